@@ -1,0 +1,33 @@
+"""What a check may be told: the part of the configuration that the engine sees.
+
+`luxterm.config` reads and validates configuration files into this; the engine never reads files.
+"""
+
+from dataclasses import dataclass
+
+from luxterm.types import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class HouseCue:
+    """A cue of the drafter's own (see `luxterm.termbase.models.Cue` for usage and position)."""
+
+    usage: str
+    position: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to judge and advise.
+
+    `severities` maps a term's id to the severity its uses get, or to None for "off". `titles` are
+    the house's own titles. `variety` ("en-GB", "en-US") is found from the document where empty.
+    """
+
+    lang: str = "en"
+    profile: str = "un"
+    variety: str = ""
+    severities: tuple[tuple[str, Severity | None], ...] = ()
+    titles: tuple[str, ...] = ()
+    cues: tuple[HouseCue, ...] = ()

@@ -1,0 +1,226 @@
+"""The format of the termbase's files, as pydantic models.
+
+One concept a file (`concepts/<id>.toml`), all languages in it, after ISO 704/1087 and TBX
+(ISO 30042): a concept has terms, a term has a status. Beside the concepts: `sources.toml`, and per
+language `titles/<lang>.toml`, `cues/<lang>.toml`, `grammar/<lang>.toml`; `profiles/<name>.toml`.
+`lexicon/README.md` explains the format to people; `concept.schema.json` is made from these models.
+
+Every phrase is a brace template (see `luxterm.termbase.expand`), matched without regard to case,
+hyphens against spaces, line breaks or markup.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceRef(Model):
+    """Where a term's advice stands: a document of `sources.toml` and a place in it."""
+
+    document: Id
+    at: str = ""
+    """Paragraph, page or article. Left out where nobody has read it there."""
+    verified: bool
+    """True only where the statement was read in the document itself, or in a copy of it."""
+    says: str = ""
+    """What the document prefers or advises, in our words."""
+
+
+class FormGroup(Model):
+    """Some forms of a deprecated term, and what to say instead of these forms.
+
+    Where several groups match the same phrase, the first whose conditions hold decides.
+    """
+
+    match: list[Phrase]
+    say: list[Phrase] = []
+    """Replacements in the same number and part of speech, best first. `<csam>` stands for the
+    term with that id, or for the one the profile in force prefers; `<csam:plural>` for its
+    plural. Lower case except for proper names and abbreviations."""
+    attributive: list[Phrase] = []
+    """Instead of `say` where the form stands before a noun it qualifies ("child prostitution
+    ring"); needed where `say` has a modifier after its noun."""
+    number: Literal["singular", "plural", "mass", "verb", "adjective"] = "mass"
+    applicability: Literal["safe", "unsafe", "display"] = "safe"
+    """`display` where a swap changes meaning or can't be grammatical (verbs, statute names)."""
+    followed_by: list[Phrase] = []
+    """Only where one of these comes next: `child pornography` before `material`."""
+    preceded_by: list[Phrase] = []
+    """Only where one of these comes just before: `images of`."""
+
+
+class Examples(Model):
+    """An entry's own tests; an entry whose examples fail does not load."""
+
+    flag: list[str] = Field(min_length=1)
+    """Sentences in which this term must be found and judged a use. The term that must be found
+    is the one the entry describes."""
+    keep: list[str] = Field(min_length=1)
+    """Sentences in which it must raise nothing: titles, mentions, other senses."""
+    fix: list[tuple[str, str]] = []
+    """Before and after all fixes, safe and unsafe. Needed unless every group is display only."""
+
+
+class Term(Model):
+    """A term of a concept in one language."""
+
+    id: Id
+    term: Phrase
+    status: Literal["preferred", "admitted", "deprecated"]
+    abbreviation: str = ""
+    plural: str = ""
+    """Of a preferred or admitted term, where it has one."""
+    forms: list[FormGroup] = []
+    """Of a deprecated term: at least one group. Of others: none (they are never flagged)."""
+    also: list[Phrase] = []
+    """Other surface forms of a preferred or admitted term (spelling, abbreviations)."""
+    advice: Literal["avoid", "careful", "context"] | None = None
+    """For deprecated terms. `context`: discouraged only in the context that `needs` names."""
+    memory: Literal["high", "medium", "low"] | None = None
+    """How sure we are, where the advice rests on memory alone; None where a source was read.
+    Memory alone is at most a warning; low goes one step lower still (design: Severity)."""
+    why: str = ""
+    """Why the term is discouraged, in our own words. One or two sentences, for a drafter."""
+    note: str = ""
+    """When the term is right after all (statutes, clinical use), for the card."""
+    needs: list[str] = []
+    """Names of context sets of `cues/<lang>.toml` (child, offence, …): flagged only where a word
+    of each set stands in the same sentence or its neighbours."""
+    excepted: list[Phrase] = []
+    """Phrases around the term in which it has another sense or must stay: `juvenile justice`."""
+    unless: list[Phrase] = []
+    """Words that, anywhere in the same sentence, show another sense: `adoption` for consent."""
+    expanded: bool = False
+    """For abbreviations with other meanings (CP, MAP): flagged only in a document in which one of
+    the term's longer forms stands too."""
+    sources: list[SourceRef] = []
+    examples: Examples | None = None
+
+
+class Concept(Model):
+    """One concept and its terms in every language."""
+
+    id: Id
+    subject: str
+    definition: str
+    """In our own words."""
+    related: list[Id] = []
+    terms: dict[Lang, list[Term]]
+
+
+class SourceDocument(Model):
+    """A document that terms cite."""
+
+    title: str
+    short: str
+    """As a report names it: "OPSC Guidelines (draft, 2019)"."""
+    year: int | None = None
+    url: str = ""
+    licence: str = ""
+    read: str = ""
+    """How much of it we have read: whole, opening, excerpt, not read."""
+
+
+class Title(Model):
+    """An official title, offence heading, treaty phrase or name, which shields what it contains.
+
+    Compared without regard to case, punctuation, "the", "and" or "&", and line breaks.
+    """
+
+    title: str
+    kind: Literal["instrument", "body", "offence", "phrase", "document", "organisation", "label"]
+    short: str = ""
+    """As a judgement names it: "OPSC"."""
+    variants: list[Phrase] = []
+    """Other wordings and abbreviated lead-ins, as brace templates."""
+    cased: bool = False
+    """Shields only where it stands with its capitals (or in a heading): for titles whose words
+    could as well be running text ("Corruption of children")."""
+    until: int | None = None
+    """The year until which it was the official name."""
+    note: str = ""
+    verified: bool
+    sources: list[str] = []
+
+
+class TitleFile(Model):
+    titles: list[Title]
+
+
+class Cue(Model):
+    """Words that show how an occurrence stands.
+
+    `position`: `before` directly before it (quotation marks and articles skipped), `after`
+    directly after it, `left` anywhere before it in its sentence, `right` anywhere after it in its
+    sentence, `heading` in the heading it stands under, `column` in its table column's header.
+    """
+
+    usage: Literal["mention", "quotation", "title", "citation", "use"]
+    position: Literal["before", "after", "left", "right", "heading", "column"]
+    phrases: list[Phrase]
+    quoted: bool = False
+    """Counts only where the occurrence stands in quotation marks."""
+    because: str
+    """Completes "kept: …"; `{cue}` is the phrase found."""
+
+
+class Cues(Model):
+    cues: list[Cue]
+    contexts: dict[str, list[Phrase]]
+    """Named word sets for `Term.needs`."""
+    instruments: list[Phrase]
+    """Nouns that lead a title in: Act, Directive, Optional Protocol, Special Rapporteur."""
+    connectors: list[Phrase]
+    """Words that join such a noun to its subject: on, concerning, relating to, for the."""
+    names: list[Phrase]
+    """Nouns that end a proper name in Title Case: Act, Unit, Coalition, Task Force."""
+    sections: list[Phrase]
+    """Words before a provision's number: article, section, s., §."""
+    reporting: list[Phrase]
+    """Verbs that bring in a quotation: said, states, reads, wrote."""
+
+
+class Grammar(Model):
+    """What replacing needs to know of a language."""
+
+    quotes: list[tuple[str, str]]
+    """Pairs of quotation marks, opening and closing."""
+    abbreviations: list[str]
+    """After whose full stop a sentence goes on: art., no., v., p."""
+    small_words: list[str]
+    """Not capitalised inside a title-case phrase: of, in, and, the."""
+    articles: list[tuple[str, str]] = []
+    """Pairs: before a consonant sound, before a vowel sound ("a", "an")."""
+    vowel_sound: str = ""
+    """Pattern of a word that begins with a vowel sound, for `articles`."""
+    possessive: list[str] = []
+    """Endings: 's, '."""
+    heads: list[Phrase] = []
+    """Nouns that a term may stand before as a qualifier: ring, offence, law, case."""
+    varieties: dict[str, dict[str, str]] = {}
+    """Per variety (`en-US`), stem replacements from the lexicon's own spelling: travelling →
+    traveling."""
+    variety_markers: dict[str, list[str]] = {}
+    """Words that show a document's variety: colour against color."""
+
+
+class Profile(Model):
+    """A jurisdiction's choices: which preferred term stands first, which old ones are its own law's."""
+
+    name: str
+    description: str
+    prefers: dict[Id, Id] = {}
+    """Instead of the term on the left, the term on the right."""
+    accepts: dict[Id, list[Phrase]] = {}
+    """Forms of a deprecated term that are this jurisdiction's official wording: kept, and said so."""
+    because: str = ""
+    """Why they are kept, for the judgement."""
+    sources: list[SourceRef] = []

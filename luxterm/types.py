@@ -1,0 +1,197 @@
+"""The types that carry everything from a document to a finding.
+
+All positions are code points in the document's text, end exclusive. Lines, columns and other
+units exist only at the edge (`luxterm.lines`). Everything here is frozen: data flows one way.
+"""
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of the text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """A stretch of source that a reader sees.
+
+    `text` is None where the reader sees the source as it stands; otherwise it is what is seen
+    instead (an entity's character, BARRIER for code, an image or a URL). What lies between two
+    pieces of a segment (emphasis marks, tags) is not seen at all.
+    """
+
+    start: int
+    end: int
+    text: str | None = None
+
+
+BARRIER = "\ufffc"
+"""Stands in a piece for something that isn't prose: no phrase matches across it."""
+
+
+class Scope(StrEnum):
+    """What kind of place a segment is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "list item"
+    CELL = "table cell"
+    HEADER_CELL = "table header"
+    FOOTNOTE = "footnote"
+    CAPTION = "caption"
+    TERM = "definition list term"
+    DEFINITION = "definition"
+    ALT = "alt text"
+
+
+class MarkKind(StrEnum):
+    """Inline markup that a judgement may want to know of."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    LINK = "link"
+    QUOTE = "quote"
+    CITE = "cite"
+
+
+class Mark(NamedTuple):
+    """Inline markup: the source span of its content, and its kind."""
+
+    start: int
+    end: int
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What a person reads as one: a paragraph, heading, cell, footnote, …
+
+    `pieces` are sorted, disjoint and not empty. `quoted` says it stands in a block quotation.
+    `under` is the heading above it and `column` the header of its table column, as read.
+    """
+
+    pieces: tuple[Piece, ...]
+    scope: Scope = Scope.PARAGRAPH
+    quoted: bool = False
+    under: str = ""
+    column: str = ""
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        return Span(self.pieces[0].start, self.pieces[-1].end)
+
+
+class Comment(NamedTuple):
+    """A comment of the document's own syntax: its whole span, and the text inside its marks."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with the segments a person reads in it, sorted and disjoint."""
+
+    text: str
+    format: str
+    segments: tuple[Segment, ...]
+    comments: tuple[Comment, ...] = ()
+
+
+class Usage(StrEnum):
+    """How an occurrence stands in its sentence (design: Words)."""
+
+    USE = "use"
+    QUOTATION = "quotation"
+    MENTION = "mention"
+    TITLE = "title"
+    CITATION = "citation"
+
+
+class Advice(StrEnum):
+    """What the Guidelines say of a deprecated term; `context` is one discouraged only there."""
+
+    AVOID = "avoid"
+    CAREFUL = "careful"
+    CONTEXT = "context"
+
+
+class Severity(IntEnum):
+    """Ordered, so that a threshold is a comparison."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+class Applicability(IntEnum):
+    """Whether a fix may be applied: `SAFE` unasked, `UNSAFE` on request, `DISPLAY` never."""
+
+    DISPLAY = 0
+    UNSAFE = 1
+    SAFE = 2
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+class Edit(NamedTuple):
+    """Replace text[start:end] by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """One way to put a finding right; its edits are sorted and disjoint."""
+
+    replacement: str
+    applicability: Applicability
+    edits: tuple[Edit, ...]
+
+
+class Source(NamedTuple):
+    """A document that backs a term: its name, where in it, whether we have read it there, its address."""
+
+    document: str
+    at: str
+    verified: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An occurrence, how it stands, and what to do about it.
+
+    `concept` and `term` are ids of the termbase (for a problem with a suppression comment both are
+    "suppression"). `kept` occurrences are judged to stay and are reported only on request.
+    """
+
+    start: int
+    end: int
+    text: str
+    concept: str
+    term: str
+    advice: str
+    usage: Usage
+    because: str
+    severity: Severity
+    kept: bool
+    message: str
+    why: str
+    lang: str
+    place: str = ""
+    sources: tuple[Source, ...] = ()
+    fixes: tuple[Fix, ...] = field(default=())
