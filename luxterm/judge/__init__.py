@@ -1,0 +1,124 @@
+"""How an occurrence stands in its sentence: title, citation, quotation, mention or use.
+
+Titles first, for they shield what they contain; then citation, quotation and mention, then use.
+Every judgement carries its *because*. Words side by side ("“X” and “Y”") are judged alike.
+"""
+
+import re
+from typing import NamedTuple
+
+from luxterm.judge import citations
+from luxterm.judge.context import discouraged
+from luxterm.judge.cues import Cues
+from luxterm.judge.place import Place
+from luxterm.judge.quotes import Quotation, Quotes
+from luxterm.judge.titles import Titles
+from luxterm.match import Occurrence
+from luxterm.settings import Settings
+from luxterm.termbase.data import CueData, Language
+from luxterm.types import Usage
+from luxterm.view import View
+
+__all__ = ["Judge", "Judgement"]
+
+_BESIDE = re.compile(r"[\s\"'“”‘’«»„,;/()&]*(?:\w{1,4}[\s\"'“”‘’«»„,(]+)?")
+
+
+class Judgement(NamedTuple):
+    """An occurrence with how it stands and why."""
+
+    place: Place
+    usage: Usage
+    because: str
+
+
+class Judge:
+    """The judge of one language and one house."""
+
+    def __init__(self, language: Language, settings: Settings) -> None:
+        self._language = language
+        self._small: frozenset[str] = language.grammar["small"]
+        self._titles = Titles(language, settings.titles)
+        house = [
+            CueData(cue.usage, cue.position, cue.phrases, False, 'by a cue of the house ("{cue}")')
+            for cue in settings.cues
+        ]
+        self._cues = Cues([*house, *language.cues], self._small)
+
+    def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
+        """The judgements of one document's occurrences, those out of context left out."""
+        quotes = Quotes(view, self._language.grammar["quotes"])
+        found: list[Judgement] = []
+        for occurrence in occurrences:
+            place = Place(view, self._language, occurrence)
+            if discouraged(place):
+                found.append(Judgement(place, *self._one(place, quotes)))
+        return self._together(found)
+
+    def _one(self, place: Place, quotes: Quotes) -> tuple[Usage, str]:
+        because = self._titles.find(place)
+        if because:
+            return Usage.TITLE, because
+        because = citations.find(place)
+        if because:
+            return Usage.CITATION, because
+        occurrence = place.occurrence
+        quotation = quotes.around(place.index, occurrence.start, occurrence.end)
+        cue = self._cues.find(place, quotation is not None)
+        if quotation is not None:
+            return self._quoted(place, quotation, cue)
+        if cue:
+            return Usage(cue[0].usage), cue[0].because.replace("{cue}", cue[1])
+        if self._glosses(place):
+            return Usage.MENTION, "a gloss after the recommended term"
+        if place.segment.quoted:
+            return Usage.QUOTATION, "in a block quotation"
+        return Usage.USE, "in the author's own words"
+
+    def _quoted(
+        self, place: Place, quotation: Quotation, cue: tuple[CueData, str] | None
+    ) -> tuple[Usage, str]:
+        """In quotation marks: talked about, held at arm's length, or somebody else's words."""
+        alone = quotation.end - quotation.start <= len(place.text) + 24
+        if cue and (alone or cue[0].usage != "mention"):
+            return Usage(cue[0].usage), cue[0].because.replace("{cue}", cue[1])
+        if alone and self._glosses(place):
+            return Usage.MENTION, "a gloss after the recommended term"
+        if alone:
+            return Usage.QUOTATION, "held at a distance by quotation marks"
+        if self._title_case(place.view.text[quotation.start : quotation.end]):
+            return Usage.CITATION, "the title of a work, in quotation marks"
+        return Usage.QUOTATION, "in quotation marks"
+
+    def _title_case(self, text: str) -> bool:
+        words = [word for word in re.findall(r"[^\W\d_]+", text) if word.lower() not in self._small]
+        return len(words) > 2 and all(word[0].isupper() for word in words) and len(text) < 250
+
+    def _glosses(self, place: Place) -> bool:
+        """`child sexual abuse material (child pornography)`: in brackets after a preferred term."""
+        left = place.left.rstrip(" \"'")
+        if not left.endswith(("(", "[")):
+            return False
+        head = left.rstrip(" ([\"'")
+        return any(
+            head.endswith((term.lower().replace("-", " "), (plural or term).lower(), (short or term).lower()))
+            for term, plural, short in self._language.preferred.values()
+        )
+
+    def _together(self, judgements: list[Judgement]) -> list[Judgement]:
+        """Words joined by a comma, "and" or "or" share a mention: first to last, then back."""
+        for order in (range(1, len(judgements)), range(len(judgements) - 2, -1, -1)):
+            for index in order:
+                other = judgements[index - order.step]
+                this = judgements[index]
+                if other.usage is Usage.MENTION and this.usage in (Usage.USE, Usage.QUOTATION):
+                    first, second = sorted((this, other), key=lambda it: it.place.occurrence.start)
+                    if self._beside(first, second):
+                        judgements[index] = Judgement(this.place, other.usage, other.because)
+        return judgements
+
+    def _beside(self, first: Judgement, second: Judgement) -> bool:
+        start, end = first.place.occurrence.end, second.place.occurrence.start
+        if first.place.index != second.place.index or end - start > 24:
+            return False
+        return _BESIDE.fullmatch(first.place.view.text, start, end) is not None

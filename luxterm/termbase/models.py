@@ -205,6 +205,8 @@ class Grammar(Model):
     """Endings: 's, '."""
     heads: list[Phrase] = []
     """Nouns that a term may stand before as a qualifier: ring, offence, law, case."""
+    followers: list[Phrase] = []
+    """Words that come after a noun phrase and never belong to it: is, has, which, who."""
     varieties: dict[str, dict[str, str]] = {}
     """Per variety (`en-US`), stem replacements from the lexicon's own spelling: travelling →
     traveling."""
@@ -224,3 +226,11 @@ class Profile(Model):
     because: str = ""
     """Why they are kept, for the judgement."""
     sources: list[SourceRef] = []
+
+
+class LexiconInfo(Model):
+    """`lexicon.toml`: what a report names."""
+
+    name: Id
+    version: str
+    licence: str

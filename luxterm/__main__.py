@@ -1,0 +1,6 @@
+"""`python -m luxterm`."""
+
+from luxterm.cli import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())

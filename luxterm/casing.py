@@ -1,0 +1,46 @@
+"""The capitals of what stands, carried to what replaces it."""
+
+from luxterm.types import Scope
+
+
+def recase(replacement: str, standing: str, small: frozenset[str], titled: bool) -> str:
+    """`replacement` with the capitals of `standing`: ALL CAPS, Title Case, Sentence case or as it is.
+
+    `titled` says that the words around are in Title Case, which one word alone can't show.
+    """
+    letters = [c for c in standing if c.isalpha()]
+    if not letters or not any(c.isupper() for c in letters):
+        return replacement
+    words = [word for word in standing.replace("-", " ").split() if word.lower() not in small]
+    if all(c.isupper() for c in letters):
+        return replacement.upper() if len(letters) > 5 or len(words) > 1 else replacement
+    if (
+        words
+        and all(word[0].isupper() or not word[0].isalpha() for word in words)
+        and (len(words) > 1 or titled)
+    ):
+        return " ".join(
+            word if index and word.lower() in small else _capital(word)
+            for index, word in enumerate(replacement.split(" "))
+        )
+    if letters[0].isupper() and standing.lstrip("\"'“‘«(")[0].isupper():
+        return _capital(replacement)
+    return replacement
+
+
+def title_case_around(text: str, scope: Scope, small: frozenset[str]) -> bool:
+    """Whether a heading is written in Title Case."""
+    if scope not in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION):
+        return False
+    words = [
+        word for word in text.replace("-", " ").split() if word[0].isalpha() and word.lower() not in small
+    ]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) * 4 >= len(words) * 3
+
+
+def _capital(word: str) -> str:
+    """The word with its first letter capital; an abbreviation stays."""
+    for index, char in enumerate(word):
+        if char.isalpha():
+            return word[:index] + char.upper() + word[index + 1 :]
+    return word

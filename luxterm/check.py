@@ -1,0 +1,108 @@
+"""The engine: `check(document, termbase, settings)` gives the findings, and that is all it does.
+
+It never prints, never reads files, never imports the language server's packages.
+"""
+
+from functools import lru_cache
+
+from luxterm.judge import Judge, Judgement
+from luxterm.match import match
+from luxterm.replace import Replacer, variety_of
+from luxterm.settings import Settings
+from luxterm.termbase.data import Language, Profile, Termbase, TermData
+from luxterm.types import Advice, Document, Finding, Severity, Source, Usage
+from luxterm.view import View
+
+_SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
+_KEPT = (Usage.TITLE, Usage.MENTION, Usage.CITATION)
+
+
+def check(document: Document, termbase: Termbase, settings: Settings) -> list[Finding]:
+    """Every occurrence of a discouraged term with its judgement, in the order of the text.
+
+    Those that stay (titles, mentions, citations, what a profile accepts) are among them, `kept`.
+    Raises TermbaseError for a language or profile that the termbase doesn't have.
+    """
+    language = termbase.language(settings.lang)
+    profile = termbase.profile(settings.profile)
+    view = View(document, language.words)
+    occurrences = match(view, language)
+    if not occurrences:
+        return []
+    judgements = _judge(language, settings).document(view, occurrences)
+    replacer = Replacer(language, profile, settings.variety or variety_of(view.folded, language))
+    overrides = dict(settings.severities)
+    return [
+        finding
+        for judgement in judgements
+        if (finding := _finding(judgement, language, profile, replacer, overrides)) is not None
+    ]
+
+
+@lru_cache(maxsize=8)
+def _judge(language: Language, settings: Settings) -> Judge:
+    return Judge(language, settings)
+
+
+def severity(term: TermData, usage: Usage) -> Severity:
+    """How grave a finding is (design: Severity). Advice from memory alone is at most a warning."""
+    if usage is not Usage.USE:
+        return Severity.INFO
+    base = _SEVERITY[Advice(term.advice)]
+    if term.memory == "low":
+        return Severity(max(base - 1, Severity.INFO))
+    return min(base, Severity.WARNING) if term.memory else base
+
+
+def _finding(
+    judgement: Judgement,
+    language: Language,
+    profile: Profile,
+    replacer: Replacer,
+    overrides: dict[str, Severity | None],
+) -> Finding | None:
+    place, usage, because = judgement
+    term = place.occurrence.term
+    level = severity(term, usage)
+    if usage is Usage.USE and term.id in overrides:
+        override = overrides[term.id]
+        if override is None:
+            return None
+        level = override
+    kept = usage in _KEPT
+    if usage in (Usage.USE, Usage.QUOTATION) and place.folded in profile.accepts.get(term.id, ()):
+        kept, because = True, f"accepted by the profile {profile.id!r}: {profile.because}"
+    fixes = () if kept else replacer.fixes(place, usage)
+    start, end = place.view.source(place.occurrence.start, place.occurrence.end)
+    text = place.view.document.text[start:end]
+    return Finding(
+        start=start,
+        end=end,
+        text=text,
+        concept=term.concept,
+        term=term.id,
+        advice=term.advice,
+        usage=usage,
+        because=because,
+        severity=level,
+        kept=kept,
+        message=_message(place.text, term, usage, because, kept, fixes[0].replacement if fixes else ""),
+        why=term.why,
+        lang=language.lang,
+        sources=tuple(Source(*source) for source in term.sources),
+        fixes=fixes,
+    )
+
+
+def _message(text: str, term: TermData, usage: Usage, because: str, kept: bool, best: str) -> str:
+    """One line a drafter understands without the rest."""
+    if kept:
+        return f"“{text}” kept: {because}"
+    if usage is Usage.QUOTATION:
+        return f"“{text}” stands {because}: a quotation stays as it is, unless the words are your own"
+    instead = f": write “{best}”" if best else ""
+    if term.advice == Advice.AVOID:
+        return f"Avoid “{text}”{instead}"
+    if term.advice == Advice.CAREFUL:
+        return f"Take care with “{text}”{f': consider “{best}”' if best else ''}"
+    return f"“{text}” may be the wrong word here{f': consider “{best}”' if best else ''}"

@@ -1,0 +1,133 @@
+"""The command line: what can be said, and how a run ends.
+
+Exit status 0: nothing at or above `--fail-on`; 1: something; 2: wrong usage, broken configuration or
+lexicon, an input that could not be read; 130: stopped with Ctrl-C. Results go to standard output and
+nothing else does; no traceback reaches a user.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from luxterm import __version__
+from luxterm.commands import Failure
+from luxterm.console import Console
+
+CHECK, EXPLAIN, LEXICON = "luxterm.commands.check", "luxterm.commands.explain", "luxterm.commands.lexicon"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run luxterm with these arguments (default: the process's own); the exit status."""
+    console = Console()
+    try:
+        args = parser().parse_args(argv)
+        status = import_module(args.module).run(args, console)
+    except SystemExit as end:  # argparse, after its message
+        status = end.code if isinstance(end.code, int) else 2
+    except KeyboardInterrupt:
+        status = 130
+    except Failure as error:
+        console.say(f"luxterm: {error}")
+        status = 2
+    except Exception as error:
+        from luxterm.scan import explain
+
+        console.say(f"luxterm: {explain(error)}")
+        status = 2
+    return console.close(status)
+
+
+class _Version(argparse.Action):
+    """`--version`, which names the lexicon too and so has to load it."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        from luxterm.commands.lexicon import load
+
+        termbase = load(())
+        lexicon = f"lexicon {termbase.name} {termbase.version}, sha256 {termbase.sha256}"
+        parser.exit(message=f"luxterm {__version__} ({lexicon})\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar of the command line."""
+    top = argparse.ArgumentParser(
+        prog="luxterm",
+        description="Checks the words that documents on the protection of children use, "
+        "after the Luxembourg Guidelines, and says what to write instead.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action=_Version, nargs=0, help="show the versions of luxterm and its lexicon")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _check(_command(commands, "check", CHECK, "check files and folders"))
+    _explain(_command(commands, "explain", EXPLAIN, "say why a term is discouraged, and what to say instead"))
+    _lexicon(_command(commands, "lexicon", LEXICON, "list, show or validate the terms"))
+    return top
+
+
+def _command(commands: Any, name: str, module: str, text: str) -> argparse.ArgumentParser:
+    made = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False)
+    made.set_defaults(module=module)
+    return made
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="*", metavar="PATH", help='file or folder; "-" is standard input (default: .)')
+    output = command.add_argument_group("output")
+    output.add_argument(
+        "--format", choices=("text", "json", "jsonl", "sarif", "github"), help="how to report (default: text)"
+    )
+    output.add_argument("--output", metavar="FILE", help="write the report to FILE")
+    output.add_argument("--show-kept", action="store_true", help="show what stays too (titles, mentions, …), and why")
+    output.add_argument("--no-color", "--no-colour", action="store_true", help="no colour, even on a terminal")
+    output.add_argument("--no-progress", action="store_true", help="no progress bar")
+    fixing = command.add_argument_group("fixing")
+    fixing.add_argument("--fix", action="store_true", help="replace what can safely be replaced, in the files")
+    fixing.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: replace also what needs a look")
+    fixing.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    choice = command.add_argument_group("what counts")
+    choice.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info", "never"),
+        help="the severity from which the exit status is 1 (default: error)",
+    )
+    choice.add_argument("--lang", metavar="CODE", help="the documents' language (default: en)")
+    choice.add_argument("--lexicon", metavar="PATH", action="append", default=[], help="add a termbase of your own")
+    choice.add_argument("--config", metavar="FILE", help="use this configuration instead of the nearest")
+    choice.add_argument("--baseline", metavar="FILE", help="leave out what stands in this baseline")
+    choice.add_argument("--write-baseline", metavar="FILE", help="write a baseline of what is found now")
+    choice.add_argument("--stdin-filename", metavar="NAME", help='the name of the document for "-"')
+    command.add_argument("--jobs", metavar="N", type=_jobs, default=0, help="processes (default: as many as pay)")
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"not a number of processes: {text!r}")
+    return int(text)
+
+
+def _card_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--lang", metavar="CODE", default="", help="the term's language (default: any)")
+    command.add_argument("--lexicon", metavar="PATH", action="append", default=[], help="add a termbase of your own")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    command.add_argument("--no-color", "--no-colour", action="store_true", help="no colour, even on a terminal")
+
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("term", metavar="TERM|CONCEPT", nargs="+", help="as it stands in a text, or its id")
+    _card_options(command)
+
+
+def _lexicon(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
+    listing = actions.add_parser("list", help="the terms, with status, advice and severity", allow_abbrev=False)
+    _card_options(listing)
+    show = actions.add_parser("show", help="one concept with all its terms", allow_abbrev=False)
+    show.add_argument("concept", metavar="CONCEPT", help="the concept's id")
+    _card_options(show)
+    validate = actions.add_parser("validate", help="run every entry's examples", allow_abbrev=False)
+    validate.add_argument("path", metavar="PATH", nargs="?", help="a termbase of your own (default: the bundled one)")
+
+

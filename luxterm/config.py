@@ -1,0 +1,116 @@
+"""Configuration: finding the file that holds, reading it, and what it says.
+
+The nearest `luxterm.toml`, or `pyproject.toml` with a table `[tool.luxterm]`, going up from a folder,
+is the whole configuration. Only `extend` brings in another file. Where there is no file, nothing is
+parsed and nothing imported.
+"""
+
+import os
+from dataclasses import dataclass, field
+
+from luxterm.settings import Settings
+from luxterm.types import Severity
+
+NAMES = ("luxterm.toml", "pyproject.toml")
+"""In a folder that has both, the first."""
+
+
+class ConfigError(Exception):
+    """What is wrong with a configuration file, and with which."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A term to leave alone, and why; in the files that `files` names, or in all where it is empty."""
+
+    term: str
+    reason: str
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the configuration in force says.
+
+    `path` is its file, "" where there is none. `fail_on` is the least severity that makes a check
+    fail, None for never. `lexicon` and `baseline` are paths, relative to the current folder or
+    absolute. `exclude` and `Keep.files` are patterns as in `.gitignore`, relative to `folder`.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    fail_on: Severity | None = Severity.ERROR
+    lexicon: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    baseline: str = ""
+    keeps: tuple[Keep, ...] = ()
+    path: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder that patterns are relative to."""
+        return os.path.dirname(self.path) or "."
+
+    def keeps_for(self, path: str) -> tuple[Keep, ...]:
+        """The terms to leave alone in the file at `path`."""
+        if not any(keep.files for keep in self.keeps):
+            return self.keeps
+        from luxterm.files import matches
+
+        return tuple(keep for keep in self.keeps if not keep.files or matches(path, keep.files, self.folder))
+
+
+def find(start_dir: str) -> str | None:
+    """The path of the configuration file nearest to a folder, in it or above it.
+
+    Raises ConfigError where a file on the way can't be read.
+    """
+    folder = os.path.abspath(start_dir)
+    while True:
+        for name in NAMES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and (name == "luxterm.toml" or _has_table(path)):
+                return path
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def load_nearest(start_dir: str) -> Config:
+    """The configuration in force in a folder: that of the nearest file, or the defaults.
+
+    Raises ConfigError.
+    """
+    path = find(start_dir)
+    return load(path) if path else Config()
+
+
+def load(path: str) -> Config:
+    """The configuration in the file at `path` and in those it extends. Raises ConfigError."""
+    from luxterm.config_model import load as load_model
+
+    return load_model(path)
+
+
+def read(path: str) -> bytes:
+    """The content of a configuration file. Raises ConfigError."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise ConfigError(path, f"cannot read it: {(error.strerror or str(error)).lower()}") from error
+
+
+def _has_table(path: str) -> bool:
+    """Whether a pyproject.toml is ours, too; most aren't, and show it without being parsed."""
+    data = read(path)
+    if b"luxterm" not in data:
+        return False
+    from luxterm.config_model import table
+
+    return table(path) is not None

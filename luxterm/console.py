@@ -1,0 +1,119 @@
+"""Standard output and standard error, with what can go wrong there dealt with once.
+
+A reader that goes away (`| head`) ends nothing: what would be written is dropped and the run goes on
+to its usual exit status. Characters that the stream's encoding lacks are shown by their code.
+"""
+
+import errno
+import os
+import sys
+from typing import TextIO
+
+from luxterm.report.display import Style
+
+_GONE = {errno.EPIPE, errno.EBADF} | ({errno.EINVAL} if os.name == "nt" else set[int]())
+PAGE = 100
+"""Columns where there is no terminal to ask."""
+
+
+class Stream:
+    """One of the two, by its name in `sys`; either may be closed, or None."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._gone = False
+        self.failure = ""
+        """Why not everything could be written, where that is no reader's choice (a full disk)."""
+        self.encode("")
+
+    @property
+    def _stream(self) -> TextIO | None:
+        return None if self._gone else getattr(sys, self._name)
+
+    def encode(self, encoding: str) -> None:
+        """Write in this encoding ("": as it is), and never fail for want of a character."""
+        stream = self._stream
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding=encoding or None, errors="backslashreplace")
+
+    def write(self, text: str) -> None:
+        if stream := self._stream:
+            try:
+                stream.write(text)
+            except (OSError, ValueError) as error:
+                self._lose(error)
+
+    def write_bytes(self, data: bytes) -> None:
+        """A document's own bytes, exactly."""
+        if stream := self._stream:
+            try:
+                stream.flush()
+                stream.buffer.write(data)
+            except (OSError, ValueError) as error:
+                self._lose(error)
+
+    def close(self) -> None:
+        """Write out what is still held back."""
+        if stream := self._stream:
+            try:
+                stream.flush()
+            except (OSError, ValueError) as error:
+                self._lose(error)
+
+    def terminal(self) -> bool:
+        try:
+            return bool((stream := self._stream) and stream.isatty())
+        except ValueError:
+            return False
+
+    def style(self, no_colour: bool) -> Style:
+        """Colour on a terminal, unless NO_COLOR, FORCE_COLOR or the user say otherwise; and its width."""
+        environ = os.environ
+        colour = self.terminal() and environ.get("TERM") != "dumb"
+        if environ.get("FORCE_COLOR", "0") != "0":
+            colour = True
+        if no_colour or environ.get("NO_COLOR"):
+            colour = False
+        return Style(colour, self.width())
+
+    def width(self) -> int:
+        """Columns of the terminal, or PAGE."""
+        columns = os.environ.get("COLUMNS", "")
+        if columns.isdecimal() and int(columns):
+            return int(columns)
+        try:
+            return (os.get_terminal_size(getattr(sys, f"__{self._name}__").fileno()).columns or PAGE) if self.terminal() else PAGE
+        except (OSError, ValueError, AttributeError):
+            return PAGE
+
+    def _lose(self, error: Exception) -> None:
+        if not (isinstance(error, OSError) and error.errno in _GONE):
+            self.failure = getattr(error, "strerror", None) or str(error)
+        self._gone = True
+        try:  # what Python still holds back must not fail again when the process ends
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, getattr(sys, f"__{self._name}__").fileno())
+            os.close(null)
+        except (OSError, ValueError, AttributeError):
+            pass
+
+
+class Console:
+    """Both streams."""
+
+    def __init__(self) -> None:
+        self.out = Stream("stdout")
+        self.err = Stream("stderr")
+
+    def say(self, text: str) -> None:
+        """A line on standard error."""
+        self.err.write(f"{text}\n")
+
+    def close(self, status: int) -> int:
+        """Write everything out; the exit status, which is 2 where results were lost."""
+        self.out.close()
+        if self.out.failure:
+            self.say(f"luxterm: standard output: {self.out.failure}")
+            status = 2
+        self.err.close()
+        return status

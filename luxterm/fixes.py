@@ -1,0 +1,72 @@
+"""Applying fixes to a text, and showing what they change."""
+
+import re
+from bisect import bisect, insort
+from collections.abc import Iterable
+
+from luxterm.types import Applicability, Edit, Finding, Fix
+
+
+def apply(text: str, findings: Iterable[Finding], least: Applicability) -> tuple[str, list[Finding]]:
+    """The text with the fixes made, and the findings whose fixes were.
+
+    Of each finding that isn't kept the first fix is made that is at least as applicable as `least`;
+    fixes that are only for display never are. Where the fixes of two findings touch the same text,
+    only that of the first is made, so a caller that wants everything fixed checks and fixes again.
+    """
+    least = max(least, Applicability.UNSAFE)
+    chosen = [(fix, finding) for finding in findings if (fix := _choose(finding, least))]
+    chosen.sort(key=lambda choice: choice[0].edits[0][:2])
+    taken: list[Edit] = []
+    applied: list[Finding] = []
+    for fix, finding in chosen:
+        if all(_fits(edit, taken) for edit in fix.edits):
+            applied.append(finding)
+            for edit in fix.edits:
+                insort(taken, edit)
+    return splice(text, taken), applied
+
+
+def splice(text: str, edits: Iterable[Edit]) -> str:
+    """The text with sorted, disjoint edits made."""
+    parts: list[str] = []
+    done = 0
+    for start, end, new in edits:
+        parts += (text[done:start], new)
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def diff(path: str, old: str, new: str) -> str:
+    """What changes from `old` to `new`, as a unified diff that `patch` takes; empty if nothing does.
+
+    As for `patch`, a line ends at `\\n` only; other line ends are part of their line.
+    """
+    if old == new:
+        return ""
+    import difflib  # only for whoever asks for a diff
+
+    lines = difflib.unified_diff(_LINE.findall(old), _LINE.findall(new), path, path)
+    return "".join(line if line.endswith("\n") else line + _NO_NEWLINE for line in lines)
+
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_NO_NEWLINE = "\n\\ No newline at end of file\n"
+
+
+def _choose(finding: Finding, least: Applicability) -> Fix | None:
+    if finding.kept:
+        return None
+    return next((fix for fix in finding.fixes if fix.applicability >= least and fix.edits), None)
+
+
+def _fits(edit: Edit, taken: list[Edit]) -> bool:
+    """Whether an edit touches none of the sorted edits; two insertions at one place do touch."""
+    at = bisect(taken, edit)
+    before, after = taken[:at][-1:], taken[at : at + 1]
+    same_place = any(other.start == edit.start for other in (*before, *after))
+    return (
+        not same_place
+        and all(b.end <= edit.start for b in before)
+        and all(a.start >= edit.end for a in after)
+    )

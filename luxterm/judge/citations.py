@@ -1,0 +1,59 @@
+"""Citations: addresses, file names, hashtags and the titles of works cited."""
+
+import re
+
+from luxterm.judge.place import Place
+from luxterm.types import MarkKind, Scope
+
+_ADDRESS = re.compile(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
+_WORK = re.compile(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
+
+
+def find(place: Place) -> str | None:
+    """Why the occurrence is a part of a citation, or None."""
+    if place.segment.scope is Scope.ALT:
+        return "the alternative text of an image"
+    token = _token(place)
+    if token != place.text and _ADDRESS.search(token):
+        return "a part of an address, file name or hashtag"
+    if _in_title_of_work(place):
+        return "the title of a work cited"
+    return None
+
+
+def _token(place: Place) -> str:
+    """The occurrence with whatever stands against it without a space."""
+    text = place.view.text
+    start, end = place.occurrence.start, place.occurrence.end
+    floor, ceiling = max(place.bounds.start, start - 200), min(place.bounds.end, end + 200)
+    while start > floor and not text[start - 1].isspace() and text[start - 1] not in '"“”«»()[]<>|':
+        start -= 1
+    while end < ceiling and not text[end].isspace() and text[end] not in '"“”«»()[]<>|':
+        end += 1
+    return text[start:end].rstrip(".,;:!?'’")
+
+
+def _in_title_of_work(place: Place) -> bool:
+    """In emphasis that holds more than the term, in a footnote or beside a year or an address."""
+    source = place.view.source(place.occurrence.start, place.occurrence.end)
+    for mark in place.segment.marks:
+        if mark.start <= source.start and source.end <= mark.end:
+            if mark.kind is MarkKind.CITE:
+                return True
+            longer = mark.end - mark.start > (source.end - source.start) + 8
+            if mark.kind in (MarkKind.EMPHASIS, MarkKind.LINK) and longer:
+                text = place.view.text[place.sentence.start : min(place.bounds.end, place.sentence.end + 80)]
+                titled = _capitalised(place.document_text(mark.start, mark.end))
+                if (
+                    mark.kind is MarkKind.EMPHASIS
+                    and (place.segment.scope is Scope.FOOTNOTE or titled)
+                    and _WORK.search(text)
+                ):
+                    return True
+    return False
+
+
+def _capitalised(text: str) -> bool:
+    """Whether most of the longer words have a capital."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) * 3 >= len(words) * 2

@@ -1,0 +1,31 @@
+"""Words that are discouraged only in some context: does the context stand around this one?"""
+
+import re
+
+from luxterm.judge.place import Place
+
+_BREAK = re.compile(r"[^\w']+")
+
+
+def discouraged(place: Place) -> bool:
+    """Whether the term's conditions hold: a word of each set near by, no word of another sense."""
+    term = place.occurrence.term
+    if term.unless:
+        sentence = _plain(place.view.folded[place.sentence.start : place.sentence.end])
+        if any(word in sentence for word in term.unless):
+            return False
+    if term.needs:
+        start, end = place.neighbourhood
+        occurrence = place.occurrence
+        # The word itself proves nothing: "minor" is one of the words for a child
+        text = _plain(
+            f"{place.view.folded[start : occurrence.start]} | {place.view.folded[occurrence.end : end]}"
+        )
+        contexts = place.language.contexts
+        return all(any(word in text for word in contexts[name]) for name in term.needs)
+    return True
+
+
+def _plain(text: str) -> str:
+    """The words with single spaces between and around them."""
+    return f" {_BREAK.sub(' ', text).strip()} "

@@ -1,0 +1,115 @@
+"""Where an occurrence stands: its segment, its sentence, what is left and right of it.
+
+Judging looks only at this neighbourhood, so its cost doesn't grow with the document.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from luxterm.match import Occurrence
+from luxterm.termbase.data import Language
+from luxterm.types import Segment, Span
+from luxterm.view import View
+
+REACH = 1500
+"""How far, in code points, a sentence is followed to either side."""
+
+_STOP = re.compile(r"[.!?;]?[.!?][\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„«(\[]?[^\W_a-z])")
+_LAST_WORD = re.compile(r"[^\s(\[\"“]+\Z")
+
+
+@dataclass(frozen=True)
+class Place:
+    """An occurrence in its surroundings; all spans are places in the view."""
+
+    view: View
+    language: Language
+    occurrence: Occurrence
+
+    @cached_property
+    def index(self) -> int:
+        return self.view.segment_at(self.occurrence.start)
+
+    @cached_property
+    def segment(self) -> Segment:
+        return self.view.segment(self.index)
+
+    @cached_property
+    def bounds(self) -> Span:
+        return self.view.bounds(self.index)
+
+    @cached_property
+    def sentence(self) -> Span:
+        """The sentence it stands in, within its segment and within reach."""
+        start, end = self.bounds
+        text = self.view.text
+        begin = max(start, self.occurrence.start - REACH)
+        for stop in self._stops(begin, self.occurrence.start):
+            begin = stop
+        finish = min(end, self.occurrence.end + REACH)
+        for stop in self._stops(self.occurrence.end, finish):
+            finish = stop
+            break
+        while begin < self.occurrence.start and text[begin] == " ":
+            begin += 1
+        return Span(begin, finish)
+
+    @cached_property
+    def neighbourhood(self) -> Span:
+        """The sentence with its neighbours on either side."""
+        start, end = self.bounds
+        begin = max(start, self.sentence.start - REACH)
+        stops = [stop for stop in self._stops(begin, self.sentence.start) if stop < self.sentence.start - 2]
+        finish = min(end, self.sentence.end + REACH)
+        after = next(iter(self._stops(min(self.sentence.end + 1, finish), finish)), finish)
+        return Span(stops[-1] if stops else begin, after)
+
+    @cached_property
+    def left(self) -> str:
+        """The folded text of the sentence before it."""
+        return self.view.folded[self.sentence.start : self.occurrence.start]
+
+    @cached_property
+    def right(self) -> str:
+        """The folded text of the sentence after it."""
+        return self.view.folded[self.occurrence.end : self.sentence.end]
+
+    @cached_property
+    def text(self) -> str:
+        """The occurrence as read, with its capitals."""
+        return self.view.text[self.occurrence.start : self.occurrence.end]
+
+    @cached_property
+    def folded(self) -> str:
+        return self.view.folded[self.occurrence.start : self.occurrence.end]
+
+    def document_text(self, start: int, end: int) -> str:
+        """A stretch of the source."""
+        return self.view.document.text[start:end]
+
+    def _stops(self, start: int, end: int) -> list[int]:
+        """Where sentences end between two places: directly after the stop and its closing marks."""
+        text = self.view.text
+        found: list[int] = []
+        for match in _STOP.finditer(text, start, min(end + 2, len(text))):
+            if match.end() > end:
+                break
+            word = _LAST_WORD.search(text, max(start, match.start() - 30), match.start() + 1)
+            if match.group()[0] == "." and word and self._abbreviated(word.group()):
+                continue
+            found.append(match.end())
+        return found
+
+    def _abbreviated(self, word: str) -> bool:
+        """Whether a full stop belongs to a shortened word or an initial."""
+        core = word.rstrip(".").lower()
+        return (
+            (len(core) == 1 and core.isalpha())
+            or f"{core}." in self.abbreviations
+            or core in self.abbreviations
+        )
+
+    @property
+    def abbreviations(self) -> tuple[str, ...]:
+        return self.language.grammar["abbreviations"]

@@ -1,0 +1,135 @@
+"""Quotation marks: which stretches of a segment stand in them.
+
+Pairs are the language's own (`grammar/<lang>.toml`). A straight mark opens after a space and closes
+after a word; an apostrophe inside a word is none. A quotation that opens in one paragraph and closes
+in a later one covers what lies between, as long as every paragraph between opens with the mark again
+or the closing one comes soon.
+"""
+
+import re
+from typing import NamedTuple
+
+from luxterm.types import Scope
+from luxterm.view import View
+
+PARAGRAPHS = 8
+"""How many paragraphs further on the end of a quotation is looked for."""
+
+_MARK = re.compile(r"[\"“”„‟«»‹›'‘’‚`]")
+
+
+class Quotation(NamedTuple):
+    """A stretch inside quotation marks: places in the view, without the marks themselves."""
+
+    start: int
+    end: int
+
+
+class Quotes:
+    """The quotations of one document, found segment by segment as they are asked for."""
+
+    def __init__(self, view: View, pairs: list[tuple[str, str]]) -> None:
+        self._view = view
+        self._closes: dict[str, set[str]] = {}
+        for opening, closing in pairs:
+            self._closes.setdefault(opening, set()).add(closing)
+        self._closing = {closing for closings in self._closes.values() for closing in closings}
+        self._segments: dict[int, tuple[list[Quotation], tuple[int, str] | None, list[str]]] = {}
+
+    def around(self, index: int, start: int, end: int) -> Quotation | None:
+        """The innermost quotation in segment `index` that holds view[start:end]."""
+        inside = [q for q in self._pairs(index)[0] if q.start <= start and end <= q.end]
+        if inside:
+            return min(inside, key=lambda q: q.end - q.start)
+        bounds = self._view.bounds(index)
+        if self._left_open(index, start) or self._carried(index, start):
+            return Quotation(bounds.start, bounds.end)
+        return None
+
+    def _left_open(self, index: int, start: int) -> bool:
+        """Whether a quotation opens before `start` in this segment and closes in a later one."""
+        opened = self._pairs(index)[1]
+        return bool(opened and opened[0] <= start and self._closed_later(index, opened[1]))
+
+    def _carried(self, index: int, start: int) -> bool:
+        """Whether a quotation opened in an earlier segment goes on up to `start` here."""
+        for earlier in range(index - 1, max(-1, index - 1 - PARAGRAPHS), -1):
+            if not self._prose(earlier):
+                return False
+            opened = self._pairs(earlier)[1]
+            if opened:
+                closer = self._closer_position(index, opened[1])
+                if closer is not None:
+                    return start < closer
+                return self._closed_later(index, opened[1])
+            if self._pairs(earlier)[2]:
+                return False
+        return False
+
+    def _closed_later(self, index: int, mark: str) -> bool:
+        for later in range(index + 1, min(len(self._view.starts), index + 1 + PARAGRAPHS)):
+            if not self._prose(later):
+                return False
+            if self._closes[mark] & set(self._pairs(later)[2]):
+                return True
+            opened = self._pairs(later)[1]
+            if opened and opened[0] > self._view.starts[later] + 2:
+                return False
+        return False
+
+    def _closer_position(self, index: int, mark: str) -> int | None:
+        """Where the first closing mark without an opening one of its own stands in the segment."""
+        depth = 0
+        start, end = self._view.bounds(index)
+        for match in _MARK.finditer(self._view.text, start, end):
+            if match.start() <= start + 1 and match.group() == mark:
+                continue
+            if self._opens(match.start(), match.group(), start):
+                depth += 1
+            elif match.group() in self._closing and self._shuts(match.start(), end):
+                if depth == 0 and match.group() in self._closes[mark]:
+                    return match.start()
+                depth = max(0, depth - 1)
+        return None
+
+    def _prose(self, index: int) -> bool:
+        return self._view.segment(index).scope in (Scope.PARAGRAPH, Scope.ITEM)
+
+    def _pairs(self, index: int) -> tuple[list[Quotation], tuple[int, str] | None, list[str]]:
+        """Of a segment: its quotations, an opening mark left open, and closing marks left over."""
+        if index not in self._segments:
+            start, end = self._view.bounds(index)
+            found: list[Quotation] = []
+            stack: list[tuple[int, str]] = []
+            left: list[str] = []
+            for match in _MARK.finditer(self._view.text, start, end):
+                mark, at = match.group(), match.start()
+                closes = next(
+                    (i for i in range(len(stack) - 1, -1, -1) if mark in self._closes[stack[i][1]]), None
+                )
+                if closes is not None and self._shuts(at, end):
+                    found.append(Quotation(stack[closes][0] + 1, at))
+                    del stack[closes:]
+                elif self._opens(at, mark, start):
+                    if len(stack) < 8:
+                        stack.append((at, mark))
+                elif mark in self._closing and mark not in "'’" and self._shuts(at, end):
+                    left.append(mark)
+            opened = next((it for it in stack if it[1] not in "'‘’"), None)
+            self._segments[index] = (found, opened, left)
+        return self._segments[index]
+
+    def _opens(self, at: int, mark: str, start: int) -> bool:
+        """Whether a mark can open: after white space or a bracket, before a word."""
+        if mark not in self._closes:
+            return False
+        text = self._view.text
+        before = text[at - 1] if at > start else " "
+        after = text[at + 1] if at + 1 < len(text) else " "
+        return not before.isalnum() and before not in ".,;:!?)]%" and not after.isspace()
+
+    def _shuts(self, at: int, end: int) -> bool:
+        """Whether a mark can close: before anything but a letter or a digit, after no space."""
+        text = self._view.text
+        after = text[at + 1] if at + 1 < end else " "
+        return not after.isalnum() or text[at] in "”»›"

@@ -1,0 +1,187 @@
+"""Titles: an occurrence inside the name of an instrument, a body, an offence, a programme.
+
+First the register of official titles, compared word by word without punctuation and small words.
+Then what law and names look like in general: a capitalised instrument with its subject, a name in
+Title Case with a noun that ends names, a heading with the number of a provision.
+"""
+
+import re
+from functools import cached_property
+
+from luxterm.judge.place import Place
+from luxterm.termbase.data import Language, TitleData, tokens
+from luxterm.types import Scope
+
+REACH = 420
+"""How far, in code points, a title may reach to either side."""
+
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\s*(?:no\.?\s*)?\(?\d[\w./()–-]*")
+_LABEL = re.compile(r"[\s(\[]*[\d(][\w.()/–-]*[\s)\].:–—-]*\Z")
+
+
+class Titles:
+    """The titles of a language and of the house, ready for looking up."""
+
+    def __init__(self, language: Language, house: tuple[str, ...]) -> None:
+        self._language = language
+        self._small: frozenset[str] = language.grammar["small"]
+        self._titles = [
+            *(TitleData(tokens(title.lower(), self._small), title, "house", False) for title in house),
+            *language.titles,
+        ]
+        self._holding: dict[tuple[str, ...], list[tuple[TitleData, int]]] = {}
+
+    def find(self, place: Place) -> str | None:
+        """Why the occurrence is a part of a title, or None."""
+        registered = self._registered(place)
+        if registered:
+            return f'inside the title "{registered.name}"'
+        for look in (self._instrument, self._name, self._provision):
+            because = look(place)
+            if because:
+                return because
+        return None
+
+    def _registered(self, place: Place) -> TitleData | None:
+        """The longest registered title around the occurrence."""
+        form = tokens(place.folded, self._small)
+        if form not in self._holding:
+            self._holding[form] = [
+                (title, at)
+                for title in self._titles
+                for at in range(len(title.tokens) - len(form) + 1)
+                if title.tokens[at : at + len(form)] == form
+            ]
+        titles = self._holding[form]
+        if not titles:
+            return None
+        start, end = place.bounds
+        occurrence = place.occurrence
+        folded = place.view.folded
+        before = tokens(folded[max(start, occurrence.start - REACH) : occurrence.start], self._small)
+        after = tokens(folded[occurrence.end : min(end, occurrence.end + REACH)], self._small)
+        words = (*before, *form, *after)
+        best: TitleData | None = None
+        for title, at in titles:
+            begin = len(before) - at
+            if begin < 0 or words[begin : begin + len(title.tokens)] != title.tokens:
+                continue
+            if title.cased and not self._capitals(place, title):
+                continue
+            if best is None or len(title.tokens) > len(best.tokens):
+                best = title
+        return best
+
+    def _capitals(self, place: Place, title: TitleData) -> bool:
+        """Whether a title that could be running text stands with capitals, or as a heading."""
+        if place.segment.scope in (Scope.HEADING, Scope.CAPTION):
+            return True
+        start = max(place.bounds.start, place.occurrence.start - REACH)
+        text = place.view.text[start : place.occurrence.end + REACH]
+        first = re.search(rf"\b{re.escape(title.tokens[0])}\b", text, re.IGNORECASE)
+        return bool(first and first.group()[0].isupper())
+
+    @cached_property
+    def _leads(self) -> list[str]:
+        return sorted(self._language.instruments, key=len, reverse=True)
+
+    def _instrument(self, place: Place) -> str | None:
+        """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
+        left = place.left[-REACH:]
+        offset = place.occurrence.start - len(left)
+        best = -1
+        lead = ""
+        for noun in self._leads:
+            at = left.rfind(noun)
+            while at >= 0:
+                stop = at + len(noun)
+                whole = not (at and left[at - 1].isalnum()) and not left[stop : stop + 1].isalnum()
+                if whole and place.view.text[offset + at].isupper():
+                    if stop > best:
+                        best, lead = stop, place.view.text[offset + at : offset + stop]
+                    break
+                at = left.rfind(noun, 0, at)
+        if best < 0:
+            return None
+        gap = left[best:]
+        if ";" in gap or gap.count("(") > gap.count(")") + 1 or not self._subject(place, gap, offset + best):
+            return None
+        return f'inside the title of an instrument or office ("{lead} …")'
+
+    def _subject(self, place: Place, gap: str, offset: int) -> bool:
+        """Whether the words between the noun and the occurrence can be a title's own."""
+        connected = False
+        for match in _WORD.finditer(gap):
+            word = match.group()
+            known = word in self._small or word in self._language.title_words or word[0].isdigit()
+            if not known and not place.view.text[offset + match.start()].isupper():
+                return False
+            connected = connected or word in self._first_connectors
+        return connected
+
+    @cached_property
+    def _first_connectors(self) -> frozenset[str]:
+        return frozenset(phrase.split()[0] for phrase in self._language.connectors)
+
+    def _name(self, place: Place) -> str | None:
+        """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""
+        words = [word for word in _WORD.findall(place.text) if word.lower() not in self._small]
+        if not all(word[0].isupper() for word in words) or (place.text.isupper() and len(place.text) > 5):
+            return None
+        text = place.view.text
+        after = self._run(text[place.occurrence.end : min(place.bounds.end, place.occurrence.end + 120)])
+        before = self._run(
+            text[max(place.bounds.start, place.occurrence.start - 120) : place.occurrence.start], True
+        )
+        for word in after:
+            if word.lower() in self._names:
+                return f'inside the name "… {place.text} … {word}"'
+        for word in before:
+            if word.lower() in self._names:
+                return f'inside the name "{word} … {place.text}"'
+        return None
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name.split()[-1] for name in self._language.names)
+
+    def _run(self, text: str, backwards: bool = False) -> list[str]:
+        """The capitalised words next to a place, up to the first that ends a name."""
+        parts = re.findall(r"[^\W_]+|[^\w\s'’&-]", text)
+        if backwards:
+            parts.reverse()
+        run: list[str] = []
+        for part in parts:
+            if part[0].isupper() or (run and part[0].isdigit()):
+                run.append(part)
+            elif part.lower() not in self._small:
+                break
+        return run
+
+    def _provision(self, place: Place) -> str | None:
+        """`Article 20 – Offences concerning …`, `s. 163.1 (child pornography)`."""
+        left = place.view.folded[
+            max(place.bounds.start, place.occurrence.start - 160) : place.occurrence.start
+        ]
+        label = _LABEL.search(left)
+        if (
+            label
+            and label.group().rstrip().endswith(("(", "["))
+            and self._section_before(left[: label.start()])
+        ):
+            return "the label of a provision after its number"
+        if place.segment.scope is Scope.HEADING and self._numbered(place):
+            return "the heading of a provision"
+        return None
+
+    def _section_before(self, text: str) -> bool:
+        stripped = text.rstrip()
+        return stripped.endswith(tuple(self._language.sections))
+
+    def _numbered(self, place: Place) -> bool:
+        head = place.view.folded[place.bounds.start : place.bounds.start + 60].lstrip()
+        for section in self._language.sections:
+            if head.startswith(section) and _NUMBER.match(head, len(section)):
+                return True
+        return False

@@ -1,0 +1,98 @@
+"""Lines and columns, the only place that knows them.
+
+Inside the engine a place is an offset in code points. Reports and editors want lines and columns;
+`LineIndex` turns one into the other. Everything it takes and gives counts from 0. A line ends at
+`\\n`, `\\r\\n` or `\\r` and nowhere else: not at `\\f`, `\\v` or U+2028, which editors show inside a
+line. What lies outside the text is moved to its nearest place inside, as editors expect.
+"""
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+from typing import Literal
+
+from luxterm.types import Span
+
+Encoding = Literal["utf-8", "utf-16", "utf-32"]
+"""The unit an editor counts columns in: bytes, 16-bit units or code points."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class LineIndex:
+    """The lines of one text. There is always at least one, and one more after a last line end."""
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        if "\r" in text:
+            self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        else:  # several times faster, and nearly every text
+            lengths = map(len, text.split("\n"))
+            self._starts = list(accumulate(lengths, lambda start, length: start + length + 1, initial=0))
+            self._starts.pop()
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._starts)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset; inside a line end, the place just before it."""
+        offset = min(max(offset, 0), len(self.text))
+        line = bisect_right(self._starts, offset) - 1
+        column = offset - self._starts[line]
+        if column and self.text[offset - 1 : offset + 1] == "\r\n":
+            column -= 1
+        return line, column
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column; a column past the end of its line is its end."""
+        if line < 0:
+            return 0
+        if line >= len(self._starts):
+            return len(self.text)
+        start, end = self.line_span(line)
+        return min(start + max(column, 0), end)
+
+    def line_span(self, line: int) -> Span:
+        """Where a line's text stands, without its line end.
+
+        Raises IndexError where there is no such line.
+        """
+        if not 0 <= line < len(self._starts):
+            raise IndexError(f"no line {line} in a text of {len(self._starts)} lines")
+        start = self._starts[line]
+        if line + 1 == len(self._starts):
+            return Span(start, len(self.text))
+        end = self._starts[line + 1] - 1
+        if end > start and self.text[end - 1 : end + 1] == "\r\n":
+            end -= 1
+        return Span(start, end)
+
+    def to_units(self, line: int, column: int, encoding: Encoding) -> int:
+        """The column of `encoding` for a column in code points."""
+        start, end = self.line_span(line)
+        before = self.text[start : min(start + max(column, 0), end)]
+        if encoding == "utf-32" or before.isascii():
+            return len(before)
+        if encoding == "utf-16":
+            return len(before) + sum(char > "\uffff" for char in before)
+        return len(before.encode("utf-8", "surrogatepass"))
+
+    def from_units(self, line: int, units: int, encoding: Encoding) -> int:
+        """The column in code points for one of `encoding`; inside a character, its beginning."""
+        start, end = self.line_span(line)
+        text = self.text[start : min(start + max(units, 0), end)]  # no character is less than one unit
+        if encoding == "utf-32" or text.isascii():
+            return len(text)
+        left = units
+        for column, char in enumerate(text):
+            if encoding == "utf-16":
+                left -= 1 + (char > "\uffff")
+            else:
+                left -= 1 + (char > "\x7f") + (char > "\u07ff") + (char > "\uffff")
+            if left < 0:
+                return column
+        return len(text)

@@ -1,0 +1,90 @@
+"""Finding the termbase's words in a document.
+
+One automaton goes over the whole view, so that the cost doesn't grow with the number of terms. Of
+the phrases that overlap, the leftmost and then the longest wins; an exception or a preferred term
+wins like any other and so shields what it contains. Whether a word is wrong here is judged later.
+"""
+
+from typing import NamedTuple
+
+from luxterm.termbase.data import EXCEPTION, Language, Target, TermData
+from luxterm.view import View
+
+
+class Occurrence(NamedTuple):
+    """A place where a deprecated term stands: its span in the view, and the group of its forms."""
+
+    start: int
+    end: int
+    term: TermData
+    group: int
+
+
+def match(view: View, language: Language) -> list[Occurrence]:
+    """Every occurrence of a deprecated term, sorted and disjoint."""
+    folded = view.folded
+    hits = [
+        (start, -end, pattern)
+        for pattern, start, end in language.automaton.find_matches_as_indexes(folded, overlapping=True)
+        if not _joined(folded, start, end)
+    ]
+    hits.sort()
+    found: list[Occurrence] = []
+    present: set[str] = set()
+    reached = 0
+    for start, minus_end, pattern in hits:
+        if start < reached:
+            continue
+        end = -minus_end
+        targets = [t for t in language.targets(pattern) if not t.cased or t.cased == view.text[start:end]]
+        chosen = _choose(view, language, targets, start, end)
+        if chosen is None and not any(target.group == EXCEPTION for target in targets):
+            continue
+        reached = end
+        if chosen is not None:
+            term = language.terms[chosen.term]
+            present.add(term.concept if not term.expanded else "")
+            found.append(Occurrence(start, end, term, chosen.group))
+    return [it for it in found if not it.term.expanded or it.term.concept in present]
+
+
+def _joined(folded: str, start: int, end: int) -> bool:
+    """Whether the match is only a part of a word. A digit may follow: footnote numbers do in PDF text."""
+    before = folded[start - 1] if start else " "
+    after = folded[end] if end < len(folded) else " "
+    return before.isalnum() or before == "_" or after.isalpha() or after == "_"
+
+
+def _choose(view: View, language: Language, targets: list[Target], start: int, end: int) -> Target | None:
+    """The group that the phrase belongs to here: the first whose conditions hold; None for a shield."""
+    for target in targets:
+        if target.group == EXCEPTION:
+            continue
+        group = language.terms[target.term].groups[target.group]
+        if group.followed_by and not follows(view.folded, end, group.followed_by):
+            continue
+        if group.preceded_by and not precedes(view.folded, start, group.preceded_by):
+            continue
+        return target
+    return None
+
+
+def follows(folded: str, end: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases comes directly after `end`, as whole words."""
+    for phrase in phrases:
+        if folded.startswith(phrase, end + 1) and folded[end] == " ":
+            stop = end + 1 + len(phrase)
+            if stop >= len(folded) or not folded[stop].isalnum():
+                return True
+    return False
+
+
+def precedes(folded: str, start: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases comes directly before `start`, as whole words."""
+    for phrase in phrases:
+        begin = start - 1 - len(phrase)
+        if begin < 0 or folded[start - 1] != " " or not folded.startswith(phrase, begin):
+            continue
+        if begin == 0 or not folded[begin - 1].isalnum():
+            return True
+    return False

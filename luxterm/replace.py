@@ -1,0 +1,137 @@
+"""Replacements that are grammatical, or else not applied.
+
+From a term's group of forms: the profile's preferred term first, then the alternatives, each with
+the capitals, the article, the possessive and the spelling of the place it goes to, and no word
+doubled. Where a swap can't be sure the fix is unsafe, and where it can't be right, display only.
+"""
+
+import re
+from collections.abc import Iterator
+
+from luxterm.casing import recase, title_case_around
+from luxterm.judge.place import Place
+from luxterm.splice import splice
+from luxterm.termbase.data import Language, Profile
+from luxterm.types import Applicability, Edit, Fix, Usage
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Replacer:
+    """Writes the fixes of one document."""
+
+    def __init__(self, language: Language, profile: Profile, variety: str) -> None:
+        self._language = language
+        self._profile = profile
+        grammar = language.grammar
+        self._grammar = grammar
+        self._small: frozenset[str] = grammar["small"]
+        self._variety: dict[str, str] = grammar["varieties"].get(variety, {})
+        self._vowel = re.compile(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
+
+    def fixes(self, place: Place, usage: Usage) -> tuple[Fix, ...]:
+        """The fixes for an occurrence, best first."""
+        group = place.occurrence.term.groups[place.occurrence.group]
+        applicability = Applicability(group.applicability)
+        following = self._following(place)
+        says = group.say
+        if group.attributive:
+            if following in self._grammar["heads"]:
+                says = group.attributive
+            elif self._possessive(place):
+                applicability = Applicability.DISPLAY
+            elif following and following not in self._small and following not in self._grammar["followers"]:
+                applicability = min(applicability, Applicability.UNSAFE)
+        if usage is not Usage.USE:
+            applicability = Applicability.DISPLAY
+        found: dict[str, Fix] = {}
+        for say in says:
+            for phrase in self._phrases(say):
+                fix = self._fix(place, phrase, following, applicability)
+                if fix.replacement not in found:
+                    found[fix.replacement] = fix
+        return tuple(found.values())
+
+    def _phrases(self, say: str) -> Iterator[str]:
+        """As the profile prefers it, then as the termbase has it, in the document's spelling."""
+        for prefers in (self._profile.prefers, {}):
+            phrase = self._language.resolve(say, prefers)
+            for ours, theirs in self._variety.items():
+                phrase = phrase.replace(ours, theirs)
+            yield phrase
+
+    def _fix(self, place: Place, phrase: str, following: str, applicability: Applicability) -> Fix:
+        phrase = self._undoubled(place, phrase, following)
+        sentence = place.view.folded[place.sentence.start : place.sentence.end]
+        if phrase.lower().replace("-", " ") in sentence:
+            applicability = min(applicability, Applicability.UNSAFE)
+        segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
+        titled = title_case_around(segment, place.segment.scope, self._small)
+        replacement = recase(phrase, place.text, self._small, titled)
+        edits, clean = splice(place.view, place.occurrence.start, place.occurrence.end, replacement)
+        if not clean:
+            applicability = Applicability.DISPLAY
+        article = self._article(place, replacement)
+        return Fix(replacement, applicability, (article, *edits) if article else edits)
+
+    def _undoubled(self, place: Place, phrase: str, following: str) -> str:
+        """Without a last word that comes next anyway, or a first one that came just before."""
+        words = phrase.split(" ")
+        if len(words) > 1 and following and (following == words[-1] or following == f"{words[-1]}s"):
+            words.pop()
+        before = _WORD.findall(place.left[-40:])
+        if len(words) > 1 and before and place.left.endswith(f"{words[0].lower()} "):
+            words.pop(0)
+        return " ".join(words)
+
+    def _article(self, place: Place, replacement: str) -> Edit | None:
+        """The article before it, where the new first word wants the other one."""
+        text = place.view.text
+        for pair in self._grammar["articles"]:
+            for article in pair:
+                start = place.occurrence.start - 1 - len(article)
+                if start < place.bounds.start or not place.left.endswith(f"{article} "):
+                    continue
+                if start > place.bounds.start and text[start - 1].isalnum():
+                    continue
+                wanted = pair[1] if self._vowel and self._vowel.match(replacement) else pair[0]
+                standing = text[start : start + len(article)]
+                if wanted == standing.lower():
+                    return None
+                upper = standing.isupper() and len(standing) > 1
+                wanted = (
+                    wanted.upper()
+                    if upper
+                    else wanted[0].upper() + wanted[1:]
+                    if standing[0].isupper()
+                    else wanted
+                )
+                source = place.view.source(start, start + len(article))
+                return Edit(source.start, source.end, wanted)
+        return None
+
+    def _following(self, place: Place) -> str:
+        """The folded word directly after, or nothing where punctuation comes between."""
+        folded = place.view.folded
+        end = place.occurrence.end
+        if folded[end] != " ":
+            return ""
+        match = _WORD.match(folded, end + 1)
+        return match.group() if match else ""
+
+    def _possessive(self, place: Place) -> bool:
+        return place.view.folded.startswith(self._grammar["possessive"], place.occurrence.end)
+
+
+def variety_of(text: str, language: Language) -> str:
+    """The spelling variety a document is written in, by its marker words; empty where none shows.
+
+    `text` is folded; only its first 20,000 code points are looked at.
+    """
+    head = text[:20_000]
+    counts = {
+        variety: sum(head.count(marker) for marker in markers)
+        for variety, markers in language.grammar["variety_markers"].items()
+    }
+    best = max(counts, key=lambda variety: counts[variety], default="")
+    return best if best and counts[best] > 0 else ""

@@ -1,0 +1,206 @@
+"""Files through the engine: read, check, fix, locate.
+
+Here and nowhere else a document's bytes meet the engine. Results come in file order whatever the
+number of processes, and never an exception: what goes wrong with a file is an error of its result.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from luxterm.locate import Located, locate
+from luxterm.settings import Settings
+from luxterm.types import Applicability, Document, Finding, Severity
+
+if TYPE_CHECKING:
+    from luxterm.termbase import Termbase
+
+ROUNDS = 10
+"""How often fixes are applied to what fixes made, before giving up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a file is to be checked: what its configuration and the command line say together.
+
+    `fix` is the least applicability to apply, None for none; `write` puts the fixed text into the
+    file. `fail_on` is the severity from which a finding fails the run, None for never.
+    """
+
+    settings: Settings = Settings()
+    lexicon: tuple[str, ...] = ()
+    fail_on: Severity | None = Severity.ERROR
+    keeps: tuple[Any, ...] = ()
+    fix: Applicability | None = None
+    write: bool = False
+    show_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to check; `data` is its content where it isn't to be read from `path`."""
+
+    path: str
+    options: Options
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What came of a file.
+
+    `size` is in bytes, `kept` and `fixed` count findings, `fails` says that one reached the
+    threshold. With `Options.fix`, `output` is the file's content after fixing, and `diff` says how it
+    differs, unless it was written.
+    """
+
+    path: str
+    size: int = 0
+    read: bool = True
+    findings: tuple[Located, ...] = ()
+    kept: int = 0
+    errors: tuple[str, ...] = ()
+    fixed: int = 0
+    fails: bool = False
+    diff: str = ""
+    output: bytes = b""
+
+
+class _Checked(NamedTuple):
+    document: Document
+    findings: list[Finding]
+
+
+class _Unsettled(Exception):
+    """Fixes that go on making something to fix."""
+
+
+def scan(jobs: Sequence[Job], workers: int = 0) -> Iterator[FileResult]:
+    """The results of many files, in their order. `workers` 0: as many as the files are worth."""
+    if workers == 0 or workers > 1:
+        from luxterm.parallel import scan_parallel, worthwhile
+
+        workers = workers or worthwhile(jobs)
+        if min(workers, len(jobs)) > 1:
+            return scan_parallel(jobs, workers)
+    return map(scan_file, jobs)
+
+
+@cache
+def termbase_of(lexicon: tuple[str, ...]) -> "Termbase":
+    """The termbase with these layers, loaded once a process. Raises TermbaseError."""
+    from luxterm.termbase import load
+
+    return load(lexicon)
+
+
+def scan_file(job: Job) -> FileResult:
+    """Check one file, and fix it where the options say so. Raises nothing but KeyboardInterrupt."""
+    try:
+        return _scan(job)
+    except OSError as error:
+        return FileResult(job.path, read=False, errors=(f"cannot be read: {error.strerror or error}",))
+    except Exception as error:  # one document that breaks the engine must not hide the others' findings
+        return FileResult(job.path, read=False, errors=(explain(error),))
+
+
+def explain(error: Exception) -> str:
+    """What went wrong, in a line without a traceback."""
+    if type(error).__name__ == "UnreadableError":
+        return f"cannot be read: {error}"
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
+    return f"internal error, please report it: {type(error).__name__}: {error}{where}"
+
+
+def _scan(job: Job) -> FileResult:
+    from luxterm.formats import format_of
+    from luxterm.source import decode
+
+    data = job.data
+    if data is None:
+        with open(job.path, "rb") as file:
+            data = file.read()
+    format = format_of(job.path)
+    # A file of unknown kind goes the whole way, so that what is no text is never called clean.
+    if format and b"luxterm:" not in data and not termbase_of(job.options.lexicon).may_contain(data):
+        return FileResult(job.path, len(data), output=data)
+    source = decode(data, path=job.path)
+    checked = _check(source.text, format or "plain", job.options)
+    if job.options.fix is None:
+        return _result(job, data, checked)
+
+    from luxterm.fixes import diff
+    from luxterm.source import UnwritableError, encode
+    from luxterm.write import WriteError, replace_file
+
+    try:
+        settled, fixed = _settle(checked, format or "plain", job.options)
+        if not fixed:
+            return _result(job, data, checked, output=data)
+        output = encode(source, settled.document.text)
+        if not job.options.write:
+            difference = diff(job.path, source.text, settled.document.text)
+            return _result(job, data, settled, fixed=fixed, output=output, diff=difference)
+        replace_file(job.path, data, output)
+        return _result(job, data, settled, fixed=fixed)
+    except (_Unsettled, UnwritableError, WriteError) as error:
+        return _result(job, data, checked, output=data, errors=(f"was not changed: {error}",))
+
+
+def _check(text: str, format: str, options: Options) -> _Checked:
+    from luxterm import formats, suppress
+    from luxterm.check import check
+
+    termbase = termbase_of(options.lexicon)
+    document = formats.read(text, format)
+    findings = check(document, termbase, options.settings)
+    if findings or document.comments:
+        findings = suppress.apply(document, findings, termbase.terms, options.keeps)
+    return _Checked(document, findings)
+
+
+def _settle(checked: _Checked, format: str, options: Options) -> tuple[_Checked, int]:
+    """Fix, check, and fix again until there is nothing to fix; and how many fixes that took."""
+    from luxterm import fixes
+
+    least = options.fix
+    assert least is not None
+    total = 0
+    for _ in range(ROUNDS):
+        text, applied = fixes.apply(checked.document.text, checked.findings, least)
+        if not applied:
+            return checked, total
+        total += len(applied)
+        checked = _check(text, format, options)
+    raise _Unsettled(f"its fixes did not come to an end in {ROUNDS} rounds, please report it")
+
+
+def _result(
+    job: Job,
+    data: bytes,
+    checked: _Checked,
+    *,
+    fixed: int = 0,
+    errors: tuple[str, ...] = (),
+    diff: str = "",
+    output: bytes = b"",
+) -> FileResult:
+    options = job.options
+    reported = [finding for finding in checked.findings if not finding.kept]
+    shown = checked.findings if options.show_kept else reported
+    return FileResult(
+        job.path,
+        len(data),
+        findings=locate(checked.document.text, shown),
+        kept=len(checked.findings) - len(reported),
+        errors=errors,
+        fixed=fixed,
+        fails=options.fail_on is not None and any(item.severity >= options.fail_on for item in reported),
+        diff=diff,
+        output=output,
+    )

@@ -1,0 +1,213 @@
+"""Bytes to text and back.
+
+`decode` finds a file's encoding and keeps everything else as it is: line ends, a byte order mark,
+characters of any kind. `encode` is its inverse: what wasn't changed in the text is not changed in
+the file, to the byte.
+
+In this order: a byte order mark; UTF-8; UTF-16 or UTF-32 without a mark, where NUL bytes show it;
+UTF-8 with some bytes of another encoding in it; Windows-1252 where it reads as a Western language;
+then what charset-normalizer takes for likely among the 8-bit encodings that contain ASCII.
+"""
+
+import codecs
+import re
+import unicodedata
+from typing import NamedTuple
+
+
+class UnreadableError(ValueError):
+    """The bytes are no text. The message completes "cannot read <file>: "."""
+
+
+class UnwritableError(ValueError):
+    """The new text has a character that the file's encoding lacks."""
+
+
+class Source(NamedTuple):
+    """A text, and what is needed to write it back.
+
+    `bom` is the byte order mark, which `text` leaves out. `strays` are for a UTF-8 file with single
+    bytes of another encoding in it: the character each of these bytes is shown as, and the lone
+    surrogate that stands for it in Python's surrogateescape.
+    """
+
+    text: str
+    encoding: str
+    bom: bytes = b""
+    strays: tuple[tuple[str, str], ...] = ()
+
+
+def decode(data: bytes, *, path: str = "") -> Source:
+    """The text in `data`. `path` only makes messages better.
+
+    Raises UnreadableError for what is not text.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _marked(data, bom, encoding)
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            raise UnreadableError(f"it is {kind}, not text" + _hint(path))
+    if b"\0" in data:
+        return _with_nuls(data, path)
+    try:
+        return Source(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _mixed(data) or _eight_bit(data)
+
+
+def encode(source: Source, new_text: str) -> bytes:
+    """The bytes of `new_text` in the encoding of `source`, with its byte order mark.
+
+    `encode(source, source.text)` is what `source` was decoded from. Raises UnwritableError.
+    """
+    if source.strays:
+        for shown, stray in source.strays:
+            new_text = new_text.replace(shown, stray)
+        return source.bom + new_text.encode(source.encoding, "surrogateescape")
+    try:
+        return source.bom + new_text.encode(source.encoding)
+    except UnicodeEncodeError as error:
+        char = new_text[error.start]
+        lacks = f"the file is in {source.encoding}, which has no “{char}” (U+{ord(char):04X})"
+        raise UnwritableError(f"{lacks}; save it as UTF-8 first") from None
+
+
+# UTF-32 before UTF-16: the little-endian mark of the one begins with that of the other.
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_MAGIC = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document (.doc, .xls, .ppt)"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"II*\0", "a TIFF picture"),
+    (b"MM\0*", "a TIFF picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\0", "a database"),
+)
+
+
+def _hint(path: str) -> str:
+    if path.lower().endswith((".doc", ".rtf")):
+        return "; save it as .docx"
+    return ""
+
+
+def _marked(data: bytes, bom: bytes, encoding: str) -> Source:
+    """Decode a file with a byte order mark."""
+    body = data[len(bom) :]
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError:
+        mixed = _mixed(body) if encoding == "utf-8" else None
+        if mixed is None:
+            name = encoding[:6].rstrip("-").upper()
+            raise UnreadableError(f"it begins with the mark of {name}, but is not valid {name}") from None
+        text, strays = mixed.text, mixed.strays
+    else:
+        strays = ()
+    if "\0" in text:
+        raise UnreadableError("it is a binary file (it has NUL characters), not text")
+    return Source(text, encoding, bom, strays)
+
+
+# Bytes that a text in UTF-16 holds beside its NULs, where it is in a Latin script.
+_PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+
+
+def _with_nuls(data: bytes, path: str) -> Source:
+    """Decode UTF-16 or UTF-32 without a mark; anything else with NUL bytes is no text."""
+    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+        if encoding.startswith("utf-16") and not _like_utf16(data, high=int(encoding == "utf-16-le")):
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if all(char in "\t\n\v\f\r\x85" or unicodedata.category(char) not in _NO_TEXT for char in set(text)):
+            return Source(text, encoding)
+    raise UnreadableError("it is a binary file (it has NUL bytes), not text" + _hint(path))
+
+
+_NO_TEXT = {"Cc", "Cn", "Co", "Cs"}
+
+
+def _like_utf16(data: bytes, high: int) -> bool:
+    """Whether NULs stand where UTF-16 has them: in the upper byte, at `high` of each pair.
+
+    Latin scripts have one in nearly every pair; others only in spaces and punctuation, but then
+    the rest is no ASCII. So ASCII with some NULs in it isn't taken for Chinese. A lower byte is
+    seldom NUL, but is in 一 and in the second half of many an emoji.
+    """
+    nuls = data[high::2].count(0)
+    if nuls < 2 * data[1 - high :: 2].count(0):
+        return False
+    return nuls * 4 > len(data) or len(data.translate(None, _PLAIN)) - nuls > len(data) // 10
+
+
+_STRAY = re.compile("[\udc80-\udcff]")
+
+
+def _mixed(data: bytes) -> Source | None:
+    """Decode UTF-8 with stray bytes; None where there are more strays than characters in UTF-8.
+
+    A stray byte is shown as the Windows-1252 character it most likely is; where the text has that
+    character in UTF-8 too, as one for private use, so that `encode` can tell the two apart.
+    """
+    text = data.decode("utf-8", "surrogateescape")
+    found = _STRAY.findall(text)
+    if len(found) * 2 >= len(text) - len(text.encode("ascii", "ignore")):
+        return None
+    taken = set(text)
+    private = (char for char in map(chr, range(0xE000, 0xF900)) if char not in taken)
+    strays: list[tuple[str, str]] = []
+    for stray in sorted(set(found)):
+        shown = bytes([ord(stray) - 0xDC00]).decode("cp1252", "replace")
+        if shown in taken or shown == "\ufffd":
+            shown = next(private)
+        strays.append((shown, stray))
+        text = text.replace(stray, shown)
+    return Source(text, "utf-8", b"", tuple(strays))
+
+
+_ASCII = bytes(range(0x80))
+_RUN = re.compile(rb"[\xc0-\xff]{3,}")
+_WESTERN = (
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœ¡¿ªº«»“”‘’…–—•·°§©®™£€½¼²×±\u00a0\u00ad"
+).encode("cp1252")
+_LIKELY = [*(f"cp125{digit}" for digit in "0134567"), "iso8859_2", "koi8_r", "mac_roman", "cp850"]
+
+
+def _eight_bit(data: bytes) -> Source:
+    """Decode text in one byte a character.
+
+    charset-normalizer takes Windows-1252 for Windows-1250 as often as not, so Western languages are
+    found first: by the characters they use, which never stand three in a row as in other scripts.
+    """
+    high = data.translate(None, _ASCII)
+    strange = len(high.translate(None, _WESTERN))
+    in_runs = sum(map(len, _RUN.findall(data)))
+    candidates = ["cp1252"]
+    if strange * 10 > len(high) or in_runs * 10 > len(high):
+        from charset_normalizer import from_bytes  # slow to import, seldom needed
+
+        best = from_bytes(data, cp_isolation=_LIKELY, enable_fallback=False).best()
+        if best is not None:
+            candidates.insert(0, best.encoding)
+    for encoding in candidates:
+        try:
+            return Source(data.decode(encoding), encoding)
+        except UnicodeDecodeError:
+            continue
+    return Source(data.decode("latin-1"), "latin-1")

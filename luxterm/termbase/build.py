@@ -1,0 +1,237 @@
+"""Validated models into the compiled termbase: plain tuples and dicts that `marshal` can hold.
+
+What the engine asks at run time is decided here once: every template expanded, every phrase folded,
+every cross-reference checked, each title cut into the tokens it is compared by. The shapes are those
+of `luxterm.termbase.data`.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from luxterm.fold import fold
+from luxterm.termbase.anchors import anchors
+from luxterm.termbase.data import EXCEPTION, Group, TermData, tokens
+from luxterm.termbase.errors import TermbaseError
+from luxterm.termbase.expand import expand_all
+from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
+from luxterm.termbase.read import Files, line_of
+from luxterm.types import Applicability
+
+_REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
+
+
+def build(files: Files) -> dict[str, Any]:
+    """The compiled termbase. Raises TermbaseError for a reference that leads nowhere."""
+    languages = sorted({lang for concept in files.concepts.values() for lang in concept.terms})
+    compiled = {lang: _language(files, lang) for lang in languages}
+    return {
+        "name": files.info.name,
+        "version": files.info.version,
+        "sha256": files.sha256,
+        "anchors": anchors(
+            [pattern for language in compiled.values() for pattern in language["patterns"]],
+            Counter(word for language in compiled.values() for word in language["prose"]),
+        ),
+        "languages": {
+            lang: {k: v for k, v in data.items() if k != "prose"} for lang, data in compiled.items()
+        },
+        "profiles": {
+            name: (
+                name,
+                profile.name,
+                profile.description,
+                dict(profile.prefers),
+                {term: tuple(map(fold, expand_all(forms))) for term, forms in profile.accepts.items()},
+                profile.because,
+                _sources(files, Path("profiles") / f"{name}.toml", profile.sources),
+            )
+            for name, profile in files.profiles.items()
+        },
+    }
+
+
+def _language(files: Files, lang: str) -> dict[str, Any]:
+    if lang not in files.grammar or lang not in files.cues:
+        raise TermbaseError("", 0, f"the termbase has terms in {lang!r} but no grammar or no cues for it")
+    grammar = files.grammar[lang]
+    cues = files.cues[lang]
+    small = frozenset(fold(word) for word in grammar.small_words)
+    patterns: dict[str, list[tuple[int, int, str]]] = {}
+    terms: list[TermData] = []
+    preferred: dict[str, tuple[str, str, str]] = {}
+    shields: list[str] = []
+    prose: list[str] = []
+    for concept in files.concepts.values():
+        path = files.paths[concept.id]
+        for term in concept.terms.get(lang, []):
+            if term.status != "deprecated":
+                preferred[term.id] = (term.term, term.plural, term.abbreviation)
+                shields += [term.term, term.plural, term.abbreviation, *expand_all(term.also)]
+                continue
+            _check(path, term, cues)
+            number = len(terms)
+            for index, group in enumerate(term.forms):
+                for phrase in expand_all(group.match):
+                    patterns.setdefault(fold(phrase), []).append((number, index, _cased(phrase)))
+            for phrase in expand_all(term.excepted):
+                patterns.setdefault(fold(phrase), []).append((number, EXCEPTION, ""))
+            terms.append(_term(files, path, concept.id, term))
+            prose += [
+                term.why,
+                term.note,
+                *(term.examples.flag + term.examples.keep if term.examples else []),
+            ]
+    for term in terms:
+        for group in term.groups:
+            for say in (*group.say, *group.attributive):
+                shields.append(_resolved(say, preferred, files.paths[term.concept]))
+    for phrase in shields:
+        if phrase and not any(target[1] >= 0 for target in patterns.get(fold(phrase), ())):
+            patterns.setdefault(fold(phrase), []).append((-1, EXCEPTION, ""))
+    titles = _titles(files, lang, small)
+    words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t[0]}
+    return {
+        "lang": lang,
+        "patterns": list(patterns),
+        "targets": [tuple(targets) for targets in patterns.values()],
+        "terms": [(*term[:10], tuple(map(tuple, term.groups)), term.sources) for term in terms],
+        "preferred": preferred,
+        "titles": titles,
+        "words": frozenset(word for word in words if word.isalpha()),
+        "prose": [word for text in prose for word in fold(text).split()],
+        **_cues(cues),
+        "grammar": _grammar(grammar),
+    }
+
+
+def _cased(phrase: str) -> str:
+    """The form itself where its capitals matter: an abbreviation, with or without a plural s."""
+    core = phrase[:-1] if phrase.endswith("s") else phrase
+    return phrase if len(core) > 1 and core.isupper() else ""
+
+
+def _check(path: Path, term: Term, cues: list[Cues]) -> None:
+    """What pydantic can't see: a deprecated term is complete and its references lead somewhere."""
+    missing = [name for name in ("advice", "why", "forms", "sources", "examples") if not getattr(term, name)]
+    if missing and not (missing == ["sources"] and term.memory):
+        raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), f"{term.id} lacks {', '.join(missing)}")
+    contexts = {name for part in cues for name in part.contexts}
+    for name in term.needs:
+        if name not in contexts:
+            raise TermbaseError(
+                str(path), line_of(path, f'"{term.id}"'), f"{term.id}: no context {name!r} in the cues"
+            )
+    applicable = any(group.say and group.applicability != "display" for group in term.forms)
+    if applicable and term.examples and not term.examples.fix:
+        raise TermbaseError(
+            str(path), line_of(path, f'"{term.id}"'), f"{term.id} has no before/after example"
+        )
+
+
+def _term(files: Files, path: Path, concept: str, term: Term) -> TermData:
+    return TermData(
+        id=term.id,
+        concept=concept,
+        term=term.term,
+        advice=term.advice or "",
+        memory=term.memory or "",
+        why=term.why,
+        note=term.note,
+        needs=tuple(term.needs),
+        unless=tuple(f" {fold(word)} " for word in expand_all(term.unless)),
+        expanded=term.expanded,
+        groups=tuple(_group(group) for group in term.forms),
+        sources=_sources(files, path, term.sources),
+    )
+
+
+def _group(group: FormGroup) -> Group:
+    return Group(
+        say=tuple(group.say),
+        attributive=tuple(group.attributive),
+        number=group.number,
+        applicability=int(Applicability[group.applicability.upper()]),
+        followed_by=tuple(fold(phrase) for phrase in expand_all(group.followed_by)),
+        preceded_by=tuple(fold(phrase) for phrase in expand_all(group.preceded_by)),
+    )
+
+
+def _sources(files: Files, path: Path, references: list[SourceRef]) -> tuple[tuple[str, str, bool, str], ...]:
+    """Verified ones first; the place only where somebody has read it."""
+    for reference in references:
+        if reference.document not in files.sources:
+            raise TermbaseError(
+                str(path),
+                line_of(path, f'"{reference.document}"'),
+                f"no source {reference.document!r} in sources.toml",
+            )
+    return tuple(
+        (files.sources[ref.document].short, ref.at, ref.verified, files.sources[ref.document].url)
+        for ref in sorted(references, key=lambda ref: not ref.verified)
+    )
+
+
+def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) -> str:
+    def term(match: re.Match[str]) -> str:
+        if match[1] not in preferred or (match[2] and not preferred[match[1]][1]):
+            raise TermbaseError(
+                str(path), line_of(path, match[0]), f"{match[0]} is no preferred term (or has no plural)"
+            )
+        return preferred[match[1]][1 if match[2] else 0]
+
+    return _REFERENCE.sub(term, say)
+
+
+def _titles(files: Files, lang: str, small: frozenset[str]) -> list[tuple[tuple[str, ...], str, str, bool]]:
+    """Of each title and variant: its tokens, its name in a judgement, its kind, whether case matters."""
+    found: dict[tuple[str, ...], tuple[tuple[str, ...], str, str, bool]] = {}
+    for file in files.titles.get(lang, []):
+        for title in file.titles:
+            name = (
+                title.title
+                if not title.short or title.short in title.title
+                else f"{title.title} ({title.short})"
+            )
+            for phrase in [title.title, *expand_all(title.variants)]:
+                key = tokens(fold(phrase), small)
+                found.setdefault(key, (key, name, title.kind, title.cased))
+    return list(found.values())
+
+
+def _cues(parts: list[Cues]) -> dict[str, Any]:
+    def folded(phrases: list[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(fold(phrase) for phrase in expand_all(phrases)))
+
+    contexts: dict[str, list[str]] = {}
+    for part in parts:
+        for name, words in part.contexts.items():
+            contexts.setdefault(name, []).extend(words)
+    return {
+        "cues": [
+            (cue.usage, cue.position, folded(cue.phrases), cue.quoted, cue.because)
+            for part in parts
+            for cue in part.cues
+        ],
+        "contexts": {name: tuple(f" {word} " for word in folded(words)) for name, words in contexts.items()},
+        **{
+            name: folded([phrase for part in parts for phrase in getattr(part, name)])
+            for name in ("instruments", "connectors", "names", "sections", "reporting")
+        },
+    }
+
+
+def _grammar(grammar: Grammar) -> dict[str, Any]:
+    return {
+        "quotes": grammar.quotes,
+        "abbreviations": tuple(map(fold, grammar.abbreviations)),
+        "small": frozenset(map(fold, grammar.small_words)),
+        "articles": grammar.articles,
+        "vowel_sound": grammar.vowel_sound,
+        "possessive": tuple(map(fold, grammar.possessive)),
+        "heads": frozenset(fold(head) for head in expand_all(grammar.heads)),
+        "followers": frozenset(fold(word) for word in expand_all(grammar.followers)),
+        "varieties": grammar.varieties,
+        "variety_markers": grammar.variety_markers,
+    }

@@ -1,0 +1,181 @@
+"""The compiled termbase at run time: what the engine looks things up in.
+
+Built by `luxterm.termbase.build`, kept by `luxterm.termbase.store`; loading it makes a few hundred
+small tuples and nothing else. The automaton is made when a document first needs it.
+"""
+
+import re
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
+
+from luxterm.termbase.errors import TermbaseError
+from luxterm.termbase.squeeze import squeeze
+
+EXCEPTION = -1
+"""In place of a group's number: the phrase shields what it contains and is nothing itself."""
+
+_TOKEN = re.compile(r"[^\W_]+")
+_REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
+
+
+def tokens(folded: str, small: frozenset[str]) -> tuple[str, ...]:
+    """The words a title is compared by: without punctuation and small words."""
+    return tuple(word for word in _TOKEN.findall(folded) if word not in small)
+
+
+class Group(NamedTuple):
+    """Some forms of a term and what to say instead; phrases folded."""
+
+    say: tuple[str, ...]
+    attributive: tuple[str, ...]
+    number: str
+    applicability: int
+    followed_by: tuple[str, ...]
+    preceded_by: tuple[str, ...]
+
+
+class TermData(NamedTuple):
+    """A deprecated term (see `luxterm.termbase.models.Term`). `sources`: short, at, verified, url."""
+
+    id: str
+    concept: str
+    term: str
+    advice: str
+    memory: str
+    why: str
+    note: str
+    needs: tuple[str, ...]
+    unless: tuple[str, ...]
+    expanded: bool
+    groups: tuple[Group, ...]
+    sources: tuple[tuple[str, str, bool, str], ...]
+
+
+class Target(NamedTuple):
+    """What a pattern stands for: a group of a term's forms, or EXCEPTION; `cased` must match exactly."""
+
+    term: int
+    group: int
+    cased: str
+
+
+class TitleData(NamedTuple):
+    """A title by its tokens; `cased` ones shield only with their capitals."""
+
+    tokens: tuple[str, ...]
+    name: str
+    kind: str
+    cased: bool
+
+
+class CueData(NamedTuple):
+    usage: str
+    position: str
+    phrases: tuple[str, ...]
+    quoted: bool
+    because: str
+
+
+class Profile(NamedTuple):
+    """A jurisdiction's choices, see `luxterm.termbase.models.Profile`."""
+
+    id: str
+    name: str
+    description: str
+    prefers: dict[str, str]
+    accepts: dict[str, tuple[str, ...]]
+    because: str
+    sources: tuple[tuple[str, str, bool, str], ...]
+
+
+class Language:
+    """One language of the termbase."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.lang: str = data["lang"]
+        self.terms = [
+            TermData(*term[:10], groups=tuple(Group(*group) for group in term[10]), sources=term[11])
+            for term in data["terms"]
+        ]
+        self.preferred: dict[str, tuple[str, str, str]] = data["preferred"]
+        self.words: frozenset[str] = data["words"]
+        self.contexts: dict[str, tuple[str, ...]] = data["contexts"]
+        self.grammar: dict[str, Any] = data["grammar"]
+        self.instruments: tuple[str, ...] = data["instruments"]
+        self.connectors: tuple[str, ...] = data["connectors"]
+        self.names: tuple[str, ...] = data["names"]
+        self.sections: tuple[str, ...] = data["sections"]
+        self.reporting: tuple[str, ...] = data["reporting"]
+        self._data = data
+
+    @cached_property
+    def cues(self) -> list[CueData]:
+        return [CueData(*cue) for cue in self._data["cues"]]
+
+    @cached_property
+    def titles(self) -> list[TitleData]:
+        return [TitleData(*title) for title in self._data["titles"]]
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """Every word that stands in a registered title."""
+        return frozenset(word for title in self.titles for word in title.tokens)
+
+    @cached_property
+    def automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._data["patterns"])
+
+    def targets(self, pattern: int) -> list[Target]:
+        """What pattern number `pattern` of the automaton stands for."""
+        return [Target(*target) for target in self._data["targets"][pattern]]
+
+    def resolve(self, say: str, prefers: dict[str, str]) -> str:
+        """A replacement with its references filled in, by a profile's preferences."""
+
+        def term(match: re.Match[str]) -> str:
+            forms = self.preferred.get(prefers.get(match[1], match[1])) or self.preferred[match[1]]
+            return (forms[1] if match[2] else "") or forms[0]
+
+        return _REFERENCE.sub(term, say) if "<" in say else say
+
+
+class Termbase:
+    """All of it: languages, profiles, and the quick look whether a file can hold a term at all."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.name: str = data["name"]
+        self.version: str = data["version"]
+        self.sha256: str = data["sha256"]
+        self._data = data
+        self._languages: dict[str, Language] = {}
+
+    @property
+    def languages(self) -> list[str]:
+        return list(self._data["languages"])
+
+    def language(self, lang: str) -> Language:
+        """One language. Raises TermbaseError where there is none."""
+        if lang not in self._languages:
+            if lang not in self._data["languages"]:
+                known = ", ".join(self.languages)
+                raise TermbaseError("", 0, f"no terms in the language {lang!r} (there is: {known})")
+            self._languages[lang] = Language(self._data["languages"][lang])
+        return self._languages[lang]
+
+    def profile(self, name: str) -> Profile:
+        """One jurisdiction's profile. Raises TermbaseError where there is none."""
+        if name not in self._data["profiles"]:
+            known = ", ".join(self._data["profiles"])
+            raise TermbaseError("", 0, f"no profile {name!r} (there is: {known})")
+        return Profile(*self._data["profiles"][name])
+
+    @cached_property
+    def _anchors(self) -> BytesAhoCorasick:
+        return BytesAhoCorasick(self._data["anchors"])
+
+    def may_contain(self, data: bytes) -> bool:
+        """Whether a term can occur in a file; False is certain, so that it needn't be parsed."""
+        squeezed = squeeze(data)
+        return squeezed is None or bool(self._anchors.find_matches_as_indexes(squeezed))

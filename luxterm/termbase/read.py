@@ -1,0 +1,138 @@
+"""The termbase's files into validated models, with errors that name file and line.
+
+A termbase is a folder laid out as `lexicon/luxterm_lexicon`. Others may be layered over the bundled
+one: a concept, source or profile of the same id replaces the earlier, titles and cues add to it.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel, ValidationError
+
+from luxterm.termbase.errors import TermbaseError
+from luxterm.termbase.models import (
+    Concept,
+    Cues,
+    Grammar,
+    LexiconInfo,
+    Profile,
+    SourceDocument,
+    TitleFile,
+)
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(slots=True)
+class Files:
+    """Everything read, by id or language, and the file each concept came from."""
+
+    info: LexiconInfo
+    sha256: str = ""
+    concepts: dict[str, Concept] = field(default_factory=dict[str, Concept])
+    paths: dict[str, Path] = field(default_factory=dict[str, Path])
+    sources: dict[str, SourceDocument] = field(default_factory=dict[str, SourceDocument])
+    titles: dict[str, list[TitleFile]] = field(default_factory=dict[str, list[TitleFile]])
+    cues: dict[str, list[Cues]] = field(default_factory=dict[str, list[Cues]])
+    grammar: dict[str, Grammar] = field(default_factory=dict[str, Grammar])
+    profiles: dict[str, Profile] = field(default_factory=dict[str, Profile])
+
+
+def read(roots: list[Path]) -> Files:
+    """The termbase of the folders in order, the bundled one first. Raises TermbaseError."""
+    digest = sha256()
+    files = Files(info=_model(roots[0] / "lexicon.toml", LexiconInfo, digest))
+    for root in roots:
+        if not root.exists():
+            raise TermbaseError(str(root), 0, "no such termbase")
+        for path in listing(root):
+            _take(files, root, path, digest)
+    files.sha256 = digest.hexdigest()
+    return files
+
+
+def listing(root: Path) -> list[Path]:
+    """The files of one termbase, in a fixed order; a single concept file is a termbase too."""
+    if root.is_file():
+        return [root]
+    return sorted(path for path in root.rglob("*.toml") if path.name != "lexicon.toml")
+
+
+def _take(files: Files, root: Path, path: Path, digest: Any) -> None:
+    kind = path.parent.name if path.parent != root and root.is_dir() else path.stem
+    if kind == "sources":
+        for name, value in _table(path, digest).items():
+            files.sources[name] = _validated(path, SourceDocument, value, (name,))
+    elif kind == "titles":
+        files.titles.setdefault(path.stem, []).append(_model(path, TitleFile, digest))
+    elif kind == "cues":
+        files.cues.setdefault(path.stem, []).append(_model(path, Cues, digest))
+    elif kind == "grammar":
+        files.grammar[path.stem] = _model(path, Grammar, digest)
+    elif kind == "profiles":
+        files.profiles[path.stem] = _model(path, Profile, digest)
+    elif kind == "concepts" or root.is_file():
+        concept = _model(path, Concept, digest)
+        if concept.id != path.stem:
+            raise TermbaseError(str(path), 1, f"the file's name and the concept's id {concept.id!r} differ")
+        files.concepts[concept.id] = concept
+        files.paths[concept.id] = path
+    else:
+        raise TermbaseError(str(path), 0, "not a part of a termbase (concepts, titles, cues, …)")
+
+
+def _table(path: Path, digest: Any) -> dict[str, Any]:
+    try:
+        data = path.read_bytes()
+        digest.update(path.name.encode() + b"\0" + data)
+        return tomllib.loads(data.decode())
+    except OSError as error:
+        raise TermbaseError(str(path), 0, f"cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TermbaseError(str(path), 0, f"not valid TOML: {error}") from error
+
+
+def _model(path: Path, model: type[M], digest: Any) -> M:
+    return _validated(path, model, _table(path, digest))
+
+
+def _validated(path: Path, model: type[M], value: Any, at: tuple[str, ...] = ()) -> M:
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = [str(part) for part in (*at, *first["loc"])]
+        line = line_of(path, *_hints(value, first["loc"]))
+        raise TermbaseError(str(path), line, f"{'.'.join(where)}: {first['msg'].lower()}") from error
+
+
+def _hints(value: Any, where: tuple[int | str, ...]) -> Iterator[str]:
+    """Strings that stand in the file near the place, the nearest first."""
+    found: list[str] = []
+    current: Any = value
+    for part in where:
+        name = cast("dict[str, Any]", current).get("id") if isinstance(current, dict) else None
+        if isinstance(name, str):
+            found.append(f'"{name}"')
+        found.append(str(part))
+        try:
+            current = current[part]
+        except (KeyError, IndexError, TypeError):
+            break
+    if isinstance(current, str):
+        found.append(current)
+    yield from reversed(found)
+
+
+def line_of(path: Path, *hints: str) -> int:
+    """The 1-based line of the first hint that stands in the file, or 0."""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    for hint in hints:
+        for number, line in enumerate(lines, 1):
+            if not hint.isdigit() and hint and hint.splitlines()[0] in line:
+                return number
+    return 0

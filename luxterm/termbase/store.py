@@ -1,0 +1,97 @@
+"""The compiled termbase on disk, in the manner of a .pyc file.
+
+It is loaded only if it was made from exactly these files by exactly this luxterm and Python, if its
+checksum holds, and if nobody else can write to it; otherwise it is made anew and, where possible,
+saved again. `marshal` holds plain data only and runs nothing.
+"""
+
+import marshal
+import os
+import sys
+from contextlib import suppress
+from typing import Any, cast
+from zlib import crc32
+
+import luxterm
+
+_MAGIC = f"luxterm termbase 1 {luxterm.__version__} {sys.implementation.cache_tag}\n".encode()
+
+
+def signature(roots: list[str]) -> bytes:
+    """A few bytes that change whenever a file of the termbase is added, removed or changed."""
+    parts: list[str] = []
+    for root in roots:
+        folders = [root]
+        while folders:
+            folder = folders.pop()
+            if not os.path.isdir(folder):
+                status = os.stat(folder)
+                parts.append(f"{folder}|{status.st_size}|{status.st_mtime_ns}")
+                continue
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir():
+                        folders.append(entry.path)
+                    elif entry.name.endswith(".toml"):
+                        status = entry.stat()
+                        parts.append(f"{entry.path}|{status.st_size}|{status.st_mtime_ns}")
+    return "\n".join(sorted(parts)).encode("utf-8", "surrogateescape")
+
+
+def load(path: str, sign: bytes) -> dict[str, Any] | None:
+    """The compiled termbase at `path`, or None where it is missing, stale, damaged or not ours."""
+    try:
+        with open(path, "rb") as file:
+            if not _trusted(os.fstat(file.fileno())):
+                return None
+            data = file.read()
+    except OSError:
+        return None
+    head = _MAGIC + crc32(sign).to_bytes(4) + len(sign).to_bytes(4)
+    body = data[len(head) + 4 :]
+    if not data.startswith(head) or data[len(head) : len(head) + 4] != crc32(body).to_bytes(4):
+        return None
+    try:
+        value = marshal.loads(body)
+    except (EOFError, ValueError, TypeError):
+        return None
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else None
+
+
+def save(path: str, sign: bytes, data: dict[str, Any]) -> None:
+    """Keep the compiled termbase; where that isn't possible, quietly don't."""
+    body = marshal.dumps(data)
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(descriptor, "wb") as file:
+            file.write(_MAGIC + crc32(sign).to_bytes(4) + len(sign).to_bytes(4))
+            file.write(crc32(body).to_bytes(4) + body)
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+
+
+def place(roots: list[str]) -> str:
+    """Where the compiled copy of a termbase lives: in the user's own cache folder."""
+    base = os.environ.get("LUXTERM_CACHE") or _cache_home()
+    return os.path.join(
+        base, f"{crc32(os.pathsep.join(roots).encode('utf-8', 'surrogateescape')):08x}.termbase"
+    )
+
+
+def _cache_home() -> str:
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "luxterm", "cache")
+    if sys.platform == "darwin":
+        return os.path.expanduser("~/Library/Caches/luxterm")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "luxterm")
+
+
+def _trusted(status: os.stat_result) -> bool:
+    """Whether only this user (or root) can have written the file."""
+    if sys.platform == "win32":
+        return True
+    return status.st_uid in (os.getuid(), 0) and not status.st_mode & 0o022

@@ -1,0 +1,138 @@
+"""Writing a file so that it is never half written.
+
+The new bytes go to a temporary file beside the old one, which then takes its place in one step. A
+full disk, a missing permission or a crash leaves the old file as it was. Two programs that change
+the same file don't overwrite each other: the one that comes second is refused.
+"""
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+
+if sys.platform != "win32":
+    import fcntl
+
+# For a pipe that nobody writes to, which is refused just after.
+_DONT_WAIT = getattr(os, "O_NONBLOCK", 0)
+_CHANGED = "it was changed while it was being fixed; check it again"
+
+
+class WriteError(Exception):
+    """The file is as it was. The message completes "cannot write <file>: "."""
+
+
+def replace(path: str, old: bytes | None, new: bytes) -> None:
+    """Make `new` the content of the file at `path`, keeping its permissions and its owner.
+
+    `old` is what the file held when it was read; None if it needn't be there or be the same. A link
+    stays a link: the file it leads to is replaced. Raises WriteError.
+    """
+    if old == new:
+        return
+    target = os.path.realpath(path)
+    try:
+        with _locked(target) as status:
+            if old is not None:
+                _verify(target, old, status)
+            if status is not None and not os.access(target, os.W_OK):
+                raise WriteError("permission denied (it is read-only)")
+            _swap(target, new, status)
+    except OSError as error:
+        raise WriteError((error.strerror or str(error)).lower()) from error
+
+
+@contextmanager
+def _locked(target: str) -> Generator[os.stat_result | None, None, None]:
+    """Hold a lock on the file as long as it is being replaced, and give its status.
+
+    Between programs that ask for a lock, this closes the gap between looking at the file and
+    replacing it. Where there are no locks (Windows, some network drives) the look has to do.
+    """
+    try:
+        handle = os.open(target, os.O_RDONLY | _DONT_WAIT)
+    except FileNotFoundError:
+        yield None
+        return
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise WriteError("it is not an ordinary file")
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise WriteError("another program is writing it; check it again") from None
+            except OSError:
+                pass
+        else:
+            # an open file can't be replaced there
+            os.close(handle)
+            handle = -1
+        yield status
+    finally:
+        if handle >= 0:
+            os.close(handle)
+
+
+def _verify(target: str, old: bytes, locked: os.stat_result | None) -> None:
+    """Raise WriteError unless the file is still the locked one and holds `old`."""
+    try:
+        with open(target, "rb") as file:
+            now = os.fstat(file.fileno())
+            same = locked is not None and os.path.samestat(now, locked) and file.read() == old
+    except FileNotFoundError:
+        raise WriteError("it was removed while it was being fixed") from None
+    if not same:
+        raise WriteError(_CHANGED)
+
+
+def _swap(target: str, new: bytes, status: os.stat_result | None) -> None:
+    """Write a temporary file and put it in the place of `target`."""
+    folder = os.path.dirname(target)
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".luxterm-", suffix=".tmp", dir=folder)
+    except PermissionError:
+        raise WriteError(f"permission denied (its folder {folder} must be writable, too)") from None
+    try:
+        with open(handle, "wb") as file:
+            file.write(new)
+            file.flush()
+            _keep_attributes(file.fileno(), status)
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _sync_folder(folder)
+
+
+def _keep_attributes(handle: int, status: os.stat_result | None) -> None:
+    """Give the open file the owner and the permissions of the old one, where we may."""
+    if sys.platform == "win32":
+        return
+    if status is None:
+        mask = os.umask(0)
+        os.umask(mask)
+        os.fchmod(handle, 0o666 & ~mask)
+        return
+    if (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
+        with suppress(OSError):
+            os.fchown(handle, status.st_uid, status.st_gid)
+    # after the owner: changing the owner takes the set-user-id bits away
+    os.fchmod(handle, stat.S_IMODE(status.st_mode))
+
+
+def _sync_folder(folder: str) -> None:
+    """Make the new name last through a power cut; not every system can."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,48 @@
+"""What the tests share: the bundled termbase, and checking and fixing a text in one call."""
+
+import os
+import tempfile
+
+# The compiled termbase of this run: neither the user's own nor left behind
+os.environ.setdefault("LUXTERM_CACHE", tempfile.mkdtemp(prefix="luxterm-tests-"))
+
+from collections.abc import Callable
+
+import pytest
+
+from luxterm import termbase as termbases
+from luxterm.check import check
+from luxterm.fixes import apply
+from luxterm.formats import read
+from luxterm.settings import Settings
+from luxterm.types import Applicability, Finding
+
+
+@pytest.fixture(scope="session")
+def termbase() -> termbases.Termbase:
+    return termbases.load()
+
+
+@pytest.fixture(scope="session")
+def find(termbase: termbases.Termbase) -> Callable[..., list[Finding]]:
+    """find(text, format="markdown", settings=Settings()) -> all findings, kept ones too."""
+
+    def found(text: str, format: str = "markdown", settings: Settings = Settings()) -> list[Finding]:
+        return check(read(text, format), termbase, settings)
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def fix(find: Callable[..., list[Finding]]) -> Callable[..., str]:
+    """fix(text, format="markdown", least=SAFE) -> the text when no fix is left to apply."""
+
+    def fixed(text: str, format: str = "markdown", least: Applicability = Applicability.SAFE) -> str:
+        for _ in range(10):
+            new, _applied = apply(text, find(text, format), least)
+            if new == text:
+                return text
+            text = new
+        raise AssertionError(f"fixing does not come to an end: {text!r}")
+
+    return fixed
