@@ -3,10 +3,11 @@
 from luxterm.types import Scope
 
 
-def recase(replacement: str, standing: str, small: frozenset[str], titled: bool) -> str:
+def recase(replacement: str, standing: str, small: frozenset[str], titled: bool, first: bool) -> str:
     """`replacement` with the capitals of `standing`: ALL CAPS, Title Case, Sentence case or as it is.
 
-    `titled` says that the words around are in Title Case, which one word alone can't show.
+    `titled` says that the words around are in Title Case, which one word alone can't show; `first`
+    that it begins a sentence, which an abbreviation can't show.
     """
     letters = [c for c in standing if c.isalpha()]
     if not letters or not any(c.isupper() for c in letters):
@@ -23,7 +24,9 @@ def recase(replacement: str, standing: str, small: frozenset[str], titled: bool)
             word if index and word.lower() in small else _capital(word)
             for index, word in enumerate(replacement.split(" "))
         )
-    if letters[0].isupper() and standing.lstrip("\"'“‘«(")[0].isupper():
+    head = words[0] if words else standing
+    abbreviation = len(head) > 1 and head.isupper()
+    if letters[0].isupper() and (first or not abbreviation):
         return _capital(replacement)
     return replacement
 

@@ -44,7 +44,7 @@ class _Version(argparse.Action):
     """`--version`, which names the lexicon too and so has to load it."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        from luxterm.commands.lexicon import load
+        from luxterm.commands.cards import load
 
         termbase = load(())
         lexicon = f"lexicon {termbase.name} {termbase.version}, sha256 {termbase.sha256}"

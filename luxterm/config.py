@@ -6,6 +6,7 @@ parsed and nothing imported.
 """
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from luxterm.settings import Settings
@@ -95,6 +96,19 @@ def load(path: str) -> Config:
     from luxterm.config_model import load as load_model
 
     return load_model(path)
+
+
+def check_terms(config: Config, known_terms: Collection[str]) -> None:
+    """Raise ConfigError if the configuration names a term that the lexicon doesn't have."""
+    named = [("[severity]", term) for term, _ in config.settings.severities]
+    named += [("[[keep]]", keep.term) for keep in config.keeps]
+    for where, term in named:
+        if term not in known_terms:
+            from difflib import get_close_matches
+
+            close = get_close_matches(term, known_terms, 1)
+            meant = f"; did you mean {close[0]}?" if close else ""
+            raise ConfigError(config.path, f"{where} names an unknown term, {term}{meant}")
 
 
 def read(path: str) -> bytes:

@@ -67,7 +67,8 @@ class Replacer:
             applicability = min(applicability, Applicability.UNSAFE)
         segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
         titled = title_case_around(segment, place.segment.scope, self._small)
-        replacement = recase(phrase, place.text, self._small, titled)
+        first = not place.left.strip(" \"'([*")
+        replacement = recase(phrase, place.text, self._small, titled, first)
         edits, clean = splice(place.view, place.occurrence.start, place.occurrence.end, replacement)
         if not clean:
             applicability = Applicability.DISPLAY

@@ -25,8 +25,9 @@ ROUNDS = 10
 class Options:
     """How a file is to be checked: what its configuration and the command line say together.
 
-    `fix` is the least applicability to apply, None for none; `write` puts the fixed text into the
-    file. `fail_on` is the severity from which a finding fails the run, None for never.
+    `fail_on` is the severity from which a finding fails the run, None for never. `fix` is the least
+    applicability to apply, None for none. Where fixed text goes: into the file (`write`), or into the
+    result as a `diff` beside the findings of the file as it is, or as `output` beside those that stay.
     """
 
     settings: Settings = Settings()
@@ -35,6 +36,7 @@ class Options:
     keeps: tuple[Any, ...] = ()
     fix: Applicability | None = None
     write: bool = False
+    diff: bool = False
     show_kept: bool = False
 
 
@@ -52,8 +54,7 @@ class FileResult:
     """What came of a file.
 
     `size` is in bytes, `kept` and `fixed` count findings, `fails` says that one reached the
-    threshold. With `Options.fix`, `output` is the file's content after fixing, and `diff` says how it
-    differs, unless it was written.
+    threshold. `diff` and `output` (the file's content after fixing) are there on request (`Options`).
     """
 
     path: str
@@ -96,6 +97,13 @@ def termbase_of(lexicon: tuple[str, ...]) -> "Termbase":
     return load(lexicon)
 
 
+@cache
+def _known_terms(lexicon: tuple[str, ...]) -> frozenset[str]:
+    """The ids that a comment may name."""
+    termbase = termbase_of(lexicon)
+    return frozenset(term.id for lang in termbase.languages for term in termbase.language(lang).terms)
+
+
 def scan_file(job: Job) -> FileResult:
     """Check one file, and fix it where the options say so. Raises nothing but KeyboardInterrupt."""
     try:
@@ -121,46 +129,50 @@ def _scan(job: Job) -> FileResult:
     from luxterm.formats import format_of
     from luxterm.source import decode
 
-    data = job.data
+    options, data = job.options, job.data
     if data is None:
         with open(job.path, "rb") as file:
             data = file.read()
     format = format_of(job.path)
     # A file of unknown kind goes the whole way, so that what is no text is never called clean.
-    if format and b"luxterm:" not in data and not termbase_of(job.options.lexicon).may_contain(data):
-        return FileResult(job.path, len(data), output=data)
+    if format and b"luxterm:" not in data and not termbase_of(options.lexicon).may_contain(data):
+        return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
     source = decode(data, path=job.path)
-    checked = _check(source.text, format or "plain", job.options)
-    if job.options.fix is None:
+    checked = _check(source.text, format or "plain", options)
+    if options.fix is None:
         return _result(job, data, checked)
 
     from luxterm.fixes import diff
     from luxterm.source import UnwritableError, encode
-    from luxterm.write import WriteError, replace_file
+    from luxterm.write import WriteError
+    from luxterm.write import replace as replace_file
 
     try:
-        settled, fixed = _settle(checked, format or "plain", job.options)
+        settled, fixed = _settle(checked, format or "plain", options)
         if not fixed:
             return _result(job, data, checked, output=data)
         output = encode(source, settled.document.text)
-        if not job.options.write:
+        if options.diff:
             difference = diff(job.path, source.text, settled.document.text)
-            return _result(job, data, settled, fixed=fixed, output=output, diff=difference)
-        replace_file(job.path, data, output)
-        return _result(job, data, settled, fixed=fixed)
+            return _result(job, data, checked, fixed=fixed, diff=difference)
+        if options.write:
+            replace_file(job.path, data, output)
+            return _result(job, data, settled, fixed=fixed)
+        return _result(job, data, settled, fixed=fixed, output=output)
     except (_Unsettled, UnwritableError, WriteError) as error:
         return _result(job, data, checked, output=data, errors=(f"was not changed: {error}",))
 
 
 def _check(text: str, format: str, options: Options) -> _Checked:
-    from luxterm import formats, suppress
+    from luxterm import formats
     from luxterm.check import check
 
-    termbase = termbase_of(options.lexicon)
     document = formats.read(text, format)
-    findings = check(document, termbase, options.settings)
-    if findings or document.comments:
-        findings = suppress.apply(document, findings, termbase.terms, options.keeps)
+    findings = check(document, termbase_of(options.lexicon), options.settings)
+    if document.comments or (findings and options.keeps):
+        from luxterm import suppress
+
+        findings = suppress.apply(document, findings, _known_terms(options.lexicon), options.keeps)
     return _Checked(document, findings)
 
 

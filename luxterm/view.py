@@ -17,19 +17,22 @@ from luxterm.types import Document, Segment, Span
 SEPARATOR = "\x1e"
 """Stands between two segments in the view: no phrase matches across it."""
 
-_SPACE = r" \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x85"
-_INVISIBLE = r"\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
-_LIGATURE = r"\ufb00-\ufb06"
-_BROKEN = rf"[-\u2010][ \t]*\r?\n[{_SPACE}]*"
-_ASCII = re.compile(r"-[ \t]*\r?\n[ \t\r\n\f\v]*|[ \t\r\n\f\v]{2,}")
-_FULL = re.compile(
-    rf"\u00ad[ \t]*\r?\n[{_SPACE}]*|{_BROKEN}|(?:[{_SPACE}][{_INVISIBLE}]*){{2,}}|[{_INVISIBLE}]+"
-    rf"|[{_LIGATURE}]|[^\W\d_][\u0300-\u036f]+"
+_SPACES = " \t\r\n\f\v\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
 )
-_ONE_SPACE = {ord(c): " " for c in "\t\r\n\f\v\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\x85"}
-_ONE_SPACE.update(dict.fromkeys(range(0x2000, 0x200B), " "))
-_SPACES = frozenset(map(chr, _ONE_SPACE)) | {" "}
-_SIGNS = ("  ", " \n", "\n ", "\r", "\t", "\n\n", "-\n", "- \n", "\f", "\v")
+_PLAIN_SPACES = "\t\r\n\f\v"
+_ODD_SPACES = {ord(char): " " for char in _SPACES}
+_SIGNS = ("  ", " \n", "\n ", "\r", "\t", "\n\n", "\f", "\v")
+
+# Few texts have any of these; each is looked for by a pattern that begins with one set or letter
+_RUNS = re.compile(r"[ \t\r\n\f\v][ \t\r\n\f\v]+")
+_BROKEN = re.compile(r"-[ \t]*\r?\n[ \t\r\n\f\v]*")
+_RARE = re.compile(
+    "[\x85\u00a0\u00ad\u0300-\u036f\u1680\u180e\u2000-\u2010\u2028-\u202f\u205f-\u206f\u3000\ufb00-\ufb06\ufe00-\ufe0f\ufeff\uff01-\uff5e]"
+    "[\\s\u00ad\u034f\u180e\u200b-\u2010\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
+)
+_COMBINED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+
 _WORD_BEFORE = re.compile(r"\w+\Z")
 _WORD_AFTER = re.compile(r"\w+")
 
@@ -86,17 +89,12 @@ class View:
         self.starts = [self._to_view(self._piece_raw[first]) for first in firsts]
 
     def _read(self, joined: str, words: Container[str]) -> str:
-        if joined.isascii():
-            pattern = _ASCII
-            if not any(sign in joined for sign in _SIGNS):
-                return joined.translate(_ONE_SPACE) if "\n" in joined else joined
-        else:
-            pattern = _FULL
+        """The text of the view; what is rewritten on the way is noted for the way back."""
+        stretches, odd = _stretches(joined)
         parts: list[str] = []
         position = length = 0
-        for match in pattern.finditer(joined):
-            start, end = match.span()
-            seen = _seen(joined, match.group(), start, end, words)
+        for start, end in stretches:
+            seen = _seen(joined, start, end, words)
             parts.append(joined[position:start])
             length += start - position
             self._shift.append(length)
@@ -105,7 +103,12 @@ class View:
             self._edits.append((length, start, end))
             position = end
         parts.append(joined[position:])
-        return "".join(parts).translate(_ONE_SPACE)
+        text = "".join(parts)
+        if odd:
+            return text.translate(_ODD_SPACES)
+        for char in _PLAIN_SPACES:
+            text = text.replace(char, " ")
+        return text
 
     def _to_view(self, raw: int) -> int:
         """The place in the view of a place in the joined text that isn't inside a rewritten stretch."""
@@ -155,17 +158,46 @@ class View:
         return self.document.segments[index]
 
 
-def _seen(joined: str, match: str, start: int, end: int, words: Container[str]) -> str:
-    """What a reader sees for a rewritten stretch."""
-    first = match[0]
-    if first in "-\u2010":
+def _stretches(joined: str) -> tuple[list[tuple[int, int]], bool]:
+    """The stretches that a reader doesn't see as they stand, and whether odd spaces are in the text."""
+    found: list[tuple[int, int]] = []
+    if any(sign in joined for sign in _SIGNS):
+        found += [match.span() for match in _RUNS.finditer(joined)]
+    found += [match.span() for match in _BROKEN.finditer(joined)]
+    odd = False
+    if not joined.isascii():
+        rare = [match.span() for match in _RARE.finditer(joined)]
+        odd = bool(rare)
+        found += [span for span in rare if span[1] - span[0] > 1 or joined[span[0]] not in _SPACES]
+        if any("\u0300" <= joined[start] <= "\u036f" for start, _ in rare):
+            found += [match.span() for match in _COMBINED.finditer(joined)]
+    found.sort()
+    merged: list[tuple[int, int]] = []
+    for start, end in found:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged, odd
+
+
+def _seen(joined: str, start: int, end: int, words: Container[str]) -> str:
+    """What a reader sees for a stretch."""
+    stretch = joined[start:end]
+    first = stretch[0]
+    broken = "\n" in stretch or "\r" in stretch
+    if first == "\u00ad" and broken:
+        return ""
+    if first in "-\u2010" and broken:
         before = _WORD_BEFORE.search(joined, max(0, start - 40), start)
         after = _WORD_AFTER.match(joined, end)
         if not before or not after:
             return "- "
         return "" if (before.group() + after.group()).lower() in words else "-"
-    if first in _SPACES:
-        return " "
-    if first.isalpha():
-        return normalize("NFKC" if "\ufb00" <= first <= "\ufb06" else "NFC", match)
-    return ""
+    if first == "\u2010":
+        return first
+    if first.isalpha() or "\uff01" <= first <= "\uff5e":
+        return normalize("NFKC" if first >= "\ufb00" else "NFC", stretch)
+    if "\u0300" <= first <= "\u036f":
+        return stretch
+    return " " if any(char in _SPACES for char in stretch) else ""

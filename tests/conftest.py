@@ -25,10 +25,10 @@ def termbase() -> termbases.Termbase:
 
 @pytest.fixture(scope="session")
 def find(termbase: termbases.Termbase) -> Callable[..., list[Finding]]:
-    """find(text, format="markdown", settings=Settings()) -> all findings, kept ones too."""
+    """find(text, format="markdown", settings=None) -> all findings, kept ones too."""
 
-    def found(text: str, format: str = "markdown", settings: Settings = Settings()) -> list[Finding]:
-        return check(read(text, format), termbase, settings)
+    def found(text: str, format: str = "markdown", settings: Settings | None = None) -> list[Finding]:
+        return check(read(text, format), termbase, settings or Settings())
 
     return found
 

@@ -9,7 +9,8 @@ import pytest
 
 from luxterm.types import Finding
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "constructs.toml").read_text(encoding="utf-8"))["case"]
+FILE = Path(__file__).parent / "cases" / "constructs.toml"
+CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -1,0 +1,47 @@
+"""Readers of documents: a format's name to the module that reads it.
+
+Each module has `read(text) -> Document`. It never changes the text and never raises: whatever the
+text, it says which stretches a person reads. To add a format, add a module and a line to the table.
+"""
+
+from typing import Protocol, cast
+
+from luxterm.types import Document
+
+
+class Reader(Protocol):
+    """A module of this package."""
+
+    def read(self, text: str) -> Document: ...
+
+
+FORMATS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".txt": "plain",
+    ".text": "plain",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".rst": "rst",
+    ".rest": "rst",
+}
+"""Suffix (lower case) to the format's name, which is its module's name."""
+
+
+def format_of(path: str) -> str | None:
+    """The format of a file by its suffix, without regard to case; None where we have no reader."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    return FORMATS.get(dot + suffix.lower()) if stem else None
+
+
+def read(text: str, format: str) -> Document:
+    """Reads `text` with the reader of that name. Raises ValueError where there is none."""
+    if format not in FORMATS.values():
+        raise ValueError(f"no reader for the format “{format}”")
+    # The table's own names only; imported when needed, because start-up time matters.
+    module = __import__(f"{__name__}.{format}", fromlist=["read"])
+    return cast(Reader, module).read(text)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from luxterm.judge import citations
 from luxterm.judge.context import discouraged
-from luxterm.judge.cues import Cues
+from luxterm.judge.cues import Cues, Found
 from luxterm.judge.place import Place
 from luxterm.judge.quotes import Quotation, Quotes
 from luxterm.judge.titles import Titles
@@ -65,23 +65,23 @@ class Judge:
         occurrence = place.occurrence
         quotation = quotes.around(place.index, occurrence.start, occurrence.end)
         cue = self._cues.find(place, quotation is not None)
+        if cue and cue.cue.usage == Usage.USE:
+            cue = None
         if quotation is not None:
             return self._quoted(place, quotation, cue)
         if cue:
-            return Usage(cue[0].usage), cue[0].because.replace("{cue}", cue[1])
+            return Usage(cue.cue.usage), cue.because
         if self._glosses(place):
             return Usage.MENTION, "a gloss after the recommended term"
         if place.segment.quoted:
             return Usage.QUOTATION, "in a block quotation"
         return Usage.USE, "in the author's own words"
 
-    def _quoted(
-        self, place: Place, quotation: Quotation, cue: tuple[CueData, str] | None
-    ) -> tuple[Usage, str]:
+    def _quoted(self, place: Place, quotation: Quotation, cue: Found | None) -> tuple[Usage, str]:
         """In quotation marks: talked about, held at arm's length, or somebody else's words."""
         alone = quotation.end - quotation.start <= len(place.text) + 24
-        if cue and (alone or cue[0].usage != "mention"):
-            return Usage(cue[0].usage), cue[0].because.replace("{cue}", cue[1])
+        if cue and (alone or cue.cue.usage != Usage.MENTION):
+            return Usage(cue.cue.usage), cue.because
         if alone and self._glosses(place):
             return Usage.MENTION, "a gloss after the recommended term"
         if alone:

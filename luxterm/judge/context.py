@@ -22,7 +22,7 @@ def discouraged(place: Place) -> bool:
             f"{place.view.folded[start : occurrence.start]} | {place.view.folded[occurrence.end : end]}"
         )
         contexts = place.language.contexts
-        return all(any(word in text for word in contexts[name]) for name in term.needs)
+        return all(contexts[name].stands_in(text) for name in term.needs)
     return True
 
 

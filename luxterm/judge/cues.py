@@ -1,15 +1,35 @@
 """Cue words: does the text around an occurrence say how it stands?
 
 The words are data (`cues/<lang>.toml` and the house's own); here is only where they are looked for.
+There may be thousands, so they are found by their nearest word or by one automaton a place.
 """
 
+import re
 from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 from luxterm.judge.place import Place
 from luxterm.termbase.data import CueData
 
 _OPENING = " \"'([*"
 _CLOSING = " \"')]*"
+_FIRST = re.compile(r"[^\W_]+|\S")
+_LAST = re.compile(r"(?:[^\W_]+|[^\w\s])\Z")
+
+
+class Found(NamedTuple):
+    """A cue that holds and the phrase it was found by. The lower `order` decides."""
+
+    order: int
+    cue: CueData
+    phrase: str
+
+    @property
+    def because(self) -> str:
+        return self.cue.because.replace("{cue}", self.phrase)
 
 
 class Cues:
@@ -17,74 +37,83 @@ class Cues:
 
     def __init__(self, cues: Iterable[CueData], small: frozenset[str]) -> None:
         self._small = small
-        self._at: dict[str, list[CueData]] = {}
+        self._at: dict[str, list[Found]] = {}
         for cue in cues:
-            self._at.setdefault(cue.position, []).append(cue)
-        self._before = tuple(f" {phrase}" for cue in self._at.get("before", ()) for phrase in cue.phrases)
+            found = self._at.setdefault(cue.position, [])
+            found += [Found(len(found) + number, cue, phrase) for number, phrase in enumerate(cue.phrases)]
 
-    def find(self, place: Place, quoted: bool, usage: str | None = None) -> tuple[CueData, str] | None:
-        """The first cue that holds here, and the phrase found; optionally only of one usage."""
-        for position, look in (
-            ("before", self._look_before),
-            ("after", self._look_after),
-            ("left", self._look_left),
-            ("right", self._look_right),
-            ("column", self._look_column),
-            ("heading", self._look_heading),
-        ):
-            cues = [
-                cue
-                for cue in self._at.get(position, ())
-                if (quoted or not cue.quoted) and (usage is None or cue.usage == usage)
-            ]
-            if cues:
-                found = look(place, cues)
-                if found:
+    def find(self, place: Place, quoted: bool) -> Found | None:
+        """The cue that holds here: the nearest position first, the first in the file of each."""
+        segment = place.segment
+        return (
+            self._look_before(place, quoted)
+            or self._look_after(place, quoted)
+            or self._anywhere("left", place.left, quoted)
+            or self._anywhere("right", place.right, quoted)
+            or self._anywhere("column", segment.column.lower(), quoted)
+            or self._anywhere("heading", segment.under.lower(), quoted)
+        )
+
+    @cached_property
+    def _by_last(self) -> dict[str, list[Found]]:
+        return _index(self._at.get("before", []), _LAST)
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[Found]]:
+        return _index(self._at.get("after", []), _FIRST)
+
+    @cached_property
+    def _automata(self) -> dict[str, AhoCorasick]:
+        return {
+            position: AhoCorasick([found.phrase for found in self._at[position]])
+            for position in ("left", "right", "column", "heading")
+            if position in self._at
+        }
+
+    def _look_before(self, place: Place, quoted: bool) -> Found | None:
+        """Directly before it, small words between allowed: "the term for the …"."""
+        tail = place.left.rstrip(_OPENING)
+        for _ in range(3):
+            last = _LAST.search(tail)
+            if last is None:
+                return None
+            for found in self._by_last.get(last.group(), ()):
+                head = len(tail) - len(found.phrase)
+                if (quoted or not found.cue.quoted) and tail.endswith(found.phrase):
+                    if head == 0 or not (tail[head - 1].isalnum() and found.phrase[0].isalnum()):
+                        return found
+            if last.group() not in self._small:
+                return None
+            tail = tail[: last.start()].rstrip(_OPENING)
+        return None
+
+    def _look_after(self, place: Place, quoted: bool) -> Found | None:
+        head = place.right.lstrip(_CLOSING)
+        first = _FIRST.match(head)
+        for found in self._by_first.get(first.group(), ()) if first else ():
+            stop = len(found.phrase)
+            if (quoted or not found.cue.quoted) and head.startswith(found.phrase):
+                if not head[stop : stop + 1].isalnum():
                     return found
         return None
 
-    def _look_before(self, place: Place, cues: list[CueData]) -> tuple[CueData, str] | None:
-        tail = " " + place.left.rstrip(_OPENING)
-        for _ in range(3):
-            if tail.endswith(self._before):
-                for cue in cues:
-                    for phrase in cue.phrases:
-                        if tail.endswith(f" {phrase}"):
-                            return cue, phrase
-            head, _, last = tail.rpartition(" ")
-            if last not in self._small:
-                return None
-            tail = head.rstrip(_OPENING)
-        return None
-
-    def _look_after(self, place: Place, cues: list[CueData]) -> tuple[CueData, str] | None:
-        head = place.right.lstrip(_CLOSING)
-        for cue in cues:
-            for phrase in cue.phrases:
-                if head.startswith(phrase) and not head[len(phrase) : len(phrase) + 1].isalnum():
-                    return cue, phrase
-        return None
-
-    def _look_left(self, place: Place, cues: list[CueData]) -> tuple[CueData, str] | None:
-        return _anywhere(place.left, cues)
-
-    def _look_right(self, place: Place, cues: list[CueData]) -> tuple[CueData, str] | None:
-        return _anywhere(place.right, cues)
-
-    def _look_column(self, place: Place, cues: list[CueData]) -> tuple[CueData, str] | None:
-        return _anywhere(place.segment.column.lower(), cues) if place.segment.column else None
-
-    def _look_heading(self, place: Place, cues: list[CueData]) -> tuple[CueData, str] | None:
-        return _anywhere(place.segment.under.lower(), cues) if place.segment.under else None
+    def _anywhere(self, position: str, text: str, quoted: bool) -> Found | None:
+        if not text or position not in self._automata:
+            return None
+        entries = self._at[position]
+        hits = [
+            entries[number]
+            for number, start, end in self._automata[position].find_matches_as_indexes(text, overlapping=True)
+            if not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()
+        ]
+        return min((found for found in hits if quoted or not found.cue.quoted), default=None)
 
 
-def _anywhere(text: str, cues: list[CueData]) -> tuple[CueData, str] | None:
-    for cue in cues:
-        for phrase in cue.phrases:
-            at = text.find(phrase)
-            while at >= 0:
-                stop = at + len(phrase)
-                if not (at and text[at - 1].isalnum()) and not text[stop : stop + 1].isalnum():
-                    return cue, phrase
-                at = text.find(phrase, at + 1)
-    return None
+def _index(entries: list[Found], key: re.Pattern[str]) -> dict[str, list[Found]]:
+    """The entries by the word nearest to the occurrence."""
+    found: dict[str, list[Found]] = {}
+    for entry in entries:
+        match = key.search(entry.phrase)
+        if match:
+            found.setdefault(match.group(), []).append(entry)
+    return found

@@ -30,7 +30,7 @@ class Titles:
             *(TitleData(tokens(title.lower(), self._small), title, "house", False) for title in house),
             *language.titles,
         ]
-        self._holding: dict[tuple[str, ...], list[tuple[TitleData, int]]] = {}
+        self._holding: dict[tuple[str, ...], dict[str, list[tuple[TitleData, int]]]] = {}
 
     def find(self, place: Place) -> str | None:
         """Why the occurrence is a part of a title, or None."""
@@ -47,14 +47,9 @@ class Titles:
         """The longest registered title around the occurrence."""
         form = tokens(place.folded, self._small)
         if form not in self._holding:
-            self._holding[form] = [
-                (title, at)
-                for title in self._titles
-                for at in range(len(title.tokens) - len(form) + 1)
-                if title.tokens[at : at + len(form)] == form
-            ]
-        titles = self._holding[form]
-        if not titles:
+            self._holding[form] = self._index(form)
+        beside = self._holding[form]
+        if not beside:
             return None
         start, end = place.bounds
         occurrence = place.occurrence
@@ -63,7 +58,10 @@ class Titles:
         after = tokens(folded[occurrence.end : min(end, occurrence.end + REACH)], self._small)
         words = (*before, *form, *after)
         best: TitleData | None = None
-        for title, at in titles:
+        candidates = beside.get(f"{before[-1]} …", []) if before else []
+        for title, at in (
+            candidates + (beside.get(f"… {after[0]}", []) if after else []) + beside.get("…", [])
+        ):
             begin = len(before) - at
             if begin < 0 or words[begin : begin + len(title.tokens)] != title.tokens:
                 continue
@@ -72,6 +70,18 @@ class Titles:
             if best is None or len(title.tokens) > len(best.tokens):
                 best = title
         return best
+
+    def _index(self, form: tuple[str, ...]) -> dict[str, list[tuple[TitleData, int]]]:
+        """The titles that hold a form and where in them, by the word beside it: before, else after."""
+        found: dict[str, list[tuple[TitleData, int]]] = {}
+        for title in self._titles:
+            for at in range(len(title.tokens) - len(form) + 1):
+                if title.tokens[at : at + len(form)] == form:
+                    end = at + len(form)
+                    before = f"{title.tokens[at - 1]} …" if at else ""
+                    after = f"… {title.tokens[end]}" if end < len(title.tokens) else "…"
+                    found.setdefault(before or after, []).append((title, at))
+        return found
 
     def _capitals(self, place: Place, title: TitleData) -> bool:
         """Whether a title that could be running text stands with capitals, or as a heading."""

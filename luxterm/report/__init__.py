@@ -1,0 +1,124 @@
+"""What was found, on paper: one module a format, and what they all need to know of a run.
+
+Each format's module has `write(results, run, out)`: it reads the results as they come, in file order,
+and writes whole lines of text to `out`. It decides nothing about findings: it only shows them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from luxterm.types import Applicability, Finding, Severity, Source
+
+if TYPE_CHECKING:
+    from luxterm.scan import FileResult
+
+FORMATS = ("text", "json", "jsonl", "sarif", "github")
+
+
+class Out(Protocol):
+    """Where a report goes."""
+
+    def write(self, text: str, /) -> object: ...
+
+
+@dataclass(slots=True)
+class Run:
+    """A run and its sums, which grow while `results` is read.
+
+    `findings`, `by_severity` and `by_term` leave kept occurrences out. `safe` and `unsafe` count the
+    findings that have such a fix at best. `fails` says that a finding reached its file's threshold.
+    """
+
+    luxterm: str
+    lexicon: str
+    lexicon_version: str
+    lexicon_sha256: str
+    show_kept: bool = False
+    total: int = 0
+    files: int = 0
+    bytes: int = 0
+    findings: int = 0
+    kept: int = 0
+    fixed: int = 0
+    fixed_files: int = 0
+    safe: int = 0
+    unsafe: int = 0
+    errors: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    by_severity: Counter[str] = field(default_factory=Counter[str])
+    by_term: Counter[str] = field(default_factory=Counter[str])
+    fails: bool = False
+    interrupted: bool = False
+
+    def watch(self, results: Iterable["FileResult"]) -> "Iterator[FileResult]":
+        """The results, counted on their way; Ctrl-C ends them early and is noted."""
+        try:
+            for result in results:
+                self._count(result)
+                yield result
+        except KeyboardInterrupt:
+            self.interrupted = True
+            self.errors.append(("", f"stopped early: {self.files} of {self.total} files were checked"))
+
+    def _count(self, result: "FileResult") -> None:
+        self.errors += [(result.path, message) for message in result.errors]
+        self.files += result.read
+        self.bytes += result.size
+        self.kept += result.kept
+        self.fixed += result.fixed
+        self.fixed_files += result.fixed > 0
+        self.fails = self.fails or result.fails
+        for item in result.findings:
+            finding = item.finding
+            if finding.kept:
+                continue
+            self.findings += 1
+            self.by_severity[finding.severity.label] += 1
+            self.by_term[finding.term] += 1
+            offer = applicable(finding)
+            self.safe += offer is Applicability.SAFE
+            self.unsafe += offer is Applicability.UNSAFE
+
+
+Write = Callable[[Iterable["FileResult"], Run, Out], None]
+
+
+def writer(name: str) -> Write:
+    """The `write` of one of FORMATS, its module imported only now."""
+    if name == "text":
+        from luxterm.report.text import write
+    elif name == "sarif":
+        from luxterm.report.sarif import write
+    elif name == "github":
+        from luxterm.report.github import write
+    elif name == "jsonl":
+        from luxterm.report.json import write_lines as write
+    else:
+        from luxterm.report.json import write
+    return write
+
+
+def applicable(finding: Finding) -> Applicability:
+    """The best that can be done about a finding: a safe fix, an unsafe one, or only showing words."""
+    return max((fix.applicability for fix in finding.fixes if fix.edits), default=Applicability.DISPLAY)
+
+
+def place_in(source: Source) -> str:
+    """Where in a document the advice stands: empty unless somebody has read it there."""
+    return source.at if source.verified else ""
+
+
+def cite(source: Source) -> str:
+    """A source as a person reads it: "Luxembourg Guidelines (2016), p. 29"."""
+    place = place_in(source)
+    return f"{source.document}, {place}" if place else source.document
+
+
+def severities(counts: Counter[str]) -> str:
+    """Counts in words, the worst first: "2 errors, 1 warning, 3 infos"."""
+    return ", ".join(
+        f"{counts[severity.label]} {severity.label}{'s' * (counts[severity.label] != 1)}"
+        for severity in reversed(Severity)
+        if counts[severity.label]
+    )

@@ -33,4 +33,4 @@ def anchors(patterns: list[str], counts: Counter[str]) -> list[bytes]:
 
 def _frequency(word: str, counts: Counter[str]) -> float:
     """How common a word is; very short ones are inside too many others."""
-    return counts[word] + (1000 if len(word) < 4 else 0)
+    return counts[word] + (1000 if len(word) < 3 else 0)

@@ -7,6 +7,7 @@ of `luxterm.termbase.data`.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def build(files: Files) -> dict[str, Any]:
         "version": files.info.version,
         "sha256": files.sha256,
         "anchors": anchors(
-            [pattern for language in compiled.values() for pattern in language["patterns"]],
+            [pattern for language in compiled.values() for pattern in _flagged(language)],
             Counter(word for language in compiled.values() for word in language["prose"]),
         ),
         "languages": {
@@ -100,10 +101,18 @@ def _language(files: Files, lang: str) -> dict[str, Any]:
         "preferred": preferred,
         "titles": titles,
         "words": frozenset(word for word in words if word.isalpha()),
+        "expanded": [term.expanded for term in terms],
         "prose": [word for text in prose for word in fold(text).split()],
         **_cues(cues),
         "grammar": _grammar(grammar),
     }
+
+
+def _flagged(language: dict[str, Any]) -> Iterator[str]:
+    """The patterns that can raise a finding on their own: no shields, nothing that needs another term."""
+    for pattern, targets in zip(language["patterns"], language["targets"], strict=True):
+        if any(group != EXCEPTION and not language["expanded"][term] for term, group, _ in targets):
+            yield pattern
 
 
 def _cased(phrase: str) -> str:
@@ -214,7 +223,13 @@ def _cues(parts: list[Cues]) -> dict[str, Any]:
             for part in parts
             for cue in part.cues
         ],
-        "contexts": {name: tuple(f" {word} " for word in folded(words)) for name, words in contexts.items()},
+        "contexts": {
+            name: (
+                frozenset(word for word in folded(words) if " " not in word),
+                tuple(f" {word} " for word in folded(words) if " " in word),
+            )
+            for name, words in contexts.items()
+        },
         **{
             name: folded([phrase for part in parts for phrase in getattr(part, name)])
             for name in ("instruments", "connectors", "names", "sections", "reporting")

@@ -78,6 +78,20 @@ class CueData(NamedTuple):
     because: str
 
 
+class Context:
+    """A named set of words and phrases that show what a passage speaks of."""
+
+    def __init__(self, words: frozenset[str], phrases: tuple[str, ...]) -> None:
+        self._words = words
+        self._phrases = AhoCorasick(list(phrases)) if phrases else None
+
+    def stands_in(self, text: str) -> bool:
+        """Whether one of the words stands in `text` (folded, words between single spaces)."""
+        if not self._words.isdisjoint(text.split()):
+            return True
+        return self._phrases is not None and bool(self._phrases.find_matches_as_indexes(text))
+
+
 class Profile(NamedTuple):
     """A jurisdiction's choices, see `luxterm.termbase.models.Profile`."""
 
@@ -101,7 +115,6 @@ class Language:
         ]
         self.preferred: dict[str, tuple[str, str, str]] = data["preferred"]
         self.words: frozenset[str] = data["words"]
-        self.contexts: dict[str, tuple[str, ...]] = data["contexts"]
         self.grammar: dict[str, Any] = data["grammar"]
         self.instruments: tuple[str, ...] = data["instruments"]
         self.connectors: tuple[str, ...] = data["connectors"]
@@ -113,6 +126,10 @@ class Language:
     @cached_property
     def cues(self) -> list[CueData]:
         return [CueData(*cue) for cue in self._data["cues"]]
+
+    @cached_property
+    def contexts(self) -> dict[str, Context]:
+        return {name: Context(*words) for name, words in self._data["contexts"].items()}
 
     @cached_property
     def titles(self) -> list[TitleData]:

@@ -1,0 +1,130 @@
+"""`luxterm check`: find the files, run the scan, write the report, decide the exit status."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from luxterm import __version__
+from luxterm.commands import Failure
+from luxterm.commands.options import Configurations
+from luxterm.console import Console, Stream
+from luxterm.progress import watched
+from luxterm.report import Out, Run, writer
+from luxterm.report.display import Style
+from luxterm.scan import FileResult, Job, scan, termbase_of
+
+STDIN = "-"
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """The exit status. Raises Failure for wrong usage, a broken configuration, lexicon or baseline."""
+    _refuse(args)
+    configurations = Configurations(args)
+    problems: list[tuple[str, str]] = []
+
+    def problem(path: str, message: str) -> None:
+        problems.append((path, f"cannot be read: {message}"))
+        console.say(f"luxterm: {path}: cannot be read: {message}")
+
+    jobs = [_standard_input(args, configurations)] if STDIN in args.paths else configurations.jobs(problem)
+    termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
+    sums = Run(
+        __version__,
+        termbase.name,
+        termbase.version,
+        termbase.sha256,
+        show_kept=args.show_kept,
+        total=len(jobs),
+        errors=problems,
+    )
+    results: Iterable[FileResult] = scan(jobs, args.jobs)
+    if console.err.terminal() and not args.no_progress:
+        results = watched(results, len(jobs), console.err)
+    results = sums.watch(_announced(results, console))
+    with _report_stream(args, console) as (out, style):
+        if args.diff:
+            _write_diffs(results, sums, out, console)
+        elif args.fix and STDIN in args.paths:
+            results = _passed_on(results, console.out)
+            _write_report(args.format or "text", results, sums, out, style)
+        else:
+            _write_report(args.format or "text", results, sums, out, style)
+    if sums.interrupted:
+        console.say("luxterm: " + sums.errors[-1][1])
+        return 130
+    return 2 if sums.errors else int(sums.fails)
+
+
+def _refuse(args: argparse.Namespace) -> None:
+    """Options that contradict each other."""
+    if args.unsafe_fixes and not (args.fix or args.diff):
+        raise Failure("--unsafe-fixes says which fixes to apply: use it with --fix or --diff")
+    if args.diff and args.format not in (None, "text"):
+        raise Failure(f"--diff prints a diff, not {args.format}: use one of --diff and --format")
+    if STDIN in args.paths and len(args.paths) > 1:
+        raise Failure('"-" (standard input) is checked alone, not with other files')
+    if args.stdin_filename is not None and STDIN not in args.paths:
+        raise Failure('--stdin-filename names the document on standard input: use it with "-"')
+    if args.write_baseline and (args.fix or args.diff):
+        raise Failure("--write-baseline records what is there: use it without --fix and --diff")
+
+
+def _standard_input(args: argparse.Namespace, configurations: Configurations) -> Job:
+    if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] (closed by whoever started us)
+        raise Failure("standard input is closed")
+    try:
+        data = sys.stdin.buffer.read()
+    except (OSError, ValueError) as error:
+        raise Failure(f"standard input: {error}") from error
+    return configurations.job(args.stdin_filename or "<stdin>", data)
+
+
+def _announced(results: Iterable[FileResult], console: Console) -> Iterator[FileResult]:
+    """The results, their errors told on standard error on the way."""
+    for result in results:
+        for message in result.errors:
+            console.say(f"luxterm: {result.path}: {message}")
+        yield result
+
+
+def _passed_on(results: Iterable[FileResult], out: Stream) -> Iterator[FileResult]:
+    """The results, their fixed text written out on the way."""
+    for result in results:
+        out.write_bytes(result.output)
+        yield result
+
+
+def _write_diffs(results: Iterable[FileResult], sums: Run, out: Out, console: Console) -> None:
+    for result in results:
+        if result.diff:
+            out.write(result.diff)
+    if sums.fixed:
+        console.say(f"{sums.fixed} findings in {sums.fixed_files} files would be put right; nothing was changed.")
+    else:
+        console.say("Nothing to put right.")
+
+
+def _write_report(format: str, results: Iterable[FileResult], sums: Run, out: Out, style: Style) -> None:
+    if format == "text":
+        from luxterm.report.text import write
+
+        write(results, sums, out, style)
+    else:
+        writer(format)(results, sums, out)
+
+
+@contextmanager
+def _report_stream(args: argparse.Namespace, console: Console) -> Iterator[tuple[Out, Style]]:
+    """Where the report goes: standard output, unless that is for the fixed text, or a file."""
+    stream = console.err if args.fix and not args.diff and STDIN in args.paths else console.out
+    if not args.output:
+        if args.diff or (args.format or "text") != "text":
+            stream.encode("utf-8")
+        yield stream, stream.style(args.no_color)
+        return
+    try:
+        with open(args.output, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            yield file, Style(width=stream.width())
+    except OSError as error:
+        raise Failure(f"{args.output}: cannot be written: {error.strerror or error}") from error

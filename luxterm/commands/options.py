@@ -1,0 +1,110 @@
+"""What holds for each file: its nearest configuration, and what the command line says over it."""
+
+import argparse
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from luxterm.commands import Failure
+from luxterm.config import Config, ConfigError, find, load
+from luxterm.scan import Job, Options, termbase_of
+from luxterm.types import Applicability, Severity
+
+if TYPE_CHECKING:
+    from luxterm.files import Problem
+
+
+class Configurations:
+    """The configurations in force in a run, each read, and its lexicon loaded, once.
+
+    Every method raises Failure for a configuration or lexicon that is broken.
+    """
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self._args = args
+        self._by_folder: dict[str, Config] = {}
+        self._by_path: dict[str, Config] = {}
+        self._options: dict[str, Options] = {}
+
+    def of(self, folder: str) -> Options:
+        """The options in force in a folder."""
+        return self._options_of(self._config(folder))
+
+    def job(self, path: str, data: bytes | None = None) -> Job:
+        """One file with its options; `data` where it isn't to be read from the path."""
+        config = self._config(os.path.dirname(path) or ".")
+        options = self._options_of(config)
+        if config.keeps:
+            options = replace(options, keeps=config.keeps_for(path))
+        return Job(path, options, data)
+
+    def jobs(self, problem: "Problem") -> list[Job]:
+        """The files at the paths of the command line, in order, without those excluded.
+
+        A file that is named is taken even where its configuration excludes it.
+        """
+        from luxterm.files import discover, matches
+        from luxterm.formats import format_of
+
+        named = self._args.paths or ["."]
+        starts: dict[str, tuple[Config, list[str]]] = {}
+        for path in named:
+            config = self._config(path if os.path.isdir(path) else os.path.dirname(path) or ".")
+            starts.setdefault(config.path, (config, []))[1].append(path)
+        found: dict[str, None] = {}
+        for config, paths in starts.values():
+            for path in discover(
+                paths,
+                lambda path: format_of(path) is not None,
+                problem,
+                exclude=config.exclude,
+                base=config.folder,
+            ):
+                own = self._config(os.path.dirname(path) or ".")
+                inner = own.path != config.path and path not in named
+                if not (inner and matches(path, own.exclude, own.folder)):
+                    found[path] = None
+        return [self.job(path) for path in sorted(found)]
+
+    def _config(self, folder: str) -> Config:
+        folder = self._args.config or folder
+        if folder not in self._by_folder:
+            try:
+                path = self._args.config or find(folder) or ""
+                if path not in self._by_path:
+                    self._by_path[path] = load(path) if path else Config()
+            except ConfigError as error:
+                raise Failure(str(error)) from error
+            self._by_folder[folder] = self._by_path[path]
+        return self._by_folder[folder]
+
+    def _options_of(self, config: Config) -> Options:
+        if config.path not in self._options:
+            self._options[config.path] = self._merge(config)
+        return self._options[config.path]
+
+    def _merge(self, config: Config) -> Options:
+        args = self._args
+        settings = replace(config.settings, lang=args.lang) if args.lang else config.settings
+        fail_on = config.fail_on
+        if args.fail_on:
+            fail_on = None if args.fail_on == "never" else Severity[args.fail_on.upper()]
+        fix = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
+        options = Options(
+            settings=settings,
+            lexicon=(*config.lexicon, *args.lexicon),
+            fail_on=fail_on,
+            fix=fix if args.fix or args.diff else None,
+            write=args.fix and not args.diff and "-" not in args.paths,
+            diff=args.diff,
+            show_kept=args.show_kept,
+        )
+        from luxterm.termbase import TermbaseError
+
+        try:
+            termbase = termbase_of(options.lexicon)
+            termbase.language(settings.lang)
+            termbase.profile(settings.profile)
+        except TermbaseError as error:
+            raise Failure(f"lexicon: {error}") from error
+        return options

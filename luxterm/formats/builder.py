@@ -1,0 +1,142 @@
+"""What the readers share: gathering the pieces of the segment that is being read.
+
+A reader walks through its document once, tells the builder what is seen (`see`, `put`), what is
+marked (`open`, `shut`) and where a segment ends (`close`). The builder joins what touches, trims
+white space at both ends and drops segments with nothing to read.
+"""
+
+from collections.abc import Sequence
+
+from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment
+
+_NOT_READ = " \t\r\n\f\v" + BARRIER
+
+
+class Builder:
+    """Segments of one document, in the order of the text. All positions are code points in `text`."""
+
+    __slots__ = ("_marks", "_open", "comments", "pieces", "segments", "text", "under")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.segments: list[Segment] = []
+        self.comments: list[Comment] = []
+        self.under = ""
+        self.pieces: list[Piece] = []
+        self._marks: list[Mark] = []
+        self._open: dict[MarkKind, list[int]] = {}
+
+    def document(self, format: str) -> Document:
+        return Document(self.text, format, tuple(self.segments), tuple(self.comments))
+
+    def see(self, start: int, end: int) -> None:
+        """The source between `start` and `end` is seen as it stands."""
+        pieces = self.pieces
+        if pieces:
+            last = pieces[-1]
+            if last.end == start and last.text is None:
+                pieces[-1] = Piece(last.start, end)
+                return
+        pieces.append(Piece(start, end))
+
+    def put(self, start: int, end: int, text: str) -> None:
+        """`text` is seen instead of the source between `start` and `end`."""
+        self.pieces.append(Piece(start, end, text))
+
+    def comment(self, start: int, end: int, text: str) -> None:
+        self.comments.append(Comment(start, end, text.strip()))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been seen or opened since the last segment."""
+        return not self.pieces and not self._open
+
+    def open(self, kind: MarkKind, start: int) -> None:
+        """Inline markup begins; its content starts at `start`."""
+        self._open.setdefault(kind, []).append(start)
+
+    def shut(self, kind: MarkKind) -> None:
+        """The innermost open markup of this kind ends here; none open is no matter."""
+        starts = self._open.get(kind)
+        if starts:
+            self._mark(kind, starts.pop())
+            if not starts:
+                del self._open[kind]
+
+    def _mark(self, kind: MarkKind, start: int) -> None:
+        if self.pieces and (end := self.pieces[-1].end) > start:
+            self._marks.append(Mark(start, end, kind))
+
+    def close(self, scope: Scope = Scope.PARAGRAPH, quoted: bool = False, column: str = "") -> Segment | None:
+        """The segment ends. Gives it back, or None where there was nothing to read in it."""
+        pieces = self.pieces
+        if self._open:
+            for kind, starts in self._open.items():
+                for start in starts:
+                    self._mark(kind, start)
+            self._open = {}
+        if not pieces:
+            return None
+        marks, self._marks, self.pieces = self._marks, [], []
+        if len(pieces) == 1 and pieces[0].text is None:
+            return self.whole(pieces[0].start, pieces[0].end, scope, quoted, column, marks)
+        pieces = self._trim(pieces)
+        if not pieces:
+            return None
+        return self._add(pieces, scope, quoted, column, marks)
+
+    def whole(
+        self,
+        start: int,
+        end: int,
+        scope: Scope = Scope.PARAGRAPH,
+        quoted: bool = False,
+        column: str = "",
+        marks: Sequence[Mark] = (),
+    ) -> Segment | None:
+        """A segment that is seen as it stands, from `start` to `end`: most are."""
+        body = self.text[start:end]
+        short = body.strip()
+        if not short or (short[0] in _NOT_READ and not short.strip(_NOT_READ)):
+            return None
+        if len(short) != len(body):
+            start = end - len(body.lstrip())
+        return self._add((Piece(start, start + len(short)),), scope, quoted, column, marks)
+
+    def _add(
+        self, pieces: Sequence[Piece], scope: Scope, quoted: bool, column: str, marks: Sequence[Mark]
+    ) -> Segment:
+        if marks:
+            low, high = pieces[0].start, pieces[-1].end
+            clipped = (Mark(max(m.start, low), min(m.end, high), m.kind) for m in marks)
+            marks = sorted(m for m in clipped if m.start < m.end)
+        segment = Segment(tuple(pieces), scope, quoted, self.under, column, tuple(marks))
+        self.segments.append(segment)
+        if scope is Scope.HEADING:
+            self.under = read_text(self.text, segment)
+        return segment
+
+    def _trim(self, pieces: list[Piece]) -> list[Piece]:
+        """Without white space at both ends; empty where no piece has anything to read."""
+        text = self.text
+        seen = [text[p.start : p.end] if p.text is None else p.text for p in pieces]
+        if not any(s.strip(_NOT_READ) for s in seen):
+            return []
+        first, last = 0, len(pieces) - 1
+        while not seen[first].strip():
+            first += 1
+        while not seen[last].strip():
+            last -= 1
+        piece, body = pieces[last], seen[last]
+        if piece.text is None:
+            pieces[last] = Piece(piece.start, piece.start + len(body.rstrip()))
+        piece, body = pieces[first], seen[first]
+        if piece.text is None:
+            pieces[first] = Piece(piece.start + len(body) - len(body.lstrip()), pieces[first].end)
+        return pieces[first : last + 1]
+
+
+def read_text(text: str, segment: Segment) -> str:
+    """What is seen of a segment, white space folded."""
+    seen = "".join(text[p.start : p.end] if p.text is None else p.text for p in segment.pieces)
+    return " ".join(seen.split())

@@ -1,0 +1,352 @@
+"""The reader of HTML and XHTML, and of the HTML in Markdown.
+
+A tokeniser of our own, after the HTML standard: the parsers that are faster give no offsets, and
+the standard library's is quadratic on some malformed input (figures: docs/formats.md). Malformed
+HTML is read as a browser would show it; a `<` that opens nothing is text.
+"""
+
+import re
+from html import unescape
+
+from luxterm.formats.builder import Builder, read_text
+from luxterm.formats.columns import Columns
+from luxterm.types import BARRIER, Document, MarkKind, Scope
+
+_ATTRIBUTES = r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+|=)*+"""
+_TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)({_ATTRIBUTES})>")
+_TAG_UNQUOTED = re.compile(r"<(/?)([A-Za-z][^\s/<>]*+)([^<>]*+)>")
+_ATTRIBUTE = re.compile(
+    r"""([^\s/>=]++)\s*+=\s*+(?:"(?P<a>[^"]*+)"|'(?P<b>[^']*+)'|(?P<c>[^\s>"'][^\s>]*+))""",
+)
+ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_NOTES = re.compile(r"""(?:class|role|id|type)\s*=\s*["']?[^"'>]*\b(?:foot|end)notes?\b""", re.IGNORECASE)
+_NOTE_MARK = re.compile(
+    r"(?:\s*+<(?!/sup\b)[^<>]*+>)*+[\s\[(\\]*+\^?+(?:\d{1,4}|[A-Za-z]|[ivxIVX]{1,5})?"
+    r"(?:\]\([^()\s<]*+\))?+[^\w<]{0,8}+(?:</(?!sup\b)[^<>]*+>\s*+)*+</sup\s*+>",
+    re.IGNORECASE,
+)
+
+_INHERIT = None
+BLOCKS: dict[str, Scope | None] = dict.fromkeys(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "head",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ],
+    _INHERIT,
+) | {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "title"), Scope.HEADING),
+    "li": Scope.ITEM,
+    "td": Scope.CELL,
+    "th": Scope.HEADER_CELL,
+    "dt": Scope.TERM,
+    "dd": Scope.DEFINITION,
+    "caption": Scope.CAPTION,
+    "figcaption": Scope.CAPTION,
+}
+"""Elements that part text from text, with the scope of what stands in them."""
+
+_CELLS = frozenset(("td", "th"))
+_ENDS = {
+    "li": frozenset(("li",)),
+    "dt": frozenset(("dt", "dd")),
+    "dd": frozenset(("dt", "dd")),
+    "td": _CELLS,
+    "th": _CELLS,
+    "tr": _CELLS | {"tr"},
+    "option": frozenset(("option",)),
+}
+"""What a start tag ends, where its end tag was left out."""
+_ENDED_BY_ANY = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "title"))
+
+MARKS = {
+    "em": MarkKind.EMPHASIS,
+    "i": MarkKind.EMPHASIS,
+    "dfn": MarkKind.EMPHASIS,
+    "b": MarkKind.STRONG,
+    "strong": MarkKind.STRONG,
+    "a": MarkKind.LINK,
+    "q": MarkKind.QUOTE,
+    "cite": MarkKind.CITE,
+}
+CODE = frozenset(("code", "kbd", "samp", "tt", "math", "svg", "object", "canvas", "video", "audio"))
+"""Skipped within a line: they stand as a barrier."""
+_SKIPPED = frozenset(("pre", "template", "noscript"))
+_RAW = frozenset(("script", "style", "textarea", "iframe", "xmp", "noembed", "noframes", "listing"))
+_BARRIERS = frozenset(("img", "area", "input", "embed"))
+_CELL_SCOPES = (Scope.CELL, Scope.HEADER_CELL)
+_OPENS = re.compile(r"</?[A-Za-z]")
+
+
+def read(text: str) -> Document:
+    builder = Builder(text)
+    reader = Reader(builder)
+    reader.feed(0, len(text))
+    reader.flush()
+    return builder.document("html")
+
+
+def attribute(text: str, start: int, end: int, name: str) -> tuple[int, int] | None:
+    """Where the value of an attribute stands in the tag text[start:end]; None without one."""
+    for match in _ATTRIBUTE.finditer(text, start, end):
+        if match[1].lower() == name:
+            return match.span(match.lastgroup or 0)
+    return None
+
+
+def see_text(builder: Builder, start: int, end: int) -> None:
+    """Text with its entities."""
+    text = builder.text
+    if text.find("&", start, end) >= 0:
+        for match in ENTITY.finditer(text, start, end):
+            if (decoded := unescape(match[0])) != match[0]:
+                if match.start() > start:
+                    builder.see(start, match.start())
+                start = match.end()
+                builder.put(match.start(), start, decoded)
+    if end > start:
+        builder.see(start, end)
+
+
+class Reader:
+    """Reads stretches of a text as HTML; what is open at the end of one is open in the next.
+
+    `around` is the scope, and whether it is quoted, of the text around: HTML in Markdown may stand
+    in a list or a block quote.
+    """
+
+    def __init__(self, builder: Builder) -> None:
+        self.around: tuple[Scope, bool] = (Scope.PARAGRAPH, False)
+        self.skipping = ""  # the element that is being skipped
+        self._builder = builder
+        self._text = builder.text
+        self._open: list[tuple[str, Scope | None, bool]] = [("", None, False)]
+        self._count: dict[str, int] = {}
+        self._tables: list[Columns] = []
+        self._xml = self._text[:500].lstrip().startswith("<?xml")
+        self._tag = _TAG
+        self._raw = ""  # the raw element, or "--" for a comment, that the stretch ended in
+        self._from = self._depth = 0
+
+    @property
+    def scope(self) -> Scope:
+        return self._open[-1][1] or self.around[0]
+
+    @property
+    def quoted(self) -> bool:
+        return self._open[-1][2] or self.around[1]
+
+    def feed(self, start: int, end: int, last: bool = True) -> None:
+        """Reads text[start:end]; a comment that is open at its end goes on where it isn't the `last`."""
+        text = self._text
+        self._tag = _TAG
+        if self._raw:
+            start = self._end_raw(start, end, last)
+        while start < end:
+            at = text.find("<", start, end)
+            if at < 0:
+                at = end
+            if at > start and not self.skipping:
+                see_text(self._builder, start, at)
+            if at < end:
+                at = self._markup(at, end, last)
+            start = at
+
+    def inline(self, start: int, end: int) -> int | None:
+        """Reads one tag within a paragraph of another format; gives where to go on.
+
+        None where the tag parts paragraphs.
+        """
+        match = _TAG.match(self._text, start, end)
+        if not match:
+            return end
+        return None if match[2].lower() in BLOCKS else self.element(match, len(self._text))
+
+    def end_code(self) -> None:
+        """Code within a line ends, at the latest, where its paragraph does."""
+        if self.skipping in CODE:
+            self._end_skip(self._from)
+
+    def flush(self) -> None:
+        """The segment that is being read ends."""
+        self.end_code()
+        scope = self.scope
+        table = self._tables[-1] if self._tables and scope in _CELL_SCOPES else None
+        segment = self._builder.close(scope, self.quoted, table.header() if table else "")
+        if table and segment:
+            table.read(scope, read_text(self._text, segment))
+
+    def _markup(self, at: int, end: int, last: bool) -> int:
+        """Reads what begins with the `<` at `at`; gives where to go on."""
+        text = self._text
+        if _OPENS.match(text, at, end):
+            match = self._tag.match(text, at, end)
+            if match is None and self._tag is _TAG:
+                # A tag that never ends. From here on don't mind quotes: linear whatever comes.
+                self._tag = _TAG_UNQUOTED
+                match = self._tag.match(text, at, end)
+            if match:
+                at = self.element(match, end)
+                return self._end_raw(at, end, last) if self._raw else at
+        elif text.startswith("<!--", at):
+            if text.startswith((">", "->"), at + 4):
+                return text.index(">", at) + 1
+            self._raw, self._from = "--", at
+            return self._end_raw(at + 4, end, last)
+        elif text.startswith(("<!", "<?", "</"), at):
+            close = text.find(">", at, end)
+            return end if close < 0 else close + 1
+        if not self.skipping:
+            self._builder.see(at, at + 1)
+        return at + 1
+
+    def _end_raw(self, start: int, end: int, last: bool) -> int:
+        """Looks for the end of the comment or raw element we are in; gives where to go on."""
+        text, raw = self._text, self._raw
+        if raw == "--":
+            close = text.find("-->", start, end)
+            if close < 0:
+                if not last:
+                    return end
+                close = end
+            stop = min(close + 3, end)
+            self._builder.comment(self._from, stop, text[self._from + 4 : close])
+            self._raw = ""
+            return stop
+        found = re.compile(rf"</{raw}(?=[\s/>])", re.IGNORECASE).search(text, start, end)
+        if found or last:
+            self._raw = ""
+        return found.start() if found else end
+
+    def element(self, tag: re.Match[str], end: int) -> int:
+        """Reads a start or end tag; gives where to go on."""
+        name, closing = tag[2].lower(), bool(tag[1])
+        start, stop = tag.span()
+        empty = self._xml and tag[3].endswith("/") and not closing
+        if self.skipping:
+            if name in BLOCKS and self.skipping in CODE:
+                self._end_skip(start)  # never closed, or closed late
+            else:
+                if name == self.skipping and not empty:
+                    self._depth += -1 if closing else 1
+                    if not self._depth:
+                        self._end_skip(stop)
+                elif name in _RAW and not closing and not empty:
+                    self._raw = name
+                return stop
+        if name in BLOCKS:
+            self.flush()
+            if not closing:
+                self._start_block(name, tag)
+            if closing or empty:
+                self._end_block(name)
+        elif name == "br":
+            self._builder.put(start, stop, " ")
+        elif name in _BARRIERS:
+            self._image(start, stop)
+        elif closing:
+            if name in MARKS:
+                self._builder.shut(MARKS[name])
+        elif empty:
+            pass
+        elif name == "sup":
+            # A note's mark is not read at all, or the word before it would seem to go on.
+            if mark := _NOTE_MARK.match(self._text, stop, min(end, stop + 300)):
+                return mark.end()
+        elif name in MARKS:
+            if name != "a" or "href" in tag[3].lower():
+                self._builder.open(MARKS[name], stop)
+        elif name in _RAW:
+            self._raw = name
+        elif name in CODE or name in _SKIPPED:
+            if name in _SKIPPED:
+                self.flush()
+            self.skipping, self._from, self._depth = name, start, 1
+        return stop
+
+    def _end_skip(self, end: int) -> None:
+        if self.skipping in CODE:
+            # One code point is enough where the end is not known.
+            self._builder.put(self._from, max(end, self._from + 1), BARRIER)
+        self.skipping = ""
+
+    def _start_block(self, name: str, tag: re.Match[str]) -> None:
+        open_ = self._open
+        if open_[-1][0] in _ENDED_BY_ANY or open_[-1][0] in _ENDS.get(name, ()):
+            self._end_block(open_[-1][0])
+        if name == "tr" and open_[-1][0] in _CELLS:
+            self._end_block(open_[-1][0])
+        if name == "hr":
+            return
+        _, scope, quoted = open_[-1]
+        if scope is not Scope.FOOTNOTE:
+            scope = Scope.FOOTNOTE if tag[3] and _NOTES.search(tag[3]) else BLOCKS[name] or scope
+        if name == "table":
+            self._tables.append(Columns())
+        elif self._tables and name == "tr":
+            self._tables[-1].row()
+        elif self._tables and name in _CELLS:
+            self._tables[-1].cell(self._number(tag, "colspan", 20), self._number(tag, "rowspan", 10_000))
+        open_.append((name, scope, quoted or name == "blockquote"))
+        self._count[name] = self._count.get(name, 0) + 1
+
+    def _end_block(self, name: str) -> None:
+        if not self._count.get(name):
+            return  # an end tag without its start
+        ended = ""
+        while ended != name:
+            ended = self._open.pop()[0]
+            self._count[ended] -= 1
+            if ended == "table":
+                self._tables.pop()
+
+    def _number(self, tag: re.Match[str], name: str, most: int) -> int:
+        where = attribute(self._text, *tag.span(3), name) if name in tag[3].lower() else None
+        digits = self._text[where[0] : where[1]].strip() if where else ""
+        return max(1, min(int(digits), most)) if digits.isdecimal() and len(digits) < 6 else 1
+
+    def _image(self, start: int, stop: int) -> None:
+        where = attribute(self._text, start, stop, "alt")
+        if where and where[0] < where[1]:
+            # Segments are disjoint: an image with a text parts its sentence.
+            self.flush()
+            see_text(self._builder, *where)
+            self._builder.close(Scope.ALT, self.quoted)
+        else:
+            self._builder.put(start, stop, BARRIER)

@@ -1,0 +1,155 @@
+"""The inline markup of reStructuredText: which parts of a paragraph are read, and with what marks.
+
+A mask, not a parser: docutils gives no offsets within a paragraph. The rules are docutils' own (where
+markup may start and end; an unclosed start is text; no nesting).
+"""
+
+import re
+
+from luxterm.formats.builder import Builder
+from luxterm.types import BARRIER, MarkKind
+
+_OPENERS = r"\s'\"(\[{<\-/:‘“„«‹¡¿–—‐"
+_CLOSERS = r"\s'\".,:;!?\-)\]}>/\\’”»›…–—‐"
+_TOKEN = re.compile(
+    r"\\(?P<escaped>\r\n|[\s\S]|\Z)"
+    rf"|(?<![^{_OPENERS}])(?P<start>``|\*\*|\*(?!\*)|(?P<role>:[\w.+-]+(?::[\w.+-]+)*:)?`(?!`)|_`|\|(?!\|))(?=\S)"
+    rf"|(?<![^{_OPENERS}])\[(?P<note>\d+|\#[\w.+-]*|\*|[^\W\d][\w.+-]*)\]_(?![^{_CLOSERS}])"
+    rf"|(?<=[^\W_])(?P<reference>__?)(?![^{_CLOSERS}])"
+)
+_END = {
+    start: re.compile(rf"(?<=\S)(?<!\\){re.escape(end)}{after}(?![^{_CLOSERS}])")
+    for start, end, after in (
+        ("``", "``", ""),
+        ("**", "**", ""),
+        ("*", "*", ""),
+        ("`", "`", r"(?P<role>:[\w.+-]+(?::[\w.+-]+)*:|__?)?"),
+        ("_`", "`", ""),
+        ("|", "|", r"(?:__?)?"),
+    )
+}
+# A literal may end in a backslash.
+_END["``"] = re.compile(rf"(?<=\S)``(?![^{_CLOSERS}])")
+_ESCAPE = re.compile(r"\\(\r\n|[\s\S]|\Z)")
+_QUOTED = frozenset(("''", '""', "()", "[]", "{}", "<>", "‘’", "“”", "«»"))
+
+_ROLE_MARKS = {
+    "emphasis": MarkKind.EMPHASIS,
+    "dfn": MarkKind.EMPHASIS,
+    "strong": MarkKind.STRONG,
+    "": MarkKind.CITE,
+    "title": MarkKind.CITE,
+    "t": MarkKind.CITE,
+    "title-reference": MarkKind.CITE,
+}
+_PROSE_ROLES = frozenset(_ROLE_MARKS) | frozenset("sub subscript sup superscript term abbr guilabel menuselection".split())
+
+
+class _View:
+    """Stretches of the source as one string, and the way back."""
+
+    def __init__(self, builder: Builder, stretches: list[tuple[int, int]]) -> None:
+        self.builder = builder
+        self._stretches = stretches
+        text = builder.text
+        self.text = "".join([text[start:end] for start, end in stretches])
+        self._number = self._passed = 0
+
+    def source(self, at: int) -> int:
+        """The place in the source of a place in the string; places must not go back."""
+        stretches = self._stretches
+        while True:
+            start, end = stretches[self._number]
+            if at - self._passed < end - start or self._number == len(stretches) - 1:
+                return start + at - self._passed
+            self._passed += end - start
+            self._number += 1
+
+    def see(self, start: int, end: int) -> None:
+        while start < end:
+            source = self.source(start)
+            there = min(end - start, self._stretches[self._number][1] - source)
+            if self.builder.text[source] == "|" and source + 1 == self._stretches[self._number][1] and self._number < len(self._stretches) -1:
+                self.builder.put(source, source + 1, " ")
+            self.builder.see(source, source + there)
+            start += there
+
+    def see_text(self, start: int, end: int) -> None:
+        """Text in which nothing but escapes is markup."""
+        if self.text.find("\\", start, end) >= 0:
+            for escape in _ESCAPE.finditer(self.text, start, end):
+                self.see(start, escape.start())
+                start = escape.end() if escape[1].isspace() else escape.start(1)
+        self.see(start, end)
+
+    def bar(self, start: int, end: int) -> None:
+        first = self.source(start)
+        # A barrier stands for the part on its first line; the rest is a gap.
+        last = min(first + end - start, self._stretches[self._number][1])
+        self.builder.put(first, max(last, first + 1), BARRIER)
+
+
+def see(builder: Builder, stretches: list[tuple[int, int]]) -> None:
+    """Tells the builder what is seen of these stretches, which are read as one text."""
+    if not stretches:
+        return
+    if not any(builder.text.find(sign, start, end) >= 0 for start, end in stretches for sign in "\\`*_|"):
+        for start, end in stretches:
+            builder.see(start, end)
+        return
+    view = _View(builder, stretches)
+    text, at, done = view.text, 0, 0
+    never: set[str] = set()  # starts that have no end from here on
+    while token := _TOKEN.search(text, at):
+        begin, at = token.span()
+        if token["escaped"] is not None:
+            view.see(done, begin)
+            done = at if token["escaped"].isspace() or not token["escaped"] else begin + 1
+        elif token["reference"]:
+            view.see(done, begin)
+            done = at
+        elif token["note"]:
+            view.see(done, begin)
+            if token["note"][0].isalpha():
+                view.bar(begin, at)  # a citation shows its label, a note's mark isn't read at all
+            done = at
+        else:
+            start = token["start"]
+            kind = "`" if token["role"] else start
+            if text[begin - 1 : begin] + text[at : at + 1] in _QUOTED or kind in never:
+                continue
+            end = _END[kind].search(text, at + 1)
+            if not end:
+                never.add(kind)
+                continue
+            view.see(done, begin)
+            _span(view, kind, token["role"] or "", at, end, begin)
+            at = done = end.end()
+    view.see(done, len(text))
+
+
+def _span(view: _View, kind: str, role: str, start: int, end: re.Match[str], begin: int) -> None:
+    """Inline markup that begins at `begin`, with its content at `start` and its end string `end`."""
+    stop = end.start()
+    mark: MarkKind | None = {"*": MarkKind.EMPHASIS, "**": MarkKind.STRONG}.get(kind)
+    if kind in ("``", "|"):
+        view.bar(begin, end.end())
+        return
+    if kind == "`":
+        after = end["role"] or ""
+        target = view.text.rfind("<", start, stop) if view.text[stop - 1] == ">" else -1
+        if after.startswith("_"):
+            mark = MarkKind.LINK
+        else:
+            role = (role or after).strip(":").lower()
+            mark = _ROLE_MARKS.get(role)
+            if role not in _PROSE_ROLES and (target < 0 or ":" in role):
+                view.bar(begin, end.end())  # code, or the name of what is shown instead
+                return
+        if target > start and (after or role):
+            stop = target
+    if mark:
+        view.builder.open(mark, view.source(start))
+    view.see_text(start, stop)
+    if mark:
+        view.builder.shut(mark)

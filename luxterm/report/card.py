@@ -1,0 +1,90 @@
+"""A term's card for people: what is advised, why, what to say instead, and on whose authority."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from luxterm.report.display import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, safe, width, wrap
+
+_MARGIN = 10
+"""Columns for the labels at the left."""
+_GROUPS = 5
+"""Groups of forms that a card shows."""
+_ADVICE = {"avoid": ("Avoid", RED), "careful": ("Take care", YELLOW), "context": ("Depends on context", CYAN)}
+
+
+def card(card: dict[str, Any], style: Style) -> str:
+    """Everything about one term (see `luxterm.commands.cards.Card`), ending in a line end."""
+    head = style.paint(card["term"], BOLD)
+    if card["abbreviation"]:
+        head += f" ({card['abbreviation']})"
+    lines = [f"{head}  {style.paint(_identity(card), DIM)}"]
+    if card["status"] == "deprecated":
+        name, colour = _ADVICE[card["advice"]]
+        memory = "; from experience, not yet read in the source" if card["memory"] else ""
+        lines.append(f"{style.paint(name, BOLD, colour)} ({card['severity']}{memory})")
+    else:
+        lines.append(style.paint(card["status"].capitalize(), BOLD, GREEN))
+    lines += _part("Meaning", card["definition"], style)
+    lines += _part("Why", card["why"], style)
+    lines += _say(card, style)
+    if card["instead_of"]:
+        lines += _part("Not", ", ".join(card["instead_of"]), style)
+    lines += _part("Right when", card["note"], style)
+    for number, source in enumerate(card["sources"]):
+        lines += _part("" if number else "See", _source(source), style)
+    lines += _examples(card["examples"], style)
+    return "\n".join(lines) + "\n"
+
+
+def _identity(card: dict[str, Any]) -> str:
+    return f"[{card['id']}] {card['lang']}, concept {card['concept']}"
+
+
+def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
+    """What to say instead: of the term itself first, unconditionally first, then of its other forms."""
+    own = card["term"].lower()
+    groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], _condition(group)))
+    for number, group in enumerate(groups[:_GROUPS]):
+        said = " or ".join(f"“{say}”" for say in group["say"]) or "put the sentence another way"
+        if group["attributive"]:
+            said += f" (before a noun: “{group['attributive'][0]}”)"
+        forms = group["forms"]
+        more = f" and {len(forms) - 1} other forms" if len(forms) > 1 else ""
+        whose = "" if own in forms else f"for “{forms[0]}”{more}"
+        where = ", ".join(part for part in (whose, _condition(group)) if part)
+        yield from _part("" if number else "Say", f"{where}: {said}" if where else said, style)
+    if len(groups) > _GROUPS:
+        yield from _part("", f"… and for {len(groups) - _GROUPS} other groups of forms (--format json)", style)
+
+
+def _condition(group: dict[str, Any]) -> str:
+    """Beside which words a group's forms are meant; empty for anywhere."""
+    beside = [
+        f"{word} “{phrases[0]}”{', …' * (len(phrases) > 1)}"
+        for word, phrases in (("after", group["preceded_by"]), ("before", group["followed_by"]))
+        if phrases
+    ]
+    return ", ".join(beside)
+
+
+def _source(source: dict[str, Any]) -> str:
+    text = source["document"] + (f", {source['at']}" if source["at"] else "")
+    text += "" if source["verified"] else " (not read there)"
+    return text + (f": {source['says']}" if source["says"] else "")
+
+
+def _examples(examples: dict[str, Any], style: Style) -> Iterator[str]:
+    pairs = [("change", f"{before} → {after}") for before, after in examples["fix"][:2]]
+    rows = [*(("flagged", text) for text in examples["flag"][:2]), *(("kept", text) for text in examples["keep"][:2]), *pairs]
+    for label, text in rows:
+        yield from _part(label, text, style)
+
+
+def _part(label: str, text: str, style: Style) -> Iterator[str]:
+    """A labelled paragraph with a hanging indentation; nothing where there is no text."""
+    if not text:
+        return
+    first = style.paint(label, BOLD) + " " * max(_MARGIN + 1 - width(label), 1)
+    for line in wrap(safe(" ".join(text.split())), max(min(style.width, 100) - _MARGIN - 1, 24)):
+        yield first + line
+        first = " " * (_MARGIN + 1)

@@ -1,0 +1,98 @@
+"""How text looks on a terminal: how wide it is, what is safe to show, and in what colour.
+
+Widths are in terminal columns. A document may hold control characters, and a terminal obeys them,
+so nothing of it is shown before `safe` has made it harmless.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+TAB = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Whether to colour, and how many columns there are."""
+
+    colour: bool = False
+    width: int = 80
+
+    def paint(self, text: str, *codes: str) -> str:
+        """`text` in SGR `codes`, where colour is wanted."""
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour and text else text
+
+
+BOLD, DIM, UNDERLINE = "1", "2", "4"
+RED, GREEN, YELLOW, BLUE, CYAN = "31", "32", "33", "34", "36"
+
+
+def safe(text: str, column: int = 0) -> str:
+    """The text without anything a terminal would act on.
+
+    A tab becomes spaces up to its stop (`column` is where the text begins), control characters their
+    pictures, characters that cannot be seen or turn the direction nothing at all.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    shown: list[str] = []
+    for char in text:
+        if char == "\t":
+            char = " " * (TAB - column % TAB)
+        elif not char.isprintable() and char != " ":
+            char = _harmless(char)
+        shown.append(char)
+        column += width(char)
+    return "".join(shown)
+
+
+def _harmless(char: str) -> str:
+    kind = unicodedata.category(char)
+    if kind == "Cc":
+        return (
+            chr(0x2400 + ord(char)) if char < " " else "\N{SYMBOL FOR DELETE}" if char == "\x7f" else "\ufffd"
+        )
+    if kind == "Zs":
+        return " "
+    return "" if kind in ("Cf", "Zl", "Zp") else "\ufffd"
+
+
+def width(text: str) -> int:
+    """How many columns harmless text takes: wide characters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if unicodedata.combining(char) or "\ufe00" <= char <= "\ufe0f"
+        else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
+def head(text: str, room: int) -> str:
+    """The longest beginning of harmless text that fits."""
+    if width(text) <= room:
+        return text
+    end = 0
+    while end < len(text) and (room := room - width(text[end])) >= 0:
+        end += 1
+    return text[:end]
+
+
+def tail(text: str, room: int) -> str:
+    """The longest ending of harmless text that fits."""
+    return head(text[::-1], room)[::-1] if width(text) > room else text
+
+
+def wrap(text: str, room: int) -> list[str]:
+    """Words in lines of at most `room` columns (a longer word stands alone)."""
+    lines = [""]
+    used = 0
+    for word in text.split():
+        size = width(word)
+        if lines[-1] and used + 1 + size > room:
+            lines.append(word)
+            used = size
+        else:
+            lines[-1] += " " * bool(lines[-1]) + word
+            used += size + bool(used)
+    return lines

@@ -1,0 +1,44 @@
+"""Annotations on a pull request: the workflow commands of GitHub Actions, one a finding."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from luxterm.report import Out, Run
+from luxterm.types import Severity
+
+if TYPE_CHECKING:
+    from luxterm.scan import FileResult, Located
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
+    """One command a finding and one an error, in file order."""
+    for result in results:
+        for item in result.findings:
+            out.write(_annotation(result.path, item))
+    for path, message in run.errors:
+        where = f" file={_property(path)},title=luxterm" if path else " title=luxterm"
+        out.write(f"::error{where}::{_data(message)}\n")
+
+
+def _annotation(path: str, item: "Located") -> str:
+    finding, region = item.finding, item.region
+    level = "notice" if finding.kept else _LEVELS[finding.severity]
+    properties = {"file": path, "line": region.line, "endLine": region.end_line}
+    if region.line == region.end_line:  # GitHub refuses columns on an annotation of several lines
+        properties |= {"col": region.column, "endColumn": region.end_column}
+    properties["title"] = f"luxterm {finding.term}"
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    message = f"Kept: {finding.because}" if finding.kept else finding.message
+    if finding.why and not finding.kept:
+        message += f"\n{finding.why}"
+    return f"::{level} {listed}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,91 @@
+"""Findings for other programs: `json` is one object, `jsonl` one finding a line.
+
+The fields are a contract; a change of any of them is a change of VERSION. Lines and columns are
+1-based code points, `end_column` is that of the character after the last; `start` and `end` are
+0-based code points of the text, `end` exclusive.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from luxterm.report import Out, Run, place_in
+from luxterm.types import Severity
+
+if TYPE_CHECKING:
+    from luxterm.scan import FileResult, Located
+
+VERSION = 1
+
+
+def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
+    """One object, indented, with every finding, error and sum."""
+    findings = [as_dict(result.path, item) for result in results for item in result.findings]
+    report = {
+        "version": VERSION,
+        "luxterm": run.luxterm,
+        "lexicon": {"name": run.lexicon, "version": run.lexicon_version, "sha256": run.lexicon_sha256},
+        "findings": findings,
+        "errors": [{"path": path, "message": message} for path, message in run.errors],
+        "summary": {
+            "files": run.files,
+            "bytes": run.bytes,
+            "findings": run.findings,
+            "kept": run.kept,
+            "by_severity": {
+                severity.label: run.by_severity[severity.label] for severity in reversed(Severity)
+            },
+            "by_term": dict(sorted(run.by_term.items())),
+        },
+    }
+    out.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_lines(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
+    """One finding a line, as each file is done. Errors go to standard error only."""
+    for result in results:
+        for item in result.findings:
+            out.write(json.dumps(as_dict(result.path, item), ensure_ascii=False) + "\n")
+
+
+def as_dict(path: str, item: "Located") -> dict[str, Any]:
+    """A finding in the contract's fields."""
+    finding, region = item.finding, item.region
+    return {
+        "path": path,
+        "lang": finding.lang,
+        "line": region.line,
+        "column": region.column,
+        "end_line": region.end_line,
+        "end_column": region.end_column,
+        "start": finding.start,
+        "end": finding.end,
+        "place": finding.place,
+        "text": finding.text,
+        "concept": finding.concept,
+        "term": finding.term,
+        "advice": finding.advice,
+        "usage": finding.usage.value,
+        "because": finding.because,
+        "severity": finding.severity.label,
+        "kept": finding.kept,
+        "message": finding.message,
+        "why": finding.why,
+        "sources": [
+            {
+                "document": source.document,
+                "at": place_in(source),
+                "verified": source.verified,
+                "url": source.url,
+            }
+            for source in finding.sources
+        ],
+        "fixes": [
+            {
+                "replacement": fix.replacement,
+                "applicability": fix.applicability.label,
+                "edits": [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits],
+            }
+            for fix in finding.fixes
+        ],
+    }

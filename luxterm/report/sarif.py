@@ -1,0 +1,140 @@
+"""SARIF 2.1.0, for code scanning: a rule for each term found, a result for each finding.
+
+Regions count lines and columns from 1 in code points, as `columnKind` says. Kept occurrences, where
+they are shown, are results with a suppression whose justification is why they stay.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from luxterm.report import Out, Run, cite
+from luxterm.types import Fix, Severity
+
+if TYPE_CHECKING:
+    from luxterm.scan import FileResult, Located, Region
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
+    """One log with one run."""
+    rules: dict[str, dict[str, Any]] = {}
+    found: list[dict[str, Any]] = []
+    for result in results:
+        for item in result.findings:
+            if item.finding.term not in rules:
+                rules[item.finding.term] = _rule(item)
+            index = list(rules).index(item.finding.term)
+            found.append(_result(result.path, item, index))
+    driver = {
+        "name": "luxterm",
+        "version": run.luxterm,
+        "semanticVersion": run.luxterm,
+        "rules": list(rules.values()),
+        "properties": {
+            "lexicon": {"name": run.lexicon, "version": run.lexicon_version, "sha256": run.lexicon_sha256}
+        },
+    }
+    invocation: dict[str, Any] = {"executionSuccessful": not run.errors}
+    if run.errors:
+        invocation["toolExecutionNotifications"] = [_notification(*error) for error in run.errors]
+    log = {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "invocations": [invocation],
+                "columnKind": "unicodeCodePoints",
+                "results": found,
+            }
+        ],
+    }
+    out.write(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
+
+
+def _rule(item: "Located") -> dict[str, Any]:
+    finding = item.finding
+    sources = "; ".join(cite(source) for source in finding.sources)
+    said = f"Source: {sources}." if sources else ""
+    text = "\n\n".join(part for part in (finding.why, said) if part) or finding.message
+    rule: dict[str, Any] = {
+        "id": finding.term,
+        "shortDescription": {"text": f"Discouraged wording: {finding.term.replace('-', ' ')}"},
+        "fullDescription": {"text": finding.why or finding.message},
+        "help": {"text": text, "markdown": text},
+        "properties": {"concept": finding.concept, "advice": finding.advice, "tags": ["terminology"]},
+    }
+    if url := next((source.url for source in finding.sources if source.url), ""):
+        rule["helpUri"] = url
+    return rule
+
+
+def _result(path: str, item: "Located", index: int) -> dict[str, Any]:
+    finding = item.finding
+    region = _region(item.region)
+    region |= {"charOffset": finding.start, "charLength": finding.end - finding.start}
+    region["snippet"] = {"text": finding.text}
+    location: dict[str, Any] = {
+        "physicalLocation": {"artifactLocation": {"uri": uri(path)}, "region": region},
+    }
+    if finding.place:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.place}]
+    result: dict[str, Any] = {
+        "ruleId": finding.term,
+        "ruleIndex": index,
+        "level": "note" if finding.kept else _LEVELS[finding.severity],
+        "message": {"text": finding.message or finding.because or finding.text},
+        "locations": [location],
+        "properties": {"usage": finding.usage.value, "because": finding.because, "lang": finding.lang},
+    }
+    if finding.kept:
+        kind = "inSource" if "comment" in finding.because else "external"
+        result["suppressions"] = [{"kind": kind, "justification": finding.because}]
+    fixes = [
+        _fix(path, fix, regions) for fix, regions in zip(finding.fixes, item.fixes, strict=True) if fix.edits
+    ]
+    if fixes:
+        result["fixes"] = fixes
+    return result
+
+
+def _fix(path: str, fix: Fix, regions: "tuple[Region, ...]") -> dict[str, Any]:
+    replacements = [
+        {
+            "deletedRegion": _region(region)
+            | {"charOffset": edit.start, "charLength": edit.end - edit.start},
+            "insertedContent": {"text": edit.text},
+        }
+        for edit, region in zip(fix.edits, regions, strict=True)
+    ]
+    return {
+        "description": {"text": f"Replace with “{fix.replacement}” ({fix.applicability.label})"},
+        "artifactChanges": [{"artifactLocation": {"uri": uri(path)}, "replacements": replacements}],
+    }
+
+
+def _region(region: "Region") -> dict[str, Any]:
+    return {
+        "startLine": region.line,
+        "startColumn": region.column,
+        "endLine": region.end_line,
+        "endColumn": region.end_column,
+    }
+
+
+def _notification(path: str, message: str) -> dict[str, Any]:
+    notification: dict[str, Any] = {"level": "error", "message": {"text": message}}
+    if path:
+        notification["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}]
+    return notification
+
+
+def uri(path: str) -> str:
+    """A path as the relative or file URI that SARIF wants."""
+    path = path.replace("\\", "/").removeprefix("./")
+    absolute = "file://" if path.startswith("/") else "file:///" if path[1:3] == ":/" else ""
+    return absolute + quote(path, safe="/:" if absolute else "/", errors="surrogateescape")

@@ -1,0 +1,145 @@
+"""The report for people: each finding with its line, the word marked, why, what to say and who says so.
+
+Why and who are told in full where a term first appears in a run, and referred to after. Only colour
+and width depend on where it is shown (`Style`).
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from luxterm.report import Out, Run, applicable, cite, severities
+from luxterm.report.display import (
+    BLUE,
+    BOLD,
+    CYAN,
+    DIM,
+    GREEN,
+    RED,
+    YELLOW,
+    Style,
+    head,
+    safe,
+    tail,
+    width,
+    wrap,
+)
+from luxterm.types import Applicability, Finding, Severity
+
+if TYPE_CHECKING:
+    from luxterm.scan import Excerpt, FileResult, Located
+
+_COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}
+_OFFERS = {Applicability.SAFE: "  (--fix)", Applicability.UNSAFE: "  (--fix --unsafe-fixes)"}
+_GUTTER = 8
+"""Columns before the text of a finding: the line's number, a bar and a space."""
+
+
+def write(results: "Iterable[FileResult]", run: Run, out: Out, style: Style | None = None) -> None:
+    """The findings, file by file as they come, and a line that sums up."""
+    style = style or Style()
+    told: dict[str, str] = {}
+    for result in results:
+        for item in result.findings:
+            out.write("\n".join(_finding(result.path, item, told, style)) + "\n\n")
+    out.write(f"{summary(run)}\n")
+
+
+def _finding(path: str, item: "Located", told: dict[str, str], style: Style) -> Iterator[str]:
+    finding, region = item.finding, item.region
+    colour = CYAN if finding.kept else _COLOURS[finding.severity]
+    label = "kept" if finding.kept else finding.severity.label
+    place = f"{safe(path)}:{region.line}:{region.column}"
+    if finding.place:
+        place += f" ({safe(finding.place)})"
+    message = f"“{safe(finding.text)}”: {finding.because}" if finding.kept else safe(finding.message)
+    term = style.paint(f"[{finding.term}]", DIM)
+    yield f"{style.paint(place, BOLD)}: {style.paint(label, BOLD, colour)}: {' '.join(message.split())} {term}"
+    for excerpt in item.excerpts:
+        yield from _marked(excerpt, colour, style)
+    if finding.kept:
+        return
+    yield from _advice(finding, place, told, style)
+
+
+def _marked(excerpt: "Excerpt", colour: str, style: Style) -> Iterator[str]:
+    """The line, clipped around the marked words, and the marks under them."""
+    before = safe(excerpt.text[: excerpt.start])
+    words = safe(excerpt.text[excerpt.start : excerpt.end], width(before))
+    after = safe(excerpt.text[excerpt.end :], width(before) + width(words))
+    room = max(style.width - _GUTTER, 24)
+    words = head(words, room - 2)
+    spare = room - width(words)
+    left = excerpt.cut_before or width(before) + width(after) > spare
+    right = excerpt.cut_after or width(before) + width(after) > spare
+    if left and width(before) > spare // 2:
+        before = tail(before, max(spare - width(after) - 1, spare // 2 - 1))
+        before = "…" + before
+    elif excerpt.cut_before:
+        before = "…" + before
+    fits = head(after, max(spare - width(before), 0))
+    if fits != after or (right and excerpt.cut_after):
+        after = head(after, max(spare - width(before) - 1, 0)) + "…"
+    number = style.paint(f"{excerpt.line:>5} |", DIM)
+    bar = style.paint("      |", DIM)
+    yield f"{number} {before}{style.paint(words, BOLD, colour)}{after}".rstrip()
+    yield f"{bar} {' ' * width(before)}{style.paint('^' * max(width(words), 1), BOLD, colour)}"
+
+
+def _advice(finding: Finding, place: str, told: dict[str, str], style: Style) -> Iterator[str]:
+    replacements = list(dict.fromkeys(fix.replacement for fix in finding.fixes))
+    if replacements:
+        first, *others = (f"“{safe(text)}”" for text in replacements)
+        say = style.paint(first, BOLD, GREEN) + "".join(f" or {other}" for other in others)
+        yield _labelled("Say", say + style.paint(_OFFERS.get(applicable(finding), ""), DIM), style)
+    if finding.why and finding.term in told:
+        yield style.paint(_labelled("Why", f"as at {told[finding.term]}", Style()), DIM)
+        return
+    told[finding.term] = place
+    if finding.why:
+        yield _wrapped("Why", finding.why, style)
+    if finding.sources:
+        yield _wrapped("See", "; ".join(map(cite, finding.sources)), style)
+
+
+def _labelled(label: str, text: str, style: Style) -> str:
+    return f"{' ' * _GUTTER}{style.paint(label, BOLD)}  {text}"
+
+
+def _wrapped(label: str, text: str, style: Style) -> str:
+    lines = wrap(safe(text), max(min(style.width, 100) - _GUTTER - 5, 24))
+    return _labelled(label, f"\n{' ' * (_GUTTER + 5)}".join(lines), style)
+
+
+def summary(run: Run) -> str:
+    """The run in a sentence or two."""
+    files = _count(run.files, "file")
+    kept = f"{run.kept} kept" if run.kept else ""
+    hint = " (--show-kept lists them)" if run.kept and not run.show_kept else ""
+    fixed = (
+        f"{_count(run.fixed, 'finding')} put right in {_count(run.fixed_files, 'file')}. "
+        if run.fixed
+        else ""
+    )
+    if run.findings:
+        text = f"{files}: {_count(run.findings, 'finding')} ({severities(run.by_severity)})"
+        text += f", {kept}{hint}" if kept else ""
+    elif run.files or not run.errors:
+        text = f"{files}: nothing to change" + (f"; {kept}{hint}" if kept else "")
+    else:
+        text = "Nothing was checked"
+    text = f"{fixed}{text}."
+    if run.safe:
+        text += f" {run.safe} can be put right with --fix"
+        text += f", {run.unsafe} more with --fix --unsafe-fixes." if run.unsafe else "."
+    elif run.unsafe:
+        text += f" {run.unsafe} can be put right with --fix --unsafe-fixes."
+    unread = len({path for path, _ in run.errors if path})
+    if unread:
+        text += f" {_count(unread, 'input')} could not be checked."
+    if run.interrupted:
+        text += f" Stopped early: {run.files} of {_count(run.total, 'file')} checked."
+    return text
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"

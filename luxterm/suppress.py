@@ -1,0 +1,217 @@
+"""Findings that stay because the author says so, with a reason.
+
+A comment in the document keeps terms on its own line, or on the next line with text on it:
+`luxterm: keep TERM, TERM: reason`; `all` stands for every term. `luxterm: off: reason` keeps all up
+to `luxterm: on`, or to the end. The configuration keeps terms in whole files. A comment that is
+malformed, or that keeps nothing, is a finding itself, so that none is left over unnoticed.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from luxterm.lines import LineIndex
+from luxterm.types import Comment, Document, Finding, Severity, Usage
+
+if TYPE_CHECKING:
+    from luxterm.config import Keep
+
+ALL = "all"
+"""Instead of a term: every term."""
+
+KEEP_USAGE = "Write “luxterm: keep TERM: reason” in a comment on the same line or the line before it."
+REGION_USAGE = "Write “luxterm: off: reason” before the text to leave alone, and “luxterm: on” after it."
+
+
+class Directive(NamedTuple):
+    """What a comment asks for. `action` is "keep", "off" or "on"; only "keep" has terms."""
+
+    action: str
+    terms: tuple[str, ...]
+    reason: str
+
+
+class _Problem(NamedTuple):
+    comment: Comment
+    message: str
+    how: str
+
+
+def apply(
+    document: Document,
+    findings: Sequence[Finding],
+    known_terms: Collection[str],
+    keeps: Iterable["Keep"] = (),
+) -> list[Finding]:
+    """The findings, those kept by a comment or by `keeps` marked so, and the problems of comments.
+
+    A kept finding has no fixes; its `because` gives the reason. Findings that are kept already
+    (titles, mentions) don't make a comment used.
+    """
+    reasons: dict[int, str] = {}
+    problems: list[_Problem] = []
+    # nearly every document has no such comment
+    if any(comment.text.lstrip()[:7].lower() == "luxterm" for comment in document.comments):
+        pass_ = _Pass(document, findings, known_terms)
+        reasons, problems = pass_.reasons, pass_.problems
+    by_term = {keep.term: keep.reason for keep in keeps}
+    result: list[Finding] = []
+    for number, finding in enumerate(findings):
+        if number in reasons:
+            finding = keep(finding, f"kept by a comment: {reasons[number]}")
+        elif finding.term in by_term and not finding.kept:
+            finding = keep(finding, f"kept by the configuration: {by_term[finding.term]}")
+        result.append(finding)
+    if problems:
+        result += (_finding(document, problem) for problem in problems)
+        result.sort(key=lambda finding: (finding.start, finding.end))
+    return result
+
+
+def keep(finding: Finding, because: str) -> Finding:
+    """The finding as one that stays: no fixes, and a message that says why."""
+    message = f"“{' '.join(finding.text.split())}” {because}"
+    return replace(finding, kept=True, because=because, message=message, fixes=())
+
+
+def parse(text: str) -> Directive | tuple[str, str] | None:
+    """What a comment's text asks for; what is wrong with it and how to write it; None if not ours."""
+    match = _DIRECTIVE.match(text)
+    if not match:
+        return None
+    action, rest = match["action"].lower(), match["rest"].strip()
+    if action == "on":
+        return Directive(action, (), "")
+    named, colon, reason = (" ".join(part.split()) for part in rest.partition(":"))
+    if action == "off":
+        if named or not colon or not reason:
+            return "“luxterm: off” lacks a reason", REGION_USAGE
+        return Directive(action, (), reason)
+    if action != "keep":
+        return f"“{action}” is not known: luxterm takes keep, off and on", f"{KEEP_USAGE} {REGION_USAGE}"
+    terms = tuple("-".join(term.lower().split()) for term in named.split(",") if term.strip())
+    if not terms:
+        return "“luxterm: keep” names no term", KEEP_USAGE
+    if not reason:
+        return "“luxterm: keep” lacks a reason", KEEP_USAGE
+    return Directive(action, terms, reason)
+
+
+_DIRECTIVE = re.compile(
+    r"\s*luxterm(?:\s*:\s*(?=\w)|\s+(?=(?:keep|off)\b))(?P<action>\w+)(?P<rest>.*)", re.I | re.S
+)
+_INK = re.compile(r"\S")
+
+
+class _Pass:
+    """One document's comments against its findings.
+
+    `reasons` are by the number of the finding they keep.
+    """
+
+    def __init__(self, document: Document, findings: Sequence[Finding], known_terms: Collection[str]) -> None:
+        self.reasons: dict[int, str] = {}
+        self.problems: list[_Problem] = []
+        self._known = known_terms
+        self._index = LineIndex(document.text)
+        self._pieces = [piece for segment in document.segments for piece in segment.pieces]
+        self._open = {number: finding for number, finding in enumerate(findings) if not finding.kept}
+        self._lines = {number: self._span(each.start, each.end) for number, each in self._open.items()}
+        off: tuple[Comment, str] | None = None
+        for comment in sorted(document.comments):
+            directive = parse(comment.text)
+            if directive is None:
+                continue
+            if not isinstance(directive, Directive):
+                self._problem(comment, *directive)
+            elif directive.action == "keep":
+                self._keep(comment, directive)
+            elif directive.action == "off" and off:
+                self._problem(comment, "Comment without effect: luxterm is off here already", REGION_USAGE)
+            elif directive.action == "off":
+                off = comment, directive.reason
+            elif off:
+                self._region(*off, comment.start)
+                off = None
+            else:
+                self._problem(comment, "Comment without effect: luxterm is not off here", REGION_USAGE)
+        if off:
+            self._region(*off, len(document.text))
+
+    def _keep(self, comment: Comment, directive: Directive) -> None:
+        own = self._span(comment.start, comment.end)
+        below = self._line_below(own[1])
+        for term in directive.terms:
+            if term != ALL and term not in self._known:
+                self._problem(comment, f"There is no term {term}{self._meant(term)}", KEEP_USAGE)
+                continue
+            found = self._on_lines(term, *own) or self._on_lines(term, below, below)
+            if not found:
+                what = "no term" if term == ALL else f"no {term}"
+                self._problem(comment, f"Comment without effect: there is {what} to keep here", KEEP_USAGE)
+            for number in found:
+                self.reasons.setdefault(number, directive.reason)
+
+    def _region(self, comment: Comment, reason: str, end: int) -> None:
+        found = [number for number, each in self._open.items() if comment.end <= each.start < end]
+        if not found:
+            self._problem(comment, "Comment without effect: there is no term to keep after it", REGION_USAGE)
+        for number in found:
+            self.reasons.setdefault(number, reason)
+
+    def _on_lines(self, term: str, first: int, last: int) -> list[int]:
+        """The findings of a term that touch these lines."""
+        return [
+            number
+            for number, (start, end) in self._lines.items()
+            if start <= last and end >= first and term in (ALL, self._open[number].term)
+        ]
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last line of a stretch of text."""
+        return self._index.position(start)[0], self._index.position(max(start, end - 1))[0]
+
+    def _line_below(self, line: int) -> int:
+        """The next line on which there is text to read, -1 if there is none.
+
+        Blank lines, code and other comments have none: in Markdown, a comment stands in a block of
+        its own with a blank line after it.
+        """
+        if line + 1 == self._index.count:
+            return -1
+        begin = self._index.line_span(line + 1).start
+        for piece in self._pieces[bisect_right(self._pieces, begin, key=lambda piece: piece.end) :]:
+            ink = _INK.search(self._index.text, max(piece.start, begin), piece.end)
+            if ink:
+                return self._index.position(ink.start())[0]
+        return -1
+
+    def _meant(self, term: str) -> str:
+        from difflib import get_close_matches  # only for a mistake
+
+        close = get_close_matches(term, (*self._known, ALL), 1)
+        return f"; did you mean {close[0]}?" if close else ""
+
+    def _problem(self, comment: Comment, message: str, how: str) -> None:
+        self.problems.append(_Problem(comment, message, how))
+
+
+def _finding(document: Document, problem: _Problem) -> Finding:
+    start, end, _ = problem.comment
+    return Finding(
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        concept="suppression",
+        term="suppression",
+        advice="",
+        usage=Usage.USE,
+        because="",
+        severity=Severity.WARNING,
+        kept=False,
+        message=problem.message,
+        why=problem.how,
+        lang="en",
+    )

@@ -1,0 +1,277 @@
+"""The command line from outside: options, streams, exit status."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from luxterm.cli import main
+
+BAD = "The State shall prohibit child pornography in law.\n"
+GOOD = "The State shall prohibit child sexual abuse material in law.\n"
+TITLE = "See the Optional Protocol on the Sale of Children, Child Prostitution and Child Pornography (2000).\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty current folder, and no wish about colour from outside."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data)))
+
+
+def luxterm(*args: str, **options: object) -> "subprocess.Popen[bytes]":
+    root = str(Path(__file__).parent.parent)
+    path = os.pathsep.join((root, os.path.join(root, "lexicon"), os.path.join(root, "server")))
+    return subprocess.Popen(
+        [sys.executable, "-m", "luxterm", *args],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        **options,  # type: ignore[call-overload]
+    )
+
+
+def test_exit_status_and_streams(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "bad.md").write_text(BAD)
+    (folder / "good.md").write_text(GOOD)
+    assert main(["check"]) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("bad.md:1:26: error: Avoid “child pornography”: write “child sexual abuse material”")
+    assert "2 files: 1 finding (1 error). 1 can be put right with --fix" in out
+    assert err == ""
+    assert main(["check", "good.md"]) == 0
+    assert capsys.readouterr().out == "1 file: nothing to change.\n"
+
+
+@pytest.mark.parametrize(
+    ("threshold", "status"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)]
+)
+def test_fail_on(folder: Path, threshold: str, status: int) -> None:
+    (folder / "bad.md").write_text(BAD)
+    assert main(["check", "--fail-on", threshold]) == status
+
+
+def test_quotation_fails_only_on_info(folder: Path) -> None:
+    (folder / "quoted.md").write_text("> " + BAD)
+    assert main(["check"]) == 0
+    assert main(["check", "--fail-on", "warning"]) == 0
+    assert main(["check", "--fail-on", "info"]) == 1
+
+
+def test_unreadable_input_does_not_hide_the_rest(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "bad.md").write_text(BAD)
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.7 child pornography")
+    assert main(["check", "bad.md", "scan.pdf", "missing.md", "--format", "json"]) == 2
+    out, err = capsys.readouterr()
+    report = json.loads(out)
+    assert [error["path"] for error in report["errors"]] == ["missing.md", "scan.pdf"]
+    assert len(report["findings"]) == 1
+    assert report["summary"]["files"] == 1
+    assert "scan.pdf: cannot be read: it is a PDF file" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        [],
+        ["check", "--format", "yaml"],
+        ["check", "--unsafe-fixes"],
+        ["check", "--diff", "--format", "json"],
+        ["check", "-", "a.md"],
+        ["check", "--stdin-filename", "a.md"],
+        ["check", "--jobs", "0"],
+        ["check", "--lang", "xx"],
+        ["check", "--lexicon", "nowhere"],
+        ["check", "--config", "nowhere.toml"],
+        ["check", "--output", "no/such/folder/report.txt"],
+        ["check", "--form", "json"],
+        ["explain", "no such term at all"],
+        ["lexicon"],
+        ["lexicon", "export"],
+        ["lexicon", "show", "nothing"],
+        ["nonsense"],
+    ],
+)
+def test_wrong_usage(folder: Path, args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(args) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err and "Traceback" not in err and "internal error" not in err
+
+
+def test_broken_configuration(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "bad.md").write_text(BAD)
+    (folder / "luxterm.toml").write_text('fail_onn = "error"\n')
+    assert main(["check"]) == 2
+    assert "luxterm.toml" in capsys.readouterr().err
+
+
+def test_nearest_configuration_wins(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "luxterm.toml").write_text('fail-on = "never"\n')
+    (folder / "strict").mkdir()
+    (folder / "strict" / "luxterm.toml").write_text('fail-on = "error"\nexclude = ["old.md"]\n')
+    for name in ("a.md", "strict/old.md"):
+        (folder / name).write_text(BAD)
+    assert main(["check"]) == 0
+    assert main(["check", "strict/old.md"]) == 1
+    (folder / "strict" / "new.md").write_text(BAD)
+    assert main(["check"]) == 1
+    assert "old.md" not in capsys.readouterr().out.split("\n\n")[-2]
+
+
+def test_fix(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "bad.md").write_bytes(b"\xef\xbb\xbf" + BAD.replace("\n", "\r\n").encode() * 2)
+    assert main(["check", "--fix"]) == 0
+    assert (folder / "bad.md").read_bytes() == b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode() * 2
+    assert capsys.readouterr().out == "2 findings put right in 1 file. 1 file: nothing to change.\n"
+
+
+def test_diff_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "bad.md").write_text(BAD)
+    for args in (["--diff"], ["--fix", "--diff"]):
+        assert main(["check", *args]) == 1
+        out, err = capsys.readouterr()
+        assert out.splitlines()[:2] == ["--- bad.md", "+++ bad.md"]
+        assert f"-{BAD}+{GOOD}" in out
+        assert "nothing was changed" in err
+    assert (folder / "bad.md").read_text() == BAD
+
+
+def test_standard_input(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin(monkeypatch, b"```\nchild pornography\n```\n")
+    assert main(["check", "-", "--stdin-filename", "notes/a.md"]) == 0
+    stdin(monkeypatch, BAD.encode())
+    assert main(["check", "-"]) == 1
+    assert "<stdin>:1:26" in capsys.readouterr().out
+
+
+def test_standard_input_fixed(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "“Déjà” in child pornography.\r\n"
+    stdin(monkeypatch, text.encode("cp1252"))
+    assert main(["check", "-", "--fix", "--stdin-filename", "a.md"]) == 0
+    out, err = capfdbinary.readouterr()
+    assert out == text.replace("child pornography", "child sexual abuse material").encode("cp1252")
+    assert b"1 finding put right" in err
+
+
+def test_output_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "bad.md").write_text(BAD)
+    assert main(["check", "bad.md", "--format", "json", "--output", "report.json"]) == 1
+    assert capsys.readouterr().out == ""
+    assert json.loads((folder / "report.json").read_text())["findings"][0]["term"] == "child-pornography"
+
+
+def test_kept(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "title.md").write_text(TITLE)
+    assert main(["check", "--fail-on", "info"]) == 0
+    assert "kept (--show-kept lists them)" in capsys.readouterr().out
+    assert main(["check", "--fail-on", "info", "--show-kept", "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["summary"]["findings"] == 0
+    assert report["summary"]["kept"] == len(report["findings"]) > 0
+    assert all(finding["kept"] and finding["because"] for finding in report["findings"])
+
+
+def test_colour(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "bad.md").write_text(BAD)
+
+    def coloured(*args: str) -> bool:
+        main(["check", *args])
+        return "\x1b[" in capsys.readouterr().out
+
+    assert not coloured()
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert coloured()
+    assert not coloured("--no-color")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not coloured()
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("luxterm 0.1.0 (lexicon luxembourg 0.1.0, sha256 ")
+    assert out.endswith(")\n")
+
+
+def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "Child", "Pornography"]) == 0
+    out = capsys.readouterr().out
+    assert "child sexual abuse material" in out and "Luxembourg Guidelines" in out
+    assert main(["explain", "child-pornography", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["terms"][0]["id"] == "child-pornography"
+    assert main(["explain", "child pornografy"]) == 2
+    assert "did you mean" in capsys.readouterr().err
+
+
+def test_lexicon(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lexicon", "list"]) == 0
+    assert "child-pornography" in capsys.readouterr().out
+    assert main(["lexicon", "list", "--format", "json"]) == 0
+    assert any(term["id"] == "csam" for term in json.loads(capsys.readouterr().out))
+    assert main(["lexicon", "show", "child-sexual-abuse-material"]) == 0
+    assert "child-pornography" in capsys.readouterr().out
+    (folder / "empty").mkdir()
+    (folder / "wrong.toml").write_text("id = 3\n")
+    assert main(["lexicon", "validate", "wrong.toml"]) == 2
+    assert "wrong.toml:" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
+def test_reader_that_goes_away(folder: Path) -> None:
+    for number in range(300):
+        (folder / f"{number:03}.md").write_text(BAD * 20)
+    process = luxterm("check", "--jobs", "2")
+    assert process.stdout and process.stderr
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
+def test_closed_streams(folder: Path) -> None:
+    (folder / "bad.md").write_text(BAD)
+    command = f"exec {sys.executable} -m luxterm check "
+    root = str(Path(__file__).parent.parent)
+    env = {**os.environ, "PYTHONPATH": f"{root}:{root}/lexicon"}
+    for redirection, status in (("- <&-", 2), ("bad.md >&-", 1), ("bad.md 2>&-", 1), ("bad.md >/dev/full", 2)):
+        done = subprocess.run(["sh", "-c", command + redirection], env=env, capture_output=True, check=False)
+        assert (redirection, done.returncode) == (redirection, status)
+        assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_reports_what_was_found(folder: Path, jobs: str) -> None:
+    (folder / "0.md").write_text(BAD)
+    for number in range(1, 9):
+        (folder / f"{number}.md").write_text("# child pornography\n\n" + BAD * 40_000)
+    process = luxterm("check", "--jobs", jobs, "--format", "json", start_new_session=True)
+    time.sleep(1.5)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+    if out:
+        assert "stopped early" in json.loads(out)["errors"][-1]["message"]

@@ -1,0 +1,238 @@
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from luxterm.config import Config, ConfigError, Keep, check_terms, find, load, load_nearest
+from luxterm.settings import HouseCue, Settings
+from luxterm.types import Severity
+
+FULL = """
+lang = "fr"
+profile = "ca"
+variety = "en-GB"
+fail-on = "never"
+lexicon = ["terms", "/srv/terms"]
+exclude = ["annexes/**", "*.draft.md"]
+baseline = "luxterm-baseline.json"
+titles = ["Act on the Protection of Minors"]
+
+[severity]
+client = "off"
+child-pornography = "warning"
+
+[[cues]]
+usage = "mention"
+position = "before"
+phrases = ["formerly called"]
+
+[[keep]]
+term = "child-pornography"
+reason = "the name of the offence in section 163.1"
+files = ["laws/**"]
+
+[[keep]]
+term = "minor"
+reason = "the statute's word"
+"""
+
+
+def write(path: Path, text: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def message(path: Path, text: str) -> str:
+    with pytest.raises(ConfigError) as caught:
+        load(write(path, text))
+    assert str(caught.value) == f"{path}: {caught.value.message}"
+    return caught.value.message
+
+
+def test_every_key(tmp_path: Path) -> None:
+    path = write(tmp_path / "luxterm.toml", FULL)
+    config = load(path)
+    assert config == Config(
+        settings=Settings(
+            lang="fr",
+            profile="ca",
+            variety="en-GB",
+            severities=(("client", None), ("child-pornography", Severity.WARNING)),
+            titles=("Act on the Protection of Minors",),
+            cues=(HouseCue("mention", "before", ("formerly called",)),),
+        ),
+        fail_on=None,
+        lexicon=(str(tmp_path / "terms"), "/srv/terms"),
+        exclude=("annexes/**", "*.draft.md"),
+        baseline=str(tmp_path / "luxterm-baseline.json"),
+        keeps=(
+            Keep("child-pornography", "the name of the offence in section 163.1", ("laws/**",)),
+            Keep("minor", "the statute's word"),
+        ),
+        path=path,
+    )
+    assert config.keeps_for(str(tmp_path / "laws" / "a.md")) == config.keeps
+    assert config.keeps_for(str(tmp_path / "a.md")) == config.keeps[1:]
+    assert hash(config)
+
+
+def test_the_nearest_file_is_the_whole_configuration(tmp_path: Path) -> None:
+    write(tmp_path / "luxterm.toml", 'lang = "fr"')
+    write(tmp_path / "a" / "pyproject.toml", '[tool.luxterm]\nprofile = "eu"')
+    write(tmp_path / "a" / "b" / "pyproject.toml", '[project]\nname = "x"\ndependencies = ["luxterm"]')
+    near = tmp_path / "a" / "b" / "c"
+    near.mkdir()
+    assert find(str(near)) == str(tmp_path / "a" / "pyproject.toml")
+    assert load_nearest(str(near)).settings == Settings(profile="eu")
+    assert load_nearest(str(tmp_path)).settings == Settings(lang="fr")
+    write(tmp_path / "a" / "luxterm.toml", 'fail-on = "info"')
+    assert load_nearest(str(near)).fail_on == Severity.INFO
+
+
+def test_a_relative_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "luxterm.toml", 'lang = "fr"')
+    (tmp_path / "a").mkdir()
+    monkeypatch.chdir(tmp_path / "a")
+    assert load_nearest(".").settings.lang == load_nearest("").settings.lang == "fr"
+
+
+def test_without_a_file_nothing_is_imported(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", "[tool.other]\nthis is = not toml")
+    code = """
+import sys
+from luxterm.config import Config, load_nearest
+assert load_nearest(sys.argv[1]) == Config(), "there is a configuration above the folder for temporary files"
+print({"tomllib", "pydantic", "difflib", "pathlib", "pathspec"} & set(sys.modules))
+"""
+    run = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(run, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
+    assert done.stdout == "set()\n"
+
+
+def test_extend_adds_to_lists_and_overrides_values(tmp_path: Path) -> None:
+    write(tmp_path / "house" / "base.toml", FULL)
+    own = """
+extend = "../house/base.toml"
+profile = "uk"
+fail-on = "warning"
+lexicon = ["more"]
+titles = ["Child Protection Act"]
+[severity]
+client = "info"
+minor = "off"
+"""
+    config = load(write(tmp_path / "project" / "luxterm.toml", own))
+    assert (config.settings.lang, config.settings.profile, config.fail_on) == ("fr", "uk", Severity.WARNING)
+    assert [Path(each).resolve() for each in config.lexicon] == [
+        tmp_path / "house" / "terms",
+        Path("/srv/terms"),
+        tmp_path / "project" / "more",
+    ]
+    assert Path(config.baseline).resolve() == tmp_path / "house" / "luxterm-baseline.json"
+    assert config.settings.titles == ("Act on the Protection of Minors", "Child Protection Act")
+    assert dict(config.settings.severities) == {
+        "client": Severity.INFO,
+        "child-pornography": Severity.WARNING,
+        "minor": None,
+    }
+    assert len(config.keeps) == 2
+    assert Path(config.folder) == tmp_path / "project"
+
+
+def test_extending_in_a_circle(tmp_path: Path) -> None:
+    write(tmp_path / "b.toml", 'extend = "c.toml"')
+    write(tmp_path / "c.toml", 'extend = "b.toml"')
+    assert load_error(tmp_path / "a.toml", 'extend = "b.toml"') == (
+        f"{tmp_path / 'b.toml'}: extend goes round in a circle: b.toml → c.toml → b.toml"
+    )
+    assert message(tmp_path / "self.toml", 'extend = "self.toml"').endswith("self.toml → self.toml")
+
+
+def load_error(path: Path, text: str) -> str:
+    with pytest.raises(ConfigError) as caught:
+        load(write(path, text))
+    return str(caught.value)
+
+
+def test_extending_what_is_not_there(tmp_path: Path) -> None:
+    error = load_error(tmp_path / "luxterm.toml", 'extend = "base.toml"')
+    assert error == f"{tmp_path / 'base.toml'}: cannot read it: no such file or directory"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('profil = "un"', "unknown key profil; did you mean profile?"),
+        ('fail_on = "error"', "unknown key fail_on; did you mean fail-on?"),
+        (
+            "zzz = 1",
+            "unknown key zzz; the keys are extend, lang, profile, variety, fail-on, lexicon, exclude, "
+            "baseline, titles, cues, severity, keep",
+        ),
+        ('lang = "English"', 'lang must be a language code like "en" or "pt-BR"'),
+        (
+            'profile = "usa"',
+            'profile cannot be "usa": it is "un", "eu", "ca", "au", "uk", "us" or "in"',
+        ),
+        ('variety = "en-AU"', 'variety cannot be "en-AU": it is "en-GB" or "en-US"'),
+        ("fail-on = 1", 'fail-on cannot be 1: it is "error", "warning", "info" or "never"'),
+        ('titles = "x"', "titles must be a list"),
+        ("exclude = [1]", "exclude 1 must be a string"),
+        ("severity = 1", "severity must be a table"),
+        (
+            '[severity]\nminor = "eror"',
+            'severity.minor cannot be "eror": it is "error", "warning", "info" or "off"',
+        ),
+        ('[[keep]]\nterm = "minor"', "keep 1 lacks reason"),
+        ('[[keep]]\nterm = "minor"\nreason = " "', "keep 1: reason must not be empty"),
+        (
+            '[[keep]]\nterm = "a"\nreason = "b"\nfile = "c"',
+            "unknown key keep 1: file; did you mean files?",
+        ),
+        (
+            '[[cues]]\nusage = "menton"\nposition = "before"\nphrases = ["so-called"]',
+            'cues 1: usage cannot be "menton": it is "use", "quotation", "mention", "title" or "citation"',
+        ),
+        ("baseline = [1]\nlang = 1", "lang must be a string; baseline must be a string"),
+        (
+            'lang "fr"',
+            "it is not valid TOML: Expected '=' after a key in a key/value pair (at line 1, column 6)",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told(tmp_path: Path, text: str, says: str) -> None:
+    assert message(tmp_path / "luxterm.toml", text) == says
+
+
+def test_files_that_are_no_configuration(tmp_path: Path) -> None:
+    path = tmp_path / "luxterm.toml"
+    path.write_bytes('titles = ["Loi sur l’enfance – été"]'.encode("cp1252"))
+    with pytest.raises(ConfigError, match="not in UTF-8"):
+        load(str(path))
+    with pytest.raises(ConfigError, match="cannot read it"):
+        load(str(tmp_path))
+    assert message(tmp_path / "pyproject.toml", "[tool.other]") == "it has no table [tool.luxterm]"
+    assert message(tmp_path / "pyproject.toml", "tool.luxterm = 1").startswith("tool.luxterm must be a table")
+    path.write_bytes(b'\xef\xbb\xbflang = "fr"\r\n')  # as Windows writes it
+    assert load(str(path)).settings.lang == "fr"
+
+
+def test_unknown_terms_are_told() -> None:
+    known = {"child-pornography", "minor"}
+    severities = Config(settings=Settings(severities=(("child-porngraphy", None),)), path="luxterm.toml")
+    with pytest.raises(ConfigError, match=r"\[severity\] names an unknown term.*did you mean child-porno"):
+        check_terms(severities, known)
+    with pytest.raises(ConfigError, match=r"\[\[keep\]\] names an unknown term, xyz$"):
+        check_terms(Config(keeps=(Keep("xyz", "why"),), path="luxterm.toml"), known)
+    check_terms(Config(keeps=(Keep("minor", "why"),)), known)
+
+
+def test_cues_stand_where_the_lexicons_may() -> None:
+    from luxterm.config_model import CueModel
+    from luxterm.termbase.models import Cue
+
+    ours, theirs = CueModel.model_fields["position"], Cue.model_fields["position"]
+    assert get_args(ours.annotation) == get_args(theirs.annotation)

@@ -1,0 +1,101 @@
+import itertools
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luxterm.fixes import apply, diff, splice
+from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Usage
+
+SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
+
+
+def finding(*fixes: Fix, kept: bool = False) -> Finding:
+    return Finding(
+        0, 1, "x", "c", "t", "avoid", Usage.USE, "", Severity.ERROR, kept, "m", "w", "en", fixes=fixes
+    )
+
+
+def fix(*edits: tuple[int, int, str], applicability: Applicability = SAFE) -> Fix:
+    return Fix("", applicability, tuple(Edit(*edit) for edit in edits))
+
+
+def test_the_first_fix_that_is_applicable_enough_is_made() -> None:
+    shown, risky, sure = (fix((0, 1, str(level)), applicability=level) for level in (DISPLAY, UNSAFE, SAFE))
+    both = finding(shown, risky, sure)
+    assert apply("abc", [both], SAFE) == ("2bc", [both])
+    assert apply("abc", [both], UNSAFE) == ("1bc", [both])
+    assert apply("abc", [both], DISPLAY) == ("1bc", [both])
+    for nothing in (finding(), finding(shown), finding(sure, kept=True), finding(fix())):
+        assert apply("abc", [nothing], DISPLAY) == ("abc", [])
+
+
+def test_fixes_in_any_order_and_interleaved() -> None:
+    article_too = finding(fix((0, 2, "an"), (8, 9, "H")))
+    between = finding(fix((4, 5, "D")))
+    assert apply("ab-cdef-gh", [between, article_too], SAFE) == ("an-cDef-Hh", [article_too, between])
+
+
+@pytest.mark.parametrize("other", [(0, 1, "X"), (1, 3, "X"), (2, 4, "X"), (1, 1, "X"), (2, 2, "X")])
+def test_of_two_that_touch_one_is_made(other: tuple[int, int, str]) -> None:
+    first, second = finding(fix((0, 1, "A"), (1, 3, "B"))), finding(fix(other))
+    text, applied = apply("abcdef", [second, first], SAFE)
+    assert len(applied) == 1
+    assert text in ("ABdef", splice("abcdef", [Edit(*other)]))
+
+
+def test_adjacent_fixes_do_not_touch() -> None:
+    assert apply("abcd", [finding(fix((0, 2, "X"))), finding(fix((2, 4, "Y")))], SAFE)[0] == "XY"
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[tuple[int, int, str], ...]:
+    cuts = sorted(draw(st.sets(st.integers(0, 12), min_size=2, max_size=4)))
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    return tuple((start, end, draw(st.text("XYZ", max_size=3))) for start, end in pairs)
+
+
+@given(st.lists(edits(), max_size=6))
+def test_what_no_applied_edit_covers_stays(chosen: list[tuple[tuple[int, int, str], ...]]) -> None:
+    text = "abcdefghijkl"
+    findings = [finding(fix(*each)) for each in chosen]
+    new, applied = apply(text, findings, SAFE)
+    made = sorted(edit for each in applied for edit in each.fixes[0].edits)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(made))
+    expected = list(text)
+    for start, end, replacement in made:
+        expected[start:end] = [replacement, *[""] * (end - start - 1)]
+    assert new == "".join(expected)
+    assert bool(applied) == bool(findings)
+    assert apply(text, reversed(findings), SAFE)[0] == new or len(applied) < len(findings)
+
+
+LINES = st.lists(st.sampled_from(["one", "two\r", "three\x0c\u2028four", "\rfive", ""]), max_size=8)
+
+
+@pytest.mark.skipif(not shutil.which("patch"), reason="needs patch")
+@given(LINES, LINES, st.booleans(), st.booleans())
+def test_patch_takes_the_diff(
+    tmp_path_factory: pytest.TempPathFactory, old: list[str], new: list[str], end: bool, new_end: bool
+) -> None:
+    before, after = "\n".join(old) + "\n" * end, "\n".join(new) + "\n" * new_end
+    if not before or not after:
+        return  # to patch, an empty file is one to be made or deleted
+    folder: Path = tmp_path_factory.mktemp("diff")
+    (folder / "bill.md").write_bytes(before.encode())
+    patch = diff("bill.md", before, after)
+    if patch:
+        run = ["patch", "--binary", "-s", "-p0"]
+        subprocess.run(run, input=patch.encode(), cwd=folder, check=True)
+    assert (folder / "bill.md").read_bytes() == after.encode()
+
+
+def test_a_diff_reads_like_one() -> None:
+    assert diff("a.md", "One.\nMinors.\n", "One.\nMinors.\n") == ""
+    assert diff("a.md", "One.\nMinors.", "One.\nChildren.") == (
+        "--- a.md\n+++ a.md\n@@ -1,2 +1,2 @@\n One.\n"
+        "-Minors.\n\\ No newline at end of file\n+Children.\n\\ No newline at end of file\n"
+    )

@@ -1,0 +1,248 @@
+"""The reports: whole outputs as snapshots, and what each format's readers demand."""
+
+import json
+import re
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from syrupy.location import PyTestLocation
+
+from luxterm.locate import Excerpt, locate
+from luxterm.report import Run, writer
+from luxterm.report.display import Style, safe, tail, width, wrap
+from luxterm.report.sarif import uri
+from luxterm.report.text import write as write_text
+from luxterm.scan import FileResult
+from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
+
+SCHEMA = Path(__file__).parent / "data" / "sarif-2.1.0.schema.json"
+
+TEXT = """# Duties of providers
+
+Providers shall report child pornography without delay, and keep a record of child
+  pornography that they removed.
+
+\tA minor may ask for help.  漢字の見出し child pornography 😀 is banned.
+
+See the Optional Protocol on child pornography.
+"""
+
+SOURCES = (
+    Source("Luxembourg Guidelines (2016)", "p. 35", True, "https://example.org/guidelines"),
+    Source("INTERPOL", "p. 7", False, "https://example.org/interpol"),
+)
+
+
+def finding(text: str, words: str, nth: int = 0, **changes: Any) -> Finding:
+    """A finding for the nth occurrence of some words."""
+    start = [match.start() for match in re.finditer(words, text)][nth]
+    end = start + len(re.match(words, text[start:])[0])  # type: ignore[index]
+    seen = " ".join(text[start:end].split())
+    fields: dict[str, Any] = {
+        "start": start,
+        "end": end,
+        "text": text[start:end],
+        "concept": "child-sexual-abuse-material",
+        "term": "child-pornography",
+        "advice": "avoid",
+        "usage": Usage.USE,
+        "because": "in the author's own words",
+        "severity": Severity.ERROR,
+        "kept": False,
+        "message": f"Avoid “{seen}”: write “child sexual abuse material”",
+        "why": "It names the record of a crime as if it were a kind of publication for adults, with consent.",
+        "lang": "en",
+        "sources": SOURCES,
+        "fixes": (
+            Fix(
+                "child sexual abuse material",
+                Applicability.SAFE,
+                (Edit(start, end, "child sexual abuse material"),),
+            ),
+            Fix("child sexual exploitation material", Applicability.UNSAFE, (Edit(start, end, "…"),)),
+        ),
+    }
+    return Finding(**fields | changes)
+
+
+def results() -> list[FileResult]:
+    words = r"child\s+pornography"
+    found = [
+        finding(TEXT, words, 0),
+        finding(TEXT, words, 1),
+        finding(
+            TEXT,
+            "minor",
+            term="minor",
+            concept="child",
+            advice="context",
+            severity=Severity.INFO,
+            message="“minor” may be the wrong word here: consider “child”",
+            why="",
+            sources=(),
+            fixes=(Fix("child", Applicability.DISPLAY, ()),),
+        ),
+        finding(TEXT, words, 2, severity=Severity.WARNING),
+        finding(
+            TEXT,
+            words,
+            3,
+            kept=True,
+            usage=Usage.TITLE,
+            severity=Severity.INFO,
+            because="a part of the title Optional Protocol (OPSC)",
+            message="“child pornography” kept: a part of the title Optional Protocol (OPSC)",
+            fixes=(),
+        ),
+    ]
+    unreadable = FileResult("old, 100%.doc", read=False, errors=("cannot be read: it is an old office document",))
+    return [
+        FileResult("law/duties.md", 300, findings=locate(TEXT, found), kept=1, fails=True),
+        unreadable,
+        FileResult("empty.md"),
+    ]
+
+
+class Reports(SingleFileSnapshotExtension):
+    """One file a report in `tests/snapshots`; `pytest --snapshot-update` writes them anew."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+    @classmethod
+    def dirname(cls, *, test_location: PyTestLocation) -> str:
+        return str(Path(test_location.filepath).parent / "snapshots" / test_location.basename)
+
+
+def report(format: str, files: list[FileResult] | None = None) -> str:
+    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, show_kept=True, total=3)
+    out = StringIO()
+    writer(format)(run.watch(results() if files is None else files), run, out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("format", ["text", "json", "jsonl", "sarif", "github"])
+def test_whole_report(format: str, snapshot: SnapshotAssertion) -> None:
+    assert report(format) == snapshot(extension_class=Reports)
+
+
+def test_sarif_is_valid() -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    validator = jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())
+    for files in (results(), []):
+        log = json.loads(report("sarif", files))
+        assert list(validator.iter_errors(log)) == []
+
+
+def test_sarif_fixes_point_at_the_words() -> None:
+    run = json.loads(report("sarif"))["runs"][0]
+    lines = TEXT.split("\n")
+    for result in run["results"]:
+        region = result["locations"][0]["physicalLocation"]["region"]
+        start = sum(len(line) + 1 for line in lines[: region["startLine"] - 1]) + region["startColumn"] - 1
+        assert start == region["charOffset"]
+        assert TEXT[start : start + region["charLength"]] == region["snippet"]["text"]
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_github_escapes() -> None:
+    lines = report("github").splitlines()
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
+    assert "file=old%2C 100%25.doc" in lines[-1]
+    assert len(lines) == 6
+
+
+def test_text_of_nothing() -> None:
+    assert report("text", [FileResult("a.md"), FileResult("b.md")]) == "2 files: nothing to change.\n"
+    assert report("text", []) == "0 files: nothing to change.\n"
+
+
+def test_unverified_places_stay_out() -> None:
+    assert "p. 7" not in "".join(map(report, ("text", "json", "jsonl", "sarif", "github")))
+
+
+def marked(line: str, words: str, width_: int, colour: bool = False) -> list[str]:
+    """The two lines of the text report that show `words` in `line`, without the gutter."""
+    found = finding(line, re.escape(words))
+    out = StringIO()
+    run = Run("0", "l", "0", "")
+    write_text([FileResult("a.md", findings=locate(line, [found]))], run, out, Style(colour, width_))
+    return [shown[8:] for shown in out.getvalue().split("\n")[1:3]]
+
+
+@given(
+    before=st.text("ab \t漢é\u0301😀\u00ad\x1b\u202e", max_size=90),
+    words=st.text("XYÉ界🙂", min_size=1, max_size=30),
+    after=st.text("ab \t漢é\u0301😀", max_size=90),
+    columns=st.integers(20, 120),
+)
+def test_marks_stand_under_the_words(before: str, words: str, after: str, columns: int) -> None:
+    line = f"{before}<{words}>{after}"
+    shown, marks = marked(line, words, columns)
+    room = max(columns - 8, 24)
+    assert width(shown) <= room
+    assert width(marks) <= room
+    left = len(marks) - len(marks.lstrip())
+    column, seen = 0, ""
+    for char in shown:
+        if width(char) and left <= column < len(marks):
+            seen += char
+        column += width(char)
+    assert seen and words.startswith(seen)
+    assert seen == words or width(seen) >= room - 3
+    assert set(marks.strip()) == {"^"}
+
+
+def test_terminal_is_not_obeyed() -> None:
+    assert safe("a\x1b[31mb\x07\u202ec\x7f\ud800") == "a␛[31mb␇c␡\ufffd"
+    assert safe("\ta", 2) == "  a"
+
+
+@given(st.text("ab 漢\n"), st.integers(1, 20))
+def test_wrap_keeps_the_words(text: str, room: int) -> None:
+    lines = wrap(text, room)
+    assert " ".join(lines).split() == text.split()
+    assert all(width(line) <= room or " " not in line for line in lines)
+
+
+def test_very_long_line() -> None:
+    line = "x " * 2_000_000 + "child pornography" + " y" * 2_000_000
+    (item,) = locate(line, [finding(line, "child pornography")])
+    assert len(item.excerpts[0].text) < 500
+    shown, marks = marked(line, "child pornography", 80)
+    assert shown.startswith("…") and shown.endswith("…")
+    assert shown[marks.index("^") :].startswith("child pornography")
+
+
+def test_term_over_two_lines() -> None:
+    text = "> on child\r\n> pornography, as"
+    (item,) = locate(text, [finding(text, "child\r\n> pornography")])
+    assert item.region == (1, 6, 2, 14)
+    assert item.excerpts == (
+        Excerpt(1, "> on child", 5, 10, False, False),
+        Excerpt(2, "> pornography, as", 2, 13, False, False),
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a b/ü%.md", "a%20b/%C3%BC%25.md"),
+        ("./a.md", "a.md"),
+        ("/x/a.md", "file:///x/a.md"),
+        ("C:\\x\\a.md", "file:///C:/x/a.md"),
+    ],
+)
+def test_uri(path: str, expected: str) -> None:
+    assert uri(path) == expected
+
+
+def test_tail() -> None:
+    assert tail("ab漢", 2) == "漢"
