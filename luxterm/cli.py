@@ -48,7 +48,8 @@ class _Version(argparse.Action):
 
         termbase = load(())
         lexicon = f"lexicon {termbase.name} {termbase.version}, sha256 {termbase.sha256}"
-        parser.exit(message=f"luxterm {__version__} ({lexicon})\n")
+        Console().out.write(f"luxterm {__version__} ({lexicon})\n")
+        parser.exit()
 
 
 def parser() -> argparse.ArgumentParser:

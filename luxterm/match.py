@@ -5,6 +5,7 @@ the phrases that overlap, the leftmost and then the longest wins; an exception o
 wins like any other and so shields what it contains. Whether a word is wrong here is judged later.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from luxterm.termbase.data import EXCEPTION, Language, Target, TermData
@@ -55,7 +56,7 @@ def _joined(folded: str, start: int, end: int) -> bool:
     return before.isalnum() or before == "_" or after.isalpha() or after == "_"
 
 
-def _choose(view: View, language: Language, targets: list[Target], start: int, end: int) -> Target | None:
+def _choose(view: View, language: Language, targets: Sequence[Target], start: int, end: int) -> Target | None:
     """The group that the phrase belongs to here: the first whose conditions hold; None for a shield."""
     for target in targets:
         if target.group == EXCEPTION:

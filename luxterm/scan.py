@@ -8,13 +8,15 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.locate import Located, locate
 from luxterm.settings import Settings
 from luxterm.types import Applicability, Document, Finding, Severity
 
 if TYPE_CHECKING:
+    from luxterm.baseline import Entry
+    from luxterm.config import Keep
     from luxterm.termbase import Termbase
 
 ROUNDS = 10
@@ -28,25 +30,31 @@ class Options:
     `fail_on` is the severity from which a finding fails the run, None for never. `fix` is the least
     applicability to apply, None for none. Where fixed text goes: into the file (`write`), or into the
     result as a `diff` beside the findings of the file as it is, or as `output` beside those that stay.
+    `record` makes baseline entries of all findings instead of reporting them.
     """
 
     settings: Settings = Settings()
     lexicon: tuple[str, ...] = ()
     fail_on: Severity | None = Severity.ERROR
-    keeps: tuple[Any, ...] = ()
+    keeps: "tuple[Keep, ...]" = ()
     fix: Applicability | None = None
     write: bool = False
     diff: bool = False
+    record: bool = False
     show_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to check; `data` is its content where it isn't to be read from `path`."""
+    """A file to check; `data` is its content where it isn't to be read from `path`.
+
+    `baseline` holds the findings that may stay.
+    """
 
     path: str
     options: Options
     data: bytes | None = None
+    baseline: "tuple[Entry, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ class FileResult:
 
     `size` is in bytes, `kept` and `fixed` count findings, `fails` says that one reached the
     threshold. `diff` and `output` (the file's content after fixing) are there on request (`Options`).
+    `entries` are those of the baseline that are still needed, or all of them with `Options.record`.
     """
 
     path: str
@@ -67,11 +76,13 @@ class FileResult:
     fails: bool = False
     diff: str = ""
     output: bytes = b""
+    entries: "tuple[Entry, ...]" = ()
 
 
 class _Checked(NamedTuple):
     document: Document
     findings: list[Finding]
+    entries: "tuple[Entry, ...]" = ()
 
 
 class _Unsettled(Exception):
@@ -138,7 +149,7 @@ def _scan(job: Job) -> FileResult:
     if format and b"luxterm:" not in data and not termbase_of(options.lexicon).may_contain(data):
         return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
     source = decode(data, path=job.path)
-    checked = _check(source.text, format or "plain", options)
+    checked = _check(source.text, format or "plain", job)
     if options.fix is None:
         return _result(job, data, checked)
 
@@ -148,7 +159,7 @@ def _scan(job: Job) -> FileResult:
     from luxterm.write import replace as replace_file
 
     try:
-        settled, fixed = _settle(checked, format or "plain", options)
+        settled, fixed = _settle(checked, format or "plain", job)
         if not fixed:
             return _result(job, data, checked, output=data)
         output = encode(source, settled.document.text)
@@ -163,24 +174,30 @@ def _scan(job: Job) -> FileResult:
         return _result(job, data, checked, output=data, errors=(f"was not changed: {error}",))
 
 
-def _check(text: str, format: str, options: Options) -> _Checked:
+def _check(text: str, format: str, job: Job) -> _Checked:
     from luxterm import formats
     from luxterm.check import check
 
+    options = job.options
     document = formats.read(text, format)
     findings = check(document, termbase_of(options.lexicon), options.settings)
     if document.comments or (findings and options.keeps):
         from luxterm import suppress
 
         findings = suppress.apply(document, findings, _known_terms(options.lexicon), options.keeps)
-    return _Checked(document, findings)
+    if not (options.record or job.baseline):
+        return _Checked(document, findings)
+    from luxterm import baseline
+
+    entries = baseline.record(document, findings) if options.record else job.baseline
+    return _Checked(document, *baseline.filter(document, findings, entries))
 
 
-def _settle(checked: _Checked, format: str, options: Options) -> tuple[_Checked, int]:
+def _settle(checked: _Checked, format: str, job: Job) -> tuple[_Checked, int]:
     """Fix, check, and fix again until there is nothing to fix; and how many fixes that took."""
     from luxterm import fixes
 
-    least = options.fix
+    least = job.options.fix
     assert least is not None
     total = 0
     for _ in range(ROUNDS):
@@ -188,7 +205,7 @@ def _settle(checked: _Checked, format: str, options: Options) -> tuple[_Checked,
         if not applied:
             return checked, total
         total += len(applied)
-        checked = _check(text, format, options)
+        checked = _check(text, format, job)
     raise _Unsettled(f"its fixes did not come to an end in {ROUNDS} rounds, please report it")
 
 
@@ -215,4 +232,5 @@ def _result(
         fails=options.fail_on is not None and any(item.severity >= options.fail_on for item in reported),
         diff=diff,
         output=output,
+        entries=checked.entries,
     )

@@ -11,7 +11,6 @@ then what charset-normalizer takes for likely among the 8-bit encodings that con
 
 import codecs
 import re
-import unicodedata
 from typing import NamedTuple
 
 
@@ -128,6 +127,8 @@ _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 def _with_nuls(data: bytes, path: str) -> Source:
     """Decode UTF-16 or UTF-32 without a mark; anything else with NUL bytes is no text."""
+    import unicodedata  # seldom needed
+
     for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         if encoding.startswith("utf-16") and not _like_utf16(data, high=int(encoding == "utf-16-le")):
             continue

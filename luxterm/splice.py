@@ -18,11 +18,13 @@ def splice(view: View, start: int, end: int, replacement: str) -> tuple[tuple[Ed
     Not clean: markup begins or ends inside a word, or there are more stretches than new words; then
     the single edit replaces the whole source span and is only good for showing.
     """
+    span = view.source(start, end)
+    if view.document.text[span.start : span.end] == view.text[start:end]:
+        return (Edit(span.start, span.end, replacement),), True
     chunks = _chunks(view, start, end)
     words = replacement.split(" ")
     if any(_broken(view, first, last) for first, last in chunks) or len(words) < len(chunks):
-        source = view.source(start, end)
-        return (Edit(source.start, source.end, replacement),), False
+        return (Edit(span.start, span.end, replacement),), False
     edits: list[Edit] = []
     for number, (first, last) in enumerate(chunks, 1):
         count = len(view.text[first:last].split()) if number < len(chunks) else len(words)

@@ -189,6 +189,22 @@ def test_kept(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert all(finding["kept"] and finding["because"] for finding in report["findings"])
 
 
+def test_baseline(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "old.md").write_text(BAD)
+    assert main(["check", "--write-baseline", "base.json"]) == 0
+    assert "1 findings written" in capsys.readouterr().err
+    assert main(["check", "--baseline", "base.json"]) == 0
+    assert main(["check", "--baseline", "base.json", "--fix"]) == 0
+    assert (folder / "old.md").read_text() == BAD
+    (folder / "new.md").write_text(BAD)
+    assert main(["check", "--baseline", "base.json"]) == 1
+    (folder / "new.md").unlink()
+    (folder / "old.md").write_text(GOOD)
+    assert main(["check", "--baseline", "base.json"]) == 0
+    assert json.loads((folder / "base.json").read_text())["findings"] == {}
+    assert main(["check", "--baseline", "missing.json"]) == 2
+
+
 def test_colour(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "bad.md").write_text(BAD)
 
@@ -241,10 +257,11 @@ def test_reader_that_goes_away(folder: Path) -> None:
         (folder / f"{number:03}.md").write_text(BAD * 20)
     process = luxterm("check", "--jobs", "2")
     assert process.stdout and process.stderr
-    process.stdout.readline()
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    assert process.wait(60) == 1
+    with process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 1
 
 
 @pytest.mark.slow
@@ -267,10 +284,10 @@ def test_ctrl_c_reports_what_was_found(folder: Path, jobs: str) -> None:
     (folder / "0.md").write_text(BAD)
     for number in range(1, 9):
         (folder / f"{number}.md").write_text("# child pornography\n\n" + BAD * 40_000)
-    process = luxterm("check", "--jobs", jobs, "--format", "json", start_new_session=True)
-    time.sleep(1.5)
-    os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    with luxterm("check", "--jobs", jobs, "--format", "json", start_new_session=True) as process:
+        time.sleep(1.5)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in err
     if out:

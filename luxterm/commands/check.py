@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from luxterm import __version__
 from luxterm.commands import Failure
@@ -13,6 +14,9 @@ from luxterm.progress import watched
 from luxterm.report import Out, Run, writer
 from luxterm.report.display import Style
 from luxterm.scan import FileResult, Job, scan, termbase_of
+
+if TYPE_CHECKING:
+    from luxterm.baseline import Entry
 
 STDIN = "-"
 
@@ -41,7 +45,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     results: Iterable[FileResult] = scan(jobs, args.jobs)
     if console.err.terminal() and not args.no_progress:
         results = watched(results, len(jobs), console.err)
-    results = sums.watch(_announced(results, console))
+    entries: dict[str, tuple[Entry, ...]] = {}
+    results = sums.watch(_noted(results, console, entries))
     with _report_stream(args, console) as (out, style):
         if args.diff:
             _write_diffs(results, sums, out, console)
@@ -50,6 +55,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             _write_report(args.format or "text", results, sums, out, style)
         else:
             _write_report(args.format or "text", results, sums, out, style)
+    _keep_baseline(args, configurations, entries, console)
     if sums.interrupted:
         console.say("luxterm: " + sums.errors[-1][1])
         return 130
@@ -80,12 +86,45 @@ def _standard_input(args: argparse.Namespace, configurations: Configurations) ->
     return configurations.job(args.stdin_filename or "<stdin>", data)
 
 
-def _announced(results: Iterable[FileResult], console: Console) -> Iterator[FileResult]:
-    """The results, their errors told on standard error on the way."""
+def _noted(
+    results: Iterable[FileResult], console: Console, entries: "dict[str, tuple[Entry, ...]]"
+) -> Iterator[FileResult]:
+    """The results; on the way their errors are told, and their baseline entries put aside."""
     for result in results:
         for message in result.errors:
             console.say(f"luxterm: {result.path}: {message}")
+        if not result.errors:
+            entries[result.path] = result.entries
         yield result
+
+
+def _keep_baseline(
+    args: argparse.Namespace,
+    configurations: Configurations,
+    entries: "dict[str, tuple[Entry, ...]]",
+    console: Console,
+) -> None:
+    """Write the new baseline, or drop from the old ones what the checked files no longer need."""
+    if args.diff or (STDIN in args.paths and not args.write_baseline):
+        return
+    if not args.write_baseline and not any(map(configurations.baseline, entries)):
+        return
+    from luxterm import baseline
+
+    try:
+        if args.write_baseline:
+            baseline.write(baseline.Baseline(args.write_baseline).updated(entries))
+            number = sum(entry.number for found in entries.values() for entry in found)
+            console.say(f"{args.write_baseline}: {number} findings written")
+            return
+        needed: dict[str, dict[str, tuple[Entry, ...]]] = {}
+        for path, found in entries.items():
+            if one := configurations.baseline(path):
+                needed.setdefault(one.path, {})[path] = found
+        for one in configurations.baselines:
+            baseline.shrink(one, needed.get(one.path, {}))
+    except baseline.BaselineError as error:
+        raise Failure(f"baseline: {error}") from error
 
 
 def _passed_on(results: Iterable[FileResult], out: Stream) -> Iterator[FileResult]:

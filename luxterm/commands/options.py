@@ -11,6 +11,7 @@ from luxterm.scan import Job, Options, termbase_of
 from luxterm.types import Applicability, Severity
 
 if TYPE_CHECKING:
+    from luxterm.baseline import Baseline
     from luxterm.files import Problem
 
 
@@ -25,6 +26,7 @@ class Configurations:
         self._by_folder: dict[str, Config] = {}
         self._by_path: dict[str, Config] = {}
         self._options: dict[str, Options] = {}
+        self._baselines: dict[str, Baseline] = {}
 
     def of(self, folder: str) -> Options:
         """The options in force in a folder."""
@@ -36,7 +38,27 @@ class Configurations:
         options = self._options_of(config)
         if config.keeps:
             options = replace(options, keeps=config.keeps_for(path))
-        return Job(path, options, data)
+        baseline = self.baseline(path)
+        return Job(path, options, data, baseline.of(path) if baseline else ())
+
+    def baseline(self, path: str) -> "Baseline | None":
+        """The baseline in force for a file, read once; none while a new one is being written."""
+        place = self._args.baseline or self._config(os.path.dirname(path) or ".").baseline
+        if not place or self._args.write_baseline:
+            return None
+        if place not in self._baselines:
+            from luxterm import baseline
+
+            try:
+                self._baselines[place] = baseline.load(place)
+            except baseline.BaselineError as error:
+                raise Failure(f"baseline: {error}") from error
+        return self._baselines[place]
+
+    @property
+    def baselines(self) -> "list[Baseline]":
+        """Those in force for any file of the run."""
+        return list(self._baselines.values())
 
     def jobs(self, problem: "Problem") -> list[Job]:
         """The files at the paths of the command line, in order, without those excluded.
@@ -97,6 +119,7 @@ class Configurations:
             fix=fix if args.fix or args.diff else None,
             write=args.fix and not args.diff and "-" not in args.paths,
             diff=args.diff,
+            record=bool(args.write_baseline),
             show_kept=args.show_kept,
         )
         from luxterm.termbase import TermbaseError

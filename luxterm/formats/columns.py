@@ -3,6 +3,7 @@
 from luxterm.types import Scope
 
 _MOST_COLUMNS = 100
+_LONGEST_HEADER = 200
 
 
 class Columns:
@@ -27,12 +28,16 @@ class Columns:
     def cell(self, width: int = 1, height: int = 1) -> None:
         """The row's next cell begins; those that reach down from rows above are passed over."""
         column = self._column + self._width
-        while column < _MOST_COLUMNS and self._taken.get(column, 0) > self._row:
+        while column < _MOST_COLUMNS and self._taken.get(column, -1) > self._row:
             column += 1
         self._column, self._width = column, width
         if height > 1:
             for spanned in range(column, min(column + width, _MOST_COLUMNS)):
                 self._taken[spanned] = self._row + height
+
+    def at(self, column: int, width: int = 1) -> None:
+        """The next cell is the one in this column."""
+        self._column, self._width = column, width
 
     def header(self) -> str:
         """What the headers above this cell say."""
@@ -45,4 +50,5 @@ class Columns:
         elif not self._has_body:
             for column in range(self._column, min(self._column + self._width, _MOST_COLUMNS)):
                 old = self._headers.get(column, "")
-                self._headers[column] = f"{old} {words}".lstrip()
+                if len(old) < _LONGEST_HEADER:
+                    self._headers[column] = f"{old} {words}".lstrip()

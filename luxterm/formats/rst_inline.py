@@ -5,9 +5,13 @@ markup may start and end; an unclosed start is text; no nesting).
 """
 
 import re
+from collections.abc import Sequence
 
 from luxterm.formats.builder import Builder
 from luxterm.types import BARRIER, MarkKind
+
+Stretch = tuple[int, int]
+"""Some of the source: start and end."""
 
 _OPENERS = r"\s'\"(\[{<\-/:‘“„«‹¡¿–—‐"
 _CLOSERS = r"\s'\".,:;!?\-)\]}>/\\’”»›…–—‐"
@@ -46,21 +50,29 @@ _PROSE_ROLES = frozenset(_ROLE_MARKS) | frozenset("sub subscript sup superscript
 
 
 class _View:
-    """Stretches of the source as one string, and the way back."""
+    """Stretches of the source as one string, and the way back.
 
-    def __init__(self, builder: Builder, stretches: list[tuple[int, int]]) -> None:
+    Between stretches stands white space: their own, or a space for the code point that follows (the
+    bar between the cells of a table).
+    """
+
+    def __init__(self, builder: Builder, stretches: Sequence[Stretch]) -> None:
         self.builder = builder
-        self._stretches = stretches
         text = builder.text
-        self.text = "".join([text[start:end] for start, end in stretches])
+        self._parts: list[tuple[int, int, str]] = []
+        for start, end in stretches:
+            if self._parts and not self._parts[-1][2][-1:].isspace():
+                last = self._parts[-1][1]
+                self._parts.append((last, last + 1, " "))
+            self._parts.append((start, end, text[start:end]))
+        self.text = "".join([part[2] for part in self._parts])
         self._number = self._passed = 0
 
     def source(self, at: int) -> int:
         """The place in the source of a place in the string; places must not go back."""
-        stretches = self._stretches
         while True:
-            start, end = stretches[self._number]
-            if at - self._passed < end - start or self._number == len(stretches) - 1:
+            start, end, _ = self._parts[self._number]
+            if at - self._passed < end - start or self._number == len(self._parts) - 1:
                 return start + at - self._passed
             self._passed += end - start
             self._number += 1
@@ -68,10 +80,12 @@ class _View:
     def see(self, start: int, end: int) -> None:
         while start < end:
             source = self.source(start)
-            there = min(end - start, self._stretches[self._number][1] - source)
-            if self.builder.text[source] == "|" and source + 1 == self._stretches[self._number][1] and self._number < len(self._stretches) -1:
-                self.builder.put(source, source + 1, " ")
-            self.builder.see(source, source + there)
+            _, last, seen = self._parts[self._number]
+            there = min(end - start, last - source)
+            if seen == " ":
+                self.builder.put(source, source + there, seen)
+            else:
+                self.builder.see(source, source + there)
             start += there
 
     def see_text(self, start: int, end: int) -> None:
@@ -85,19 +99,16 @@ class _View:
     def bar(self, start: int, end: int) -> None:
         first = self.source(start)
         # A barrier stands for the part on its first line; the rest is a gap.
-        last = min(first + end - start, self._stretches[self._number][1])
+        last = min(first + end - start, self._parts[self._number][1])
         self.builder.put(first, max(last, first + 1), BARRIER)
 
 
-def see(builder: Builder, stretches: list[tuple[int, int]]) -> None:
+def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
     """Tells the builder what is seen of these stretches, which are read as one text."""
-    if not stretches:
-        return
-    if not any(builder.text.find(sign, start, end) >= 0 for start, end in stretches for sign in "\\`*_|"):
-        for start, end in stretches:
-            builder.see(start, end)
-        return
     view = _View(builder, stretches)
+    if not any(sign in view.text for sign in "\\`*_|"):
+        view.see(0, len(view.text))
+        return
     text, at, done = view.text, 0, 0
     never: set[str] = set()  # starts that have no end from here on
     while token := _TOKEN.search(text, at):
@@ -138,6 +149,8 @@ def _span(view: _View, kind: str, role: str, start: int, end: re.Match[str], beg
     if kind == "`":
         after = end["role"] or ""
         target = view.text.rfind("<", start, stop) if view.text[stop - 1] == ">" else -1
+        if target > start and not view.text[target - 1].isspace():
+            target = -1
         if after.startswith("_"):
             mark = MarkKind.LINK
         else:
@@ -147,7 +160,7 @@ def _span(view: _View, kind: str, role: str, start: int, end: re.Match[str], beg
                 view.bar(begin, end.end())  # code, or the name of what is shown instead
                 return
         if target > start and (after or role):
-            stop = target
+            stop = start + len(view.text[start:target].rstrip())
     if mark:
         view.builder.open(mark, view.source(start))
     view.see_text(start, stop)

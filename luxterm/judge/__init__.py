@@ -43,7 +43,7 @@ class Judge:
             CueData(cue.usage, cue.position, cue.phrases, False, 'by a cue of the house ("{cue}")')
             for cue in settings.cues
         ]
-        self._cues = Cues([*house, *language.cues], self._small)
+        self._cues = Cues([*house, *language.cues], language.grammar["determiners"])
 
     def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""

@@ -35,8 +35,8 @@ class Found(NamedTuple):
 class Cues:
     """All cues by position, ready for looking up."""
 
-    def __init__(self, cues: Iterable[CueData], small: frozenset[str]) -> None:
-        self._small = small
+    def __init__(self, cues: Iterable[CueData], determiners: frozenset[str]) -> None:
+        self._determiners = determiners
         self._at: dict[str, list[Found]] = {}
         for cue in cues:
             found = self._at.setdefault(cue.position, [])
@@ -71,7 +71,7 @@ class Cues:
         }
 
     def _look_before(self, place: Place, quoted: bool) -> Found | None:
-        """Directly before it, small words between allowed: "the term for the …"."""
+        """Directly before it, an article or the like between allowed: "instead of a …"."""
         tail = place.left.rstrip(_OPENING)
         for _ in range(3):
             last = _LAST.search(tail)
@@ -82,7 +82,7 @@ class Cues:
                 if (quoted or not found.cue.quoted) and tail.endswith(found.phrase):
                     if head == 0 or not (tail[head - 1].isalnum() and found.phrase[0].isalnum()):
                         return found
-            if last.group() not in self._small:
+            if last.group() not in self._determiners:
                 return None
             tail = tail[: last.start()].rstrip(_OPENING)
         return None

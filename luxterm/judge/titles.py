@@ -19,6 +19,9 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\s*(?:no\.?\s*)?\(?\d[\w./()–-]*")
 _LABEL = re.compile(r"[\s(\[]*[\d(][\w.()/–-]*[\s)\].:–—-]*\Z")
 
+Shapes = dict[tuple[int, int], dict[tuple[str, ...], TitleData]]
+"""Titles by the place of a form in them and their length in words, the longest first."""
+
 
 class Titles:
     """The titles of a language and of the house, ready for looking up."""
@@ -30,7 +33,7 @@ class Titles:
             *(TitleData(tokens(title.lower(), self._small), title, "house", False) for title in house),
             *language.titles,
         ]
-        self._holding: dict[tuple[str, ...], dict[str, list[tuple[TitleData, int]]]] = {}
+        self._holding: dict[tuple[str, ...], Shapes] = {}
 
     def find(self, place: Place) -> str | None:
         """Why the occurrence is a part of a title, or None."""
@@ -57,40 +60,39 @@ class Titles:
         before = tokens(folded[max(start, occurrence.start - REACH) : occurrence.start], self._small)
         after = tokens(folded[occurrence.end : min(end, occurrence.end + REACH)], self._small)
         words = (*before, *form, *after)
-        best: TitleData | None = None
-        candidates = beside.get(f"{before[-1]} …", []) if before else []
-        for title, at in (
-            candidates + (beside.get(f"… {after[0]}", []) if after else []) + beside.get("…", [])
-        ):
+        for (at, length), titles in beside.items():
             begin = len(before) - at
-            if begin < 0 or words[begin : begin + len(title.tokens)] != title.tokens:
-                continue
-            if title.cased and not self._capitals(place, title):
-                continue
-            if best is None or len(title.tokens) > len(best.tokens):
-                best = title
-        return best
+            title = titles.get(words[begin : begin + length]) if begin >= 0 else None
+            if title and (not title.cased or self._capitals(place, at)):
+                return title
+        return None
 
-    def _index(self, form: tuple[str, ...]) -> dict[str, list[tuple[TitleData, int]]]:
-        """The titles that hold a form and where in them, by the word beside it: before, else after."""
-        found: dict[str, list[tuple[TitleData, int]]] = {}
+    def _index(self, form: tuple[str, ...]) -> Shapes:
+        """The titles that hold a form, by where in them it stands and how long they are."""
+        found: Shapes = {}
         for title in self._titles:
-            for at in range(len(title.tokens) - len(form) + 1):
+            length = len(title.tokens)
+            for at in range(length - len(form) + 1):
                 if title.tokens[at : at + len(form)] == form:
-                    end = at + len(form)
-                    before = f"{title.tokens[at - 1]} …" if at else ""
-                    after = f"… {title.tokens[end]}" if end < len(title.tokens) else "…"
-                    found.setdefault(before or after, []).append((title, at))
-        return found
+                    found.setdefault((at, length), {}).setdefault(title.tokens, title)
+        return dict(sorted(found.items(), key=lambda item: -item[0][1]))
 
-    def _capitals(self, place: Place, title: TitleData) -> bool:
-        """Whether a title that could be running text stands with capitals, or as a heading."""
+    def _capitals(self, place: Place, before: int) -> bool:
+        """Whether a title that could be running text stands as a title: `before` words precede the term.
+
+        In a heading it does, and where its first word has a capital that no sentence's start explains.
+        """
         if place.segment.scope in (Scope.HEADING, Scope.CAPTION):
             return True
         start = max(place.bounds.start, place.occurrence.start - REACH)
-        text = place.view.text[start : place.occurrence.end + REACH]
-        first = re.search(rf"\b{re.escape(title.tokens[0])}\b", text, re.IGNORECASE)
-        return bool(first and first.group()[0].isupper())
+        text = place.view.text[start : place.occurrence.end]
+        words = [it for it in _WORD.finditer(text) if it.group().lower() not in self._small]
+        own = len(tokens(place.folded, self._small))
+        first = words[-own - before]
+        capital = first.group()[0].isupper()
+        return capital and bool(
+            place.view.text[place.sentence.start : start + first.start()].strip(" \"'“‘([")
+        )
 
     @cached_property
     def _leads(self) -> list[str]:
@@ -115,6 +117,9 @@ class Titles:
         if best < 0:
             return None
         gap = left[best:]
+        opens = not place.left[: len(place.left) - len(gap) - len(lead)].strip(" \"'([*")
+        if opens and not any(char.isdigit() for char in gap):
+            return None  # the capital only begins the sentence
         if ";" in gap or gap.count("(") > gap.count(")") + 1 or not self._subject(place, gap, offset + best):
             return None
         return f'inside the title of an instrument or office ("{lead} …")'

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}
 _OFFERS = {Applicability.SAFE: "  (--fix)", Applicability.UNSAFE: "  (--fix --unsafe-fixes)"}
+_SOURCES = 5
+"""Sources named with a finding; the card names all."""
 _GUTTER = 8
 """Columns before the text of a finding: the line's number, a bar and a space."""
 
@@ -98,7 +100,9 @@ def _advice(finding: Finding, place: str, told: dict[str, str], style: Style) ->
     if finding.why:
         yield _wrapped("Why", finding.why, style)
     if finding.sources:
-        yield _wrapped("See", "; ".join(map(cite, finding.sources)), style)
+        more = len(finding.sources) - _SOURCES
+        rest = f"; and {more} more (luxterm explain {finding.term})" if more > 0 else ""
+        yield _wrapped("See", "; ".join(map(cite, finding.sources[:_SOURCES])) + rest, style)
 
 
 def _labelled(label: str, text: str, style: Style) -> str:

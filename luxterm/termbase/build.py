@@ -242,6 +242,7 @@ def _grammar(grammar: Grammar) -> dict[str, Any]:
         "quotes": grammar.quotes,
         "abbreviations": tuple(map(fold, grammar.abbreviations)),
         "small": frozenset(map(fold, grammar.small_words)),
+        "determiners": frozenset(map(fold, grammar.determiners)),
         "articles": grammar.articles,
         "vowel_sound": grammar.vowel_sound,
         "possessive": tuple(map(fold, grammar.possessive)),

@@ -121,6 +121,7 @@ class Language:
         self.names: tuple[str, ...] = data["names"]
         self.sections: tuple[str, ...] = data["sections"]
         self.reporting: tuple[str, ...] = data["reporting"]
+        self._targets: dict[int, tuple[Target, ...]] = {}
         self._data = data
 
     @cached_property
@@ -144,9 +145,11 @@ class Language:
     def automaton(self) -> AhoCorasick:
         return AhoCorasick(self._data["patterns"])
 
-    def targets(self, pattern: int) -> list[Target]:
+    def targets(self, pattern: int) -> tuple[Target, ...]:
         """What pattern number `pattern` of the automaton stands for."""
-        return [Target(*target) for target in self._data["targets"][pattern]]
+        if pattern not in self._targets:
+            self._targets[pattern] = tuple(Target(*target) for target in self._data["targets"][pattern])
+        return self._targets[pattern]
 
     def resolve(self, say: str, prefers: dict[str, str]) -> str:
         """A replacement with its references filled in, by a profile's preferences."""

@@ -197,6 +197,8 @@ class Grammar(Model):
     """After whose full stop a sentence goes on: art., no., v., p."""
     small_words: list[str]
     """Not capitalised inside a title-case phrase: of, in, and, the."""
+    determiners: list[str]
+    """May stand between a cue and the term: the, a, any, such."""
     articles: list[tuple[str, str]] = []
     """Pairs: before a consonant sound, before a vowel sound ("a", "an")."""
     vowel_sound: str = ""

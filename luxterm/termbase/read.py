@@ -115,12 +115,11 @@ def _hints(value: Any, where: tuple[int | str, ...]) -> Iterator[str]:
     found: list[str] = []
     current: Any = value
     for part in where:
-        name = cast("dict[str, Any]", current).get("id") if isinstance(current, dict) else None
-        if isinstance(name, str):
-            found.append(f'"{name}"')
+        if isinstance(current, dict) and "id" in current:
+            found.append(f'"{cast("dict[str, Any]", current)["id"]}"')
         found.append(str(part))
         try:
-            current = current[part]
+            current = cast("Any", current)[part]
         except (KeyError, IndexError, TypeError):
             break
     if isinstance(current, str):

@@ -1,0 +1,1 @@
+"""How fast luxterm is, beside the tools a user would pick instead: `python -m benchmarks`."""

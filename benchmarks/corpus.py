@@ -1,0 +1,212 @@
+"""The documents the benchmarks read: policy prose put together from `prose.txt` by a seeded generator.
+
+`python -m benchmarks.corpus FOLDER FILES` writes them all; it is a process of its own so that the
+one that measures stays small. Sizes are in bytes of UTF-8; every run writes the same documents.
+"""
+
+import random
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+KB, MB = 1000, 1_000_000
+FILE = 20 * KB
+"""Size of a document in the folders."""
+EVERY = 10
+"""One document in so many has findings."""
+BIG, BIG_FINDINGS = 10 * MB, 4000
+COPIES = (1, 2, 4, 8)
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def prose() -> dict[str, list[str]]:
+    """The sentences and words of `prose.txt` by section."""
+    sections: dict[str, list[str]] = {}
+    name = ""
+    for line in Path(__file__).with_name("prose.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            name = line.strip("[]")
+        elif line and not line.startswith("#"):
+            sections.setdefault(name, []).append(line)
+    return sections
+
+
+class Writer:
+    """Writes documents. `kinds` are the sections of prose that sentences are drawn from."""
+
+    def __init__(self, seed: int, *kinds: str) -> None:
+        self._prose = prose()
+        self._random = random.Random(seed)
+        self._pool = [sentence for kind in kinds for sentence in self._prose[kind]]
+
+    def markdown(self, size: int, findings: int = 0) -> str:
+        """A Markdown document of about `size` bytes with so many discouraged terms, spread evenly."""
+        blocks = [f"# {self._heading()}"]
+        length, found = len(blocks[0]), 0
+        while length < size or found < findings:
+            block = self._block()
+            if findings and length >= size * (found + 1) / (findings + 1):
+                found += 1
+                block = f"{self.sentence('finding')} {self.sentence()}"
+            blocks.append(block)
+            length += len(block) + 2
+        return "\n\n".join(blocks) + "\n"
+
+    def line(self, size: int, findings: int = 0) -> str:
+        """The same as one line, as exports from other programs are."""
+        return self.markdown(size, findings).replace("\n", " ") + "\n"
+
+    def sentence(self, kind: str = "") -> str:
+        return self._filled(self._random.choice(self._prose[kind] if kind else self._pool))
+
+    def _filled(self, template: str) -> str:
+        return _SLOT.sub(lambda slot: self._word(slot[1]), template)
+
+    def _word(self, slot: str) -> str:
+        if slot == "n":
+            return str(self._random.randint(2, 95))
+        return str(self._random.randint(1995, 2024)) if slot == "year" else self._random.choice(self._prose[slot])
+
+    def _heading(self) -> str:
+        return self._filled(self._random.choice(self._prose["heading"]))
+
+    def _block(self) -> str:
+        kind = self._random.random()
+        if kind < 0.12:
+            return f"{'#' * self._random.randint(2, 4)} {self._random.randint(1, 30)}. {self._heading()}"
+        if kind < 0.25:
+            return "\n".join(f"- {self.sentence()}" for _ in range(self._random.randint(2, 6)))
+        if kind < 0.30:
+            return "\n".join(f"{number}. {self.sentence()}" for number in range(1, self._random.randint(3, 6)))
+        if kind < 0.36:
+            return self._table()
+        if kind < 0.40:
+            return f"> {self.sentence()} {self.sentence()}"
+        paragraph = " ".join(self.sentence() for _ in range(self._random.randint(2, 6)))
+        words = paragraph.split(" ")
+        mark = self._random.random()
+        if mark < 0.15:
+            words[1] = f"**{words[1]}**"
+        elif mark < 0.25:
+            words[2] = f"*{words[2]}*"
+        elif mark < 0.40:
+            words[-2] = f"[{words[-2]}](https://www.example.org/documents/{self._random.randint(1000, 9999)})"
+        paragraph = " ".join(words)
+        return _wrapped(paragraph) if kind < 0.7 else paragraph
+
+    def _table(self) -> str:
+        rows = [
+            f"| {self._word('body')} | {self._word('area')} | {self._word('year')} |"
+            for _ in range(self._random.randint(3, 8))
+        ]
+        return "\n".join(["| Body | Area | Year |", "| --- | --- | --- |", *rows])
+
+
+def _wrapped(paragraph: str, width: int = 96) -> str:
+    """Hard-wrapped, as many authors write."""
+    lines: list[str] = []
+    while len(paragraph) > width:
+        at = paragraph.rfind(" ", 0, width)
+        lines.append(paragraph[:at])
+        paragraph = paragraph[at + 1 :]
+    return "\n".join([*lines, paragraph])
+
+
+def hostile(size: int) -> Iterator[tuple[str, str]]:
+    """Names and texts that make many programs slow. Each ends in a finding, so that none can be skipped."""
+    writer = Writer(7, "ordinary", "hard")
+    end = f"\n\n{writer.sentence('finding')}\n"
+
+    def repeated(unit: str) -> str:
+        return unit * (size // len(unit.encode())) + end
+
+    yield "one-word.md", repeated("policy ")
+    yield "one-word-of-a-term.md", repeated("child ")
+    yield "half-a-term.md", repeated("child sexual ")
+    yield "one-letter.txt", repeated("a")
+    yield "spaces.md", "a" + repeated(" ")
+    yield "line-breaks.md", repeated("a\n")
+    yield "blank-lines.md", repeated("\n")
+    yield "straight-quotes.md", repeated('"')
+    yield "opening-quotes.md", repeated("“a ")
+    yield "apostrophes.md", repeated("child's 'rights' ")
+    yield "asterisks.md", repeated("*")
+    yield "open-emphasis.md", repeated("*a ")
+    yield "open-strong.md", repeated("a**b_c ")
+    yield "backticks.md", repeated("`")
+    yield "uneven-backticks.md", "".join(f"{'`' * (1 + i % 90)}a " for i in range(size // 48)) + end
+    yield "brackets.md", repeated("[")
+    yield "open-links.md", repeated("[a](")
+    yield "images.md", repeated("![a][b] ")
+    yield "angle-brackets.md", repeated("<")
+    yield "open-tags.md", repeated("<a b='")
+    yield "open-comments.md", repeated("<!-- a ")
+    yield "ampersands.md", repeated("&")
+    yield "entities.md", repeated("&amp;")
+    yield "backslashes.md", repeated("\\")
+    yield "dollars.md", repeated("a $5 ")
+    yield "pipes.md", repeated("|")
+    yield "wide-table.md", f"{'|a' * 3000}|\n{'|-' * 3000}|\n" + repeated(f"{'|a' * 3000}|\n")
+    yield "front-matter.md", "---\n" + repeated("a: b\n")
+    yield "nested-quotes.md", repeated(">")
+    yield "nested-items.md", repeated("- ")
+    yield "nested-lists.md", "".join(f"{'  ' * depth}- a\n" for depth in range(int(size**0.5))) + end
+    yield "long-list.md", repeated("- a\n")
+    yield "footnotes.md", repeated("[^1] ")
+    yield "hyphens.md", repeated("child-\n")
+    yield "dashes.md", repeated("-")
+    yield "soft-hyphens.md", repeated("chi\u00adld ")
+    yield "zero-width.md", repeated("\u200b")
+    yield "combining.txt", "a" + repeated("\u0301")
+    yield "full-stops.md", repeated(". ")
+    yield "capitals.md", repeated("Act On The ")
+    yield "numbers.md", repeated("1.1 ")
+    yield "section-signs.txt", repeated("Art. 5 (a) ")
+    yield "nested-tags.html", repeated("<div>")
+    yield "open-tags.html", repeated("<b ")
+    yield "cells.html", "<table>" + repeated("<td>a")
+    yield "line.md", writer.line(size, 1)
+    yield "line.txt", writer.line(size, 1)
+    yield "no-full-stop.txt", _no_stops(writer.line(size, 1))
+
+
+def _no_stops(text: str) -> str:
+    return re.sub(r"[.;:?!]", ",", text)
+
+
+def make(folder: Path, files: int) -> None:
+    """Write every document under `folder`; `files` is how many the folders hold."""
+    size = 2 * KB
+    _put(folder / "small" / "clean.md", Writer(1, "ordinary").markdown(size))
+    _put(folder / "small" / "found.md", Writer(1, "ordinary").markdown(size, 1))
+    for name, kinds in (("ordinary", ("ordinary",)), ("hard", ("ordinary", "hard"))):
+        for number in range(files):
+            found = number % EVERY == 0
+            writer = Writer(number, *(("ordinary", "hard", "kept") if found else kinds))
+            _put(folder / name / f"{number // 100:02}" / f"{number:04}.md", writer.markdown(FILE, 3 * found))
+    share = min(1.0, files / 1000)
+    big = int(BIG * share)
+    _put(folder / "big" / "findings.md", Writer(2, "ordinary", "hard").markdown(big, int(BIG_FINDINGS * share)))
+    _put(folder / "big" / "ordinary.md", Writer(3, "ordinary", "hard").markdown(big, int(150 * share)))
+    _put(folder / "big" / "line.md", Writer(4, "ordinary", "hard").line(big, int(BIG_FINDINGS * share)))
+    stops = _no_stops(Writer(5, "ordinary", "hard").line(big, int(BIG_FINDINGS * share)))
+    _put(folder / "big" / "no-full-stop.md", stops)
+    _put(folder / "big" / "very-long-line.md", Writer(6, "ordinary", "hard").line(5 * big, 1))
+    text = Writer(8, "ordinary", "hard").markdown(int(MB * share), int(400 * share))
+    dense = "States combat child pornography and help the victims. " * int(2000 * share)
+    for copies in COPIES:
+        _put(folder / "copies" / f"text-{copies}.md", text * copies)
+        _put(folder / "copies" / f"dense-{copies}.md", dense * copies)
+    for name, text in hostile(int(2 * MB * share)):
+        _put(folder / "hostile" / name, text)
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), int(sys.argv[2]))
