@@ -17,6 +17,8 @@ EVERY = 10
 """One document in so many has findings."""
 BIG, BIG_FINDINGS = 10 * MB, 4000
 COPIES = (1, 2, 4, 8)
+TERMS = (100, 1000, 10_000)
+"""Terms in the made-up termbases (benchmarks/terms.py)."""
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -122,6 +124,7 @@ def hostile(size: int) -> Iterator[tuple[str, str]]:
     def repeated(unit: str) -> str:
         return unit * (size // len(unit.encode())) + end
 
+    yield "prose.md", writer.markdown(size, 1)
     yield "one-word.md", repeated("policy ")
     yield "one-word-of-a-term.md", repeated("child ")
     yield "half-a-term.md", repeated("child sexual ")

@@ -6,8 +6,6 @@ nothing else does; no traceback reaches a user.
 """
 
 import argparse
-import os
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -16,6 +14,7 @@ from luxterm import __version__
 from luxterm.commands import Failure
 from luxterm.console import Console
 
+HELP_WIDTH = 96
 CHECK, EXPLAIN, LEXICON = "luxterm.commands.check", "luxterm.commands.explain", "luxterm.commands.lexicon"
 
 
@@ -59,35 +58,58 @@ def parser() -> argparse.ArgumentParser:
         description="Checks the words that documents on the protection of children use, "
         "after the Luxembourg Guidelines, and says what to write instead.",
         allow_abbrev=False,
+        formatter_class=_formatter,
     )
-    top.add_argument("--version", action=_Version, nargs=0, help="show the versions of luxterm and its lexicon")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    top.add_argument(
+        "--version", action=_Version, nargs=0, help="show the versions of luxterm and its lexicon"
+    )
+    commands = top.add_subparsers(prog="luxterm", title="commands", metavar="COMMAND", required=True)
     _check(_command(commands, "check", CHECK, "check files and folders"))
     _explain(_command(commands, "explain", EXPLAIN, "say why a term is discouraged, and what to say instead"))
     _lexicon(_command(commands, "lexicon", LEXICON, "list, show or validate the terms"))
     return top
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Help at a fixed width: asking for the terminal's imports what costs more than all the rest here."""
+    return argparse.HelpFormatter(prog, width=HELP_WIDTH)
+
+
 def _command(commands: Any, name: str, module: str, text: str) -> argparse.ArgumentParser:
-    made = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False)
+    description = f"{text[0].upper()}{text[1:]}."
+    made = commands.add_parser(
+        name, help=text, description=description, allow_abbrev=False, formatter_class=_formatter
+    )
     made.set_defaults(module=module)
     return made
 
 
 def _check(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="*", metavar="PATH", help='file or folder; "-" is standard input (default: .)')
+    command.add_argument(
+        "paths", nargs="*", metavar="PATH", help='file or folder; "-" is standard input (default: .)'
+    )
     output = command.add_argument_group("output")
     output.add_argument(
         "--format", choices=("text", "json", "jsonl", "sarif", "github"), help="how to report (default: text)"
     )
     output.add_argument("--output", metavar="FILE", help="write the report to FILE")
-    output.add_argument("--show-kept", action="store_true", help="show what stays too (titles, mentions, …), and why")
-    output.add_argument("--no-color", "--no-colour", action="store_true", help="no colour, even on a terminal")
+    output.add_argument(
+        "--show-kept", action="store_true", help="show what stays too (titles, mentions, …), and why"
+    )
+    output.add_argument(
+        "--no-color", "--no-colour", action="store_true", help="no colour, even on a terminal"
+    )
     output.add_argument("--no-progress", action="store_true", help="no progress bar")
     fixing = command.add_argument_group("fixing")
-    fixing.add_argument("--fix", action="store_true", help="replace what can safely be replaced, in the files")
-    fixing.add_argument("--unsafe-fixes", action="store_true", help="with --fix or --diff: replace also what needs a look")
-    fixing.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    fixing.add_argument(
+        "--fix", action="store_true", help="replace what can safely be replaced, in the files"
+    )
+    fixing.add_argument(
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff: replace also what needs a look"
+    )
+    fixing.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, and change nothing"
+    )
     choice = command.add_argument_group("what counts")
     choice.add_argument(
         "--fail-on",
@@ -95,12 +117,16 @@ def _check(command: argparse.ArgumentParser) -> None:
         help="the severity from which the exit status is 1 (default: error)",
     )
     choice.add_argument("--lang", metavar="CODE", help="the documents' language (default: en)")
-    choice.add_argument("--lexicon", metavar="PATH", action="append", default=[], help="add a termbase of your own")
+    choice.add_argument(
+        "--lexicon", metavar="PATH", action="append", default=[], help="add a termbase of your own"
+    )
     choice.add_argument("--config", metavar="FILE", help="use this configuration instead of the nearest")
     choice.add_argument("--baseline", metavar="FILE", help="leave out what stands in this baseline")
     choice.add_argument("--write-baseline", metavar="FILE", help="write a baseline of what is found now")
     choice.add_argument("--stdin-filename", metavar="NAME", help='the name of the document for "-"')
-    command.add_argument("--jobs", metavar="N", type=_jobs, default=0, help="processes (default: as many as pay)")
+    command.add_argument(
+        "--jobs", metavar="N", type=_jobs, default=0, help="processes (default: as many as pay)"
+    )
 
 
 def _jobs(text: str) -> int:
@@ -111,9 +137,13 @@ def _jobs(text: str) -> int:
 
 def _card_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--lang", metavar="CODE", default="", help="the term's language (default: any)")
-    command.add_argument("--lexicon", metavar="PATH", action="append", default=[], help="add a termbase of your own")
+    command.add_argument(
+        "--lexicon", metavar="PATH", action="append", default=[], help="add a termbase of your own"
+    )
     command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    command.add_argument("--no-color", "--no-colour", action="store_true", help="no colour, even on a terminal")
+    command.add_argument(
+        "--no-color", "--no-colour", action="store_true", help="no colour, even on a terminal"
+    )
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
@@ -122,13 +152,15 @@ def _explain(command: argparse.ArgumentParser) -> None:
 
 
 def _lexicon(command: argparse.ArgumentParser) -> None:
-    actions = command.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
-    listing = actions.add_parser("list", help="the terms, with status, advice and severity", allow_abbrev=False)
+    actions = command.add_subparsers(
+        prog="luxterm lexicon", title="actions", metavar="ACTION", dest="action", required=True
+    )
+    listing = _command(actions, "list", LEXICON, "list the terms, with status, advice and severity")
     _card_options(listing)
-    show = actions.add_parser("show", help="one concept with all its terms", allow_abbrev=False)
+    show = _command(actions, "show", LEXICON, "show one concept with all its terms")
     show.add_argument("concept", metavar="CONCEPT", help="the concept's id")
     _card_options(show)
-    validate = actions.add_parser("validate", help="run every entry's examples", allow_abbrev=False)
-    validate.add_argument("path", metavar="PATH", nargs="?", help="a termbase of your own (default: the bundled one)")
-
-
+    validate = _command(actions, "validate", LEXICON, "check a termbase and run its entries' own examples")
+    validate.add_argument(
+        "path", metavar="PATH", nargs="?", help="a termbase of your own (default: the bundled one)"
+    )

@@ -82,7 +82,11 @@ class Stream:
         if columns.isdecimal() and int(columns):
             return int(columns)
         try:
-            return (os.get_terminal_size(getattr(sys, f"__{self._name}__").fileno()).columns or PAGE) if self.terminal() else PAGE
+            return (
+                (os.get_terminal_size(getattr(sys, f"__{self._name}__").fileno()).columns or PAGE)
+                if self.terminal()
+                else PAGE
+            )
         except (OSError, ValueError, AttributeError):
             return PAGE
 

@@ -3,7 +3,6 @@
 The edge of the engine: everything here counts lines and columns from 1, in code points.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from luxterm.lines import LineIndex
@@ -33,8 +32,7 @@ class Excerpt(NamedTuple):
     cut_after: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A finding, its place, the lines it stands on, and the places of each of its fixes' edits."""
 
     finding: Finding

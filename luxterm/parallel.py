@@ -38,6 +38,7 @@ def scan_parallel(jobs: "Sequence[Job]", workers: int) -> "Iterator[FileResult]"
     """The results of the jobs, in their order. A process that dies is an error of what it had left."""
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
+    from contextlib import suppress
 
     from luxterm.scan import FileResult
 
@@ -45,10 +46,8 @@ def scan_parallel(jobs: "Sequence[Job]", workers: int) -> "Iterator[FileResult]"
     pool = ProcessPoolExecutor(min(workers, len(chunks)), initializer=_start)
     try:
         futures: list[Future[list[FileResult]]] = []
-        try:
+        with suppress(BrokenProcessPool):  # what was handed in says so below; the rest was not handed in
             futures += (pool.submit(_scan_chunk, chunk) for chunk in chunks)
-        except BrokenProcessPool:
-            pass  # what was handed in says so below; the rest was not handed in
         futures.reverse()
         for chunk in chunks:  # finished ones are let go of: memory holds only what is still to come
             try:
@@ -62,14 +61,36 @@ def scan_parallel(jobs: "Sequence[Job]", workers: int) -> "Iterator[FileResult]"
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+class _Stop(SystemExit):
+    """Ctrl-C in a worker; of all exceptions the one that ends an idle process without a word."""
+
+
+_stopped = False
+
+
 def _scan_chunk(jobs: "Sequence[Job]") -> "list[FileResult]":
     from luxterm.scan import scan_file
 
-    return [scan_file(job) for job in jobs]
+    results: list[FileResult] = []
+    try:
+        for job in jobs:
+            if _stopped:  # chunks that were handed out before
+                break
+            results.append(scan_file(job))
+    except _Stop:
+        pass
+    return results
 
 
 def _start() -> None:
-    """Ctrl-C is for the parent alone, which tells the workers to end."""
+    """Ctrl-C reaches the workers too: they end what they are at, tidily and without a word."""
     import signal
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, _stop)
+
+
+def _stop(*_: object) -> None:
+    global _stopped
+    if not _stopped:
+        _stopped = True
+        raise _Stop

@@ -6,7 +6,6 @@ number of processes, and never an exception: what goes wrong with a file is an e
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,8 +22,7 @@ ROUNDS = 10
 """How often fixes are applied to what fixes made, before giving up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How a file is to be checked: what its configuration and the command line say together.
 
     `fail_on` is the severity from which a finding fails the run, None for never. `fix` is the least
@@ -44,8 +42,7 @@ class Options:
     show_kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A file to check; `data` is its content where it isn't to be read from `path`.
 
     `baseline` holds the findings that may stay.
@@ -57,8 +54,7 @@ class Job:
     baseline: "tuple[Entry, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(NamedTuple):
     """What came of a file.
 
     `size` is in bytes, `kept` and `fixed` count findings, `fails` says that one reached the

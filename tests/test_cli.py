@@ -15,7 +15,9 @@ from luxterm.cli import main
 
 BAD = "The State shall prohibit child pornography in law.\n"
 GOOD = "The State shall prohibit child sexual abuse material in law.\n"
-TITLE = "See the Optional Protocol on the Sale of Children, Child Prostitution and Child Pornography (2000).\n"
+TITLE = (
+    "See the Optional Protocol on the Sale of Children, Child Prostitution and Child Pornography (2000).\n"
+)
 
 
 @pytest.fixture
@@ -48,16 +50,16 @@ def test_exit_status_and_streams(folder: Path, capsys: pytest.CaptureFixture[str
     (folder / "good.md").write_text(GOOD)
     assert main(["check"]) == 1
     out, err = capsys.readouterr()
-    assert out.startswith("bad.md:1:26: error: Avoid “child pornography”: write “child sexual abuse material”")
+    assert out.startswith(
+        "bad.md:1:26: error: Avoid “child pornography”: write “child sexual abuse material”"
+    )
     assert "2 files: 1 finding (1 error). 1 can be put right with --fix" in out
     assert err == ""
     assert main(["check", "good.md"]) == 0
     assert capsys.readouterr().out == "1 file: nothing to change.\n"
 
 
-@pytest.mark.parametrize(
-    ("threshold", "status"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)]
-)
+@pytest.mark.parametrize(("threshold", "status"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
 def test_fail_on(folder: Path, threshold: str, status: int) -> None:
     (folder / "bad.md").write_text(BAD)
     assert main(["check", "--fail-on", threshold]) == status
@@ -271,7 +273,12 @@ def test_closed_streams(folder: Path) -> None:
     command = f"exec {sys.executable} -m luxterm check "
     root = str(Path(__file__).parent.parent)
     env = {**os.environ, "PYTHONPATH": f"{root}:{root}/lexicon"}
-    for redirection, status in (("- <&-", 2), ("bad.md >&-", 1), ("bad.md 2>&-", 1), ("bad.md >/dev/full", 2)):
+    for redirection, status in (
+        ("- <&-", 2),
+        ("bad.md >&-", 1),
+        ("bad.md 2>&-", 1),
+        ("bad.md >/dev/full", 2),
+    ):
         done = subprocess.run(["sh", "-c", command + redirection], env=env, capture_output=True, check=False)
         assert (redirection, done.returncode) == (redirection, status)
         assert b"Traceback" not in done.stderr
@@ -282,8 +289,8 @@ def test_closed_streams(folder: Path) -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_reports_what_was_found(folder: Path, jobs: str) -> None:
     (folder / "0.md").write_text(BAD)
-    for number in range(1, 9):
-        (folder / f"{number}.md").write_text("# child pornography\n\n" + BAD * 40_000)
+    for number in range(1, 33):
+        (folder / f"{number}.md").write_text("# child pornography\n\n" + (BAD + "\n") * 3_000)
     with luxterm("check", "--jobs", jobs, "--format", "json", start_new_session=True) as process:
         time.sleep(1.5)
         os.killpg(process.pid, signal.SIGINT)

@@ -102,7 +102,9 @@ def results() -> list[FileResult]:
             fixes=(),
         ),
     ]
-    unreadable = FileResult("old, 100%.doc", read=False, errors=("cannot be read: it is an old office document",))
+    unreadable = FileResult(
+        "old, 100%.doc", read=False, errors=("cannot be read: it is an old office document",)
+    )
     return [
         FileResult("law/duties.md", 300, findings=locate(TEXT, found), kept=1, fails=True),
         unreadable,

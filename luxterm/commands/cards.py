@@ -52,7 +52,8 @@ class Cards:
         """The terms of one concept, those to write first."""
         order = ("preferred", "admitted", "deprecated")
         return sorted(
-            (card for card in self.all if card["concept"] == name), key=lambda card: order.index(card["status"])
+            (card for card in self.all if card["concept"] == name),
+            key=lambda card: order.index(card["status"]),
         )
 
     def named(self, words: str) -> list[Card]:
@@ -68,7 +69,11 @@ class Cards:
 
     def _spellings(self, card: Card) -> set[str]:
         forms = [form for group in card["groups"] for form in group["forms"]]
-        return {fold(text) for text in (card["term"], card["abbreviation"], card["plural"], *card["also"], *forms) if text}
+        return {
+            fold(text)
+            for text in (card["term"], card["abbreviation"], card["plural"], *card["also"], *forms)
+            if text
+        }
 
     def _cards(self) -> Iterator[Card]:
         for concept in self._files.concepts.values():

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -139,7 +139,9 @@ def _write_diffs(results: Iterable[FileResult], sums: Run, out: Out, console: Co
         if result.diff:
             out.write(result.diff)
     if sums.fixed:
-        console.say(f"{sums.fixed} findings in {sums.fixed_files} files would be put right; nothing was changed.")
+        console.say(
+            f"{sums.fixed} findings in {sums.fixed_files} files would be put right; nothing was changed."
+        )
     else:
         console.say("Nothing to put right.")
 
@@ -154,7 +156,7 @@ def _write_report(format: str, results: Iterable[FileResult], sums: Run, out: Ou
 
 
 @contextmanager
-def _report_stream(args: argparse.Namespace, console: Console) -> Iterator[tuple[Out, Style]]:
+def _report_stream(args: argparse.Namespace, console: Console) -> Generator[tuple[Out, Style], None, None]:
     """Where the report goes: standard output, unless that is for the fixed text, or a file."""
     stream = console.err if args.fix and not args.diff and STDIN in args.paths else console.out
     if not args.output:

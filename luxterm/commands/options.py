@@ -37,7 +37,7 @@ class Configurations:
         config = self._config(os.path.dirname(path) or ".")
         options = self._options_of(config)
         if config.keeps:
-            options = replace(options, keeps=config.keeps_for(path))
+            options = options._replace(keeps=config.keeps_for(path))
         baseline = self.baseline(path)
         return Job(path, options, data, baseline.of(path) if baseline else ())
 

@@ -18,59 +18,23 @@ _TAG_UNQUOTED = re.compile(r"<(/?)([A-Za-z][^\s/<>]*+)([^<>]*+)>")
 _ATTRIBUTE = re.compile(
     r"""([^\s/>=]++)\s*+=\s*+(?:"(?P<a>[^"]*+)"|'(?P<b>[^']*+)'|(?P<c>[^\s>"'][^\s>]*+))""",
 )
-ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
-_NOTES = re.compile(r"""(?:class|role|id|type)\s*=\s*["']?[^"'>]*\b(?:foot|end)notes?\b""", re.IGNORECASE)
+ENTITY = re.compile(r"&(?:#[0-9]{1,20};?|#[xX][0-9a-fA-F]{1,20};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_NOTES = re.compile(
+    r"""(?:class|role|id|type)\s*=\s*["']?[^"'>]{0,99}?\b(?:foot|end)notes?\b""", re.IGNORECASE
+)
 _NOTE_MARK = re.compile(
     r"(?:\s*+<(?!/sup\b)[^<>]*+>)*+[\s\[(\\]*+\^?+(?:\d{1,4}|[A-Za-z]|[ivxIVX]{1,5})?"
     r"(?:\]\([^()\s<]*+\))?+[^\w<]{0,8}+(?:</(?!sup\b)[^<>]*+>\s*+)*+</sup\s*+>",
     re.IGNORECASE,
 )
 
-_INHERIT = None
-BLOCKS: dict[str, Scope | None] = dict.fromkeys(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "head",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ],
-    _INHERIT,
-) | {
+_PLAIN_BLOCKS = (
+    "address article aside blockquote body center details dialog dir div dl fieldset figure footer form "
+    "frameset head header hgroup hr html legend main menu nav ol optgroup option p search section select "
+    "summary table tbody tfoot thead tr ul"
+)
+BLOCKS: dict[str, Scope | None] = {
+    **dict.fromkeys(_PLAIN_BLOCKS.split(), None),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "title"), Scope.HEADING),
     "li": Scope.ITEM,
     "td": Scope.CELL,
@@ -80,7 +44,7 @@ BLOCKS: dict[str, Scope | None] = dict.fromkeys(
     "caption": Scope.CAPTION,
     "figcaption": Scope.CAPTION,
 }
-"""Elements that part text from text, with the scope of what stands in them."""
+"""Elements that part text from text, with the scope of what stands in them; None: that of what is around."""
 
 _CELLS = frozenset(("td", "th"))
 _ENDS = {

@@ -184,8 +184,7 @@ class _Walk:
         return True
 
     def _start(self, value: Any, where: Range, events: Events) -> None:
-        name: str = value if type(value) is str else next(iter(value))
-        builder = self._builder
+        name, builder = _name(value), self._builder
         if name in _MARKS:
             kind, marker = _MARKS[name]
             builder.open(kind, self._at(where["start"]) + marker)
@@ -216,7 +215,7 @@ class _Walk:
                 self._html_block(events)
 
     def _end(self, value: Any) -> None:
-        name: str = value if type(value) is str else next(iter(value))
+        name = _name(value)
         if name in _MARKS:
             self._builder.shut(_MARKS[name][0])
         elif name == "Link":
@@ -285,6 +284,11 @@ class _Walk:
         for number, (start, end) in enumerate(stretches, 1):
             reader.feed(start, end, last=number == len(stretches))
         reader.flush()
+
+
+def _name(value: Any) -> str:
+    """The name of what starts or ends: itself, or the only key of what says more of it."""
+    return value if type(value) is str else next(iter(value))
 
 
 def _pass(events: Events) -> None:

@@ -14,7 +14,8 @@ _LEAD = re.compile(
     r"[ \t]*+(?:"
     r"(?P<rule>([-=~_*#^+])(?:[ \t]*+\2)++[ \t]*+(?:[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z))"
     r"|(?P<item>(?:[-*+•‣◦▪▫■□●○·⁃]|(?P<dash>[–—])"
-    r"|\(?(?:\d{1,3}(?:\.\d{1,3})*+|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)]|\d{1,3}(?:\.\d{1,3})++(?=[ \t]+[^\W\d_a-z]))"
+    r"|\(?(?:\d{1,3}(?:\.\d{1,3})*+|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)]"
+    r"|\d{1,3}(?:\.\d{1,3})++(?=[ \t]+[^\W\d_a-z]))"
     r"[ \t]++)"
     r")?"
 )
@@ -86,8 +87,8 @@ class _Walk:
             return
         text = self._text
         block = text[lines[0][0] : lines[-1][1]]
-        parted = "\t" in block or "|" in block or ("    " in block and "    " in re.sub(r"\n[ ]+", "\n", block))
-        if parted and self._is_table(lines):
+        inner = re.sub(r"\n +", "\n", block) if "    " in block else ""
+        if ("\t" in block or "|" in block or "    " in inner) and self._is_table(lines):
             self._table(lines, quoted)
             return
         scope, first, dashes, indent = Scope.PARAGRAPH, 0, False, 0
@@ -121,7 +122,8 @@ class _Walk:
             return lines
         if len(lines) > 1:
             under = text[slice(*lines[1])].strip()
-            if under[0] in "=-~^" and under == under[0] * len(under) and len(under) >= max(3, len(first) // 2):
+            is_line = under[0] in "=-~^" and under == under[0] * len(under)
+            if is_line and len(under) >= max(3, len(first) // 2):
                 self._emit(lines[:1], Scope.HEADING, quoted)
                 return lines[2:]
         taken = 0

@@ -5,44 +5,13 @@ slower. A test compares the words that are read with those docutils shows. Inlin
 `luxterm.formats.rst_inline`, tables in `luxterm.formats.rst_tables`.
 """
 
-import re
 from dataclasses import dataclass
 
 from luxterm.formats import rst_inline, rst_tables
+from luxterm.formats import rst_syntax as syntax
 from luxterm.formats.builder import Builder, read_text
 from luxterm.formats.columns import Columns
 from luxterm.types import Document, Scope, Segment
-
-_LINE = re.compile(r"([!-/:-@\[-`{-~])\1*\Z")
-_BULLET = re.compile(r"[-*+•‣⁃](?:[ \t]+|\Z)")
-_ORDINAL = r"(?:\d{1,9}|[A-Za-z#]|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
-_ENUMERATOR = re.compile(rf"(?:\({_ORDINAL}\)|{_ORDINAL}[.)])(?:[ \t]+|\Z)")
-_FIELD = re.compile(r":(?![: ])((?:[^:\\\n]|\\.|:(?![ \t]|\Z))+):(?:[ \t]+|\Z)")
-_OPTION_NAME = r"(?:-\w|--\w[\w-]*|/[A-Z])(?:[ =]?(?:<[^<>\n]+>|[A-Za-z][\w-]*))?"
-_OPTION = re.compile(rf"{_OPTION_NAME}(?:, {_OPTION_NAME})*(?:[ ]{{2,}}|\Z)")
-_NOTE = re.compile(r"\.\.[ \t]+\[(\d+|#[\w.+-]*|\*|[^\W\d][\w.+-]*)\](?:[ \t]+|\Z)")
-_TARGET = re.compile(r"\.\.[ \t]+_(?![ \t])|\.\.[ \t]+__:|__(?:[ \t]|\Z)")
-_SUBSTITUTION = re.compile(r"\.\.[ \t]+\|[^|\s][^|]*\|[ \t]+[\w-]+::")
-_DIRECTIVE = re.compile(r"\.\.[ \t]+(\w+(?:[-._+:]\w+)*)[ \t]?::(?:[ \t]+|\Z)")
-_SETTING = re.compile(r":([\w-]+):(?:[ \t]+|\Z)")
-
-_TITLED = frozenset(
-    "admonition topic sidebar rubric table list-table csv-table centered flat-table card dropdown tab".split()
-)
-"""Directives whose argument is words that are shown."""
-_WHOLE = frozenset(
-    "attention caution danger error hint important note tip warning seealso todo epigraph highlights pull-quote "
-    "versionadded versionchanged deprecated header footer line-block".split()
-)
-"""Directives whose first line is the beginning of their text."""
-_QUOTES = frozenset(("epigraph", "highlights", "pull-quote"))
-_SKIPPED = frozenset(
-    "code code-block sourcecode highlight literalinclude parsed-literal raw math include toctree contents sectnum "
-    "section-numbering index meta image default-role role title unicode date replace target-notes graphviz digraph "
-    "graph mermaid uml plantuml jinja doctest testcode testoutput prompt command-output program-output bibliography "
-    "currentmodule module productionlist automodule autoclass autofunction tabularcolumns".split()
-)
-"""Directives of which nothing is read. What we don't know is read, but for its argument."""
 
 
 @dataclass(slots=True)
@@ -140,15 +109,19 @@ class _Walk:
         sign = text[start]
         if sign == "." and text.startswith("..", start) and (start + 2 == end or text[start + 2].isspace()):
             return self._explicit(number, start, indent)
-        mark = _BULLET.match(text, start, end)
-        if not mark and (mark := _ENUMERATOR.match(text, start, end)) and not self._is_enumerated(number):
+        mark = syntax.BULLET.match(text, start, end)
+        if (
+            not mark
+            and (mark := syntax.ENUMERATOR.match(text, start, end))
+            and not self._is_enumerated(number)
+        ):
             mark = None
         if mark:
             return self._item(number, mark.end(), indent, indent + mark.end() - start)
-        if sign == ":" and (mark := _FIELD.match(text, start, end)):
+        if sign == ":" and (mark := syntax.FIELD.match(text, start, end)):
             self._emit(*mark.span(1), Scope.TERM)
         elif sign in "-/":
-            mark = _OPTION.match(text, start, end)
+            mark = syntax.OPTION.match(text, start, end)
         if mark:
             self._push(indent + 1, None, Scope.DEFINITION)
             return self._rest(number, mark.end(), indent + mark.end() - start)
@@ -160,9 +133,9 @@ class _Walk:
             return self._grid(number)
         if sign == "=" and rst_tables.SIMPLE_TOP.match(text, start, end):
             return self._simple(number)
-        if sign == "_" and _TARGET.match(text, start, end):
+        if sign == "_" and syntax.TARGET.match(text, start, end):
             return number + 1, -1, 0
-        if _LINE.match(text, start, end):
+        if syntax.LINE.match(text, start, end):
             return self._line(number, start)
         return self._paragraph(number, start)
 
@@ -198,7 +171,7 @@ class _Walk:
         after = number + 1
         if after >= self._count or self._indents[after] != self._indents[number]:
             return True
-        return bool(_ENUMERATOR.match(self._text, self._starts[after], self._ends[after]))
+        return bool(syntax.ENUMERATOR.match(self._text, self._starts[after], self._ends[after]))
 
     def _paragraph(self, number: int, start: int) -> _Next:
         """A paragraph, a section's title or a definition list's term."""
@@ -207,7 +180,7 @@ class _Walk:
         if after < self._count and (indent := self._indents[after]) >= 0:
             ends = self._ends[after]
             base = self._indents[number] if place.base is None else place.base
-            if indent == self._indents[number] and _LINE.match(text, self._starts[after], ends):
+            if indent == self._indents[number] and syntax.LINE.match(text, self._starts[after], ends):
                 long = ends - self._starts[after]
                 if long >= 4 or long >= self._ends[number] - start:
                     self._emit(start, self._ends[number], Scope.HEADING)
@@ -239,9 +212,11 @@ class _Walk:
         if self._indents[number] > base:
             return self._body_end(number, base)
         sign = self._text[self._starts[number]]
-        if self._indents[number] == base and _LINE.match(sign):
+        if self._indents[number] == base and syntax.LINE.match(sign):
             while (
-                number < self._count and self._indents[number] == base and self._text[self._starts[number]] == sign
+                number < self._count
+                and self._indents[number] == base
+                and self._text[self._starts[number]] == sign
             ):
                 number += 1
         return number
@@ -310,7 +285,7 @@ class _Walk:
             paragraph: list[rst_tables.Line] = []
             for start, end in [*cell.lines, (0, 0)]:
                 inside = self._text[start:end].strip()
-                mark = _BULLET.match(inside) if inside else None
+                mark = syntax.BULLET.match(inside) if inside else None
                 if paragraph and (not inside or mark):
                     rst_inline.see(self._builder, paragraph)
                     self._close(scope, columns)
@@ -322,17 +297,17 @@ class _Walk:
     def _explicit(self, number: int, start: int, indent: int) -> _Next:
         """What begins with two dots."""
         text, end = self._text, self._ends[number]
-        if mark := _NOTE.match(text, start, end):
+        if mark := syntax.NOTE.match(text, start, end):
             if mark[1][0].isalpha():
                 self._emit(*mark.span(1), Scope.TERM)  # a citation's label is shown
             self._push(indent + 1, None, Scope.FOOTNOTE)
             return self._rest(number, mark.end(), indent + mark.end() - start)
-        if mark := _DIRECTIVE.match(text, start, end):
+        if mark := syntax.DIRECTIVE.match(text, start, end):
             return self._directive(mark[1].lower(), number, mark.end(), indent)
         after = number + 1
         if start + 2 < end or not self._is_blank(after):
             after = self._body_end(after, indent)
-        if not _TARGET.match(text, start, end) and not _SUBSTITUTION.match(text, start, end):
+        if not syntax.TARGET.match(text, start, end) and not syntax.SUBSTITUTION.match(text, start, end):
             last = after - 1
             while self._indents[last] < 0:
                 last -= 1
@@ -341,31 +316,31 @@ class _Walk:
 
     def _directive(self, name: str, number: int, start: int, indent: int) -> _Next:
         end = self._ends[number]
-        if name in _WHOLE and start < end:
-            self._push(indent + 1, None, self._places[-1].scope, name in _QUOTES)
+        if name in syntax.WHOLE and start < end:
+            self._push(indent + 1, None, self._places[-1].scope, name in syntax.QUOTES)
             return number, start, indent + 1
         settings: dict[str, tuple[int, int]] = {}
         after = number + 1
         argument_end = end
         while not self._is_blank(after) and self._indents[after] > indent:
-            setting = _SETTING.match(self._text, self._starts[after], self._ends[after])
+            setting = syntax.SETTING.match(self._text, self._starts[after], self._ends[after])
             if setting:
                 settings[setting[1]] = (setting.end(), self._ends[after])
-            elif not settings and name in _TITLED and start < end:
+            elif not settings and name in syntax.TITLED and start < end:
                 argument_end = self._ends[after]  # a title of several lines
-            elif not settings or name in _WHOLE:
+            elif not settings or name in syntax.WHOLE:
                 break
             after += 1
-        if name in _TITLED and start < argument_end:
+        if name in syntax.TITLED and start < argument_end:
             self._emit(start, argument_end, Scope.CAPTION)
         if "alt" in settings:
             self._emit(*settings["alt"], Scope.ALT)
-        if name in _SKIPPED or ":" in name:
+        if name in syntax.SKIPPED or ":" in name:
             return self._body_end(after, indent), -1, 0
         if name == "csv-table":
             return self._csv(after, indent, settings), -1, 0
         scope = Scope.CAPTION if name == "figure" else self._places[-1].scope
-        place = self._push(indent + 1, None, scope, name in _QUOTES)
+        place = self._push(indent + 1, None, scope, name in syntax.QUOTES)
         if name == "list-table":
             rows = self._text[slice(*settings.get("header-rows", (0, 0)))]
             place.table = _ListTable(Columns(), int(rows) if rows.isdecimal() and len(rows) < 4 else 0)

@@ -17,10 +17,12 @@ _OPENERS = r"\s'\"(\[{<\-/:‘“„«‹¡¿–—‐"
 _CLOSERS = r"\s'\".,:;!?\-)\]}>/\\’”»›…–—‐"
 _TOKEN = re.compile(
     r"\\(?P<escaped>\r\n|[\s\S]|\Z)"
-    rf"|(?<![^{_OPENERS}])(?P<start>``|\*\*|\*(?!\*)|(?P<role>:[\w.+-]+(?::[\w.+-]+)*:)?`(?!`)|_`|\|(?!\|))(?=\S)"
+    rf"|(?<![^{_OPENERS}])"
+    r"(?P<start>``|\*\*|\*(?!\*)|(?P<role>:[\w.+-]+(?::[\w.+-]+)*:)?`(?!`)|_`|\|(?!\|))(?=\S)"
     rf"|(?<![^{_OPENERS}])\[(?P<note>\d+|\#[\w.+-]*|\*|[^\W\d][\w.+-]*)\]_(?![^{_CLOSERS}])"
     rf"|(?<=[^\W_])(?P<reference>__?)(?![^{_CLOSERS}])"
 )
+_NAME = re.compile(rf"(?<![^{_OPENERS}])[^\W_](?:[-._+:]?[^\W_])*+\Z")
 _END = {
     start: re.compile(rf"(?<=\S)(?<!\\){re.escape(end)}{after}(?![^{_CLOSERS}])")
     for start, end, after in (
@@ -46,7 +48,9 @@ _ROLE_MARKS = {
     "t": MarkKind.CITE,
     "title-reference": MarkKind.CITE,
 }
-_PROSE_ROLES = frozenset(_ROLE_MARKS) | frozenset("sub subscript sup superscript term abbr guilabel menuselection".split())
+_PROSE_ROLES = frozenset(_ROLE_MARKS) | frozenset(
+    ["sub", "subscript", "sup", "superscript", "term", "abbr", "guilabel", "menuselection"]
+)
 
 
 class _View:
@@ -117,8 +121,9 @@ def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
             view.see(done, begin)
             done = at if token["escaped"].isspace() or not token["escaped"] else begin + 1
         elif token["reference"]:
-            view.see(done, begin)
-            done = at
+            if _NAME.search(text, max(done, begin - 200), begin):
+                view.see(done, begin)
+                done = at
         elif token["note"]:
             view.see(done, begin)
             if token["note"][0].isalpha():

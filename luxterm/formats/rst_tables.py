@@ -51,7 +51,11 @@ def grid(text: str, lines: list[Line]) -> list[Cell]:
                 after, gathered = open_[first]
             else:
                 after = next(
-                    (n for n in range(first + 1, len(bounds)) if text[start + bounds[n] : end][:1] in ("|", "+")),
+                    (
+                        n
+                        for n in range(first + 1, len(bounds))
+                        if text[start + bounds[n] : end][:1] in ("|", "+")
+                    ),
                     len(bounds) - 1,
                 )
                 gathered: list[Line] = []
@@ -134,4 +138,6 @@ def _slices(text: str, start: int, end: int, columns: list[int]) -> list[tuple[i
 
 def csv_row(text: str, start: int, end: int) -> list[Line]:
     """The cells of a line of comma-separated values."""
-    return [match.span(match.lastindex or 0) for match in _CSV_CELL.finditer(text, start, end) if match.lastindex]
+    return [
+        match.span(match.lastindex or 0) for match in _CSV_CELL.finditer(text, start, end) if match.lastindex
+    ]

@@ -54,7 +54,9 @@ def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
         where = ", ".join(part for part in (whose, _condition(group)) if part)
         yield from _part("" if number else "Say", f"{where}: {said}" if where else said, style)
     if len(groups) > _GROUPS:
-        yield from _part("", f"… and for {len(groups) - _GROUPS} other groups of forms (--format json)", style)
+        yield from _part(
+            "", f"… and for {len(groups) - _GROUPS} other groups of forms (--format json)", style
+        )
 
 
 def _condition(group: dict[str, Any]) -> str:
@@ -75,7 +77,11 @@ def _source(source: dict[str, Any]) -> str:
 
 def _examples(examples: dict[str, Any], style: Style) -> Iterator[str]:
     pairs = [("change", f"{before} → {after}") for before, after in examples["fix"][:2]]
-    rows = [*(("flagged", text) for text in examples["flag"][:2]), *(("kept", text) for text in examples["keep"][:2]), *pairs]
+    rows = [
+        *(("flagged", text) for text in examples["flag"][:2]),
+        *(("kept", text) for text in examples["keep"][:2]),
+        *pairs,
+    ]
     for label, text in rows:
         yield from _part(label, text, style)
 

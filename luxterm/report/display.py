@@ -5,13 +5,12 @@ so nothing of it is shown before `safe` has made it harmless.
 """
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TAB = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Whether to colour, and how many columns there are."""
 
     colour: bool = False

@@ -7,7 +7,8 @@ from luxterm.report import Out, Run
 from luxterm.types import Severity
 
 if TYPE_CHECKING:
-    from luxterm.scan import FileResult, Located
+    from luxterm.locate import Located
+    from luxterm.scan import FileResult
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

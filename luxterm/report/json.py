@@ -13,7 +13,8 @@ from luxterm.report import Out, Run, place_in
 from luxterm.types import Severity
 
 if TYPE_CHECKING:
-    from luxterm.scan import FileResult, Located
+    from luxterm.locate import Located
+    from luxterm.scan import FileResult
 
 VERSION = 1
 

@@ -13,7 +13,8 @@ from luxterm.report import Out, Run, cite
 from luxterm.types import Fix, Severity
 
 if TYPE_CHECKING:
-    from luxterm.scan import FileResult, Located, Region
+    from luxterm.locate import Located, Region
+    from luxterm.scan import FileResult
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -92,7 +93,7 @@ def _result(path: str, item: "Located", index: int) -> dict[str, Any]:
         "properties": {"usage": finding.usage.value, "because": finding.because, "lang": finding.lang},
     }
     if finding.kept:
-        kind = "inSource" if "comment" in finding.because else "external"
+        kind = "inSource" if finding.because.startswith("kept by a comment") else "external"
         result["suppressions"] = [{"kind": kind, "justification": finding.because}]
     fixes = [
         _fix(path, fix, regions) for fix, regions in zip(finding.fixes, item.fixes, strict=True) if fix.edits

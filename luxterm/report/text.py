@@ -26,7 +26,8 @@ from luxterm.report.display import (
 from luxterm.types import Applicability, Finding, Severity
 
 if TYPE_CHECKING:
-    from luxterm.scan import Excerpt, FileResult, Located
+    from luxterm.locate import Excerpt, Located
+    from luxterm.scan import FileResult
 
 _COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}
 _OFFERS = {Applicability.SAFE: "  (--fix)", Applicability.UNSAFE: "  (--fix --unsafe-fixes)"}
@@ -55,7 +56,8 @@ def _finding(path: str, item: "Located", told: dict[str, str], style: Style) -> 
         place += f" ({safe(finding.place)})"
     message = f"“{safe(finding.text)}”: {finding.because}" if finding.kept else safe(finding.message)
     term = style.paint(f"[{finding.term}]", DIM)
-    yield f"{style.paint(place, BOLD)}: {style.paint(label, BOLD, colour)}: {' '.join(message.split())} {term}"
+    label = style.paint(label, BOLD, colour)
+    yield f"{style.paint(place, BOLD)}: {label}: {' '.join(message.split())} {term}"
     for excerpt in item.excerpts:
         yield from _marked(excerpt, colour, style)
     if finding.kept:
@@ -71,16 +73,12 @@ def _marked(excerpt: "Excerpt", colour: str, style: Style) -> Iterator[str]:
     room = max(style.width - _GUTTER, 24)
     words = head(words, room - 2)
     spare = room - width(words)
-    left = excerpt.cut_before or width(before) + width(after) > spare
-    right = excerpt.cut_after or width(before) + width(after) > spare
-    if left and width(before) > spare // 2:
-        before = tail(before, max(spare - width(after) - 1, spare // 2 - 1))
-        before = "…" + before
-    elif excerpt.cut_before:
-        before = "…" + before
-    fits = head(after, max(spare - width(before), 0))
-    if fits != after or (right and excerpt.cut_after):
-        after = head(after, max(spare - width(before) - 1, 0)) + "…"
+    left = min(width(before) + excerpt.cut_before, max(spare // 2, spare - width(after) - excerpt.cut_after))
+    if excerpt.cut_before or width(before) > left:
+        before = "…" + tail(before, left - 1)
+    right = spare - width(before)
+    if excerpt.cut_after or width(after) > right:
+        after = head(after, right - 1) + "…"
     number = style.paint(f"{excerpt.line:>5} |", DIM)
     bar = style.paint("      |", DIM)
     yield f"{number} {before}{style.paint(words, BOLD, colour)}{after}".rstrip()

@@ -1,0 +1,175 @@
+"""Files through the engine: order, errors, fixing to the end, the quick way past clean files."""
+
+import os
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from luxterm import fixes, formats, parallel
+from luxterm.progress import watched
+from luxterm.scan import FileResult, Job, Options, scan, scan_file
+from luxterm.types import Applicability, Severity
+
+BAD = "The State shall prohibit child pornography in law.\n"
+SAFE = Options(fix=Applicability.SAFE)
+
+
+def result(text: str, name: str = "a.md", **options: Any) -> FileResult:
+    return scan_file(Job(name, Options(**options), text.encode()))
+
+
+def files(folder: Path, number: int) -> list[Job]:
+    jobs: list[Job] = []
+    for at in range(number):
+        path = folder / f"{at:03}.md"
+        path.write_text(f"# Section {at}\n\n" + BAD * (at % 3))
+        jobs.append(Job(str(path), Options()))
+    return jobs
+
+
+def test_places_are_those_of_the_text() -> None:
+    text = "# 😀 Ж\r\n\r\nOn *child*\r\npornography, and on child pornography.\r\n"
+    found = result(text).findings
+    assert [item.region[:2] for item in found] == [(3, 5), (4, 21)]
+    lines = text.split("\r\n")
+    for item in found:
+        region, finding = item.region, item.finding
+        start = sum(len(line) + 2 for line in lines[: region.line - 1]) + region.column - 1
+        end = sum(len(line) + 2 for line in lines[: region.end_line - 1]) + region.end_column - 1
+        assert (start, end) == (finding.start, finding.end)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3, 50])
+def test_workers_do_not_change_the_results(tmp_path: Path, workers: int) -> None:
+    jobs = files(tmp_path, 30)
+    jobs.insert(7, Job(str(tmp_path / "missing.md"), Options()))
+    assert list(scan(jobs, workers)) == list(map(scan_file, jobs))
+
+
+def test_workers_only_where_they_pay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = files(tmp_path, 3)
+    monkeypatch.setattr(parallel, "processors", lambda: 7)
+    assert parallel.worthwhile(jobs) == 1
+    monkeypatch.setattr(parallel, "WORTH", 10)
+    assert parallel.worthwhile(jobs) == 7
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="relies on workers being forked")
+def test_worker_that_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = files(tmp_path, 20)
+    monkeypatch.setattr("luxterm.scan._scan", lambda job: os._exit(3))
+    found = list(scan(jobs, 2))
+    assert [one.path for one in found] == [job.path for job in jobs]
+    assert all("ended unexpectedly" in one.errors[0] and not one.read for one in found)
+
+
+def test_clean_files_are_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "read", lambda *_: pytest.fail("parsed"))
+    clean = result("The State shall prohibit this in law.\n" * 50)
+    assert clean == FileResult("a.md", 50 * 38)
+
+
+def test_a_comment_is_always_read() -> None:
+    (item,) = result("Text.\n\n<!-- luxterm: keep child-pornography -->\n").findings
+    assert item.finding.term == "suppression"
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a", "a.docx"])
+def test_what_is_no_text_is_never_clean(name: str) -> None:
+    assert scan_file(Job(name, Options(), b"PK\x03\x04 anything")).errors
+    assert scan_file(Job(name, Options(), b"%PDF-1.4 anything")).errors
+
+
+def test_text_of_unknown_kind_is_plain() -> None:
+    assert len(result(BAD, "NOTES").findings) == 1
+    assert len(result(BAD, "<stdin>").findings) == 1
+
+
+def test_engine_that_breaks_is_one_files_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str, format: str) -> Any:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(formats, "read", broken)
+    found = result(BAD)
+    assert not found.read and not found.findings
+    assert "internal error, please report it: RecursionError: too deep (test_scan.py:" in found.errors[0]
+
+
+def test_fixing_comes_to_an_end() -> None:
+    found = result("A child pornography offence. " + BAD, fix=Applicability.SAFE)
+    assert found.findings == () and found.fixed == 2 and not found.fails
+    assert b"child pornography" not in found.output
+    again = scan_file(Job("a.md", SAFE, found.output))
+    assert again.fixed == 0 and again.output == found.output
+
+
+def test_fixes_without_end_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(BAD)
+    monkeypatch.setattr(fixes, "apply", lambda text, findings, least: (text, list(findings)))
+    found = scan_file(Job(str(path), Options(fix=Applicability.SAFE, write=True)))
+    assert "did not come to an end in 10 rounds" in found.errors[0]
+    assert path.read_text() == BAD
+    assert found.fails and len(found.findings) == 1 and found.fixed == 0
+
+
+def test_what_cannot_be_written_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from luxterm import write
+
+    def full(*_: object) -> None:
+        raise write.WriteError("no space left on device")
+
+    monkeypatch.setattr(write, "replace", full)
+    path = tmp_path / "a.md"
+    path.write_text(BAD)
+    found = scan_file(Job(str(path), Options(fix=Applicability.SAFE, write=True)))
+    assert found.errors == ("was not changed: no space left on device",)
+    assert path.read_text() == BAD and len(found.findings) == 1
+
+
+def test_a_diff_reports_the_file_as_it_is() -> None:
+    found = result(BAD, fix=Applicability.SAFE, diff=True)
+    assert len(found.findings) == 1 and found.fails and found.fixed == 1
+    assert found.diff.startswith("--- a.md\n+++ a.md\n")
+    assert found.output == b""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_only_the_words_change(encoding: str) -> None:
+    text = "“Déjà vu” \t\r\n\r\nOn child pornography.  \r\n\x0c\r\nEnd"
+    found = scan_file(Job("a.md", SAFE, text.encode(encoding)))
+    wanted = text.replace("child pornography", "child sexual abuse material")
+    assert found.output.decode(encoding) == wanted
+
+
+def test_thresholds() -> None:
+    assert result("> " + BAD).fails is False
+    assert result("> " + BAD, fail_on=Severity.INFO).fails is True
+    assert result(BAD, fail_on=None).fails is False
+
+
+class _Screen(StringIO):
+    def close(self) -> None:
+        """As a console's stream: only written out."""
+
+    def width(self) -> int:
+        return 60
+
+
+def test_progress_appears_late_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(100))
+    monkeypatch.setattr("luxterm.progress.monotonic", lambda: next(clock) * 0.4)
+    screen: Any = _Screen()
+    results = [FileResult(f"{'long/' * 20}{number}.md") for number in range(9)]
+    assert list(watched(results, 9, screen)) == results
+    drawn = screen.getvalue()
+    assert "[" not in drawn[:1] and " 3/9 " in drawn and " 2/9 " not in drawn
+    assert drawn.endswith("\r\x1b[K")
+    assert max(map(len, drawn.split("\r"))) < 60 + len("\x1b[K")
+    monkeypatch.setattr("luxterm.progress.monotonic", lambda: 0.0)
+    screen = _Screen()
+    list(watched(results, 9, screen))
+    assert screen.getvalue() == ""
