@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from luxterm import __version__
-from luxterm.commands import Failure
+from luxterm.commands import Failure, load_termbase
 from luxterm.console import Console
 
 HELP_WIDTH = 96
@@ -43,9 +43,7 @@ class _Version(argparse.Action):
     """`--version`, which names the lexicon too and so has to load it."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        from luxterm.commands.cards import load
-
-        termbase = load(())
+        termbase = load_termbase(())
         lexicon = f"lexicon {termbase.name} {termbase.version}, sha256 {termbase.sha256}"
         Console().out.write(f"luxterm {__version__} ({lexicon})\n")
         parser.exit()

@@ -2,7 +2,7 @@
 
 One automaton goes over the whole view, so that the cost doesn't grow with the number of terms. Of
 the phrases that overlap, the leftmost and then the longest wins; an exception or a preferred term
-wins like any other and so shields what it contains. Whether a word is wrong here is judged later.
+shields what lies wholly inside it. Whether a word is wrong here is judged later.
 """
 
 from collections.abc import Sequence
@@ -24,28 +24,28 @@ class Occurrence(NamedTuple):
 def match(view: View, language: Language) -> list[Occurrence]:
     """Every occurrence of a deprecated term, sorted and disjoint."""
     folded = view.folded
-    hits = [
-        (start, -end, pattern)
-        for pattern, start, end in language.automaton.find_matches_as_indexes(folded, overlapping=True)
-        if not _joined(folded, start, end)
-    ]
-    hits.sort()
+    hits: list[tuple[int, int, Target | None]] = []
+    for pattern, start, end in language.automaton.find_matches_as_indexes(folded, overlapping=True):
+        if not _joined(folded, start, end):
+            targets = [t for t in language.targets(pattern) if not t.cased or t.cased == view.text[start:end]]
+            chosen = _choose(view, language, targets, start, end)
+            if chosen is not None or any(target.group == EXCEPTION for target in targets):
+                hits.append((start, -end, chosen))
+    hits.sort(key=lambda hit: hit[:2])
     found: list[Occurrence] = []
     present: set[str] = set()
-    reached = 0
-    for start, minus_end, pattern in hits:
-        if start < reached:
-            continue
+    shielded = reached = 0
+    for start, minus_end, chosen in hits:
         end = -minus_end
-        targets = [t for t in language.targets(pattern) if not t.cased or t.cased == view.text[start:end]]
-        chosen = _choose(view, language, targets, start, end)
-        if chosen is None and not any(target.group == EXCEPTION for target in targets):
+        if end <= shielded or start < reached:
+            continue
+        if chosen is None:
+            shielded = end
             continue
         reached = end
-        if chosen is not None:
-            term = language.terms[chosen.term]
-            present.add(term.concept if not term.expanded else "")
-            found.append(Occurrence(start, end, term, chosen.group))
+        term = language.terms[chosen.term]
+        present.add(term.concept if not term.expanded else "")
+        found.append(Occurrence(start, end, term, chosen.group))
     return [it for it in found if not it.term.expanded or it.term.concept in present]
 
 

@@ -35,13 +35,11 @@ class Replacer:
         applicability = Applicability(group.applicability)
         following = self._following(place)
         says = group.say
-        if group.attributive:
-            if following in self._grammar["heads"]:
-                says = group.attributive
-            elif self._possessive(place):
-                applicability = Applicability.DISPLAY
-            elif following and following not in self._small and following not in self._grammar["followers"]:
-                applicability = min(applicability, Applicability.UNSAFE)
+        if group.attributive and following in self._grammar["heads"]:
+            says = group.attributive
+        elif group.attributive and following and not self._ends(following):
+            applicability = min(applicability, Applicability.UNSAFE)
+        applicability = min(applicability, self._joined(place, says))
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
         found: dict[str, Fix] = {}
@@ -120,8 +118,27 @@ class Replacer:
         match = _WORD.match(folded, end + 1)
         return match.group() if match else ""
 
-    def _possessive(self, place: Place) -> bool:
-        return place.view.folded.startswith(self._grammar["possessive"], place.occurrence.end)
+    def _ends(self, word: str) -> bool:
+        """Whether a word shows that the noun phrase before it has ended."""
+        return word in self._small or word in self._grammar["followers"]
+
+    def _joined(self, place: Place, says: tuple[str, ...]) -> Applicability:
+        """What the marks that stand against the occurrence allow: a possessive, a hyphen."""
+        text = place.view.text
+        start, end = place.occurrence.start, place.occurrence.end
+        ending = next((it for it in self._grammar["possessive"] if place.view.folded.startswith(it, end)), "")
+        if ending:
+            modified = any(self._modified(say) for say in says[:1])
+            # A plural's bare apostrophe suits only a new word with the same ending
+            bare = len(ending) == 1 and not all(say.endswith(text[end - 1]) for say in says[:1])
+            return Applicability.DISPLAY if modified or bare else Applicability.SAFE
+        if start > place.bounds.start and text[start - 1] in "-\u2010\u2011":
+            return Applicability.DISPLAY
+        return Applicability.UNSAFE if text[end] in "-\u2010\u2011" else Applicability.SAFE
+
+    def _modified(self, say: str) -> bool:
+        """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
+        return any(word in self._small for word in self._language.resolve(say, {}).split(" ")[1:])
 
 
 def variety_of(text: str, language: Language) -> str:

@@ -9,7 +9,10 @@ import re
 from luxterm.types import Edit
 from luxterm.view import View
 
-_HARMLESS = re.compile(r"[\s>\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]*")
+_HARMLESS = re.compile(
+    r"(?:[-\u2010][ \t]*\r?\n)?"
+    r"[\s>\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]*"
+)
 
 
 def splice(view: View, start: int, end: int, replacement: str) -> tuple[tuple[Edit, ...], bool]:

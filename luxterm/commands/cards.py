@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from luxterm.check import severity
-from luxterm.commands import Failure
+from luxterm.commands import Failure, load_termbase
 from luxterm.fold import fold
-from luxterm.scan import termbase_of
-from luxterm.termbase import Termbase, TermbaseError, bundled
+from luxterm.termbase import bundled
 from luxterm.termbase.expand import expand_all
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read
@@ -24,19 +23,11 @@ note, needs, groups (forms, say, attributive, followed_by, preceded_by, applicab
 concept's discouraged terms) for one that isn't discouraged itself."""
 
 
-def load(lexicon: tuple[str, ...]) -> Termbase:
-    """The termbase with these layers. Raises Failure."""
-    try:
-        return termbase_of(lexicon)
-    except TermbaseError as error:
-        raise Failure(f"lexicon: {error}") from error
-
-
 class Cards:
     """Every concept and term of a termbase. Raises Failure for one that is broken."""
 
     def __init__(self, lexicon: tuple[str, ...] = (), lang: str = "") -> None:
-        self._termbase = load(lexicon)
+        self._termbase = load_termbase(lexicon)
         if lang and lang not in self._termbase.languages:
             known = ", ".join(self._termbase.languages)
             raise Failure(f"no terms in the language {lang!r} (there is: {known})")

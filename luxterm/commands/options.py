@@ -5,9 +5,9 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from luxterm.commands import Failure
+from luxterm.commands import Failure, load_termbase
 from luxterm.config import Config, ConfigError, find, load
-from luxterm.scan import Job, Options, termbase_of
+from luxterm.scan import Job, Options
 from luxterm.types import Applicability, Severity
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Configurations:
         from luxterm.termbase import TermbaseError
 
         try:
-            termbase = termbase_of(options.lexicon)
+            termbase = load_termbase(options.lexicon)
             termbase.language(settings.lang)
             termbase.profile(settings.profile)
         except TermbaseError as error:
