@@ -12,7 +12,7 @@ from luxterm.casing import recase, title_case_around
 from luxterm.judge.place import Place
 from luxterm.splice import splice
 from luxterm.termbase.data import Language, Profile
-from luxterm.types import Applicability, Edit, Fix, Usage
+from luxterm.types import Applicability, Edit, Fix, Scope, Usage
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -40,6 +40,8 @@ class Replacer:
         elif group.attributive and following and not self._ends(following):
             applicability = min(applicability, Applicability.UNSAFE)
         applicability = min(applicability, self._joined(place, says))
+        if self._perhaps_a_name(place):
+            applicability = min(applicability, Applicability.UNSAFE)
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
         found: dict[str, Fix] = {}
@@ -117,6 +119,15 @@ class Replacer:
             return ""
         match = _WORD.match(folded, end + 1)
         return match.group() if match else ""
+
+    def _perhaps_a_name(self, place: Place) -> bool:
+        """Alone in brackets, or in a line without an end: a gloss or a law's own heading, perhaps."""
+        text = place.view.text
+        start, end = place.occurrence.start, place.occurrence.end
+        if start > place.bounds.start and text[start - 1] in "([" and text[end] in ")]":
+            return True
+        line = text[place.bounds.start : place.bounds.end].rstrip()
+        return place.segment.scope is Scope.PARAGRAPH and line[-1:].isalpha() and line.count(" ") > 4
 
     def _ends(self, word: str) -> bool:
         """Whether a word shows that the noun phrase before it has ended."""

@@ -320,16 +320,20 @@ class _Walk:
             self._push(indent + 1, None, self._places[-1].scope, name in syntax.QUOTES)
             return number, start, indent + 1
         settings: dict[str, tuple[int, int]] = {}
+        last = ""
         after = number + 1
         argument_end = end
         while not self._is_blank(after) and self._indents[after] > indent:
             setting = syntax.SETTING.match(self._text, self._starts[after], self._ends[after])
             if setting:
-                settings[setting[1]] = (setting.end(), self._ends[after])
+                last = setting[1]
+                settings[last] = (setting.end(), self._ends[after])
             elif not settings and name in syntax.TITLED and start < end:
                 argument_end = self._ends[after]  # a title of several lines
             elif not settings or name in syntax.WHOLE:
                 break
+            else:
+                settings[last] = (settings[last][0], self._ends[after])
             after += 1
         if name in syntax.TITLED and start < argument_end:
             self._emit(start, argument_end, Scope.CAPTION)

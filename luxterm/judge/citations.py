@@ -1,11 +1,14 @@
 """Citations: addresses, file names, hashtags and the titles of works cited."""
 
 import re
+from collections.abc import Iterable
 
 from luxterm.judge.place import Place
 from luxterm.types import MarkKind, Scope
 
 _ADDRESS = re.compile(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
+_PART = re.compile(r"[^\W_]+|[^\w\s]")
+_RUN = 5
 _WORK = re.compile(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
 
 
@@ -18,6 +21,8 @@ def find(place: Place) -> str | None:
         return "a part of an address, file name or hashtag"
     if _in_title_of_work(place):
         return "the title of a work cited"
+    if _in_capitals(place):
+        return "in a title or name written with capitals"
     return None
 
 
@@ -51,6 +56,29 @@ def _in_title_of_work(place: Place) -> bool:
                 ):
                     return True
     return False
+
+
+def _in_capitals(place: Place) -> bool:
+    """In a run of at least five words with capitals, in a passage that isn't all in capitals."""
+    if place.segment.scope in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION) or not place.text.istitle():
+        return False
+    small: frozenset[str] = place.language.grammar["small"]
+    start, end = place.occurrence.start, place.occurrence.end
+    text = place.view.text
+    before, left = _run(reversed(_PART.findall(text[max(place.bounds.start, start - 160) : start])), small)
+    after, right = _run(_PART.findall(text[end : min(place.bounds.end, end + 160)]), small)
+    return before + after + len(place.text.split()) >= _RUN and (left or right)
+
+
+def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:
+    """How many words with capitals follow one another, and whether a word without one ends them."""
+    count = 0
+    for part in parts:
+        if part[0].isupper():
+            count += 1
+        elif (part[0].isalpha() and part.lower() not in small) or part in '.;!?"“”':
+            return count, True
+    return count, False
 
 
 def _capitalised(text: str) -> bool:

@@ -47,9 +47,13 @@ class Quotes:
         return None
 
     def _left_open(self, index: int, start: int) -> bool:
-        """Whether a quotation opens before `start` in this segment and closes in a later one."""
+        """Whether a quotation opens before `start` in this segment and isn't over at its end."""
         opened = self._pairs(index)[1]
-        return bool(opened and opened[0] <= start and self._closed_later(index, opened[1]))
+        if not opened or opened[0] > start:
+            return False
+        # A paragraph of a longer quotation opens with the mark and doesn't close
+        begins = not self._view.text[self._view.starts[index] : opened[0]].strip()
+        return begins or self._closed_later(index, opened[1])
 
     def _carried(self, index: int, start: int) -> bool:
         """Whether a quotation opened in an earlier segment goes on up to `start` here."""
@@ -115,9 +119,14 @@ class Quotes:
                         stack.append((at, mark))
                 elif mark in self._closing and mark not in "'’" and self._shuts(at, end):
                     left.append(mark)
-            opened = next((it for it in stack if it[1] not in "'‘’"), None)
+            opened = next((it for it in stack if it[1] not in "'‘’" or self._begins(it, start)), None)
             self._segments[index] = (found, opened, left)
         return self._segments[index]
+
+    def _begins(self, mark: tuple[int, str], start: int) -> bool:
+        """Whether a mark that could be an apostrophe stands first in its segment, before a letter."""
+        text = self._view.text
+        return mark[1] == "‘" and not text[start : mark[0]].strip() and text[mark[0] + 1].isalpha()
 
     def _opens(self, at: int, mark: str, start: int) -> bool:
         """Whether a mark can open: after white space or a bracket, before a word."""

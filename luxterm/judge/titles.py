@@ -17,6 +17,7 @@ REACH = 420
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\s*(?:no\.?\s*)?\(?\d[\w./()–-]*")
+_LETTERED = re.compile(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
 _LABEL = re.compile(r"[\s(\[]*[\d(][\w.()/–-]*[\s)\].:–—-]*\Z")
 
 Shapes = dict[tuple[int, int], dict[tuple[str, ...], TitleData]]
@@ -195,7 +196,10 @@ class Titles:
         return stripped.endswith(tuple(self._language.sections))
 
     def _numbered(self, place: Place) -> bool:
+        """Whether a heading opens with the number of a provision: "Article 9", "§ 184b", "(m)"."""
         head = place.view.folded[place.bounds.start : place.bounds.start + 60].lstrip()
+        if _LETTERED.match(head):
+            return True
         for section in self._language.sections:
             if head.startswith(section) and _NUMBER.match(head, len(section)):
                 return True

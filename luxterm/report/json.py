@@ -20,14 +20,14 @@ VERSION = 1
 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
-    """One object, indented, with every finding, error and sum."""
-    findings = [as_dict(result.path, item) for result in results for item in result.findings]
-    report = {
+    """One object: every finding, each on a line of its own, then every error and the sums."""
+    findings = [_dump(as_dict(result.path, item)) for result in results for item in result.findings]
+    parts = {
         "version": VERSION,
         "luxterm": run.luxterm,
         "lexicon": {"name": run.lexicon, "version": run.lexicon_version, "sha256": run.lexicon_sha256},
         "findings": findings,
-        "errors": [{"path": path, "message": message} for path, message in run.errors],
+        "errors": [_dump({"path": path, "message": message}) for path, message in run.errors],
         "summary": {
             "files": run.files,
             "bytes": run.bytes,
@@ -39,14 +39,27 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
             "by_term": dict(sorted(run.by_term.items())),
         },
     }
-    out.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
+    lines = [
+        f"  {_dump(name)}: {_list(part) if isinstance(part, list) else _dump(part)}"
+        for name, part in parts.items()
+    ]
+    out.write("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+def _dump(value: object) -> str:
+    """Compact: indenting is done in Python and takes longer than checking."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _list(items: list[str]) -> str:
+    return "[\n    " + ",\n    ".join(items) + "\n  ]" if items else "[]"
 
 
 def write_lines(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """One finding a line, as each file is done. Errors go to standard error only."""
     for result in results:
         for item in result.findings:
-            out.write(json.dumps(as_dict(result.path, item), ensure_ascii=False) + "\n")
+            out.write(_dump(as_dict(result.path, item)) + "\n")
 
 
 def as_dict(path: str, item: "Located") -> dict[str, Any]:

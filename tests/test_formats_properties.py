@@ -1,0 +1,146 @@
+"""Laws that hold for every reader and every text."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from luxterm.formats import FORMATS, format_of, read
+from luxterm.types import BARRIER, Document
+
+FORMAT_NAMES = sorted(set(FORMATS.values()))
+
+# Signs that mean something in one of the formats, and words.
+_SIGNS = (
+    "# * ** _ ` `` ~~~ [ ] ( ) ![ ]( < > </ <b> </b> <p> </p> <td> <th> <tr> <table> <li> <code> </code> <pre> "
+    "<!-- --> <sup> </sup> <blockquote> <img <script> </script> alt=\" ' \" = & &amp; &#9; \\ | |-|-| : :: .. "
+    "..note:: .. _x: [1]_ [^1] [^1]: - 1. (a) > >> --- === +---+ +===+ $ $$ {# } \t \n \r\n \r \f \u2028 \u00a0 "
+    "é 😀 \ud800 \0 child State Act ACT https://example.org"
+).split(" ")
+signs = st.sampled_from([*_SIGNS, " ", "  ", "    ", "\n", "\n\n", "\n   "])
+texts = st.one_of(st.lists(signs, max_size=60).map("".join), st.text(max_size=200))
+
+
+def check_laws(document: Document) -> None:
+    text = document.text
+    for segment in document.segments:
+        assert segment.pieces
+        for piece in segment.pieces:
+            assert 0 <= piece.start <= piece.end <= len(text)
+            assert piece.text is not None or piece.start < piece.end
+        for before, after in pairwise(segment.pieces):
+            assert before.end <= after.start
+            both_verbatim = before.text is None and after.text is None
+            assert not (both_verbatim and before.end == after.start), "what touches is one piece"
+        seen = "".join(text[p.start : p.end] if p.text is None else p.text for p in segment.pieces)
+        assert seen.replace(BARRIER, "").strip(), "something to read"
+        start, end = segment.span
+        assert all(start <= mark.start < mark.end <= end for mark in segment.marks)
+    starts = [segment.span.start for segment in document.segments]
+    assert starts == sorted(starts)
+    pieces = sorted((p.start, p.end) for segment in document.segments for p in segment.pieces)
+    assert all(before[1] <= after[0] for before, after in pairwise(pieces))
+    if document.format != "rst":  # cells side by side interleave there
+        spans = [segment.span for segment in document.segments]
+        assert all(before.end <= after.start for before, after in pairwise(spans))
+    for comment in document.comments:
+        assert 0 <= comment.start < comment.end <= len(text)
+        assert comment.text in text[comment.start : comment.end]
+
+
+@pytest.mark.parametrize("format", FORMAT_NAMES)
+@given(text=texts)
+@settings(max_examples=150, deadline=None)
+def test_laws(format: str, text: str) -> None:
+    document = read(text, format)
+    assert document.text == text
+    assert document.format == format
+    check_laws(document)
+    assert read(text, format) == document
+
+
+@pytest.mark.parametrize("format", FORMAT_NAMES)
+@given(words=st.lists(st.sampled_from(["child", "rights", "Étude", "😀", "of"]), min_size=2, max_size=30))
+@settings(max_examples=30, deadline=None)
+def test_a_paragraph_is_one_piece(format: str, words: list[str]) -> None:
+    text = "The " + "".join(f"{word}{'\n' if n % 5 == 4 else ' '}" for n, word in enumerate(words)) + "end"
+    (segment,) = read(text, format).segments
+    assert len(segment.pieces) == 1
+    assert segment.span == (0, len(text))
+
+
+_HOSTILE = {
+    "backticks": "`",
+    "stars": "*",
+    "star words": "*a ",
+    "underscores": "a_b*",
+    "brackets": "[",
+    "link starts": "[a](",
+    "image starts": "![",
+    "quotes": "> ",
+    "bullets": "- ",
+    "open tags": "<a ",
+    "open quotes": '<a b="',
+    "open comments": "<!--",
+    "declarations": "<!",
+    "ampersands": "&a",
+    "nested elements": "<div>",
+    "bold": "<b>",
+    "notes": "<sup>",
+    "cells": "<td colspan=20 rowspan=999>",
+    "dollars": "$a ",
+    "bars": "|a ",
+    "colons": ":a:`",
+    "references": "a_ ",
+    "spaces": " ",
+    "lines": "a\n",
+    "blank lines": "\n",
+    "paragraphs": "a\n\n",
+    "quoted lines": "> a\n",
+    "deeper": "  - a\n",
+    "definitions": "a\n  b\n",
+    "borders": "+--+\n",
+    "bordered": "== ==\na b\n",
+    "accents": "é*ü* ",
+}
+
+
+@pytest.mark.parametrize("format", FORMAT_NAMES)
+@pytest.mark.parametrize("kind", _HOSTILE)
+def test_time_is_linear(format: str, kind: str) -> None:
+    def seconds(count: int) -> float:
+        text = _HOSTILE[kind] * count
+        best = float("inf")
+        for _ in range(2):
+            start = time.process_time()
+            read(text, format)
+            best = min(best, time.process_time() - start)
+        return best
+
+    # Quadratic would be 64 times; the constant allows for the clock and the collector.
+    assert seconds(16_000) < 24 * seconds(2_000) + 0.02
+
+
+@pytest.mark.parametrize("format", FORMAT_NAMES)
+def test_depth_and_length(format: str) -> None:
+    staircase = "".join("  " * depth + "- a\n" for depth in range(400))
+    for text in (staircase, ">" * 20_000, "<ul><li>" * 20_000, "- " * 20_000, "a b " * 500_000):
+        read(text, format)
+
+
+def test_formats_by_suffix() -> None:
+    assert format_of("a/b.MD") == "markdown"
+    assert format_of(r"C:\docs\b.Xhtml") == "html"
+    assert format_of("notes.v2.txt") == "plain"
+    assert format_of("README") is None
+    assert format_of(".md") is None
+    assert format_of("folder.md/file") is None
+
+
+def test_an_unknown_format() -> None:
+    with pytest.raises(ValueError, match="no reader"):
+        read("x", "wordperfect")
+    with pytest.raises(ValueError, match="no reader"):
+        read("x", "builder")
