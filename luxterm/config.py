@@ -7,7 +7,7 @@ parsed and nothing imported.
 
 import os
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from luxterm.settings import Settings
 from luxterm.types import Severity
@@ -25,8 +25,7 @@ class ConfigError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(NamedTuple):
     """A term to leave alone, and why; in the files that `files` names, or in all where it is empty."""
 
     term: str
@@ -34,8 +33,7 @@ class Keep:
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What the configuration in force says.
 
     `path` is its file, "" where there is none. `fail_on` is the least severity that makes a check
@@ -43,7 +41,7 @@ class Config:
     absolute. `exclude` and `Keep.files` are patterns as in `.gitignore`, relative to `folder`.
     """
 
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     fail_on: Severity | None = Severity.ERROR
     lexicon: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

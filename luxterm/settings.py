@@ -3,13 +3,12 @@
 `luxterm.config` reads and validates configuration files into this; the engine never reads files.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luxterm.types import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class HouseCue:
+class HouseCue(NamedTuple):
     """A cue of the drafter's own (see `luxterm.termbase.models.Cue` for usage and position)."""
 
     usage: str
@@ -17,8 +16,7 @@ class HouseCue:
     phrases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How to judge and advise.
 
     `severities` maps a term's id to the severity its uses get, or to None for "off". `titles` are

@@ -5,6 +5,7 @@ stands between the words stays: the new words are dealt out to the stretches aro
 """
 
 import re
+from itertools import pairwise
 
 from luxterm.types import Edit
 from luxterm.view import View
@@ -61,5 +62,5 @@ def _broken(view: View, start: int, end: int) -> bool:
     places = [view.source(at, at + 1) for at in range(start, end)]
     return any(
         after.start > before.end and not _HARMLESS.fullmatch(text, before.end, after.start)
-        for before, after in zip(places, places[1:], strict=False)
+        for before, after in pairwise(places)
     )

@@ -9,7 +9,6 @@ malformed, or that keeps nothing, is a finding itself, so that none is left over
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.lines import LineIndex
@@ -73,7 +72,7 @@ def apply(
 def keep(finding: Finding, because: str) -> Finding:
     """The finding as one that stays: no fixes, and a message that says why."""
     message = f"“{' '.join(finding.text.split())}” {because}"
-    return replace(finding, kept=True, because=because, message=message, fixes=())
+    return finding._replace(kept=True, because=because, message=message, fixes=())
 
 
 def parse(text: str) -> Directive | tuple[str, str] | None:

@@ -65,7 +65,7 @@ def test_laws(format: str, text: str) -> None:
 @given(words=st.lists(st.sampled_from(["child", "rights", "Étude", "😀", "of"]), min_size=2, max_size=30))
 @settings(max_examples=30, deadline=None)
 def test_a_paragraph_is_one_piece(format: str, words: list[str]) -> None:
-    text = "The " + "".join(f"{word}{'\n' if n % 5 == 4 else ' '}" for n, word in enumerate(words)) + "end"
+    text = "The " + "".join(word + ("\n" if n % 5 == 4 else " ") for n, word in enumerate(words)) + "end"
     (segment,) = read(text, format).segments
     assert len(segment.pieces) == 1
     assert segment.span == (0, len(text))

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from luxterm.commands import Failure, load_termbase
@@ -107,7 +106,7 @@ class Configurations:
 
     def _merge(self, config: Config) -> Options:
         args = self._args
-        settings = replace(config.settings, lang=args.lang) if args.lang else config.settings
+        settings = config.settings._replace(lang=args.lang) if args.lang else config.settings
         fail_on = config.fail_on
         if args.fail_on:
             fail_on = None if args.fail_on == "never" else Severity[args.fail_on.upper()]

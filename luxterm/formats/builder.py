@@ -9,7 +9,9 @@ from collections.abc import Sequence
 
 from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment
 
-_NOT_READ = " \t\r\n\f\v" + BARRIER
+
+def _has_words(seen: str) -> bool:
+    return bool(seen.replace(BARRIER, "").strip())
 
 
 class Builder:
@@ -97,7 +99,7 @@ class Builder:
         """A segment that is seen as it stands, from `start` to `end`: most are."""
         body = self.text[start:end]
         short = body.strip()
-        if not short or (short[0] in _NOT_READ and not short.strip(_NOT_READ)):
+        if not short or (short[0] == BARRIER and not _has_words(short)):
             return None
         if len(short) != len(body):
             start = end - len(body.lstrip())
@@ -120,7 +122,7 @@ class Builder:
         """Without white space at both ends; empty where no piece has anything to read."""
         text = self.text
         seen = [text[p.start : p.end] if p.text is None else p.text for p in pieces]
-        if not any(s.strip(_NOT_READ) for s in seen):
+        if not any(map(_has_words, seen)):
             return []
         first, last = 0, len(pieces) - 1
         while not seen[first].strip():

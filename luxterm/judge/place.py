@@ -4,7 +4,6 @@ Judging looks only at this neighbourhood, so its cost doesn't grow with the docu
 """
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from luxterm.match import Occurrence
@@ -19,13 +18,13 @@ _STOP = re.compile(r"[.!?;]?[.!?][\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„
 _LAST_WORD = re.compile(r"[^\s(\[\"“]+\Z")
 
 
-@dataclass(frozen=True)
 class Place:
     """An occurrence in its surroundings; all spans are places in the view."""
 
-    view: View
-    language: Language
-    occurrence: Occurrence
+    def __init__(self, view: View, language: Language, occurrence: Occurrence) -> None:
+        self.view = view
+        self.language = language
+        self.occurrence = occurrence
 
     @cached_property
     def index(self) -> int:

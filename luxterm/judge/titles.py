@@ -71,12 +71,19 @@ class Titles:
     def _index(self, form: tuple[str, ...]) -> Shapes:
         """The titles that hold a form, by where in them it stands and how long they are."""
         found: Shapes = {}
-        for title in self._titles:
+        wanted = f" {' '.join(form)} "
+        for title, words in zip(self._titles, self._as_text, strict=True):
+            if wanted not in words:
+                continue
             length = len(title.tokens)
             for at in range(length - len(form) + 1):
                 if title.tokens[at : at + len(form)] == form:
                     found.setdefault((at, length), {}).setdefault(title.tokens, title)
         return dict(sorted(found.items(), key=lambda item: -item[0][1]))
+
+    @cached_property
+    def _as_text(self) -> list[str]:
+        return [f" {' '.join(title.tokens)} " for title in self._titles]
 
     def _capitals(self, place: Place, before: int) -> bool:
         """Whether a title that could be running text stands as a title: `before` words precede the term.

@@ -6,7 +6,6 @@ and writes whole lines of text to `out`. It decides nothing about findings: it o
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from luxterm.types import Applicability, Finding, Severity, Source
@@ -23,7 +22,6 @@ class Out(Protocol):
     def write(self, text: str, /) -> object: ...
 
 
-@dataclass(slots=True)
 class Run:
     """A run and its sums, which grow while `results` is read.
 
@@ -31,25 +29,30 @@ class Run:
     findings that have such a fix at best. `fails` says that a finding reached its file's threshold.
     """
 
-    luxterm: str
-    lexicon: str
-    lexicon_version: str
-    lexicon_sha256: str
-    show_kept: bool = False
-    total: int = 0
-    files: int = 0
-    bytes: int = 0
-    findings: int = 0
-    kept: int = 0
-    fixed: int = 0
-    fixed_files: int = 0
-    safe: int = 0
-    unsafe: int = 0
-    errors: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-    by_severity: Counter[str] = field(default_factory=Counter[str])
-    by_term: Counter[str] = field(default_factory=Counter[str])
-    fails: bool = False
-    interrupted: bool = False
+    def __init__(
+        self,
+        luxterm: str,
+        lexicon: str,
+        lexicon_version: str,
+        lexicon_sha256: str,
+        show_kept: bool = False,
+        total: int = 0,
+        errors: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self.luxterm = luxterm
+        self.lexicon = lexicon
+        self.lexicon_version = lexicon_version
+        self.lexicon_sha256 = lexicon_sha256
+        self.show_kept = show_kept
+        self.total = total
+        self.files = self.bytes = 0
+        self.findings = self.kept = 0
+        self.fixed = self.fixed_files = 0
+        self.safe = self.unsafe = 0
+        self.errors = list(errors)
+        self.by_severity: Counter[str] = Counter()
+        self.by_term: Counter[str] = Counter()
+        self.fails = self.interrupted = False
 
     def watch(self, results: Iterable["FileResult"]) -> "Iterator[FileResult]":
         """The results, counted on their way; Ctrl-C ends them early and is noted."""
