@@ -30,9 +30,8 @@ def row(text: str, segment: Segment) -> list[str]:
         cells.append("quoted")
     if segment.column:
         cells.append(f"column={segment.column}")
-    for mark in segment.marks:
-        cells.append(f"{mark.kind.value}={' '.join(text[mark.start : mark.end].split())}")
-    return cells
+    marks = [f"{mark.kind.value}={' '.join(text[mark.start : mark.end].split())}" for mark in segment.marks]
+    return cells + marks
 
 
 @pytest.mark.parametrize(("format", "case"), CASES)

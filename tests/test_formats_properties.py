@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from luxterm.formats import FORMATS, format_of, read
@@ -14,12 +14,12 @@ FORMAT_NAMES = sorted(set(FORMATS.values()))
 
 # Signs that mean something in one of the formats, and words.
 _SIGNS = (
-    "# * ** _ ` `` ~~~ [ ] ( ) ![ ]( < > </ <b> </b> <p> </p> <td> <th> <tr> <table> <li> <code> </code> <pre> "
-    "<!-- --> <sup> </sup> <blockquote> <img <script> </script> alt=\" ' \" = & &amp; &#9; \\ | |-|-| : :: .. "
-    "..note:: .. _x: [1]_ [^1] [^1]: - 1. (a) > >> --- === +---+ +===+ $ $$ {# } \t \n \r\n \r \f \u2028 \u00a0 "
-    "é 😀 \ud800 \0 child State Act ACT https://example.org"
-).split(" ")
-signs = st.sampled_from([*_SIGNS, " ", "  ", "    ", "\n", "\n\n", "\n   "])
+    "# * ** _ ` `` ~~~ [ ] ( ) ![ ]( < > </ <b> </b> <p> </p> <td> <th> <tr> <table> <li> <code> </code> "
+    "<pre> <!-- --> <sup> </sup> <blockquote> <img <script> </script> alt= \" ' = & &amp; &#9; \\ | |-|-| "
+    ": :: .. .. note:: .. _x: [1]_ [^1] [^1]: - 1. (a) > >> --- === +---+ +===+ $ $$ {# } é 😀 \ud800 \0 "
+    "\t \r\n \r \f \u2028 \u00a0 child State Act ACT https://example.org"
+)
+signs = st.sampled_from([*_SIGNS.split(" "), " ", "  ", "    ", "\n", "\n\n", "\n   "])
 texts = st.one_of(st.lists(signs, max_size=60).map("".join), st.text(max_size=200))
 
 
@@ -52,6 +52,8 @@ def check_laws(document: Document) -> None:
 
 @pytest.mark.parametrize("format", FORMAT_NAMES)
 @given(text=texts)
+@example(text="\f</code>\u2028")
+@example(text="\u2028<code>")
 @settings(max_examples=150, deadline=None)
 def test_laws(format: str, text: str) -> None:
     document = read(text, format)

@@ -40,7 +40,7 @@ _WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{4}")
 
 _ENTRY = r"[\w\"'$.-][^\r\n:]*+:(?:[ \t][^\r\n]*+)?"
 _BLANK = r"[ \t]*+(?:\#[^\r\n]*+)?"
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = (
     rf"\ufeff?(?:---[ \t]*\r?\n(?:{_BLANK}\r?\n)*+{_ENTRY}\r?\n"
     rf"(?:(?!---|\.\.\.)(?>[ \t]++[^\s][^\r\n]*+|-[ \t][^\r\n]*+|[\]}}][^\r\n]*+|{_ENTRY}|{_BLANK})\r?\n)*+"
     r"(?:---|\.\.\.)"
@@ -71,7 +71,8 @@ def read(text: str) -> Document:
     except UnicodeEncodeError:  # lone surrogates: the parser takes none
         clean = re.sub("[\ud800-\udfff]", "\ufffd", text)
         size = len(clean.encode())
-    front = _FRONT_MATTER.match(text)
+    # Compiled only where it may match: start-up time.
+    front = re.match(_FRONT_MATTER, text) if text[:4].lstrip("\ufeff")[:3] in ("---", "+++") else None
     start = front.end() if front else 0
     body = clean[start:] if start else clean
     one_byte = size == len(text)

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from luxterm.fold import fold
 from luxterm.termbase.anchors import anchors
 from luxterm.termbase.data import EXCEPTION, Group, TermData, tokens
@@ -88,9 +90,8 @@ def _language(files: Files, lang: str) -> dict[str, Any]:
         for group in term.groups:
             for say in (*group.say, *group.attributive):
                 shields.append(_resolved(say, preferred, files.paths[term.concept]))
-    for phrase in shields:
-        if phrase and not any(target[1] >= 0 for target in patterns.get(fold(phrase), ())):
-            patterns.setdefault(fold(phrase), []).append((-1, EXCEPTION, ""))
+    for phrase in _useful({fold(phrase) for phrase in shields if phrase}, list(patterns)):
+        patterns[phrase] = [(-1, EXCEPTION, "")]
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t[0]}
     return {
@@ -106,6 +107,16 @@ def _language(files: Files, lang: str) -> dict[str, Any]:
         **_cues(cues),
         "grammar": _grammar(grammar),
     }
+
+
+def _useful(shields: set[str], patterns: list[str]) -> list[str]:
+    """The shields that have something to shield: another pattern stands inside them."""
+    inside = AhoCorasick(patterns)
+    return sorted(
+        shield
+        for shield in shields - set(patterns)
+        if inside.find_matches_as_indexes(shield, overlapping=True)
+    )
 
 
 def _flagged(language: dict[str, Any]) -> Iterator[str]:

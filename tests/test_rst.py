@@ -1,0 +1,187 @@
+"""reStructuredText: the words read are those that docutils shows, and the offsets are exact."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from luxterm.formats import read
+from luxterm.types import BARRIER
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "formats" / "rst.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+# Sphinx's roles and what docutils doesn't know are errors to it, where we read on; and it shows what
+# a substitution stands for (in "comments"), where we have a barrier.
+NOT_FOR_DOCUTILS = {"roles", "rubrics, topics and what we don't know", "comments"}
+
+LONG = """\
+=====================
+Report of the Office
+=====================
+
+:Date: 12 May 2003
+:Scope: All States
+
+Summary
+=======
+
+The *sale of children* is defined in article 2 [#def]_; see `the Protocol
+<https://example.org/protocol>`_, **in force** since 2002, and `The Report`_.
+The value ``sale`` stands in the code; 3 * 4 and snake_case stay.
+
+.. [#def] Article 2 (a) of the *Protocol*,
+   as ratified.
+
+.. _The Report: https://example.org/report
+
+States shall::
+
+    literal text is skipped
+
+1. Prohibit the sale of children:
+
+   a) in law;
+   b) in practice
+      and in fact.
+
+2. Report to the Committee.
+
+   - yearly
+   - in *writing*
+
+A term
+    Its definition, which
+    goes on.
+
+    A second paragraph.
+
+Another : legal
+    Defined.
+
+    As the Committee said:
+
+        Children have rights.
+
+        More of them.
+
+.. note:: This is *not* legal advice.
+   It goes on.
+
+   - an item
+
+.. epigraph::
+
+   No child shall be sold.
+
+Terms
+-----
+
++-----------------+------------------------+
+| Term            | Instead                |
++=================+========================+
+| sale of         | - trafficking          |
+| children        | - exploitation of      |
+|                 |   children             |
++-----------------+------------------------+
+| both columns in one cell                 |
++------------------------------------------+
+
+=========  ==================
+Term       Instead
+=========  ==================
+sale       trade, which may
+           go on
+act        *law*
+=========  ==================
+
+.. list-table:: Terms in a list
+   :header-rows: 1
+
+   * - Term
+     - Instead
+   * - sale
+     - trade
+
+.. a comment that is not read
+
+Annex A
+~~~~~~~
+
+| Line one of an address
+| line two
+  goes on
+
+----
+
+End of the report, which says “the State’s own\\ *ed* law\\*”.
+"""
+
+
+def shown_by_docutils(text: str) -> list[str]:
+    """The words of the document tree, without code, notes' marks and the like."""
+    docutils = pytest.importorskip("docutils.core")
+    from docutils import nodes
+
+    skipped = (
+        nodes.literal, nodes.literal_block, nodes.doctest_block, nodes.raw, nodes.math, nodes.math_block,
+        nodes.comment, nodes.substitution_definition, nodes.substitution_reference, nodes.system_message,
+        nodes.footnote_reference, nodes.citation_reference, nodes.option_group,
+    )  # fmt: skip
+    parts: list[str] = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, nodes.Text):
+            parts.append(node.astext())
+        elif isinstance(node, nodes.label) and isinstance(node.parent, nodes.footnote):
+            pass
+        elif not isinstance(node, skipped):
+            if isinstance(node, nodes.image):
+                parts.append(f" {node.get('alt', '')} ")
+            for child in node.children:
+                walk(child)
+            if not isinstance(node, nodes.Inline):
+                parts.append(" ")
+
+    settings = {
+        "report_level": 5, "halt_level": 6, "raw_enabled": False, "file_insertion_enabled": False,
+        "doctitle_xform": False, "docinfo_xform": False,
+    }  # fmt: skip
+    walk(docutils.publish_doctree(text, settings_overrides=settings))
+    return [word for word in "".join(parts).split() if word != ":"]
+
+
+def read_by_us(text: str) -> list[str]:
+    segments = read(text, "rst").segments
+    seen = [
+        "".join(text[p.start : p.end] if p.text is None else p.text for p in segment.pieces)
+        for segment in segments
+    ]
+    words = " ".join(seen).replace(BARRIER, "").split()
+    return [word for word in words if word not in (":", "--")]  # a classifier's, an attribution's
+
+
+@pytest.mark.parametrize("source", [LONG, *(c["source"] for c in CASES if c["name"] not in NOT_FOR_DOCUTILS)])
+def test_reads_the_words_docutils_shows(source: str) -> None:
+    assert read_by_us(source) == shown_by_docutils(source)
+
+
+def test_cells_side_by_side_interleave() -> None:
+    text = "+---+---+\n| a | c |\n| b | d |\n+---+---+\n"
+    first, second = read(text, "rst").segments
+    assert [text[p.start : p.end].strip() for p in first.pieces] == ["a", "b"]
+    assert [text[p.start : p.end].strip() for p in second.pieces] == ["c", "d"]
+
+
+def test_a_full_cell_keeps_its_words_apart() -> None:
+    text = "+----+\n|sale|\n|act |\n+----+\n"
+    (cell,) = read(text, "rst").segments
+    assert "".join(text[p.start : p.end] if p.text is None else p.text for p in cell.pieces) == "sale act"
+
+
+def test_the_span_of_a_comment() -> None:
+    text = "A\n\n.. luxterm: off:\n   draft\n\nB\n"
+    (comment,) = read(text, "rst").comments
+    assert text[comment.start : comment.end] == ".. luxterm: off:\n   draft"
+    assert comment.text == "luxterm: off:\n   draft"
