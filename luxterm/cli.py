@@ -6,6 +6,7 @@ nothing else does; no traceback reaches a user.
 """
 
 import argparse
+import gc
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -20,6 +21,8 @@ CHECK, EXPLAIN, LEXICON = "luxterm.commands.check", "luxterm.commands.explain", 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run luxterm with these arguments (default: the process's own); the exit status."""
+    # Nothing here makes cycles worth looking for in the first milliseconds
+    gc.set_threshold(50_000, 20, 50)
     console = Console()
     try:
         args = parser().parse_args(argv)

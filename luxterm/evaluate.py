@@ -145,9 +145,7 @@ def _damage(total: Score, row: dict[str, Any], findings: list[Finding]) -> None:
     for span in row["spans"]:
         if span["label"] != "USE" and any(e.start < span["end"] and span["start"] < e.end for e in edits):
             total.damage += 1
-            total.disagreements.append(
-                _differ("damage", row, span["term"], span, row["text"], span["label"])
-            )
+            total.disagreements.append(_differ("damage", row, span["term"], span, row["text"], span["label"]))
             return
 
 

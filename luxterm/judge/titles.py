@@ -6,7 +6,9 @@ Title Case with a noun that ends names, a heading with the number of a provision
 """
 
 import re
+from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from luxterm.judge.place import Place
 from luxterm.termbase.data import Language, TitleData, tokens
@@ -71,19 +73,22 @@ class Titles:
     def _index(self, form: tuple[str, ...]) -> Shapes:
         """The titles that hold a form, by where in them it stands and how long they are."""
         found: Shapes = {}
+        text, starts = self._all
         wanted = f" {' '.join(form)} "
-        for title, words in zip(self._titles, self._as_text, strict=True):
-            if wanted not in words:
-                continue
-            length = len(title.tokens)
-            for at in range(length - len(form) + 1):
-                if title.tokens[at : at + len(form)] == form:
-                    found.setdefault((at, length), {}).setdefault(title.tokens, title)
+        place = text.find(wanted)
+        while place >= 0:
+            number = bisect_right(starts, place) - 1
+            title = self._titles[number]
+            at = text.count(" ", starts[number], place)
+            found.setdefault((at, len(title.tokens)), {}).setdefault(title.tokens, title)
+            place = text.find(wanted, place + 1)
         return dict(sorted(found.items(), key=lambda item: -item[0][1]))
 
     @cached_property
-    def _as_text(self) -> list[str]:
-        return [f" {' '.join(title.tokens)} " for title in self._titles]
+    def _all(self) -> tuple[str, list[int]]:
+        """All titles in one text, each with a space before and after every word, and where each begins."""
+        lines = [f" {' '.join(title.tokens)} \n" for title in self._titles]
+        return "".join(lines), list(accumulate(map(len, lines), initial=0))
 
     def _capitals(self, place: Place, before: int) -> bool:
         """Whether a title that could be running text stands as a title: `before` words precede the term.

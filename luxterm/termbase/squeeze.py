@@ -8,18 +8,19 @@ can tell, the answer is None. Each pattern begins with literal bytes, so that th
 import re
 
 _LOWER = bytes.maketrans(bytes(range(65, 91)), bytes(range(97, 123)))
-_BROKEN = re.compile(rb"-[ \t]*\r?\n[\s>|*]*")
-_TAGS = re.compile(rb"<(?:!--.*?--|[^<>]*)>(?:<[^<>]*>)*\w", re.DOTALL)
-_ENTITY = re.compile(rb"&#?\w{1,31};\w")
-_SOFT = re.compile(rb"\xc2\xad(?:[ \t]*\r?\n[\s>|*]*)?")
-_HYPHEN = re.compile(rb"\xe2\x80\x90(?:[ \t]*\r?\n[\s>|*]*)?")
+_BROKEN = rb"-[ \t]*\r?\n[\s>|*]*"
+_TAGS = rb"(?s)<(?:!--.*?--|[^<>]*)>(?:<[^<>]*>)*\w"
+_ENTITY = rb"&#?\w{1,31};\w"
 _INVISIBLE = (
-    (b"\xe2\x80", re.compile(rb"\xe2\x80[\x8b-\x8f\xaa-\xae]")),
-    (b"\xe2\x81", re.compile(rb"\xe2\x81[\xa0-\xaf]")),
-    (b"\xef\xbb\xbf", re.compile(rb"\xef\xbb\xbf")),
-    (b"\xef\xb8", re.compile(rb"\xef\xb8[\x80-\x8f]")),
-    (b"\xe1\xa0\x8e", re.compile(rb"\xe1\xa0\x8e")),
+    (b"\xc2\xad", rb"\xc2\xad(?:[ \t]*\r?\n[\s>|*]*)?"),
+    (b"\xe2\x80\x90", rb"\xe2\x80\x90(?:[ \t]*\r?\n[\s>|*]*)?"),
+    (b"\xe2\x80", rb"\xe2\x80[\x8b-\x8f\xaa-\xae]"),
+    (b"\xe2\x81", rb"\xe2\x81[\xa0-\xaf]"),
+    (b"\xef\xbb\xbf", rb"\xef\xbb\xbf"),
+    (b"\xef\xb8", rb"\xef\xb8[\x80-\x8f]"),
+    (b"\xe1\xa0\x8e", rb"\xe1\xa0\x8e"),
 )
+"""Of what isn't seen: the bytes to look for first, and the pattern, compiled only if they are there."""
 _OTHER_LETTERS = (b"\xef\xac", b"\xef\xbc", b"\xef\xbd", b"\xcc", b"\xcd", b"\xc4\xb0")
 """Lead bytes of ligatures, full-width letters, combining marks and the dotted capital I."""
 _MARKUP = b"*_~\\"
@@ -33,23 +34,21 @@ def squeeze(data: bytes) -> bytes | None:
     if b"\0" in data or _splits(data, _TAGS, b"<") or _splits(data, _ENTITY, b"&"):
         return None
     if not data.isascii():
-        if b"\xc2\xad" in data:
-            data = _SOFT.sub(b"", data)
-        if b"\xe2\x80\x90" in data:
-            data = _HYPHEN.sub(b"", data)
         for sign, pattern in _INVISIBLE:
             if sign in data:
-                data = pattern.sub(b"", data)
+                data = re.sub(pattern, b"", data)
         if any(lead in data for lead in _OTHER_LETTERS):
             return None
-    return _BROKEN.sub(b"", data).translate(_LOWER, _MARKUP)
+    if b"-" in data:
+        data = re.sub(_BROKEN, b"", data)
+    return data.translate(_LOWER, _MARKUP)
 
 
-def _splits(data: bytes, pattern: re.Pattern[bytes], sign: bytes) -> bool:
+def _splits(data: bytes, pattern: bytes, sign: bytes) -> bool:
     """Whether the markup stands directly between two word characters."""
     if sign not in data:
         return False
     return any(
         match.start() and (data[match.start() - 1 : match.start()].isalnum() or data[match.start() - 1] > 127)
-        for match in pattern.finditer(data)
+        for match in re.finditer(pattern, data)
     )
