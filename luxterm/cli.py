@@ -16,7 +16,8 @@ from luxterm.commands import Failure, load_termbase
 from luxterm.console import Console
 
 HELP_WIDTH = 96
-CHECK, EXPLAIN, LEXICON = "luxterm.commands.check", "luxterm.commands.explain", "luxterm.commands.lexicon"
+CHECK, EXPLAIN = "luxterm.commands.check", "luxterm.commands.explain"
+LEXICON, EVAL = "luxterm.commands.lexicon", "luxterm.commands.eval"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     _check(_command(commands, "check", CHECK, "check files and folders"))
     _explain(_command(commands, "explain", EXPLAIN, "say why a term is discouraged, and what to say instead"))
     _lexicon(_command(commands, "lexicon", LEXICON, "list, show or validate the terms"))
+    _eval(_command(commands, "eval", EVAL, "score the judgement against labelled sentences"))
     return top
 
 
@@ -165,3 +167,16 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     validate.add_argument(
         "path", metavar="PATH", nargs="?", help="a termbase of your own (default: the bundled one)"
     )
+
+
+def _eval(command: argparse.ArgumentParser) -> None:
+    _card_options(command)
+    command.add_argument("gold", metavar="GOLD", help="labelled sentences, JSON lines")
+    command.add_argument(
+        "--show",
+        choices=("misses", "false-alarms", "replacements", "damage"),
+        help="only these disagreements",
+    )
+    for name in ("recall", "precision", "exact"):
+        command.add_argument(f"--min-{name}", type=float, metavar="RATE", help=f"exit 1 below this {name}")
+    command.add_argument("--max-damage", type=int, metavar="N", help="exit 1 with more damaged rows")
