@@ -25,7 +25,7 @@ SECTIONS: dict[str, Callable[[Bench], Section]] = {
     "ordinary": lambda bench: speed.throughput(
         bench,
         "ordinary",
-        "Documents of a ministry; one in ten has findings and the others are about children but not about abuse.",
+        "Documents of a ministry; one in ten has findings, the others speak of children but not of abuse.",
     ),
     "hard": lambda bench: speed.throughput(
         bench,
@@ -41,11 +41,17 @@ SECTIONS: dict[str, Callable[[Bench], Section]] = {
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="How fast luxterm is, beside other tools."
+    )
     parser.add_argument("--quick", action="store_true", help="a minute at most, for CI: generous floors only")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
-    parser.add_argument("--no-install", action="store_true", help="only the other tools that are there already")
-    parser.add_argument("--only", nargs="+", choices=list(SECTIONS), metavar="SECTION", help=", ".join(SECTIONS))
+    parser.add_argument(
+        "--no-install", action="store_true", help="only the other tools that are there already"
+    )
+    parser.add_argument(
+        "--only", nargs="+", choices=list(SECTIONS), metavar="SECTION", help=", ".join(SECTIONS)
+    )
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="luxterm-benchmarks-") as folder:
         work = Path(folder)
@@ -58,7 +64,8 @@ def main() -> int:
             text.append(sections[-1].markdown())
             print("\n" + text[-1], flush=True)
     goals = [goal for section in sections for goal in section.goals]
-    text.append("## Goals\n\n" + table(("goal", "figure", "wanted", ""), [goal.row() for goal in goals]) + "\n")
+    rows = [goal.row() for goal in goals]
+    text.append(f"## Goals\n\n{table(('goal', 'figure', 'wanted', ''), rows)}\n")
     print(text[-1])
     if args.write:
         write(PAGE, "\n".join([text[0], text[-1], *text[1:-1]]))
@@ -71,8 +78,9 @@ def main() -> int:
 def _prepared(work: Path, quick: bool, install: bool) -> Bench:
     print("… writing the documents, finding the other tools", file=sys.stderr, flush=True)
     # In processes of their own, so that this one stays small (see benchmarks.measure).
-    for module, *arguments in (("corpus", work / "corpus", 100 if quick else 1000), ("terms", work / "terms")):
-        argv = [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
+    corpus = ["benchmarks.corpus", str(work / "corpus"), "100" if quick else "1000"]
+    for module in (corpus, ["benchmarks.terms", str(work / "terms")]):
+        argv = [sys.executable, "-m", *module]
         subprocess.run(argv, check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
     bench = Bench(work, find(HERE / "work", work / "terms", install), quick)
     speed.peer_probe(bench, work)
@@ -89,7 +97,8 @@ def _machine(bench: Bench) -> str:
 def _facts() -> Iterator[str]:
     from luxterm import __version__
 
-    yield f"luxterm {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    system = f"{platform.system()} {platform.machine()}"
+    yield f"luxterm {__version__}, Python {platform.python_version()}, {system}"
     yield f"{len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()} processors"
     if hasattr(os, "getloadavg"):
         yield f"{os.getloadavg()[0]:.1f} processes waiting for a processor when it began (0 is best)"

@@ -69,7 +69,9 @@ class Writer:
     def _word(self, slot: str) -> str:
         if slot == "n":
             return str(self._random.randint(2, 95))
-        return str(self._random.randint(1995, 2024)) if slot == "year" else self._random.choice(self._prose[slot])
+        if slot == "year":
+            return str(self._random.randint(1995, 2024))
+        return self._random.choice(self._prose[slot])
 
     def _heading(self) -> str:
         return self._filled(self._random.choice(self._prose["heading"]))
@@ -81,7 +83,8 @@ class Writer:
         if kind < 0.25:
             return "\n".join(f"- {self.sentence()}" for _ in range(self._random.randint(2, 6)))
         if kind < 0.30:
-            return "\n".join(f"{number}. {self.sentence()}" for number in range(1, self._random.randint(3, 6)))
+            numbers = range(1, self._random.randint(3, 6))
+            return "\n".join(f"{number}. {self.sentence()}" for number in numbers)
         if kind < 0.36:
             return self._table()
         if kind < 0.40:
@@ -190,11 +193,11 @@ def make(folder: Path, files: int) -> None:
             writer = Writer(number, *(("ordinary", "hard", "kept") if found else kinds))
             _put(folder / name / f"{number // 100:02}" / f"{number:04}.md", writer.markdown(FILE, 3 * found))
     share = min(1.0, files / 1000)
-    big = int(BIG * share)
-    _put(folder / "big" / "findings.md", Writer(2, "ordinary", "hard").markdown(big, int(BIG_FINDINGS * share)))
+    big, many = int(BIG * share), int(BIG_FINDINGS * share)
+    _put(folder / "big" / "findings.md", Writer(2, "ordinary", "hard").markdown(big, many))
     _put(folder / "big" / "ordinary.md", Writer(3, "ordinary", "hard").markdown(big, int(150 * share)))
-    _put(folder / "big" / "line.md", Writer(4, "ordinary", "hard").line(big, int(BIG_FINDINGS * share)))
-    stops = _no_stops(Writer(5, "ordinary", "hard").line(big, int(BIG_FINDINGS * share)))
+    _put(folder / "big" / "line.md", Writer(4, "ordinary", "hard").line(big, many))
+    stops = _no_stops(Writer(5, "ordinary", "hard").line(big, many))
     _put(folder / "big" / "no-full-stop.md", stops)
     _put(folder / "big" / "very-long-line.md", Writer(6, "ordinary", "hard").line(5 * big, 1))
     text = Writer(8, "ordinary", "hard").markdown(int(MB * share), int(400 * share))

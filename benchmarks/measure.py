@@ -45,11 +45,12 @@ def run(case: Case, output: Path, limit: float = 120.0) -> Sample:
     """
     # Python's own bytecode cache is part of how a tool starts for a user.
     env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    env |= case.env or {}
     errors = output.with_suffix(".err")
     with output.open("wb") as out, errors.open("wb") as err:
         begin = time.perf_counter()
         process = subprocess.Popen(
-            case.argv, stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=case.cwd, env={**env, **(case.env or {})}
+            case.argv, stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=case.cwd, env=env
         )
         timer = threading.Timer(limit, process.kill)
         timer.start()
@@ -59,7 +60,7 @@ def run(case: Case, output: Path, limit: float = 120.0) -> Sample:
     process.returncode = os.waitstatus_to_exitcode(status)
     stopped = process.returncode < 0
     if not stopped and process.returncode not in case.fine:
-        said = errors.read_text(encoding="utf-8", errors="replace").strip() or output.read_text(errors="replace")
+        said = "".join(path.read_text(encoding="utf-8", errors="replace") for path in (output, errors))
         raise CaseFailed(f"{case.argv[0]} ended with {process.returncode}: {said[-400:]}")
     unit = 1 if os.uname().sysname == "Darwin" else 1024
     return Sample(

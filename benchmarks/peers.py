@@ -50,22 +50,25 @@ def find(tools: Path, terms: Path, install: bool) -> Peers:
     missing: dict[str, str] = {}
     if install:
         _install(tools, missing)
-    scripts = tools / "python" / "bin"
+    scripts, modules = tools / "python" / "bin", tools / "node" / "node_modules"
+    ripgrep = (_which("rg"), "--no-config", "--no-ignore", "-j1", "-i")
+    typos = (_which("typos", scripts), "--isolated", "--no-ignore", "-j1")
+    textlint = (_which("textlint", modules / ".bin"),)
     peers = [
         Peer(
             "ripgrep",
-            (_which("rg"), "--no-config", "--no-ignore", "-j1", "-i", "-w", "-F", "-f", str(terms / "terms.txt")),
+            (*ripgrep, "-w", "-F", "-f", str(terms / "terms.txt")),
             "all forms, as whole words on one line",
         ),
         Peer(
             "ripgrep, parts of words too",
-            (_which("rg"), "--no-config", "--no-ignore", "-j1", "-i", "-F", "-f", str(terms / "terms.txt")),
+            (*ripgrep, "-F", "-f", str(terms / "terms.txt")),
             "all forms, as plain strings wherever they stand: the least work that finds them",
         ),
         Peer("cat", (_which("cat"),), "reads the files and nothing more"),
         Peer(
             "typos",
-            (_which("typos", scripts), "--isolated", "--no-ignore", "-j1", "--config", str(terms / "typos.toml")),
+            (*typos, "--config", str(terms / "typos.toml")),
             "one-word forms and its own dictionary",
             (0, 2),
         ),
@@ -77,14 +80,19 @@ def find(tools: Path, terms: Path, install: bool) -> Peers:
         ),
         Peer(
             "textlint + prh",
-            (_which("textlint", tools / "node" / "node_modules" / ".bin"), "--config", str(terms / ".textlintrc.json"),
-             "--rules-base-directory", str(tools / "node" / "node_modules")),
+            (*textlint, "--config", str(terms / ".textlintrc.json"), "--rules-base-directory", str(modules)),
             "all forms, as regular expressions",
             slice=2 * MB,
             prose=True,
             cwd=terms,
         ),
-        Peer("proselint", (_which("proselint", scripts), "check"), "its own checks only", slice=2 * MB, prose=True),
+        Peer(
+            "proselint",
+            (_which("proselint", scripts), "check"),
+            "its own checks only",
+            slice=2 * MB,
+            prose=True,
+        ),
         Peer(
             "Vale",
             (_which("vale"), f"--config={terms / '.vale.ini'}"),
@@ -92,10 +100,10 @@ def find(tools: Path, terms: Path, install: bool) -> Peers:
             slice=2 * MB,
             prose=True,
         ),
-    ]  # fmt: skip
+    ]
     reasons = {
         "ripgrep": "no `rg` on the PATH (apt-get install ripgrep)",
-        "Vale": "no `vale` on the PATH: its packages on PyPI and npm fetch the program elsewhere when first run",
+        "Vale": "no `vale` on the PATH; its packages on PyPI and npm hold no program but fetch one",
     }
     found = {peer.name: peer for peer in peers if peer.argv[0]}
     for peer in peers:

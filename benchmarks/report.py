@@ -36,7 +36,8 @@ class Goal:
     def row(self) -> tuple[str, str, str, str]:
         sign = "at least" if self.least else "at most"
         shown = f"{number(self.figure)}{self.unit}"
-        return self.name, shown, f"{sign} {number(self.limit)}{self.unit}", "met" if self.met else "**missed**"
+        wanted = f"{sign} {number(self.limit)}{self.unit}"
+        return self.name, shown, wanted, "met" if self.met else "**missed**"
 
 
 @dataclass(slots=True)

@@ -57,9 +57,8 @@ def write_for_peers(folder: Path) -> None:
     style = folder / "styles" / "Benchmark"
     style.mkdir(parents=True, exist_ok=True)
     swaps = "".join(f"  {json.dumps(phrase)}: {json.dumps(say)}\n" for phrase, say in known.items())
-    (style / "Terms.yml").write_text(
-        f'extends: substitution\nmessage: "Use %s instead of %s."\nignorecase: true\nswap:\n{swaps}', encoding="utf-8"
-    )
+    rule = f'extends: substitution\nmessage: "Use %s instead of %s."\nignorecase: true\nswap:\n{swaps}'
+    (style / "Terms.yml").write_text(rule, encoding="utf-8")
     (folder / ".vale.ini").write_text("StylesPath = styles\n[*.md]\nBenchmark.Terms = YES\n")
 
 

@@ -3,11 +3,12 @@
 A gold set is JSON lines: id, lang, genre, source, text, and spans with start, end, term, label (USE,
 TITLE, MENTION, QUOTE, CITATION, OTHER), expected wordings, doubt. Spans in doubt are left out of the
 counts. A finding counts as an alarm where its usage is *use* and its severity warning or error.
+Any checker can be scored by the same rules: `score_with` takes one as a function.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -16,13 +17,24 @@ from luxterm.fixes import apply
 from luxterm.formats import format_of, read
 from luxterm.settings import Settings
 from luxterm.termbase import Termbase
-from luxterm.types import Applicability, Finding, Severity, Usage
+from luxterm.types import Applicability, Edit, Finding, Severity, Usage
 
 _ARTICLE = re.compile(r"\b([Aa])n?\b(?= )")
 
 
 class GoldError(Exception):
     """A gold set that can't be read: which line, and why."""
+
+
+class Checked(NamedTuple):
+    """What a checker finds in a text, and the edits that its fixer makes there unasked."""
+
+    findings: list[Finding]
+    edits: list[Edit]
+
+
+Checker = Callable[[str, str], Checked]
+"""Of a text and its format (see `luxterm.formats`)."""
 
 
 class Disagreement(NamedTuple):
@@ -91,14 +103,29 @@ def load(lines: Iterable[str], lang: str) -> Iterator[dict[str, Any]]:
 
 def score(rows: Iterable[dict[str, Any]], termbase: Termbase, settings: Settings) -> Score:
     """Check every row and count."""
+
+    def checker(text: str, format: str) -> Checked:
+        findings = [it for it in check(read(text, format), termbase, settings) if not it.kept]
+        _, applied = apply(text, findings, Applicability.SAFE)
+        return Checked(findings, [edit for finding in applied for edit in finding.fixes[0].edits])
+
+    return score_with(rows, checker)
+
+
+def score_with(rows: Iterable[dict[str, Any]], checker: Checker) -> Score:
+    """Count what any checker says of the rows."""
     total = Score()
     for row in rows:
         total.rows += 1
-        text: str = row["text"]
-        format = format_of(row.get("source", "")) or "plain"
-        findings = [it for it in check(read(text, format), termbase, settings) if not it.kept]
-        _row(total, row, findings)
+        checked = checker(row["text"], row_format(row))
+        _row(total, row, checked.findings)
+        _damage(total, row, checked.edits)
     return total
+
+
+def row_format(row: dict[str, Any]) -> str:
+    """The format of a row's text, by the name of its source."""
+    return format_of(row.get("source", "")) or "plain"
 
 
 def _row(total: Score, row: dict[str, Any], findings: list[Finding]) -> None:
@@ -136,12 +163,9 @@ def _row(total: Score, row: dict[str, Any], findings: list[Finding]) -> None:
             label = near[0]["label"] if near else "not labelled"
             where = {"start": alarm.start, "end": alarm.end}
             total.disagreements.append(_differ("false alarm", row, alarm.term, where, text, label))
-    _damage(total, row, findings)
 
 
-def _damage(total: Score, row: dict[str, Any], findings: list[Finding]) -> None:
-    _, applied = apply(row["text"], findings, Applicability.SAFE)
-    edits = [edit for finding in applied for edit in finding.fixes[0].edits]
+def _damage(total: Score, row: dict[str, Any], edits: list[Edit]) -> None:
     for span in row["spans"]:
         if span["label"] != "USE" and any(e.start < span["end"] and span["start"] < e.end for e in edits):
             total.damage += 1

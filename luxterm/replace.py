@@ -141,7 +141,8 @@ class Replacer:
         if ending:
             modified = any(self._modified(say) for say in says[:1])
             # A plural's bare apostrophe suits only a new word with the same ending
-            bare = len(ending) == 1 and not all(say.endswith(text[end - 1]) for say in says[:1])
+            new = self._language.resolve(says[0], {}) if says else ""
+            bare = len(ending) == 1 and not new.endswith(text[end - 1])
             return Applicability.DISPLAY if modified or bare else Applicability.SAFE
         if start > place.bounds.start and text[start - 1] in "-\u2010\u2011":
             return Applicability.DISPLAY
@@ -149,7 +150,7 @@ class Replacer:
 
     def _modified(self, say: str) -> bool:
         """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
-        return any(word in self._small for word in self._language.resolve(say, {}).split(" ")[1:])
+        return any(self._ends(word) for word in self._language.resolve(say, {}).split(" ")[1:])
 
 
 def variety_of(text: str, language: Language) -> str:

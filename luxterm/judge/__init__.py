@@ -5,8 +5,10 @@ Every judgement carries its *because*. Words side by side ("“X” and “Y”"
 """
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
+from luxterm.fold import fold
 from luxterm.judge import citations
 from luxterm.judge.context import discouraged
 from luxterm.judge.cues import Cues, Found
@@ -16,12 +18,17 @@ from luxterm.judge.titles import Titles
 from luxterm.match import Occurrence
 from luxterm.settings import Settings
 from luxterm.termbase.data import CueData, Language
-from luxterm.types import Usage
+from luxterm.types import MarkKind, Scope, Usage
 from luxterm.view import View
 
 __all__ = ["Judge", "Judgement"]
 
 _BESIDE = re.compile(r"[\s\"'“”‘’«»„,;/()&]*(?:\w{1,4}[\s\"'“”‘’«»„,(]+)?")
+
+
+def _bare(text: str) -> str:
+    """Without the marks and spaces around it."""
+    return text.strip(" \"'*()[].:;")
 
 
 class Judgement(NamedTuple):
@@ -43,7 +50,7 @@ class Judge:
             CueData(cue.usage, cue.position, cue.phrases, False, 'by a cue of the house ("{cue}")')
             for cue in settings.cues
         ]
-        self._cues = Cues([*house, *language.cues], language.grammar["determiners"])
+        self._cues = Cues([*house, *language.cues], language.grammar["determiners"], language.connectors)
 
     def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""
@@ -71,10 +78,12 @@ class Judge:
             return self._quoted(place, quotation, cue)
         if cue:
             return Usage(cue.cue.usage), cue.because
+        if self._in_list_of_words(place):
+            return Usage.MENTION, "an entry in a list of words"
         if self._glosses(place):
             return Usage.MENTION, "a gloss after the recommended term"
-        if place.segment.quoted:
-            return Usage.QUOTATION, "in a block quotation"
+        if place.segment.quoted or self._marked(place):
+            return Usage.QUOTATION, "marked as a quotation"
         return Usage.USE, "in the author's own words"
 
     def _quoted(self, place: Place, quotation: Quotation, cue: Found | None) -> tuple[Usage, str]:
@@ -94,16 +103,39 @@ class Judge:
         words = [word for word in re.findall(r"[^\W\d_]+", text) if word.lower() not in self._small]
         return len(words) > 2 and all(word[0].isupper() for word in words) and len(text) < 250
 
+    def _marked(self, place: Place) -> bool:
+        """Inside inline markup for quotations."""
+        source = place.view.source(place.occurrence.start, place.occurrence.end)
+        return any(
+            mark.kind is MarkKind.QUOTE and mark.start <= source.start and source.end <= mark.end
+            for mark in place.segment.marks
+        )
+
+    def _in_list_of_words(self, place: Place) -> bool:
+        """Alone as the headword of a definition list, or in a cell beside one with a preferred term."""
+        scope, index, view = place.segment.scope, place.index, place.view
+        if scope not in (Scope.TERM, Scope.CELL) or _bare(view.folded[slice(*place.bounds)]) != place.folded:
+            return False
+        return scope is Scope.TERM or any(
+            view.segment(other).scope is Scope.CELL
+            and _bare(view.folded[slice(*view.bounds(other))]) in self._recommended
+            for other in (index - 1, index + 1)
+            if 0 <= other < len(view.starts)
+        )
+
+    @cached_property
+    def _recommended(self) -> frozenset[str]:
+        """Every preferred or admitted term as a text has it: singular, plural, abbreviation; folded."""
+        forms = (form for term in self._language.preferred.values() for form in term if form)
+        return frozenset(fold(form) for form in forms)
+
     def _glosses(self, place: Place) -> bool:
         """`child sexual abuse material (child pornography)`: in brackets after a preferred term."""
         left = place.left.rstrip(" \"'")
         if not left.endswith(("(", "[")):
             return False
         head = left.rstrip(" ([\"'")
-        return any(
-            head.endswith((term.lower().replace("-", " "), (plural or term).lower(), (short or term).lower()))
-            for term, plural, short in self._language.preferred.values()
-        )
+        return head.endswith(tuple(self._recommended))
 
     def _together(self, judgements: list[Judgement]) -> list[Judgement]:
         """Words joined by a comma, "and" or "or" share a mention: first to last, then back."""

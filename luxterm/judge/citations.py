@@ -1,4 +1,4 @@
-"""Citations: addresses, file names, hashtags and the titles of works cited."""
+"""Citations: addresses, file names, hashtags, the titles of works cited, entries of an index."""
 
 import re
 from collections.abc import Iterable
@@ -9,6 +9,24 @@ from luxterm.types import MarkKind, Scope
 _ADDRESS = re.compile(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
 _PART = re.compile(r"[^\W_]+|[^\w\s]")
 _RUN = 5
+_YEAR = r"(?:1[89]|20)\d\d[a-z]?"
+_INITIALS = r"(?:[A-Z]\.?[ -]?){1,3}(?![\w'’])"
+_FAMILY = r"(?:[a-z]{1,4} ){0,2}[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])?"
+_LAST = rf"(?:[A-Z]\. ?){{1,3}}{_FAMILY}"
+_FIRST = rf"{_FAMILY}, {_INITIALS}"
+_BARE = rf"{_FAMILY} {_INITIALS}"
+_ENTRY = re.compile(
+    rf"\W*(?:\d{{1,3}}\W+)?(?:[Ss]ee (?:also )?)?"
+    rf"(?:{_LAST}|{_FIRST}|{_BARE}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? et al|, {_FAMILY},? [A-Z]{{1,3}}\b)))"
+    rf"(?:(?:[,;.] ?(?:and |& )?| and | & )(?:{_LAST}|{_FIRST}|{_BARE}))*"
+    rf"(?:,? et al\.?)?(?: ?\([Ee]ds?\.?\))?[ ,.]+(?P<year>\(?{_YEAR}\)?[ ,.:]+)?(?=[\W_]{{0,2}}[A-Z])"
+)
+"""The names of authors, family name first or last, with which an entry of a list of works begins."""
+_OVER = re.compile(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
+_PUBLISHED = re.compile(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
+_INDEXED = re.compile(
+    r"(?:, ?\d{1,4}){0,20}, ?\d{1,4}(?:[-–]\d{1,4}|, ?\d{1,4})(?:[-–,] ?\d{1,4}){0,20}[.;]?\Z"
+)
 _WORK = re.compile(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
 
 
@@ -21,6 +39,10 @@ def find(place: Place) -> str | None:
         return "a part of an address, file name or hashtag"
     if _in_title_of_work(place):
         return "the title of a work cited"
+    if _in_entry(place):
+        return "the title of a work, after its authors"
+    if _in_index(place):
+        return "an entry of an index"
     if _in_capitals(place):
         return "in a title or name written with capitals"
     return None
@@ -56,6 +78,33 @@ def _in_title_of_work(place: Place) -> bool:
                 ):
                     return True
     return False
+
+
+def _in_entry(place: Place) -> bool:
+    """`Doe, J. & Roe, R. (2014). The title`: after the authors that open the segment, with a year."""
+    start, end = place.bounds
+    text = place.view.text
+    at = place.occurrence.start
+    if place.segment.scope in (Scope.HEADING, Scope.CAPTION):
+        return False
+    lead = _ENTRY.match(text, start, min(at + 1, start + 200))
+    if not lead or at - lead.end() > 250 or _OVER.search(text, lead.end(), at):
+        return False
+    if any(word in place.language.reporting for word in place.view.folded[lead.end() : at].split()):
+        return False
+    return bool(lead["year"] or _PUBLISHED.search(text, place.occurrence.end, min(end, at + 400)))
+
+
+def _in_index(place: Place) -> bool:
+    """`child labour, 12, 44–46`: the term alone with the numbers of pages."""
+    start, end = place.bounds
+    text = place.view.text
+    return (
+        place.segment.scope in (Scope.PARAGRAPH, Scope.ITEM)
+        and not text[start : place.occurrence.start].strip()
+        and end - place.occurrence.end < 120
+        and _INDEXED.match(text[place.occurrence.end : end].rstrip()) is not None
+    )
 
 
 def _in_capitals(place: Place) -> bool:

@@ -35,8 +35,11 @@ class Found(NamedTuple):
 class Cues:
     """All cues by position, ready for looking up."""
 
-    def __init__(self, cues: Iterable[CueData], determiners: frozenset[str]) -> None:
+    def __init__(
+        self, cues: Iterable[CueData], determiners: frozenset[str], connectors: tuple[str, ...]
+    ) -> None:
         self._determiners = determiners
+        self._connectors = tuple(f" {phrase}" for phrase in connectors)
         self._at: dict[str, list[Found]] = {}
         for cue in cues:
             found = self._at.setdefault(cue.position, [])
@@ -89,6 +92,9 @@ class Cues:
 
     def _look_after(self, place: Place, quoted: bool) -> Found | None:
         head = place.right.lstrip(_CLOSING)
+        # "Penalties for X are defined …" speaks of the penalties
+        if not quoted and f" {place.left.rstrip(_OPENING)}".endswith(self._connectors):
+            head = head if head.startswith(("(", "[", ",")) else ""
         first = _FIRST.match(head)
         for found in self._by_first.get(first.group(), ()) if first else ():
             stop = len(found.phrase)

@@ -129,13 +129,13 @@ class Quotes:
         return mark[1] == "‘" and not text[start : mark[0]].strip() and text[mark[0] + 1].isalpha()
 
     def _opens(self, at: int, mark: str, start: int) -> bool:
-        """Whether a mark can open: after white space or a bracket, before a word."""
+        """Whether a mark can open: after white space or a bracket, before a word (« may stand apart)."""
         if mark not in self._closes:
             return False
         text = self._view.text
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < len(text) else " "
-        return not before.isalnum() and before not in ".,;:!?)]%" and not after.isspace()
+        return not before.isalnum() and before not in ".,;:!?)]%" and (mark in "«‹" or not after.isspace())
 
     def _shuts(self, at: int, end: int) -> bool:
         """Whether a mark can close: before anything but a letter or a digit, after no space."""

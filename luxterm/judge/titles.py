@@ -20,10 +20,29 @@ REACH = 420
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\s*(?:no\.?\s*)?\(?\d[\w./()–-]*")
 _LETTERED = re.compile(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
-_LABEL = re.compile(r"[\s(\[]*[\d(][\w.()/–-]*[\s)\].:–—-]*\Z")
+_LABEL = re.compile(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[^\W\d_]+ ){0,5}\Z")
+_LABEL_END = re.compile(r"(?: [^\W\d_]+){0,4}[)\]]")
+_FURNITURE = re.compile(r"\d(?!.*[.;,]\s*\Z)")
+"""A page's number or header, between the two halves of a sentence."""
 
 Shapes = dict[tuple[int, int], dict[tuple[str, ...], TitleData]]
 """Titles by the place of a form in them and their length in words, the longest first."""
+
+
+def _before(place: Place) -> str:
+    """The folded text before it, from the paragraph before too where a page's end breaks a sentence."""
+    view, index = place.view, place.index
+    text = view.folded[max(place.bounds.start, place.occurrence.start - REACH) : place.occurrence.start]
+    while index and len(text) < REACH and view.text[view.starts[index]].islower():
+        index -= 1
+        start, end = view.bounds(index)
+        if index and end - start <= 60 and _FURNITURE.search(view.text, start, end):
+            index -= 1
+            start, end = view.bounds(index)
+        if view.text[end - 1] in ".!?:;" or view.segment(index).scope is not Scope.PARAGRAPH:
+            break
+        text = f"{view.folded[max(start, end - REACH) : end]} {text}"
+    return text[-REACH:]
 
 
 class Titles:
@@ -57,16 +76,16 @@ class Titles:
         beside = self._holding[form]
         if not beside:
             return None
-        start, end = place.bounds
+        end = place.bounds.end
         occurrence = place.occurrence
         folded = place.view.folded
-        before = tokens(folded[max(start, occurrence.start - REACH) : occurrence.start], self._small)
+        before = tokens(_before(place), self._small)
         after = tokens(folded[occurrence.end : min(end, occurrence.end + REACH)], self._small)
         words = (*before, *form, *after)
         for (at, length), titles in beside.items():
             begin = len(before) - at
             title = titles.get(words[begin : begin + length]) if begin >= 0 else None
-            if title and (not title.cased or self._capitals(place, at)):
+            if title and (not title.cased or self._capitals(place, at, title.kind)):
                 return title
         return None
 
@@ -90,22 +109,24 @@ class Titles:
         lines = [f" {' '.join(title.tokens)} \n" for title in self._titles]
         return "".join(lines), list(accumulate(map(len, lines), initial=0))
 
-    def _capitals(self, place: Place, before: int) -> bool:
+    def _capitals(self, place: Place, before: int, kind: str) -> bool:
         """Whether a title that could be running text stands as a title: `before` words precede the term.
 
-        In a heading it does, and where its first word has a capital that no sentence's start explains.
+        It does where every word has a capital, or the first one that no sentence's start explains; an
+        offence in a heading, where the heading begins with it.
         """
-        if place.segment.scope in (Scope.HEADING, Scope.CAPTION):
-            return True
         start = max(place.bounds.start, place.occurrence.start - REACH)
         text = place.view.text[start : place.occurrence.end]
         words = [it for it in _WORD.finditer(text) if it.group().lower() not in self._small]
         own = len(tokens(place.folded, self._small))
         first = words[-own - before]
-        capital = first.group()[0].isupper()
-        return capital and bool(
-            place.view.text[place.sentence.start : start + first.start()].strip(" \"'“‘([")
-        )
+        if not first.group()[0].isupper() or place.text.isupper():
+            return False
+        if all(word.group()[0].isupper() for word in words[-own - before :]):
+            return True
+        if place.segment.scope in (Scope.HEADING, Scope.CAPTION):
+            return kind == "offence"
+        return bool(place.view.text[place.sentence.start : start + first.start()].strip(" \"'“‘(["))
 
     @cached_property
     def _leads(self) -> list[str]:
@@ -133,7 +154,12 @@ class Titles:
         opens = not place.left[: len(place.left) - len(gap) - len(lead)].strip(" \"'([*")
         if opens and not any(char.isdigit() for char in gap):
             return None  # the capital only begins the sentence
-        if ";" in gap or gap.count("(") > gap.count(")") + 1 or not self._subject(place, gap, offset + best):
+        if (
+            gap.startswith(",")
+            or ";" in gap
+            or gap.count("(") > gap.count(")") + 1
+            or not self._subject(place, gap, offset + best)
+        ):
             return None
         return f'inside the title of an instrument or office ("{lead} …")'
 
@@ -183,7 +209,7 @@ class Titles:
         for part in parts:
             if part[0].isupper() or (run and part[0].isdigit()):
                 run.append(part)
-            elif part.lower() not in self._small:
+            elif part.lower() not in self._small and not (backwards and part in self._first_connectors):
                 break
         return run
 
@@ -195,8 +221,8 @@ class Titles:
         label = _LABEL.search(left)
         if (
             label
-            and label.group().rstrip().endswith(("(", "["))
             and self._section_before(left[: label.start()])
+            and _LABEL_END.match(place.view.folded, place.occurrence.end)
         ):
             return "the label of a provision after its number"
         if place.segment.scope is Scope.HEADING and self._numbered(place):
@@ -204,8 +230,10 @@ class Titles:
         return None
 
     def _section_before(self, text: str) -> bool:
-        stripped = text.rstrip()
-        return stripped.endswith(tuple(self._language.sections))
+        return any(
+            text.endswith(section) and not text[: -len(section)][-1:].isalnum()
+            for section in self._language.sections
+        )
 
     def _numbered(self, place: Place) -> bool:
         """Whether a heading opens with the number of a provision: "Article 9", "§ 184b", "(m)"."""

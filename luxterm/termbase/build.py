@@ -6,7 +6,6 @@ of `luxterm.termbase.data`.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,12 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from luxterm.fold import fold
-from luxterm.termbase.anchors import anchors
 from luxterm.termbase.data import EXCEPTION, Group, TermData, tokens
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.expand import expand_all
 from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.read import Files, line_of
+from luxterm.termbase.signs import context_words, signs
 from luxterm.types import Applicability
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
@@ -33,13 +32,15 @@ def build(files: Files) -> dict[str, Any]:
         "name": files.info.name,
         "version": files.info.version,
         "sha256": files.sha256,
-        "anchors": anchors(
-            [pattern for language in compiled.values() for pattern in _flagged(language)],
-            Counter(word for language in compiled.values() for word in language["prose"]),
-        ),
-        "languages": {
-            lang: {k: v for k, v in data.items() if k != "prose"} for lang, data in compiled.items()
+        "signs": [
+            sign for lang, data in compiled.items() for sign in signs(_flagged(data), _common(files, lang))
+        ],
+        "sign_contexts": {
+            f"{lang}:{name}": context_words([*words, *phrases], _common(files, lang))
+            for lang, data in compiled.items()
+            for name, (words, phrases) in data["contexts"].items()
         },
+        "languages": compiled,
         "profiles": {
             name: (
                 name,
@@ -65,7 +66,6 @@ def _language(files: Files, lang: str) -> dict[str, Any]:
     terms: list[TermData] = []
     preferred: dict[str, tuple[str, str, str]] = {}
     shields: list[str] = []
-    prose: list[str] = []
     for concept in files.concepts.values():
         path = files.paths[concept.id]
         for term in concept.terms.get(lang, []):
@@ -81,11 +81,6 @@ def _language(files: Files, lang: str) -> dict[str, Any]:
             for phrase in expand_all(term.excepted):
                 patterns.setdefault(fold(phrase), []).append((number, EXCEPTION, ""))
             terms.append(_term(files, path, concept.id, term))
-            prose += [
-                term.why,
-                term.note,
-                *(term.examples.flag + term.examples.keep if term.examples else []),
-            ]
     for term in terms:
         for group in term.groups:
             for say in (*group.say, *group.attributive):
@@ -102,8 +97,6 @@ def _language(files: Files, lang: str) -> dict[str, Any]:
         "preferred": preferred,
         "titles": titles,
         "words": frozenset(word for word in words if word.isalpha()),
-        "expanded": [term.expanded for term in terms],
-        "prose": [word for text in prose for word in fold(text).split()],
         **_cues(cues),
         "grammar": _grammar(grammar),
     }
@@ -119,11 +112,17 @@ def _useful(shields: set[str], patterns: list[str]) -> list[str]:
     )
 
 
-def _flagged(language: dict[str, Any]) -> Iterator[str]:
-    """The patterns that can raise a finding on their own: no shields, nothing that needs another term."""
+def _flagged(language: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The patterns that can raise a finding on their own, with the contexts they need."""
+    terms: list[TermData] = [TermData(*term) for term in language["terms"]]
     for pattern, targets in zip(language["patterns"], language["targets"], strict=True):
-        if any(group != EXCEPTION and not language["expanded"][term] for term, group, _ in targets):
-            yield pattern
+        for number, group, _ in targets:
+            if group != EXCEPTION and not terms[number].expanded:
+                yield pattern, tuple(f"{language['lang']}:{name}" for name in terms[number].needs)
+
+
+def _common(files: Files, lang: str) -> list[str]:
+    return files.grammar[lang].common.split()
 
 
 def _cased(phrase: str) -> str:

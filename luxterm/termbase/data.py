@@ -8,10 +8,10 @@ import re
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
+from ahocorasick_rs import AhoCorasick
 
 from luxterm.termbase.errors import TermbaseError
-from luxterm.termbase.squeeze import squeeze
+from luxterm.termbase.quick import Quick
 
 EXCEPTION = -1
 """In place of a group's number: the phrase shields what it contains and is nothing itself."""
@@ -192,10 +192,9 @@ class Termbase:
         return Profile(*self._data["profiles"][name])
 
     @cached_property
-    def _anchors(self) -> BytesAhoCorasick:
-        return BytesAhoCorasick(self._data["anchors"])
+    def _quick(self) -> Quick:
+        return Quick(self._data["signs"], self._data["sign_contexts"])
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file; False is certain, so that it needn't be parsed."""
-        squeezed = squeeze(data)
-        return squeezed is None or bool(self._anchors.find_matches_as_indexes(squeezed))
+        return self._quick.may_contain(data)

@@ -19,7 +19,7 @@ Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class SourceRef(Model):
@@ -212,6 +212,8 @@ class Grammar(Model):
     varieties: dict[str, dict[str, str]] = {}
     """Per variety (`en-US`), stem replacements from the lexicon's own spelling: travelling →
     traveling."""
+    common: str = ""
+    """The commonest words, most common first, with spaces between: poor signs that a term is in a file."""
     variety_markers: dict[str, list[str]] = {}
     """Words that show a document's variety: colour against color."""
 

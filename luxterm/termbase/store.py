@@ -18,9 +18,9 @@ _MAGIC = f"luxterm termbase 1 {luxterm.__version__} {sys.implementation.cache_ta
 
 
 def signature(roots: list[str]) -> bytes:
-    """A few bytes that change whenever a file of the termbase is added, removed or changed."""
+    """Bytes that change whenever a file of the termbase, or of what compiles it, changes."""
     parts: list[str] = []
-    for root in roots:
+    for root in (*roots, os.path.dirname(__file__)):
         folders = [root]
         while folders:
             folder = folders.pop()
@@ -32,7 +32,7 @@ def signature(roots: list[str]) -> bytes:
                 for entry in entries:
                     if entry.is_dir():
                         folders.append(entry.path)
-                    elif entry.name.endswith(".toml"):
+                    elif entry.name.endswith((".toml", ".py")):
                         status = entry.stat()
                         parts.append(f"{entry.path}|{status.st_size}|{status.st_mtime_ns}")
     return "\n".join(sorted(parts)).encode("utf-8", "surrogateescape")

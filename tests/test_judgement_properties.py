@@ -1,0 +1,234 @@
+"""What is done to a sentence shows in the judgement, and is undone with it (over the whole termbase).
+
+A sentence with a use is put between quotation marks, into a title, a reference, talk about the word:
+the usage changes as it must, in straight and in curly marks, over a line's end, in capitals. Without
+the frame it is a use again. Judging looks at the neighbourhood only, whatever the document's size.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luxterm import termbase as termbases
+from luxterm.judge import Judge
+from luxterm.match import Occurrence, match
+from luxterm.settings import Settings
+from luxterm.termbase.data import EXCEPTION
+from luxterm.types import Document, Finding, Piece, Segment, Usage
+from luxterm.view import View
+
+Find = Callable[..., list[Finding]]
+
+
+@cache
+def forms() -> list[str]:
+    """Every phrase of a term that is flagged wherever it stands (no context, no condition)."""
+    language = termbases.load().language("en")
+    found: list[str] = []
+    for number, pattern in enumerate(language._data["patterns"]):
+        for target in language.targets(number):
+            if target.group == EXCEPTION or target.cased:
+                continue
+            term = language.terms[target.term]
+            group = term.groups[target.group]
+            if not (term.needs or term.unless or term.expanded or group.followed_by or group.preceded_by):
+                found.append(pattern)
+    return sorted(set(found))
+
+
+SENTENCES = [
+    "The State shall prohibit {} in law.",
+    "The Ministry has no figures on {} for that year.",
+    "In many towns {} has become a concern of the police.",
+    "Measures against {} were taken in 2014, and a budget was set aside.",
+    "Hotels must train their staff to recognise {} and to report it.",
+]
+WHOLE = ["{}", "{lines}", "{upper}", "{title}"]
+MARKS = [("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("«", "»"), ("« ", " »")]
+
+phrases = st.deferred(lambda: st.sampled_from(forms()))
+sentences = st.sampled_from(SENTENCES)
+marks = st.sampled_from(MARKS)
+
+
+def _shaped(phrase: str, shape: str) -> str:
+    """The phrase as it is, over two lines, IN CAPITALS or in Title Case."""
+    if shape == "{lines}":
+        return phrase.replace(" ", "\n", 1)
+    if shape == "{upper}":
+        return phrase.upper()
+    # title() would make a capital of what follows an apostrophe
+    return " ".join(w[0].upper() + w[1:] for w in phrase.split(" ")) if shape == "{title}" else phrase
+
+
+shaped = st.builds(_shaped, phrases, st.sampled_from(WHOLE))
+
+
+def _usages(find: Find, text: str, phrase: str) -> set[Usage]:
+    """The usages of what was found inside `phrase`, which must be something."""
+    start = text.index(phrase)
+    usages = {it.usage for it in find(text) if start <= it.start and it.end <= start + len(phrase)}
+    assert usages, text
+    return usages
+
+
+@given(sentences, phrases)
+def test_a_plain_sentence_is_a_use(find: Find, sentence: str, phrase: str) -> None:
+    assert _usages(find, sentence.replace("{}", phrase), phrase) == {Usage.USE}
+
+
+@given(sentences, phrases, st.sampled_from(["{}", "{lines}", "{upper}"]), marks)
+def test_in_quotation_marks_after_a_reporting_verb_it_is_a_quotation(
+    find: Find, sentence: str, phrase: str, shape: str, mark: tuple[str, str]
+) -> None:
+    said = _shaped(phrase, shape)
+    quoted = mark[0] + sentence.replace("{}", said) + mark[1]
+    assert _usages(find, f"The Minister said: {quoted}", said) == {Usage.QUOTATION}
+    assert _usages(find, f"{quoted} the Minister told the Senate.", said) == {Usage.QUOTATION}
+    after = f"The Minister said: {mark[0]}We act at once.{mark[1]} {sentence.replace('{}', phrase)}"
+    assert _usages(find, after, phrase) == {Usage.USE}
+
+
+@given(sentences, phrases)
+def test_in_a_block_quotation_it_is_a_quotation(find: Find, sentence: str, phrase: str) -> None:
+    text = sentence.replace("{}", phrase)
+    assert _usages(find, f"The court held:\n\n> {text}\n", phrase) == {Usage.QUOTATION}
+    assert _usages(find, f"The court held:\n\n{text}\n", phrase) == {Usage.USE}
+
+
+@given(sentences, phrases, marks)
+def test_a_quotation_over_paragraphs_holds_what_lies_between(
+    find: Find, sentence: str, phrase: str, mark: tuple[str, str]
+) -> None:
+    text = sentence.replace("{}", phrase)
+    if mark[0] in ("“", '"'):
+        between = f"She rose: {mark[0]}The bill is late.\n\n{text}\n\nWe must act.{mark[1]}"
+        assert _usages(find, between, phrase) == {Usage.QUOTATION}
+    over = f"She rose: {mark[0]}The bill is late.{mark[1]}\n\n{text}\n\nThe bill was adopted."
+    assert _usages(find, over, phrase) == {Usage.USE}
+
+
+TITLES = [
+    "The Senate ratified the Optional Protocol on {} last year.",
+    "The Senate repealed the {title} Act 2011 last year.",
+    "The Senate adopted Directive 2011/93/EU on combating {} last year.",
+    "He appealed under section 163.1 ({}) of the Code.",
+    "The Special Rapporteur on {title} visited the ports.",
+    "The {title} Unit employs thirty people.",
+]
+NO_TITLES = [
+    "The Senate ratified the Optional Protocol. It has debated {} since.",
+    "The Senate repealed the Act because it left out {} and its causes.",
+    "The Directive obliges providers to report {} without delay.",
+    "He appealed under section 163.1 of the Code, for {} was not proved.",
+    "The Special Rapporteur expressed her concern about {} in the ports.",
+    "The unit that deals with {} employs thirty people.",
+]
+
+
+@given(st.sampled_from(TITLES), phrases, st.booleans())
+def test_inside_a_title_it_is_a_title(find: Find, frame: str, phrase: str, wrapped: bool) -> None:
+    inside = _shaped(phrase, "{title}") if "{title}" in frame else phrase
+    inside = inside.replace(" ", "\n", 1) if wrapped else inside
+    text = frame.replace("{title}", "{}").replace("{}", inside)
+    assert _usages(find, text, inside) <= {Usage.TITLE, Usage.CITATION}, text
+
+
+@given(st.sampled_from(NO_TITLES), phrases)
+def test_after_a_title_it_is_a_use(find: Find, frame: str, phrase: str) -> None:
+    assert _usages(find, frame.replace("{}", phrase), phrase) == {Usage.USE}
+
+
+ENTRIES = [
+    "Doe, J., & Roe, R. (2014). {} and the limits of law. *Journal of Policy*, 12(3), 45–67.",
+    "Doe, Jane. *{} and the Limits of Law*. Port Elder: Harbour Press, 2014.",
+    "Doe, Jane. “{} in Port Cities.” *Review of Law*, vol. 8, no. 2, 2011, pp. 101–19.",
+    "1. Doe J, Roe R. {} in port cities: a survey. Rev Soc Health. 2011;8(2):101-9.",
+    "Doe, J. (2011) ‘{} in port cities’, Review of Law, 8(2), pp. 101–119.",
+    "J. Doe, {} in the Ports (Harbour Press 2014) 33.",
+]
+
+
+@given(st.sampled_from(ENTRIES), phrases)
+def test_in_a_list_of_references_it_is_a_citation(find: Find, entry: str, phrase: str) -> None:
+    phrase = phrase[0].upper() + phrase[1:]
+    text = entry.replace("{}", phrase)
+    kept = {Usage.CITATION, Usage.TITLE}
+    assert _usages(find, f"## References\n\n{text}\n", phrase) <= kept
+    assert _usages(find, f"## Findings\n\n{phrase} is on the rise (Doe & Roe, 2014).\n", phrase) == {
+        Usage.USE
+    }
+
+
+MENTIONS = [
+    "The term {} should be avoided.",
+    "Avoid the term {} in policy documents.",
+    "Do not use the expression {} any more.",
+    "Laws now speak of abuse where they had the word {} before.",
+]
+NO_MENTIONS = [
+    "In the long term {} should be reduced.",
+    "The terms of reference cover {} in the ports.",
+    "In other words, {} must end.",
+    "The plan, in short, is that {} must end.",
+]
+
+
+@given(st.sampled_from(MENTIONS), shaped, st.none() | marks)
+def test_talked_about_it_is_a_mention(
+    find: Find, frame: str, phrase: str, mark: tuple[str, str] | None
+) -> None:
+    opening, closing = mark or ("", "")
+    text = frame.replace("{}", f"{opening}{phrase}{closing}")
+    assert _usages(find, text, phrase) == {Usage.MENTION}
+
+
+@given(st.sampled_from(NO_MENTIONS), phrases)
+def test_words_like_those_of_a_mention_change_nothing(find: Find, frame: str, phrase: str) -> None:
+    assert _usages(find, frame.replace("{}", phrase), phrase) == {Usage.USE}
+
+
+@given(phrases, st.sampled_from(["| Old term | New term |", "| Avoid | Say |", "| Search term | Hits |"]))
+def test_in_a_column_of_words_it_is_a_mention(find: Find, phrase: str, header: str) -> None:
+    text = f"{header}\n|---|---|\n| {phrase} | 12 |\n"
+    assert _usages(find, text, phrase) == {Usage.MENTION}
+    plain = text.replace(header, "| Form of exploitation | Cases |")
+    assert _usages(find, plain, phrase) == {Usage.USE}
+
+
+def _judging(text: str, at: int) -> float:
+    """Seconds of processor time that judging one occurrence takes, without reading and matching."""
+    termbase = termbases.load()
+    language = termbase.language("en")
+    cut = [0, *(index + 2 for index in range(len(text)) if text.startswith("\n\n", index)), len(text)]
+    segments = tuple(
+        Segment((Piece(start, end),)) for start, end in zip(cut, cut[1:], strict=False) if start < end
+    )
+    view = View(Document(text, "plain", segments), language.words)
+    judge = Judge(language, Settings())
+    occurrences: list[Occurrence] = [it for it in match(view, language) if it.start >= at][:1]
+    assert occurrences
+    judge.document(view, occurrences)
+    best = 1.0
+    for _ in range(5):
+        begin = process_time()
+        for _ in range(20):
+            judge.document(view, occurrences)
+        best = min(best, process_time() - begin)
+    return best / 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("joint", ["\n\n", " "], ids=["paragraphs", "one paragraph"])
+def test_judging_costs_the_same_in_a_long_document(joint: str) -> None:
+    """2 MB against 20 kB, in paragraphs and in a single one."""
+    filler = joint.join(["The Ministry reported on schools, roads and the “new harbour”."] * 160)
+    use = f"{joint}The State shall prohibit child pornography in law.{joint}"
+    small = filler + use + filler
+    large = filler * 100 + use + filler * 100
+    once = _judging(small, 0)
+    assert _judging(large, 0) < once * 4 + 0.002

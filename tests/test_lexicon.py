@@ -1,0 +1,148 @@
+"""The bundled lexicon: its own examples, its references, and what must hold of all of it together."""
+
+import json
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from luxterm.settings import Settings
+from luxterm.termbase import Termbase, bundled
+from luxterm.termbase.examples import failures
+from luxterm.termbase.models import Concept, Term, Title
+from luxterm.termbase.read import Files, read
+from luxterm.termbase.schema import FILE, schema
+from luxterm.types import Finding
+
+FILES: Files = read([Path(bundled())])
+"""Read once; that it can be read at all, every reference in place, is the first test."""
+
+TERMS: list[Term] = [
+    term for concept in FILES.concepts.values() for terms in concept.terms.values() for term in terms
+]
+TITLES: list[Title] = [title for file in FILES.titles["en"] for title in file.titles]
+IDS = (Path(__file__).parent / "data" / "term_ids.txt").read_text().split()
+"""Terms that a checker after the Luxembourg Guidelines has to know."""
+
+
+def test_examples(termbase: Termbase) -> None:
+    assert [str(failure) for failure in failures(FILES, termbase)] == []
+
+
+def test_ids_are_unique() -> None:
+    assert [name for name, number in Counter(term.id for term in TERMS).items() if number > 1] == []
+
+
+def test_every_term_that_has_to_be_there_is() -> None:
+    known = {term.id for term in TERMS} | set(FILES.concepts)
+    assert [name for name in IDS if name not in known] == []
+
+
+def test_related_concepts_exist() -> None:
+    related = [(concept.id, other) for concept in FILES.concepts.values() for other in concept.related]
+    assert [pair for pair in related if pair[1] not in FILES.concepts] == []
+
+
+def test_titles_and_profiles_name_sources_and_terms_that_exist() -> None:
+    named = [(title.title, source) for title in TITLES for source in title.sources]
+    named += [(name, it.document) for name, profile in FILES.profiles.items() for it in profile.sources]
+    assert [pair for pair in named if pair[1] not in FILES.sources] == []
+    ids = {term.id for term in TERMS}
+    chosen = [
+        (name, term)
+        for name, profile in FILES.profiles.items()
+        for term in (*profile.prefers, *profile.prefers.values(), *profile.accepts)
+    ]
+    assert [pair for pair in chosen if pair[1] not in ids] == []
+
+
+def test_a_place_is_named_only_where_somebody_read_it() -> None:
+    said = [(term.id, it.document) for term in TERMS for it in term.sources if it.at and not it.verified]
+    assert said == []
+
+
+def test_memory_alone_is_never_an_error() -> None:
+    """A term with no source that was read says how sure we are of it."""
+    silent = [
+        term.id
+        for term in TERMS
+        if term.status == "deprecated" and not term.memory and not any(it.verified for it in term.sources)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("profile", sorted(FILES.profiles))
+def test_no_replacement_is_itself_flagged(
+    profile: str, termbase: Termbase, find: Callable[..., list[Finding]]
+) -> None:
+    prefers = FILES.profiles[profile].prefers
+    resolve = termbase.language("en").resolve
+    says = {
+        resolve(say, prefers)
+        for term in TERMS
+        for group in term.forms
+        for say in (*group.say, *group.attributive)
+    }
+    elsewhere = {term for it in FILES.profiles.values() for term in it.prefers.values()}
+    elsewhere -= set(prefers.values())
+    for term in TERMS:  # a term that only another jurisdiction prefers may be flagged in this one
+        if term.status != "deprecated" and term.id not in elsewhere:
+            says |= {term.term, term.plural, term.abbreviation} - {""}
+    sentences = [f"The Act speaks of {say} and protects children from offenders online." for say in says]
+    found = find("\n\n".join(sorted(sentences)), "plain", Settings(profile=profile))
+    assert [(it.text, it.term) for it in found if not it.kept] == []
+
+
+def _capitalised(text: str) -> str:
+    return re.sub(r"\b[a-z]", lambda letter: letter[0].upper(), text)
+
+
+def _wrapped(text: str) -> str:
+    """Lines so short that nearly every term in a title has a break inside."""
+    return textwrap.fill(text, 20, break_long_words=False, break_on_hyphens=False)
+
+
+WRITTEN: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "lower case": str.lower,
+    "capitals": _capitalised,
+    "all capitals": str.upper,
+    "line break": _wrapped,
+    "ampersand": lambda text: text.replace(" and ", " & "),
+}
+OF_NO_CASE = {"as it is", "capitals", "line break", "ampersand"}
+"""The ways of writing that leave a title its capitals."""
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+def test_titles_shield_the_terms_in_them(way: str, find: Callable[..., list[Finding]]) -> None:
+    flagged = [
+        (title.title, it.text)
+        for title in TITLES
+        if not title.cased or way in OF_NO_CASE
+        for it in find(f"See the {WRITTEN[way](title.title)}.")
+        if not it.kept
+    ]
+    assert flagged == []
+
+
+def test_schema_is_fresh() -> None:
+    assert FILE.read_text(encoding="utf-8") == schema(), "run python -m luxterm.termbase.schema"
+
+
+def test_schema_says_what_the_models_say() -> None:
+    """Every concept is valid by it, a slip is not, and each key that a person writes is explained."""
+    made = json.loads(schema())
+    jsonschema.Draft202012Validator.check_schema(made)
+    validator = jsonschema.Draft202012Validator(made)
+    for concept in FILES.concepts.values():
+        validator.validate(concept.model_dump(mode="json"))
+    slip = FILES.concepts["child"].model_dump(mode="json")
+    slip["terms"]["en"][0]["advise"] = "avoid"
+    assert not validator.is_valid(slip)
+    assert Concept.model_validate(FILES.concepts["child"].model_dump())
+    assert made["$defs"]["Term"]["properties"]["why"]["description"]

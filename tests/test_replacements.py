@@ -1,0 +1,42 @@
+"""Replacements that are grammatical where they go: number, capitals, articles, spelling, no doubled word.
+
+A pair's `after` is the text with the first fix of every use applied. `fix` says what these fixes may
+do ("safe|unsafe" where either is right); with "display" the text stays as it is. `xfail` gives the
+reason why the engine is known to write something else; such a pair has to fail.
+"""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from luxterm.fixes import apply
+from luxterm.settings import Settings
+from luxterm.types import Applicability, Finding
+
+FILE = Path(__file__).parent / "cases" / "replacements.toml"
+PAIRS: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["pair"]
+
+
+def _parameter(number: int, pair: dict[str, Any]) -> Any:
+    marks = [pytest.mark.xfail(reason=pair["xfail"], strict=True)] if "xfail" in pair else []
+    return pytest.param(pair, id=f"{number}-{pair['kind'].replace(' ', '-')}", marks=marks)
+
+
+@pytest.mark.parametrize("pair", [_parameter(number, pair) for number, pair in enumerate(PAIRS, start=1)])
+def test_replacement(pair: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
+    settings = Settings(profile=pair.get("profile", "un"), variety=pair.get("variety", ""))
+    findings = find(pair["before"], pair.get("format", "markdown"), settings)
+    usage = pair.get("usage", "use")
+    fixes = [it.fixes[0] for it in findings if it.usage.value == usage]
+    allowed = pair["fix"].split("|")
+    assert fixes and all(fix.applicability.label in allowed for fix in fixes), fixes
+    after, _ = apply(pair["before"], findings, Applicability.UNSAFE)
+    assert after == pair.get("after", pair["before"])
+
+
+def test_every_pair_is_said_once() -> None:
+    said = [(pair["before"], pair.get("profile"), pair.get("variety")) for pair in PAIRS]
+    assert len(said) == len(set(said))

@@ -1,0 +1,79 @@
+"""Speed as ratios that hold on any machine: terms, length, and text made to be slow.
+
+The floors are generous: they hold on a busy machine, and what fails them is no little slower but
+grows with the square of something. `python -m benchmarks` measures.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from benchmarks.corpus import Writer, hostile
+from benchmarks.terms import write_termbase
+from luxterm import formats
+from luxterm.check import check
+from luxterm.scan import Job, Options, scan_file
+from luxterm.settings import Settings
+from luxterm.termbase import Termbase, bundled
+from luxterm.termbase.build import build
+from luxterm.termbase.read import read
+
+pytestmark = pytest.mark.slow
+
+SIZE = 50_000
+HOSTILE = dict(hostile(SIZE))
+
+
+def best(run: Callable[[], object], times: int = 3) -> float:
+    """The least processor time of several runs, in seconds."""
+
+    def once() -> float:
+        begin = process_time()
+        run()
+        return process_time() - begin
+
+    run()
+    return min(once() for _ in range(times))
+
+
+def scan(text: str, name: str = "text.md") -> Callable[[], object]:
+    job = Job(name, Options(), text.encode())
+
+    def run() -> object:
+        result = scan_file(job)
+        assert not result.errors
+        return result
+
+    return run
+
+
+def test_more_terms_cost_no_more(tmp_path: Path) -> None:
+    document = formats.read(Writer(1, "ordinary", "hard").markdown(4 * SIZE, 10), "markdown")
+
+    def cost(count: int) -> float:
+        write_termbase(tmp_path / str(count) / "concepts", count)
+        termbase = Termbase(build(read([Path(bundled()), tmp_path / str(count)])))
+        return best(lambda: check(document, termbase, Settings()), 7)
+
+    assert cost(5000) < 2 * cost(50)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        Writer(2, "ordinary", "hard").markdown(SIZE, 20),
+        Writer(3, "ordinary", "hard").line(SIZE, 20).replace(".", ","),
+        "States combat child pornography and help the victims. " * 200,
+        "States combat child pornography, and help the victims, " * 200,
+    ],
+    ids=["prose", "one line without a full stop", "one sentence again and again", "one endless sentence"],
+)
+def test_cost_is_linear_in_text_and_findings(text: str) -> None:
+    assert best(scan(text * 8)) < 2.5 * 8 * best(scan(text))
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name != "prose.md"])
+def test_no_text_is_slow(name: str) -> None:
+    assert best(scan(HOSTILE[name], name), 2) < 100 * best(scan(HOSTILE["prose.md"]))

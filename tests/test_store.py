@@ -1,0 +1,131 @@
+"""The compiled termbase: rebuilt when anything is wrong with the stored copy, and never trusted then."""
+
+import marshal
+import os
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+
+from luxterm import termbase
+from luxterm.termbase import store
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
+DATA = {"name": "a small one", "languages": {"en": (1, 2, 3)}}
+SIGN = b"lexicon/a.toml|12|1700000000"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A stored copy of DATA."""
+    path = tmp_path / "cache" / "0.termbase"
+    store.save(str(path), SIGN, DATA)
+    return path
+
+
+def test_what_is_saved_is_loaded(place: Path) -> None:
+    assert store.load(str(place), SIGN) == DATA
+    assert [path.name for path in place.parent.iterdir()] == [place.name], "nothing temporary is left"
+
+
+@POSIX
+def test_only_its_owner_may_read_or_write(place: Path) -> None:
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
+
+
+def test_missing_or_stale(place: Path) -> None:
+    assert store.load(str(place.with_name("other")), SIGN) is None
+    assert store.load(str(place), SIGN + b"0") is None
+    assert store.load(str(place.parent), SIGN) is None
+
+
+def test_every_cut_and_every_changed_byte_is_seen(place: Path) -> None:
+    whole = place.read_bytes()
+    for at in range(len(whole)):
+        place.write_bytes(whole[:at])
+        assert store.load(str(place), SIGN) is None, f"cut at {at}"
+        place.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert store.load(str(place), SIGN) is None, f"changed at {at}"
+    place.write_bytes(whole + b"\0")
+    assert store.load(str(place), SIGN) is None
+
+
+@pytest.mark.parametrize("body", [b"", b"\x00", b"i\x00", marshal.dumps([1]), marshal.dumps("text")])
+def test_a_right_checksum_over_something_else(place: Path, body: bytes) -> None:
+    """Who writes a file with the right head still can't make us run or use what isn't a termbase."""
+    head = place.read_bytes()[: -len(marshal.dumps(DATA)) - 4]
+    place.write_bytes(head + crc32(body).to_bytes(4, "big") + body)
+    assert store.load(str(place), SIGN) is None
+
+
+@POSIX
+@pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
+def test_a_copy_that_others_may_write_is_not_trusted(place: Path, mode: int) -> None:
+    place.chmod(mode)
+    assert store.load(str(place), SIGN) is None
+
+
+@POSIX
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a file away")
+def test_a_copy_of_somebody_else_is_not_trusted(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.chown(place, 12345, 12345)
+    assert store.load(str(place), SIGN) is None
+    os.chown(place, 0, 0)
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    assert store.load(str(place), SIGN) == DATA, "root's own may be used by everybody"
+
+
+def test_what_cannot_be_saved_is_let_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    store.save(str(tmp_path / "file" / "0.termbase"), SIGN, DATA)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_signature_sees_every_change(tmp_path: Path) -> None:
+    (tmp_path / "concepts").mkdir()
+    one = tmp_path / "concepts" / "a.toml"
+    one.write_text("a = 1\n")
+    os.utime(one, ns=(1, 1))
+    first = store.signature([str(tmp_path)])
+    assert store.signature([str(tmp_path)]) == first
+    (tmp_path / "notes.md").write_text("no part of a termbase")
+    assert store.signature([str(tmp_path)]) == first
+
+    def changed(change: Callable[[], object]) -> bool:
+        before = store.signature([str(tmp_path)])
+        change()
+        return store.signature([str(tmp_path)]) != before
+
+    assert changed(lambda: os.utime(one, ns=(2, 2)))
+    assert changed(lambda: one.write_text("a = 10\n"))
+    assert changed(lambda: one.rename(one.with_name("b.toml")))
+    assert changed(lambda: (tmp_path / "sources.toml").write_text(""))
+    assert changed(lambda: (tmp_path / "sources.toml").unlink())
+
+
+def test_the_place_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    roots = [str(tmp_path / "lexicon")]
+    monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path / "mine"))
+    assert Path(store.place(roots)).parent == tmp_path / "mine"
+    assert store.place(roots) != store.place([*roots, "another"])
+    if sys.platform == "linux":
+        monkeypatch.delenv("LUXTERM_CACHE")
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+        assert Path(store.place(roots)).parent == tmp_path / "xdg" / "luxterm"
+        monkeypatch.delenv("XDG_CACHE_HOME")
+        monkeypatch.setenv("HOME", str(tmp_path))
+        assert Path(store.place(roots)).parent == tmp_path / ".cache" / "luxterm"
+
+
+def test_a_damaged_copy_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path))
+    first = termbase.load()
+    (path,) = tmp_path.glob("*.termbase")
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert termbase.load().sha256 == first.sha256
+    assert path.read_bytes() == whole
