@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from luxterm.judge import Judge, Judgement
 from luxterm.match import match
-from luxterm.replace import Replacer, variety_of
+from luxterm.replace import Replacer
 from luxterm.settings import Settings
 from luxterm.termbase.data import Language, Profile, Termbase, TermData
 from luxterm.types import Advice, Document, Finding, Severity, Source, Usage
@@ -30,7 +30,7 @@ def check(document: Document, termbase: Termbase, settings: Settings) -> list[Fi
     if not occurrences:
         return []
     judgements = _judge(language, settings).document(view, occurrences)
-    replacer = Replacer(language, profile, settings.variety or variety_of(view.folded, language))
+    replacer = Replacer(language, profile, settings.variety, view.folded)
     overrides = dict(settings.severities)
     return [
         finding

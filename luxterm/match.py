@@ -5,11 +5,14 @@ the phrases that overlap, the leftmost and then the longest wins; an exception o
 shields what lies wholly inside it. Whether a word is wrong here is judged later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.termbase.data import EXCEPTION, Language, Target, TermData
-from luxterm.view import View
+from luxterm.view import SEPARATOR, View
+
+CHUNK = 250_000
+"""Code points that are searched at a time."""
 
 
 class Occurrence(NamedTuple):
@@ -23,14 +26,9 @@ class Occurrence(NamedTuple):
 
 def match(view: View, language: Language) -> list[Occurrence]:
     """Every occurrence of a deprecated term, sorted and disjoint."""
-    folded = view.folded
     hits: list[tuple[int, int, Target | None]] = []
-    for pattern, start, end in language.automaton.find_matches_as_indexes(folded, overlapping=True):
-        if not _joined(folded, start, end):
-            targets = [t for t in language.targets(pattern) if not t.cased or t.cased == view.text[start:end]]
-            chosen = _choose(view, language, targets, start, end)
-            if chosen is not None or any(target.group == EXCEPTION for target in targets):
-                hits.append((start, -end, chosen))
+    for begin, end in _chunks(view):
+        hits += _hits(view, language, begin, view.folded[begin:end])
     hits.sort(key=lambda hit: hit[:2])
     found: list[Occurrence] = []
     present: set[str] = set()
@@ -47,6 +45,30 @@ def match(view: View, language: Language) -> list[Occurrence]:
         present.add(term.concept if not term.expanded else "")
         found.append(Occurrence(start, end, term, chosen.group))
     return [it for it in found if not it.term.expanded or it.term.concept in present]
+
+
+def _chunks(view: View) -> Iterator[tuple[int, int]]:
+    """The view in stretches of whole segments, so that the hits of a big document never pile up."""
+    begin = 0
+    while begin < len(view.text):
+        end = view.text.find(SEPARATOR, begin + CHUNK)
+        end = len(view.text) if end < 0 else end + 1
+        yield begin, end
+        begin = end
+
+
+def _hits(
+    view: View, language: Language, begin: int, folded: str
+) -> Iterator[tuple[int, int, Target | None]]:
+    """What stands in a stretch of the view: start, negative end, and the group or None for a shield."""
+    for pattern, start, end in language.automaton.find_matches_as_indexes(folded, overlapping=True):
+        if _joined(folded, start, end):
+            continue
+        start, end = begin + start, begin + end
+        targets = [t for t in language.targets(pattern) if not t.cased or t.cased == view.text[start:end]]
+        chosen = _choose(view, language, targets, start, end)
+        if chosen is not None or any(target.group == EXCEPTION for target in targets):
+            yield start, -end, chosen
 
 
 def _joined(folded: str, start: int, end: int) -> bool:

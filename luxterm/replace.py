@@ -7,6 +7,7 @@ doubled. Where a swap can't be sure the fix is unsafe, and where it can't be rig
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from luxterm.casing import recase, title_case_around
 from luxterm.judge.place import Place
@@ -20,13 +21,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Replacer:
     """Writes the fixes of one document."""
 
-    def __init__(self, language: Language, profile: Profile, variety: str) -> None:
+    def __init__(self, language: Language, profile: Profile, variety: str, text: str) -> None:
+        """`variety` is the one set, or empty: then `text`, the folded document, shows it."""
         self._language = language
         self._profile = profile
         grammar = language.grammar
         self._grammar = grammar
         self._small: frozenset[str] = grammar["small"]
-        self._variety: dict[str, str] = grammar["varieties"].get(variety, {})
+        self._set_variety = variety
+        self._text = text
         self._vowel = re.compile(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
 
     def fixes(self, place: Place, usage: Usage) -> tuple[Fix, ...]:
@@ -56,9 +59,18 @@ class Replacer:
         """As the profile prefers it, then as the termbase has it, in the document's spelling."""
         for prefers in (self._profile.prefers, {}):
             phrase = self._language.resolve(say, prefers)
-            for ours, theirs in self._variety.items():
+            yield self._spelled(phrase)
+
+    def _spelled(self, phrase: str) -> str:
+        """In the spelling variety of the document, which is only looked for where it matters."""
+        if any(stem in phrase for stems in self._grammar["varieties"].values() for stem in stems):
+            for ours, theirs in self._grammar["varieties"].get(self._variety, {}).items():
                 phrase = phrase.replace(ours, theirs)
-            yield phrase
+        return phrase
+
+    @cached_property
+    def _variety(self) -> str:
+        return self._set_variety or variety_of(self._text, self._language)
 
     def _fix(self, place: Place, phrase: str, following: str, applicability: Applicability) -> Fix:
         phrase = self._undoubled(place, phrase, following)

@@ -116,7 +116,8 @@ def _in_capitals(place: Place) -> bool:
     text = place.view.text
     before, left = _run(reversed(_PART.findall(text[max(place.bounds.start, start - 160) : start])), small)
     after, right = _run(_PART.findall(text[end : min(place.bounds.end, end + 160)]), small)
-    return before + after + len(place.text.split()) >= _RUN and (left or right)
+    beside = before + after
+    return beside >= 2 and beside + len(place.text.split()) >= _RUN and (left or right)
 
 
 def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:

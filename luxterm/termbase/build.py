@@ -117,8 +117,9 @@ def _flagged(language: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     terms: list[TermData] = [TermData(*term) for term in language["terms"]]
     for pattern, targets in zip(language["patterns"], language["targets"], strict=True):
         for number, group, _ in targets:
-            if group != EXCEPTION and not terms[number].expanded:
-                yield pattern, tuple(f"{language['lang']}:{name}" for name in terms[number].needs)
+            term = terms[int(number)]
+            if group != EXCEPTION and not term.expanded:
+                yield pattern, tuple(f"{language['lang']}:{name}" for name in term.needs)
 
 
 def _common(files: Files, lang: str) -> list[str]:

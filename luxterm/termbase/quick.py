@@ -61,6 +61,7 @@ class Quick:
         self._signs = signs
         self._contexts = contexts
         self._patterns: dict[int, BytesAhoCorasick] = {}
+        self._neighbours: dict[int, tuple[tuple[bytes, ...], tuple[bytes, ...], bool]] = {}
         self._sets: dict[str, BytesAhoCorasick] = {}
 
     @cached_property
@@ -75,7 +76,8 @@ class Quick:
         near: dict[str, bool] = {}
         places: dict[int, list[bytes]] = {}
         for number, start, end in self._keys.find_matches_as_indexes(words, overlapping=True):
-            places.setdefault(number, []).append(words[max(0, start - REACH) : end + REACH])
+            if self._beside(number, words, start, end):
+                places.setdefault(number, []).append(words[max(0, start - REACH) : end + REACH])
         for number, windows in places.items():
             if number not in self._patterns:
                 self._patterns[number] = _automaton(pattern for pattern, _ in self._signs[number][1])
@@ -85,12 +87,42 @@ class Quick:
                     return True
         return False
 
+    def _beside(self, number: int, words: bytes, start: int, end: int) -> bool:
+        """Whether a word that some pattern has next to its key stands next to this one."""
+        if number not in self._neighbours:
+            self._neighbours[number] = _neighbours(*self._signs[number])
+        before, after, alone = self._neighbours[number]
+        return (
+            alone
+            or words[max(0, start - REACH) : start + 1].rstrip().endswith(before)
+            or words[end - 1 : end + REACH].lstrip().startswith(after)
+        )
+
     def _speaks_of(self, words: bytes, name: str, near: dict[str, bool]) -> bool:
         if name not in near:
             if name not in self._sets:
                 self._sets[name] = _automaton(self._contexts[name])
             near[name] = bool(self._sets[name].find_matches_as_indexes(words))
         return near[name]
+
+
+def _neighbours(
+    key: bytes, patterns: tuple[tuple[bytes, tuple[str, ...]], ...]
+) -> tuple[tuple[bytes, ...], tuple[bytes, ...], bool]:
+    """Words before a key in its patterns, words after it where it comes first, whether it stands alone."""
+    before: set[bytes] = set()
+    after: set[bytes] = set()
+    alone = False
+    for pattern, _ in patterns:
+        words = pattern.split(b" ")
+        at = words.index(key)
+        if at:
+            before.add(words[at - 1])
+        elif len(words) > 1:
+            after.add(words[1])
+        else:
+            alone = True
+    return tuple(before), tuple(after), alone
 
 
 def _automaton(words: Iterable[bytes]) -> BytesAhoCorasick:
