@@ -10,7 +10,7 @@ from luxterm.match import match
 from luxterm.replace import Replacer
 from luxterm.settings import Settings
 from luxterm.termbase.data import Language, Profile, Termbase, TermData
-from luxterm.types import Advice, Document, Finding, Severity, Source, Usage
+from luxterm.types import Advice, Document, Finding, Severity, Usage
 from luxterm.view import View
 
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
@@ -89,7 +89,7 @@ def _finding(
         message=_message(place.text, term, usage, because, kept, fixes[0].replacement if fixes else ""),
         why=term.why,
         lang=language.lang,
-        sources=tuple(Source(*source) for source in term.sources),
+        sources=term.sources,
         fixes=fixes,
     )
 

@@ -17,6 +17,9 @@ from luxterm.types import Applicability, Edit, Fix, Scope, Usage
 
 _WORD = re.compile(r"[^\W\d_]+")
 
+_HEADING = 400
+"""Code points a heading has at most."""
+
 
 class Replacer:
     """Writes the fixes of one document."""
@@ -138,6 +141,10 @@ class Replacer:
         start, end = place.occurrence.start, place.occurrence.end
         if start > place.bounds.start and text[start - 1] in "([" and text[end] in ")]":
             return True
+        if place.bounds.end - place.bounds.start > 500:
+            return False
+        if place.bounds.end - place.bounds.start > _HEADING:
+            return False
         line = text[place.bounds.start : place.bounds.end].rstrip()
         return place.segment.scope is Scope.PARAGRAPH and line[-1:].isalpha() and line.count(" ") > 4
 

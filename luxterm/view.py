@@ -12,7 +12,7 @@ from itertools import accumulate
 from unicodedata import normalize
 
 from luxterm.fold import fold
-from luxterm.types import Document, Segment, Span
+from luxterm.types import Document, Mark, Segment, Span
 
 SEPARATOR = "\x1e"
 """Stands between two segments in the view: no phrase matches across it."""
@@ -20,6 +20,8 @@ SEPARATOR = "\x1e"
 _SPACES = " \t\r\n\f\v\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
+NESTING = 32
+"""How many marks that begin before a place are looked at: nobody nests more."""
 _PLAIN_SPACES = "\t\r\n\f\v"
 _ODD_SPACES = {ord(char): " " for char in _SPACES}
 _SIGNS = ("  ", " \n", "\n ", "\r", "\t", "\n\n", "\f", "\v")
@@ -45,6 +47,7 @@ class View:
 
     __slots__ = (
         "_edits",
+        "_marks",
         "_piece_ends",
         "_piece_raw",
         "_piece_src",
@@ -76,15 +79,18 @@ class View:
             begins.append(begins[-1])
             ends.append(begins[-1])
         self.document = document
+        self._marks: dict[int, list[Mark]] = {}
         self._piece_src = begins
         self._piece_ends = ends
         self._piece_raw = list(accumulate(map(len, raw), initial=0))
         joined = "".join(raw)
+        del raw
         self._edits: list[tuple[int, int, int]] = []
         """Of each rewritten stretch: its end in the view, its start and end in the joined text."""
         self._shift: list[int] = []
         """Where each rewritten stretch begins in the view, for bisecting."""
         self.text = self._read(joined, words)
+        del joined
         self.folded = fold(self.text)
         self.starts = [self._to_view(self._piece_raw[first]) for first in firsts]
 
@@ -153,6 +159,14 @@ class View:
         """Where segment `index` lies in the view, without its separator."""
         end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
         return Span(self.starts[index], end - 1)
+
+    def marks(self, index: int, start: int) -> list[Mark]:
+        """The marks of segment `index` that begin at or before a place in the source, the nearest few."""
+        if index not in self._marks:
+            self._marks[index] = sorted(self.document.segments[index].marks)
+        marks = self._marks[index]
+        end = bisect_right(marks, start, key=lambda mark: mark.start)
+        return marks[max(0, end - NESTING) : end]
 
     def segment(self, index: int) -> Segment:
         return self.document.segments[index]

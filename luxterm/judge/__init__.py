@@ -23,6 +23,8 @@ from luxterm.view import View
 
 __all__ = ["Judge", "Judgement"]
 
+_HEADWORD = 200
+"""Code points a cell with a headword has at most."""
 _BESIDE = re.compile(r"[\s\"'“”‘’«»„,;/()&]*(?:\w{1,4}[\s\"'“”‘’«»„,(]+)?")
 
 
@@ -105,16 +107,15 @@ class Judge:
 
     def _marked(self, place: Place) -> bool:
         """Inside inline markup for quotations."""
-        source = place.view.source(place.occurrence.start, place.occurrence.end)
-        return any(
-            mark.kind is MarkKind.QUOTE and mark.start <= source.start and source.end <= mark.end
-            for mark in place.segment.marks
-        )
+        return any(mark.kind is MarkKind.QUOTE for mark in place.marks)
 
     def _in_list_of_words(self, place: Place) -> bool:
         """Alone as the headword of a definition list, or in a cell beside one with a preferred term."""
         scope, index, view = place.segment.scope, place.index, place.view
-        if scope not in (Scope.TERM, Scope.CELL) or _bare(view.folded[slice(*place.bounds)]) != place.folded:
+        start, end = place.bounds
+        if scope not in (Scope.TERM, Scope.CELL) or end - start > len(place.text) + 16:
+            return False
+        if _bare(view.folded[start:end]) != place.folded:
             return False
         return scope is Scope.TERM or any(
             view.segment(other).scope is Scope.CELL
@@ -129,13 +130,17 @@ class Judge:
         forms = (form for term in self._language.preferred.values() for form in term if form)
         return frozenset(fold(form) for form in forms)
 
+    @cached_property
+    def _recommended_ends(self) -> tuple[str, ...]:
+        return tuple(self._recommended)
+
     def _glosses(self, place: Place) -> bool:
         """`child sexual abuse material (child pornography)`: in brackets after a preferred term."""
         left = place.left.rstrip(" \"'")
         if not left.endswith(("(", "[")):
             return False
         head = left.rstrip(" ([\"'")
-        return head.endswith(tuple(self._recommended))
+        return head.endswith(self._recommended_ends)
 
     def _together(self, judgements: list[Judgement]) -> list[Judgement]:
         """Words joined by a comma, "and" or "or" share a mention: first to last, then back."""

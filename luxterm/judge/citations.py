@@ -62,21 +62,15 @@ def _token(place: Place) -> str:
 
 def _in_title_of_work(place: Place) -> bool:
     """In emphasis that holds more than the term, in a footnote or beside a year or an address."""
-    source = place.view.source(place.occurrence.start, place.occurrence.end)
-    for mark in place.segment.marks:
-        if mark.start <= source.start and source.end <= mark.end:
-            if mark.kind is MarkKind.CITE:
+    length = len(place.text) + 8
+    for mark in place.marks:
+        if mark.kind is MarkKind.CITE:
+            return True
+        if mark.kind is MarkKind.EMPHASIS and mark.end - mark.start > length:
+            text = place.view.text[place.sentence.start : min(place.bounds.end, place.sentence.end + 80)]
+            titled = _capitalised(place.document_text(mark.start, min(mark.end, mark.start + 1000)))
+            if (place.segment.scope is Scope.FOOTNOTE or titled) and _WORK.search(text):
                 return True
-            longer = mark.end - mark.start > (source.end - source.start) + 8
-            if mark.kind in (MarkKind.EMPHASIS, MarkKind.LINK) and longer:
-                text = place.view.text[place.sentence.start : min(place.bounds.end, place.sentence.end + 80)]
-                titled = _capitalised(place.document_text(mark.start, mark.end))
-                if (
-                    mark.kind is MarkKind.EMPHASIS
-                    and (place.segment.scope is Scope.FOOTNOTE or titled)
-                    and _WORK.search(text)
-                ):
-                    return True
     return False
 
 
@@ -101,8 +95,9 @@ def _in_index(place: Place) -> bool:
     text = place.view.text
     return (
         place.segment.scope in (Scope.PARAGRAPH, Scope.ITEM)
-        and not text[start : place.occurrence.start].strip()
         and end - place.occurrence.end < 120
+        and place.occurrence.start - start < 8
+        and not text[start : place.occurrence.start].strip()
         and _INDEXED.match(text[place.occurrence.end : end].rstrip()) is not None
     )
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from luxterm.match import Occurrence
 from luxterm.termbase.data import Language
-from luxterm.types import Segment, Span
+from luxterm.types import Mark, Segment, Span
 from luxterm.view import View
 
 REACH = 1500
@@ -82,6 +82,12 @@ class Place:
     @cached_property
     def folded(self) -> str:
         return self.view.folded[self.occurrence.start : self.occurrence.end]
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """The inline markup around it."""
+        start, end = self.view.source(self.occurrence.start, self.occurrence.end)
+        return [mark for mark in self.view.marks(self.index, start) if end <= mark.end]
 
     def document_text(self, start: int, end: int) -> str:
         """A stretch of the source."""

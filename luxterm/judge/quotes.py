@@ -7,6 +7,7 @@ or the closing one comes soon.
 """
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from luxterm.types import Scope
@@ -25,6 +26,21 @@ class Quotation(NamedTuple):
     end: int
 
 
+Nested = tuple[Quotation, int]
+"""A quotation, with the place in its list of the one around it or -1."""
+
+
+def _nested(quotations: list[Quotation]) -> list[Nested]:
+    """By their beginnings, the outer before the inner."""
+    found: list[Nested] = []
+    for quotation in sorted(quotations, key=lambda it: (it.start, -it.end)):
+        outer = len(found) - 1
+        while outer >= 0 and found[outer][0].end < quotation.end:
+            outer = found[outer][1]
+        found.append((quotation, outer))
+    return found
+
+
 class Quotes:
     """The quotations of one document, found segment by segment as they are asked for."""
 
@@ -34,13 +50,17 @@ class Quotes:
         for opening, closing in pairs:
             self._closes.setdefault(opening, set()).add(closing)
         self._closing = {closing for closings in self._closes.values() for closing in closings}
-        self._segments: dict[int, tuple[list[Quotation], tuple[int, str] | None, list[str]]] = {}
+        self._segments: dict[int, tuple[list[Nested], tuple[int, str] | None, list[str]]] = {}
 
     def around(self, index: int, start: int, end: int) -> Quotation | None:
         """The innermost quotation in segment `index` that holds view[start:end]."""
-        inside = [q for q in self._pairs(index)[0] if q.start <= start and end <= q.end]
-        if inside:
-            return min(inside, key=lambda q: q.end - q.start)
+        found, _, _ = self._pairs(index)
+        at = bisect_right(found, start, key=lambda it: it[0].start) - 1
+        while at >= 0:
+            quotation, outer = found[at]
+            if quotation.end >= end:
+                return quotation
+            at = outer
         bounds = self._view.bounds(index)
         if self._left_open(index, start) or self._carried(index, start):
             return Quotation(bounds.start, bounds.end)
@@ -99,7 +119,7 @@ class Quotes:
     def _prose(self, index: int) -> bool:
         return self._view.segment(index).scope in (Scope.PARAGRAPH, Scope.ITEM)
 
-    def _pairs(self, index: int) -> tuple[list[Quotation], tuple[int, str] | None, list[str]]:
+    def _pairs(self, index: int) -> tuple[list[Nested], tuple[int, str] | None, list[str]]:
         """Of a segment: its quotations, an opening mark left open, and closing marks left over."""
         if index not in self._segments:
             start, end = self._view.bounds(index)
@@ -120,7 +140,7 @@ class Quotes:
                 elif mark in self._closing and mark not in "'’" and self._shuts(at, end):
                     left.append(mark)
             opened = next((it for it in stack if it[1] not in "'‘’" or self._begins(it, start)), None)
-            self._segments[index] = (found, opened, left)
+            self._segments[index] = (_nested(found), opened, left)
         return self._segments[index]
 
     def _begins(self, mark: tuple[int, str], start: int) -> bool:

@@ -85,9 +85,19 @@ class Titles:
         for (at, length), titles in beside.items():
             begin = len(before) - at
             title = titles.get(words[begin : begin + length]) if begin >= 0 else None
+            if title and self._interrupted(place, at):
+                continue
             if title and (not title.cased or self._capitals(place, at, title.kind)):
                 return title
         return None
+
+    def _interrupted(self, place: Place, before: int) -> bool:
+        """Whether a sentence ends between the term and the first of the `before` words; "Article 9." doesn't."""
+        start, begin = place.bounds.start, place.sentence.start
+        folded = place.view.folded
+        if begin == start or folded[max(start, begin - 8) : begin].rstrip(" .")[-1:].isdigit():
+            return False
+        return len(tokens(folded[begin : place.occurrence.start], self._small)) < before
 
     def _index(self, form: tuple[str, ...]) -> Shapes:
         """The titles that hold a form, by where in them it stands and how long they are."""

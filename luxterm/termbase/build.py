@@ -19,7 +19,7 @@ from luxterm.termbase.expand import expand_all
 from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.signs import context_words, signs
-from luxterm.types import Applicability
+from luxterm.types import Applicability, Source
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
 
@@ -49,7 +49,7 @@ def build(files: Files) -> dict[str, Any]:
                 dict(profile.prefers),
                 {term: tuple(map(fold, expand_all(forms))) for term, forms in profile.accepts.items()},
                 profile.because,
-                _sources(files, Path("profiles") / f"{name}.toml", profile.sources),
+                _plain(_sources(files, Path("profiles") / f"{name}.toml", profile.sources)),
             )
             for name, profile in files.profiles.items()
         },
@@ -93,7 +93,7 @@ def _language(files: Files, lang: str) -> dict[str, Any]:
         "lang": lang,
         "patterns": list(patterns),
         "targets": [tuple(targets) for targets in patterns.values()],
-        "terms": [(*term[:10], tuple(map(tuple, term.groups)), term.sources) for term in terms],
+        "terms": [(*term[:10], _plain(term.groups), _plain(term.sources)) for term in terms],
         "preferred": preferred,
         "titles": titles,
         "words": frozenset(word for word in words if word.isalpha()),
@@ -178,7 +178,12 @@ def _group(group: FormGroup) -> Group:
     )
 
 
-def _sources(files: Files, path: Path, references: list[SourceRef]) -> tuple[tuple[str, str, bool, str], ...]:
+def _plain(values: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
+    """Named tuples as plain ones, which is what `marshal` can hold."""
+    return tuple(tuple(value) for value in values)
+
+
+def _sources(files: Files, path: Path, references: list[SourceRef]) -> tuple[Source, ...]:
     """Verified ones first; the place only where somebody has read it."""
     for reference in references:
         if reference.document not in files.sources:
@@ -188,7 +193,7 @@ def _sources(files: Files, path: Path, references: list[SourceRef]) -> tuple[tup
                 f"no source {reference.document!r} in sources.toml",
             )
     return tuple(
-        (files.sources[ref.document].short, ref.at, ref.verified, files.sources[ref.document].url)
+        Source(files.sources[ref.document].short, ref.at, ref.verified, files.sources[ref.document].url)
         for ref in sorted(references, key=lambda ref: not ref.verified)
     )
 

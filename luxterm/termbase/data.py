@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.quick import Quick
+from luxterm.types import Source
 
 EXCEPTION = -1
 """In place of a group's number: the phrase shields what it contains and is nothing itself."""
@@ -50,7 +51,7 @@ class TermData(NamedTuple):
     unless: tuple[str, ...]
     expanded: bool
     groups: tuple[Group, ...]
-    sources: tuple[tuple[str, str, bool, str], ...]
+    sources: tuple[Source, ...]
 
 
 class Target(NamedTuple):
@@ -110,7 +111,11 @@ class Language:
     def __init__(self, data: dict[str, Any]) -> None:
         self.lang: str = data["lang"]
         self.terms = [
-            TermData(*term[:10], groups=tuple(Group(*group) for group in term[10]), sources=term[11])
+            TermData(
+                *term[:10],
+                groups=tuple(Group(*group) for group in term[10]),
+                sources=tuple(Source(*it) for it in term[11]),
+            )
             for term in data["terms"]
         ]
         self.preferred: dict[str, tuple[str, str, str]] = data["preferred"]
