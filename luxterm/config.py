@@ -121,7 +121,7 @@ def read(path: str) -> bytes:
 def _has_table(path: str) -> bool:
     """Whether a pyproject.toml is ours, too; most aren't, and show it without being parsed."""
     data = read(path)
-    if b"luxterm" not in data:
+    if b"tool.luxterm" not in data and b"[tool]" not in data:
         return False
     from luxterm.config_model import table
 

@@ -1,6 +1,7 @@
 """What the tests share: the bundled termbase, and checking and fixing a text in one call."""
 
 import os
+import sys
 import tempfile
 
 # The compiled termbase of this run: neither the user's own nor left behind
@@ -46,3 +47,14 @@ def fix(find: Callable[..., list[Finding]]) -> Callable[..., str]:
         raise AssertionError(f"fixing does not come to an end: {text!r}")
 
     return fixed
+
+
+def _closed_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Nothing luxterm does in this process may ask the network for anything."""
+    if event in ("socket.getaddrinfo", "socket.gethostbyname") or (
+        event == "socket.connect" and isinstance(arguments[1], tuple)
+    ):
+        raise AssertionError(f"luxterm went to the network: {event} {arguments}")
+
+
+sys.addaudithook(_closed_network)

@@ -194,7 +194,7 @@ def test_kept(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_baseline(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "old.md").write_text(BAD)
     assert main(["check", "--write-baseline", "base.json"]) == 0
-    assert "1 findings written" in capsys.readouterr().err
+    assert "1 finding written" in capsys.readouterr().err
     assert main(["check", "--baseline", "base.json"]) == 0
     assert main(["check", "--baseline", "base.json", "--fix"]) == 0
     assert (folder / "old.md").read_text() == BAD

@@ -14,9 +14,7 @@ CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_construct(
-    case: dict[str, Any], find: Callable[..., list[Finding]], fix: Callable[..., str]
-) -> None:
+def test_construct(case: dict[str, Any], find: Callable[..., list[Finding]], fix: Callable[..., str]) -> None:
     format = case.get("format", "markdown")
     found = find(case["text"], format)
     assert [[it.text, it.usage.value] for it in found] == case["found"]

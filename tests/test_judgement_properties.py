@@ -117,7 +117,7 @@ TITLES = [
     "The Senate ratified the Optional Protocol on {} last year.",
     "The Senate repealed the {title} Act 2011 last year.",
     "The Senate adopted Directive 2011/93/EU on combating {} last year.",
-    "He appealed under section 163.1 ({}) of the Code.",
+    "He appealed under section 12 ({}) of the Code.",
     "The Special Rapporteur on {title} visited the ports.",
     "The {title} Unit employs thirty people.",
 ]
@@ -125,7 +125,7 @@ NO_TITLES = [
     "The Senate ratified the Optional Protocol. It has debated {} since.",
     "The Senate repealed the Act because it left out {} and its causes.",
     "The Directive obliges providers to report {} without delay.",
-    "He appealed under section 163.1 of the Code, for {} was not proved.",
+    "He appealed under section 12 of the Code, for {} was not proved.",
     "The Special Rapporteur expressed her concern about {} in the ports.",
     "The unit that deals with {} employs thirty people.",
 ]

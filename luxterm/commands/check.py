@@ -11,7 +11,7 @@ from luxterm.commands import Failure
 from luxterm.commands.options import Configurations
 from luxterm.console import Console, Stream
 from luxterm.progress import watched
-from luxterm.report import Out, Run, writer
+from luxterm.report import Out, Run, count, writer
 from luxterm.report.display import Style
 from luxterm.scan import FileResult, Job, scan, termbase_of
 
@@ -115,7 +115,7 @@ def _keep_baseline(
         if args.write_baseline:
             baseline.write(baseline.Baseline(args.write_baseline).updated(entries))
             number = sum(entry.number for found in entries.values() for entry in found)
-            console.say(f"{args.write_baseline}: {number} findings written")
+            console.say(f"{args.write_baseline}: {count(number, 'finding')} written")
             return
         needed: dict[str, dict[str, tuple[Entry, ...]]] = {}
         for path, found in entries.items():
@@ -140,7 +140,8 @@ def _write_diffs(results: Iterable[FileResult], sums: Run, out: Out, console: Co
             out.write(result.diff)
     if sums.fixed:
         console.say(
-            f"{sums.fixed} findings in {sums.fixed_files} files would be put right; nothing was changed."
+            f"{count(sums.fixed, 'finding')} in {count(sums.fixed_files, 'file')} would be put right; "
+            "nothing was changed."
         )
     else:
         console.say("Nothing to put right.")

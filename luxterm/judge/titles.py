@@ -92,7 +92,7 @@ class Titles:
         return None
 
     def _interrupted(self, place: Place, before: int) -> bool:
-        """Whether a sentence ends between the term and the first of the `before` words; "Article 9." doesn't."""
+        """Whether a sentence ends within the `before` words in front of the term ("Art. 9." ends none)."""
         start, begin = place.bounds.start, place.sentence.start
         folded = place.view.folded
         if begin == start or folded[max(start, begin - 8) : begin].rstrip(" .")[-1:].isdigit():
@@ -181,17 +181,23 @@ class Titles:
             known = word in self._small or word in self._language.title_words or word[0].isdigit()
             if not known and not place.view.text[offset + match.start()].isupper():
                 return False
-            connected = connected or word in self._first_connectors
+            connected = connected or (
+                word in self._first_connectors and f"{gap[match.start() :]} ".startswith(self._connecting)
+            )
         return connected
 
     @cached_property
     def _first_connectors(self) -> frozenset[str]:
         return frozenset(phrase.split()[0] for phrase in self._language.connectors)
 
+    @cached_property
+    def _connecting(self) -> tuple[str, ...]:
+        return tuple(f"{phrase} " for phrase in self._language.connectors)
+
     def _name(self, place: Place) -> str | None:
         """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""
         words = [word for word in _WORD.findall(place.text) if word.lower() not in self._small]
-        if not all(word[0].isupper() for word in words) or (place.text.isupper() and len(place.text) > 5):
+        if any(word[0].islower() for word in words) or (place.text.isupper() and len(place.text) > 5):
             return None
         text = place.view.text
         after = self._run(text[place.occurrence.end : min(place.bounds.end, place.occurrence.end + 120)])

@@ -115,7 +115,8 @@ def place_in(source: Source) -> str:
 def cite(source: Source) -> str:
     """A source as a person reads it: "Luxembourg Guidelines (2016), p. 29"."""
     place = place_in(source)
-    return f"{source.document}, {place}" if place else source.document
+    name = f"{source.document}, {place}" if place else source.document
+    return name if source.verified else f"{name} (not read there)"
 
 
 def severities(counts: Counter[str]) -> str:
@@ -125,3 +126,8 @@ def severities(counts: Counter[str]) -> str:
         for severity in reversed(Severity)
         if counts[severity.label]
     )
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 file", "2 files"."""
+    return f"{number} {noun}{'s' * (number != 1)}"

@@ -7,7 +7,7 @@ and width depend on where it is shown (`Style`).
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from luxterm.report import Out, Run, applicable, cite, severities
+from luxterm.report import Out, Run, applicable, cite, count, severities
 from luxterm.report.display import (
     BLUE,
     BOLD,
@@ -40,14 +40,14 @@ _GUTTER = 8
 def write(results: "Iterable[FileResult]", run: Run, out: Out, style: Style | None = None) -> None:
     """The findings, file by file as they come, and a line that sums up."""
     style = style or Style()
-    told: dict[str, str] = {}
+    told: dict[tuple[str, str], str] = {}
     for result in results:
         for item in result.findings:
             out.write("\n".join(_finding(result.path, item, told, style)) + "\n\n")
     out.write(f"{summary(run)}\n")
 
 
-def _finding(path: str, item: "Located", told: dict[str, str], style: Style) -> Iterator[str]:
+def _finding(path: str, item: "Located", told: dict[tuple[str, str], str], style: Style) -> Iterator[str]:
     finding, region = item.finding, item.region
     colour = CYAN if finding.kept else _COLOURS[finding.severity]
     label = "kept" if finding.kept else finding.severity.label
@@ -85,16 +85,16 @@ def _marked(excerpt: "Excerpt", colour: str, style: Style) -> Iterator[str]:
     yield f"{bar} {' ' * width(before)}{style.paint('^' * max(width(words), 1), BOLD, colour)}"
 
 
-def _advice(finding: Finding, place: str, told: dict[str, str], style: Style) -> Iterator[str]:
+def _advice(finding: Finding, place: str, told: dict[tuple[str, str], str], style: Style) -> Iterator[str]:
     replacements = list(dict.fromkeys(fix.replacement for fix in finding.fixes))
     if replacements:
-        first, *others = (f"“{safe(text)}”" for text in replacements)
-        say = style.paint(first, BOLD, GREEN) + "".join(f" or {other}" for other in others)
-        yield _labelled("Say", say + style.paint(_OFFERS.get(applicable(finding), ""), DIM), style)
-    if finding.why and finding.term in told:
-        yield style.paint(_labelled("Why", f"as at {told[finding.term]}", Style()), DIM)
+        said = " or ".join(f"“{text}”" for text in replacements)
+        yield _wrapped("Say", said + _OFFERS.get(applicable(finding), ""), style, f"“{replacements[0]}”")
+    key = (finding.term, finding.why)
+    if finding.why and key in told:
+        yield style.paint(_labelled("Why", f"as at {told[key]}", Style()), DIM)
         return
-    told[finding.term] = place
+    told[key] = place
     if finding.why:
         yield _wrapped("Why", finding.why, style)
     if finding.sources:
@@ -107,23 +107,24 @@ def _labelled(label: str, text: str, style: Style) -> str:
     return f"{' ' * _GUTTER}{style.paint(label, BOLD)}  {text}"
 
 
-def _wrapped(label: str, text: str, style: Style) -> str:
+def _wrapped(label: str, text: str, style: Style, best: str = "") -> str:
+    """A label and its text in lines; `best`, which the text begins with, stands out."""
     lines = wrap(safe(text), max(min(style.width, 100) - _GUTTER - 5, 24))
+    if best and lines[0].startswith(safe(best)):
+        lines[0] = style.paint(safe(best), BOLD, GREEN) + lines[0][len(safe(best)) :]
     return _labelled(label, f"\n{' ' * (_GUTTER + 5)}".join(lines), style)
 
 
 def summary(run: Run) -> str:
     """The run in a sentence or two."""
-    files = _count(run.files, "file")
+    files = count(run.files, "file")
     kept = f"{run.kept} kept" if run.kept else ""
     hint = " (--show-kept lists them)" if run.kept and not run.show_kept else ""
     fixed = (
-        f"{_count(run.fixed, 'finding')} put right in {_count(run.fixed_files, 'file')}. "
-        if run.fixed
-        else ""
+        f"{count(run.fixed, 'finding')} put right in {count(run.fixed_files, 'file')}. " if run.fixed else ""
     )
     if run.findings:
-        text = f"{files}: {_count(run.findings, 'finding')} ({severities(run.by_severity)})"
+        text = f"{files}: {count(run.findings, 'finding')} ({severities(run.by_severity)})"
         text += f", {kept}{hint}" if kept else ""
     elif run.files or not run.errors:
         text = f"{files}: nothing to change" + (f"; {kept}{hint}" if kept else "")
@@ -137,11 +138,7 @@ def summary(run: Run) -> str:
         text += f" {run.unsafe} can be put right with --fix --unsafe-fixes."
     unread = len({path for path, _ in run.errors if path})
     if unread:
-        text += f" {_count(unread, 'input')} could not be checked."
+        text += f" {count(unread, 'input')} could not be checked."
     if run.interrupted:
-        text += f" Stopped early: {run.files} of {_count(run.total, 'file')} checked."
+        text += f" Stopped early: {run.files} of {count(run.total, 'file')} checked."
     return text
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"

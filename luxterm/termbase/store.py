@@ -40,6 +40,8 @@ def signature(roots: list[str]) -> bytes:
 
 def load(path: str, sign: bytes) -> dict[str, Any] | None:
     """The compiled termbase at `path`, or None where it is missing, stale, damaged or not ours."""
+    if not path:
+        return None
     try:
         with open(path, "rb") as file:
             if not _trusted(os.fstat(file.fileno())):
@@ -60,6 +62,8 @@ def load(path: str, sign: bytes) -> dict[str, Any] | None:
 
 def save(path: str, sign: bytes, data: dict[str, Any]) -> None:
     """Keep the compiled termbase; where that isn't possible, quietly don't."""
+    if not path:
+        return
     body = marshal.dumps(data)
     temporary = f"{path}.{os.getpid()}"
     try:
@@ -75,8 +79,10 @@ def save(path: str, sign: bytes, data: dict[str, Any]) -> None:
 
 
 def place(roots: list[str]) -> str:
-    """Where the compiled copy of a termbase lives: in the user's own cache folder."""
+    """Where the compiled copy of a termbase lives: in the user's own cache folder. "" for nowhere."""
     base = os.environ.get("LUXTERM_CACHE") or _cache_home()
+    if not os.path.isabs(base):  # no home to speak of: expanduser leaves "~" as it is
+        return ""
     return os.path.join(
         base, f"{crc32(os.pathsep.join(roots).encode('utf-8', 'surrogateescape')):08x}.termbase"
     )

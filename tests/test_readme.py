@@ -1,0 +1,160 @@
+"""What the documentation shows is true: its commands, its examples, its links, its tables."""
+
+import json
+import re
+import shlex
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from luxterm import config
+from luxterm.cli import main, parser
+from luxterm.config_model import ConfigModel
+from luxterm.formats import FORMATS
+from luxterm.termbase import Termbase
+from luxterm.types import Finding
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+JSON = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
+KEYS = [field.alias or name for name, field in ConfigModel.model_fields.items()]
+
+
+def blocks(language: str, text: str = README) -> list[str]:
+    return [body for name, body in FENCE.findall(text) if name == language]
+
+
+def section(heading: str) -> str:
+    return README.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def commands() -> list[str]:
+    """Every command line after a `$` in the README, without its comment."""
+    lines = [line for block in blocks("console") for line in block.splitlines()]
+    return [line[2:].partition("#")[0].strip() for line in lines if line.startswith("$ ")]
+
+
+def test_quick_start_is_two_commands() -> None:
+    assert [body for _, body in FENCE.findall(section("Quick start"))] == [
+        "python3 bootstrap.py && .venv/bin/luxterm check samples\n",
+        "python3 bootstrap.py --tests && .venv/bin/python -m pytest\n",
+    ]
+
+
+def test_the_samples_have_something_to_change(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["check", "samples"]) == 1
+    out, err = capsys.readouterr()
+    assert "samples/policy-draft.md:10:64: error: Avoid “child pornography”" in out
+    assert err == ""
+
+
+def test_the_picture_is_of_what_it_says(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT / "docs" / "images")
+    assert main(["check", "policy.md"]) == 1
+    assert "1 file: 2 findings (1 error, 1 warning), 2 kept" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", commands())
+def test_commands_can_be_given(command: str) -> None:
+    program, *arguments = shlex.split(command)
+    assert program == "luxterm"
+    parser().parse_args(arguments)
+
+
+def test_how_words_stand(find: Callable[..., list[Finding]]) -> None:
+    rows = re.findall(r"^\| (\w+) \| ([^|]+) \| (kept|information only|reported)", README, re.M)
+    assert [row[0] for row in rows] == ["use", "quotation", "title", "mention", "citation"]
+    fates = {(True, "info"): "kept", (True, "error"): "kept", (False, "info"): "information only"}
+    for usage, sentence, fate in rows:
+        found = find(sentence)
+        assert found, sentence
+        assert {it.usage.value for it in found} == {usage}
+        assert {fates.get((it.kept, it.severity.label), "reported") for it in found} == {fate}
+
+
+@pytest.mark.parametrize("block", blocks("markdown"))
+def test_comments_that_keep(
+    block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("law.md").write_text(block, encoding="utf-8")
+    assert main(["check", "--fail-on", "info"]) == 0
+    assert "1 kept" in capsys.readouterr().out
+
+
+def test_the_configuration_loads(tmp_path: Path, termbase: Termbase) -> None:
+    (example,) = blocks("toml")
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "luxterm.toml").write_text('titles = ["Charter of the House"]\n')
+    (tmp_path / "luxterm.toml").write_text(example, encoding="utf-8")
+    loaded = config.load(str(tmp_path / "luxterm.toml"))
+    assert len(loaded.settings.titles) == 2
+    config.check_terms(loaded, {term.id for term in termbase.language("en").terms})
+    assert list(tomllib.loads(example)) == KEYS, "every key, in the order of the model"
+    assert [key for key in KEYS if not re.search(rf"^\| `\[*{key}\]*` \|", CONFIGURATION, re.M)] == []
+    for block in blocks("toml", CONFIGURATION):
+        ConfigModel.model_validate(tomllib.loads(block))
+
+
+def test_the_json_is_real(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = re.search(r'`note\.md` with the line "([^"]+)"', README)
+    assert found
+    Path("note.md").write_text(found[1] + "\n")
+    assert main(["check", "note.md", "--format", "json"]) == 0
+    real = json.loads(capsys.readouterr().out)
+    real["lexicon"]["sha256"] = "…"
+    (shown,) = blocks("json")
+    assert json.loads(shown) == real
+    finding = real["findings"][0]
+    fields = [*real, *real["summary"], *finding, *finding["fixes"][0], *finding["sources"][0]]
+    assert [name for name in fields if f"`{name}`" not in JSON] == []
+
+
+def test_the_hooks_exist() -> None:
+    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    (example,) = blocks("yaml")
+    named = re.findall(r"- id: ([\w-]+)", example)
+    assert named and set(named) <= set(re.findall(r"^- id: ([\w-]+)", hooks, re.M))
+    assert "`luxterm-fix`" in README and "- id: luxterm-fix" in hooks
+
+
+def test_the_formats_are_those_there_are() -> None:
+    table = "\n".join(line for line in section("What it reads").splitlines() if line.startswith("|"))
+    assert set(re.findall(r"`(\.\w+)`", table)) == set(FORMATS)
+
+
+def _anchor(heading: str) -> str:
+    """As GitHub names a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"(`+).+?\1", "", FENCE.sub("", page.read_text(encoding="utf-8")))
+    broken: list[str] = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if link.startswith(("http:", "https:")):
+            continue
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        if not target.exists():
+            broken.append(link)
+        elif anchor:
+            headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.M)
+            if anchor not in map(_anchor, headings):
+                broken.append(link)
+    assert broken == []
