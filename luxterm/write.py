@@ -12,8 +12,10 @@ import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 
-if sys.platform != "win32":
+try:
     import fcntl
+except ImportError:  # Windows
+    fcntl = None
 
 # For a pipe that nobody writes to, which is refused just after.
 _DONT_WAIT = getattr(os, "O_NONBLOCK", 0)
@@ -60,7 +62,7 @@ def _locked(target: str) -> Generator[os.stat_result | None, None, None]:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise WriteError("it is not an ordinary file")
-        if sys.platform != "win32":
+        if fcntl is not None:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

@@ -15,12 +15,12 @@ _FAMILY = r"(?:[a-z]{1,4} ){0,2}[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])?"
 _LAST = rf"(?:[A-Z]\. ?){{1,3}}{_FAMILY}"
 _FIRST = rf"{_FAMILY}, {_INITIALS}"
 _BARE = rf"{_FAMILY} {_INITIALS}"
-_BODY = (
-    rf"(?:[A-Z][\w'’-]*|and|&|for|of|the)(?: (?:[A-Z][\w'’-]*|and|&|for|of|the)){{0,7}}\.(?= \({_YEAR}\)\.)"
-)
+_PROPER = r"(?:[A-Z][\w'’-]*|and|&|for|of|the)"
+_BODY = rf"{_PROPER}(?: {_PROPER}){{0,7}}\.(?= \({_YEAR}\)\.)"
 _ENTRY = re.compile(
     rf"\W*(?:\d{{1,3}}\W+)?(?:[Ss]ee (?:also )?)?"
-    rf"(?:{_BODY}|{_LAST}|{_FIRST}|{_BARE}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? et al|, {_FAMILY},? [A-Z]{{1,3}}\b)))"
+    rf"(?:{_BODY}|{_LAST}|{_FIRST}"
+    rf"|{_BARE}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? et al|, {_FAMILY},? [A-Z]{{1,3}}\b)))"
     rf"(?:(?:[,;.] ?(?:and |& )?| and | & )(?:{_LAST}|{_FIRST}|{_BARE}))*"
     rf"(?:,? et al\.?)?(?: ?\([Ee]ds?\.?\))?[ ,.]+(?P<year>\(?{_YEAR}\)?[ ,.:]+)?(?=[\W_]{{0,2}}[A-Z])"
 )
