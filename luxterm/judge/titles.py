@@ -197,7 +197,8 @@ class Titles:
     def _name(self, place: Place) -> str | None:
         """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""
         words = [word for word in _WORD.findall(place.text) if word.lower() not in self._small]
-        if any(word[0].islower() for word in words) or (place.text.isupper() and len(place.text) > 5):
+        lower = any(word[0].islower() and len(word) > 1 for word in words)  # "Children's" has an "s"
+        if lower or (place.text.isupper() and len(place.text) > 5):
             return None
         text = place.view.text
         after = self._run(text[place.occurrence.end : min(place.bounds.end, place.occurrence.end + 120)])

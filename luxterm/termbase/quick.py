@@ -30,7 +30,8 @@ _BROKEN = (
     (b"\xc2\xad", rb"\xc2\xad[ \t]*\r?\n[\s>|*]*"),
 )
 _HIDDEN = (
-    (b"<", rb"<!--.{0,4000}?-->|<[^<>]{0,4000}>"),
+    (b"<!--", rb"<!--.{0,200}?-->"),
+    (b"<", rb"<[^<>]{0,4000}>"),
     (b"]", rb"\]\((?:[^()]|\([^()]*\)){0,4000}\)"),
     (b"[", rb"\]\[[^\[\]]{0,300}\]"),
     (b"^", rb"\[\^[^\[\]]{1,80}\]"),
@@ -131,7 +132,7 @@ def _automaton(words: Iterable[bytes]) -> BytesAhoCorasick:
 
 def letters(data: bytes) -> bytes | None:
     """The words of a file's bytes, in lower case with single spaces around. None: can't tell."""
-    if b"\0" in data or (b"&" in data and b"&#" in data):
+    if b"\0" in data or (b"&" in data and b"&#" in data) or _has_long_comment(data):
         return None
     if not data.isascii():
         if any(lead in data for lead in _OTHER_LETTERS):
@@ -141,9 +142,13 @@ def letters(data: bytes) -> bytes | None:
                 data = re.sub(pattern, b"", data)
     parts = [data]
     for region in _regions(data):
+        broken = 0
         for sign, pattern in _BROKEN:
             if sign in region:
-                region = re.sub(pattern, b"", region)
+                region, number = re.subn(pattern, b"", region)
+                broken += number
+        if broken > 1:  # one may break a word and the other join two
+            return None
         region = region.translate(None, _MARKUP)
         for sign, pattern in _HIDDEN:
             if sign in region:
@@ -154,16 +159,28 @@ def letters(data: bytes) -> bytes | None:
     return b" %b " % b" ".join(words.split()) if _GAP in words else words
 
 
+def _has_long_comment(data: bytes) -> bool:
+    """Whether a comment is longer than what is taken out of a region, or has no end."""
+    start = data.find(b"<!--")
+    while start >= 0:
+        end = data.find(b"-->", start, start + 200)
+        if end < 0:
+            return True
+        start = data.find(b"<!--", end)
+    return False
+
+
 def _regions(data: bytes) -> Iterator[bytes]:
     """The stretches around what a reader doesn't see, merged where they meet."""
-    begin = end = -1
+    begin = end = 0
     for start, stop in sorted(_unseen(data)):
-        if start - REACH > end:
-            if end >= 0:
-                yield data[begin:end]
+        if end and start - REACH > end:
+            yield data[begin:end]
+            end = 0
+        if not end:
             begin = max(0, start - REACH)
         end = max(end, stop + REACH)
-    if end >= 0:
+    if end:
         yield data[begin:end]
 
 
