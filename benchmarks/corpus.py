@@ -58,7 +58,7 @@ class Writer:
 
     def line(self, size: int, findings: int = 0) -> str:
         """The same as one line, as exports from other programs are."""
-        return self.markdown(size, findings).replace("\n", " ") + "\n"
+        return self.markdown(size, findings).replace("\n", " ").lstrip("# ") + "\n"
 
     def sentence(self, kind: str = "") -> str:
         return self._filled(self._random.choice(self._prose[kind] if kind else self._pool))
@@ -174,6 +174,7 @@ def hostile(size: int) -> Iterator[tuple[str, str]]:
     yield "open-tags.html", repeated("<b ")
     yield "cells.html", "<table>" + repeated("<td>a")
     yield "line.md", writer.line(size, 1)
+    yield "heading.md", f"# {writer.line(size, 1)}"
     yield "line.txt", writer.line(size, 1)
     yield "no-full-stop.txt", _no_stops(writer.line(size, 1))
 

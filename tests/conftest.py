@@ -9,6 +9,7 @@ os.environ.setdefault("LUXTERM_CACHE", tempfile.mkdtemp(prefix="luxterm-tests-")
 
 from collections.abc import Callable
 
+import hypothesis
 import pytest
 
 from luxterm import termbase as termbases
@@ -58,3 +59,8 @@ def _closed_network(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_closed_network)
+
+# How long an example takes depends on what else the machine does
+hypothesis.settings.register_profile("steady", deadline=None)
+if not os.environ.get("CI"):
+    hypothesis.settings.load_profile("steady")

@@ -5,6 +5,7 @@ every cross-reference checked, each title cut into the tokens it is compared by.
 of `luxterm.termbase.data`.
 """
 
+import marshal
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +41,8 @@ def build(files: Files) -> dict[str, Any]:
             for lang, data in compiled.items()
             for name, (words, phrases) in data["contexts"].items()
         },
-        "languages": compiled,
+        # Apart, for a file without any sign of a term needs none of it
+        "languages": {lang: marshal.dumps(data) for lang, data in compiled.items()},
         "profiles": {
             name: (
                 name,
@@ -122,8 +124,9 @@ def _flagged(language: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield pattern, tuple(f"{language['lang']}:{name}" for name in term.needs)
 
 
-def _common(files: Files, lang: str) -> list[str]:
-    return files.grammar[lang].common.split()
+def _common(files: Files, lang: str) -> dict[str, int]:
+    """The commonest words with their ranks."""
+    return {word: rank for rank, word in enumerate(files.grammar[lang].common.split())}
 
 
 def _cased(phrase: str) -> str:

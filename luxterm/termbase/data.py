@@ -4,11 +4,12 @@ Built by `luxterm.termbase.build`, kept by `luxterm.termbase.store`; loading it 
 small tuples and nothing else. The automaton is made when a document first needs it.
 """
 
+import marshal
 import re
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.quick import Quick
@@ -148,7 +149,7 @@ class Language:
 
     @cached_property
     def automaton(self) -> AhoCorasick:
-        return AhoCorasick(self._data["patterns"])
+        return AhoCorasick(self._data["patterns"], implementation=Implementation.ContiguousNFA)
 
     def targets(self, pattern: int) -> tuple[Target, ...]:
         """What pattern number `pattern` of the automaton stands for."""
@@ -186,7 +187,7 @@ class Termbase:
             if lang not in self._data["languages"]:
                 known = ", ".join(self.languages)
                 raise TermbaseError("", 0, f"no terms in the language {lang!r} (there is: {known})")
-            self._languages[lang] = Language(self._data["languages"][lang])
+            self._languages[lang] = Language(marshal.loads(self._data["languages"][lang]))
         return self._languages[lang]
 
     def profile(self, name: str) -> Profile:

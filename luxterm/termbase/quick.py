@@ -25,7 +25,7 @@ _LETTERS = bytes.maketrans(
 )
 _MARKUP = b"*_~\\"
 _BROKEN = (
-    (b"-", rb"-[ \t]*\r?\n[\s>|*]*"),
+    (b"-", rb"-(?<=[\w\x80-\xff]-)[ \t]*\r?\n[\s>|*]*"),
     (b"\xe2\x80\x90", rb"\xe2\x80\x90[ \t]*\r?\n[\s>|*]*"),
     (b"\xc2\xad", rb"\xc2\xad[ \t]*\r?\n[\s>|*]*"),
 )
@@ -41,6 +41,10 @@ _HIDDEN = (
     (b"`_", rb"`__?"),
 )
 """Of what isn't seen: bytes to look for first, and the pattern, which begins with fixed bytes."""
+_SPACES = (
+    rb"(?i)&(?:nbsp|e[nm]sp1?[34]?|thinsp|hairsp|puncsp|numsp|mediumspace|nonbreakingspace|tab|newline);"
+    rb"|<br\s*/?>"
+)
 _INVISIBLE = (
     (b"\xc2\xad", rb"\xc2\xad(?![ \t]*\r?\n)"),
     (b"\xe2\x80", rb"\xe2\x80[\x8b-\x8f\xaa-\xae]"),
@@ -140,23 +144,32 @@ def letters(data: bytes) -> bytes | None:
         for sign, pattern in _INVISIBLE:
             if sign in data:
                 data = re.sub(pattern, b"", data)
+    if b" " * 24 in data or b"\t" * 8 in data:
+        data = re.sub(rb"[ \t]{8,}", b" ", data)
     parts = [data]
     for region in _regions(data):
-        broken = 0
-        for sign, pattern in _BROKEN:
-            if sign in region:
-                region, number = re.subn(pattern, b"", region)
-                broken += number
+        broken = sum(len(re.findall(pattern, region)) for sign, pattern in _BROKEN if sign in region)
         if broken > 1:  # one may break a word and the other join two
             return None
-        region = region.translate(None, _MARKUP)
-        for sign, pattern in _HIDDEN:
-            if sign in region:
-                region = re.sub(pattern, b"\0", region, flags=re.DOTALL)
-        parts.append(region.replace(b"\0", b""))
-        parts.append(region)
+        for seen in (b"", b" ")[: broken + 1]:
+            parts += _without(region, seen)
     words = b" %b " % b" . ".join(parts).translate(_LETTERS)
     return b" %b " % b" ".join(words.split()) if _GAP in words else words
+
+
+def _without(region: bytes, broken: bytes) -> Iterator[bytes]:
+    """A region without what isn't seen in it: gone, or as a space; `broken` stands for a broken line."""
+    for sign, pattern in _BROKEN:
+        if sign in region:
+            region = re.sub(pattern, broken, region)
+    region = region.translate(None, _MARKUP)
+    if b"&" in region or b"<" in region:
+        region = re.sub(_SPACES, b" ", region)
+    for sign, pattern in _HIDDEN:
+        if sign in region:
+            region = re.sub(pattern, b"\0", region, flags=re.DOTALL)
+    yield region.replace(b"\0", b"")
+    yield region
 
 
 def _has_long_comment(data: bytes) -> bool:

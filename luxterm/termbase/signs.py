@@ -11,7 +11,7 @@ from luxterm.termbase.quick import Sign
 _ASCII = re.compile(r"[a-z]+")
 
 
-def signs(patterns: Iterable[tuple[str, tuple[str, ...]]], common: list[str]) -> list[Sign]:
+def signs(patterns: Iterable[tuple[str, tuple[str, ...]]], common: dict[str, int]) -> list[Sign]:
     """The signs of folded patterns with the contexts each needs. ValueError for one without letters."""
     found: dict[str, dict[str, set[tuple[str, ...]]]] = {}
     for pattern, contexts in patterns:
@@ -31,13 +31,12 @@ def _fewest(needs: set[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(name for name in every if all(name in other for other in others))
 
 
-def context_words(phrases: Iterable[str], common: list[str]) -> list[bytes]:
+def context_words(phrases: Iterable[str], common: dict[str, int]) -> list[bytes]:
     """Words of which at least one stands wherever one of a context's phrases does."""
     found = (_ASCII.findall(phrase) for phrase in phrases)
     return sorted({_rarest(words, common).encode() for words in found if words})
 
 
-def _rarest(words: Iterable[str], common: list[str]) -> str:
+def _rarest(words: Iterable[str], common: dict[str, int]) -> str:
     """The word that tells most: not a common one, or the least common, or the longest."""
-    ranks = {word: rank for rank, word in enumerate(common)}
-    return max(words, key=lambda word: (ranks.get(word, len(ranks)), len(word), word))
+    return max(words, key=lambda word: (common.get(word, len(common)), len(word), word))
