@@ -17,6 +17,8 @@ from luxterm.types import Applicability, Edit, Fix, Scope, Usage
 
 _WORD = re.compile(r"[^\W\d_]+")
 
+_CAPTION = re.compile(r"[*_ ]*\((?:[a-zA-Z]{1,4}|\d{1,3})\)[*_ ]+[A-Z][^.;:!?]{0,120}[ .]*$")
+"""`(15) Prior conviction of …`: a caption or an item of a law."""
 _HEADING = 400
 """Code points a heading has at most."""
 
@@ -136,16 +138,16 @@ class Replacer:
         return match.group() if match else ""
 
     def _perhaps_a_name(self, place: Place) -> bool:
-        """Alone in brackets, or in a line without an end: a gloss or a law's own heading, perhaps."""
+        """Alone in brackets, a short line numbered as laws are, or one without an end: a law's own words?"""
         text = place.view.text
         start, end = place.occurrence.start, place.occurrence.end
         if start > place.bounds.start and text[start - 1] in "([" and text[end] in ")]":
             return True
-        if place.bounds.end - place.bounds.start > 500:
-            return False
         if place.bounds.end - place.bounds.start > _HEADING:
             return False
         line = text[place.bounds.start : place.bounds.end].rstrip()
+        if _CAPTION.match(line):
+            return True
         return place.segment.scope is Scope.PARAGRAPH and line[-1:].isalpha() and line.count(" ") > 4
 
     def _ends(self, word: str) -> bool:
