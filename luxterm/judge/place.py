@@ -4,6 +4,7 @@ Judging looks only at this neighbourhood, so its cost doesn't grow with the docu
 """
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from luxterm.match import Occurrence
@@ -13,6 +14,8 @@ from luxterm.view import View
 
 REACH = 1500
 """How far, in code points, a sentence is followed to either side."""
+NEAR = 250
+"""How far its beginning is looked for first: most sentences are shorter."""
 
 _STOP = re.compile(r"[.!?;]?[.!?][\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„«(\[]?[^\W_a-z])")
 _LAST_WORD = re.compile(r"[^\s(\[\"“]+\Z")
@@ -43,13 +46,15 @@ class Place:
         """The sentence it stands in, within its segment and within reach."""
         start, end = self.bounds
         text = self.view.text
-        begin = max(start, self.occurrence.start - REACH)
-        for stop in self._stops(begin, self.occurrence.start):
-            begin = stop
+        for reach in (NEAR, REACH):
+            begin = max(start, self.occurrence.start - reach)
+            stops = list(self._stops(begin, self.occurrence.start))
+            if stops:
+                begin = stops[-1]
+            if stops or begin == start:
+                break
         finish = min(end, self.occurrence.end + REACH)
-        for stop in self._stops(self.occurrence.end, finish):
-            finish = stop
-            break
+        finish = next(self._stops(self.occurrence.end, finish), finish)
         while begin < self.occurrence.start and text[begin] == " ":
             begin += 1
         return Span(begin, finish)
@@ -61,7 +66,7 @@ class Place:
         begin = max(start, self.sentence.start - REACH)
         stops = [stop for stop in self._stops(begin, self.sentence.start) if stop < self.sentence.start - 2]
         finish = min(end, self.sentence.end + REACH)
-        after = next(iter(self._stops(min(self.sentence.end + 1, finish), finish)), finish)
+        after = next(self._stops(min(self.sentence.end + 1, finish), finish), finish)
         return Span(stops[-1] if stops else begin, after)
 
     @cached_property
@@ -93,18 +98,16 @@ class Place:
         """A stretch of the source."""
         return self.view.document.text[start:end]
 
-    def _stops(self, start: int, end: int) -> list[int]:
+    def _stops(self, start: int, end: int) -> Iterator[int]:
         """Where sentences end between two places: directly after the stop and its closing marks."""
         text = self.view.text
-        found: list[int] = []
         for match in _STOP.finditer(text, start, min(end + 2, len(text))):
             if match.end() > end:
                 break
             word = _LAST_WORD.search(text, max(start, match.start() - 30), match.start() + 1)
             if match.group()[0] == "." and word and self._abbreviated(word.group()):
                 continue
-            found.append(match.end())
-        return found
+            yield match.end()
 
     def _abbreviated(self, word: str) -> bool:
         """Whether a full stop belongs to a shortened word or an initial."""
