@@ -58,7 +58,8 @@ def scan_parallel(jobs: "Sequence[Job]", workers: int) -> "Iterator[FileResult]"
                 message = "was not checked: a process of luxterm ended unexpectedly (out of memory?)"
                 yield from (FileResult(job.path, read=False, errors=(message,)) for job in chunk)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # Waiting is short, and a process that ends before its helpers have leaves noise behind
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 class _Stop(SystemExit):
