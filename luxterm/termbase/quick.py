@@ -1,59 +1,41 @@
 """The quick look: can a file hold a term at all? Most can't, and needn't be read properly.
 
-A term can only stand where its words do, side by side. They are looked for in the bare bytes, with
-letters alone and everything else a space. Nothing may be lost on the way: around what a reader
-doesn't see (tags, link targets, emphasis, broken lines) the text is looked at without it as well, and
-where only the real reader can tell, the answer is yes.
+A term can only stand where its letters follow one another, whatever stands between them: spaces, line
+ends, hyphens, emphasis, invisible characters. So they are looked for in the file's ASCII letters alone.
+Where a reader doesn't see letters (tags, link targets, notes' marks) the text is looked at without them
+as well, and where only the real reader can tell, the answer is yes.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-Sign = tuple[bytes, tuple[tuple[bytes, tuple[str, ...]], ...]]
-"""A key word, and of each pattern that has it: its words in order, the contexts it needs."""
+Sign = tuple[bytes, tuple[tuple[int, bytes, tuple[str, ...]], ...]]
+"""A key, and of each pattern that has it: where, its letters, the contexts it needs. All are a to z."""
 
+BLOCK = 512
+"""Bytes that are looked at closely around letters that may be a term's."""
 REACH = 140
-"""Bytes to either side that are looked at, around a word or what isn't seen; longer than any term."""
-_GAP = b" " * 40
+"""Bytes to either side that are looked at around what isn't seen; longer than any term."""
 
-_LETTERS = bytes.maketrans(
-    bytes(range(256)),
-    bytes(c + 32 if 65 <= c <= 90 else c if 97 <= c <= 122 else 32 for c in range(256)),
-)
-_MARKUP = b"*_~\\"
-_BROKEN = (
-    (b"-", rb"-(?<=[\w\x80-\xff]-)[ \t]*\r?\n[\s>|*]*"),
-    (b"\xe2\x80\x90", rb"\xe2\x80\x90[ \t]*\r?\n[\s>|*]*"),
-    (b"\xc2\xad", rb"\xc2\xad[ \t]*\r?\n[\s>|*]*"),
-)
+_LOWER = bytes(c + 32 if 65 <= c <= 90 else c for c in range(256))
+_NO_LETTERS = bytes(c for c in range(256) if not 97 <= _LOWER[c] <= 122)
 _HIDDEN = (
     (b"<!--", rb"<!--.{0,200}?-->"),
     (b"<", rb"<[^<>]{0,4000}>"),
-    (b"]", rb"\]\((?:[^()]|\([^()]*\)){0,4000}\)"),
-    (b"[", rb"\]\[[^\[\]]{0,300}\]"),
-    (b"^", rb"\[\^[^\[\]]{1,80}\]"),
+    (b"]", rb"\](?:\((?:[^()]|\([^()]*\)){0,4000}\)|\[[^\[\]]{0,300}\])"),
+    (b"[^", rb"\[\^[^\[\]]{1,80}\]"),
     (b"&", rb"&\w{1,31};"),
     (b"]_", rb"\[[^\[\]]{1,80}\]_"),
     (b":`", rb":[\w+.-]{1,40}:`"),
-    (b"`_", rb"`__?"),
 )
-"""Of what isn't seen: bytes to look for first, and the pattern, which begins with fixed bytes."""
-_SPACES = (
-    rb"(?i)&(?:nbsp|e[nm]sp1?[34]?|thinsp|hairsp|puncsp|numsp|mediumspace|nonbreakingspace|tab|newline);"
-    rb"|<br\s*/?>"
-)
-_INVISIBLE = (
-    (b"\xc2\xad", rb"\xc2\xad(?![ \t]*\r?\n)"),
-    (b"\xe2\x80", rb"\xe2\x80[\x8b-\x8f\xaa-\xae]"),
-    (b"\xe2\x81", rb"\xe2\x81[\xa0-\xaf]"),
-    (b"\xef\xbb\xbf", rb"\xef\xbb\xbf"),
-    (b"\xef\xb8", rb"\xef\xb8[\x80-\x8f]"),
-    (b"\xe1\xa0\x8e", rb"\xe1\xa0\x8e"),
-)
-"""Of what is invisible: the bytes to look for first, and the pattern, compiled only if they are there."""
+"""Of letters that aren't seen: bytes to look for first, and the pattern, which begins with fixed bytes."""
+_UNKNOWN = (b"\0", b"&#", b"lig;")
+"""Letters written as something else, before we look at bytes that aren't ASCII."""
 _OTHER_LETTERS = (b"\xef\xac", b"\xef\xbc", b"\xef\xbd", b"\xcc", b"\xcd", b"\xc4\xb0")
 """Lead bytes of ligatures, full-width letters, combining marks and the dotted capital I."""
 
@@ -65,111 +47,77 @@ class Quick:
         """`contexts` are words of the named sets of which one must be in the text."""
         self._signs = signs
         self._contexts = contexts
-        self._patterns: dict[int, BytesAhoCorasick] = {}
-        self._neighbours: dict[int, tuple[tuple[bytes, ...], tuple[bytes, ...], bool]] = {}
         self._sets: dict[str, BytesAhoCorasick] = {}
+        self._whole: dict[bytes, re.Pattern[bytes]] = {}
 
     @cached_property
     def _keys(self) -> BytesAhoCorasick:
-        return _automaton(key for key, _ in self._signs)
+        return BytesAhoCorasick([key for key, _ in self._signs], implementation=Implementation.DFA)
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file with these bytes. False is certain."""
-        words = letters(data)
-        if words is None:
+        text = _seen(data)
+        if text is None:
             return True
+        blocks = [text[at : at + BLOCK].translate(_LOWER, _NO_LETTERS) for at in range(0, len(text), BLOCK)]
+        letters = b"".join(blocks)
+        begins: list[int] = []
+        lower = b""
         near: dict[str, bool] = {}
-        places: dict[int, list[bytes]] = {}
-        for number, start, end in self._keys.find_matches_as_indexes(words, overlapping=True):
-            if self._beside(number, words, start, end):
-                places.setdefault(number, []).append(words[max(0, start - REACH) : end + REACH])
-        for number, windows in places.items():
-            if number not in self._patterns:
-                self._patterns[number] = _automaton(pattern for pattern, _ in self._signs[number][1])
-            text = b" %b " % b" ".join(b" . ".join(windows).split())
-            for pattern, _, _ in self._patterns[number].find_matches_as_indexes(text, overlapping=True):
-                if all(self._speaks_of(words, name, near) for name in self._signs[number][1][pattern][1]):
+        for number, start, end in self._keys.find_matches_as_indexes(letters, overlapping=True):
+            for at, pattern, needs in self._signs[number][1]:
+                first, last = start - at, start - at + len(pattern)
+                if letters[first:last] != pattern:
+                    continue
+                if not all(self._speaks_of(letters, name, near) for name in needs):
+                    continue
+                if not lower:
+                    lower = text.lower()
+                    begins = list(accumulate(map(len, blocks), initial=0))
+                where = slice(bisect_right(begins, first) - 1, bisect_left(begins, last))
+                if self._has_words(pattern).search(lower, where.start * BLOCK, where.stop * BLOCK):
                     return True
         return False
 
-    def _beside(self, number: int, words: bytes, start: int, end: int) -> bool:
-        """Whether a word that some pattern has next to its key stands next to this one."""
-        if number not in self._neighbours:
-            self._neighbours[number] = _neighbours(*self._signs[number])
-        before, after, alone = self._neighbours[number]
-        return (
-            alone
-            or words[max(0, start - REACH) : start + 1].rstrip().endswith(before)
-            or words[end - 1 : end + REACH].lstrip().startswith(after)
-        )
-
-    def _speaks_of(self, words: bytes, name: str, near: dict[str, bool]) -> bool:
+    def _speaks_of(self, letters: bytes, name: str, near: dict[str, bool]) -> bool:
         if name not in near:
             if name not in self._sets:
-                self._sets[name] = _automaton(self._contexts[name])
-            near[name] = bool(self._sets[name].find_matches_as_indexes(words))
+                self._sets[name] = BytesAhoCorasick(self._contexts[name])
+            find = self._sets[name].find_matches_as_indexes
+            # Such words are frequent where they occur at all: near the beginning first.
+            near[name] = any(find(letters[:size]) for size in (500, 5000, len(letters)))
         return near[name]
 
-
-def _neighbours(
-    key: bytes, patterns: tuple[tuple[bytes, tuple[str, ...]], ...]
-) -> tuple[tuple[bytes, ...], tuple[bytes, ...], bool]:
-    """Words before a key in its patterns, words after it where it comes first, whether it stands alone."""
-    before: set[bytes] = set()
-    after: set[bytes] = set()
-    alone = False
-    for pattern, _ in patterns:
-        words = pattern.split(b" ")
-        at = words.index(key)
-        if at:
-            before.add(words[at - 1])
-        elif len(words) > 1:
-            after.add(words[1])
-        else:
-            alone = True
-    return tuple(before), tuple(after), alone
+    def _has_words(self, letters: bytes) -> re.Pattern[bytes]:
+        """Finds letters that begin and end a word ("minor", not "minority")."""
+        pattern = self._whole.get(letters)
+        if pattern is None:
+            first, *rest = (letters[at : at + 1] for at in range(len(letters)))
+            spread = b"".join(b"[^a-z]*" + letter for letter in rest)
+            # With a letter in front, for that is looked for ten times as fast.
+            pattern = re.compile(b"%b(?<![a-z]%b)%b(?![a-z])" % (first, first, spread))
+            self._whole[letters] = pattern
+        return pattern
 
 
-def _automaton(words: Iterable[bytes]) -> BytesAhoCorasick:
-    return BytesAhoCorasick([b" %b " % word for word in words])
+def _has(data: bytes, sign: bytes) -> bool:
+    """Whether the bytes are there. A single byte is looked for twenty times as fast as several."""
+    return sign[:1] in data and sign[-1:] in data and sign in data
 
 
-def letters(data: bytes) -> bytes | None:
-    """The words of a file's bytes, in lower case with single spaces around. None: can't tell."""
-    if b"\0" in data or (b"&" in data and b"&#" in data) or _has_long_comment(data):
+def _seen(data: bytes) -> bytes | None:
+    """The bytes, and once more without the letters that aren't seen, around these. None: can't tell."""
+    if any(_has(data, sign) for sign in _UNKNOWN) or (b"<" in data and _has_long_comment(data)):
         return None
-    if not data.isascii():
-        if any(lead in data for lead in _OTHER_LETTERS):
-            return None
-        for sign, pattern in _INVISIBLE:
-            if sign in data:
-                data = re.sub(pattern, b"", data)
-    if b" " * 24 in data or b"\t" * 8 in data:
-        data = re.sub(rb"[ \t]{8,}", b" ", data)
+    if not data.isascii() and any(_has(data, lead) for lead in _OTHER_LETTERS):
+        return None
     parts = [data]
     for region in _regions(data):
-        broken = sum(len(re.findall(pattern, region)) for sign, pattern in _BROKEN if sign in region)
-        if broken > 1:  # one may break a word and the other join two
-            return None
-        for seen in (b"", b" ")[: broken + 1]:
-            parts += _without(region, seen)
-    words = b" %b " % b" . ".join(parts).translate(_LETTERS)
-    return b" %b " % b" ".join(words.split()) if _GAP in words else words
-
-
-def _without(region: bytes, broken: bytes) -> Iterator[bytes]:
-    """A region without what isn't seen in it: gone, or as a space; `broken` stands for a broken line."""
-    for sign, pattern in _BROKEN:
-        if sign in region:
-            region = re.sub(pattern, broken, region)
-    region = region.translate(None, _MARKUP)
-    if b"&" in region or b"<" in region:
-        region = re.sub(_SPACES, b" ", region)
-    for sign, pattern in _HIDDEN:
-        if sign in region:
-            region = re.sub(pattern, b"\0", region, flags=re.DOTALL)
-    yield region.replace(b"\0", b"")
-    yield region
+        for sign, pattern in _HIDDEN:
+            if sign in region:
+                region = re.sub(pattern, b"", region, flags=re.DOTALL)
+        parts.append(region)
+    return b"\n".join(parts) if len(parts) > 1 else data
 
 
 def _has_long_comment(data: bytes) -> bool:
@@ -184,7 +132,7 @@ def _has_long_comment(data: bytes) -> bool:
 
 
 def _regions(data: bytes) -> Iterator[bytes]:
-    """The stretches around what a reader doesn't see, merged where they meet."""
+    """The stretches around letters that aren't seen, merged where they meet."""
     begin = end = 0
     for start, stop in sorted(_unseen(data)):
         if end and start - REACH > end:
@@ -198,18 +146,8 @@ def _regions(data: bytes) -> Iterator[bytes]:
 
 
 def _unseen(data: bytes) -> Iterator[tuple[int, int]]:
-    """Where something unseen may split a term, or a word."""
+    """Where letters that aren't seen may split a term, or a word."""
     for sign, pattern in _HIDDEN:
-        if sign in data:
+        if _has(data, sign):
             for match in re.finditer(pattern, data, flags=re.DOTALL):
-                yield match.span()
-    for char in (b"*", b"_", b"~", b"\\"):
-        if char in data:
-            for match in re.finditer(re.escape(char) + b"[A-Za-z]", data):
-                before = data[max(0, match.start() - 9) : match.start()].rstrip(_MARKUP)
-                if before[-1:].isalpha():
-                    yield match.span()
-    for sign, pattern in _BROKEN:
-        if sign in data:
-            for match in re.finditer(pattern, data):
                 yield match.span()

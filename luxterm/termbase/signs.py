@@ -1,4 +1,4 @@
-"""What the quick look looks for: of every pattern the rarest word, and what else it needs.
+"""What the quick look looks for: of every pattern a few letters that are rare, and what else it needs.
 
 Words are cut to their ASCII letters, so that neither case nor the file's encoding matters.
 """
@@ -9,20 +9,35 @@ from collections.abc import Iterable
 from luxterm.termbase.quick import Sign
 
 _ASCII = re.compile(r"[a-z]+")
+NEXT = 3
+"""How many letters of a neighbour belong to a key."""
 
 
 def signs(patterns: Iterable[tuple[str, tuple[str, ...]]], common: dict[str, int]) -> list[Sign]:
     """The signs of folded patterns with the contexts each needs. ValueError for one without letters."""
-    found: dict[str, dict[str, set[tuple[str, ...]]]] = {}
+    found: dict[str, dict[tuple[int, str], set[tuple[str, ...]]]] = {}
     for pattern, contexts in patterns:
         words = _ASCII.findall(pattern)
         if not words:
             raise ValueError(f"no letters in {pattern!r}")
-        found.setdefault(_rarest(words, common), {}).setdefault(" ".join(words), set()).add(contexts)
+        at, key = _key(words, common)
+        found.setdefault(key, {}).setdefault((at, "".join(words)), set()).add(contexts)
     return [
-        (key.encode(), tuple((words.encode(), _fewest(needs)) for words, needs in sorted(found[key].items())))
+        (
+            key.encode(),
+            tuple((at, word.encode(), _fewest(needs)) for (at, word), needs in sorted(found[key].items())),
+        )
         for key in sorted(found)
     ]
+
+
+def _key(words: list[str], common: dict[str, int]) -> tuple[int, str]:
+    """The rarest word with the letters next to it, for even a common word is rare beside another."""
+    at = words.index(_rarest(words, common))
+    before = "".join(words[:at])
+    if not before:
+        return 0, words[0] + "".join(words[1:])[:NEXT]
+    return max(0, len(before) - NEXT), before[-NEXT:] + words[at]
 
 
 def _fewest(needs: set[tuple[str, ...]]) -> tuple[str, ...]:
@@ -39,4 +54,4 @@ def context_words(phrases: Iterable[str], common: dict[str, int]) -> list[bytes]
 
 def _rarest(words: Iterable[str], common: dict[str, int]) -> str:
     """The word that tells most: not a common one, or the least common, or the longest."""
-    return max(words, key=lambda word: (common.get(word, len(common)), len(word), word))
+    return max(words, key=lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word))
