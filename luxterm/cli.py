@@ -18,6 +18,7 @@ from luxterm.console import Console
 HELP_WIDTH = 96
 CHECK, EXPLAIN = "luxterm.commands.check", "luxterm.commands.explain"
 LEXICON, EVAL = "luxterm.commands.lexicon", "luxterm.commands.eval"
+SERVER = "luxterm.commands.server"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     _check(_command(commands, "check", CHECK, "check files and folders"))
     _explain(_command(commands, "explain", EXPLAIN, "say why a term is discouraged, and what to say instead"))
     _lexicon(_command(commands, "lexicon", LEXICON, "list, show or validate the terms"))
+    _server(_command(commands, "server", SERVER, "the language server for editors, on standard input and output"))
     _eval(_command(commands, "eval", EVAL, "score the judgement against labelled sentences"))
     return top
 
@@ -93,11 +95,16 @@ def _check(command: argparse.ArgumentParser) -> None:
     )
     output = command.add_argument_group("output")
     output.add_argument(
-        "--format", choices=("text", "json", "jsonl", "sarif", "github"), help="how to report (default: text)"
+        "--format",
+        choices=("text", "json", "jsonl", "sarif", "github", "html", "csv", "xlsx"),
+        help="how to report (default: text)",
     )
     output.add_argument("--output", metavar="FILE", help="write the report to FILE")
     output.add_argument(
         "--show-kept", action="store_true", help="show what stays too (titles, mentions, …), and why"
+    )
+    output.add_argument(
+        "--redact", action="store_true", help="leave all text of the documents out of the report"
     )
     output.add_argument(
         "--no-color", "--no-colour", action="store_true", help="no colour, even on a terminal"
@@ -167,6 +174,10 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     validate.add_argument(
         "path", metavar="PATH", nargs="?", help="a termbase of your own (default: the bundled one)"
     )
+
+
+def _server(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--stdio", action="store_true", help="the default, and all there is: many clients say it")
 
 
 def _eval(command: argparse.ArgumentParser) -> None:

@@ -3,10 +3,13 @@
 The edge of the engine: everything here counts lines and columns from 1, in code points.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.lines import LineIndex
-from luxterm.types import Finding
+from luxterm.types import Document, Finding
+
+if TYPE_CHECKING:
+    from luxterm.sentences import Sentence
 
 MARGIN = 200
 """Code points of a line kept on each side of a finding: a document may be one line of many MB."""
@@ -33,12 +36,16 @@ class Excerpt(NamedTuple):
 
 
 class Located(NamedTuple):
-    """A finding, its place, the lines it stands on, and the places of each of its fixes' edits."""
+    """A finding, its place, the lines it stands on, and the places of each of its fixes' edits.
+
+    `sentence` is there on request.
+    """
 
     finding: Finding
     region: Region
     excerpts: tuple[Excerpt, ...]
     fixes: tuple[tuple[Region, ...], ...]
+    sentence: "Sentence | None" = None
 
 
 def locate(text: str, findings: list[Finding]) -> tuple[Located, ...]:
@@ -54,6 +61,16 @@ def locate(text: str, findings: list[Finding]) -> tuple[Located, ...]:
             tuple(tuple(_region(index, edit.start, edit.end) for edit in fix.edits) for fix in finding.fixes),
         )
         for finding in findings
+    )
+
+
+def locate_with_sentences(document: Document, findings: list[Finding]) -> tuple[Located, ...]:
+    """As `locate`, each with its sentence as well: for reports that are read without the document."""
+    from luxterm.sentences import Sentences
+
+    sentences = Sentences(document)
+    return tuple(
+        item._replace(sentence=sentences.around(item.finding)) for item in locate(document.text, findings)
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from luxterm.locate import Located, locate
+from luxterm.locate import Located, locate, locate_with_sentences
 from luxterm.settings import Settings
 from luxterm.types import Applicability, Document, Finding, Severity
 
@@ -28,7 +28,8 @@ class Options(NamedTuple):
     `fail_on` is the severity from which a finding fails the run, None for never. `fix` is the least
     applicability to apply, None for none. Where fixed text goes: into the file (`write`), or into the
     result as a `diff` beside the findings of the file as it is, or as `output` beside those that stay.
-    `record` makes baseline entries of all findings instead of reporting them.
+    `record` makes baseline entries of all findings instead of reporting them. With `sentences`, each
+    finding comes with its sentence.
     """
 
     settings: Settings = Settings()
@@ -40,6 +41,7 @@ class Options(NamedTuple):
     diff: bool = False
     record: bool = False
     show_kept: bool = False
+    sentences: bool = False
 
 
 class Job(NamedTuple):
@@ -75,13 +77,15 @@ class FileResult(NamedTuple):
     entries: "tuple[Entry, ...]" = ()
 
 
-class _Checked(NamedTuple):
+class Checked(NamedTuple):
+    """A text with its findings, and the entries of the baseline that are still needed."""
+
     document: Document
     findings: list[Finding]
     entries: "tuple[Entry, ...]" = ()
 
 
-class _Unsettled(Exception):
+class Unsettled(Exception):
     """Fixes that go on making something to fix."""
 
 
@@ -145,7 +149,7 @@ def _scan(job: Job) -> FileResult:
     if format and b"luxterm:" not in data and not termbase_of(options.lexicon).may_contain(data):
         return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
     source = decode(data, path=job.path)
-    checked = _check(source.text, format or "plain", job)
+    checked = check_text(source.text, format or "plain", job)
     if options.fix is None:
         return _result(job, data, checked)
 
@@ -155,7 +159,7 @@ def _scan(job: Job) -> FileResult:
     from luxterm.write import replace as replace_file
 
     try:
-        settled, fixed = _settle(checked, format or "plain", job)
+        settled, fixed = settle(checked, format or "plain", job)
         if not fixed:
             return _result(job, data, checked, output=data)
         output = encode(source, settled.document.text)
@@ -166,11 +170,12 @@ def _scan(job: Job) -> FileResult:
             replace_file(job.path, data, output)
             return _result(job, data, settled, fixed=fixed)
         return _result(job, data, settled, fixed=fixed, output=output)
-    except (_Unsettled, UnwritableError, WriteError) as error:
+    except (Unsettled, UnwritableError, WriteError) as error:
         return _result(job, data, checked, output=data, errors=(f"was not changed: {error}",))
 
 
-def _check(text: str, format: str, job: Job) -> _Checked:
+def check_text(text: str, format: str, job: Job) -> Checked:
+    """The findings of a text under a job's options: suppressions and baseline applied."""
     from luxterm import formats
     from luxterm.check import check
 
@@ -182,15 +187,18 @@ def _check(text: str, format: str, job: Job) -> _Checked:
 
         findings = suppress.apply(document, findings, _known_terms(options.lexicon), options.keeps)
     if not (options.record or job.baseline):
-        return _Checked(document, findings)
+        return Checked(document, findings)
     from luxterm import baseline
 
     entries = baseline.record(document, findings) if options.record else job.baseline
-    return _Checked(document, *baseline.filter(document, findings, entries))
+    return Checked(document, *baseline.filter(document, findings, entries))
 
 
-def _settle(checked: _Checked, format: str, job: Job) -> tuple[_Checked, int]:
-    """Fix, check, and fix again until there is nothing to fix; and how many fixes that took."""
+def settle(checked: Checked, format: str, job: Job) -> tuple[Checked, int]:
+    """Fix, check, and fix again until there is nothing to fix; and how many fixes that took.
+
+    Raises Unsettled.
+    """
     from luxterm import fixes
 
     least = job.options.fix
@@ -201,14 +209,14 @@ def _settle(checked: _Checked, format: str, job: Job) -> tuple[_Checked, int]:
         if not applied:
             return checked, total
         total += len(applied)
-        checked = _check(text, format, job)
-    raise _Unsettled(f"its fixes did not come to an end in {ROUNDS} rounds, please report it")
+        checked = check_text(text, format, job)
+    raise Unsettled(f"its fixes did not come to an end in {ROUNDS} rounds, please report it")
 
 
 def _result(
     job: Job,
     data: bytes,
-    checked: _Checked,
+    checked: Checked,
     *,
     fixed: int = 0,
     errors: tuple[str, ...] = (),
@@ -218,10 +226,12 @@ def _result(
     options = job.options
     reported = [finding for finding in checked.findings if not finding.kept]
     shown = checked.findings if options.show_kept else reported
+    document = checked.document
+    found = locate_with_sentences(document, shown) if options.sentences else locate(document.text, shown)
     return FileResult(
         job.path,
         len(data),
-        findings=locate(checked.document.text, shown),
+        findings=found,
         kept=len(checked.findings) - len(reported),
         errors=errors,
         fixed=fixed,

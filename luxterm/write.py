@@ -11,6 +11,8 @@ import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from typing import BinaryIO
 
 try:
     import fcntl
@@ -41,7 +43,32 @@ def replace(path: str, old: bytes | None, new: bytes) -> None:
                 _verify(target, old, status)
             if status is not None and not os.access(target, os.W_OK):
                 raise WriteError("permission denied (it is read-only)")
-            _swap(target, new, status)
+            with _in_place_of(target, status) as file:
+                file.write(new)
+    except OSError as error:
+        raise WriteError((error.strerror or str(error)).lower()) from error
+
+
+@contextmanager
+def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
+    """A UTF-8 stream to write; when all is written it becomes the content of the file at `path`.
+
+    Until then, and where something goes wrong, the file is as it was. What is no ordinary file (a pipe,
+    a device) is written to as it stands. Raises WriteError.
+    """
+    target = os.path.realpath(path)
+    try:
+        status = os.stat(target) if os.path.exists(target) else None
+        if status is not None and not os.access(target, os.W_OK):
+            raise WriteError("permission denied (it is read-only)")
+        ordinary = status is None or stat.S_ISREG(status.st_mode)
+        with _in_place_of(target, status) if ordinary else open(target, "wb") as file:
+            text = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
+            try:
+                yield text
+                text.flush()
+            finally:
+                text.detach()
     except OSError as error:
         raise WriteError((error.strerror or str(error)).lower()) from error
 
@@ -91,8 +118,9 @@ def _verify(target: str, old: bytes, locked: os.stat_result | None) -> None:
         raise WriteError(_CHANGED)
 
 
-def _swap(target: str, new: bytes, status: os.stat_result | None) -> None:
-    """Write a temporary file and put it in the place of `target`."""
+@contextmanager
+def _in_place_of(target: str, status: os.stat_result | None) -> Generator[BinaryIO, None, None]:
+    """A temporary file to write, which then takes the place of `target`."""
     folder = os.path.dirname(target)
     try:
         handle, temporary = tempfile.mkstemp(prefix=".luxterm-", suffix=".tmp", dir=folder)
@@ -100,7 +128,7 @@ def _swap(target: str, new: bytes, status: os.stat_result | None) -> None:
         raise WriteError(f"permission denied (its folder {folder} must be writable, too)") from None
     try:
         with open(handle, "wb") as file:
-            file.write(new)
+            yield file
             file.flush()
             _keep_attributes(file.fileno(), status)
             os.fsync(file.fileno())

@@ -1,6 +1,7 @@
 """`luxterm check`: find the files, run the scan, write the report, decide the exit status."""
 
 import argparse
+import os
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from luxterm.commands import Failure
 from luxterm.commands.options import Configurations
 from luxterm.console import Console, Stream
 from luxterm.progress import watched
-from luxterm.report import Out, Run, count, writer
+from luxterm.report import BINARY, STANDALONE, Out, Run, Scope, count, writer
 from luxterm.report.display import Style
 from luxterm.scan import FileResult, Job, scan, termbase_of
 
@@ -41,6 +42,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         show_kept=args.show_kept,
         total=len(jobs),
         errors=problems,
+        scope=_scope(args, configurations) if args.format in STANDALONE else None,
     )
     results: Iterable[FileResult] = scan(jobs, args.jobs)
     if console.err.terminal() and not args.no_progress:
@@ -50,10 +52,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
     with _report_stream(args, console) as (out, style):
         if args.diff:
             _write_diffs(results, sums, out, console)
-        elif args.fix and STDIN in args.paths:
-            results = _passed_on(results, console.out)
-            _write_report(args.format or "text", results, sums, out, style)
         else:
+            if args.fix and STDIN in args.paths:
+                results = _passed_on(results, console.out)
+            if args.redact:
+                from luxterm.report.redact import redacted
+
+                results = redacted(results)
             _write_report(args.format or "text", results, sums, out, style)
     _keep_baseline(args, configurations, entries, console)
     if sums.interrupted:
@@ -68,12 +73,28 @@ def _refuse(args: argparse.Namespace) -> None:
         raise Failure("--unsafe-fixes says which fixes to apply: use it with --fix or --diff")
     if args.diff and args.format not in (None, "text"):
         raise Failure(f"--diff prints a diff, not {args.format}: use one of --diff and --format")
+    if args.diff and args.redact:
+        raise Failure("--diff prints text of the documents: use it without --redact")
+    if args.format in BINARY and not args.output:
+        raise Failure(f"--format {args.format} makes a file that is no text: name it with --output FILE")
     if STDIN in args.paths and len(args.paths) > 1:
         raise Failure('"-" (standard input) is checked alone, not with other files')
     if args.stdin_filename is not None and STDIN not in args.paths:
         raise Failure('--stdin-filename names the document on standard input: use it with "-"')
     if args.write_baseline and (args.fix or args.diff):
         raise Failure("--write-baseline records what is there: use it without --fix and --diff")
+
+
+def _scope(args: argparse.Namespace, configurations: Configurations) -> Scope:
+    from datetime import datetime
+
+    return Scope(
+        tuple(os.path.basename(os.getcwd()) or path if path == "." else path for path in args.paths or ["."]),
+        datetime.now().astimezone(),
+        configurations.in_force(),
+        configurations.unknown,
+        args.redact,
+    )
 
 
 def _standard_input(args: argparse.Namespace, configurations: Configurations) -> Job:
@@ -165,8 +186,10 @@ def _report_stream(args: argparse.Namespace, console: Console) -> Generator[tupl
             stream.encode("utf-8")
         yield stream, stream.style(args.no_color)
         return
+    from luxterm.write import WriteError, rewriting
+
     try:
-        with open(args.output, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        with rewriting(args.output) as file:
             yield file, Style(width=stream.width())
-    except OSError as error:
-        raise Failure(f"{args.output}: cannot be written: {error.strerror or error}") from error
+    except WriteError as error:
+        raise Failure(f"{args.output}: cannot be written: {error}") from error

@@ -2,10 +2,12 @@
 
 import argparse
 import os
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from luxterm.commands import Failure, load_termbase
 from luxterm.config import Config, ConfigError, find, load
+from luxterm.report import STANDALONE, Setting
 from luxterm.scan import Job, Options
 from luxterm.types import Applicability, Severity
 
@@ -26,6 +28,8 @@ class Configurations:
         self._by_path: dict[str, Config] = {}
         self._options: dict[str, Options] = {}
         self._baselines: dict[str, Baseline] = {}
+        self.unknown: tuple[str, ...] = ()
+        """After `jobs`: the files on the way whose kind we don't read."""
 
     def of(self, folder: str) -> Options:
         """The options in force in a folder."""
@@ -62,9 +66,10 @@ class Configurations:
     def jobs(self, problem: "Problem") -> list[Job]:
         """The files at the paths of the command line, in order, without those excluded.
 
-        A file that is named is taken even where its configuration excludes it.
+        A file that is named is taken even where its configuration excludes it. The report of an earlier
+        run is not, where this one takes its place.
         """
-        from luxterm.files import discover, matches
+        from luxterm.files import discover
         from luxterm.formats import format_of
 
         named = self._args.paths or ["."]
@@ -73,19 +78,37 @@ class Configurations:
             config = self._config(path if os.path.isdir(path) else os.path.dirname(path) or ".")
             starts.setdefault(config.path, (config, []))[1].append(path)
         found: dict[str, None] = {}
+        unknown: dict[str, None] = {}
         for config, paths in starts.values():
-            for path in discover(
-                paths,
-                lambda path: format_of(path) is not None,
-                problem,
-                exclude=config.exclude,
-                base=config.folder,
-            ):
-                own = self._config(os.path.dirname(path) or ".")
-                inner = own.path != config.path and path not in named
-                if not (inner and matches(path, own.exclude, own.folder)):
-                    found[path] = None
+            passed: dict[str, None] = {}
+            taken = discover(
+                paths, _sorting(format_of, passed), problem, exclude=config.exclude, base=config.folder
+            )
+            found |= dict.fromkeys(self._not_left_out(taken, config, named))
+            unknown |= dict.fromkeys(self._not_left_out(passed, config, named))
+        self.unknown = tuple(sorted(unknown))
         return [self.job(path) for path in sorted(found)]
+
+    def _not_left_out(self, paths: Iterable[str], config: Config, named: Collection[str]) -> Iterator[str]:
+        from luxterm.files import matches
+
+        report = os.path.realpath(self._args.output) if self._args.output else ""
+        for path in paths:
+            own = self._config(os.path.dirname(path) or ".")
+            inner = own.path != config.path and path not in named
+            if inner and matches(path, own.exclude, own.folder):
+                continue
+            if not (report and os.path.realpath(path) == report):
+                yield path
+
+    def in_force(self) -> tuple[Setting, ...]:
+        """What the files of the run were checked by, each configuration once."""
+        found: list[Setting] = []
+        for path, options in self._options.items():
+            baseline = "" if self._args.write_baseline else self._args.baseline or self._by_path[path].baseline
+            settings = options.settings
+            found.append(Setting(_near(path), settings.lang, settings.profile, options.lexicon, baseline))
+        return tuple(found)
 
     def _config(self, folder: str) -> Config:
         folder = self._args.config or folder
@@ -119,7 +142,8 @@ class Configurations:
             write=args.fix and not args.diff and "-" not in args.paths,
             diff=args.diff,
             record=bool(args.write_baseline),
-            show_kept=args.show_kept,
+            show_kept=args.show_kept or args.format == "html",
+            sentences=args.format in STANDALONE and not args.redact,
         )
         from luxterm.termbase import TermbaseError
 
@@ -130,3 +154,20 @@ class Configurations:
         except TermbaseError as error:
             raise Failure(f"lexicon: {error}") from error
         return options
+
+
+def _near(path: str) -> str:
+    """A path as seen from the current folder, if it lies in it."""
+    here = os.path.join(os.getcwd(), "")
+    return os.path.relpath(path) if os.path.abspath(path).startswith(here) else path
+
+
+def _sorting(format_of: Callable[[str], str | None], passed: dict[str, None]) -> Callable[[str], bool]:
+    """Whether we read a file; those that we don't are noted in `passed`."""
+
+    def known(path: str) -> bool:
+        if format_of(path) is None:
+            passed[path] = None
+        return path not in passed
+
+    return known

@@ -17,7 +17,7 @@ def _has_words(seen: str) -> bool:
 class Builder:
     """Segments of one document, in the order of the text. All positions are code points in `text`."""
 
-    __slots__ = ("_marks", "_open", "comments", "pieces", "segments", "text", "under")
+    __slots__ = ("_marks", "comments", "opened", "pieces", "segments", "text", "under")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -26,7 +26,8 @@ class Builder:
         self.under = ""
         self.pieces: list[Piece] = []
         self._marks: list[Mark] = []
-        self._open: dict[MarkKind, list[int]] = {}
+        self.opened: dict[MarkKind, list[int]] = {}
+        """Where the markup begins that hasn't ended yet."""
 
     def document(self, format: str) -> Document:
         return Document(self.text, format, tuple(self.segments), tuple(self.comments))
@@ -48,22 +49,17 @@ class Builder:
     def comment(self, start: int, end: int, text: str) -> None:
         self.comments.append(Comment(start, end, text.strip()))
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing has been seen or opened since the last segment."""
-        return not self.pieces and not self._open
-
     def open(self, kind: MarkKind, start: int) -> None:
         """Inline markup begins; its content starts at `start`."""
-        self._open.setdefault(kind, []).append(start)
+        self.opened.setdefault(kind, []).append(start)
 
     def shut(self, kind: MarkKind) -> None:
         """The innermost open markup of this kind ends here; none open is no matter."""
-        starts = self._open.get(kind)
+        starts = self.opened.get(kind)
         if starts:
             self._mark(kind, starts.pop())
             if not starts:
-                del self._open[kind]
+                del self.opened[kind]
 
     def _mark(self, kind: MarkKind, start: int) -> None:
         if self.pieces and (end := self.pieces[-1].end) > start:
@@ -72,11 +68,11 @@ class Builder:
     def close(self, scope: Scope = Scope.PARAGRAPH, quoted: bool = False, column: str = "") -> Segment | None:
         """The segment ends. Gives it back, or None where there was nothing to read in it."""
         pieces = self.pieces
-        if self._open:
-            for kind, starts in self._open.items():
+        if self.opened:
+            for kind, starts in self.opened.items():
                 for start in starts:
                     self._mark(kind, start)
-            self._open = {}
+            self.opened = {}
         if not pieces:
             return None
         marks, self._marks, self.pieces = self._marks, [], []

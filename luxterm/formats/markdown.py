@@ -61,7 +61,7 @@ _CONTAINERS: dict[str, Scope | None] = {
     "TableHead": Scope.HEADER_CELL,
     "TableRow": Scope.CELL,
 }
-_INLINE_NAMES = frozenset(("Strikethrough", "Superscript", "Subscript"))
+_INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Strikethrough", "Superscript", "Subscript"))
 
 
 def read(text: str) -> Document:
@@ -107,13 +107,18 @@ class _Walk:
         first = last = 0  # text that is seen as it stands and not yet told to the builder
         events = cast(Events, parser.events_with_range(self._body))
         for event, where in events:
-            if type(event) is dict:
-                value = event.get("Text")
-                if value is None:
+            if event.__class__ is dict:
+                ((key, value),) = event.items()
+                if key != "Text":
                     if first < last:
                         see(first, last)
                         first = last
-                    self._markup(event, where, events)
+                    if key == "End":
+                        self._end(value)
+                    elif key == "Start":
+                        self._start(value, where, events)
+                    else:
+                        self._other(key, value, where)
                     continue
                 start = at(where["start"])
                 end = at(where["end"])
@@ -142,26 +147,14 @@ class _Walk:
         self._flush()
         return builder.document("markdown")
 
-    def _markup(self, event: dict[str, Any], where: Range, events: Events) -> None:
-        """Anything but text and line breaks."""
-        for key, value in event.items():
-            if key == "Start":
-                if value == "Paragraph" and self._is_plain(where):
-                    self._flush()
-                    scope, quoted = self._context()
-                    start = self._at(where["start"])
-                    self._builder.whole(start, self._at(where["end"]), scope, quoted)
-                    _pass(events)
-                else:
-                    self._start(value, where, events)
-            elif key == "End":
-                self._end(value)
-            elif key == "InlineHtml":
-                self._inline_html(self._at(where["start"]), self._at(where["end"]))
-            elif key in ("Code", "InlineMath", "DisplayMath"):
-                if key != "Code" and _WORD.search(value):
-                    raise _MoneyNotMath
-                self._bar(where)
+    def _other(self, key: str, value: str, where: Range) -> None:
+        """Neither text nor the start or end of anything."""
+        if key == "InlineHtml":
+            self._inline_html(self._at(where["start"]), self._at(where["end"]))
+        elif key in ("Code", "InlineMath", "DisplayMath"):
+            if key != "Code" and _WORD.search(value):
+                raise _MoneyNotMath
+            self._bar(where)
 
     def _bar(self, where: Range) -> None:
         """A barrier stands there."""
@@ -185,8 +178,28 @@ class _Walk:
         return True
 
     def _start(self, value: Any, where: Range, events: Events) -> None:
-        name, builder = _name(value), self._builder
-        if name in _MARKS:
+        name = value if value.__class__ is str else next(iter(value))
+        builder = self._builder
+        if name not in _INLINE_STARTS:
+            if builder.pieces or builder.opened or self._html:
+                self._flush()
+            if name in _CONTAINERS:
+                scope, quoted = self._around[-1]
+                quoted |= name == "BlockQuote" and value["BlockQuote"] is None  # else an alert
+                self._around.append((_CONTAINERS[name] or scope, quoted))
+                self._column = 0
+                if name == "TableHead":
+                    self._headers = []
+            elif name == "Paragraph":
+                if self._is_plain(where):
+                    scope, quoted = self._context()
+                    builder.whole(self._at(where["start"]), self._at(where["end"]), scope, quoted)
+                    _pass(events)
+            elif name == "CodeBlock":
+                _pass(events)
+            elif name == "HtmlBlock":
+                self._html_block(events)
+        elif name in _MARKS:
             kind, marker = _MARKS[name]
             builder.open(kind, self._at(where["start"]) + marker)
         elif name == "Link":
@@ -201,36 +214,24 @@ class _Walk:
                 _pass(events)
             else:  # segments are disjoint: an image with a text parts its sentence
                 self._flush()
-        elif name not in _INLINE_NAMES:
-            self._flush()
-            if name in _CONTAINERS:
-                scope, quoted = self._around[-1]
-                quoted |= name == "BlockQuote" and value["BlockQuote"] is None  # else an alert
-                self._around.append((_CONTAINERS[name] or scope, quoted))
-                self._column = 0
-                if name == "TableHead":
-                    self._headers = []
-            elif name == "CodeBlock":
-                _pass(events)
-            elif name == "HtmlBlock":
-                self._html_block(events)
 
     def _end(self, value: Any) -> None:
-        name = _name(value)
-        if name in _MARKS:
-            self._builder.shut(_MARKS[name][0])
-        elif name == "Link":
-            self._builder.shut(MarkKind.LINK)
-        elif name == "Image":
-            self._builder.close(Scope.ALT, self._around[-1][1])
-        elif name not in _INLINE_NAMES:
-            segment = self._flush()
+        name = value if value.__class__ is str else next(iter(value))
+        if name not in _INLINE_STARTS:
+            builder = self._builder
+            segment = self._flush() if builder.pieces or builder.opened or self._html else None
             if name == "TableCell":
                 self._column += 1
                 if self._around[-1][0] is Scope.HEADER_CELL:
                     self._headers.append(read_text(self._text, segment) if segment else "")
             elif name in _CONTAINERS:
                 self._around.pop()
+        elif name in _MARKS:
+            self._builder.shut(_MARKS[name][0])
+        elif name == "Link":
+            self._builder.shut(MarkKind.LINK)
+        elif name == "Image":
+            self._builder.close(Scope.ALT, self._around[-1][1])
 
     def _context(self) -> tuple[Scope, bool]:
         """The scope of what we are in, and whether it is quoted."""
@@ -244,8 +245,6 @@ class _Walk:
         if self._html and self._html.skipping:
             self._html.end_code()
             self._hidden = 0
-        if self._builder.is_empty:
-            return None
         scope, quoted = self._context()
         in_table = scope is Scope.CELL and self._column < len(self._headers)
         return self._builder.close(scope, quoted, self._headers[self._column] if in_table else "")
@@ -285,11 +284,6 @@ class _Walk:
         for number, (start, end) in enumerate(stretches, 1):
             reader.feed(start, end, last=number == len(stretches))
         reader.flush()
-
-
-def _name(value: Any) -> str:
-    """The name of what starts or ends: itself, or the only key of what says more of it."""
-    return value if type(value) is str else next(iter(value))
 
 
 def _pass(events: Events) -> None:

@@ -18,7 +18,7 @@ NEAR = 250
 """How far its beginning is looked for first: most sentences are shorter."""
 
 _STOP = re.compile(r"[.!?;]?[.!?][\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„«(\[]?[^\W_a-z])")
-_LAST_WORD = re.compile(r"[^\s(\[\"“]+\Z")
+_WORD_BREAKS = " ([\"“"
 
 
 class Place:
@@ -104,20 +104,12 @@ class Place:
         for match in _STOP.finditer(text, start, min(end + 2, len(text))):
             if match.end() > end:
                 break
-            word = _LAST_WORD.search(text, max(start, match.start() - 30), match.start() + 1)
-            if match.group()[0] == "." and word and self._abbreviated(word.group()):
+            if match.group()[0] == "." and self._abbreviated(text[max(start, match.start() - 30) : match.start()]):
                 continue
             yield match.end()
 
-    def _abbreviated(self, word: str) -> bool:
-        """Whether a full stop belongs to a shortened word or an initial."""
-        core = word.rstrip(".").lower()
-        return (
-            (len(core) == 1 and core.isalpha())
-            or f"{core}." in self.abbreviations
-            or core in self.abbreviations
-        )
-
-    @property
-    def abbreviations(self) -> tuple[str, ...]:
-        return self.language.grammar["abbreviations"]
+    def _abbreviated(self, before: str) -> bool:
+        """Whether the full stop after `before` belongs to a shortened word or an initial."""
+        core = before[max(map(before.rfind, _WORD_BREAKS)) + 1 :].rstrip(".").lower()
+        abbreviations = self.language.grammar["abbreviations"]
+        return (len(core) == 1 and core.isalpha()) or f"{core}." in abbreviations or core in abbreviations

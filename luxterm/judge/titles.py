@@ -10,12 +10,16 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
+from ahocorasick_rs import AhoCorasick
+
 from luxterm.judge.place import Place
 from luxterm.termbase.data import Language, TitleData, tokens
 from luxterm.types import Scope
 
 REACH = 420
 """How far, in code points, a title may reach to either side."""
+NEAR = 40
+"""How far its neighbours are looked for first: most occurrences stand in no title."""
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\s*(?:no\.?\s*)?\(?\d[\w./()–-]*")
@@ -26,7 +30,9 @@ _FURNITURE = re.compile(r"\d(?!.*[.;,]\s*\Z)")
 """A page's number or header, between the two halves of a sentence."""
 
 Shapes = dict[tuple[int, int], dict[tuple[str, ...], TitleData]]
-"""Titles by the place of a form in them and their length in words, the longest first."""
+"""Titles by the place of a form in them and their length in words."""
+Neighbours = tuple[str, str]
+"""The words before and after a form in a title, "" where it begins or ends the title."""
 
 
 def _before(place: Place) -> str:
@@ -45,6 +51,12 @@ def _before(place: Place) -> str:
     return text[-REACH:]
 
 
+def _after(place: Place, reach: int) -> str:
+    """The folded text after it, as far as its segment goes."""
+    end = place.occurrence.end
+    return place.view.folded[end : min(place.bounds.end, end + reach)]
+
+
 class Titles:
     """The titles of a language and of the house, ready for looking up."""
 
@@ -55,7 +67,7 @@ class Titles:
             *(TitleData(tokens(title.lower(), self._small), title, "house", False) for title in house),
             *language.titles,
         ]
-        self._holding: dict[tuple[str, ...], Shapes] = {}
+        self._holding: dict[tuple[str, ...], dict[Neighbours, Shapes]] = {}
 
     def find(self, place: Place) -> str | None:
         """Why the occurrence is a part of a title, or None."""
@@ -76,20 +88,34 @@ class Titles:
         beside = self._holding[form]
         if not beside:
             return None
-        end = place.bounds.end
-        occurrence = place.occurrence
-        folded = place.view.folded
-        before = tokens(_before(place), self._small)
-        after = tokens(folded[occurrence.end : min(end, occurrence.end + REACH)], self._small)
-        words = (*before, *form, *after)
-        for (at, length), titles in beside.items():
+        last, next_ = self._beside(place)
+        shapes = {
+            shape: titles
+            for neighbours in {(last, next_), (last, ""), ("", next_), ("", "")}
+            for shape, titles in beside.get(neighbours, {}).items()
+        }
+        if not shapes:
+            return None
+        before = tokens(_before(place), self._small) if any(at for at, _ in shapes) else ()
+        words = (*before, *form, *tokens(_after(place, REACH), self._small))
+        for at, length in sorted(shapes, key=lambda shape: -shape[1]):
             begin = len(before) - at
-            title = titles.get(words[begin : begin + length]) if begin >= 0 else None
+            title = shapes[at, length].get(words[begin : begin + length]) if begin >= 0 else None
             if title and self._interrupted(place, at):
                 continue
             if title and (not title.cased or self._capitals(place, at, title.kind)):
                 return title
         return None
+
+    def _beside(self, place: Place) -> Neighbours:
+        """The words directly before and after it that count in a title, "" for none."""
+        start = place.occurrence.start
+        near = tokens(place.view.folded[max(place.bounds.start, start - NEAR) : start], self._small)
+        # The first of them may be the end of a longer word.
+        before = near if len(near) > 1 else tokens(_before(place), self._small)
+        near = tokens(_after(place, NEAR), self._small)
+        after = near if len(near) > 1 else tokens(_after(place, REACH), self._small)
+        return before[-1] if before else "", after[0] if after else ""
 
     def _interrupted(self, place: Place, before: int) -> bool:
         """Whether a sentence ends within the `before` words in front of the term ("Art. 9." ends none)."""
@@ -99,19 +125,22 @@ class Titles:
             return False
         return len(tokens(folded[begin : place.occurrence.start], self._small)) < before
 
-    def _index(self, form: tuple[str, ...]) -> Shapes:
-        """The titles that hold a form, by where in them it stands and how long they are."""
-        found: Shapes = {}
+    def _index(self, form: tuple[str, ...]) -> dict[Neighbours, Shapes]:
+        """The titles that hold a form, by what stands beside it, where it stands and how long they are."""
+        found: dict[Neighbours, Shapes] = {}
         text, starts = self._all
         wanted = f" {' '.join(form)} "
         place = text.find(wanted)
         while place >= 0:
             number = bisect_right(starts, place) - 1
             title = self._titles[number]
-            at = text.count(" ", starts[number], place)
-            found.setdefault((at, len(title.tokens)), {}).setdefault(title.tokens, title)
+            at, words = text.count(" ", starts[number], place), title.tokens
+            after = at + len(form)
+            neighbours = (words[at - 1] if at else "", words[after] if after < len(words) else "")
+            shapes = found.setdefault(neighbours, {})
+            shapes.setdefault((at, len(words)), {}).setdefault(words, title)
             place = text.find(wanted, place + 1)
-        return dict(sorted(found.items(), key=lambda item: -item[0][1]))
+        return found
 
     @cached_property
     def _all(self) -> tuple[str, list[int]]:
@@ -139,27 +168,25 @@ class Titles:
         return bool(place.view.text[place.sentence.start : start + first.start()].strip(" \"'“‘(["))
 
     @cached_property
-    def _leads(self) -> list[str]:
-        return sorted(self._language.instruments, key=len, reverse=True)
+    def _leads(self) -> AhoCorasick:
+        return AhoCorasick(self._language.instruments)
 
     def _instrument(self, place: Place) -> str | None:
         """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
         left = place.left[-REACH:]
         offset = place.occurrence.start - len(left)
-        best = -1
-        lead = ""
-        for noun in self._leads:
-            at = left.rfind(noun)
-            while at >= 0:
-                stop = at + len(noun)
-                whole = not (at and left[at - 1].isalnum()) and not left[stop : stop + 1].isalnum()
-                if whole and place.view.text[offset + at].isupper():
-                    if stop > best:
-                        best, lead = stop, place.view.text[offset + at : offset + stop]
-                    break
-                at = left.rfind(noun, 0, at)
-        if best < 0:
+        text = place.view.text
+        nouns = [
+            (stop, -at)
+            for _, at, stop in self._leads.find_matches_as_indexes(left, overlapping=True)
+            if text[offset + at].isupper()
+            and not (at and left[at - 1].isalnum())
+            and not left[stop : stop + 1].isalnum()
+        ]
+        if not nouns:
             return None
+        best, minus_start = max(nouns)
+        lead = text[offset - minus_start : offset + best]
         gap = left[best:]
         opens = not place.left[: len(place.left) - len(gap) - len(lead)].strip(" \"'([*")
         if opens and not any(char.isdigit() for char in gap):
@@ -235,7 +262,8 @@ class Titles:
         left = place.view.folded[
             max(place.bounds.start, place.occurrence.start - 160) : place.occurrence.start
         ]
-        label = _LABEL.search(left)
+        bracket = max(left.rfind("("), left.rfind("["))
+        label = _LABEL.search(left, max(0, bracket - 60)) if bracket >= 0 else None
         if (
             label
             and self._section_before(left[: label.start()])

@@ -6,20 +6,49 @@ and writes whole lines of text to `out`. It decides nothing about findings: it o
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from luxterm.types import Applicability, Finding, Severity, Source
+from luxterm.types import Applicability, Finding, Severity, Source, Usage
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from luxterm.scan import FileResult
 
-FORMATS = ("text", "json", "jsonl", "sarif", "github")
+FORMATS = ("text", "json", "jsonl", "sarif", "github", "html", "csv", "xlsx")
+STANDALONE = frozenset({"html", "csv", "xlsx"})
+"""Those that are read without the documents at hand, and so give each finding its sentence."""
+BINARY = frozenset({"xlsx"})
+"""Those that are no text: they need a file, and write to the `buffer` of their `out`."""
 
 
 class Out(Protocol):
     """Where a report goes."""
 
     def write(self, text: str, /) -> object: ...
+
+
+class Setting(NamedTuple):
+    """A configuration in force in a run: its file, "" for the defaults, and what it and the options say."""
+
+    path: str
+    lang: str
+    profile: str
+    lexicon: tuple[str, ...] = ()
+    baseline: str = ""
+
+
+class Scope(NamedTuple):
+    """What was asked for: the paths as given, when, and how.
+
+    `unknown` are the files met on the way whose kind luxterm doesn't read.
+    """
+
+    paths: tuple[str, ...]
+    at: "datetime"
+    settings: tuple[Setting, ...] = ()
+    unknown: tuple[str, ...] = ()
+    redacted: bool = False
 
 
 class Run:
@@ -38,6 +67,7 @@ class Run:
         show_kept: bool = False,
         total: int = 0,
         errors: Iterable[tuple[str, str]] = (),
+        scope: Scope | None = None,
     ) -> None:
         self.luxterm = luxterm
         self.lexicon = lexicon
@@ -45,6 +75,7 @@ class Run:
         self.lexicon_sha256 = lexicon_sha256
         self.show_kept = show_kept
         self.total = total
+        self.scope = scope
         self.files = self.bytes = 0
         self.findings = self.kept = 0
         self.fixed = self.fixed_files = 0
@@ -95,6 +126,12 @@ def writer(name: str) -> Write:
         from luxterm.report.sarif import write
     elif name == "github":
         from luxterm.report.github import write
+    elif name == "html":
+        from luxterm.report.html import write
+    elif name == "csv":
+        from luxterm.report.csv import write
+    elif name == "xlsx":
+        from luxterm.report.xlsx import write
     elif name == "jsonl":
         from luxterm.report.json import write_lines as write
     else:
@@ -105,6 +142,11 @@ def writer(name: str) -> Write:
 def applicable(finding: Finding) -> Applicability:
     """The best that can be done about a finding: a safe fix, an unsafe one, or only showing words."""
     return max((fix.applicability for fix in finding.fixes if fix.edits), default=Applicability.DISPLAY)
+
+
+def decided(finding: Finding) -> bool:
+    """Whether it stays because people said so (a comment, configuration, baseline or profile)."""
+    return finding.kept and finding.usage in (Usage.USE, Usage.QUOTATION)
 
 
 def place_in(source: Source) -> str:

@@ -19,9 +19,8 @@ def card(card: dict[str, Any], style: Style) -> str:
         head += f" ({card['abbreviation']})"
     lines = [f"{head}  {style.paint(_identity(card), DIM)}"]
     if card["status"] == "deprecated":
-        name, colour = _ADVICE[card["advice"]]
-        memory = "; from experience, not yet read in the source" if card["memory"] else ""
-        lines.append(f"{style.paint(name, BOLD, colour)} ({card['severity']}{memory})")
+        name, remark = verdict(card)
+        lines.append(f"{style.paint(name, BOLD, _ADVICE[card['advice']][1])} ({remark})")
     else:
         lines.append(style.paint(card["status"].capitalize(), BOLD, GREEN))
     lines += _part("Meaning", card["definition"], style)
@@ -31,9 +30,15 @@ def card(card: dict[str, Any], style: Style) -> str:
         lines += _part("Not", ", ".join(card["instead_of"]), style)
     lines += _part("Right when", card["note"], style)
     for number, source in enumerate(card["sources"]):
-        lines += _part("" if number else "See", _source(source), style)
+        lines += _part("" if number else "See", source["document"] + cited(source), style)
     lines += _examples(card["examples"], style)
     return "\n".join(lines) + "\n"
+
+
+def verdict(card: dict[str, Any]) -> tuple[str, str]:
+    """What is advised of a discouraged term, in words; and how grave that is, and how sure."""
+    memory = "; from experience, not yet read in the source" if card["memory"] else ""
+    return _ADVICE[card["advice"]][0], f"{card['severity']}{memory}"
 
 
 def _identity(card: dict[str, Any]) -> str:
@@ -43,15 +48,13 @@ def _identity(card: dict[str, Any]) -> str:
 def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
     """What to say instead: of the term itself first, unconditionally first, then of its other forms."""
     own = card["term"].lower()
-    groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], _condition(group)))
+    groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group)))
     for number, group in enumerate(groups[:_GROUPS]):
-        said = " or ".join(f"“{say}”" for say in group["say"]) or "put the sentence another way"
-        if group["attributive"]:
-            said += f" (before a noun: “{group['attributive'][0]}”)"
+        said = instead(group["say"], group["attributive"])
         forms = group["forms"]
         more = f" and {len(forms) - 1} other forms" if len(forms) > 1 else ""
         whose = "" if own in forms else f"for “{forms[0]}”{more}"
-        where = ", ".join(part for part in (whose, _condition(group)) if part)
+        where = ", ".join(part for part in (whose, condition(group)) if part)
         yield from _part("" if number else "Say", f"{where}: {said}" if where else said, style)
     if len(groups) > _GROUPS:
         yield from _part(
@@ -59,7 +62,13 @@ def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
         )
 
 
-def _condition(group: dict[str, Any]) -> str:
+def instead(say: list[str], attributive: list[str]) -> str:
+    """What to say instead, best first."""
+    said = " or ".join(f"“{phrase}”" for phrase in say) or "put the sentence another way"
+    return f"{said} (before a noun: “{attributive[0]}”)" if attributive else said
+
+
+def condition(group: dict[str, Any]) -> str:
     """Beside which words a group's forms are meant; empty for anywhere."""
     beside = [
         f"{word} “{phrases[0]}”{', …' * (len(phrases) > 1)}"
@@ -69,8 +78,9 @@ def _condition(group: dict[str, Any]) -> str:
     return ", ".join(beside)
 
 
-def _source(source: dict[str, Any]) -> str:
-    text = source["document"] + (f", {source['at']}" if source["at"] else "")
+def cited(source: dict[str, Any]) -> str:
+    """What follows a source's name: the place in it, whether it was read there, and what it says."""
+    text = f", {source['at']}" if source["at"] else ""
     text += "" if source["verified"] else " (not read there)"
     return text + (f": {source['says']}" if source["says"] else "")
 

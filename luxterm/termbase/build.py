@@ -259,7 +259,7 @@ def _cues(parts: list[Cues]) -> dict[str, Any]:
 def _grammar(grammar: Grammar) -> dict[str, Any]:
     return {
         "quotes": grammar.quotes,
-        "abbreviations": tuple(map(fold, grammar.abbreviations)),
+        "abbreviations": frozenset(map(fold, grammar.abbreviations)),
         "small": frozenset(map(fold, grammar.small_words)),
         "determiners": frozenset(map(fold, grammar.determiners)),
         "articles": grammar.articles,

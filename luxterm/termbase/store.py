@@ -44,7 +44,7 @@ def load(path: str, sign: bytes) -> dict[str, Any] | None:
         return None
     try:
         with open(path, "rb") as file:
-            if not _trusted(os.fstat(file.fileno())):
+            if not trusted(os.fstat(file.fileno())):
                 return None
             data = file.read()
     except OSError:
@@ -65,27 +65,38 @@ def save(path: str, sign: bytes, data: dict[str, Any]) -> None:
     if not path:
         return
     body = marshal.dumps(data)
+    head = _MAGIC + crc32(sign).to_bytes(4) + len(sign).to_bytes(4)
+    with suppress(OSError):
+        write(path, head + crc32(body).to_bytes(4) + body)
+
+
+def write(path: str, data: bytes) -> None:
+    """Put a file into the cache for this user's eyes only, whole or not at all. Raises OSError."""
     temporary = f"{path}.{os.getpid()}"
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(descriptor, "wb") as file:
-            file.write(_MAGIC + crc32(sign).to_bytes(4) + len(sign).to_bytes(4))
-            file.write(crc32(body).to_bytes(4) + body)
+            file.write(data)
         os.replace(temporary, path)
     except OSError:
         with suppress(OSError):
             os.unlink(temporary)
+        raise
 
 
 def place(roots: list[str]) -> str:
     """Where the compiled copy of a termbase lives: in the user's own cache folder. "" for nowhere."""
+    base = folder()
+    name = f"{crc32(os.pathsep.join(roots).encode('utf-8', 'surrogateescape')):08x}.termbase"
+    return os.path.join(base, name) if base else ""
+
+
+def folder() -> str:
+    """The user's own cache folder for luxterm, absolute. "" for nowhere."""
     base = os.environ.get("LUXTERM_CACHE") or _cache_home()
-    if not os.path.isabs(base):  # no home to speak of: expanduser leaves "~" as it is
-        return ""
-    return os.path.join(
-        base, f"{crc32(os.pathsep.join(roots).encode('utf-8', 'surrogateescape')):08x}.termbase"
-    )
+    # no home to speak of: expanduser leaves "~" as it is
+    return base if os.path.isabs(base) else ""
 
 
 def _cache_home() -> str:
@@ -96,7 +107,7 @@ def _cache_home() -> str:
     return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "luxterm")
 
 
-def _trusted(status: os.stat_result) -> bool:
+def trusted(status: os.stat_result) -> bool:
     """Whether only this user (or root) can have written the file."""
     if sys.platform == "win32":
         return True
