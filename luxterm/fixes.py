@@ -8,7 +8,13 @@ from luxterm.types import Applicability, Edit, Finding, Fix
 
 
 def apply(text: str, findings: Iterable[Finding], least: Applicability) -> tuple[str, list[Finding]]:
-    """The text with the fixes made, and the findings whose fixes were.
+    """The text with the fixes made, and the findings whose fixes were (see `edits_for`)."""
+    edits, applied = edits_for(findings, least)
+    return splice(text, edits), applied
+
+
+def edits_for(findings: Iterable[Finding], least: Applicability) -> tuple[list[Edit], list[Finding]]:
+    """The edits of the findings' fixes, sorted and disjoint, and the findings whose fixes they are.
 
     Of each finding that isn't kept the first fix is made that is at least as applicable as `least`;
     fixes that are only for display never are. Where the fixes of two findings touch the same text,
@@ -24,7 +30,7 @@ def apply(text: str, findings: Iterable[Finding], least: Applicability) -> tuple
             applied.append(finding)
             for edit in fix.edits:
                 insort(taken, edit)
-    return splice(text, taken), applied
+    return taken, applied
 
 
 def splice(text: str, edits: Iterable[Edit]) -> str:

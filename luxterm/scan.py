@@ -100,12 +100,23 @@ def scan(jobs: Sequence[Job], workers: int = 0) -> Iterator[FileResult]:
     return map(scan_file, jobs)
 
 
-@cache
+_termbases: "dict[tuple[str, ...], Termbase]" = {}
+
+
 def termbase_of(lexicon: tuple[str, ...]) -> "Termbase":
     """The termbase with these layers, loaded once a process. Raises TermbaseError."""
+    return _termbases.get(lexicon) or reload_termbase(lexicon)
+
+
+def reload_termbase(lexicon: tuple[str, ...]) -> "Termbase":
+    """Load a termbase again. Raises TermbaseError, and what was loaded before goes on holding."""
     from luxterm.termbase import load
 
-    return load(lexicon)
+    new, old = load(lexicon), _termbases.get(lexicon)
+    if old is None or new.sha256 != old.sha256:
+        _termbases[lexicon] = new
+        _known_terms.cache_clear()
+    return _termbases[lexicon]
 
 
 @cache

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 class Configurations:
     """The configurations in force in a run, each read, and its lexicon loaded, once.
 
-    Every method raises Failure for a configuration or lexicon that is broken.
+    `default` holds where there is no configuration file. Every method raises Failure for a
+    configuration or lexicon that is broken.
     """
 
-    def __init__(self, args: argparse.Namespace) -> None:
+    def __init__(self, args: argparse.Namespace, default: Config = Config()) -> None:  # noqa: B008 (frozen)
         self._args = args
+        self._default = default
         self._by_folder: dict[str, Config] = {}
         self._by_path: dict[str, Config] = {}
         self._options: dict[str, Options] = {}
@@ -33,11 +35,11 @@ class Configurations:
 
     def of(self, folder: str) -> Options:
         """The options in force in a folder."""
-        return self._options_of(self._config(folder))
+        return self._options_of(self.config(folder))
 
     def job(self, path: str, data: bytes | None = None) -> Job:
         """One file with its options; `data` where it isn't to be read from the path."""
-        config = self._config(os.path.dirname(path) or ".")
+        config = self.config(os.path.dirname(path) or ".")
         options = self._options_of(config)
         if config.keeps:
             options = options._replace(keeps=config.keeps_for(path))
@@ -46,7 +48,7 @@ class Configurations:
 
     def baseline(self, path: str) -> "Baseline | None":
         """The baseline in force for a file, read once; none while a new one is being written."""
-        place = self._args.baseline or self._config(os.path.dirname(path) or ".").baseline
+        place = self._args.baseline or self.config(os.path.dirname(path) or ".").baseline
         if not place or self._args.write_baseline:
             return None
         if place not in self._baselines:
@@ -66,8 +68,8 @@ class Configurations:
     def jobs(self, problem: "Problem") -> list[Job]:
         """The files at the paths of the command line, in order, without those excluded.
 
-        A file that is named is taken even where its configuration excludes it. The report of an earlier
-        run is not, where this one takes its place.
+        A file that is named is taken even where its configuration excludes it. The run's own files
+        (configuration, baseline, the report of an earlier run) are not.
         """
         from luxterm.files import discover
         from luxterm.formats import format_of
@@ -75,7 +77,7 @@ class Configurations:
         named = self._args.paths or ["."]
         starts: dict[str, tuple[Config, list[str]]] = {}
         for path in named:
-            config = self._config(path if os.path.isdir(path) else os.path.dirname(path) or ".")
+            config = self.config(path if os.path.isdir(path) else os.path.dirname(path) or ".")
             starts.setdefault(config.path, (config, []))[1].append(path)
         found: dict[str, None] = {}
         unknown: dict[str, None] = {}
@@ -92,13 +94,14 @@ class Configurations:
     def _not_left_out(self, paths: Iterable[str], config: Config, named: Collection[str]) -> Iterator[str]:
         from luxterm.files import matches
 
-        report = os.path.realpath(self._args.output) if self._args.output else ""
+        ours = {self._args.output, self._args.baseline, *self._by_path}
+        ours = {os.path.realpath(path) for path in ours if path}
         for path in paths:
-            own = self._config(os.path.dirname(path) or ".")
+            own = self.config(os.path.dirname(path) or ".")
             inner = own.path != config.path and path not in named
             if inner and matches(path, own.exclude, own.folder):
                 continue
-            if not (report and os.path.realpath(path) == report):
+            if not ours or path in named or os.path.realpath(path) not in ours:
                 yield path
 
     def in_force(self) -> tuple[Setting, ...]:
@@ -110,13 +113,14 @@ class Configurations:
             found.append(Setting(_near(path), settings.lang, settings.profile, options.lexicon, baseline))
         return tuple(found)
 
-    def _config(self, folder: str) -> Config:
+    def config(self, folder: str) -> Config:
+        """The configuration in force in a folder."""
         folder = self._args.config or folder
         if folder not in self._by_folder:
             try:
                 path = self._args.config or find(folder) or ""
                 if path not in self._by_path:
-                    self._by_path[path] = load(path) if path else Config()
+                    self._by_path[path] = load(path) if path else self._default
             except ConfigError as error:
                 raise Failure(str(error)) from error
             self._by_folder[folder] = self._by_path[path]

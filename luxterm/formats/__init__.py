@@ -30,17 +30,27 @@ FORMATS = {
 }
 """Suffix (lower case) to the format's name, which is its module's name."""
 
+NAMES = {
+    "COMMIT_EDITMSG": "gitcommit",
+    "MERGE_MSG": "gitcommit",
+    "TAG_EDITMSG": "gitcommit",
+    "NOTES_EDITMSG": "gitcommit",
+}
+"""Whole file name to the format's name, where the name has no suffix."""
+
+_MODULES = frozenset((*FORMATS.values(), *NAMES.values()))
+
 
 def format_of(path: str) -> str | None:
-    """The format of a file by its suffix, without regard to case; None where we have no reader."""
+    """The format of a file by its name or suffix (in any case); None where we have no reader."""
     name = path.replace("\\", "/").rpartition("/")[2]
     stem, dot, suffix = name.rpartition(".")
-    return FORMATS.get(dot + suffix.lower()) if stem else None
+    return FORMATS.get(dot + suffix.lower()) if stem else NAMES.get(name)
 
 
 def read(text: str, format: str) -> Document:
     """Reads `text` with the reader of that name. Raises ValueError where there is none."""
-    if format not in FORMATS.values():
+    if format not in _MODULES:
         raise ValueError(f"no reader for the format “{format}”")
     # The table's own names only; imported when needed, because start-up time matters.
     module = __import__(f"{__name__}.{format}", fromlist=["read"])

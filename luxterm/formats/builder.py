@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment
 
 
+_HEADING = Scope.HEADING  # a member of an enumeration is slow to look up
+
+
 def _has_words(seen: str) -> bool:
     return bool(seen.replace(BARRIER, "").strip())
 
@@ -110,7 +113,7 @@ class Builder:
             marks = sorted(m for m in clipped if m.start < m.end)
         segment = Segment(tuple(pieces), scope, quoted, self.under, column, tuple(marks))
         self.segments.append(segment)
-        if scope is Scope.HEADING:
+        if scope is _HEADING:
             self.under = read_text(self.text, segment)
         return segment
 

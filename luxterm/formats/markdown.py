@@ -61,6 +61,7 @@ _CONTAINERS: dict[str, Scope | None] = {
     "TableHead": Scope.HEADER_CELL,
     "TableRow": Scope.CELL,
 }
+_CELL = Scope.CELL
 _INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Strikethrough", "Superscript", "Subscript"))
 
 
@@ -109,13 +110,15 @@ class _Walk:
         for event, where in events:
             if event.__class__ is dict:
                 ((key, value),) = event.items()
+                if key == "End":
+                    self._end(value, first, last)
+                    first = last
+                    continue
                 if key != "Text":
                     if first < last:
                         see(first, last)
                         first = last
-                    if key == "End":
-                        self._end(value)
-                    elif key == "Start":
+                    if key == "Start":
                         self._start(value, where, events)
                     else:
                         self._other(key, value, where)
@@ -144,7 +147,7 @@ class _Walk:
                 if first < last:
                     see(first, last)
                 first, last = start, end
-        self._flush()
+        self._flush(first, last)
         return builder.document("markdown")
 
     def _other(self, key: str, value: str, where: Range) -> None:
@@ -215,18 +218,21 @@ class _Walk:
             else:  # segments are disjoint: an image with a text parts its sentence
                 self._flush()
 
-    def _end(self, value: Any) -> None:
+    def _end(self, value: Any, first: int, last: int) -> None:
+        """Something ends, after text from `first` to `last` that the builder hasn't been told of."""
         name = value if value.__class__ is str else next(iter(value))
         if name not in _INLINE_STARTS:
-            builder = self._builder
-            segment = self._flush() if builder.pieces or builder.opened or self._html else None
+            segment = self._flush(first, last)
             if name == "TableCell":
                 self._column += 1
                 if self._around[-1][0] is Scope.HEADER_CELL:
                     self._headers.append(read_text(self._text, segment) if segment else "")
             elif name in _CONTAINERS:
                 self._around.pop()
-        elif name in _MARKS:
+            return
+        if first < last:
+            self._builder.see(first, last)
+        if name in _MARKS:
             self._builder.shut(_MARKS[name][0])
         elif name == "Link":
             self._builder.shut(MarkKind.LINK)
@@ -240,14 +246,25 @@ class _Walk:
         scope, quoted = self._around[-1]
         return self._html.scope if scope is Scope.PARAGRAPH else scope, quoted or self._html.quoted
 
-    def _flush(self) -> Segment | None:
-        """The segment that is being read ends."""
+    def _flush(self, first: int = 0, last: int = 0) -> Segment | None:
+        """The segment that is being read ends, with the text from `first` to `last`."""
+        builder = self._builder
         if self._html and self._html.skipping:
+            if first < last:
+                builder.see(first, last)
+                first = last
             self._html.end_code()
             self._hidden = 0
+        if not (first < last or builder.pieces or builder.opened):
+            return None
         scope, quoted = self._context()
-        in_table = scope is Scope.CELL and self._column < len(self._headers)
-        return self._builder.close(scope, quoted, self._headers[self._column] if in_table else "")
+        in_table = scope is _CELL and self._column < len(self._headers)
+        column = self._headers[self._column] if in_table else ""
+        if not (builder.pieces or builder.opened):
+            return builder.whole(first, last, scope, quoted, column)
+        if first < last:
+            builder.see(first, last)
+        return builder.close(scope, quoted, column)
 
     def _reader(self) -> "Reader":
         if not self._html:

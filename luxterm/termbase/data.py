@@ -190,6 +190,10 @@ class Termbase:
             self._languages[lang] = Language(marshal.loads(self._data["languages"][lang]))
         return self._languages[lang]
 
+    @property
+    def profiles(self) -> list[str]:
+        return list(self._data["profiles"])
+
     def profile(self, name: str) -> Profile:
         """One jurisdiction's profile. Raises TermbaseError where there is none."""
         if name not in self._data["profiles"]:
