@@ -70,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
     _check(_command(commands, "check", CHECK, "check files and folders"))
     _explain(_command(commands, "explain", EXPLAIN, "say why a term is discouraged, and what to say instead"))
     _lexicon(_command(commands, "lexicon", LEXICON, "list, show or validate the terms"))
-    _server(_command(commands, "server", SERVER, "the language server for editors, on standard input and output"))
+    _server(_command(commands, "server", SERVER, "the language server for editors, over stdio"))
     _eval(_command(commands, "eval", EVAL, "score the judgement against labelled sentences"))
     return top
 
@@ -177,7 +177,7 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
 
 
 def _server(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--stdio", action="store_true", help="the default, and all there is: many clients say it")
+    command.add_argument("--stdio", action="store_true", help="as it is anyway; many editors say it")
 
 
 def _eval(command: argparse.ArgumentParser) -> None:

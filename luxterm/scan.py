@@ -147,6 +147,18 @@ def explain(error: Exception) -> str:
     return f"internal error, please report it: {type(error).__name__}: {error}{where}"
 
 
+def certainly_clean(job: Job, data: bytes) -> bool:
+    """Whether there is nothing to find in a file with this content, so that it needn't be parsed.
+
+    Never of a file of unknown kind, so that what is no text is never called clean.
+    """
+    from luxterm.formats import format_of
+
+    if not format_of(job.path) or b"luxterm:" in data:
+        return False
+    return not termbase_of(job.options.lexicon).may_contain(data)
+
+
 def _scan(job: Job) -> FileResult:
     from luxterm.formats import format_of
     from luxterm.source import decode
@@ -156,8 +168,7 @@ def _scan(job: Job) -> FileResult:
         with open(job.path, "rb") as file:
             data = file.read()
     format = format_of(job.path)
-    # A file of unknown kind goes the whole way, so that what is no text is never called clean.
-    if format and b"luxterm:" not in data and not termbase_of(options.lexicon).may_contain(data):
+    if certainly_clean(job, data):
         return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
     source = decode(data, path=job.path)
     checked = check_text(source.text, format or "plain", job)

@@ -58,11 +58,11 @@ def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
     """
     target = os.path.realpath(path)
     try:
-        status = os.stat(target) if os.path.exists(target) else None
-        if status is not None and not os.access(target, os.W_OK):
+        status = os.stat(path) if os.path.exists(path) else None
+        if status is not None and not os.access(path, os.W_OK):
             raise WriteError("permission denied (it is read-only)")
         ordinary = status is None or stat.S_ISREG(status.st_mode)
-        with _in_place_of(target, status) if ordinary else open(target, "wb") as file:
+        with _in_place_of(target, status) if ordinary else open(path, "wb") as file:
             text = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
             try:
                 yield text

@@ -108,7 +108,9 @@ class Configurations:
         """What the files of the run were checked by, each configuration once."""
         found: list[Setting] = []
         for path, options in self._options.items():
-            baseline = "" if self._args.write_baseline else self._args.baseline or self._by_path[path].baseline
+            baseline = (
+                "" if self._args.write_baseline else self._args.baseline or self._by_path[path].baseline
+            )
             settings = options.settings
             found.append(Setting(_near(path), settings.lang, settings.profile, options.lexicon, baseline))
         return tuple(found)

@@ -50,6 +50,11 @@ class Scope(NamedTuple):
     unknown: tuple[str, ...] = ()
     redacted: bool = False
 
+    @property
+    def moment(self) -> str:
+        """When, for people."""
+        return self.at.strftime("%Y-%m-%d %H:%M %Z").strip()
+
 
 class Run:
     """A run and its sums, which grow while `results` is read.
@@ -84,6 +89,11 @@ class Run:
         self.by_severity: Counter[str] = Counter()
         self.by_term: Counter[str] = Counter()
         self.fails = self.interrupted = False
+
+    @property
+    def lang(self) -> str:
+        """The language of the first configuration, "" where none is known: a report's own words."""
+        return self.scope.settings[0].lang if self.scope and self.scope.settings else ""
 
     def watch(self, results: Iterable["FileResult"]) -> "Iterator[FileResult]":
         """The results, counted on their way; Ctrl-C ends them early and is noted."""

@@ -1,0 +1,32 @@
+"""A row a finding, for spreadsheets: UTF-8 with a byte order mark, so that Excel reads it as such.
+
+A text that a spreadsheet would take for a formula gets an apostrophe in front, for the documents may come
+from anybody.
+"""
+
+import csv
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from luxterm.report import Out, Run
+from luxterm.report.rows import COLUMNS, Cell, rows
+
+if TYPE_CHECKING:
+    from luxterm.scan import FileResult
+
+BOM = "\ufeff"
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What a formula begins with, in some spreadsheet or other."""
+
+
+def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
+    """A line of column names, then one a finding, as each file is done. Errors go to standard error only."""
+    del run
+    out.write(BOM)
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(COLUMNS)
+    table.writerows(map(_safe, row) for row in rows(results))
+
+
+def _safe(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -1,0 +1,106 @@
+"""A page for people without a terminal: complete in itself, for the screen, paper and screen readers.
+
+The findings are written once, as lines of HTML inside `<noscript>`. Without JavaScript they are the page;
+with it they are text, of which the page's script shows as much as was asked for. So there is one renderer,
+and a page of 50,000 findings is as quick as one of fifty. Memory grows with the number of documents and
+terms, not with that of findings: those wait in temporary files until the sums above them are known.
+"""
+
+import re
+import shutil
+import tempfile
+from base64 import b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+from importlib import resources
+from typing import TYPE_CHECKING, TextIO, cast
+
+from luxterm.report import Out, Run
+from luxterm.report.html import charts, sections
+from luxterm.report.html.finding import line
+from luxterm.report.html.markup import escape
+from luxterm.report.html.sums import Sums
+from luxterm.report.words import Words, words
+
+if TYPE_CHECKING:
+    from luxterm.scan import FileResult
+
+_PLACE = re.compile(r"\$(\w+)")
+_BLOCK = 1 << 20
+
+
+def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
+    """The whole page; kept occurrences are in it as far as the results have them."""
+    table = words(run.lang)
+    sums = Sums()
+    with _spool() as findings, _spool() as kept:
+        for result in results:
+            _add(result, sums, findings, kept, table)
+        spooled = {"findings": findings, "kept": kept}
+        values = _values(run, sums, table)
+        # text, name, text, name, …, text
+        for at, part in enumerate(_PLACE.split(_data("page.html"))):
+            if at % 2 == 0:
+                out.write(part)
+            elif part in spooled:
+                spooled[part].seek(0)
+                shutil.copyfileobj(spooled[part], cast("TextIO", out), _BLOCK)
+            else:
+                out.write(values[part])
+
+
+def _spool() -> TextIO:
+    """Lines that wait. What can't be encoded was replaced when it was escaped."""
+    return cast("TextIO", tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))
+
+
+def _add(result: "FileResult", sums: Sums, findings: TextIO, kept: TextIO, table: Words) -> None:
+    document = sums.add(result)
+    begun: set[TextIO] = set()
+    for number, item in enumerate(result.findings):
+        spool = kept if item.finding.kept else findings
+        if spool not in begun:
+            begun.add(spool)
+            anchor = f' id="d{document}"' if spool is findings else ""
+            spool.write(f'<h3{anchor} data-d="{document}">{escape(result.path)}</h3>\n')
+        spool.write(line(item, document, number, table))
+
+
+def _values(run: Run, sums: Sums, table: Words) -> dict[str, str]:
+    style, script = _data("page.css"), _data("page.js")
+    spoken = {f"w_{name}": escape(text) for name, text in table.items()}
+    return (
+        spoken
+        | {
+            "lang": table["lang"],
+            "policy": _policy(style, script),
+            "style": style,
+            "script": script,
+            "verdict": sections.verdict(run, sums, table),
+            "facts": sections.facts(run, table),
+            "notes": sections.notes(run, table),
+            "by_severity": charts.by_severity(run.by_severity, table),
+            "by_term": charts.by_term(sums.terms, table),
+            "by_document": charts.by_document(sums.documents, table),
+            "decisions": sections.decisions(sums.decisions, table),
+            "inputs": sections.inputs(run, sums, table),
+            "about": sections.about(run, table),
+        }
+        | sections.options(sums, table)
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """What a browser may load and run in this page: its own style and script, and nothing else."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _data(name: str) -> str:
+    return resources.files(__name__).joinpath(name).read_text("utf-8")

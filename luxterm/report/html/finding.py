@@ -1,0 +1,80 @@
+"""A finding as one line of HTML: with JavaScript the page shows some of these lines, without all."""
+
+from typing import TYPE_CHECKING
+
+from luxterm.report.html.markup import citation, escape, name_of, severity_badge
+from luxterm.report.words import Words
+from luxterm.types import Advice, Usage
+
+if TYPE_CHECKING:
+    from luxterm.locate import Located, Region
+    from luxterm.types import Finding
+
+SOURCES = 3
+"""Sources named with a finding; the card (`luxterm explain`) names all."""
+
+
+def line(item: "Located", document: int, number: int, words: Words) -> str:
+    """An `article`. Its `data-k` is what the page filters by.
+
+    These are severity ("kept" where it stays), usage, term, and the numbers of the document and of the
+    finding in it.
+    """
+    finding = item.finding
+    level = "kept" if finding.kept else finding.severity.label
+    key = f"{level} {finding.usage.value} {finding.term} {document} {number}"
+    parts = [_heading(item, level, words), _sentence(item)]
+    if finding.fixes:
+        parts.append(_instead(finding, words))
+    if finding.concept == "suppression":
+        parts.insert(1, f"<p>{escape(finding.message)}</p>")
+    elif finding.kept or finding.usage is not Usage.USE:
+        parts.append(f'<p class="b"><b>{escape(words["because"])}</b> {escape(finding.because)}</p>')
+    parts.append(_why(finding))
+    return f'<article class="f {level}" data-k="{escape(key)}">{"".join(parts)}</article>\n'
+
+
+def where(place: str, region: "Region", words: Words) -> str:
+    """Where in its document a finding stands, in words."""
+    if place:
+        return place
+    if region.line == region.end_line:
+        return words["line"].replace("{n}", str(region.line))
+    return words["lines"].replace("{n}", str(region.line)).replace("{m}", str(region.end_line))
+
+
+def usage_word(usage: str, words: Words) -> str:
+    return words["title_usage" if usage == Usage.TITLE else usage]
+
+
+def _heading(item: "Located", level: str, words: Words) -> str:
+    finding = item.finding
+    place = escape(where(finding.place, item.region, words))
+    badge = severity_badge(level, words)
+    usage = f'<span class="u">{escape(usage_word(finding.usage, words))}</span>'
+    term = f'<span class="t">{name_of(finding.term)}</span>'
+    return f'<h4>{badge} {term} {usage} <span class="l">{place}</span></h4>'
+
+
+def _sentence(item: "Located") -> str:
+    if item.sentence is None:
+        return ""
+    before, words, after = map(escape, item.sentence)
+    return (
+        f'<p class="q" lang="{escape(item.finding.lang)}"><bdi>{before}<mark>{words}</mark>{after}</bdi></p>'
+    )
+
+
+def _instead(finding: "Finding", words: Words) -> str:
+    said = list(dict.fromkeys(fix.replacement for fix in finding.fixes))
+    verb = words["write" if finding.advice == Advice.AVOID and finding.usage is Usage.USE else "consider"]
+    choice = f" {escape(words['or'])} ".join(f"<ins>{escape(text)}</ins>" for text in said)
+    return f'<p class="i"><b>{escape(verb)}</b> {choice}</p>'
+
+
+def _why(finding: "Finding") -> str:
+    if finding.kept:
+        return ""
+    sources = "; ".join(map(citation, finding.sources[:SOURCES]))
+    said = f" <cite>{sources}</cite>" if sources else ""
+    return f'<p class="w">{escape(finding.why)}{said}</p>' if finding.why or said else ""

@@ -1,0 +1,59 @@
+"""A finding as a row of a spreadsheet: what `csv` and `xlsx` share."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from luxterm.report import cite
+
+if TYPE_CHECKING:
+    from luxterm.locate import Located
+    from luxterm.scan import FileResult
+
+COLUMNS = (
+    "path",
+    "place",
+    "line",
+    "column",
+    "severity",
+    "usage",
+    "term",
+    "text",
+    "sentence",
+    "replacement",
+    "why",
+    "source",
+    "kept",
+    "because",
+)
+"""Ids of the columns, in their order."""
+
+Cell = str | int
+
+
+def rows(results: "Iterable[FileResult]") -> Iterator[list[Cell]]:
+    """The findings in COLUMNS; texts on one line each."""
+    for result in results:
+        for item in result.findings:
+            yield [
+                cell if isinstance(cell, int) else " ".join(cell.split()) for cell in _row(result.path, item)
+            ]
+
+
+def _row(path: str, item: "Located") -> tuple[Cell, ...]:
+    finding, region = item.finding, item.region
+    return (
+        path,
+        finding.place,
+        region.line,
+        region.column,
+        finding.severity.label,
+        finding.usage.value,
+        finding.term,
+        finding.text,
+        "".join(item.sentence) if item.sentence else "",
+        " / ".join(dict.fromkeys(fix.replacement for fix in finding.fixes)),
+        finding.why,
+        "; ".join(map(cite, finding.sources)),
+        "yes" if finding.kept else "no",
+        finding.because,
+    )

@@ -1,0 +1,44 @@
+"""The words of the reports that people read: one table a language, in `words.toml`.
+
+A translation is a table more. What a report says of a finding (message, why, because) is not among
+them: that comes from the lexicon and the engine.
+"""
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+FALLBACK = "en"
+
+Words = dict[str, str]
+
+
+@cache
+def words(lang: str) -> Words:
+    """The table of a language ("pt-BR", then "pt"), filled up with the English one."""
+    tables = tomllib.loads(resources.files("luxterm.report").joinpath("words.toml").read_text("utf-8"))
+    found: Words = dict(tables[FALLBACK])
+    for code in (lang.partition("-")[0], lang):
+        found |= tables.get(code, {})
+    return found
+
+
+def counted(table: Words, noun: str, number: int) -> str:
+    """A number with its noun, from the table's `noun` ("{n} file|{n} files")."""
+    one, _, many = table[noun].partition("|")
+    return (one if number == 1 else many or one).replace("{n}", grouped(number, table))
+
+
+def grouped(number: int, table: Words) -> str:
+    """A number that is easy to read: 12,345."""
+    return f"{number:,}".replace(",", table["thousands"])
+
+
+def size(number: int) -> str:
+    """Bytes in the unit that suits: "812 B", "3.4 MB"."""
+    value = float(number)
+    for unit in ("B", "kB", "MB", "GB"):
+        if value < 1000 or unit == "GB":
+            break
+        value /= 1000
+    return f"{value:.0f} {unit}" if unit == "B" or value >= 100 else f"{value:.1f} {unit}"

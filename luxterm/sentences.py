@@ -1,0 +1,105 @@
+"""The sentence around a finding, as a person reads it: without markup, its lines joined.
+
+Only for showing. Where a sentence ends is judged by punctuation alone, so that "s. 163.1" or "Art. 34"
+doesn't end one; a very long sentence is cut at a word on either side.
+"""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from luxterm.types import BARRIER, Document, Finding, Piece
+
+REACH = 320
+"""Code points kept on either side of the words: a paragraph may be many MB."""
+
+_END = re.compile(r"[.!?…]['\"”’»)\]]*(?=\s+['\"“‘«(\[]?[A-ZÀ-ÞΑ-ΩА-Я])|[。！？]")
+_SPACE = re.compile(r"\s+")
+_SHOWN_BARRIER = "[…]"
+
+
+class Sentence(NamedTuple):
+    """`before`, the words themselves, and `after`; white space is single. The far ends may be cut."""
+
+    before: str
+    words: str
+    after: str
+
+
+class Sentences:
+    """The sentences of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._segments = document.segments
+        self._starts = [segment.pieces[0].start for segment in document.segments]
+
+    def around(self, finding: Finding) -> Sentence:
+        """A finding's sentence; a finding that stands in no segment (a comment) is its own."""
+        at = bisect_right(self._starts, finding.start) - 1
+        if at < 0 or self._segments[at].span.end < finding.end:
+            return Sentence("", _one_line(finding.text).strip(), "")
+        pieces = self._segments[at].pieces
+        before = self._before(pieces, finding.start)
+        words = self._read(pieces, finding.start, finding.end)
+        after = self._after(pieces, finding.end)
+        return Sentence(_beginning(before), words.strip(), _ending(after))
+
+    def _before(self, pieces: tuple[Piece, ...], end: int) -> str:
+        """What is read before a place, as far as it may matter."""
+        index = bisect_right(pieces, end, key=lambda piece: piece.start)
+        read = ""
+        while index > 0 and len(read) <= REACH:
+            index -= 1
+            read = self._seen(pieces[index], min(pieces[index].end, end) - 2 * REACH, end) + read
+        return read
+
+    def _after(self, pieces: tuple[Piece, ...], start: int) -> str:
+        """What is read after a place, as far as it may matter."""
+        index = max(bisect_right(pieces, start, key=lambda piece: piece.start) - 1, 0)
+        read = ""
+        while index < len(pieces) and len(read) <= REACH:
+            read += self._seen(pieces[index], start, max(pieces[index].start, start) + 2 * REACH)
+            index += 1
+        return read
+
+    def _read(self, pieces: tuple[Piece, ...], start: int, end: int) -> str:
+        index = max(bisect_right(pieces, start, key=lambda piece: piece.start) - 1, 0)
+        read = ""
+        while index < len(pieces) and pieces[index].start < end:
+            read += self._seen(pieces[index], start, end)
+            index += 1
+        return _one_line(read)
+
+    def _seen(self, piece: Piece, start: int, end: int) -> str:
+        """What is seen of the part of a piece that lies inside these bounds."""
+        begin, stop = max(piece.start, start), min(piece.end, end)
+        if begin >= stop:
+            return ""
+        if piece.text is None:
+            return self._text[begin:stop]
+        return piece.text.replace(BARRIER, _SHOWN_BARRIER)
+
+
+def _beginning(text: str) -> str:
+    """From the end of the sentence before, or from a word that is near enough."""
+    text = _one_line(text)
+    begin = max((match.end() for match in _END.finditer(text)), default=0)
+    kept = text[begin:].lstrip()
+    if len(kept) > REACH:
+        return "…" + kept[-REACH:].partition(" ")[2] if " " in kept[-REACH:] else "…" + kept[-REACH:]
+    return kept
+
+
+def _ending(text: str) -> str:
+    """Up to the end of the sentence, or to a word that is far enough."""
+    text = _one_line(text)
+    end = _END.search(text)
+    kept = text[: end.end()] if end else text.rstrip()
+    if len(kept) > REACH:
+        return kept[:REACH].rpartition(" ")[0] + "…" if " " in kept[:REACH] else kept[:REACH] + "…"
+    return kept
+
+
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", text)

@@ -1,0 +1,394 @@
+"""The page for people without a terminal: all its data, and no text of a document becomes markup."""
+
+import re
+import tomllib
+import tracemalloc
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from html.parser import HTMLParser
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from syrupy.location import PyTestLocation
+
+import luxterm.report
+from luxterm.cli import main
+from luxterm.locate import Located, Region
+from luxterm.report import Run, Scope, Setting, writer
+from luxterm.report.words import counted, grouped, size, words
+from luxterm.scan import FileResult, Job, Options, scan_file
+from luxterm.sentences import Sentence
+from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
+
+REPORT = Path(luxterm.report.__file__).parent
+SOURCES = (
+    Source("Luxembourg Guidelines (2016)", "p. 35", True, "https://example.org/guidelines"),
+    Source("INTERPOL", "p. 7", False, "https://example.org/interpol"),
+)
+SCOPE = Scope(
+    ("laws", "rules.html"),
+    datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
+    (Setting("luxterm.toml", "en", "un", ("house.toml",), "baseline.json"),),
+    ("laws/budget.ods", "laws/minutes.docx"),
+)
+
+
+def located(line: int = 3, sentence: tuple[str, str, str] | None = None, **changes: Any) -> Located:
+    """A finding with its sentence."""
+    fields: dict[str, Any] = {
+        "start": 0,
+        "end": 17,
+        "text": "child pornography",
+        "concept": "child-sexual-abuse-material",
+        "term": "child-pornography",
+        "advice": "avoid",
+        "usage": Usage.USE,
+        "because": "in the author's own words",
+        "severity": Severity.ERROR,
+        "kept": False,
+        "message": "Avoid “child pornography”: write “child sexual abuse material”",
+        "why": "It names the record of a crime as if it were a kind of publication.",
+        "lang": "en",
+        "sources": SOURCES,
+        "fixes": (
+            Fix("child sexual abuse material", Applicability.SAFE, (Edit(0, 17, "…"),)),
+            Fix("child sexual exploitation material", Applicability.UNSAFE, (Edit(0, 17, "…"),)),
+        ),
+    } | changes
+    said = Sentence(*(sentence or ("Providers shall report ", "child pornography", " without delay.")))
+    return Located(Finding(**fields), Region(line, 25, line, 42), (), (), said)
+
+
+KEPT: dict[str, Any] = {"kept": True, "fixes": (), "severity": Severity.INFO}
+
+
+def results() -> list[FileResult]:
+    duties = (
+        located(3),
+        located(
+            5,
+            ("A ", "minor", " may ask."),
+            term="minor",
+            text="minor",
+            advice="context",
+            severity=Severity.INFO,
+            why="",
+            sources=(),
+            place="section 2 › paragraph 4",
+            fixes=(Fix("child", Applicability.DISPLAY, ()),),
+        ),
+        located(7, usage=Usage.QUOTATION, severity=Severity.INFO, because="in quotation marks"),
+        located(9, usage=Usage.TITLE, because="a part of the title Optional Protocol (OPSC)", **KEPT),
+        located(11, because="kept by a comment: name of the offence", **KEPT),
+        located(
+            13,
+            ("", "<!-- luxterm: keep x -->", ""),
+            concept="suppression",
+            term="suppression",
+            severity=Severity.WARNING,
+            message="“luxterm: keep” lacks a reason",
+            why="Write “luxterm: keep TERM: reason”.",
+            sources=(),
+            fixes=(),
+        ),
+    )
+    old = (located(1, because="kept by a comment: name of the offence", **KEPT),)
+    return [
+        FileResult("laws/duties.md", 300, findings=duties, kept=2, fails=True),
+        FileResult("laws/old.md", 120, findings=old, kept=1),
+        FileResult("laws/broken.doc", read=False, errors=("cannot be read: it is an old office document",)),
+        FileResult("rules.html", 50),
+    ]
+
+
+def page(files: list[FileResult] | None = None, scope: Scope | None = SCOPE, **options: Any) -> str:
+    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, total=4, scope=scope, **options)
+    out = StringIO()
+    writer("html")(run.watch(results() if files is None else files), run, out)
+    return out.getvalue()
+
+
+class Seen(HTMLParser):
+    """The elements with the names of their attributes, and the text of the marked words."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, tuple[str, ...]]] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.marked: list[str] = []
+        self._open = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, tuple(name for name, _ in attrs)))
+        self.attributes += attrs
+        self._open = tag
+        if tag == "mark":
+            self.marked.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._open == "mark":
+            self.marked[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = ""
+
+
+class Pages(SingleFileSnapshotExtension):
+    """The page without its style and script; `pytest --snapshot-update` writes it anew."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "html"
+
+    @classmethod
+    def dirname(cls, *, test_location: PyTestLocation) -> str:
+        return str(Path(test_location.filepath).parent / "snapshots" / test_location.basename)
+
+
+def bare(text: str) -> str:
+    text = re.sub(r"(?s)<(style|script)>.*?</\1>", r"<\1>…</\1>", text)
+    return re.sub(r"'sha256-[^']+'", "'sha256-…'", text)
+
+
+def test_whole_page(snapshot: SnapshotAssertion) -> None:
+    assert bare(page()) == snapshot(extension_class=Pages)
+
+
+def test_page_of_nothing(snapshot: SnapshotAssertion) -> None:
+    assert bare(page([FileResult("a.md", 3)], None)) == snapshot(extension_class=Pages)
+    assert "No document was checked" in page([])
+
+
+def test_stopped_early() -> None:
+    def stopped() -> Iterator[FileResult]:
+        yield results()[0]
+        raise KeyboardInterrupt
+
+    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, total=4)
+    out = StringIO()
+    writer("html")(run.watch(stopped()), run, out)
+    assert "The check was stopped early: this report is incomplete." in out.getvalue()
+    assert "stopped early: 1 of 4 files were checked" in out.getvalue()
+
+
+def test_nothing_is_loaded_and_nothing_else_runs() -> None:
+    """The policy allows this style and this script and nothing else, and nothing else is there."""
+    text = page()
+    seen = Seen(text)
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', text)
+    for name in ("style", "script"):
+        (content,) = re.findall(rf"(?s)<{name}>(.*?)</{name}>", text)
+        digest = b64encode(sha256(content.encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in policy
+        assert (
+            "url(" not in content and "@import" not in content and "http" not in content.replace("^=http", "")
+        )
+    assert policy.startswith("default-src 'none';")
+    assert not {"link", "img", "iframe", "object", "embed", "base"} & {tag for tag, _ in seen.elements}
+    assert not [name for name, _ in seen.attributes if name in ("src", "style") or name.startswith("on")]
+
+
+def test_unverified_places_stay_out() -> None:
+    assert "p. 35" in page() and "p. 7" not in page()
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", " https:x", ""]
+)
+def test_only_web_addresses_are_links(url: str) -> None:
+    text = page([FileResult("a.md", findings=(located(sources=(Source("Guide", "", True, url),)),))])
+    assert "Guide" in text
+    links = [value for name, value in Seen(text).attributes if name == "href"]
+    assert links == ["#findings", "#inputs", "#d0"]
+
+
+PIECES = (
+    *(
+        "</script>",
+        "</noscript>",
+        "<!--",
+        "-->",
+        "<b onclick=x>",
+        "]]>",
+        "$findings",
+        "&lt;",
+        "<",
+        "&",
+        "'",
+        '"',
+    ),
+    *("\n", "\r\n", "\0", "\x1b", "\u2028", "\u202e", "\ud800", "é", "漢", "\U0001f600", " ", "x"),
+)
+PARTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join)
+
+
+def every_text(text: str) -> list[FileResult]:
+    """Results with this text wherever one comes from outside."""
+    finding = located(
+        sentence=(text, text, text),
+        text=text,
+        because=text,
+        message=text,
+        why=text,
+        place=text,
+        sources=(Source(text, text, True, f"https://example.org/{text}"),),
+        fixes=(Fix(text, Applicability.SAFE, ()),),
+        usage=Usage.QUOTATION,
+    )
+    kept = located(sentence=(text, text, text), because=text, **KEPT)
+    return [
+        FileResult(text, 1, findings=(finding, kept), kept=1),
+        FileResult(f"clean {text}", 1),
+        FileResult(f"bad {text}", read=False, errors=(text,)),
+    ]
+
+
+@given(PARTS)
+def test_no_text_becomes_markup(text: str) -> None:
+    scope = Scope((text,), SCOPE.at, (Setting(text, text, text, (text,), text),), (f"{text}.q",))
+    harmless = Scope(("x",), SCOPE.at, (Setting("x", "x", "x", ("x",), "x"),), ("x.q",))
+    found, plain = Seen(page(every_text(text), scope)), Seen(page(every_text("x"), harmless))
+    # <wbr> is ours, and stands after each folder
+    assert Counter(it for it in found.elements if it[0] != "wbr") == Counter(
+        it for it in plain.elements if it[0] != "wbr"
+    )
+
+
+@given(PARTS)
+def test_a_finding_is_a_line(text: str) -> None:
+    lines = [each for each in page(every_text(text)).split("\n") if each.startswith("<article")]
+    assert len(lines) == 2
+    assert all(each.endswith("</article>") and 'data-k="' in each for each in lines)
+
+
+@given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20))
+def test_words_are_shown_as_they_stand(text: str) -> None:
+    item = located(sentence=("a ", text, " b"))
+    assert Seen(page([FileResult("a.md", findings=(item,))])).marked == [text]
+
+
+def test_what_cannot_be_encoded_is_shown_broken() -> None:
+    page([FileResult("a\udcff.md", findings=(located(sentence=("\ud800", "x", "\0")),))]).encode()
+
+
+def test_memory_does_not_grow_with_the_findings() -> None:
+    """They wait in files, and go out in blocks."""
+
+    class Nowhere:
+        def write(self, text: str) -> None:
+            assert len(text) < 2_000_000
+
+    def peak(number: int) -> int:
+        finding = located(sentence=("so it stands " * 20, "child pornography", " and so on" * 20))
+        many = (FileResult("a.md", 1, findings=(finding,) * 100) for _ in range(number // 100))
+        run = Run("0.1.0", "l", "0.1.0", "ab")
+        tracemalloc.start()
+        writer("html")(run.watch(many), run, Nowhere())
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert run.findings == number
+        return most
+
+    assert peak(8_000) < 2 * peak(2_000) < 16_000_000
+
+
+def test_every_word_of_the_table_is_used() -> None:
+    """One that is used and missing fails in the whole page above."""
+    code = "".join(path.read_text("utf-8") for path in REPORT.rglob("*") if path.suffix in (".py", ".html"))
+    used = set(re.findall(r"\$w_(\w+)", code)) | set(re.findall(r'["\'](\w+)["\']', code))
+    tables = tomllib.loads((REPORT / "words.toml").read_text("utf-8"))
+    derived = {f"{level}{end}" for level in ("error", "warning", "info") for end in ("", "s", "s_means")}
+    derived |= {f"n_{level}s" for level in ("error", "warning", "info")} | {usage.value for usage in Usage}
+    assert set(tables["en"]) - used - derived == set()
+    assert all(set(table) <= set(tables["en"]) for table in tables.values())
+
+
+def test_numbers_in_words() -> None:
+    table = words("fr-CA")
+    assert table == words("en")
+    assert [counted(table, "n_findings", number) for number in (0, 1, 12345)] == [
+        "0 findings",
+        "1 finding",
+        "12,345 findings",
+    ]
+    assert grouped(999, table) == "999"
+    assert [size(number) for number in (0, 999, 1000, 34_567, 123_456_789, 2 * 10**12)] == [
+        "0 B",
+        "999 B",
+        "1.0 kB",
+        "34.6 kB",
+        "123 MB",
+        "2000 GB",
+    ]
+
+
+def test_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with what one finds in folders; a second run leaves the first one's report alone."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "laws").mkdir()
+    (tmp_path / "laws" / "act.md").write_text(
+        "Ban child pornography.\n\n<!-- luxterm: keep child-pornography: an offence's name -->\n"
+        "The offence of child pornography.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "laws" / "minutes.docx").write_bytes(b"PK")
+    (tmp_path / "laws" / "broken.txt").write_bytes(b"child pornography \0\0\xff")
+    (tmp_path / "luxterm.toml").write_text('profile = "un"\n', encoding="utf-8")
+    texts: list[str] = []
+    for _ in range(2):
+        assert main(["check", ".", "--format", "html", "--output", "laws/report.html", "--no-progress"]) == 2
+        texts.append((tmp_path / "laws" / "report.html").read_text("utf-8"))
+    first, second = (re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d [^<]*", "", text) for text in texts)
+    assert first == second
+    assert Seen(first).marked == ["child pornography"] * 2
+    assert "kept by a comment: an offence&#x27;s name" in first
+    assert "<li>laws/minutes.docx</li>" in first
+    assert "<li>luxterm.toml</li>" not in first
+    assert "laws/broken.txt" in first
+
+
+def test_an_earlier_report_stays_where_this_one_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.md").write_text("Ban child pornography.\n", encoding="utf-8")
+    report = tmp_path / "report.html"
+    report.write_text("the old one", encoding="utf-8")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("luxterm.report.html.sections.about", fail)
+    assert main(["check", str(tmp_path / "a.md"), "--format", "html", "--output", str(report)]) == 2
+    assert report.read_text("utf-8") == "the old one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "report.html"]
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "cannot be written: no space left on device" in said.err
+
+
+@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="no devices here")
+def test_a_device_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Ban child pornography.\n", encoding="utf-8")
+    for format in ("html", "xlsx", "text"):
+        assert main(["check", str(tmp_path / "a.md"), "--format", format, "--output", "/dev/null"]) == 1
+    assert Path("/dev/null").is_char_device()
+
+
+def test_sentences_cost_other_formats_nothing() -> None:
+    """They are made on request alone."""
+    text = b"Ban child pornography.\n"
+    (plain,) = scan_file(Job("a.md", Options(), text)).findings
+    (asked,) = scan_file(Job("a.md", Options(sentences=True), text)).findings
+    assert plain.sentence is None
+    assert asked.sentence == ("Ban ", "child pornography", ".")
+    assert asked._replace(sentence=None) == plain
