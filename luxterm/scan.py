@@ -161,12 +161,15 @@ def certainly_clean(job: Job, data: bytes) -> bool:
 
 def _scan(job: Job) -> FileResult:
     from luxterm.formats import format_of
+    from luxterm.office import kind_of, read
     from luxterm.source import decode
 
     options, data = job.options, job.data
     if data is None:
         with open(job.path, "rb") as file:
             data = file.read()
+    if kind := kind_of(job.path):
+        return _result(job, data, check_document(read(data, kind), job), output=data)
     format = format_of(job.path)
     if certainly_clean(job, data):
         return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
@@ -199,10 +202,15 @@ def _scan(job: Job) -> FileResult:
 def check_text(text: str, format: str, job: Job) -> Checked:
     """The findings of a text under a job's options: suppressions and baseline applied."""
     from luxterm import formats
+
+    return check_document(formats.read(text, format), job)
+
+
+def check_document(document: Document, job: Job) -> Checked:
+    """The findings of a document under a job's options: suppressions and baseline applied."""
     from luxterm.check import check
 
     options = job.options
-    document = formats.read(text, format)
     findings = check(document, termbase_of(options.lexicon), options.settings)
     if document.comments or (findings and options.keeps):
         from luxterm import suppress

@@ -70,7 +70,8 @@ class Segment(NamedTuple):
     """What a person reads as one: a paragraph, heading, cell, footnote, …
 
     `pieces` are sorted, disjoint and not empty. `quoted` says it stands in a block quotation.
-    `under` is the heading above it and `column` the header of its table column, as read.
+    `under` is the heading above it and `column` the header of its table column, as read. `place` says
+    where it stands in a file that has no lines: "page 12", "footnote 3".
     """
 
     pieces: tuple[Piece, ...]
@@ -79,6 +80,7 @@ class Segment(NamedTuple):
     under: str = ""
     column: str = ""
     marks: tuple[Mark, ...] = ()
+    place: str = ""
 
     @property
     def span(self) -> Span:

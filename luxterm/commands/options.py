@@ -72,7 +72,6 @@ class Configurations:
         (configuration, baseline, the report of an earlier run) are not.
         """
         from luxterm.files import discover
-        from luxterm.formats import format_of
 
         named = self._args.paths or ["."]
         starts: dict[str, tuple[Config, list[str]]] = {}
@@ -83,9 +82,7 @@ class Configurations:
         unknown: dict[str, None] = {}
         for config, paths in starts.values():
             passed: dict[str, None] = {}
-            taken = discover(
-                paths, _sorting(format_of, passed), problem, exclude=config.exclude, base=config.folder
-            )
+            taken = discover(paths, _sorting(passed), problem, exclude=config.exclude, base=config.folder)
             found |= dict.fromkeys(self._not_left_out(taken, config, named))
             unknown |= dict.fromkeys(self._not_left_out(passed, config, named))
         self.unknown = tuple(sorted(unknown))
@@ -168,11 +165,13 @@ def _near(path: str) -> str:
     return os.path.relpath(path) if os.path.abspath(path).startswith(here) else path
 
 
-def _sorting(format_of: Callable[[str], str | None], passed: dict[str, None]) -> Callable[[str], bool]:
+def _sorting(passed: dict[str, None]) -> Callable[[str], bool]:
     """Whether we read a file; those that we don't are noted in `passed`."""
+    from luxterm.formats import format_of
+    from luxterm.office import kind_of
 
     def known(path: str) -> bool:
-        if format_of(path) is None:
+        if not (format_of(path) or kind_of(path)):
             passed[path] = None
         return path not in passed
 
