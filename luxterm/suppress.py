@@ -115,7 +115,9 @@ class _Pass:
         self.problems: list[_Problem] = []
         self._known = known_terms
         self._index = LineIndex(document.text)
-        self._pieces = [piece for segment in document.segments for piece in segment.pieces]
+        # By their ends: notes stand inside their sentence, and cells side by side.
+        pieces = (piece for segment in document.segments for piece in segment.pieces)
+        self._pieces = sorted(pieces, key=lambda piece: piece.end)
         self._open = {number: finding for number, finding in enumerate(findings) if not finding.kept}
         self._lines = {number: self._span(each.start, each.end) for number, each in self._open.items()}
         off: tuple[Comment, str] | None = None

@@ -35,7 +35,6 @@ _RARE = re.compile(
 )
 _COMBINED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 
-_WORD_BEFORE = re.compile(r"\w+\Z")
 _WORD_AFTER = re.compile(r"\w+")
 
 
@@ -203,11 +202,13 @@ def _seen(joined: str, start: int, end: int, words: Container[str]) -> str:
     if first == "\u00ad" and broken:
         return ""
     if first in "-\u2010" and broken:
-        before = _WORD_BEFORE.search(joined, max(0, start - 40), start)
         after = _WORD_AFTER.match(joined, end)
-        if not before or not after:
+        begin = start
+        while begin and start - begin < 40 and (joined[begin - 1].isalnum() or joined[begin - 1] == "_"):
+            begin -= 1
+        if not after or begin == start:
             return "- "
-        return "" if (before.group() + after.group()).lower() in words else "-"
+        return "" if (joined[begin:start] + after.group()).lower() in words else "-"
     if first == "\u2010":
         return first
     if first.isalpha() or "\uff01" <= first <= "\uff5e":

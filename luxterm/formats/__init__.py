@@ -27,6 +27,12 @@ FORMATS = {
     ".xhtml": "html",
     ".rst": "rst",
     ".rest": "rst",
+    ".tex": "latex",
+    ".ltx": "latex",
+    ".latex": "latex",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
+    ".asc": "asciidoc",
 }
 """Suffix (lower case) to the format's name, which is its module's name."""
 

@@ -5,10 +5,10 @@ marked (`open`, `shut`) and where a segment ends (`close`). The builder joins wh
 white space at both ends and drops segments with nothing to read.
 """
 
+import re
 from collections.abc import Sequence
 
 from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment
-
 
 _HEADING = Scope.HEADING  # a member of an enumeration is slow to look up
 
@@ -135,6 +135,23 @@ class Builder:
         if piece.text is None:
             pieces[first] = Piece(piece.start + len(body) - len(body.lstrip()), pieces[first].end)
         return pieces[first : last + 1]
+
+
+class HardlyText(Exception):
+    """Nothing but markup: a million levels of quotation, a table with a million cells."""
+
+
+def crude(text: str, format: str) -> Document:
+    """Paragraphs with their markup, and comments: enough to find the words in what is hardly a text."""
+    builder = Builder(text)
+    start = 0
+    for gap in re.finditer(r"<!--(.*?)-->|\n[ \t\r]*\n", text, re.DOTALL):
+        builder.whole(start, gap.start())
+        if gap[1] is not None:
+            builder.comment(gap.start(), gap.end(), gap[1])
+        start = gap.end()
+    builder.whole(start, len(text))
+    return builder.document(format)
 
 
 def read_text(text: str, segment: Segment) -> str:

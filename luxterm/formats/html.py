@@ -8,9 +8,12 @@ HTML is read as a browser would show it; a `<` that opens nothing is text.
 import re
 from html import unescape
 
-from luxterm.formats.builder import Builder, read_text
+from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.columns import Columns
 from luxterm.types import BARRIER, Document, MarkKind, Scope
+
+_MOST, _SPARSE = 40_000, 6
+"""From so many tags on there must be so many bytes to each."""
 
 _ATTRIBUTES = r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+|=)*+"""
 _TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)({_ATTRIBUTES})>")
@@ -81,7 +84,10 @@ _OPENS = re.compile(r"</?[A-Za-z]")
 def read(text: str) -> Document:
     builder = Builder(text)
     reader = Reader(builder)
-    reader.feed(0, len(text))
+    try:
+        reader.feed(0, len(text))
+    except HardlyText:
+        return crude(text, "html")
     reader.flush()
     return builder.document("html")
 
@@ -126,7 +132,7 @@ class Reader:
         self._xml = self._text[:500].lstrip().startswith("<?xml")
         self._tag = _TAG
         self._raw = ""  # the raw element, or "--" for a comment, that the stretch ended in
-        self._from = self._depth = 0
+        self._from = self._depth = self._tags = 0
 
     @property
     def scope(self) -> Scope:
@@ -179,6 +185,9 @@ class Reader:
     def _markup(self, at: int, end: int, last: bool) -> int:
         """Reads what begins with the `<` at `at`; gives where to go on."""
         text = self._text
+        self._tags += 1
+        if self._tags > _MOST and at < self._tags * _SPARSE:
+            raise HardlyText
         if _OPENS.match(text, at, end):
             match = self._tag.match(text, at, end)
             if match is None and self._tag is _TAG:

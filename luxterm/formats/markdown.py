@@ -7,11 +7,12 @@ links and reference definitions are not read; HTML is read by `luxterm.formats.h
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 import pyromark
 
-from luxterm.formats.builder import Builder, read_text
+from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ _CONTAINERS: dict[str, Scope | None] = {
     "TableRow": Scope.CELL,
 }
 _CELL = Scope.CELL
+_BATCH, _MOST, _SPARSE = 5_000, 60_000, 6
+"""From so many events on there must be so many bytes to each; a document has 20 to 30."""
 _INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Strikethrough", "Superscript", "Subscript"))
 
 
@@ -78,9 +81,12 @@ def read(text: str) -> Document:
     body = clean[start:] if start else clean
     one_byte = size == len(text)
     try:
-        return _Walk(text, start, body, one_byte).read(_WITH_MATH if "$" in body else _WITHOUT_MATH)
-    except _MoneyNotMath:
-        return _Walk(text, start, body, one_byte).read(_WITHOUT_MATH)
+        try:
+            return _Walk(text, start, body, one_byte).read(_WITH_MATH if "$" in body else _WITHOUT_MATH)
+        except _MoneyNotMath:
+            return _Walk(text, start, body, one_byte).read(_WITHOUT_MATH)
+    except HardlyText:
+        return crude(text, "markdown")
 
 
 class _MoneyNotMath(Exception):
@@ -107,46 +113,53 @@ class _Walk:
         at, builder, see = self._at, self._builder, self._builder.see
         first = last = 0  # text that is seen as it stands and not yet told to the builder
         events = cast(Events, parser.events_with_range(self._body))
-        for event, where in events:
-            if event.__class__ is dict:
-                ((key, value),) = event.items()
-                if key == "End":
-                    self._end(value, first, last)
-                    first = last
-                    continue
-                if key != "Text":
-                    if first < last:
-                        see(first, last)
+        seen = 0
+        where: Range | None = {}
+        while where is not None:
+            where = None
+            for event, where in islice(events, _BATCH):
+                if event.__class__ is dict:
+                    ((key, value),) = event.items()
+                    if key == "End":
+                        self._end(value, first, last)
                         first = last
-                    if key == "Start":
-                        self._start(value, where, events)
-                    else:
-                        self._other(key, value, where)
-                    continue
-                start = at(where["start"])
-                end = at(where["end"])
-                # An entity is always longer than what it stands for.
-                if end - start != len(value):
-                    if start >= self._hidden:
+                        continue
+                    if key != "Text":
                         if first < last:
                             see(first, last)
-                        first = last = end
-                        builder.put(start, end, value)
+                            first = last
+                        if key == "Start":
+                            self._start(value, where, events)
+                        else:
+                            self._other(key, value, where)
+                        continue
+                    start = at(where["start"])
+                    end = at(where["end"])
+                    # An entity is always longer than what it stands for.
+                    if end - start != len(value):
+                        if start >= self._hidden:
+                            if first < last:
+                                see(first, last)
+                            first = last = end
+                            builder.put(start, end, value)
+                        continue
+                elif event == "SoftBreak":
+                    start = at(where["start"])
+                    end = at(where["end"])
+                elif event == "HardBreak":  # two spaces or a backslash, and the line's end
+                    start = at(where["start"] + 1)
+                    end = at(where["end"])
+                else:
                     continue
-            elif event == "SoftBreak":
-                start = at(where["start"])
-                end = at(where["end"])
-            elif event == "HardBreak":  # two spaces or a backslash, and the line's end
-                start = at(where["start"] + 1)
-                end = at(where["end"])
-            else:
-                continue
-            if start == last:
-                last = end
-            elif start >= self._hidden:
-                if first < last:
-                    see(first, last)
-                first, last = start, end
+                if start == last:
+                    last = end
+                elif start >= self._hidden:
+                    if first < last:
+                        see(first, last)
+                    first, last = start, end
+            seen += _BATCH
+            if where and seen > _MOST and where["end"] < seen * _SPARSE:
+                raise HardlyText
         self._flush(first, last)
         return builder.document("markdown")
 

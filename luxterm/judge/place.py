@@ -104,7 +104,8 @@ class Place:
         for match in _STOP.finditer(text, start, min(end + 2, len(text))):
             if match.end() > end:
                 break
-            if match.group()[0] == "." and self._abbreviated(text[max(start, match.start() - 30) : match.start()]):
+            before = max(start, match.start() - 30)
+            if match.group()[0] == "." and self._abbreviated(text[before : match.start()]):
                 continue
             yield match.end()
 

@@ -8,6 +8,7 @@ or the closing one comes soon.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from luxterm.types import Scope
@@ -16,7 +17,9 @@ from luxterm.view import View
 PARAGRAPHS = 8
 """How many paragraphs further on the end of a quotation is looked for."""
 
-_MARK = re.compile(r"[\"“”„‟«»‹›'‘’‚`]")
+_MARKS = re.compile(r"[\"“”„‟«»‹›'‘’‚`]+")
+TOGETHER = 6
+"""More marks than these side by side are a line or a pattern, and quote nothing."""
 
 
 class Quotation(NamedTuple):
@@ -105,16 +108,25 @@ class Quotes:
         """Where the first closing mark without an opening one of its own stands in the segment."""
         depth = 0
         start, end = self._view.bounds(index)
-        for match in _MARK.finditer(self._view.text, start, end):
-            if match.start() <= start + 1 and match.group() == mark:
+        for at, found in self._marks(start, end):
+            if at <= start + 1 and found == mark:
                 continue
-            if self._opens(match.start(), match.group(), start):
+            if self._opens(at, found, start):
                 depth += 1
-            elif match.group() in self._closing and self._shuts(match.start(), end):
-                if depth == 0 and match.group() in self._closes[mark]:
-                    return match.start()
+            elif found in self._closing and self._shuts(at, end):
+                if depth == 0 and found in self._closes[mark]:
+                    return at
                 depth = max(0, depth - 1)
         return None
+
+    def _marks(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """The quotation marks between two places of the view: where and which."""
+        for match in _MARKS.finditer(self._view.text, start, end):
+            marks = match.group()
+            if len(marks) == 1:
+                yield match.start(), marks
+            elif len(marks) <= TOGETHER:
+                yield from enumerate(marks, match.start())
 
     def _prose(self, index: int) -> bool:
         return self._view.segment(index).scope in (Scope.PARAGRAPH, Scope.ITEM)
@@ -126,8 +138,7 @@ class Quotes:
             found: list[Quotation] = []
             stack: list[tuple[int, str]] = []
             left: list[str] = []
-            for match in _MARK.finditer(self._view.text, start, end):
-                mark, at = match.group(), match.start()
+            for at, mark in self._marks(start, end):
                 closes = next(
                     (i for i in range(len(stack) - 1, -1, -1) if mark in self._closes[stack[i][1]]), None
                 )

@@ -64,7 +64,7 @@ class Quick:
         begins: list[int] = []
         lower = b""
         near: dict[str, bool] = {}
-        for number, start, end in self._keys.find_matches_as_indexes(letters, overlapping=True):
+        for number, start, _ in self._keys.find_matches_as_indexes(letters, overlapping=True):
             for at, pattern, needs in self._signs[number][1]:
                 first, last = start - at, start - at + len(pattern)
                 if letters[first:last] != pattern:
