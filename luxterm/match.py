@@ -5,11 +5,14 @@ the phrases that overlap, the leftmost and then the longest wins; an exception o
 shields what lies wholly inside it. Whether a word is wrong here is judged later.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.termbase.data import EXCEPTION, Language, Target, TermData
 from luxterm.view import SEPARATOR, View
+
+_GAP = re.compile(f"[ {SEPARATOR}]")
 
 CHUNK = 250_000
 """Code points that are searched at a time."""
@@ -27,8 +30,8 @@ class Occurrence(NamedTuple):
 def match(view: View, language: Language) -> list[Occurrence]:
     """Every occurrence of a deprecated term, sorted and disjoint."""
     hits: list[tuple[int, int, Target | None]] = []
-    for begin, end in _chunks(view):
-        hits += _hits(view, language, begin, view.folded[begin:end])
+    for begin, end in _chunks(view.folded):
+        hits += _hits(view, language, begin, end)
     hits.sort(key=lambda hit: hit[:2])
     found: list[Occurrence] = []
     present: set[str] = set()
@@ -47,21 +50,23 @@ def match(view: View, language: Language) -> list[Occurrence]:
     return [it for it in found if not it.term.expanded or it.term.concept in present]
 
 
-def _chunks(view: View) -> Iterator[tuple[int, int]]:
-    """The view in stretches of whole segments, so that the hits of a big document never pile up."""
+def _chunks(folded: str) -> Iterator[tuple[int, int]]:
+    """The text in stretches of whole words, so that the hits of a big document never pile up."""
     begin = 0
-    while begin < len(view.text):
-        end = view.text.find(SEPARATOR, begin + CHUNK)
-        end = len(view.text) if end < 0 else end + 1
+    while begin < len(folded):
+        gap = _GAP.search(folded, begin + CHUNK)
+        end = gap.end() if gap else len(folded)
         yield begin, end
         begin = end
 
 
-def _hits(
-    view: View, language: Language, begin: int, folded: str
-) -> Iterator[tuple[int, int, Target | None]]:
-    """What stands in a stretch of the view: start, negative end, and the group or None for a shield."""
+def _hits(view: View, language: Language, begin: int, stop: int) -> Iterator[tuple[int, int, Target | None]]:
+    """What begins in a stretch of the view: start, negative end, and the group or None for a shield."""
+    size = stop - begin
+    folded = view.folded[begin : stop + language.longest] if stop < len(view.folded) else view.folded[begin:]
     for pattern, start, end in language.automaton.find_matches_as_indexes(folded, overlapping=True):
+        if start >= size:
+            continue
         if _joined(folded, start, end):
             continue
         start, end = begin + start, begin + end

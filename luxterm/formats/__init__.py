@@ -32,7 +32,6 @@ FORMATS = {
     ".latex": "latex",
     ".adoc": "asciidoc",
     ".asciidoc": "asciidoc",
-    ".asc": "asciidoc",
 }
 """Suffix (lower case) to the format's name, which is its module's name."""
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment
 
+_LONG = 5_000
 _HEADING = Scope.HEADING  # a member of an enumeration is slow to look up
 
 
@@ -155,6 +156,8 @@ def crude(text: str, format: str) -> Document:
 
 
 def read_text(text: str, segment: Segment) -> str:
-    """What is seen of a segment, white space folded."""
-    seen = "".join(text[p.start : p.end] if p.text is None else p.text for p in segment.pieces)
+    """What is seen of a segment, white space folded; of a piece longer than any heading its beginning."""
+    seen = "".join(
+        text[p.start : min(p.end, p.start + _LONG)] if p.text is None else p.text for p in segment.pieces
+    )
     return " ".join(seen.split())

@@ -151,6 +151,11 @@ class Language:
     def automaton(self) -> AhoCorasick:
         return AhoCorasick(self._data["patterns"], implementation=Implementation.ContiguousNFA)
 
+    @cached_property
+    def longest(self) -> int:
+        """Code points of the longest pattern, and what says that a word ends after it."""
+        return max(map(len, self._data["patterns"]), default=0) + 1
+
     def targets(self, pattern: int) -> tuple[Target, ...]:
         """What pattern number `pattern` of the automaton stands for."""
         if pattern not in self._targets:
