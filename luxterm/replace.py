@@ -6,7 +6,6 @@ doubled. Where a swap can't be sure the fix is unsafe, and where it can't be rig
 """
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 
 from luxterm.casing import recase, title_case_around
@@ -34,6 +33,7 @@ class Replacer:
         self._grammar = grammar
         self._small: frozenset[str] = grammar["small"]
         self._set_variety = variety
+        self._spoken: dict[str, dict[str, None]] = {}
         self._text = text
         self._vowel = re.compile(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
 
@@ -52,19 +52,22 @@ class Replacer:
             applicability = min(applicability, Applicability.UNSAFE)
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
+        segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
+        titled = title_case_around(segment, place.segment.scope, self._small)
         found: dict[str, Fix] = {}
         for say in says:
             for phrase in self._phrases(say):
-                fix = self._fix(place, phrase, following, applicability)
+                fix = self._fix(place, phrase, following, applicability, titled)
                 if fix.replacement not in found:
                     found[fix.replacement] = fix
         return tuple(found.values())
 
-    def _phrases(self, say: str) -> Iterator[str]:
+    def _phrases(self, say: str) -> dict[str, None]:
         """As the profile prefers it, then as the termbase has it, in the document's spelling."""
-        for prefers in (self._profile.prefers, {}):
-            phrase = self._language.resolve(say, prefers)
-            yield self._spelled(phrase)
+        if say not in self._spoken:
+            both = (self._language.resolve(say, prefers) for prefers in (self._profile.prefers, {}))
+            self._spoken[say] = dict.fromkeys(map(self._spelled, both))
+        return self._spoken[say]
 
     def _spelled(self, phrase: str) -> str:
         """In the spelling variety of the document, which is only looked for where it matters."""
@@ -77,13 +80,13 @@ class Replacer:
     def _variety(self) -> str:
         return self._set_variety or variety_of(self._text, self._language)
 
-    def _fix(self, place: Place, phrase: str, following: str, applicability: Applicability) -> Fix:
+    def _fix(
+        self, place: Place, phrase: str, following: str, applicability: Applicability, titled: bool
+    ) -> Fix:
         phrase = self._undoubled(place, phrase, following)
         sentence = place.view.folded[place.sentence.start : place.sentence.end]
         if phrase.lower().replace("-", " ") in sentence:
             applicability = min(applicability, Applicability.UNSAFE)
-        segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
-        titled = title_case_around(segment, place.segment.scope, self._small)
         first = not place.left.strip(" \"'([*")
         replacement = recase(phrase, place.text, self._small, titled, first)
         edits, clean = splice(place.view, place.occurrence.start, place.occurrence.end, replacement)

@@ -16,6 +16,8 @@ from luxterm.termbase.data import CueData
 
 _OPENING = " \"'([*"
 _CLOSING = " \"')]*"
+_WORD = 80
+"""Code points that the longest word has at most."""
 _FIRST = re.compile(r"[^\W_]+|\S")
 _LAST = re.compile(r"(?:[^\W_]+|[^\w\s])\Z")
 
@@ -77,7 +79,7 @@ class Cues:
         """Directly before it, an article or the like between allowed: "instead of a …"."""
         tail = place.left.rstrip(_OPENING)
         for _ in range(3):
-            last = _LAST.search(tail)
+            last = _LAST.search(tail, max(0, len(tail) - _WORD))  # or it would try every word before
             if last is None:
                 return None
             for found in self._by_last.get(last.group(), ()):
