@@ -1,0 +1,51 @@
+"""A table of LaTeX: which column a cell stands in, and whether the first row is a header."""
+
+import re
+
+from luxterm.formats.builder import Builder, read_text
+from luxterm.formats.columns import Columns
+from luxterm.types import Scope
+
+_RULE = re.compile(
+    r"(?:\s|%[^\n]*\n){0,20}\\(?:[ch]line|(?:c?mid|bottom|specialc?)rule|end(?:first)?head)(?![A-Za-z])"
+)
+"""A line after a row, which makes a header of the first one."""
+
+
+class Table:
+    """One table, told cell by cell. Cells that hang down from above have empty ones below them."""
+
+    __slots__ = ("_column", "_columns", "_first", "_is_first", "width")
+
+    def __init__(self) -> None:
+        self._columns = Columns()
+        self._column = 0
+        self._is_first = True
+        self._first: list[tuple[int, int, int]] = []  # of its segments: number, column, width
+        self.width = 1
+        """How many columns the cell takes."""
+
+    def close(self, builder: Builder, quoted: bool) -> None:
+        """The cell's segment ends."""
+        self._columns.at(self._column, self.width)
+        if builder.close(Scope.CELL, quoted, self._columns.header()) and self._is_first:
+            self._first.append((len(builder.segments) - 1, self._column, self.width))
+
+    def cell(self) -> None:
+        """The next cell begins."""
+        self._column += self.width
+        self.width = 1
+
+    def row(self, builder: Builder, at: int) -> None:
+        """A row has ended at this place of the text."""
+        if self._first and self._is_first:
+            self._is_first = False
+            if _RULE.match(builder.text, at):
+                self._make_header(builder)
+        self._column, self.width = 0, 1
+
+    def _make_header(self, builder: Builder) -> None:
+        for number, column, width in self._first:
+            segment = builder.segments[number] = builder.segments[number]._replace(scope=Scope.HEADER_CELL)
+            self._columns.at(column, width)
+            self._columns.read(segment.scope, read_text(builder.text, segment))

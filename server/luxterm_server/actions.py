@@ -1,0 +1,149 @@
+"""What the author can have done about findings, as the protocol's code actions.
+
+Where the client asks again before it applies one (`codeAction/resolve`), the edit is made only then:
+editors keep actions, and an edit made for a text that has moved would land elsewhere.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from luxterm.fixes import edits_for
+from luxterm.scan import Unsettled, check_text, settle
+from luxterm.types import Applicability, Edit, Finding
+from luxterm_server.checking import Checked
+from luxterm_server.client import Client
+from luxterm_server.diagnostics import diagnostic
+from luxterm_server.titles import title_around
+
+QUICK_FIX, FIX_ALL = "quickfix", "source.fixAll.luxterm"
+KEEP, KEEP_ASK, ADD_TITLE = "luxterm.keepHere", "luxterm.keepHereAsk", "luxterm.addTitle"
+
+
+def wants(kind: str, only: Iterable[str] | None) -> bool:
+    """Whether a client that asks only for these kinds wants that one."""
+    asked = None if only is None else [getattr(each, "value", each) for each in only]
+    return asked is None or any(kind == each or kind.startswith(f"{each}.") or not each for each in asked)
+
+
+def quick_fixes(checked: Checked, start: int, end: int, client: Client) -> list[dict[str, Any]]:
+    """What can be done about the findings that touch text[start:end], replacements first."""
+    found = [each for each in checked.reported if each.start <= end and each.end >= start]
+    replacing: list[dict[str, Any]] = []
+    others: list[dict[str, Any]] = []
+    for finding in found:
+        shown = diagnostic(finding, checked.places, client._replace(data=False), None)
+        about: dict[str, Any] = {"kind": QUICK_FIX, "diagnostics": [shown]}
+        for number, fix in enumerate(usable(finding)):
+            action = {"title": f"Replace with “{fix.replacement}”", **about}
+            if client.preferred and number == 0:
+                action["isPreferred"] = True
+            replacing.append(_with_edit(action, checked, fix.edits, client))
+        if same := _all_of(checked, finding):
+            title = f"Replace all “{one_line(finding.text)}” in this document"
+            others.append(_with_edit({"title": title, **about}, checked, same, client))
+        if finding.concept != "suppression" and client.edits:
+            others.append({**about, **_keep(checked, finding, client)})
+        title = (
+            title_around(checked.analysis, finding, start, end) if finding.concept != "suppression" else ""
+        )
+        if title:
+            others.append({**about, **_title(checked, finding, title)})
+    return replacing + others
+
+
+def usable(finding: Finding) -> list[Any]:
+    """The fixes that may be made."""
+    return [fix for fix in finding.fixes if fix.applicability > Applicability.DISPLAY and fix.edits]
+
+
+def fix_all_action(checked: Checked, client: Client, lazily: bool) -> dict[str, Any] | None:
+    """All safe fixes as one action; None where there is nothing to fix."""
+    if not any(fix.applicability is Applicability.SAFE for each in checked.reported for fix in usable(each)):
+        return None
+    action: dict[str, Any] = {"title": "Replace everything that is safe to replace", "kind": FIX_ALL}
+    if lazily and client.action_data:
+        return {**action, "data": {"uri": checked.of.uri, "version": checked.of.version}}
+    return {**action, "edit": workspace_edit(checked, fix_all(checked), client)}
+
+
+def fix_all(checked: Checked) -> list[Edit]:
+    """What `luxterm check --fix` would change in this text. Takes as long as a check: engine thread."""
+    found, safe = checked.analysis.findings, Applicability.SAFE
+    edits, applied = edits_for(found, safe)
+    job = checked.job._replace(options=checked.job.options._replace(fix=safe))
+    format, text = checked.of.format, checked.of.text
+    try:
+        settled, made = settle(check_text(text, format, job), format, job)
+    except Unsettled:
+        return edits
+    if made == len(applied):
+        return edits
+    return [_difference(text, settled.document.text)]
+
+
+def workspace_edit(checked: Checked, edits: Iterable[Edit], client: Client) -> dict[str, Any]:
+    """Edits of one version of a document, which a client that can refuses when the version has moved."""
+    made = checked.places.edits(edits)
+    if client.versioned:
+        document = {"uri": checked.of.uri, "version": checked.of.version}
+        return {"documentChanges": [{"textDocument": document, "edits": made}]}
+    return {"changes": {checked.of.uri: made}}
+
+
+def finding_at(checked: Checked, start: Any, term: Any) -> Finding | None:
+    """The finding that a command speaks of."""
+    return next((each for each in checked.reported if (each.start, each.term) == (start, term)), None)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _with_edit(
+    action: dict[str, Any], checked: Checked, edits: Iterable[Edit], client: Client
+) -> dict[str, Any]:
+    if not client.action_data:
+        return {**action, "edit": workspace_edit(checked, edits, client)}
+    return {**action, "data": {"uri": checked.of.uri, "version": checked.of.version, "edits": list(edits)}}
+
+
+def _all_of(checked: Checked, finding: Finding) -> list[Edit]:
+    """The best fix of every finding of the same term; nothing where there is only one."""
+    edits, applied = edits_for(
+        (each for each in checked.reported if each.term == finding.term), Applicability.UNSAFE
+    )
+    return edits if len(applied) > 1 else []
+
+
+def _about(checked: Checked, finding: Finding) -> dict[str, Any]:
+    return {
+        "uri": checked.of.uri,
+        "version": checked.of.version,
+        "start": finding.start,
+        "term": finding.term,
+        "text": one_line(finding.text),
+    }
+
+
+def _keep(checked: Checked, finding: Finding, client: Client) -> dict[str, Any]:
+    title = f"Keep here: “{one_line(finding.text)}”, with a reason"
+    command = KEEP_ASK if client.prompts else KEEP
+    arguments = [_about(checked, finding)]
+    return {"title": title, "command": {"title": title, "command": command, "arguments": arguments}}
+
+
+def _title(checked: Checked, finding: Finding, name: str) -> dict[str, Any]:
+    title = f"Add “{name}” to the house titles"
+    arguments = [{**_about(checked, finding), "title": name}]
+    return {"title": title, "command": {"title": title, "command": ADD_TITLE, "arguments": arguments}}
+
+
+def _difference(old: str, new: str) -> Edit:
+    """One edit that makes `new` of `old`, without what they begin and end with alike."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return Edit(start, len(old) - end, new[start : len(new) - end])

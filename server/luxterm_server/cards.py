@@ -1,0 +1,88 @@
+"""Cards of terms for hovers, completions and `luxterm.explain`, as Markdown or plain text."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from luxterm.report.card import cited, condition, instead, verdict
+from luxterm.scan import termbase_of
+from luxterm.types import Finding
+
+if TYPE_CHECKING:
+    from luxterm.commands.cards import Card, Cards
+
+_SOURCES = 4
+_GROUPS = 3
+
+
+def cards_of(lexicon: tuple[str, ...], lang: str) -> "Cards":
+    """All cards of a language. Raises Failure."""
+    return _cards(lexicon, lang, termbase_of(lexicon).sha256)
+
+
+@lru_cache(maxsize=8)
+def _cards(lexicon: tuple[str, ...], lang: str, sha256: str) -> "Cards":
+    from luxterm.commands.cards import Cards  # pydantic takes longer to import than all else here
+
+    return Cards(lexicon, lang)
+
+
+def of_term(lexicon: tuple[str, ...], lang: str, term: str) -> "Card | None":
+    """The card of the term with that id."""
+    return next((card for card in cards_of(lexicon, lang).all if card["id"] == term), None)
+
+
+def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
+    """A card; above it what is said of the finding, if there is one."""
+    text = _plain if markdown else _as_it_is
+    abbreviation = f" ({card['abbreviation']})" if card["abbreviation"] else ""
+    head = text(card["term"] + abbreviation)
+    parts = [f"**{text(finding.message)}**" if markdown else finding.message] if finding else []
+    if card["status"] == "deprecated":
+        advice, remark = verdict(card)
+        remark = f" ({remark})"
+    else:
+        advice, remark = card["status"].capitalize(), ""
+    parts.append(f"### {head}\n\n**{advice}**{text(remark)}" if markdown else f"{head}: {advice}{remark}")
+    for label, said in (
+        ("Why", text(card["why"])),
+        ("Meaning", text(card["definition"])),
+        ("Right when", text(card["note"])),
+        ("Say instead", text(_said(card, finding))),
+    ):
+        if said:
+            parts.append(f"**{label}:** {said}" if markdown else f"{label}: {said}")
+    sources = [_source(source, markdown) for source in card["sources"][:_SOURCES]]
+    parts += ["\n".join(f"- {source}" for source in sources)] if sources else []
+    return "\n\n".join(parts)
+
+
+def show_finding(finding: Finding, markdown: bool) -> str:
+    """What is said of a finding that has no card."""
+    text = _plain if markdown else _as_it_is
+    return "\n\n".join(text(said) for said in (finding.message, finding.why) if said)
+
+
+def _plain(text: str) -> str:
+    """Text as Markdown that reads so."""
+    from luxterm.termbase.pages import plain
+
+    return plain(text)
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _said(card: "Card", finding: Finding | None) -> str:
+    if finding and finding.fixes:
+        return " or ".join(f"“{fix.replacement}”" for fix in finding.fixes)
+    own = card["term"].lower()
+    groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group)))
+    return "; ".join(dict.fromkeys(instead(each["say"], each["attributive"]) for each in groups[:_GROUPS]))
+
+
+def _source(source: dict[str, Any], markdown: bool) -> str:
+    if not markdown:
+        return source["document"] + cited(source)
+    name = _plain(source["document"])
+    return (f"[{name}]({source['url']})" if source["url"] else name) + _plain(cited(source))

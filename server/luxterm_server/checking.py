@@ -1,0 +1,101 @@
+"""A text with its place and version, to all that is shown of it. Everything here is the engine thread's.
+
+Whatever goes wrong with one document is said in that document: this never raises.
+"""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from luxterm.scan import Job, Options, explain, termbase_of
+from luxterm.termbase import TermbaseError
+from luxterm.termbase.links import page_uri
+from luxterm.types import Document, Finding, Severity
+from luxterm_server.analysis import Analysis, analyse
+from luxterm_server.client import Client
+from luxterm_server.diagnostics import diagnostic, note
+from luxterm_server.places import Places
+from luxterm_server.settings import MEGABYTE
+from luxterm_server.workspace import Workspace
+
+
+class Text(NamedTuple):
+    """One version of a document; `version` is None for one that isn't open."""
+
+    uri: str
+    path: str
+    format: str
+    version: int | None
+    text: str
+
+
+class Checked(NamedTuple):
+    """A version of a document, all that was found in it, and what of that is shown.
+
+    `config` is the configuration file in force, "" where there is none.
+    """
+
+    of: Text
+    analysis: Analysis
+    places: Places
+    diagnostics: list[dict[str, Any]]
+    config: str
+
+    @property
+    def job(self) -> Job:
+        return self.analysis.job
+
+    @property
+    def reported(self) -> list[Finding]:
+        """Those that don't stay."""
+        return [finding for finding in self.analysis.findings if not finding.kept]
+
+    @property
+    def by_severity(self) -> dict[Severity, int]:
+        """How many findings of each severity are reported."""
+        counted = Counter(finding.severity for finding in self.reported)
+        return {severity: counted[severity] for severity in Severity}
+
+
+class Checker:
+    """Checks texts as the workspace has it and the client wants to see it."""
+
+    def __init__(self, workspace: Workspace, client: Client) -> None:
+        self._workspace = workspace
+        self._client = client
+
+    def check(self, text: Text, previous: Checked | None = None) -> Checked:
+        """Everything about a text; `previous` is what came of an earlier state of it."""
+        settings = self._workspace.settings_of(text.path)
+        job, config = self._workspace.place(text.path)
+        refusal = ""
+        analysis = _unread(text, job)
+        if job is not None and len(text.text) > settings.max_size:
+            limit = f"{settings.max_size / MEGABYTE:g}"
+            refusal = f"Not checked: longer than {limit} million characters (setting luxterm.maxFileSize)"
+        elif job is not None:
+            try:
+                analysis = analyse(text.text, text.format, job, previous.analysis if previous else None)
+            except TermbaseError as error:
+                refusal = f"Not checked: the lexicon cannot be loaded: {error}"
+            except Exception as error:
+                refusal = f"Not checked: {explain(error)}"
+        places = Places(text.text, self._client.encoding)
+        shown = [
+            diagnostic(finding, places, self._client, text.version, self._link(analysis, finding))
+            for finding in analysis.findings
+            if not finding.kept and finding.severity >= settings.severity
+        ]
+        if refusal:
+            shown.append(note(refusal, places))
+        return Checked(text, analysis, places, shown, config)
+
+    def _link(self, analysis: Analysis, finding: Finding) -> str | None:
+        if not self._client.links:
+            return None
+        lexicon = analysis.job.options.lexicon
+        return page_uri(termbase_of(lexicon), lexicon, finding.concept, finding.term)
+
+
+def _unread(text: Text, job: Job | None) -> Analysis:
+    """What is known of a text that isn't to be checked: nothing."""
+    return Analysis(Document(text.text, text.format, ()), (), job or Job(text.path, Options()), None)

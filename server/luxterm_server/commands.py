@@ -1,0 +1,185 @@
+"""The commands that the client can execute: those of code actions, and those of its menus."""
+
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
+
+from luxterm.commands import Failure
+from luxterm.scan import termbase_of
+from luxterm.types import Finding
+from luxterm_server import cards, house
+from luxterm_server.actions import ADD_TITLE, KEEP, finding_at, one_line, workspace_edit
+from luxterm_server.analysis import analyse
+from luxterm_server.checking import Checked
+from luxterm_server.client import get, listed
+from luxterm_server.configuring import Configuring
+from luxterm_server.keeping import comment_edits
+from luxterm_server.session import Session, path_of
+from luxterm_server.workspace_scan import check_workspace
+
+
+class Commands:
+    """The commands by name; each takes its one argument and the progress token the client gave."""
+
+    def __init__(self, session: Session, configuring: Configuring) -> None:
+        self._session = session
+        self._configuring = configuring
+        self.by_name: dict[str, Callable[[Any, int | str | None], Awaitable[Any]]] = {
+            "luxterm.checkWorkspace": self._check_workspace,
+            KEEP: self._keep,
+            ADD_TITLE: self._add_title,
+            "luxterm.explain": self._explain,
+            "luxterm.profiles": self._profiles,
+            "luxterm.setProfile": self._set_profile,
+        }
+        session.server.on(types.WORKSPACE_EXECUTE_COMMAND, self._execute)
+
+    async def _execute(self, params: Any) -> Any:
+        """Execute a command. Raises JsonRpcInvalidParams for one that we don't have."""
+        command = self.by_name.get(str(get(params, "command")))
+        if command is None:
+            raise JsonRpcInvalidParams(f"no command {get(params, 'command')!r}")
+        argument = next(iter(listed(get(params, "arguments"))), None)
+        token = get(params, "workDoneToken")
+        return await command(argument, token if isinstance(token, int | str) else None)
+
+    async def _keep(self, argument: Any, token: int | str | None) -> Any:
+        """Write a comment that keeps a finding: {uri, version, start, term, reason}."""
+        session = self._session
+        checked, finding = await self._about(argument)
+        if checked is None or finding is None:
+            return None
+        reason = get(argument, "reason")
+        reason = reason if isinstance(reason, str) else ""
+        edits = await session.engine.run(lambda: comment_edits(checked.analysis, finding, reason))
+        if edits is None:
+            session.warn(
+                f"there is no place for a comment that keeps “{one_line(finding.text)}” and nothing else; "
+                "put “luxterm: off: reason” before the text and “luxterm: on” after it"
+            )
+            return None
+        if checked.of.version != session.documents.version(checked.of.uri):
+            session.warn("the document has changed; try again")
+            return None
+        label = f"Keep “{one_line(finding.text)}”"
+        edit = workspace_edit(checked, edits, session.client)
+        return await session.ask(types.WORKSPACE_APPLY_EDIT, {"label": label, "edit": edit})
+
+    async def _add_title(self, argument: Any, token: int | str | None) -> Any:
+        """Add a title to the configuration: {uri, version, start, term, title}."""
+        session, title = self._session, get(argument, "title")
+        checked, finding = await self._about(argument)
+        if checked is None or finding is None or not isinstance(title, str) or not title.strip():
+            return None
+        if not await session.engine.run(lambda: _keeps(checked, finding, title)):
+            session.warn(f"“{title}” as a title would not keep “{one_line(finding.text)}”: select all of it")
+            return None
+        return await self._configure(checked.of.path, lambda table: house.add_title(table, title))
+
+    async def _explain(self, argument: Any, token: int | str | None) -> Any:
+        """The card of a term: "term", or of what stands at {uri, position}."""
+        session, words = self._session, argument
+        uri, position = get(argument, "uri"), get(argument, "position")
+        checked = await session.documents.current(uri) if isinstance(uri, str) else None
+        path = checked.of.path if checked else self._path(None)
+        if checked is not None and position is not None:
+            line, character = get(position, "line"), get(position, "character")
+            if not isinstance(line, int) or not isinstance(character, int):
+                raise JsonRpcInvalidParams("a position is a line and a character")
+            offset = checked.places.offset(line, character)
+            words = next((e.term for e in checked.analysis.findings if e.start <= offset <= e.end), "")
+
+        def find() -> Any:
+            job = session.workspace.place(path).job
+            if job is None or not isinstance(words, str) or not words.strip():
+                return None
+            try:
+                all_cards = cards.cards_of(job.options.lexicon, "")
+            except Failure as failure:
+                return {"term": None, "markdown": str(failure)}
+            found = all_cards.named(words) or all_cards.concept(words)
+            shown = "\n\n---\n\n".join(cards.show(card, None, True) for card in found)
+            return {"term": found[0]["term"], "markdown": shown} if found else None
+
+        return await session.engine.run(find)
+
+    async def _profiles(self, argument: Any, token: int | str | None) -> Any:
+        """The profile in force for {uri}, where it is said, and all there are."""
+        session, path = self._session, self._path(argument)
+
+        def find() -> Any:
+            job, config = session.workspace.place(path)
+            options = job.options if job else None
+            termbase = termbase_of(options.lexicon if options else ())
+            all_ = [termbase.profile(name) for name in termbase.profiles]
+            said = "setting" if session.workspace.settings_of(path).profile else "default"
+            return {
+                "current": options.settings.profile if options else None,
+                "source": config or said,
+                "profiles": [
+                    {"name": each.id, "description": f"{each.name}: {each.description}"} for each in all_
+                ],
+            }
+
+        return await session.engine.run(find)
+
+    async def _set_profile(self, argument: Any, token: int | str | None) -> Any:
+        """Write a profile, or null for the default, into the configuration of {uri, profile}."""
+        session, path, profile = self._session, self._path(argument), get(argument, "profile")
+        known = await session.engine.run(lambda: termbase_of(()).profiles)
+        if profile is not None and profile not in known:
+            raise JsonRpcInvalidParams(f"no profile {profile!r} (there is: {', '.join(known)})")
+        return await self._configure(path, lambda table: house.set_profile(table, profile))
+
+    async def _check_workspace(self, argument: Any, token: int | str | None) -> Any:
+        """Check every file of the workspace, and show what is found in those that aren't open."""
+        return await check_workspace(self._session, token)
+
+    async def _configure(self, path: str, make: Callable[[house.Table], None]) -> Any:
+        """Change the configuration that holds for a file, and let it hold; the file's path."""
+        session = self._session
+
+        def write() -> str:
+            place = session.workspace.place(path)
+            folder = session.workspace.folder_of(path) or os.path.dirname(path)
+            target = place.config or os.path.join(folder, house.NAME)
+            house.change(target, make, session.workspace.settings_of(path).written())
+            return target
+
+        try:
+            written = await session.engine.run(write)
+        except house.HouseError as error:
+            session.warn(str(error))
+            return None
+        await self._configuring.reload()
+        return {"path": written}
+
+    async def _about(self, argument: Any) -> tuple[Checked | None, Finding | None]:
+        """The finding that an argument speaks of, if it is still there; else the person hears of it."""
+        uri, version = get(argument, "uri"), get(argument, "version")
+        checked = await self._session.documents.current(uri) if isinstance(uri, str) else None
+        if checked is None or checked.of.version != version:
+            self._session.warn("the document has changed; try again")
+            return None, None
+        return checked, finding_at(checked, get(argument, "start"), get(argument, "term"))
+
+    def _path(self, argument: Any) -> str:
+        """The path of what {uri} names: a document or a folder; else a file in the first folder."""
+        uri = get(argument, "uri")
+        path = path_of(uri) if isinstance(uri, str) else ""
+        path = path or next(iter(self._session.workspace.folders), os.getcwd())
+        return os.path.join(path, "-") if os.path.isdir(path) else path
+
+
+def _keeps(checked: Checked, finding: Finding, title: str) -> bool:
+    """Whether a house title would keep the finding. Engine thread."""
+    options = checked.job.options
+    settings = options.settings._replace(titles=(*options.settings.titles, title))
+    job = checked.job._replace(options=options._replace(settings=settings))
+    after = analyse(checked.of.text, checked.of.format, job)
+    return any(
+        each.kept and (each.start, each.term) == (finding.start, finding.term) for each in after.findings
+    )

@@ -1,0 +1,125 @@
+"""Preferred terms for what is being written: by their own beginning, or that of a discouraged term."""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from luxterm.fold import fold
+from luxterm.scan import termbase_of
+from luxterm_server.cards import cards_of
+from luxterm_server.checking import Checked
+
+if TYPE_CHECKING:
+    from luxterm.commands.cards import Card
+
+LEAST = 3
+"""Letters from which something is offered."""
+_MOST = 20
+_WORDS = 5
+_TYPED = re.compile(r"[^\W_]+(?:[ ’'\-][^\W_]+)*[ \-]?\Z")
+_TEXT_KIND = 1
+
+
+class _Offer(NamedTuple):
+    """A preferred term, and what one may have begun to write for it to be offered."""
+
+    key: str
+    rank: int
+    written: str
+    card: "Card"
+
+
+def completions(checked: Checked, offset: int, markdown: bool) -> list[dict[str, Any]]:
+    """What to offer at an offset, best first; nothing outside of prose. Engine thread."""
+    text = checked.analysis.document.text
+    piece = next(
+        (
+            piece
+            for segment in checked.analysis.document.segments
+            if segment.span.start <= offset <= segment.span.end
+            for piece in segment.pieces
+            if piece.text is None and piece.start <= offset <= piece.end
+        ),
+        None,
+    )
+    typed = _TYPED.search(text, max(piece.start, offset - 80), offset) if piece else None
+    if typed is None:
+        return []
+    settings = checked.job.options.settings
+    offers = _offers(
+        checked.job.options.lexicon,
+        termbase_of(checked.job.options.lexicon).sha256,
+        settings.lang,
+        settings.profile,
+    )
+    starts = [typed.start(), *(at.end() for at in re.finditer(r"[ \-]", text[typed.start() : offset]))]
+    starts = [typed.start() + at if number else at for number, at in enumerate(starts)][-_WORDS:]
+    for start in starts:  # the longest beginning that something begins with
+        begun = text[start:offset]
+        found = _matching(offers, fold(begun)) if len(begun.strip()) >= LEAST else []
+        if found:
+            return [
+                _item(offer, checked, start, offset, number, markdown) for number, offer in enumerate(found)
+            ]
+    return []
+
+
+def _matching(offers: list[_Offer], begun: str) -> list[_Offer]:
+    """The offers whose key begins so, each term once."""
+    best: dict[str, _Offer] = {}
+    at = bisect_left(offers, begun, key=lambda offer: offer.key)
+    while at < len(offers) and offers[at].key.startswith(begun):
+        offer = offers[at]
+        id_ = offer.card["id"]
+        if id_ not in best or offer.rank < best[id_].rank:
+            best[id_] = offer
+        at += 1
+    return sorted(best.values(), key=lambda offer: (offer.rank, offer.key))[:_MOST]
+
+
+@lru_cache(maxsize=8)
+def _offers(lexicon: tuple[str, ...], sha256: str, lang: str, profile: str) -> list[_Offer]:
+    """Everything that may be offered, by what one may have begun to write."""
+    cards = cards_of(lexicon, lang).all
+    chosen = termbase_of(lexicon).profile(profile)
+    preferred = [card for card in cards if card["status"] == "preferred"]
+    offers: dict[tuple[str, str], _Offer] = {}
+
+    def offer(written: str, card: "Card", rank: int) -> None:
+        rank = 2 * rank + (card["id"] not in chosen.prefers.values())
+        offers.setdefault((fold(written), card["id"]), _Offer(fold(written), rank, written, card))
+
+    for card in preferred:
+        for written in filter(None, (card["term"], card["abbreviation"], *card["also"])):
+            offer(written, card, 0)
+    for card in cards:
+        if card["status"] == "deprecated":
+            for instead in preferred:
+                if instead["concept"] == card["concept"]:
+                    for written in (
+                        card["term"],
+                        *(form for group in card["groups"] for form in group["forms"]),
+                    ):
+                        offer(written, instead, 1)
+    return sorted(offers.values(), key=lambda offer: offer.key)
+
+
+def _item(
+    offer: _Offer, checked: Checked, start: int, end: int, number: int, markdown: bool
+) -> dict[str, Any]:
+    card, begun = offer.card, checked.analysis.document.text[start:end]
+    term = card["term"]
+    if begun[0].isupper() and not begun.isupper():
+        term = term[0].upper() + term[1:]
+    documentation = {"kind": "markdown" if markdown else "plaintext", "value": card["definition"]}
+    return {
+        "label": term,
+        "labelDetails": {"description": card["abbreviation"]},
+        "kind": _TEXT_KIND,
+        "detail": f"{card['abbreviation']} (luxterm)".strip() if card["abbreviation"] else "luxterm",
+        "documentation": documentation,
+        "filterText": begun + offer.written[len(begun) :],  # what is typed on must go on to match it
+        "sortText": f"{number:03}",
+        "textEdit": {"range": checked.places.range(start, end), "newText": term},
+    }

@@ -1,0 +1,138 @@
+"""The client's folders and settings and the configuration files: read, watched, read again."""
+
+import asyncio
+import os
+from typing import Any
+
+from lsprotocol import types
+from pygls.uris import from_fs_path
+
+from luxterm_server.client import get, listed
+from luxterm_server.diagnostics import configuration_problem
+from luxterm_server.session import Session, path_of
+from luxterm_server.settings import EditorSettings, read_settings
+from luxterm_server.workspace import Problem
+
+_SECTION = "luxterm"
+_SETTLING = 0.05
+"""Seconds in which several changed files are one change."""
+_WATCHED = {
+    "id": "luxterm-files",
+    "method": types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
+    # Configurations, those that they extend, and lexicons of one's own
+    "registerOptions": {"watchers": [{"globPattern": "**/*.toml"}]},
+}
+
+
+class Configuring:
+    """Keeps the session's workspace as the client and its files have it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._announced: dict[Problem, None] = {}
+        self._reloading: asyncio.Task[Any] | None = None
+        session.on_checked.append(lambda checked: self._announce())
+        for method, handler in {
+            types.INITIALIZED: self._initialized,
+            types.TEXT_DOCUMENT_DID_SAVE: self._did_save,
+            types.WORKSPACE_DID_CHANGE_CONFIGURATION: self._did_change_settings,
+            types.WORKSPACE_DID_CHANGE_WATCHED_FILES: self._did_change_files,
+            types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: self._did_change_folders,
+        }.items():
+            session.server.on(method, handler)
+
+    def begin(self, params: Any) -> None:
+        """Take over what `initialize` says."""
+        uris = [get(folder, "uri") for folder in listed(get(params, "workspaceFolders"))]
+        uris = uris or [get(params, "rootUri")]
+        paths = [path_of(uri) for uri in uris if isinstance(uri, str)]
+        self._session.workspace.folders = [path for path in paths if path]
+        self._settle({"": read_settings(self._session.client.options.get("settings"))})
+
+    async def reload(self, recheck: bool = True) -> None:
+        """Read the configuration again, and check everything by it."""
+        await self._session.engine.run(self._session.workspace.reload)
+        self._announce()
+        if recheck:
+            self._session.recheck()
+
+    def look_again(self) -> None:
+        """For a client that can't watch files: see whether the configuration has changed."""
+        if not self._session.client.watch:
+            self._session.spawn(self._reload_if_moved())
+
+    async def _initialized(self, params: Any) -> None:
+        session = self._session
+        if session.client.watch:
+            session.spawn(session.ask(types.CLIENT_REGISTER_CAPABILITY, {"registrations": [_WATCHED]}))
+        before = session.workspace.settings
+        await self._read_settings()
+        # What is open already was checked by the settings that hold anyway, if they are no others
+        await self.reload(set(session.workspace.settings.values()) != set(before.values()))
+
+    def _did_save(self, params: types.DidSaveTextDocumentParams) -> None:
+        self.look_again()
+
+    async def _did_change_settings(self, params: Any) -> None:
+        if self._session.client.configuration:
+            await self._read_settings()
+        else:
+            self._settle({"": read_settings(get(params, "settings", _SECTION))})
+        await self.reload()
+
+    def _did_change_files(self, params: types.DidChangeWatchedFilesParams) -> None:
+        if self._reloading is None or self._reloading.done():
+            self._reloading = self._session.spawn(self._reload_soon())
+
+    async def _reload_soon(self) -> None:
+        await asyncio.sleep(_SETTLING)
+        self._reloading = None
+        await self.reload()
+
+    async def _did_change_folders(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
+        session, workspace = self._session, self._session.workspace
+        gone = {path_of(folder.uri) for folder in params.event.removed}
+        kept = [folder for folder in workspace.folders if folder not in gone]
+        new = [path for folder in params.event.added if (path := path_of(folder.uri))]
+        workspace.folders = list(dict.fromkeys([*kept, *new]))
+        session.forget_scanned([path for path in session.scanned if workspace.folder_of(path)])
+        await self._read_settings()
+        await self.reload()
+
+    async def _reload_if_moved(self) -> None:
+        if await self._session.engine.run(self._session.workspace.moved):
+            await self.reload()
+
+    async def _read_settings(self) -> None:
+        """Ask the client for its settings; what `initialize` said holds where it has none."""
+        session = self._session
+        if not session.client.configuration:
+            return
+        folders = session.workspace.folders
+        scopes = [{"scopeUri": from_fs_path(folder)} for folder in folders]
+        items = [{"section": _SECTION, **scope} for scope in ({}, *scopes)]
+        sections = listed(await session.ask(types.WORKSPACE_CONFIGURATION, {"items": items}))
+        if len(sections) == len(items) and any(section is not None for section in sections):
+            self._settle(
+                {name: read_settings(each) for name, each in zip(["", *folders], sections, strict=True)}
+            )
+
+    def _settle(self, read: dict[str, tuple[EditorSettings, list[str]]]) -> None:
+        """Take over settings; what is wrong with them is said once."""
+        self._session.workspace.settings = {name: settings for name, (settings, _) in read.items()}
+        for message in dict.fromkeys(message for _, problems in read.values() for message in problems):
+            self._session.warn(f"{message}; using the default")
+
+    def _announce(self) -> None:
+        """Say what is wrong with the configuration, each thing once; and in its file, until it is right."""
+        problems = dict.fromkeys(self._session.workspace.problems)
+        if problems == self._announced:
+            return
+        for problem in problems:
+            if problem not in self._announced:
+                name = os.path.basename(problem.path)
+                self._session.warn(f"{name}: {problem.message}" if name else problem.message)
+        for path in {each.path for each in (*problems, *self._announced) if each.path}:
+            shown = [configuration_problem(each.message, each.line) for each in problems if each.path == path]
+            self._session.publish(from_fs_path(os.path.abspath(path)) or path, None, shown)
+        self._announced = problems

@@ -1,0 +1,60 @@
+"""Findings as the protocol's diagnostics, in plain data.
+
+Tags are not used: "deprecated" strikes the words through, which in prose reads as deleted.
+"""
+
+from typing import Any
+
+from luxterm.types import Applicability, Finding, Severity, Usage
+from luxterm_server.client import Client
+from luxterm_server.places import Places
+
+SOURCE = "luxterm"
+_SEVERITIES = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.INFO: 3}
+_INFORMATION, _HINT = 3, 4
+
+
+def diagnostic(
+    finding: Finding, places: Places, client: Client, version: int | None, link: str | None = None
+) -> dict[str, Any]:
+    """One finding. `data` has the version it was found in, and the edits of its fixes."""
+    shown: dict[str, Any] = {
+        "range": places.range(finding.start, finding.end),
+        # A quotation is no mistake of the author's: it is marked, but is no problem in a list of problems.
+        "severity": _HINT if finding.usage is Usage.QUOTATION else _SEVERITIES[finding.severity],
+        "code": finding.term,
+        "source": SOURCE,
+        "message": finding.message,
+    }
+    if link:
+        shown["codeDescription"] = {"href": link}
+    if client.data:
+        shown["data"] = {
+            "version": version,
+            "fixes": [
+                {
+                    "replacement": fix.replacement,
+                    "applicability": fix.applicability.label,
+                    "edits": places.edits(fix.edits),
+                }
+                for fix in finding.fixes
+                if fix.applicability > Applicability.DISPLAY
+            ],
+        }
+    return shown
+
+
+def note(message: str, places: Places) -> dict[str, Any]:
+    """Something about the whole document, at its beginning."""
+    return {"range": places.range(0, 0), "severity": _INFORMATION, "source": SOURCE, "message": message}
+
+
+def configuration_problem(message: str, line: int) -> dict[str, Any]:
+    """What is wrong with a configuration file, at one of its lines."""
+    end = {"line": line, "character": 2**31 - 1}
+    return {
+        "range": {"start": {"line": line, "character": 0}, "end": end},
+        "severity": 1,
+        "source": SOURCE,
+        "message": message,
+    }

@@ -1,0 +1,150 @@
+"""What the client can ask of checked documents: cards, terms, actions, diagnostics."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from lsprotocol import types
+
+from luxterm.commands import Failure
+from luxterm.types import Edit, Finding
+from luxterm_server import cards
+from luxterm_server.actions import FIX_ALL, QUICK_FIX, fix_all_action, quick_fixes, wants, workspace_edit
+from luxterm_server.checking import Checked
+from luxterm_server.client import get
+from luxterm_server.completion import completions
+from luxterm_server.diagnostics import SOURCE
+from luxterm_server.protocol import CONTENT_MODIFIED, RequestError
+from luxterm_server.session import Session
+
+_MOVED = "the document has changed since"
+
+
+def card_at(checked: Checked, offset: int, markdown: bool) -> tuple[Finding, str] | None:
+    """The finding at an offset and its card; kept ones too, for a reader asks why. Engine thread."""
+    touching = [each for each in checked.analysis.findings if each.start <= offset <= each.end]
+    finding = next((each for each in touching if offset < each.end), next(iter(touching), None))
+    if finding is None:
+        return None
+    try:
+        card = cards.of_term(checked.job.options.lexicon, finding.lang, finding.term)
+    except Failure:  # the lexicon's files are broken since; what was loaded of them still finds terms
+        card = None
+    if card is None:
+        return finding, cards.show_finding(finding, markdown)
+    return finding, cards.show(card, finding, markdown)
+
+
+class Features:
+    """The handlers. Each waits until the newest version of its document is checked."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        for method, handler in {
+            types.TEXT_DOCUMENT_HOVER: self._hover,
+            types.TEXT_DOCUMENT_COMPLETION: self._completion,
+            types.TEXT_DOCUMENT_CODE_ACTION: self._code_action,
+            types.CODE_ACTION_RESOLVE: self._resolve,
+            types.TEXT_DOCUMENT_DIAGNOSTIC: self._diagnostic,
+            types.WORKSPACE_DIAGNOSTIC: self._workspace_diagnostic,
+            types.WINDOW_WORK_DONE_PROGRESS_CANCEL: self._cancel_progress,
+        }.items():
+            session.server.on(method, handler)
+
+    async def _hover(self, params: types.HoverParams) -> Any:
+        checked = await self._session.documents.current(params.text_document.uri)
+        if checked is None:
+            return None
+        markdown = self._session.client.markdown
+        offset = checked.places.offset(params.position.line, params.position.character)
+        found = await self._session.engine.run(lambda: card_at(checked, offset, markdown))
+        if found is None:
+            return None
+        finding, value = found
+        kind = "markdown" if markdown else "plaintext"
+        place = checked.places.range(finding.start, finding.end)
+        return {"contents": {"kind": kind, "value": value}, "range": place}
+
+    async def _completion(self, params: types.CompletionParams) -> Any:
+        checked = await self._session.documents.current(params.text_document.uri)
+        if checked is None:
+            return None
+        offset = checked.places.offset(params.position.line, params.position.character)
+        markdown = self._session.client.completion_markdown
+        items = await self._session.engine.run(lambda: completions(checked, offset, markdown))
+        return {"isIncomplete": True, "items": items}
+
+    async def _code_action(self, params: types.CodeActionParams) -> Any:
+        session, only = self._session, params.context.only
+        checked = await session.documents.current(params.text_document.uri)
+        if checked is None:
+            return []
+        begin, end = params.range.start, params.range.end
+        start = checked.places.offset(begin.line, begin.character)
+        stop = max(start, checked.places.offset(end.line, end.character))
+        actions: list[dict[str, Any]] = []
+        if wants(QUICK_FIX, only) and not _outdated(params.context.diagnostics, checked):
+            actions += quick_fixes(checked, start, stop, session.client)
+        if wants(FIX_ALL, only):
+            everything = await session.engine.run(
+                lambda: fix_all_action(checked, session.client, only is None)
+            )
+            actions += [everything] if everything else []
+        return actions
+
+    async def _resolve(self, params: types.CodeAction) -> Any:
+        uri, version, edits = (get(params.data, key) for key in ("uri", "version", "edits"))
+        session = self._session
+        checked = await session.documents.current(uri) if isinstance(uri, str) else None
+        if checked is None or checked.of.version != version:
+            raise RequestError(_MOVED, CONTENT_MODIFIED)
+        action: dict[str, Any] = {"title": params.title}
+        if params.kind is not None:
+            action["kind"] = str(getattr(params.kind, "value", params.kind))
+        if edits is None:
+            made = await session.engine.run(lambda: fix_all_action(checked, session.client, lazily=False))
+            return {**action, "edit": made["edit"] if made else {}}
+        return {**action, "edit": workspace_edit(checked, [Edit(*edit) for edit in edits], session.client)}
+
+    async def _diagnostic(self, params: types.DocumentDiagnosticParams) -> Any:
+        uri = params.text_document.uri
+        checked = await self._session.documents.current(uri)
+        if checked is None:
+            return {"kind": "full", "items": []}
+        return self._report(uri, checked, params.previous_result_id)
+
+    async def _workspace_diagnostic(self, params: types.WorkspaceDiagnosticParams) -> Any:
+        """Open documents, and what the last scan found: nobody's folder is searched unasked."""
+        session = self._session
+        known = {each.uri: each.value for each in params.previous_result_ids}
+        items: list[dict[str, Any]] = []
+        for found in session.documents.checked():
+            checked = await session.documents.current(found.of.uri)
+            if checked is not None:
+                uri = checked.of.uri
+                report = self._report(uri, checked, known.pop(uri, None))
+                items.append({"uri": uri, "version": checked.of.version, **report})
+        for scanned in session.scanned.values():
+            id_ = f"scan-{scanned.serial}"
+            report = {"kind": "full", "resultId": id_, "items": scanned.diagnostics}
+            if known.pop(scanned.uri, None) == id_:
+                report = {"kind": "unchanged", "resultId": id_}
+            items.append({"uri": scanned.uri, "version": None, **report})
+        items += ({"uri": uri, "version": None, "kind": "full", "items": []} for uri in known)
+        return {"items": items}
+
+    def _cancel_progress(self, params: types.WorkDoneProgressCancelParams) -> None:
+        progress = self._session.running.get(params.token)
+        if progress is not None:
+            progress.cancelled = True
+
+    def _report(self, uri: str, checked: Checked, previous: str | None) -> dict[str, Any]:
+        id_ = str(self._session.serials.get(uri, 0))
+        if previous == id_:
+            return {"kind": "unchanged", "resultId": id_}
+        return {"kind": "full", "resultId": id_, "items": checked.diagnostics}
+
+
+def _outdated(diagnostics: Sequence[types.Diagnostic], checked: Checked) -> bool:
+    """Whether the client asks about diagnostics of another version: what it shows has yet to catch up."""
+    ours = [each.data for each in diagnostics if each.source == SOURCE and each.data is not None]
+    return any(get(data, "version") != checked.of.version for data in ours)

@@ -1,0 +1,57 @@
+"""The workspace scan: files that aren't open, checked one by one between what is more urgent."""
+
+import os
+from typing import Any, NamedTuple
+
+from pygls.uris import from_fs_path
+
+from luxterm.formats import format_of
+from luxterm.scan import certainly_clean, explain
+from luxterm.source import decode
+from luxterm.types import Severity
+from luxterm_server.checking import Checker, Text
+from luxterm_server.workspace import Workspace
+
+_BYTES = 4
+"""The most that a character takes."""
+
+
+class Scanned(NamedTuple):
+    """What is shown of a file that isn't open; `error` where it can't be read."""
+
+    path: str
+    uri: str
+    diagnostics: list[dict[str, Any]]
+    by_severity: dict[Severity, int]
+    error: str = ""
+    serial: int = 0
+
+
+def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
+    """Read and check one file. Engine thread."""
+    uri = from_fs_path(path) or path
+    try:
+        if os.path.getsize(path) > _BYTES * workspace.settings_of(path).max_size:
+            return Scanned(path, uri, [], {}, f"{path}: not checked: larger than luxterm.maxFileSize")
+        with open(path, "rb") as file:
+            data = file.read()
+        job = workspace.place(path).job
+        if job is None or certainly_clean(job, data):
+            return Scanned(path, uri, [], {})
+        text = decode(data, path=path).text
+    except OSError as error:
+        return Scanned(path, uri, [], {}, f"{path}: cannot be read: {error.strerror or error}")
+    except Exception as error:  # one file that breaks something must not hide the others' findings
+        return Scanned(path, uri, [], {}, f"{path}: {explain(error)}")
+    checked = checker.check(Text(uri, path, format_of(path) or "plain", None, text))
+    return Scanned(path, uri, checked.diagnostics, checked.by_severity)
+
+
+def files(workspace: Workspace, folders: list[str]) -> tuple[list[str], list[str]]:
+    """The files to check in these folders, absolute, each once; and what is wrong there. Engine thread."""
+    problems: list[str] = []
+    found: dict[str, None] = {}
+    for folder in folders:
+        for path in workspace.files(folder, lambda path, message: problems.append(f"{path}: {message}")):
+            found[os.path.abspath(path)] = None
+    return list(found), problems

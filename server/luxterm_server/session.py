@@ -1,0 +1,143 @@
+"""One client's session: what is known of it and of its documents, and what we say to it."""
+
+import asyncio
+import os
+from collections.abc import Callable, Collection
+from typing import Any
+
+from lsprotocol import types
+from pygls.uris import to_fs_path
+
+from luxterm.scan import explain
+from luxterm.types import Severity
+from luxterm_server.checking import Checked, Checker, Text
+from luxterm_server.client import Client
+from luxterm_server.documents import Documents
+from luxterm_server.engine import Engine
+from luxterm_server.progress import Progress
+from luxterm_server.protocol import Server
+from luxterm_server.scanning import Scanned
+from luxterm_server.workspace import Workspace
+
+STATUS = "luxterm/status"
+
+
+class Session:
+    """The state that handlers share, and the ways to talk to the client.
+
+    `scanned` is what scans found in files that aren't open, by path, for clients write URIs in many
+    ways; `running` the long tasks by their token.
+
+    `serials` and those of `scanned` number what was shown of a document, for clients that ask whether
+    it is still the same. `on_checked` is called with each version that was checked while it was the
+    newest.
+    """
+
+    def __init__(self) -> None:
+        self.server = Server()
+        self.say = self.server.say
+        self.engine = Engine()
+        self.workspace = Workspace()
+        self.documents = Documents(self.engine, self._check, self._checked)
+        self.scanned: dict[str, Scanned] = {}
+        self.running: dict[int | str, Progress] = {}
+        self.serials: dict[str, int] = {}
+        self.on_checked: list[Callable[[Checked], None]] = []
+        self.ended: asyncio.Future[int] | None = None
+        self._serial = 0
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self.meet(Client())
+
+    def meet(self, client: Client) -> None:
+        """Serve this client."""
+        self.client = client
+        self.checker = Checker(self.workspace, client)
+
+    def end(self, status: int) -> None:
+        """Have the server end, with that exit status."""
+        if self.ended is not None and not self.ended.done():
+            self.ended.set_result(status)
+
+    def spawn(self, coroutine: Any) -> asyncio.Task[Any]:
+        """Run a coroutine beside everything else; what it raises goes to the log."""
+        task = asyncio.get_running_loop().create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def failed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """What nobody waited for has failed: the event loop's handler of exceptions."""
+        error = context.get("exception")
+        self.say.log(explain(error) if isinstance(error, Exception) else str(context.get("message")))
+
+    async def ask(self, method: str, params: Any) -> Any:
+        """The client's answer; None where it refuses."""
+        try:
+            return await self.say.send_request_async(method, params)
+        except Exception as error:
+            self.say.log(f"{method}: {error}", types.MessageType.Log)
+            return None
+
+    def warn(self, message: str) -> None:
+        """Show a person what is wrong."""
+        kind = types.MessageType.Warning.value
+        self.say.notify(types.WINDOW_SHOW_MESSAGE, {"type": kind, "message": f"luxterm: {message}"})
+
+    def publish(self, uri: str, version: int | None, diagnostics: list[dict[str, Any]]) -> None:
+        """Have the client show these diagnostics, and no others that we published, for a document."""
+        params: dict[str, Any] = {"uri": uri, "diagnostics": diagnostics}
+        if version is not None:
+            params["version"] = version
+        self.say.notify(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
+
+    def show_scanned(self, found: Scanned) -> None:
+        """Take over what a scan found in a file that isn't open."""
+        if not found.diagnostics and found.path not in self.scanned:
+            return
+        self._serial += 1
+        self.scanned[found.path] = found._replace(serial=self._serial)
+        if not self.client.pull:
+            self.publish(found.uri, None, found.diagnostics)
+
+    def forget_scanned(self, keep: Collection[str] = ()) -> None:
+        """Clear what scans found in other files than at these paths."""
+        for path in [path for path in self.scanned if path not in keep]:
+            found = self.scanned.pop(path)
+            if not self.client.pull:
+                self.publish(found.uri, None, [])
+
+    def recheck(self) -> None:
+        """Check every open document again, and have a client that asks for diagnostics ask again."""
+        self.documents.recheck()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Have a client that asks for diagnostics ask again."""
+        if self.client.refresh:
+            self.spawn(self.ask(types.WORKSPACE_DIAGNOSTIC_REFRESH, None))
+
+    def path_for(self, uri: str) -> str:
+        """The path of a document; for one without, one by which the first folder's configuration holds."""
+        name = uri.rpartition(":")[2].rpartition("/")[2] or "untitled"
+        return path_of(uri) or os.path.join(next(iter(self.workspace.folders), os.getcwd()), name)
+
+    def _check(self, text: Text, previous: Checked | None) -> Checked:
+        return self.checker.check(text, previous)
+
+    def _checked(self, checked: Checked) -> None:
+        self._serial += 1
+        self.serials[checked.of.uri] = self._serial
+        if not self.client.pull:
+            self.publish(checked.of.uri, checked.of.version, checked.diagnostics)
+        found, settings = checked.by_severity, checked.job.options.settings
+        status: dict[str, Any] = {"uri": checked.of.uri, "profile": settings.profile, "lang": settings.lang}
+        status |= {f"{each.label}s": found[each] for each in Severity}
+        self.say.notify(STATUS, {**status, "config": checked.config or None})
+        for told in self.on_checked:
+            told(checked)
+
+
+def path_of(uri: str) -> str:
+    """The path of a `file:` URI, "" for another."""
+    path = to_fs_path(uri) if uri.startswith("file:") else None
+    return os.path.normpath(path) if path else ""

@@ -1,0 +1,158 @@
+"""What holds where: the folders, their settings, the configuration files, and the last that was good.
+
+Everything here but `folders` and `settings` is used in the engine's thread alone. The nearest
+configuration file decides alone, as it does on the command line, so that the editor shows what the
+command line says; the editor's settings hold where there is no file. A configuration or lexicon that
+breaks is told of once, and what held before goes on holding.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+from luxterm.cli import parser
+from luxterm.commands import Failure
+from luxterm.commands.options import Configurations
+from luxterm.config import Config, ConfigError, find
+from luxterm.files import matches
+from luxterm.scan import Job, Options, reload_termbase
+from luxterm.termbase import TermbaseError
+from luxterm_server.settings import EditorSettings
+
+T = TypeVar("T")
+_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+class Problem(NamedTuple):
+    """What is wrong with a file of the configuration. `line` counts from 0; `path` may be ""."""
+
+    path: str
+    line: int
+    message: str
+
+
+class Placed(NamedTuple):
+    """What holds for a file: its job, None where it is excluded; and its configuration file, or ""."""
+
+    job: Job | None
+    config: str
+
+
+class Workspace:
+    """Folders, their settings, and what is configured in them."""
+
+    def __init__(self) -> None:
+        self.folders: list[str] = []
+        self.settings: dict[str, EditorSettings] = {}
+        self.problems: dict[Problem, None] = {}
+        self._current: dict[str, Configurations] = {}
+        self._good: dict[str, Configurations] = {}
+        self._places: dict[str, Placed] = {}
+        self._seen: dict[str, tuple[str, int]] = {}
+        self._broken: set[str] = set()
+        self._fresh: set[tuple[str, ...]] = set()
+
+    def folder_of(self, path: str) -> str:
+        """The workspace folder that a file lies in: the innermost; else ""."""
+        inside = [each for each in self.folders if path.startswith(each.rstrip(os.sep) + os.sep)]
+        return max(inside, key=len, default="")
+
+    def settings_of(self, path: str) -> EditorSettings:
+        """The settings in force for a file."""
+        return self.settings.get(self.folder_of(path)) or self.settings.get("") or EditorSettings()
+
+    def place(self, path: str) -> Placed:
+        """What holds for the file at `path`, which needn't exist."""
+        if path not in self._places:
+            self._places[path] = self._find(path)
+        return self._places[path]
+
+    def _find(self, path: str) -> Placed:
+        folder = os.path.dirname(path)
+        self._seen.setdefault(folder, _stamp(folder))
+        current, good, found = self._configurations(path), self._good.get(folder), None
+        if folder not in self._broken:  # what is broken is read once, not for every file
+            found = self._try(lambda: self._placed(current, path))
+        if found is not None:
+            self._good[folder] = current
+        else:
+            self._broken.add(folder)
+            found = self._try(lambda: self._placed(good, path)) if good is not None else None
+        found = found or Placed(Job(path, Options()), "")
+        if found.job is not None:
+            self._refresh(found.job.options.lexicon)
+        return found
+
+    def _refresh(self, lexicon: tuple[str, ...]) -> None:
+        """Load a lexicon again, once after each reload: its files may have changed with the others."""
+        if lexicon in self._fresh:
+            return
+        self._fresh.add(lexicon)
+        try:
+            reload_termbase(lexicon)
+        except TermbaseError as error:
+            self._tell(f"lexicon: {error.message}", error.path, error.line - 1)
+
+    def moved(self) -> bool:
+        """Whether a configuration file has come, gone or changed since it was read."""
+        return any(_stamp(folder) != seen for folder, seen in self._seen.items())
+
+    def config(self, path: str) -> Config:
+        """The configuration in force for a file; the default for one that is broken."""
+        folder = os.path.dirname(path)
+        return self._try(lambda: self._configurations(path).config(folder)) or Config()
+
+    def reload(self) -> None:
+        """Forget what was read, so that it is read again. Tells of folders whose configuration is broken."""
+        self.problems = {}
+        self._current, self._places, self._seen = {}, {}, {}
+        self._broken, self._fresh = set(), set()
+        for folder in self.folders:
+            self.place(os.path.join(folder, "-"))
+
+    def files(self, folder: str, problem: Callable[[str, str], None]) -> list[str]:
+        """The files of a folder that a check of it would take, sorted."""
+        return self._try(lambda: [job.path for job in self._made(folder).jobs(problem)]) or []
+
+    def _placed(self, configurations: Configurations, path: str) -> Placed:
+        config = configurations.config(os.path.dirname(path))
+        excluded = matches(path, config.exclude, config.folder)
+        return Placed(None if excluded else configurations.job(path), config.path)
+
+    def _configurations(self, path: str) -> Configurations:
+        folder = self.folder_of(path)
+        if folder not in self._current:
+            self._current[folder] = self._made(folder)
+        return self._current[folder]
+
+    def _made(self, folder: str) -> Configurations:
+        args = parser().parse_args(["check", "--", folder or os.curdir])  # as if said on the command line
+        settings = self.settings.get(folder) or self.settings.get("") or EditorSettings()
+        return Configurations(args, settings.config(folder))
+
+    def _try(self, call: Callable[[], T]) -> T | None:
+        """What the call returns; None, and a problem told, where a configuration or lexicon is broken."""
+        try:
+            return call()
+        except Failure as failure:
+            cause = failure.__cause__ or failure
+            message = str(getattr(cause, "message", cause))
+            line = _LINE.search(message)
+            at = int(line[1]) - 1 if line else max(getattr(cause, "line", 0) - 1, 0)
+            self._tell(message, getattr(cause, "path", ""), at)
+        except OSError as error:
+            self._tell(error.strerror or str(error), error.filename or "", 0)
+        return None
+
+    def _tell(self, message: str, path: str, line: int) -> None:
+        self.problems.setdefault(Problem(path, max(line, 0), message))
+
+
+def _stamp(folder: str) -> tuple[str, int]:
+    """The configuration file in force in a folder, and when it was written."""
+    try:
+        path = find(folder) or ""
+        return path, os.stat(path).st_mtime_ns if path else 0
+    except (ConfigError, OSError):
+        return "", -1

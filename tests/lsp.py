@@ -1,0 +1,314 @@
+"""A small language client over stdio, real process and real wire, for tests and measurements.
+
+    with Client.start(folder) as client:
+        client.initialize()
+        client.open("file:///a.md", "…")
+        client.diagnostics("file:///a.md")
+
+A thread reads what the server sends, each message with the time it came (`time.perf_counter`).
+Requests of the server are answered by `answers` (method -> function of the params), or with null.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from luxterm.fixes import splice
+from luxterm.lines import LineIndex
+from luxterm.types import Edit
+
+TIMEOUT = 30.0
+URI = "file:///nowhere/policy.md"
+Json = Any
+
+
+class Received(NamedTuple):
+    """A message of the server and when it came."""
+
+    time: float
+    message: Json
+
+
+class ServerError(Exception):
+    """The server answered with an error: `code` and the message."""
+
+    def __init__(self, error: Json) -> None:
+        super().__init__(error["message"])
+        self.code: int = error["code"]
+
+
+class Client:
+    """One server process and its client."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        assert process.stdin and process.stdout
+        self.process = process
+        self.received: list[Received] = []
+        self.answers: dict[str, Callable[[Json], Json]] = {}
+        self._changed = threading.Condition()
+        self._last_id = 0
+        self._write_lock = threading.Lock()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    @classmethod
+    def start(cls, cwd: str | os.PathLike[str] | None = None, env: dict[str, str] | None = None) -> Self:
+        """Start `luxterm server` with this interpreter; in no folder in particular by default."""
+        command = [
+            sys.executable,
+            "-c",
+            "import sys; from luxterm.cli import main; sys.exit(main())",
+            "server",
+        ]
+        return cls(
+            subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=cwd,
+                env={**os.environ, **(env or {})},
+            )
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> int:
+        """End the server, politely if it can be; its exit status."""
+        with contextlib.suppress(Exception):
+            if self.process.poll() is None:
+                self.request("shutdown", timeout=5)
+                self.notify("exit")
+        with contextlib.suppress(OSError):
+            self.process.stdin.close()
+        try:
+            return self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
+        finally:
+            self._reader.join(5)
+            self.process.stdout.close()
+            self.process.stderr.close()
+
+    # What is sent
+
+    def raw(self, data: bytes) -> None:
+        """Bytes as they are."""
+        with self._write_lock:
+            self.process.stdin.write(data)
+            self.process.stdin.flush()
+
+    def send(self, message: Json) -> None:
+        body = json.dumps(message).encode()
+        self.raw(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+
+    def notify(self, method: str, params: Json = None) -> None:
+        self.send({"jsonrpc": "2.0", "method": method, "params": params})
+
+    def ask(self, method: str, params: Json = None) -> int:
+        """Send a request; its id."""
+        self._last_id += 1
+        self.send({"jsonrpc": "2.0", "id": self._last_id, "method": method, "params": params})
+        return self._last_id
+
+    def answer(self, number: int, timeout: float = TIMEOUT) -> Json:
+        """The result of the request with that id. Raises ServerError."""
+        message = self.wait(lambda it: it.get("id") == number and "method" not in it, timeout).message
+        if "error" in message:
+            raise ServerError(message["error"])
+        return message["result"]
+
+    def request(self, method: str, params: Json = None, timeout: float = TIMEOUT) -> Json:
+        """The result of a request. Raises ServerError."""
+        return self.answer(self.ask(method, params), timeout)
+
+    # What comes
+
+    def wait(self, wanted: Callable[[Json], bool], timeout: float = TIMEOUT, since: int = 0) -> Received:
+        """The first message from number `since` on that is wanted. Raises TimeoutError, EOFError."""
+        end = time.monotonic() + timeout
+        with self._changed:
+            while True:
+                for one in self.received[since:]:
+                    if wanted(one.message):
+                        return one
+                if not self._reader.is_alive():
+                    raise EOFError("the server is gone")
+                if not self._changed.wait(end - time.monotonic()) and time.monotonic() > end:
+                    raise TimeoutError(f"nothing like it among {len(self.received)} messages")
+
+    def notification(self, method: str, timeout: float = TIMEOUT, since: int = 0) -> Json:
+        """The parameters of the first notification of that method."""
+        return self.wait(lambda it: it.get("method") == method, timeout, since).message["params"]
+
+    def all(self, method: str) -> list[Json]:
+        """The parameters of every message of that method so far."""
+        return [it.message["params"] for it in list(self.received) if it.message.get("method") == method]
+
+    def _read(self) -> None:
+        for message in _messages(self.process.stdout):
+            with self._changed:
+                self.received.append(Received(time.perf_counter(), message))
+                self._changed.notify_all()
+            if "method" in message and "id" in message:
+                answer = self.answers.get(message["method"], lambda _: None)(message.get("params"))
+                with contextlib.suppress(OSError, ValueError):
+                    self.send({"jsonrpc": "2.0", "id": message["id"], "result": answer})
+        with self._changed:
+            self._changed.notify_all()
+
+    # What every test does
+
+    def initialize(
+        self,
+        capabilities: Json = None,
+        folders: dict[str, str] | None = None,
+        options: Json = None,
+        **more: Json,
+    ) -> Json:
+        """Say hello; the server's capabilities. `folders`: uri to name."""
+        params = {
+            "processId": os.getpid(),
+            "rootUri": None,
+            "capabilities": capabilities or {},
+            "initializationOptions": options,
+            "workspaceFolders": [{"uri": uri, "name": name} for uri, name in (folders or {}).items()] or None,
+            **more,
+        }
+        result = self.request("initialize", params)
+        self.notify("initialized", {})
+        return result["capabilities"]
+
+    def open(self, uri: str, text: str, language: str = "markdown", version: int = 1) -> None:
+        document = {"uri": uri, "languageId": language, "version": version, "text": text}
+        self.notify("textDocument/didOpen", {"textDocument": document})
+
+    def change(self, uri: str, text: str, version: int) -> None:
+        document = {"uri": uri, "version": version}
+        self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})
+
+    def shut(self, uri: str) -> None:
+        self.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+
+    def diagnostics(
+        self, uri: str, version: int | None = 1, timeout: float = TIMEOUT, since: int = 0
+    ) -> Json:
+        """The diagnostics published for that version of a document."""
+        return self.wait(
+            lambda it: (
+                it.get("method") == "textDocument/publishDiagnostics"
+                and it["params"]["uri"] == uri
+                and it["params"].get("version") == version
+            ),
+            timeout,
+            since,
+        ).message["params"]["diagnostics"]
+
+
+def _messages(stream: Any) -> Iterator[Json]:
+    """The messages on a stream until it ends."""
+    length = 0
+    while line := stream.readline():
+        name, _, value = line.partition(b":")
+        if name.lower() == b"content-length":
+            length = int(value)
+        elif not line.strip() and length:
+            body, length = stream.read(length), 0
+            with contextlib.suppress(ValueError):  # cut off by the server's end
+                yield json.loads(body)
+
+
+# Capabilities of clients, and what the tests say about texts
+
+
+def merged(*parts: dict[str, Any]) -> dict[str, Any]:
+    """Capabilities of several sets together."""
+    made: dict[str, Any] = {}
+    for part in parts:
+        for key, value in part.items():
+            made[key] = merged(made.get(key, {}), value) if isinstance(value, dict) else value
+    return made
+
+
+DATA = {"textDocument": {"publishDiagnostics": {"dataSupport": True, "codeDescriptionSupport": True}}}
+ACTIONS = {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}, "isPreferredSupport": True}
+RESOLVE = {"dataSupport": True, "resolveSupport": {"properties": ["edit"]}}
+VERSIONED = {"applyEdit": True, "workspaceEdit": {"documentChanges": True}}
+TEXT = "# Rules\n\nWe remove child pornography. The sale of child pornography is a crime.\n"
+EDITOR = merged(DATA, {"textDocument": {"codeAction": ACTIONS}, "workspace": VERSIONED})
+
+
+@contextlib.contextmanager
+def starting() -> Iterator[Callable[..., Client]]:
+    """start(cwd=None, **what `initialize` takes) -> an initialized client; all are ended in the end."""
+    clients: list[Client] = []
+
+    def start(cwd: Path | None = None, **hello: Json) -> Client:
+        clients.append(Client.start(cwd))
+        clients[-1].initialize(**hello)
+        return clients[-1]
+
+    try:
+        yield start
+    finally:
+        for client in clients:
+            client.close()
+
+
+def position(text: str, offset: int) -> dict[str, int]:
+    line, column = LineIndex(text).position(offset)
+    return {"line": line, "character": LineIndex(text).to_units(line, column, "utf-16")}
+
+
+def around(text: str, words: str) -> dict[str, Any]:
+    """The range of the first such words in a text."""
+    at = text.index(words)
+    return {"start": position(text, at), "end": position(text, at + len(words))}
+
+
+def applied(text: str, edits: list[dict[str, Any]]) -> str:
+    index = LineIndex(text)
+
+    def offset(place: dict[str, int]) -> int:
+        return index.offset(place["line"], index.from_units(place["line"], place["character"], "utf-16"))
+
+    made = [Edit(offset(it["range"]["start"]), offset(it["range"]["end"]), it["newText"]) for it in edits]
+    return splice(text, sorted(made))
+
+
+def actions(
+    client: Any, uri: str, place: dict[str, Any], only: list[str] | None = None, shown: Any = ()
+) -> list[Any]:
+    context: dict[str, Any] = {"diagnostics": list(shown)}
+    if only is not None:
+        context["only"] = only
+    params = {"textDocument": {"uri": uri}, "range": place, "context": context}
+    return client.request("textDocument/codeAction", params)
+
+
+def edits_of(edit: dict[str, Any]) -> list[dict[str, Any]]:
+    if "changes" in edit:
+        return [each for edits in edit["changes"].values() for each in edits]
+    return [each for document in edit["documentChanges"] for each in document["edits"]]
+
+
+def put(path: Path, content: str) -> None:
+    """Write a file in one step, as editors do, so that nobody sees it half written."""
+    path.with_suffix(".new").write_text(content)
+    path.with_suffix(".new").replace(path)
+
+
+def titled(found: list[Any], beginning: str) -> Any:
+    return next(each for each in found if each["title"].startswith(beginning))

@@ -1,0 +1,221 @@
+"""What an author can have done, over the real protocol: fixes, keeping, titles, cards, terms."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from luxterm.fixes import splice
+from tests.lsp import (
+    EDITOR,
+    RESOLVE,
+    TEXT,
+    URI,
+    ServerError,
+    actions,
+    applied,
+    around,
+    edits_of,
+    merged,
+    position,
+    starting,
+    titled,
+)
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Any]]:
+    with starting() as start:
+        yield start
+
+
+def test_replacements_best_first_and_equal_to_the_engines(start: Callable[..., Any], find: Any) -> None:
+    client = start(capabilities=EDITOR)
+    client.open(URI, TEXT)
+    found = [
+        it for it in actions(client, URI, around(TEXT, "child porn")) if it["title"].startswith("Replace w")
+    ]
+    engine = find(TEXT)[0].fixes
+    assert [it["title"] for it in found] == [f"Replace with “{fix.replacement}”" for fix in engine]
+    assert [it.get("isPreferred", False) for it in found] == [True, *([False] * (len(found) - 1))]
+    for action, fix in zip(found, engine, strict=True):
+        assert applied(TEXT, edits_of(action["edit"])) == splice(TEXT, fix.edits)
+        assert action["edit"]["documentChanges"][0]["textDocument"] == {"uri": URI, "version": 1}
+        assert action["diagnostics"][0]["code"] == "child-pornography"
+
+
+def test_replace_all_in_the_document(start: Callable[..., Any]) -> None:
+    client = start(capabilities=EDITOR)
+    client.open(URI, TEXT)
+    action = titled(actions(client, URI, around(TEXT, "child porn")), "Replace all “child pornography”")
+    replaced = TEXT.replace("child pornography", "child sexual abuse material")
+    assert applied(TEXT, edits_of(action["edit"])) == replaced
+
+
+def test_fix_all_is_what_the_command_line_would_do(start: Callable[..., Any], fix: Any) -> None:
+    client = start(capabilities=EDITOR)
+    text = TEXT + "\nThe minor saw child porn. She is a child prostitute.\n"
+    client.open(URI, text)
+    (action,) = actions(client, URI, around(text, "# Rules"), only=["source.fixAll"])
+    assert action["kind"] == "source.fixAll.luxterm"
+    assert applied(text, edits_of(action["edit"])) == fix(text)
+    assert actions(client, URI, around(text, "# Rules"), only=["refactor"]) == []
+
+
+def test_an_edit_is_made_when_it_is_needed_and_withheld_when_the_text_has_moved(
+    start: Callable[..., Any],
+) -> None:
+    client = start(capabilities=merged(EDITOR, {"textDocument": {"codeAction": RESOLVE}}))
+    client.open(URI, TEXT)
+    found = actions(client, URI, around(TEXT, "child porn"))
+    action = titled(found, "Replace with")
+    assert "edit" not in action
+    edit = client.request("codeAction/resolve", action)["edit"]
+    assert "We remove child sexual abuse material." in applied(TEXT, edits_of(edit))
+    everything = titled(found, "Replace everything")
+    edit = client.request("codeAction/resolve", everything)["edit"]
+    assert "pornography" not in applied(TEXT, edits_of(edit))
+    client.change(URI, "More.\n" + TEXT, 2)
+    for each in (action, everything):
+        with pytest.raises(ServerError, match="changed") as error:
+            client.request("codeAction/resolve", each)
+        assert error.value.code == -32801
+
+
+def test_diagnostics_of_another_version_get_no_fixes(start: Callable[..., Any]) -> None:
+    client = start(capabilities=EDITOR)
+    client.open(URI, TEXT)
+    shown = client.diagnostics(URI)[:1]
+    assert actions(client, URI, shown[0]["range"], ["quickfix"], shown)
+    client.change(URI, TEXT + "\n", 2)
+    assert actions(client, URI, shown[0]["range"], ["quickfix"], shown) == []
+
+
+# Keeping
+
+
+def keep(client: Any, uri: str, text: str, words: str, **more: Any) -> str:
+    """The text after “Keep here”."""
+    made: list[Any] = []
+    client.answers["workspace/applyEdit"] = lambda params: made.append(params) or {"applied": True}
+    action = titled(actions(client, uri, around(text, words)), "Keep here")
+    argument = {**action["command"]["arguments"][0], **more}
+    client.request("workspace/executeCommand", {"command": "luxterm.keepHere", "arguments": [argument]})
+    return applied(text, edits_of(made[0]["edit"]))
+
+
+def test_keep_here_asks_for_the_reason_where_the_client_can(start: Callable[..., Any]) -> None:
+    client = start(capabilities=EDITOR, options={"prompts": True})
+    client.open(URI, TEXT)
+    action = titled(actions(client, URI, around(TEXT, "child porn")), "Keep here")
+    assert action["command"]["command"] == "luxterm.keepHereAsk"
+    assert action["command"]["arguments"][0]["text"] == "child pornography"
+    kept = keep(client, URI, TEXT, "child porn", reason="the name of the offence")
+    assert "luxterm: keep child-pornography: the name of the offence" in kept
+
+
+def test_keep_here_leaves_a_reason_to_write_and_works_at_once(start: Callable[..., Any]) -> None:
+    client = start(capabilities=EDITOR)
+    text = "# Rules\n\nWe remove child pornography.\n"
+    client.open(URI, text)
+    kept = keep(client, URI, text, "child porn")
+    assert "child-pornography: say why" in kept
+    client.change(URI, kept, 2)
+    assert client.diagnostics(URI, 2) == []
+    client.change(URI, kept + " ", 3)
+    shown = client.all("window/showMessage")
+    argument = {"uri": URI, "version": 2, "start": 0, "term": "child-pornography"}
+    client.request("workspace/executeCommand", {"command": "luxterm.keepHere", "arguments": [argument]})
+    assert client.all("window/showMessage")[len(shown) :][0]["message"].endswith("try again")
+
+
+def test_a_house_title_is_written_and_holds(start: Callable[..., Any], tmp_path: Path) -> None:
+    config = tmp_path / "luxterm.toml"
+    config.write_bytes(b'# ours\r\nprofile = "uk"  # as agreed\r\n')
+    client = start(capabilities=EDITOR, folders={tmp_path.as_uri(): "rules"})
+    uri = (tmp_path / "a.md").as_uri()
+    text = "First we read Child Pornography Facts, then we write.\n"
+    client.open(uri, text)
+    assert client.diagnostics(uri)
+    action = titled(actions(client, uri, around(text, "Child Porn")), "Add")
+    assert action["title"] == "Add “Child Pornography Facts” to the house titles"
+    done = client.request("workspace/executeCommand", action["command"])
+    assert done == {"path": str(config)}
+    assert config.read_bytes().startswith(b'# ours\r\nprofile = "uk"  # as agreed\r\n')
+    assert tomllib.loads(config.read_text())["titles"] == ["Child Pornography Facts"]
+    client.wait(
+        lambda it: it.get("method") == "textDocument/publishDiagnostics" and not it["params"]["diagnostics"]
+    )
+
+
+def test_a_first_house_title_makes_a_file_that_keeps_the_settings(
+    start: Callable[..., Any], tmp_path: Path
+) -> None:
+    settings = {"settings": {"profile": "uk"}}
+    client = start(capabilities=EDITOR, folders={tmp_path.as_uri(): "rules"}, options=settings)
+    uri = (tmp_path / "a.md").as_uri()
+    text = "First we read Child Pornography Facts, then we write.\n"
+    client.open(uri, text)
+    selected = around(text, "read Child Pornography Facts")
+    action = titled(actions(client, uri, selected), "Add")
+    client.request("workspace/executeCommand", action["command"])
+    written = tomllib.loads((tmp_path / "luxterm.toml").read_text())
+    assert written == {"profile": "uk", "titles": ["read Child Pornography Facts"]}
+
+
+def test_the_card_in_the_clients_own_format(start: Callable[..., Any]) -> None:
+    markdown = {"textDocument": {"hover": {"contentFormat": ["markdown", "plaintext"]}}}
+    for capabilities, kind, wanted in (
+        (markdown, "markdown", "**Say instead:** “child sexual abuse material”"),
+        ({}, "plaintext", "Say instead: “child sexual abuse material”"),
+    ):
+        client = start(capabilities=capabilities)
+        client.open(URI, TEXT)
+        place = around(TEXT, "child pornography")
+        asked = {"textDocument": {"uri": URI}, "position": place["start"]}
+        hover = client.request("textDocument/hover", asked)
+        assert hover["contents"]["kind"] == kind
+        assert wanted in hover["contents"]["value"]
+        assert "Luxembourg Guidelines" in hover["contents"]["value"]
+        assert hover["range"] == place
+        assert (
+            client.request("textDocument/hover", {**asked, "position": {"line": 0, "character": 0}}) is None
+        )
+
+
+def test_completion_offers_preferred_terms_in_prose_only(start: Callable[..., Any]) -> None:
+    client = start()
+    text = "We remove child porn\n\n```\nchild porn\n```\n\nThe CSAM\n\nor ch"
+    client.open(URI, text)
+
+    def offered(offset: int) -> list[Any]:
+        asked = {"textDocument": {"uri": URI}, "position": position(text, offset)}
+        return client.request("textDocument/completion", asked)["items"]
+
+    first = offered(text.index("\n"))
+    assert first[0]["label"] == "child sexual abuse material"
+    assert first[0]["labelDetails"]["description"] == "CSAM"
+    assert "sexually abused" in first[0]["documentation"]["value"]
+    edit = first[0]["textEdit"]
+    assert applied(text, [edit]).startswith("We remove child sexual abuse material\n")
+    assert first[0]["filterText"].startswith("child porn")
+    assert offered(text.index("\n```\n\nThe")) == []
+    assert offered(text.index("\n\nor"))[0]["label"] == "child sexual abuse material"
+    assert offered(len(text)) == []
+
+
+def test_explain_by_words_and_by_place(start: Callable[..., Any]) -> None:
+    client = start()
+    client.open(URI, TEXT)
+    place = {"uri": URI, "position": around(TEXT, "pornography")["start"]}
+    for argument in (place, "child pornography"):
+        command = {"command": "luxterm.explain", "arguments": [argument]}
+        found = client.request("workspace/executeCommand", command)
+        assert found["term"] == "child pornography" and "**Avoid**" in found["markdown"]
+    command = {
+        "command": "luxterm.explain",
+        "arguments": [{**place, "position": {"line": 0, "character": 0}}],
+    }
+    assert client.request("workspace/executeCommand", command) is None

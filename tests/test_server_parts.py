@@ -1,0 +1,234 @@
+"""Parts of the language server by themselves: keeping, titles, the configuration file, settings."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luxterm.fixes import splice
+from luxterm.scan import Job, Options
+from luxterm.types import Severity
+from luxterm_server import house
+from luxterm_server.analysis import Analysis, analyse
+from luxterm_server.client import read_client
+from luxterm_server.documents import format_for
+from luxterm_server.keeping import comment_edits
+from luxterm_server.settings import EditorSettings, read_settings
+from luxterm_server.titles import title_around
+
+JOB = Job("a", Options())
+TERM = "child pornography"
+
+
+def first(analysis: Analysis) -> Any:
+    return next(each for each in analysis.findings if not each.kept)
+
+
+@pytest.mark.parametrize(
+    ("format", "before", "after"),
+    [
+        ("markdown", f"The {TERM} law.\n", f"<!-- C -->\nThe {TERM} law.\n"),
+        ("markdown", f"# On {TERM}\n\nMore.\n", f"<!-- C -->\n# On {TERM}\n\nMore.\n"),
+        (
+            "markdown",
+            f"Laws\r\non {TERM} here\r\nstay.\r\n",
+            f"Laws\r\non {TERM} here <!-- C -->\r\nstay.\r\n",
+        ),
+        (
+            "markdown",
+            f"- One\n- The {TERM} law  \n  goes on\n",
+            f"- One\n- The {TERM} law <!-- C -->  \n  goes on\n",
+        ),
+        ("markdown", f"> The {TERM} law.\n", f"> The {TERM} law. <!-- C -->\n"),
+        (
+            "markdown",
+            f"| a | b |\n|---|---|\n| {TERM} | x |\n",
+            f"| a | b |\n|---|---|\n| {TERM} <!-- C --> | x |\n",
+        ),
+        ("markdown", f"The {TERM}", f"<!-- C -->\nThe {TERM}"),
+        ("plain", f"The {TERM} law.\n", f"<!-- C -->\nThe {TERM} law.\n"),
+        ("html", f"<p>The\n{TERM} law\n</p>", f"<p>The\n{TERM} law <!-- C -->\n</p>"),
+        ("rst", f"One.\n\nThe {TERM} law.\n", f"One.\n\n.. C\n\nThe {TERM} law.\n"),
+        ("rst", f"* The\n  {TERM} law\n", None),
+        ("rst", f"On {TERM}\n======\n", f".. C\n\nOn {TERM}\n======\n"),
+        ("latex", f"The law\non {TERM} here\n", f"The law\n% C\non {TERM} here\n"),
+        ("latex", f"a & {TERM} \\\\\nb & c\n", None),
+        ("asciidoc", f"* The {TERM}\n* More\n", f"// C\n* The {TERM}\n* More\n"),
+        ("gitcommit", f"Laws\n\nThe law on\n{TERM}.\n", f"Laws\n\nThe law on\n# C\n{TERM}.\n"),
+    ],
+)
+def test_a_comment_keeps_a_finding_in_the_formats_own_syntax(
+    format: str, before: str, after: str | None
+) -> None:
+    analysis = analyse(before, format, JOB)
+    edits = comment_edits(analysis, first(analysis), "an offence’s\n name -- here")
+    assert edits, "there is a way"
+    made = splice(before, edits)
+    again = analyse(made, format, JOB)
+    assert all(each.kept for each in again.findings)
+    if after is not None:
+        assert made == after.replace("C", "luxterm: keep child-pornography: an offence’s name – here", 1)
+
+
+@pytest.mark.parametrize("format", ["markdown", "plain", "html", "rst", "latex", "asciidoc", "gitcommit"])
+@given(data=st.data())
+def test_keeping_keeps_one_and_changes_nothing_else(format: str, data: Any) -> None:
+    bits = (
+        TERM,
+        "the law on",
+        "\n",
+        "\n\n",
+        "- ",
+        "* ",
+        "> ",
+        "# ",
+        "a sex tourist",
+        "child porn",
+        ".",
+        "`x`",
+        "  ",
+    )
+    text = " ".join(data.draw(st.lists(st.sampled_from(bits), max_size=10)))
+    analysis = analyse(text, format, JOB)
+    for finding in analysis.findings:
+        if finding.kept or finding.concept == "suppression":
+            continue
+        edits = comment_edits(analysis, finding, "")
+        if edits is None:
+            continue
+        after = analyse(splice(text, edits), format, JOB)
+        assert [each.text for each in after.findings] == [each.text for each in analysis.findings]
+        changed = [
+            old.term
+            for old, new in zip(analysis.findings, after.findings, strict=True)
+            if old.kept != new.kept
+        ]
+        assert changed and set(changed) == {finding.term}
+
+
+@pytest.mark.parametrize(
+    ("text", "selected", "title"),
+    [
+        ("First we read Child Pornography Facts, then we write.", "", "Child Pornography Facts"),
+        ("We use the Facts on\nChild Pornography of May.", "", "Facts on Child Pornography of May"),
+        ("the child pornography law", "", ""),
+        ("the child pornography law", "child pornography law", "child pornography law"),
+        ("The **Child Pornography Act**", "", "Child Pornography Act"),
+        ("It is Child Pornography.", "", ""),
+    ],
+)
+def test_the_title_a_finding_is_part_of(text: str, selected: str, title: str) -> None:
+    analysis = analyse(text, "plain", JOB)
+    start = text.index(selected) if selected else 0
+    finding = analysis.findings[0]
+    assert title_around(analysis, finding, start, start + len(selected)) == title
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("luxterm.toml", None, 'titles = ["T"]\n'),
+        ("luxterm.toml", "# ours\nlang = 'en' # yes\n", "# ours\nlang = 'en' # yes\ntitles = [\"T\"]\n"),
+        ("luxterm.toml", "titles = ['A', # a\n]\n\n[severity]\n", None),
+        ("luxterm.toml", "[severity]\nminor = 'off'\n", "titles = [\"T\"]\n\n[severity]\nminor = 'off'\n"),
+        ("luxterm.toml", "\ufefflang = 'en'\r\n", None),
+        ("pyproject.toml", "[project]\nname = 'x'\n\n[tool.luxterm]\nlang = 'en'\n\n[tool.ruff]\n", None),
+    ],
+)
+def test_a_title_is_added_and_all_else_stays(
+    tmp_path: Path, name: str, before: str | None, after: str | None
+) -> None:
+    path = tmp_path / name
+    if before is not None:
+        path.write_bytes(before.encode())
+    for _ in range(2):  # once and no more
+        house.change(str(path), lambda table: house.add_title(table, "T"), {})
+    made = path.read_bytes().decode()
+    if after is not None:
+        assert made == after
+    parsed = tomllib.loads(made.removeprefix("\ufeff"))
+    old = tomllib.loads((before or "").removeprefix("\ufeff"))
+    own, was = (each["tool"]["luxterm"] if name == "pyproject.toml" else each for each in (parsed, old))
+    assert own.pop("titles") == [*was.pop("titles", []), "T"]
+    assert parsed == old
+    for line in (before or "").splitlines():
+        assert line in made or "titles" in line
+
+
+def test_a_file_that_cannot_be_changed_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "luxterm.toml"
+    for content in ("titles = 'one'\n", "titles = [\n", "\udcff"):
+        path.write_bytes(content.encode("utf-8", "surrogateescape"))
+        with pytest.raises(house.HouseError):
+            house.change(str(path), lambda table: house.add_title(table, "T"), {})
+        assert path.read_bytes() == content.encode("utf-8", "surrogateescape")
+
+
+@pytest.mark.parametrize(
+    ("section", "settings", "problems"),
+    [
+        (None, EditorSettings(), 0),
+        ({"lang": None, "path": "/x", "trace": {}}, EditorSettings(), 0),
+        ({"lexicon": "house", "profile": "uk"}, EditorSettings(profile="uk", lexicon=("house",)), 0),
+        (
+            {"severity": "warning", "maxFileSize": 2},
+            EditorSettings(severity=Severity.WARNING, max_size=2_000_000),
+            0,
+        ),
+        ({"severity": 1, "lang": [], "lexicon": {}, "maxFileSize": float("nan")}, EditorSettings(), 4),
+        ({"severity": "loud", "maxFileSize": -1}, EditorSettings(), 2),
+        ([], EditorSettings(), 1),
+    ],
+)
+def test_settings(section: Any, settings: EditorSettings, problems: int) -> None:
+    read, said = read_settings(section)
+    assert read == settings
+    assert len(said) == problems
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["capabilities", "textDocument", "general", "severity", "lang", "lexicon"]), inner
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_nothing_a_client_says_breaks_anything(anything: Any) -> None:
+    assert read_client(anything).encoding == "utf-16"
+    read_client({"capabilities": anything, "initializationOptions": anything})
+    read_settings(anything)
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "format"),
+    [
+        ("markdown", "a.txt", "markdown"),
+        ("plaintext", "a.md", "markdown"),
+        ("plaintext", "a", "plain"),
+        ("HTML", "a", "html"),
+        ("restructuredtext", "a", "rst"),
+        ("python", "a.py", "plain"),
+        ("git-commit", "COMMIT_EDITMSG", "gitcommit"),
+        ("plaintex", "a.tex", "latex"),
+        ("asciidoc", "a.adoc", "asciidoc"),
+    ],
+)
+def test_the_format_of_a_document(language: str, path: str, format: str) -> None:
+    assert format_for(language, path) == format
+
+
+def test_the_same_text_is_not_checked_again(find: Callable[..., Any]) -> None:
+    before = analyse(f"The {TERM} law.", "markdown", JOB)
+    assert list(before.findings) == find(f"The {TERM} law.")
+    assert analyse(f"The {TERM} law.", "markdown", JOB, before) is before
+    assert analyse(f"The {TERM} laws.", "markdown", JOB, before).findings[0].text == TERM

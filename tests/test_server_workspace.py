@@ -1,0 +1,223 @@
+"""Folders, configuration, settings and the scan, over the real protocol."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.lsp import TEXT, URI, Client, ServerError, put, starting
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Any]]:
+    with starting() as start:
+        yield start
+
+
+def test_no_configuration_is_nothing_to_speak_of(start: Callable[..., Any], tmp_path: Path) -> None:
+    client = start(folders={tmp_path.as_uri(): "rules"})
+    client.open(URI, TEXT)
+    client.diagnostics(URI)
+    assert client.all("window/showMessage") == client.all("window/logMessage") == []
+
+
+def test_each_folder_has_its_own_configuration_and_it_is_reloaded(
+    start: Callable[..., Any], tmp_path: Path
+) -> None:
+    folders: dict[str, str] = {}
+    for name, severity in (("one", "off"), ("two", "warning")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "luxterm.toml").write_text(f"[severity]\nchild-pornography = '{severity}'\n")
+        folders[(tmp_path / name).as_uri()] = name
+    watch = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
+    client = start(capabilities=watch, folders=folders)
+    registered = client.wait(lambda it: it.get("method") == "client/registerCapability").message["params"]
+    assert registered["registrations"][0]["registerOptions"]["watchers"] == [{"globPattern": "**/*.toml"}]
+    one, two = ((tmp_path / name / "a.md").as_uri() for name in ("one", "two"))
+    client.open(one, TEXT)
+    client.open(two, TEXT)
+    assert client.diagnostics(one) == []
+    assert [it["severity"] for it in client.diagnostics(two)] == [2, 2]
+    seen = len(client.received)
+    config = tmp_path / "one" / "luxterm.toml"
+    put(config, "[severity]\nchild-pornography = 'info'\n")
+    client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": config.as_uri(), "type": 2}]})
+    assert [it["severity"] for it in client.diagnostics(one, since=seen)] == [3, 3]
+    status = client.wait(lambda it: it.get("method") == "luxterm/status" and it["params"]["infos"] == 2)
+    wanted = {"uri": one, "config": str(config), "profile": "un", "lang": "en", "errors": 0, "warnings": 0}
+    assert status.message["params"] == {**wanted, "infos": 2}
+
+
+def test_folders_come_and_go(start: Callable[..., Any], tmp_path: Path) -> None:
+    uri = (tmp_path / "a.md").as_uri()
+    client = start(options={"settings": {"severity": "error"}})
+    client.open(uri, "The sex tourist.\n" + TEXT)
+    before = len(client.diagnostics(uri))
+    (tmp_path / "luxterm.toml").write_text("[severity]\nchild-pornography = 'off'\n")
+    seen = len(client.received)
+    change = {"added": [{"uri": tmp_path.as_uri(), "name": "new"}], "removed": []}
+    client.notify("workspace/didChangeWorkspaceFolders", {"event": change})
+    assert len(client.diagnostics(uri, since=seen)) == before - 2
+
+
+def test_a_broken_configuration_is_said_once_and_the_last_good_one_holds(
+    start: Callable[..., Any], tmp_path: Path
+) -> None:
+    config = tmp_path / "luxterm.toml"
+    config.write_text("[severity]\nchild-pornography = 'off'\n")
+    client = start(folders={tmp_path.as_uri(): "rules"})  # which can't watch files
+    uri = (tmp_path / "a.md").as_uri()
+    client.open(uri, TEXT)
+    assert client.diagnostics(uri) == []
+    for content, wanted in (
+        ("profile = \n", "not valid TOML"),
+        ("\nprofile = = 1\n", "line 2"),
+        ("profil = 'uk'\n", "did you mean profile?"),
+        ("\nprofile = = 1\n", "line 2"),
+    ):
+        seen = len(client.received)
+        put(config, content)
+        client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
+        assert wanted in client.notification("window/showMessage", since=seen)["message"]
+    messages = [it["message"] for it in client.all("window/showMessage")]
+    assert len(messages) == 4, "each time it broke, once"
+    client.change(uri, TEXT + " ", 2)
+    assert client.diagnostics(uri, 2) == []
+    seen = len(client.received)
+    put(config, "")
+    client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
+    assert len(client.diagnostics(uri, 2, since=seen)) == 2
+    assert client.diagnostics(config.as_uri(), None, since=seen) == []
+    own = [
+        it["diagnostics"]
+        for it in client.all("textDocument/publishDiagnostics")
+        if it["uri"] == config.as_uri()
+    ]
+    assert [shown[0]["range"]["start"]["line"] for shown in own if shown] == [0, 1, 0, 1]
+
+
+def test_settings_of_the_editor_hold_where_there_is_no_file(
+    start: Callable[..., Any], tmp_path: Path
+) -> None:
+    answer: list[Any] = [{"severity": "error"}]
+    client = Client.start()
+    client.answers["workspace/configuration"] = lambda params: answer * len(params["items"])
+    client.initialize({"workspace": {"configuration": True}}, {tmp_path.as_uri(): "rules"})
+    uri = (tmp_path / "a.md").as_uri()
+    client.open(uri, "She works with each youth.\n" + TEXT)
+    client.wait(lambda it: it.get("method") == "luxterm/status" and it["params"]["errors"] == 2)
+    answer[:] = [{"severity": "loud", "profile": "mars", "maxFileSize": "big"}]
+    client.notify("workspace/didChangeConfiguration", {"settings": None})
+    client.wait(
+        lambda it: it.get("method") == "window/showMessage" and "no profile 'mars'" in str(it["params"])
+    )
+    messages = [it["message"] for it in client.all("window/showMessage")]
+    assert len(messages) == 3, messages
+    answer[:] = [{"profile": "uk"}]
+    client.notify("workspace/didChangeConfiguration", {"settings": None})
+    client.wait(lambda it: it.get("method") == "luxterm/status" and it["params"]["profile"] == "uk")
+    put(tmp_path / "luxterm.toml", "profile = 'eu'\n")
+    client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
+    client.wait(lambda it: it.get("method") == "luxterm/status" and it["params"]["profile"] == "eu")
+    assert client.close() == 0
+
+
+def test_profiles_are_listed_and_set(start: Callable[..., Any], tmp_path: Path) -> None:
+    client = start(folders={tmp_path.as_uri(): "rules"})
+    argument = {"uri": tmp_path.as_uri()}
+
+    def command(name: str, **more: Any) -> Any:
+        return client.request(
+            "workspace/executeCommand", {"command": name, "arguments": [{**argument, **more}]}
+        )
+
+    listed = command("luxterm.profiles")
+    assert (listed["current"], listed["source"]) == ("un", "default")
+    assert {"un", "uk"} <= {it["name"] for it in listed["profiles"]}
+    assert command("luxterm.setProfile", profile="uk") == {"path": str(tmp_path / "luxterm.toml")}
+    listed = command("luxterm.profiles")
+    assert (listed["current"], listed["source"]) == ("uk", str(tmp_path / "luxterm.toml"))
+    with pytest.raises(ServerError, match="no profile 'mars'"):
+        command("luxterm.setProfile", profile="mars")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    for name in ("a.md", "b.txt", "sub/c.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("The law on child pornography.\n")
+    (tmp_path / "clean.md").write_text("The law on the protection of children.\n")
+    (tmp_path / "broken.md").write_bytes(b"\x00\x01\x02\xff" * 100)
+    return tmp_path
+
+
+def test_the_workspace_scan_shows_what_isnt_open(start: Callable[..., Any], files: Path) -> None:
+    client = start(capabilities={"window": {"workDoneProgress": True}}, folders={files.as_uri(): "rules"})
+    opened = (files / "a.md").as_uri()
+    client.open(opened, "Nothing here yet.")
+    client.diagnostics(opened)
+    done = client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})
+    assert done == {
+        "files": 5,
+        "findings": 2,
+        "errors": 2,
+        "warnings": 0,
+        "infos": 0,
+        "unreadable": 1,
+        "cancelled": False,
+    }
+    closed = [(files / name).as_uri() for name in ("b.txt", "sub/c.html")]
+    assert all(len(client.diagnostics(uri, None)) == 1 for uri in closed)
+    kinds = [it["value"]["kind"] for it in client.all("$/progress")]
+    assert kinds[0] == "begin" and kinds[-1] == "end"
+    assert any("broken.md" in it["message"] for it in client.all("window/logMessage"))
+    (files / "b.txt").unlink()
+    seen = len(client.received)
+    client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})
+    assert client.diagnostics(closed[0], None, since=seen) == []
+    written = closed[1].replace("c.html", "%63.html")  # the same file, as another program writes it
+    seen = len(client.received)
+    client.open(written, "Clean.", "html")
+    assert client.diagnostics(written) == []
+    assert client.diagnostics(closed[1], None, since=seen) == []
+    done = client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})
+    assert done["findings"] == 0
+
+
+def test_a_client_that_pulls_gets_the_scan_in_its_workspace_report(
+    start: Callable[..., Any], files: Path
+) -> None:
+    pull = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
+    client = start(capabilities=pull, folders={files.as_uri(): "rules"})
+    client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace", "workDoneToken": "t"})
+    client.wait(lambda it: it.get("method") == "workspace/diagnostic/refresh")
+    report = client.request("workspace/diagnostic", {"previousResultIds": []})["items"]
+    assert sorted((it["uri"], len(it["items"])) for it in report) == [
+        ((files / name).as_uri(), 1) for name in ("a.md", "b.txt", "sub/c.html")
+    ]
+    known = [{"uri": it["uri"], "value": it["resultId"]} for it in report]
+    report = client.request("workspace/diagnostic", {"previousResultIds": known})["items"]
+    assert {it["kind"] for it in report} == {"unchanged"}
+    assert {it["token"] for it in client.all("$/progress")} == {"t"}
+
+
+@pytest.mark.parametrize("way", ["progress", "request"])
+def test_the_scan_can_be_cancelled(start: Callable[..., Any], tmp_path: Path, way: str) -> None:
+    for number in range(400):
+        (tmp_path / f"{number}.md").write_text(TEXT * 40)
+    client = start(capabilities={"window": {"workDoneProgress": True}}, folders={tmp_path.as_uri(): "rules"})
+    number = client.ask("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})
+    token = client.notification("$/progress")["token"]
+    if way == "progress":
+        client.notify("window/workDoneProgress/cancel", {"token": token})
+        done = client.answer(number)
+        assert done["cancelled"] and done["files"] < 400
+    else:
+        client.notify("$/cancelRequest", {"id": number})
+        with pytest.raises(ServerError) as error:
+            client.answer(number)
+        assert error.value.code == -32800
+    assert client.wait(lambda it: it.get("method") == "$/progress" and it["params"]["value"]["kind"] == "end")
+    client.open(URI, TEXT)
+    assert len(client.diagnostics(URI)) == 2
