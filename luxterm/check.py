@@ -6,8 +6,8 @@ It never prints, never reads files, never imports the language server's packages
 from functools import lru_cache
 
 from luxterm.judge import Judge, Judgement
-from luxterm.match import match
-from luxterm.replace import Replacer
+from luxterm.match import Occurrence, match
+from luxterm.replace import Replacer, variety_of
 from luxterm.settings import Settings
 from luxterm.termbase.data import Language, Profile, Termbase, TermData
 from luxterm.types import Advice, Document, Finding, Severity, Usage
@@ -24,19 +24,36 @@ def check(document: Document, termbase: Termbase, settings: Settings) -> list[Fi
     Raises TermbaseError for a language or profile that the termbase doesn't have.
     """
     language = termbase.language(settings.lang)
-    profile = termbase.profile(settings.profile)
+    termbase.profile(settings.profile)
     view = View(document, language.words)
-    occurrences = match(view, language)
+    return advise(view, match(view, language), termbase, settings)
+
+
+def advise(
+    view: View,
+    occurrences: list[Occurrence],
+    termbase: Termbase,
+    settings: Settings,
+    variety: str | None = None,
+) -> list[Finding]:
+    """The findings for occurrences that are known to be discouraged words.
+
+    `variety` is the document's spelling variety where the view is only of a part of it.
+    """
     if not occurrences:
         return []
+    language, profile = termbase.language(settings.lang), termbase.profile(settings.profile)
+    if variety is None:
+        variety = settings.variety or variety_of(view.document.text, language)
     judgements = _judge(language, settings).document(view, occurrences)
-    replacer = Replacer(language, profile, settings.variety, view.folded)
+    replacer = Replacer(language, profile, variety)
     overrides = dict(settings.severities)
-    return [
+    found = [
         finding
         for judgement in judgements
         if (finding := _finding(judgement, language, profile, replacer, overrides)) is not None
     ]
+    return sorted(found, key=lambda it: it.start)  # a note is read after the sentence it stands in
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ shields what lies wholly inside it. Whether a word is wrong here is judged later
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.termbase.data import EXCEPTION, Language, Target, TermData
@@ -29,12 +29,27 @@ class Occurrence(NamedTuple):
 
 def match(view: View, language: Language) -> list[Occurrence]:
     """Every occurrence of a deprecated term, sorted and disjoint."""
+    return confirmed(candidates(view, language))
+
+
+def confirmed(found: list[Occurrence], elsewhere: Iterable[str] = ()) -> list[Occurrence]:
+    """Without abbreviations of concepts that nothing else in the document, or `elsewhere`, speaks of."""
+    present = {*elsewhere, *concepts(found)}
+    return [it for it in found if not it.term.expanded or it.term.concept in present]
+
+
+def concepts(found: Iterable[Occurrence]) -> set[str]:
+    """The concepts that words other than abbreviations with several meanings stand for."""
+    return {it.term.concept for it in found if not it.term.expanded}
+
+
+def candidates(view: View, language: Language) -> list[Occurrence]:
+    """Every place with the letters of a deprecated term, sorted and disjoint."""
     hits: list[tuple[int, int, Target | None]] = []
     for begin, end in _chunks(view.folded):
         hits += _hits(view, language, begin, end)
     hits.sort(key=lambda hit: hit[:2])
     found: list[Occurrence] = []
-    present: set[str] = set()
     shielded = reached = 0
     for start, minus_end, chosen in hits:
         end = -minus_end
@@ -44,10 +59,8 @@ def match(view: View, language: Language) -> list[Occurrence]:
             shielded = end
             continue
         reached = end
-        term = language.terms[chosen.term]
-        present.add(term.concept if not term.expanded else "")
-        found.append(Occurrence(start, end, term, chosen.group))
-    return [it for it in found if not it.term.expanded or it.term.concept in present]
+        found.append(Occurrence(start, end, language.terms[chosen.term], chosen.group))
+    return found
 
 
 def _chunks(folded: str) -> Iterator[tuple[int, int]]:

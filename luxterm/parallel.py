@@ -1,29 +1,81 @@
-"""Many files on several processors, with results in the files' order and a quick end on Ctrl-C."""
+"""How a folder's files are shared out: in this process, over its processors, or on somebody's executor."""
 
 import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from luxterm.scan import FileResult, Job
+from luxterm.settings import Settings
+from luxterm.worker import Done, scan_noted
+
 if TYPE_CHECKING:
-    from luxterm.scan import FileResult, Job
+    from concurrent.futures import Executor
 
-CHUNK = 8
-"""Files handed to a process at a time."""
+    from luxterm.cache import Cache, Keeper
+    from luxterm.pools import Pool
+
 WORTH = 4_000_000
-"""Bytes of documents from which more processes pay for their start."""
+"""The weight of files from which more processes pay for their start."""
+MOST = 32
+"""Files handed to a worker at a time, at most."""
+LIGHT, HEAVY = 100_000, 2_000_000
+"""What they weigh together, at least and at most, as far as the files allow."""
+OFFICE = 20
+"""A byte of a file that is no text costs as much as so many of one that is."""
 
 
-def worthwhile(jobs: "Sequence[Job]") -> int:
-    """How many processes the files are worth: one for little, else one a processor."""
-    total = 0
-    for job in jobs:
-        try:
-            total += len(job.data) if job.data is not None else os.stat(job.path).st_size
-        except OSError:
-            continue
-        if total >= WORTH:
-            return processors()
-    return 1
+def scan_many(
+    jobs: Sequence[Job],
+    workers: int = 0,
+    executor: "Executor | Pool | None" = None,
+    cache: "Cache | None" = None,
+) -> Iterator[FileResult]:
+    """The results of the jobs, in their order.
+
+    On the executor, which does `workers` chunks at once; without one, in so many processes. 0 is as many
+    as the files are worth. What the cache has is not checked again.
+    """
+    if cache is None:
+        return (done.result for done in _fresh(jobs, workers, executor, None))
+    return cache.scan(jobs, lambda rest, keeper: _fresh(rest, workers, executor, keeper))
+
+
+def _fresh(
+    jobs: Sequence[Job], workers: int, executor: "Executor | Pool | None", keeper: "Keeper | None"
+) -> Iterator[Done]:
+    heft = weights(jobs, weigh(jobs))
+    if executor is None:
+        workers = min(workers or worthwhile(heft), len(jobs))
+        # A reader of office files may crash, and must not take the others' results with it
+        if workers < 2 and (len(jobs) < 2 or not any(map(_is_office, jobs))):
+            return (scan_noted(job, keeper) for job in jobs)
+    from luxterm.dispatch import scan_on
+    from luxterm.pools import Pool, Processes
+
+    if executor is None:
+        warm(jobs)
+        pool = Processes(workers, jobs[0].options.limits)
+    else:
+        pool = executor if isinstance(executor, Pool) else Pool(executor, workers or processors())
+        keeper = None  # it is of this machine, and for one thread a process
+    return scan_on(pool, jobs, split(heft, pool.width), keeper)
+
+
+def weigh(jobs: Sequence[Job]) -> list[int]:
+    """The size of each file in bytes; 0 for one that can't be asked."""
+    from luxterm.places import size
+
+    return [len(job.data) if job.data is not None else size(job.path) for job in jobs]
+
+
+def weights(jobs: Sequence[Job], sizes: Sequence[int]) -> list[int]:
+    """What checking each file costs, in bytes of text that cost as much."""
+    return [size * OFFICE if _is_office(job) else size for job, size in zip(jobs, sizes, strict=True)]
+
+
+def worthwhile(heft: Sequence[int]) -> int:
+    """How many processes files of these weights are worth: one for little, else one a processor."""
+    return processors() if sum(heft) >= WORTH else 1
 
 
 def processors() -> int:
@@ -34,64 +86,36 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
-def scan_parallel(jobs: "Sequence[Job]", workers: int) -> "Iterator[FileResult]":
-    """The results of the jobs, in their order. A process that dies is an error of what it had left."""
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from contextlib import suppress
-
-    from luxterm.scan import FileResult
-
-    chunks = [jobs[start : start + CHUNK] for start in range(0, len(jobs), CHUNK)]
-    pool = ProcessPoolExecutor(min(workers, len(chunks)), initializer=_start)
-    try:
-        futures: list[Future[list[FileResult]]] = []
-        with suppress(BrokenProcessPool):  # what was handed in says so below; the rest was not handed in
-            futures += (pool.submit(_scan_chunk, chunk) for chunk in chunks)
-        futures.reverse()
-        for chunk in chunks:  # finished ones are let go of: memory holds only what is still to come
-            try:
-                if not futures:
-                    raise BrokenProcessPool
-                yield from futures.pop().result()
-            except BrokenProcessPool:
-                message = "was not checked: a process of luxterm ended unexpectedly (out of memory?)"
-                yield from (FileResult(job.path, read=False, errors=(message,)) for job in chunk)
-    finally:
-        # Waiting is short, and a process that ends before its helpers have leaves noise behind
-        pool.shutdown(wait=True, cancel_futures=True)
+def split(heft: Sequence[int], width: int) -> list[range]:
+    """Neighbours in chunks of like weight: so many that all workers end at about the same time."""
+    fair = min(max(sum(heft) // (width * 16), LIGHT), HEAVY)
+    chunks: list[range] = []
+    start = total = 0
+    for at, weight in enumerate(heft):
+        if at > start and (total + weight > fair or at - start == MOST):
+            chunks.append(range(start, at))
+            start, total = at, 0
+        total += weight
+    if start < len(heft):
+        chunks.append(range(start, len(heft)))
+    return chunks
 
 
-class _Stop(SystemExit):
-    """Ctrl-C in a worker; of all exceptions the one that ends an idle process without a word."""
+def warm(jobs: Sequence[Job]) -> None:
+    """Load here, once, what every forked process would load for itself: readers, lexicon, judgement."""
+    from luxterm.formats import format_of
+    from luxterm.scan import Options, certainly_clean, check_text, termbase_of
+
+    formats = {format_of(job.path) or "plain" for job in jobs}
+    for lexicon, lang in {(job.options.lexicon, job.options.settings.lang) for job in jobs}:
+        options = Options(lexicon=lexicon, settings=Settings(lang=lang))
+        certainly_clean(Job("a.md", options), b"")
+        terms = termbase_of(lexicon).language(lang).terms
+        for format in formats:
+            check_text("\n\n".join(term.term for term in terms[:20]), format, Job("", options))
 
 
-_stopped = False
+def _is_office(job: Job) -> bool:
+    from luxterm.office import kind_of
 
-
-def _scan_chunk(jobs: "Sequence[Job]") -> "list[FileResult]":
-    from luxterm.scan import scan_file
-
-    results: list[FileResult] = []
-    try:
-        for job in jobs:
-            if _stopped:  # chunks that were handed out before
-                break
-            results.append(scan_file(job))
-    except _Stop:
-        pass
-    return results
-
-
-def _start() -> None:
-    """Ctrl-C reaches the workers too: they end what they are at, tidily and without a word."""
-    import signal
-
-    signal.signal(signal.SIGINT, _stop)
-
-
-def _stop(*_: object) -> None:
-    global _stopped
-    if not _stopped:
-        _stopped = True
-        raise _Stop
+    return kind_of(job.path) is not None

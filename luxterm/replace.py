@@ -6,9 +6,9 @@ doubled. Where a swap can't be sure the fix is unsafe, and where it can't be rig
 """
 
 import re
-from functools import cached_property
 
 from luxterm.casing import recase, title_case_around
+from luxterm.fold import fold
 from luxterm.judge.place import Place
 from luxterm.splice import splice
 from luxterm.termbase.data import Language, Profile
@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 _CAPTION = re.compile(r"[*_ ]*\((?:[a-zA-Z]{1,4}|\d{1,3})\)[*_ ]+[A-Z][^.;:!?]{0,120}[ .]*$")
 """`(15) Prior conviction of …`: a caption or an item of a law."""
+SHOWN = 20_000
+"""Code points in which a text's spelling variety shows."""
 _HEADING = 400
 """Code points a heading has at most."""
 
@@ -25,16 +27,15 @@ _HEADING = 400
 class Replacer:
     """Writes the fixes of one document."""
 
-    def __init__(self, language: Language, profile: Profile, variety: str, text: str) -> None:
-        """`variety` is the one set, or empty: then `text`, the folded document, shows it."""
+    def __init__(self, language: Language, profile: Profile, variety: str) -> None:
+        """`variety` is the spelling variety of the document, "" where none shows."""
         self._language = language
         self._profile = profile
         grammar = language.grammar
         self._grammar = grammar
         self._small: frozenset[str] = grammar["small"]
-        self._set_variety = variety
+        self._variety = variety
         self._spoken: dict[str, dict[str, None]] = {}
-        self._text = text
         self._vowel = re.compile(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
 
     def fixes(self, place: Place, usage: Usage) -> tuple[Fix, ...]:
@@ -70,15 +71,10 @@ class Replacer:
         return self._spoken[say]
 
     def _spelled(self, phrase: str) -> str:
-        """In the spelling variety of the document, which is only looked for where it matters."""
-        if any(stem in phrase for stems in self._grammar["varieties"].values() for stem in stems):
-            for ours, theirs in self._grammar["varieties"].get(self._variety, {}).items():
-                phrase = phrase.replace(ours, theirs)
+        """In the spelling variety of the document."""
+        for ours, theirs in self._grammar["varieties"].get(self._variety, {}).items():
+            phrase = phrase.replace(ours, theirs)
         return phrase
-
-    @cached_property
-    def _variety(self) -> str:
-        return self._set_variety or variety_of(self._text, self._language)
 
     def _fix(
         self, place: Place, phrase: str, following: str, applicability: Applicability, titled: bool
@@ -178,11 +174,11 @@ class Replacer:
 
 
 def variety_of(text: str, language: Language) -> str:
-    """The spelling variety a document is written in, by its marker words; empty where none shows.
+    """The spelling variety a text is written in, by its marker words; empty where none shows.
 
-    `text` is folded; only its first 20,000 code points are looked at.
+    Only what it begins with is looked at (`SHOWN`).
     """
-    head = text[:20_000]
+    head = fold(text[:SHOWN])
     counts = {
         variety: sum(head.count(marker) for marker in markers)
         for variety, markers in language.grammar["variety_markers"].items()

@@ -9,13 +9,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from luxterm import places
+from luxterm.limits import Limits, TooBig, TooLong, too_long, within
 from luxterm.locate import Located, locate, locate_with_sentences
 from luxterm.settings import Settings
 from luxterm.types import Applicability, Document, Finding, Severity
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from luxterm.baseline import Entry
+    from luxterm.cache import Cache
     from luxterm.config import Keep
+    from luxterm.pools import Pool
     from luxterm.termbase import Termbase
 
 ROUNDS = 10
@@ -29,7 +35,7 @@ class Options(NamedTuple):
     applicability to apply, None for none. Where fixed text goes: into the file (`write`), or into the
     result as a `diff` beside the findings of the file as it is, or as `output` beside those that stay.
     `record` makes baseline entries of all findings instead of reporting them. With `sentences`, each
-    finding comes with its sentence.
+    finding comes with its sentence. `limits` bound what a file may cost.
     """
 
     settings: Settings = Settings()
@@ -42,6 +48,7 @@ class Options(NamedTuple):
     record: bool = False
     show_kept: bool = False
     sentences: bool = False
+    limits: Limits = Limits()
 
 
 class Job(NamedTuple):
@@ -89,15 +96,18 @@ class Unsettled(Exception):
     """Fixes that go on making something to fix."""
 
 
-def scan(jobs: Sequence[Job], workers: int = 0) -> Iterator[FileResult]:
-    """The results of many files, in their order. `workers` 0: as many as the files are worth."""
-    if workers == 0 or workers > 1:
-        from luxterm.parallel import scan_parallel, worthwhile
+def scan(
+    jobs: Sequence[Job],
+    workers: int = 0,
+    executor: "Executor | Pool | None" = None,
+    cache: "Cache | None" = None,
+) -> Iterator[FileResult]:
+    """The results of many files, in their order; see `luxterm.parallel.scan_many`."""
+    if len(jobs) < 2 and not (executor or cache):
+        return map(scan_file, jobs)
+    from luxterm.parallel import scan_many
 
-        workers = workers or worthwhile(jobs)
-        if min(workers, len(jobs)) > 1:
-            return scan_parallel(jobs, workers)
-    return map(scan_file, jobs)
+    return scan_many(jobs, workers, executor, cache)
 
 
 _termbases: "dict[tuple[str, ...], Termbase]" = {}
@@ -129,9 +139,15 @@ def _known_terms(lexicon: tuple[str, ...]) -> frozenset[str]:
 def scan_file(job: Job) -> FileResult:
     """Check one file, and fix it where the options say so. Raises nothing but KeyboardInterrupt."""
     try:
-        return _scan(job)
+        with within(job.options.limits):
+            return _scan(job)
+    except TooLong:
+        return FileResult(job.path, read=False, errors=(too_long(job.options.limits),))
     except OSError as error:
         return FileResult(job.path, read=False, errors=(f"cannot be read: {error.strerror or error}",))
+    except (TooBig, MemoryError) as error:
+        reason = str(error) or "there is not enough memory for it"
+        return FileResult(job.path, read=False, errors=(f"cannot be read: {reason}",))
     except Exception as error:  # one document that breaks the engine must not hide the others' findings
         return FileResult(job.path, read=False, errors=(explain(error),))
 
@@ -150,11 +166,12 @@ def explain(error: Exception) -> str:
 def certainly_clean(job: Job, data: bytes) -> bool:
     """Whether there is nothing to find in a file with this content, so that it needn't be parsed.
 
-    Never of a file of unknown kind, so that what is no text is never called clean.
+    Never of a file of unknown kind, so that what is no text is never called clean; nor where letters
+    of commands stand between those of words.
     """
-    from luxterm.formats import format_of
+    from luxterm.formats import PLAIN_SIGHT, format_of
 
-    if not format_of(job.path) or b"luxterm:" in data:
+    if format_of(job.path) not in PLAIN_SIGHT or b"luxterm:" in data:
         return False
     return not termbase_of(job.options.lexicon).may_contain(data)
 
@@ -166,8 +183,7 @@ def _scan(job: Job) -> FileResult:
 
     options, data = job.options, job.data
     if data is None:
-        with open(job.path, "rb") as file:
-            data = file.read()
+        data = places.read(job.path, options.limits)
     if kind := kind_of(job.path):
         return _result(job, data, check_document(read(data, kind), job), output=data)
     format = format_of(job.path)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from luxterm.formats import format_of, read
@@ -74,6 +74,7 @@ SIGNS = (
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=40).map("".join) | st.text(max_size=100))
+@example("`a``b`")
 def test_laws(text: str) -> None:
     check_laws(read(text, "gitcommit"))
 

@@ -1,7 +1,7 @@
 """LaTeX: what a person reads in the printed page; the cases are in `tests/cases/formats/latex.toml`."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from luxterm.formats import read
@@ -75,6 +75,7 @@ def aside(document: Document) -> Document:
 
 
 @given(texts)
+@example(r"\item[a\begin{verbatim}]\end{verbatim}")
 @settings(max_examples=400)
 def test_laws(text: str) -> None:
     document = read(text, "latex")

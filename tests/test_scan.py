@@ -1,16 +1,12 @@
-"""Files through the engine: order, errors, fixing to the end, the quick way past clean files."""
+"""Files through the engine: errors, fixing to the end, the quick way past clean files."""
 
-import os
-import sys
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from luxterm import fixes, formats, parallel
-from luxterm.progress import watched
-from luxterm.scan import FileResult, Job, Options, scan, scan_file
+from luxterm import fixes, formats
+from luxterm.scan import FileResult, Job, Options, scan_file
 from luxterm.types import Applicability, Severity
 
 BAD = "The State shall prohibit child pornography in law.\n"
@@ -19,15 +15,6 @@ SAFE = Options(fix=Applicability.SAFE)
 
 def result(text: str, name: str = "a.md", **options: Any) -> FileResult:
     return scan_file(Job(name, Options(**options), text.encode()))
-
-
-def files(folder: Path, number: int) -> list[Job]:
-    jobs: list[Job] = []
-    for at in range(number):
-        path = folder / f"{at:03}.md"
-        path.write_text(f"# Section {at}\n\n" + BAD * (at % 3))
-        jobs.append(Job(str(path), Options()))
-    return jobs
 
 
 def test_places_are_those_of_the_text() -> None:
@@ -40,30 +27,6 @@ def test_places_are_those_of_the_text() -> None:
         start = sum(len(line) + 2 for line in lines[: region.line - 1]) + region.column - 1
         end = sum(len(line) + 2 for line in lines[: region.end_line - 1]) + region.end_column - 1
         assert (start, end) == (finding.start, finding.end)
-
-
-@pytest.mark.parametrize("workers", [1, 2, 3, 50])
-def test_workers_do_not_change_the_results(tmp_path: Path, workers: int) -> None:
-    jobs = files(tmp_path, 30)
-    jobs.insert(7, Job(str(tmp_path / "missing.md"), Options()))
-    assert list(scan(jobs, workers)) == list(map(scan_file, jobs))
-
-
-def test_workers_only_where_they_pay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs = files(tmp_path, 3)
-    monkeypatch.setattr(parallel, "processors", lambda: 7)
-    assert parallel.worthwhile(jobs) == 1
-    monkeypatch.setattr(parallel, "WORTH", 10)
-    assert parallel.worthwhile(jobs) == 7
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="relies on workers being forked")
-def test_worker_that_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs = files(tmp_path, 20)
-    monkeypatch.setattr("luxterm.scan._scan", lambda job: os._exit(3))
-    found = list(scan(jobs, 2))
-    assert [one.path for one in found] == [job.path for job in jobs]
-    assert all("ended unexpectedly" in one.errors[0] and not one.read for one in found)
 
 
 def test_clean_files_are_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,27 +112,3 @@ def test_thresholds() -> None:
     assert result("> " + BAD).fails is False
     assert result("> " + BAD, fail_on=Severity.INFO).fails is True
     assert result(BAD, fail_on=None).fails is False
-
-
-class _Screen(StringIO):
-    def close(self) -> None:
-        """As a console's stream: only written out."""
-
-    def width(self) -> int:
-        return 60
-
-
-def test_progress_appears_late_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = iter(range(100))
-    monkeypatch.setattr("luxterm.progress.monotonic", lambda: next(clock) * 0.4)
-    screen: Any = _Screen()
-    results = [FileResult(f"{'long/' * 20}{number}.md") for number in range(9)]
-    assert list(watched(results, 9, screen)) == results
-    drawn = screen.getvalue()
-    assert "[" not in drawn[:1] and " 3/9 " in drawn and " 2/9 " not in drawn
-    assert drawn.endswith("\r\x1b[K")
-    assert max(map(len, drawn.split("\r"))) < 60 + len("\x1b[K")
-    monkeypatch.setattr("luxterm.progress.monotonic", lambda: 0.0)
-    screen = _Screen()
-    list(watched(results, 9, screen))
-    assert screen.getvalue() == ""

@@ -46,6 +46,15 @@ def test_replacements_best_first_and_equal_to_the_engines(start: Callable[..., A
         assert action["diagnostics"][0]["code"] == "child-pornography"
 
 
+def test_nothing_is_offered_for_what_is_not_shown(start: Callable[..., Any]) -> None:
+    client = start(capabilities=EDITOR, options={"settings": {"severity": "error"}})
+    text = "The alleged victim of the sexual offence is an adolescent.\n"
+    client.open(URI, text)
+    assert client.diagnostics(URI) == []
+    place = {"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}}
+    assert actions(client, URI, place, ["quickfix"]) == []
+
+
 def test_replace_all_in_the_document(start: Callable[..., Any]) -> None:
     client = start(capabilities=EDITOR)
     client.open(URI, TEXT)
@@ -179,6 +188,7 @@ def test_the_card_in_the_clients_own_format(start: Callable[..., Any]) -> None:
         assert hover["contents"]["kind"] == kind
         assert wanted in hover["contents"]["value"]
         assert "Luxembourg Guidelines" in hover["contents"]["value"]
+        assert ("**Avoid** (error)" if kind == "markdown" else "Avoid (error)") in hover["contents"]["value"]
         assert hover["range"] == place
         assert (
             client.request("textDocument/hover", {**asked, "position": {"line": 0, "character": 0}}) is None

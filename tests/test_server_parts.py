@@ -117,6 +117,8 @@ def test_keeping_keeps_one_and_changes_nothing_else(format: str, data: Any) -> N
         ("We use the Facts on\nChild Pornography of May.", "", "Facts on Child Pornography of May"),
         ("the child pornography law", "", ""),
         ("the child pornography law", "child pornography law", "child pornography law"),
+        ("the child pornography law", "child pornography", ""),
+        ("We heed Zero Child Pornography Here and", "Child Pornography", "Zero Child Pornography Here"),
         ("The **Child Pornography Act**", "", "Child Pornography Act"),
         ("It is Child Pornography.", "", ""),
     ],

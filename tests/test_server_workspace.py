@@ -31,7 +31,7 @@ def test_each_folder_has_its_own_configuration_and_it_is_reloaded(
         (tmp_path / name / "luxterm.toml").write_text(f"[severity]\nchild-pornography = '{severity}'\n")
         folders[(tmp_path / name).as_uri()] = name
     watch = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
-    client = start(capabilities=watch, folders=folders)
+    client = start(capabilities=watch, folders=folders, options={"status": True})
     registered = client.wait(lambda it: it.get("method") == "client/registerCapability").message["params"]
     assert registered["registrations"][0]["registerOptions"]["watchers"] == [{"globPattern": "**/*.toml"}]
     one, two = ((tmp_path / name / "a.md").as_uri() for name in ("one", "two"))
@@ -103,7 +103,9 @@ def test_settings_of_the_editor_hold_where_there_is_no_file(
     answer: list[Any] = [{"severity": "error"}]
     client = Client.start()
     client.answers["workspace/configuration"] = lambda params: answer * len(params["items"])
-    client.initialize({"workspace": {"configuration": True}}, {tmp_path.as_uri(): "rules"})
+    client.initialize(
+        {"workspace": {"configuration": True}}, {tmp_path.as_uri(): "rules"}, options={"status": True}
+    )
     uri = (tmp_path / "a.md").as_uri()
     client.open(uri, "She works with each youth.\n" + TEXT)
     client.wait(lambda it: it.get("method") == "luxterm/status" and it["params"]["errors"] == 2)
@@ -121,6 +123,14 @@ def test_settings_of_the_editor_hold_where_there_is_no_file(
     client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
     client.wait(lambda it: it.get("method") == "luxterm/status" and it["params"]["profile"] == "eu")
     assert client.close() == 0
+
+
+def test_without_a_folder_no_file_is_made(start: Callable[..., Any], tmp_path: Path) -> None:
+    client = start(tmp_path)
+    command = {"command": "luxterm.setProfile", "arguments": [{"uri": "untitled:One", "profile": "uk"}]}
+    assert client.request("workspace/executeCommand", command) is None
+    assert "open one" in client.notification("window/showMessage")["message"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_profiles_are_listed_and_set(start: Callable[..., Any], tmp_path: Path) -> None:
@@ -183,6 +193,32 @@ def test_the_workspace_scan_shows_what_isnt_open(start: Callable[..., Any], file
     assert client.diagnostics(closed[1], None, since=seen) == []
     done = client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})
     assert done["findings"] == 0
+
+
+def test_only_who_asks_gets_the_status(start: Callable[..., Any]) -> None:
+    silent = {"prompts": True, "status": False}
+    for options, wanted in ((None, 0), ({"status": True}, 1), ({"prompts": True}, 1), (silent, 0)):
+        client = start(options=options)
+        client.open(URI, TEXT)
+        client.diagnostics(URI)
+        client.request("workspace/executeCommand", {"command": "luxterm.profiles"})
+        assert len(client.all("luxterm/status")) == wanted
+
+
+def test_a_closed_document_is_cleared_in_the_workspace_report(start: Callable[..., Any]) -> None:
+    client = start(capabilities={"textDocument": {"diagnostic": {}}})
+    client.open(URI, TEXT)
+    assert client.request("textDocument/diagnostic", {"textDocument": {"uri": URI}})["items"]
+    client.shut(URI)
+    (report,) = client.request("workspace/diagnostic", {"previousResultIds": []})["items"]
+    assert (report["uri"], report["kind"], report["items"]) == (URI, "full", [])
+    known = [{"uri": URI, "value": report["resultId"]}]
+    (report,) = client.request("workspace/diagnostic", {"previousResultIds": known})["items"]
+    assert report["kind"] == "unchanged"
+    client.open(URI, TEXT)
+    client.request("textDocument/diagnostic", {"textDocument": {"uri": URI}})
+    (report,) = client.request("workspace/diagnostic", {"previousResultIds": known})["items"]
+    assert len(report["items"]) == 2
 
 
 def test_a_client_that_pulls_gets_the_scan_in_its_workspace_report(

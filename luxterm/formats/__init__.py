@@ -43,6 +43,9 @@ NAMES = {
 }
 """Whole file name to the format's name, where the name has no suffix."""
 
+PLAIN_SIGHT = frozenset(("markdown", "html", "rst", "plain"))
+"""Formats of which the quick look knows what may stand between a term's letters."""
+
 _MODULES = frozenset((*FORMATS.values(), *NAMES.values()))
 
 

@@ -280,8 +280,9 @@ class _Walk:
             _, under, under_end = self._lines[number + 1]
             if abs((under_end - under) - (end - first)) <= 1 and _UNDERLINE.match(text, under, under_end):
                 self._in_list = False
+                is_first = not self._builder.segments and text[under] == "="
                 self._emit(first, end, Scope.HEADING)
-                return number + 2
+                return self._header(number + 2) if is_first else number + 2
         after = self._paragraph_end(number)
         label = _LABEL.match(text, first, end)
         self._emit(label.end() if label else first, self._lines[after - 1].end)

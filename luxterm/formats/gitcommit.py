@@ -113,8 +113,10 @@ class _Walk:
     def _emit(self, lines: list[Line], scope: Scope, quoted: bool = False) -> None:
         for start, end in lines:
             for code in _CODE.finditer(self._text, start, end):
-                self._builder.see(start, code.start())
+                if start < code.start():
+                    self._builder.see(start, code.start())
                 self._builder.put(*code.span(), BARRIER)
                 start = code.end()
-            self._builder.see(start, end)
+            if start < end:
+                self._builder.see(start, end)
         self._builder.close(scope, quoted)

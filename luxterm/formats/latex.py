@@ -93,7 +93,7 @@ class _Walk:
             self._see(bracket)
             while not (group := self._shut(bracket)).bracket:
                 pass
-            self._at = bracket + 1
+            self._at = max(self._at, bracket + 1)  # a token may reach beyond it
             if group.following:
                 self._read_segment(group.following)
         self._see(end)

@@ -11,7 +11,10 @@ from typing import Protocol, cast
 
 from luxterm.types import Document
 
-KINDS: dict[str, str] = {}
+KINDS: dict[str, str] = {
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
+    ".pdf": "pdf",
+}
 """Suffix (lower case) to the kind, which is its module's name."""
 
 

@@ -27,7 +27,7 @@ def wants(kind: str, only: Iterable[str] | None) -> bool:
 
 def quick_fixes(checked: Checked, start: int, end: int, client: Client) -> list[dict[str, Any]]:
     """What can be done about the findings that touch text[start:end], replacements first."""
-    found = [each for each in checked.reported if each.start <= end and each.end >= start]
+    found = [each for each in checked.shown if each.start <= end and each.end >= start]
     replacing: list[dict[str, Any]] = []
     others: list[dict[str, Any]] = []
     for finding in found:
@@ -58,7 +58,7 @@ def usable(finding: Finding) -> list[Any]:
 
 def fix_all_action(checked: Checked, client: Client, lazily: bool) -> dict[str, Any] | None:
     """All safe fixes as one action; None where there is nothing to fix."""
-    if not any(fix.applicability is Applicability.SAFE for each in checked.reported for fix in usable(each)):
+    if not any(fix.applicability is Applicability.SAFE for each in checked.shown for fix in usable(each)):
         return None
     action: dict[str, Any] = {"title": "Replace everything that is safe to replace", "kind": FIX_ALL}
     if lazily and client.action_data:
@@ -92,7 +92,7 @@ def workspace_edit(checked: Checked, edits: Iterable[Edit], client: Client) -> d
 
 def finding_at(checked: Checked, start: Any, term: Any) -> Finding | None:
     """The finding that a command speaks of."""
-    return next((each for each in checked.reported if (each.start, each.term) == (start, term)), None)
+    return next((each for each in checked.shown if (each.start, each.term) == (start, term)), None)
 
 
 def one_line(text: str) -> str:
@@ -110,7 +110,7 @@ def _with_edit(
 def _all_of(checked: Checked, finding: Finding) -> list[Edit]:
     """The best fix of every finding of the same term; nothing where there is only one."""
     edits, applied = edits_for(
-        (each for each in checked.reported if each.term == finding.term), Applicability.UNSAFE
+        (each for each in checked.shown if each.term == finding.term), Applicability.UNSAFE
     )
     return edits if len(applied) > 1 else []
 

@@ -32,17 +32,19 @@ def of_term(lexicon: tuple[str, ...], lang: str, term: str) -> "Card | None":
 
 
 def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
-    """A card; above it what is said of the finding, if there is one."""
+    """A term's card; for a finding, with what to say instead of just that, or why it is kept."""
     text = _plain if markdown else _as_it_is
     abbreviation = f" ({card['abbreviation']})" if card["abbreviation"] else ""
     head = text(card["term"] + abbreviation)
-    parts = [f"**{text(finding.message)}**" if markdown else finding.message] if finding else []
+    # Only of what is kept: what is found has its message as a diagnostic, which editors show with the card
+    parts = [text(finding.message)] if finding and finding.kept else []
     if card["status"] == "deprecated":
         advice, remark = verdict(card)
-        remark = f" ({remark})"
+        remark = f"({remark})"
     else:
         advice, remark = card["status"].capitalize(), ""
-    parts.append(f"### {head}\n\n**{advice}**{text(remark)}" if markdown else f"{head}: {advice}{remark}")
+    advice = f"**{advice}** {text(remark)}" if markdown else f"{advice} {remark}"
+    parts.append(f"### {head}\n\n{advice.rstrip()}" if markdown else f"{head}: {advice.rstrip()}")
     for label, said in (
         ("Why", text(card["why"])),
         ("Meaning", text(card["definition"])),

@@ -29,7 +29,7 @@ class Text(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A version of a document, all that was found in it, and what of that is shown.
+    """A version of a document, all that was found in it, and what of that is `shown`, and how.
 
     `config` is the configuration file in force, "" where there is none.
     """
@@ -37,6 +37,7 @@ class Checked(NamedTuple):
     of: Text
     analysis: Analysis
     places: Places
+    shown: list[Finding]
     diagnostics: list[dict[str, Any]]
     config: str
 
@@ -45,14 +46,9 @@ class Checked(NamedTuple):
         return self.analysis.job
 
     @property
-    def reported(self) -> list[Finding]:
-        """Those that don't stay."""
-        return [finding for finding in self.analysis.findings if not finding.kept]
-
-    @property
     def by_severity(self) -> dict[Severity, int]:
-        """How many findings of each severity are reported."""
-        counted = Counter(finding.severity for finding in self.reported)
+        """How many findings of each severity are shown."""
+        counted = Counter(finding.severity for finding in self.shown)
         return {severity: counted[severity] for severity in Severity}
 
 
@@ -62,6 +58,7 @@ class Checker:
     def __init__(self, workspace: Workspace, client: Client) -> None:
         self._workspace = workspace
         self._client = client
+        self._links: dict[tuple[str, str], str | None] = {}
 
     def check(self, text: Text, previous: Checked | None = None) -> Checked:
         """Everything about a text; `previous` is what came of an earlier state of it."""
@@ -81,19 +78,28 @@ class Checker:
                 refusal = f"Not checked: {explain(error)}"
         places = Places(text.text, self._client.encoding)
         shown = [
-            diagnostic(finding, places, self._client, text.version, self._link(analysis, finding))
+            finding
             for finding in analysis.findings
             if not finding.kept and finding.severity >= settings.severity
         ]
+        diagnostics = [
+            diagnostic(finding, places, self._client, text.version, self._link(analysis, finding))
+            for finding in shown
+        ]
         if refusal:
-            shown.append(note(refusal, places))
-        return Checked(text, analysis, places, shown, config)
+            diagnostics.append(note(refusal, places))
+        return Checked(text, analysis, places, shown, diagnostics, config)
 
     def _link(self, analysis: Analysis, finding: Finding) -> str | None:
+        """Where to read about the term; looked for once, for it means looking at files."""
         if not self._client.links:
             return None
         lexicon = analysis.job.options.lexicon
-        return page_uri(termbase_of(lexicon), lexicon, finding.concept, finding.term)
+        termbase = termbase_of(lexicon)
+        key = termbase.sha256, finding.term
+        if key not in self._links:
+            self._links[key] = page_uri(termbase, lexicon, finding.concept, finding.term)
+        return self._links[key]
 
 
 def _unread(text: Text, job: Job | None) -> Analysis:

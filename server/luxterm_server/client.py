@@ -11,7 +11,9 @@ _ENCODINGS: tuple[Encoding, ...] = ("utf-32", "utf-8", "utf-16")
 class Client(NamedTuple):
     """The client's capabilities that make a difference to us, and what its own options say.
 
-    `prompts` is our own: the client asks the author for a reason when told to (`luxterm.keepHereAsk`).
+    Two are our own, said in `initializationOptions`: with `prompts` the client asks the author for a
+    reason when told to (`luxterm.keepHereAsk`); with `status`, which goes with `prompts` unless said
+    otherwise, it takes `luxterm/status`, which others would complain of.
     """
 
     encoding: Encoding = "utf-16"
@@ -31,6 +33,7 @@ class Client(NamedTuple):
     markdown: bool = False
     completion_markdown: bool = False
     prompts: bool = False
+    status: bool = False
     options: dict[str, Any] = {}  # noqa: RUF012 (never changed)
 
 
@@ -71,6 +74,7 @@ def read_client(params: Any) -> Client:
             "markdown", "textDocument", "completion", "completionItem", "documentationFormat"
         ),
         prompts=get(options, "prompts") is True,
+        status=get(options, "status" if get(options, "status") is not None else "prompts") is True,
         options=cast("dict[str, Any]", options) if isinstance(options, dict) else {},
     )
 

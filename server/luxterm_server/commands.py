@@ -77,7 +77,7 @@ class Commands:
         if not await session.engine.run(lambda: _keeps(checked, finding, title)):
             session.warn(f"“{title}” as a title would not keep “{one_line(finding.text)}”: select all of it")
             return None
-        return await self._configure(checked.of.path, lambda table: house.add_title(table, title))
+        return await self._configure(checked.of.uri, lambda table: house.add_title(table, title))
 
     async def _explain(self, argument: Any, token: int | str | None) -> Any:
         """The card of a term: "term", or of what stands at {uri, position}."""
@@ -108,7 +108,7 @@ class Commands:
 
     async def _profiles(self, argument: Any, token: int | str | None) -> Any:
         """The profile in force for {uri}, where it is said, and all there are."""
-        session, path = self._session, self._path(argument)
+        session, path = self._session, self._path(get(argument, "uri"))
 
         def find() -> Any:
             job, config = session.workspace.place(path)
@@ -128,23 +128,28 @@ class Commands:
 
     async def _set_profile(self, argument: Any, token: int | str | None) -> Any:
         """Write a profile, or null for the default, into the configuration of {uri, profile}."""
-        session, path, profile = self._session, self._path(argument), get(argument, "profile")
+        session, profile = self._session, get(argument, "profile")
         known = await session.engine.run(lambda: termbase_of(()).profiles)
         if profile is not None and profile not in known:
             raise JsonRpcInvalidParams(f"no profile {profile!r} (there is: {', '.join(known)})")
-        return await self._configure(path, lambda table: house.set_profile(table, profile))
+        return await self._configure(get(argument, "uri"), lambda table: house.set_profile(table, profile))
 
     async def _check_workspace(self, argument: Any, token: int | str | None) -> Any:
         """Check every file of the workspace, and show what is found in those that aren't open."""
         return await check_workspace(self._session, token)
 
-    async def _configure(self, path: str, make: Callable[[house.Table], None]) -> Any:
-        """Change the configuration that holds for a file, and let it hold; the file's path."""
-        session = self._session
+    async def _configure(self, uri: Any, make: Callable[[house.Table], None]) -> Any:
+        """Change the configuration that holds for a document or folder, and let it hold; its path."""
+        session, path = self._session, self._path(uri)
+        beside = os.path.dirname(path) if isinstance(uri, str) and path_of(uri) else ""
 
         def write() -> str:
             place = session.workspace.place(path)
-            folder = session.workspace.folder_of(path) or os.path.dirname(path)
+            folder = session.workspace.folder_of(path) or beside
+            if not place.config and not folder:
+                raise house.HouseError(
+                    f"there is no folder for a {house.NAME}: open one, or save the document"
+                )
             target = place.config or os.path.join(folder, house.NAME)
             house.change(target, make, session.workspace.settings_of(path).written())
             return target
@@ -166,9 +171,8 @@ class Commands:
             return None, None
         return checked, finding_at(checked, get(argument, "start"), get(argument, "term"))
 
-    def _path(self, argument: Any) -> str:
-        """The path of what {uri} names: a document or a folder; else a file in the first folder."""
-        uri = get(argument, "uri")
+    def _path(self, uri: Any) -> str:
+        """The path of a document, or of a file in a folder; by default in the first folder."""
         path = path_of(uri) if isinstance(uri, str) else ""
         path = path or next(iter(self._session.workspace.folders), os.getcwd())
         return os.path.join(path, "-") if os.path.isdir(path) else path

@@ -113,7 +113,10 @@ class Features:
         return self._report(uri, checked, params.previous_result_id)
 
     async def _workspace_diagnostic(self, params: types.WorkspaceDiagnosticParams) -> Any:
-        """Open documents, and what the last scan found: nobody's folder is searched unasked."""
+        """Open documents, and what the last scan found: nobody's folder is searched unasked.
+
+        And documents closed since, which some clients ask about a last time before they close them.
+        """
         session = self._session
         known = {each.uri: each.value for each in params.previous_result_ids}
         items: list[dict[str, Any]] = []
@@ -123,12 +126,11 @@ class Features:
                 uri = checked.of.uri
                 report = self._report(uri, checked, known.pop(uri, None))
                 items.append({"uri": uri, "version": checked.of.version, **report})
-        for scanned in session.scanned.values():
-            id_ = f"scan-{scanned.serial}"
-            report = {"kind": "full", "resultId": id_, "items": scanned.diagnostics}
-            if known.pop(scanned.uri, None) == id_:
-                report = {"kind": "unchanged", "resultId": id_}
-            items.append({"uri": scanned.uri, "version": None, **report})
+        numbered = {uri: (serial, list[Any]()) for uri, serial in session.closed.items()}
+        numbered |= {each.uri: (each.serial, each.diagnostics) for each in session.scanned.values()}
+        for uri, (serial, shown) in numbered.items():
+            report = _numbered(serial, shown, known.pop(uri, None))
+            items.append({"uri": uri, "version": None, **report})
         items += ({"uri": uri, "version": None, "kind": "full", "items": []} for uri in known)
         return {"items": items}
 
@@ -138,10 +140,15 @@ class Features:
             progress.cancelled = True
 
     def _report(self, uri: str, checked: Checked, previous: str | None) -> dict[str, Any]:
-        id_ = str(self._session.serials.get(uri, 0))
-        if previous == id_:
-            return {"kind": "unchanged", "resultId": id_}
-        return {"kind": "full", "resultId": id_, "items": checked.diagnostics}
+        return _numbered(self._session.serials.get(uri, 0), checked.diagnostics, previous)
+
+
+def _numbered(serial: int, diagnostics: list[Any], previous: str | None) -> dict[str, Any]:
+    """A report of diagnostics, short where the client has them already."""
+    id_ = str(serial)
+    if previous == id_:
+        return {"kind": "unchanged", "resultId": id_}
+    return {"kind": "full", "resultId": id_, "items": diagnostics}
 
 
 def _outdated(diagnostics: Sequence[types.Diagnostic], checked: Checked) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from pygls.uris import from_fs_path
 
 from luxterm.formats import format_of
+from luxterm.office import kind_of
 from luxterm.scan import certainly_clean, explain
 from luxterm.source import decode
 from luxterm.types import Severity
@@ -48,10 +49,14 @@ def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
 
 
 def files(workspace: Workspace, folders: list[str]) -> tuple[list[str], list[str]]:
-    """The files to check in these folders, absolute, each once; and what is wrong there. Engine thread."""
+    """The texts to check in these folders, absolute, each once; and what is wrong there. Engine thread.
+
+    Office files and PDFs are left to the command line: an editor has no place to show them.
+    """
     problems: list[str] = []
     found: dict[str, None] = {}
     for folder in folders:
         for path in workspace.files(folder, lambda path, message: problems.append(f"{path}: {message}")):
-            found[os.path.abspath(path)] = None
+            if kind_of(path) is None:
+                found[os.path.abspath(path)] = None
     return list(found), problems

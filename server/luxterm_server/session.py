@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable, Collection
+from itertools import count
 from typing import Any
 
 from lsprotocol import types
@@ -26,11 +27,11 @@ class Session:
     """The state that handlers share, and the ways to talk to the client.
 
     `scanned` is what scans found in files that aren't open, by path, for clients write URIs in many
-    ways; `running` the long tasks by their token.
+    ways; `closed` are documents that were open; `running` the long tasks by their token.
 
-    `serials` and those of `scanned` number what was shown of a document, for clients that ask whether
-    it is still the same. `on_checked` is called with each version that was checked while it was the
-    newest.
+    `serials` and those of `scanned` and `closed` number what was shown of a document, for clients that
+    ask whether it is still the same. `on_checked` is called with each version that was checked while it
+    was the newest.
     """
 
     def __init__(self) -> None:
@@ -40,11 +41,12 @@ class Session:
         self.workspace = Workspace()
         self.documents = Documents(self.engine, self._check, self._checked)
         self.scanned: dict[str, Scanned] = {}
+        self.closed: dict[str, int] = {}
         self.running: dict[int | str, Progress] = {}
         self.serials: dict[str, int] = {}
         self.on_checked: list[Callable[[Checked], None]] = []
         self.ended: asyncio.Future[int] | None = None
-        self._serial = 0
+        self._next = count(1).__next__
         self._tasks: set[asyncio.Task[Any]] = set()
         self.meet(Client())
 
@@ -94,10 +96,16 @@ class Session:
         """Take over what a scan found in a file that isn't open."""
         if not found.diagnostics and found.path not in self.scanned:
             return
-        self._serial += 1
-        self.scanned[found.path] = found._replace(serial=self._serial)
+        self.scanned[found.path] = found._replace(serial=self._next())
         if not self.client.pull:
             self.publish(found.uri, None, found.diagnostics)
+
+    def close(self, uri: str) -> None:
+        """Forget an open document, and have the client forget its diagnostics."""
+        self.documents.close(uri)
+        self.serials.pop(uri, None)
+        self.closed[uri] = self._next()
+        self.publish(uri, None, [])
 
     def forget_scanned(self, keep: Collection[str] = ()) -> None:
         """Clear what scans found in other files than at these paths."""
@@ -125,16 +133,19 @@ class Session:
         return self.checker.check(text, previous)
 
     def _checked(self, checked: Checked) -> None:
-        self._serial += 1
-        self.serials[checked.of.uri] = self._serial
+        self.serials[checked.of.uri] = self._next()
         if not self.client.pull:
             self.publish(checked.of.uri, checked.of.version, checked.diagnostics)
+        if self.client.status:
+            self._say_status(checked)
+        for told in self.on_checked:
+            told(checked)
+
+    def _say_status(self, checked: Checked) -> None:
         found, settings = checked.by_severity, checked.job.options.settings
         status: dict[str, Any] = {"uri": checked.of.uri, "profile": settings.profile, "lang": settings.lang}
         status |= {f"{each.label}s": found[each] for each in Severity}
         self.say.notify(STATUS, {**status, "config": checked.config or None})
-        for told in self.on_checked:
-            told(checked)
 
 
 def path_of(uri: str) -> str:

@@ -32,6 +32,7 @@ class Syncing:
         path = session.path_for(document.uri)
         format, text = format_for(document.language_id, path), readable(document.text)
         session.forget_scanned([other for other in session.scanned if other != path])
+        session.closed.pop(document.uri, None)
         session.documents.open(Text(document.uri, path, format, document.version, text))
         self._configuring.look_again()
 
@@ -54,9 +55,7 @@ class Syncing:
     def _did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         uri, session = params.text_document.uri, self._session
         if uri in session.documents:
-            session.documents.close(uri)
-            session.serials.pop(uri, None)
-            session.publish(uri, None, [])
+            session.close(uri)
 
 
 def readable(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from luxterm.cli import parser
 from luxterm.commands import Failure
 from luxterm.commands.options import Configurations
-from luxterm.config import Config, ConfigError, find
+from luxterm.config import ConfigError, find
 from luxterm.files import matches
 from luxterm.scan import Job, Options, reload_termbase
 from luxterm.termbase import TermbaseError
@@ -97,11 +97,6 @@ class Workspace:
     def moved(self) -> bool:
         """Whether a configuration file has come, gone or changed since it was read."""
         return any(_stamp(folder) != seen for folder, seen in self._seen.items())
-
-    def config(self, path: str) -> Config:
-        """The configuration in force for a file; the default for one that is broken."""
-        folder = os.path.dirname(path)
-        return self._try(lambda: self._configurations(path).config(folder)) or Config()
 
     def reload(self) -> None:
         """Forget what was read, so that it is read again. Tells of folders whose configuration is broken."""

@@ -1,0 +1,108 @@
+"""How much one file may cost: its size, its time, a worker's memory.
+
+What is beyond them is an error of that file, and the scan goes on. Time is wall-clock time and kept in
+two steps: at the limit an exception ends what Python is doing; code that doesn't listen (a parser's own
+loop) is ended some time after, with its process, where that is a worker.
+"""
+
+import faulthandler
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from time import monotonic
+from typing import NamedTuple, TextIO
+
+MB = 1_000_000
+
+
+class Limits(NamedTuple):
+    """`size` in MB (of 1,000,000 bytes), `time` in seconds, `memory` of a worker process in MB.
+
+    0 is no limit.
+    """
+
+    size: int = 256
+    time: int = 120
+    memory: int = 4_000
+
+    @property
+    def deaf(self) -> float:
+        """Seconds after which a worker that doesn't listen is ended."""
+        return self.time * 1.25 + 1
+
+
+class TooLong(BaseException):
+    """A file's time is over. No Exception, so that no parser's own `except` takes it for its own."""
+
+
+class TooBig(Exception):
+    """A file is larger than may be read; the message says so."""
+
+    def __init__(self, size: int, limits: Limits) -> None:
+        super().__init__(f"it has {size / MB:,.0f} MB, and the limit is {limits.size:,} MB ([limits] size)")
+
+
+def too_long(limits: Limits) -> str:
+    """What to say of a file whose time is over."""
+    return f"was not checked: it took longer than {limits.time} s ([limits] time)"
+
+
+@contextmanager
+def within(limits: Limits) -> Iterator[None]:
+    """Raise TooLong in the block when its time is over: in a process's main thread, where it has alarms."""
+    if sys.platform == "win32" or not limits.time:
+        yield
+        return
+    try:
+        before = signal.signal(signal.SIGALRM, _over)
+    except ValueError:  # another thread
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, limits.time)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _over(*_: object) -> None:
+    raise TooLong
+
+
+class Guard:
+    """Ends this process, a worker, if a file goes on for long after its time."""
+
+    def __init__(self) -> None:
+        self._nowhere: TextIO | None = None
+        self._set = -1.0
+
+    def watch(self, limits: Limits) -> None:
+        """A file begins. Setting the clock takes as long as a small file, so it is done now and then."""
+        now = monotonic()
+        if not limits.time or 0 <= now - self._set < 0.5:
+            return
+        self._set = now
+        self._nowhere = self._nowhere or open(os.devnull, "w")  # noqa: SIM115 (for the process's life)
+        faulthandler.dump_traceback_later(limits.deaf, exit=True, file=self._nowhere)
+
+    def rest(self) -> None:
+        """Nothing is being read."""
+        if self._set >= 0:
+            faulthandler.cancel_dump_traceback_later()
+            self._set = -1.0
+
+
+def restrict_memory(limits: Limits) -> None:
+    """From now on this process, a worker, gets no more memory than that; not every system can."""
+    if sys.platform == "win32" or not limits.memory:
+        return
+    import resource
+
+    wanted = limits.memory * MB
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    if most == resource.RLIM_INFINITY or wanted < most:
+        with suppress(OSError, ValueError):  # macOS
+            resource.setrlimit(resource.RLIMIT_AS, (wanted, most))

@@ -1,0 +1,112 @@
+"""Word documents (.docx, .docm, .dotx, …): what a person reads in them, and the way back to the XML.
+
+Read in this order: the body with its text boxes and tables, footnotes, endnotes, headers, footers,
+comments. Macros, links and embedded objects are not looked at.
+"""
+
+import posixpath
+from typing import NamedTuple
+
+from luxterm.office.docx_names import attribute, children
+from luxterm.office.docx_numbers import Numbers
+from luxterm.office.docx_styles import Styles
+from luxterm.office.docx_walk import Book, Walk, Where
+from luxterm.office.package import Element, Package
+from luxterm.office.places import Places
+from luxterm.office.story import Anchor, Story
+from luxterm.source import UnreadableError
+from luxterm.types import Document, Scope
+
+AUTHOR = "luxterm"
+"""Whose comments are not read: those of an earlier review."""
+
+
+class Opened(NamedTuple):
+    """A document as read, sorted anchors into its XML, and the parts that the anchors lead into.
+
+    `main` is the name of the part with the body.
+    """
+
+    document: Document
+    anchors: tuple[Anchor, ...]
+    package: Package
+    parts: dict[str, Element]
+    main: str
+
+
+def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
+    return open_document(data).document
+
+
+def open_document(data: bytes) -> Opened:
+    """The document with the way back to its XML. Raises UnreadableError."""
+    package = Package(data)
+    main = next((name for _, name in related(package, "", "officeDocument")), None)
+    if main is None:
+        raise UnreadableError("it is no Word document, or broken (it doesn't say which part is the text)")
+    parts: dict[str, Element] = {}
+
+    def part(name: str) -> Element:
+        if name not in parts:
+            parts[name] = package.xml(name)
+        return parts[name]
+
+    def first(kind: str) -> Element | None:
+        return next((part(name) for _, name in related(package, main, kind)), None)
+
+    comments = list(enumerate(_children(first("comments"), "comment"), 1))
+    directives = {attribute(each, "id") or "": text for _, each in comments if (text := _directive(each))}
+    book = Book(Story(), Styles(first("styles")), Numbers(first("numbering")), Places(), [], directives)
+    walk = Walk(book)
+    walk.part(part(main))
+    story = book.story
+    for kind in ("footnote", "endnote"):
+        notes = {attribute(note, "id") or "": note for note in _children(first(f"{kind}s"), kind)}
+        wanted = [id for found, id in book.notes if found == kind]
+        for number, id in enumerate(dict.fromkeys(wanted), 1):
+            story.under = ""
+            if id in notes:
+                walk.part(notes[id], Where(f"{kind} {number}", Scope.FOOTNOTE))
+    for kind in ("header", "footer"):
+        for _, name in related(package, main, kind):
+            story.under = ""
+            walk.part(part(name), Where(kind))
+    for number, comment in comments:
+        author = attribute(comment, "author") or ""
+        if author != AUTHOR and attribute(comment, "id") not in directives:
+            story.under = ""
+            walk.part(comment, Where(f"comment {number} by {author}" if author else f"comment {number}"))
+    return Opened(story.document("docx"), tuple(story.anchors), package, parts, main)
+
+
+def _children(root: Element | None, wanted: str) -> list[Element]:
+    return [] if root is None else [element for kind, element in children(root) if kind == wanted]
+
+
+def _directive(comment: Element) -> str:
+    """What a comment says to us; empty where it is for people."""
+    text = "".join(node.text or "" for node in comment.iter("{*}t")).strip()
+    return " ".join(text.split()) if text[:7].lower() == "luxterm" else ""
+
+
+def relations(name: str) -> str:
+    """The name of the part that says what the part `name` is related to; "" is the whole package."""
+    folder, base = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def related(package: Package, name: str, kind: str) -> list[tuple[str, str]]:
+    """The parts of a kind that a part is related to and that are there: relation's id, part's name."""
+    source = relations(name)
+    if source not in package:
+        return []
+    found: list[tuple[str, str]] = []
+    for relation in package.xml(source).iterchildren("*"):
+        target = relation.get("Target") or ""
+        if relation.get("TargetMode") == "External" or not (relation.get("Type") or "").endswith(f"/{kind}"):
+            continue
+        path = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), target)).lstrip("/")
+        if path in package:
+            found.append((relation.get("Id") or "", path))
+    return found

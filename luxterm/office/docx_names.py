@@ -1,0 +1,66 @@
+"""Names in WordprocessingML, whichever of its two namespaces (Transitional, Strict) a document uses."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from luxterm.office.package import Element
+
+_MAIN = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+)
+_PREFIXES = {
+    **dict.fromkeys(_MAIN, ""),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}": "mc:",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}": "m:",
+    "{http://purl.oclc.org/ooxml/officeDocument/math}": "m:",
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}": "wp:",
+    "{http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing}": "wp:",
+}
+
+
+def name(element: Element) -> str:
+    """An element's name: "p" for w:p, "mc:Choice" for others we know, "?…" for the rest."""
+    return _name(str(element.tag))
+
+
+@cache
+def _name(tag: str) -> str:
+    namespace, brace, local = tag.rpartition("}")
+    return _PREFIXES.get(namespace + brace, "?") + local
+
+
+def children(element: Element) -> Iterator[tuple[str, Element]]:
+    """The child elements with their names."""
+    for child in element.iterchildren("*"):
+        yield name(child), child
+
+
+def child(element: Element | None, wanted: str) -> Element | None:
+    """The first child of that name."""
+    if element is None:
+        return None
+    return next((found for kind, found in children(element) if kind == wanted), None)
+
+
+def attribute(element: Element | None, local: str) -> str | None:
+    """An attribute in the main namespace."""
+    if element is None:
+        return None
+    value = element.get(_MAIN[0] + local)
+    return element.get(_MAIN[1] + local) if value is None else value
+
+
+def value(element: Element | None, wanted: str) -> str | None:
+    """The `val` of the first child of that name."""
+    return attribute(child(element, wanted), "val")
+
+
+def on(element: Element) -> bool:
+    """Whether an element that switches something switches it on."""
+    return attribute(element, "val") not in ("0", "false", "off", "none")
+
+
+def whole(text: str | None) -> int | None:
+    """A number as an attribute has it; None where it is none, or no sensible one."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None

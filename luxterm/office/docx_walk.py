@@ -1,0 +1,298 @@
+"""The walk through one part of a Word document (body, header, notes): what a person reads in it.
+
+Tracked insertions and moved text are read, deletions, hidden text and a field's instruction are not.
+What is written twice for older programs (`mc:AlternateContent`) is read once.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from luxterm.office import docx_styles
+from luxterm.office.docx_names import attribute, child, children, value, whole
+from luxterm.office.docx_numbers import Numbers
+from luxterm.office.docx_styles import PLAIN, Style, Styles
+from luxterm.office.package import Element
+from luxterm.office.places import Places
+from luxterm.office.story import LINE_BREAK, Story
+from luxterm.types import BARRIER, MarkKind, Scope
+
+SIGNS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": LINE_BREAK,
+    "cr": LINE_BREAK,
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
+_UNREAD = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"})
+_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+_SPACES = " \t\r\n"
+_BODY = 9
+"""The outline level of what is no heading."""
+
+
+class Where(NamedTuple):
+    """What a stretch of a document is; `place` is empty in the body, whose paragraphs are counted."""
+
+    place: str = ""
+    scope: Scope | None = None
+    column: str = ""
+
+
+class Book(NamedTuple):
+    """What all parts of a document share. `notes` are the references met: kind and id, in order."""
+
+    story: Story
+    styles: Styles
+    numbers: Numbers
+    places: Places
+    notes: list[tuple[str, str]]
+    directives: dict[str, str]
+    """Comments that speak to us: id and text."""
+
+
+class Walk:
+    """One way through a part; `part(root, where)` reads it."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._story = book.story
+        self._fields: list[bool] = []
+        """Of each field that is open: whether this is still its instruction."""
+        self._boxes: list[Element] = []
+        self._pictures: list[Element] = []
+        self._style = PLAIN
+        self._heard: list[str] | None = None
+        """What is read while it isn't None."""
+        self._inline: dict[str, Callable[[Element], None]] = {
+            "r": self._run,
+            "mc:AlternateContent": self._alternate,
+            "m:oMath": self._barrier,
+        }
+
+    def part(self, root: Element, where: Where = Where()) -> None:  # noqa: B008 (frozen)
+        """Reads the paragraphs and tables inside an element."""
+        for kind, element in children(root):
+            if kind == "p":
+                self._paragraph(element, where)
+            elif kind == "tbl":
+                self._table(element, where)
+            elif kind == "mc:AlternateContent":
+                if (chosen := _chosen(element)) is not None:
+                    self.part(chosen, where)
+            elif kind not in _UNREAD:  # content controls and other wrappings
+                self.part(element, where)
+
+    def _paragraph(self, element: Element, where: Where) -> None:
+        book, story = self._book, self._story
+        if book.directives and not story.line:
+            self._directives(element)
+        properties = child(element, "pPr")
+        id = value(properties, "pStyle") or book.styles.default
+        style = docx_styles.paragraph(properties).over(book.styles.get(id))
+        self._style = style
+        self._content(element)
+        story.dress(())
+        self._fields = [False for _ in self._fields]  # an instruction doesn't go on into the next
+        if _mark_deleted(properties):
+            return  # goes on in the next paragraph
+        label = book.numbers.label(style.list, style.list_level, id) if style.list else None
+        self._close(style, label, where)
+        boxes, pictures, self._boxes, self._pictures = self._boxes, self._pictures, [], []
+        for picture in pictures:
+            story.put(picture.get("descr") or "", picture)
+            story.close(where.place or book.places.picture(), Scope.ALT)
+        for box in boxes:
+            self.part(box, Where(where.place or book.places.within("text box")))
+
+    def _close(self, style: Style, label: str | None, where: Where) -> None:
+        story, places = self._story, self._book.places
+        line = story.line
+        text = line.strip()
+        if self._heard is not None:
+            self._heard.append(text)
+        heading = style.title or (style.level is not None and style.level < _BODY)
+        scope = where.scope
+        if scope is None:
+            scope = (
+                Scope.HEADING
+                if heading
+                else Scope.CAPTION
+                if style.caption
+                else Scope.PARAGRAPH
+                if label is None
+                else Scope.ITEM
+            )
+        place = where.place
+        if not place and text:
+            if style.title:
+                place = "title"
+            elif heading:
+                place = places.heading(text, label or "")
+            elif style.contents:
+                place = "table of contents"
+            else:
+                place = places.paragraph(text, label or "")
+        story.close(place, scope, quoted=bool(style.quoted), column=where.column)
+
+    def _directives(self, element: Element) -> None:
+        for reference in element.iter("{*}commentReference"):
+            if text := self._book.directives.get(attribute(reference, "id") or ""):
+                self._story.comment(text)
+
+    def _table(self, table: Element, where: Where) -> None:
+        called = self._book.places.table()
+        rows = [row for row in _unwrapped(table, "tr") if child(child(row, "trPr"), "del") is None]
+        look = child(child(table, "tblPr"), "tblLook")
+        headed = len(rows) > 1 and _first_row(look)
+        columns: dict[int, str] = {}
+        for at, row in enumerate(rows):
+            properties = child(row, "trPr")
+            header = child(properties, "tblHeader") is not None or (headed and at == 0)
+            column = 1 + (whole(value(properties, "gridBefore")) or 0)
+            for cell in _unwrapped(row, "tc"):
+                properties = child(cell, "tcPr")
+                if child(properties, "cellDel") is not None:
+                    continue
+                place = f"{called}, row {at + 1}, column {column}"
+                scope = Scope.HEADER_CELL if header else Scope.CELL
+                outer = self._heard
+                if at == 0:
+                    self._heard = []
+                self.part(cell, Where(place, scope, "" if header else columns.get(column, "")))
+                if at == 0:
+                    columns[column] = " ".join(self._heard or ())
+                    self._heard = outer
+                column += whole(value(properties, "gridSpan")) or 1
+
+    def _content(self, parent: Element) -> None:
+        for kind, element in children(parent):
+            action = self._inline.get(kind)
+            if action is not None:
+                action(element)
+            elif kind not in _UNREAD and kind[0] != "?":
+                self._content(element)
+
+    def _alternate(self, element: Element) -> None:
+        if (chosen := _chosen(element)) is not None:
+            self._content(chosen)
+
+    def _barrier(self, element: Element) -> None:
+        self._story.put(BARRIER, element)
+
+    def _run(self, run: Element) -> None:
+        properties = child(run, "rPr")
+        style = self._style
+        if properties is not None:
+            own = docx_styles.run(properties)
+            if id := value(properties, "rStyle"):
+                own = own.over(self._book.styles.get(id))
+            if own.italic or own.bold:
+                self._story.dress([kind for kind, is_on in zip(_KINDS, own[-2:], strict=True) if is_on])
+            else:
+                self._story.dress(())
+            hidden = style.hidden if own.hidden is None else own.hidden
+        else:
+            self._story.dress(())
+            hidden = style.hidden
+        self._run_content(run, bool(hidden))
+
+    def _run_content(self, run: Element, hidden: bool) -> None:
+        story = self._story
+        for kind, element in children(run):
+            if kind == "fldChar":
+                self._field(attribute(element, "fldCharType"))
+            elif hidden or any(self._fields):
+                continue
+            elif kind == "t":
+                text = element.text or ""
+                if element.get(_PRESERVE) == "preserve":
+                    story.put(text, element)
+                else:
+                    story.put(text.strip(_SPACES), element, len(text) - len(text.lstrip(_SPACES)))
+            elif sign := SIGNS.get(kind):
+                story.put(sign, element)
+            elif kind == "sym":
+                story.put(_symbol(element), element)
+            elif kind in ("footnoteReference", "endnoteReference"):
+                self._book.notes.append((kind.removesuffix("Reference"), attribute(element, "id") or ""))
+            elif kind in ("drawing", "pict", "object"):
+                self._drawing(element)
+            elif kind == "mc:AlternateContent":
+                if (chosen := _chosen(element)) is not None:
+                    self._run_content(chosen, hidden)
+            elif kind == "ruby":
+                if (base := child(element, "rubyBase")) is not None:
+                    self._content(base)
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(True)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _drawing(self, element: Element) -> None:
+        """Text boxes and descriptions of pictures are read after the paragraph they are anchored in."""
+        for kind, inner in children(element):
+            if kind == "txbxContent":
+                self._boxes.append(inner)
+                continue
+            if kind == "wp:inline":
+                self._story.put(BARRIER, inner)
+            elif kind == "wp:docPr" and inner.get("descr"):
+                self._pictures.append(inner)
+            if kind == "mc:AlternateContent":
+                if (chosen := _chosen(inner)) is not None:
+                    self._drawing(chosen)
+            else:
+                self._drawing(inner)
+
+
+_KINDS = (MarkKind.EMPHASIS, MarkKind.STRONG)
+_SYMBOL_AREA = 0xF000
+
+
+def _symbol(element: Element) -> str:
+    code = attribute(element, "char") or ""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    # a symbol font's own character, in the place where fonts for text have ASCII
+    number = number - _SYMBOL_AREA if _SYMBOL_AREA <= number < _SYMBOL_AREA + 0x100 else number
+    return chr(number) if 0x20 <= number < 0xD800 else BARRIER
+
+
+def _chosen(element: Element) -> Element | None:
+    """The first of the ways in which the same thing is written; they are sorted, the best first."""
+    return next((inner for kind, inner in children(element) if kind in ("mc:Choice", "mc:Fallback")), None)
+
+
+def _unwrapped(parent: Element, wanted: str) -> list[Element]:
+    """The rows or cells in a table, also where they stand in a content control."""
+    found: list[Element] = []
+    for kind, element in children(parent):
+        if kind == wanted:
+            found.append(element)
+        elif kind in ("sdt", "sdtContent", "customXml", "ins"):
+            found += _unwrapped(element, wanted)
+    return found
+
+
+def _mark_deleted(properties: Element | None) -> bool:
+    mark = child(properties, "rPr")
+    return mark is not None and any(kind in ("del", "moveFrom") for kind, _ in children(mark))
+
+
+def _first_row(look: Element | None) -> bool:
+    """Whether a table's style treats its first row as a header."""
+    if look is None:
+        return False
+    if (first := attribute(look, "firstRow")) is not None:
+        return first in ("1", "true", "on")
+    try:
+        return bool(int(attribute(look, "val") or "0", 16) & 0x20)
+    except ValueError:
+        return False

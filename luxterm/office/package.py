@@ -1,0 +1,134 @@
+"""Opening what office documents are made of: a ZIP archive, and the XML in it.
+
+Nothing is unpacked to disk, so a name that leads elsewhere leads nowhere. What a part claims to hold is
+checked against the limits before a byte of it is unpacked, and no part ever gives more than it claims.
+XML is parsed without entities, without a document type, without the network.
+"""
+
+import zlib
+from io import BytesIO
+from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+
+from luxterm.source import UnreadableError
+
+Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its type no other name)
+"""An element of a parsed part."""
+
+
+class Limits(NamedTuple):
+    """How much a document may hold: parts, and bytes unpacked in a part, in one of XML, in all.
+
+    `ratio` is how many times larger than packed a part may be, from `small` bytes on.
+    """
+
+    entries: int = 20_000
+    part: int = 256 << 20
+    xml: int = 128 << 20
+    total: int = 512 << 20
+    ratio: int = 400
+    small: int = 8 << 20
+
+
+LIMITS = Limits()
+
+
+class Package:
+    """A ZIP archive: names of parts, and their content when asked for. Raises UnreadableError."""
+
+    def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
+        self._limits = limits
+        self._zip, self._parts = _open(data, limits)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts' names, in the archive's order."""
+        return tuple(self._parts)
+
+    def read(self, name: str) -> bytes:
+        """A part's content. Raises UnreadableError, also where there is no such part."""
+        info = self._parts.get(name)
+        if info is None:
+            raise UnreadableError(f"it is broken (it has no “{name}”)")
+        try:
+            return self._zip.read(info)
+        except (BadZipFile, zlib.error, EOFError, ValueError) as error:
+            raise UnreadableError(f"it is broken (“{name}” cannot be unpacked: {error})") from error
+        except (NotImplementedError, RuntimeError) as error:
+            raise UnreadableError(f"“{name}” in it is packed in a way we don't read: {error}") from error
+
+    def xml(self, name: str) -> Element:
+        """The root element of a part. Raises UnreadableError."""
+        if (info := self._parts.get(name)) and info.file_size > self._limits.xml:
+            raise UnreadableError(_too_large(f"“{name}” in it", info.file_size, self._limits.xml))
+        return parse_xml(self.read(name), name)
+
+
+def parse_xml(data: bytes, name: str = "") -> Element:
+    """The root element of an XML text; `name` is for messages. Raises UnreadableError.
+
+    A document type is read past; one that declares entities is refused, for nobody writes such.
+    """
+    what = f"“{name}” in it" if name else "it"
+    if len(data) > LIMITS.xml:
+        raise UnreadableError(_too_large(what, len(data), LIMITS.xml))
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError(f"it is broken ({what} is no well-formed XML: {error})") from error
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
+        raise UnreadableError(f"{what} declares XML entities, which can hide anything")
+    return root
+
+
+def _open(data: bytes, limits: Limits) -> tuple[ZipFile, dict[str, ZipInfo]]:
+    if not data:
+        raise UnreadableError("it is empty")
+    if data.startswith(_OLE):
+        raise UnreadableError(
+            "it is locked with a password; save a copy without one"
+            if _ENCRYPTED in data
+            else "it is an old office document (.doc, .xls, .ppt) under a new name; save it in the new format"
+        )
+    # counted first: a list of a million entries takes a minute to read
+    if (number := data.count(_ENTRY)) > limits.entries:
+        raise UnreadableError(f"it has {number:,} parts; we read files with up to {limits.entries:,}")
+    try:
+        archive = ZipFile(BytesIO(data))
+    except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise UnreadableError(f"it is no office document, or broken ({error})") from error
+    total = 0
+    for info in archive.infolist():
+        total += info.file_size
+        _check(info, limits)
+    if total > limits.total:
+        raise UnreadableError(_too_large("it", total, limits.total))
+    return archive, {info.filename: info for info in archive.infolist()}
+
+
+def _check(info: ZipInfo, limits: Limits) -> None:
+    if info.flag_bits & 1:
+        raise UnreadableError("it is locked with a password; save a copy without one")
+    what = f"“{info.filename}” in it"
+    if info.file_size > limits.part:
+        raise UnreadableError(_too_large(what, info.file_size, limits.part))
+    if info.file_size > limits.small and info.file_size > limits.ratio * info.compress_size:
+        raise UnreadableError(f"{what} unpacks to {info.file_size >> 20:,} MB from next to nothing")
+
+
+def _too_large(what: str, size: int, limit: int) -> str:
+    return f"{what} holds {size >> 20:,} MB unpacked; we read up to {limit >> 20:,}"
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENTRY = b"PK\x01\x02"

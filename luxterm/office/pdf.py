@@ -1,0 +1,185 @@
+"""The reader of PDF: the lines of each page as PDFium gives them, then `pdf_layout` makes segments of them.
+
+PDFium is called through its bare C functions: the objects that pypdfium2 wraps around them take as long
+as the work itself. It must not run in two threads at once, which the lock sees to.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from ctypes import byref, c_double, c_ushort, create_string_buffer
+from importlib import import_module
+from threading import Lock
+from typing import Any
+
+from luxterm.office.pdf_layout import HYPHEN, Line, Page, lay_out
+from luxterm.source import UnreadableError
+from luxterm.types import Document
+
+PAGES = 20_000
+CHARS = 500_000
+"""The most pages of a file, and characters of a page, that are read."""
+
+_LOCK = Lock()
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": " "}
+)
+_NOTE_MARK = re.compile(r"[\d*†‡]{1,4}(?!\w)")
+_LETTER = re.compile(r"[^\W\d_]")
+_COMMENTS = (1, 3, 9, 10, 11, 12)  # text, free text, highlight, underline, squiggly, strike-out
+_FIELD = 20
+
+
+def read(data: bytes) -> Document:
+    if not data:
+        raise UnreadableError("it is empty")
+    with _LOCK:
+        raw: Any = import_module("pypdfium2.raw")
+        handle = raw.FPDF_LoadMemDocument64(data, len(data), None)
+        if not handle:
+            raise UnreadableError(_problem(raw, raw.FPDF_GetLastError()))
+        try:
+            pages = list(_pages(raw, handle))
+        finally:
+            raw.FPDF_CloseDocument(handle)
+    if not any(page.lines for page in pages):
+        raise UnreadableError(
+            "it has no text: is it a scan? Have the text recognised (OCR) first"
+            if pages
+            else "it has no pages"
+        )
+    return lay_out(pages)
+
+
+def _problem(raw: Any, code: int) -> str:
+    if code == raw.FPDF_ERR_PASSWORD:
+        return "it is locked with a password; save a copy without one"
+    if code == raw.FPDF_ERR_SECURITY:
+        return "it is encrypted in a way we don't read; save a copy without protection"
+    return "it is no PDF file, or broken"
+
+
+def _pages(raw: Any, handle: Any) -> Iterator[Page]:
+    number = raw.FPDF_GetPageCount(handle)
+    if number > PAGES:
+        raise UnreadableError(f"it has {number:,} pages; we read files with up to {PAGES:,}")
+    for index in range(number):
+        page = raw.FPDF_LoadPage(handle, index)
+        if not page:
+            raise UnreadableError(f"it is broken (page {index + 1} cannot be read)")
+        try:
+            text = raw.FPDFText_LoadPage(page)
+            try:
+                lines = list(_Lines(raw, text).read())
+            finally:
+                raw.FPDFText_ClosePage(text)
+            height = float(raw.FPDF_GetPageHeightF(page))
+            yield Page(_label(raw, handle, index), index + 1, height, lines, list(_annotations(raw, page)))
+        finally:
+            raw.FPDF_ClosePage(page)
+
+
+def _label(raw: Any, handle: Any, index: int) -> str:
+    """The page's number as it is printed, or else in the file."""
+    size = raw.FPDF_GetPageLabel(handle, index, None, 0)
+    if 2 < size < 100:
+        buffer = create_string_buffer(size)
+        raw.FPDF_GetPageLabel(handle, index, buffer, size)
+        if label := _utf16(buffer.raw).strip():
+            return label
+    return str(index + 1)
+
+
+def _utf16(data: bytes) -> str:
+    return data.decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _annotations(raw: Any, page: Any) -> Iterator[tuple[str, str]]:
+    """What people wrote on the page: comments and filled in fields."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), 5_000)):
+        if not (note := raw.FPDFPage_GetAnnot(page, index)):
+            continue
+        try:
+            subtype = raw.FPDFAnnot_GetSubtype(note)
+            if subtype in _COMMENTS or subtype == _FIELD:
+                key = b"V" if subtype == _FIELD else b"Contents"
+                size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+                if size > 2:
+                    buffer = (c_ushort * (size // 2 + 1))()
+                    raw.FPDFAnnot_GetStringValue(note, key, buffer, size)
+                    yield "form field" if subtype == _FIELD else "comment", _utf16(bytes(buffer))
+        finally:
+            raw.FPDFPage_CloseAnnot(note)
+
+
+class _Lines:
+    """The lines of a page, with where they stand and how large they are."""
+
+    def __init__(self, raw: Any, page: Any) -> None:
+        self._raw = raw
+        self._page = page
+        self._size = raw.FPDFText_CountChars(page) if page else 0
+        self._x, self._y = c_double(), c_double()
+        self._matrix = raw.FS_MATRIX()
+        self._plain = True
+
+    def read(self) -> Iterator[Line]:
+        if self._size <= 0:
+            return
+        if self._size > CHARS:
+            raise UnreadableError(f"a page of it has {self._size:,} characters; we read up to {CHARS:,}")
+        buffer = (c_ushort * (2 * self._size + 2))()
+        got = self._raw.FPDFText_GetText(self._page, 0, self._size, buffer)
+        text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")
+        self._plain = len(text) == self._size
+        at = 0
+        for raw_line in text.split("\r\n"):
+            start, at = at, at + len(raw_line) + 2
+            for part in self._parts(raw_line, start) if HYPHEN in raw_line else (raw_line,):
+                if body := part.strip():
+                    yield self._line(body, start + part.index(body[0]))
+                start += len(part)
+
+    def _parts(self, line: str, start: int) -> Iterator[str]:
+        """PDFium puts the halves of a divided word together even if a footnote stands between them."""
+        begin = 0
+        for hyphen in re.finditer(HYPHEN, line):
+            at = hyphen.end()
+            if at < len(line) and abs(1 - self._shape(start + at)[1] / self._shape(start + at - 2)[1]) > 0.08:
+                yield line[begin:at]
+                begin = at
+        yield line[begin:]
+
+    def _line(self, body: str, start: int) -> Line:
+        last = start + len(body) - 1
+        letter = _LETTER.search(
+            body, len(body) // 2
+        )  # the type is that of the letters, not of a raised number
+        turned, size = self._shape(start + (letter.start() if letter else 0))
+        x, y = self._origin(start)
+        small = body[0] in "0123456789*†‡" and self._shape(start)[1] < 0.85 * size
+        words = _NOTE_MARK.sub(lambda mark: self._without(mark, start, size), body)
+        if not words.isascii():
+            words = words.translate(_LIGATURES)
+        right, bottom = self._origin(last)
+        return Line(words, x, y, right, bottom, size, small, turned)
+
+    def _without(self, mark: re.Match[str], start: int, size: float) -> str:
+        """A footnote's mark is not read, or the word before it would seem to go on."""
+        at = mark.start()
+        raised = at and not mark.string[at - 1].isspace() and self._shape(start + at)[1] < 0.85 * size
+        return "" if raised else mark[0]
+
+    def _index(self, at: int) -> int:
+        return at if self._plain else max(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, at), 0)
+
+    def _origin(self, at: int) -> tuple[float, float]:
+        self._raw.FPDFText_GetCharOrigin(self._page, self._index(at), byref(self._x), byref(self._y))
+        return self._x.value, self._y.value
+
+    def _shape(self, at: int) -> tuple[bool, float]:
+        """Whether the character is turned, and its size in points as printed."""
+        index, matrix = self._index(at), self._matrix
+        self._raw.FPDFText_GetMatrix(self._page, index, byref(matrix))
+        scale = math.hypot(matrix.b, matrix.d)
+        return abs(matrix.b) > abs(matrix.d) / 10, scale * self._raw.FPDFText_GetFontSize(self._page, index)

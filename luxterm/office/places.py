@@ -1,0 +1,54 @@
+"""Where a paragraph stands, in words a person can follow: "section 3.2 › paragraph 4"."""
+
+import re
+
+SEPARATOR = " › "
+_LONG = 60
+# A number that an author typed before the words: "3.2 Scope", "4) Scope", "IV. Scope", "(b) Scope"
+_TYPED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*|(?=[IVXLC]+[.)])[IVXLC]+|[A-Za-z](?=[.)])|\(\w{1,4}\))[.)]?\s")
+
+
+def typed(text: str) -> str:
+    """The number that a text begins with; empty where it has none."""
+    match = _TYPED.match(text)
+    return match[1] if match else ""
+
+
+class Places:
+    """Counts what a person would count on the way through a document's body."""
+
+    def __init__(self) -> None:
+        self.section = ""
+        self._paragraphs = 0
+        self._tables = 0
+        self._pictures = 0
+
+    def heading(self, text: str, number: str) -> str:
+        """A section begins; `number` is its automatic one, empty where it has none."""
+        number = number or typed(text)
+        if not number:
+            title = " ".join(text.split())
+            short = title if len(title) <= _LONG else title[: _LONG - 1].rstrip() + "…"
+            self.section = f"section “{short}”"
+        else:
+            self.section = number if " " in number and number[0].isalpha() else f"section {number}"
+        self._paragraphs = 0
+        return f"{self.section}{SEPARATOR}heading"
+
+    def paragraph(self, text: str, number: str) -> str:
+        """The next paragraph of the section; one with a number is called by it."""
+        self._paragraphs += 1
+        number = number or typed(text)
+        return self.within(f"point {number}" if number else f"paragraph {self._paragraphs}")
+
+    def within(self, what: str) -> str:
+        """Something in the current section."""
+        return f"{self.section}{SEPARATOR}{what}" if self.section else what
+
+    def table(self) -> str:
+        self._tables += 1
+        return f"table {self._tables}"
+
+    def picture(self) -> str:
+        self._pictures += 1
+        return f"picture {self._pictures}, description"

@@ -1,0 +1,102 @@
+"""The text taken out of a file: a line to each segment, white space folded."""
+
+from collections.abc import Iterable, Sequence
+
+from luxterm.source import UnreadableError
+from luxterm.types import BARRIER, Document, Mark, Piece, Scope, Segment
+
+TEXT = 64 << 20
+"""The most code points that are taken out of one file; a thousand pages have three million."""
+
+
+class Taken:
+    """Gathers segments in reading order. `under` is the heading above what comes next."""
+
+    __slots__ = ("_at", "_lines", "_segments", "under")
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._segments: list[Segment] = []
+        self._at = 0
+        self.under = ""
+
+    def add(
+        self,
+        words: str,
+        place: str,
+        scope: Scope = Scope.PARAGRAPH,
+        *,
+        quoted: bool = False,
+        column: str = "",
+        marks: Iterable[Mark] = (),
+    ) -> None:
+        """A segment, unless there is nothing to read in it. `marks` are positions in `words`.
+
+        Raises UnreadableError where the file has more text than anybody reads.
+        """
+        marks = sorted(marks)
+        line, marks = _fold(words, marks) if marks else (" ".join(words.split()), ())
+        if not line or (line[0] == BARRIER and not line.replace(BARRIER, "").strip()):
+            return
+        at = self._at
+        self._at = at + len(line) + 1
+        if self._at > TEXT:
+            raise UnreadableError(f"it has more than {TEXT >> 20:,} million characters of text")
+        marks = tuple(Mark(at + mark.start, at + mark.end, mark.kind) for mark in marks)
+        piece = Piece(at, at + len(line))
+        self._lines.append(line)
+        self._segments.append(Segment((piece,), scope, quoted, self.under, column, marks, place))
+        if scope is Scope.HEADING:
+            self.under = line
+
+    def adopt(self, document: Document, place: str, *, quoted: bool = False) -> None:
+        """The segments of a text inside the file, as they are read."""
+        for segment in document.segments:
+            words, marks = _seen(document.text, segment)
+            self.add(
+                words,
+                place if not segment.place else f"{place}, {segment.place}",
+                segment.scope,
+                quoted=quoted or segment.quoted,
+                column=segment.column,
+                marks=marks,
+            )
+
+    def document(self, format: str) -> Document:
+        return Document("".join(line + "\n" for line in self._lines), format, tuple(self._segments))
+
+
+def _seen(text: str, segment: Segment) -> tuple[str, list[Mark]]:
+    """What is read of a segment, and its marks as positions in that."""
+    words: list[str] = []
+    points = iter(sorted({point for mark in segment.marks for point in (mark.start, mark.end)}))
+    point, moved, length = next(points, None), dict[int, int](), 0
+    for piece in segment.pieces:
+        seen = text[piece.start : piece.end] if piece.text is None else piece.text
+        while point is not None and point < piece.end:
+            moved[point] = length + min(max(point - piece.start, 0), len(seen))
+            point = next(points, None)
+        words.append(seen)
+        length += len(seen)
+    marks = [Mark(moved.get(m.start, length), moved.get(m.end, length), m.kind) for m in segment.marks]
+    return "".join(words), marks
+
+
+def _fold(words: str, marks: Sequence[Mark]) -> tuple[str, Sequence[Mark]]:
+    """The words with single spaces, and the marks where they then stand."""
+    starts, ends = dict[int, int](), dict[int, int]()
+    folded: list[str] = []
+    length = at = 0
+    gap = False
+    for point in (*sorted({point for mark in marks for point in (mark.start, mark.end)}), len(words)):
+        chunk = words[at:point]
+        if body := " ".join(chunk.split()):
+            if length and (gap or chunk[0].isspace()):
+                body = " " + body
+            folded.append(body)
+            length += len(body)
+        gap = chunk[-1].isspace() if body else gap or bool(chunk)
+        starts[point], ends[point] = length + (gap and length > 0), length
+        at = point
+    moved = (Mark(starts[mark.start], ends[mark.end], mark.kind) for mark in marks)
+    return "".join(folded), [mark for mark in moved if mark.start < mark.end]

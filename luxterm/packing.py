@@ -1,0 +1,85 @@
+"""A file's result as bytes: on the way from a worker, and in the cache.
+
+`marshal` of plain tuples: it holds data only and runs nothing, unlike pickle, and stores what findings
+share (a term's reasons and sources) once. Only what the same Python wrote may be read, and nothing that
+somebody else could have written.
+"""
+
+import marshal
+from typing import TYPE_CHECKING, Any, cast
+
+from luxterm.locate import Excerpt, Located, Region
+from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
+
+if TYPE_CHECKING:
+    from luxterm.scan import FileResult
+
+
+def pack(result: "FileResult") -> bytes:
+    """The result without its path, which its reader knows."""
+    return marshal.dumps(
+        (
+            *result[1:3],
+            tuple(map(_plain, result.findings)),
+            *result[4:-1],
+            tuple(map(tuple, result.entries)),
+        )
+    )
+
+
+def unpack(path: str, data: bytes) -> "FileResult":
+    """The result of the file at `path`, as it was packed. Raises ValueError, EOFError or TypeError."""
+    from luxterm.scan import FileResult
+
+    size, read, findings, *rest, entries = cast("tuple[Any, ...]", marshal.loads(data))
+    if entries:
+        from luxterm.baseline import Entry
+
+        entries = tuple(Entry(*entry) for entry in entries)
+    return FileResult(path, size, read, tuple(map(_located, findings)), *rest, entries)
+
+
+def _plain(item: Located) -> tuple[Any, ...]:
+    finding = item.finding
+    return (
+        tuple(finding[:6]),
+        str(finding.usage),
+        finding.because,
+        int(finding.severity),
+        tuple(finding[9:14]),
+        tuple(map(tuple, finding.sources)),
+        tuple(
+            (fix.replacement, int(fix.applicability), tuple(map(tuple, fix.edits))) for fix in finding.fixes
+        ),
+        tuple(item.region),
+        tuple(map(tuple, item.excerpts)),
+        tuple(tuple(map(tuple, regions)) for regions in item.fixes),
+        tuple(item.sentence) if item.sentence else None,
+    )
+
+
+def _located(plain: tuple[Any, ...]) -> Located:
+    head, usage, because, severity, tail, sources, fixes, region, excerpts, places, sentence = plain
+    finding = Finding(
+        *head,
+        Usage(usage),
+        because,
+        Severity(severity),
+        *tail,
+        tuple(Source(*source) for source in sources),
+        tuple(
+            Fix(replacement, Applicability(level), tuple(Edit(*edit) for edit in edits))
+            for replacement, level, edits in fixes
+        ),
+    )
+    if sentence is not None:
+        from luxterm.sentences import Sentence
+
+        sentence = Sentence(*sentence)
+    return Located(
+        finding,
+        Region(*region),
+        tuple(Excerpt(*excerpt) for excerpt in excerpts),
+        tuple(tuple(Region(*place) for place in regions) for regions in places),
+        sentence,
+    )

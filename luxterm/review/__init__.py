@@ -1,0 +1,79 @@
+"""A reviewed copy of a document: changes tracked, and comments that say why and on whose authority.
+
+Each kind of document has a module with `review(data, check, least, now) -> Reviewed`. Accepting all
+changes in the copy gives the text as `fixes` makes it; rejecting all gives the document as it was.
+To add a kind, add a module and its name here.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
+
+from luxterm import fixes
+from luxterm.types import Applicability, Document, Edit, Finding, Usage
+
+KINDS = frozenset({"docx"})
+"""The kinds of documents (`luxterm.office.KINDS`) that can be reviewed."""
+
+
+class Remark(NamedTuple):
+    """A finding to comment on, and the edits to track for it: none where only a person can tell."""
+
+    finding: Finding
+    edits: tuple[Edit, ...]
+
+    @property
+    def start(self) -> int:
+        return min(self.finding.start, *(edit.start for edit in self.edits), self.finding.start)
+
+    @property
+    def end(self) -> int:
+        return max(self.finding.end, *(edit.end for edit in self.edits), self.finding.end)
+
+
+class Reviewed(NamedTuple):
+    """The copy, all findings of the document, those remarked upon, and those with nowhere for a remark.
+
+    Where nothing is remarked upon, `data` is the document itself.
+    """
+
+    data: bytes
+    findings: list[Finding]
+    remarks: list[Remark]
+    unplaced: list[Finding]
+
+
+Check = Callable[[Document], list[Finding]]
+
+
+class Reviewer(Protocol):
+    """A module of this package."""
+
+    def review(self, data: bytes, check: Check, least: Applicability, now: datetime) -> Reviewed: ...
+
+
+def review(data: bytes, kind: str, check: Check, least: Applicability, now: datetime) -> Reviewed:
+    """Reviews a document of a kind; `least` is how applicable a fix must be to be tracked.
+
+    Raises UnreadableError.
+    """
+    return cast(Reviewer, import_module(f"{__name__}.{kind}")).review(data, check, least, now)
+
+
+def plan(findings: Sequence[Finding], least: Applicability, editable: Callable[[Edit], bool]) -> list[Remark]:
+    """What to remark upon, in the order of the text: the author's own words that should change.
+
+    Quotations, titles and mentions aren't touched. `editable` says where a change can be tracked.
+    """
+    ours = [finding for finding in findings if finding.usage is Usage.USE and not finding.kept]
+    fixable = [finding for finding in ours if all(editable(e) for fix in finding.fixes for e in fix.edits)]
+    taken, applied = fixes.edits_for(fixable, least)
+    done, edits = set(map(id, applied)), set(taken)
+
+    def chosen(finding: Finding) -> tuple[Edit, ...]:
+        if id(finding) not in done:
+            return ()
+        return next(fix.edits for fix in finding.fixes if fix.edits and edits.issuperset(fix.edits))
+
+    return [Remark(finding, chosen(finding)) for finding in ours]

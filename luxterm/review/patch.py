@@ -1,0 +1,83 @@
+"""Putting changed elements back into the bytes of an XML part; every other byte stays as it was."""
+
+import re
+from collections.abc import Iterable
+from xml.parsers import expat
+
+from lxml import etree
+
+from luxterm.office.package import Element
+
+_TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+
+
+class Part:
+    """The bytes of a part and its parsed root, before anything in it is changed."""
+
+    def __init__(self, data: bytes, root: Element) -> None:
+        encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
+        ours = encoding in ("utf-8", "us-ascii", "ascii")
+        self._data = data if ours else etree.tostring(root.getroottree(), encoding="UTF-8", standalone=True)
+        self.root = root
+        self._order = {element: number for number, element in enumerate(root.iter("*"))}
+
+    def patched(self, changed: Iterable[Element]) -> bytes:
+        """The part with these elements as they are now; none may lie inside another."""
+        numbers = {self._order[element]: element for element in changed}
+        spans = _spans(self._data, numbers)
+        parts: list[bytes] = []
+        done = 0
+        for number in sorted(numbers):
+            start, end = spans[number]
+            parts += (self._data[done:start], written(numbers[number]))
+            done = end
+        return b"".join([*parts, self._data[done:]])
+
+
+def appended(data: bytes, content: bytes) -> bytes:
+    """The part with content added at the end of its root element."""
+    start, end = _spans(data, [0])[0]
+    inner = data[start:end]
+    if inner.endswith(b"/>"):
+        name = re.split(rb"[\s/>]", inner[1:], maxsplit=1)[0]
+        return b"".join((data[: end - 2], b">", content, b"</", name, b">", data[end:]))
+    close = start + inner.rindex(b"</")
+    return data[:close] + content + data[close:]
+
+
+def written(element: Element) -> bytes:
+    """An element as it stands in its document, without the namespaces that are declared above it."""
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    end = text.index(">")
+    tag = text[:end]
+    parent = element.getparent()
+    for prefix, uri in () if parent is None else parent.nsmap.items():
+        tag = tag.replace(f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"', "", 1)
+    return (tag + text[end:]).encode()
+
+
+def _spans(data: bytes, wanted: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Where the elements with these numbers, counted in the document's order, stand in the bytes."""
+    left, found = set(wanted), dict[int, tuple[int, int]]()
+    parser = expat.ParserCreate()
+    opened: list[tuple[int, int]] = []
+    count = 0
+
+    def begin(_name: str, _attributes: dict[str, str]) -> None:
+        nonlocal count
+        opened.append((count, parser.CurrentByteIndex))
+        count += 1
+
+    def finish(_name: str) -> None:
+        number, start = opened.pop()
+        if number in left:
+            tag = _TAG.match(data, start)
+            if tag is None or not tag[0].endswith(b"/>"):  # it has an end tag
+                tag = _TAG.match(data, parser.CurrentByteIndex)
+            assert tag is not None
+            found[number] = start, tag.end()
+
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = finish
+    parser.Parse(data, True)
+    return found

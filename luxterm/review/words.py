@@ -1,0 +1,20 @@
+"""What a comment says about a finding, a paragraph each."""
+
+from luxterm.report import cite
+from luxterm.types import Finding
+
+
+def words(finding: Finding, elsewhere: bool) -> list[str]:
+    """What is wrong, why, what else to say, and on whose authority.
+
+    `elsewhere` is for a comment that can't stand at the finding itself: it says where that is.
+    """
+    said = [f"{finding.place}: {finding.message}" if elsewhere and finding.place else finding.message]
+    if finding.why:
+        said.append(finding.why)
+    others = list(dict.fromkeys(fix.replacement for fix in finding.fixes))[1:]
+    if others:
+        said.append(f"Or: {', '.join(f'“{other}”' for other in others)}.")
+    if finding.sources:
+        said.append(f"Source: {'; '.join(map(cite, finding.sources))}.")
+    return said

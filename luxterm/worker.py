@@ -1,0 +1,89 @@
+"""What happens in a worker: its files are checked, and their results packed for the way back."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from luxterm import limits
+from luxterm.packing import pack
+from luxterm.scan import FileResult, Job, scan_file
+
+if TYPE_CHECKING:
+    from luxterm.cache import Keeper, Note
+
+
+class Done(NamedTuple):
+    """What came of a file; `note` is for the cache, `data` the packed result where it is at hand."""
+
+    result: FileResult
+    note: "Note | None" = None
+    data: bytes = b""
+
+
+Packed = tuple[bytes, "Note | None"]
+
+
+def scan_noted(job: Job, keeper: "Keeper | None") -> Done:
+    """The result of a file, from the cache where it has it."""
+    return Done(scan_file(job)) if keeper is None else keeper.scan(job)
+
+
+def work(jobs: Sequence[Job], keeper: "Keeper | None" = None) -> list[Packed]:
+    """The packed results of some files, in their order."""
+    return list(_each(jobs, keeper))
+
+
+def work_in_process(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed]:
+    """As `work`, in a process of its own: stopped by Ctrl-C, it gives what it has."""
+    results: list[Packed] = []
+    try:
+        for job in jobs:
+            if _stopped:  # chunks that were handed out before
+                break
+            _guard.watch(job.options.limits)
+            results += _each([job], keeper)
+    except _Stop:
+        pass
+    finally:
+        _guard.rest()
+    return results
+
+
+def start(allowed: limits.Limits) -> None:
+    """What a worker process begins with."""
+    import signal
+    import threading
+
+    signal.signal(signal.SIGINT, _stop)
+    limits.restrict_memory(allowed)
+    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+
+
+def _each(jobs: Sequence[Job], keeper: "Keeper | None") -> Iterator[Packed]:
+    for result, note, data in (scan_noted(job, keeper) for job in jobs):
+        yield data or pack(result), note
+
+
+_guard = limits.Guard()
+_stopped = False
+
+
+class _Stop(SystemExit):
+    """Ctrl-C in a worker; of all exceptions the one that ends an idle process without a word."""
+
+
+def _stop(*_: object) -> None:
+    """Ctrl-C reaches the workers too: they end what they are at, tidily and without a word."""
+    global _stopped
+    if not _stopped:
+        _stopped = True
+        raise _Stop
+
+
+def _follow(parent: int) -> None:
+    """End when the process that started this one has been killed: nobody else would tell."""
+    from time import sleep
+
+    while os.getppid() == parent:
+        sleep(1)
+    os._exit(1)

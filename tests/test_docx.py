@@ -1,0 +1,264 @@
+"""Word documents: what is read in them and where it stands; whatever is in them, told in a line."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from luxterm.check import check
+from luxterm.office import docx, kind_of, read
+from luxterm.office.docx import open_document
+from luxterm.settings import Settings
+from luxterm.source import UnreadableError
+from luxterm.termbase import Termbase
+from luxterm.types import Document, Finding
+from tests.office import wordml
+from tests.office.wordml import (
+    box,
+    comment,
+    deleted,
+    field,
+    inserted,
+    note,
+    paragraph,
+    reference,
+    run,
+    table,
+)
+
+
+def shown(document: Document) -> str:
+    """The segments as a person would list them."""
+    lines: list[str] = []
+    for segment in document.segments:
+        text = document.text[segment.span.start : segment.span.end]
+        more = [segment.scope.value, *["quoted"] * segment.quoted]
+        more += [f"under “{segment.under}”"] * bool(segment.under)
+        more += [f"column “{segment.column}”"] * bool(segment.column)
+        more += [f"{mark.kind.value} “{document.text[mark.start : mark.end]}”" for mark in segment.marks]
+        lines.append(f"{segment.place}: {text!r} ({', '.join(more)})")
+    return "\n".join(lines) + "\n"
+
+
+def texts(body: str, **parts: str) -> list[str]:
+    """The segments' texts of a document with this body."""
+    document = docx.read(wordml.docx(body, parts))
+    return [document.text[segment.span.start : segment.span.end] for segment in document.segments]
+
+
+def findings(termbase: Termbase, data: bytes) -> list[Finding]:
+    return check(docx.read(data), termbase, Settings())
+
+
+NUMBERS = (
+    '<w:abstractNum w:abstractNumId="0">'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Titre1"/>'
+    '<w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>'
+    '</w:abstractNum><w:abstractNum w:abstractNumId="1">'
+    '<w:lvl w:ilvl="0"><w:start w:val="53"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>'
+    '</w:abstractNum><w:abstractNum w:abstractNumId="2">'
+    '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>'
+    '<w:num w:numId="4"><w:abstractNumId w:val="1"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+)
+
+
+def numbered(list: int, level: int = 0) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr>'
+
+
+def whole() -> bytes:
+    """A document with one of everything."""
+    body = [
+        paragraph("National policy", style="Titel"),
+        paragraph("Before any section."),
+        paragraph("Definitions", style="Titre1", more=numbered(1)),
+        paragraph("First paragraph", run(" of the section", "<w:i/>"), "."),
+        paragraph("It says", reference("footnote", 2), " so", reference("endnote", 1), "."),
+        paragraph("Scope", style="Titre2", more=numbered(1, 1)),
+        paragraph("A numbered paragraph.", more=numbered(2)),
+        paragraph("Its first point;", more=numbered(2, 1)),
+        paragraph("its second.", more=numbered(2, 1)),
+        paragraph("The next one.", more=numbered(2)),
+        paragraph("Another list.", more=numbered(4)),
+        paragraph("A bullet.", more=numbered(3)),
+        paragraph("Children and young people", style="Kapitel"),
+        paragraph("Quoted in our style.", style="Citat"),
+        paragraph("Table 1: terms", style="Legende"),
+        table(("Term", "Use instead"), ("one", "another"), ("two", "a third")),
+        paragraph("After the table", box(paragraph("In the box."), paragraph("Again."))),
+        table(("left", "right"), header=False),
+        paragraph("7. A number typed by hand."),
+        paragraph("3.2 Typed heading", style="Titre2"),
+        paragraph(
+            "A picture",
+            '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="P" descr="Two children reading"/></wp:inline>'
+            "</w:drawing></w:r>",
+            " inside.",
+        ),
+        paragraph(
+            "In a link: ", f'<w:hyperlink r:id="rId9">{run("the law")}</w:hyperlink>', more=numbered(99)
+        ),
+    ]
+    return wordml.docx(
+        "".join(body),
+        {
+            "numbering": NUMBERS,
+            "footnotes": note("footnote", 0, paragraph("separator"))
+            + note("footnote", 2, paragraph("The first note."), paragraph("Its second paragraph.")),
+            "endnotes": note("endnote", 1, paragraph("The end note.")),
+            "comments": comment(5, "Is this right?") + comment(6, "luxterm's own", author="luxterm"),
+            "header": paragraph("Running title"),
+            "footer": paragraph("Page ", field("PAGE", "3")),
+        },
+    )
+
+
+def test_whole_document(snapshot: SnapshotAssertion) -> None:
+    document = docx.read(whole())
+    assert shown(document) == snapshot
+    assert document.text.count("\n") == len(document.segments)
+
+
+def test_strict_documents_read_the_same() -> None:
+    strict = {
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": wordml.STRICT.encode(),
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+        ),
+    }
+    assert docx.read(wordml.rewritten(whole(), strict)) == docx.read(whole())
+
+
+SIGNS = "<w:r><w:t>re</w:t><w:noBreakHyphen/><w:t>read</w:t><w:tab/><w:t>one</w:t><w:br/><w:t>two</w:t></w:r>"
+HIDDEN = run(" hidden", "<w:vanish/>")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (paragraph(SIGNS), ["re\u2011read\tone\u2028two"]),
+        (paragraph("<w:r><w:t>chil</w:t><w:softHyphen/><w:t>dren</w:t></w:r>"), ["chil\u00addren"]),
+        (paragraph('<w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r>', "a"), ["·a"]),
+        (paragraph("seen", HIDDEN), ["seen"]),
+        (paragraph("not seen", style="Verborgen"), []),
+        (paragraph(run("seen", '<w:vanish w:val="0"/>'), " not", style="Verborgen"), ["seen"]),
+        (paragraph("kept ", deleted("gone "), inserted("new")), ["kept new"]),
+        (paragraph("kept ", f'<w:moveTo w:id="1">{run("here")}</w:moveTo>'), ["kept here"]),
+        (paragraph("kept", f'<w:moveFrom w:id="1">{run(" there")}</w:moveFrom>'), ["kept"]),
+        (paragraph("by ", field(' DATE \\@ "yyyy" ', "2026")), ["by 2026"]),
+        (
+            paragraph("by ", f'<w:fldSimple w:instr=" AUTHOR ">{run("a person")}</w:fldSimple>'),
+            ["by a person"],
+        ),
+        (paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "lost") + paragraph("kept"), ["kept"]),
+        (paragraph("a", "<w:sdt><w:sdtContent>" + run("b") + "</w:sdtContent></w:sdt>"), ["ab"]),
+        ("<w:sdt><w:sdtContent>" + paragraph("in a control") + "</w:sdtContent></w:sdt>", ["in a control"]),
+        (paragraph("a", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>", "b"), ["a\ufffcb"]),
+        (paragraph("a", "<w:r><w:t> b </w:t></w:r>", "<w:r><w:t>c</w:t></w:r>"), ["abc"]),
+        (paragraph("one ", more="<w:rPr><w:del/></w:rPr>") + paragraph("two"), ["one two"]),
+        (paragraph("a", box(paragraph("b"), table(("c", "d")))), ["a", "b", "c", "d"]),
+        (table(("a", "b")).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>"), []),
+        (paragraph("x", style="Loop") + paragraph("y", style="Unknown"), ["x", "y"]),
+        (paragraph("a", '<w:r><w:t xml:space="preserve">b\nc</w:t></w:r>'), ["ab c"]),
+        (paragraph("<w:smartTag>" + run("a") + "</w:smartTag>", "<w:bdo>" + run("b") + "</w:bdo>"), ["ab"]),
+        ("", []),
+    ],
+)
+def test_constructs(body: str, expected: list[str]) -> None:
+    assert texts(body) == expected
+
+
+def test_column_headers_through_spans() -> None:
+    wide = table(("Terms", "to use"), ("a", "b")).replace(
+        "<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>', 1
+    )
+    cells = docx.read(wordml.docx(wide)).segments
+    assert [(cell.place, cell.column) for cell in cells] == [
+        ("table 1, row 1, column 1", ""),
+        ("table 1, row 1, column 3", ""),
+        ("table 1, row 2, column 1", "Terms"),
+        ("table 1, row 2, column 2", ""),
+    ]
+
+
+def test_a_comment_keeps_a_term(termbase: Termbase) -> None:
+    from luxterm.scan import Job, Options, check_document
+
+    body = paragraph("It bans child pornography.", reference("comment", 3)) + paragraph(
+        "And child pornography."
+    )
+    data = wordml.docx(body, {"comments": comment(3, "luxterm: keep child-pornography: name of the offence")})
+    found = check_document(docx.read(data), Job("a.docx", Options())).findings
+    assert [(finding.kept, finding.place) for finding in found] == [
+        (True, "paragraph 1"),
+        (False, "paragraph 2"),
+    ]
+    assert found[0].because == "kept by a comment: name of the offence"
+
+
+PROSE = "The State shall prohibit child pornography and protect every child prostitute."
+FORMATS = ("", "<w:b/>", "<w:i/>", '<w:color w:val="FF0000"/>', '<w:lang w:val="fr-FR"/>')
+
+
+@given(st.lists(st.tuples(st.integers(1, len(PROSE) - 1), st.sampled_from(FORMATS)), max_size=12))
+def test_runs_do_not_change_what_is_found(termbase: Termbase, cuts: list[tuple[int, str]]) -> None:
+    at = 0
+    runs: list[str] = []
+    for end, properties in [*sorted(dict(cuts).items()), (len(PROSE), "")]:
+        runs.append(run(PROSE[at:end], properties))
+        at = end
+    expected = findings(termbase, wordml.docx(paragraph(PROSE)))
+    assert len(expected) == 2
+    assert findings(termbase, wordml.docx(paragraph(*runs))) == expected
+
+
+def test_anchors_lead_to_the_text() -> None:
+    opened = open_document(whole())
+    text = opened.document.text
+    covered = ""
+    for anchor, following in zip(opened.anchors, (*opened.anchors[1:], None), strict=True):
+        assert following is None or anchor.end <= following.start
+        if anchor.node.tag.endswith("}t"):
+            assert text[anchor.start : anchor.end] == (anchor.node.text or "")[anchor.skip :]
+        covered += text[anchor.start : anchor.end]
+    assert covered == text.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "it is empty"),
+        (b"The State shall", "it is no office document, or broken"),
+        (wordml.zipped({"a": b""}), "it is no Word document, or broken"),
+        (wordml.docx("")[:-100], "it is no office document, or broken"),
+        (wordml.docx("</w:body>"), "it is broken (“word/document.xml” in it is no well-formed XML"),
+        (
+            wordml.docx("<w:sdt>" * 1500 + "</w:sdt>" * 1500),
+            "it is broken (“word/document.xml” in it is no well-formed XML: Excessive depth",
+        ),
+    ],
+)
+def test_unreadable(data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableError) as refusal:
+        read(data, "docx")
+    assert str(refusal.value).startswith(message)
+
+
+def test_a_hundred_thousand_runs(termbase: Termbase) -> None:
+    data = wordml.docx(paragraph(*[run("child ", "<w:b/>"), run("pornography ")] * 50_000))
+    begun = time.process_time()
+    found = findings(termbase, data)
+    assert time.process_time() - begun < 30
+    assert len(found) == 50_000
+
+
+def test_kinds() -> None:
+    assert [kind_of(f"A{end}") for end in (".docx", ".DOCM", ".dotx", ".doc")] == ["docx"] * 3 + [None]

@@ -1,0 +1,229 @@
+"""Files shared out: the same results whoever checks them, and one file's trouble stays its own."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import active_children, get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from luxterm import parallel
+from luxterm.limits import Limits
+from luxterm.packing import pack, unpack
+from luxterm.scan import FileResult, Job, Options, scan, scan_file
+from luxterm.types import Applicability, Severity
+
+BAD = "The State shall prohibit child pornography in law.\n"
+forked = pytest.mark.skipif(sys.platform != "linux", reason="relies on workers being forked")
+
+
+def files(folder: Path, number: int, options: Options = Options()) -> list[Job]:  # noqa: B008 (frozen)
+    jobs: list[Job] = []
+    for at in range(number):
+        path = folder / f"{at:03}.md"
+        path.write_text(f"# Section {at}\n\n" + BAD * (at % 3))
+        jobs.append(Job(str(path), options))
+    return jobs
+
+
+def spoil(monkeypatch: pytest.MonkeyPatch, jobs: list[Job], **trouble: Any) -> None:
+    """Make the readers of some files, by number, do something else: `at3=function`."""
+    from luxterm import scan as module
+
+    whole = module._scan  # pyright: ignore[reportPrivateUsage]
+    bad = {jobs[int(name[2:])].path: act for name, act in trouble.items()}
+    monkeypatch.setattr(module, "_scan", lambda job: bad.get(job.path, whole)(job))
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3, 50])
+def test_workers_do_not_change_the_results(tmp_path: Path, workers: int) -> None:
+    jobs = files(tmp_path, 30)
+    jobs.insert(7, Job(str(tmp_path / "missing.md"), Options()))
+    assert list(scan(jobs, workers)) == list(map(scan_file, jobs))
+
+
+OPTIONS = st.builds(
+    Options,
+    fail_on=st.sampled_from([None, *Severity]),
+    fix=st.sampled_from([None, Applicability.SAFE]),
+    diff=st.booleans(),
+    record=st.booleans(),
+    show_kept=st.booleans(),
+    sentences=st.booleans(),
+)
+TEXTS = st.lists(st.sampled_from(["", BAD, "> " + BAD, "# Title\n", "A *child\nprostitute*.\n", "\xff\0"]), max_size=6)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(TEXTS, min_size=2, max_size=40), OPTIONS, st.integers(2, 4))
+def test_results_are_the_same_however_many_work(texts: list[list[str]], options: Options, workers: int) -> None:
+    jobs = [
+        Job(f"{at}.md", options, "\n".join(parts).encode("latin-1")) for at, parts in enumerate(texts)
+    ]
+    wanted = list(map(scan_file, jobs))
+    assert list(scan(jobs, workers)) == wanted
+    with ThreadPoolExecutor(workers) as executor:
+        assert list(scan(jobs, executor=executor)) == wanted
+    assert [unpack(one.path, pack(one)) for one in wanted] == wanted
+
+
+def test_workers_only_where_they_pay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "processors", lambda: 7)
+    assert parallel.worthwhile([10, 20]) == 1
+    assert parallel.worthwhile([parallel.WORTH // 2] * 2) == 7
+
+
+@given(st.lists(st.integers(0, 10**8), max_size=200), st.integers(1, 64))
+def test_chunks_are_all_the_files_in_order(heft: list[int], width: int) -> None:
+    chunks = parallel.split(heft, width)
+    assert [at for chunk in chunks for at in chunk] == list(range(len(heft)))
+    for chunk in chunks:
+        assert 1 <= len(chunk) <= parallel.MOST
+        assert len(chunk) == 1 or sum(heft[at] for at in chunk) <= parallel.HEAVY
+
+
+@forked
+@pytest.mark.parametrize("workers", [1, 2])
+def test_worker_that_dies_costs_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    jobs = files(tmp_path, 40)
+    wanted = list(map(scan_file, jobs))
+    die = lambda job: os._exit(3)  # noqa: E731
+    spoil(monkeypatch, jobs, at0=die, at11=die, at12=die, at39=die)
+    monkeypatch.setattr(parallel, "_is_office", lambda job: True)
+    found = list(scan(jobs, workers))
+    for at in (0, 11, 12, 39):
+        one = found[at]
+        assert one.path == jobs[at].path and not one.read and "ended the process" in one.errors[0]
+        wanted[at] = one
+    assert found == wanted
+
+
+@forked
+def test_file_over_the_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = files(tmp_path, 20, Options(limits=Limits(time=1)))
+    wanted = list(map(scan_file, jobs))
+
+    def deaf(job: Job) -> FileResult:
+        from signal import SIGALRM, pthread_sigmask, SIG_BLOCK
+
+        pthread_sigmask(SIG_BLOCK, [SIGALRM])
+        time.sleep(60)
+        raise AssertionError
+
+    def slow(job: Job) -> FileResult:
+        time.sleep(60)
+        raise AssertionError
+
+    spoil(monkeypatch, jobs, at4=deaf, at5=slow)
+    began = time.monotonic()
+    found = list(scan(jobs, 2))
+    assert time.monotonic() - began < 30
+    for at in (4, 5):
+        message = "was not checked: it took longer than 1 s ([limits] time)"
+        wanted[at] = FileResult(jobs[at].path, read=False, errors=(message,))
+    assert found == wanted
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an alarm of POSIX")
+def test_time_limit_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    job = Job("a.md", Options(limits=Limits(time=1)), b"text")
+    spoil(monkeypatch, [job], at0=lambda job: time.sleep(60))
+    assert "took longer than 1 s" in scan_file(job).errors[0]
+
+
+def test_file_over_the_size_limit(tmp_path: Path) -> None:
+    path = tmp_path / "big.md"
+    with path.open("wb") as file:
+        file.truncate(3_000_000)  # sparse
+    limited = scan_file(Job(str(path), Options(limits=Limits(size=2))))
+    assert limited.errors == ("cannot be read: it has 3 MB, and the limit is 2 MB ([limits] size)",)
+    assert not limited.read
+    assert "binary" in scan_file(Job(str(path), Options(limits=Limits(size=0)))).errors[0]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="a file without end")
+def test_file_without_end() -> None:
+    assert "the limit is 1 MB" in scan_file(Job("/dev/zero", Options(limits=Limits(size=1)))).errors[0]
+
+
+@forked
+def test_too_little_memory_is_one_files_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = files(tmp_path, 6, Options(limits=Limits(memory=4_000)))
+    spoil(monkeypatch, jobs, at2=lambda job: bytearray(10**13))
+    found = list(scan(jobs, 2))
+    assert found[2].errors == ("cannot be read: there is not enough memory for it",)
+    assert all(one.read for at, one in enumerate(found) if at != 2)
+
+
+class Interrupted(Executor):
+    """Ctrl-C after so many chunks."""
+
+    def __init__(self, chunks: int) -> None:
+        self.left = chunks
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        if self.left == 0:
+            raise KeyboardInterrupt
+        self.left -= 1
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def test_what_is_finished_is_given_after_ctrl_c(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "MOST", 2)
+    jobs = files(tmp_path, 20)
+    found: list[FileResult] = []
+    with pytest.raises(KeyboardInterrupt):
+        found += scan(jobs, 3, Interrupted(4))
+    assert found == list(map(scan_file, jobs[:8]))
+
+
+@forked
+def test_giving_up_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = files(tmp_path, 20)
+    spoil(monkeypatch, jobs, **{f"at{at}": lambda job: time.sleep(60) for at in range(2, 20)})
+    monkeypatch.setattr(parallel, "MOST", 1)
+    before = set(active_children())
+    results = scan(jobs, 2)
+    assert next(results).read
+    began = time.monotonic()
+    results.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - began < 10
+    assert set(active_children()) == before
+
+
+def test_executor_of_somebody_else(tmp_path: Path) -> None:
+    jobs = files(tmp_path, 20)
+    with ProcessPoolExecutor(2, get_context("spawn")) as executor:
+        assert list(scan(jobs, executor=executor)) == list(map(scan_file, jobs))
+    assert all("executor ended early" in one.errors[0] for one in scan(jobs, executor=executor))
+
+
+class Failing(ThreadPoolExecutor):
+    """Loses the chunks with a certain file in them."""
+
+    def submit(self, fn: Any, jobs: Any, *rest: Any) -> Future[Any]:  # type: ignore[override]
+        if any(job.path.endswith("005.md") for job in jobs):
+            future: Future[Any] = Future()
+            future.set_exception(ConnectionError("the machine is gone"))
+            return future
+        return super().submit(fn, jobs, *rest)
+
+
+def test_chunk_that_is_lost_is_tried_again_file_by_file(tmp_path: Path) -> None:
+    jobs = files(tmp_path, 20)
+    wanted = list(map(scan_file, jobs))
+    with Failing(2) as executor:
+        found = list(scan(jobs, executor=executor))
+    message = "was not checked: ConnectionError: the machine is gone"
+    wanted[5] = FileResult(jobs[5].path, read=False, errors=(message,))
+    assert found == wanted

@@ -1,0 +1,180 @@
+"""PDF: what a person reads on the pages, and where it is said to stand."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from luxterm.cli import main
+from luxterm.office import pdf as reader
+from luxterm.office.pdf import read
+from luxterm.source import UnreadableError
+from tests.pdf_maker import Put, pdf
+from tests.segments import listing
+
+
+def column(x: float, y: float, *lines: str, size: float = 10) -> list[Put]:
+    return [Put(x, y - 1.2 * size * number, line, size) for number, line in enumerate(lines)]
+
+
+def page(number: int, *puts: list[Put]) -> list[Put]:
+    """A page with a running head and its number."""
+    head = [Put(220, 770, "Report on child prostitution", 8)]
+    return head + [one for some in puts for one in some] + [Put(290, 30, f"Page {number} of 3", 8)]
+
+
+REPORT = (
+    page(
+        1,
+        [Put(60, 720, "The duties of providers", 16)],
+        column(
+            60,
+            680,
+            "Providers shall report child pornography",
+            "and other ofﬁcial and self-",
+            "generated material.",
+        ),
+        column(60, 620, "1. the sale of children;", "2. children who were victims of", "    trafﬁcking; and"),
+        column(
+            320,
+            680,
+            "The second column says that every",
+            "provider shall keep the ofﬁcial record of",
+            "child",
+        ),
+        [Put(60, 100, "1", 5), Put(64, 97, "What child prostitutes say is not used", 8)],
+        column(64, 87, "in the Guidelines.", size=8),
+    ),
+    page(
+        2,
+        column(320, 680, "pornography that self-generated and", "other sources"),
+        [Put(371, 672, "2", 5)],
+        [Put(380, 668, "brought to it, and of each enforce-")],
+        column(320, 656, "ment of this law."),
+        column(320, 600, "A new paragraph begins here."),
+        [Put(320, 100, "2", 5), Put(324, 97, "See article 3.", 8)],
+    ),
+    page(3, column(60, 680, "Of child prostitutes nothing more is said.")),
+)
+
+
+def test_reads_pages_as_people_do(snapshot: SnapshotAssertion) -> None:
+    assert listing(read(pdf(*REPORT))) == snapshot
+
+
+def test_names_pages_by_the_number_printed_on_them() -> None:
+    one = [Put(60, 700, "The rights of the child.")]
+    labelled = pdf(one, one, labels="<< /S /r /St 4 >>")
+    assert [s.place for s in read(labelled).segments] == [
+        "page iv (the file’s page 1)",
+        "page v (the file’s page 2)",
+    ]
+    assert [s.place for s in read(pdf(one, labels="<< /S /D >>")).segments] == ["page 1"]
+
+
+def test_reads_what_people_wrote_onto_a_page() -> None:
+    notes = (
+        "<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (Why child prostitution?) >>",
+        "<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Contents (a link) >>",
+        "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /Rect [0 0 9 9] /V (The child sex worker) >>",
+    )
+    data = pdf([Put(60, 700, "A form.")], page_extra="/Annots [1000 0 R 1001 0 R 1002 0 R]", objects=notes)
+    document = read(data)
+    assert listing(document).splitlines()[1:] == [
+        "[page 1, comment] paragraph: Why child prostitution?",
+        "[page 1, form field] paragraph: The child sex worker",
+    ]
+
+
+LOCKED = (
+    "/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4"
+    f" /O <{'aa' * 32}> /U <{'bb' * 32}> >> /ID [<{'cc' * 16}> <{'cc' * 16}>]"
+)
+LOOP = (
+    "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /A 1000 0 R >> >>"
+    " /Length 5 >>"
+    "\nstream\n/A Do\nendstream"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "it is empty"),
+        (b"not a PDF", "it is no PDF file, or broken"),
+        (pdf([Put(60, 700, "Child")], trailer=LOCKED), "it is locked with a password"),
+        (pdf([]), "it has no text: is it a scan"),
+        (pdf(), "it has no pages"),
+    ],
+    ids=["empty", "not a PDF", "locked", "scan", "no pages"],
+)
+def test_says_what_is_wrong(data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableError, match=message):
+        read(data)
+
+
+def test_too_many_pages_or_letters_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf(*REPORT)
+    monkeypatch.setattr(reader, "PAGES", 2)
+    with pytest.raises(UnreadableError, match="3 pages; we read files with up to 2"):
+        read(data)
+    monkeypatch.undo()
+    monkeypatch.setattr(reader, "CHARS", 20)
+    with pytest.raises(UnreadableError, match="characters; we read up to 20"):
+        read(data)
+
+
+def test_loops_come_to_an_end() -> None:
+    text = [Put(60, 700, "The rights of the child.")]
+    data = pdf(text, page_extra="/XObject << /A 1000 0 R >>", objects=(LOOP,))
+    assert listing(read(data)) == "[page 1] paragraph: The rights of the child."
+    data = pdf(text).replace(b"/Kids [10 0 R]", b"/Kids [2 0 R ]")
+    with pytest.raises(UnreadableError):
+        read(data)
+
+
+@pytest.mark.parametrize("cut", range(0, 3000, 251))
+def test_a_damaged_file_is_read_or_refused(cut: int) -> None:
+    data = pdf(*REPORT)
+    try:
+        read(data[:cut] + data[cut + 40 :])
+    except UnreadableError as error:
+        assert str(error)
+
+
+def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf(*REPORT))
+    assert main(["check", str(path), "--format", "json"]) == 1
+    out = capsys.readouterr().out
+    assert '"pages 1–2"' in out  # child / pornography, over the page
+    assert '"page 1, footnote 1"' in out
+    assert path.read_bytes() == pdf(*REPORT)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice makes the file")
+def test_reads_what_libreoffice_writes(tmp_path: Path) -> None:
+    source = tmp_path / "law.fodt"
+    shutil.copy(Path(__file__).parent / "data" / "columns.fodt", source)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(source),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    document = read(source.with_suffix(".pdf").read_bytes())
+    words = " ".join(document.text.split())
+    assert words.count("self-generated") == 12 and "cooperation with international organisations" in words
+    places = [segment.place for segment in document.segments]
+    assert [place for place in places if "running head" in place] == ["page 1, running head"]
+    assert sum("footnote" in place for place in places) >= 4
+    assert any(place.startswith("pages") for place in places)

@@ -1,0 +1,232 @@
+"""The VS Code extension: what its package says, and what it does in a real VS Code.
+
+VS Code is code-server, its build for browsers, from npm; it goes into the folder that
+LUXTERM_VSCODE_CACHE names, else into a temporary one. LUXTERM_VSCODE_SHOTS names a folder for pictures
+of the window.
+"""
+
+import fcntl
+import importlib.util
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+import luxterm
+from luxterm.config_model import ConfigModel
+
+ROOT = Path(__file__).parent.parent
+EXTENSION = ROOT / "vscode-extension"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+LUXTERM = Path(sys.executable).with_name("luxterm")
+OFFLINE = re.compile(r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|NewConnectionError")
+LIMIT = 280
+"""Seconds that one program may take."""
+BAD = "The State shall prohibit child pornography.\n"
+
+Program = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def _manifest() -> dict[str, Any]:
+    return json.loads((EXTENSION / "package.json").read_text(encoding="utf-8"))
+
+
+def test_the_profiles_are_luxterms() -> None:
+    setting = _manifest()["contributes"]["configuration"]["properties"]["luxterm.profile"]
+    assert setting["enum"] == [None, *get_args(ConfigModel.model_fields["profile"].annotation)]
+    assert len(setting["markdownEnumDescriptions"]) == len(setting["enum"])
+    page = (EXTENSION / "walkthrough" / "profile.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)`", page, re.MULTILINE) == setting["enum"][1:]
+
+
+def test_the_version_and_licence_are_luxterms() -> None:
+    assert _manifest()["version"] == luxterm.__version__
+    assert (EXTENSION / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
+
+
+def test_the_lock_names_no_other_registry() -> None:
+    lock = json.loads((EXTENSION / "package-lock.json").read_text(encoding="utf-8"))
+    resolved = [each["resolved"] for each in lock["packages"].values() if "resolved" in each]
+    assert not [url for url in resolved if not url.startswith("https://registry.npmjs.org/")]
+
+
+def test_every_command_has_a_place_in_the_palette() -> None:
+    registered = re.findall(r'"(luxterm\.\w+)": \(', (EXTENSION / "src/commands.ts").read_text("utf-8"))
+    offered = [each["command"] for each in _manifest()["contributes"]["commands"]]
+    assert sorted(offered) == sorted(set(registered) - {"luxterm.keepHereAsk"})  # with a code action only
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what the tests of a run, in all their processes, build once."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> Path:
+    """A copy of the extension with its packages installed, compiled and packed as `luxterm.vsix`."""
+    for tool in ("node", "npm"):
+        if shutil.which(tool) is None:
+            pytest.skip(f"needs {tool}")
+    folder = shared / "vscode-extension"
+    with once(folder) as new:
+        if new:
+            leave = shutil.ignore_patterns("node_modules", "dist", "out", "bundled", "*.vsix")
+            shutil.copytree(EXTENSION, folder, ignore=leave)
+            install(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder)
+            run(["npm", "run", "compile"], folder)
+            run(["npm", "run", "package", "--", "luxterm.vsix"], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def vscode(shared: Path, built: Path) -> Program:
+    """vscode(script, **env): runs a script of vscode-extension/test with a real VS Code at hand."""
+    if not CHROMIUM:
+        pytest.skip("needs chromium")
+    if not LUXTERM.exists():
+        pytest.skip("needs luxterm installed in this environment")
+    cache = Path(os.environ.get("LUXTERM_VSCODE_CACHE") or shared / "vscode")
+    install([str(built / "test" / "setup.sh"), str(cache)], built, PYTHON=sys.executable)
+
+    def start(script: str, vsix: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+        env = {"CHROMIUM": CHROMIUM, "LUXTERM": str(LUXTERM), **env}
+        env |= {"LUXTERM_VSCODE_CACHE": str(cache), "LUXTERM_VSIX": str(vsix or built / "luxterm.vsix")}
+        return run(["node", f"test/{script}"], built, check=False, **env)
+
+    return start
+
+
+@contextmanager
+def once(folder: Path) -> Iterator[bool]:
+    """Whether it is for us to make `folder`; others wait until it is made. What fails is made anew."""
+    with open(f"{folder}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = Path(f"{folder}.done")
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+        yield not done.exists()
+        done.touch()
+
+
+def install(command: list[str], folder: Path, **env: str) -> None:
+    """Gets packages; skips the test where that is only for want of a network."""
+    done = run(command, folder, check=False, **env)
+    if done.returncode != 0 and OFFLINE.search(done.stdout):
+        pytest.skip(f"needs packages that can't be had: {' '.join(command)}")
+    assert done.returncode == 0, done.stdout
+
+
+def run(command: list[str], folder: Path, check: bool = True, **env: str) -> subprocess.CompletedProcess[str]:
+    """What a program did, with all that it said in `stdout`. A program that takes too long is ended."""
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, **env},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as process:
+        try:
+            said, _ = process.communicate(timeout=LIMIT)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGTERM)
+            said, _ = process.communicate()
+    done = subprocess.CompletedProcess(command, process.returncode, said, "")
+    assert not check or done.returncode == 0, said
+    return done
+
+
+def passed(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """The names of what passed, of a program that succeeded."""
+    print(done.stdout)
+    assert done.returncode == 0, done.stdout
+    return re.findall(r"^ok (.*) \(\d+ ms\)$", done.stdout, re.MULTILINE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("script", ["lint", "test"])
+def test_the_sources(built: Path, script: str) -> None:
+    run(["npm", "run", script], built)
+
+
+@pytest.mark.slow
+def test_in_the_extension_host(vscode: Program) -> None:
+    assert "a server that dies comes back, and checks what is open" in passed(vscode("host.mjs"))
+
+
+@pytest.mark.slow
+def test_as_a_drafter_sees_it(vscode: Program) -> None:
+    shots = os.environ.get("LUXTERM_VSCODE_SHOTS", "")
+    assert "keeping a word asks for the reason and writes it down" in passed(vscode("ui.mjs", SHOTS=shots))
+
+
+@pytest.mark.slow
+def test_a_wrong_program_is_noticed(vscode: Program) -> None:
+    """The same tests fail where luxterm.path names something else, though a luxterm is on the PATH."""
+    path = os.pathsep.join([str(LUXTERM.parent), os.environ["PATH"]])
+    done = vscode("host.mjs", LUXTERM=shutil.which("false") or "", PATH=path, PATIENCE="4000")
+    assert done.returncode == 1
+    assert "not ok opening a document underlines its words" in done.stdout
+
+
+@pytest.mark.slow
+def test_luxterm_in_the_chosen_interpreter(vscode: Program) -> None:
+    done = vscode(
+        "host.mjs", LUXTERM="", STUB_PYTHON=sys.executable, ONLY="editing", EXPECTED=" -P -m luxterm "
+    )
+    assert "opening a document underlines its words, with id and link" in passed(done)
+
+
+@pytest.mark.slow
+def test_luxterm_in_the_extension_needs_no_python(vscode: Program, built: Path, tmp_path: Path) -> None:
+    if importlib.util.find_spec("PyInstaller") is None:
+        pytest.skip("needs PyInstaller")
+    vsix = tmp_path / "whole.vsix"
+    with once(built.with_name("whole")):  # dist/ is the package's too
+        run(["node", "scripts/package.mjs", str(vsix), "--with", sys.executable], built)
+    program = unpacked(vsix, tmp_path)
+    bare = {"PATH": str(tmp_path / "nothing"), "HOME": str(tmp_path)}
+    version = alone([program, "--version"], bare)
+    assert version.stdout.startswith(f"luxterm {luxterm.__version__} (lexicon luxembourg ")
+    checked = alone([program, "check", "-", "--stdin-filename", "a.md", "--format", "json"], bare, BAD)
+    assert [each["term"] for each in json.loads(checked.stdout)["findings"]] == ["child-pornography"]
+    assert list((tmp_path / ".cache" / "luxterm").glob("*.termbase"))
+    names = passed(vscode("host.mjs", vsix, LUXTERM="", ONLY="editing", EXPECTED="bundled/luxterm/luxterm "))
+    assert "opening a document underlines its words, with id and link" in names
+
+
+def unpacked(vsix: Path, folder: Path) -> str:
+    """The luxterm of a package, unpacked with its permissions."""
+    with zipfile.ZipFile(vsix) as package:
+        for each in package.infolist():
+            if each.filename.startswith("extension/bundled/"):
+                os.chmod(package.extract(each, folder), each.external_attr >> 16 & 0o777 or 0o644)
+    return str(folder / "extension" / "bundled" / "luxterm" / "luxterm")
+
+
+def alone(command: list[str], env: dict[str, str], text: str = "") -> subprocess.CompletedProcess[str]:
+    """What a program did with nothing but `env` around it."""
+    return subprocess.run(
+        command,
+        env=env,
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
