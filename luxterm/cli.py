@@ -18,7 +18,7 @@ from luxterm.console import Console
 HELP_WIDTH = 96
 CHECK, EXPLAIN = "luxterm.commands.check", "luxterm.commands.explain"
 LEXICON, EVAL = "luxterm.commands.lexicon", "luxterm.commands.eval"
-SERVER = "luxterm.commands.server"
+SERVER, REVIEW = "luxterm.commands.server", "luxterm.commands.review"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(prog="luxterm", title="commands", metavar="COMMAND", required=True)
     _check(_command(commands, "check", CHECK, "check files and folders"))
+    _review(_command(commands, "review", REVIEW, "make a copy with tracked changes and comments"))
     _explain(_command(commands, "explain", EXPLAIN, "say why a term is discouraged, and what to say instead"))
     _lexicon(_command(commands, "lexicon", LEXICON, "list, show or validate the terms"))
     _server(_command(commands, "server", SERVER, "the language server for editors, over stdio"))
@@ -120,6 +121,38 @@ def _check(command: argparse.ArgumentParser) -> None:
     fixing.add_argument(
         "--diff", action="store_true", help="show what --fix would change, and change nothing"
     )
+    choice = _choice(command)
+    choice.add_argument("--write-baseline", metavar="FILE", help="write a baseline of what is found now")
+    choice.add_argument("--stdin-filename", metavar="NAME", help='the name of the document for "-"')
+    speed = command.add_argument_group("speed")
+    speed.add_argument(
+        "--jobs", metavar="N", type=_jobs, default=0, help="processes (default: as many as pay)"
+    )
+    speed.add_argument(
+        "--cache",
+        action=argparse.BooleanOptionalAction,
+        help="keep results, and don't check again what is as it was (default: for large folders)",
+    )
+
+
+def _review(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a Word document or an OpenDocument text")
+    output = command.add_mutually_exclusive_group()
+    output.add_argument(
+        "-o",
+        "--output",
+        metavar="COPY",
+        help="where the copy goes (default: FILE with .reviewed before its end)",
+    )
+    output.add_argument("--in-place", action="store_true", help="change FILE itself")
+    command.add_argument(
+        "--unsafe-fixes", action="store_true", help="track also the changes that need a look"
+    )
+    _choice(command)
+
+
+def _choice(command: argparse.ArgumentParser) -> Any:
+    """What a check and a review have in common; the group of options, for more."""
     choice = command.add_argument_group("what counts")
     choice.add_argument(
         "--fail-on",
@@ -132,11 +165,7 @@ def _check(command: argparse.ArgumentParser) -> None:
     )
     choice.add_argument("--config", metavar="FILE", help="use this configuration instead of the nearest")
     choice.add_argument("--baseline", metavar="FILE", help="leave out what stands in this baseline")
-    choice.add_argument("--write-baseline", metavar="FILE", help="write a baseline of what is found now")
-    choice.add_argument("--stdin-filename", metavar="NAME", help='the name of the document for "-"')
-    command.add_argument(
-        "--jobs", metavar="N", type=_jobs, default=0, help="processes (default: as many as pay)"
-    )
+    return choice
 
 
 def _jobs(text: str) -> int:

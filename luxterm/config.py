@@ -9,6 +9,7 @@ import os
 from collections.abc import Collection
 from typing import NamedTuple
 
+from luxterm.limits import Limits
 from luxterm.settings import Settings
 from luxterm.types import Severity
 
@@ -47,6 +48,7 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     baseline: str = ""
     keeps: tuple[Keep, ...] = ()
+    limits: Limits = Limits()
     path: str = ""
 
     @property

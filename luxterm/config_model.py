@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from luxterm.config import Config, ConfigError, Keep, read
+from luxterm.limits import Limits
 from luxterm.settings import HouseCue, Settings
 from luxterm.types import Severity, Usage
 
@@ -38,6 +39,14 @@ class KeepModel(_Model):
     files: list[Text] = []
 
 
+class LimitsModel(_Model):
+    """As in `luxterm.limits.Limits`."""
+
+    size: int = Field(Limits().size, ge=0)
+    time: int = Field(Limits().time, ge=0)
+    memory: int = Field(Limits().memory, ge=0)
+
+
 class ConfigModel(_Model):
     """The keys of `luxterm.toml` and of `[tool.luxterm]`."""
 
@@ -53,6 +62,7 @@ class ConfigModel(_Model):
     cues: list[CueModel] = []
     severity: dict[str, Literal["error", "warning", "info", "off"]] = {}
     keep: list[KeepModel] = []
+    limits: LimitsModel = LimitsModel()
 
 
 def load(path: str) -> Config:
@@ -74,6 +84,7 @@ def load(path: str) -> Config:
         exclude=tuple(model.exclude),
         baseline=model.baseline,
         keeps=tuple(Keep(keep.term, keep.reason, tuple(keep.files)) for keep in model.keep),
+        limits=Limits(**values.get("limits", {})),
         path=path,
     )
 
@@ -117,6 +128,8 @@ def _values(path: str, chain: tuple[str, ...]) -> dict[str, Any]:
         values["lexicon"] = [os.path.join(folder, each) for each in model.lexicon]
     if "baseline" in values:
         values["baseline"] = os.path.join(folder, model.baseline)
+    if "limits" in values:
+        values["limits"] = model.limits.model_dump(exclude_unset=True)
     if not model.extend:
         return values
     base = _values(os.path.join(folder, model.extend), (*chain, real))
@@ -134,9 +147,13 @@ def _severity(name: str) -> Severity | None:
     return None if name in ("off", "never") else Severity[name.upper()]
 
 
-_MODELS: dict[str, type[BaseModel]] = {"cues": CueModel, "keep": KeepModel}
+_MODELS: dict[str, type[BaseModel]] = {"cues": CueModel, "keep": KeepModel, "limits": LimitsModel}
 _KINDS = {
     "string_type": "must be a string",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "greater_than_equal": "must not be below 0",
     "list_type": "must be a list",
     "dict_type": "must be a table",
     "model_type": "must be a table",

@@ -5,7 +5,7 @@ one at a time with nothing else at work: so the one to blame is known by name, a
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ _GONE = "was not checked: the executor ended early"
 
 def scan_on(
     pool: Pool, jobs: Sequence[Job], chunks: Sequence[range], keeper: "Keeper | None" = None
-) -> Iterator[Done]:
+) -> Generator[Done]:
     """The results of the jobs, in their order; `chunks` are their numbers as they are to be handed out.
 
     KeyboardInterrupt comes through after everything that is finished, in order or not.

@@ -9,7 +9,7 @@ import faulthandler
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import NamedTuple, TextIO
@@ -50,7 +50,7 @@ def too_long(limits: Limits) -> str:
 
 
 @contextmanager
-def within(limits: Limits) -> Iterator[None]:
+def within(limits: Limits) -> Generator[None]:
     """Raise TooLong in the block when its time is over: in a process's main thread, where it has alarms."""
     if sys.platform == "win32" or not limits.time:
         yield

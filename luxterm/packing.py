@@ -36,7 +36,7 @@ def unpack(path: str, data: bytes) -> "FileResult":
         from luxterm.baseline import Entry
 
         entries = tuple(Entry(*entry) for entry in entries)
-    return FileResult(path, size, read, tuple(map(_located, findings)), *rest, entries)
+    return FileResult._make((path, size, read, tuple(map(_located, findings)), *rest, entries))
 
 
 def _plain(item: Located) -> tuple[Any, ...]:
@@ -60,17 +60,19 @@ def _plain(item: Located) -> tuple[Any, ...]:
 
 def _located(plain: tuple[Any, ...]) -> Located:
     head, usage, because, severity, tail, sources, fixes, region, excerpts, places, sentence = plain
-    finding = Finding(
-        *head,
-        Usage(usage),
-        because,
-        Severity(severity),
-        *tail,
-        tuple(Source(*source) for source in sources),
-        tuple(
-            Fix(replacement, Applicability(level), tuple(Edit(*edit) for edit in edits))
-            for replacement, level, edits in fixes
-        ),
+    finding = Finding._make(
+        (
+            *head,
+            Usage(usage),
+            because,
+            Severity(severity),
+            *tail,
+            tuple(Source(*source) for source in sources),
+            tuple(
+                Fix(replacement, Applicability(level), tuple(Edit(*edit) for edit in edits))
+                for replacement, level, edits in fixes
+            ),
+        )
     )
     if sentence is not None:
         from luxterm.sentences import Sentence

@@ -1,7 +1,7 @@
 """How a folder's files are shared out: in this process, over its processors, or on somebody's executor."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from luxterm.scan import FileResult, Job
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from luxterm.pools import Pool
 
 WORTH = 4_000_000
-"""The weight of files from which more processes pay for their start."""
+"""The weight of files from which more processes, or a cache, pay for their start."""
 MOST = 32
 """Files handed to a worker at a time, at most."""
 LIGHT, HEAVY = 100_000, 2_000_000
@@ -42,10 +42,10 @@ def scan_many(
 
 def _fresh(
     jobs: Sequence[Job], workers: int, executor: "Executor | Pool | None", keeper: "Keeper | None"
-) -> Iterator[Done]:
-    heft = weights(jobs, weigh(jobs))
+) -> Generator[Done]:
+    heft = weights(jobs)
     if executor is None:
-        workers = min(workers or worthwhile(heft), len(jobs))
+        workers = min(workers or (processors() if much(heft) else 1), len(jobs))
         # A reader of office files may crash, and must not take the others' results with it
         if workers < 2 and (len(jobs) < 2 or not any(map(_is_office, jobs))):
             return (scan_noted(job, keeper) for job in jobs)
@@ -68,14 +68,14 @@ def weigh(jobs: Sequence[Job]) -> list[int]:
     return [len(job.data) if job.data is not None else size(job.path) for job in jobs]
 
 
-def weights(jobs: Sequence[Job], sizes: Sequence[int]) -> list[int]:
+def weights(jobs: Sequence[Job]) -> list[int]:
     """What checking each file costs, in bytes of text that cost as much."""
-    return [size * OFFICE if _is_office(job) else size for job, size in zip(jobs, sizes, strict=True)]
+    return [size * (OFFICE if _is_office(job) else 1) for job, size in zip(jobs, weigh(jobs), strict=True)]
 
 
-def worthwhile(heft: Sequence[int]) -> int:
-    """How many processes files of these weights are worth: one for little, else one a processor."""
-    return processors() if sum(heft) >= WORTH else 1
+def much(heft: Sequence[int]) -> bool:
+    """Whether files of these weights are worth more than the plainest way through them."""
+    return sum(heft) >= WORTH
 
 
 def processors() -> int:

@@ -1,6 +1,6 @@
 """A progress bar on standard error, for runs that take longer than a moment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -14,18 +14,36 @@ PATIENCE = 1.0
 """Seconds before the bar appears."""
 PAUSE = 0.1
 """Seconds between two drawings."""
-_BAR = 24
+_BAR = 16
+_MB = 1_000_000
 
 
-def watched(results: "Iterable[FileResult]", total: int, stream: "Stream") -> "Iterator[FileResult]":
-    """The results, with a bar that shows how far they are; it goes away when something is reported."""
-    due = monotonic() + PATIENCE
+def watched(
+    results: "Iterable[FileResult]", sizes: Sequence[int], stream: "Stream"
+) -> "Iterator[FileResult]":
+    """The results, with a bar that shows how far they are; it goes away when something is reported.
+
+    `sizes` are those of all files in bytes: they say how much is left.
+    """
+    began = monotonic()
+    due = began + PATIENCE
+    total = sum(sizes)
+    size = findings = 0
     drawn = False
     try:
         for number, result in enumerate(results, 1):
+            size += result.size
+            findings += sum(not item.finding.kept for item in result.findings)
             now = monotonic()
             if now >= due:
-                stream.write(_line(number, total, result.path, stream.width()))
+                parts = [
+                    _bar(number, len(sizes)),
+                    f"{size / _MB:,.1f} of {total / _MB:,.1f} MB",
+                    f"{findings:,} found",
+                    _left(now - began, min(size, total) / total if total else number / len(sizes)),
+                    safe(result.path),
+                ]
+                stream.write(f"\r{head('  '.join(parts), stream.width() - 1)}\x1b[K")
                 stream.close()
                 drawn, due = True, now + PAUSE
             if drawn and (result.findings or result.errors):
@@ -38,7 +56,15 @@ def watched(results: "Iterable[FileResult]", total: int, stream: "Stream") -> "I
             stream.write("\r\x1b[K")
 
 
-def _line(number: int, total: int, path: str, width: int) -> str:
+def _bar(number: int, total: int) -> str:
     filled = _BAR * number // max(total, 1)
-    text = f"[{'#' * filled}{'.' * (_BAR - filled)}] {number}/{total} {safe(path)}"
-    return f"\r{head(text, width - 1)}\x1b[K"
+    return f"[{'#' * filled}{'.' * (_BAR - filled)}] {number:,} of {total:,} files"
+
+
+def _left(took: float, part: float) -> str:
+    """The time left if it goes on as it went."""
+    if part <= 0:
+        return "-:-- left"
+    minutes, seconds = divmod(round(took / part - took), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02} left" if hours else f"{minutes}:{seconds:02} left"

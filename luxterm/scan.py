@@ -185,7 +185,8 @@ def _scan(job: Job) -> FileResult:
     if data is None:
         data = places.read(job.path, options.limits)
     if kind := kind_of(job.path):
-        return _result(job, data, check_document(read(data, kind), job), output=data)
+        output = data if options.fix is not None else b""
+        return _result(job, data, check_document(read(data, kind), job), output=output)
     format = format_of(job.path)
     if certainly_clean(job, data):
         return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
@@ -227,7 +228,12 @@ def check_document(document: Document, job: Job) -> Checked:
     from luxterm.check import check
 
     options = job.options
-    findings = check(document, termbase_of(options.lexicon), options.settings)
+    return sift(document, check(document, termbase_of(options.lexicon), options.settings), job)
+
+
+def sift(document: Document, findings: list[Finding], job: Job) -> Checked:
+    """What is left of a document's findings where comments, configuration and baseline keep some."""
+    options = job.options
     if document.comments or (findings and options.keeps):
         from luxterm import suppress
 

@@ -14,11 +14,13 @@ from luxterm.scan import Job, Options
 from luxterm.types import Severity
 from luxterm_server import house
 from luxterm_server.analysis import Analysis, analyse
-from luxterm_server.client import read_client
+from luxterm_server.checking import Checker, Text
+from luxterm_server.client import Client, read_client
 from luxterm_server.documents import format_for
 from luxterm_server.keeping import comment_edits
 from luxterm_server.settings import EditorSettings, read_settings
 from luxterm_server.titles import title_around
+from luxterm_server.workspace import Workspace
 
 JOB = Job("a", Options())
 TERM = "child pornography"
@@ -227,6 +229,20 @@ def test_nothing_a_client_says_breaks_anything(anything: Any) -> None:
 )
 def test_the_format_of_a_document(language: str, path: str, format: str) -> None:
     assert format_for(language, path) == format
+
+
+def test_what_goes_wrong_with_a_document_is_said_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RecursionError("too deep")
+
+    text = Text("file:///a.md", "/nowhere/a.md", "markdown", 1, f"The {TERM} law.")
+    for place in ("luxterm_server.checking.analyse", "luxterm_server.workspace.Workspace.place"):
+        with monkeypatch.context() as patch:
+            patch.setattr(place, broken)
+            checked = Checker(Workspace(), Client()).check(text)
+        assert [it["message"][:31] for it in checked.diagnostics] == ["Not checked: internal error, pl"]
+        assert "too deep" in checked.diagnostics[0]["message"]
+    assert len(Checker(Workspace(), Client()).check(text).shown) == 1
 
 
 def test_the_same_text_is_not_checked_again(find: Callable[..., Any]) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from luxterm import __version__
 from luxterm.commands import Failure
 from luxterm.commands.options import Configurations
 from luxterm.console import Console, Stream
+from luxterm.interrupt import stoppable
 from luxterm.progress import watched
 from luxterm.report import BINARY, STANDALONE, Out, Run, Scope, count, writer
 from luxterm.report.display import Style
@@ -18,6 +19,7 @@ from luxterm.scan import FileResult, Job, scan, termbase_of
 
 if TYPE_CHECKING:
     from luxterm.baseline import Entry
+    from luxterm.cache import Cache
 
 STDIN = "-"
 
@@ -44,9 +46,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
         errors=problems,
         scope=_scope(args, configurations) if args.format in STANDALONE else None,
     )
-    results: Iterable[FileResult] = scan(jobs, args.jobs)
+    results: Iterable[FileResult] = stoppable(scan(jobs, args.jobs, cache=_cache(args, jobs)))
     if console.err.terminal() and not args.no_progress:
-        results = watched(results, len(jobs), console.err)
+        from luxterm.parallel import weigh
+
+        results = watched(results, weigh(jobs), console.err)
+    if args.fix or args.diff:
+        results = _told_of_review(results, console)
     entries: dict[str, tuple[Entry, ...]] = {}
     results = sums.watch(_noted(results, console, entries))
     with _report_stream(args, console) as (out, style):
@@ -85,6 +91,23 @@ def _refuse(args: argparse.Namespace) -> None:
         raise Failure("--write-baseline records what is there: use it without --fix and --diff")
 
 
+def _cache(args: argparse.Namespace, jobs: Sequence[Job]) -> "Cache | None":
+    """What earlier scans found: unasked only for folders, and where that saves more than it costs.
+
+    Not with `--redact`: who leaves the documents' words out of a report wants no other copy of them.
+    """
+    if args.cache is False or args.redact:
+        return None
+    if args.cache is None:
+        from luxterm.parallel import much, weights
+
+        if not any(map(os.path.isdir, args.paths or ["."])) or not much(weights(jobs)):
+            return None
+    from luxterm.cache import open_cache
+
+    return open_cache()
+
+
 def _scope(args: argparse.Namespace, configurations: Configurations) -> Scope:
     from datetime import datetime
 
@@ -116,6 +139,21 @@ def _noted(
             console.say(f"luxterm: {result.path}: {message}")
         if not result.errors:
             entries[result.path] = result.entries
+        yield result
+
+
+def _told_of_review(results: Iterable[FileResult], console: Console) -> Iterator[FileResult]:
+    """The results; where a file that isn't text has findings, a line says once what can be done there."""
+    from luxterm.office import kind_of
+
+    told = False
+    for result in results:
+        if result.findings and not told and kind_of(result.path):
+            told = True
+            console.say(
+                "luxterm: only text files are fixed in place; "
+                "luxterm review FILE makes a copy of a Word or OpenDocument text with the changes tracked"
+            )
         yield result
 
 

@@ -147,6 +147,7 @@ class Configurations:
             record=bool(args.write_baseline),
             show_kept=args.show_kept or args.format == "html",
             sentences=args.format in STANDALONE and not args.redact,
+            limits=config.limits,
         )
         from luxterm.termbase import TermbaseError
 

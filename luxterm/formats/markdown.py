@@ -68,13 +68,32 @@ _BATCH, _MOST, _SPARSE = 5_000, 60_000, 6
 _INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Strikethrough", "Superscript", "Subscript"))
 
 
-def read(text: str) -> Document:
+def _clean(text: str) -> tuple[str, int]:
+    """What the parser takes, and its size in bytes: it takes no lone surrogates."""
     try:
-        clean = text
-        size = len(text.encode())
-    except UnicodeEncodeError:  # lone surrogates: the parser takes none
+        return text, len(text.encode())
+    except UnicodeEncodeError:
         clean = re.sub("[\ud800-\udfff]", "\ufffd", text)
-        size = len(clean.encode())
+        return clean, len(clean.encode())
+
+
+def block_starts(text: str) -> Iterator[int]:
+    """Where the outermost blocks of a text without front matter begin."""
+    clean, size = _clean(text)
+    at = int if size == len(text) else _code_points(clean.encode(), 0)
+    depth = 0
+    for event, where in cast(Events, _WITHOUT_MATH.events_with_range(clean)):
+        if isinstance(event, dict):
+            if "Start" in event:
+                if not depth:
+                    yield at(where["start"])
+                depth += 1
+            elif "End" in event:
+                depth -= 1
+
+
+def read(text: str) -> Document:
+    clean, size = _clean(text)
     # Compiled only where it may match: start-up time.
     front = re.match(_FRONT_MATTER, text) if text[:4].lstrip("\ufeff")[:3] in ("---", "+++") else None
     start = front.end() if front else 0
@@ -118,7 +137,7 @@ class _Walk:
         while where is not None:
             where = None
             for event, where in islice(events, _BATCH):
-                if event.__class__ is dict:
+                if isinstance(event, dict):
                     ((key, value),) = event.items()
                     if key == "End":
                         self._end(value, first, last)

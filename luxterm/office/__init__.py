@@ -14,6 +14,17 @@ from luxterm.types import Document
 KINDS: dict[str, str] = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
     ".pdf": "pdf",
+    ".pptx": "pptx",
+    ".pptm": "pptx",
+    ".ppsx": "pptx",
+    ".potx": "pptx",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xltx": "xlsx",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".eml": "eml",
+    ".epub": "epub",
 }
 """Suffix (lower case) to the kind, which is its module's name."""
 

@@ -20,6 +20,11 @@ class Taken:
         self._at = 0
         self.under = ""
 
+    @property
+    def segments(self) -> int:
+        """How many there are so far."""
+        return len(self._segments)
+
     def add(
         self,
         words: str,

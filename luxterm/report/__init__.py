@@ -150,7 +150,12 @@ def writer(name: str) -> Write:
 
 
 def applicable(finding: Finding) -> Applicability:
-    """The best that can be done about a finding: a safe fix, an unsafe one, or only showing words."""
+    """The best that --fix can do about a finding: a safe fix, an unsafe one, or only showing words.
+
+    Only text is fixed where it stands: what has a place in words is in a file of another kind.
+    """
+    if finding.place:
+        return Applicability.DISPLAY
     return max((fix.applicability for fix in finding.fixes if fix.edits), default=Applicability.DISPLAY)
 
 

@@ -27,11 +27,15 @@ def _annotation(path: str, item: "Located") -> str:
     finding, region = item.finding, item.region
     level = "notice" if finding.kept else _LEVELS[finding.severity]
     properties = {"file": path, "line": region.line, "endLine": region.end_line}
-    if region.line == region.end_line:  # GitHub refuses columns on an annotation of several lines
+    if finding.place:  # lines of the text taken out aren't lines of the file
+        properties = {"file": path}
+    elif region.line == region.end_line:  # GitHub refuses columns on an annotation of several lines
         properties |= {"col": region.column, "endColumn": region.end_column}
     properties["title"] = f"luxterm {finding.term}"
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = f"Kept: {finding.because}" if finding.kept else finding.message
+    if finding.place:
+        message = f"{finding.place}: {message}"
     if finding.why and not finding.kept:
         message += f"\n{finding.why}"
     return f"::{level} {listed}::{_data(message)}\n"

@@ -96,7 +96,9 @@ def _result(path: str, item: "Located", index: int) -> dict[str, Any]:
         kind = "inSource" if finding.because.startswith("kept by a comment") else "external"
         result["suppressions"] = [{"kind": kind, "justification": finding.because}]
     fixes = [
-        _fix(path, fix, regions) for fix, regions in zip(finding.fixes, item.fixes, strict=True) if fix.edits
+        _fix(path, fix, regions)
+        for fix, regions in zip(finding.fixes, item.fixes, strict=True)
+        if fix.edits and not finding.place  # a place in words: the file isn't the text that edits are for
     ]
     if fixes:
         result["fixes"] = fixes

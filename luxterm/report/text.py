@@ -53,20 +53,20 @@ def _finding(path: str, item: "Located", told: dict[tuple[str, str], str], style
     label = "kept" if finding.kept else finding.severity.label
     place = f"{safe(path)}:{region.line}:{region.column}"
     if finding.place:
-        place += f" ({safe(finding.place)})"
+        place = f"{safe(path)}: {safe(finding.place)}"
     message = f"“{safe(finding.text)}”: {finding.because}" if finding.kept else safe(finding.message)
     term = style.paint(f"[{finding.term}]", DIM)
     label = style.paint(label, BOLD, colour)
     yield f"{style.paint(place, BOLD)}: {label}: {' '.join(message.split())} {term}"
     for excerpt in item.excerpts:
-        yield from _marked(excerpt, colour, style)
+        yield from _marked(excerpt, "" if finding.place else str(excerpt.line), colour, style)
     if finding.kept:
         return
     yield from _advice(finding, place, told, style)
 
 
-def _marked(excerpt: "Excerpt", colour: str, style: Style) -> Iterator[str]:
-    """The line, clipped around the marked words, and the marks under them."""
+def _marked(excerpt: "Excerpt", number: str, colour: str, style: Style) -> Iterator[str]:
+    """The line with its number, clipped around the marked words, and the marks under them."""
     before = safe(excerpt.text[: excerpt.start])
     words = safe(excerpt.text[excerpt.start : excerpt.end], width(before))
     after = safe(excerpt.text[excerpt.end :], width(before) + width(words))
@@ -79,7 +79,7 @@ def _marked(excerpt: "Excerpt", colour: str, style: Style) -> Iterator[str]:
     right = spare - width(before)
     if excerpt.cut_after or width(after) > right:
         after = head(after, right - 1) + "…"
-    number = style.paint(f"{excerpt.line:>5} |", DIM)
+    number = style.paint(f"{number:>5} |", DIM)
     bar = style.paint("      |", DIM)
     yield f"{number} {before}{style.paint(words, BOLD, colour)}{after}".rstrip()
     yield f"{bar} {' ' * width(before)}{style.paint('^' * max(width(words), 1), BOLD, colour)}"

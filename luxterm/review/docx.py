@@ -6,21 +6,18 @@ Word allows them: one on a note at its reference, one on a text box where that i
 header or footer at the beginning.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from lxml import etree
-
-from luxterm.office.docx import Opened, open_document, related, relations
+from luxterm.office.docx import AUTHOR, Opened, open_document
 from luxterm.office.docx_names import attribute, name
 from luxterm.office.package import Element
 from luxterm.review import Check, Remark, Reviewed, plan
 from luxterm.review.archive import replaced
 from luxterm.review.docx_boxes import Twins
-from luxterm.review.docx_comments import Comments
+from luxterm.review.docx_comments import Comments, in_paragraph, outermost
 from luxterm.review.docx_runs import Runs
-from luxterm.review.patch import Part, appended
-from luxterm.types import Applicability, Finding
+from luxterm.review.patch import Part
+from luxterm.types import Applicability
 
 
 def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Reviewed:
@@ -33,40 +30,66 @@ def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Re
     if not remarks:
         return Reviewed(data, findings, [], [])
     copy = _Copy(opened, runs, date)
-    unplaced = [remark.finding for remark in reversed(remarks) if not copy.add(remark)]
-    return Reviewed(replaced(data, copy.changes()), findings, remarks, unplaced[::-1])
+    unplaced = [remark for remark in reversed(remarks) if not copy.add(remark)]
+    placed = [remark for remark in remarks if remark not in unplaced]
+    return Reviewed(replaced(data, copy.changes()), findings, placed, [each.finding for each in unplaced])
 
 
 class _Copy:
     """The document while it is being changed; remarks are added from its end to its beginning."""
 
     def __init__(self, opened: Opened, runs: Runs, date: str) -> None:
-        self._opened = opened
         self._runs = runs
         self._comments = Comments(opened, date, runs.new_id)
-        self._parts: dict[str, Part] = {}
-        self._twins: list[Twins] = []
-        read = opened.package.read
-        for name_, root in opened.parts.items():
-            if name(root) not in ("styles", "numbering", "comments"):
-                self._parts[name_] = Part(read(name_), root)
-                self._twins.append(Twins(root, runs.new_id))
+        stories = {
+            part: root
+            for part, root in opened.parts.items()
+            if name(root) not in ("styles", "numbering", "comments")
+        }
+        self._parts = {part: Part(opened.package.read(part), root) for part, root in stories.items()}
+        self._twins = {part: Twins(root, runs.new_id) for part, root in stories.items()}
 
     def add(self, remark: Remark) -> bool:
         """The remark's changes and comment; whether there was a place for it."""
-        runs = self._runs
-        nodes = runs.nodes(remark.start, remark.end)
-        if not nodes or any(name(each) == "comments" for each in nodes[0].iterancestors("*")):
+        runs, start, end = self._runs, remark.start, remark.end
+        nodes = runs.nodes(start, end)
+        if not nodes or name(nodes[0].getroottree().getroot()) == "comments":
             return False
         host = self._comments.host(nodes[0])
-        if host is None:
-            own = runs.isolate(remark.start, remark.end) if remark.edits or _in_runs(nodes) else []
-            for edit in reversed(remark.edits):
-                runs.track(edit)
-            first, last = (own[0], own[-1]) if own else (nodes[0], nodes[-1])
-            self._comments.around(_outer(first), _outer(last), remark.finding, elsewhere=False)
+        own = runs.isolate(start, end) if host is None and runs.in_runs(start, end) else []
+        for edit in reversed(remark.edits):
+            runs.track(edit)
+        if host is None and own:
+            self._comments.around(_changed(own[0]), _last(own[-1]), remark.finding, elsewhere=False)
+        elif host is None:
+            host = in_paragraph(nodes[0], outermost(nodes[0]))
+            self._comments.around(host, host, remark.finding, elsewhere=False)
         else:
-            for edit in reversed(remark.edits):
-                runs.track(edit)
             self._comments.around(host, host, remark.finding, elsewhere=True)
         return True
+
+    def changes(self) -> dict[str, bytes]:
+        """The parts that are other than they were."""
+        changed = [*self._runs.changed, *self._comments.changed]
+        found = self._comments.parts()
+        for part, content in self._parts.items():
+            here = [node for node in changed if node.getroottree().getroot() is content.root]
+            if here:
+                self._twins[part].follow(here)
+                found[part] = content.patched({outermost(node) for node in here})
+        return found
+
+
+def _changed(run: Element) -> Element:
+    """The run, or the deletion of ours in which it stands."""
+    parent = run.getparent()
+    ours = parent is not None and name(parent) == "del" and attribute(parent, "author") == AUTHOR
+    return parent if ours and parent is not None else run
+
+
+def _last(run: Element) -> Element:
+    """What stands directly in the paragraph and ends with this run, or with what replaces it."""
+    last = in_paragraph(run, outermost(run))
+    following = last.getnext()
+    ours = following is not None and name(following) == "ins" and attribute(following, "author") == AUTHOR
+    return following if ours and following is not None else last

@@ -40,6 +40,10 @@ class Runs:
         length = sum(min(each.end, edit.end) - max(each.start, edit.start) for each in covered)
         return bool(covered) and length == edit.end - edit.start and all(_free(each.node) for each in covered)
 
+    def in_runs(self, start: int, end: int) -> bool:
+        """Whether text[start:end] stands in runs, which can be cut."""
+        return all(name(node) in _TEXT and name(_run_of(node)) == "r" for node in self.nodes(start, end))
+
     def track(self, edit: Edit) -> None:
         """The edit as a tracked deletion and insertion."""
         runs = self.isolate(edit.start, edit.end)

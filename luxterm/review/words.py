@@ -3,6 +3,8 @@
 from luxterm.report import cite
 from luxterm.types import Finding
 
+_SOURCES = 3
+
 
 def words(finding: Finding, elsewhere: bool) -> list[str]:
     """What is wrong, why, what else to say, and on whose authority.
@@ -16,5 +18,7 @@ def words(finding: Finding, elsewhere: bool) -> list[str]:
     if others:
         said.append(f"Or: {', '.join(f'“{other}”' for other in others)}.")
     if finding.sources:
-        said.append(f"Source: {'; '.join(map(cite, finding.sources))}.")
+        more = len(finding.sources) - _SOURCES
+        rest = f"; and {more} more (luxterm explain {finding.term})" if more > 0 else ""
+        said.append(f"See: {'; '.join(map(cite, finding.sources[:_SOURCES]))}{rest}.")
     return said

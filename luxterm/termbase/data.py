@@ -152,6 +152,11 @@ class Language:
         return AhoCorasick(self._data["patterns"], implementation=Implementation.ContiguousNFA)
 
     @cached_property
+    def expanded(self) -> frozenset[str]:
+        """The concepts with abbreviations that mean something else unless a text speaks of the concept."""
+        return frozenset(term.concept for term in self.terms if term.expanded)
+
+    @cached_property
     def longest(self) -> int:
         """Code points of the longest pattern, and what says that a word ends after it."""
         return max(map(len, self._data["patterns"]), default=0) + 1

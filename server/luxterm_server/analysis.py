@@ -2,18 +2,29 @@
 
 from typing import NamedTuple
 
-from luxterm.scan import Job, check_text, termbase_of
+from luxterm.incremental import Progress
+from luxterm.scan import Job, sift, termbase_of
 from luxterm.termbase import Termbase
 from luxterm.types import Document, Finding
 
 
 class Analysis(NamedTuple):
-    """One state of a text and everything found in it, kept findings too; by which termbase."""
+    """One state of a text and everything found in it, kept findings too; by which termbase.
 
-    document: Document
-    findings: tuple[Finding, ...]
+    `progress` is None, as `termbase` is, for a text that isn't checked.
+    """
+
+    text: str
+    format: str
     job: Job
-    termbase: Termbase | None
+    findings: tuple[Finding, ...] = ()
+    termbase: Termbase | None = None
+    progress: Progress | None = None
+
+    @property
+    def document(self) -> Document:
+        """The text as it was read; of one that isn't checked, without any segment."""
+        return self.progress.document if self.progress else Document(self.text, self.format, ())
 
 
 def analyse(text: str, format: str, job: Job, previous: Analysis | None = None) -> Analysis:
@@ -23,8 +34,20 @@ def analyse(text: str, format: str, job: Job, previous: Analysis | None = None) 
     the result. Raises TermbaseError.
     """
     termbase = termbase_of(job.options.lexicon)
-    if previous is not None and previous.termbase is termbase and previous.job == job:
-        if previous.document.text == text and previous.document.format == format:
+    progress = previous.progress if previous else None
+    if (
+        previous
+        and progress
+        and previous.termbase is termbase
+        and previous.job == job
+        and previous.format == format
+    ):
+        if previous.text == text:
             return previous
-    checked = check_text(text, format, job)
-    return Analysis(checked.document, tuple(checked.findings), job, termbase)
+        progress = progress.next(text)
+    else:
+        progress = Progress(text, format, termbase, job.options.settings)
+    needs_all = progress.comments or job.options.keeps or job.options.record or job.baseline
+    document = progress.document if needs_all else Document(text, format, ())
+    checked = sift(document, progress.findings, job)
+    return Analysis(text, format, job, tuple(checked.findings), termbase, progress)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from luxterm.scan import Job, Options, explain, termbase_of
 from luxterm.termbase import TermbaseError
 from luxterm.termbase.links import page_uri
-from luxterm.types import Document, Finding, Severity
+from luxterm.types import Finding, Severity
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.client import Client
 from luxterm_server.diagnostics import diagnostic, note
@@ -63,19 +63,19 @@ class Checker:
     def check(self, text: Text, previous: Checked | None = None) -> Checked:
         """Everything about a text; `previous` is what came of an earlier state of it."""
         settings = self._workspace.settings_of(text.path)
-        job, config = self._workspace.place(text.path)
-        refusal = ""
-        analysis = _unread(text, job)
-        if job is not None and len(text.text) > settings.max_size:
-            limit = f"{settings.max_size / MEGABYTE:g}"
-            refusal = f"Not checked: longer than {limit} million characters (setting luxterm.maxFileSize)"
-        elif job is not None:
-            try:
+        analysis, config, refusal = _unread(text, None), "", ""
+        try:
+            job, config = self._workspace.place(text.path)
+            analysis = _unread(text, job)
+            if job is not None and len(text.text) > settings.max_size:
+                limit = f"{settings.max_size / MEGABYTE:g} million characters"
+                refusal = f"Not checked: longer than {limit} (setting luxterm.maxFileSize)"
+            elif job is not None:
                 analysis = analyse(text.text, text.format, job, previous.analysis if previous else None)
-            except TermbaseError as error:
-                refusal = f"Not checked: the lexicon cannot be loaded: {error}"
-            except Exception as error:
-                refusal = f"Not checked: {explain(error)}"
+        except TermbaseError as error:
+            refusal = f"Not checked: the lexicon cannot be loaded: {error}"
+        except Exception as error:
+            refusal = f"Not checked: {explain(error)}"
         places = Places(text.text, self._client.encoding)
         shown = [
             finding
@@ -104,4 +104,4 @@ class Checker:
 
 def _unread(text: Text, job: Job | None) -> Analysis:
     """What is known of a text that isn't to be checked: nothing."""
-    return Analysis(Document(text.text, text.format, ()), (), job or Job(text.path, Options()), None)
+    return Analysis(text.text, text.format, job or Job(text.path, Options()))

@@ -32,7 +32,7 @@ class _Offer(NamedTuple):
 
 def completions(checked: Checked, offset: int, markdown: bool) -> list[dict[str, Any]]:
     """What to offer at an offset, best first; nothing outside of prose. Engine thread."""
-    text = checked.analysis.document.text
+    text = checked.analysis.text
     piece = next(
         (
             piece
@@ -108,7 +108,7 @@ def _offers(lexicon: tuple[str, ...], sha256: str, lang: str, profile: str) -> l
 def _item(
     offer: _Offer, checked: Checked, start: int, end: int, number: int, markdown: bool
 ) -> dict[str, Any]:
-    card, begun = offer.card, checked.analysis.document.text[start:end]
+    card, begun = offer.card, checked.analysis.text[start:end]
     term = card["term"]
     if begun[0].isupper() and not begun.isupper():
         term = term[0].upper() + term[1:]

@@ -36,7 +36,7 @@ def comment_edits(analysis: Analysis, finding: Finding, reason: str) -> list[Edi
     document = analysis.document
     for edits in _candidates(document, finding, " ".join(reason.split()).replace("--", "–")):
         text = splice(document.text, edits)
-        if _keeps(analysis, finding, edits, analyse(text, document.format, analysis.job)):
+        if _keeps(analysis, finding, edits, analyse(text, analysis.format, analysis.job)):
             return edits
     return None
 
@@ -97,7 +97,7 @@ def _keeps(before: Analysis, finding: Finding, edits: list[Edit], after: Analysi
         return False
     if len(before.findings) != len(after.findings):
         return False
-    index = LineIndex(before.document.text)
+    index = LineIndex(before.text)
     lines = _lines(index, finding)
     for old, new in zip(before.findings, after.findings, strict=True):
         moved = sum(len(edit.text) for edit in edits if edit.start <= old.start)

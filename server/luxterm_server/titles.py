@@ -13,7 +13,7 @@ _WITHIN = re.compile(r"[ \t]*(?:\r?\n|\r)?[ \t]*|[ \t]*&[ \t]*")
 
 def title_around(analysis: Analysis, finding: Finding, start: int, end: int) -> str:
     """A title with the finding in it, "" where none shows; `start` to `end` is selected."""
-    text = analysis.document.text
+    text = analysis.text
     # The words alone are selected by whoever jumps to the finding; as a title they would keep it anywhere
     if start <= finding.start and finding.end <= end and len(finding.text) < end - start <= _REACH:
         return _tidy(text[start:end])

@@ -1,0 +1,84 @@
+"""`luxterm review`: a copy of a document with the changes tracked and commented on."""
+
+import argparse
+import os
+from datetime import UTC, datetime
+
+from luxterm.commands import Failure
+from luxterm.commands.options import Configurations
+from luxterm.console import Console
+from luxterm.office import kind_of
+from luxterm.report import count
+from luxterm.review import KINDS, Reviewed, review
+from luxterm.scan import check_document
+from luxterm.source import UnreadableError
+from luxterm.types import Applicability, Document, Finding
+from luxterm.write import WriteError, replace
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """The exit status, as of a check. Raises Failure for wrong usage and what can't be read or written."""
+    path: str = args.file
+    kind = kind_of(path)
+    if kind not in KINDS:
+        raise Failure(f"{path}: only Word and OpenDocument texts are reviewed; others: luxterm check --fix")
+    target = _target(args)
+    job = Configurations(_as_check(args)).job(path)
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+        least = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
+
+        def check(document: Document) -> list[Finding]:
+            return check_document(document, job).findings
+
+        reviewed = review(data, kind, check, least, datetime.now(UTC))
+    except (OSError, UnreadableError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Failure(f"{path}: cannot be read: {reason}") from error
+    if reviewed.remarks:
+        try:
+            replace(target, data if args.in_place else None, reviewed.data)
+        except WriteError as error:
+            raise Failure(f"{target}: cannot be written: {error}") from error
+    console.out.write(f"{_summary(path, target, reviewed)}\n")
+    for finding in reviewed.unplaced:
+        console.say(f"luxterm: {path}: {finding.place}: no change can be tracked there: {finding.message}")
+    threshold = job.options.fail_on
+    shown = [finding for finding in reviewed.findings if not finding.kept]
+    return int(threshold is not None and any(finding.severity >= threshold for finding in shown))
+
+
+def _as_check(args: argparse.Namespace) -> argparse.Namespace:
+    """The options as those of a check of the same document."""
+    from luxterm.cli import parser
+
+    return argparse.Namespace(**{**vars(parser().parse_args(["check", "--", args.file])), **vars(args)})
+
+
+def _target(args: argparse.Namespace) -> str:
+    """Where the copy goes: never over the document, unless told, and over nothing that wasn't named."""
+    path: str = args.file
+    if args.in_place:
+        if args.output:
+            raise Failure("--in-place changes the document itself: use one of --in-place and --output")
+        return path
+    if args.output:
+        if os.path.exists(args.output) and os.path.exists(path) and os.path.samefile(args.output, path):
+            raise Failure(f"{args.output} is the document itself: use --in-place to change it")
+        return args.output
+    stem, suffix = os.path.splitext(path)
+    target = f"{stem}.reviewed{suffix}"
+    if os.path.lexists(target):
+        raise Failure(f"{target} is there already: move it away, or name the copy with --output")
+    return target
+
+
+def _summary(path: str, target: str, reviewed: Reviewed) -> str:
+    if not reviewed.remarks:
+        return f"{path}: nothing to change; no copy was made."
+    tracked = sum(bool(remark.edits) for remark in reviewed.remarks)
+    alone = len(reviewed.remarks) - tracked
+    done = [f"{count(tracked, 'change')} tracked"] * bool(tracked)
+    done += [f"{count(alone, 'comment')} where only you can tell"] * bool(alone)
+    return f"{target}: {', '.join(done)}."

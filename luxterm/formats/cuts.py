@@ -1,0 +1,40 @@
+"""Where a text can be read anew: places before which nothing has a say in how what follows is read.
+
+For an editor, which reads a text again at every key. `read` of the stretch between two cuts gives the
+same segments there as `read` of the whole, but for the heading they stand under.
+"""
+
+import re
+
+_DENSE = bytes(c for c in range(256) if chr(c) not in "|*_[]`<>&\\-\n")
+_FEW = 30_000
+_TAG = re.compile(r"<[A-Za-z/?]")
+_LABEL = re.compile(r"\][ \t]*:")
+_BLANK = re.compile(r"\n[ \t]*\r?\n(?=[^\s>])")
+_FRONT = ("---", "+++", "\ufeff")
+
+
+def cuttable(text: str, format: str) -> bool:
+    """Whether a text's parts can be read one by one.
+
+    Not where something in one place changes how others are read: tags, formulas, link and note
+    definitions, comments in plain text.
+    """
+    if format == "plain":
+        return "<!--" not in text
+    if format != "markdown" or text.startswith(_FRONT) or "$" in text:
+        return False
+    if len(text) > _FEW and len(text.encode("utf-8", "replace").translate(None, _DENSE)) > len(text) // 12:
+        return False
+    return not _TAG.search(text) and not _LABEL.search(text)
+
+
+def cuts(text: str, format: str) -> list[int]:
+    """The places in a cuttable text, or in a stretch of one between two cuts; the beginning isn't one."""
+    blanks = [gap.end() for gap in _BLANK.finditer(text) if not text.startswith(_FRONT, gap.end())]
+    if format != "markdown":
+        return blanks
+    from luxterm.formats.markdown import block_starts
+
+    starts = set(block_starts(text))
+    return [cut for cut in blanks if cut in starts]

@@ -1,0 +1,52 @@
+"""The reader of tables as text: values parted by commas, semicolons, tabs or bars."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable
+
+from luxterm.office.grid import Grid, letters
+from luxterm.office.taken import Taken
+from luxterm.source import UnreadableError, decode
+from luxterm.types import Document
+
+_DELIMITERS = ",;\t|"
+_SAMPLE = 64 << 10
+_NAMED = "sep="
+
+
+def read(data: bytes) -> Document:
+    if not data:
+        raise UnreadableError("it is empty")
+    text = decode(data).text
+    lines = text.splitlines(keepends=True)
+    taken = Taken()
+    grid = Grid(taken, lambda row, column: f"row {row}, column {letters(column)}")
+    delimiter = _delimiter(text[:_SAMPLE])
+    if lines and lines[0].lower().startswith(_NAMED):
+        lines[0] = "\n"  # Excel's own word for the delimiter: no row to read, but counted
+    try:
+        _rows(lines, delimiter, grid)
+    except csv.Error as error:
+        raise UnreadableError(f"it is no table that can be read ({error})") from error
+    return taken.document("csv")
+
+
+def _rows(lines: Iterable[str], delimiter: str, grid: Grid) -> None:
+    for number, row in enumerate(csv.reader(lines, delimiter=delimiter), 1):
+        grid.row(number, ((at, cell) for at, cell in enumerate(row, 1) if cell and not cell.isspace()))
+
+
+def _delimiter(sample: str) -> str:
+    """What parts the values: that by which most rows come out equally long."""
+    first = sample[:5].lower()
+    if first.startswith(_NAMED) and len(first) == 5:
+        return first[4]
+    lines = sample.splitlines(keepends=True)[:200]
+    scores: dict[str, int] = {}
+    for delimiter in _DELIMITERS:
+        try:
+            widths = Counter(map(len, csv.reader(lines, delimiter=delimiter)))
+        except csv.Error:
+            continue
+        scores[delimiter] = max((times * (width - 1) for width, times in widths.items()), default=0)
+    return max(scores, key=lambda delimiter: scores[delimiter], default=",")

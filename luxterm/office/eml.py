@@ -1,0 +1,100 @@
+"""The reader of e-mail messages: subject, body, attached texts and attached messages.
+
+Of a body in several versions the plain one is read. Nothing that a message refers to is fetched, and
+attachments that aren't text stay closed: save them, and check them by themselves.
+"""
+
+from email import message_from_bytes
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from typing import cast
+
+from luxterm import formats
+from luxterm.office.taken import Taken
+from luxterm.source import UnreadableError, decode
+from luxterm.types import Document, Scope
+
+DEPTH = 20
+"""How deep parts may stand in parts."""
+
+_SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_FORMATS = {"text/plain": "plain", "text/html": "html", "text/markdown": "markdown", "text/enriched": "plain"}
+
+
+def read(data: bytes) -> Document:
+    if not data:
+        raise UnreadableError("it is empty")
+    try:
+        message = message_from_bytes(data)
+    except RecursionError:
+        raise UnreadableError("its parts stand too deep in one another") from None
+    if not message.keys():
+        raise UnreadableError("it is no e-mail message, or broken")
+    if message.get_content_type() in _SEALED and b"signed-data" not in data[:10_000]:
+        raise UnreadableError("its text is encrypted")
+    taken = Taken()
+    _read_message(message, taken, "", 0)
+    return taken.document("eml")
+
+
+def _read_message(message: Message, taken: Taken, inside: str, depth: int) -> None:
+    taken.under = ""
+    taken.add(_decoded(message.get("subject")), f"{inside}subject", Scope.HEADING)
+    _read_part(message, taken, inside, depth)
+
+
+def _read_part(part: Message, taken: Taken, inside: str, depth: int) -> None:
+    if depth > DEPTH:
+        raise UnreadableError(f"its parts stand more than {DEPTH} deep in one another")
+    kind = part.get_content_type()
+    parts = cast(list[Message], part.get_payload()) if part.is_multipart() else []
+    if not parts:
+        _read_text(part, taken, inside)
+    elif kind == "message/rfc822":
+        for message in parts:
+            subject = " ".join(_decoded(message.get("subject")).split())
+            name = f"attached message “{subject}”" if subject else "attached message"
+            _read_message(message, taken, f"{inside}{name}, ", depth + 1)
+    else:
+        for inner in _best(parts) if kind == "multipart/alternative" else parts:
+            _read_part(inner, taken, inside, depth + 1)
+
+
+def _best(versions: list[Message]) -> list[Message]:
+    """Of several versions of one text the plain one, or else the last, which is the richest."""
+    plain = [part for part in versions if part.get_content_type() == "text/plain" and _payload(part).strip()]
+    return plain[:1] or versions[-1:]
+
+
+def _read_text(part: Message, taken: Taken, inside: str) -> None:
+    name = _decoded(part.get_filename())
+    attached = bool(name) or part.get_content_disposition() == "attachment"
+    kind = part.get_content_type()
+    format = (formats.format_of(name) if kind.startswith("text/") else None) or _FORMATS.get(kind)
+    if not format:
+        return
+    data = _payload(part)
+    try:
+        text = data.decode(part.get_content_charset() or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        text = decode(data).text
+    place = "body"
+    if attached:
+        taken.under = ""
+        place = f"attachment “{name}”" if name else "attachment"
+    taken.adopt(formats.read(text.replace("\0", " "), format), f"{inside}{place}")
+
+
+def _payload(part: Message) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def _decoded(header: object) -> str:
+    """A header's words; as they stand where they are encoded in a way that nobody knows."""
+    raw = str(header or "")
+    try:
+        return str(make_header(decode_header(raw)))
+    except (MessageError, ValueError, LookupError):
+        return raw

@@ -1,0 +1,63 @@
+"""The reader of EPUB books: their chapters, in the order in which one reads them."""
+
+import posixpath
+import re
+from urllib.parse import unquote
+
+from luxterm import formats
+from luxterm.office.package import Package
+from luxterm.office.taken import Taken
+from luxterm.source import UnreadableError, decode
+from luxterm.types import Document, Scope
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_NOTE_MARK = re.compile(r"<a\s[^<>]*\bnoteref\b[^<>]*>[^<>]{0,20}</a\s*>")
+"""Without it the word before a note's number would seem to go on."""
+_CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
+
+
+def read(data: bytes) -> Document:
+    package, taken = Package(data), Taken()
+    container = package.xml(_CONTAINER)
+    root = next((file.get("full-path", "") for file in container.iterdescendants("{*}rootfile")), "")
+    book = package.xml(root)
+    for title in book.iterdescendants("{http://purl.org/dc/elements/1.1/}title"):
+        taken.add(title.text or "", "title", Scope.HEADING)
+    chapters = {
+        item.get("id", ""): _path(root, item.get("href", ""))
+        for item in book.iterdescendants("{*}item")
+        if item.get("media-type") in _CHAPTERS
+    }
+    sealed = _sealed(package)
+    order = [chapters.get(item.get("idref", ""), "") for item in book.iterdescendants("{*}itemref")]
+    # once each: a book may name a chapter as often as it likes
+    for number, name in enumerate(dict.fromkeys(name for name in order if name in package), 1):
+        if name in sealed:
+            raise UnreadableError("its text is encrypted (it is protected against copying)")
+        chapter = _chapter(package.read(name))
+        headings = (s for s in chapter.segments if s.scope is Scope.HEADING)
+        first = next((chapter.text[s.span.start : s.span.end] for s in headings), "")
+        title = " ".join(first.split())[:80]
+        taken.under = ""
+        taken.adopt(chapter, f"chapter “{title}”" if title else f"part {number}")
+    return taken.document("epub")
+
+
+def _chapter(data: bytes) -> Document:
+    """A chapter's text without its head, whose title is often the book's."""
+    text = decode(data).text
+    body = text[max(text.find("<body"), 0) :]
+    return formats.read("<?xml?>" + _NOTE_MARK.sub("", body), "html")
+
+
+def _path(root: str, href: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(root), unquote(href.partition("#")[0])))
+
+
+def _sealed(package: Package) -> set[str]:
+    """The parts that are encrypted; fonts often are, and are no matter."""
+    if _ENCRYPTION not in package:
+        return set()
+    references = package.xml(_ENCRYPTION).iterdescendants("{*}CipherReference")
+    return {unquote(reference.get("URI", "")) for reference in references}

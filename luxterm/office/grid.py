@@ -1,0 +1,51 @@
+"""A sheet of cells, told row by row: which row is its header, and what is said of each cell's place."""
+
+from collections.abc import Callable, Iterable
+
+from luxterm.office.taken import Taken
+from luxterm.source import UnreadableError
+from luxterm.types import Scope
+
+CELLS = 1_000_000
+"""The most cells with text that are read of one file."""
+
+
+class Grid:
+    """One sheet. Its header is the first row of several cells, if all of them are words."""
+
+    def __init__(self, taken: Taken, place: Callable[[int, int], str]) -> None:
+        """`place` names a cell by its row and column, both from 1."""
+        self._taken = taken
+        self._place = place
+        self._headers: dict[int, str] | None = None
+
+    def row(self, number: int, cells: Iterable[tuple[int, str | None]]) -> None:
+        """A row's number and its cells that aren't empty: column, and words or None where it has none."""
+        cells = list(cells)
+        heads = False
+        if self._headers is None and len(cells) > 1:
+            heads = all(words is not None and not _is_number(words) for _, words in cells)
+            self._headers = (
+                {at: " ".join((words or "").split())[:200] for at, words in cells} if heads else {}
+            )
+        headers = self._headers or {}
+        for at, words in cells:
+            if words and not _is_number(words):
+                scope = Scope.HEADER_CELL if heads else Scope.CELL
+                column = "" if heads else headers.get(at, "")
+                self._taken.add(words, self._place(number, at), scope, column=column)
+        if self._taken.segments > CELLS:
+            raise UnreadableError(f"it has more than {CELLS:,} cells with text")
+
+
+def letters(column: int) -> str:
+    """A column's letters as a spreadsheet shows them: 1 is A, 27 is AA."""
+    name = ""
+    while column > 0:
+        column, letter = divmod(column - 1, 26)
+        name = chr(65 + letter) + name
+    return name
+
+
+def _is_number(words: str) -> bool:
+    return not any(map(str.isalpha, words))

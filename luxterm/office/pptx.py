@@ -1,0 +1,149 @@
+"""The reader of PowerPoint slides: shapes, tables, diagrams, speaker's notes and comments, slide by slide."""
+
+from collections.abc import Iterator
+
+from luxterm.formats.columns import Columns
+from luxterm.office.docx import related
+from luxterm.office.package import Element, Package
+from luxterm.office.taken import Taken
+from luxterm.types import Document, Mark, MarkKind, Scope
+
+_FURNITURE = frozenset(("dt", "ftr", "sldNum", "hdr", "sldImg"))
+"""Placeholders that say the date, the number, the footer of every slide."""
+_TITLES = frozenset(("title", "ctrTitle"))
+
+
+def read(data: bytes) -> Document:
+    package, taken = Package(data), Taken()
+    root = next((name for _, name in related(package, "", "officeDocument")), "")
+    authors = {
+        author.get("id", ""): author.get("name", "")
+        for kind in ("commentAuthors", "authors")
+        for _, name in related(package, root, kind)
+        for author in _all(package.xml(name), "cmAuthor", "author")
+    }
+    names = dict(related(package, root, "slide"))
+    slides = [name for slide in _all(package.xml(root), "sldId") if (name := _target(slide, "id", names))]
+    for number, name in enumerate(slides, 1):
+        _read_slide(package, name, f"slide {number}", taken, authors)
+    return taken.document("pptx")
+
+
+def _read_slide(package: Package, name: str, place: str, taken: Taken, authors: dict[str, str]) -> None:
+    slide = package.xml(name)
+    if slide.get("show") in ("0", "false"):
+        place += " (hidden)"
+    taken.under = ""
+    _Shapes(taken, place, package, dict(related(package, name, "diagramData"))).read(slide)
+    for _, notes in related(package, name, "notesSlide"):
+        _Shapes(taken, f"{place}, notes", package, {}).read(package.xml(notes))
+    for _, comments in related(package, name, "comments"):
+        for comment in _all(package.xml(comments), "cm"):
+            by = authors.get(comment.get("authorId", ""), "")
+            for text in _all(comment, "text", "t"):
+                taken.add(text.text or "", f"{place}, comment by {by}" if by else f"{place}, comment")
+
+
+class _Shapes:
+    """Reads what the shapes of a slide, or of its notes, say."""
+
+    def __init__(self, taken: Taken, place: str, package: Package, diagrams: dict[str, str]) -> None:
+        self._taken = taken
+        self._place = place
+        self._package = package
+        self._diagrams = diagrams
+        self._tables = 0
+
+    def read(self, root: Element) -> None:
+        """The shapes in the order of the file, which is that of the slide from back to front, title first."""
+        shapes = list(_shapes(root))
+        for shape in sorted(shapes, key=lambda shape: _holds(shape) not in _TITLES):
+            name = _name(shape)
+            if name == "sp" and (holds := _holds(shape)) not in _FURNITURE:
+                self._paragraphs(shape, Scope.HEADING if holds in _TITLES else Scope.PARAGRAPH, self._place)
+            elif name == "graphicFrame":
+                for table in _all(shape, "tbl"):
+                    self._table(table)
+                for diagram in _all(shape, "relIds"):
+                    self._diagram(_target(diagram, "dm", self._diagrams))
+            for known in _all(shape, "cNvPr"):
+                self._taken.add(known.get("descr", ""), f"{self._place}, picture", Scope.ALT)
+
+    def _table(self, table: Element) -> None:
+        self._tables += 1
+        columns = Columns()
+        headed = any(True for look in _all(table, "tblPr") if look.get("firstRow") in ("1", "true"))
+        for number, row in enumerate(_all(table, "tr"), 1):
+            columns.row()
+            for at, cell in enumerate(_all(row, "tc"), 1):
+                columns.cell()
+                scope = Scope.HEADER_CELL if headed and number == 1 else Scope.CELL
+                place = f"{self._place}, table {self._tables}, row {number}, column {at}"
+                self._paragraphs(cell, scope, place, columns.header())
+                columns.read(scope, " ".join(text.text or "" for text in _all(cell, "t")))
+
+    def _diagram(self, name: str) -> None:
+        if name in self._package:
+            for point in _all(self._package.xml(name), "pt"):
+                if point.get("type", "node") in ("node", "asst"):
+                    self._paragraphs(point, Scope.PARAGRAPH, f"{self._place}, diagram")
+
+    def _paragraphs(self, shape: Element, scope: Scope, place: str, column: str = "") -> None:
+        for paragraph in _all(shape, "p"):
+            words, marks = _words(paragraph)
+            self._taken.add(words, place, scope, column=column, marks=marks)
+
+
+def _words(paragraph: Element) -> tuple[str, list[Mark]]:
+    words, at, marks = list[str](), 0, list[Mark]()
+    for run in paragraph:
+        name = _name(run)
+        text = " " if name == "br" else "".join(part.text or "" for part in _all(run, "t"))
+        if name == "fld":
+            text = text or " "
+        words.append(text)
+        start, at = at, at + len(text)
+        look = next(_all(run, "rPr"), None)
+        if look is not None and text:
+            if look.get("i") in ("1", "true"):
+                marks.append(Mark(start, at, MarkKind.EMPHASIS))
+            if look.get("b") in ("1", "true"):
+                marks.append(Mark(start, at, MarkKind.STRONG))
+            if any(True for _ in _all(look, "hlinkClick")):
+                marks.append(Mark(start, at, MarkKind.LINK))
+    return "".join(words), marks
+
+
+def _shapes(root: Element) -> Iterator[Element]:
+    """All shapes, those in groups too; of alternatives for several programs, the first."""
+    pending = [root]
+    while pending:
+        for child in reversed(element := pending.pop()):
+            if _name(child) == "Fallback" and _name(element) == "AlternateContent":
+                continue
+            if _name(child) not in ("sp", "graphicFrame", "pic"):
+                pending.append(child)
+        for child in element:
+            if _name(child) in ("sp", "graphicFrame", "pic"):
+                yield child
+
+
+def _holds(shape: Element) -> str:
+    """What kind of placeholder a shape is: "title", "body", …"""
+    return next((place.get("type", "body") for place in _all(shape, "ph")), "")
+
+
+def _all(element: Element, *names: str) -> Iterator[Element]:
+    """The elements of these names below one, in any namespace: those of Office come in two editions."""
+    return element.iterdescendants(*(f"{{*}}{name}" for name in names))
+
+
+def _name(element: Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _target(element: Element, attribute: str, names: dict[str, str]) -> str:
+    """The part that an element names; relations are in another namespace in each of the editions."""
+    ids = (str(value) for key, value in element.attrib.items() if str(key).endswith(f"}}{attribute}"))
+    return next((names[id] for id in ids if id in names), "")

@@ -1,0 +1,305 @@
+"""The reader of Rich Text Format: a walk through its control words, a paragraph a segment.
+
+Pictures, embedded objects and the instructions of fields are passed over; deleted and hidden text too.
+"""
+
+from typing import NamedTuple
+
+from luxterm.formats.columns import Columns
+from luxterm.office.places import Places
+from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
+from luxterm.office.taken import Taken
+from luxterm.source import UnreadableError
+from luxterm.types import Document, Mark, MarkKind, Scope
+
+DEPTH = 2_000
+"""How deep groups may stand in one another."""
+
+_SKIPPED = frozenset(
+    ["colortbl", "info", "generator", "pict", "object", "fldinst", "themedata", "colorschememapping", "listtable", "listoverridetable", "rsidtbl", "xmlnstbl", "datastore", "latentstyles", "datafield", "bkmkstart", "bkmkend", "pntext", "atnid", "atnref", "atntime", "atndate", "atnicn", "revtbl", "filetbl", "nonshppict", "mmathPr", "wgrffmtfilter", "sp", "private", "xe", "tc", "pnseclvl", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "ftncn", "aftncn", "falt", "panose"]
+)
+_NOTED = frozenset(("fonttbl", "stylesheet", "listtext", "atnauthor"))
+"""Destinations whose text isn't read but says something."""
+_ASIDE = {
+    "footnote": "footnote",
+    "annotation": "comment",
+    "shptxt": "text box",
+    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header"),
+    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer"),
+}
+"""Destinations with paragraphs of their own."""
+_CONTAINERS = frozenset(("shpinst",))
+_MARKS = {"i": MarkKind.EMPHASIS, "b": MarkKind.STRONG}
+_ENDS = frozenset(("par", "sect", "nestcell", "cell", "row"))
+
+
+class _State(NamedTuple):
+    """What a group inherits and gives back at its end: how letters look, and where they go."""
+
+    goes: str = ""
+    skipped: bool = False
+    hidden: bool = False
+    raised: bool = False
+    font: int = 0
+    follows: int = 1
+    italic: bool = False
+    bold: bool = False
+
+
+class _Flow:
+    """Paragraphs one after another: the document's own, or those of a note."""
+
+    def __init__(self, kind: str = "", place: str = "") -> None:
+        self.kind, self.place = kind, place
+        self.words: list[str] = []
+        self.length = 0
+        self.marks: list[Mark] = []
+        self.number = ""
+        self.style = 0
+        self.level: int | None = None
+        self.in_table = self.listed = False
+
+    def add(self, words: str, state: _State) -> None:
+        start, self.length = self.length, self.length + len(words)
+        self.words.append(words)
+        self.marks.extend(
+            Mark(start, self.length, kind) for name, kind in _MARKS.items() if getattr(state, name)
+        )
+
+
+def read(data: bytes) -> Document:
+    if not data:
+        raise UnreadableError("it is empty")
+    if not data.lstrip()[:5].startswith(b"{\\rtf"):
+        raise UnreadableError("it is no RTF file, or broken")
+    return _Walk().read(data)
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self._taken = Taken()
+        self._places = Places()
+        self._state = _State()
+        self._stack: list[tuple[_State, bool]] = []
+        self._flows = [_Flow()]
+        self._held: list[tuple[str, list[Mark], str, Scope]] = []
+        self._counts: dict[str, int] = {}
+        self._encoding = "cp1252"
+        self._fonts: dict[int, str] = {}
+        self._headings: set[int] = set()
+        self._style = self._passed = 0
+        self._starred = self._new_table = True
+        self._author = self._style_name = ""
+        self._pending = b""
+        self._columns = Columns()
+        self._header_row = False
+        self._cell = self._row = 0
+
+    def read(self, data: bytes) -> Document:
+        self._starred = False
+        for token in tokens(data):
+            if not token.word:
+                self._bytes(token.data)
+                continue
+            if self._pending:
+                self._flush()
+            self._word(token)
+        self._flush()
+        for _ in range(len(self._flows)):
+            self._end_paragraph("par")
+            self._close_flow()
+        return self._taken.document("rtf")
+
+    def _bytes(self, data: bytes) -> None:
+        if self._passed:
+            # what stands for a character of Unicode for those who don't know it
+            passed = min(self._passed, len(data))
+            self._passed -= passed
+            data = data[passed:]
+        self._starred = False
+        if not self._state.skipped:
+            self._pending += data
+
+    def _flush(self) -> None:
+        if self._pending:
+            code = self._fonts.get(self._state.font, self._encoding)
+            words, self._pending = self._pending.decode(code, "replace"), b""
+            self._write(words)
+
+    def _write(self, words: str) -> None:
+        state, flow = self._state, self._flows[-1]
+        if state.skipped:
+            return
+        if state.goes == "stylesheet":
+            self._style_name += words
+            if self._style_name.rstrip("; ").lower().startswith("heading"):
+                self._headings.add(self._style)
+        elif state.goes == "listtext":
+            flow.number += words
+        elif state.goes == "atnauthor":
+            self._author += words
+        elif state.goes != "fonttbl" and not state.hidden and not (state.raised and words.strip().isdigit()):
+            flow.add(words, state)
+
+    def _word(self, token: Token) -> None:
+        word, number = token.word, token.number
+        on = number != 0
+        if word == "{":
+            if len(self._stack) >= DEPTH:
+                raise UnreadableError(f"its groups stand more than {DEPTH:,} deep in one another")
+            self._stack.append((self._state, False))
+            self._passed = 0
+        elif word == "}":
+            self._end_group()
+        elif word == "*":
+            self._starred = True
+            return
+        elif (self._starred and word not in _NOTED | _CONTAINERS | _ASIDE.keys()) or word in _SKIPPED:
+            self._state = self._state._replace(skipped=True)
+        elif self._state.skipped:
+            pass
+        elif word in _NOTED:
+            self._state = self._state._replace(goes=word)
+            if word == "atnauthor":
+                self._author = ""
+        elif word in _ASIDE:
+            self._open_flow(_ASIDE[word])
+        elif word == "u" and number is not None:
+            self._write(chr(number % 0x10000))
+            self._passed = self._state.follows
+        elif word in SYMBOLS:
+            self._write(SYMBOLS[word])
+        elif word in _ENDS:
+            self._end_paragraph(word)
+        elif word in ("{", "}", "\\"):
+            self._write(word)
+        else:
+            self._property(word, number, on)
+        self._starred = False
+
+    def _property(self, word: str, number: int | None, on: bool) -> None:
+        state, flow = self._state, self._flows[-1]
+        if word == "i":
+            self._state = state._replace(italic=on)
+        elif word == "b":
+            self._state = state._replace(bold=on)
+        elif word in ("v", "deleted"):
+            self._state = state._replace(hidden=on)
+        elif word in ("super", "nosupersub", "sub"):
+            self._state = state._replace(raised=on and word == "super")
+        elif word == "plain":
+            self._state = state._replace(italic=False, bold=False, hidden=False, raised=False)
+        elif word == "f":
+            self._state = state._replace(font=number or 0)
+        elif word == "fcharset" and state.goes == "fonttbl":
+            self._fonts[state.font] = encoding(number or 0, self._encoding)
+        elif word == "uc":
+            self._state = state._replace(follows=max(number or 0, 0))
+        elif word == "ansicpg":
+            self._encoding = codepage(number or 1252)
+        elif word == "mac":
+            self._encoding = "mac_roman"
+        elif word == "pard":
+            flow.style, flow.level, flow.in_table, flow.listed = 0, None, False, False
+        elif word == "s":
+            if state.goes == "stylesheet":
+                self._style, self._style_name = number or 0, ""
+            flow.style = number or 0
+        elif word == "outlinelevel":
+            if state.goes == "stylesheet" and (number or 0) < 9:
+                self._headings.add(self._style)
+            flow.level = number
+        elif word in ("intbl", "itap"):
+            flow.in_table = on
+        elif word == "ls":
+            flow.listed = True
+        elif word == "trowd":
+            self._header_row = False
+        elif word == "trhdr":
+            self._header_row = True
+        elif word == "ftnalt" and flow.kind == "footnote":
+            self._counts["footnote"] -= 1
+            flow.place = self._numbered("endnote")
+
+    def _open_flow(self, kind: str) -> None:
+        if kind in ("header", "footer", "text box"):
+            place = kind
+        else:
+            place = self._numbered(kind)
+        if kind == "comment" and self._author.strip():
+            place += f" by {self._author.strip()}"
+        self._flows.append(_Flow(kind, place))
+        if self._stack:
+            self._stack[-1] = (self._stack[-1][0], True)
+        self._state = self._state._replace(goes="", hidden=False, raised=False, italic=False, bold=False)
+
+    def _numbered(self, kind: str) -> str:
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        return f"{kind} {self._counts[kind]}"
+
+    def _end_group(self) -> None:
+        if self._stack:
+            state, flow = self._stack.pop()
+            if flow:
+                self._end_paragraph("par")
+                self._close_flow()
+            self._state = state
+        self._passed = 0
+
+    def _close_flow(self) -> None:
+        if len(self._flows) > 1:
+            self._flows.pop()
+
+    def _end_paragraph(self, end: str) -> None:
+        flow = self._flows[-1]
+        words, marks = "".join(flow.words), flow.marks
+        number = " ".join(flow.number.split())
+        flow.words, flow.marks, flow.length, flow.number = [], [], 0, ""
+        if max(words, default="") >= "\ud800":
+            # characters beyond the first 65,536 come in halves
+            words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        if flow.kind:
+            scope = Scope.FOOTNOTE if flow.kind == "footnote" else Scope.PARAGRAPH
+            self._held.append((words, marks, flow.place, scope))
+            return
+        in_table = flow.in_table or end in ("cell", "row", "nestcell")
+        if not in_table:
+            self._new_table = True
+        elif words.strip() or end in ("cell", "row"):
+            self._read_cell(words, marks, end)
+        if not in_table and words.strip():
+            self._read_paragraph(flow, words, marks, number)
+        for held in self._held:
+            words, marks, place, scope = held
+            self._taken.add(words, place, scope, marks=marks)
+        self._held = []
+
+    def _read_paragraph(self, flow: _Flow, words: str, marks: list[Mark], number: str) -> None:
+        heads = flow.level < 9 if flow.level is not None else flow.style in self._headings
+        words_number = number.strip(".)") if any(map(str.isalnum, number)) else ""
+        if heads:
+            self._taken.add(words, self._places.heading(words, words_number), Scope.HEADING, marks=marks)
+        else:
+            scope = Scope.ITEM if flow.listed or number else Scope.PARAGRAPH
+            self._taken.add(words, self._places.paragraph(words, words_number), scope, marks=marks)
+
+    def _read_cell(self, words: str, marks: list[Mark], end: str) -> None:
+        if self._new_table:
+            self._columns, self._new_table = Columns(), False
+            self._places.table()
+            self._counts["table"] = self._counts.get("table", 0) + 1
+            self._cell = self._row = 0
+        if self._cell == 0:
+            self._row += 1
+            self._columns.row()
+            self._cell = 1
+            self._columns.cell()
+        scope = Scope.HEADER_CELL if self._header_row else Scope.CELL
+        place = f"table {self._counts['table']}, row {self._row}, column {self._cell}"
+        self._taken.add(words, place, scope, column=self._columns.header(), marks=marks)
+        self._columns.read(scope, " ".join(words.split()))
+        if end == "cell":
+            self._cell += 1
+            self._columns.cell()
+        elif end == "row":
+            self._cell = 0

@@ -1,0 +1,107 @@
+"""The reader of Excel workbooks: cells with words, comments and text boxes, sheet by sheet.
+
+Rows are read one at a time, and only those that are there: a sheet may have its one cell in the last of
+seventeen thousand million places.
+"""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+from lxml import etree
+
+from luxterm.office.docx import related
+from luxterm.office.grid import Grid, letters
+from luxterm.office.package import Element, Package
+from luxterm.office.taken import Taken
+from luxterm.source import UnreadableError
+from luxterm.types import Document, Scope
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+def read(data: bytes) -> Document:
+    package, taken = Package(data), Taken()
+    book = next((name for _, name in related(package, "", "officeDocument")), "")
+    sheets = dict(related(package, book, "worksheet"))
+    strings = [
+        "".join(_words(item))
+        for _, name in related(package, book, "sharedStrings")
+        for item in _elements(package, name, "si")
+    ]
+    for sheet in package.xml(book).iterdescendants("{*}sheet"):
+        part = next((sheets[str(value)] for value in sheet.attrib.values() if str(value) in sheets), "")
+        if part:
+            name = sheet.get("name", "")
+            hidden = sheet.get("state", "visible") != "visible"
+            _read_sheet(package, part, name, f'sheet "{name}"{" (hidden)" if hidden else ""}', strings, taken)
+    return taken.document("xlsx")
+
+
+def _read_sheet(package: Package, part: str, name: str, place: str, strings: list[str], taken: Taken) -> None:
+    taken.under = ""
+    taken.add(name, place, Scope.HEADING)
+    grid = Grid(taken, lambda row, column: f"{place}, {letters(column)}{row}")
+    number = 0
+    for row in _elements(package, part, "row"):
+        number = _number(row.get("r"), number + 1)
+        grid.row(number, _cells(row, strings))
+    threads = related(package, part, "threadedComment")
+    for _, comments in threads or related(package, part, "comments"):
+        for comment in _elements(package, comments, "threadedComment" if threads else "comment"):
+            taken.add("".join(_words(comment)), f"{place}, comment on {comment.get('ref', '')}")
+    for _, drawing in related(package, part, "drawing"):
+        for paragraph in package.xml(drawing).iterdescendants("{*}p"):
+            taken.add("".join(_words(paragraph)), f"{place}, text box")
+
+
+def _cells(row: Element, strings: list[str]) -> Iterator[tuple[int, str | None]]:
+    column = 0
+    for cell in row.iterchildren("{*}c"):
+        column += 1
+        if found := _REFERENCE.fullmatch(cell.get("r") or ""):
+            column = 0
+            for letter in found[1]:
+                column = 26 * column + ord(letter) - 64
+        kind = cell.get("t")
+        if kind == "inlineStr":
+            yield column, "".join(_words(cell))
+        elif (value := next(cell.iterchildren("{*}v"), None)) is not None and value.text:
+            if kind == "s":
+                index = _number(value.text, -1)
+                yield column, strings[index] if 0 <= index < len(strings) else None
+            else:
+                yield column, value.text if kind == "str" else None
+
+
+def _words(element: Element) -> Iterator[str]:
+    """What is written in it, without the readings that some languages put above words."""
+    for text in element.iterdescendants("{*}t", "{*}text", "{*}br"):
+        above = text.getparent()
+        if above is None or not str(above.tag).endswith("}rPh"):
+            yield text.text or " "
+
+
+def _elements(package: Package, name: str, tag: str) -> Iterator[Element]:
+    """The elements of a name in a part, each forgotten before the next one is read."""
+    events = etree.iterparse(
+        BytesIO(package.read(name)),
+        tag=f"{{*}}{tag}",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+    )
+    try:
+        for _, element in events:
+            yield element
+            element.clear()
+            while (before := element.getprevious()) is not None and (
+                above := element.getparent()
+            ) is not None:
+                above.remove(before)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(f"it is broken (“{name}” in it is no well-formed XML: {error})") from error
+
+
+def _number(digits: str | None, otherwise: int) -> int:
+    return int(digits) if digits and digits.isdecimal() and len(digits) < 10 else otherwise

@@ -1,0 +1,133 @@
+"""Comments in a Word document: where they stand, and the part that holds them."""
+
+import posixpath
+from collections.abc import Callable
+
+from lxml import etree
+
+from luxterm.office.docx import AUTHOR, Opened, related, relations
+from luxterm.office.docx_names import attribute, child, name
+from luxterm.office.package import Element
+from luxterm.review.docx_runs import PRESERVE
+from luxterm.review.patch import appended
+from luxterm.review.words import words
+from luxterm.types import Finding
+
+_TYPES = "[Content_Types].xml"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_RELATION = "luxtermComments"
+_NOTES = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}
+
+
+class Comments:
+    """The comments that are added to a document. `changed` are elements beside which one was put."""
+
+    def __init__(self, opened: Opened, date: str, new_id: Callable[[], str]) -> None:
+        self._opened = opened
+        self._date = date
+        self._new_id = new_id
+        self._body = opened.parts[opened.main]
+        self._space = str(self._body.tag).rpartition("}")[0] + "}"
+        self._made: list[bytes] = []
+        self.changed: list[Element] = []
+
+    def host(self, node: Element) -> Element | None:
+        """What in the body a comment on `node` is put around where it can't stand at the node itself.
+
+        None where it can. A paragraph stands for its beginning.
+        """
+        root = node.getroottree().getroot()
+        if root is self._body:
+            inner = next(each for each in node.iterancestors("*") if name(each) == "p")
+            outer = outermost(node)
+            return None if inner is outer else in_paragraph(node, outer)
+        if wanted := _NOTES.get(name(root)):
+            note = next(each for each in node.iterancestors("*") if each.getparent() is root)
+            id = attribute(note, "id")
+            for reference in self._body.iter(f"{self._space}{wanted}"):
+                if attribute(reference, "id") == id:
+                    return in_paragraph(reference, outermost(reference))
+        return next(self._body.iter(f"{self._space}p"), None)
+
+    def around(self, first: Element, last: Element, finding: Finding, *, elsewhere: bool) -> None:
+        """A comment on what stands from `first` to `last`."""
+        id = self._new_id()
+        named = {f"{self._space}id": id}
+        begin = first.makeelement(f"{self._space}commentRangeStart", named)
+        end = first.makeelement(f"{self._space}commentRangeEnd", named)
+        mark = first.makeelement(f"{self._space}r")
+        mark.append(mark.makeelement(f"{self._space}commentReference", named))
+        if name(first) == "p":
+            properties = child(first, "pPr")
+            at = 0 if properties is None else first.index(properties) + 1
+            first[at:at] = [begin, end, mark]
+            self.changed.append(begin)
+        else:
+            first.addprevious(begin)
+            last.addnext(mark)
+            last.addnext(end)
+            self.changed += (first, last)
+        self._made.append(etree.tostring(self._comment(id, words(finding, elsewhere)), encoding="utf-8"))
+
+    def _comment(self, id: str, paragraphs: list[str]) -> Element:
+        space = self._space
+        stated = {"id": id, "author": AUTHOR, "date": self._date, "initials": "lt"}
+        comment = etree.Element(
+            f"{space}comment",
+            {space + key: value for key, value in stated.items()},
+            nsmap={"w": space[1:-1]},
+        )
+        for text in paragraphs:
+            paragraph = etree.SubElement(comment, f"{space}p")
+            shown = etree.SubElement(etree.SubElement(paragraph, f"{space}r"), f"{space}t")
+            shown.set(PRESERVE, "preserve")
+            shown.text = text
+        return comment
+
+    def parts(self) -> dict[str, bytes]:
+        """The parts of the package that the new comments change or add."""
+        package, main = self._opened.package, self._opened.main
+        content = b"".join(reversed(self._made))
+        if existing := related(package, main, "comments"):
+            part = existing[0][1]
+            return {part: appended(package.read(part), content)}
+        part = posixpath.join(posixpath.dirname(main), "comments.xml")
+        if part in package:  # there, but nothing of the document's
+            part = part.replace("comments", "luxtermComments")
+        space = self._space[1:-1]
+        root = f'<w:comments xmlns:w="{space}"/>'.encode()
+        types = f'<Override PartName="/{part}" ContentType="{_TYPE}"/>'.encode()
+        strict = "purl.oclc.org" in space
+        kind = (
+            "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
+            if strict
+            else "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+        )
+        target = posixpath.basename(part)
+        relation = f'<Relationship Id="{_RELATION}" Type="{kind}" Target="{target}"/>'.encode()
+        source = relations(main)
+        known = package.read(source) if source in package else _NO_RELATIONS
+        return {
+            part: _HEAD + appended(root, content),
+            _TYPES: appended(package.read(_TYPES), types),
+            source: appended(known, relation),
+        }
+
+
+_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_NO_RELATIONS = (
+    _HEAD + b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+)
+
+
+def outermost(node: Element) -> Element:
+    """The paragraph in which an element stands that stands in no other paragraph."""
+    *_, found = (each for each in (node, *node.iterancestors("*")) if name(each) == "p")
+    return found
+
+
+def in_paragraph(node: Element, paragraph: Element) -> Element:
+    """What stands directly in a paragraph and holds an element of it."""
+    while (parent := node.getparent()) is not None and parent is not paragraph:
+        node = parent
+    return node

@@ -1,0 +1,134 @@
+"""Checking after any edits gives what checking from scratch gives."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from luxterm import formats
+from luxterm.check import check
+from luxterm.incremental import Progress
+from luxterm.settings import Settings
+from luxterm.termbase import Termbase
+
+SETTINGS = Settings()
+PARAGRAPHS = [
+    "States shall criminalise the sale of children, child prostitution and child pornography.",
+    "The Optional Protocol on the sale of children, child prostitution and child pornography applies.",
+    "# Measures against child sex tourism",
+    "The term “child pornography” should be avoided.",
+    "“A child prostitute, the report says,",
+    "goes on in the next paragraph, with kiddie porn and the like.”",
+    "## Organised crime and its programmes",
+    "- CP is reported to the centre\n- child sex tourists are not",
+    "| term | say instead |\n|---|---|\n| child prostitute | victim |\n| clients | offenders |",
+    "> The court spoke of juvenile prostitutes.",
+    "Minors who sell sex are victims 😀 of *child* sexual exploitation, and\nchild\npornography is no word for it.",
+    "Term\n\n: a definition of child pornography",
+    "    child pornography in code",
+    "```\nchild pornography\n\nchild prostitution\n```",
+    "1. first\n\n   child pornography\n\n2. second",
+    "The defence of organised labour honours the programme.",
+    "<!-- luxterm: keep child-pornography: the name of the offence -->",
+    "Title of child pornography\n===",
+    "See [the law](https://example.org/child-pornography) on child\u00a0pornography\x0cand more.",
+    "Sentences without any such word, long enough to count as text that a person reads. " * 6,
+    "Une phrase é à ü \u2028 et une autre.\x85 Et encore.",
+]
+FRAGMENTS = [
+    "child pornography", "\n\n", "\n", "\r\n", "#", "# ", "- ", "> ", "```\n", "`", "“", "”", '"', "*", "    ", " ",
+    "CP ", "child ", "pornography", "|", ": ", "===\n", "\x0c", "😀", "[x]: y\n", "<b>", "$", "<!--", "-->", "a",
+    "The term ", "\n\n# Heading\n\n", "\n\nDefinition\n\n", "organisation programme defence ", "\u2028", "---\n",
+]  # fmt: skip
+
+
+def expect_same(state: Progress, text: str, format: str, termbase: Termbase) -> None:
+    document = formats.read(text, format)
+    assert state.document == document
+    assert state.findings == check(document, termbase, SETTINGS)
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A text, and the states it goes through."""
+    count = draw(st.integers(1, 70))
+    seed = draw(st.integers(0, 2**32))
+    rng = random.Random(seed)
+    text = "\n\n".join(rng.choice(PARAGRAPHS) for _ in range(count)) + "\n"
+    states: list[str] = []
+    now = text
+    for _ in range(draw(st.integers(1, 6))):
+        for _ in range(draw(st.integers(1, 2))):  # several cursors
+            at = draw(st.integers(0, len(now)))
+            gone = draw(st.sampled_from([0, 0, 0, 1, 2, 9, 200, 3000]))
+            now = now[:at] + draw(st.sampled_from(["", *FRAGMENTS])) + now[at + gone :]
+        states.append(now)
+    return text, states
+
+
+@pytest.mark.parametrize("format", ["markdown", "plain"])
+@settings(max_examples=40, deadline=None)
+@given(data=edits())
+def test_after_any_edits_as_from_scratch(
+    termbase: Termbase, format: str, data: tuple[str, list[str]]
+) -> None:
+    text, states = data
+    state = Progress(text, format, termbase, SETTINGS)
+    expect_same(state, text, format, termbase)
+    for now in states:
+        state = state.next(now)
+        expect_same(state, now, format, termbase)
+
+
+@pytest.mark.parametrize("format", ["html", "rst", "latex"])
+def test_formats_without_cuts_are_read_whole(termbase: Termbase, format: str) -> None:
+    text = "On child pornography.\n\n" * 100
+    state = Progress(text, format, termbase, SETTINGS).next(text + "And child prostitution.\n")
+    expect_same(state, text + "And child prostitution.\n", format, termbase)
+
+
+def test_only_what_changed_is_read_again(termbase: Termbase, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(PARAGRAPHS[:4] + PARAGRAPHS[-2:]) * 300
+    state = Progress(text, "markdown", termbase, SETTINGS)
+    read = 0
+
+    def counting(text: str, format: str) -> formats.Document:
+        nonlocal read
+        read += len(text)
+        return original(text, format)
+
+    original = formats.read
+    monkeypatch.setattr(formats, "read", counting)
+    for at in range(len(text) // 2, len(text) // 2 + 10):
+        state = state.next(state.text[:at] + "x" + state.text[at:])
+    assert len(text) > 200_000 and read < 10 * 30_000
+
+
+def test_a_long_document_typed_into(termbase: Termbase) -> None:
+    """Keys in a real document, with a paragraph's end and a deletion among them."""
+    rng = random.Random(7)
+    text = "\n\n".join(rng.choice(PARAGRAPHS[:11]) for _ in range(900))
+    state = Progress(text, "markdown", termbase, SETTINGS)
+    for key in ["c", "h", "i", "l", "d", " ", "porn", "\n", "\n", "“"] * 3:
+        at = rng.randrange(len(text))
+        text = text[:at] + key + text[at + rng.choice([0, 0, 1]) :]
+        state = state.next(text)
+    expect_same(state, text, "markdown", termbase)
+
+
+def test_the_sample(termbase: Termbase) -> None:
+    path = Path(__file__).parents[2] / "shared/samples/000_01cc78583852eed9.txt"
+    if not path.exists():
+        pytest.skip("the sample isn't there")
+    text = path.read_text(encoding="utf-8")
+    rng = random.Random(3)
+    for format in ("plain", "markdown"):
+        state = Progress(text, format, termbase, SETTINGS)
+        now = text
+        for _ in range(25):
+            at = rng.randrange(len(now))
+            now = now[:at] + rng.choice(FRAGMENTS) + now[at + rng.choice([0, 1, 5]) :]
+            state = state.next(now)
+            expect_same(state, now, format, termbase)
