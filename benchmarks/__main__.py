@@ -17,6 +17,7 @@ from benchmarks import growth, speed
 from benchmarks.bench import Bench
 from benchmarks.peers import find
 from benchmarks.report import Section, table, write
+from benchmarks.typing import typing
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "performance.md"
@@ -37,6 +38,7 @@ SECTIONS: dict[str, Callable[[Bench], Section]] = {
     "linear": growth.linear,
     "hostile": growth.hostile,
     "memory": growth.memory,
+    "typing": typing,
 }
 
 

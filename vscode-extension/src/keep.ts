@@ -1,0 +1,24 @@
+/** Keep here: asks why a word may stay, and has the server write that beside it. */
+
+import { window } from "vscode";
+import type { Server } from "./client";
+import { unfit } from "./text";
+
+/** What the server's code action hands over; all of it but `text` is the server's own. */
+interface Kept {
+  readonly text?: string;
+}
+
+/** Does nothing when the question is dismissed: a suppression without a reason is itself a finding. */
+export async function keepHere(server: Server, kept: Kept): Promise<void> {
+  const reason = await window.showInputBox({
+    title: kept.text === undefined ? "Keep here" : `Keep “${kept.text}” here`,
+    prompt: "Why may this word stay? The reason is written into the document, for whoever reads it next.",
+    placeHolder: "name of the offence in section 163.1",
+    ignoreFocusOut: true,
+    validateInput: unfit,
+  });
+  if (reason !== undefined) {
+    await server.execute("luxterm.keepHere", { ...kept, reason: reason.trim() });
+  }
+}

@@ -1,0 +1,290 @@
+// What a drafter sees and does, in a real VS Code: from the squiggle to the file on disk. SHOTS names a folder for pictures.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { openPage, startEditor } from "./editor.mjs";
+import { WORKSPACE } from "./workspace.mjs";
+
+const SHOTS = process.env.SHOTS;
+const editor = await startEditor({
+  files: WORKSPACE,
+  luxterm: process.env.LUXTERM,
+  settings: { "[html]": { "editor.codeActionsOnSave": { "source.fixAll.luxterm": "explicit" } } },
+});
+const { page, close } = await openPage();
+page.setDefaultTimeout(20_000);
+
+const file = (name) => join(editor.folder, "geneva", name);
+const saved = (name) => readFileSync(file(name), "utf8");
+const rows = (inside, text) => page.locator(`${inside} .monaco-list-row`, { hasText: text });
+const squiggles = () => page.locator(".editor-instance .cdr.squiggly-error");
+const line = (text) => page.locator(".editor-instance .view-line", { hasText: text });
+
+/** The part of the window with the text in it. */
+const TEXT = { x: 352, y: 36, width: 924, height: 370 };
+
+/** A picture of the window, or of a part of it: { x, y, width, height }. */
+async function shot(name, clip) {
+  if (SHOTS) {
+    mkdirSync(SHOTS, { recursive: true });
+    await page.mouse.move(700, 780);
+    await page.waitForTimeout(1000); // for what follows the mouse, and for pages to be drawn
+    await page.screenshot({ path: join(SHOTS, `${name}.png`), ...(clip && { clip }) });
+  }
+}
+
+/** Presses a key until something shows: VS Code drops keys, or closes what it opened, while the focus moves. */
+async function pressUntil(key, shown) {
+  for (let left = 6; ; left--) {
+    await page.keyboard.press(key);
+    try {
+      return await shown.waitFor({ timeout: 3000 });
+    } catch (error) {
+      if (left === 0) {
+        throw error;
+      }
+      await page.keyboard.press("Escape");
+    }
+  }
+}
+
+/** Polls until `look` gives `expected`. */
+async function becomes(look, expected) {
+  await assert.doesNotReject(async () => {
+    for (let left = 200; look() !== expected; left--) {
+      assert.ok(left > 0, `never became ${JSON.stringify(expected)}, is ${JSON.stringify(look())}`);
+      await page.waitForTimeout(50);
+    }
+  });
+}
+
+async function open(name) {
+  await rows(".explorer-folders-view", name).first().dblclick();
+  await page.locator(".tab.active", { hasText: name }).waitFor();
+  await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+}
+
+/** Waits for an element with a text in the page that the last opened webview shows. */
+async function inWebview(selector, text) {
+  const frame = page.frameLocator("iframe.webview").last().frameLocator("#active-frame");
+  await frame.locator(selector, { hasText: text }).first().waitFor();
+}
+
+const toast = (text) => page.locator(".notification-toast", { hasText: text });
+const inEditor = (text) => page.locator(".editor-container", { hasText: text }).first().waitFor();
+
+/** Changes the setting luxterm.path while the editor runs. */
+function setPath(path) {
+  const settings = join(editor.root, "data", "Machine", "settings.json");
+  writeFileSync(
+    settings,
+    JSON.stringify({ ...JSON.parse(readFileSync(settings, "utf8")), "luxterm.path": path }),
+  );
+}
+
+/** Runs a command of the palette, which may be closed again at once by what is still taking the focus. */
+async function command(title) {
+  const row = page.locator(".quick-input-widget .monaco-list-row.focused", { hasText: title });
+  for (let left = 5; ; left--) {
+    try {
+      await page.keyboard.press("F1");
+      await page.locator(".quick-input-widget input").fill(`>${title}`, { timeout: 2000 });
+      await row.waitFor({ timeout: 3000 });
+      await page.keyboard.press("Enter");
+      return;
+    } catch (error) {
+      if (left === 0) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** Goes to the nth problem of the panel and picks a row of the quick-fix menu. */
+async function fix(problem, title, picture) {
+  await rows(".markers-panel", problem).first().dblclick();
+  await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+  const action = rows(".action-widget", title).first();
+  await pressUntil("Control+.", action);
+  if (picture) {
+    await shot(picture, TEXT);
+  }
+  await action.click();
+}
+
+const OLD = "The State shall prohibit child pornography and protect every child prostitute.";
+const NEW = OLD.replace("child pornography", "child sexual abuse material");
+
+const steps = {
+  "a squiggle under each word": async () => {
+    await page.goto(`${editor.url}?folder=${encodeURIComponent(file(""))}`);
+    await rows(".explorer-folders-view", "policy.md").waitFor({ timeout: 60_000 });
+    await open("policy.md");
+    await squiggles().nth(1).waitFor();
+    assert.equal(await squiggles().count(), 2);
+  },
+  "a row in the Problems panel, its code a link": async () => {
+    await pressUntil("Control+Shift+M", rows(".markers-panel", "child pornography").first());
+    const link = rows(".markers-panel", "child pornography").first().locator("a.monaco-link");
+    assert.equal(await link.textContent(), "child-pornography");
+    await shot("problems", { x: 352, y: 508, width: 924, height: 104 });
+    await link.click();
+    await page.locator(".tab.active", { hasText: "child-sexual-abuse-material.md" }).waitFor();
+    await inWebview("h1", "child sexual abuse material");
+    await shot("page");
+    await page.keyboard.press("Control+W");
+    await page.locator(".tab.active", { hasText: "policy.md" }).waitFor();
+  },
+  "the card, pointing at a word": async () => {
+    const box = await squiggles().first().boundingBox();
+    assert.ok(box);
+    const card = page
+      .locator(".monaco-hover .hover-contents", { hasText: "child sexual abuse material" })
+      .first();
+    for (let left = 5; left > 0 && !(await card.isVisible()); left--) {
+      await page.mouse.move(box.x + 30, box.y + 60);
+      await page.mouse.move(box.x + 40, box.y + box.height / 2, { steps: 5 });
+      await card.waitFor({ timeout: 4000 }).catch(() => {});
+    }
+    await card.waitFor({ timeout: 100 });
+    if (SHOTS) {
+      mkdirSync(SHOTS, { recursive: true });
+      await page.screenshot({ path: join(SHOTS, "hover.png"), clip: TEXT });
+    }
+    await page.mouse.move(700, 780);
+  },
+  "a quick fix changes the word, and the file when saved": async () => {
+    await fix("child pornography", "Replace with “child sexual abuse material”", "fix");
+    await line("child sexual abuse material and").waitFor();
+    await page.keyboard.press("Control+S");
+    await becomes(() => saved("policy.md").includes(NEW), true);
+    await becomes(() => saved("policy.md"), WORKSPACE["geneva/policy.md"].replace(OLD, NEW));
+  },
+  "keeping a word asks for the reason and writes it down": async () => {
+    await fix("child prostitute", "Keep here");
+    const box = page.locator(".quick-input-widget input");
+    await box.waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-message", { hasText: "reason is needed" }).waitFor();
+    await box.fill("the name of the offence in section 9");
+    await shot("keep");
+    await page.keyboard.press("Enter");
+    await line("luxterm: keep child-prostitute: the name of the offence in section 9").waitFor();
+    await squiggles().first().waitFor({ state: "detached" });
+    await page.keyboard.press("Control+S");
+    await becomes(
+      () => /luxterm: keep child-prostitute: the name of the offence/.test(saved("policy.md")),
+      true,
+    );
+    await shot("kept");
+  },
+  "all that is certain is put right on saving": async () => {
+    await open("page.html");
+    await squiggles().first().waitFor();
+    await page.keyboard.press("Control+S");
+    await becomes(
+      () => saved("page.html"),
+      "<!doctype html>\n<p>The State shall prohibit child sexual abuse material.</p>\n",
+    );
+  },
+  "a changed luxterm.toml takes effect": async () => {
+    await open("notes.txt");
+    await squiggles().first().waitFor();
+    writeFileSync(file("luxterm.toml"), '[severity]\nchild-pornography = "off"\n');
+    await squiggles().first().waitFor({ state: "detached" });
+    writeFileSync(file("luxterm.toml"), 'profile = "au"\n');
+    await squiggles().first().waitFor();
+    await fix("child pornography", "Replace with “child abuse material”");
+    await line("removes child abuse material").waitFor();
+    await page.keyboard.press("Control+Z");
+    await squiggles().first().waitFor();
+  },
+  "choosing a profile": async () => {
+    await command("luxterm: Choose Profile");
+    await rows(".quick-input-widget", /^au\s*in force/).waitFor();
+    await shot("profile");
+    await rows(".quick-input-widget", /^ca/).first().click();
+    await becomes(() => saved("luxterm.toml"), 'profile = "ca"\n');
+  },
+  "the count and the profile, in the status bar": async () => {
+    await open("notes.txt");
+    const item = page.locator('.statusbar-item[id="status.languageStatus"]');
+    await item.click();
+    const status = page.locator(".hover-language-status", { hasText: "luxterm" });
+    await status.waitFor();
+    assert.match(await status.innerText(), /luxterm: 1 error\s+profile ca \(luxterm\.toml\)/);
+    await shot("status");
+    await page.keyboard.press("Escape");
+  },
+  "explaining the term under the cursor": async () => {
+    await rows(".markers-panel", "child pornography").first().dblclick();
+    await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+    await command("luxterm: Explain the Term under the Cursor");
+    await page.locator(".tab", { hasText: "Preview" }).waitFor();
+    await shot("explain");
+  },
+  "the report": async () => {
+    await command("luxterm: Open the Report");
+    await page.locator(".tab.active", { hasText: "luxterm report" }).waitFor();
+    await inWebview("body", "notes.txt");
+    await shot("report");
+  },
+  "the log opens": async () => {
+    await command("luxterm: Show Log");
+    await page
+      .locator(".pane-body .monaco-select-box, .panel select", { hasText: "luxterm" })
+      .first()
+      .waitFor();
+  },
+  "checking the workspace": async () => {
+    await command("luxterm: Check the Workspace");
+    const said = toast(/luxterm: 2 findings in \d documents/);
+    await said.waitFor();
+    await said.getByText("Show problems").click();
+    await rows(".markers-panel", "schools.md").first().waitFor();
+  },
+  "cancelling that": async () => {
+    mkdirSync(file("annexes"));
+    for (let number = 0; number < 400; number++) {
+      writeFileSync(file(`annexes/${number}.md`), `${OLD}\n\n`.repeat(200));
+    }
+    await command("luxterm: Check the Workspace");
+    const progress = toast("luxterm: checking the workspace");
+    await progress.getByText("Cancel").click();
+    await progress.waitFor({ state: "detached" });
+    await page.waitForTimeout(1000);
+    assert.equal(await page.locator(".notification-toast").count(), 0);
+  },
+  "a luxterm that can't be found is said once, with the way to it": async () => {
+    setPath("/nowhere/luxterm");
+    const said = toast("luxterm was not found");
+    await said.waitFor();
+    assert.equal(await page.locator(".notification-toast").count(), 1);
+    await shot("missing");
+    await said.getByText("How to install").click();
+    await inEditor("Get started with luxterm");
+    await shot("walkthrough");
+  },
+  "it starts as soon as it is found": async () => {
+    setPath(process.env.LUXTERM);
+    await open("schools.md");
+    await squiggles().first().waitFor();
+  },
+};
+
+let failed;
+for (const [name, step] of Object.entries(steps)) {
+  const started = Date.now();
+  try {
+    await step();
+    console.log(`ok ${name} (${Date.now() - started} ms)`);
+  } catch (error) {
+    failed = name;
+    console.log(`not ok ${name}: ${error.stack}`);
+    await shot("failed");
+    break; // each step starts from what the one before it left
+  }
+}
+await close();
+await editor.stop();
+process.exit(failed === undefined ? 0 : 1);

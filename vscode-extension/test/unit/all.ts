@@ -1,0 +1,2 @@
+import "./find.test";
+import "./text.test";
