@@ -16,7 +16,7 @@ from typing import NamedTuple
 from luxterm import formats
 from luxterm.check import advise
 from luxterm.formats.builder import read_text
-from luxterm.formats.cuts import cuts, cuttable
+from luxterm.formats.cuts import cuts, cuttable, preamble
 from luxterm.judge.quotes import PARAGRAPHS
 from luxterm.match import candidates, concepts, confirmed
 from luxterm.replace import SHOWN, variety_of
@@ -82,6 +82,8 @@ class Progress:
         """Fills the next state from this one, if that can be done."""
         text = fresh.text
         if self._whole is not None or not cuttable(text, self.format):
+            return False
+        if preamble(text, self.format) != preamble(self.text, self.format):
             return False
         if not self._settings.variety and text[:SHOWN] != self.text[:SHOWN]:
             if variety_of(text, self._language) != self._variety:

@@ -57,11 +57,12 @@ def edits(draw: st.DrawFn) -> tuple[str, list[str]]:
     seed = draw(st.integers(0, 2**32))
     rng = random.Random(seed)
     text = "\n\n".join(rng.choice(PARAGRAPHS) for _ in range(count)) + "\n"
+    text = draw(st.sampled_from(["", "", "---\ntitle: Policy\n\nlang: en\n---\n", "---\n\n"])) + text
     states: list[str] = []
     now = text
     for _ in range(draw(st.integers(1, 6))):
         for _ in range(draw(st.integers(1, 2))):  # several cursors
-            at = draw(st.integers(0, len(now)))
+            at = draw(st.one_of(st.integers(0, len(now)), st.integers(0, 40)))
             gone = draw(st.sampled_from([0, 0, 0, 1, 2, 9, 200, 3000]))
             now = now[:at] + draw(st.sampled_from(["", *FRAGMENTS])) + now[at + gone :]
         states.append(now)

@@ -22,11 +22,20 @@ def cuttable(text: str, format: str) -> bool:
     """
     if format == "plain":
         return "<!--" not in text
-    if format != "markdown" or text.startswith(_FRONT) or "$" in text:
+    if format != "markdown" or "$" in text:
         return False
     if len(text) > _FEW and len(text.encode("utf-8", "replace").translate(None, _DENSE)) > len(text) // 12:
         return False
     return not _TAG.search(text) and not _LABEL.search(text)
+
+
+def preamble(text: str, format: str) -> str:
+    """What the text begins with that isn't read: a change of it may change how all is read."""
+    if format != "markdown":
+        return ""
+    from luxterm.formats.markdown import front_matter_end
+
+    return text[: front_matter_end(text)]
 
 
 def cuts(text: str, format: str) -> list[int]:
@@ -36,5 +45,5 @@ def cuts(text: str, format: str) -> list[int]:
         return blanks
     from luxterm.formats.markdown import block_starts
 
-    starts = set(block_starts(text))
+    starts = set(block_starts(text))  # none of them in front matter
     return [cut for cut in blanks if cut in starts]

@@ -77,10 +77,18 @@ def _clean(text: str) -> tuple[str, int]:
         return clean, len(clean.encode())
 
 
+def front_matter_end(text: str) -> int:
+    """Where the text proper begins."""
+    # Compiled only where it may match: start-up time.
+    front = re.match(_FRONT_MATTER, text) if text[:4].lstrip("\ufeff")[:3] in ("---", "+++") else None
+    return front.end() if front else 0
+
+
 def block_starts(text: str) -> Iterator[int]:
-    """Where the outermost blocks of a text without front matter begin."""
-    clean, size = _clean(text)
-    at = int if size == len(text) else _code_points(clean.encode(), 0)
+    """Where the outermost blocks of a text begin, after the front matter."""
+    start = front_matter_end(text)
+    clean, size = _clean(text[start:])
+    at = start.__add__ if size == len(clean) else _code_points(clean.encode(), start)
     depth = 0
     for event, where in cast(Events, _WITHOUT_MATH.events_with_range(clean)):
         if isinstance(event, dict):
@@ -94,9 +102,7 @@ def block_starts(text: str) -> Iterator[int]:
 
 def read(text: str) -> Document:
     clean, size = _clean(text)
-    # Compiled only where it may match: start-up time.
-    front = re.match(_FRONT_MATTER, text) if text[:4].lstrip("\ufeff")[:3] in ("---", "+++") else None
-    start = front.end() if front else 0
+    start = front_matter_end(text)
     body = clean[start:] if start else clean
     one_byte = size == len(text)
     try:
