@@ -17,6 +17,9 @@ _END = re.compile(r"[.!?…]['\"”’»)\]]*(?=\s+['\"“‘«(\[]?[A-ZÀ-ÞΑ-
 _SPACE = re.compile(r"\s+")
 _SHOWN_BARRIER = "[…]"
 
+_NOTES = 20
+"""Notes in one paragraph that are looked over."""
+
 
 class Sentence(NamedTuple):
     """`before`, the words themselves, and `after`; white space is single. The far ends may be cut."""
@@ -37,6 +40,9 @@ class Sentences:
     def around(self, finding: Finding) -> Sentence:
         """A finding's sentence; a finding that stands in no segment (a comment) is its own."""
         at = bisect_right(self._starts, finding.start) - 1
+        for _ in range(_NOTES):  # a note may stand inside the sentence, and is a segment of its own
+            if at > 0 and self._segments[at].span.end < finding.end:
+                at -= 1
         if at < 0 or self._segments[at].span.end < finding.end:
             return Sentence("", _one_line(finding.text).strip(), "")
         pieces = self._segments[at].pieces

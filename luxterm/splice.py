@@ -11,7 +11,7 @@ from luxterm.types import Edit
 from luxterm.view import View
 
 _HARMLESS = re.compile(
-    r"(?:[-\u2010][ \t]*\r?\n)?"
+    r"(?:[-\u2010][ \t]*\r?\n|\\-)?"  # a hyphen at a line's end; LaTeX's place for one
     r"[\s>\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]*"
 )
 
