@@ -189,9 +189,9 @@ def test_end_to_end() -> None:
     assert findings("draft.tex", DRAFT) == [
         [6, "child pornography", "use", "kept by a comment: the name of the offence"],
         [8, r"child \emph{pornography", "use"],
+        [8, "child~pornography", "mention"],
         [9, "child} prostitution", "use"],
         [10, "child pornography", "quotation"],
-        [8, "child~pornography", "mention"],
         [12, "child pornography", "quotation"],
         [16, "child pornography", "mention"],
         [19, "child pornography", "citation"],
@@ -210,4 +210,5 @@ def test_a_hyphenation_point_and_a_comment_do_not_hide_a_word() -> None:
         ["child porno\\-graphy", "use"],
         ["child porn% ography", "use"],
     ]
-    assert fixed("draft.tex", text) == text
+    # What the source says of the hyphen can go; a comment can't.
+    assert fixed("draft.tex", text) == text.replace("child porno\\-graphy", "child sexual abuse material")
