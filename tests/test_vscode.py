@@ -5,7 +5,6 @@ LUXTERM_VSCODE_CACHE names, else into a temporary one. LUXTERM_VSCODE_SHOTS name
 of the window.
 """
 
-import fcntl
 import importlib.util
 import json
 import os
@@ -15,7 +14,7 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args
@@ -109,8 +108,10 @@ def vscode(shared: Path, built: Path) -> Program:
 
 
 @contextmanager
-def once(folder: Path) -> Iterator[bool]:
+def once(folder: Path) -> Generator[bool]:
     """Whether it is for us to make `folder`; others wait until it is made. What fails is made anew."""
+    import fcntl  # not on Windows
+
     with open(f"{folder}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = Path(f"{folder}.done")

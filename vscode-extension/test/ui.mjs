@@ -100,16 +100,26 @@ async function command(title) {
   }
 }
 
-/** Goes to the nth problem of the panel and picks a row of the quick-fix menu. */
-async function fix(problem, title, picture) {
-  await rows(".markers-panel", problem).first().dblclick();
-  await page.locator(".editor-instance .monaco-editor.focused").waitFor();
-  const action = rows(".action-widget", title).first();
-  await pressUntil("Control+.", action);
-  if (picture) {
-    await shot(picture, TEXT);
+/** Goes to a problem of the panel and picks a row of its quick-fix menu, again where the menu was shut meanwhile. */
+async function fix(problem, title, shown, picture) {
+  for (let left = 3; ; left--) {
+    await rows(".markers-panel", problem).first().dblclick();
+    await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+    const action = rows(".action-widget", title).first();
+    await pressUntil("Control+.", action);
+    if (picture) {
+      await shot(picture, TEXT);
+    }
+    try {
+      await action.click({ timeout: 5000 });
+      return await shown.waitFor({ timeout: 5000 });
+    } catch (error) {
+      if (left === 0) {
+        throw error;
+      }
+      await page.keyboard.press("Escape");
+    }
   }
-  await action.click();
 }
 
 const OLD = "The State shall prohibit child pornography and protect every child prostitute.";
@@ -154,16 +164,19 @@ const steps = {
     await page.mouse.move(700, 780);
   },
   "a quick fix changes the word, and the file when saved": async () => {
-    await fix("child pornography", "Replace with “child sexual abuse material”", "fix");
-    await line("child sexual abuse material and").waitFor();
+    await fix(
+      "child pornography",
+      "Replace with “child sexual abuse material”",
+      line("child sexual abuse material and"),
+      "fix",
+    );
     await page.keyboard.press("Control+S");
     await becomes(() => saved("policy.md").includes(NEW), true);
     await becomes(() => saved("policy.md"), WORKSPACE["geneva/policy.md"].replace(OLD, NEW));
   },
   "keeping a word asks for the reason and writes it down": async () => {
-    await fix("child prostitute", "Keep here");
     const box = page.locator(".quick-input-widget input");
-    await box.waitFor();
+    await fix("child prostitute", "Keep here", box);
     await page.keyboard.press("Enter");
     await page.locator(".quick-input-message", { hasText: "reason is needed" }).waitFor();
     await box.fill("the name of the offence in section 9");
@@ -194,8 +207,8 @@ const steps = {
     await squiggles().first().waitFor({ state: "detached" });
     writeFileSync(file("luxterm.toml"), 'profile = "au"\n');
     await squiggles().first().waitFor();
-    await fix("child pornography", "Replace with “child abuse material”");
-    await line("removes child abuse material").waitFor();
+    const changed = line("removes child abuse material");
+    await fix("child pornography", "Replace with “child abuse material”", changed);
     await page.keyboard.press("Control+Z");
     await squiggles().first().waitFor();
   },
@@ -245,7 +258,7 @@ const steps = {
   },
   "cancelling that": async () => {
     mkdirSync(file("annexes"));
-    for (let number = 0; number < 400; number++) {
+    for (let number = 0; number < 3000; number++) {
       writeFileSync(file(`annexes/${number}.md`), `${OLD}\n\n`.repeat(200));
     }
     await command("luxterm: Check the Workspace");
@@ -253,7 +266,7 @@ const steps = {
     await progress.getByText("Cancel").click();
     await progress.waitFor({ state: "detached" });
     await page.waitForTimeout(1000);
-    assert.equal(await page.locator(".notification-toast").count(), 0);
+    assert.deepEqual(await page.locator(".notification-toast").allInnerTexts(), []);
   },
   "a luxterm that can't be found is said once, with the way to it": async () => {
     setPath("/nowhere/luxterm");
