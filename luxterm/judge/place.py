@@ -18,7 +18,7 @@ NEAR = 250
 """How far its beginning is looked for first: most sentences are shorter."""
 
 _STOP = re.compile(r"[.!?;]?[.!?][\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„«(\[]?[^\W_a-z])")
-_WORD_BREAKS = " ([\"“"
+_WORD_BREAKS = ' (["“'
 
 
 class Place:
