@@ -74,14 +74,14 @@ def test_quotation_fails_only_on_info(folder: Path) -> None:
 
 def test_unreadable_input_does_not_hide_the_rest(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "bad.md").write_text(BAD)
-    (folder / "scan.pdf").write_bytes(b"%PDF-1.7 child pornography")
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.7 child pornography\0")
     assert main(["check", "bad.md", "scan.pdf", "missing.md", "--format", "json"]) == 2
     out, err = capsys.readouterr()
     report = json.loads(out)
     assert [error["path"] for error in report["errors"]] == ["missing.md", "scan.pdf"]
     assert len(report["findings"]) == 1
     assert report["summary"]["files"] == 1
-    assert "scan.pdf: cannot be read: it is a PDF file" in err
+    assert "scan.pdf: cannot be read: it is no PDF file, or broken" in err
     assert "Traceback" not in err
 
 

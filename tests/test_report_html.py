@@ -341,7 +341,7 @@ def test_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         "The offence of child pornography.\n",
         encoding="utf-8",
     )
-    (tmp_path / "laws" / "minutes.docx").write_bytes(b"PK")
+    (tmp_path / "laws" / "minutes.doc").write_bytes(b"PK")
     (tmp_path / "laws" / "broken.txt").write_bytes(b"child pornography \0\0\xff")
     (tmp_path / "luxterm.toml").write_text('profile = "un"\n', encoding="utf-8")
     texts: list[str] = []
@@ -352,7 +352,7 @@ def test_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert first == second
     assert Seen(first).marked == ["child pornography"] * 2
     assert "kept by a comment: an offence&#x27;s name" in first
-    assert "<li>laws/minutes.docx</li>" in first
+    assert "<li>laws/minutes.doc</li>" in first
     assert "<li>luxterm.toml</li>" not in first
     assert "laws/broken.txt" in first
 

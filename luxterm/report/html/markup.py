@@ -60,7 +60,8 @@ def table(caption: str, heads: list[tuple[str, str]], rows: list[str], kind: str
     """Rows of markup under heads, each with its class, with a caption that is read out, not shown."""
     cells = "".join(f'<th scope="col" class="{name}">{escape(text)}</th>' for text, name in heads)
     return (
-        f'<div class="scroll"><table class="{kind}"><caption>{escape(caption)}</caption>'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(caption)}">'
+        f'<table class="{kind}"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{cells}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
