@@ -17,10 +17,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any, NamedTuple, cast
 
+from luxterm import places
 from luxterm.suppress import keep
 from luxterm.types import Document, Finding
 from luxterm.write import WriteError
-from luxterm.write import replace as replace_file
 
 VERSION = 1
 _TRIES = 20
@@ -45,7 +45,11 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A baseline and the file it stands in. The keys of `files` are relative to that file's folder."""
+    """A baseline and the file it stands in.
+
+    The keys of `files` are relative to that file's folder; those of files elsewhere, where the one is at
+    a URL and the other isn't, are the URL or relative to the current folder.
+    """
 
     path: str
     files: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict[str, tuple[Entry, ...]])
@@ -58,7 +62,10 @@ class Baseline:
 
     def key(self, path: str) -> str:
         """How the baseline names the file at `path`, on every system alike."""
-        folder = os.path.dirname(os.path.abspath(self.path))
+        remote = places.is_url(self.path)
+        if places.is_url(path):
+            return path.removeprefix(f"{os.path.dirname(self.path)}/") if remote else path
+        folder = os.getcwd() if remote else os.path.dirname(os.path.abspath(self.path))
         try:
             path = os.path.relpath(path, folder)
         except ValueError:  # on another drive
@@ -76,8 +83,7 @@ class Baseline:
 def load(path: str) -> Baseline:
     """The baseline in the file at `path`. Raises BaselineError."""
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = places.read(path)
         content = json.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise BaselineError(path, f"cannot read it: {(error.strerror or str(error)).lower()}") from error
@@ -99,7 +105,7 @@ def load(path: str) -> Baseline:
 def write(baseline: Baseline) -> None:
     """Write a baseline into its file, whatever stands there. Raises BaselineError."""
     try:
-        replace_file(baseline.path, None, _dump(baseline))
+        places.replace(baseline.path, None, _dump(baseline))
     except WriteError as error:
         raise BaselineError(baseline.path, f"cannot write it: {error}") from error
 
@@ -146,7 +152,7 @@ def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
         new = current.updated({path: _at_most(current.of(path), needed[path]) for path in needed})
         try:
             if new.files != current.files:
-                replace_file(baseline.path, current.data, _dump(new))
+                places.replace(baseline.path, current.data, _dump(new))
             break
         except WriteError as error:
             if attempt + 1 == _TRIES:

@@ -2,13 +2,11 @@
 
 A result is found by a hash of the file's content and of everything else that decides it: luxterm, its
 lexicon, the options, the format, the libraries. A file whose size, times and number are those it had
-needn't even be read. Lives in the user's own cache folder, in a database that is used only if nobody
-else can write to it, made anew where it is damaged, bounded in size, and never waited for: what the
-cache can't do is done without it. No file name is in it, but the words around findings are.
+needn't even be read. It lives in the user's own cache folder (`luxterm.cache_file`). No file name is in
+it, but the words around findings are.
 """
 
 import os
-import sqlite3
 import stat
 import sys
 import time
@@ -17,29 +15,20 @@ from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
-from zlib import crc32
 
 import luxterm
 from luxterm import places
+from luxterm.cache_file import database_of
 from luxterm.packing import pack, unpack
 from luxterm.scan import FileResult, Job, Options, scan_file, termbase_of
 from luxterm.termbase import store
 from luxterm.worker import Done
 
-MOST = 256_000_000
-"""Bytes of the database at which the results longest unused are dropped, until a quarter is free."""
 TOO_LARGE = 16_000_000
 """Bytes of one result that isn't kept."""
 RACY = 2_000_000_000
 """Nanoseconds: a file changed that shortly before may change again and show the same time."""
 BATCH = 500
-PATIENCE = 0.5
-"""Seconds to wait for another luxterm that is writing."""
-_VERSION = 1
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, used INTEGER, data BLOB) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS files (file BLOB PRIMARY KEY, stamp BLOB, key BLOB) WITHOUT ROWID",
-)
 
 
 class Note(NamedTuple):
@@ -74,7 +63,7 @@ class Keeper(NamedTuple):
             return Done(scan_file(job))  # which says what is wrong
         key = self.key(job, data)
         file = self.file(job) if stamp else b""
-        kept = get(self.place, key)
+        kept = database_of(self.place).result(key)
         if kept and (result := _unpacked(job.path, kept)):
             return Done(result, Note(key, file, stamp, True), kept)
         result = scan_file(job._replace(data=data))
@@ -110,21 +99,16 @@ class Cache:
         fresh = rest([job for job, key in zip(jobs, known, strict=True) if key is None], self.keeper)
         try:
             for job, key in zip(jobs, known, strict=True):
-                if key is None:
-                    done = next(fresh)
-                    self._put(done)
-                    yield done.result
-                    continue
-                kept = get(self.keeper.place, key)
-                yield (_unpacked(job.path, kept) if kept else None) or scan_file(job)
-                if kept:
-                    self._put(Done(FileResult(""), Note(key, b"", b"", True), b""))
+                done = next(fresh) if key is None else self._kept(job, key) or self.keeper.scan(job)
+                self._put(done)
+                yield done.result
             yield from (done.result for done in fresh)
         finally:
             fresh.close()
             self._write()
-            _evict(self.keeper.place)
-            _close(self.keeper.place)
+            database = database_of(self.keeper.place)
+            database.trim()
+            database.close()
 
     def _known(self, job: Job) -> bytes | None:
         """The key of a file's result, where the file is as it was."""
@@ -134,8 +118,13 @@ class Cache:
             stamp = stamp_of(job.path)
         except OSError:
             return None
-        row = _ask(self.keeper.place, "SELECT stamp, key FROM files WHERE file = ?", self.keeper.file(job))
+        row = database_of(self.keeper.place).file(self.keeper.file(job))
         return row[1] if row and row[0] == stamp else None
+
+    def _kept(self, job: Job, key: bytes) -> Done | None:
+        kept = database_of(self.keeper.place).result(key)
+        result = _unpacked(job.path, kept) if kept else None
+        return Done(result, Note(key, b"", b"", True)) if result else None
 
     def _put(self, done: Done) -> None:
         if done.note is not None and len(done.data) <= TOO_LARGE:
@@ -145,16 +134,12 @@ class Cache:
 
     def _write(self) -> None:
         new, self._new = self._new, []
-        today = _today()
-        results = [(note.key, today, _sealed(data)) for note, data in new if not note.known]
-        files = [(note.file, note.stamp, note.key) for note, _ in new if note.file]
-        used = [(today, note.key, today) for note, _ in new if note.known]
-        with suppress(sqlite3.Error):
-            if database := _database(self.keeper.place):
-                with database:
-                    database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", results)
-                    database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", files)
-                    database.executemany("UPDATE results SET used = ? WHERE key = ? AND used < ?", used)
+        database_of(self.keeper.place).put(
+            _today(),
+            [(note.key, data) for note, data in new if not note.known],
+            [(note.file, note.stamp, note.key) for note, _ in new if note.file],
+            [note.key for note, _ in new if note.known],
+        )
 
 
 def open_cache() -> Cache | None:
@@ -190,17 +175,6 @@ def stamp_of(path: str, racy: bool = True) -> bytes:
     return repr((status.st_size, *times, status.st_ino, status.st_dev)).encode()
 
 
-def get(place: str, key: bytes) -> bytes | None:
-    """A packed result, or None where there is none that is whole."""
-    row = _ask(place, "SELECT data FROM results WHERE key = ?", key)
-    data = row[0] if row else b""
-    return data[4:] if len(data) > 4 and data[:4] == crc32(data[4:]).to_bytes(4) else None
-
-
-def _sealed(data: bytes) -> bytes:
-    return crc32(data).to_bytes(4) + data
-
-
 def _unpacked(path: str, data: bytes) -> FileResult | None:
     try:
         return unpack(path, data)
@@ -214,10 +188,11 @@ def _today() -> int:
 
 def _signature() -> bytes:
     """Changes with luxterm, with Python, and with whatever is installed."""
-    parts = [f"{_VERSION} {luxterm.__version__} {sys.version}"]
+    parts = [f"{luxterm.__version__} {sys.version}"]
     for folder in sys.path:
-        with suppress(OSError):
-            parts.append(f"{folder}|{os.stat(folder).st_mtime_ns}")
+        if os.path.basename(folder) in ("site-packages", "dist-packages"):
+            with suppress(OSError):
+                parts.append(f"{folder}|{os.stat(folder).st_mtime_ns}")
     return "\n".join(parts).encode() + store.signature([os.path.dirname(luxterm.__file__)])
 
 
@@ -243,90 +218,3 @@ def _kind(path: str) -> tuple[str, str]:
     name = os.path.basename(path)
     stem, dot, suffix = name.rpartition(".")
     return _kind_of_suffix(f"x{dot}{suffix}" if stem else name)
-
-
-# --- the database ---
-
-_databases: dict[tuple[int, str], sqlite3.Connection | None] = {}
-"""By process, too: a connection must not be used, nor closed, by a process forked since."""
-
-
-def _database(place: str) -> sqlite3.Connection | None:
-    """The open database; None where it can't be used."""
-    at = os.getpid(), place
-    if at not in _databases:
-        _databases[at] = _opened(place) or _opened(place)
-    return _databases[at]
-
-
-def _opened(place: str) -> sqlite3.Connection | None:
-    """Open the database; one that is damaged is removed, so that the next try makes it anew."""
-    database = None
-    try:
-        os.close(os.open(place, os.O_RDWR | os.O_CREAT, 0o600))
-        if not store.trusted(os.stat(place)):
-            return None
-        database = sqlite3.connect(place, timeout=PATIENCE)
-        (version,) = database.execute("PRAGMA user_version").fetchone()
-        if version not in (0, _VERSION):
-            raise sqlite3.DatabaseError
-        database.execute("PRAGMA synchronous = OFF")  # what a power cut breaks is made anew
-        if version != _VERSION:
-            database.execute("PRAGMA auto_vacuum = FULL")
-            with database:
-                for table in _TABLES:
-                    database.execute(table)
-                database.execute(f"PRAGMA user_version = {_VERSION}")
-        return database
-    except sqlite3.OperationalError:  # busy, full, or read-only
-        return None
-    except sqlite3.Error:
-        _remove(place, database)
-    except OSError:
-        pass
-    return None
-
-
-def _remove(place: str, database: sqlite3.Connection | None) -> None:
-    if database is not None:
-        database.close()
-    for name in (place, f"{place}-journal"):
-        with suppress(OSError):
-            os.unlink(name)
-
-
-def _close(place: str) -> None:
-    if database := _databases.pop((os.getpid(), place), None):
-        database.close()
-
-
-def _ask(place: str, question: str, value: bytes) -> tuple[bytes, ...] | None:
-    database = _database(place)
-    if database is None:
-        return None
-    try:
-        return database.execute(question, (value,)).fetchone()
-    except sqlite3.OperationalError:
-        return None
-    except sqlite3.Error:  # damaged further on
-        _remove(place, database)
-        _databases[os.getpid(), place] = None
-        return None
-
-
-def _evict(place: str) -> None:
-    """Drop what was longest unused, where there is too much."""
-    try:
-        if not (database := _database(place)) or os.stat(place).st_size <= MOST:
-            return
-        with database:
-            left = 0
-            for key, size in database.execute(
-                "SELECT key, length(data) FROM results ORDER BY used DESC"
-            ).fetchall():
-                left += size + 100
-                if left > MOST * 3 // 4:
-                    database.execute("DELETE FROM results WHERE key = ?", (key,))
-            database.execute("DELETE FROM files WHERE key NOT IN (SELECT key FROM results)")
-    except (sqlite3.Error, OSError):
-        return

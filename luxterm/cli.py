@@ -129,6 +129,9 @@ def _check(command: argparse.ArgumentParser) -> None:
         "--jobs", metavar="N", type=_jobs, default=0, help="processes (default: as many as pay)"
     )
     speed.add_argument(
+        "--scheduler", metavar="ADDRESS", help="check on the workers of a Dask scheduler (tcp://host:port)"
+    )
+    speed.add_argument(
         "--cache",
         action=argparse.BooleanOptionalAction,
         help="keep results, and don't check again what is as it was (default: for large folders)",

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from luxterm.config import Config, ConfigError, Keep, read
 from luxterm.limits import Limits
+from luxterm.places import is_url
 from luxterm.settings import HouseCue, Settings
 from luxterm.types import Severity, Usage
 
@@ -42,9 +43,9 @@ class KeepModel(_Model):
 class LimitsModel(_Model):
     """As in `luxterm.limits.Limits`."""
 
-    size: int = Field(Limits().size, ge=0)
-    time: int = Field(Limits().time, ge=0)
-    memory: int = Field(Limits().memory, ge=0)
+    size: Annotated[int, Field(ge=0)] = Limits().size
+    time: Annotated[int, Field(ge=0)] = Limits().time
+    memory: Annotated[int, Field(ge=0)] = Limits().memory
 
 
 class ConfigModel(_Model):
@@ -127,7 +128,9 @@ def _values(path: str, chain: tuple[str, ...]) -> dict[str, Any]:
     if "lexicon" in values:
         values["lexicon"] = [os.path.join(folder, each) for each in model.lexicon]
     if "baseline" in values:
-        values["baseline"] = os.path.join(folder, model.baseline)
+        values["baseline"] = (
+            model.baseline if is_url(model.baseline) else os.path.join(folder, model.baseline)
+        )
     if "limits" in values:
         values["limits"] = model.limits.model_dump(exclude_unset=True)
     if not model.extend:

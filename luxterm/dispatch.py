@@ -114,6 +114,8 @@ class _Line:
 
     def _why(self, job: Job, error: BaseException | None) -> str:
         limits = job.options.limits
+        if type(error).__name__ == "KilledWorker":  # Dask's, which isn't imported for that
+            return _DIED
         if error is not None and not isinstance(error, BrokenExecutor):
             return f"was not checked: {type(error).__name__}: {error}"
         took = monotonic() - self._began

@@ -44,12 +44,17 @@ def discover(
 def matches(path: str, patterns: tuple[str, ...], base: str) -> bool:
     """Whether a file is named by patterns as in `.gitignore`, relative to the folder `base`."""
     folder, name = os.path.split(path)
-    return bool(patterns) and _ignored(
+    return bool(patterns) and ignored(
         os.path.join(os.path.realpath(folder or "."), name), (_exclusion(patterns, base),)
     )
 
 
-class _Rules(NamedTuple):
+def left_out(name: str) -> bool:
+    """Whether an entry of a folder with this name is never taken: hidden, a lock file, others' code."""
+    return name.startswith((".", "~$")) or name in _SKIPPED
+
+
+class Rules(NamedTuple):
     """Patterns, and the absolute path of the folder they are relative to, with a last separator."""
 
     folder: str
@@ -61,14 +66,14 @@ class _Folder(NamedTuple):
 
     path: str
     real: str
-    rules: tuple[_Rules, ...]
+    rules: tuple[Rules, ...]
 
 
 class _Walk:
     """Collects files by their real path, so that a file and a link to it are one."""
 
     def __init__(
-        self, wanted: Collection[str] | Callable[[str], bool], on_problem: Problem, exclusion: _Rules
+        self, wanted: Collection[str] | Callable[[str], bool], on_problem: Problem, exclusion: Rules
     ) -> None:
         self.wanted: Callable[[str], bool] = (
             wanted if callable(wanted) else lambda path: _suffix(path) in wanted
@@ -108,7 +113,7 @@ class _Walk:
         if any(entry.name in _IGNORE_FILES for entry in listed):
             rules += _own_rules(folder.real)
         for entry in listed:
-            if entry.name.startswith((".", "~$")) or entry.name in _SKIPPED:
+            if left_out(entry.name):
                 continue
             shown = entry.name if folder.path == "." else os.path.join(folder.path, entry.name)
             here = target = os.path.join(folder.real, entry.name)
@@ -119,7 +124,7 @@ class _Walk:
                 is_folder = os.path.isdir(here) if is_link else entry.is_dir()
             except OSError:  # gone since
                 continue
-            if _ignored(here + os.sep if is_folder else here, (*rules, self.exclusion)):
+            if ignored(here + os.sep if is_folder else here, (*rules, self.exclusion)):
                 continue
             if is_folder:
                 if is_link and (folder.real + os.sep).startswith(target + os.sep):
@@ -160,8 +165,8 @@ def _message(path: str, error: OSError | ValueError) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
-def _exclusion(patterns: tuple[str, ...], base: str) -> _Rules:
-    return _Rules(os.path.join(os.path.realpath(base), ""), _spec(patterns) if patterns else None)
+def _exclusion(patterns: tuple[str, ...], base: str) -> Rules:
+    return rules_of(os.path.join(os.path.realpath(base), ""), patterns)
 
 
 @lru_cache(maxsize=64)
@@ -171,7 +176,7 @@ def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
     return GitIgnoreSpec.from_lines(patterns, backend="simple")
 
 
-def _own_rules(folder: str) -> tuple[_Rules, ...]:
+def _own_rules(folder: str) -> tuple[Rules, ...]:
     """The rules of a folder's ignore files; one that can't be read is as good as none, as in Git."""
     lines: list[str] = []
     for name in _IGNORE_FILES:
@@ -180,11 +185,16 @@ def _own_rules(folder: str) -> tuple[_Rules, ...]:
                 lines += file.read().split("\n")
         except OSError:
             continue
+    return (rules_of(os.path.join(folder, ""), lines),) if lines else ()
+
+
+def rules_of(folder: str, lines: Iterable[str]) -> Rules:
+    """The rules in an ignore file's lines; `folder`, with a last separator, is where it stands."""
     patterns = tuple(line for line in lines if line.strip() and not line.startswith("#"))
-    return (_Rules(os.path.join(folder, ""), _spec(patterns)),) if patterns else ()
+    return Rules(folder, _spec(patterns) if patterns else None)
 
 
-def _inherited(real: str) -> tuple[_Rules, ...]:
+def _inherited(real: str) -> tuple[Rules, ...]:
     """The rules that the folders above a named folder lay on what is in it.
 
     Those up to the one with `.git`, or to the current folder where there is none. No rules if they
@@ -210,11 +220,11 @@ def _inherited(real: str) -> tuple[_Rules, ...]:
     rules = tuple(rule for folder in reversed(above) for rule in _own_rules(folder))
     parts = os.path.relpath(real, stop).split(os.sep)
     chain = (os.path.join(stop, *parts[: n + 1], "") for n in range(len(parts)))
-    return () if rules and any(_ignored(path, rules) for path in chain) else rules
+    return () if rules and any(ignored(path, rules) for path in chain) else rules
 
 
-def _ignored(path: str, rules: tuple[_Rules, ...]) -> bool:
-    """Whether an absolute path (a folder's ends with a separator) is ignored; the last rule decides."""
+def ignored(path: str, rules: tuple[Rules, ...]) -> bool:
+    """Whether a whole path (a folder's ends with a separator) is ignored; the last rule decides."""
     for folder, spec in reversed(rules):
         if spec is None or not path.startswith(folder):
             continue

@@ -50,10 +50,11 @@ def _fresh(
         if workers < 2 and (len(jobs) < 2 or not any(map(_is_office, jobs))):
             return (scan_noted(job, keeper) for job in jobs)
     from luxterm.dispatch import scan_on
-    from luxterm.pools import Pool, Processes
+    from luxterm.pools import FORKS, Pool, Processes
 
     if executor is None:
-        warm(jobs)
+        if FORKS:
+            warm(jobs)
         pool = Processes(workers, jobs[0].options.limits)
     else:
         pool = executor if isinstance(executor, Pool) else Pool(executor, workers or processors())

@@ -10,14 +10,20 @@ import stat
 from contextlib import AbstractContextManager
 from io import TextIOWrapper
 
-from luxterm.limits import Limits, TooBig
+from luxterm.limits import MB, Limits, TooBig
 
+_SECRET = re.compile(r"[^/]*://[^/@]*:[^/@]*@")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def is_url(path: str) -> bool:
     """Whether this is the address of something that is no file of this system."""
     return _URL.match(path) is not None
+
+
+def has_password(path: str) -> bool:
+    """Whether an address has a password in it, which would stand in every report."""
+    return is_url(path) and _SECRET.match(path) is not None
 
 
 def size(path: str) -> int:
@@ -34,20 +40,20 @@ def size(path: str) -> int:
 
 def read(path: str, limits: Limits | None = None) -> bytes:
     """The content of a file, or of what is at a URL. Raises OSError; TooBig beyond the limit of size."""
-    most = limits.size * 1_000_000 if limits else 0
+    most = limits.size * MB if limits else 0
     if is_url(path):
         from luxterm import urls
 
         return urls.read(path, most)
     with open(path, "rb") as file:
         status = os.fstat(file.fileno())
-        if most and limits and status.st_size > most:
-            raise TooBig(status.st_size, limits)
+        if most and status.st_size > most:
+            raise TooBig(status.st_size, most)
         if not most or stat.S_ISREG(status.st_mode):
             return file.read()
         data = file.read(most + 1)  # a pipe or a device, which may have no end
-    if limits and len(data) > most:
-        raise TooBig(len(data), limits)
+    if len(data) > most:
+        raise TooBig(len(data), most)
     return data
 
 

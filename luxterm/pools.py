@@ -1,6 +1,7 @@
 """What files are handed to: an executor, and what to do when it breaks or is no longer wanted."""
 
 import os
+import sys
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future
 from multiprocessing import active_children
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from luxterm.cache import Keeper
 
+FORKS = sys.platform == "linux"
+"""Whether processes begin with what this one has loaded; elsewhere that isn't safe, or isn't possible."""
 GRACE = 2.0
 """Seconds that processes have to stop when the scan is given up."""
 
@@ -49,18 +52,19 @@ class Processes(Pool):
         super().__init__(self._new(), workers)
 
     def _new(self) -> Executor:
-        import sys
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
         self._others = set(active_children())
-        context = get_context("fork" if sys.platform == "linux" else None)
+        context = get_context("fork" if FORKS else None)
         return ProcessPoolExecutor(
-            self._workers, context, initializer=worker.start, initargs=(self._limits,)
+            self._workers, context, initializer=worker.start, initargs=(self._limits, os.getpid())
         )
 
     def submit(self, jobs: Sequence[Job], keeper: "Keeper | None") -> Future[list[Packed]]:
-        return self.executor.submit(worker.work_in_process, jobs, keeper)
+        # Processes begin here, and must know what to do about Ctrl-C before they hear it
+        with worker.deaf():
+            return self.executor.submit(worker.work_in_process, jobs, keeper)
 
     def renew(self) -> bool:
         self.executor.shutdown()
@@ -69,6 +73,7 @@ class Processes(Pool):
 
     def stop(self, orderly: bool) -> None:
         if not orderly:
+            self.executor.shutdown(wait=False, cancel_futures=True)
             _end([process for process in active_children() if process not in self._others])
         # Waiting is short, and a process that ends before its helpers have leaves noise behind
         self.executor.shutdown(cancel_futures=True)

@@ -1,7 +1,8 @@
 """What happens in a worker: its files are checked, and their results packed for the way back."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm import limits
@@ -37,6 +38,7 @@ def work_in_process(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed
     """As `work`, in a process of its own: stopped by Ctrl-C, it gives what it has."""
     results: list[Packed] = []
     try:
+        _listen(True)
         for job in jobs:
             if _stopped:  # chunks that were handed out before
                 break
@@ -49,14 +51,31 @@ def work_in_process(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed
     return results
 
 
-def start(allowed: limits.Limits) -> None:
-    """What a worker process begins with."""
+def start(allowed: limits.Limits, parent: int) -> None:
+    """What a worker process begins with; `parent` is the process that started it."""
     import signal
     import threading
 
     signal.signal(signal.SIGINT, _stop)
     limits.restrict_memory(allowed)
-    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+@contextmanager
+def deaf() -> Generator[None]:
+    """Keep Ctrl-C waiting; a process that begins in the block is deaf to it until its first chunk."""
+    _listen(False)
+    try:
+        yield
+    finally:
+        _listen(True)
+
+
+def _listen(yes: bool) -> None:
+    import signal
+
+    if hasattr(signal, "pthread_sigmask"):  # Windows lacks it
+        signal.pthread_sigmask(signal.SIG_UNBLOCK if yes else signal.SIG_BLOCK, [signal.SIGINT])
 
 
 def _each(jobs: Sequence[Job], keeper: "Keeper | None") -> Iterator[Packed]:

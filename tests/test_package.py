@@ -54,7 +54,9 @@ def lying(data: bytes, size: int) -> bytes:
 )
 def test_refused(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableError) as refusal:
-        Package(data, Limits(entries=100, part=16 << 20, total=32 << 20))
+        package = Package(data, Limits(entries=100, part=16 << 20, total=32 << 20))
+        for name in package.names:
+            package.read(name)
     assert str(refusal.value).startswith(message)
 
 

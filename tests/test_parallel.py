@@ -1,9 +1,9 @@
 """Files shared out: the same results whoever checks them, and one file's trouble stays its own."""
 
+import json
 import os
 import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import active_children, get_context
 from pathlib import Path
@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luxterm import parallel
+from luxterm.cli import main
 from luxterm.limits import Limits
 from luxterm.packing import pack, unpack
 from luxterm.scan import FileResult, Job, Options, scan, scan_file
@@ -57,15 +58,17 @@ OPTIONS = st.builds(
     show_kept=st.booleans(),
     sentences=st.booleans(),
 )
-TEXTS = st.lists(st.sampled_from(["", BAD, "> " + BAD, "# Title\n", "A *child\nprostitute*.\n", "\xff\0"]), max_size=6)
+TEXTS = st.lists(
+    st.sampled_from(["", BAD, "> " + BAD, "# Title\n", "A *child\nprostitute*.\n", "\xff\0"]), max_size=6
+)
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(TEXTS, min_size=2, max_size=40), OPTIONS, st.integers(2, 4))
-def test_results_are_the_same_however_many_work(texts: list[list[str]], options: Options, workers: int) -> None:
-    jobs = [
-        Job(f"{at}.md", options, "\n".join(parts).encode("latin-1")) for at, parts in enumerate(texts)
-    ]
+def test_results_are_the_same_however_many_work(
+    texts: list[list[str]], options: Options, workers: int
+) -> None:
+    jobs = [Job(f"{at}.md", options, "\n".join(parts).encode("latin-1")) for at, parts in enumerate(texts)]
     wanted = list(map(scan_file, jobs))
     assert list(scan(jobs, workers)) == wanted
     with ThreadPoolExecutor(workers) as executor:
@@ -73,10 +76,14 @@ def test_results_are_the_same_however_many_work(texts: list[list[str]], options:
     assert [unpack(one.path, pack(one)) for one in wanted] == wanted
 
 
-def test_workers_only_where_they_pay(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_only_where_they_pay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = files(tmp_path, 3)
+    monkeypatch.setattr("luxterm.pools.Processes", lambda *_: pytest.fail("not worth it"))
+    assert len(list(scan(jobs))) == 3
+    monkeypatch.setattr(parallel, "WORTH", 10)
     monkeypatch.setattr(parallel, "processors", lambda: 7)
-    assert parallel.worthwhile([10, 20]) == 1
-    assert parallel.worthwhile([parallel.WORTH // 2] * 2) == 7
+    with pytest.raises(pytest.fail.Exception):
+        scan(jobs)
 
 
 @given(st.lists(st.integers(0, 10**8), max_size=200), st.integers(1, 64))
@@ -112,7 +119,7 @@ def test_file_over_the_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     wanted = list(map(scan_file, jobs))
 
     def deaf(job: Job) -> FileResult:
-        from signal import SIGALRM, pthread_sigmask, SIG_BLOCK
+        from signal import SIG_BLOCK, SIGALRM, pthread_sigmask
 
         pthread_sigmask(SIG_BLOCK, [SIGALRM])
         time.sleep(60)
@@ -147,6 +154,21 @@ def test_file_over_the_size_limit(tmp_path: Path) -> None:
     assert limited.errors == ("cannot be read: it has 3 MB, and the limit is 2 MB ([limits] size)",)
     assert not limited.read
     assert "binary" in scan_file(Job(str(path), Options(limits=Limits(size=0)))).errors[0]
+
+
+def test_limits_are_in_the_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "base.toml").write_text("[limits]\nsize = 1\nmemory = 0\n")
+    (tmp_path / "luxterm.toml").write_text('extend = "base.toml"\n[limits]\ntime = 60\n')
+    (tmp_path / "a.md").write_text(BAD)
+    (tmp_path / "b.md").write_text(BAD * 30_000)
+    assert main(["check", "--format", "json"]) == 2
+    out, err = capsys.readouterr()
+    message = "cannot be read: it has 2 MB, and the limit is 1 MB ([limits] size)"
+    assert json.loads(out)["errors"] == [{"path": "b.md", "message": message}]
+    assert len(json.loads(out)["findings"]) == 1 and f"luxterm: b.md: {message}" in err
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="a file without end")

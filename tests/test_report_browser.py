@@ -58,7 +58,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "code.md").write_text(CODE, encoding="utf-8")
     (folder / "rules.txt").write_text(RULES, encoding="utf-8")
     (folder / "clean.txt").write_text("Nothing.", encoding="utf-8")
-    (folder / "minutes.docx").write_bytes(b"PK")
+    (folder / "minutes.doc").write_bytes(b"PK")
     (folder / "broken.txt").write_bytes(b"child pornography \0\xff")
     many = "\n\n".join(f"{number}. Sextortion is a crime." for number in range(120))
     (folder / "many.md").write_text(many, encoding="utf-8")
@@ -243,7 +243,7 @@ def test_on_paper(report: Path, open_page: Any) -> None:
     assert page.locator("#list article").count() == 125
     assert not page.locator("#search").is_visible()
     assert page.locator("#count").is_visible()
-    assert page.get_by_text("minutes.docx").is_visible()
+    assert page.get_by_text("minutes.doc").is_visible()
     assert page.get_by_text("Name, date and signature").is_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("#list article").count() == 50

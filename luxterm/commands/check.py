@@ -12,6 +12,7 @@ from luxterm.commands import Failure
 from luxterm.commands.options import Configurations
 from luxterm.console import Console, Stream
 from luxterm.interrupt import stoppable
+from luxterm.places import has_password, is_url
 from luxterm.progress import watched
 from luxterm.report import BINARY, STANDALONE, Out, Run, Scope, count, writer
 from luxterm.report.display import Style
@@ -20,6 +21,7 @@ from luxterm.scan import FileResult, Job, scan, termbase_of
 if TYPE_CHECKING:
     from luxterm.baseline import Entry
     from luxterm.cache import Cache
+    from luxterm.scheduler import Cluster
 
 STDIN = "-"
 
@@ -46,7 +48,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
         errors=problems,
         scope=_scope(args, configurations) if args.format in STANDALONE else None,
     )
-    results: Iterable[FileResult] = stoppable(scan(jobs, args.jobs, cache=_cache(args, jobs)))
+    executor = _scheduler(args.scheduler, jobs)
+    cache = None if executor else _cache(args, jobs)
+    results: Iterable[FileResult] = stoppable(scan(jobs, args.jobs, executor, cache))
     if console.err.terminal() and not args.no_progress:
         from luxterm.parallel import weigh
 
@@ -87,8 +91,26 @@ def _refuse(args: argparse.Namespace) -> None:
         raise Failure('"-" (standard input) is checked alone, not with other files')
     if args.stdin_filename is not None and STDIN not in args.paths:
         raise Failure('--stdin-filename names the document on standard input: use it with "-"')
+    for place in [*args.paths, args.output, args.baseline, args.write_baseline]:
+        if place and has_password(place):
+            raise Failure("a password in an address would stand in the report: give it to fsspec another way")
+    if args.fix and not args.diff and any(map(is_url, args.paths)):
+        raise Failure("--fix changes files in place, which isn't done at a URL: use --diff")
+    if args.scheduler and args.fix and not args.diff:
+        raise Failure("--fix changes files on this machine: use it without --scheduler")
     if args.write_baseline and (args.fix or args.diff):
         raise Failure("--write-baseline records what is there: use it without --fix and --diff")
+
+
+def _scheduler(address: str | None, jobs: Sequence[Job]) -> "Cluster | None":
+    if not address or not jobs:
+        return None
+    from luxterm.scheduler import SchedulerError, connect
+
+    try:
+        return connect(address, list({job.options.lexicon: None for job in jobs}))
+    except SchedulerError as error:
+        raise Failure(f"scheduler: {error}") from error
 
 
 def _cache(args: argparse.Namespace, jobs: Sequence[Job]) -> "Cache | None":
@@ -224,7 +246,8 @@ def _report_stream(args: argparse.Namespace, console: Console) -> Generator[tupl
             stream.encode("utf-8")
         yield stream, stream.style(args.no_color)
         return
-    from luxterm.write import WriteError, rewriting
+    from luxterm.places import rewriting
+    from luxterm.write import WriteError
 
     try:
         with rewriting(args.output) as file:

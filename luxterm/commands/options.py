@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from luxterm.commands import Failure, load_termbase
 from luxterm.config import Config, ConfigError, find, load
+from luxterm.places import is_url
 from luxterm.report import STANDALONE, Setting
 from luxterm.scan import Job, Options
 from luxterm.types import Applicability, Severity
@@ -39,7 +40,7 @@ class Configurations:
 
     def job(self, path: str, data: bytes | None = None) -> Job:
         """One file with its options; `data` where it isn't to be read from the path."""
-        config = self.config(os.path.dirname(path) or ".")
+        config = self.config(_folder(path))
         options = self._options_of(config)
         if config.keeps:
             options = options._replace(keeps=config.keeps_for(path))
@@ -48,7 +49,7 @@ class Configurations:
 
     def baseline(self, path: str) -> "Baseline | None":
         """The baseline in force for a file, read once; none while a new one is being written."""
-        place = self._args.baseline or self.config(os.path.dirname(path) or ".").baseline
+        place = self._args.baseline or self.config(_folder(path)).baseline
         if not place or self._args.write_baseline:
             return None
         if place not in self._baselines:
@@ -76,13 +77,20 @@ class Configurations:
         named = self._args.paths or ["."]
         starts: dict[str, tuple[Config, list[str]]] = {}
         for path in named:
-            config = self.config(path if os.path.isdir(path) else os.path.dirname(path) or ".")
+            config = self.config(path if os.path.isdir(path) else _folder(path))
             starts.setdefault(config.path, (config, []))[1].append(path)
         found: dict[str, None] = {}
         unknown: dict[str, None] = {}
         for config, paths in starts.values():
             passed: dict[str, None] = {}
-            taken = discover(paths, _sorting(passed), problem, exclude=config.exclude, base=config.folder)
+            known, remote = _sorting(passed), [path for path in paths if is_url(path)]
+            local = [path for path in paths if not is_url(path)]
+            taken = discover(local, known, problem, exclude=config.exclude, base=config.folder)
+            if remote:
+                from luxterm import urls
+
+                for url in remote:
+                    taken += urls.discover(url, known, problem, config.exclude)
             found |= dict.fromkeys(self._not_left_out(taken, config, named))
             unknown |= dict.fromkeys(self._not_left_out(passed, config, named))
         self.unknown = tuple(sorted(unknown))
@@ -94,7 +102,7 @@ class Configurations:
         ours = {self._args.output, self._args.baseline, *self._by_path}
         ours = {os.path.realpath(path) for path in ours if path}
         for path in paths:
-            own = self.config(os.path.dirname(path) or ".")
+            own = self.config(_folder(path))
             inner = own.path != config.path and path not in named
             if inner and matches(path, own.exclude, own.folder):
                 continue
@@ -160,6 +168,11 @@ class Configurations:
         return options
 
 
+def _folder(path: str) -> str:
+    """The folder whose configuration holds for a file; what is at a URL is no place for ours."""
+    return "." if is_url(path) else os.path.dirname(path) or "."
+
+
 def _near(path: str) -> str:
     """A path as seen from the current folder, if it lies in it."""
     here = os.path.join(os.getcwd(), "")
@@ -169,10 +182,10 @@ def _near(path: str) -> str:
 def _sorting(passed: dict[str, None]) -> Callable[[str], bool]:
     """Whether we read a file; those that we don't are noted in `passed`."""
     from luxterm.formats import format_of
-    from luxterm.office import kind_of
+    from luxterm.office import kind_in_folder
 
     def known(path: str) -> bool:
-        if not (format_of(path) or kind_of(path)):
+        if not (format_of(path) or kind_in_folder(path)):
             passed[path] = None
         return path not in passed
 

@@ -76,7 +76,8 @@ def _target(args: argparse.Namespace) -> str:
 
 def _summary(path: str, target: str, reviewed: Reviewed) -> str:
     if not reviewed.remarks:
-        return f"{path}: nothing to change; no copy was made."
+        what = "nothing to add to what it has" if reviewed.findings else "nothing to change"
+        return f"{path}: {what}; no copy was made."
     tracked = sum(bool(remark.edits) for remark in reviewed.remarks)
     alone = len(reviewed.remarks) - tracked
     done = [f"{count(tracked, 'change')} tracked"] * bool(tracked)

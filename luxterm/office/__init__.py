@@ -13,20 +13,24 @@ from luxterm.types import Document
 
 KINDS: dict[str, str] = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
+    **dict.fromkeys((".odt", ".ott", ".fodt"), "odt"),
     ".pdf": "pdf",
-    ".pptx": "pptx",
-    ".pptm": "pptx",
-    ".ppsx": "pptx",
-    ".potx": "pptx",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".xltx": "xlsx",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".eml": "eml",
+    **dict.fromkeys((".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"), "pptx"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm"), "xlsx"),
+    **dict.fromkeys((".ods", ".ots", ".fods"), "ods"),
+    **dict.fromkeys((".odp", ".otp", ".fodp"), "odp"),
+    **dict.fromkeys((".csv", ".tsv"), "csv"),
+    **dict.fromkeys((".eml", ".mht", ".mhtml"), "eml"),
     ".epub": "epub",
+    ".rtf": "rtf",
+    **dict.fromkeys((".xml", ".akn"), "xml"),
+    ".json": "json",
+    **dict.fromkeys((".yaml", ".yml"), "yaml"),
 }
 """Suffix (lower case) to the kind, which is its module's name."""
+
+WHERE_NAMED = frozenset(("json", "yaml"))
+"""Kinds that are read only where a file is named: in a folder they are seldom meant for people."""
 
 
 class Reader(Protocol):
@@ -39,6 +43,12 @@ def kind_of(path: str) -> str | None:
     """The kind of a file by its suffix, in any case; None where it isn't one of ours."""
     stem, dot, suffix = path.replace("\\", "/").rpartition("/")[2].rpartition(".")
     return KINDS.get(dot + suffix.lower()) if stem else None
+
+
+def kind_in_folder(path: str) -> str | None:
+    """The kind of a file that is found in a folder; None for one that must be named to be read."""
+    kind = kind_of(path)
+    return None if kind in WHERE_NAMED else kind
 
 
 def read(data: bytes, kind: str) -> Document:

@@ -37,16 +37,17 @@ def _rows(lines: Iterable[str], delimiter: str, grid: Grid) -> None:
 
 
 def _delimiter(sample: str) -> str:
-    """What parts the values: that by which most rows come out equally long."""
+    """What parts the values: that by which most rows come out equally long, and long rather than short."""
     first = sample[:5].lower()
     if first.startswith(_NAMED) and len(first) == 5:
         return first[4]
     lines = sample.splitlines(keepends=True)[:200]
-    scores: dict[str, int] = {}
+    scores: dict[str, tuple[float, int]] = {}
     for delimiter in _DELIMITERS:
         try:
-            widths = Counter(map(len, csv.reader(lines, delimiter=delimiter)))
+            widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
         except csv.Error:
             continue
-        scores[delimiter] = max((times * (width - 1) for width, times in widths.items()), default=0)
+        shares = ((times / widths.total(), width) for width, times in widths.items() if width > 1)
+        scores[delimiter] = max(shares, default=(0.0, 0))
     return max(scores, key=lambda delimiter: scores[delimiter], default=",")

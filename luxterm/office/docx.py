@@ -10,15 +10,12 @@ from typing import NamedTuple
 from luxterm.office.docx_names import attribute, children
 from luxterm.office.docx_numbers import Numbers
 from luxterm.office.docx_styles import Styles
-from luxterm.office.docx_walk import Book, Walk, Where
+from luxterm.office.docx_walk import Book, Walk
 from luxterm.office.package import Element, Package
-from luxterm.office.places import Places
-from luxterm.office.story import Anchor, Story
+from luxterm.office.places import Places, Where
+from luxterm.office.story import AUTHOR, Anchor, Story
 from luxterm.source import UnreadableError
 from luxterm.types import Document, Scope
-
-AUTHOR = "luxterm"
-"""Whose comments are not read: those of an earlier review."""
 
 
 class Opened(NamedTuple):

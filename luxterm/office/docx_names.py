@@ -30,6 +30,11 @@ def _name(tag: str) -> str:
     return _PREFIXES.get(namespace + brace, "?") + local
 
 
+@cache
+def _tags(wanted: str) -> tuple[str, str]:
+    return _MAIN[0] + wanted, _MAIN[1] + wanted
+
+
 def children(element: Element) -> Iterator[tuple[str, Element]]:
     """The child elements with their names."""
     for child in element.iterchildren("*"):
@@ -37,10 +42,10 @@ def children(element: Element) -> Iterator[tuple[str, Element]]:
 
 
 def child(element: Element | None, wanted: str) -> Element | None:
-    """The first child of that name."""
+    """The first child of that name, which is one of the main namespace."""
     if element is None:
         return None
-    return next((found for kind, found in children(element) if kind == wanted), None)
+    return next(element.iterchildren(*_tags(wanted)), None)
 
 
 def attribute(element: Element | None, local: str) -> str | None:

@@ -5,6 +5,7 @@ What is written twice for older programs (`mc:AlternateContent`) is read once.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from luxterm.office import docx_styles
@@ -12,8 +13,9 @@ from luxterm.office.docx_names import attribute, child, children, value, whole
 from luxterm.office.docx_numbers import Numbers
 from luxterm.office.docx_styles import PLAIN, Style, Styles
 from luxterm.office.package import Element
-from luxterm.office.places import Places
+from luxterm.office.places import Places, Where, scope_of
 from luxterm.office.story import LINE_BREAK, Story
+from luxterm.office.table import Table
 from luxterm.types import BARRIER, MarkKind, Scope
 
 SIGNS = {
@@ -29,14 +31,6 @@ _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _SPACES = " \t\r\n"
 _BODY = 9
 """The outline level of what is no heading."""
-
-
-class Where(NamedTuple):
-    """What a stretch of a document is; `place` is empty in the body, whose paragraphs are counted."""
-
-    place: str = ""
-    scope: Scope | None = None
-    column: str = ""
 
 
 class Book(NamedTuple):
@@ -62,8 +56,6 @@ class Walk:
         self._boxes: list[Element] = []
         self._pictures: list[Element] = []
         self._style = PLAIN
-        self._heard: list[str] | None = None
-        """What is read while it isn't None."""
         self._inline: dict[str, Callable[[Element], None]] = {
             "r": self._run,
             "mc:AlternateContent": self._alternate,
@@ -76,12 +68,19 @@ class Walk:
             if kind == "p":
                 self._paragraph(element, where)
             elif kind == "tbl":
-                self._table(element, where)
+                self._flush(where)
+                self._table(element)
             elif kind == "mc:AlternateContent":
                 if (chosen := _chosen(element)) is not None:
                     self.part(chosen, where)
             elif kind not in _UNREAD:  # content controls and other wrappings
                 self.part(element, where)
+        self._flush(where)
+
+    def _flush(self, where: Where) -> None:
+        """A paragraph that goes on in the next ends where there is none."""
+        if self._story.line:
+            self._close(self._style, None, where)
 
     def _paragraph(self, element: Element, where: Where) -> None:
         book, story = self._book, self._story
@@ -109,20 +108,8 @@ class Walk:
         story, places = self._story, self._book.places
         line = story.line
         text = line.strip()
-        if self._heard is not None:
-            self._heard.append(text)
         heading = style.title or (style.level is not None and style.level < _BODY)
-        scope = where.scope
-        if scope is None:
-            scope = (
-                Scope.HEADING
-                if heading
-                else Scope.CAPTION
-                if style.caption
-                else Scope.PARAGRAPH
-                if label is None
-                else Scope.ITEM
-            )
+        scope = where.scope or scope_of(bool(heading), bool(style.caption), label is not None)
         place = where.place
         if not place and text:
             if style.title:
@@ -140,29 +127,19 @@ class Walk:
             if text := self._book.directives.get(attribute(reference, "id") or ""):
                 self._story.comment(text)
 
-    def _table(self, table: Element, where: Where) -> None:
-        called = self._book.places.table()
+    def _table(self, table: Element) -> None:
+        reading = Table(self._story, self._book.places.table())
         rows = [row for row in _unwrapped(table, "tr") if child(child(row, "trPr"), "del") is None]
         look = child(child(table, "tblPr"), "tblLook")
         headed = len(rows) > 1 and _first_row(look)
-        columns: dict[int, str] = {}
-        for at, row in enumerate(rows):
+        for at, row in enumerate(rows, 1):
             properties = child(row, "trPr")
-            header = child(properties, "tblHeader") is not None or (headed and at == 0)
+            header = child(properties, "tblHeader") is not None or (headed and at == 1)
             column = 1 + (whole(value(properties, "gridBefore")) or 0)
             for cell in _unwrapped(row, "tc"):
                 properties = child(cell, "tcPr")
-                if child(properties, "cellDel") is not None:
-                    continue
-                place = f"{called}, row {at + 1}, column {column}"
-                scope = Scope.HEADER_CELL if header else Scope.CELL
-                outer = self._heard
-                if at == 0:
-                    self._heard = []
-                self.part(cell, Where(place, scope, "" if header else columns.get(column, "")))
-                if at == 0:
-                    columns[column] = " ".join(self._heard or ())
-                    self._heard = outer
+                if child(properties, "cellDel") is None:
+                    reading.cell(at, column, header, partial(self.part, cell))
                 column += whole(value(properties, "gridSpan")) or 1
 
     def _content(self, parent: Element) -> None:

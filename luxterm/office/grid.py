@@ -1,6 +1,7 @@
 """A sheet of cells, told row by row: which row is its header, and what is said of each cell's place."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from luxterm.office.taken import Taken
 from luxterm.source import UnreadableError
@@ -18,6 +19,11 @@ class Grid:
         self._taken = taken
         self._place = place
         self._headers: dict[int, str] | None = None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether cells with numbers matter, to tell which row is the header."""
+        return self._headers is None
 
     def row(self, number: int, cells: Iterable[tuple[int, str | None]]) -> None:
         """A row's number and its cells that aren't empty: column, and words or None where it has none."""
@@ -38,6 +44,7 @@ class Grid:
             raise UnreadableError(f"it has more than {CELLS:,} cells with text")
 
 
+@lru_cache(2_000)
 def letters(column: int) -> str:
     """A column's letters as a spreadsheet shows them: 1 is A, 27 is AA."""
     name = ""

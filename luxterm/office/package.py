@@ -1,7 +1,8 @@
 """Opening what office documents are made of: a ZIP archive, and the XML in it.
 
 Nothing is unpacked to disk, so a name that leads elsewhere leads nowhere. What a part claims to hold is
-checked against the limits before a byte of it is unpacked, and no part ever gives more than it claims.
+checked against the limits before a byte of it is unpacked, and no part ever gives more than it claims;
+a part that nobody reads (a picture) may hold what it will.
 XML is parsed without entities, without a document type, without the network.
 """
 
@@ -19,7 +20,7 @@ Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its 
 
 
 class Limits(NamedTuple):
-    """How much a document may hold: parts, and bytes unpacked in a part, in one of XML, in all.
+    """How much a document may hold: parts, and bytes unpacked in a part, in one of XML, in all we read.
 
     `ratio` is how many times larger than packed a part may be, from `small` bytes on.
     """
@@ -41,6 +42,7 @@ class Package:
     def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
         self._limits = limits
         self._zip, self._parts = _open(data, limits)
+        self._total = 0
 
     def __contains__(self, name: str) -> bool:
         return name in self._parts
@@ -55,6 +57,10 @@ class Package:
         info = self._parts.get(name)
         if info is None:
             raise UnreadableError(f"it is broken (it has no “{name}”)")
+        _check(info, self._limits)
+        self._total += info.file_size
+        if self._total > self._limits.total:
+            raise UnreadableError(_too_large("it", self._total, self._limits.total))
         try:
             return self._zip.read(info)
         except (BadZipFile, zlib.error, EOFError, ValueError) as error:
@@ -106,12 +112,6 @@ def _open(data: bytes, limits: Limits) -> tuple[ZipFile, dict[str, ZipInfo]]:
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise UnreadableError(f"it is no office document, or broken ({error})") from error
-    total = 0
-    for info in archive.infolist():
-        total += info.file_size
-        _check(info, limits)
-    if total > limits.total:
-        raise UnreadableError(_too_large("it", total, limits.total))
     return archive, {info.filename: info for info in archive.infolist()}
 
 

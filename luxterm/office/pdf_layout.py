@@ -133,7 +133,8 @@ class _Layout:
             return False
         if len(self._open) > 1 and line.x - last.x > 0.8 * line.size:
             return not ended
-        return not (ended and short and line.text[0].isupper())
+        very_short = last.right - last.x < 0.6 * (line.right - line.x)  # a heading in the body's type
+        return not (line.text[0].isupper() and (very_short or (ended and short)))
 
     def _is_item(self, line: Line, last: Line) -> bool:
         return (
@@ -217,9 +218,9 @@ def _joined(lines: list[Line]) -> list[Line]:
             and -0.5 * line.size < line.x - last.right < 2 * max(last.size, line.size)
         ):
             larger = max(last, line, key=lambda part: len(part.text))
-            parted = line.x - last.right > 0.1
+            space = "" if line.text[0] in ".,;:!?)" else " "
             joined[-1] = last._replace(
-                text=f"{last.text} {line.text}" if parted else last.text + line.text,
+                text=f"{last.text}{space}{line.text}",
                 right=line.right,
                 bottom=line.bottom,
                 size=larger.size,
@@ -236,6 +237,8 @@ def _edges(page: Page) -> Iterator[tuple[int, str] | None]:
     sizes = {round(line.y): line.size for line in page.lines}
     edge = set[int]()
     for heights in (sorted(sizes), sorted(sizes, reverse=True)):
+        if len(heights) < 2:
+            break  # all that the page says is no head of it
         edge.update(heights[:1])
         if len(heights) > 2 and abs(heights[0] - heights[1]) < 1.6 * sizes[heights[1]]:
             edge.add(heights[1])  # a head of two lines
@@ -244,9 +247,9 @@ def _edges(page: Page) -> Iterator[tuple[int, str] | None]:
 
 
 def _running_heads(pages: list[Page]) -> set[tuple[int, str]]:
-    """What stands at the same place at the edge of at least three pages."""
+    """What stands at the same place at the edge of several pages."""
     seen = Counter(edge for page in pages for edge in set(_edges(page)) if edge)
-    return {edge for edge, times in seen.items() if times >= 3}
+    return {edge for edge, times in seen.items() if times > 1}
 
 
 def _body_size(lines: Iterable[Line]) -> float:

@@ -1,6 +1,9 @@
 """Where a paragraph stands, in words a person can follow: "section 3.2 › paragraph 4"."""
 
 import re
+from typing import NamedTuple
+
+from luxterm.types import Scope
 
 SEPARATOR = " › "
 _LONG = 60
@@ -12,6 +15,23 @@ def typed(text: str) -> str:
     """The number that a text begins with; empty where it has none."""
     match = _TYPED.match(text)
     return match[1] if match else ""
+
+
+class Where(NamedTuple):
+    """What a stretch of a document is; `place` is empty in the body, whose paragraphs are counted."""
+
+    place: str = ""
+    scope: Scope | None = None
+    column: str = ""
+
+
+def scope_of(heading: bool, caption: bool, item: bool) -> Scope:
+    """What a paragraph is by its style and its list."""
+    if heading:
+        return Scope.HEADING
+    if caption:
+        return Scope.CAPTION
+    return Scope.ITEM if item else Scope.PARAGRAPH
 
 
 class Places:

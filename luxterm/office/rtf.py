@@ -15,9 +15,14 @@ from luxterm.types import Document, Mark, MarkKind, Scope
 DEPTH = 2_000
 """How deep groups may stand in one another."""
 
-_SKIPPED = frozenset(
-    ["colortbl", "info", "generator", "pict", "object", "fldinst", "themedata", "colorschememapping", "listtable", "listoverridetable", "rsidtbl", "xmlnstbl", "datastore", "latentstyles", "datafield", "bkmkstart", "bkmkend", "pntext", "atnid", "atnref", "atntime", "atndate", "atnicn", "revtbl", "filetbl", "nonshppict", "mmathPr", "wgrffmtfilter", "sp", "private", "xe", "tc", "pnseclvl", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "ftncn", "aftncn", "falt", "panose"]
+_PASSED_OVER = (
+    "colortbl info generator pict object fldinst themedata colorschememapping listtable "
+    "listoverridetable rsidtbl xmlnstbl datastore latentstyles datafield bkmkstart bkmkend pntext "
+    "atnid atnref atntime atndate atnicn revtbl filetbl nonshppict mmathPr wgrffmtfilter sp private "
+    "xe tc pnseclvl ftnsep ftnsepc aftnsep aftnsepc ftncn aftncn falt panose"
 )
+_SKIPPED = frozenset(_PASSED_OVER.split())
+"""Destinations with nothing to read."""
 _NOTED = frozenset(("fonttbl", "stylesheet", "listtext", "atnauthor"))
 """Destinations whose text isn't read but says something."""
 _ASIDE = {
@@ -29,7 +34,6 @@ _ASIDE = {
 }
 """Destinations with paragraphs of their own."""
 _CONTAINERS = frozenset(("shpinst",))
-_MARKS = {"i": MarkKind.EMPHASIS, "b": MarkKind.STRONG}
 _ENDS = frozenset(("par", "sect", "nestcell", "cell", "row"))
 
 
@@ -62,9 +66,10 @@ class _Flow:
     def add(self, words: str, state: _State) -> None:
         start, self.length = self.length, self.length + len(words)
         self.words.append(words)
-        self.marks.extend(
-            Mark(start, self.length, kind) for name, kind in _MARKS.items() if getattr(state, name)
-        )
+        if state.italic:
+            self.marks.append(Mark(start, self.length, MarkKind.EMPHASIS))
+        if state.bold:
+            self.marks.append(Mark(start, self.length, MarkKind.STRONG))
 
 
 def read(data: bytes) -> Document:
@@ -79,24 +84,31 @@ class _Walk:
     def __init__(self) -> None:
         self._taken = Taken()
         self._places = Places()
-        self._state = _State()
-        self._stack: list[tuple[_State, bool]] = []
-        self._flows = [_Flow()]
-        self._held: list[tuple[str, list[Mark], str, Scope]] = []
-        self._counts: dict[str, int] = {}
         self._encoding = "cp1252"
         self._fonts: dict[int, str] = {}
         self._headings: set[int] = set()
-        self._style = self._passed = 0
-        self._starred = self._new_table = True
-        self._author = self._style_name = ""
+        """The styles that are of headings."""
+        self._style: int = 0
+        self._style_name = ""
+        self._state: _State = _State()
+        self._stack: list[tuple[_State, bool]] = []
+        """What was before each open group, and whether the group has a flow of its own."""
+        self._starred: bool = False
+        self._passed: int = 0
         self._pending = b""
+        """Bytes not decoded yet: a letter may take several."""
+        self._flows = [_Flow()]
+        self._held: list[tuple[str, list[Mark], str, Scope]] = []
+        """Paragraphs of notes, until the paragraph ends that they stand in."""
+        self._counts: dict[str, int] = {}
+        self._author = ""
         self._columns = Columns()
-        self._header_row = False
-        self._cell = self._row = 0
+        self._new_table: bool = True
+        self._header_row: bool = False
+        self._cell: int = 0
+        self._row: int = 0
 
     def read(self, data: bytes) -> Document:
-        self._starred = False
         for token in tokens(data):
             if not token.word:
                 self._bytes(token.data)
@@ -171,8 +183,6 @@ class _Walk:
             self._write(SYMBOLS[word])
         elif word in _ENDS:
             self._end_paragraph(word)
-        elif word in ("{", "}", "\\"):
-            self._write(word)
         else:
             self._property(word, number, on)
         self._starred = False
@@ -199,6 +209,8 @@ class _Walk:
             self._encoding = codepage(number or 1252)
         elif word == "mac":
             self._encoding = "mac_roman"
+        elif word == "pard" and state.goes == "listtext":
+            pass  # of the number alone
         elif word == "pard":
             flow.style, flow.level, flow.in_table, flow.listed = 0, None, False, False
         elif word == "s":
@@ -222,10 +234,7 @@ class _Walk:
             flow.place = self._numbered("endnote")
 
     def _open_flow(self, kind: str) -> None:
-        if kind in ("header", "footer", "text box"):
-            place = kind
-        else:
-            place = self._numbered(kind)
+        place = kind if kind in ("header", "footer", "text box") else self._numbered(kind)
         if kind == "comment" and self._author.strip():
             place += f" by {self._author.strip()}"
         self._flows.append(_Flow(kind, place))

@@ -4,14 +4,18 @@ Each segment is a line of its own; a line break inside one is U+2028. Unlike `ta
 kept: what is read here can be changed in the document, to the character.
 """
 
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from luxterm.office.package import Element
 from luxterm.office.taken import TEXT
 from luxterm.source import UnreadableError
-from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment
+from luxterm.types import BARRIER, Comment, Document, Edit, Mark, MarkKind, Piece, Scope, Segment
 
+AUTHOR = "luxterm"
+"""Who signs a review; comments so signed are not read."""
 LINE_BREAK = "\u2028"
 _ONE_LINE = str.maketrans("\n\r", "  ")
 
@@ -29,6 +33,29 @@ class Anchor(NamedTuple):
     tail: bool = False
 
 
+def between(anchors: Sequence[Anchor], start: int, end: int) -> list[Anchor]:
+    """Where text[start:end] comes from, of sorted anchors."""
+    first = max(bisect_right(anchors, start, key=lambda anchor: anchor.start) - 1, 0)
+    found: list[Anchor] = []
+    for anchor in islice(anchors, first, None):
+        if anchor.start >= end:
+            break
+        if anchor.end > start:
+            found.append(anchor)
+    return found
+
+
+def covering(anchors: Sequence[Anchor], edit: Edit) -> list[Anchor]:
+    """Where the text comes from that an edit replaces; of an insertion, the character before it.
+
+    Empty where some of it comes from nowhere, like the line end between two segments.
+    """
+    start = edit.start if edit.start < edit.end else edit.start - 1
+    found = between(anchors, start, edit.end)
+    length = sum(min(each.end, edit.end) - max(each.start, start) for each in found)
+    return found if length == edit.end - start else []
+
+
 class Story:
     """Gathers segments in reading order. `under` is the heading above what comes next."""
 
@@ -39,6 +66,7 @@ class Story:
         "_opened",
         "_start",
         "anchors",
+        "bodies",
         "comments",
         "segments",
         "under",
@@ -46,6 +74,8 @@ class Story:
 
     def __init__(self) -> None:
         self.segments: list[Segment] = []
+        self.bodies: list[str] = []
+        """The text of each segment."""
         self.anchors: list[Anchor] = []
         self.comments: list[Comment] = []
         self.under = ""
@@ -85,6 +115,11 @@ class Story:
             self._marks.append(Mark(start, self._length, kind))
 
     @property
+    def at_space(self) -> bool:
+        """Whether the current segment is empty so far, or ends with a space."""
+        return len(self._chunks) == self._start[1] or self._chunks[-1].endswith(" ")
+
+    @property
     def line(self) -> str:
         """The current segment so far."""
         return "".join(self._chunks[self._start[1] :])
@@ -107,20 +142,21 @@ class Story:
                 if m.start < piece.end and m.end > piece.start
             )
             self.segments.append(Segment((piece,), scope, quoted, self.under, column, marks, place))
+            self.bodies.append(body)
             if scope is Scope.HEADING:
                 self.under = " ".join(body.split())
         if line:
-            self._end_line()
+            self._end_line(line)
         return found
 
     def comment(self, text: str) -> None:
         """A comment that speaks to us, on a line of its own between two segments."""
         self.put(text, None)
         self.comments.append(Comment(self._start[0], self._length, text))
-        self._end_line()
+        self._end_line(text)
 
-    def _end_line(self) -> None:
-        self._chunks.append("\n")
+    def _end_line(self, line: str) -> None:
+        self._chunks[self._start[1] :] = line, "\n"
         self._length += 1
         self._start = self._length, len(self._chunks)
 

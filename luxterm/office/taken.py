@@ -91,17 +91,26 @@ def _fold(words: str, marks: Sequence[Mark]) -> tuple[str, Sequence[Mark]]:
     """The words with single spaces, and the marks where they then stand."""
     starts, ends = dict[int, int](), dict[int, int]()
     folded: list[str] = []
+    waiting: list[int] = []  # where a mark begins, before the word that it begins with
     length = at = 0
     gap = False
     for point in (*sorted({point for mark in marks for point in (mark.start, mark.end)}), len(words)):
         chunk = words[at:point]
-        if body := " ".join(chunk.split()):
+        body = " ".join(chunk.split())
+        if body:
             if length and (gap or chunk[0].isspace()):
-                body = " " + body
+                folded.append(" ")
+                length += 1
+            starts.update(dict.fromkeys(waiting, length))
+            waiting = []
             folded.append(body)
             length += len(body)
-        gap = chunk[-1].isspace() if body else gap or bool(chunk)
-        starts[point], ends[point] = length + (gap and length > 0), length
+            gap = chunk[-1].isspace()
+        else:
+            gap = gap or bool(chunk)
+        waiting.append(point)
+        ends[point] = length
         at = point
+    starts.update(dict.fromkeys(waiting, length))
     moved = (Mark(starts[mark.start], ends[mark.end], mark.kind) for mark in marks)
     return "".join(folded), [mark for mark in moved if mark.start < mark.end]

@@ -6,6 +6,7 @@ seventeen thousand million places.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 
 from lxml import etree
@@ -17,6 +18,7 @@ from luxterm.office.taken import Taken
 from luxterm.source import UnreadableError
 from luxterm.types import Document, Scope
 
+_WORDED = frozenset(("s", "str", "inlineStr"))
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -45,7 +47,7 @@ def _read_sheet(package: Package, part: str, name: str, place: str, strings: lis
     number = 0
     for row in _elements(package, part, "row"):
         number = _number(row.get("r"), number + 1)
-        grid.row(number, _cells(row, strings))
+        grid.row(number, _cells(row, strings, grid.undecided))
     threads = related(package, part, "threadedComment")
     for _, comments in threads or related(package, part, "comments"):
         for comment in _elements(package, comments, "threadedComment" if threads else "comment"):
@@ -55,23 +57,31 @@ def _read_sheet(package: Package, part: str, name: str, place: str, strings: lis
             taken.add("".join(_words(paragraph)), f"{place}, text box")
 
 
-def _cells(row: Element, strings: list[str]) -> Iterator[tuple[int, str | None]]:
-    column = 0
-    for cell in row.iterchildren("{*}c"):
-        column += 1
-        if found := _REFERENCE.fullmatch(cell.get("r") or ""):
-            column = 0
-            for letter in found[1]:
-                column = 26 * column + ord(letter) - 64
+def _cells(row: Element, strings: list[str], numbers: bool) -> Iterator[tuple[int, str | None]]:
+    """The cells with words: column and words; on request those with numbers too, with None for words."""
+    for at, cell in enumerate(row, 1):
         kind = cell.get("t")
+        if kind not in _WORDED and not numbers:
+            continue
+        words = None
         if kind == "inlineStr":
-            yield column, "".join(_words(cell))
-        elif (value := next(cell.iterchildren("{*}v"), None)) is not None and value.text:
-            if kind == "s":
-                index = _number(value.text, -1)
-                yield column, strings[index] if 0 <= index < len(strings) else None
-            else:
-                yield column, value.text if kind == "str" else None
+            words = "".join(_words(cell))
+        elif (value := cell.find("{*}v")) is None or not value.text:
+            continue
+        elif kind == "str":
+            words = value.text
+        elif kind == "s" and 0 <= (index := _number(value.text, -1)) < len(strings):
+            words = strings[index]
+        found = _REFERENCE.fullmatch(cell.get("r") or "")
+        yield _column(found[1]) if found else at, words
+
+
+@lru_cache(2_000)
+def _column(letters: str) -> int:
+    column = 0
+    for letter in letters:
+        column = 26 * column + ord(letter) - 64
+    return column
 
 
 def _words(element: Element) -> Iterator[str]:

@@ -5,15 +5,17 @@ changes in the copy gives the text as `fixes` makes it; rejecting all gives the 
 To add a kind, add a module and its name here.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from luxterm import fixes
+from luxterm.review.words import words
 from luxterm.types import Applicability, Document, Edit, Finding, Usage
 
-KINDS = frozenset({"docx"})
+KINDS = frozenset({"docx", "odt"})
 """The kinds of documents (`luxterm.office.KINDS`) that can be reviewed."""
 
 
@@ -61,10 +63,16 @@ def review(data: bytes, kind: str, check: Check, least: Applicability, now: date
     return cast(Reviewer, import_module(f"{__name__}.{kind}")).review(data, check, least, now)
 
 
-def plan(findings: Sequence[Finding], least: Applicability, editable: Callable[[Edit], bool]) -> list[Remark]:
+def plan(
+    findings: Sequence[Finding],
+    least: Applicability,
+    editable: Callable[[Edit], bool],
+    said: Counter[str],
+) -> list[Remark]:
     """What to remark upon, in the order of the text: the author's own words that should change.
 
-    Quotations, titles and mentions aren't touched. `editable` says where a change can be tracked.
+    Quotations, titles and mentions aren't touched. `editable` says where a change can be tracked. A
+    comment of an earlier review isn't made again: `said` are their texts.
     """
     ours = [finding for finding in findings if finding.usage is Usage.USE and not finding.kept]
     fixable = [finding for finding in ours if all(editable(e) for fix in finding.fixes for e in fix.edits)]
@@ -76,4 +84,12 @@ def plan(findings: Sequence[Finding], least: Applicability, editable: Callable[[
             return ()
         return next(fix.edits for fix in finding.fixes if fix.edits and edits.issuperset(fix.edits))
 
-    return [Remark(finding, chosen(finding)) for finding in ours]
+    def new(remark: Remark) -> bool:
+        for elsewhere in (False, True):
+            text = "\n".join(words(remark.finding, elsewhere))
+            if not remark.edits and said[text]:
+                said[text] -= 1
+                return False
+        return True
+
+    return list(filter(new, (Remark(finding, chosen(finding)) for finding in ours)))

@@ -8,13 +8,14 @@ header or footer at the beginning.
 
 from datetime import datetime
 
-from luxterm.office.docx import AUTHOR, Opened, open_document
+from luxterm.office.docx import Opened, open_document
 from luxterm.office.docx_names import attribute, name
 from luxterm.office.package import Element
+from luxterm.office.story import AUTHOR
 from luxterm.review import Check, Remark, Reviewed, plan
 from luxterm.review.archive import replaced
 from luxterm.review.docx_boxes import Twins
-from luxterm.review.docx_comments import Comments, in_paragraph, outermost
+from luxterm.review.docx_comments import Comments, in_paragraph, outermost, said
 from luxterm.review.docx_runs import Runs
 from luxterm.review.patch import Part
 from luxterm.types import Applicability
@@ -26,7 +27,7 @@ def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Re
     findings = check(opened.document)
     date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     runs = Runs(opened, date)
-    remarks = plan(findings, least, runs.editable)
+    remarks = plan(findings, least, runs.editable, said(opened))
     if not remarks:
         return Reviewed(data, findings, [], [])
     copy = _Copy(opened, runs, date)
@@ -56,16 +57,19 @@ class _Copy:
         if not nodes or name(nodes[0].getroottree().getroot()) == "comments":
             return False
         host = self._comments.host(nodes[0])
-        own = runs.isolate(start, end) if host is None and runs.in_runs(start, end) else []
+        whole = runs.whole(start, end)
+        own = runs.isolate(start, end) if host is None and whole is None else []
         for edit in reversed(remark.edits):
             runs.track(edit)
-        if host is None and own:
-            self._comments.around(_changed(own[0]), _last(own[-1]), remark.finding, elsewhere=False)
-        elif host is None:
-            host = in_paragraph(nodes[0], outermost(nodes[0]))
-            self._comments.around(host, host, remark.finding, elsewhere=False)
+        if host is not None:
+            first = last = host
+        elif whole is not None:
+            first, last = (_in_body(each) for each in whole)
+            if first.getparent() is not last.getparent():  # a field over many paragraphs
+                last = first
         else:
-            self._comments.around(host, host, remark.finding, elsewhere=True)
+            first, last = _changed(own[0]), _last(own[-1])
+        self._comments.around(first, last, remark.finding, elsewhere=host is not None)
         return True
 
     def changes(self) -> dict[str, bytes]:
@@ -78,6 +82,13 @@ class _Copy:
                 self._twins[part].follow(here)
                 found[part] = content.patched({outermost(node) for node in here})
         return found
+
+
+def _in_body(node: Element) -> Element:
+    """What stands directly in a paragraph of the body and holds a node; a paragraph stands for itself."""
+    if name(node) == "sdt" and not any(name(each) == "p" for each in node.iterancestors("*")):
+        return next(node.iter("{*}p"))
+    return in_paragraph(node, outermost(node))
 
 
 def _changed(run: Element) -> Element:

@@ -1,13 +1,15 @@
 """Comments in a Word document: where they stand, and the part that holds them."""
 
 import posixpath
+from collections import Counter
 from collections.abc import Callable
 
 from lxml import etree
 
-from luxterm.office.docx import AUTHOR, Opened, related, relations
+from luxterm.office.docx import Opened, related, relations
 from luxterm.office.docx_names import attribute, child, name
 from luxterm.office.package import Element
+from luxterm.office.story import AUTHOR
 from luxterm.review.docx_runs import PRESERVE
 from luxterm.review.patch import appended
 from luxterm.review.words import words
@@ -17,6 +19,16 @@ _TYPES = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATION = "luxtermComments"
 _NOTES = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}
+
+
+def said(opened: Opened) -> Counter[str]:
+    """What comments of ours say already."""
+    found = (each for root in opened.parts.values() for each in root.iter("{*}comment"))
+    return Counter(
+        "\n".join("".join(paragraph.itertext()) for paragraph in comment.iter("{*}p"))
+        for comment in found
+        if attribute(comment, "author") == AUTHOR
+    )
 
 
 class Comments:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from copy import deepcopy
 from itertools import count
 
-from luxterm.office.docx import AUTHOR, Opened
+from luxterm.office.docx import Opened
 from luxterm.office.docx_names import attribute, child, name
 from luxterm.office.docx_walk import SIGNS
 from luxterm.office.package import Element
-from luxterm.office.story import LINE_BREAK, Anchor
+from luxterm.office.story import AUTHOR, LINE_BREAK, Anchor, between, covering
+from luxterm.review.docx_fields import Sealed
 from luxterm.types import Edit
 
 PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -23,6 +24,7 @@ class Runs:
     def __init__(self, opened: Opened, date: str) -> None:
         self._anchors = list(opened.anchors)
         self._date = date
+        self._sealed = Sealed(opened.parts.values())
         self._ids = count(1 + max(_ids(opened.parts.values()), default=0))
         self.changed: list[Element] = []
 
@@ -31,18 +33,26 @@ class Runs:
         return str(next(self._ids))
 
     def nodes(self, start: int, end: int) -> list[Element]:
-        """What shows text[start:end]; for an empty stretch, what stands before it."""
-        return [anchor.node for anchor in self._between(start, max(end, start + 1))]
+        """What shows text[start:end]."""
+        return [anchor.node for anchor in between(self._anchors, start, end)]
 
     def editable(self, edit: Edit) -> bool:
         """Whether a change can be tracked there: in ordinary runs, not in what Word fills in itself."""
-        covered = self._between(edit.start, max(edit.end, edit.start + 1))
-        length = sum(min(each.end, edit.end) - max(each.start, edit.start) for each in covered)
-        return bool(covered) and length == edit.end - edit.start and all(_free(each.node) for each in covered)
+        covered = covering(self._anchors, edit)
+        return bool(covered) and all(self._free(anchor.node) for anchor in covered)
 
-    def in_runs(self, start: int, end: int) -> bool:
-        """Whether text[start:end] stands in runs, which can be cut."""
-        return all(name(node) in _TEXT and name(_run_of(node)) == "r" for node in self.nodes(start, end))
+    def whole(self, start: int, end: int) -> tuple[Element, Element] | None:
+        """The first and the last of what text[start:end] stands in and that can't be cut there."""
+        for node in self.nodes(start, end):
+            if sealed := self._sealed.around(node):
+                return sealed
+            if not _in_run(node):
+                return node, node
+        return None
+
+    def _free(self, node: Element) -> bool:
+        elsewhere = name(node.getroottree().getroot()) == "comments"
+        return _in_run(node) and not elsewhere and self._sealed.around(node) is None
 
     def track(self, edit: Edit) -> None:
         """The edit as a tracked deletion and insertion."""
@@ -63,7 +73,7 @@ class Runs:
             return runs
         for at in (start, end):
             self._cut(at)
-        for anchor in self._between(start, end):
+        for anchor in between(self._anchors, start, end):
             run = _run_of(anchor.node)
             following = _following(anchor.node)
             if following:
@@ -73,16 +83,6 @@ class Runs:
             self.changed.append(run)
             runs.append(run)
         return runs
-
-    def _between(self, start: int, end: int) -> list[Anchor]:
-        first = max(bisect_right(self._anchors, start, key=lambda anchor: anchor.start) - 1, 0)
-        found: list[Anchor] = []
-        for anchor in self._anchors[first:]:
-            if anchor.start >= end:
-                break
-            if anchor.end > start:
-                found.append(anchor)
-        return found
 
     def _cut(self, position: int) -> None:
         """Text on both sides of a place is in runs of its own."""
@@ -160,6 +160,10 @@ def _ids(roots: Iterable[Element]) -> list[int]:
     return [int(id) for id in stated if id and id.isdecimal() and len(id) < 10]
 
 
+def _in_run(node: Element) -> bool:
+    return name(node) in _TEXT and name(_run_of(node)) == "r"
+
+
 def _run_of(node: Element) -> Element:
     run = node.getparent()
     assert run is not None
@@ -177,18 +181,3 @@ def _following(element: Element) -> list[Element]:
 
 def _preceding(node: Element) -> bool:
     return any(name(each) != "rPr" for each in node.itersiblings("*", preceding=True))
-
-
-def _free(node: Element) -> bool:
-    if name(node) not in _TEXT or name(_run_of(node)) != "r":
-        return False
-    for around in node.iterancestors("*"):
-        kind = name(around)
-        if kind in ("comments", "fldSimple"):
-            return False
-        if kind == "sdt":
-            properties = child(around, "sdtPr")
-            locked = attribute(child(properties, "lock"), "val") or ""
-            if child(properties, "dataBinding") is not None or locked.endswith("ontentLocked"):
-                return False
-    return True

@@ -1,7 +1,7 @@
 """Putting changed elements back into the bytes of an XML part; every other byte stays as it was."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from xml.parsers import expat
 
 from lxml import etree
@@ -21,16 +21,25 @@ class Part:
         self.root = root
         self._order = {element: number for number, element in enumerate(root.iter("*"))}
 
-    def patched(self, changed: Iterable[Element]) -> bytes:
-        """The part with these elements as they are now; none may lie inside another."""
+    def patched(self, changed: Iterable[Element], before: Mapping[Element, Element] | None = None) -> bytes:
+        """The part with these elements as they are now; none may lie inside another.
+
+        `before` are new elements, each by the old one before which it is put.
+        """
         numbers = {self._order[element]: element for element in changed}
-        spans = _spans(self._data, numbers)
+        added = {self._order[element]: new for element, new in (before or {}).items()}
+        spans = _spans(self._data, numbers | added)
         parts: list[bytes] = []
         done = 0
-        for number in sorted(numbers):
+        for number in sorted(spans):
             start, end = spans[number]
-            parts += (self._data[done:start], written(numbers[number]))
-            done = end
+            parts.append(self._data[done:start])
+            done = start
+            if number in added:
+                parts.append(written(added[number]))
+            if number in numbers:
+                parts.append(written(numbers[number]))
+                done = end
         return b"".join([*parts, self._data[done:]])
 
 

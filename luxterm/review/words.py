@@ -11,7 +11,8 @@ def words(finding: Finding, elsewhere: bool) -> list[str]:
 
     `elsewhere` is for a comment that can't stand at the finding itself: it says where that is.
     """
-    said = [f"{finding.place}: {finding.message}" if elsewhere and finding.place else finding.message]
+    where = f"{finding.place[0].upper()}{finding.place[1:]}: " if elsewhere and finding.place else ""
+    said = [where + finding.message]
     if finding.why:
         said.append(finding.why)
     others = list(dict.fromkeys(fix.replacement for fix in finding.fixes))[1:]

@@ -83,6 +83,11 @@ def note(kind: str, id: int, *paragraphs: str) -> str:
     return f'<w:{kind} w:id="{id}">{"".join(paragraphs)}</w:{kind}>'
 
 
+def separator(kind: str) -> str:
+    """What stands between text and notes: the first of a document's notes, and none for a reader."""
+    return f'<w:{kind} w:type="separator" w:id="-1"><w:p/></w:{kind}>'
+
+
 def field(instruction: str, result: str) -> str:
     marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
     said = f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'

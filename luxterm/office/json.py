@@ -1,0 +1,33 @@
+"""The reader of JSON: its strings, each with the way to it. Read only where a file is named."""
+
+import json
+from typing import cast
+
+from luxterm.office.taken import Taken
+from luxterm.source import UnreadableError, decode
+from luxterm.types import Document
+
+
+def read(data: bytes) -> Document:
+    if not data:
+        raise UnreadableError("it is empty")
+    try:
+        content: object = json.loads(decode(data).text)
+    except ValueError as error:
+        raise UnreadableError(f"it is no JSON ({error})") from error
+    except RecursionError:
+        raise UnreadableError("its parts stand too deep in one another") from None
+    taken = Taken()
+    pending: list[tuple[object, str]] = [(content, "")]
+    while pending:
+        value, way = pending.pop()
+        if isinstance(value, str):
+            taken.add(value, way or "the only value")
+        elif isinstance(value, list):
+            items = cast(list[object], value)
+            pending.extend((item, f"{way}[{number}]") for number, item in reversed(list(enumerate(items))))
+        elif isinstance(value, dict):
+            named = cast(dict[str, object], value)
+            dot = "." if way else ""
+            pending.extend((item, f"{way}{dot}{key}") for key, item in reversed(named.items()))
+    return taken.document("json")

@@ -1,0 +1,73 @@
+"""The reader of OpenDocument slides: shapes, tables, speaker's notes and comments, slide by slide."""
+
+from collections.abc import Iterator
+
+from luxterm.formats.columns import Columns
+from luxterm.office.opendocument import attribute, body, comments, local, words
+from luxterm.office.package import Element
+from luxterm.office.taken import Taken
+from luxterm.types import Document, Scope
+
+_FURNITURE = frozenset(("date-time", "footer", "page-number", "header"))
+
+
+def read(data: bytes) -> Document:
+    taken = Taken()
+    for number, slide in enumerate(body(data).iterdescendants("{*}page"), 1):
+        taken.under = ""
+        _Slide(taken, f"slide {number}").read(slide)
+    return taken.document("odp")
+
+
+class _Slide:
+    def __init__(self, taken: Taken, place: str) -> None:
+        self._taken = taken
+        self._place = place
+        self._tables: int = 0
+
+    def read(self, slide: Element) -> None:
+        self._shapes(slide, self._place)
+        for by, said in comments(slide):
+            self._taken.add(said, f"{self._place}, comment{by}")
+        for notes in slide.iterchildren("{*}notes"):
+            self._taken.under = ""
+            self._shapes(notes, f"{self._place}, notes")
+
+    def _shapes(self, parent: Element, place: str) -> None:
+        for shape in _shapes(parent):
+            holds = attribute(shape, "class")
+            if holds in _FURNITURE:
+                continue
+            for table in shape.iterchildren("{*}table"):
+                self._table(table, place)
+            scope = Scope.HEADING if holds == "title" else Scope.PARAGRAPH
+            for paragraph in shape.iterdescendants("{*}p", "{*}h"):
+                if not any(local(above) in ("table", "annotation") for above in paragraph.iterancestors()):
+                    self._taken.add(words(paragraph), place, scope)
+            for described in shape.iterchildren("{*}title", "{*}desc"):
+                self._taken.add(described.text or "", f"{place}, picture", Scope.ALT)
+
+    def _table(self, table: Element, place: str) -> None:
+        self._tables += 1
+        columns = Columns()
+        headed = attribute(table, "use-first-row-styles") == "true"
+        for row, line in enumerate(table.iterdescendants("{*}table-row"), 1):
+            columns.row()
+            for column, cell in enumerate(line.iterchildren("{*}table-cell", "{*}covered-table-cell"), 1):
+                columns.cell()
+                scope = Scope.HEADER_CELL if headed and row == 1 else Scope.CELL
+                said = [words(paragraph) for paragraph in cell.iterdescendants("{*}p")]
+                where = f"{place}, table {self._tables}, row {row}, column {column}"
+                for paragraph in said:
+                    self._taken.add(paragraph, where, scope, column=columns.header())
+                columns.read(scope, " ".join(said))
+
+
+def _shapes(parent: Element) -> Iterator[Element]:
+    """The shapes of a slide, those in groups too; not those of its notes."""
+    for child in parent:
+        name = local(child)
+        if name == "g":
+            yield from _shapes(child)
+        elif name and name not in ("notes", "annotation", "animations", "forms"):
+            yield child

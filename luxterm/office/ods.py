@@ -1,0 +1,56 @@
+"""The reader of OpenDocument sheets: cells with words, and their comments."""
+
+from collections.abc import Iterator
+
+from luxterm.office.grid import Grid, letters
+from luxterm.office.opendocument import attribute, body, comments, words
+from luxterm.office.package import Element
+from luxterm.office.taken import Taken
+from luxterm.types import Document, Scope
+
+REPEATED = 1_000
+"""A row of words that is repeated more often than this fills the sheet: it is read once."""
+
+
+def read(data: bytes) -> Document:
+    taken = Taken()
+    for sheet in body(data).iterdescendants("{*}table"):
+        name = attribute(sheet, "name")
+        place = f'sheet "{name}"'
+        taken.under = ""
+        taken.add(name, place, Scope.HEADING)
+        _read_sheet(sheet, place, taken)
+    return taken.document("ods")
+
+
+def _read_sheet(sheet: Element, place: str, taken: Taken) -> None:
+    def cell_place(row: int, column: int) -> str:
+        return f"{place}, {letters(column)}{row}"
+
+    grid, number = Grid(taken, cell_place), 1
+    for row in sheet.iterdescendants("{*}table-row"):
+        cells = list(_cells(row))
+        grid.row(number, [(column, said) for column, said, _ in cells])
+        for column, _, cell in cells:
+            for by, said in comments(cell):
+                taken.add(said, f"{place}, comment{by} on {letters(column)}{number}")
+        number += _times(row, "rows")
+
+
+def _cells(row: Element) -> Iterator[tuple[int, str | None, Element]]:
+    """The cells of a row that aren't empty: column, and words or None where it has a number."""
+    column = 1
+    for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
+        times = _times(cell, "columns")
+        paragraphs = [words(paragraph) for paragraph in cell.iterchildren("{*}p")]
+        if paragraphs or len(cell):
+            typed = attribute(cell, "value-type")
+            said = " ".join(paragraphs) if typed in ("", "string") else None
+            for repeated in range(times if times <= REPEATED else 1):
+                yield column + repeated, said, cell
+        column += times
+
+
+def _times(element: Element, what: str) -> int:
+    digits = attribute(element, f"number-{what}-repeated")
+    return max(int(digits), 1) if digits.isdecimal() and len(digits) < 9 else 1

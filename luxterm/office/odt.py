@@ -1,0 +1,95 @@
+"""OpenDocument texts (.odt, .ott, .fodt): what a person reads in them, and the way back to the XML.
+
+Read in this order: the body with its text boxes and tables, notes, headers, footers, comments.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from luxterm.office.odt_names import attribute, child, name, tag
+from luxterm.office.odt_styles import Styles
+from luxterm.office.odt_walk import Book, Walk
+from luxterm.office.package import Element, Package, parse_xml
+from luxterm.office.places import Places, Where
+from luxterm.office.story import AUTHOR, Anchor, Story
+from luxterm.source import UnreadableError
+from luxterm.types import Document, Scope
+
+CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
+
+
+class Opened(NamedTuple):
+    """A document as read, sorted anchors into its XML, and the parts that the anchors lead into.
+
+    The one part of a flat document is called "".
+    """
+
+    document: Document
+    anchors: tuple[Anchor, ...]
+    parts: dict[str, Element]
+
+
+def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
+    return open_document(data).document
+
+
+def open_document(data: bytes) -> Opened:
+    """The document with the way back to its XML. Raises UnreadableError."""
+    parts = {"": parse_xml(data)} if data.lstrip()[:1] == b"<" else _parts(Package(data))
+    content = next(iter(parts.values()))
+    body = child(child(content, "office:body"), "office:text")
+    if body is None:
+        raise UnreadableError("it is no OpenDocument text, or broken (it has no text)")
+    book = Book(Story(), Styles(parts.values()), Places(), [], [], {}, _deletions(parts.values()))
+    for comment in content.iter(tag("office:annotation")):
+        if text := _directive(comment):
+            book.directives[comment] = text
+    walk = Walk(book)
+    walk.part(body)
+    story = book.story
+    counts = {"footnote": 0, "endnote": 0}
+    for note in book.notes:  # a note in a note is added to them
+        kind = "endnote" if attribute(note, "text:note-class") == "endnote" else "footnote"
+        counts[kind] += 1
+        story.under = ""
+        if (inner := child(note, "text:note-body")) is not None:
+            walk.part(inner, Where(f"{kind} {counts[kind]}", Scope.FOOTNOTE))
+    for root in parts.values():
+        for element in root.iter(*map(tag, RUNNING)):
+            story.under = ""
+            if attribute(element, "style:display") != "false":
+                walk.part(element, Where(RUNNING[name(element)]))
+    number = 0
+    for number, comment in enumerate(book.comments, 1):
+        author = "".join(comment.itertext(tag("dc:creator")))
+        if author != AUTHOR and comment not in book.directives:
+            story.under = ""
+            walk.part(comment, Where(f"comment {number} by {author}" if author else f"comment {number}"))
+    return Opened(story.document("odt"), tuple(story.anchors), parts)
+
+
+RUNNING = {
+    **dict.fromkeys(("style:header", "style:header-left", "style:header-first"), "header"),
+    **dict.fromkeys(("style:footer", "style:footer-left", "style:footer-first"), "footer"),
+}
+
+
+def _parts(package: Package) -> dict[str, Element]:
+    if MANIFEST in package and b":encryption-data" in package.read(MANIFEST):
+        raise UnreadableError("it is locked with a password; save a copy without one")
+    parts = {CONTENT: package.xml(CONTENT)}
+    if STYLES in package:
+        parts[STYLES] = package.xml(STYLES)
+    return parts
+
+
+def _deletions(roots: Iterable[Element]) -> set[str]:
+    regions = (region for root in roots for region in root.iter(tag("text:changed-region")))
+    return {attribute(region, "text:id") for region in regions if child(region, "text:deletion") is not None}
+
+
+def _directive(comment: Element) -> str:
+    """What a comment says to us; empty where it is for people."""
+    text = " ".join(" ".join("".join(p.itertext()) for p in comment.iter(tag("text:p"))).split())
+    return text if text[:7].lower() == "luxterm" else ""

@@ -1,0 +1,106 @@
+"""Styles and lists of an OpenDocument text: what a paragraph or a span is by its style."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from luxterm.office.numbers import Level
+from luxterm.office.odt_names import attribute, child, children, tag, whole
+from luxterm.office.package import Element
+
+_QUOTES = frozenset({"quotations", "quote", "intense quote"})
+_TITLES = frozenset({"title", "subtitle"})
+_BOLD = frozenset({"bold", "600", "700", "800", "900"})
+_DEPTH = 20
+"""How many styles may be based one on another."""
+_FORMATS = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "": "none",
+}
+
+
+class Style(NamedTuple):
+    """What a style says, with all that it is based on."""
+
+    title: bool = False
+    quoted: bool = False
+    caption: bool = False
+    hidden: bool = False
+    italic: bool = False
+    bold: bool = False
+
+
+PLAIN = Style()
+
+
+class Styles:
+    """The styles in the roots of a document's parts; of two with one name, that of the first root holds."""
+
+    def __init__(self, roots: Iterable[Element]) -> None:
+        self._elements: dict[tuple[str, str], Element] = {}
+        self._found: dict[tuple[str, str], Style] = {}
+        self._lists: dict[str, dict[int, Level]] = {}
+        self.outline: dict[int, Level] = {}
+        """How headings are numbered."""
+        for root in roots:
+            for element in root.iter(tag("style:style")):
+                key = attribute(element, "style:family"), attribute(element, "style:name")
+                self._elements.setdefault(key, element)
+            for element in root.iter(tag("text:list-style")):
+                self._lists.setdefault(attribute(element, "style:name"), _levels(element))
+            for element in root.iter(tag("text:outline-style")):
+                self.outline = self.outline or _levels(element)
+
+    def get(self, family: str, name: str, depth: int = 0) -> Style:
+        """The style of that family ("paragraph", "text"); a plain one where there is none."""
+        key = family, name
+        if key not in self._found:
+            element = self._elements.get(key)
+            if element is None or depth > _DEPTH:
+                return PLAIN
+            parent = attribute(element, "style:parent-style-name")
+            base = self.get(family, parent, depth + 1) if parent else PLAIN
+            self._found[key] = _read(element, base)
+        return self._found[key]
+
+    def levels(self, list: str) -> dict[int, Level]:
+        """How a list style numbers its levels, from 0."""
+        return self._lists.get(list, {})
+
+
+def _read(element: Element, base: Style) -> Style:
+    called = (
+        attribute(element, "style:display-name") or attribute(element, "style:name").replace("_20_", " ")
+    ).lower()
+    text = child(element, "style:text-properties")
+    display, slope = attribute(text, "text:display"), attribute(text, "fo:font-style")
+    weight = attribute(text, "fo:font-weight")
+    return Style(
+        title=base.title or called in _TITLES,
+        quoted=base.quoted or called in _QUOTES,
+        caption=base.caption or called == "caption",
+        hidden=display == "none" if display else base.hidden,
+        italic=slope in ("italic", "oblique") if slope else base.italic,
+        bold=weight == "bold" or weight > "500"
+        if weight and weight != "normal"
+        else base.bold and not weight,
+    )
+
+
+def _levels(style: Element) -> dict[int, Level]:
+    found: dict[int, Level] = {}
+    for kind, element in children(style):
+        at = whole(attribute(element, "text:level")) - 1
+        if kind in ("text:list-level-style-number", "text:outline-level-style"):
+            format = _FORMATS.get(attribute(element, "style:num-format"), "decimal")
+            shown = whole(attribute(element, "text:display-levels"))
+            counts = ".".join(f"%{level}" for level in range(max(at + 2 - shown, 1), at + 2))
+            affixes = attribute(element, "style:num-prefix"), attribute(element, "style:num-suffix")
+            start = whole(attribute(element, "text:start-value"))
+            found[at] = Level(start, format, counts.join(affixes))
+        else:
+            found[at] = Level(format="bullet")
+    return found

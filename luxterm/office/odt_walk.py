@@ -1,0 +1,248 @@
+"""The walk through an OpenDocument text: what a person reads in it.
+
+What was inserted with changes tracked is read, what was deleted is not: the standard keeps it apart
+from the text, LibreOffice may leave it between marks. Hidden text is not read.
+"""
+
+import re
+from functools import partial
+from typing import NamedTuple
+
+from luxterm.office.numbers import LEVELS, Counts
+from luxterm.office.odt_names import attribute, child, children, name, tag, whole
+from luxterm.office.odt_styles import Style, Styles
+from luxterm.office.package import Element
+from luxterm.office.places import Places, Where, scope_of
+from luxterm.office.story import LINE_BREAK, Story
+from luxterm.office.table import Table
+from luxterm.types import BARRIER, MarkKind, Scope
+
+_UNREAD = frozenset({"text:tracked-changes", "office:forms", "text:note-citation", "text:ruby-text"})
+_SPACES = re.compile(r"[ \t\r\n]+")
+_ODD = re.compile(r"[\t\r\n]|  ")
+_MANY = 1_000
+"""More spaces, columns or rows in one element than anybody wants."""
+
+
+class Book(NamedTuple):
+    """What all parts of a document share. `notes` and `comments` are put aside, in order."""
+
+    story: Story
+    styles: Styles
+    places: Places
+    notes: list[Element]
+    comments: list[Element]
+    directives: dict[Element, str]
+    """Comments that speak to us, and what they say."""
+    deletions: set[str]
+    """The ids of tracked deletions, whose text some programs leave where it was."""
+
+
+class Walk:
+    """One way through a document; `part(root, where)` reads an element."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._story = book.story
+        self._outline = Counts()
+        self._lists: dict[str, Counts] = {}
+        self._boxes: list[Element] = []
+        self._pictures: list[Element] = []
+        self._deleted: set[str] = set()
+        """The deletions in which this stands."""
+        self._dress: tuple[MarkKind, ...] = ()
+
+    def part(self, root: Element, where: Where = Where(), label: str | None = None) -> None:  # noqa: B008
+        """Reads the paragraphs, lists and tables inside an element.
+
+        `label` is the number of its first paragraph, "" in a list without one.
+        """
+        for kind, element in children(root):
+            if kind in ("text:p", "text:h"):
+                self._paragraph(element, where, label)
+                label = None if label is None else ""
+            elif kind == "text:list":
+                self._list(element, where, 0, "")
+            elif kind == "table:table":
+                self._table(element)
+            elif kind == "text:section" and attribute(element, "text:display") == "none":
+                continue
+            elif kind in ("text:table-of-content", "text:alphabetical-index"):
+                self.part(element, where if where.place else Where("table of contents"))
+            elif kind.startswith("draw:"):
+                self._drawing(element)
+                self._after(where)
+            elif kind not in _UNREAD and kind != "office:annotation":
+                self.part(element, where)
+
+    def _paragraph(self, element: Element, where: Where, label: str | None) -> None:
+        book, story = self._book, self._story
+        if book.directives:
+            for comment in element.iter(tag("office:annotation")):
+                if text := book.directives.get(comment):
+                    story.comment(text)
+        style = book.styles.get("paragraph", attribute(element, "text:style-name"))
+        if not style.hidden:
+            self._content(element)
+        line = story.line
+        text = line.strip()
+        level = 0
+        if name(element) == "text:h":
+            level = min(whole(attribute(element, "text:outline-level")), LEVELS)
+        if level and not label and attribute(element, "text:is-list-header") != "true":
+            label = self._outline.next(book.styles.outline, level - 1)
+        story.close(
+            where.place or self._place(style, level, label, text),
+            where.scope or scope_of(bool(level) or style.title, style.caption, label is not None),
+            quoted=style.quoted,
+            column=where.column,
+        )
+        self._after(where)
+
+    def _place(self, style: Style, level: int, label: str | None, text: str) -> str:
+        places = self._book.places
+        if not text:
+            return ""
+        if style.title:
+            return "title"
+        return places.heading(text, label or "") if level else places.paragraph(text, label or "")
+
+    def _after(self, where: Where) -> None:
+        """Text boxes and descriptions of pictures, which are read after the paragraph they stand in."""
+        book = self._book
+        boxes, pictures, self._boxes, self._pictures = self._boxes, self._pictures, [], []
+        for picture in pictures:
+            self._text(picture, picture.text, False)
+            self._story.close(where.place or book.places.picture(), Scope.ALT)
+        for box in boxes:
+            self.part(box, Where(where.place or book.places.within("text box")))
+
+    def _list(self, element: Element, where: Where, level: int, style: str) -> None:
+        style = attribute(element, "text:style-name") or style
+        levels = self._book.styles.levels(style)
+        goes_on = attribute(element, "text:continue-numbering") == "true" or attribute(
+            element, "text:continue-list"
+        )
+        if level == 0 and not goes_on:
+            self._lists[style] = Counts()
+        counts = self._lists.setdefault(style, Counts())
+        for kind, item in children(element):
+            if kind == "text:list-header":
+                self._item(item, where, level, style, "")
+            elif kind == "text:list-item":
+                nested_only = child(item, "text:p") is None and child(item, "text:h") is None
+                at = min(level, LEVELS - 1)
+                if start := attribute(item, "text:start-value"):
+                    counts.restart(at, whole(start))
+                label = "" if nested_only else counts.next(levels, at)
+                self._item(item, where, level, style, label)
+
+    def _item(self, item: Element, where: Where, level: int, style: str, label: str) -> None:
+        for kind, element in children(item):
+            if kind == "text:list":
+                self._list(element, where, level + 1, style)
+            elif kind in ("text:p", "text:h"):
+                self._paragraph(element, where, label)
+                label = ""
+            else:
+                self.part(element, where, label)
+
+    def _table(self, table: Element) -> None:
+        reading = Table(self._story, self._book.places.table())
+        at = 1
+        for row, header in _rows(table):
+            column = 1
+            for kind, cell in children(row):
+                if kind in ("table:table-cell", "table:covered-table-cell"):
+                    reading.cell(at, column, header, partial(self.part, cell))
+                    column += min(whole(attribute(cell, "table:number-columns-repeated")), _MANY)
+            at += min(whole(attribute(row, "table:number-rows-repeated")), _MANY)
+
+    def _content(self, parent: Element) -> None:
+        """The text in an element, and what stands between."""
+        self._text(parent, parent.text, False)
+        for kind, element in children(parent):
+            self._inline(kind, element)
+            self._text(element, element.tail, True)
+
+    def _inline(self, kind: str, element: Element) -> None:
+        story, book = self._story, self._book
+        if kind == "text:change-start":
+            self._deleted |= {attribute(element, "text:change-id")} & book.deletions
+        elif kind == "text:change-end":
+            self._deleted.discard(attribute(element, "text:change-id"))
+        elif self._deleted:
+            self._content(element)
+        elif kind == "text:s":
+            story.put(" " * min(whole(attribute(element, "text:c")), _MANY), element)
+        elif kind == "text:tab":
+            story.put("\t", element)
+        elif kind == "text:line-break":
+            story.put(LINE_BREAK, element)
+        elif kind == "text:span":
+            self._span(element)
+        elif kind == "text:note":
+            book.notes.append(element)
+        elif kind == "office:annotation":
+            book.comments.append(element)
+        elif kind.startswith("draw:"):
+            if kind != "draw:a" and attribute(element, "text:anchor-type") == "as-char":
+                story.put(BARRIER, element)
+            self._drawing(element)
+        elif kind in ("text:p", "text:h"):  # in what we don't know
+            self._boxes.append(element)
+        elif kind not in _UNREAD and kind not in ("text:hidden-text", "text:hidden-paragraph"):
+            self._content(element)
+
+    def _span(self, element: Element) -> None:
+        style = self._book.styles.get("text", attribute(element, "text:style-name"))
+        if style.hidden:
+            return
+        outer = self._dress
+        own = (MarkKind.EMPHASIS,) * style.italic + (MarkKind.STRONG,) * style.bold
+        self._dress = tuple(dict.fromkeys((*outer, *own)))
+        self._content(element)
+        self._dress = outer
+
+    def _text(self, node: Element, text: str | None, tail: bool) -> None:
+        """Text with its white space as the standard folds it: one space for many, none at the beginning."""
+        if not text or self._deleted:
+            return
+        story = self._story
+        story.dress(self._dress)
+        if not _ODD.search(text) and text[0] != " ":
+            story.put(text, node, 0, tail)
+            return
+        at = 0
+        for gap in (*_SPACES.finditer(text), None):
+            end = len(text) if gap is None else gap.start()
+            if gap is not None and (end > at or not story.at_space):
+                end += 1
+            if end > at:
+                story.put(text[at:end].replace("\t", " "), node, at, tail)
+            at = len(text) if gap is None else gap.end()
+
+    def _drawing(self, element: Element) -> None:
+        for kind, inner in children(element):
+            if kind in ("text:p", "text:h", "text:list"):
+                self._boxes.append(element)
+                break
+            if kind == "draw:text-box":
+                self._boxes.append(inner)
+            elif kind in ("svg:desc", "svg:title") and inner.text:
+                self._pictures.append(inner)
+            elif kind == "office:annotation":
+                self._book.comments.append(inner)
+            else:
+                self._drawing(inner)
+
+
+def _rows(table: Element) -> list[tuple[Element, bool]]:
+    """The rows, and whether each is a header."""
+    found: list[tuple[Element, bool]] = []
+    for kind, element in children(table):
+        if kind == "table:table-row":
+            found.append((element, False))
+        elif kind in ("table:table-header-rows", "table:table-rows", "table:table-row-group"):
+            found += [(row, header or kind == "table:table-header-rows") for row, header in _rows(element)]
+    return found

@@ -1,0 +1,53 @@
+"""What OpenDocument sheets and slides have in common: the package, paragraphs, comments."""
+
+from collections.abc import Iterator
+
+from luxterm.office.package import Element, Package, parse_xml
+from luxterm.source import UnreadableError
+
+_UNREAD = frozenset(("annotation", "note-citation", "tracked-changes", "desc", "title"))
+
+
+def body(data: bytes) -> Element:
+    """The content of a document, packed or flat. Raises UnreadableError."""
+    if data.lstrip()[:5] in (b"<?xml", b"<offi"):
+        return parse_xml(data)
+    package = Package(data)
+    manifest = "META-INF/manifest.xml"
+    if manifest in package and any(True for _ in package.xml(manifest).iterdescendants("{*}encryption-data")):
+        raise UnreadableError("it is locked with a password; save a copy without one")
+    return package.xml("content.xml")
+
+
+def words(paragraph: Element) -> str:
+    return "".join(_texts(paragraph))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = local(child)
+        if name in ("s", "tab", "line-break"):
+            yield " "
+        elif name and name not in _UNREAD:
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def comments(element: Element) -> Iterator[tuple[str, str]]:
+    """Who wrote each comment on an element (" by Name", if that is said), and what."""
+    for note in element.iterdescendants("{*}annotation"):
+        by = next((creator.text or "" for creator in note.iterchildren("{*}creator")), "")
+        yield f" by {by}" if by else "", " ".join(words(part) for part in note.iterdescendants("{*}p"))
+
+
+def local(element: Element) -> str:
+    """An element's name without its namespace; empty for comments and instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Element, name: str) -> str:
+    """An attribute by its name without the namespace."""
+    found = (str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name)
+    return next(found, "")

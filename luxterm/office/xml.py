@@ -1,0 +1,148 @@
+"""The reader of XML: laws in Akoma Ntoso, USLM or Formex by their articles, anything else by its lines.
+
+An element with words of its own is a segment, with what is marked up in it; others are only looked into.
+"""
+
+import re
+
+from luxterm.formats.html import BLOCKS, MARKS
+from luxterm.office.package import Element, parse_xml
+from luxterm.office.taken import Taken
+from luxterm.source import UnreadableError
+from luxterm.types import Document, Mark, MarkKind, Scope
+
+_LEVEL_NAMES = (
+    "part book title chapter section article paragraph subparagraph point subpoint clause subclause "
+    "subsection recital annex schedule appendix rule indent"
+)
+_COUNTED = frozenset(("article", "recital", "section", "annex", "schedule", "appendix"))
+"""Levels numbered through the whole document: what is above them need not be said."""
+_LEVEL_OF = {**{name: name for name in _LEVEL_NAMES.split()}, "parag": "paragraph"}
+"""What a law is divided into. Where something stands is said by these and their numbers."""
+_NUMBERS = frozenset(("num", "no", "no.p", "no.parag", "ti.art"))
+_HEADINGS = frozenset(
+    ("heading", "subheading", "doctitle", "shorttitle", "longtitle", "ti", "sti", "sti.art", "head")
+)
+_NOTES = frozenset(("authorialnote", "note", "footnote"))
+_QUOTED = frozenset(("quotedstructure", "quotedcontent", "embeddedstructure", "blockquote", "quot.s"))
+_PASSED = frozenset(("meta", "style", "script", "bib.doc", "bib.instance", "binary", "math"))
+_PARTING = frozenset(("content", "list", "blocklist", "intro", "wrapup", "wrap", "alinea", "gr.seq"))
+_BLOCKS = BLOCKS.keys() | _LEVEL_OF.keys() | _NOTES | _QUOTED | _PARTING | _HEADINGS
+"""Elements that part the words around them."""
+_MARKS = {**MARKS, "ref": MarkKind.LINK, "quotedtext": MarkKind.QUOTE, "def": MarkKind.EMPHASIS}
+_ID = re.compile(r"(?:^|_)[a-z.]+_+([0-9]+[a-z]{0,2}|[ivxlc]{1,6}|[a-z])$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\w)(\d+(?:\.\d+)*[a-z]{0,2}|[ivxlcIVXLC]{1,7}|[A-Za-z])(?!\w)")
+
+
+def read(data: bytes) -> Document:
+    if not data:
+        raise UnreadableError("it is empty")
+    walk = _Walk()
+    walk.element(parse_xml(data), (), Scope.PARAGRAPH, False)
+    walk.notes()
+    return walk.taken.document("xml")
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.taken = Taken()
+        self._words: list[str] = []
+        self._length: int = 0
+        self._marks: list[Mark] = []
+        self._notes: list[tuple[Element, tuple[str, ...]]] = []
+
+    def element(self, element: Element, levels: tuple[str, ...], scope: Scope, quoted: bool) -> None:
+        """Reads an element that parts text from text; levels and scope are those of what it stands in."""
+        name = _name(element)
+        if not name or name in _PASSED:
+            return
+        level = _LEVEL_OF.get(name)
+        if level and (number := _numbered(element)):
+            # a level that is numbered through begins anew, unless it is quoted in another one
+            levels = (*(() if level in _COUNTED and not quoted else levels), f"{level} {number}")
+        if name in _HEADINGS:
+            scope = Scope.HEADING
+        elif scope is not Scope.FOOTNOTE:
+            scope = BLOCKS.get(name) or (scope if not level else Scope.PARAGRAPH)
+        quoted = quoted or name in _QUOTED
+        place = ", ".join(levels) or f"line {element.sourceline or 0}"
+        parted = not _has_words(element)
+        self._text(element.text)
+        for child in element:
+            self._child(child, levels, scope, quoted, place, parted)
+            self._text(child.tail)
+        self._end(scope, quoted, place)
+
+    def _child(
+        self,
+        child: Element,
+        levels: tuple[str, ...],
+        scope: Scope,
+        quoted: bool,
+        place: str,
+        parted: bool,
+    ) -> None:
+        """Reads what stands in an element; `parted` says that this has no words of its own."""
+        name = _name(child)
+        if name in _NOTES:
+            self._notes.append((child, levels))
+        elif name in _NUMBERS:
+            self._text(" ")  # it says where we are, which `place` does
+        elif name and (parted or _is_block(child)):
+            self._end(scope, quoted, place)
+            self.element(child, levels, scope, quoted)
+        elif name and name not in _PASSED:
+            start = self._length
+            self._text(child.text)
+            for inner in child:
+                self._child(inner, levels, scope, quoted, place, False)
+                self._text(inner.tail)
+            if (kind := _MARKS.get(name)) and start < self._length:
+                self._marks.append(Mark(start, self._length, kind))
+            if name in ("br", "eol"):
+                self._text(" ")
+
+    def notes(self) -> None:
+        """Reads the notes: after the text, for they stand within its sentences."""
+        self.taken.under = ""
+        for number, (note, levels) in enumerate(self._notes, 1):  # a note may have notes
+            self.element(note, (*levels, f"note {number}"), Scope.FOOTNOTE, False)
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self._words.append(text)
+            self._length += len(text)
+
+    def _end(self, scope: Scope, quoted: bool, place: str) -> None:
+        words, marks = "".join(self._words), self._marks
+        self._words, self._marks, self._length = [], [], 0
+        if words and not words.isspace():
+            self.taken.add(words, place, scope, quoted=quoted, marks=marks)
+
+
+def _name(element: Element) -> str:
+    """An element's name in lower case, without its namespace; empty for comments and instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def _is_block(element: Element) -> bool:
+    """Whether an element can't be within a line: by its name, or by what is in it."""
+    return _name(element) in _BLOCKS or any(_name(inner) in _BLOCKS for inner in element.iterdescendants("*"))
+
+
+def _has_words(element: Element) -> bool:
+    texts = (element.text, *(child.tail for child in element))
+    return any(text and not text.isspace() for text in texts)
+
+
+def _numbered(element: Element) -> str:
+    """The number of an article and the like: as it is written, or else from its identifier."""
+    for child in element.iterchildren("*"):
+        if _name(child) in _NUMBERS:
+            written = (child.get("value") or "").strip() or "".join(str(text) for text in child.itertext("*"))
+            if found := _NUMBER.findall(written):
+                return found[-1]
+    identifier = element.get("eId") or element.get("id") or element.get("identifier") or ""
+    found = _ID.search(identifier)
+    return found[1] if found else ""

@@ -1,0 +1,49 @@
+"""The reader of YAML: its strings, each with its line. Read only where a file is named.
+
+Nothing is made of what is written but strings: tags are not looked at, and what an alias repeats is
+read where it is written.
+"""
+
+from importlib import import_module
+from typing import Any
+
+from luxterm.office.taken import Taken
+from luxterm.source import UnreadableError, decode
+from luxterm.types import Document
+
+_STRING = "tag:yaml.org,2002:str"
+
+
+def read(data: bytes) -> Document:
+    if not data:
+        raise UnreadableError("it is empty")
+    try:
+        yaml: Any = import_module("yaml")
+    except ImportError:
+        raise UnreadableError(
+            "YAML is read with PyYAML, which isn't installed: install luxterm[yaml]"
+        ) from None
+    taken = Taken()
+    try:
+        roots: list[Any] = list(
+            yaml.compose_all(decode(data).text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        )
+    except yaml.YAMLError as error:
+        raise UnreadableError(f"it is no YAML ({' '.join(str(error).split())})") from error
+    except RecursionError:
+        raise UnreadableError("its parts stand too deep in one another") from None
+    seen = set[int]()
+    pending = [root for root in reversed(roots) if root is not None]
+    while pending:
+        node = pending.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag == _STRING:
+                taken.add(node.value, f"line {node.start_mark.line + 1}")
+        elif isinstance(node, yaml.MappingNode):
+            pending.extend(value for _, value in reversed(node.value))
+        else:
+            pending.extend(reversed(node.value))
+    return taken.document("yaml")

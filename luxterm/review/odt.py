@@ -1,0 +1,147 @@
+"""A reviewed copy of an OpenDocument text.
+
+Only the paragraphs with a change or a comment, and the list of changes, are written anew. Comments
+stand in the body: one on a note at its reference, one on a text box where that is anchored, one on a
+header or footer at the beginning.
+"""
+
+from collections import Counter
+from datetime import datetime
+
+from luxterm.office.odt import Opened, open_document
+from luxterm.office.odt_names import name, tag
+from luxterm.office.package import Element, Package
+from luxterm.office.story import AUTHOR
+from luxterm.review import Check, Remark, Reviewed, plan
+from luxterm.review.archive import replaced
+from luxterm.review.odt_changes import Changes
+from luxterm.review.odt_texts import PARAGRAPHS, Texts, parent_of
+from luxterm.review.patch import Part
+from luxterm.review.words import words
+from luxterm.types import Applicability, Edit, Finding
+
+
+def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Reviewed:
+    """The document with its findings tracked and commented on. Raises UnreadableError."""
+    opened = open_document(data)
+    findings = check(opened.document)
+    texts = Texts(opened.anchors)
+    remarks = plan(findings, least, texts.editable, _said(opened))
+    if not remarks:
+        return Reviewed(data, findings, [], [])
+    flat = "" in opened.parts
+    package = None if flat else Package(data)
+    bytes_of = {part: data if package is None else package.read(part) for part in opened.parts}
+    copy = _Copy(opened, bytes_of, texts, now.strftime("%Y-%m-%dT%H:%M:%S"))
+    unplaced = [remark for remark in reversed(remarks) if not copy.add(remark)]
+    placed = [remark for remark in remarks if remark not in unplaced]
+    changes = copy.changes()
+    made = changes.get("", data) if flat else replaced(data, changes)
+    return Reviewed(made, findings, placed, [each.finding for each in unplaced[::-1]])
+
+
+def _said(opened: Opened) -> Counter[str]:
+    """What comments of ours say already."""
+    comments = (each for root in opened.parts.values() for each in root.iter(tag("office:annotation")))
+    return Counter(
+        "\n".join("".join(paragraph.itertext()) for paragraph in comment.iter(tag("text:p")))
+        for comment in comments
+        if "".join(comment.itertext(tag("dc:creator"))) == AUTHOR
+    )
+
+
+class _Copy:
+    """The document while it is being changed; remarks are added from its end to its beginning."""
+
+    def __init__(self, opened: Opened, data: dict[str, bytes], texts: Texts, date: str) -> None:
+        self._texts = texts
+        self._changes = Changes(opened, texts, date)
+        self._parts = {part: Part(data[part], root) for part, root in opened.parts.items()}
+        self._body = next(next(iter(opened.parts.values())).iter(tag("office:text")))
+
+    def add(self, remark: Remark) -> bool:
+        """The remark's changes and comment; whether there was a place for it."""
+        texts, start, end = self._texts, remark.start, remark.end
+        covered = texts.between(start, end)
+        if not covered or any(
+            name(each) == "office:annotation" for each in covered[0].node.iterancestors("*")
+        ):
+            return False
+        node = covered[0].node
+        host = self._host(node)
+        if host is None and texts.editable(Edit(start, end, "")):
+            last = self._changes.make("office:annotation-end")
+            first = self._annotation(remark.finding, elsewhere=False)
+            last.set(tag("office:name"), first.get(tag("office:name")) or "")
+            texts.put(end, last, after=True)
+            texts.put(start, first)
+            self._changes.changed += (first, last)
+        elif host is None:
+            self._beside(_in_paragraph(node), remark.finding, elsewhere=False)
+        for edit in reversed(remark.edits):
+            self._changes.track(edit)
+        if host is not None:
+            self._beside(host, remark.finding, elsewhere=True)
+        return True
+
+    def _host(self, node: Element) -> Element | None:
+        """What a comment on `node` is put before where it can't stand there; a paragraph: its beginning."""
+        chain = (node, *node.iterancestors("*"))
+        if self._body in chain:
+            inside = [name(each) for each in chain[: chain.index(self._body)]]
+            if not any(kind == "text:note" or kind.startswith("draw:") for kind in inside):
+                return None
+            if sum(kind in PARAGRAPHS for kind in inside) > 1:
+                return _in_paragraph(node)
+        return next(self._body.iter(*map(tag, PARAGRAPHS)), None)
+
+    def _beside(self, host: Element, finding: Finding, *, elsewhere: bool) -> None:
+        """A comment before an element, or at the beginning of a paragraph."""
+        note = self._annotation(finding, elsewhere=elsewhere)
+        if name(host) in PARAGRAPHS:
+            self._texts.inside(host, note)
+        else:
+            parent = parent_of(host)
+            parent.insert(parent.index(host), note)
+        self._changes.changed.append(note)
+
+    def _annotation(self, finding: Finding, *, elsewhere: bool) -> Element:
+        made = self._changes.make("office:annotation")
+        made.set(tag("office:name"), self._changes.new_id())
+        self._changes.sign(made)
+        for text in words(finding, elsewhere):
+            paragraph = self._changes.make("text:p")
+            paragraph.text = text
+            made.append(paragraph)
+        return made
+
+    def changes(self) -> dict[str, bytes]:
+        """The parts that are other than they were."""
+        found: dict[str, bytes] = {}
+        for part, content in self._parts.items():
+            here = {_outermost(each) for each in self._changes.changed if _root(each) is content.root}
+            lists = {first: new for first, new in self._changes.lists.items() if _root(first) is content.root}
+            if here:
+                found[part] = content.patched(here, lists)
+        return found
+
+
+def _root(node: Element) -> Element:
+    return node.getroottree().getroot()
+
+
+def _outermost(node: Element) -> Element:
+    """What is written anew: the paragraph in no other paragraph, or a list of changes."""
+    chain = (node, *node.iterancestors("*"))
+    *_, found = (each for each in chain if name(each) in PARAGRAPHS or name(each) == "text:tracked-changes")
+    return found
+
+
+def _in_paragraph(node: Element) -> Element:
+    """What stands directly in the outermost paragraph around a node and holds it."""
+    paragraph = _outermost(node)
+    if node is paragraph:
+        return node
+    while (parent := node.getparent()) is not None and parent is not paragraph:
+        node = parent
+    return node

@@ -1,0 +1,157 @@
+"""Ctrl-C and kills, at any moment, of the real program."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from luxterm.interrupt import stoppable
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")
+
+BAD = "The State shall prohibit child pornography in law.\n\n"
+ROOT = Path(__file__).parent.parent
+
+
+def numbers() -> Iterator[int]:
+    yield from range(5)
+
+
+def test_who_reads_is_never_stopped_in_the_middle() -> None:
+    seen: list[int] = []
+    after: list[int] = []
+    handler = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        for number in stoppable(numbers()):
+            seen.append(number)
+            if number == 2:
+                os.kill(os.getpid(), signal.SIGINT)
+                time.sleep(0.01)
+            after.append(number)
+    assert seen == after == [0, 1, 2]
+    assert signal.getsignal(signal.SIGINT) is handler
+
+
+def test_a_second_time_ends_at_once() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        for _ in stoppable(numbers()):
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.01)
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.01)
+            pytest.fail("went on")
+
+
+def test_waiting_is_stopped() -> None:
+    def slow() -> Iterator[int]:
+        yield 1
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(10)
+        yield 2
+
+    found: list[int] = []
+    with pytest.raises(KeyboardInterrupt):
+        found += stoppable(slow())
+    assert found == [1]
+
+
+def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    for number in range(80):
+        (folder / f"{number:02}.md").write_text("# child pornography\n\n" + BAD * 400)
+    return subprocess.Popen(
+        [sys.executable, "-m", "luxterm", "check", "--no-cache", *arguments, str(folder)],
+        env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'lexicon'}"},
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def family(pid: int) -> list[int]:
+    """The processes of the session that a process began."""
+    found: list[int] = []
+    for entry in Path("/proc").iterdir():
+        try:
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == pid and fields[0] != "Z":
+            found.append(int(entry.name))
+    return found
+
+
+def wait_for(condition: object, seconds: float = 30) -> None:
+    assert callable(condition)
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("whom", ["all", "main"])
+@pytest.mark.parametrize("format", ["json", "jsonl", "html", "sarif", "text"])
+def test_ctrl_c_in_the_middle_of_a_scan(tmp_path: Path, format: str, whom: str) -> None:
+    process = started(tmp_path, "--jobs", "2", "--format", format)
+    wait_for(lambda: len(family(process.pid)) >= 3)
+    time.sleep(0.4)
+    if whom == "all":
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "stopped early" in err and "Traceback" not in err
+    if format in ("json", "sarif"):
+        json.loads(out)
+    elif format == "jsonl":
+        assert all(map(json.loads, out.splitlines()))
+    elif format == "html":
+        assert out.rstrip().endswith("</html>") and "stopped early" in out
+    wait_for(lambda: not family(process.pid), 5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("when", range(8))
+def test_ctrl_c_at_any_moment(tmp_path: Path, when: int) -> None:
+    process = started(tmp_path, "--jobs", "2", "--format", "json")
+    time.sleep(0.1 + 0.15 * when)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    # before Python listens, the system ends it
+    assert process.returncode in (1, 130, -signal.SIGINT)
+    if process.returncode == 130 and out:
+        assert "stopped early" in json.loads(out)["errors"][-1]["message"]
+    if process.returncode != -signal.SIGINT:
+        assert "luxterm" not in err or "Traceback" not in err
+    wait_for(lambda: not family(process.pid), 5)
+
+
+@pytest.mark.slow
+def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
+    process = started(tmp_path, "--jobs", "2", "--format", "json")
+    wait_for(lambda: len(family(process.pid)) >= 3)
+    time.sleep(0.2)
+    workers = [pid for pid in family(process.pid) if pid != process.pid]
+    os.kill(workers[0], signal.SIGKILL)
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, err) == (1, "")
+    report = json.loads(out)
+    assert report["errors"] == [] and report["summary"]["files"] == 80
+
+
+@pytest.mark.slow
+def test_a_killed_luxterm_leaves_no_workers(tmp_path: Path) -> None:
+    process = started(tmp_path, "--jobs", "2", "--format", "json")
+    wait_for(lambda: len(family(process.pid)) >= 3)
+    process.kill()
+    process.communicate(timeout=60)
+    wait_for(lambda: not family(process.pid), 10)

@@ -1,0 +1,128 @@
+"""E-mail messages: subject, body, attached texts and messages; nothing fetched, nothing opened."""
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from luxterm.cli import main
+from luxterm.office.eml import read
+from luxterm.source import UnreadableError
+from tests.segments import listing
+
+
+def message(subject: str = "Draft on child pornography – v2") -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"] = "legal@example.org"
+    mail["Subject"] = subject
+    return mail
+
+
+def full() -> bytes:
+    mail = message()
+    mail.set_content(
+        "Dear all,\n\nthe child\nprostitute must be heard.\n\n"
+        "> The duty to report child pornography\n> stands.\n"
+    )
+    mail.add_alternative("<p>Dear all</p>", subtype="html")
+    notes = (
+        '<h1>Notes</h1><p>A <i>child</i> &amp; others. <img src="http://example.org/x.png" alt="Logo"></p>'
+    )
+    mail.add_attachment(notes.encode("latin-1"), maintype="text", subtype="html", filename="notes é.html")
+    mail.add_attachment(
+        b"# Policy\n\nNo child prostitute.", maintype="text", subtype="x-anything", filename="p.md"
+    )
+    mail.add_attachment(b"\x89PNG\0", maintype="image", subtype="png", filename="child pornography.png")
+    inner = message("Earlier")
+    inner.set_content("<p>About <b>child pornography</b>.</p>", subtype="html")
+    mail.add_attachment(inner)
+    return mail.as_bytes()
+
+
+def test_reads_messages_as_people_do(snapshot: SnapshotAssertion) -> None:
+    assert listing(read(full())) == snapshot
+
+
+HEADS = {
+    "encoded": ("=?utf-8?q?Draft_=E2=80=93_children?=", "Draft – children"),
+    "in pieces": ("=?utf-8?q?Child?=\n =?utf-8?b?cmVu?=", "Children"),
+    "unknown": ("=?x-klingon?q?Child?=", "=?x-klingon?q?Child?="),
+    "broken": ("=?utf-8?b?a?=", None),
+    "raw": ("Kinder für alle", None),
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_subjects_are_decoded(name: str) -> None:
+    raw, expected = HEADS[name]
+    document = read(f"Subject: {raw}\n\nThe body.\n".encode())
+    assert document.segments[-1].place == "body"
+    if expected:
+        assert listing(document).splitlines()[0] == f"[subject] heading: {expected}"
+
+
+BODIES = {
+    "utf-8 that isn't": (
+        b"Content-Type: text/plain; charset=utf-8\n\nF\xfcr alle Kinder.",
+        "Für alle Kinder.",
+    ),
+    "unknown charset": (b"Content-Type: text/plain; charset=x-none\n\nFor children.", "For children."),
+    "no type": (b"Subject: \n\nFor children.", "For children."),
+    "quoted-printable": (
+        b"Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\nchild porno=\ngraphy",
+        "child pornography",
+    ),
+    "only HTML": (b"Content-Type: text/html\n\n<p>For <script>x()</script>children.", "For children."),
+    "empty plain": (
+        b"Content-Type: multipart/alternative; boundary=B\n\n--B\nContent-Type: text/plain\n\n\n--B\n"
+        b"Content-Type: text/html\n\n<p>For children.</p>\n--B--",
+        "For children.",
+    ),
+    "unfinished": (
+        b"Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n\nFor children.",
+        "For children.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_bodies_are_read(name: str) -> None:
+    data, expected = BODIES[name]
+    assert listing(read(data)) == f"[body] paragraph: {expected}"
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"", "empty"),
+        (b"\0\1\2 nothing", "no e-mail"),
+        (b"Content-Type: multipart/encrypted; boundary=B\n\n--B--", "encrypted"),
+        (b"Content-Type: message/rfc822\n\n" * 60 + b"Subject: a\n\nb", "deep"),
+        (b"Content-Type: message/rfc822\n\n" * 30_000, "deep"),
+    ],
+    ids=["empty", "binary", "encrypted", "deep", "deeper than Python goes"],
+)
+def test_says_what_is_wrong(data: bytes, problem: str) -> None:
+    with pytest.raises(UnreadableError, match=problem):
+        read(data)
+
+
+@given(st.integers(0, 3000), st.binary(max_size=30))
+def test_a_damaged_message_is_read_or_refused(at: int, noise: bytes) -> None:
+    data = full()
+    try:
+        read(data[:at] + noise + data[at:])
+    except UnreadableError as error:
+        assert str(error)
+
+
+def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "draft.eml"
+    path.write_bytes(full())
+    assert main(["check", str(path)]) == 1
+    out = capsys.readouterr().out
+    assert "body: error: Avoid “child prostitute”" in " ".join(out.split())
+    assert "attachment “p.md”: error: Avoid “child prostitute”" in out

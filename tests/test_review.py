@@ -1,0 +1,477 @@
+"""Reviewed copies of Word documents: all changes accepted is the fixed text, all rejected the document."""
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from syrupy.assertion import SnapshotAssertion
+
+from luxterm import fixes, office
+from luxterm.check import check
+from luxterm.cli import main
+from luxterm.review import Reviewed, review
+from luxterm.settings import Settings
+from luxterm.termbase import Termbase
+from luxterm.types import Applicability, Document, Finding
+from tests.office import libreoffice, wordml
+from tests.office.libreoffice import Task
+from tests.office.wordml import (
+    box,
+    comment,
+    deleted,
+    field,
+    files,
+    inserted,
+    note,
+    paragraph,
+    reference,
+    run,
+    table,
+)
+
+Reviewing = Callable[..., Reviewed]
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+BAD = "The State shall prohibit child pornography in law."
+PARTED = (run("child ", "<w:b/>"), run("porno"), run("graphy", "<w:i/>"))
+
+
+@pytest.fixture(scope="session")
+def reviewing(termbase: Termbase) -> Reviewing:
+    """reviewing(data, kind="docx", least=SAFE) -> the reviewed copy."""
+
+    def reviewed(data: bytes, kind: str = "docx", least: Applicability = Applicability.SAFE) -> Reviewed:
+        def findings(document: Document) -> list[Finding]:
+            return check(document, termbase, Settings())
+
+        return review(data, kind, findings, least, NOW)
+
+    return reviewed
+
+
+def moved(text: str) -> str:
+    stated = 'w:author="A. Drafter" w:date="2026-01-01T00:00:00Z"'
+    return "".join(
+        f'<w:{way}RangeStart w:id="{at}" w:name="m1" {stated}/><w:{way} w:id="{at + 1}" {stated}>{run(text)}'
+        f'</w:{way}><w:{way}RangeEnd w:id="{at}"/>' + (run(" today ") if at == 70 else "")
+        for way, at in (("moveFrom", 70), ("moveTo", 80))
+    )
+
+
+CASES: dict[str, tuple[str, dict[str, str]]] = {
+    "inside one run": (paragraph(BAD), {}),
+    "split over runs": (paragraph("Prohibit ", *PARTED, " in law."), {}),
+    "several in a paragraph": (paragraph(f"{BAD} Nobody is a child prostitute. {BAD}"), {}),
+    "in a table": (table(("Law", "Text"), ("Code", BAD)), {}),
+    "in a footnote": (
+        paragraph("See", reference("footnote", 2), "."),
+        {"footnotes": wordml.separator("footnote") + note("footnote", 2, paragraph(BAD))},
+    ),
+    "in an endnote": (
+        paragraph("See", reference("endnote", 2), "."),
+        {"endnotes": wordml.separator("endnote") + note("endnote", 2, paragraph(BAD))},
+    ),
+    "in a header and a footer": (
+        paragraph("Text."),
+        {"header": paragraph(BAD), "footer": paragraph("On child pornography.")},
+    ),
+    "in a text box": (paragraph("Box", box(paragraph(BAD))), {}),
+    "in a link": (
+        paragraph("See ", f'<w:hyperlink w:anchor="a">{run("child pornography laws")}</w:hyperlink>', "."),
+        {},
+    ),
+    "half in a link": (
+        paragraph("See child ", f'<w:hyperlink w:anchor="a">{run("pornography")}</w:hyperlink>', " laws."),
+        {},
+    ),
+    "in a field": (
+        paragraph("See ", field(' HYPERLINK "https://example.org/" ', "child pornography"), "."),
+        {},
+    ),
+    "in a table of contents": (
+        paragraph(field(" TOC ", "Fighting child pornography"))
+        + paragraph(
+            '<w:bookmarkStart w:id="1" w:name="a"/>',
+            "Fighting child pornography",
+            '<w:bookmarkEnd w:id="1"/>',
+            style="Titre2",
+        ),
+        {},
+    ),
+    "in a heading with a bookmark": (
+        paragraph(
+            '<w:bookmarkStart w:id="1" w:name="a"/>',
+            "Fighting child pornography online",
+            '<w:bookmarkEnd w:id="1"/>',
+            style="Titre1",
+        ),
+        {},
+    ),
+    "in a content control": (
+        paragraph(
+            "It ", f"<w:sdt><w:sdtPr/><w:sdtContent>{run('bans child pornography')}</w:sdtContent></w:sdt>"
+        ),
+        {},
+    ),
+    "next to an insertion": (paragraph("It bans child pornography", inserted(" and more"), "."), {}),
+    "next to a deletion": (paragraph("It bans child pornography", deleted(" and more"), "."), {}),
+    "around a deletion": (paragraph("It bans child ", deleted("or other "), "pornography."), {}),
+    "in an insertion": (
+        paragraph("It ", deleted("allows"), inserted("bans child porn", "ography and more"), "."),
+        {},
+    ),
+    "half in an insertion": (paragraph("It bans child ", inserted("pornography"), " here."), {}),
+    "in what was moved": (paragraph("It ", moved("bans child pornography"), "."), {}),
+    "after a tab and a break": (
+        paragraph(
+            '<w:r><w:tab/><w:t>Prohibit child</w:t><w:br/><w:t xml:space="preserve">pornography </w:t></w:r>'
+        ),
+        {},
+    ),
+    "with its article": (paragraph("Nobody is a child prostitute", run(" by law", "<w:b/>"), "."), {}),
+    "a comment alone": (paragraph("He is a sex offender with child victims of sex tourism."), {}),
+    "a quotation and a title": (
+        paragraph("The law says “child pornography”.")
+        + paragraph(
+            "See the Optional Protocol on the Sale of Children, Child Prostitution and Child Pornography."
+        ),
+        {},
+    ),
+}
+
+
+def case_document(name: str) -> bytes:
+    body, parts = CASES[name]
+    return wordml.docx(paragraph("Before.") + body + paragraph("After."), parts)
+
+
+def everything() -> bytes:
+    """All cases in one document."""
+    parts = {kind: content for _, more in CASES.values() for kind, content in more.items()}
+    return wordml.docx("".join(body for body, _ in CASES.values()), parts)
+
+
+def counted(found: list[tuple[str, str]]) -> Counter[str]:
+    """Texts by how often they are read, outside of comments; in running headers once.
+
+    LibreOffice keeps a header for the first page beside that of the others.
+    """
+    running = {text for place, text in found if place in ("header", "footer")}
+    body = (text for place, text in found if not place.startswith(("comment", "header", "footer")))
+    return Counter(body) + Counter(running)
+
+
+def texts(data: bytes, kind: str = "docx") -> Counter[str]:
+    document = office.read(data, kind)
+    return counted([(s.place, document.text[s.span.start : s.span.end]) for s in document.segments])
+
+
+def fixed(data: bytes, reviewed: Reviewed, kind: str = "docx") -> Counter[str]:
+    """What is read when the text is fixed as `luxterm check --fix` fixes text."""
+    document = office.read(data, kind)
+    reachable = [finding for finding in reviewed.findings if not finding.place.startswith("comment")]
+    edits, _ = fixes.edits_for(reachable, Applicability.SAFE)
+    found: list[tuple[str, str]] = []
+    for segment in document.segments:
+        start, end = segment.span
+        inside = [
+            edit._replace(start=edit.start - start, end=edit.end - start)
+            for edit in edits
+            if start <= edit.start and edit.end <= end
+        ]
+        found.append((segment.place, fixes.splice(document.text[start:end], inside)))
+    return counted(found)
+
+
+def rejected(root: Any) -> None:
+    """Reject luxterm's changes, as the standard says what that is."""
+    for element in list(root.iter("{*}ins", "{*}del")):
+        if element.get(f"{{{wordml.W}}}author") == "luxterm":
+            resolve(element, keep=element.tag.endswith("}del"))
+
+
+def resolve(element: Any, keep: bool) -> None:
+    parent = element.getparent()
+    for text in element.iter("{*}delText"):
+        text.tag = text.tag.replace("delText", "t")
+    at = parent.index(element)
+    parent[at : at + 1] = list(element) if keep else []
+
+
+def resolved(data: bytes, how: Callable[[Any], None]) -> dict[str, Any]:
+    """The parts with text of a document, luxterm's changes accepted or rejected."""
+    parts = {name: etree.fromstring(data) for name, data in files(data).items() if name.startswith("word/")}
+    for root in parts.values():
+        how(root)
+    return parts
+
+
+def looks(root: Any) -> list[tuple[str, str]]:
+    """Each character of a part with the formatting of its run."""
+    found: list[tuple[str, str]] = []
+    for shown in root.iter("{*}t", "{*}tab", "{*}br"):
+        properties = shown.getparent().find("{*}rPr")
+        dress = "" if properties is None else etree.tostring(properties, method="c14n").decode()
+        signs = (shown.text or "") if shown.tag.endswith("}t") else [shown.tag]
+        found += [(sign, dress) for sign in signs]
+    return found
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_accepted_and_rejected(reviewing: Reviewing, name: str) -> None:
+    data = case_document(name)
+    reviewed = reviewing(data)
+    assert texts(reviewed.data) == fixed(data, reviewed)
+    before, after = resolved(data, rejected), resolved(reviewed.data, rejected)
+    for part, root in before.items():
+        if part not in ("word/comments.xml", "word/_rels/document.xml.rels"):
+            assert looks(after[part]) == looks(root)
+    tracked = sum(bool(remark.edits) for remark in reviewed.remarks)
+    assert tracked == {
+        "several in a paragraph": 3,
+        "in a table of contents": 2,
+        "in a header and a footer": 2,
+        "a comment alone": 0,
+        "a quotation and a title": 0,
+    }.get(name, 1)
+
+
+def change(reviewed: Reviewed, part: str = "word/document.xml") -> str:
+    """What luxterm wrote into a part, with the paragraph around it."""
+    return files(reviewed.data)[part].decode()
+
+
+@pytest.mark.parametrize("name", ["inside one run", "split over runs", "in an insertion", "in a footnote"])
+def test_what_is_written(reviewing: Reviewing, name: str, snapshot: SnapshotAssertion) -> None:
+    reviewed = reviewing(case_document(name))
+    written = {part: change(reviewed, part).partition("<w:body>")[2] for part in ["word/document.xml"]}
+    written["word/comments.xml"] = change(reviewed, "word/comments.xml")
+    assert "\n\n".join(written.values()).replace("<w:p>", "\n<w:p>") == snapshot
+
+
+def test_other_bytes_stay(reviewing: Reviewing) -> None:
+    more = {"word/media/image1.png": bytes(range(256)) * 9, "docProps/odd name.bin": b"x" * 999}
+    body = "".join(paragraph(f"Paragraph {n}.", more="  ") for n in range(9))
+    data = wordml.docx(f"{body}{paragraph(BAD)}{body}<!-- odd  --><w:p  ></w:p >", more=more)
+    copy = reviewing(data).data
+    old, new = files(data), files(copy)
+    assert set(new) - set(old) == {"word/comments.xml"}
+    changed = {"word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}
+    assert {name for name in old if old[name] != new[name]} == changed
+    before, after = old["word/document.xml"], new["word/document.xml"]
+    at = before.index(paragraph(BAD).encode())
+    rest = before[at + len(paragraph(BAD).encode()) :]
+    assert after.startswith(before[:at]) and after.endswith(rest)
+    for name in set(old) - changed:
+        assert packed(data, name) == packed(copy, name)
+
+
+def packed(data: bytes, name: str) -> bytes:
+    """A file in an archive as it stands there, with its header."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        info = archive.getinfo(name)
+        size = 30 + len(name) + info.compress_size
+        return data[info.header_offset : info.header_offset + size]
+
+
+def test_comments_join_those_that_are_there(reviewing: Reviewing) -> None:
+    existing = comment(0, "Who wrote this?") + comment(7, "I did.")
+    data = wordml.docx(paragraph("Asked.", reference("comment", 7)) + paragraph(BAD), {"comments": existing})
+    new = files(reviewing(data).data)
+    assert new["[Content_Types].xml"] == files(data)["[Content_Types].xml"]
+    assert existing.encode() in new["word/comments.xml"]
+    roots = etree.fromstring(new["word/comments.xml"])
+    ids = [each.get(f"{{{wordml.W}}}id") for each in roots]
+    assert len(ids) == len(set(ids)) == 3
+
+
+def test_findings_in_comments_are_told_and_not_touched(reviewing: Reviewing) -> None:
+    data = wordml.docx(paragraph(BAD), {"comments": comment(0, BAD)})
+    reviewed = reviewing(data)
+    assert [finding.place for finding in reviewed.unplaced] == ["comment 1 by A. Drafter"]
+    assert len(reviewed.remarks) == 1
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<w:sdt><w:sdtPr><w:dataBinding w:xpath='/a'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        "<w:sdt><w:sdtPr><w:lock w:val='contentLocked'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        "<w:fldSimple w:instr=' TITLE '>{}</w:fldSimple>",
+        field(" TITLE ", "@").replace(run("@"), "{}"),
+        field(" MERGEFIELD x ", "@").replace(run("@"), "{}"),
+        field(" REF a ", "@").replace(run("@"), "{}"),
+    ],
+)
+def test_what_word_fills_in_gets_a_comment_alone(reviewing: Reviewing, around: str) -> None:
+    data = wordml.docx(paragraph(around.format(run(BAD))))
+    reviewed = reviewing(data)
+    assert [remark.edits for remark in reviewed.remarks] == [()]
+    before, _, _ = around.partition("{}")
+    written = files(reviewed.data)["word/document.xml"].decode()
+    assert re.search(f'<w:commentRangeStart w:id="[0-9]+"/>{re.escape(before[:12])}', written)
+    assert texts(reviewed.data) == texts(data)
+
+
+def test_text_that_cannot_be_cut_gets_a_comment_alone(reviewing: Reviewing) -> None:
+    wrapped = '<mc:AlternateContent><mc:Choice Requires="w"><w:t>{}</w:t></mc:Choice></mc:AlternateContent>'
+    data = wordml.docx(paragraph(f"<w:r>{wrapped.format(BAD)}</w:r>"))
+    reviewed = reviewing(data)
+    assert [remark.edits for remark in reviewed.remarks] == [()]
+    assert "commentRangeStart" in change(reviewed)
+    assert texts(reviewed.data) == texts(data)
+
+
+def test_both_copies_of_a_text_box(reviewing: Reviewing) -> None:
+    reviewed = reviewing(case_document("in a text box"))
+    root = etree.fromstring(files(reviewed.data)["word/document.xml"])
+    one, other = ["".join(each.itertext()) for each in root.iter("{*}txbxContent")]
+    assert one == other
+    assert "sexual abuse" in one
+    ids = [element.get(f"{{{wordml.W}}}id") for element in root.iter("{*}ins", "{*}del")]
+    assert len(ids) == len(set(ids)) == 4
+
+
+def test_strict(reviewing: Reviewing) -> None:
+    strict = {
+        wordml.W.encode(): wordml.STRICT.encode(),
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+        ),
+    }
+    data = wordml.rewritten(case_document("split over runs"), strict)
+    reviewed = reviewing(data)
+    assert texts(reviewed.data) == fixed(data, reviewed)
+    assert b"schemas.openxmlformats.org/wordprocessingml" not in b"".join(files(reviewed.data).values())
+
+
+def test_nothing_to_change_is_the_document(reviewing: Reviewing) -> None:
+    data = wordml.docx(paragraph("The State shall protect every child."))
+    assert reviewing(data).data == data
+
+
+def test_reviewing_a_reviewed_copy_adds_nothing(reviewing: Reviewing) -> None:
+    once = reviewing(everything())
+    assert any(not remark.edits for remark in once.remarks)
+    assert reviewing(once.data).data == once.data
+
+
+WORDS = ["child", "pornography", "and", "a child prostitute", "child sex tourism", "law", "sex workers"]
+LOOKS = ["", "<w:b/>", "<w:i/>"]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=12),
+    st.lists(
+        st.tuples(st.integers(1, 60), st.sampled_from(LOOKS), st.sampled_from(["", "ins", "link", "del"])),
+        max_size=8,
+    ),
+    st.sampled_from([Applicability.SAFE, Applicability.UNSAFE]),
+)
+def test_any_runs(
+    reviewing: Reviewing, words: list[str], cuts: list[tuple[int, str, str]], least: Applicability
+) -> None:
+    text = " ".join(words) + "."
+    content: list[str] = []
+    at = 0
+    for number, (size, look, around) in enumerate([*cuts, (len(text), "", "")]):
+        part, at = text[at : at + size], at + size
+        if around == "del":
+            content.append(deleted("gone", id=500 + number))
+        made = run(part, look)
+        if around == "ins":
+            made = inserted(made, id=600 + number)
+        elif around == "link":
+            made = f'<w:hyperlink w:anchor="a">{made}</w:hyperlink>'
+        content.append(made)
+    data = wordml.docx(paragraph(*content))
+    reviewed = reviewing(data, least=least)
+    edits, _ = fixes.edits_for(reviewed.findings, least)
+    before = office.read(data, "docx").text
+    assert office.read(reviewed.data, "docx").text == fixes.splice(before, edits)
+    part = "word/document.xml"
+    assert looks(resolved(reviewed.data, rejected)[part]) == looks(resolved(data, rejected)[part])
+
+
+@pytest.mark.slow
+def test_in_libreoffice(reviewing: Reviewing, tmp_path: Path) -> None:
+    documents = {name: case_document(name) for name in CASES} | {"everything": everything()}
+    tasks: list[Task] = []
+    copies: dict[str, Reviewed] = {}
+    for number, (name, data) in enumerate(documents.items()):
+        copies[name] = reviewing(data)
+        for kind, content in (("old", data), ("new", copies[name].data)):
+            source = tmp_path / f"{number}-{kind}.docx"
+            source.write_bytes(content)
+            tasks += [
+                Task(source, how, tmp_path / f"{number}-{kind}-{how}.docx") for how in ("accept", "reject")
+            ]
+    libreoffice.do(tasks, tmp_path)
+
+    def after(number: int, what: str) -> Counter[str]:
+        return texts((tmp_path / f"{number}-{what}.docx").read_bytes())
+
+    for number, (name, data) in enumerate(documents.items()):
+        assert after(number, "old-accept") == texts(data), name
+        assert after(number, "new-accept") == fixed(data, copies[name]), name
+        assert after(number, "new-reject") == after(number, "old-reject"), name
+
+
+def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = case_document("several in a paragraph")
+    Path("policy.docx").write_bytes(data)
+
+    def said(*args: str) -> tuple[int, str, str]:
+        return main(["review", *args]), *capsys.readouterr()
+
+    done = (1, "policy.reviewed.docx: 3 changes tracked.\n", "")
+    assert said("policy.docx") == done
+    assert Path("policy.docx").read_bytes() == data
+    copy = Path("policy.reviewed.docx").read_bytes()
+    assert said("policy.docx")[::2] == (
+        2,
+        "luxterm: policy.reviewed.docx is there already: move it away, or name the copy with --output\n",
+    )
+    assert said("policy.docx", "-o", "policy.docx")[0] == 2
+    assert said("policy.docx", "-o", "missing/copy.docx")[0] == 2
+    assert said("policy.docx", "--fail-on", "never", "-o", "other.docx")[0] == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "other.docx",
+        "policy.docx",
+        "policy.reviewed.docx",
+    ]
+    assert Path("policy.docx").read_bytes() == data
+    assert said("policy.docx", "--in-place")[0] == 1
+    assert files(Path("policy.docx").read_bytes()).keys() == files(copy).keys()
+    Path("empty.docx").write_bytes(b"")
+    assert said("empty.docx") == (2, "", "luxterm: empty.docx: cannot be read: it is empty\n")
+    assert said("notes.md")[0] == 2
+    assert said("gone.docx") == (2, "", "luxterm: gone.docx: cannot be read: No such file or directory\n")
+    assert said("other.docx") == (0, "other.docx: nothing to change; no copy was made.\n", "")
+    Path("good.docx").write_bytes(wordml.docx(paragraph("Fine.")))
+    assert said("good.docx") == (0, "good.docx: nothing to change; no copy was made.\n", "")
+    assert not Path("good.reviewed.docx").exists()
+
+
+def test_check_fix_changes_no_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = case_document("inside one run")
+    for name in ("a.docx", "b.docx"):
+        Path(name).write_bytes(data)
+    assert main(["check", "--fix"]) == 1
+    out, err = capsys.readouterr()
+    assert err.count("luxterm review FILE makes a copy") == 1
+    assert "a.docx: paragraph 2: error: Avoid “child pornography”" in out
+    assert "--fix" not in out
+    assert Path("a.docx").read_bytes() == data

@@ -1,0 +1,217 @@
+"""Reviewed copies of OpenDocument texts: accepted is the fixed text, rejected the document."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from syrupy.assertion import SnapshotAssertion
+
+from luxterm import fixes, office
+from luxterm.cli import main
+from luxterm.review import Reviewed
+from luxterm.types import Applicability
+from tests.office import libreoffice, odf
+from tests.office.libreoffice import Task
+from tests.office.odf import annotation, box, h, note, p, span, table
+from tests.office.wordml import files
+from tests.test_review import BAD, Reviewing, fixed, reviewing, texts
+
+__all__ = ["reviewing"]
+
+PARTED = span("child ") + "porno" + span("graphy", "T2")
+
+
+def region(id: str, kind: str, content: str = "") -> str:
+    return (
+        f'<text:changed-region xml:id="{id}" text:id="{id}"><text:{kind}><office:change-info>'
+        "<dc:creator>A. Drafter</dc:creator><dc:date>2026-01-01T00:00:00</dc:date></office:change-info>"
+        f"{content}</text:{kind}></text:changed-region>"
+    )
+
+
+def tracked(*regions: str) -> str:
+    return f"<text:tracked-changes>{''.join(regions)}</text:tracked-changes>"
+
+
+def inserted(text: str) -> str:
+    return f'<text:change-start text:change-id="c1"/>{text}<text:change-end text:change-id="c1"/>'
+
+
+DELETED = '<text:change text:change-id="c2"/>'
+OTHERS = tracked(region("c1", "insertion"), region("c2", "deletion", p("or other ")))
+
+CASES: dict[str, tuple[str, str, str]] = {
+    "inside one span": (p(BAD), "", ""),
+    "split over spans": (p(f"Prohibit {PARTED} in law."), "", ""),
+    "several in a paragraph": (p(f"{BAD} Nobody is a {span('child prostitute')}. {BAD}"), "", ""),
+    "several in a paragraph and one to ponder": (
+        p(f"{BAD} {BAD} {BAD}{note('He is a sex offender with child victims of sex tourism.')}"),
+        "",
+        "",
+    ),
+    "in a table": (table(("Law", "Text"), ("Code", BAD)), "", ""),
+    "in a footnote": (p(f"See{note(BAD)}."), "", ""),
+    "in a header and a footer": (p("Text."), p(BAD), p("On child pornography.")),
+    "in a text box": (p(f"Box{box(p(BAD))}."), "", ""),
+    "in a link": (
+        p('See <text:a xlink:href="https://example.org/">child pornography laws</text:a>.'),
+        "",
+        "",
+    ),
+    "half in a link": (
+        p('See child <text:a xlink:href="https://example.org/">pornography</text:a>.'),
+        "",
+        "",
+    ),
+    "in a heading with a bookmark": (
+        h('<text:bookmark-start text:name="a"/>Fighting child pornography<text:bookmark-end text:name="a"/>'),
+        "",
+        "",
+    ),
+    "in a list": ("<text:list><text:list-item>" + p(BAD) + "</text:list-item></text:list>", "", ""),
+    "next to an insertion": (OTHERS + p(f"It bans child pornography{inserted(' and more')}."), "", ""),
+    "around a deletion": (OTHERS + p(f"It bans child {DELETED}pornography."), "", ""),
+    "in an insertion": (OTHERS + p(f"It {inserted('bans child pornography and more')}."), "", ""),
+    "half in an insertion": (OTHERS + p(f"It bans child {inserted('pornography')} here."), "", ""),
+    "after a tab and a break": (p("<text:tab/>Prohibit child<text:line-break/>pornography in law."), "", ""),
+    "with two spaces": (p('Prohibit child<text:s text:c="2"/>pornography  in\n law.'), "", ""),
+    "with its article": (p(f"Nobody is a child prostitute{span(' by law')}."), "", ""),
+    "beside a comment": (p(f"It bans{annotation('Really?')} child pornography."), "", ""),
+    "a quotation": (p("The law says “child pornography”."), "", ""),
+}
+
+
+def case_document(name: str) -> bytes:
+    body, header, footer = CASES[name]
+    first, rest = (OTHERS, body.removeprefix(OTHERS)) if body.startswith(OTHERS) else ("", body)
+    return odf.odt(first + p("Before.") + rest + p("After."), header, footer)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_accepted(reviewing: Reviewing, name: str) -> None:
+    data = case_document(name)
+    reviewed = reviewing(data, "odt")
+    assert texts(reviewed.data, "odt") == fixed(data, reviewed, "odt")
+    count = {
+        "several in a paragraph": 3,
+        "several in a paragraph and one to ponder": 3,
+        "in a header and a footer": 2,
+        "a quotation": 0,
+    }.get(name, 1)
+    assert sum(bool(remark.edits) for remark in reviewed.remarks) == count
+
+
+@pytest.mark.parametrize("name", ["inside one span", "split over spans", "in a footnote"])
+def test_what_is_written(reviewing: Reviewing, name: str, snapshot: SnapshotAssertion) -> None:
+    written = files(reviewing(case_document(name), "odt").data)["content.xml"].decode()
+    assert written.partition("<office:text>")[2].replace("<text:p", "\n<text:p") == snapshot
+
+
+def test_other_bytes_stay(reviewing: Reviewing) -> None:
+    body = "".join(p(f"Paragraph {number}.") for number in range(9))
+    data = odf.odt(f"{body}{p(BAD)}{body}<!-- odd  --><text:p  ></text:p >")
+    old, new = files(data), files(reviewing(data, "odt").data)
+    assert list(old) == list(new)
+    assert {name for name in old if old[name] != new[name]} == {"content.xml"}
+    before, after = old["content.xml"], new["content.xml"]
+    start, end = before.index(body.encode()), before.index(p(BAD).encode())
+    assert after.startswith(before[:start] + b"<text:tracked-changes>")
+    assert before[start:end] in after
+    assert after.endswith(before[end + len(p(BAD).encode()) :])
+
+
+def test_flat(reviewing: Reviewing) -> None:
+    data = odf.fodt(p(BAD))
+    reviewed = reviewing(data, "odt")
+    assert texts(reviewed.data, "odt") == fixed(data, reviewed, "odt")
+    assert b"<text:tracked-changes>" in reviewed.data
+
+
+def test_reviewing_a_reviewed_copy(reviewing: Reviewing) -> None:
+    once = reviewing(case_document("several in a paragraph and one to ponder"), "odt")
+    assert any(not remark.edits for remark in once.remarks)
+    again = reviewing(once.data, "odt")
+    assert again.data == once.data
+    body = etree.fromstring(files(once.data)["content.xml"])
+    ids = [
+        element.get("{http://www.w3.org/XML/1998/namespace}id") for element in body.iter("{*}changed-region")
+    ]
+    assert len(ids) == len(set(ids)) == 6
+
+
+def test_what_is_filled_in_gets_a_comment_alone(reviewing: Reviewing) -> None:
+    data = odf.odt(p("See <text:title>the child pornography bill</text:title>."))
+    reviewed = reviewing(data, "odt")
+    assert [remark.edits for remark in reviewed.remarks] == [()]
+    assert texts(reviewed.data, "odt") == texts(data, "odt")
+
+
+WORDS = ["child", "pornography", "and", "a child prostitute", "child sex tourism", "law", "sex workers"]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=12),
+    st.lists(st.tuples(st.integers(1, 60), st.sampled_from(["", "T1", "a", "tab"])), max_size=8),
+    st.sampled_from([Applicability.SAFE, Applicability.UNSAFE]),
+)
+def test_any_spans(
+    reviewing: Reviewing, words: list[str], cuts: list[tuple[int, str]], least: Applicability
+) -> None:
+    text = " ".join(words) + "."
+    content = ""
+    at = 0
+    for size, around in [*cuts, (len(text), "")]:
+        part, at = text[at : at + size], at + size
+        if around == "T1":
+            part = span(part)
+        elif around == "a":
+            part = f"<text:a>{part}</text:a>"
+        elif around == "tab":
+            part += "<text:s/>"
+        content += part
+    data = odf.odt(p(content))
+    reviewed = reviewing(data, "odt", least=least)
+    edits, _ = fixes.edits_for(reviewed.findings, least)
+    before = office.read(data, "odt").text
+    assert office.read(reviewed.data, "odt").text == fixes.splice(before, edits)
+
+
+@pytest.mark.slow
+def test_in_libreoffice(reviewing: Reviewing, tmp_path: Path) -> None:
+    tasks: list[Task] = []
+    copies: dict[str, Reviewed] = {}
+    for number, name in enumerate(CASES):
+        data = case_document(name)
+        copies[name] = reviewing(data, "odt")
+        for kind, content in (("old", data), ("new", copies[name].data)):
+            source = tmp_path / f"{number}-{kind}.odt"
+            source.write_bytes(content)
+            tasks += [
+                Task(source, how, tmp_path / f"{number}-{kind}-{how}.odt") for how in ("accept", "reject")
+            ]
+    libreoffice.do(tasks, tmp_path)
+
+    def after(number: int, what: str) -> Counter[str]:
+        return texts((tmp_path / f"{number}-{what}.odt").read_bytes(), "odt")
+
+    wrong: dict[str, object] = {}
+    for number, name in enumerate(CASES):
+        data = case_document(name)
+        for what, expected in (
+            ("old-accept", texts(data, "odt")),
+            ("new-accept", fixed(data, copies[name], "odt")),
+            ("new-reject", after(number, "old-reject")),
+        ):
+            if after(number, what) != expected:
+                wrong[f"{name}: {what}"] = after(number, what) - expected, expected - after(number, what)
+    assert not wrong
+
+
+def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("policy.odt").write_bytes(case_document("inside one span"))
+    assert main(["review", "policy.odt"]) == 1
+    assert capsys.readouterr().out == "policy.reviewed.odt: 1 change tracked.\n"

@@ -1,0 +1,131 @@
+"""Rich Text Format: paragraphs, headings, tables, notes; characters of all kinds; what isn't seen isn't read."""
+
+# ruff: noqa: E501 (RTF as files have it)
+
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from luxterm.cli import main
+from luxterm.office.rtf import read
+from luxterm.source import UnreadableError
+from tests.segments import listing
+
+LAW = rb"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss Helvetica;}{\f1\fcharset204 Arial Cyr;}}
+{\stylesheet{\s0 Normal;}{\s1 heading 1;}{\*\cs5 Emphasis;}{\s7\outlinelevel1 \'dcberschrift 2;}}
+{\info{\title child pornography}{\author Somebody}}{\*\generator Writer;}
+{\header\pard Report on child prostitution\par}
+\pard\s1 1. Duties of providers\par
+\pard\plain Providers shall report child{\b  porno}graphy{\super\chftn{\footnote\pard\plain{\super\chftn} See the {\i Optional Protocol}.\par}} soon.\par
+\pard\s7 Scope\par
+{\pard{\listtext\pard a)\tab}\ls1 a child\~prostitute\line and others\par}
+\pard Kept {\v hidden }{\deleted deleted }{\pict\wmetafile8 0100090000}{\field{\*\fldinst HYPERLINK "http://example.org"}{\fldrslt a link}}
+{\*\bkmkstart x}here{\*\bkmkend x}{\*\atnid LU}{\*\atnauthor Legal Unit}\chatn{\*\annotation Why?\par}.\par
+\trowd\trhdr\cellx1000\cellx2000\pard\intbl Term\cell Why\cell\row
+\trowd\cellx1000\cellx2000\pard\intbl child sex worker\cell It is \'93no\'94 work.\cell\row
+\pard{\shp{\*\shpinst{\sp{\sn x}{\sv unread}}{\shptxt\pard In a box\par}}}
+\pard{\f1\'e4\'e5\'f2\'e8} \u8364?\u-10179?\u-8703? \{braces\}\emdash \ldblquote so\rdblquote {\uc2\u233\'65\'65t\u233 ab}\par
+The last}
+"""  # fmt: skip
+
+
+def test_reads_documents_as_people_do(snapshot: SnapshotAssertion) -> None:
+    assert listing(read(LAW)) == snapshot
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [(b"", "empty"), (b"Some text", "no RTF"), (b"{\\rtf1" + b"{" * 5_000, "deep")],
+)
+def test_says_what_is_wrong(data: bytes, problem: str) -> None:
+    with pytest.raises(UnreadableError, match=problem):
+        read(data)
+
+
+ODD = st.sampled_from(
+    rb"\par |{\footnote |\cell |\row |{\*\x |\u8364|\'|\'e9|\bin3 |{|}|\|\pard|\intbl |child| |\u-10179?|\trowd|{\fonttbl|\*".split(
+        b"|"
+    )
+)
+
+
+@given(st.lists(ODD, max_size=40))
+def test_any_document_is_read(parts: list[bytes]) -> None:
+    document = read(b"{\\rtf1 " + b"".join(parts))
+    at = -1
+    for segment in document.segments:
+        assert at < segment.span.start < segment.span.end <= len(document.text)
+        at = segment.span.end
+
+
+@given(st.text("abc éß€漢😀{}\\-", min_size=1, max_size=30))
+def test_what_is_written_is_read(words: str) -> None:
+    def escaped(char: str) -> str:
+        if char in "{}\\":
+            return "\\" + char
+        units = memoryview(char.encode("utf-16-le")).cast("H")
+        return char if char.isascii() else "".join(f"\\u{unit - 65536 * (unit > 32767)}?" for unit in units)
+
+    document = read(f"{{\\rtf1 {''.join(map(escaped, words))}\\par}}".encode())
+    assert document.text.split() == words.split()
+
+
+def test_a_long_document_takes_time_in_proportion() -> None:
+    start = time.process_time()
+    read(b"{\\rtf1 " + rb"{\b child} welfare\par " * 50_000 + b"}")
+    assert time.process_time() - start < 15
+
+
+def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "law.rtf"
+    path.write_bytes(LAW)
+    assert main(["check", str(path)]) == 1
+    assert "section 1 › paragraph 1: error: Avoid “child pornography”" in capsys.readouterr().out
+
+
+SOURCE = """# Duties
+
+Report child pornography[^1] soon.
+
+[^1]: See article 34.
+
+| Term | Why |
+|------|-----|
+| one  | two |
+"""
+BOTH = ["[section “Duties” › heading] heading: Duties", "[footnote 1] footnote: See article 34."]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc makes the document")
+def test_reads_what_pandoc_and_libreoffice_write(tmp_path: Path) -> None:
+    subprocess.run(
+        ["pandoc", "-s", "-o", tmp_path / "a.rtf"], input=SOURCE, text=True, check=True, timeout=60
+    )
+    lines = listing(read((tmp_path / "a.rtf").read_bytes())).splitlines()
+    assert lines[0].startswith(BOTH[0]) and lines[2] == BOTH[1]
+    assert lines[1] == "[section “Duties” › paragraph 1] paragraph: Report child pornography soon."
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice makes the other document")
+    subprocess.run(["pandoc", "-o", tmp_path / "b.odt"], input=SOURCE, text=True, check=True, timeout=60)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "rtf",
+        "--outdir",
+        tmp_path,
+        tmp_path / "b.odt",
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    again = listing(read((tmp_path / "b.rtf").read_bytes())).splitlines()
+    assert again[0].startswith(BOTH[0]) and BOTH[1] in again
+    assert again[-1].endswith("row 2, column 2] table cell: two")

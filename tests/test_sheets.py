@@ -1,0 +1,228 @@
+"""Sheets: Excel's, OpenDocument's, tables as text, and the strings of JSON and YAML."""
+
+# ruff: noqa: E501 (XML as files have it)
+
+import io
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+from xlsxwriter import Workbook
+
+from luxterm.cli import main
+from luxterm.office import csv, grid, json, ods, xlsx, yaml
+from luxterm.office.grid import letters
+from luxterm.source import UnreadableError
+from tests.segments import listing
+from tests.zip_maker import RELATIONS, package, relations
+
+S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEET = f"""<worksheet xmlns="{S}"><sheetData>
+<row r="1"><c r="A1" t="inlineStr"><is><t>Budget for 2027</t></is></c></row>
+<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="s"><v>1</v></c></row>
+<row r="4"><c r="A4" t="s"><v>2</v></c><c r="B4"><v>1000</v></c><c r="C4" t="str"><f>"child "&amp;"pornography"</f><v>child pornography</v></c></row>
+<row><c t="s"><v>99</v></c><c t="inlineStr"><is><r><t>a child </t></r><r><t>prostitute</t></r></is></c></row>
+<row r="1048576"><c r="XFD1048576" t="s"><v>2</v></c></row>
+</sheetData></worksheet>"""
+PARTS: dict[str, str | bytes] = {
+    "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
+    "xl/workbook.xml": f'<workbook xmlns="{S}" xmlns:r="{RELATIONS}"><sheets><sheet name="Child welfare" r:id="rId1"/>'
+    '<sheet name="Old" state="hidden" r:id="rId2"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": relations(
+        ("worksheet", "worksheets/s1.xml"), ("worksheet", "worksheets/s2.xml"), ("sharedStrings", "strings.xml")
+    ),
+    "xl/strings.xml": f'<sst xmlns="{S}"><si><t>Item</t></si><si><t>Why</t><rPh sb="0" eb="1"><t>reading</t></rPh></si>'
+    "<si><r><t>Support for child </t></r><r><t>prostitutes</t></r></si></sst>",
+    "xl/worksheets/s1.xml": SHEET,
+    "xl/worksheets/_rels/s1.xml.rels": relations(("comments", "../c.xml"), ("drawing", "../d.xml")),
+    "xl/c.xml": f'<comments xmlns="{S}"><commentList><comment ref="A4"><text><r><t>Not child </t></r><r><t>pornography</t></r></text></comment></commentList></comments>',
+    "xl/d.xml": '<d xmlns:a="a"><a:p><a:r><a:t>In a text box</a:t></a:r></a:p></d>',
+    "xl/worksheets/s2.xml": f'<worksheet xmlns="{S}"/>',
+}  # fmt: skip
+
+
+def test_reads_workbooks_as_people_do(snapshot: SnapshotAssertion) -> None:
+    assert listing(xlsx.read(package(PARTS))) == snapshot
+
+
+def test_reads_what_another_program_writes() -> None:
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("Budget")
+    sheet.write_row("A1", ["Item", "Amount"])
+    sheet.write_row("A2", ["child prostitutes", 1000])
+    sheet.write_comment("A2", "Say child victims")
+    book.add_worksheet("Notes").write_string("AB14", "child pornography")
+    book.close()
+    assert listing(xlsx.read(out.getvalue())).splitlines() == [
+        '[sheet "Budget"] heading: Budget',
+        '[sheet "Budget", A1] table header: Item',
+        '[sheet "Budget", B1] table header: Amount',
+        '[sheet "Budget", A2] table cell under “Item”: child prostitutes',
+        '[sheet "Budget", comment on A2] paragraph: Say child victims',
+        '[sheet "Notes"] heading: Notes',
+        '[sheet "Notes", AB14] table cell: child pornography',
+    ]
+
+
+ODS = """<office:document xmlns:office="o" xmlns:text="t" xmlns:table="ta" xmlns:dc="dc"><office:body><office:spreadsheet>
+<table:table table:name="Budget">
+<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>Item</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>Sum</text:p></table:table-cell></table:table-row>
+<table:table-header-rows><table:table-row><table:table-cell office:value-type="string"><office:annotation><dc:creator>Legal Unit</dc:creator><text:p>Who?</text:p></office:annotation><text:p>child <text:span>prostitutes</text:span></text:p><text:p>and others</text:p></table:table-cell>
+<table:table-cell office:value-type="float" table:number-columns-repeated="2"><text:p>twelve</text:p></table:table-cell>
+<table:table-cell office:value-type="string" table:number-columns-repeated="2"><text:p>x y</text:p></table:table-cell></table:table-row></table:table-header-rows>
+<table:table-row table:number-rows-repeated="1048000"><table:table-cell office:value-type="string" table:number-columns-repeated="16000"><text:p>all over</text:p></table:table-cell></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document>"""
+
+
+def test_reads_opendocument_sheets(snapshot: SnapshotAssertion) -> None:
+    assert listing(ods.read(ODS.encode())) == snapshot
+
+
+CSV = {
+    "commas": b'Term,Why\n"child\nprostitute","a; b"\n',
+    "semicolons": b"Term;Why\nchild prostitute;a, b\n1;2\n",
+    "tabs": b"Term\tWhy\nchild prostitute\ta, b, c\n",
+    "bars": b"Term|Why\nchild prostitute|a, b\n",
+    "named": b"sep=;\nTerm;Why\nchild prostitute;a, b, c, d\n",
+    "Excel's own": "Term;Why\r\nchild prostitute;für alle\r\n".encode("cp1252"),
+    "UTF-16": "Term\tWhy\nchild prostitute\té\n".encode("utf-16"),
+    "no header": b"Budget,\n2027,1\nchild prostitute,12\n",
+    "blank lines": b"Term,Why\n\n\nchild prostitute,x y\n",
+}
+
+
+def test_reads_tables_whatever_parts_their_values(snapshot: SnapshotAssertion) -> None:
+    assert {name: listing(csv.read(data)) for name, data in CSV.items()} == snapshot
+
+
+@given(
+    st.lists(st.lists(st.text("ab \",;\t|\n'", max_size=5), max_size=4), max_size=6), st.sampled_from(",;\t|")
+)
+def test_any_table_is_read_or_refused(rows: list[list[str]], delimiter: str) -> None:
+    data = "\n".join(delimiter.join(row) for row in rows).encode()
+    try:
+        document = csv.read(data)
+    except UnreadableError:
+        return
+    assert all(document.text[slice(*segment.span)] for segment in document.segments)
+
+
+def test_columns_have_the_letters_a_spreadsheet_shows() -> None:
+    assert [letters(column) for column in (1, 26, 27, 702, 703, 16384)] == [
+        "A",
+        "Z",
+        "AA",
+        "ZZ",
+        "AAA",
+        "XFD",
+    ]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\3\4", package({}), package({**PARTS, "xl/worksheets/s1.xml": SHEET[:-40]})]
+)
+def test_what_is_broken_is_said_to_be(data: bytes) -> None:
+    for reader in (xlsx, ods):
+        with pytest.raises(UnreadableError):
+            reader.read(data)
+
+
+def test_entities_are_not_expanded() -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "child pornography">]>' + SHEET.replace("Budget for 2027", "&a;" * 1000)
+    document = xlsx.read(package({**PARTS, "xl/worksheets/s1.xml": bomb}))
+    assert document.text.count("child pornography") == 2
+
+
+def test_more_cells_than_anybody_reads_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grid, "CELLS", 2)
+    with pytest.raises(UnreadableError, match="more than 2 cells"):
+        xlsx.read(package(PARTS))
+
+
+@pytest.mark.slow
+def test_a_sheet_with_a_million_cells_is_read_in_seconds() -> None:
+    row = "<row>" + "<c><v>1</v></c>" * 9 + '<c t="s"><v>2</v></c></row>'
+    sheet = f'<worksheet xmlns="{S}"><sheetData>{row * 100_000}</sheetData></worksheet>'
+    data = package({**PARTS, "xl/worksheets/s1.xml": sheet})
+    start = time.process_time()
+    document = xlsx.read(data)
+    assert len(document.segments) > 100_000
+    assert time.process_time() - start < 30
+
+
+def test_reads_strings_of_json_and_yaml() -> None:
+    data = b'{"title": "On child pornography", "articles": [1, {"text": "child prostitute"}, null]}'
+    assert listing(json.read(data)).splitlines() == [
+        "[title] paragraph: On child pornography",
+        "[articles[1].text] paragraph: child prostitute",
+    ]
+    pytest.importorskip("yaml", reason="PyYAML is an extra")
+    data = b"a: &x child prostitute\nb: [*x, 12, child pornography]\nc: !!python/name:os.system ''\nd: |\n  Long\n  text\n"
+    assert listing(yaml.read(data)).splitlines() == [
+        "[line 1] paragraph: child prostitute",
+        "[line 2] paragraph: child pornography",
+        "[line 4] paragraph: Long text",
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[" * 100_000, b"a: [b", b"\xff\xfe\0", b'{"a": "\\ud800"'])
+def test_what_is_no_json_or_yaml_is_said_to_be_none(data: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        json.read(data)
+    pytest.importorskip("yaml", reason="PyYAML is an extra")
+    with pytest.raises(UnreadableError):
+        yaml.read(data)
+
+
+def test_json_is_read_only_where_it_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "law.json"
+    path.write_text('{"title": "On child pornography"}')
+    assert main(["check", str(tmp_path)]) == 0
+    capsys.readouterr()
+    assert main(["check", str(path)]) == 1
+    assert "title: error: Avoid “child pornography”" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [("a.xlsx", 'sheet "Child welfare", A4'), ("b.csv", "row 2, column A")]
+)
+def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, place: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(package(PARTS) if name == "a.xlsx" else b"Item;Why\nchild prostitute;a\n")
+    assert main(["check", str(path)]) == 1
+    assert f"{place}: error: Avoid “child prostitute" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice makes the sheet")
+def test_reads_what_libreoffice_writes(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(CSV["commas"])
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    for kind, reader in (("xlsx", xlsx), ("ods", ods)):
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "a.csv"),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        document = reader.read((tmp_path / f"a.{kind}").read_bytes())
+        assert listing(document).splitlines() == [
+            '[sheet "a"] heading: a',
+            '[sheet "a", A1] table header: Term',
+            '[sheet "a", B1] table header: Why',
+            '[sheet "a", A2] table cell under “Term”: child prostitute',
+            '[sheet "a", B2] table cell under “Why”: a; b',
+        ]

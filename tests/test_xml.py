@@ -1,0 +1,128 @@
+"""XML: laws by their articles, anything else by its lines; entities, documents types, and depth."""
+
+# ruff: noqa: E501 (XML as files have it)
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+
+from luxterm.cli import main
+from luxterm.office.xml import read
+from luxterm.source import UnreadableError
+from tests.segments import listing
+
+AKOMA_NTOSO = """<?xml version="1.0" encoding="UTF-8"?>
+<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act name="act">
+<meta><identification><FRBRthis value="x">child pornography</FRBRthis></identification></meta>
+<preface><p><docTitle>Act on child pornography</docTitle></p></preface>
+<preamble><recitals><recital eId="rec_1"><num>(1)</num><p>Whereas child prostitution is a crime,</p></recital></recitals></preamble>
+<body><chapter eId="chp_I"><num>Chapter I</num><heading>Duties</heading>
+<article eId="art_12"><num>Article 12</num><heading>Reports</heading>
+<paragraph eId="art_12__para_3"><num>3.</num><content><p>Providers shall report <b>child</b> <i>pornography</i><authorialNote
+ marker="1"><p>See the child prostitute's rights.</p></authorialNote> and:</p></content></paragraph>
+<paragraph eId="art_12__para_4"><list><intro><p>The following:</p></intro>
+<point eId="art_12__para_4__point_a"><num>(a)</num><content><p>child prostitutes;</p></content></point></list></paragraph>
+<paragraph eId="art_12__para_5"><content><p>It reads: <quotedStructure><article><num>Article 7</num>
+<content><p>On child pornography.</p></content></article></quotedStructure> from now on.</p></content></paragraph>
+</article></chapter>
+<article eId="art_13"><content><table><tr><th>Term</th></tr><tr><td>child<br/>prostitute</td></tr></table></content></article>
+</body></act></akomaNtoso>"""
+USLM = """<lawDoc xmlns="http://xml.house.gov/schemas/uslm/1.0"><main><title><num value="18">Title 18—</num>
+<section identifier="/us/usc/t18/s2256"><num value="2256">§ 2256.</num><heading>Definitions</heading>
+<paragraph identifier="/us/usc/t18/s2256/8"><num value="8">(8)</num><content>“<term>child pornography</term>” means</content>
+</paragraph></section></title></main></lawDoc>"""
+FORMEX = """<ACT><BIB.INSTANCE><DATE>2011</DATE></BIB.INSTANCE><ENACTING.TERMS><ARTICLE IDENTIFIER="005"><TI.ART>Article 5</TI.ART>
+<STI.ART><P>Offences concerning child pornography</P></STI.ART><PARAG IDENTIFIER="005.001"><NO.PARAG>1.</NO.PARAG>
+<ALINEA>Member States shall act<NOTE><P>See recital 2.</P></NOTE>.</ALINEA></PARAG></ARTICLE></ENACTING.TERMS></ACT>"""
+OTHER = """<rules xmlns:x="urn:x">
+  <!-- child pornography -->
+  <rule name="a"><text>No child pornography is <em>ever</em> allowed.</text><text>Second.</text></rule>
+  <x:list><x:entry>child <x:y>prostitute</x:y> &amp; others</x:entry><x:entry><![CDATA[b < c]]></x:entry></x:list>
+  <style>p { color: red }</style>
+</rules>"""
+
+
+@pytest.mark.parametrize(
+    "text", [AKOMA_NTOSO, USLM, FORMEX, OTHER], ids=["Akoma Ntoso", "USLM", "Formex", "other"]
+)
+def test_reads_laws_as_people_do(text: str, snapshot: SnapshotAssertion) -> None:
+    assert listing(read(text.encode())) == snapshot
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
+def test_reads_any_encoding(encoding: str) -> None:
+    data = f'<?xml version="1.0" encoding="{encoding}"?><p>Für alle Kinder</p>'.encode(encoding)
+    assert read(data).text == "Für alle Kinder\n"
+
+
+BOMB = (
+    "<!DOCTYPE x [" + "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(20)) + "]><x>&e20;</x>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "empty"),
+        ("<a><b></a>", "no well-formed XML"),
+        ("some text", "no well-formed XML"),
+        (BOMB, "entity nesting"),
+        ('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>', "entities"),
+        ("<a>" * 5_000 + "</a>" * 5_000, "no well-formed XML"),
+    ],
+    ids=["empty", "crossed", "text", "bomb", "external", "deep"],
+)
+def test_says_what_is_wrong(text: str, problem: str) -> None:
+    with pytest.raises(UnreadableError, match=problem):
+        read(text.encode())
+
+
+def test_a_document_type_is_read_past() -> None:
+    assert read(b'<!DOCTYPE x SYSTEM "http://example.org/x.dtd"><x>Kept.</x>').text == "Kept.\n"
+
+
+NAMES = st.sampled_from(
+    ["p", "b", "article", "num", "x", "heading", "authorialNote", "quotedStructure", "td", "ref"]
+)
+TREES = st.recursive(
+    st.sampled_from(["", " ", "child", "7"]),
+    lambda inner: st.tuples(NAMES, st.lists(inner, max_size=4)).map(
+        lambda tree: f"<{tree[0]}>{''.join(tree[1])}</{tree[0]}>tail"
+    ),
+)
+
+
+@given(TREES)
+def test_no_word_is_read_twice_and_none_out_of_place(tree: str) -> None:
+    document = read(f"<x>{tree}</x>".encode())
+    at = -1
+    for segment in document.segments:
+        assert at < segment.span.start < segment.span.end
+        assert segment.place
+        at = segment.span.end
+    # numbers say where something stands; all other words are there, once
+    assert document.text.count("tail") == tree.count("tail") - _in_numbers(tree)
+
+
+def _in_numbers(tree: str) -> int:
+    """How often "tail" stands inside a number."""
+    inside = count = at = 0
+    while at < len(tree):
+        if tree.startswith("<num>", at):
+            inside += 1
+        elif tree.startswith("</num>", at):
+            inside -= 1
+        elif tree.startswith("tail", at) and inside:
+            count += 1
+        at += 1
+    return count
+
+
+def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "law.akn"
+    path.write_text(AKOMA_NTOSO)
+    assert main(["check", str(path)]) == 1
+    assert "article 12, paragraph 3: error: Avoid “child pornography”" in capsys.readouterr().out
