@@ -1,8 +1,9 @@
 """`python -m benchmarks.office`: a folder of office documents, beside what people do today.
 
 That is: make a text of each document (pdftotext, pandoc, or what `unzip` finds in the XML where pandoc
-reads no such file), then search the texts with ripgrep, on the same cores. The documents are made once,
-by pandoc and LibreOffice, from the seeded generator's texts; `--folder` keeps them for another run.
+reads no such file), then search the texts with ripgrep (parts of words too, which is the least work), on
+the same cores. The documents are made once, by pandoc and LibreOffice, from the seeded generator's texts;
+`--folder` keeps them for another run.
 Needs pandoc, LibreOffice, pdftotext, unzip and ripgrep.
 """
 
@@ -50,7 +51,7 @@ esac > "$2/${1##*/}.txt"
 _PIPELINE = """
 rm -rf "$3"; mkdir "$3"
 find "$1" -type f -print0 | xargs -0 -P "$5" -I{} sh "$2" {} "$3"
-rg --count-matches -iwF -f "$4" "$3"
+rg --count-matches -iF -f "$4" "$3"
 """
 
 

@@ -72,10 +72,15 @@ class _Line:
                 return
         alone = bool(self._suspects) and not self._running
         if alone:
-            self._hand_out([self._suspects.popleft()])
+            at = self._suspects.popleft()
+            if trouble := self._hand_out([at]):
+                self._blame(at, f"was not checked: {trouble}")
+                return
         elif not self._suspects:
             while self._chunks and len(self._running) < 2 * self._pool.width and not self._broken:
-                self._hand_out(self._chunks.popleft())
+                chunk = self._chunks.popleft()
+                if self._hand_out(chunk):
+                    self._suspects += chunk
         done, _ = wait(self._running, return_when=FIRST_COMPLETED)
         for future in done:
             left, error = self._take(future)
@@ -91,15 +96,16 @@ class _Line:
         for future in [future for future in self._running if future.done()]:
             self._take(future)
 
-    def _hand_out(self, numbers: Sequence[int]) -> None:
+    def _hand_out(self, numbers: Sequence[int]) -> Exception | None:
+        """Submit a chunk; what went wrong with that, if anything."""
         self._began = monotonic()
         try:
             future = self._pool.submit([self._jobs[at] for at in numbers], self._keeper)
-        except RuntimeError:  # broken before we knew, or shut down by its owner
+        except (RuntimeError, OSError) as error:  # broken before we knew, shut down, no more processes
             self._broken = True
-            self._suspects += numbers
-        else:
-            self._running[future] = numbers
+            return error
+        self._running[future] = numbers
+        return None
 
     def _take(self, future: "Future[list[Packed]]") -> tuple[Sequence[int], BaseException | None]:
         """The numbers of the files that a finished chunk has no results for, and why."""

@@ -2,6 +2,7 @@
 
 import json
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,30 @@ def test_whole_document(snapshot: SnapshotAssertion) -> None:
     document = docx.read(whole())
     assert shown(document) == snapshot
     assert document.text.count("\n") == len(document.segments)
+
+
+def test_word_template(snapshot: SnapshotAssertion) -> None:
+    """Word's own styles and numbering, as python-docx takes them along."""
+    docx_library = pytest.importorskip("docx")
+    made = docx_library.Document()
+    made.add_heading("Protecting children", 0)
+    made.add_heading("Scope", 1)
+    for text, style in (
+        ("A paragraph.", "Normal"),
+        ("First", "List Number"),
+        ("Second", "List Number"),
+        ("A bullet", "List Bullet"),
+        ("Quoted", "Intense Quote"),
+        ("Table 1", "Caption"),
+    ):
+        made.add_paragraph(text, style=style)
+    cells = made.add_table(rows=2, cols=2, style="Table Grid")
+    for number, text in enumerate(("Avoid", "Use", "one", "another")):
+        cells.cell(number // 2, number % 2).text = text
+    made.sections[0].header.paragraphs[0].text = "Draft"
+    data = BytesIO()
+    made.save(data)
+    assert shown(docx.read(data.getvalue())) == snapshot
 
 
 def test_strict_documents_read_the_same() -> None:

@@ -249,3 +249,16 @@ def test_chunk_that_is_lost_is_tried_again_file_by_file(tmp_path: Path) -> None:
     message = "was not checked: ConnectionError: the machine is gone"
     wanted[5] = FileResult(jobs[5].path, read=False, errors=(message,))
     assert found == wanted
+
+
+@forked
+def test_no_processes_to_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = files(tmp_path, 4)
+
+    def fork() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", fork)
+    found = list(scan(jobs, 2))
+    message = "was not checked: [Errno 11] Resource temporarily unavailable"
+    assert [(one.path, one.errors) for one in found] == [(job.path, (message,)) for job in jobs]

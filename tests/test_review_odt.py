@@ -1,6 +1,5 @@
 """Reviewed copies of OpenDocument texts: accepted is the fixed text, rejected the document."""
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,15 +8,13 @@ from hypothesis import strategies as st
 from lxml import etree
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm import fixes, office
 from luxterm.cli import main
-from luxterm.review import Reviewed
+from luxterm.termbase import Termbase
 from luxterm.types import Applicability
-from tests.office import libreoffice, odf
-from tests.office.libreoffice import Task
+from tests.office import odf
 from tests.office.odf import annotation, box, h, note, p, span, table
 from tests.office.wordml import files
-from tests.test_review import BAD, Reviewing, fixed, reviewing, texts
+from tests.test_review import BAD, Reviewing, assert_fixed, fixed, reviewing, round_trips, texts
 
 __all__ = ["reviewing"]
 
@@ -149,7 +146,16 @@ def test_what_is_filled_in_gets_a_comment_alone(reviewing: Reviewing) -> None:
     assert texts(reviewed.data, "odt") == texts(data, "odt")
 
 
-WORDS = ["child", "pornography", "and", "a child prostitute", "child sex tourism", "law", "sex workers"]
+WORDS = [
+    "under-age",
+    "child",
+    "pornography",
+    "and",
+    "a child prostitute",
+    "child sex tourism",
+    "law",
+    "sex workers",
+]
 
 
 @given(
@@ -158,7 +164,7 @@ WORDS = ["child", "pornography", "and", "a child prostitute", "child sex tourism
     st.sampled_from([Applicability.SAFE, Applicability.UNSAFE]),
 )
 def test_any_spans(
-    reviewing: Reviewing, words: list[str], cuts: list[tuple[int, str]], least: Applicability
+    termbase: Termbase, words: list[str], cuts: list[tuple[int, str]], least: Applicability
 ) -> None:
     text = " ".join(words) + "."
     content = ""
@@ -173,41 +179,12 @@ def test_any_spans(
             part += "<text:s/>"
         content += part
     data = odf.odt(p(content))
-    reviewed = reviewing(data, "odt", least=least)
-    edits, _ = fixes.edits_for(reviewed.findings, least)
-    before = office.read(data, "odt").text
-    assert office.read(reviewed.data, "odt").text == fixes.splice(before, edits)
+    assert_fixed(data, "odt", termbase, least)
 
 
 @pytest.mark.slow
 def test_in_libreoffice(reviewing: Reviewing, tmp_path: Path) -> None:
-    tasks: list[Task] = []
-    copies: dict[str, Reviewed] = {}
-    for number, name in enumerate(CASES):
-        data = case_document(name)
-        copies[name] = reviewing(data, "odt")
-        for kind, content in (("old", data), ("new", copies[name].data)):
-            source = tmp_path / f"{number}-{kind}.odt"
-            source.write_bytes(content)
-            tasks += [
-                Task(source, how, tmp_path / f"{number}-{kind}-{how}.odt") for how in ("accept", "reject")
-            ]
-    libreoffice.do(tasks, tmp_path)
-
-    def after(number: int, what: str) -> Counter[str]:
-        return texts((tmp_path / f"{number}-{what}.odt").read_bytes(), "odt")
-
-    wrong: dict[str, object] = {}
-    for number, name in enumerate(CASES):
-        data = case_document(name)
-        for what, expected in (
-            ("old-accept", texts(data, "odt")),
-            ("new-accept", fixed(data, copies[name], "odt")),
-            ("new-reject", after(number, "old-reject")),
-        ):
-            if after(number, what) != expected:
-                wrong[f"{name}: {what}"] = after(number, what) - expected, expected - after(number, what)
-    assert not wrong
+    round_trips({name: case_document(name) for name in CASES}, "odt", reviewing, tmp_path)
 
 
 def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

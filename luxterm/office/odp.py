@@ -50,7 +50,7 @@ class _Slide:
     def _table(self, table: Element, place: str) -> None:
         self._tables += 1
         columns = Columns()
-        headed = attribute(table, "use-first-row-styles") == "true"
+        headed = attribute(table, "use-first-row-styles") != "false"  # not every program says
         for row, line in enumerate(table.iterdescendants("{*}table-row"), 1):
             columns.row()
             for column, cell in enumerate(line.iterchildren("{*}table-cell", "{*}covered-table-cell"), 1):

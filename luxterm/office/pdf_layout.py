@@ -83,6 +83,8 @@ class _Layout:
         self._lines = lines
         self._taken = Taken()
         self._open: list[Line] = []
+        """The paragraph so far; `_right` is how far it reaches to the right."""
+        self._right: float = 0.0
         self._first = self._last = pages[0]
         self._asides: list[tuple[str, list[Line]]] = []
         self._note: Line | None = None
@@ -110,8 +112,9 @@ class _Layout:
         if self._open and not self._goes_on(self._open[-1], line, page):
             self._close()
         if not self._open:
-            self._first = page
+            self._first, self._right = page, 0.0
         self._open.append(line)
+        self._right = max(self._right, line.right)
         self._last, self._note = page, None
 
     def _goes_on(self, last: Line, line: Line, page: Page) -> bool:
@@ -124,8 +127,7 @@ class _Layout:
         if _ITEM.match(line.text):
             # "in a)" may begin a line, but a sentence with it goes on in lower case before
             return not ended and not self._is_item(line, last)
-        widest = max(part.right for part in (*self._open, line))
-        short = last.right < widest - 0.25 * (line.right - line.x)
+        short = last.right < max(self._right, line.right) - 0.25 * (line.right - line.x)
         if page is not self._last or line.y > last.bottom + line.size / 2:
             # over the page, or at the top of the next column
             return not ended and not (short and line.text[0].isupper())

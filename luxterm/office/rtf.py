@@ -95,7 +95,7 @@ class _Walk:
         """What was before each open group, and whether the group has a flow of its own."""
         self._starred: bool = False
         self._passed: int = 0
-        self._pending = b""
+        self._pending = bytearray()
         """Bytes not decoded yet: a letter may take several."""
         self._flows = [_Flow()]
         self._held: list[tuple[str, list[Mark], str, Scope]] = []
@@ -135,7 +135,7 @@ class _Walk:
     def _flush(self) -> None:
         if self._pending:
             code = self._fonts.get(self._state.font, self._encoding)
-            words, self._pending = self._pending.decode(code, "replace"), b""
+            words, self._pending = self._pending.decode(code, "replace"), bytearray()
             self._write(words)
 
     def _write(self, words: str) -> None:

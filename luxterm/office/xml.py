@@ -4,6 +4,7 @@ An element with words of its own is a segment, with what is marked up in it; oth
 """
 
 import re
+from typing import NamedTuple
 
 from luxterm.formats.html import BLOCKS, MARKS
 from luxterm.office.package import Element, parse_xml
@@ -25,6 +26,7 @@ _HEADINGS = frozenset(
 )
 _NOTES = frozenset(("authorialnote", "note", "footnote"))
 _QUOTED = frozenset(("quotedstructure", "quotedcontent", "embeddedstructure", "blockquote", "quot.s"))
+_BREAKS = frozenset(("br", "eol"))
 _PASSED = frozenset(("meta", "style", "script", "bib.doc", "bib.instance", "binary", "math"))
 _PARTING = frozenset(("content", "list", "blocklist", "intro", "wrapup", "wrap", "alinea", "gr.seq"))
 _BLOCKS = BLOCKS.keys() | _LEVEL_OF.keys() | _NOTES | _QUOTED | _PARTING | _HEADINGS
@@ -34,12 +36,25 @@ _ID = re.compile(r"(?:^|_)[a-z.]+_+([0-9]+[a-z]{0,2}|[ivxlc]{1,6}|[a-z])$", re.I
 _NUMBER = re.compile(r"(?<!\w)(\d+(?:\.\d+)*[a-z]{0,2}|[ivxlcIVXLC]{1,7}|[A-Za-z])(?!\w)")
 
 
+class _Where(NamedTuple):
+    """What an element stands in: numbered levels, kind of segment, quotation; and its line."""
+
+    levels: tuple[str, ...] = ()
+    scope: Scope = Scope.PARAGRAPH
+    quoted: bool = False
+    line: int = 0
+
+    @property
+    def place(self) -> str:
+        return ", ".join(self.levels) or f"line {self.line}"
+
+
 def read(data: bytes) -> Document:
     if not data:
         raise UnreadableError("it is empty")
     walk = _Walk()
-    walk.element(parse_xml(data), (), Scope.PARAGRAPH, False)
-    walk.notes()
+    walk.element(parse_xml(data), _Where())
+    walk.read_notes()
     return walk.taken.document("xml")
 
 
@@ -51,73 +66,70 @@ class _Walk:
         self._marks: list[Mark] = []
         self._notes: list[tuple[Element, tuple[str, ...]]] = []
 
-    def element(self, element: Element, levels: tuple[str, ...], scope: Scope, quoted: bool) -> None:
-        """Reads an element that parts text from text; levels and scope are those of what it stands in."""
+    def element(self, element: Element, around: _Where) -> None:
+        """Reads an element that parts text from text."""
         name = _name(element)
         if not name or name in _PASSED:
             return
-        level = _LEVEL_OF.get(name)
-        if level and (number := _numbered(element)):
-            # a level that is numbered through begins anew, unless it is quoted in another one
-            levels = (*(() if level in _COUNTED and not quoted else levels), f"{level} {number}")
-        if name in _HEADINGS:
-            scope = Scope.HEADING
-        elif scope is not Scope.FOOTNOTE:
-            scope = BLOCKS.get(name) or (scope if not level else Scope.PARAGRAPH)
-        quoted = quoted or name in _QUOTED
-        place = ", ".join(levels) or f"line {element.sourceline or 0}"
+        where = _where(element, name, around)
         parted = not _has_words(element)
         self._text(element.text)
         for child in element:
-            self._child(child, levels, scope, quoted, place, parted)
+            kind = _name(child)
+            if kind in _NOTES:
+                self._notes.append((child, where.levels))
+            elif kind not in _NUMBERS and (parted or _is_block(child)):
+                self._end(where)
+                self.element(child, where)
+            else:
+                self._inline(child)
             self._text(child.tail)
-        self._end(scope, quoted, place)
+        self._end(where)
 
-    def _child(
-        self,
-        child: Element,
-        levels: tuple[str, ...],
-        scope: Scope,
-        quoted: bool,
-        place: str,
-        parted: bool,
-    ) -> None:
-        """Reads what stands in an element; `parted` says that this has no words of its own."""
-        name = _name(child)
-        if name in _NOTES:
-            self._notes.append((child, levels))
-        elif name in _NUMBERS:
-            self._text(" ")  # it says where we are, which `place` does
-        elif name and (parted or _is_block(child)):
-            self._end(scope, quoted, place)
-            self.element(child, levels, scope, quoted)
+    def _inline(self, element: Element) -> None:
+        """Reads an element within a line."""
+        name = _name(element)
+        if name in _NUMBERS or name in _BREAKS:
+            self._text(" ")  # a number says where we are, which the place does
         elif name and name not in _PASSED:
             start = self._length
-            self._text(child.text)
-            for inner in child:
-                self._child(inner, levels, scope, quoted, place, False)
-                self._text(inner.tail)
+            self._text(element.text)
+            for child in element:
+                self._inline(child)
+                self._text(child.tail)
             if (kind := _MARKS.get(name)) and start < self._length:
                 self._marks.append(Mark(start, self._length, kind))
-            if name in ("br", "eol"):
-                self._text(" ")
 
-    def notes(self) -> None:
+    def read_notes(self) -> None:
         """Reads the notes: after the text, for they stand within its sentences."""
         self.taken.under = ""
         for number, (note, levels) in enumerate(self._notes, 1):  # a note may have notes
-            self.element(note, (*levels, f"note {number}"), Scope.FOOTNOTE, False)
+            self.element(note, _Where((*levels, f"note {number}"), Scope.FOOTNOTE))
 
     def _text(self, text: str | None) -> None:
         if text:
             self._words.append(text)
             self._length += len(text)
 
-    def _end(self, scope: Scope, quoted: bool, place: str) -> None:
+    def _end(self, where: _Where) -> None:
         words, marks = "".join(self._words), self._marks
         self._words, self._marks, self._length = [], [], 0
         if words and not words.isspace():
-            self.taken.add(words, place, scope, quoted=quoted, marks=marks)
+            self.taken.add(words, where.place, where.scope, quoted=where.quoted, marks=marks)
+
+
+def _where(element: Element, name: str, around: _Where) -> _Where:
+    """What stands in an element stands where the element does, and in it."""
+    levels, scope, quoted, _ = around
+    level = _LEVEL_OF.get(name)
+    if level and (number := _numbered(element)):
+        # a level that is numbered through begins anew, unless it is quoted in another one
+        levels = (*(() if level in _COUNTED and not quoted else levels), f"{level} {number}")
+    if name in _HEADINGS:
+        scope = Scope.HEADING
+    elif scope is not Scope.FOOTNOTE:
+        scope = BLOCKS.get(name) or (Scope.PARAGRAPH if level else scope)
+    return _Where(levels, scope, quoted or name in _QUOTED, element.sourceline or 0)
 
 
 def _name(element: Element) -> str:

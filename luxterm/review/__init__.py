@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol, cast
 
 from luxterm import fixes
 from luxterm.review.words import words
+from luxterm.scan import ROUNDS
 from luxterm.types import Applicability, Document, Edit, Finding, Usage
 
 KINDS = frozenset({"docx", "odt"})
@@ -58,9 +59,18 @@ class Reviewer(Protocol):
 def review(data: bytes, kind: str, check: Check, least: Applicability, now: datetime) -> Reviewed:
     """Reviews a document of a kind; `least` is how applicable a fix must be to be tracked.
 
+    As with `--fix`, what the changes leave to change (two fixes that touched) is changed after them.
     Raises UnreadableError.
     """
-    return cast(Reviewer, import_module(f"{__name__}.{kind}")).review(data, check, least, now)
+    reviewer = cast(Reviewer, import_module(f"{__name__}.{kind}"))
+    made = last = reviewer.review(data, check, least, now)
+    for _ in range(ROUNDS):
+        if not any(remark.edits for remark in last.remarks):
+            break
+        last = reviewer.review(made.data, check, least, now)
+        if any(remark.edits for remark in last.remarks):
+            made = made._replace(data=last.data, remarks=[*made.remarks, *last.remarks])
+    return made
 
 
 def plan(
