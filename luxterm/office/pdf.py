@@ -24,7 +24,7 @@ _LOCK = Lock()
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": " "}
 )
-_NOTE_MARK = re.compile(r"[\d*†‡]{1,4}(?!\w)")
+_NOTE_MARK = re.compile(r"[0-9*†‡]{1,4}(?!\w)")
 _LETTER = re.compile(r"[^\W\d_]")
 _COMMENTS = (1, 3, 9, 10, 11, 12)  # text, free text, highlight, underline, squiggly, strike-out
 _FIELD = 20
