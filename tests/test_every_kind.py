@@ -1,13 +1,12 @@
 """The same document in every kind of file has the same findings: the readers lose no word and add none."""
 
-import shutil
-import subprocess
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from luxterm.scan import Job, Options, scan_file
+from tests.convert import by_libreoffice, by_pandoc
 
 LAW = """# Duties of providers
 
@@ -38,28 +37,14 @@ def findings(path: Path) -> Counter[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not (shutil.which("pandoc") and shutil.which("soffice")), reason="they make the files")
 def test_finds_the_same_in_every_kind(tmp_path: Path) -> None:
     source = tmp_path / "law.md"
     source.write_text("\n\n".join((LAW, *[PADDING] * 12, LAW.replace("[^1]", "[^2]"))), encoding="utf-8")
     expected = findings(source)
     assert expected.total() >= 12
-    for kind in ("docx", "odt", "epub", "html"):
-        command = ["pandoc", "-s", "--metadata", "title=Act", "-o", source.with_suffix(f".{kind}"), source]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    for kind in ("pdf", "rtf"):
-        command = [
-            "soffice",
-            profile,
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            tmp_path,
-            tmp_path / "law.odt",
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    made = [source.with_suffix(f".{kind}") for kind in ("docx", "odt", "epub", "html")]
+    by_pandoc(source.read_text(encoding="utf-8"), *made)
+    by_libreoffice(source.with_suffix(".odt"), "pdf", "rtf")
     kinds = ("docx", "odt", "epub", "html", "pdf", "rtf")
     assert {kind: findings(source.with_suffix(f".{kind}")) for kind in kinds} == dict.fromkeys(
         kinds, expected

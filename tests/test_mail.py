@@ -70,6 +70,7 @@ BODIES = {
         "Für alle Kinder.",
     ),
     "unknown charset": (b"Content-Type: text/plain; charset=x-none\n\nFor children.", "For children."),
+    "impossible charset": (b'Content-Type: text/plain; charset="a\0b"\n\nFor children.', "For children."),
     "no type": (b"Subject: \n\nFor children.", "For children."),
     "quoted-printable": (
         b"Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\nchild porno=\ngraphy",

@@ -2,8 +2,6 @@
 
 # ruff: noqa: E501 (XML as files have it)
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from luxterm.cli import main
 from luxterm.office import odp, pptx
 from luxterm.source import UnreadableError
+from tests.convert import by_pandoc
 from tests.segments import listing
 from tests.zip_maker import package, relations
 
@@ -125,14 +124,14 @@ def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc makes the slides")
 def test_reads_what_pandoc_writes(tmp_path: Path) -> None:
     source = "# Duties\n\n## Reports\n\nNo child prostitute is liable.\n\n::: notes\nSay it slowly.\n:::\n"
     path = tmp_path / "a.pptx"
-    subprocess.run(["pandoc", "-o", path], input=source, text=True, check=True, timeout=60)
+    by_pandoc(source, path)
     assert listing(pptx.read(path.read_bytes())).splitlines() == [
-        "[slide 1] heading: Duties",
-        "[slide 2] heading: Reports",
-        "[slide 2] paragraph: No child prostitute is liable.",
-        "[slide 2, notes] paragraph: Say it slowly.",
+        "[slide 1] heading: Act",
+        "[slide 2] heading: Duties",
+        "[slide 3] heading: Reports",
+        "[slide 3] paragraph: No child prostitute is liable.",
+        "[slide 3, notes] paragraph: Say it slowly.",
     ]

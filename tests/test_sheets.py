@@ -3,8 +3,6 @@
 # ruff: noqa: E501 (XML as files have it)
 
 import io
-import shutil
-import subprocess
 import time
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from luxterm.cli import main
 from luxterm.office import csv, grid, json, ods, xlsx, yaml
 from luxterm.office.grid import letters
 from luxterm.source import UnreadableError
+from tests.convert import by_libreoffice
 from tests.segments import listing
 from tests.zip_maker import RELATIONS, package, relations
 
@@ -202,23 +201,10 @@ def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: st
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice makes the sheet")
 def test_reads_what_libreoffice_writes(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(CSV["commas"])
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    for kind, reader in (("xlsx", xlsx), ("ods", ods)):
-        command = [
-            "soffice",
-            profile,
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(tmp_path),
-            str(tmp_path / "a.csv"),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        document = reader.read((tmp_path / f"a.{kind}").read_bytes())
+    for path, reader in zip(by_libreoffice(tmp_path / "a.csv", "xlsx", "ods"), (xlsx, ods), strict=True):
+        document = reader.read(path.read_bytes())
         assert listing(document).splitlines() == [
             '[sheet "a"] heading: a',
             '[sheet "a", A1] table header: Term',

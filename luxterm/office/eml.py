@@ -77,7 +77,7 @@ def _read_text(part: Message, taken: Taken, inside: str) -> None:
     data = _payload(part)
     try:
         text = data.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         text = decode(data).text
     place = "body"
     if attached:

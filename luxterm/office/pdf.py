@@ -24,7 +24,8 @@ _LOCK = Lock()
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": " "}
 )
-_NOTE_MARK = re.compile(r"[0-9*†‡]{1,4}(?!\w)")
+_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_NOTE_MARK = re.compile(rf"(?:[0-9*†‡]{{1,4}}|[{_RAISED}]{{1,4}})(?!\w)")
 _LETTER = re.compile(r"[^\W\d_]")
 _COMMENTS = (1, 3, 9, 10, 11, 12)  # text, free text, highlight, underline, squiggly, strike-out
 _FIELD = 20
@@ -167,7 +168,9 @@ class _Lines:
     def _without(self, mark: re.Match[str], start: int, size: float) -> str:
         """A footnote's mark is not read, or the word before it would seem to go on."""
         at = mark.start()
-        raised = at and not mark.string[at - 1].isspace() and self._shape(start + at)[1] < 0.85 * size
+        if not at or mark.string[at - 1].isspace():
+            return mark[0]
+        raised = mark[0][0] in _RAISED or self._shape(start + at)[1] < 0.85 * size
         return "" if raised else mark[0]
 
     def _index(self, at: int) -> int:
