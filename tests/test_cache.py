@@ -256,9 +256,9 @@ def test_it_does_not_grow_for_ever(
     monkeypatch.setattr(module, "_today", lambda: today)
     old = jobs_in(tmp_path / "old")
     list(scan(old, cache=opened()))
-    for today in range(2, 7):
+    for today in range(2, 12):
         list(scan(old[:6], cache=opened()))
-        jobs = [Job(f"{today}-{at}.md", Options(), (BAD * 5 + f"{today} {at}").encode()) for at in range(6)]
+        jobs = [Job(f"{today}-{at}.md", Options(), (BAD * 3 + f"{today} {at}").encode()) for at in range(6)]
         list(scan(jobs, cache=opened()))
         assert place.stat().st_size <= 100_000
     checked.clear()
@@ -309,7 +309,7 @@ def test_used_unasked_only_where_it_pays(
 
 def test_a_limit_that_was_reached_is_not_kept(tmp_path: Path, place: Path) -> None:
     path = tmp_path / "a.md"
-    path.write_text(BAD * 30_000)
+    path.write_text(BAD + "Text.\n" * 300_000)
     jobs = [Job(str(path), Options(limits=Limits(size=1))), Job(str(path), Options())]
     for _ in range(2):
         small, large = scan(jobs, cache=opened())

@@ -184,12 +184,14 @@ def test_scheduler_that_goes_away(tmp_path: Path, dask: Dask) -> None:
 def test_ctrl_c(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 400, 100)
     process = luxterm(tmp_path, "--scheduler", dask.address)
-    assert process.stdout
-    first = process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    out, said = process.communicate(timeout=60)
-    assert process.returncode == 130 and "stopped early" in said and "Traceback" not in said
-    assert all(map(json.loads, (first + out).splitlines()))
+    assert process.stdout and process.stderr
+    with process.stdout, process.stderr:
+        found = [process.stdout.readline()]
+        process.send_signal(signal.SIGINT)
+        found += process.stdout.readlines()
+        said = process.stderr.read()
+    assert process.wait(60) == 130 and "stopped early" in said and "Traceback" not in said
+    assert all(map(json.loads, found))
 
 
 @pytest.mark.slow

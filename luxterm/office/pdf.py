@@ -146,9 +146,11 @@ class _Lines:
         begin = 0
         for hyphen in re.finditer(HYPHEN, line):
             at = hyphen.end()
-            if at < len(line) and abs(1 - self._shape(start + at)[1] / self._shape(start + at - 2)[1]) > 0.08:
-                yield line[begin:at]
-                begin = at
+            if at < len(line):
+                before, after = self._shape(start + at - 2)[1], self._shape(start + at)[1]
+                if abs(before - after) > 0.08 * max(before, after):
+                    yield line[begin:at]
+                    begin = at
         yield line[begin:]
 
     def _line(self, body: str, start: int) -> Line:
