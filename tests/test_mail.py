@@ -120,6 +120,11 @@ def test_a_damaged_message_is_read_or_refused(at: int, noise: bytes) -> None:
         assert str(error)
 
 
+def test_an_attachment_whose_name_cannot_be_read_is_read() -> None:
+    data = b"Content-Type: text/plain\nContent-Disposition: attachment; filename*=a\0b''x\n\nFor children."
+    assert listing(read(data)) == "[attachment “without a name”] paragraph: For children."
+
+
 def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "draft.eml"
     path.write_bytes(full())

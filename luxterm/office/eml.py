@@ -68,7 +68,7 @@ def _best(versions: list[Message]) -> list[Message]:
 
 
 def _read_text(part: Message, taken: Taken, inside: str) -> None:
-    name = _decoded(part.get_filename())
+    name = _file_name(part)
     attached = bool(name) or part.get_content_disposition() == "attachment"
     kind = part.get_content_type()
     format = (formats.format_of(name) if kind.startswith("text/") else None) or _FORMATS.get(kind)
@@ -84,6 +84,13 @@ def _read_text(part: Message, taken: Taken, inside: str) -> None:
         taken.under = ""
         place = f"attachment “{name}”" if name else "attachment"
     taken.adopt(formats.read(text.replace("\0", " "), format), f"{inside}{place}")
+
+
+def _file_name(part: Message) -> str:
+    try:
+        return _decoded(part.get_filename())
+    except ValueError:  # its encoding has a name with a NUL in it
+        return "without a name"
 
 
 def _payload(part: Message) -> bytes:
