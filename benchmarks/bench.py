@@ -26,7 +26,7 @@ class Bench:
 
     def luxterm(self, *arguments: str | Path) -> Case:
         """`luxterm check` with these arguments, in a folder without any configuration."""
-        argv = (sys.executable, "-c", _START, "check", "--no-progress", *map(str, arguments))
+        argv = (sys.executable, "-c", _START, "check", "--no-progress", "--no-cache", *map(str, arguments))
         return Case(argv, cwd=self.corpus, env={"LUXTERM_CACHE": str(self.work / "cache")})
 
     def time(self, cases: Mapping[str, Case], rounds: int, limit: float = 120.0) -> Timings:

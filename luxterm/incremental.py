@@ -16,7 +16,7 @@ from typing import NamedTuple
 from luxterm import formats
 from luxterm.check import advise
 from luxterm.formats.builder import read_text
-from luxterm.formats.cuts import cuts, cuttable, preamble
+from luxterm.formats.cuts import cuts, cuttable, dense, markup, preamble
 from luxterm.judge.quotes import PARAGRAPHS
 from luxterm.match import candidates, concepts, confirmed
 from luxterm.replace import SHOWN, variety_of
@@ -62,7 +62,9 @@ class Progress:
         self._settings = settings
         self._language = termbase.language(settings.lang)
         self._variety = settings.variety or variety_of(text, self._language)
-        self._whole = None if cuttable(text, format) else formats.read(text, format)
+        self._markup = markup(text)
+        parted = cuttable(text, format) and not dense(len(text), self._markup)
+        self._whole = None if parted else formats.read(text, format)
         self._parts = _parts(text, format, "") if self._whole is None else [_part(self._whole)]
         self._judge(0, len(self._parts))
 
@@ -80,26 +82,37 @@ class Progress:
 
     def _carries_over(self, fresh: "Progress") -> bool:
         """Fills the next state from this one, if that can be done."""
-        text = fresh.text
-        if self._whole is not None or not cuttable(text, self.format):
+        text, old = fresh.text, self.text
+        if self._whole is not None:
+            return False
+        same = _same(old, text)
+        left = _same_end(old, text, min(len(old), len(text)) - same)
+        # Of the lines that changed: all others are cuttable
+        first, last = text.rfind("\n", 0, same) + 1, text.find("\n", len(text) - left)
+        if not cuttable(text[first : last if last >= 0 else len(text)], self.format):
+            return False
+        gone, come = old[same : len(old) - left], text[same : len(text) - left]
+        fresh._markup = self._markup - markup(gone) + markup(come)
+        if dense(len(text), fresh._markup):
             return False
         if preamble(text, self.format) != preamble(self.text, self.format):
             return False
         if not self._settings.variety and text[:SHOWN] != self.text[:SHOWN]:
             if variety_of(text, self._language) != self._variety:
                 return False
-        first, last, middle = self._read_again(text)
+        first, last, middle = self._read_again(text, same, left)
         fresh._parts = [*self._parts[:first], *middle, *self._parts[last:]]
         fresh._judge(max(0, first - 1), min(first + len(middle) + 1, len(fresh._parts)))
         # An abbreviation counts only where something else in the text speaks of its concept
         return not (_of(fresh._parts) ^ _of(self._parts)) & self._language.expanded
 
-    def _read_again(self, text: str) -> tuple[int, int, list[_Part]]:
-        """The parts first to last (exclusive) that the change may touch, and what stands there now."""
+    def _read_again(self, text: str, same: int, left: int) -> tuple[int, int, list[_Part]]:
+        """The parts first to last (exclusive) that a change may touch, and what stands there now.
+
+        `same` and `left` are how many code points before and after the change are as they were.
+        """
         old, parts = self.text, self._parts
         starts = list(accumulate((part.length for part in parts), initial=0))
-        same = _same(old, text)
-        left = _same_end(old, text, min(len(old), len(text)) - same)
         grown = len(text) - len(old)
         # The part before too: what is typed may join its last paragraph
         first = max(0, min(bisect_right(starts, same), len(parts)) - 2)

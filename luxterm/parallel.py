@@ -46,8 +46,8 @@ def _fresh(
     heft = weights(jobs)
     if executor is None:
         workers = min(workers or (processors() if much(heft) else 1), len(jobs))
-        # A reader of office files may crash, and must not take the others' results with it
-        if workers < 2 and (len(jobs) < 2 or not any(map(_is_office, jobs))):
+        # A reader of office files may crash or never end, and must not take the whole run with it
+        if workers < 2 and not any(map(_is_office, jobs)):
             return (scan_noted(job, keeper) for job in jobs)
     from luxterm.dispatch import scan_on
     from luxterm.pools import FORKS, Pool, Processes

@@ -103,7 +103,9 @@ def scan(
     cache: "Cache | None" = None,
 ) -> Iterator[FileResult]:
     """The results of many files, in their order; see `luxterm.parallel.scan_many`."""
-    if len(jobs) < 2 and not (executor or cache):
+    from luxterm.office import kind_of
+
+    if len(jobs) < 2 and not (executor or cache) and not any(kind_of(job.path) for job in jobs):
         return map(scan_file, jobs)
     from luxterm.parallel import scan_many
 

@@ -98,9 +98,8 @@ _MAGIC = (
 
 
 def _hint(path: str) -> str:
-    if path.lower().endswith((".doc", ".rtf")):
-        return "; save it as .docx"
-    return ""
+    suffix = path.lower().rpartition(".")[2]
+    return f"; save it as .{suffix}x" if suffix in ("doc", "xls", "ppt") else ""
 
 
 def _marked(data: bytes, bom: bytes, encoding: str) -> Source:

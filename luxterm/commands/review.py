@@ -21,7 +21,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     path: str = args.file
     kind = kind_of(path)
     if kind not in KINDS:
-        raise Failure(f"{path}: only Word and OpenDocument texts are reviewed; others: luxterm check --fix")
+        raise Failure(f"{path}: only Word and OpenDocument texts are reviewed; others: luxterm check")
     target = _target(args)
     job = Configurations(_as_check(args)).job(path)
     try:

@@ -18,15 +18,21 @@ def cuttable(text: str, format: str) -> bool:
     """Whether a text's parts can be read one by one.
 
     Not where something in one place changes how others are read: tags, formulas, link and note
-    definitions, comments in plain text.
+    definitions, comments in plain text. A text whose lines are all cuttable is, but for `dense` ones.
     """
     if format == "plain":
         return "<!--" not in text
-    if format != "markdown" or "$" in text:
-        return False
-    if len(text) > _FEW and len(text.encode("utf-8", "replace").translate(None, _DENSE)) > len(text) // 12:
-        return False
-    return not _TAG.search(text) and not _LABEL.search(text)
+    return format == "markdown" and "$" not in text and not _TAG.search(text) and not _LABEL.search(text)
+
+
+def markup(text: str) -> int:
+    """How many characters of Markdown's markup and line ends are in a text."""
+    return len(text.encode("utf-8", "replace").translate(None, _DENSE))
+
+
+def dense(length: int, markup: int) -> bool:
+    """Whether a text has so much markup that it may be read otherwise (`builder.HardlyText`)."""
+    return length > _FEW and markup > length // 12
 
 
 def preamble(text: str, format: str) -> str:
