@@ -43,10 +43,11 @@ def advise(
     if not occurrences:
         return []
     language, profile = termbase.language(settings.lang), termbase.profile(settings.profile)
-    if variety is None:
-        variety = settings.variety or variety_of(view.document.text, language)
     judgements = _judge(language, settings).document(view, occurrences)
-    replacer = Replacer(language, profile, variety)
+    known = settings.variety or variety
+    replacer = Replacer(
+        language, profile, lambda: variety_of(view.document.text, language) if known is None else known
+    )
     overrides = dict(settings.severities)
     found = [
         finding

@@ -6,6 +6,8 @@ doubled. Where a swap can't be sure the fix is unsafe, and where it can't be rig
 """
 
 import re
+from collections.abc import Callable
+from functools import cached_property
 
 from luxterm.casing import recase, title_case_around
 from luxterm.fold import fold
@@ -27,14 +29,14 @@ _HEADING = 400
 class Replacer:
     """Writes the fixes of one document."""
 
-    def __init__(self, language: Language, profile: Profile, variety: str) -> None:
-        """`variety` is the spelling variety of the document, "" where none shows."""
+    def __init__(self, language: Language, profile: Profile, variety: Callable[[], str]) -> None:
+        """`variety` gives the spelling variety of the document, "" where none shows; asked at most once."""
         self._language = language
         self._profile = profile
         grammar = language.grammar
         self._grammar = grammar
         self._small: frozenset[str] = grammar["small"]
-        self._variety = variety
+        self._find_variety = variety
         self._spoken: dict[str, dict[str, None]] = {}
         self._vowel = re.compile(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
 
@@ -71,10 +73,15 @@ class Replacer:
         return self._spoken[say]
 
     def _spelled(self, phrase: str) -> str:
-        """In the spelling variety of the document."""
-        for ours, theirs in self._grammar["varieties"].get(self._variety, {}).items():
-            phrase = phrase.replace(ours, theirs)
+        """In the spelling variety of the document, which is only looked for where it matters."""
+        if any(stem in phrase for stems in self._grammar["varieties"].values() for stem in stems):
+            for ours, theirs in self._grammar["varieties"].get(self._variety, {}).items():
+                phrase = phrase.replace(ours, theirs)
         return phrase
+
+    @cached_property
+    def _variety(self) -> str:
+        return self._find_variety()
 
     def _fix(
         self, place: Place, phrase: str, following: str, applicability: Applicability, titled: bool
