@@ -7,7 +7,6 @@ same segments there as `read` of the whole, but for the heading they stand under
 import re
 
 _DENSE = bytes(c for c in range(256) if chr(c) not in "|*_[]`<>&\\-\n")
-_FEW = 30_000
 _TAG = re.compile(r"<[A-Za-z/?]")
 _LABEL = re.compile(r"\][ \t]*:")
 _BLANK = re.compile(r"\n[ \t]*\r?\n(?=[^\s>])")
@@ -31,8 +30,13 @@ def markup(text: str) -> int:
 
 
 def dense(length: int, markup: int) -> bool:
-    """Whether a text has so much markup that it may be read otherwise (`builder.HardlyText`)."""
-    return length > _FEW and markup > length // 12
+    """Whether a text may have so much markup that it is read otherwise (`builder.HardlyText`).
+
+    A sign of markup makes three of the parser's events at most.
+    """
+    from luxterm.formats.markdown import MOST, SPARSE
+
+    return 3 * markup > MOST and length < 3 * SPARSE * markup
 
 
 def preamble(text: str, format: str) -> str:

@@ -63,7 +63,7 @@ _CONTAINERS: dict[str, Scope | None] = {
     "TableRow": Scope.CELL,
 }
 _CELL = Scope.CELL
-_BATCH, _MOST, _SPARSE = 5_000, 60_000, 6
+_BATCH, MOST, SPARSE = 5_000, 60_000, 6
 """From so many events on there must be so many bytes to each; a document has 20 to 30."""
 _INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Strikethrough", "Superscript", "Subscript"))
 
@@ -183,7 +183,7 @@ class _Walk:
                         see(first, last)
                     first, last = start, end
             seen += _BATCH
-            if where and seen > _MOST and where["end"] < seen * _SPARSE:
+            if where and seen > MOST and where["end"] < seen * SPARSE:
                 raise HardlyText
         self._flush(first, last)
         return builder.document("markdown")
