@@ -11,7 +11,6 @@ import signal
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from time import monotonic
 from typing import NamedTuple, TextIO
 
 MB = 1_000_000
@@ -29,7 +28,7 @@ class Limits(NamedTuple):
 
     @property
     def deaf(self) -> float:
-        """Seconds after which a worker that doesn't listen is ended."""
+        """Seconds after which a worker that doesn't listen is ended; of processor time, but on Windows."""
         return self.time * 1.25 + 1
 
 
@@ -77,22 +76,25 @@ class Guard:
 
     def __init__(self) -> None:
         self._nowhere: TextIO | None = None
-        self._set = -1.0
 
     def watch(self, limits: Limits) -> None:
-        """A file begins. Setting the clock takes as long as a small file, so it is done now and then."""
-        now = monotonic()
-        if not limits.time or 0 <= now - self._set < 0.5:
-            return
-        self._set = now
-        self._nowhere = self._nowhere or open(os.devnull, "w")  # noqa: SIM115 (for the process's life)
-        faulthandler.dump_traceback_later(limits.deaf, exit=True, file=self._nowhere)
+        """A file begins."""
+        if not limits.time:
+            self.rest()
+        elif sys.platform != "win32":
+            # Of processor time, and the default of its signal ends the process. Not faulthandler's clock: its
+            # lock is held for ever in a process that was forked while the clock ran.
+            signal.setitimer(signal.ITIMER_PROF, limits.deaf)
+        else:
+            self._nowhere = self._nowhere or open(os.devnull, "w")  # noqa: SIM115 (for the process's life)
+            faulthandler.dump_traceback_later(limits.deaf, exit=True, file=self._nowhere)
 
     def rest(self) -> None:
         """Nothing is being read."""
-        if self._set >= 0:
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_PROF, 0)
+        elif self._nowhere:
             faulthandler.cancel_dump_traceback_later()
-            self._set = -1.0
 
 
 def restrict_memory(limits: Limits) -> None:

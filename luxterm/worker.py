@@ -1,6 +1,7 @@
 """What happens in a worker: its files are checked, and their results packed for the way back."""
 
 import os
+import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,6 +58,8 @@ def start(allowed: limits.Limits, parent: int) -> None:
     import threading
 
     signal.signal(signal.SIGINT, _stop)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)  # the guard's; whoever started this may have used it
     limits.restrict_memory(allowed)
     threading.Thread(target=_follow, args=(parent,), daemon=True).start()
 
