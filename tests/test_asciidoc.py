@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from luxterm.formats import read
 from luxterm.types import Scope
 from tests.test_formats_properties import check_laws
-from tests.test_gitcommit import assert_linear, findings, fixed
+from tests.test_gitcommit import assert_linear_reading, findings, fixed
 from tests.test_latex import aside
 
 SIGNS = (
@@ -212,13 +212,13 @@ def test_only_notes_stand_inside_other_segments(text: str) -> None:
     ],
 )
 def test_time_is_linear(kind: str) -> None:
-    assert_linear("asciidoc", kind)
-    assert_linear("asciidoc", f"{kind}\n")
+    assert_linear_reading("asciidoc", kind)
+    assert_linear_reading("asciidoc", f"{kind}\n")
 
 
 @pytest.mark.parametrize("kind", ["|a ", ".999+|a ", "99*|a", "9.99+|a\n", "a|* b\n\n", "\\|"])
 def test_time_is_linear_in_a_table(kind: str) -> None:
-    assert_linear("asciidoc", kind, '[cols="50*"]\n|===\n', "\n|===\n")
+    assert_linear_reading("asciidoc", kind, '[cols="50*"]\n|===\n', "\n|===\n")
 
 
 DRAFT = """\

@@ -1,6 +1,5 @@
 """Laws that hold for every reader and every text."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from luxterm.formats import FORMATS, format_of, read
 from luxterm.types import BARRIER, Document
+from tests.timing import assert_linear
 
 FORMAT_NAMES = sorted(set(FORMATS.values()))
 
@@ -112,17 +112,7 @@ _HOSTILE = {
 @pytest.mark.parametrize("format", FORMAT_NAMES)
 @pytest.mark.parametrize("kind", _HOSTILE)
 def test_time_is_linear(format: str, kind: str) -> None:
-    def seconds(count: int) -> float:
-        text = _HOSTILE[kind] * count
-        best = float("inf")
-        for _ in range(2):
-            start = time.process_time()
-            read(text, format)
-            best = min(best, time.process_time() - start)
-        return best
-
-    # Quadratic would be 64 times; the constant allows for the clock and the collector.
-    assert seconds(16_000) < 24 * seconds(2_000) + 0.02
+    assert_linear(lambda count: read(_HOSTILE[kind] * count, format))
 
 
 @pytest.mark.parametrize("format", FORMAT_NAMES)

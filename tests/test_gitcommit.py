@@ -1,6 +1,5 @@
 """Git commit messages: what Git keeps is read, the rest is not."""
 
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -14,20 +13,11 @@ from luxterm.scan import Job, Options, scan_file
 from luxterm.types import Applicability
 from tests.test_formats_cases import row
 from tests.test_formats_properties import check_laws
+from tests.timing import assert_linear
 
 
-def assert_linear(format: str, kind: str, before: str = "", after: str = "") -> None:
-    """Eight times the text takes about eight times the time, not sixty-four."""
-
-    def seconds(count: int) -> float:
-        best = float("inf")
-        for _ in range(2):
-            start = time.process_time()
-            read(f"{before}{kind * count}{after}", format)
-            best = min(best, time.process_time() - start)
-        return best
-
-    assert seconds(16_000) < 24 * seconds(2_000) + 0.02
+def assert_linear_reading(format: str, kind: str, before: str = "", after: str = "") -> None:
+    assert_linear(lambda count: read(f"{before}{kind * count}{after}", format))
 
 
 def findings(path: str, text: str) -> list[list[object]]:
@@ -83,7 +73,7 @@ def test_laws(text: str) -> None:
     "kind", ["> ", "a\n", "\n", "```\n", "`", "# a\n", "- a\n", "a-", "a\n\n", " ", f"{CUT}\n"]
 )
 def test_time_is_linear(kind: str) -> None:
-    assert_linear("gitcommit", kind)
+    assert_linear_reading("gitcommit", kind)
 
 
 MESSAGE = """\

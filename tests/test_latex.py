@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from luxterm.formats import read
 from luxterm.types import Document, Scope
 from tests.test_formats_properties import check_laws
-from tests.test_gitcommit import assert_linear, findings, fixed
+from tests.test_gitcommit import assert_linear_reading, findings, fixed
 
 SIGNS = (
     *("a", "child ", "Act", " ", "\n", "\n\n", "\r\n", "{", "}", "[", "]", "\\", "%", "% a\n", "$", "&", "~"),
@@ -155,7 +155,7 @@ def test_only_notes_stand_inside_other_segments(text: str) -> None:
     ],
 )
 def test_time_is_linear(kind: str) -> None:
-    assert_linear("latex", kind)
+    assert_linear_reading("latex", kind)
 
 
 DRAFT = r"""

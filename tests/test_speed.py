@@ -6,7 +6,6 @@ grows with the square of something. `python -m benchmarks` measures.
 
 from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -19,23 +18,12 @@ from luxterm.settings import Settings
 from luxterm.termbase import Termbase, bundled
 from luxterm.termbase.build import build
 from luxterm.termbase.read import read
+from tests.timing import assert_faster
 
 pytestmark = pytest.mark.slow
 
 SIZE = 50_000
 HOSTILE = dict(hostile(SIZE))
-
-
-def best(run: Callable[[], object], times: int = 3) -> float:
-    """The least processor time of several runs, in seconds."""
-
-    def once() -> float:
-        begin = process_time()
-        run()
-        return process_time() - begin
-
-    run()
-    return min(once() for _ in range(times))
 
 
 def scan(text: str, name: str = "text.md") -> Callable[[], object]:
@@ -52,12 +40,12 @@ def scan(text: str, name: str = "text.md") -> Callable[[], object]:
 def test_more_terms_cost_no_more(tmp_path: Path) -> None:
     document = formats.read(Writer(1, "ordinary", "hard").markdown(4 * SIZE, 10), "markdown")
 
-    def cost(count: int) -> float:
+    def cost(count: int) -> Callable[[], object]:
         write_termbase(tmp_path / str(count) / "concepts", count)
         termbase = Termbase(build(read([Path(bundled()), tmp_path / str(count)])))
-        return best(lambda: check(document, termbase, Settings()), 7)
+        return lambda: check(document, termbase, Settings())
 
-    assert cost(5000) < 2 * cost(50)
+    assert_faster(cost(5000), cost(50), 2)
 
 
 @pytest.mark.parametrize(
@@ -71,9 +59,9 @@ def test_more_terms_cost_no_more(tmp_path: Path) -> None:
     ids=["prose", "one line without a full stop", "one sentence again and again", "one endless sentence"],
 )
 def test_cost_is_linear_in_text_and_findings(text: str) -> None:
-    assert best(scan(text * 8)) < 2.5 * 8 * best(scan(text))
+    assert_faster(scan(text * 8), scan(text), 2.5 * 8)
 
 
 @pytest.mark.parametrize("name", [name for name in HOSTILE if name != "prose.md"])
 def test_no_text_is_slow(name: str) -> None:
-    assert best(scan(HOSTILE[name], name), 2) < 100 * best(scan(HOSTILE["prose.md"]))
+    assert_faster(scan(HOSTILE[name], name), scan(HOSTILE["prose.md"]), 20)
