@@ -4,10 +4,13 @@ Widths are in terminal columns. A document may hold control characters, and a te
 so nothing of it is shown before `safe` has made it harmless.
 """
 
+import re
 import unicodedata
 from typing import NamedTuple
 
 TAB = 4
+_ODD = re.compile("[^\0-\u02ff\u2010-\u2044]")
+"""What may be wider or narrower than a column; quotation marks and dashes are not."""
 
 
 class Style(NamedTuple):
@@ -31,7 +34,7 @@ def safe(text: str, column: int = 0) -> str:
     A tab becomes spaces up to its stop (`column` is where the text begins), control characters their
     pictures, characters that cannot be seen or turn the direction nothing at all.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     shown: list[str] = []
     for char in text:
@@ -57,7 +60,7 @@ def _harmless(char: str) -> str:
 
 def width(text: str) -> int:
     """How many columns harmless text takes: wide characters two, combining marks none."""
-    if text.isascii():
+    if text.isascii() or not _ODD.search(text):
         return len(text)
     return sum(
         0
