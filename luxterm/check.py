@@ -10,7 +10,7 @@ from luxterm.match import Occurrence, match
 from luxterm.replace import Replacer, variety_of
 from luxterm.settings import Settings
 from luxterm.termbase.data import Language, Profile, Termbase, TermData
-from luxterm.types import Advice, Document, Finding, Severity, Usage
+from luxterm.types import Advice, Applicability, Document, Finding, Severity, Usage
 from luxterm.view import View
 
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
@@ -26,7 +26,7 @@ def check(document: Document, termbase: Termbase, settings: Settings) -> list[Fi
     language = termbase.language(settings.lang)
     termbase.profile(settings.profile)
     view = View(document, language.words)
-    return advise(view, match(view, language), termbase, settings)
+    return settled(advise(view, match(view, language), termbase, settings))
 
 
 def advise(
@@ -36,7 +36,7 @@ def advise(
     settings: Settings,
     variety: str | None = None,
 ) -> list[Finding]:
-    """The findings for occurrences that are known to be discouraged words.
+    """The findings for occurrences that are known to be discouraged words, before they are `settled`.
 
     `variety` is the document's spelling variety where the view is only of a part of it.
     """
@@ -55,6 +55,26 @@ def advise(
         if (finding := _finding(judgement, language, profile, replacer, overrides)) is not None
     ]
     return sorted(found, key=lambda it: it.start)  # a note is read after the sentence it stands in
+
+
+def settled(findings: list[Finding]) -> list[Finding]:
+    """The findings of a whole document, each with the others in mind.
+
+    Where the document itself defines a word, its uses and its definition must change together, so that
+    no fix of one alone is made unasked.
+    """
+    defined = {it.term for it in findings if it.defines}
+    if not defined:
+        return findings
+    return [_defined(it) if it.usage is Usage.USE and it.term in defined else it for it in findings]
+
+
+def _defined(finding: Finding) -> Finding:
+    because = f"{finding.because}; this document defines the word, so change its definition too"
+    fixes = tuple(
+        fix._replace(applicability=min(fix.applicability, Applicability.UNSAFE)) for fix in finding.fixes
+    )
+    return finding._replace(because=because, fixes=fixes)
 
 
 @lru_cache(maxsize=8)
@@ -79,7 +99,7 @@ def _finding(
     replacer: Replacer,
     overrides: dict[str, Severity | None],
 ) -> Finding | None:
-    place, usage, because = judgement
+    place, usage, because, defines = judgement
     term = place.occurrence.term
     level = severity(term, usage)
     if usage is Usage.USE and term.id in overrides:
@@ -110,6 +130,7 @@ def _finding(
         place=place.segment.place,
         sources=term.sources,
         fixes=fixes,
+        defines=defines,
     )
 
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from luxterm import formats
-from luxterm.check import advise
+from luxterm.check import advise, settled
 from luxterm.formats.builder import read_text
 from luxterm.formats.cuts import cuts, cuttable, dense, markup, preamble
 from luxterm.judge.quotes import PARAGRAPHS
@@ -175,7 +175,7 @@ class Progress:
         for part in self._parts:
             found += (_shifted(finding, start) for finding in part.findings) if start else part.findings
             start += part.length
-        return found
+        return settled(found)
 
     @property
     def comments(self) -> bool:

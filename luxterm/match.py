@@ -83,10 +83,16 @@ def _hits(view: View, language: Language, begin: int, stop: int) -> Iterator[tup
         if _joined(folded, start, end):
             continue
         start, end = begin + start, begin + end
-        targets = [t for t in language.targets(pattern) if not t.cased or t.cased == view.text[start:end]]
+        targets = [t for t in language.targets(pattern) if not t.cased or _spelled(view.text, start, end, t)]
         chosen = _choose(view, language, targets, start, end)
         if chosen is not None or any(target.group == EXCEPTION for target in targets):
             yield start, -end, chosen
+
+
+def _spelled(text: str, start: int, end: int, target: Target) -> bool:
+    """Whether an abbreviation stands with its capitals, and not in a code like "CP-7"."""
+    code = text[end : end + 1] in "-/" and text[end + 1 : end + 2].isdigit()
+    return text[start:end] == target.cased and not code
 
 
 def _joined(folded: str, start: int, end: int) -> bool:

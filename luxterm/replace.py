@@ -6,7 +6,7 @@ doubled. Where a swap can't be sure the fix is unsafe, and where it can't be rig
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from luxterm.casing import recase, title_case_around
@@ -50,7 +50,7 @@ class Replacer:
             says = group.attributive
         elif group.attributive and following and not self._ends(following):
             applicability = min(applicability, Applicability.UNSAFE)
-        applicability = min(applicability, self._joined(place, says))
+        applicability = min(applicability, self._joined(place, says), self._law(place, following))
         if self._perhaps_a_name(place):
             applicability = min(applicability, Applicability.UNSAFE)
         if usage is not Usage.USE:
@@ -63,6 +63,8 @@ class Replacer:
                 fix = self._fix(place, phrase, following, applicability, titled)
                 if fix.replacement not in found:
                     found[fix.replacement] = fix
+                    # A second choice is never made unasked where the first can't be
+                    applicability = min(applicability, fix.applicability)
         return tuple(found.values())
 
     def _phrases(self, say: str) -> dict[str, None]:
@@ -156,6 +158,33 @@ class Replacer:
             return True
         return place.segment.scope is Scope.PARAGRAPH and line[-1:].isalpha() and line.count(" ") > 4
 
+    def _law(self, place: Place, following: str) -> Applicability:
+        """What is allowed where the words may be a law's name of an offence, or not all of a list's."""
+        if self._charged.search(place.left):
+            return Applicability.DISPLAY
+        unsure = (
+            following in self._grammar["charges"]
+            or self._offence_of.search(place.left)
+            or self._shared.match(place.right)
+        )
+        return Applicability.UNSAFE if unsure else Applicability.SAFE
+
+    @cached_property
+    def _charged(self) -> re.Pattern[str]:
+        """`charged with possession of …`"""
+        return re.compile(rf"\b(?:{_any(self._grammar['charged'])})(?: [\w-]+){{0,6}} \Z")
+
+    @cached_property
+    def _offence_of(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{_any(self._grammar['offence_of'])})(?: [\w-]+){{0,4}} \Z")
+
+    @cached_property
+    def _shared(self) -> re.Pattern[str]:
+        """A noun that follows may share the term's first word: "child prostitution and trafficking"."""
+        joined = rf"(?:,? (?:{_any(self._grammar['conjunctions'])})|,)"
+        small = _any(self._small - self._grammar["conjunctions"])
+        return re.compile(rf"{joined} (?:{_any(self._grammar['sharing'])})\b(?! (?:{small})\b)")
+
     def _ends(self, word: str) -> bool:
         """Whether a word shows that the noun phrase before it has ended."""
         return word in self._small or word in self._grammar["followers"]
@@ -178,6 +207,11 @@ class Replacer:
     def _modified(self, say: str) -> bool:
         """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
         return any(self._ends(word) for word in self._language.resolve(say, {}).split(" ")[1:])
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """A pattern of any of the phrases; of nothing at all where there are none."""
+    return "|".join(map(re.escape, phrases)) or r"(?!)"
 
 
 def variety_of(text: str, language: Language) -> str:

@@ -175,7 +175,8 @@ class Finding(NamedTuple):
     """An occurrence, how it stands, and what to do about it.
 
     `concept` and `term` are ids of the termbase (for a problem with a suppression comment both are
-    "suppression"). `kept` occurrences are judged to stay and are reported only on request.
+    "suppression"). `kept` occurrences are judged to stay and are reported only on request. `defines`: the
+    document gives the word a meaning of its own there.
     """
 
     start: int
@@ -194,3 +195,4 @@ class Finding(NamedTuple):
     place: str = ""
     sources: tuple[Source, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    defines: bool = False

@@ -39,6 +39,8 @@ class Judgement(NamedTuple):
     place: Place
     usage: Usage
     because: str
+    defines: bool = False
+    """Whether the document gives the word a meaning of its own here."""
 
 
 class Judge:
@@ -61,16 +63,16 @@ class Judge:
         for occurrence in occurrences:
             place = Place(view, self._language, occurrence)
             if discouraged(place):
-                found.append(Judgement(place, *self._one(place, quotes)))
+                found.append(self._one(place, quotes))
         return self._together(found)
 
-    def _one(self, place: Place, quotes: Quotes) -> tuple[Usage, str]:
+    def _one(self, place: Place, quotes: Quotes) -> Judgement:
         because = self._titles.find(place)
         if because:
-            return Usage.TITLE, because
+            return Judgement(place, Usage.TITLE, because)
         because = citations.find(place)
         if because:
-            return Usage.CITATION, because
+            return Judgement(place, Usage.CITATION, because)
         occurrence = place.occurrence
         quotation = quotes.around(place.index, occurrence.start, occurrence.end)
         cue = self._cues.find(place, quotation is not None)
@@ -79,7 +81,10 @@ class Judge:
         if quotation is not None:
             return self._quoted(place, quotation, cue)
         if cue:
-            return Usage(cue.cue.usage), cue.because
+            return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
+        return Judgement(place, *self._unquoted(place))
+
+    def _unquoted(self, place: Place) -> tuple[Usage, str]:
         if self._in_list_of_words(place):
             return Usage.MENTION, "an entry in a list of words"
         if self._glosses(place):
@@ -88,11 +93,14 @@ class Judge:
             return Usage.QUOTATION, "marked as a quotation"
         return Usage.USE, "in the author's own words"
 
-    def _quoted(self, place: Place, quotation: Quotation, cue: Found | None) -> tuple[Usage, str]:
+    def _quoted(self, place: Place, quotation: Quotation, cue: Found | None) -> Judgement:
         """In quotation marks: talked about, held at arm's length, or somebody else's words."""
         alone = quotation.end - quotation.start <= len(place.text) + 24
         if cue and (alone or cue.cue.usage != Usage.MENTION):
-            return Usage(cue.cue.usage), cue.because
+            return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
+        return Judgement(place, *self._somebodys(place, quotation, alone))
+
+    def _somebodys(self, place: Place, quotation: Quotation, alone: bool) -> tuple[Usage, str]:
         if alone and self._glosses(place):
             return Usage.MENTION, "a gloss after the recommended term"
         if alone:
@@ -151,7 +159,7 @@ class Judge:
                 if other.usage is Usage.MENTION and this.usage in (Usage.USE, Usage.QUOTATION):
                     first, second = sorted((this, other), key=lambda it: it.place.occurrence.start)
                     if self._beside(first, second):
-                        judgements[index] = Judgement(this.place, other.usage, other.because)
+                        judgements[index] = this._replace(usage=other.usage, because=other.because)
         return judgements
 
     def _beside(self, first: Judgement, second: Judgement) -> bool:

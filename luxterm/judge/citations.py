@@ -27,6 +27,9 @@ _ENTRY = re.compile(
 """The names of authors, family name first or last, with which an entry of a list of works begins."""
 _OVER = re.compile(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = re.compile(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
+_VOLUME = re.compile(r"\b\d{1,4} (?:[A-Z][\w.'’&-]* )*\Z")
+_PAGE = re.compile(r"(?: [A-Z&][\w.'’&-]*)* \d{1,5}\b")
+_SHORTENED = re.compile(r"[^\W\d_](?:\.|['’][^\W\d_s]) ")
 _INDEXED = re.compile(
     r"(?:, ?\d{1,4}){0,20}, ?\d{1,4}(?:[-–]\d{1,4}|, ?\d{1,4})(?:[-–,] ?\d{1,4}){0,20}[.;]?\Z"
 )
@@ -44,6 +47,8 @@ def find(place: Place) -> str | None:
         return "the title of a work cited"
     if _in_entry(place):
         return "the title of a work, after its authors"
+    if _in_journal(place):
+        return "in the name of a journal or series of reports"
     if _in_index(place):
         return "an entry of an index"
     if _in_capitals(place):
@@ -92,17 +97,25 @@ def _in_entry(place: Place) -> bool:
     return bool(lead["year"] or _PUBLISHED.search(text, place.occurrence.end, min(end, at + 400)))
 
 
+def _in_journal(place: Place) -> bool:
+    """`12 J. Youth Pol'y 45`: between the volume and the page, in a shortened name."""
+    text, start, end = place.view.text, place.occurrence.start, place.occurrence.end
+    before = _VOLUME.search(text, max(place.bounds.start, start - 80), start)
+    after = _PAGE.match(text, end, min(place.bounds.end, end + 80))
+    return bool(before and after and _SHORTENED.search(before.group() + after.group()))
+
+
 def _in_index(place: Place) -> bool:
-    """`child labour, 12, 44–46`: the term alone with the numbers of pages."""
-    start, end = place.bounds
-    text = place.view.text
-    return (
-        place.segment.scope in (Scope.PARAGRAPH, Scope.ITEM)
-        and end - place.occurrence.end < 120
-        and place.occurrence.start - start < 8
-        and not text[start : place.occurrence.start].strip()
-        and _INDEXED.match(text[place.occurrence.end : end].rstrip()) is not None
+    """`child labour, 12, 44–46`: the term alone on its line with the numbers of pages."""
+    if place.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
+        return False
+    start, end = place.view.source(place.occurrence.start, place.occurrence.end)
+    left = place.document_text(max(0, start - 8), start)
+    right = place.document_text(end, end + 120)
+    begins = (
+        left.rpartition("\n")[2] if "\n" in left else place.document_text(place.segment.span.start, start)
     )
+    return not begins.strip() and _INDEXED.match(right.partition("\n")[0].rstrip()) is not None
 
 
 def _in_capitals(place: Place) -> bool:

@@ -1,4 +1,4 @@
-"""Words that are discouraged only in some context: does the context stand around this one?"""
+"""What a passage speaks of: for words that are discouraged only in some context, and cues that need one."""
 
 import re
 
@@ -24,6 +24,11 @@ def discouraged(place: Place) -> bool:
         contexts = place.language.contexts
         return all(contexts[name].stands_in(text) for name in term.needs)
     return True
+
+
+def speaks_of(place: Place, name: str) -> bool:
+    """Whether a word of the named set stands in the sentence, besides the occurrence itself."""
+    return place.language.contexts[name].stands_in(_plain(f"{place.left} | {place.right}"))
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from luxterm.judge.context import speaks_of
 from luxterm.judge.place import Place
 from luxterm.termbase.data import CueData
 
@@ -53,10 +54,10 @@ class Cues:
         return (
             self._look_before(place, quoted)
             or self._look_after(place, quoted)
-            or self._anywhere("left", place.left, quoted)
-            or self._anywhere("right", place.right, quoted)
-            or self._anywhere("column", segment.column.lower(), quoted)
-            or self._anywhere("heading", segment.under.lower(), quoted)
+            or self._anywhere("left", place.left, place, quoted)
+            or self._anywhere("right", place.right, place, quoted)
+            or self._anywhere("column", segment.column.lower(), place, quoted)
+            or self._anywhere("heading", segment.under.lower(), place, quoted)
         )
 
     @cached_property
@@ -84,7 +85,7 @@ class Cues:
                 return None
             for found in self._by_last.get(last.group(), ()):
                 head = len(tail) - len(found.phrase)
-                if (quoted or not found.cue.quoted) and tail.endswith(found.phrase):
+                if tail.endswith(found.phrase) and _counts(found.cue, place, quoted):
                     if head == 0 or not (tail[head - 1].isalnum() and found.phrase[0].isalnum()):
                         return found
             if last.group() not in self._determiners:
@@ -100,12 +101,12 @@ class Cues:
         first = _FIRST.match(head)
         for found in self._by_first.get(first.group(), ()) if first else ():
             stop = len(found.phrase)
-            if (quoted or not found.cue.quoted) and head.startswith(found.phrase):
+            if head.startswith(found.phrase) and _counts(found.cue, place, quoted):
                 if not head[stop : stop + 1].isalnum():
                     return found
         return None
 
-    def _anywhere(self, position: str, text: str, quoted: bool) -> Found | None:
+    def _anywhere(self, position: str, text: str, place: Place, quoted: bool) -> Found | None:
         if not text or position not in self._automata:
             return None
         entries = self._at[position]
@@ -114,7 +115,12 @@ class Cues:
             for number, start, end in self._automata[position].find_matches_as_indexes(text, overlapping=True)
             if not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()
         ]
-        return min((found for found in hits if quoted or not found.cue.quoted), default=None)
+        return min((found for found in hits if _counts(found.cue, place, quoted)), default=None)
+
+
+def _counts(cue: CueData, place: Place, quoted: bool) -> bool:
+    """Whether a cue may count: what it asks for beside itself is proved by quotation marks, too."""
+    return quoted or (not cue.quoted and (not cue.needs or speaks_of(place, cue.needs)))
 
 
 def _index(entries: list[Found], key: re.Pattern[str]) -> dict[str, list[Found]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from luxterm.match import Occurrence
 from luxterm.termbase.data import Language
-from luxterm.types import Mark, Segment, Span
+from luxterm.types import Mark, MarkKind, Scope, Segment, Span
 from luxterm.view import View
 
 REACH = 1500
@@ -17,7 +17,12 @@ REACH = 1500
 NEAR = 250
 """How far its beginning is looked for first: most sentences are shorter."""
 
+_LINE = 160
+"""Code points that a line set off as a heading has at most."""
+
 _STOP = re.compile(r"[.!?;]?[.!?][\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„«(\[]?[^\W_a-z])")
+_NUMBERING = re.compile(r"(?:\A|[^\w.])\d{1,3}(?:\.\d{1,3})*\Z")
+"""The first part of a number like "3.2", whose full stop is none."""
 _WORD_BREAKS = ' (["“'
 
 
@@ -89,6 +94,20 @@ class Place:
         return self.view.folded[self.occurrence.start : self.occurrence.end]
 
     @cached_property
+    def heads(self) -> bool:
+        """Whether its segment is a heading, or a line of its own that is set off as a whole."""
+        scope = self.segment.scope
+        return scope is Scope.HEADING or (
+            scope is Scope.PARAGRAPH
+            and self.bounds.end - self.bounds.start < _LINE
+            and any(self._covers(mark) for mark in self.marks)
+        )
+
+    def _covers(self, mark: Mark) -> bool:
+        start, end = self.view.source(*self.bounds)
+        return mark.kind in (MarkKind.STRONG, MarkKind.EMPHASIS) and mark.start <= start and end <= mark.end
+
+    @cached_property
     def marks(self) -> list[Mark]:
         """The inline markup around it."""
         start, end = self.view.source(self.occurrence.start, self.occurrence.end)
@@ -104,8 +123,10 @@ class Place:
         for match in _STOP.finditer(text, start, min(end + 2, len(text))):
             if match.end() > end:
                 break
-            before = max(start, match.start() - 30)
-            if match.group()[0] == "." and self._abbreviated(text[before : match.start()]):
+            before = text[max(start, match.start() - 30) : match.start()]
+            if match.group()[0] == "." and self._abbreviated(before):
+                continue
+            if match.group()[-1].isdigit() and _NUMBERING.search(before):
                 continue
             yield match.end()
 

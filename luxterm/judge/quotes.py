@@ -99,10 +99,16 @@ class Quotes:
                 return False
             if self._closes[mark] & set(self._pairs(later)[2]):
                 return True
+            if self._begins_with(later, mark):
+                return True  # each paragraph of a long quotation opens with the mark again
             opened = self._pairs(later)[1]
             if opened and opened[0] > self._view.starts[later] + 2:
                 return False
         return False
+
+    def _begins_with(self, index: int, mark: str) -> bool:
+        start, end = self._view.bounds(index)
+        return self._view.text[start:end].lstrip().startswith(mark)
 
     def _closer_position(self, index: int, mark: str) -> int | None:
         """Where the first closing mark without an opening one of its own stands in the segment."""

@@ -24,6 +24,8 @@ NEAR = 40
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\s*(?:no\.?\s*)?\(?\d[\w./()–-]*")
 _LETTERED = re.compile(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
+_NUMBERED = re.compile(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
+_GOES_ON = re.compile(r" +[^\W\d_]")
 _LABEL = re.compile(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[^\W\d_]+ ){0,5}\Z")
 _LABEL_END = re.compile(r"(?: [^\W\d_]+){0,4}[)\]]")
 _FURNITURE = re.compile(r"\d(?!.*[.;,]\s*\Z)")
@@ -64,7 +66,7 @@ class Titles:
         self._language = language
         self._small: frozenset[str] = language.grammar["small"]
         self._titles = [
-            *(TitleData(tokens(title.lower(), self._small), title, "house", False) for title in house),
+            *(TitleData(tokens(title.lower(), self._small), title, "house", False, 0) for title in house),
             *language.titles,
         ]
         self._holding: dict[tuple[str, ...], dict[Neighbours, Shapes]] = {}
@@ -73,7 +75,8 @@ class Titles:
         """Why the occurrence is a part of a title, or None."""
         registered = self._registered(place)
         if registered:
-            return f'inside the title "{registered.name}"'
+            former = f", the official name until {registered.until}" if registered.until else ""
+            return f'inside the title "{registered.name}"{former}'
         for look in (self._instrument, self._name, self._provision):
             because = look(place)
             if because:
@@ -266,13 +269,34 @@ class Titles:
         label = _LABEL.search(left, max(0, bracket - 60)) if bracket >= 0 else None
         if (
             label
+            and not self._summary(left[bracket + 1 :])
             and self._section_before(left[: label.start()])
             and _LABEL_END.match(place.view.folded, place.occurrence.end)
         ):
             return "the label of a provision after its number"
-        if place.segment.scope is Scope.HEADING and self._numbered(place):
+        if self._named(place):
+            return "the name of a provision after its number"
+        if place.heads and self._numbered(place):
             return "the heading of a provision"
         return None
+
+    def _named(self, place: Place) -> bool:
+        """`Article 317 – Child …`, `category 3.2 Child …`: with a capital, also inside a sentence."""
+        first = place.text[0]
+        if not first.isupper() or place.text.isupper():
+            return False
+        number = _NUMBERED.search(place.left, max(0, len(place.left) - 40))
+        if number is None or (number["apart"] and _GOES_ON.match(place.right)):
+            return False  # "Section 4: … is prohibited"
+        before = place.left[: number.start()]
+        return any(
+            before.endswith(word) and not before[: -len(word)][-1:].isalnum()
+            for word in (*self._language.sections, *self._language.labels)
+        )
+
+    def _summary(self, label: str) -> bool:
+        """`para. 15 (on …)`: the author says what a paragraph is about."""
+        return label.partition(" ")[0] in self._first_connectors
 
     def _section_before(self, text: str) -> bool:
         return any(
@@ -282,7 +306,10 @@ class Titles:
 
     def _numbered(self, place: Place) -> bool:
         """Whether a heading opens with the number of a provision: "Article 9", "§ 184b", "(m)"."""
-        head = place.view.folded[place.bounds.start : place.bounds.start + 60].lstrip()
+        start, end = place.bounds
+        head = place.view.folded[start : start + 60].lstrip()
+        if not self._language.own_headings.isdisjoint(_WORD.findall(place.view.folded, start, end)):
+            return False
         if _LETTERED.match(head):
             return True
         for section in self._language.sections:

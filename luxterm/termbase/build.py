@@ -212,9 +212,11 @@ def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) 
     return _REFERENCE.sub(term, say)
 
 
-def _titles(files: Files, lang: str, small: frozenset[str]) -> list[tuple[tuple[str, ...], str, str, bool]]:
-    """Of each title and variant: its tokens, its name in a judgement, its kind, whether case matters."""
-    found: dict[tuple[str, ...], tuple[tuple[str, ...], str, str, bool]] = {}
+def _titles(
+    files: Files, lang: str, small: frozenset[str]
+) -> list[tuple[tuple[str, ...], str, str, bool, int]]:
+    """Of each title and variant: tokens, name in a judgement, kind, whether case matters, until when."""
+    found: dict[tuple[str, ...], tuple[tuple[str, ...], str, str, bool, int]] = {}
     for file in files.titles.get(lang, []):
         for title in file.titles:
             name = (
@@ -224,7 +226,7 @@ def _titles(files: Files, lang: str, small: frozenset[str]) -> list[tuple[tuple[
             )
             for phrase in [title.title, *expand_all(title.variants)]:
                 key = tokens(fold(phrase), small)
-                found.setdefault(key, (key, name, title.kind, title.cased))
+                found.setdefault(key, (key, name, title.kind, title.cased, title.until or 0))
     return list(found.values())
 
 
@@ -236,9 +238,13 @@ def _cues(parts: list[Cues]) -> dict[str, Any]:
     for part in parts:
         for name, words in part.contexts.items():
             contexts.setdefault(name, []).extend(words)
+    for part in parts:
+        for cue in part.cues:
+            if cue.needs and cue.needs not in contexts:
+                raise TermbaseError("", 0, f"a cue needs {cue.needs!r}, which is no set of words in contexts")
     return {
         "cues": [
-            (cue.usage, cue.position, folded(cue.phrases), cue.quoted, cue.because)
+            (cue.usage, cue.position, folded(cue.phrases), cue.quoted, cue.because, cue.needs, cue.defines)
             for part in parts
             for cue in part.cues
         ],
@@ -251,8 +257,9 @@ def _cues(parts: list[Cues]) -> dict[str, Any]:
         },
         **{
             name: folded([phrase for part in parts for phrase in getattr(part, name)])
-            for name in ("instruments", "connectors", "names", "sections", "reporting")
+            for name in ("instruments", "connectors", "names", "sections", "labels", "reporting")
         },
+        "own_headings": frozenset(folded([word for part in parts for word in part.own_headings])),
     }
 
 
@@ -267,6 +274,10 @@ def _grammar(grammar: Grammar) -> dict[str, Any]:
         "possessive": tuple(map(fold, grammar.possessive)),
         "heads": frozenset(fold(head) for head in expand_all(grammar.heads)),
         "followers": frozenset(fold(word) for word in expand_all(grammar.followers)),
+        **{
+            name: frozenset(fold(phrase) for phrase in expand_all(getattr(grammar, name)))
+            for name in ("charged", "offence_of", "charges", "conjunctions", "sharing")
+        },
         "varieties": grammar.varieties,
         "variety_markers": grammar.variety_markers,
     }

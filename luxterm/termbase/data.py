@@ -64,20 +64,28 @@ class Target(NamedTuple):
 
 
 class TitleData(NamedTuple):
-    """A title by its tokens; `cased` ones shield only with their capitals."""
+    """A title by its tokens; `cased` ones shield only with their capitals.
+
+    `until` is the last year in which it was the official name, 0 where it still is.
+    """
 
     tokens: tuple[str, ...]
     name: str
     kind: str
     cased: bool
+    until: int
 
 
 class CueData(NamedTuple):
+    """See `luxterm.termbase.models.Cue`; phrases folded."""
+
     usage: str
     position: str
     phrases: tuple[str, ...]
     quoted: bool
     because: str
+    needs: str = ""
+    defines: bool = False
 
 
 class Context:
@@ -126,6 +134,8 @@ class Language:
         self.connectors: tuple[str, ...] = data["connectors"]
         self.names: tuple[str, ...] = data["names"]
         self.sections: tuple[str, ...] = data["sections"]
+        self.labels: tuple[str, ...] = data["labels"]
+        self.own_headings: frozenset[str] = data["own_headings"]
         self.reporting: tuple[str, ...] = data["reporting"]
         self._targets: dict[int, tuple[Target, ...]] = {}
         self._data = data

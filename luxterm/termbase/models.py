@@ -145,7 +145,7 @@ class Title(Model):
     """Shields only where it stands with its capitals (or in a heading): for titles whose words
     could as well be running text ("Corruption of children")."""
     until: int | None = None
-    """The year until which it was the official name."""
+    """The last year in which it was the official name; the judgement says so."""
     note: str = ""
     verified: bool
     sources: list[str] = []
@@ -168,6 +168,11 @@ class Cue(Model):
     phrases: list[Phrase]
     quoted: bool = False
     """Counts only where the occurrence stands in quotation marks."""
+    defines: bool = False
+    """The document itself gives the word a meaning; where it then uses the word, no fix is made unasked."""
+    needs: str = ""
+    """Name of a context set: without quotation marks it counts only where a word of that set stands in
+    the same sentence (`wording`: words are spoken of, not things)."""
     because: str
     """Completes "kept: …"; `{cue}` is the phrase found."""
 
@@ -184,6 +189,10 @@ class Cues(Model):
     """Nouns that end a proper name in Title Case: Act, Unit, Coalition, Task Force."""
     sections: list[Phrase]
     """Words before a provision's number: article, section, s., §."""
+    labels: list[Phrase] = []
+    """Words before the number of a label ("category 3.2"), beside `sections`."""
+    own_headings: list[Phrase] = []
+    """Words that show a numbered heading as a report's own and no law's: findings, conclusions."""
     reporting: list[Phrase]
     """Verbs that bring in a quotation: said, states, reads, wrote."""
 
@@ -205,6 +214,17 @@ class Grammar(Model):
     """Pattern of a word that begins with a vowel sound, for `articles`."""
     possessive: list[str] = []
     """Endings: 's, '."""
+    charged: list[Phrase] = []
+    """What brings in the offence of which a court speaks: charged with, pleaded guilty to. The term is
+    that law's own name for it, which a report may not change."""
+    offence_of: list[Phrase] = []
+    """The same in general: the offence of. The name may be the law's, so no fix is made unasked."""
+    charges: list[Phrase] = []
+    """Nouns of courts before which the term is an offence's name: charge, conviction."""
+    conjunctions: list[str] = []
+    """Words that join two nouns: and, or."""
+    sharing: list[Phrase] = []
+    """Nouns that may share the first word of a term before them: "child prostitution and trafficking"."""
     heads: list[Phrase] = []
     """Nouns that a term may stand before as a qualifier: ring, offence, law, case."""
     followers: list[Phrase] = []
