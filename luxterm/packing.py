@@ -51,6 +51,7 @@ def _plain(item: Located) -> tuple[Any, ...]:
         tuple(
             (fix.replacement, int(fix.applicability), tuple(map(tuple, fix.edits))) for fix in finding.fixes
         ),
+        finding.defines,
         tuple(item.region),
         tuple(map(tuple, item.excerpts)),
         tuple(tuple(map(tuple, regions)) for regions in item.fixes),
@@ -59,7 +60,8 @@ def _plain(item: Located) -> tuple[Any, ...]:
 
 
 def _located(plain: tuple[Any, ...]) -> Located:
-    head, usage, because, severity, tail, sources, fixes, region, excerpts, places, sentence = plain
+    head, usage, because, severity, tail, sources, fixes, defines, *where = plain
+    region, excerpts, places, sentence = where
     finding = Finding._make(
         (
             *head,
@@ -72,6 +74,7 @@ def _located(plain: tuple[Any, ...]) -> Located:
                 Fix(replacement, Applicability(level), tuple(Edit(*edit) for edit in edits))
                 for replacement, level, edits in fixes
             ),
+            defines,
         )
     )
     if sentence is not None:

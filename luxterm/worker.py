@@ -37,16 +37,19 @@ def work(jobs: Sequence[Job], keeper: "Keeper | None" = None) -> list[Packed]:
 
 def work_in_process(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed]:
     """As `work`, in a process of its own: stopped by Ctrl-C, it gives what it has."""
+    global _working
     results: list[Packed] = []
     try:
+        _working = True
         _listen(True)
         for job in jobs:
             if _stopped:  # chunks that were handed out before
                 break
             _guard.watch(job.options.limits)
             results += _each([job], keeper)
+        _working = False
     except _Stop:
-        pass
+        _working = False
     finally:
         _guard.rest()
     return results
@@ -87,19 +90,24 @@ def _each(jobs: Sequence[Job], keeper: "Keeper | None") -> Iterator[Packed]:
 
 
 _guard = limits.Guard()
-_stopped = False
+_working = _stopped = False
 
 
-class _Stop(SystemExit):
-    """Ctrl-C in a worker; of all exceptions the one that ends an idle process without a word."""
+class _Stop(BaseException):
+    """Ctrl-C in a worker. No Exception, so that no parser's own `except` takes it for its own."""
 
 
 def _stop(*_: object) -> None:
-    """Ctrl-C reaches the workers too: they end what they are at, tidily and without a word."""
+    """Ctrl-C reaches the workers too: they end what they are at, tidily and without a word.
+
+    Only what they are at: a result that is half sent would keep the other side waiting for ever. A
+    worker with nothing to do is told to end by whoever hears Ctrl-C first.
+    """
     global _stopped
     if not _stopped:
         _stopped = True
-        raise _Stop
+        if _working:
+            raise _Stop
 
 
 def _follow(parent: int) -> None:
