@@ -76,8 +76,8 @@ def _chunks(folded: str) -> Iterator[tuple[int, int]]:
 def _hits(view: View, language: Language, begin: int, stop: int) -> Iterator[tuple[int, int, Target | None]]:
     """What begins in a stretch of the view: start, negative end, and the group or None for a shield."""
     size = stop - begin
-    folded = view.folded[begin : stop + language.longest] if stop < len(view.folded) else view.folded[begin:]
-    for pattern, start, end in language.automaton.find_matches_as_indexes(folded, overlapping=True):
+    folded = view.folded[begin : stop + language.patterns.longest + 1]  # what says that a word ends, too
+    for pattern, start, end in language.patterns.find(folded):
         if start >= size:
             continue
         if _joined(folded, start, end):

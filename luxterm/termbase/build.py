@@ -7,7 +7,7 @@ of `luxterm.termbase.data`.
 
 import marshal
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,9 @@ from luxterm.termbase.data import EXCEPTION, Group, TermData, tokens
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.expand import expand_all
 from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
+from luxterm.termbase.patterns import words_in
 from luxterm.termbase.read import Files, line_of
-from luxterm.termbase.signs import context_words, signs
+from luxterm.termbase.signs import context_words, rarest, signs
 from luxterm.types import Applicability, Source
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
@@ -94,6 +95,7 @@ def _language(files: Files, lang: str) -> dict[str, Any]:
     return {
         "lang": lang,
         "patterns": list(patterns),
+        "by_word": _by_word(patterns, _common(files, lang)),
         "targets": [tuple(targets) for targets in patterns.values()],
         "terms": [(*term[:10], _plain(term.groups), _plain(term.sources)) for term in terms],
         "preferred": preferred,
@@ -102,6 +104,16 @@ def _language(files: Files, lang: str) -> dict[str, Any]:
         **_cues(cues),
         "grammar": _grammar(grammar),
     }
+
+
+def _by_word(patterns: Iterable[str], common: dict[str, int]) -> dict[str, tuple[int, ...]]:
+    """The numbers of the patterns by their rarest word, "" for one without a word."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, pattern in enumerate(patterns):
+        words = words_in(pattern)
+        key = rarest(words, common) if words else ""
+        found[key] = (*found.get(key, ()), number)
+    return found
 
 
 def _useful(shields: set[str], patterns: list[str]) -> list[str]:

@@ -9,9 +9,10 @@ import re
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick
 
 from luxterm.termbase.errors import TermbaseError
+from luxterm.termbase.patterns import Patterns
 from luxterm.termbase.quick import Quick
 from luxterm.types import Source
 
@@ -137,6 +138,7 @@ class Language:
         self.labels: tuple[str, ...] = data["labels"]
         self.own_headings: frozenset[str] = data["own_headings"]
         self.reporting: tuple[str, ...] = data["reporting"]
+        self.patterns = Patterns(data["patterns"], data["by_word"])
         self._targets: dict[int, tuple[Target, ...]] = {}
         self._data = data
 
@@ -158,21 +160,12 @@ class Language:
         return frozenset(word for title in self.titles for word in title.tokens)
 
     @cached_property
-    def automaton(self) -> AhoCorasick:
-        return AhoCorasick(self._data["patterns"], implementation=Implementation.ContiguousNFA)
-
-    @cached_property
     def expanded(self) -> frozenset[str]:
         """The concepts with abbreviations that mean something else unless a text speaks of the concept."""
         return frozenset(term.concept for term in self.terms if term.expanded)
 
-    @cached_property
-    def longest(self) -> int:
-        """Code points of the longest pattern, and what says that a word ends after it."""
-        return max(map(len, self._data["patterns"]), default=0) + 1
-
     def targets(self, pattern: int) -> tuple[Target, ...]:
-        """What pattern number `pattern` of the automaton stands for."""
+        """What the phrase of that number stands for."""
         if pattern not in self._targets:
             self._targets[pattern] = tuple(Target(*target) for target in self._data["targets"][pattern])
         return self._targets[pattern]

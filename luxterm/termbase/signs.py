@@ -3,12 +3,11 @@
 Words are cut to their ASCII letters, so that neither case nor the file's encoding matters.
 """
 
-import re
 from collections.abc import Iterable
 
+from luxterm.termbase.patterns import words_in
 from luxterm.termbase.quick import Sign
 
-_ASCII = re.compile(r"[a-z]+")
 NEXT = 3
 """How many letters of a neighbour belong to a key."""
 
@@ -17,7 +16,7 @@ def signs(patterns: Iterable[tuple[str, tuple[str, ...]]], common: dict[str, int
     """The signs of folded patterns with the contexts each needs. ValueError for one without letters."""
     found: dict[str, dict[tuple[int, str], set[tuple[str, ...]]]] = {}
     for pattern, contexts in patterns:
-        words = _ASCII.findall(pattern)
+        words = words_in(pattern)
         if not words:
             raise ValueError(f"no letters in {pattern!r}")
         at, key = _key(words, common)
@@ -33,7 +32,7 @@ def signs(patterns: Iterable[tuple[str, tuple[str, ...]]], common: dict[str, int
 
 def _key(words: list[str], common: dict[str, int]) -> tuple[int, str]:
     """The rarest word with the letters next to it, for even a common word is rare beside another."""
-    at = words.index(_rarest(words, common))
+    at = words.index(rarest(words, common))
     before = "".join(words[:at])
     if not before:
         return 0, words[0] + "".join(words[1:])[:NEXT]
@@ -48,10 +47,10 @@ def _fewest(needs: set[tuple[str, ...]]) -> tuple[str, ...]:
 
 def context_words(phrases: Iterable[str], common: dict[str, int]) -> list[bytes]:
     """Words of which at least one stands wherever one of a context's phrases does."""
-    found = (_ASCII.findall(phrase) for phrase in phrases)
-    return sorted({_rarest(words, common).encode() for words in found if words})
+    found = (words_in(phrase) for phrase in phrases)
+    return sorted({rarest(words, common).encode() for words in found if words})
 
 
-def _rarest(words: Iterable[str], common: dict[str, int]) -> str:
+def rarest(words: Iterable[str], common: dict[str, int]) -> str:
     """The word that tells most: not a common one, or the least common, or the longest."""
     return max(words, key=lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word))
