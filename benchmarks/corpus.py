@@ -183,6 +183,13 @@ def _no_stops(text: str) -> str:
     return re.sub(r"[.;:?!]", ",", text)
 
 
+def document(number: int, *kinds: str) -> str:
+    """A document of the folders, in Markdown."""
+    found = number % EVERY == 0
+    writer = Writer(number, *(("ordinary", "hard", "kept") if found else kinds))
+    return writer.markdown(FILE, 3 * found)
+
+
 def make(folder: Path, files: int) -> None:
     """Write every document under `folder`; `files` is how many the folders hold."""
     size = 2 * KB
@@ -190,9 +197,7 @@ def make(folder: Path, files: int) -> None:
     _put(folder / "small" / "found.md", Writer(1, "ordinary").markdown(size, 1))
     for name, kinds in (("ordinary", ("ordinary",)), ("hard", ("ordinary", "hard"))):
         for number in range(files):
-            found = number % EVERY == 0
-            writer = Writer(number, *(("ordinary", "hard", "kept") if found else kinds))
-            _put(folder / name / f"{number // 100:02}" / f"{number:04}.md", writer.markdown(FILE, 3 * found))
+            _put(folder / name / f"{number // 100:02}" / f"{number:04}.md", document(number, *kinds))
     share = min(1.0, files / 1000)
     big, many = int(BIG * share), int(BIG_FINDINGS * share)
     _put(folder / "big" / "findings.md", Writer(2, "ordinary", "hard").markdown(big, many))

@@ -14,6 +14,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -24,7 +25,12 @@ from luxterm.fixes import splice
 from luxterm.lines import LineIndex
 from luxterm.types import Edit
 
+SERVER = [sys.executable, "-c", "import sys; from luxterm.cli import main; sys.exit(main())", "server"]
+"""`luxterm server` with this interpreter."""
 TIMEOUT = 30.0
+LIFE = 240.0
+"""Seconds after which a server is ended, whatever goes on: who waits for it then hears that it is gone."""
+_LEAVE = 5
 URI = "file:///nowhere/policy.md"
 Json = Any
 
@@ -47,9 +53,11 @@ class ServerError(Exception):
 class Client:
     """One server process and its client."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
-        assert process.stdin and process.stdout
-        self.process = process
+    def __init__(self, command: list[str], life: float = LIFE, **options: Any) -> None:
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (a pipe that nobody reads would fill)
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=self._errors, **options)
+        assert self.process.stdin and self.process.stdout
         self.received: list[Received] = []
         self.answers: dict[str, Callable[[Json], Json]] = {}
         self._changed = threading.Condition()
@@ -57,26 +65,19 @@ class Client:
         self._write_lock = threading.Lock()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
+        self._end = threading.Timer(life, self.process.kill)
+        self._end.daemon = True
+        self._end.start()
 
     @classmethod
-    def start(cls, cwd: str | os.PathLike[str] | None = None, env: dict[str, str] | None = None) -> Self:
-        """Start `luxterm server` with this interpreter; in no folder in particular by default."""
-        command = [
-            sys.executable,
-            "-c",
-            "import sys; from luxterm.cli import main; sys.exit(main())",
-            "server",
-        ]
-        return cls(
-            subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                cwd=cwd,
-                env={**os.environ, **(env or {})},
-            )
-        )
+    def start(
+        cls,
+        cwd: str | os.PathLike[str] | None = None,
+        env: dict[str, str] | None = None,
+        life: float = LIFE,
+    ) -> Self:
+        """Start a server; in no folder in particular by default. It is ended after `life` seconds."""
+        return cls(SERVER, life, cwd=cwd, env={**os.environ, **(env or {})})
 
     def __enter__(self) -> Self:
         return self
@@ -88,19 +89,27 @@ class Client:
         """End the server, politely if it can be; its exit status."""
         with contextlib.suppress(Exception):
             if self.process.poll() is None:
-                self.request("shutdown", timeout=5)
+                self.request("shutdown", timeout=_LEAVE)
                 self.notify("exit")
         with contextlib.suppress(OSError):
             self.process.stdin.close()
         try:
-            return self.process.wait(5)
+            return self.process.wait(_LEAVE)
         except subprocess.TimeoutExpired:
             self.process.kill()
-            return self.process.wait()
+            return self.process.wait(_LEAVE)
         finally:
-            self._reader.join(5)
-            self.process.stdout.close()
-            self.process.stderr.close()
+            self._end.cancel()
+            self._reader.join(_LEAVE)
+            if not self._reader.is_alive():
+                self.process.stdout.close()
+            self._errors.close()
+
+    @property
+    def errors(self) -> str:
+        """What it wrote to standard error, once it has ended."""
+        self._errors.seek(0)
+        return self._errors.read().decode("utf-8", "replace")
 
     # What is sent
 
@@ -253,18 +262,14 @@ EDITOR = merged(DATA, {"textDocument": {"codeAction": ACTIONS}, "workspace": VER
 @contextlib.contextmanager
 def starting() -> Iterator[Callable[..., Client]]:
     """start(cwd=None, **what `initialize` takes) -> an initialized client; all are ended in the end."""
-    clients: list[Client] = []
+    with contextlib.ExitStack() as clients:
 
-    def start(cwd: Path | None = None, **hello: Json) -> Client:
-        clients.append(Client.start(cwd))
-        clients[-1].initialize(**hello)
-        return clients[-1]
+        def start(cwd: Path | None = None, **hello: Json) -> Client:
+            client = clients.enter_context(Client.start(cwd))
+            client.initialize(**hello)
+            return client
 
-    try:
         yield start
-    finally:
-        for client in clients:
-            client.close()
 
 
 def position(text: str, offset: int) -> dict[str, int]:

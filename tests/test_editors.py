@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import time
 import tomllib
@@ -20,6 +19,7 @@ import pytest
 
 from luxterm.lines import Encoding, LineIndex
 from luxterm.types import Applicability, Finding, Severity
+from tests import programs
 
 ROOT = Path(__file__).parent.parent
 FILES = ROOT / "editors"
@@ -76,15 +76,8 @@ class Setting:
 
     def run(self, *command: str | Path) -> Report:
         """Run an editor with its driver; what the driver reports."""
-        done = subprocess.run(
-            list(map(str, command)),
-            cwd=self.file.parent,
-            env=self.env,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=6 * WAIT,
-        )
+        done = programs.run(command, cwd=self.file.parent, env=self.env, limit=6 * WAIT)
+        assert programs.LEFT not in done.stderr
         if not self.report.exists():
             return {"started": False, "output": (done.stdout + done.stderr)[-2000:]}
         return json.loads(self.report.read_text(encoding="utf-8"))
@@ -206,7 +199,7 @@ def editor(request: pytest.FixtureRequest) -> Editor:
         pytest.skip(f"{found.program} is not installed")
     if found.package:
         load = f"(progn (package-initialize) (require '{found.package}))"
-        if subprocess.run(["emacs", "--batch", "--eval", load], capture_output=True, timeout=WAIT).returncode:
+        if programs.run(["emacs", "--batch", "--eval", load], limit=WAIT).returncode:
             pytest.skip(f"{found.package} is not installed in {found.program}")
     return found
 

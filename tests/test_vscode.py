@@ -10,7 +10,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import zipfile
@@ -23,10 +22,12 @@ import pytest
 
 import luxterm
 from luxterm.config_model import ConfigModel
+from tests import programs
 
 ROOT = Path(__file__).parent.parent
 EXTENSION = ROOT / "vscode-extension"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
+SHOTS = os.environ.get("LUXTERM_VSCODE_SHOTS", "")
 LUXTERM = Path(sys.executable).with_name("luxterm")
 OFFLINE = re.compile(r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|NewConnectionError")
 LIMIT = 280
@@ -130,24 +131,9 @@ def install(command: list[str], folder: Path, **env: str) -> None:
 
 
 def run(command: list[str], folder: Path, check: bool = True, **env: str) -> subprocess.CompletedProcess[str]:
-    """What a program did, with all that it said in `stdout`. A program that takes too long is ended."""
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**os.environ, **env},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        start_new_session=True,
-    ) as process:
-        try:
-            said, _ = process.communicate(timeout=LIMIT)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGTERM)
-            said, _ = process.communicate()
-    done = subprocess.CompletedProcess(command, process.returncode, said, "")
-    assert not check or done.returncode == 0, said
+    """What a program did, with all that it said in `stdout`."""
+    done = programs.run(command, cwd=folder, env={**os.environ, **env}, limit=LIMIT, together=True)
+    assert not check or done.returncode == 0, done.stdout
     return done
 
 
@@ -155,6 +141,7 @@ def passed(done: subprocess.CompletedProcess[str]) -> list[str]:
     """The names of what passed, of a program that succeeded."""
     print(done.stdout)
     assert done.returncode == 0, done.stdout
+    assert programs.LEFT not in done.stdout
     return re.findall(r"^ok (.*) \(\d+ ms\)$", done.stdout, re.MULTILINE)
 
 
@@ -173,8 +160,14 @@ def test_in_the_extension_host(vscode: Program) -> None:
 
 @pytest.mark.slow
 def test_as_a_drafter_sees_it(vscode: Program) -> None:
-    shots = os.environ.get("LUXTERM_VSCODE_SHOTS", "")
-    assert "keeping a word asks for the reason and writes it down" in passed(vscode("ui.mjs", SHOTS=shots))
+    assert "keeping a word asks for the reason and writes it down" in passed(vscode("ui.mjs", SHOTS=SHOTS))
+
+
+@pytest.mark.slow
+def test_in_a_folder_that_is_not_trusted(vscode: Program) -> None:
+    names = passed(vscode("restricted.mjs", SHOTS=SHOTS))
+    assert "its documents are checked, by the program and the lexicon that the drafter chose" in names
+    assert "once it is trusted, by those that the folder names" in names
 
 
 @pytest.mark.slow
@@ -205,9 +198,10 @@ def test_luxterm_in_the_extension_needs_no_python(vscode: Program, built: Path, 
     run(["npm", "run", "package", "--", str(vsix), "--with", sys.executable], whole)
     program = unpacked(vsix, tmp_path)
     bare = {"PATH": str(tmp_path / "nothing"), "HOME": str(tmp_path)}
-    version = alone([program, "--version"], bare)
+    version = programs.run([program, "--version"], env=bare)
     assert version.stdout.startswith(f"luxterm {luxterm.__version__} (lexicon luxembourg "), version.stderr
-    checked = alone([program, "check", "-", "--stdin-filename", "a.md", "--format", "json"], bare, BAD)
+    from_input = [program, "check", "-", "--stdin-filename", "a.md", "--format", "json"]
+    checked = programs.run(from_input, env=bare, input=BAD)
     assert [each["term"] for each in json.loads(checked.stdout)["findings"]] == ["child-pornography"]
     assert list((tmp_path / ".cache" / "luxterm").glob("*.termbase"))
     names = passed(vscode("host.mjs", vsix, LUXTERM="", ONLY="editing", EXPECTED="bundled/luxterm/luxterm "))
@@ -221,17 +215,3 @@ def unpacked(vsix: Path, folder: Path) -> str:
             if each.filename.startswith("extension/bundled/"):
                 os.chmod(package.extract(each, folder), each.external_attr >> 16 & 0o777 or 0o644)
     return str(folder / "extension" / "bundled" / "luxterm" / "luxterm")
-
-
-def alone(command: list[str], env: dict[str, str], text: str = "") -> subprocess.CompletedProcess[str]:
-    """What a program did with nothing but `env` around it."""
-    return subprocess.run(
-        command,
-        env=env,
-        input=text,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )

@@ -12,6 +12,7 @@ from luxterm_server.client import Client, read_client
 from luxterm_server.commands import Commands
 from luxterm_server.configuring import Configuring
 from luxterm_server.features import Features
+from luxterm_server.memory import return_large_blocks
 from luxterm_server.protocol import RequestError
 from luxterm_server.session import Session
 from luxterm_server.syncing import Syncing
@@ -104,4 +105,5 @@ def offered(client: Client, commands: list[str]) -> dict[str, Any]:
 
 def run() -> int:
     """Serve on standard input and output until told to end; the exit status."""
+    return_large_blocks()
     return asyncio.run(App().serve())

@@ -15,7 +15,8 @@ const START_LIMIT = 60_000;
 
 const SETTINGS = {
   "workbench.startupEditor": "none",
-  "security.workspace.trust.enabled": false,
+  "security.workspace.trust.startupPrompt": "never",
+  "security.workspace.trust.banner": "never",
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
   "extensions.autoCheckUpdates": false,
@@ -25,6 +26,7 @@ const SETTINGS = {
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.tips.enabled": false,
   "git.enabled": false,
+  "remote.autoForwardPorts": false, // else it tells of any other program's ports
   "files.autoSave": "off",
 };
 
@@ -39,7 +41,8 @@ function need(name) {
 
 /**
  * Starts VS Code with the extension and `files` (path to text) in a workspace folder of its own. `luxterm` is what
- * the setting luxterm.path says; "" leaves it to the extension. `driven` is for tests inside VS Code. The answer's stop() ends all that this started.
+ * the setting luxterm.path says; "" leaves it to the extension. `driven` is for tests inside VS Code. Folders are trusted
+ * unless `trusting` is false. The answer's stop() ends all that this started.
  */
 export async function startEditor({
   files,
@@ -48,11 +51,13 @@ export async function startEditor({
   extensions = [],
   env = {},
   driven = false,
+  trusting = true,
 }) {
   const root = mkdtempSync(join(tmpdir(), "luxterm-vscode-"));
   const at = (...parts) => join(root, ...parts);
   // in a window that a browser shows, machine settings such as luxterm.path are read from Machine/
-  const all = JSON.stringify({ ...SETTINGS, "luxterm.path": luxterm, ...settings });
+  const given = { "security.workspace.trust.enabled": !trusting, "luxterm.path": luxterm };
+  const all = JSON.stringify({ ...SETTINGS, ...given, ...settings });
   const written = { "data/User/settings.json": all, "data/Machine/settings.json": all };
   for (const [name, text] of Object.entries(files)) {
     written[`ws/${name}`] = text;
@@ -80,6 +85,7 @@ export async function startEditor({
   const installed = spawnSync(NODE, [...base, "--install-extension", VSIX], {
     env: environment,
     encoding: "utf8",
+    timeout: START_LIMIT,
   });
   if (installed.status !== 0) {
     throw new Error(`The package could not be installed:\n${installed.stdout}${installed.stderr}`);
@@ -87,7 +93,10 @@ export async function startEditor({
   const port = await freePort();
   const address = `127.0.0.1:${port}`;
   const options = ["--bind-addr", address, "--auth", "none", "--disable-telemetry", "--disable-update-check"];
-  options.push("--disable-workspace-trust", "--disable-getting-started-override", "--ignore-last-opened");
+  options.push("--disable-getting-started-override", "--ignore-last-opened");
+  if (trusting) {
+    options.push("--disable-workspace-trust");
+  }
   if (driven) {
     // else a built VS Code ignores the tests that its address names; but then it shows no notifications
     options.push("--vscode-option", "enable-smoke-test-driver");

@@ -1,77 +1,22 @@
-// What a drafter sees and does, in a real VS Code: from the squiggle to the file on disk. SHOTS names a folder for pictures.
+// What a drafter sees and does, in a real VS Code: from the squiggle to the file on disk.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openPage, startEditor } from "./editor.mjs";
+import { startEditor } from "./editor.mjs";
+import { openWindow, perform, SHOTS, TEXT } from "./window.mjs";
 import { WORKSPACE } from "./workspace.mjs";
 
-const SHOTS = process.env.SHOTS;
 const editor = await startEditor({
   files: WORKSPACE,
   luxterm: process.env.LUXTERM,
   settings: { "[html]": { "editor.codeActionsOnSave": { "source.fixAll.luxterm": "explicit" } } },
 });
-const { page, close } = await openPage();
-page.setDefaultTimeout(20_000);
+const window = await openWindow();
+const { page, rows, squiggles, line, toast, shot, pressUntil, becomes, open, inWebview, command, fix } =
+  window;
 
 const file = (name) => join(editor.folder, "geneva", name);
 const saved = (name) => readFileSync(file(name), "utf8");
-const rows = (inside, text) => page.locator(`${inside} .monaco-list-row`, { hasText: text });
-const squiggles = () => page.locator(".editor-instance .cdr.squiggly-error");
-const line = (text) => page.locator(".editor-instance .view-line", { hasText: text });
-
-/** The part of the window with the text in it. */
-const TEXT = { x: 352, y: 36, width: 924, height: 370 };
-
-/** A picture of the window, or of a part of it: { x, y, width, height }. */
-async function shot(name, clip) {
-  if (SHOTS) {
-    mkdirSync(SHOTS, { recursive: true });
-    await page.mouse.move(700, 780);
-    await page.waitForTimeout(1000); // for what follows the mouse, and for pages to be drawn
-    await page.screenshot({ path: join(SHOTS, `${name}.png`), ...(clip && { clip }) });
-  }
-}
-
-/** Presses a key until something shows: VS Code drops keys, or closes what it opened, while the focus moves. */
-async function pressUntil(key, shown) {
-  for (let left = 6; ; left--) {
-    await page.keyboard.press(key);
-    try {
-      return await shown.waitFor({ timeout: 3000 });
-    } catch (error) {
-      if (left === 0) {
-        throw error;
-      }
-      await page.keyboard.press("Escape");
-    }
-  }
-}
-
-/** Polls until `look` gives `expected`. */
-async function becomes(look, expected) {
-  await assert.doesNotReject(async () => {
-    for (let left = 200; look() !== expected; left--) {
-      assert.ok(left > 0, `never became ${JSON.stringify(expected)}, is ${JSON.stringify(look())}`);
-      await page.waitForTimeout(50);
-    }
-  });
-}
-
-async function open(name) {
-  await rows(".explorer-folders-view", name).first().dblclick();
-  await page.locator(".tab.active", { hasText: name }).waitFor();
-  await page.locator(".editor-instance .monaco-editor.focused").waitFor();
-}
-
-/** Waits for an element with a text in the page that the last opened webview shows. */
-async function inWebview(selector, text) {
-  const frame = page.frameLocator("iframe.webview").last().frameLocator("#active-frame");
-  await frame.locator(selector, { hasText: text }).first().waitFor();
-}
-
-const toast = (text) => page.locator(".notification-toast", { hasText: text });
-const inEditor = (text) => page.locator(".editor-container", { hasText: text }).first().waitFor();
 
 /** Changes the setting luxterm.path while the editor runs. */
 function setPath(path) {
@@ -82,53 +27,12 @@ function setPath(path) {
   );
 }
 
-/** Runs a command of the palette, which may be closed again at once by what is still taking the focus. */
-async function command(title) {
-  const row = page.locator(".quick-input-widget .monaco-list-row.focused", { hasText: title });
-  for (let left = 5; ; left--) {
-    try {
-      await page.keyboard.press("F1");
-      await page.locator(".quick-input-widget input").fill(`>${title}`, { timeout: 2000 });
-      await row.waitFor({ timeout: 3000 });
-      await page.keyboard.press("Enter");
-      return;
-    } catch (error) {
-      if (left === 0) {
-        throw error;
-      }
-    }
-  }
-}
-
-/** Goes to a problem of the panel and picks a row of its quick-fix menu, again where the menu was shut meanwhile. */
-async function fix(problem, title, shown, picture) {
-  for (let left = 3; ; left--) {
-    await rows(".markers-panel", problem).first().dblclick();
-    await page.locator(".editor-instance .monaco-editor.focused").waitFor();
-    const action = rows(".action-widget", title).first();
-    await pressUntil("Control+.", action);
-    if (picture) {
-      await shot(picture, TEXT);
-    }
-    try {
-      await action.click({ timeout: 5000 });
-      return await shown.waitFor({ timeout: 5000 });
-    } catch (error) {
-      if (left === 0) {
-        throw error;
-      }
-      await page.keyboard.press("Escape");
-    }
-  }
-}
-
 const OLD = "The State shall prohibit child pornography and protect every child prostitute.";
 const NEW = OLD.replace("child pornography", "child sexual abuse material");
 
 const steps = {
   "a squiggle under each word": async () => {
-    await page.goto(`${editor.url}?folder=${encodeURIComponent(file(""))}`);
-    await rows(".explorer-folders-view", "policy.md").waitFor({ timeout: 60_000 });
+    await window.show(editor.url, file(""), "policy.md");
     await open("policy.md");
     await squiggles().nth(1).waitFor();
     assert.equal(await squiggles().count(), 2);
@@ -275,7 +179,7 @@ const steps = {
     assert.equal(await page.locator(".notification-toast").count(), 1);
     await shot("missing");
     await said.getByText("How to install").click();
-    await inEditor("Get started with luxterm");
+    await window.inEditor("Get started with luxterm");
     await shot("walkthrough");
   },
   "it starts as soon as it is found": async () => {
@@ -285,19 +189,4 @@ const steps = {
   },
 };
 
-let failed;
-for (const [name, step] of Object.entries(steps)) {
-  const started = Date.now();
-  try {
-    await step();
-    console.log(`ok ${name} (${Date.now() - started} ms)`);
-  } catch (error) {
-    failed = name;
-    console.log(`not ok ${name}: ${error.stack}`);
-    await shot("failed");
-    break; // each step starts from what the one before it left
-  }
-}
-await close();
-await editor.stop();
-process.exit(failed === undefined ? 0 : 1);
+await perform(steps, editor, window);
