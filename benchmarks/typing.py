@@ -108,7 +108,7 @@ def _is_for(message: dict[str, object], version: int) -> bool:
 
 
 def _main(file: str, keys: str) -> None:
-    """Type so many keys into a document; ten times print the server's memory in MB, the most so far and now."""
+    """Type so many keys into a document; on the way, print the server's memory in MB: the most, and now."""
     with Typist(Path(file).read_text(encoding="utf-8")) as typist:
         for done in range(10):
             print(done * int(keys) // 10, typist.memory("VmHWM"), typist.memory("VmRSS"), flush=True)
