@@ -17,7 +17,8 @@ from luxterm.judge.quotes import Quotation, Quotes
 from luxterm.judge.titles import Titles
 from luxterm.match import Occurrence
 from luxterm.settings import Settings
-from luxterm.termbase.data import CueData, Language
+from luxterm.termbase.cues import CueData, file_cues
+from luxterm.termbase.data import Language
 from luxterm.types import MarkKind, Scope, Usage
 from luxterm.view import View
 
@@ -50,11 +51,11 @@ class Judge:
         self._language = language
         self._small: frozenset[str] = language.grammar["small"]
         self._titles = Titles(language, settings.titles)
-        house = [
-            CueData(cue.usage, cue.position, cue.phrases, False, 'by a cue of the house ("{cue}")')
+        house = file_cues(
+            (cue.position, cue.phrases, CueData(cue.usage, False, 'by a cue of the house ("{cue}")'))
             for cue in settings.cues
-        ]
-        self._cues = Cues([*house, *language.cues], language.grammar["determiners"], language.connectors)
+        )
+        self._cues = Cues((house, language.cues), language.grammar["determiners"], language.connectors)
 
     def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""

@@ -14,6 +14,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from luxterm.fold import fold
+from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.data import EXCEPTION, Group, TermData, tokens
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.expand import expand_all
@@ -254,12 +255,17 @@ def _cues(parts: list[Cues]) -> dict[str, Any]:
         for cue in part.cues:
             if cue.needs and cue.needs not in contexts:
                 raise TermbaseError("", 0, f"a cue needs {cue.needs!r}, which is no set of words in contexts")
+    filed = file_cues(
+        (
+            cue.position,
+            folded(cue.phrases),
+            CueData(cue.usage, cue.quoted, cue.because, cue.needs, cue.defines),
+        )
+        for part in parts
+        for cue in part.cues
+    )
     return {
-        "cues": [
-            (cue.usage, cue.position, folded(cue.phrases), cue.quoted, cue.because, cue.needs, cue.defines)
-            for part in parts
-            for cue in part.cues
-        ],
+        "cues": (tuple(map(tuple, filed.cues)), filed.beside, filed.within),
         "contexts": {
             name: (
                 frozenset(word for word in folded(words) if " " not in word),

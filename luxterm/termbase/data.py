@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from luxterm.termbase.cues import CueData, CueFile
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns
 from luxterm.termbase.quick import Quick
@@ -77,18 +78,6 @@ class TitleData(NamedTuple):
     until: int
 
 
-class CueData(NamedTuple):
-    """See `luxterm.termbase.models.Cue`; phrases folded."""
-
-    usage: str
-    position: str
-    phrases: tuple[str, ...]
-    quoted: bool
-    because: str
-    needs: str = ""
-    defines: bool = False
-
-
 class Context:
     """A named set of words and phrases that show what a passage speaks of."""
 
@@ -143,8 +132,9 @@ class Language:
         self._data = data
 
     @cached_property
-    def cues(self) -> list[CueData]:
-        return [CueData(*cue) for cue in self._data["cues"]]
+    def cues(self) -> CueFile:
+        cues, beside, within = self._data["cues"]
+        return CueFile(tuple(CueData(*cue) for cue in cues), beside, within)
 
     @cached_property
     def contexts(self) -> dict[str, Context]:
