@@ -44,8 +44,8 @@ class TooBig(Exception):
 
 
 def too_long(limits: Limits) -> str:
-    """What to say of a file whose time is over."""
-    return f"was not checked: it took longer than {limits.time} s ([limits] time)"
+    """What to say of a file whose time is over; completes "was not checked: "."""
+    return f"it took longer than {limits.time} s ([limits] time)"
 
 
 @contextmanager

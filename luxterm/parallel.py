@@ -50,16 +50,18 @@ def _fresh(
         if workers < 2 and not any(map(_is_office, jobs)):
             return (scan_noted(job, keeper) for job in jobs)
     from luxterm.dispatch import scan_on
-    from luxterm.pools import FORKS, Pool, Processes
 
     if executor is None:
-        if FORKS:
+        from luxterm.processes import Processes, forks
+
+        if forks():
             warm(jobs)
-        pool = Processes(workers, jobs[0].options.limits)
-    else:
+        pool = Processes(workers, jobs[0].options.limits, keeper)
+    else:  # without the cache, which is of this machine, and for one thread a process
+        from luxterm.pools import Pool
+
         pool = executor if isinstance(executor, Pool) else Pool(executor, workers or processors())
-        keeper = None  # it is of this machine, and for one thread a process
-    return scan_on(pool, jobs, split(heft, pool.width), keeper)
+    return scan_on(pool, jobs, split(heft, pool.width))
 
 
 def weigh(jobs: Sequence[Job]) -> list[int]:

@@ -144,7 +144,7 @@ def scan_file(job: Job) -> FileResult:
         with within(job.options.limits):
             return _scan(job)
     except TooLong:
-        return FileResult(job.path, read=False, errors=(too_long(job.options.limits),))
+        return FileResult(job.path, read=False, errors=(f"was not checked: {too_long(job.options.limits)}",))
     except OSError as error:
         return FileResult(job.path, read=False, errors=(f"cannot be read: {error.strerror or error}",))
     except (TooBig, MemoryError) as error:

@@ -9,23 +9,22 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Sequence
-from concurrent.futures import Future
+from collections.abc import Collection, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import luxterm
 from luxterm import places
 from luxterm.packing import pack
-from luxterm.pools import Pool
+from luxterm.pools import Lost, Pool
 from luxterm.scan import Job, scan_file, termbase_of
 from luxterm.worker import Packed, work
 
-if TYPE_CHECKING:
-    from luxterm.cache import Keeper
-
 PATIENCE = 10
 """Seconds to wait for the scheduler to answer."""
+ALONE = 60
+"""Seconds to wait for a worker when there is none left."""
 
 
 class SchedulerError(Exception):
@@ -39,12 +38,28 @@ class Cluster(Pool):
         self._client = client
         super().__init__(client.get_executor(pure=False), sum(client.nthreads().values()))
 
-    def submit(self, jobs: Sequence[Job], keeper: "Keeper | None") -> Future[list[Packed]]:
+    def submit(self, numbers: Sequence[int]) -> Future[list[Packed]]:
         if self._client.status != "running":
             raise RuntimeError("the scheduler is gone")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that documents are large
-            return self.executor.submit(work_sent, [_sent(job) for job in jobs])
+            return self.executor.submit(work_sent, [_sent(self.jobs[at]) for at in numbers])
+
+    def wait(self, futures: Collection[Future[list[Packed]]]) -> Collection[Future[list[Packed]]]:
+        left = ALONE
+        while not (done := wait(futures, timeout=1, return_when=FIRST_COMPLETED).done):
+            # a scheduler without workers hopes for new ones for ever
+            left = ALONE if self._workers() else left - 1
+            if left <= 0:
+                raise Lost("there is no worker left")
+        return done
+
+    def _workers(self) -> int:
+        """How many there are; none where the scheduler doesn't answer."""
+        try:
+            return len(self._client.nthreads()) if self._client.status == "running" else 0
+        except Exception:
+            return 0
 
     def stop(self, orderly: bool) -> None:
         self.executor.shutdown(wait=False)
@@ -57,7 +72,8 @@ def connect(address: str, lexicons: Sequence[tuple[str, ...]]) -> Cluster:
         distributed: Any = import_module("distributed")
     except ImportError:
         raise SchedulerError('it needs Dask: install "luxterm[cluster]"') from None
-    for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+    loggers = logging.root.manager.loggerDict
+    for name in [name for name in loggers if name.startswith(("distributed", "tornado"))]:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         client: Any = distributed.Client(address, timeout=PATIENCE, set_as_default=False)

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm import limits
@@ -11,6 +11,8 @@ from luxterm.packing import pack
 from luxterm.scan import FileResult, Job, scan_file
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from luxterm.cache import Keeper, Note
 
 
@@ -30,13 +32,33 @@ def scan_noted(job: Job, keeper: "Keeper | None") -> Done:
     return Done(scan_file(job)) if keeper is None else keeper.scan(job)
 
 
-def work(jobs: Sequence[Job], keeper: "Keeper | None" = None) -> list[Packed]:
+def work(jobs: Sequence[Job]) -> list[Packed]:
     """The packed results of some files, in their order."""
-    return list(_each(jobs, keeper))
+    return list(_each(jobs, None))
 
 
-def work_in_process(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed]:
-    """As `work`, in a process of its own: stopped by Ctrl-C, it gives what it has."""
+def serve(
+    pipe: "Connection", jobs: Sequence[Job], keeper: "Keeper | None", allowed: limits.Limits, parent: int
+) -> None:
+    """What a process of our own does: chunks of the jobs by their numbers, until None comes.
+
+    Ctrl-C is heard only while files are checked, so that no result is cut off on its way.
+    """
+    with suppress(Exception, _Stop):  # whose end says enough
+        _start(allowed, parent)
+        while not _stopped:
+            numbers: Sequence[int] | None = pipe.recv()
+            if numbers is None:
+                return
+            try:
+                answer: list[Packed] | Exception = _stoppable([jobs[at] for at in numbers], keeper)
+            except Exception as error:  # no memory for the results, for one
+                answer = error
+            pipe.send(answer)
+
+
+def _stoppable(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed]:
+    """As `work`; stopped by Ctrl-C, it gives what it has."""
     global _working
     results: list[Packed] = []
     try:
@@ -48,18 +70,21 @@ def work_in_process(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed
             _guard.watch(job.options.limits)
             results += _each([job], keeper)
         _working = False
+        _listen(False)
     except _Stop:
         _working = False
+        _listen(False)
     finally:
         _guard.rest()
     return results
 
 
-def start(allowed: limits.Limits, parent: int) -> None:
+def _start(allowed: limits.Limits, parent: int) -> None:
     """What a worker process begins with; `parent` is the process that started it."""
     import signal
     import threading
 
+    _listen(False)
     signal.signal(signal.SIGINT, _stop)
     if sys.platform != "win32":
         signal.signal(signal.SIGPROF, signal.SIG_DFL)  # the guard's; whoever started this may have used it
@@ -69,9 +94,12 @@ def start(allowed: limits.Limits, parent: int) -> None:
 
 @contextmanager
 def deaf() -> Generator[None]:
-    """Keep Ctrl-C waiting; a process that begins in the block is deaf to it until its first chunk."""
-    _listen(False)
+    """Keep Ctrl-C waiting; a process that begins in the block is deaf to it until its first chunk.
+
+    Not in a thread that gets no signals.
+    """
     try:
+        _listen(False)  # may raise what came just before
         yield
     finally:
         _listen(True)
@@ -100,8 +128,8 @@ class _Stop(BaseException):
 def _stop(*_: object) -> None:
     """Ctrl-C reaches the workers too: they end what they are at, tidily and without a word.
 
-    Only what they are at: a result that is half sent would keep the other side waiting for ever. A
-    worker with nothing to do is told to end by whoever hears Ctrl-C first.
+    Only what they are at, for else a result would be cut off on its way. A worker with nothing to do is
+    told to end by whoever started it.
     """
     global _stopped
     if not _stopped:

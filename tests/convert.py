@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.live import program
+
 
 def by_libreoffice(source: Path, *kinds: str) -> list[Path]:
     """The document as files of these kinds beside it."""
@@ -15,17 +17,14 @@ def by_libreoffice(source: Path, *kinds: str) -> list[Path]:
     for kind, target in zip(kinds, made, strict=True):
         for attempt in (1, 2):  # on a busy machine it now and then ends while it starts
             profile = f"-env:UserInstallation={(source.parent / f'profile-{attempt}').as_uri()}"
-            command = (
-                "soffice",
-                profile,
-                "--headless",
-                "--convert-to",
-                kind,
-                "--outdir",
-                source.parent,
-                source,
-            )
-            subprocess.run(command, check=attempt == 2, capture_output=True, timeout=120)
+            command = ("soffice", profile, "--headless", "--convert-to", kind)
+            with program(
+                (*command, "--outdir", source.parent, source),
+                120,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            ) as process:
+                process.wait(150)
             if target.exists():
                 break
         assert target.exists()

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from luxterm.limits import Limits
 from luxterm.scan import FileResult, Job, Options, scan, scan_file
 from luxterm.settings import Settings
 from luxterm.types import Applicability, Severity
+from tests.live import LIMIT, program
 from tests.test_parallel import OPTIONS, TEXTS
 
 BAD = "The State shall prohibit child pornography in law.\n"
@@ -272,13 +274,11 @@ def test_several_at_once(tmp_path: Path, place: Path) -> None:
     env = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'lexicon'}"}
     argv = [sys.executable, "-m", "luxterm", "check", "--cache", "--format", "json", str(tmp_path / "docs")]
     for _ in range(2):
-        started = [
-            subprocess.Popen(argv, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path)
-            for _ in range(4)
-        ]
-        answers = {process.communicate(timeout=120) for process in started}
-        ((out, err),) = answers
-        assert err == b"" and out.count(b'"path"') == 60
+        with ExitStack() as stack:
+            options = {"env": env, "cwd": tmp_path, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+            started = [stack.enter_context(program(argv, **options)) for _ in range(4)]
+            ((out, err),) = {process.communicate(timeout=LIMIT) for process in started}
+        assert err == "" and out.count('"path"') == 60
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

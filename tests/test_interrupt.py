@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from luxterm.interrupt import stoppable
+from tests.live import program
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")
 
@@ -61,18 +63,18 @@ def test_waiting_is_stopped() -> None:
     assert found == [1]
 
 
-def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+@contextmanager
+def started(folder: Path, *arguments: str) -> Generator[subprocess.Popen[str]]:
     for number in range(80):
         (folder / f"{number:02}.md").write_text("# child pornography\n\n" + BAD * 400)
-    return subprocess.Popen(
+    with program(
         [sys.executable, "-m", "luxterm", "check", "--no-cache", *arguments, str(folder)],
         env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'lexicon'}"},
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+    ) as process:
+        yield process
 
 
 def family(pid: int) -> list[int]:
@@ -100,58 +102,58 @@ def wait_for(condition: object, seconds: float = 30) -> None:
 @pytest.mark.parametrize("whom", ["all", "main"])
 @pytest.mark.parametrize("format", ["json", "jsonl", "html", "sarif", "text"])
 def test_ctrl_c_in_the_middle_of_a_scan(tmp_path: Path, format: str, whom: str) -> None:
-    process = started(tmp_path, "--jobs", "2", "--format", format)
-    wait_for(lambda: len(family(process.pid)) >= 3)
-    time.sleep(0.4)
-    if whom == "all":
-        os.killpg(process.pid, signal.SIGINT)
-    else:
-        process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "stopped early" in err and "Traceback" not in err
-    if format in ("json", "sarif"):
-        json.loads(out)
-    elif format == "jsonl":
-        assert all(map(json.loads, out.splitlines()))
-    elif format == "html":
-        assert out.rstrip().endswith("</html>") and "stopped early" in out
-    wait_for(lambda: not family(process.pid), 5)
+    with started(tmp_path, "--jobs", "2", "--format", format) as process:
+        wait_for(lambda: len(family(process.pid)) >= 3)
+        time.sleep(0.4)
+        if whom == "all":
+            os.killpg(process.pid, signal.SIGINT)
+        else:
+            process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert "stopped early" in err and "Traceback" not in err
+        if format in ("json", "sarif"):
+            json.loads(out)
+        elif format == "jsonl":
+            assert all(map(json.loads, out.splitlines()))
+        elif format == "html":
+            assert out.rstrip().endswith("</html>") and "stopped early" in out
+        wait_for(lambda: not family(process.pid), 5)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("when", range(8))
 def test_ctrl_c_at_any_moment(tmp_path: Path, when: int) -> None:
-    process = started(tmp_path, "--jobs", "2", "--format", "json")
-    time.sleep(0.1 + 0.15 * when)
-    os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=60)
-    # before Python listens, the system ends it
-    assert process.returncode in (1, 130, -signal.SIGINT)
-    if process.returncode == 130 and out:
-        assert "stopped early" in json.loads(out)["errors"][-1]["message"]
-    if process.returncode != -signal.SIGINT:
-        assert "luxterm" not in err or "Traceback" not in err
-    wait_for(lambda: not family(process.pid), 5)
+    with started(tmp_path, "--jobs", "2", "--format", "json") as process:
+        time.sleep(0.1 + 0.15 * when)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        # before Python listens, the system ends it
+        assert process.returncode in (1, 130, -signal.SIGINT)
+        if process.returncode == 130 and out:
+            assert "stopped early" in json.loads(out)["errors"][-1]["message"]
+        if process.returncode != -signal.SIGINT:
+            assert "luxterm" not in err or "Traceback" not in err
+        wait_for(lambda: not family(process.pid), 5)
 
 
 @pytest.mark.slow
 def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
-    process = started(tmp_path, "--jobs", "2", "--format", "json")
-    wait_for(lambda: len(family(process.pid)) >= 3)
-    time.sleep(0.2)
-    workers = [pid for pid in family(process.pid) if pid != process.pid]
-    os.kill(workers[0], signal.SIGKILL)
-    out, err = process.communicate(timeout=120)
-    assert (process.returncode, err) == (1, "")
-    report = json.loads(out)
-    assert report["errors"] == [] and report["summary"]["files"] == 80
+    with started(tmp_path, "--jobs", "2", "--format", "json") as process:
+        wait_for(lambda: len(family(process.pid)) >= 3)
+        time.sleep(0.2)
+        workers = [pid for pid in family(process.pid) if pid != process.pid]
+        os.kill(workers[0], signal.SIGKILL)
+        out, err = process.communicate(timeout=120)
+        assert (process.returncode, err) == (1, "")
+        report = json.loads(out)
+        assert report["errors"] == [] and report["summary"]["files"] == 80
 
 
 @pytest.mark.slow
 def test_a_killed_luxterm_leaves_no_workers(tmp_path: Path) -> None:
-    process = started(tmp_path, "--jobs", "2", "--format", "json")
-    wait_for(lambda: len(family(process.pid)) >= 3)
-    process.kill()
-    process.communicate(timeout=60)
-    wait_for(lambda: not family(process.pid), 10)
+    with started(tmp_path, "--jobs", "2", "--format", "json") as process:
+        wait_for(lambda: len(family(process.pid)) >= 3)
+        process.kill()
+        process.communicate(timeout=60)
+        wait_for(lambda: not family(process.pid), 10)

@@ -8,6 +8,8 @@ import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import active_children, get_context
 from pathlib import Path
+from signal import SIGKILL, SIGSTOP
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -23,6 +25,12 @@ from luxterm.types import Applicability, Severity
 
 BAD = "The State shall prohibit child pornography in law.\n"
 forked = pytest.mark.skipif(sys.platform != "linux", reason="relies on workers being forked")
+
+
+@pytest.fixture(autouse=True)
+def forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As from the command line, though in a test's process others may have left threads."""
+    monkeypatch.setattr("luxterm.processes.forks", lambda: sys.platform == "linux")
 
 
 def files(folder: Path, number: int, options: Options = Options()) -> list[Job]:  # noqa: B008 (frozen)
@@ -93,7 +101,7 @@ def test_a_program_with_a_clock_of_its_own_may_scan(tmp_path: Path) -> None:
 
 def test_workers_only_where_they_pay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = files(tmp_path, 3)
-    monkeypatch.setattr("luxterm.pools.Processes", lambda *_: pytest.fail("not worth it"))
+    monkeypatch.setattr("luxterm.processes.Processes", lambda *_: pytest.fail("not worth it"))
     assert len(list(scan(jobs))) == 3
     monkeypatch.setattr(parallel, "WORTH", 10)
     monkeypatch.setattr(parallel, "processors", lambda: 7)
@@ -264,6 +272,43 @@ def test_chunk_that_is_lost_is_tried_again_file_by_file(tmp_path: Path) -> None:
 
 
 @forked
+def test_worker_that_dies_in_the_middle_of_its_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a result must be neither waited for nor read: the others lose nothing, and no time."""
+    jobs = files(tmp_path, 40)
+    wanted = list(map(scan_file, jobs))
+    marker = tmp_path / "once"
+
+    def long(job: Job) -> FileResult:
+        if not marker.exists():
+            marker.touch()
+            Timer(1, os.kill, (os.getpid(), SIGKILL)).start()  # while the pipe is full
+            time.sleep(0.5)
+            return FileResult(job.path, output=bytes(50_000_000))
+        return wanted[39]
+
+    spoil(monkeypatch, jobs, at39=long)
+    results = scan(jobs, 2)
+    found = [next(results)]  # of the first chunk; of the second nothing is read until it is cut off
+    time.sleep(1.5)
+    assert found + list(results) == wanted
+
+
+@forked
+def test_worker_that_is_stuck_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("luxterm.processes.SLACK", 1.0)
+    monkeypatch.setattr(parallel, "MOST", 1)
+    jobs = files(tmp_path, 6, Options(limits=Limits(time=1)))
+    wanted = list(map(scan_file, jobs))
+    spoil(monkeypatch, jobs, at3=lambda job: os.kill(os.getpid(), SIGSTOP))
+    found = list(scan(jobs, 2))
+    message = "was not checked: it took longer than 1 s ([limits] time)"
+    wanted[3] = FileResult(jobs[3].path, read=False, errors=(message,))
+    assert found == wanted
+
+
+@forked
 def test_no_processes_to_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = files(tmp_path, 4)
 
@@ -272,5 +317,5 @@ def test_no_processes_to_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(os, "fork", fork)
     found = list(scan(jobs, 2))
-    message = "was not checked: [Errno 11] Resource temporarily unavailable"
+    message = "was not checked: no process can be started: [Errno 11] Resource temporarily unavailable"
     assert [(one.path, one.errors) for one in found] == [(job.path, (message,)) for job in jobs]

@@ -4,9 +4,12 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from signal import SIGKILL
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -14,6 +17,7 @@ import pytest
 from luxterm.cli import main
 from luxterm.report import Run, Scope, Setting, writer
 from luxterm.scan import Job, Options, scan_file
+from tests.live import LIMIT
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 AXE = importlib.util.find_spec("axe_playwright_python")
@@ -41,13 +45,30 @@ Accounts that sell {ATTACK} child porn {ATTACK} are closed.
 """
 
 
+def children() -> set[int]:
+    """The processes that this one has started."""
+    found: set[int] = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == os.getpid():
+                found.add(int(stat.parent.name))
+    return found
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
+    before = children()
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=60_000)
+        drivers = children() - before
+        # not every call of playwright has a limit of its own; without its driver each fails
+        watchdog = Timer(LIMIT * 4, lambda: [os.kill(driver, SIGKILL) for driver in drivers])
+        watchdog.daemon = True
+        watchdog.start()
         yield started
+        watchdog.cancel()
         started.close()
 
 

@@ -19,6 +19,7 @@ from luxterm.report.csv import BOM, FORMULA
 from luxterm.report.rows import COLUMNS
 from luxterm.report.xlsx import CELL
 from luxterm.scan import FileResult, Job, Options, scan_file
+from tests.live import LIMIT, program
 
 TEXT = """# Duties
 
@@ -163,12 +164,9 @@ def test_workbook_in_libreoffice(tmp_path: Path) -> None:
     book.write_bytes(as_xlsx(results("=1+1 child pornography")))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     filter_ = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"
-    subprocess.run(
-        [office, profile, "--headless", "--convert-to", filter_, "--outdir", str(tmp_path), str(book)],
-        check=True,
-        timeout=180,
-        capture_output=True,
-    )
+    convert = (office, profile, "--headless", "--convert-to", filter_, "--outdir", tmp_path, book)
+    with program(convert, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        assert process.wait(LIMIT) == 0
     (made,) = tmp_path.glob("*.csv")
     rows = list(csv.reader(io.StringIO(made.read_text("utf-8"))))
     assert rows[0][0] == "Document"

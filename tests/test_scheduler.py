@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 import pytest
 
 from luxterm.cli import main
+from tests.live import LIMIT, kill, program
 
 pytest.importorskip("distributed")
 
@@ -56,16 +57,14 @@ class Dask:
         return process
 
     def _start(self, module: str, *arguments: str, **env: str) -> Process:
-        process = subprocess.Popen(
-            [sys.executable, "-c", f"from {module} import main; main()", *arguments],
-            env={**ENV, **env},
-            cwd=self._folder,
-            stderr=subprocess.PIPE,
-            text=True,
+        return self._stack.enter_context(
+            program(
+                [sys.executable, "-c", f"from {module} import main; main()", *arguments],
+                env={**ENV, **env},
+                cwd=self._folder,
+                stderr=subprocess.PIPE,
+            )
         )
-        self._stack.callback(process.wait)
-        self._stack.callback(process.kill)
-        return process
 
     def _line(self, process: Process, pattern: str) -> str:
         assert process.stderr
@@ -83,7 +82,7 @@ def _drain(stream: IO[str]) -> None:
     from threading import Thread
 
     def read() -> None:
-        with stream:
+        with suppress(ValueError):  # closed meanwhile
             for _ in stream:
                 pass
 
@@ -97,15 +96,27 @@ def dask(tmp_path: Path) -> Generator[Dask]:
         yield Dask(stack, tmp_path / "dask")
 
 
-def luxterm(folder: Path, *arguments: str) -> Process:
-    return subprocess.Popen(
+@contextmanager
+def started(
+    folder: Path, *arguments: str, env: dict[str, str] = ENV
+) -> Generator[tuple[Process, IO[str], IO[str]]]:
+    """luxterm at work on the documents, and its two streams."""
+    with program(
         [sys.executable, "-m", "luxterm", "check", "--format", "jsonl", *arguments, "docs"],
-        env=ENV,
+        env=env,
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
-    )
+    ) as process:
+        assert process.stdout and process.stderr
+        yield process, process.stdout, process.stderr
+
+
+def luxterm(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    """Exit status and streams."""
+    with started(folder, *arguments) as (process, _, _):
+        out, said = process.communicate(timeout=LIMIT)
+        return process.returncode, out, said
 
 
 def documents(folder: Path, number: int, size: int) -> None:
@@ -120,18 +131,17 @@ def documents(folder: Path, number: int, size: int) -> None:
 @pytest.mark.slow
 def test_nothing_is_lost_with_a_worker(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 400, 100)
-    wanted = luxterm(tmp_path, "--no-cache").communicate(timeout=120)
-    process = luxterm(tmp_path, "--scheduler", dask.address)
-    assert process.stdout and process.stderr
-    with process.stdout, process.stderr:
-        first = process.stdout.readline()
+    wanted = luxterm(tmp_path, "--no-cache")
+    assert wanted[0] == 2  # for the broken file
+    with started(tmp_path, "--scheduler", dask.address) as (process, out, said):
+        first = out.readline()
         # it has to wait for its reader now, with most of the files still to be handed out
-        dask.workers[0].kill()
+        kill(dask.workers[0])
         time.sleep(1)
         assert process.poll() is None
-        assert (first + process.stdout.read(), process.stderr.read()) == wanted
-        assert process.wait(60) == 2  # for the broken file
-    assert luxterm(tmp_path, "--scheduler", dask.address).communicate(timeout=120) == wanted
+        found = first + out.read()
+        assert (process.wait(60), found, said.read()) == wanted
+    assert luxterm(tmp_path, "--scheduler", dask.address) == wanted
 
 
 POISON = """
@@ -150,14 +160,14 @@ worker.scan_file = scan_file
 @pytest.mark.slow
 def test_a_file_that_kills_workers_is_named(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 20, 1)
-    wanted, _ = luxterm(tmp_path, "--no-cache").communicate(timeout=120)
+    _, wanted, _ = luxterm(tmp_path, "--no-cache")
     (tmp_path / "docs" / "poison.md").write_text("POISON")
     (tmp_path / "hook").mkdir()
     (tmp_path / "hook" / "sitecustomize.py").write_text(POISON)
     for worker in dask.workers:
-        worker.kill()
+        kill(worker)
     dask.worker("--nanny", PYTHONPATH=f"{tmp_path / 'hook'}:{ENV['PYTHONPATH']}")
-    found, said = luxterm(tmp_path, "--scheduler", dask.address).communicate(timeout=120)
+    _, found, said = luxterm(tmp_path, "--scheduler", dask.address)
     assert found == wanted
     assert "docs/poison.md: was not checked: it ended the process that read it" in said
     assert said.count("was not checked") == 1
@@ -166,31 +176,46 @@ def test_a_file_that_kills_workers_is_named(tmp_path: Path, dask: Dask) -> None:
 @pytest.mark.slow
 def test_scheduler_that_goes_away(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 400, 100)
-    process = luxterm(tmp_path, "--scheduler", dask.address)
-    assert process.stdout and process.stderr
-    with process.stdout, process.stderr:
-        found = [process.stdout.readline()]
-        dask.scheduler.kill()
-        found += process.stdout.readlines()
-        said = process.stderr.read()
-    assert process.wait(60) == 2
+    with started(tmp_path, "--scheduler", dask.address) as (process, out, err):
+        found = [out.readline()]
+        kill(dask.scheduler)
+        found += out.readlines()
+        said = err.read()
+        assert process.wait(60) == 2
     assert all(map(json.loads, found))
     assert "was not checked: the executor ended early" in said and "Traceback" not in said
     assert len({line.split(": ")[1] for line in said.splitlines()}) > 100  # each file by name
 
 
 @pytest.mark.slow
+def test_workers_that_go_away(tmp_path: Path, dask: Dask) -> None:
+    documents(tmp_path, 400, 100)
+    (tmp_path / "hook").mkdir()
+    (tmp_path / "hook" / "sitecustomize.py").write_text(
+        "import luxterm.scheduler\nluxterm.scheduler.ALONE = 3\n"
+    )
+    hooked = {**ENV, "PYTHONPATH": f"{tmp_path / 'hook'}:{ENV['PYTHONPATH']}"}
+    with started(tmp_path, "--scheduler", dask.address, env=hooked) as (process, out, err):
+        found = [out.readline()]
+        for worker in dask.workers:
+            kill(worker)
+        found += out.readlines()
+        said = err.read()
+        assert process.wait(60) == 2
+    assert all(map(json.loads, found))
+    assert "was not checked: the executor ended early" in said and "Traceback" not in said
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_ctrl_c(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 400, 100)
-    process = luxterm(tmp_path, "--scheduler", dask.address)
-    assert process.stdout and process.stderr
-    with process.stdout, process.stderr:
-        found = [process.stdout.readline()]
+    with started(tmp_path, "--scheduler", dask.address) as (process, out, err):
+        found = [out.readline()]
         process.send_signal(signal.SIGINT)
-        found += process.stdout.readlines()
-        said = process.stderr.read()
-    assert process.wait(60) == 130 and "stopped early" in said and "Traceback" not in said
+        found += out.readlines()
+        said = err.read()
+        assert process.wait(60) == 130 and "stopped early" in said and "Traceback" not in said
     assert all(map(json.loads, found))
 
 
@@ -198,13 +223,12 @@ def test_ctrl_c(tmp_path: Path, dask: Dask) -> None:
 def test_workers_must_be_alike(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 2, 1)
     for worker in dask.workers:
-        worker.kill()
+        kill(worker)
     (tmp_path / "hook").mkdir()
     (tmp_path / "hook" / "sitecustomize.py").write_text("import luxterm\nluxterm.__version__ = '0.0.7'\n")
     dask.worker(PYTHONPATH=f"{tmp_path / 'hook'}:{ENV['PYTHONPATH']}")
-    process = luxterm(tmp_path, "--scheduler", dask.address)
-    out, said = process.communicate(timeout=60)
-    assert (process.returncode, out) == (2, "")
+    status, out, said = luxterm(tmp_path, "--scheduler", dask.address)
+    assert (status, out) == (2, "")
     assert re.fullmatch(r"luxterm: scheduler: worker \S+ has luxterm 0\.0\.7, and here it is .*\n", said)
 
 
@@ -212,12 +236,11 @@ def test_workers_must_be_alike(tmp_path: Path, dask: Dask) -> None:
 def test_no_workers(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 2, 1)
     for worker in dask.workers:
-        worker.kill()
-        worker.wait()
+        kill(worker)
+        worker.wait(10)
     time.sleep(1)
-    process = luxterm(tmp_path, "--scheduler", dask.address)
-    assert process.communicate(timeout=60) == ("", "luxterm: scheduler: it has no workers\n")
-    assert process.returncode == 2
+    wanted = (2, "", "luxterm: scheduler: it has no workers\n")
+    assert luxterm(tmp_path, "--scheduler", dask.address) == wanted
 
 
 @pytest.mark.slow
@@ -226,9 +249,8 @@ def test_scheduler_that_is_not_there(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # and nobody listens
         address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
-        process = luxterm(tmp_path, "--scheduler", address)
-        out, said = process.communicate(timeout=60)
-    assert (process.returncode, out) == (2, "")
+        status, out, said = luxterm(tmp_path, "--scheduler", address)
+    assert (status, out) == (2, "")
     assert said.startswith(f"luxterm: scheduler: {address} cannot be reached: ") and said.count("\n") == 1
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Generator
 from pathlib import Path
@@ -16,6 +17,7 @@ from luxterm import places
 from luxterm.cli import main
 from luxterm.limits import Limits
 from luxterm.write import WriteError
+from tests.live import program
 
 fsspec: Any = pytest.importorskip("fsspec")
 
@@ -68,8 +70,13 @@ def found(report: str) -> dict[str, int]:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_folder_is_walked_like_a_local_one(
-    memory: str, here: Path, capsys: pytest.CaptureFixture[str], jobs: str
+    memory: str,
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    jobs: str,
 ) -> None:
+    monkeypatch.setattr("luxterm.processes.forks", lambda: True)  # for memory is shared by nobody else
     assert main(["check", "--format", "json", "--jobs", jobs, memory]) == 1
     remote = json.loads(capsys.readouterr().out)
     for name, text in FILES.items():
@@ -180,28 +187,21 @@ def s3(here: Path) -> Generator[dict[str, str]]:
     """The environment in which `s3://` is a server on this machine."""
     pytest.importorskip("moto")
     pytest.importorskip("s3fs")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        assert server.stderr
-        address = next(at[0] for line in server.stderr if (at := re.search(r"http://127\.0\.0\.1:\d+", line)))
+    log = here / "server.log"  # no pipe, which would fill up in the end
+    server = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
+    with log.open("w") as said, program(server, stdout=subprocess.DEVNULL, stderr=said) as process:
+        until = time.monotonic() + 60
+        while not (address := re.search(r"http://127\.0\.0\.1:\d+", log.read_text())):
+            assert process.poll() is None and time.monotonic() < until, log.read_text()
+            time.sleep(0.1)
         yield {
             **os.environ,
             "PYTHONPATH": f"{ROOT}:{ROOT / 'lexicon'}",
-            "AWS_ENDPOINT_URL": address,
+            "AWS_ENDPOINT_URL": address[0],
             "AWS_ACCESS_KEY_ID": "nobody",
             "AWS_SECRET_ACCESS_KEY": "nothing",
             "AWS_DEFAULT_REGION": "us-east-1",
         }
-    finally:
-        server.kill()
-        server.wait()
-        assert server.stderr
-        server.stderr.close()
 
 
 FILL = """
@@ -215,7 +215,8 @@ for name, text in json.load(sys.stdin).items():
 
 @pytest.mark.slow
 def test_s3(here: Path, s3: dict[str, str]) -> None:
-    subprocess.run([sys.executable, "-c", FILL], input=json.dumps(FILES), env=s3, text=True, check=True)
+    fill = [sys.executable, "-c", FILL]
+    subprocess.run(fill, input=json.dumps(FILES), env=s3, text=True, check=True, timeout=100)
 
     def luxterm(*arguments: str) -> tuple[int, str, str]:
         argv = [sys.executable, "-m", "luxterm", "check", *arguments]
@@ -239,5 +240,7 @@ def test_s3(here: Path, s3: dict[str, str]) -> None:
     status, out, err = luxterm("--output", "s3://nowhere/report.txt", "s3://laws/docs")
     assert status == 2 and "s3://nowhere/report.txt: cannot be written: " in err and "Traceback" not in err
     read = "import fsspec; print(fsspec.open('s3://laws/report.json').open().read().decode())"
-    report = subprocess.run([sys.executable, "-c", read], env=s3, capture_output=True, text=True, check=True)
+    report = subprocess.run(
+        [sys.executable, "-c", read], env=s3, capture_output=True, text=True, check=True, timeout=100
+    )
     assert found(report.stdout) == wanted

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Sequence
 from functools import cache
@@ -12,6 +11,8 @@ from typing import NamedTuple
 from uuid import uuid4
 
 import pytest
+
+from tests.live import program
 
 PYTHON = "/usr/bin/python3"  # the one that Debian's python3-uno is for
 
@@ -31,7 +32,7 @@ def missing() -> str:
         return "LibreOffice isn't there"
     if (
         not os.path.exists(PYTHON)
-        or subprocess.run([PYTHON, "-c", "import uno"], capture_output=True).returncode
+        or subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, timeout=60).returncode
     ):
         return "python3-uno isn't there"
     writer = Path("/usr/lib/libreoffice/program/libswlo.so")
@@ -53,29 +54,21 @@ def do(tasks: Sequence[Task], folder: Path, timeout: float = 180) -> None:
 def _try(tasks: Sequence[Task], profile: Path, timeout: float) -> str:
     """Why the tasks failed; empty where they didn't."""
     pipe = f"luxterm-{uuid4().hex}"
-    office = subprocess.Popen(
-        [
-            "soffice",
-            f"-env:UserInstallation={profile.as_uri()}",
-            *("--headless", "--norestore", "--nologo", "--nodefault"),
-            f"--accept=pipe,name={pipe};urp;",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    command = [
+        "soffice",
+        f"-env:UserInstallation={profile.as_uri()}",
+        *("--headless", "--norestore", "--nologo", "--nodefault"),
+        f"--accept=pipe,name={pipe};urp;",
+    ]
     listed = json.dumps([[task.source.as_uri(), task.command, task.target.as_uri()] for task in tasks])
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
-        done = subprocess.run(
-            [PYTHON, str(Path(__file__).with_name("uno_tasks.py")), pipe],
-            input=listed,
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-        )
-        return done.stderr or "no word why" if done.returncode else ""
+        with program(command, timeout + 30, **quiet):
+            script = Path(__file__).with_name("uno_tasks.py")
+            talk = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+            with program([PYTHON, script, pipe], timeout, **talk) as tasks_done:
+                _, said = tasks_done.communicate(listed, timeout=timeout + 10)
+            return said or "no word why" if tasks_done.returncode else ""
     finally:
-        os.killpg(office.pid, signal.SIGKILL)
-        office.wait()
         for left in Path("/tmp").glob(f"OSL_PIPE_*{pipe}"):  # it has no time to tidy up
             left.unlink(missing_ok=True)

@@ -1,0 +1,199 @@
+"""Processes of this machine that check files, each with a pipe of its own.
+
+Not `concurrent.futures.ProcessPoolExecutor`: its processes share one pipe, and when one of them is killed
+while it writes a result, everybody waits for the rest of it for ever. It also starts processes while its
+threads run, which may leave a fork with a lock that nobody opens. Here there is no thread in the parent, a
+process that ends closes its pipe, and nobody is waited for beyond what its files may take.
+"""
+
+import os
+import sys
+import threading
+from collections import deque
+from collections.abc import Collection, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from multiprocessing import connection, get_context
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from luxterm import worker
+from luxterm.limits import Limits, too_long
+from luxterm.pools import DIED, Lost, Pool
+from luxterm.scan import Job
+from luxterm.worker import Packed
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
+    from multiprocessing.process import BaseProcess
+
+    from luxterm.cache import Keeper
+
+GRACE = 2.0
+"""Seconds that processes have to hand in what they have when the scan is given up."""
+SLACK = 60.0
+"""Seconds beyond all time limits of a chunk after which its process is taken for stuck."""
+AHEAD = 2
+"""Chunks that a process has at a time, so that it needn't wait for the next."""
+
+Results = Future[list[Packed]]
+
+
+def forks() -> bool:
+    """Whether processes begin with what this one has loaded.
+
+    That isn't possible everywhere, nor safe where another thread may hold a lock meanwhile.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+class Processes(Pool):
+    """So many processes, started when they are needed and again when they die."""
+
+    def __init__(self, workers: int, limits: Limits, keeper: "Keeper | None" = None) -> None:
+        self.width = workers
+        self.jobs = ()
+        self._limits = limits
+        self._keeper = keeper
+        self._context = get_context("fork") if forks() else get_context("spawn")
+        self._workers: list[_Worker] = []
+        self._waiting: deque[tuple[Results, Sequence[int]]] = deque()
+
+    def submit(self, numbers: Sequence[int]) -> Results:
+        future: Results = Future()
+        self._waiting.append((future, numbers))
+        return future
+
+    def wait(self, futures: Collection[Results]) -> Collection[Results]:
+        while True:
+            with worker.deaf():  # or half a result would be read when Ctrl-C comes
+                self._share_out()
+                if done := [future for future in futures if future.done()]:
+                    return done
+            ready = self._listen(None)
+            with worker.deaf():
+                self._take_in(ready)
+
+    def stop(self, orderly: bool) -> None:
+        self._waiting.clear()
+        until = monotonic() + GRACE
+        for each in self._workers:
+            each.end(politely=orderly)
+        while any(each.tasks for each in self._workers) and monotonic() < until:
+            self._take_in(self._listen(until))
+        while self._workers:
+            self._workers.pop().bury(until)
+
+    def _share_out(self) -> None:
+        """Give what waits to those who have least to do."""
+        while self._waiting:
+            if len(self._workers) < self.width:
+                try:  # deaf, for it must know what to do about Ctrl-C before it hears it
+                    self._workers.append(_Worker(self._context, self.jobs, self._keeper, self._limits))
+                except (OSError, RuntimeError) as error:  # no more processes to be had
+                    if not self._workers:
+                        self._waiting.popleft()[0].set_exception(Lost(f"no process can be started: {error}"))
+                        continue
+            freest = min(self._workers, key=lambda each: len(each.tasks))
+            if len(freest.tasks) >= AHEAD:
+                return
+            freest.give(*self._waiting.popleft())
+
+    def _listen(self, until: float | None) -> "Collection[object]":
+        """The pipes on which something has come, as soon as there is one, or somebody's time is over."""
+        busy = [each for each in self._workers if each.tasks]
+        due = min([each.due for each in busy] + ([] if until is None else [until]), default=0.0)
+        return connection.wait(
+            [each.pipe for each in busy], None if due == float("inf") else max(due - monotonic(), 0)
+        )
+
+    def _take_in(self, ready: "Collection[object]") -> None:
+        """What the processes have sent; who is gone or stuck is buried, and only its first chunk lost."""
+        for each in [each for each in self._workers if each.tasks]:
+            alive = each.take() if each.pipe in ready else monotonic() < each.due
+            if not alive:
+                self._workers.remove(each)
+                lost = each.lost()
+                each.bury(monotonic())
+                (future, _), *others = each.tasks
+                future.set_exception(lost)
+                self._waiting.extendleft(reversed(others))
+
+
+class _Worker:
+    """A process, our end of its pipe, and the chunks it has; it is at work on the first."""
+
+    def __init__(
+        self,
+        context: "ForkContext | SpawnContext",
+        jobs: Sequence[Job],
+        keeper: "Keeper | None",
+        limits: Limits,
+    ) -> None:
+        self.pipe, theirs = context.Pipe()
+        self.tasks: deque[tuple[Results, Sequence[int]]] = deque()
+        self._began, self.due = 0.0, float("inf")
+        self._jobs = jobs
+        arguments = (theirs, jobs, keeper, limits, os.getpid())
+        self._process: BaseProcess = context.Process(target=worker.serve, args=arguments, daemon=True)
+        try:
+            self._process.start()
+        except BaseException:
+            self.pipe.close()
+            raise
+        finally:
+            theirs.close()  # so that the pipe ends with the process
+
+    def give(self, future: Results, numbers: Sequence[int]) -> None:
+        """A chunk more. Its numbers are short enough for any pipe, so that this never waits."""
+        self.tasks.append((future, numbers))
+        if len(self.tasks) == 1:
+            self._wind()
+        with suppress(OSError):  # gone: that shows when its results are taken
+            self.pipe.send(numbers)
+
+    def take(self) -> bool:
+        """Take the results of the first chunk; False where the process is gone."""
+        try:
+            answer: list[Packed] | Exception = self.pipe.recv()
+        except (EOFError, OSError):
+            return False
+        future, _ = self.tasks.popleft()
+        if isinstance(answer, Exception):
+            future.set_exception(answer)
+        else:
+            future.set_result(answer)
+        self._wind()
+        return True
+
+    def lost(self) -> Lost:
+        """Why there are no results of its first chunk."""
+        _, numbers = self.tasks[0]
+        limits = self._jobs[numbers[0]].options.limits
+        late = len(numbers) == 1 and limits.time and monotonic() - self._began >= limits.deaf
+        return Lost(too_long(limits) if late else DIED)
+
+    def end(self, politely: bool) -> None:
+        """Tell it that no more comes; if not politely, that it is to stop where it is."""
+        import signal
+
+        with suppress(OSError):
+            self.pipe.send(None)
+            if not politely and self.tasks and self._process.pid is not None:
+                os.kill(self._process.pid, signal.SIGINT)
+
+    def bury(self, until: float) -> None:
+        """Have it gone by then, for good."""
+        self._process.join(max(until - monotonic(), 0))
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join(GRACE)
+        self.pipe.close()
+
+    def _wind(self) -> None:
+        """Set the time by which the chunk at work must be done."""
+        self._began, self.due = monotonic(), float("inf")
+        if self.tasks:
+            limits = [self._jobs[at].options.limits for at in self.tasks[0][1]]
+            if all(each.time for each in limits):
+                self.due = self._began + SLACK + sum(each.deaf for each in limits)
