@@ -68,7 +68,8 @@ class FileResult(NamedTuple):
 
     `size` is in bytes, `kept` and `fixed` count findings, `fails` says that one reached the
     threshold. `diff` and `output` (the file's content after fixing) are there on request (`Options`).
-    `entries` are those of the baseline that are still needed, or all of them with `Options.record`.
+    `notes` say what people should know of a file that could be read all the same. `entries` are those
+    of the baseline that are still needed, or all of them with `Options.record`.
     """
 
     path: str
@@ -81,6 +82,7 @@ class FileResult(NamedTuple):
     fails: bool = False
     diff: str = ""
     output: bytes = b""
+    notes: tuple[str, ...] = ()
     entries: "tuple[Entry, ...]" = ()
 
 
@@ -189,6 +191,8 @@ def _scan(job: Job) -> FileResult:
     if kind := kind_of(job.path):
         output = data if options.fix is not None else b""
         return _result(job, data, check_document(read(data, kind), job), output=output)
+    if not data and job.data is None:  # no error: a commit must not be stopped by an empty text
+        return FileResult(job.path, notes=("it is empty",))
     format = format_of(job.path)
     if certainly_clean(job, data):
         return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
@@ -292,5 +296,6 @@ def _result(
         fails=options.fail_on is not None and any(item.severity >= options.fail_on for item in reported),
         diff=diff,
         output=output,
+        notes=document.notes,
         entries=checked.entries,
     )

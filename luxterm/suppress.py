@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ALL = "all"
 """Instead of a term: every term."""
 
+IN_COMMENT = "kept by a comment"
+"""How a finding's reason begins that an author gave in the document."""
 KEEP_USAGE = "Write “luxterm: keep TERM: reason” in a comment on the same line or the line before it."
 REGION_USAGE = "Write “luxterm: off: reason” before the text to leave alone, and “luxterm: on” after it."
 
@@ -59,7 +61,7 @@ def apply(
     result: list[Finding] = []
     for number, finding in enumerate(findings):
         if number in reasons:
-            finding = keep(finding, f"kept by a comment: {reasons[number]}")
+            finding = keep(finding, f"{IN_COMMENT}: {reasons[number]}")
         elif finding.term in by_term and not finding.kept:
             finding = keep(finding, f"kept by the configuration: {by_term[finding.term]}")
         result.append(finding)
@@ -96,6 +98,12 @@ def parse(text: str) -> Directive | tuple[str, str] | None:
     if not reason:
         return "“luxterm: keep” lacks a reason", KEEP_USAGE
     return Directive(action, terms, reason)
+
+
+def closes(text: str) -> bool:
+    """Whether a comment's text ends a region: all others hold for what comes after them."""
+    directive = parse(text)
+    return isinstance(directive, Directive) and directive.action == "on"
 
 
 _DIRECTIVE = re.compile(
@@ -201,6 +209,7 @@ class _Pass:
 
 def _finding(document: Document, problem: _Problem) -> Finding:
     start, end, _ = problem.comment
+    near = (segment.place for segment in document.segments if segment.span.end > start)
     return Finding(
         start=start,
         end=end,
@@ -215,4 +224,5 @@ def _finding(document: Document, problem: _Problem) -> Finding:
         message=problem.message,
         why=problem.how,
         lang="en",
+        place=next(near, ""),
     )

@@ -96,12 +96,16 @@ class Comment(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A text with the segments a person reads in it, sorted and disjoint."""
+    """A text with the segments a person reads in it, sorted and disjoint.
+
+    `notes` say what of the file is not in it, where a person would miss that.
+    """
 
     text: str
     format: str
     segments: tuple[Segment, ...]
     comments: tuple[Comment, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Usage(StrEnum):

@@ -1,5 +1,6 @@
 """PDF files written by hand, so that a test says where each letter of a page stands."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 
@@ -17,9 +18,13 @@ def pdf(
     labels: str = "",
     page_extra: str = "",
     trailer: str = "",
+    pictures: Collection[int] = (),
     objects: tuple[str, ...] = (),
 ) -> bytes:
-    """A file with these pages. `labels` is a page label dictionary, `objects` come from number 1,000 on."""
+    """A file with these pages. `labels` is a page label dictionary, `objects` come from number 1,000 on.
+
+    `pictures` are the numbers, from 1, of pages that a picture fills.
+    """
     kids = " ".join(f"{10 + 2 * number} 0 R" for number in range(len(pages)))
     catalog = f"<< /Type /Catalog /Pages 2 0 R {f'/PageLabels << /Nums [0 {labels}] >>' if labels else ''} >>"
     parts = {
@@ -32,6 +37,8 @@ def pdf(
         content = "\n".join(
             f"BT /F1 {put.size} Tf 1 0 0 1 {put.x} {put.y} Tm ({_escaped(put.words)}) Tj ET" for put in puts
         ).encode("cp1252")
+        if number + 1 in pictures:
+            content += b"\nq 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
         parts[10 + 2 * number] = (
             f"<< /Type /Page /Parent 2 0 R /Contents {11 + 2 * number} 0 R"
             f" /Resources << /Font << /F1 3 0 R >> >> {page_extra} >>"

@@ -1,5 +1,7 @@
 """Word documents: what is read in them and where it stands; whatever is in them, told in a line."""
 
+# ruff: noqa: E501 (XML as files have it)
+
 import json
 import time
 from io import BytesIO
@@ -220,6 +222,29 @@ def test_column_headers_through_spans() -> None:
         ("table 1, row 2, column 1", "Terms"),
         ("table 1, row 2, column 2", ""),
     ]
+
+
+def test_charts_and_diagrams(termbase: Termbase) -> None:
+    """Both have a part of their own; what one says in both ways of writing is read once."""
+    a, c, d = "urn:a", "urn:c", "urn:d"
+    frame = '<w:drawing><wp:inline><a:graphic xmlns:a="urn:a"><a:graphicData>{}</a:graphicData></a:graphic></wp:inline></w:drawing>'
+    chart = frame.format(f'<c:chart xmlns:c="{c}" r:id="rId9"/>')
+    diagram = frame.format(f'<d:relIds xmlns:d="{d}" r:dm="rId8" r:lo="rId7"/>')
+    body = paragraph("Figures:", f"<w:r>{chart}</w:r>", f"<w:r>{diagram}</w:r>") + paragraph("After.")
+    related = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="rId9" Type="http://x/chart" Target="charts/c.xml"/>'
+        b'<Relationship Id="rId8" Type="http://x/diagramData" Target="d.xml"/></Relationships>'
+    )
+    titled = f'<c:x xmlns:c="{c}" xmlns:a="{a}"><a:p><a:r><a:t>Child </a:t></a:r><a:r><a:t>pornography</a:t></a:r></a:p></c:x>'
+    steps = f'<d:m xmlns:d="{d}" xmlns:a="{a}"><d:pt><a:p><a:r><a:t>A child prostitute</a:t></a:r></a:p></d:pt></d:m>'
+    parts = {
+        "word/_rels/document.xml.rels": related,
+        "word/charts/c.xml": titled.encode(),
+        "word/d.xml": steps.encode(),
+    }
+    found = [(each.place, each.text) for each in findings(termbase, wordml.docx(body, {}, parts))]
+    assert found == [("chart", "Child pornography"), ("diagram", "child prostitute")]
 
 
 def test_a_comment_keeps_a_term(termbase: Termbase) -> None:

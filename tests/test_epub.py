@@ -42,6 +42,15 @@ def test_reads_books_as_people_do(snapshot: SnapshotAssertion) -> None:
     assert listing(read(package(PARTS))) == snapshot
 
 
+def test_comments_keep_terms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    comment = "<!-- luxterm: keep child-pornography: the name of the offence -->"
+    one = ONE.replace("<p>Report", f"{comment}<p>Report")
+    path = tmp_path / "book.epub"
+    path.write_bytes(package({**PARTS, "OEBPS/text/one a.xhtml": one}))
+    assert main(["check", str(path), "--show-kept"]) == 0
+    assert "kept by a comment: the name of the offence" in capsys.readouterr().out
+
+
 def test_says_when_it_is_protected() -> None:
     def sealed(name: str) -> bytes:
         reference = f'<e xmlns="urn:x"><CipherReference URI="{name}"/></e>'

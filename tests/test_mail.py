@@ -125,6 +125,18 @@ def test_an_attachment_whose_name_cannot_be_read_is_read() -> None:
     assert listing(read(data)) == "[attachment “without a name”] paragraph: For children."
 
 
+def test_comments_keep_terms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mail = message("Draft")
+    comment = "<!-- luxterm: keep child-pornography: the name of the offence -->"
+    mail.set_content(f"{comment}\nOn child pornography.\n\nOn child pornography again.\n")
+    path = tmp_path / "draft.eml"
+    path.write_bytes(mail.as_bytes())
+    assert main(["check", str(path), "--show-kept"]) == 1
+    out = capsys.readouterr().out
+    assert out.count("kept by a comment: the name of the offence") == 1
+    assert out.count("error: Avoid “child pornography”") == 1
+
+
 def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "draft.eml"
     path.write_bytes(full())

@@ -1,6 +1,7 @@
 """PDF: what a person reads on the pages, and where it is said to stand."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,25 @@ def test_says_what_is_wrong(data: bytes, message: str) -> None:
         read(data)
 
 
+@pytest.mark.parametrize(
+    ("pages", "pictures", "said"),
+    [
+        ("t", (), ""),
+        ("t ", (), ""),
+        ("t", (1,), ""),
+        ("t ", (2,), "page 2 is a picture"),
+        ("tn", (2,), "page 2 is a picture"),  # with a number stamped on it
+        (" t  t ", (1, 3, 4, 6), "pages 1, 3–4 and 6 are pictures"),
+        ("t " * 12, range(2, 25, 2), "pages 2, 4, 6, 8, 10, 12, 14 and 5 more are pictures"),
+    ],
+)
+def test_scanned_pages_among_others_are_told(pages: str, pictures: Sequence[int], said: str) -> None:
+    kinds = {"t": [Put(60, 700, "The rights of the child.")], "n": [Put(60, 40, "00017")], " ": []}
+    document = read(pdf(*(kinds[kind] for kind in pages), pictures=pictures))
+    assert document.text.count("The rights of the child.") == pages.count("t")
+    assert [note.partition(" without")[0] for note in document.notes] == [said] * bool(said)
+
+
 def test_too_many_pages_or_letters_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     data = pdf(*REPORT)
     monkeypatch.setattr(reader, "PAGES", 2)
@@ -142,6 +162,17 @@ def test_a_damaged_file_is_read_or_refused(cut: int) -> None:
         read(data[:cut] + data[cut + 40 :])
     except UnreadableError as error:
         assert str(error)
+
+
+def test_a_scanned_page_costs_no_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf([Put(60, 700, "No child pornography.")], [], pictures=(2,)))
+    for _ in "as checked, and as kept from then on":
+        assert main(["check", str(path), "--cache", "--format", "html"]) == 1
+        out, err = capsys.readouterr()
+        assert err.startswith(f"luxterm: {path}: page 2 is a picture without text")
+        assert "1 problem: not everything could be checked" in out and "page 2 is a picture" in out
+        assert "child pornography" in out
 
 
 def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

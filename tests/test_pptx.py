@@ -71,6 +71,30 @@ def test_reads_slides_as_people_do(snapshot: SnapshotAssertion) -> None:
     assert listing(pptx.read(package(PARTS))) == snapshot
 
 
+CHART = f"""<c:chartSpace xmlns:c="urn:c" {SPACES}><c:chart><c:title><c:tx><c:rich><a:p>{run("Child pornography")}{run(" reports")}</a:p></c:rich></c:tx></c:title>
+<c:plotArea><c:barChart><c:ser><c:tx><c:strRef><c:strCache><c:pt idx="0"><c:v>Child prostitutes</c:v></c:pt></c:strCache></c:strRef></c:tx>
+<c:cat><c:strRef><c:strCache><c:pt idx="0"><c:v>2024</c:v></c:pt></c:strCache></c:strRef></c:cat>
+<c:val><c:numRef><c:numCache><c:pt idx="0"><c:v>17</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser></c:barChart></c:plotArea></c:chart></c:chartSpace>"""
+
+
+def test_reads_charts() -> None:
+    frame = '<p:graphicFrame><a:graphic><a:graphicData><c:chart xmlns:c="urn:c" r:id="rId1"/></a:graphicData></a:graphic></p:graphicFrame>'
+    slide = f"<p:sld {SPACES}><p:cSld><p:spTree>{frame}</p:spTree></p:cSld></p:sld>"
+    parts: dict[str, str | bytes] = {
+        "_rels/.rels": PARTS["_rels/.rels"],
+        "ppt/presentation.xml": f'<p:presentation {SPACES}><p:sldIdLst><p:sldId id="1" r:id="rId1"/></p:sldIdLst></p:presentation>',
+        "ppt/_rels/presentation.xml.rels": relations(("slide", "slides/slide1.xml")),
+        "ppt/slides/slide1.xml": slide,
+        "ppt/slides/_rels/slide1.xml.rels": relations(("chart", "../charts/chart1.xml")),
+        "ppt/charts/chart1.xml": CHART,
+    }
+    assert listing(pptx.read(package(parts))).splitlines() == [
+        "[slide 1, chart] paragraph: Child pornography reports",
+        "[slide 1, chart] paragraph: Child prostitutes",
+        "[slide 1, chart] paragraph: 2024",
+    ]
+
+
 def test_reads_the_strict_edition_too() -> None:
     strict = {
         name: content.replace("schemas.openxmlformats.org", "purl.oclc.org/ooxml")

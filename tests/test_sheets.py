@@ -57,6 +57,10 @@ def test_reads_what_another_program_writes() -> None:
     sheet.write_row("A2", ["child prostitutes", 1000])
     sheet.write_comment("A2", "Say child victims")
     book.add_worksheet("Notes").write_string("AB14", "child pornography")
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series({"name": "Child victims", "values": "=Budget!$B$2:$B$2"})
+    chart.set_title({"name": "Money for child victims"})
+    sheet.insert_chart("D2", chart)
     book.close()
     assert listing(xlsx.read(out.getvalue())).splitlines() == [
         '[sheet "Budget"] heading: Budget',
@@ -64,6 +68,8 @@ def test_reads_what_another_program_writes() -> None:
         '[sheet "Budget", B1] table header: Amount',
         '[sheet "Budget", A2] table cell under “Item”: child prostitutes',
         '[sheet "Budget", comment on A2] paragraph: Say child victims',
+        '[sheet "Budget", chart] paragraph: Money for child victims',
+        '[sheet "Budget", chart] paragraph: Child victims',
         '[sheet "Notes"] heading: Notes',
         '[sheet "Notes", AB14] table cell: child pornography',
     ]

@@ -11,7 +11,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from luxterm.cli import main
 from luxterm.office.xml import read
+from luxterm.scan import Job, Options, check_document
 from luxterm.source import UnreadableError
+from luxterm.termbase import Termbase
 from tests.segments import listing
 
 AKOMA_NTOSO = """<?xml version="1.0" encoding="UTF-8"?>
@@ -78,6 +80,36 @@ BOMB = (
 def test_says_what_is_wrong(text: str, problem: str) -> None:
     with pytest.raises(UnreadableError, match=problem):
         read(text.encode())
+
+
+KEEP = "<!-- luxterm: keep child-pornography: as enacted -->"
+OFF, ON = "<!-- luxterm: off: an annex of laws -->", "<!-- luxterm: on -->"
+TERM = "Child pornography"
+KEPT = {
+    "before": (f"<a>{KEEP}<p>{TERM}.</p><p>{TERM}.</p></a>", "k!"),
+    "before all": (f"{KEEP}<p>{TERM}.</p>", "k"),
+    "within": (f"<a><p>{TERM}.</p><p>A {KEEP}<b>{TERM}</b>.</p></a>", "!k"),
+    "deep within": (f"<p>A <b>{TERM} {KEEP}</b> B <i>{TERM}</i></p>", "kk"),
+    "behind": (f"<a><p>{TERM}. {KEEP}</p><p>{TERM}.</p></a>", "k!"),
+    "region": (f"<a><p>{TERM}.</p>{OFF}<p>{TERM}.</p><p>{TERM}.</p>{ON}<p>{TERM}.</p></a>", "!kk!"),
+    "region to the end of a line": (f"<a>{OFF}<p>{TERM}.{ON}</p><p>{TERM}.</p></a>", "k!"),
+    "in a note": (f"<p>A<note><p>{KEEP}{TERM}</p></note> B</p>", "k"),
+    "for people": (f"<a><!-- {TERM} --><p>{TERM}.</p></a>", "!"),
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_comments_keep_terms(termbase: Termbase, name: str) -> None:
+    text, wanted = KEPT[name]
+    found = check_document(read(text.encode()), Job("law.xml", Options())).findings
+    assert "".join("k" if each.kept else "!" for each in found) == wanted
+    assert all(each.term == "child-pornography" for each in found)
+
+
+def test_a_comment_without_effect_has_a_place() -> None:
+    document = read(f"<a><article><num>Article 7</num>{KEEP}<p>Text.</p></article></a>".encode())
+    (problem,) = check_document(document, Job("law.xml", Options())).findings
+    assert (problem.term, problem.place) == ("suppression", "article 7")
 
 
 def test_a_document_type_is_read_past() -> None:

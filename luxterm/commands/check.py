@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from luxterm.scheduler import Cluster
 
 STDIN = "-"
+NAMED = 6
+"""Files of unknown kind that are told by name, or kinds of them by number."""
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -70,11 +73,26 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
                 results = redacted(results)
             _write_report(args.format or "text", results, sums, out, style)
+    _tell_unknown(configurations.unknown, console)
     _keep_baseline(args, configurations, entries, console)
     if sums.interrupted:
         console.say("luxterm: " + sums.errors[-1][1])
         return 130
     return 2 if sums.errors else int(sums.fails)
+
+
+def _tell_unknown(paths: Sequence[str], console: Console) -> None:
+    """Name the files in folders that were passed over; where there are many, how many of which kind."""
+    if not paths:
+        return
+    if len(paths) <= NAMED:
+        what = ", ".join(paths)
+    else:
+        kinds = Counter(os.path.splitext(path)[1].lower() or os.path.basename(path) for path in paths)
+        most = [f"{number} {kind}" for kind, number in kinds.most_common(NAMED)]
+        most += [f"{count(len(kinds) - NAMED, 'other kind')}"] * (len(kinds) > NAMED)
+        what = f"{count(len(paths), 'file')} ({', '.join(most)}; a report in html or xlsx names them)"
+    console.say(f"luxterm: not read, for their kind is none of ours: {what}")
 
 
 def _refuse(args: argparse.Namespace) -> None:
@@ -155,9 +173,9 @@ def _standard_input(args: argparse.Namespace, configurations: Configurations) ->
 def _noted(
     results: Iterable[FileResult], console: Console, entries: "dict[str, tuple[Entry, ...]]"
 ) -> Iterator[FileResult]:
-    """The results; on the way their errors are told, and their baseline entries put aside."""
+    """The results; on the way their errors and notes are told, and their baseline entries put aside."""
     for result in results:
-        for message in result.errors:
+        for message in (*result.errors, *result.notes):
             console.say(f"luxterm: {result.path}: {message}")
         if not result.errors:
             entries[result.path] = result.entries

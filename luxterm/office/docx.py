@@ -1,18 +1,19 @@
 """Word documents (.docx, .docm, .dotx, …): what a person reads in them, and the way back to the XML.
 
 Read in this order: the body with its text boxes and tables, footnotes, endnotes, headers, footers,
-comments. Macros, links and embedded objects are not looked at.
+comments. Macros, links and embedded files are not looked at.
 """
 
-import posixpath
 from typing import NamedTuple
 
 from luxterm.office.docx_names import attribute, children
 from luxterm.office.docx_numbers import Numbers
 from luxterm.office.docx_styles import Styles
 from luxterm.office.docx_walk import Book, Walk
+from luxterm.office.drawings import drawing
 from luxterm.office.package import Element, Package
 from luxterm.office.places import Places, Where
+from luxterm.office.relations import related
 from luxterm.office.story import AUTHOR, Anchor, Story
 from luxterm.source import UnreadableError
 from luxterm.types import Document, Scope
@@ -54,7 +55,13 @@ def open_document(data: bytes) -> Opened:
 
     comments = list(enumerate(_children(first("comments"), "comment"), 1))
     directives = {attribute(each, "id") or "": text for _, each in comments if (text := _directive(each))}
-    book = Book(Story(), Styles(first("styles")), Numbers(first("numbering")), Places(), [], directives)
+
+    def drawn(element: Element) -> tuple[str, list[str]]:
+        root = element.getroottree().getroot()
+        return drawing(package, next(name for name, each in parts.items() if each is root), element)
+
+    styles, numbers = Styles(first("styles")), Numbers(first("numbering"))
+    book = Book(Story(), styles, numbers, Places(), [], directives, drawn)
     walk = Walk(book)
     walk.part(part(main))
     story = book.story
@@ -85,25 +92,3 @@ def _directive(comment: Element) -> str:
     """What a comment says to us; empty where it is for people."""
     text = "".join(node.text or "" for node in comment.iter("{*}t")).strip()
     return " ".join(text.split()) if text[:7].lower() == "luxterm" else ""
-
-
-def relations(name: str) -> str:
-    """The name of the part that says what the part `name` is related to; "" is the whole package."""
-    folder, base = posixpath.split(name)
-    return posixpath.join(folder, "_rels", f"{base}.rels")
-
-
-def related(package: Package, name: str, kind: str) -> list[tuple[str, str]]:
-    """The parts of a kind that a part is related to and that are there: relation's id, part's name."""
-    source = relations(name)
-    if source not in package:
-        return []
-    found: list[tuple[str, str]] = []
-    for relation in package.xml(source).iterchildren("*"):
-        target = relation.get("Target") or ""
-        if relation.get("TargetMode") == "External" or not (relation.get("Type") or "").endswith(f"/{kind}"):
-            continue
-        path = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), target)).lstrip("/")
-        if path in package:
-            found.append((relation.get("Id") or "", path))
-    return found

@@ -43,6 +43,8 @@ class Book(NamedTuple):
     notes: list[tuple[str, str]]
     directives: dict[str, str]
     """Comments that speak to us: id and text."""
+    drawing: Callable[[Element], tuple[str, list[str]]]
+    """What an element in a drawing stands for, and its texts; "" for nothing that has any."""
 
 
 class Walk:
@@ -55,6 +57,7 @@ class Walk:
         """Of each field that is open: whether this is still its instruction."""
         self._boxes: list[Element] = []
         self._pictures: list[Element] = []
+        self._drawings: list[Element] = []
         self._style = PLAIN
         self._inline: dict[str, Callable[[Element], None]] = {
             "r": self._run,
@@ -97,10 +100,21 @@ class Walk:
             return  # goes on in the next paragraph
         label = book.numbers.label(style.list, style.list_level, id) if style.list else None
         self._close(style, label, where)
-        boxes, pictures, self._boxes, self._pictures = self._boxes, self._pictures, [], []
+        self._beside(where)
+
+    def _beside(self, where: Where) -> None:
+        """What stands beside the paragraph in which it is anchored."""
+        book, story = self._book, self._story
+        boxes, pictures, drawings = self._boxes, self._pictures, self._drawings
+        self._boxes, self._pictures, self._drawings = [], [], []
         for picture in pictures:
             story.put(picture.get("descr") or "", picture)
             story.close(where.place or book.places.picture(), Scope.ALT)
+        for element in drawings:
+            kind, texts = book.drawing(element)
+            for text in texts:
+                story.put(text, None)  # of another part, where nothing can be tracked
+                story.close(where.place or book.places.within(kind))
         for box in boxes:
             self.part(box, Where(where.place or book.places.within("text box")))
 
@@ -223,10 +237,13 @@ class Walk:
             if kind == "mc:AlternateContent":
                 if (chosen := _chosen(inner)) is not None:
                     self._drawing(chosen)
+            elif kind in _DRAWN:
+                self._drawings.append(inner)
             else:
                 self._drawing(inner)
 
 
+_DRAWN = ("?chart", "?relIds")
 _KINDS = (MarkKind.EMPHASIS, MarkKind.STRONG)
 _SYMBOL_AREA = 0xF000
 

@@ -6,16 +6,15 @@ Read in this order: the body with its text boxes and tables, notes, headers, foo
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from luxterm.office import opendocument
 from luxterm.office.odt_names import attribute, child, name, tag
 from luxterm.office.odt_styles import Styles
 from luxterm.office.odt_walk import Book, Walk
-from luxterm.office.package import Element, Package, parse_xml
+from luxterm.office.package import Element
 from luxterm.office.places import Places, Where
 from luxterm.office.story import AUTHOR, Anchor, Story
 from luxterm.source import UnreadableError
 from luxterm.types import Document, Scope
-
-CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 
 
 class Opened(NamedTuple):
@@ -36,7 +35,7 @@ def read(data: bytes) -> Document:
 
 def open_document(data: bytes) -> Opened:
     """The document with the way back to its XML. Raises UnreadableError."""
-    parts = {"": parse_xml(data)} if data.lstrip()[:1] == b"<" else _parts(Package(data))
+    parts = opendocument.parts(data)
     content = next(iter(parts.values()))
     body = child(child(content, "office:body"), "office:text")
     if body is None:
@@ -73,15 +72,6 @@ RUNNING = {
     **dict.fromkeys(("style:header", "style:header-left", "style:header-first"), "header"),
     **dict.fromkeys(("style:footer", "style:footer-left", "style:footer-first"), "footer"),
 }
-
-
-def _parts(package: Package) -> dict[str, Element]:
-    if MANIFEST in package and b":encryption-data" in package.read(MANIFEST):
-        raise UnreadableError("it is locked with a password; save a copy without one")
-    parts = {CONTENT: package.xml(CONTENT)}
-    if STYLES in package:
-        parts[STYLES] = package.xml(STYLES)
-    return parts
 
 
 def _deletions(roots: Iterable[Element]) -> set[str]:

@@ -1,22 +1,33 @@
-"""What OpenDocument sheets and slides have in common: the package, paragraphs, comments."""
+"""What OpenDocument texts, sheets and slides have in common: the package; paragraphs and comments."""
 
 from collections.abc import Iterator
 
 from luxterm.office.package import Element, Package, parse_xml
 from luxterm.source import UnreadableError
 
+CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _UNREAD = frozenset(("annotation", "note-citation", "tracked-changes", "desc", "title"))
+
+
+def parts(data: bytes) -> dict[str, Element]:
+    """The parts of a document with what people read, its content first; a flat one has one, called "".
+
+    Raises UnreadableError.
+    """
+    if data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        return {"": parse_xml(data)}
+    package = Package(data)
+    if MANIFEST in package and b":encryption-data" in package.read(MANIFEST):
+        raise UnreadableError("it is locked with a password; save a copy without one")
+    found = {CONTENT: package.xml(CONTENT)}
+    if STYLES in package:
+        found[STYLES] = package.xml(STYLES)
+    return found
 
 
 def body(data: bytes) -> Element:
     """The content of a document, packed or flat. Raises UnreadableError."""
-    if data.lstrip()[:5] in (b"<?xml", b"<offi"):
-        return parse_xml(data)
-    package = Package(data)
-    manifest = "META-INF/manifest.xml"
-    if manifest in package and any(True for _ in package.xml(manifest).iterdescendants("{*}encryption-data")):
-        raise UnreadableError("it is locked with a password; save a copy without one")
-    return package.xml("content.xml")
+    return next(iter(parts(data).values()))
 
 
 def words(paragraph: Element) -> str:

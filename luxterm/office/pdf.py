@@ -7,7 +7,7 @@ as the work itself. It must not run in two threads at once, which the lock sees 
 import math
 import re
 from collections.abc import Iterator
-from ctypes import byref, c_double, c_ushort, create_string_buffer
+from ctypes import byref, c_double, c_float, c_ushort, create_string_buffer
 from importlib import import_module
 from threading import Lock
 from typing import Any
@@ -19,6 +19,8 @@ from luxterm.types import Document
 PAGES = 20_000
 CHARS = 500_000
 """The most pages of a file, and characters of a page, that are read."""
+NAMED = 8
+"""Pages, or runs of them, that are named as pictures without text."""
 
 _LOCK = Lock()
 _LIGATURES = str.maketrans(
@@ -29,6 +31,7 @@ _NOTE_MARK = re.compile(rf"(?:[0-9*†‡]{{1,4}}|[{_RAISED}]{{1,4}})(?!\w)")
 _LETTER = re.compile(r"[^\W\d_]")
 _COMMENTS = (1, 3, 9, 10, 11, 12)  # text, free text, highlight, underline, squiggly, strike-out
 _FIELD = 20
+_PICTURES = (3, 5)  # an image, a form
 
 
 def read(data: bytes) -> Document:
@@ -49,7 +52,28 @@ def read(data: bytes) -> Document:
             if pages
             else "it has no pages"
         )
-    return lay_out(pages)
+    document = lay_out(pages)
+    pictured = [page.number for page in pages if page.pictured]
+    return document._replace(notes=(_unread(pictured),)) if pictured else document
+
+
+def _unread(pages: list[int]) -> str:
+    """What to say of pages without words: "pages 2 and 4–6 are pictures without text…"."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    named = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    if len(named) > NAMED:
+        named[NAMED - 1 :] = [f"{sum(map(len, runs[NAMED - 1 :])):,} more"]
+    which = " and ".join(part for part in (", ".join(named[:-1]), named[-1]) if part)
+    what = "page {} is a picture" if len(pages) == 1 else "pages {} are pictures"
+    return (
+        f"{what.format(which)} without text, and what stands there was not checked: "
+        "have the text recognised (OCR) first"
+    )
 
 
 def _problem(raw: Any, code: int) -> str:
@@ -75,9 +99,25 @@ def _pages(raw: Any, handle: Any) -> Iterator[Page]:
             finally:
                 raw.FPDFText_ClosePage(text)
             height = float(raw.FPDF_GetPageHeightF(page))
-            yield Page(_label(raw, handle, index), index + 1, height, lines, list(_annotations(raw, page)))
+            notes = list(_annotations(raw, page))
+            worded = notes or any(_LETTER.search(line.text) for line in lines)
+            pictured = not worded and _has_picture(raw, page, height)
+            yield Page(_label(raw, handle, index), index + 1, height, lines, notes, pictured)
         finally:
             raw.FPDF_ClosePage(page)
+
+
+def _has_picture(raw: Any, page: Any, height: float) -> bool:
+    """Whether a picture takes more than half of the page, by itself or in a form."""
+    left, bottom, right, top = (c_float() for _ in range(4))
+    for index in range(min(raw.FPDFPage_CountObjects(page), 5_000)):
+        drawn = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(drawn) in _PICTURES:
+            raw.FPDFPageObj_GetBounds(drawn, byref(left), byref(bottom), byref(right), byref(top))
+            size = (right.value - left.value) * (top.value - bottom.value)
+            if size > float(raw.FPDF_GetPageWidthF(page)) * height / 2:
+                return True
+    return False
 
 
 def _label(raw: Any, handle: Any, index: int) -> str:

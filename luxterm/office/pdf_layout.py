@@ -36,7 +36,8 @@ class Line(NamedTuple):
 class Page(NamedTuple):
     """A page: the number printed on it and in the file, height in points, lines in reading order.
 
-    `annotations` are what people wrote onto it: kind and text.
+    `annotations` are what people wrote onto it: kind and text. `pictured` says that it has a picture
+    instead of words.
     """
 
     label: str
@@ -44,6 +45,7 @@ class Page(NamedTuple):
     height: float
     lines: list[Line]
     annotations: list[tuple[str, str]]
+    pictured: bool = False
 
     def place(self, last: "Page | None" = None) -> str:
         """Where what begins on this page stands; `last` is the page where it ends."""

@@ -1,10 +1,11 @@
-"""The reader of PowerPoint slides: shapes, tables, diagrams, speaker's notes and comments, slide by slide."""
+"""The reader of PowerPoint slides: shapes, tables, charts, diagrams, notes and comments, slide by slide."""
 
 from collections.abc import Iterator
 
 from luxterm.formats.columns import Columns
-from luxterm.office.docx import related
+from luxterm.office.drawings import drawing
 from luxterm.office.package import Element, Package
+from luxterm.office.relations import related
 from luxterm.office.taken import Taken
 from luxterm.types import Document, Mark, MarkKind, Scope
 
@@ -34,9 +35,9 @@ def _read_slide(package: Package, name: str, place: str, taken: Taken, authors: 
     if slide.get("show") in ("0", "false"):
         place += " (hidden)"
     taken.under = ""
-    _Shapes(taken, place, package, dict(related(package, name, "diagramData"))).read(slide)
+    _Shapes(taken, place, package, name).read(slide)
     for _, notes in related(package, name, "notesSlide"):
-        _Shapes(taken, f"{place}, notes", package, {}).read(package.xml(notes))
+        _Shapes(taken, f"{place}, notes", package, notes).read(package.xml(notes))
     for _, comments in related(package, name, "comments"):
         for comment in _all(package.xml(comments), "cm"):
             by = authors.get(comment.get("authorId", ""), "")
@@ -47,11 +48,11 @@ def _read_slide(package: Package, name: str, place: str, taken: Taken, authors: 
 class _Shapes:
     """Reads what the shapes of a slide, or of its notes, say."""
 
-    def __init__(self, taken: Taken, place: str, package: Package, diagrams: dict[str, str]) -> None:
+    def __init__(self, taken: Taken, place: str, package: Package, part: str) -> None:
         self._taken = taken
         self._place = place
         self._package = package
-        self._diagrams = diagrams
+        self._part = part
         self._tables = 0
 
     def read(self, root: Element) -> None:
@@ -64,8 +65,10 @@ class _Shapes:
             elif name == "graphicFrame":
                 for table in _all(shape, "tbl"):
                     self._table(table)
-                for diagram in _all(shape, "relIds"):
-                    self._diagram(_target(diagram, "dm", self._diagrams))
+                for drawn in _all(shape, "relIds", "chart"):
+                    kind, texts = drawing(self._package, self._part, drawn)
+                    for text in texts:
+                        self._taken.add(text, f"{self._place}, {kind}")
             for known in _all(shape, "cNvPr"):
                 self._taken.add(known.get("descr", ""), f"{self._place}, picture", Scope.ALT)
 
@@ -81,12 +84,6 @@ class _Shapes:
                 place = f"{self._place}, table {self._tables}, row {number}, column {at}"
                 self._paragraphs(cell, scope, place, columns.header())
                 columns.read(scope, " ".join(text.text or "" for text in _all(cell, "t")))
-
-    def _diagram(self, name: str) -> None:
-        if name in self._package:
-            for point in _all(self._package.xml(name), "pt"):
-                if point.get("type", "node") in ("node", "asst"):
-                    self._paragraphs(point, Scope.PARAGRAPH, f"{self._place}, diagram")
 
     def _paragraphs(self, shape: Element, scope: Scope, place: str, column: str = "") -> None:
         for paragraph in _all(shape, "p"):

@@ -1,9 +1,11 @@
 """The text taken out of a file: a line to each segment, white space folded."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 
 from luxterm.source import UnreadableError
-from luxterm.types import BARRIER, Document, Mark, Piece, Scope, Segment
+from luxterm.suppress import closes
+from luxterm.types import BARRIER, Comment, Document, Mark, Piece, Scope, Segment
 
 TEXT = 64 << 20
 """The most code points that are taken out of one file; a thousand pages have three million."""
@@ -12,11 +14,12 @@ TEXT = 64 << 20
 class Taken:
     """Gathers segments in reading order. `under` is the heading above what comes next."""
 
-    __slots__ = ("_at", "_lines", "_segments", "under")
+    __slots__ = ("_at", "_comments", "_lines", "_segments", "under")
 
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._segments: list[Segment] = []
+        self._comments: list[Comment] = []
         self._at = 0
         self.under = ""
 
@@ -54,9 +57,29 @@ class Taken:
         if scope is Scope.HEADING:
             self.under = line
 
+    def comment(self, text: str) -> None:
+        """A comment, on a line of its own, where it speaks to us; it holds for the next segment, too."""
+        line = " ".join(text.split())
+        if line[:7].lower() == "luxterm":
+            self._comments.append(Comment(self._at, self._at + len(line), line))
+            self._lines.append(line)
+            self._at += len(line) + 1
+
     def adopt(self, document: Document, place: str, *, quoted: bool = False) -> None:
-        """The segments of a text inside the file, as they are read."""
-        for segment in document.segments:
+        """The segments of a text inside the file, as they are read, and its comments between them.
+
+        A comment within a segment holds for it and so comes before it; so does one at its line's end.
+        """
+        text, comments = document.text, deque(sorted(document.comments))
+        starts = [segment.span.start for segment in document.segments]
+        for segment, following in zip(document.segments, [*starts[1:], len(text)], strict=True):
+            start, end = segment.span
+            while comments:
+                at = comments[0].start
+                behind = "\n" not in text[end:at] and "\n" in text[at:following]
+                if at >= start and (closes(comments[0].text) or not (at < end or behind)):
+                    break
+                self.comment(comments.popleft().text)
             words, marks = _seen(document.text, segment)
             self.add(
                 words,
@@ -66,9 +89,13 @@ class Taken:
                 column=segment.column,
                 marks=marks,
             )
+        for comment in comments:
+            self.comment(comment.text)
 
     def document(self, format: str) -> Document:
-        return Document("".join(line + "\n" for line in self._lines), format, tuple(self._segments))
+        return Document(
+            "".join(line + "\n" for line in self._lines), format, tuple(self._segments), tuple(self._comments)
+        )
 
 
 def _seen(text: str, segment: Segment) -> tuple[str, list[Mark]]:

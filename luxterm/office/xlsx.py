@@ -1,4 +1,4 @@
-"""The reader of Excel workbooks: cells with words, comments and text boxes, sheet by sheet.
+"""The reader of Excel workbooks: cells with words, comments, text boxes and charts, sheet by sheet.
 
 Rows are read one at a time, and only those that are there: a sheet may have its one cell in the last of
 seventeen thousand million places.
@@ -11,9 +11,10 @@ from io import BytesIO
 
 from lxml import etree
 
-from luxterm.office.docx import related
+from luxterm.office.drawings import charts
 from luxterm.office.grid import Grid, letters
 from luxterm.office.package import Element, Package
+from luxterm.office.relations import related
 from luxterm.office.taken import Taken
 from luxterm.source import UnreadableError
 from luxterm.types import Document, Scope
@@ -55,6 +56,8 @@ def _read_sheet(package: Package, part: str, name: str, place: str, strings: lis
     for _, drawing in related(package, part, "drawing"):
         for paragraph in package.xml(drawing).iterdescendants("{*}p"):
             taken.add("".join(_words(paragraph)), f"{place}, text box")
+        for text in charts(package, drawing):
+            taken.add(text, f"{place}, chart")
 
 
 def _cells(row: Element, strings: list[str], numbers: bool) -> Iterator[tuple[int, str | None]]:

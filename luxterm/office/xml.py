@@ -6,10 +6,13 @@ An element with words of its own is a segment, with what is marked up in it; oth
 import re
 from typing import NamedTuple
 
+from lxml import etree
+
 from luxterm.formats.html import BLOCKS, MARKS
 from luxterm.office.package import Element, parse_xml
 from luxterm.office.taken import Taken
 from luxterm.source import UnreadableError
+from luxterm.suppress import closes
 from luxterm.types import Document, Mark, MarkKind, Scope
 
 _LEVEL_NAMES = (
@@ -52,8 +55,10 @@ class _Where(NamedTuple):
 def read(data: bytes) -> Document:
     if not data:
         raise UnreadableError("it is empty")
-    walk = _Walk()
-    walk.element(parse_xml(data), _Where())
+    walk, root = _Walk(), parse_xml(data)
+    for before in reversed(list(root.itersiblings(etree.Comment, preceding=True))):
+        walk.taken.comment(before.text or "")
+    walk.element(root, _Where())
     walk.read_notes()
     return walk.taken.document("xml")
 
@@ -64,6 +69,7 @@ class _Walk:
         self._words: list[str] = []
         self._length: int = 0
         self._marks: list[Mark] = []
+        self._comments: list[str] = []
         self._notes: list[tuple[Element, tuple[str, ...]]] = []
 
     def element(self, element: Element, around: _Where) -> None:
@@ -76,7 +82,11 @@ class _Walk:
         self._text(element.text)
         for child in element:
             kind = _name(child)
-            if kind in _NOTES:
+            if child.tag is etree.Comment:
+                self._comments.append(child.text or "")
+                if parted:
+                    self._end(where)
+            elif kind in _NOTES:
                 self._notes.append((child, where.levels))
             elif kind not in _NUMBERS and (parted or _is_block(child)):
                 self._end(where)
@@ -89,7 +99,9 @@ class _Walk:
     def _inline(self, element: Element) -> None:
         """Reads an element within a line."""
         name = _name(element)
-        if name in _NUMBERS or name in _BREAKS:
+        if element.tag is etree.Comment:
+            self._comments.append(element.text or "")
+        elif name in _NUMBERS or name in _BREAKS:
             self._text(" ")  # a number says where we are, which the place does
         elif name and name not in _PASSED:
             start = self._length
@@ -114,8 +126,15 @@ class _Walk:
     def _end(self, where: _Where) -> None:
         words, marks = "".join(self._words), self._marks
         self._words, self._marks, self._length = [], [], 0
+        comments, self._comments = self._comments, []
+        for comment in comments:  # those within a segment hold for it
+            if not closes(comment):
+                self.taken.comment(comment)
         if words and not words.isspace():
             self.taken.add(words, where.place, where.scope, quoted=where.quoted, marks=marks)
+        for comment in comments:
+            if closes(comment):
+                self.taken.comment(comment)
 
 
 def _where(element: Element, name: str, around: _Where) -> _Where:

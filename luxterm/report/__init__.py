@@ -60,7 +60,8 @@ class Run:
     """A run and its sums, which grow while `results` is read.
 
     `findings`, `by_severity` and `by_term` leave kept occurrences out. `safe` and `unsafe` count the
-    findings that have such a fix at best. `fails` says that a finding reached its file's threshold.
+    findings that have such a fix at best. `errors` and `notes` are paths with what was wrong with them, or is
+    to be known of them. `fails` says that a finding reached its file's threshold.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Run:
         self.fixed = self.fixed_files = 0
         self.safe = self.unsafe = 0
         self.errors = list(errors)
+        self.notes: list[tuple[str, str]] = []
         self.by_severity: Counter[str] = Counter()
         self.by_term: Counter[str] = Counter()
         self.fails = self.interrupted = False
@@ -107,6 +109,7 @@ class Run:
 
     def _count(self, result: "FileResult") -> None:
         self.errors += [(result.path, message) for message in result.errors]
+        self.notes += [(result.path, message) for message in result.notes]
         self.files += result.read
         self.bytes += result.size
         self.kept += result.kept

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from luxterm.suppress import IN_COMMENT
 from luxterm.types import Applicability, Finding
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 LEFT_OUT = "(left out)"
 
-_COMMENT = "kept by a comment"
 _NAMED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|'[^']*'")
 
 
@@ -35,8 +35,8 @@ def _located(item: "Located") -> "Located":
 
 def _finding(finding: Finding) -> Finding:
     because = finding.because
-    if because.startswith(_COMMENT):
-        because = f"{_COMMENT}: {LEFT_OUT}"
+    if because.startswith(IN_COMMENT):
+        because = f"{IN_COMMENT}: {LEFT_OUT}"
     return finding._replace(
         text="",
         because=because,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from luxterm.report import Out, Run, cite
+from luxterm.suppress import IN_COMMENT
 from luxterm.types import Fix, Severity
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _result(path: str, item: "Located", index: int) -> dict[str, Any]:
         "properties": {"usage": finding.usage.value, "because": finding.because, "lang": finding.lang},
     }
     if finding.kept:
-        kind = "inSource" if finding.because.startswith("kept by a comment") else "external"
+        kind = "inSource" if finding.because.startswith(IN_COMMENT) else "external"
         result["suppressions"] = [{"kind": kind, "justification": finding.because}]
     fixes = [
         _fix(path, fix, regions)

@@ -94,12 +94,12 @@ def _finish(sheet: Any, last: int) -> None:
 
 def _problems(book: Any, run: Run, table: Words, bold: Any) -> None:
     unknown = run.scope.unknown if run.scope else ()
-    if not (run.errors or unknown):
+    if not (run.errors or run.notes or unknown):
         return
     sheet = book.add_worksheet(table["problems"])
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, 1, 60)
-    lines = [*run.errors, *((path, table["unknown"]) for path in unknown)]
+    lines = [*run.errors, *run.notes, *((path, table["unknown"]) for path in unknown)]
     for at, (path, message) in enumerate([(table["path"], table["problem"]), *lines]):
         sheet.write_string(at, 0, _fit(path), bold if at == 0 else None)
         sheet.write_string(at, 1, _fit(message), bold if at == 0 else None)

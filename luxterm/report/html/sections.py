@@ -42,7 +42,10 @@ def notes(run: Run, words: Words) -> str:
     said: list[str] = []
     if run.interrupted:
         said.append(escape(words["interrupted"]))
-    unread = [("n_unread", len(run.errors)), ("unknown_n", len(run.scope.unknown) if run.scope else 0)]
+    unread = [
+        ("n_unread", len(run.errors) + len(run.notes)),
+        ("unknown_n", len(run.scope.unknown) if run.scope else 0),
+    ]
     said += (
         f'<a href="#inputs">{escape(counted(words, noun, number))}</a>' for noun, number in unread if number
     )
@@ -87,11 +90,11 @@ def _decision(reason: str, decision: Decision, words: Words) -> str:
 def inputs(run: Run, sums: Sums, words: Words) -> str:
     """Errors, files of unknown kind, and the documents without findings."""
     unknown = run.scope.unknown if run.scope else ()
-    if run.errors:
+    if run.errors or run.notes:
         heads = [(words["path"], ""), (words["problem"], "")]
         rows = [
             f'<tr><th scope="row" class="path">{escape(path)}</th><td>{escape(message)}</td></tr>'
-            for path, message in run.errors
+            for path, message in (*run.errors, *run.notes)
         ]
         parts = [f'<div class="panel">{table(words["inputs"], heads, rows)}</div>']
     else:

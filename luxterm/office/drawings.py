@@ -1,0 +1,59 @@
+"""What the drawings in Office documents say that have a part of their own: charts and diagrams (SmartArt)."""
+
+from collections.abc import Iterator
+
+from luxterm.office.package import Element, Package
+from luxterm.office.relations import related
+
+_KINDS = {
+    "chart": ("chart", "id"),
+    "relIds": ("diagramData", "dm"),
+}
+"""The element that stands for a drawing: the kind of its part, and the attribute that names its relation."""
+
+
+def drawing(package: Package, part: str, element: Element) -> tuple[str, list[str]]:
+    """What a drawing in a part is ("chart", "diagram"), and its texts; "" for what is none of ours."""
+    local = _local(element)
+    if local not in _KINDS:
+        return "", []
+    kind, wanted = _KINDS[local]
+    ids = {str(value) for key, value in element.attrib.items() if str(key).endswith(f"}}{wanted}")}
+    kinds = (kind, "chartEx") if kind == "chart" else (kind,)
+    names = [name for each in kinds for id, name in related(package, part, each) if id in ids]
+    read = _chart if kind == "chart" else _diagram
+    found = [text for name in names for text in read(package.xml(name))]
+    return "chart" if kind == "chart" else "diagram", found
+
+
+def charts(package: Package, part: str) -> list[str]:
+    """The texts of all charts that a part shows."""
+    names = [name for kind in ("chart", "chartEx") for _, name in related(package, part, kind)]
+    return [text for name in dict.fromkeys(names) for text in _chart(package.xml(name))]
+
+
+def _chart(root: Element) -> Iterator[str]:
+    """Titles and labels, then the names of series and categories as they were saved; each once."""
+    found = [_words(paragraph) for paragraph in root.iterdescendants("{*}p")]
+    for cache in root.iterdescendants("{*}tx", "{*}strCache", "{*}strLit", "{*}multiLvlStrCache"):
+        found += [value.text or "" for value in cache.iterdescendants("{*}v")]
+    found += [
+        point.text or "" for level in root.iterdescendants("{*}lvl") for point in level.iterchildren("{*}pt")
+    ]
+    yield from dict.fromkeys(text for text in found if text.strip())
+
+
+def _diagram(root: Element) -> Iterator[str]:
+    for point in root.iterdescendants("{*}pt"):
+        if point.get("type", "node") in ("node", "asst"):
+            for paragraph in point.iterdescendants("{*}p"):
+                yield _words(paragraph)
+
+
+def _words(paragraph: Element) -> str:
+    return "".join(text.text or " " for text in paragraph.iterdescendants("{*}t", "{*}br"))
+
+
+def _local(element: Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
