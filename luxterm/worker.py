@@ -70,11 +70,11 @@ def _stoppable(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed]:
             _guard.watch(job.options.limits)
             results += _each([job], keeper)
         _working = False
-        _listen(False)
     except _Stop:
         _working = False
-        _listen(False)
     finally:
+        _working = False
+        _listen(False)
         _guard.rest()
     return results
 

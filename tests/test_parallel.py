@@ -301,7 +301,7 @@ def test_worker_that_is_stuck_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(parallel, "MOST", 1)
     jobs = files(tmp_path, 6, Options(limits=Limits(time=1)))
     wanted = list(map(scan_file, jobs))
-    spoil(monkeypatch, jobs, at3=lambda job: os.kill(os.getpid(), SIGSTOP))
+    spoil(monkeypatch, jobs, at3=lambda job: os.kill(os.getpid(), SIGSTOP))  # as one that waits for ever
     found = list(scan(jobs, 2))
     message = "was not checked: it took longer than 1 s ([limits] time)"
     wanted[3] = FileResult(jobs[3].path, read=False, errors=(message,))
