@@ -1,4 +1,4 @@
-"""Programs that tests talk to while they run: no wait for one lasts for ever, and nothing of it stays behind."""
+"""Programs that tests talk to while they run: none is waited for without end, and nothing of one stays."""
 
 import os
 import signal

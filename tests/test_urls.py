@@ -225,11 +225,13 @@ def test_s3(here: Path, s3: dict[str, str]) -> None:
         )
         return done.returncode, done.stdout, done.stderr
 
+    told = "luxterm: not read, for their kind is none of ours: s3://laws/docs/picture.png\n"
     wanted = {f"s3://laws/docs/{name}": FILES[name].count("\n") for name in TAKEN if BAD in FILES[name]}
     for jobs in "1", "2":
         status, out, err = luxterm("--format", "json", "--jobs", jobs, "s3://laws/docs")
-        assert (status, err) == (1, "") and found(out) == wanted
-    assert luxterm("--format", "json", "--output", "s3://laws/report.json", "s3://laws/docs/") == (1, "", "")
+        assert (status, err) == (1, told) and found(out) == wanted
+    report = "s3://laws/report.json"
+    assert luxterm("--format", "json", "--output", report, "s3://laws/docs/") == (1, "", told)
     status, out, err = luxterm("--write-baseline", "s3://laws/known.json", "s3://laws/docs")
     assert status in (0, 1) and "s3://laws/known.json: 4 findings written" in err
     assert luxterm("--baseline", "s3://laws/known.json", "s3://laws/docs")[0] == 0
@@ -240,7 +242,7 @@ def test_s3(here: Path, s3: dict[str, str]) -> None:
     status, out, err = luxterm("--output", "s3://nowhere/report.txt", "s3://laws/docs")
     assert status == 2 and "s3://nowhere/report.txt: cannot be written: " in err and "Traceback" not in err
     read = "import fsspec; print(fsspec.open('s3://laws/report.json').open().read().decode())"
-    report = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", read], env=s3, capture_output=True, text=True, check=True, timeout=100
     )
-    assert found(report.stdout) == wanted
+    assert found(done.stdout) == wanted
