@@ -2,29 +2,19 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from luxterm.judge.place import Place
+from luxterm.termbase.data import Language
 from luxterm.types import MarkKind, Scope
 
 _ADDRESS = re.compile(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
 _PART = re.compile(r"[^\W_]+|[^\w\s]")
 _RUN = 5
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
-_INITIALS = r"(?:[A-Z]\.?[ -]?){1,3}(?![\w'’])"
-_FAMILY = r"(?:[a-z]{1,4} ){0,2}[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])?"
-_LAST = rf"(?:[A-Z]\. ?){{1,3}}{_FAMILY}"
-_FIRST = rf"{_FAMILY}, {_INITIALS}"
-_BARE = rf"{_FAMILY} {_INITIALS}"
-_PROPER = r"(?:[A-Z][\w'’-]*|and|&|for|of|the)"
-_BODY = rf"{_PROPER}(?: {_PROPER}){{0,7}}\.(?= \({_YEAR}\)\.)"
-_ENTRY = re.compile(
-    rf"\W*(?:\d{{1,3}}\W+)?(?:[Ss]ee (?:also )?)?"
-    rf"(?:{_BODY}|{_LAST}|{_FIRST}"
-    rf"|{_BARE}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? et al|, {_FAMILY},? [A-Z]{{1,3}}\b)))"
-    rf"(?:(?:[,;.] ?(?:and |& )?| and | & )(?:{_LAST}|{_FIRST}|{_BARE}))*"
-    rf"(?:,? et al\.?)?(?: ?\([Ee]ds?\.?\))?[ ,.]+(?P<year>\(?{_YEAR}\)?[ ,.:]+)?(?=[\W_]{{0,2}}[A-Z])"
-)
-"""The names of authors, family name first or last, with which an entry of a list of works begins."""
+_AUTHORS, _TITLE = 200, 250
+"""Code points that the authors of a work have at most, and what of its title stands before the term."""
+_DATED = re.compile(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = re.compile(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = re.compile(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
 _VOLUME = re.compile(r"\b\d{1,4} (?:[A-Z][\w.'’&-]* )*\Z")
@@ -34,6 +24,31 @@ _INDEXED = re.compile(
     r"(?:, ?\d{1,4}){0,20}, ?\d{1,4}(?:[-–]\d{1,4}|, ?\d{1,4})(?:[-–,] ?\d{1,4}){0,20}[.;]?\Z"
 )
 _WORK = re.compile(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
+
+
+@lru_cache(maxsize=8)
+def _entry(language: Language) -> re.Pattern[str]:
+    """The names of authors, family name first or last, with which an entry of a list of works begins."""
+    words = language.grammar
+    joint, others = _any(words["conjunctions"]), _any(words["others"])
+    initials = r"(?:[A-Z]\.?[ -]?){1,3}(?![\w'’])"
+    family = r"(?:[a-z]{1,4} ){0,2}[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])?"
+    last, first, bare = rf"(?:[A-Z]\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
+    proper = rf"(?:[A-Z][\w'’-]*|{joint}|{_any(words['small'])})"
+    body = rf"{proper}(?: {proper}){{0,7}}\.(?= \({_YEAR}\)\.)"
+    return re.compile(
+        rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{_any(words['see'])})\.? )?"
+        rf"(?:{body}|{last}|{first}"
+        rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? [A-Z]{{1,3}}\b)))"
+        rf"(?:(?:[,;.] ?(?:{joint} )?| {joint} )(?:{last}|{first}|{bare}))*"
+        rf"(?:,? {others}\.?)?(?: ?\((?i:{_any(words['editors'])})\.?\))?"
+        rf"[ ,.]+(?P<year>\(?{_YEAR}\)?[ ,.:]+)?(?=[\W_]{{0,2}}[A-Z])"
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first; of none, one that never matches."""
+    return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
 
 
 def find(place: Place) -> str | None:
@@ -89,8 +104,10 @@ def _in_entry(place: Place) -> bool:
     at = place.occurrence.start
     if place.segment.scope in (Scope.HEADING, Scope.CAPTION):
         return False
-    lead = _ENTRY.match(text, start, min(at + 1, start + 200))
-    if not lead or at - lead.end() > 250 or _OVER.search(text, lead.end(), at):
+    if at - start > _AUTHORS + _TITLE or not _DATED.search(text, start, min(end, at + 400)):
+        return False
+    lead = _entry(place.language).match(text, start, min(at + 1, start + _AUTHORS))
+    if not lead or at - lead.end() > _TITLE or _OVER.search(text, lead.end(), at):
         return False
     if any(word in place.language.reporting for word in place.view.folded[lead.end() : at].split()):
         return False

@@ -285,6 +285,7 @@ def _grammar(grammar: Grammar) -> dict[str, Any]:
     return {
         "quotes": grammar.quotes,
         "abbreviations": frozenset(map(fold, grammar.abbreviations)),
+        **{name: frozenset(getattr(grammar, name)) for name in ("see", "others", "editors")},
         "small": frozenset(map(fold, grammar.small_words)),
         "determiners": frozenset(map(fold, grammar.determiners)),
         "articles": grammar.articles,

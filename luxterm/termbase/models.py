@@ -221,6 +221,12 @@ class Grammar(Model):
     """The same in general: the offence of. The name may be the law's, so no fix is made unasked."""
     charges: list[Phrase] = []
     """Nouns of courts before which the term is an offence's name: charge, conviction."""
+    see: list[str] = []
+    """What sends the reader to a work: see, see also."""
+    others: list[str] = []
+    """Instead of a work's further authors: et al."""
+    editors: list[str] = []
+    """After the names of a work's editors: ed, eds."""
     conjunctions: list[str] = []
     """Words that join two nouns: and, or."""
     sharing: list[Phrase] = []
