@@ -17,7 +17,7 @@ from luxterm import formats
 from luxterm.check import advise, settled
 from luxterm.formats.builder import read_text
 from luxterm.formats.cuts import cuts, cuttable, dense, markup, preamble
-from luxterm.judge.quotes import PARAGRAPHS
+from luxterm.judge.place import PARAGRAPHS
 from luxterm.match import candidates, concepts, confirmed
 from luxterm.replace import SHOWN, variety_of
 from luxterm.settings import Settings

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 _CAPTION = re.compile(r"[*_ ]*\((?:[a-zA-Z]{1,4}|\d{1,3})\)[*_ ]+[A-Z][^.;:!?]{0,120}[ .]*$")
 """`(15) Prior conviction of …`: a caption or an item of a law."""
+_ABBREVIATION = re.compile(r" ?\(([A-Z]{2,7})s?\)")
 SHOWN = 20_000
 """Code points in which a text's spelling variety shows."""
 _HEADING = 400
@@ -55,6 +56,9 @@ class Replacer:
             applicability = min(applicability, Applicability.UNSAFE)
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
+        sentence = place.view.folded[place.sentence.start : place.sentence.end]
+        if any(phrase.lower().replace("-", " ") in sentence for say in says for phrase in self._phrases(say)):
+            applicability = min(applicability, Applicability.UNSAFE)
         segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
         titled = title_case_around(segment, place.segment.scope, self._small)
         found: dict[str, Fix] = {}
@@ -89,9 +93,6 @@ class Replacer:
         self, place: Place, phrase: str, following: str, applicability: Applicability, titled: bool
     ) -> Fix:
         phrase = self._undoubled(place, phrase, following)
-        sentence = place.view.folded[place.sentence.start : place.sentence.end]
-        if phrase.lower().replace("-", " ") in sentence:
-            applicability = min(applicability, Applicability.UNSAFE)
         first = not place.left.strip(" \"'([*")
         replacement = recase(phrase, place.text, self._small, titled, first)
         edits, clean = splice(place.view, place.occurrence.start, place.occurrence.end, replacement)
@@ -166,6 +167,10 @@ class Replacer:
             following in self._grammar["charges"]
             or self._offence_of.search(place.left)
             or self._shared.match(place.right)
+            or self._cited.match(place.right)
+            or self._denied.search(place.left)
+            or not self._grammar["offence_columns"].isdisjoint(place.segment.column.lower().split())
+            or self._abbreviated(place)
         )
         return Applicability.UNSAFE if unsure else Applicability.SAFE
 
@@ -184,6 +189,25 @@ class Replacer:
         joined = rf"(?:,? (?:{_any(self._grammar['conjunctions'])})|,)"
         small = _any(self._small - self._grammar["conjunctions"])
         return re.compile(rf"{joined} (?:{_any(self._grammar['sharing'])})\b(?! (?:{small})\b)")
+
+    def _abbreviated(self, place: Place) -> bool:
+        """`child sex tourism (CST)`: an abbreviation would be left behind that stands for the old words."""
+        found = _ABBREVIATION.match(place.view.text, place.occurrence.end)
+        return found is not None and found[1] not in self._abbreviations
+
+    @cached_property
+    def _abbreviations(self) -> frozenset[str]:
+        return frozenset(abbreviation for _, _, abbreviation in self._language.preferred.values())
+
+    @cached_property
+    def _denied(self) -> re.Pattern[str]:
+        """`there are no …`: of the new words it may not be true."""
+        return re.compile(rf"\b(?:{_any(self._grammar['denials'])}) \Z")
+
+    @cached_property
+    def _cited(self) -> re.Pattern[str]:
+        """`child prostitution (s. 15)`: the number of a provision, which may have that name."""
+        return re.compile(rf" ?[(\[](?:{_any(self._language.sections)}) ?\d")
 
     def _ends(self, word: str) -> bool:
         """Whether a word shows that the noun phrase before it has ended."""

@@ -56,6 +56,7 @@ class MarkKind(StrEnum):
     LINK = "link"
     QUOTE = "quote"
     CITE = "cite"
+    STRUCK = "struck out"
 
 
 class Mark(NamedTuple):

@@ -33,7 +33,7 @@ _NOTE_MARK = re.compile(
 
 _PLAIN_BLOCKS = (
     "address article aside blockquote body center details dialog dir div dl fieldset figure footer form "
-    "frameset head header hgroup hr html legend main menu nav ol optgroup option p search section select "
+    "frameset head header hgroup hr html legend main menu nav ol optgroup option p pre search section select "
     "summary table tbody tfoot thead tr ul"
 )
 BLOCKS: dict[str, Scope | None] = {
@@ -71,10 +71,17 @@ MARKS = {
     "a": MarkKind.LINK,
     "q": MarkKind.QUOTE,
     "cite": MarkKind.CITE,
+    "del": MarkKind.STRUCK,
+    "s": MarkKind.STRUCK,
+    "strike": MarkKind.STRUCK,
 }
 CODE = frozenset(("code", "kbd", "samp", "tt", "math", "svg", "object", "canvas", "video", "audio"))
 """Skipped within a line: they stand as a barrier."""
-_SKIPPED = frozenset(("pre", "template", "noscript"))
+_SKIPPED = frozenset(("template", "noscript"))
+_CODE_CLASS = re.compile(r"code|highlight|syntax|lang|brush|pretty|src|console|shell|terminal", re.IGNORECASE)
+_CODE_INSIDE = re.compile(r"\s*+<(?:code|samp|kbd|tt|span)\b", re.IGNORECASE)
+"""Preformatted text with neither is a text with lines: a bill, a letter."""
+_BLANK = re.compile(r"^[ \t\r\f]*\n", re.MULTILINE)
 _RAW = frozenset(("script", "style", "textarea", "iframe", "xmp", "noembed", "noframes", "listing"))
 _BARRIERS = frozenset(("img", "area", "input", "embed"))
 _CELL_SCOPES = (Scope.CELL, Scope.HEADER_CELL)
@@ -153,7 +160,7 @@ class Reader:
             if at < 0:
                 at = end
             if at > start and not self.skipping:
-                see_text(self._builder, start, at)
+                self._see(start, at)
             if at < end:
                 at = self._markup(at, end, last)
             start = at
@@ -181,6 +188,15 @@ class Reader:
         segment = self._builder.close(scope, self.quoted, table.header() if table else "")
         if table and segment:
             table.read(scope, read_text(self._text, segment))
+
+    def _see(self, start: int, end: int) -> None:
+        """Text; preformatted, its blank lines part paragraphs."""
+        if self._count.get("pre"):
+            for gap in _BLANK.finditer(self._text, start, end):
+                see_text(self._builder, start, gap.start())
+                self.flush()
+                start = gap.end()
+        see_text(self._builder, start, end)
 
     def _markup(self, at: int, end: int, last: bool) -> int:
         """Reads what begins with the `<` at `at`; gives where to go on."""
@@ -243,7 +259,10 @@ class Reader:
                 elif name in _RAW and not closing and not empty:
                     self._raw = name
                 return stop
-        if name in BLOCKS:
+        if name == "pre" and not closing and not empty and self._is_code(tag):
+            self.flush()
+            self.skipping, self._from, self._depth = name, start, 1
+        elif name in BLOCKS:
             self.flush()
             if not closing:
                 self._start_block(name, tag)
@@ -272,6 +291,9 @@ class Reader:
                 self.flush()
             self.skipping, self._from, self._depth = name, start, 1
         return stop
+
+    def _is_code(self, pre: re.Match[str]) -> bool:
+        return bool(_CODE_CLASS.search(pre[3]) or _CODE_INSIDE.match(self._text, pre.end()))
 
     def _end_skip(self, end: int) -> None:
         if self.skipping in CODE:

@@ -51,7 +51,12 @@ _FRONT_MATTER = (
 )
 """YAML or TOML that closes and holds nothing but entries, what belongs to them, and comments."""
 
-_MARKS = {"Emphasis": (MarkKind.EMPHASIS, 1), "Strong": (MarkKind.STRONG, 2)}
+_MARKS = {
+    "Emphasis": (MarkKind.EMPHASIS, 1),
+    "Strong": (MarkKind.STRONG, 2),
+    "Strikethrough": (MarkKind.STRUCK, 1),
+}
+"""The kind of each, and of how many characters its mark is at least."""
 _CONTAINERS: dict[str, Scope | None] = {
     "BlockQuote": None,
     "Item": Scope.ITEM,
@@ -65,7 +70,7 @@ _CONTAINERS: dict[str, Scope | None] = {
 _CELL = Scope.CELL
 _BATCH, MOST, SPARSE = 5_000, 60_000, 6
 """From so many events on there must be so many bytes to each; a document has 20 to 30."""
-_INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Strikethrough", "Superscript", "Subscript"))
+_INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Superscript", "Subscript"))
 
 
 def _clean(text: str) -> tuple[str, int]:
@@ -242,7 +247,8 @@ class _Walk:
                 self._html_block(events)
         elif name in _MARKS:
             kind, marker = _MARKS[name]
-            builder.open(kind, self._at(where["start"]) + marker)
+            at = self._at(where["start"]) + marker
+            builder.open(kind, at + (name == "Strikethrough" and self._text.startswith("~", at)))
         elif name == "Link":
             if value["Link"]["link_type"] in ("Autolink", "Email"):
                 self._bar(where)

@@ -50,6 +50,7 @@ class Judge:
     def __init__(self, language: Language, settings: Settings) -> None:
         self._language = language
         self._small: frozenset[str] = language.grammar["small"]
+        self._closing = frozenset(closing for _, closing in language.grammar["quotes"])
         self._titles = Titles(language, settings.titles)
         house = file_cues(
             (cue.position, cue.phrases, CueData(cue.usage, False, 'by a cue of the house ("{cue}")'))
@@ -86,6 +87,8 @@ class Judge:
         return Judgement(place, *self._unquoted(place))
 
     def _unquoted(self, place: Place) -> tuple[Usage, str]:
+        if any(mark.kind is MarkKind.STRUCK for mark in place.marks):
+            return Usage.MENTION, "struck out"
         if self._in_list_of_words(place):
             return Usage.MENTION, "an entry in a list of words"
         if self._glosses(place):
@@ -104,10 +107,11 @@ class Judge:
     def _somebodys(self, place: Place, quotation: Quotation, alone: bool) -> tuple[Usage, str]:
         if alone and self._glosses(place):
             return Usage.MENTION, "a gloss after the recommended term"
+        text = place.view.text[quotation.start : quotation.end]
+        if self._title_case(text) and len(text.split()) > len(place.text.split()):
+            return Usage.CITATION, "the title of a work, in quotation marks"
         if alone:
             return Usage.QUOTATION, "held at a distance by quotation marks"
-        if self._title_case(place.view.text[quotation.start : quotation.end]):
-            return Usage.CITATION, "the title of a work, in quotation marks"
         return Usage.QUOTATION, "in quotation marks"
 
     def _title_case(self, text: str) -> bool:
@@ -144,12 +148,20 @@ class Judge:
         return tuple(self._recommended)
 
     def _glosses(self, place: Place) -> bool:
-        """`child sexual abuse material (child pornography)`: in brackets after a preferred term."""
+        """`child sexual abuse material (child pornography)`: another name for a preferred term beside it."""
         left = place.left.rstrip(" \"'")
-        if not left.endswith(("(", "[")):
-            return False
-        head = left.rstrip(" ([\"'")
-        return head.endswith(self._recommended_ends)
+        if left.endswith(("(", "[")):
+            before = left.rstrip(" ([")
+            # "“pornografía infantil” (child pornography)": what a quoted word means
+            alone = place.right.lstrip(" \"'")[:1] in (")", "]")
+            quoted = alone and before[-1:] in self._closing
+            return quoted or before.rstrip("\"'").endswith(self._recommended_ends)
+        group = place.occurrence.term.groups[place.occurrence.group]
+        for word in self._language.grammar["glosses"]:
+            if left.endswith(word):
+                head = left[: -len(word)].rstrip(" ,")
+                return any(head.endswith(fold(self._language.resolve(say, {}))) for say in group.say)
+        return False
 
     def _together(self, judgements: list[Judgement]) -> list[Judgement]:
         """Words joined by a comma, "and" or "or" share a mention: first to last, then back."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from luxterm.judge.place import Place
 from luxterm.termbase.data import Language
-from luxterm.types import MarkKind, Scope
+from luxterm.types import Mark, MarkKind, Scope
 
 _ADDRESS = re.compile(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
 _PART = re.compile(r"[^\W_]+|[^\w\s]")
@@ -23,6 +23,7 @@ _SHORTENED = re.compile(r"[^\W\d_](?:\.|['’][^\W\d_s]) ")
 _INDEXED = re.compile(
     r"(?:, ?\d{1,4}){0,20}, ?\d{1,4}(?:[-–]\d{1,4}|, ?\d{1,4})(?:[-–,] ?\d{1,4}){0,20}[.;]?\Z"
 )
+_IMPRINT = re.compile(rf"[*_]*(?:</\w+>)?[,.]? ?\(?(?:[^\W\d_][\w ,:.-]{{0,50}}?[, ])?{_YEAR}\b")
 _WORK = re.compile(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
 
 
@@ -94,7 +95,30 @@ def _in_title_of_work(place: Place) -> bool:
             titled = _capitalised(place.document_text(mark.start, min(mark.end, mark.start + 1000)))
             if (place.segment.scope is Scope.FOOTNOTE or titled) and _WORK.search(text):
                 return True
+            if _is_name(place, mark) or _is_published(place, mark):
+                return True
     return False
+
+
+def _is_name(place: Place, mark: Mark) -> bool:
+    """Whether emphasis inside a sentence sets a name off: several words, each with a capital."""
+    start, end = place.view.source(*place.bounds)
+    small: frozenset[str] = place.language.grammar["small"]
+    inside = place.document_text(mark.start, min(mark.end, mark.start + 300))
+    words = [word for word in re.findall(r"[^\W\d_]+", inside) if word.lower() not in small]
+    return (
+        (mark.start > start or mark.end < end) and len(words) > 2 and all(word[0].isupper() for word in words)
+    )
+
+
+def _is_published(place: Place, mark: Mark) -> bool:
+    """Whether emphasis that begins with a capital inside a sentence is followed by place and year."""
+    begins = place.document_text(mark.start, mark.start + 1).isupper()
+    return (
+        begins
+        and mark.start > place.view.source(*place.bounds).start + 1
+        and _IMPRINT.match(place.document_text(mark.end, mark.end + 80)) is not None
+    )
 
 
 def _in_entry(place: Place) -> bool:

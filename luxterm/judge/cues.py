@@ -4,6 +4,7 @@ The words are data (`cues/<lang>.toml` and the house's own); here is only where 
 There may be thousands, so they are found by their nearest word or by one automaton a place.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ _OPENING = " \"'([*"
 _CLOSING = " \"')]*"
 _WORD = 80
 """Code points that the longest word has at most."""
+
+_GLOSS = re.compile(r"\([^()]{1,60}\) ")
+"""An abbreviation or translation between the term and what is said of it."""
 
 
 class Found(NamedTuple):
@@ -51,12 +55,20 @@ class Cues:
             or self._anywhere("right", place.right, place, quoted)
             or self._anywhere("column", segment.column.lower(), place, quoted)
             or self._anywhere("heading", segment.under.lower(), place, quoted)
+            or self._led(place, quoted)
         )
+
+    def _led(self, place: Place, quoted: bool) -> Found | None:
+        """What brings in the list it is an entry of: "the following terms should be avoided:"."""
+        lead = place.lead
+        return self._anywhere("heading", lead, place, quoted) or self._anywhere("lead", lead, place, quoted)
 
     def _look_before(self, place: Place, quoted: bool) -> Found | None:
         """Directly before it, an article or the like between allowed: "instead of a …"."""
         tail = place.left.rstrip(_OPENING)
-        for _ in range(3):
+        for passed in range(3):
+            if passed and not quoted and place.qualifies:
+                return None  # "known as a child sex tourism destination"
             last = LAST.search(tail, max(0, len(tail) - _WORD))  # or it would try every word before
             if last is None:
                 return None
@@ -75,6 +87,12 @@ class Cues:
         # "Penalties for X are defined …" speaks of the penalties
         if not quoted and f" {place.left.rstrip(_OPENING)}".endswith(self._connectors):
             head = head if head.startswith(("(", "[", ",")) else ""
+        found = self._first(head, place, quoted)
+        if found is None and (gloss := _GLOSS.match(head)):
+            found = self._first(head[gloss.end() :], place, quoted)
+        return found
+
+    def _first(self, head: str, place: Place, quoted: bool) -> Found | None:
         first = FIRST.match(head)
         for phrase, cue in self._beside("after", first.group()) if first else ():
             if head.startswith(phrase) and _counts(cue, place, quoted):

@@ -17,12 +17,17 @@ REACH = 1500
 NEAR = 250
 """How far its beginning is looked for first: most sentences are shorter."""
 
+PARAGRAPHS = 8
+"""How many segments to either side a judgement may look at."""
+_ENTRY = 40
+"""Code points that an entry of a list of words may have besides the words."""
 _LINE = 160
 """Code points that a line set off as a heading has at most."""
 
 _STOP = re.compile(r"[.!?;]?[.!?][\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„«(\[]?[^\W_a-z])")
 _NUMBERING = re.compile(r"(?:\A|[^\w.])\d{1,3}(?:\.\d{1,3})*\Z")
 """The first part of a number like "3.2", whose full stop is none."""
+_NEXT = re.compile(r" ([^\W\d_]+)")
 _WORD_BREAKS = ' (["“'
 
 
@@ -85,6 +90,12 @@ class Place:
         return self.view.folded[self.occurrence.end : self.sentence.end]
 
     @cached_property
+    def qualifies(self) -> bool:
+        """Whether it stands before a noun that it only qualifies: "ring", "destination"."""
+        word = _NEXT.match(self.view.folded, self.occurrence.end)
+        return word is not None and word[1] in self.language.grammar["heads"]
+
+    @cached_property
     def text(self) -> str:
         """The occurrence as read, with its capitals."""
         return self.view.text[self.occurrence.start : self.occurrence.end]
@@ -96,16 +107,32 @@ class Place:
     @cached_property
     def heads(self) -> bool:
         """Whether its segment is a heading, or a line of its own that is set off as a whole."""
-        scope = self.segment.scope
-        return scope is Scope.HEADING or (
-            scope is Scope.PARAGRAPH
-            and self.bounds.end - self.bounds.start < _LINE
-            and any(self._covers(mark) for mark in self.marks)
+        return self.segment.scope is Scope.HEADING or self._set_off(self.index)
+
+    def _set_off(self, index: int) -> bool:
+        """Whether a paragraph is one short line, all of it emphasised."""
+        bounds = self.view.bounds(index)
+        if self.view.segment(index).scope is not Scope.PARAGRAPH or bounds.end - bounds.start >= _LINE:
+            return False
+        start, end = self.view.source(*bounds)
+        return any(
+            mark.kind in (MarkKind.STRONG, MarkKind.EMPHASIS) and mark.start <= start and end <= mark.end
+            for mark in self.view.marks(index, start)
         )
 
-    def _covers(self, mark: Mark) -> bool:
-        start, end = self.view.source(*self.bounds)
-        return mark.kind in (MarkKind.STRONG, MarkKind.EMPHASIS) and mark.start <= start and end <= mark.end
+    @cached_property
+    def lead(self) -> str:
+        """The folded line that brings in a list, where this is an entry that holds little but the words."""
+        start, end = self.bounds
+        if self.segment.scope is not Scope.ITEM or end - start > len(self.text) + _ENTRY:
+            return ""
+        for index in range(self.index - 1, max(-1, self.index - 1 - PARAGRAPHS), -1):
+            if self.view.segment(index).scope is Scope.ITEM:
+                continue
+            bounds = self.view.bounds(index)
+            line = self.view.folded[max(bounds.start, bounds.end - _LINE) : bounds.end]
+            return line if line.endswith(":") or self._set_off(index) else ""
+        return ""
 
     @cached_property
     def marks(self) -> list[Mark]:

@@ -11,11 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from luxterm.judge.place import PARAGRAPHS
 from luxterm.types import Scope
 from luxterm.view import View
-
-PARAGRAPHS = 8
-"""How many paragraphs further on the end of a quotation is looked for."""
 
 _MARKS = re.compile(r"[\"“”„‟«»‹›'‘’‚`]+")
 TOGETHER = 6

@@ -277,7 +277,10 @@ def _cues(parts: list[Cues]) -> dict[str, Any]:
             name: folded([phrase for part in parts for phrase in getattr(part, name)])
             for name in ("instruments", "connectors", "names", "sections", "labels", "reporting")
         },
-        "own_headings": frozenset(folded([word for part in parts for word in part.own_headings])),
+        **{
+            name: frozenset(folded([word for part in parts for word in getattr(part, name)]))
+            for name in ("own_headings", "finite")
+        },
     }
 
 
@@ -295,8 +298,17 @@ def _grammar(grammar: Grammar) -> dict[str, Any]:
         "followers": frozenset(fold(word) for word in expand_all(grammar.followers)),
         **{
             name: frozenset(fold(phrase) for phrase in expand_all(getattr(grammar, name)))
-            for name in ("charged", "offence_of", "charges", "conjunctions", "sharing")
+            for name in (
+                "charged",
+                "offence_of",
+                "charges",
+                "offence_columns",
+                "denials",
+                "conjunctions",
+                "sharing",
+            )
         },
+        "glosses": tuple(map(fold, grammar.glosses)),
         "varieties": grammar.varieties,
         "variety_markers": grammar.variety_markers,
     }

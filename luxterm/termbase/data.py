@@ -126,6 +126,7 @@ class Language:
         self.sections: tuple[str, ...] = data["sections"]
         self.labels: tuple[str, ...] = data["labels"]
         self.own_headings: frozenset[str] = data["own_headings"]
+        self.finite: frozenset[str] = data["finite"]
         self.reporting: tuple[str, ...] = data["reporting"]
         self.patterns = Patterns(data["patterns"], data["by_word"])
         self._targets: dict[int, tuple[Target, ...]] = {}

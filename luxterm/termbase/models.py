@@ -160,11 +160,12 @@ class Cue(Model):
 
     `position`: `before` directly before it (quotation marks and articles skipped), `after`
     directly after it, `left` anywhere before it in its sentence, `right` anywhere after it in its
-    sentence, `heading` in the heading it stands under, `column` in its table column's header.
+    sentence, `heading` in the heading it stands under, `column` in its table column's header, `lead`
+    in the line that brings in the list it is an entry of (where those for headings count, too).
     """
 
     usage: Literal["mention", "quotation", "title", "citation", "use"]
-    position: Literal["before", "after", "left", "right", "heading", "column"]
+    position: Literal["before", "after", "left", "right", "heading", "column", "lead"]
     phrases: list[Phrase]
     quoted: bool = False
     """Counts only where the occurrence stands in quotation marks."""
@@ -193,6 +194,8 @@ class Cues(Model):
     """Words before the number of a label ("category 3.2"), beside `sections`."""
     own_headings: list[Phrase] = []
     """Words that show a numbered heading as a report's own and no law's: findings, conclusions."""
+    finite: list[Phrase] = []
+    """Verbs that show a sentence, so that a line after a number is no heading: is, shall."""
     reporting: list[Phrase]
     """Verbs that bring in a quotation: said, states, reads, wrote."""
 
@@ -214,6 +217,8 @@ class Grammar(Model):
     """Pattern of a word that begins with a vowel sound, for `articles`."""
     possessive: list[str] = []
     """Endings: 's, '."""
+    glosses: list[str] = []
+    """Words that bring in another name for what stands before them: or, that is."""
     charged: list[Phrase] = []
     """What brings in the offence of which a court speaks: charged with, pleaded guilty to. The term is
     that law's own name for it, which a report may not change."""
@@ -227,6 +232,10 @@ class Grammar(Model):
     """Instead of a work's further authors: et al."""
     editors: list[str] = []
     """After the names of a work's editors: ed, eds."""
+    offence_columns: list[Phrase] = []
+    """Headers of columns with the names of offences, as statistics give them."""
+    denials: list[Phrase] = []
+    """What denies that there is such a thing, which may not hold of the new words: there are no."""
     conjunctions: list[str] = []
     """Words that join two nouns: and, or."""
     sharing: list[Phrase] = []
