@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from luxterm.fixes import splice
-from luxterm.lines import LineIndex
+from luxterm.lines import Encoding, LineIndex
 from luxterm.types import Edit
 
 SERVER = [sys.executable, "-c", "import sys; from luxterm.cli import main; sys.exit(main())", "server"]
@@ -272,9 +272,9 @@ def starting() -> Iterator[Callable[..., Client]]:
         yield start
 
 
-def position(text: str, offset: int) -> dict[str, int]:
+def position(text: str, offset: int, encoding: Encoding = "utf-16") -> dict[str, int]:
     line, column = LineIndex(text).position(offset)
-    return {"line": line, "character": LineIndex(text).to_units(line, column, "utf-16")}
+    return {"line": line, "character": LineIndex(text).to_units(line, column, encoding)}
 
 
 def around(text: str, words: str) -> dict[str, Any]:
@@ -283,11 +283,11 @@ def around(text: str, words: str) -> dict[str, Any]:
     return {"start": position(text, at), "end": position(text, at + len(words))}
 
 
-def applied(text: str, edits: list[dict[str, Any]]) -> str:
+def applied(text: str, edits: list[dict[str, Any]], encoding: Encoding = "utf-16") -> str:
     index = LineIndex(text)
 
     def offset(place: dict[str, int]) -> int:
-        return index.offset(place["line"], index.from_units(place["line"], place["character"], "utf-16"))
+        return index.offset(place["line"], index.from_units(place["line"], place["character"], encoding))
 
     made = [Edit(offset(it["range"]["start"]), offset(it["range"]["end"]), it["newText"]) for it in edits]
     return splice(text, sorted(made))

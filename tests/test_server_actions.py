@@ -7,7 +7,12 @@ from typing import Any
 
 import pytest
 
-from luxterm.fixes import splice
+from luxterm.fixes import edits_for, splice
+from luxterm.lines import Encoding
+from luxterm.scan import Job, Options
+from luxterm.types import Applicability
+from luxterm_server.analysis import analyse
+from luxterm_server.documents import format_for
 from tests.lsp import (
     EDITOR,
     RESOLVE,
@@ -44,6 +49,53 @@ def test_replacements_best_first_and_equal_to_the_engines(start: Callable[..., A
         assert applied(TEXT, edits_of(action["edit"])) == splice(TEXT, fix.edits)
         assert action["edit"]["documentChanges"][0]["textDocument"] == {"uri": URI, "version": 1}
         assert action["diagnostics"][0]["code"] == "child-pornography"
+
+
+TEXTS = {
+    "markdown": "# 🧒 On child pornography\r\n\r\n𝔸 *sex tourist* saw\r\nchild\u00a0pornography.\r\n",
+    "html": "<p>🧒 Child\u2028pornography &amp; <b>child</b> pornography\f and a sex tourist.</p>\n",
+    "rst": "On child pornography\n====================\n\n🧒 Of *child pornography*, sex tourists.\n",
+    "latex": "🧒 \\emph{child pornography} and\n\\footnote{𝔸 child pornography} a sex tourist.\n",
+    "asciidoc": "= 🧒 On child pornography\n\n𝔸 _child pornography_ and a sex tourist.\n",
+    "git-commit": "On child pornography\n\n🧒 The child pornography and a sex tourist.\n",
+    "plaintext": "🧒 The child\r\npornography\u0085of\fa child pornography, a sex tourist.\r\n",
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+@pytest.mark.parametrize("resolves", [False, True])
+def test_every_action_in_every_format_is_the_engines_own(
+    start: Callable[..., Any], find: Any, fix: Any, encoding: Encoding, resolves: bool
+) -> None:
+    more = {"textDocument": {"codeAction": RESOLVE}} if resolves else {}
+    client = start(capabilities=merged(EDITOR, more, {"general": {"positionEncodings": [encoding]}}))
+
+    def outcome(text: str, action: Any) -> str:
+        whole = client.request("codeAction/resolve", action) if resolves else action
+        return applied(text, edits_of(whole["edit"]), encoding)
+
+    for language, text in TEXTS.items():
+        uri, format = f"untitled:{language}", format_for(language, "")
+        client.open(uri, text, language)
+        found = find(text, format)
+        terms = [each.term for each in found]
+        assert terms.count("child-pornography") == 2 and "sex-tourist" in terms, (language, terms)
+        for number, finding in enumerate(found):
+            place = {
+                "start": position(text, finding.start, encoding),
+                "end": position(text, finding.end, encoding),
+            }
+            offered = actions(client, uri, place)
+            replacing = [it for it in offered if it["title"].startswith("Replace with")]
+            for action, made in zip(replacing, finding.fixes, strict=True):
+                assert outcome(text, action) == splice(text, made.edits)
+            same, _ = edits_for((it for it in found if it.term == finding.term), Applicability.UNSAFE)
+            for action in (it for it in offered if it["title"].startswith("Replace all")):
+                assert outcome(text, action) == splice(text, same)
+            assert outcome(text, titled(offered, "Replace everything")) == fix(text, format)
+            kept = analyse(keep(client, uri, text, place, encoding), format, Job("a", Options())).findings
+            assert [it.text for it in kept] == [finding.text for finding in found]
+            assert kept[number].kept and {it.term for it in kept if it.kept} == {finding.term}
 
 
 def test_nothing_is_offered_for_what_is_not_shown(start: Callable[..., Any]) -> None:
@@ -105,14 +157,14 @@ def test_diagnostics_of_another_version_get_no_fixes(start: Callable[..., Any]) 
 # Keeping
 
 
-def keep(client: Any, uri: str, text: str, words: str, **more: Any) -> str:
+def keep(client: Any, uri: str, text: str, place: Any, encoding: Encoding = "utf-16", **more: Any) -> str:
     """The text after “Keep here”."""
     made: list[Any] = []
     client.answers["workspace/applyEdit"] = lambda params: made.append(params) or {"applied": True}
-    action = titled(actions(client, uri, around(text, words)), "Keep here")
+    action = titled(actions(client, uri, place), "Keep here")
     argument = {**action["command"]["arguments"][0], **more}
     client.request("workspace/executeCommand", {"command": "luxterm.keepHere", "arguments": [argument]})
-    return applied(text, edits_of(made[0]["edit"]))
+    return applied(text, edits_of(made[0]["edit"]), encoding)
 
 
 def test_keep_here_asks_for_the_reason_where_the_client_can(start: Callable[..., Any]) -> None:
@@ -121,7 +173,7 @@ def test_keep_here_asks_for_the_reason_where_the_client_can(start: Callable[...,
     action = titled(actions(client, URI, around(TEXT, "child porn")), "Keep here")
     assert action["command"]["command"] == "luxterm.keepHereAsk"
     assert action["command"]["arguments"][0]["text"] == "child pornography"
-    kept = keep(client, URI, TEXT, "child porn", reason="the name of the offence")
+    kept = keep(client, URI, TEXT, around(TEXT, "child porn"), reason="the name of the offence")
     assert "luxterm: keep child-pornography: the name of the offence" in kept
 
 
@@ -129,7 +181,7 @@ def test_keep_here_leaves_a_reason_to_write_and_works_at_once(start: Callable[..
     client = start(capabilities=EDITOR)
     text = "# Rules\n\nWe remove child pornography.\n"
     client.open(URI, text)
-    kept = keep(client, URI, text, "child porn")
+    kept = keep(client, URI, text, around(text, "child porn"))
     assert "child-pornography: say why" in kept
     client.change(URI, kept, 2)
     assert client.diagnostics(URI, 2) == []

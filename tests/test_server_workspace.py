@@ -114,6 +114,8 @@ def test_settings_of_the_editor_hold_where_there_is_no_file(
     client.wait(
         lambda it: it.get("method") == "window/showMessage" and "no profile 'mars'" in str(it["params"])
     )
+    client.notify("workspace/didChangeConfiguration", {"settings": None})
+    client.request("workspace/executeCommand", {"command": "luxterm.profiles"})
     messages = [it["message"] for it in client.all("window/showMessage")]
     assert len(messages) == 3, messages
     answer[:] = [{"profile": "uk"}]

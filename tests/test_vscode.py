@@ -66,6 +66,15 @@ def test_every_command_has_a_place_in_the_palette() -> None:
     assert sorted(offered) == sorted(set(registered) - {"luxterm.keepHereAsk"})  # with a code action only
 
 
+def test_nothing_in_the_sources_can_download() -> None:
+    """No module that opens a connection, and none of the ways that need no module."""
+    text = "".join(path.read_text("utf-8") for path in (EXTENSION / "src").glob("*.ts"))
+    modules = set(re.findall(r"""(?:from|import|require)\s*\(?\s*["']([^"'.][^"']*)""", text))
+    local = {f"node:{name}" for name in ("child_process", "crypto", "fs", "os", "path", "util")}
+    assert modules == local | {"vscode", "vscode-languageclient/node"}
+    assert not re.search(r"\bfetch\s*\(|XMLHttpRequest|WebSocket|https?://", text)
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for what the tests of a run, in all their processes, build once."""
@@ -170,21 +179,33 @@ def test_in_a_folder_that_is_not_trusted(vscode: Program) -> None:
     assert "once it is trusted, by those that the folder names" in names
 
 
+UNDERLINED = "opening a document underlines its words, with id and link"
+NOWHERE = "/nonexistent"
+
+
 @pytest.mark.slow
 def test_a_wrong_program_is_noticed(vscode: Program) -> None:
     """The same tests fail where luxterm.path names something else, though a luxterm is on the PATH."""
     path = os.pathsep.join([str(LUXTERM.parent), os.environ["PATH"]])
-    done = vscode("host.mjs", LUXTERM=shutil.which("false") or "", PATH=path, PATIENCE="4000")
+    wrong = shutil.which("false") or ""
+    done = vscode("host.mjs", LUXTERM=wrong, EDITORS_PATH=path, PATIENCE="4000", ONLY="finding")
     assert done.returncode == 1
-    assert "not ok opening a document underlines its words" in done.stdout
+    assert f"not ok {UNDERLINED}" in done.stdout
 
 
 @pytest.mark.slow
-def test_luxterm_in_the_chosen_interpreter(vscode: Program) -> None:
-    done = vscode(
-        "host.mjs", LUXTERM="", STUB_PYTHON=sys.executable, ONLY="editing", EXPECTED=" -P -m luxterm "
-    )
-    assert "opening a document underlines its words, with id and link" in passed(done)
+@pytest.mark.parametrize(
+    ("expected", "where"),
+    [
+        (" -P -m luxterm ", {"STUB": "python", "STUB_PYTHON": sys.executable, "EDITORS_PATH": NOWHERE}),
+        (" -P -m luxterm ", {"STUB": "environments", "STUB_PYTHON": sys.executable, "EDITORS_PATH": NOWHERE}),
+        (f"{LUXTERM} server$", {"EDITORS_PATH": str(LUXTERM.parent)}),
+    ],
+    ids=["the Python extension", "the environments extension", "PATH"],
+)
+def test_where_luxterm_is_found(vscode: Program, expected: str, where: dict[str, str]) -> None:
+    done = vscode("host.mjs", LUXTERM="", ONLY="finding", EXPECTED=expected, **where)
+    assert UNDERLINED in passed(done)
 
 
 @pytest.mark.slow
@@ -204,8 +225,8 @@ def test_luxterm_in_the_extension_needs_no_python(vscode: Program, built: Path, 
     checked = programs.run(from_input, env=bare, input=BAD)
     assert [each["term"] for each in json.loads(checked.stdout)["findings"]] == ["child-pornography"]
     assert list((tmp_path / ".cache" / "luxterm").glob("*.termbase"))
-    names = passed(vscode("host.mjs", vsix, LUXTERM="", ONLY="editing", EXPECTED="bundled/luxterm/luxterm "))
-    assert "opening a document underlines its words, with id and link" in names
+    ours = {"EXPECTED": "bundled/luxterm/luxterm ", "EDITORS_PATH": NOWHERE}
+    assert UNDERLINED in passed(vscode("host.mjs", vsix, LUXTERM="", ONLY="finding", **ours))
 
 
 def unpacked(vsix: Path, folder: Path) -> str:

@@ -30,6 +30,7 @@ class Configuring:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._announced: dict[Problem, None] = {}
+        self._wrong: dict[str, None] = {}
         self._reloading: asyncio.Task[Any] | None = None
         session.on_checked.append(lambda checked: self._announce())
         for method, handler in {
@@ -118,10 +119,13 @@ class Configuring:
             )
 
     def _settle(self, read: dict[str, tuple[EditorSettings, list[str]]]) -> None:
-        """Take over settings; what is wrong with them is said once."""
+        """Take over settings; what is wrong with them is said once, until it is right."""
         self._session.workspace.settings = {name: settings for name, (settings, _) in read.items()}
-        for message in dict.fromkeys(message for _, problems in read.values() for message in problems):
-            self._session.warn(f"{message}; using the default")
+        wrong = dict.fromkeys(message for _, problems in read.values() for message in problems)
+        for message in wrong:
+            if message not in self._wrong:
+                self._session.warn(f"{message}; using the default")
+        self._wrong = wrong
 
     def _announce(self) -> None:
         """Say what is wrong with the configuration, each thing once; and in its file, until it is right."""

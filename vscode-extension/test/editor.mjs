@@ -77,6 +77,7 @@ export async function startEditor({
     XDG_DATA_HOME: at("share"),
     XDG_CACHE_HOME: at("cache"),
     EXTENSIONS_GALLERY: '{"serviceUrl":""}', // no look-ups in a gallery
+    VSCODE_CLI: "1", // else extensions see the PATH of a login shell
     ...env,
   };
   delete environment.VSCODE_IPC_HOOK_CLI;

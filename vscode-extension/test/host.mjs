@@ -1,19 +1,19 @@
 // Runs test/host/*.test.ts in the extension host of a real VS Code, with the packed extension installed. LUXTERM is the
-// setting luxterm.path; STUB_PYTHON the interpreter that a Python extension has chosen; EXPECTED a part of the command
-// that must then run; ONLY=editing leaves out the tests of folders and of the server's life.
+// setting luxterm.path; STUB_PYTHON the interpreter that the extension in stubs/STUB has chosen; EXPECTED a part of the
+// command that must then run; ONLY=finding leaves out all but that it runs.
 import { join } from "node:path";
 import { openPage, sleep, startEditor } from "./editor.mjs";
 import { WORKSPACE } from "./workspace.mjs";
 
 const LIMIT = 120_000;
 const here = import.meta.dirname;
-const { LUXTERM, STUB_PYTHON } = process.env;
+const { LUXTERM, STUB, STUB_PYTHON } = process.env;
 const editor = await startEditor({
   files: WORKSPACE,
   luxterm: LUXTERM,
   driven: true,
-  extensions: STUB_PYTHON ? [join(here, "stub-python")] : [],
-  env: LUXTERM ? {} : { PATH: "/nonexistent" }, // only what the editor has chosen, or the extension brings
+  extensions: STUB_PYTHON ? [join(here, "stubs", STUB)] : [],
+  env: { PATH: process.env.EDITORS_PATH ?? process.env.PATH },
 });
 const { page, close } = await openPage();
 let status = "no result in time";

@@ -2,47 +2,12 @@
 
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import {
-  actions,
-  choose,
-  eventually,
-  found,
-  read,
-  servers,
-  show,
-  type Test,
-  titles,
-  underlined,
-} from "./editor";
+import { actions, choose, eventually, found, read, show, type Test, titles, underlined } from "./editor";
 
 const OFFENCE = "child pornography";
 const BOTH = [OFFENCE, "child prostitute"];
 
 export const tests: Test[] = [
-  [
-    "the extension under test is the packed one",
-    async () => {
-      const extension = vscode.extensions.getExtension("luxterm.luxterm");
-      assert.match(extension?.extensionPath ?? "", /exts\/luxterm\.luxterm-[\d.]+/);
-    },
-  ],
-  [
-    "opening a document underlines its words, with id and link",
-    async () => {
-      const { document } = await show("geneva/policy.md");
-      await underlined(document, BOTH);
-      const [first] = found(document.uri);
-      assert.equal(first?.severity, vscode.DiagnosticSeverity.Error);
-      const code = first?.code as { value: string; target: vscode.Uri };
-      assert.equal(code.value, "child-pornography");
-      assert.match(code.target.toString(), /child-pornography|csam/);
-    },
-  ],
-  [
-    "the luxterm that is meant is the one that runs",
-    async () =>
-      assert.match(servers()[0]?.command ?? "none", new RegExp(process.env["EXPECTED"] ?? "server$")),
-  ],
   [
     "pointing at a word shows its card",
     async () => {
