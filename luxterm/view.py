@@ -31,11 +31,14 @@ _RUNS = re.compile(r"[ \t\r\n\f\v][ \t\r\n\f\v]+")
 _BROKEN = re.compile(r"-[ \t]*\r?\n[ \t\r\n\f\v]*")
 _RARE = re.compile(
     "[\x85\u00a0\u00ad\u0300-\u036f\u1680\u180e\u2000-\u2010\u2028-\u202f\u205f-\u206f\u3000\ufb00-\ufb06\ufe00-\ufe0f\ufeff\uff01-\uff5e]"
-    "[\\s\u00ad\u034f\u180e\u200b-\u2010\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*"
+    "[ \t\r\n\f\v\x85\u00a0\u00ad\u034f\u1680\u180e\u2000-\u2010\u2028-\u202f\u205f-\u206f\u3000"
+    "\ufe00-\ufe0f\ufeff]*"
 )
-_COMBINED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+_COMBINED = re.compile("[^\\W\\d_][\u0300-\u034e\u0350-\u036f]+")
 
-_WORD_AFTER = re.compile(r"\w+")
+_LETTERS = re.compile("[\\w\u0300-\u036f]+")
+_LONGEST = 40
+"""Code points of the longest word that is looked for on two lines."""
 
 
 class View:
@@ -177,13 +180,20 @@ def _stretches(joined: str) -> tuple[list[tuple[int, int]], bool]:
     if any(sign in joined for sign in _SIGNS):
         found += [match.span() for match in _RUNS.finditer(joined)]
     found += [match.span() for match in _BROKEN.finditer(joined)]
-    odd = False
-    if not joined.isascii():
-        rare = [match.span() for match in _RARE.finditer(joined)]
-        odd = bool(rare)
-        found += [span for span in rare if span[1] - span[0] > 1 or joined[span[0]] not in _SPACES]
-        if any("\u0300" <= joined[start] <= "\u036f" for start, _ in rare):
-            found += [match.span() for match in _COMBINED.finditer(joined)]
+    rare = [] if joined.isascii() else [match.span() for match in _RARE.finditer(joined)]
+    marked = False
+    for start, end in rare:
+        first = joined[start]
+        if "\u0300" <= first <= "\u034e" or "\u0350" <= first <= "\u036f":
+            marked = True
+            start += 1  # it goes with its letter
+            if start == end:
+                continue
+        elif first != "\u2010" and joined[max(start - 1, 0)] in " \r\n" and _has_space(joined[start:end]):
+            start -= 1
+        elif end - start == 1 and first in _SPACES:
+            continue
+        found.append((start, end))
     found.sort()
     merged: list[tuple[int, int]] = []
     for start, end in found:
@@ -191,7 +201,9 @@ def _stretches(joined: str) -> tuple[list[tuple[int, int]], bool]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return merged, odd
+    if marked:
+        merged = sorted(merged + [match.span() for match in _COMBINED.finditer(joined)])
+    return merged, bool(rare)
 
 
 def _seen(joined: str, start: int, end: int, words: Container[str]) -> str:
@@ -202,17 +214,19 @@ def _seen(joined: str, start: int, end: int, words: Container[str]) -> str:
     if first == "\u00ad" and broken:
         return ""
     if first in "-\u2010" and broken:
-        after = _WORD_AFTER.match(joined, end)
-        begin = start
-        while begin and start - begin < 40 and (joined[begin - 1].isalnum() or joined[begin - 1] == "_"):
-            begin -= 1
-        if not after or begin == start:
+        backwards = joined[max(start - _LONGEST, 0) : start][::-1]
+        before, after = _LETTERS.match(backwards), _LETTERS.match(joined, end)
+        if not before or not after:
             return "- "
-        return "" if (joined[begin:start] + after.group()).lower() in words else "-"
+        word = before.group()[::-1] + after.group()
+        return "" if normalize("NFC", word).lower() in words else "-"
     if first == "\u2010":
         return first
-    if first.isalpha() or "\uff01" <= first <= "\uff5e":
-        return normalize("NFKC" if first >= "\ufb00" else "NFC", stretch)
-    if "\u0300" <= first <= "\u036f":
-        return stretch
-    return " " if any(char in _SPACES for char in stretch) else ""
+    space = " " if _has_space(stretch) else ""
+    if first >= "\ufb00" and (first.isalpha() or "\uff01" <= first <= "\uff5e"):
+        return normalize("NFKC", first) + space
+    return normalize("NFC", stretch) if first.isalpha() else space
+
+
+def _has_space(stretch: str) -> bool:
+    return any(char in _SPACES for char in stretch)

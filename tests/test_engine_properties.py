@@ -1,9 +1,9 @@
 """What always holds of the engine (design: What always holds), over the whole termbase."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,12 +106,20 @@ def _between(phrase: str, at: int, what: str) -> str:
     return phrase[:spot] + what + phrase[spot + 1 :]
 
 
-@pytest.mark.parametrize("what", ["\u00a0", "\n", "  ", "\r\n", "\u200b ", "&nbsp;", " \u00ad", "\u2009"])
-@given(phrases.filter(lambda phrase: " " in phrase), st.integers(0, 9))
-def test_what_stands_between_words_does_not_hide_a_term(find: Find, what: str, phrase: str, at: int) -> None:
+SPACES = [" ", "\u00a0", "\n", "\r\n", "&nbsp;", "\u2009", "\u202f"]
+gaps = (
+    st.lists(st.sampled_from([*SPACES, "\u200b", "\u00ad", "\u2060"]), min_size=1, max_size=4)
+    .filter(lambda parts: not set(SPACES).isdisjoint(parts) and sum("\n" in part for part in parts) < 2)
+    .map("".join)
+    .filter(lambda gap: not re.search("\u00ad\\W*\n", gap))  # which says that a word is broken there
+)
+
+
+@given(gaps, phrases.filter(lambda phrase: " " in phrase), st.integers(0, 9))
+def test_what_stands_between_words_does_not_hide_a_term(find: Find, gap: str, phrase: str, at: int) -> None:
     text = "The State shall prohibit {} in law."
     plain = find(text.replace("{}", phrase))
-    spread = find(text.replace("{}", _between(phrase, at, what)))
+    spread = find(text.replace("{}", _between(phrase, at, gap)))
     assert [it.term for it in plain] == [it.term for it in spread]
 
 

@@ -125,7 +125,8 @@ def _seen(data: bytes) -> bytes | None:
     for region in _regions(data):
         for sign, pattern in _HIDDEN:
             if sign in region:
-                region = re.sub(pattern, b"", region, flags=re.DOTALL)
+                # Not nothing: "word&nbsp;word" are two
+                region = re.sub(pattern, b" ", region, flags=re.DOTALL)
         parts.append(region)
     return b"\n".join(parts) if len(parts) > 1 else data
 

@@ -1,0 +1,28 @@
+"""The reader's view: the same text however its letters are written down."""
+
+from unicodedata import normalize
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luxterm.formats import read
+from luxterm.view import View
+
+texts = st.lists(
+    st.sampled_from(["a", "é", "ñ", "ü", "Å", " ", "  ", "\n", "\u00a0", "\u00ad", "\u200b", "x\ufb01", "-"])
+).map("".join)
+
+
+def seen(text: str) -> str:
+    return View(read(text, "plain")).text
+
+
+@given(texts)
+def test_accents_apart_or_together(text: str) -> None:
+    assert seen(normalize("NFD", text)) == seen(normalize("NFC", text))
+
+
+@given(texts)
+def test_every_letter_is_seen(text: str) -> None:
+    letters = [char for char in normalize("NFKC", text) if char.isalpha()]
+    assert [char for char in seen(text) if char.isalpha()] == letters
