@@ -6,25 +6,20 @@ doubled. Where a swap can't be sure the fix is unsafe, and where it can't be rig
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 
 from luxterm.casing import recase, title_case_around
+from luxterm.caution import Caution
 from luxterm.fold import fold
 from luxterm.judge.place import Place
 from luxterm.splice import splice
 from luxterm.termbase.data import Language, Profile
-from luxterm.types import Applicability, Edit, Fix, Scope, Usage
+from luxterm.types import Applicability, Edit, Fix, Usage
 
 _WORD = re.compile(r"[^\W\d_]+")
-
-_CAPTION = re.compile(r"[*_ ]*\((?:[a-zA-Z]{1,4}|\d{1,3})\)[*_ ]+[A-Z][^.;:!?]{0,120}[ .]*$")
-"""`(15) Prior conviction of …`: a caption or an item of a law."""
-_ABBREVIATION = re.compile(r" ?\(([A-Z]{2,7})s?\)")
 SHOWN = 20_000
 """Code points in which a text's spelling variety shows."""
-_HEADING = 400
-"""Code points a heading has at most."""
 
 
 class Replacer:
@@ -37,8 +32,9 @@ class Replacer:
         grammar = language.grammar
         self._grammar = grammar
         self._small: frozenset[str] = grammar["small"]
+        self._caution = Caution(language)
         self._find_variety = variety
-        self._spoken: dict[str, dict[str, None]] = {}
+        self._spoken: dict[str, dict[str, str]] = {}
         self._vowel = re.compile(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
 
     def fixes(self, place: Place, usage: Usage) -> tuple[Fix, ...]:
@@ -51,13 +47,13 @@ class Replacer:
             says = group.attributive
         elif group.attributive and following and not self._ends(following):
             applicability = min(applicability, Applicability.UNSAFE)
-        applicability = min(applicability, self._joined(place, says), self._law(place, following))
-        if self._perhaps_a_name(place):
-            applicability = min(applicability, Applicability.UNSAFE)
+        applicability = min(applicability, self._joined(place, says))
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
+        if applicability:
+            applicability = min(applicability, self._caution.allows(place, following))
         sentence = place.view.folded[place.sentence.start : place.sentence.end]
-        if any(phrase.lower().replace("-", " ") in sentence for say in says for phrase in self._phrases(say)):
+        if any(folded in sentence for say in says for folded in self._phrases(say).values()):
             applicability = min(applicability, Applicability.UNSAFE)
         segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
         titled = title_case_around(segment, place.segment.scope, self._small)
@@ -71,11 +67,11 @@ class Replacer:
                     applicability = min(applicability, fix.applicability)
         return tuple(found.values())
 
-    def _phrases(self, say: str) -> dict[str, None]:
-        """As the profile prefers it, then as the termbase has it, in the document's spelling."""
+    def _phrases(self, say: str) -> dict[str, str]:
+        """As the profile prefers it, then as the termbase has it, in the document's spelling; and folded."""
         if say not in self._spoken:
             both = (self._language.resolve(say, prefers) for prefers in (self._profile.prefers, {}))
-            self._spoken[say] = dict.fromkeys(map(self._spelled, both))
+            self._spoken[say] = {phrase: fold(phrase) for phrase in map(self._spelled, both)}
         return self._spoken[say]
 
     def _spelled(self, phrase: str) -> str:
@@ -146,69 +142,6 @@ class Replacer:
         match = _WORD.match(folded, end + 1)
         return match.group() if match else ""
 
-    def _perhaps_a_name(self, place: Place) -> bool:
-        """Alone in brackets, a short line numbered as laws are, or one without an end: a law's own words?"""
-        text = place.view.text
-        start, end = place.occurrence.start, place.occurrence.end
-        if start > place.bounds.start and text[start - 1] in "([" and text[end] in ")]":
-            return True
-        if place.bounds.end - place.bounds.start > _HEADING:
-            return False
-        line = text[place.bounds.start : place.bounds.end].rstrip()
-        if _CAPTION.match(line):
-            return True
-        return place.segment.scope is Scope.PARAGRAPH and line[-1:].isalpha() and line.count(" ") > 4
-
-    def _law(self, place: Place, following: str) -> Applicability:
-        """What is allowed where the words may be a law's name of an offence, or not all of a list's."""
-        if self._charged.search(place.left):
-            return Applicability.DISPLAY
-        unsure = (
-            following in self._grammar["charges"]
-            or self._offence_of.search(place.left)
-            or self._shared.match(place.right)
-            or self._cited.match(place.right)
-            or self._denied.search(place.left)
-            or not self._grammar["offence_columns"].isdisjoint(place.segment.column.lower().split())
-            or self._abbreviated(place)
-        )
-        return Applicability.UNSAFE if unsure else Applicability.SAFE
-
-    @cached_property
-    def _charged(self) -> re.Pattern[str]:
-        """`charged with possession of …`"""
-        return re.compile(rf"\b(?:{_any(self._grammar['charged'])})(?: [\w-]+){{0,6}} \Z")
-
-    @cached_property
-    def _offence_of(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{_any(self._grammar['offence_of'])})(?: [\w-]+){{0,4}} \Z")
-
-    @cached_property
-    def _shared(self) -> re.Pattern[str]:
-        """A noun that follows may share the term's first word: "child prostitution and trafficking"."""
-        joined = rf"(?:,? (?:{_any(self._grammar['conjunctions'])})|,)"
-        small = _any(self._small - self._grammar["conjunctions"])
-        return re.compile(rf"{joined} (?:{_any(self._grammar['sharing'])})\b(?! (?:{small})\b)")
-
-    def _abbreviated(self, place: Place) -> bool:
-        """`child sex tourism (CST)`: an abbreviation would be left behind that stands for the old words."""
-        found = _ABBREVIATION.match(place.view.text, place.occurrence.end)
-        return found is not None and found[1] not in self._abbreviations
-
-    @cached_property
-    def _abbreviations(self) -> frozenset[str]:
-        return frozenset(abbreviation for _, _, abbreviation in self._language.preferred.values())
-
-    @cached_property
-    def _denied(self) -> re.Pattern[str]:
-        """`there are no …`: of the new words it may not be true."""
-        return re.compile(rf"\b(?:{_any(self._grammar['denials'])}) \Z")
-
-    @cached_property
-    def _cited(self) -> re.Pattern[str]:
-        """`child prostitution (s. 15)`: the number of a provision, which may have that name."""
-        return re.compile(rf" ?[(\[](?:{_any(self._language.sections)}) ?\d")
-
     def _ends(self, word: str) -> bool:
         """Whether a word shows that the noun phrase before it has ended."""
         return word in self._small or word in self._grammar["followers"]
@@ -231,11 +164,6 @@ class Replacer:
     def _modified(self, say: str) -> bool:
         """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
         return any(self._ends(word) for word in self._language.resolve(say, {}).split(" ")[1:])
-
-
-def _any(phrases: Iterable[str]) -> str:
-    """A pattern of any of the phrases; of nothing at all where there are none."""
-    return "|".join(map(re.escape, phrases)) or r"(?!)"
 
 
 def variety_of(text: str, language: Language) -> str:

@@ -141,6 +141,8 @@ def _in_entry(place: Place) -> bool:
 def _in_journal(place: Place) -> bool:
     """`12 J. Youth Pol'y 45`: between the volume and the page, in a shortened name."""
     text, start, end = place.view.text, place.occurrence.start, place.occurrence.end
+    if not place.text[0].isupper():
+        return False
     before = _VOLUME.search(text, max(place.bounds.start, start - 80), start)
     after = _PAGE.match(text, end, min(place.bounds.end, end + 80))
     return bool(before and after and _SHORTENED.search(before.group() + after.group()))
@@ -148,7 +150,7 @@ def _in_journal(place: Place) -> bool:
 
 def _in_index(place: Place) -> bool:
     """`child labour, 12, 44–46`: the term alone on its line with the numbers of pages."""
-    if place.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
+    if place.right[:1] != "," or place.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
         return False
     start, end = place.view.source(place.occurrence.start, place.occurrence.end)
     left = place.document_text(max(0, start - 8), start)

@@ -25,6 +25,8 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\s*(?:no\.?\s*)?\(?\d[\w./()–-]*")
 _LETTERED = re.compile(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
 _NUMBERED = re.compile(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
+_HEAD = 100
+"""Code points at most between the beginning of a provision and a term in its heading."""
 _RUN_IN = re.compile(r"[^\w§]*(?P<word>[^\W\d_]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
 _RUN_OUT = re.compile(r"\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = re.compile(r" +[^\W\d_]")
@@ -285,16 +287,18 @@ class Titles:
     def _runs_in(self, place: Place) -> bool:
         """`Sec. 12. Child …. No person shall …`: a heading at the beginning of its provision."""
         start, end = place.bounds
+        if place.occurrence.start - start > _HEAD:
+            return False
         head = _RUN_IN.match(place.view.folded, start, place.occurrence.start)
+        if not head and place.segment.scope is not Scope.ITEM:
+            return False
         begins = head.end() if head else start
         stop = _RUN_OUT.search(place.view.text, place.occurrence.end, min(end, place.occurrence.end + 80))
-        if not stop or place.occurrence.start - begins > 80:
+        if not stop:
             return False
         word = (head["word"] or "").strip() if head else ""
-        if stop["dash"]:
-            if not head and place.segment.scope is not Scope.ITEM:  # its number isn't among its words
-                return False
-        elif word not in self._language.sections or stop.end() == end:
+        # An item's number isn't among its words
+        if not stop["dash"] and (word not in self._language.sections or stop.end() == end):
             return False
         words = _WORD.findall(place.view.folded, begins, stop.start())
         return place.view.text[begins].isupper() and self._language.finite.isdisjoint(words)

@@ -1,0 +1,122 @@
+"""What a fix may do where the words around it say that the term may have to stay.
+
+A law's own name for an offence is no drafter's to change; of what is denied, abbreviated or listed under
+one noun, the new words may not be true. Looks at a few words to either side, without patterns, for these
+would have to be compiled for the first finding of each run.
+"""
+
+import re
+from functools import cached_property
+
+from luxterm.judge.place import Place
+from luxterm.termbase.data import Language
+from luxterm.types import Applicability, Scope
+
+_CAPTION = re.compile(r"[*_ ]*\((?:[a-zA-Z]{1,4}|\d{1,3})\)[*_ ]+[A-Z][^.;:!?]{0,120}[ .]*$")
+"""`(15) Prior conviction of …`: a caption or an item of a law."""
+_HEADING = 400
+"""Code points a heading has at most."""
+_REACH = 140
+"""Code points before a term in which a charge is looked for."""
+_CHARGED, _OFFENCE = 6, 4
+"""Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
+_PHRASE = 4
+"""Words in a phrase at most."""
+
+
+class Caution:
+    """The caution of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._grammar = language.grammar
+
+    def allows(self, place: Place, following: str) -> Applicability:
+        """What fixes of the term are, at most. `following` is the word directly after it, or nothing."""
+        if self._before(place, "charged", _CHARGED):
+            return Applicability.DISPLAY
+        unsure = (
+            following in self._grammar["charges"]
+            or self._before(place, "offence_of", _OFFENCE)
+            or f" {place.left}".endswith(self._denials)
+            or self._shares(place)
+            or self._named_in_brackets(place)
+            or not self._grammar["offence_columns"].isdisjoint(place.segment.column.lower().split())
+            or _perhaps_a_name(place)
+        )
+        return Applicability.UNSAFE if unsure else Applicability.SAFE
+
+    def _before(self, place: Place, name: str, most: int) -> bool:
+        """Whether one of the phrases stands before the term, with at most so many words between."""
+        phrases: frozenset[str] = self._grammar[name]
+        words = place.left[-_REACH:].split()
+        for end in range(len(words), max(0, len(words) - most - 1), -1):
+            if words[end - 1] in self._last_words[name] and any(
+                " ".join(words[max(0, end - count) : end]) in phrases for count in range(1, _PHRASE + 1)
+            ):
+                return True
+            if not words[end - 1][-1].isalnum():
+                return False
+        return False
+
+    @cached_property
+    def _last_words(self) -> dict[str, frozenset[str]]:
+        return {
+            name: frozenset(phrase.rpartition(" ")[2] for phrase in self._grammar[name])
+            for name in ("charged", "offence_of")
+        }
+
+    @cached_property
+    def _denials(self) -> tuple[str, ...]:
+        """`there are no …`"""
+        return tuple(f" {phrase} " for phrase in self._grammar["denials"])
+
+    def _shares(self, place: Place) -> bool:
+        """Whether a noun may share the term's first word: "child prostitution and trafficking"."""
+        joint = place.right[:1]
+        if joint not in (" ", ","):
+            return False
+        words = place.right[:60].replace(",", " ").split()
+        if words and words[0] in self._grammar["conjunctions"]:
+            words = words[1:]
+        elif joint == " ":
+            return False
+        for count in (1, 2):
+            if " ".join(words[:count]).rstrip(".;:!?)") in self._grammar["sharing"]:
+                after = words[count] if len(words) > count else ""
+                return after not in self._grammar["small"] or after in self._grammar["conjunctions"]
+        return False
+
+    def _named_in_brackets(self, place: Place) -> bool:
+        """`child prostitution (s. 15)`, its name perhaps; `child sex tourism (CST)`, which would be left."""
+        text, start = place.view.text, place.occurrence.end
+        opens = text.find("(", start, start + 2)
+        closes = text.find(")", opens, opens + 40) if opens >= 0 else -1
+        if closes < 0:
+            return False
+        inner = text[opens + 1 : closes]
+        folded = inner.lower()
+        if any(
+            folded.startswith(it) and folded[len(it) :].lstrip()[:1].isdigit()
+            for it in self._language.sections
+        ):
+            return True
+        return inner.rstrip("s").isupper() and inner.isalpha() and inner not in self._abbreviations
+
+    @cached_property
+    def _abbreviations(self) -> frozenset[str]:
+        return frozenset(abbreviation for _, _, abbreviation in self._language.preferred.values())
+
+
+def _perhaps_a_name(place: Place) -> bool:
+    """Alone in brackets, a short line numbered as laws are, or one without an end: a law's own words?"""
+    text = place.view.text
+    start, end = place.occurrence.start, place.occurrence.end
+    if start > place.bounds.start and text[start - 1] in "([" and text[end] in ")]":
+        return True
+    if place.bounds.end - place.bounds.start > _HEADING:
+        return False
+    line = text[place.bounds.start : place.bounds.end].rstrip()
+    if _CAPTION.match(line):
+        return True
+    return place.segment.scope is Scope.PARAGRAPH and line[-1:].isalpha() and line.count(" ") > 4
