@@ -153,12 +153,11 @@ def _in_index(place: Place) -> bool:
     if place.right[:1] != "," or place.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
         return False
     start, end = place.view.source(place.occurrence.start, place.occurrence.end)
-    left = place.document_text(max(0, start - 8), start)
-    right = place.document_text(end, end + 120)
-    begins = (
-        left.rpartition("\n")[2] if "\n" in left else place.document_text(place.segment.span.start, start)
-    )
-    return not begins.strip() and _INDEXED.match(right.partition("\n")[0].rstrip()) is not None
+    begin = place.segment.span.start
+    _, broken, left = place.document_text(max(begin, start - 8), start).rpartition("\n")
+    if left.strip() or not (broken or start - begin <= 8):
+        return False
+    return _INDEXED.match(place.document_text(end, end + 120).partition("\n")[0].rstrip()) is not None
 
 
 def _in_capitals(place: Place) -> bool:
