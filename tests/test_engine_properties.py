@@ -2,36 +2,18 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm import termbase as termbases
 from luxterm.fixes import apply
-from luxterm.termbase.data import EXCEPTION
 from luxterm.types import Applicability, Finding, Usage
+from tests.phrases import phrases
 
 Find = Callable[..., list[Finding]]
 
 
-@cache
-def forms() -> list[str]:
-    """Every phrase of a term that is flagged wherever it stands (no context, no condition)."""
-    language = termbases.load().language("en")
-    found: list[str] = []
-    for number, pattern in enumerate(language._data["patterns"]):
-        for target in language.targets(number):
-            if target.group == EXCEPTION or target.cased:
-                continue
-            term = language.terms[target.term]
-            group = term.groups[target.group]
-            if not (term.needs or term.unless or term.expanded or group.followed_by or group.preceded_by):
-                found.append(pattern)
-    return sorted(set(found))
-
-
-phrases = st.deferred(lambda: st.sampled_from(forms()))
 FRAMES = [
     "The State shall prohibit {} in law.",
     "{} is addressed in the national plan of action.",

@@ -6,7 +6,6 @@ the frame it is a use again. Judging looks at the neighbourhood only, whatever t
 """
 
 from collections.abc import Callable
-from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -17,28 +16,12 @@ from luxterm import termbase as termbases
 from luxterm.judge import Judge
 from luxterm.match import Occurrence, match
 from luxterm.settings import Settings
-from luxterm.termbase.data import EXCEPTION
 from luxterm.types import Document, Finding, Piece, Segment, Usage
 from luxterm.view import View
+from tests.phrases import phrases
 from tests.timing import TRIES, assert_faster, seconds
 
 Find = Callable[..., list[Finding]]
-
-
-@cache
-def forms() -> list[str]:
-    """Every phrase of a term that is flagged wherever it stands (no context, no condition)."""
-    language = termbases.load().language("en")
-    found: set[str] = set()
-    for number, pattern in enumerate(language._data["patterns"]):
-        for target in language.targets(number):
-            if target.group == EXCEPTION or target.cased:
-                continue
-            term = language.terms[target.term]
-            group = term.groups[target.group]
-            if not (term.needs or term.unless or term.expanded or group.followed_by or group.preceded_by):
-                found.add(pattern)
-    return sorted(found)
 
 
 SENTENCES = [
@@ -51,7 +34,6 @@ SENTENCES = [
 WHOLE = ["{}", "{lines}", "{upper}", "{title}"]
 MARKS = [("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("«", "»"), ("« ", " »")]
 
-phrases = st.deferred(lambda: st.sampled_from(forms()))
 sentences = st.sampled_from(SENTENCES)
 marks = st.sampled_from(MARKS)
 

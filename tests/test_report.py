@@ -11,8 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-from syrupy.location import PyTestLocation
 
 from luxterm.locate import Excerpt, locate
 from luxterm.report import Run, writer
@@ -21,6 +19,7 @@ from luxterm.report.sarif import uri
 from luxterm.report.text import write as write_text
 from luxterm.scan import FileResult
 from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
+from tests.whole import Reports
 
 SCHEMA = Path(__file__).parent / "data" / "sarif-2.1.0.schema.json"
 
@@ -110,17 +109,6 @@ def results() -> list[FileResult]:
         unreadable,
         FileResult("empty.md"),
     ]
-
-
-class Reports(SingleFileSnapshotExtension):
-    """One file a report in `tests/snapshots`; `pytest --snapshot-update` writes them anew."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "txt"
-
-    @classmethod
-    def dirname(cls, *, test_location: PyTestLocation) -> str:
-        return str(Path(test_location.filepath).parent / "snapshots" / test_location.basename)
 
 
 def report(format: str, files: list[FileResult] | None = None) -> str:

@@ -17,8 +17,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-from syrupy.location import PyTestLocation
 
 import luxterm.report
 from luxterm.cli import main
@@ -28,6 +26,7 @@ from luxterm.report.words import counted, grouped, size, words
 from luxterm.scan import FileResult, Job, Options, scan_file
 from luxterm.sentences import Sentence
 from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
+from tests.whole import Pages
 
 REPORT = Path(luxterm.report.__file__).parent
 SOURCES = (
@@ -142,17 +141,6 @@ class Seen(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._open = ""
-
-
-class Pages(SingleFileSnapshotExtension):
-    """The page without its style and script; `pytest --snapshot-update` writes it anew."""
-
-    _write_mode = WriteMode.TEXT
-    file_extension = "html"
-
-    @classmethod
-    def dirname(cls, *, test_location: PyTestLocation) -> str:
-        return str(Path(test_location.filepath).parent / "snapshots" / test_location.basename)
 
 
 def bare(text: str) -> str:

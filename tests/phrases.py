@@ -1,0 +1,27 @@
+"""The phrases of the termbase, for laws that hold for each."""
+
+from functools import cache
+
+from hypothesis import strategies as st
+
+from luxterm import termbase as termbases
+from luxterm.termbase.data import EXCEPTION
+
+
+@cache
+def forms() -> list[str]:
+    """Every phrase of a term that is flagged wherever it stands (no context, no condition)."""
+    language = termbases.load().language("en")
+    found: list[str] = []
+    for number, pattern in enumerate(language._data["patterns"]):
+        for target in language.targets(number):
+            if target.group == EXCEPTION or target.cased:
+                continue
+            term = language.terms[target.term]
+            group = term.groups[target.group]
+            if not (term.needs or term.unless or term.expanded or group.followed_by or group.preceded_by):
+                found.append(pattern)
+    return sorted(set(found))
+
+
+phrases = st.deferred(lambda: st.sampled_from(forms()))
