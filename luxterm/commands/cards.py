@@ -116,7 +116,7 @@ class Cards:
             document = self._files.sources[reference.document]
             found.append(
                 {
-                    "document": document.short,
+                    "document": document.named(reference.verified),
                     "title": document.title,
                     "at": reference.at if reference.verified else "",
                     "verified": reference.verified,

@@ -25,6 +25,9 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\s*(?:no\.?\s*)?\(?\d[\w./()–-]*")
 _LETTERED = re.compile(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
 _NUMBERED = re.compile(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
+_NAMES = ("instrument", "organisation", "body", "document")
+_LONG = 4
+"""Words from which on a name is known in capitals, too."""
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
 _RUN_IN = re.compile(r"[^\w§]*(?P<word>[^\W\d_]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
@@ -110,7 +113,7 @@ class Titles:
             title = shapes[at, length].get(words[begin : begin + length]) if begin >= 0 else None
             if title and self._interrupted(place, at):
                 continue
-            if title and (not title.cased or self._capitals(place, at, title.kind)):
+            if title and (not title.cased or self._capitals(place, at, title)):
                 return title
         return None
 
@@ -155,7 +158,7 @@ class Titles:
         lines = [f" {' '.join(title.tokens)} \n" for title in self._titles]
         return "".join(lines), list(accumulate(map(len, lines), initial=0))
 
-    def _capitals(self, place: Place, before: int, kind: str) -> bool:
+    def _capitals(self, place: Place, before: int, title: TitleData) -> bool:
         """Whether a title that could be running text stands as a title: `before` words precede the term.
 
         It does where every word has a capital, or the first one that no sentence's start explains; an
@@ -166,12 +169,15 @@ class Titles:
         words = [it for it in _WORD.finditer(text) if it.group().lower() not in self._small]
         own = len(tokens(place.folded, self._small))
         first = words[-own - before]
-        if not first.group()[0].isupper() or place.text.isupper():
+        heads = place.segment.scope in (Scope.HEADING, Scope.CAPTION)
+        if not first.group()[0].isupper():
             return False
+        if place.text.isupper():  # capitals prove nothing where all are capitals
+            return heads if title.kind == "offence" else title.kind in _NAMES and len(title.tokens) >= _LONG
         if all(word.group()[0].isupper() for word in words[-own - before :]):
             return True
-        if place.segment.scope in (Scope.HEADING, Scope.CAPTION):
-            return kind == "offence"
+        if heads:
+            return title.kind == "offence"
         return bool(place.view.text[place.sentence.start : start + first.start()].strip(" \"'“‘(["))
 
     @cached_property

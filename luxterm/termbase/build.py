@@ -209,7 +209,12 @@ def _sources(files: Files, path: Path, references: list[SourceRef]) -> tuple[Sou
                 f"no source {reference.document!r} in sources.toml",
             )
     return tuple(
-        Source(files.sources[ref.document].short, ref.at, ref.verified, files.sources[ref.document].url)
+        Source(
+            files.sources[ref.document].named(ref.verified),
+            ref.at,
+            ref.verified,
+            files.sources[ref.document].url,
+        )
         for ref in sorted(references, key=lambda ref: not ref.verified)
     )
 

@@ -29,7 +29,8 @@ class SourceRef(Model):
     at: str = ""
     """Paragraph, page or article. Left out where nobody has read it there."""
     verified: bool
-    """True only where the statement was read in the document itself, or in a copy of it."""
+    """True only where the statement was read: in the document or a copy of it or, where the document is
+    marked as `reported`, in another one that reports it. Reports then say "as reported"."""
     says: str = ""
     """What the document prefers or advises, in our words."""
 
@@ -127,6 +128,12 @@ class SourceDocument(Model):
     licence: str = ""
     read: str = ""
     """How much of it we have read: whole, opening, excerpt, not read."""
+    reported: bool = False
+    """What it says is known only from documents that report it."""
+
+    def named(self, verified: bool) -> str:
+        """Its name beside a statement that was read, or wasn't."""
+        return f"{self.short}, as reported" if verified and self.reported else self.short
 
 
 class Title(Model):
