@@ -20,6 +20,7 @@ _REACH = 140
 """Code points before a term in which a charge is looked for."""
 _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
+_MARKS = " \"'([*"
 _PHRASE = 4
 """Words in a phrase at most."""
 
@@ -40,6 +41,7 @@ class Caution:
             or self._before(place, "offence_of", _OFFENCE)
             or f" {place.left}".endswith(self._denials)
             or self._shares(place)
+            or self._among_capitals(place)
             or self._named_in_brackets(place)
             or not self._grammar["offence_columns"].isdisjoint(place.segment.column.lower().split())
             or _perhaps_a_name(place)
@@ -58,6 +60,22 @@ class Caution:
             if not words[end - 1][-1].isalnum():
                 return False
         return False
+
+    def _among_capitals(self, place: Place) -> bool:
+        """`the conference on Child … on the Internet`: with capitals inside a sentence, perhaps a name."""
+        if not place.text.istitle() or not place.left.strip(_MARKS) or place.heads:
+            return False
+        text, end = place.view.text, place.occurrence.end
+        after = text[end : min(place.sentence.end, end + _REACH)].split()
+        before = text[
+            max(place.sentence.start, place.occurrence.start - _REACH) : place.occurrence.start
+        ].split()
+        return self._capital(after) or (len(before) > 1 and self._capital(before[:0:-1]))
+
+    def _capital(self, words: list[str]) -> bool:
+        """Whether the first of the words that isn't a small one has a capital, and no mark comes first."""
+        first = next((word for word in words if word not in self._grammar["small"]), "")
+        return first[:1].isupper()
 
     @cached_property
     def _last_words(self) -> dict[str, frozenset[str]]:

@@ -93,6 +93,8 @@ class Judge:
             return Usage.MENTION, "an entry in a list of words"
         if self._glosses(place):
             return Usage.MENTION, "a gloss after the recommended term"
+        if self._titles.is_text_of_law(place):
+            return Usage.QUOTATION, "in a column with the text of a law"
         if place.segment.quoted or self._marked(place):
             return Usage.QUOTATION, "marked as a quotation"
         return Usage.USE, "in the author's own words"

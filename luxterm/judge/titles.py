@@ -213,6 +213,16 @@ class Titles:
             return None
         return f'inside the title of an instrument or office ("{lead} …")'
 
+    def is_text_of_law(self, place: Place) -> bool:
+        """Whether its column is headed by an instrument with a number: "Directive 2011/93/EU"."""
+        column = place.segment.column
+        if not any(char.isdigit() for char in column):
+            return False
+        return any(
+            column[at].isupper() and not column[stop : stop + 1].isalnum()
+            for _, at, stop in self._leads.find_matches_as_indexes(column.lower())
+        )
+
     def _subject(self, place: Place, gap: str, offset: int) -> bool:
         """Whether the words between the noun and the occurrence can be a title's own."""
         connected = False
