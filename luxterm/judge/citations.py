@@ -12,6 +12,8 @@ _ADDRESS = re.compile(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\
 _PART = re.compile(r"[^\W_]+|[^\w\s]")
 _RUN = 5
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
+_NAMED = re.compile(r"[A-Z]\.|, [A-Z]|\w [A-Z]{1,3}\b|\. \(")
+"""What authors don't go without: initials, a family name before the first, a body before the year."""
 _AUTHORS, _TITLE = 200, 250
 """Code points that the authors of a work have at most, and what of its title stands before the term."""
 _DATED = re.compile(r"(?:1[89]|20)\d\d|doi|ISBN")
@@ -128,7 +130,9 @@ def _in_entry(place: Place) -> bool:
     at = place.occurrence.start
     if place.segment.scope in (Scope.HEADING, Scope.CAPTION):
         return False
-    if at - start > _AUTHORS + _TITLE or not _DATED.search(text, start, min(end, at + 400)):
+    if at - start > _AUTHORS + _TITLE or not _NAMED.search(text, start, min(at + 1, start + _AUTHORS)):
+        return False
+    if not _DATED.search(text, start, min(end, at + 400)):
         return False
     lead = _entry(place.language).match(text, start, min(at + 1, start + _AUTHORS))
     if not lead or at - lead.end() > _TITLE or _OVER.search(text, lead.end(), at):
