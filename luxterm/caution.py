@@ -32,21 +32,37 @@ class Caution:
         self._language = language
         self._grammar = language.grammar
 
-    def allows(self, place: Place, following: str) -> Applicability:
-        """What fixes of the term are, at most. `following` is the word directly after it, or nothing."""
+    def allows(self, place: Place, following: str) -> tuple[Applicability, str]:
+        """What fixes of the term are, at most, and why. `following` is the word directly after it, if any."""
         if self._before(place, "charged", _CHARGED):
-            return Applicability.DISPLAY
-        unsure = (
+            return Applicability.DISPLAY, "in a charge or conviction the words may be the law's own"
+        because = (
+            self._offence(place, following)
+            or self._left_behind(place)
+            or ("what is denied of these words may not be true of others" if self._denied(place) else "")
+            or ("as a name these words would have to stay" if self._perhaps_a_name(place) else "")
+        )
+        return (Applicability.UNSAFE if because else Applicability.SAFE), because
+
+    def _offence(self, place: Place, following: str) -> str:
+        named = (
             following in self._grammar["charges"]
             or self._before(place, "offence_of", _OFFENCE)
-            or f" {place.left}".endswith(self._denials)
-            or self._shares(place)
-            or self._among_capitals(place)
-            or self._named_in_brackets(place)
+            or self._numbered(place)
             or not self._grammar["offence_columns"].isdisjoint(place.segment.column.lower().split())
-            or _perhaps_a_name(place)
         )
-        return Applicability.UNSAFE if unsure else Applicability.SAFE
+        return "the words may be the law's own name of the offence" if named else ""
+
+    def _left_behind(self, place: Place) -> str:
+        if self._shares(place):
+            return "the noun that follows may share the first word"
+        return "an abbreviation of these words would be left behind" if self._abbreviated(place) else ""
+
+    def _denied(self, place: Place) -> bool:
+        return f" {place.left}".endswith(self._denials)
+
+    def _perhaps_a_name(self, place: Place) -> bool:
+        return self._among_capitals(place) or _perhaps_a_name(place)
 
     def _before(self, place: Place, name: str, most: int) -> bool:
         """Whether one of the phrases stands before the term, with at most so many words between."""
@@ -105,25 +121,30 @@ class Caution:
                 return after not in self._grammar["small"] or after in self._grammar["conjunctions"]
         return False
 
-    def _named_in_brackets(self, place: Place) -> bool:
-        """`child prostitution (s. 15)`, its name perhaps; `child sex tourism (CST)`, which would be left."""
-        text, start = place.view.text, place.occurrence.end
-        opens = text.find("(", start, start + 2)
-        closes = text.find(")", opens, opens + 40) if opens >= 0 else -1
-        if closes < 0:
-            return False
-        inner = text[opens + 1 : closes]
-        folded = inner.lower()
-        if any(
-            folded.startswith(it) and folded[len(it) :].lstrip()[:1].isdigit()
-            for it in self._language.sections
-        ):
-            return True
+    def _numbered(self, place: Place) -> bool:
+        """`child prostitution (s. 15)`"""
+        inner = _in_brackets(place).lower()
+        return any(
+            inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
+            for section in self._language.sections
+        )
+
+    def _abbreviated(self, place: Place) -> bool:
+        """`child sex tourism (CST)`"""
+        inner = _in_brackets(place)
         return inner.rstrip("s").isupper() and inner.isalpha() and inner not in self._abbreviations
 
     @cached_property
     def _abbreviations(self) -> frozenset[str]:
         return frozenset(abbreviation for _, _, abbreviation in self._language.preferred.values())
+
+
+def _in_brackets(place: Place) -> str:
+    """What stands in brackets directly after the term, if it is short."""
+    text, start = place.view.text, place.occurrence.end
+    opens = text.find("(", start, start + 2)
+    closes = text.find(")", opens, opens + 40) if opens >= 0 else -1
+    return text[opens + 1 : closes] if closes >= 0 else ""
 
 
 def _perhaps_a_name(place: Place) -> bool:

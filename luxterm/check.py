@@ -110,7 +110,9 @@ def _finding(
     kept = usage in _KEPT
     if usage in (Usage.USE, Usage.QUOTATION) and place.folded in profile.accepts.get(term.id, ()):
         kept, because = True, f"accepted by the profile {profile.id!r}: {profile.because}"
-    fixes = () if kept else replacer.fixes(place, usage)
+    fixes, caution = ((), "") if kept else replacer.fixes(place, usage)
+    if caution:
+        because = f"{because}; {caution}"
     start, end = place.view.source(place.occurrence.start, place.occurrence.end)
     text = place.view.document.text[start:end]
     return Finding(
@@ -139,7 +141,7 @@ def _message(text: str, term: TermData, usage: Usage, because: str, kept: bool, 
     if kept:
         return f"“{text}” kept: {because}"
     if usage is Usage.QUOTATION:
-        return f"“{text}” stands {because}: a quotation stays as it is, unless the words are your own"
+        return f"“{text}” is {because}: a quotation stays as it is, unless the words are your own"
     instead = f": write “{best}”" if best else ""
     if term.advice == Advice.AVOID:
         return f"Avoid “{text}”{instead}"

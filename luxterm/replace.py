@@ -37,8 +37,8 @@ class Replacer:
         self._spoken: dict[str, dict[str, str]] = {}
         self._vowel = re.compile(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
 
-    def fixes(self, place: Place, usage: Usage) -> tuple[Fix, ...]:
-        """The fixes for an occurrence, best first."""
+    def fixes(self, place: Place, usage: Usage) -> tuple[tuple[Fix, ...], str]:
+        """The fixes for an occurrence, best first, and what a drafter must mind before making one."""
         group = place.occurrence.term.groups[place.occurrence.group]
         applicability = Applicability(group.applicability)
         following = self._following(place)
@@ -50,8 +50,10 @@ class Replacer:
         applicability = min(applicability, self._joined(place, says))
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
+        caution = ""
         if applicability:
-            applicability = min(applicability, self._caution.allows(place, following))
+            allowed, caution = self._caution.allows(place, following)
+            applicability = min(applicability, allowed)
         sentence = place.view.folded[place.sentence.start : place.sentence.end]
         if any(folded in sentence for say in says for folded in self._phrases(say).values()):
             applicability = min(applicability, Applicability.UNSAFE)
@@ -65,7 +67,7 @@ class Replacer:
                     found[fix.replacement] = fix
                     # A second choice is never made unasked where the first can't be
                     applicability = min(applicability, fix.applicability)
-        return tuple(found.values())
+        return tuple(found.values()), caution
 
     def _phrases(self, say: str) -> dict[str, str]:
         """As the profile prefers it, then as the termbase has it, in the document's spelling; and folded."""

@@ -1,7 +1,8 @@
 """Replacements that are grammatical where they go: number, capitals, articles, spelling, no doubled word.
 
 A pair's `after` is the text with the first fix of every use applied. `fix` says what these fixes may
-do ("safe|unsafe" where either is right); with "display" the text stays as it is. `xfail` gives the
+do ("safe|unsafe" where either is right); with "display" the text stays as it is. `note` is a
+part of what the drafter is told to mind. `xfail` gives the
 reason why the engine is known to write something else; such a pair has to fail.
 """
 
@@ -33,6 +34,7 @@ def test_replacement(pair: dict[str, Any], find: Callable[..., list[Finding]]) -
     fixes = [it.fixes[0] for it in findings if it.usage.value == usage]
     allowed = pair["fix"].split("|")
     assert fixes and all(fix.applicability.label in allowed for fix in fixes), fixes
+    assert all(pair.get("note", "") in it.because for it in findings if it.usage.value == usage)
     after, _ = apply(pair["before"], findings, Applicability.UNSAFE)
     assert after == pair.get("after", pair["before"])
 

@@ -97,7 +97,7 @@ def test_rows() -> None:
     assert first["path"] == "laws/duties.md"
     assert (first["column"], first["severity"]) == ("24", "error")
     assert first["replacement"].startswith("child sexual abuse material")
-    assert first["source"].startswith("Luxembourg Guidelines (2016), p. 35")
+    assert first["source"].startswith("Luxembourg Guidelines (2016), as reported, p. 35")
     assert rows[2]["because"] == "kept by a comment: SECRET reason"
 
 

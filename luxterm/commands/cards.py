@@ -19,8 +19,8 @@ from luxterm.types import Usage
 Card = dict[str, Any]
 """A term: id, term, lang, concept, definition, status, abbreviation, advice, severity, memory, why,
 note, needs, groups (forms, say, attributive, followed_by, preceded_by, applicability), sources
-(document, title, at, verified, url, says), examples (flag, keep, fix), and `instead_of` (ids of the
-concept's discouraged terms) for one that isn't discouraged itself."""
+(document, title, at, verified, url, says), examples (flag, keep, fix), and `instead_of` (the
+concept's discouraged terms by id) for one that isn't discouraged itself."""
 
 
 class Cards:
@@ -54,9 +54,10 @@ class Cards:
             card for card in self.all if wanted in self._spellings(card)
         ]
 
-    def names(self) -> list[str]:
-        """Every id and every term, to guess what somebody meant."""
-        return [*(card["id"] for card in self.all), *self.concepts, *(card["term"] for card in self.all)]
+    def names(self) -> dict[str, str]:
+        """What `explain` takes, each with the term or concept to name for it where it was nearly said."""
+        named = {text: card["term"] for card in self.all for text in (*self._spellings(card), card["id"])}
+        return {**{concept: concept for concept in self.concepts if fold(concept) not in named}, **named}
 
     def _spellings(self, card: Card) -> set[str]:
         forms = [form for group in card["groups"] for form in group["forms"]]
@@ -75,7 +76,7 @@ class Cards:
     def _card(self, concept: Concept, lang: str, term: Term) -> Card:
         language = self._termbase.language(lang)
         data = next((data for data in language.terms if data.id == term.id), None)
-        deprecated = [other.id for other in concept.terms[lang] if other.status == "deprecated"]
+        deprecated = {other.id: other.term for other in concept.terms[lang] if other.status == "deprecated"}
         return {
             "id": term.id,
             "term": term.term,
@@ -93,7 +94,7 @@ class Cards:
             "note": term.note,
             "needs": term.needs,
             "groups": [self._group(lang, group) for group in term.forms],
-            "instead_of": [] if data else deprecated,
+            "instead_of": {} if data else deprecated,
             "sources": self._sources(term),
             "examples": term.examples.model_dump() if term.examples else {"flag": [], "keep": [], "fix": []},
         }

@@ -31,9 +31,10 @@ def write(found: list[Card], args: argparse.Namespace, console: Console) -> None
         console.out.write("\n".join(card(one, style) for one in found))
 
 
-def did_you_mean(words: str, names: list[str]) -> str:
-    """The end of a message: the names that look like what was said, if any."""
+def did_you_mean(words: str, names: dict[str, str]) -> str:
+    """The end of a message: what was most likely meant. `names`: what may be said, with what to call it."""
     from difflib import get_close_matches
 
-    near = get_close_matches(words.lower(), dict.fromkeys(names), n=3, cutoff=0.6)
-    return f"; did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
+    near = [names[name] for name in get_close_matches(words.lower(), names, n=20, cutoff=0.6)]
+    meant = " or ".join(map(repr, list(dict.fromkeys(near))[:3]))
+    return f"; did you mean {meant}?" if meant else "; luxterm lexicon list shows them all"

@@ -21,8 +21,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     cards = Cards(tuple(args.lexicon), args.lang)
     if args.action == "show":
         found = cards.concept(args.concept)
+        if not found and (named := cards.named(args.concept)):
+            found = cards.concept(named[0]["concept"])
         if not found:
-            raise Failure(f"no concept {args.concept!r}{did_you_mean(args.concept, cards.concepts)}")
+            raise Failure(f"no concept {args.concept!r}{did_you_mean(args.concept, cards.names())}")
         write(found, args, console)
     elif args.format == "json":
         import json
@@ -41,7 +43,10 @@ def _table(rows: list[list[str]], style: Style) -> str:
     widths = [min(max(map(width, column)), 40) for column in zip(_COLUMNS, *rows, strict=True)]
     lines: list[str] = []
     for number, row in enumerate([list(_COLUMNS), *rows]):
-        cells = [head(cell, room) for cell, room in zip(row, widths, strict=True)]
+        cells = [
+            cell if width(cell) <= room else head(cell, room - 1) + "…"
+            for cell, room in zip(row, widths, strict=True)
+        ]
         line = "  ".join(cell + " " * (room - width(cell)) for cell, room in zip(cells, widths, strict=True))
         lines.append(line.rstrip() if number else style.paint(line.rstrip(), BOLD))
     return "\n".join(lines) + "\n"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from luxterm.report import count
 from luxterm.report.display import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, safe, width, wrap
 
 _MARGIN = 10
@@ -27,8 +28,8 @@ def card(card: dict[str, Any], style: Style) -> str:
     lines += _part("Why", card["why"], style)
     lines += _say(card, style)
     if card["instead_of"]:
-        lines += _part("Not", ", ".join(card["instead_of"]), style)
-    lines += _part("Right when", card["note"], style)
+        lines += _part("Not", ", ".join(f"“{term}”" for term in card["instead_of"].values()), style)
+    lines += _part("Note", card["note"], style)
     for number, source in enumerate(card["sources"]):
         lines += _part("" if number else "See", source["document"] + cited(source), style)
     lines += _examples(card["examples"], style)
@@ -52,7 +53,7 @@ def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
     for number, group in enumerate(groups[:_GROUPS]):
         said = instead(group["say"], group["attributive"])
         forms = group["forms"]
-        more = f" and {len(forms) - 1} other forms" if len(forms) > 1 else ""
+        more = f" and {count(len(forms) - 1, 'other form')}" if len(forms) > 1 else ""
         whose = "" if own in forms else f"for “{forms[0]}”{more}"
         where = ", ".join(part for part in (whose, condition(group)) if part)
         yield from _part("" if number else "Say", f"{where}: {said}" if where else said, style)

@@ -7,7 +7,7 @@ and width depend on where it is shown (`Style`).
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from luxterm.report import Out, Run, applicable, cite, count, severities
+from luxterm.report import Out, Run, applicable, cite, count, mind, severities
 from luxterm.report.display import (
     BLUE,
     BOLD,
@@ -90,6 +90,8 @@ def _advice(finding: Finding, place: str, told: dict[tuple[str, str], str], styl
     if replacements:
         said = " or ".join(f"“{text}”" for text in replacements)
         yield _wrapped("Say", said + _OFFERS.get(applicable(finding), ""), style, f"“{replacements[0]}”")
+    if note := mind(finding):
+        yield _wrapped("But", f"{note}.", style)
     key = (finding.term, finding.why)
     if finding.why and key in told:
         yield style.paint(_labelled("Why", f"as at {told[key]}", Style()), DIM)
