@@ -90,7 +90,7 @@ def _in_title_of_work(place: Place) -> bool:
     """In emphasis that holds more than the term, in a footnote or beside a year or an address."""
     length = len(place.text) + 8
     for mark in place.marks:
-        if mark.kind is MarkKind.CITE:
+        if mark.kind is MarkKind.CITE or (mark.kind is MarkKind.LINK and _is_page(place, mark)):
             return True
         if mark.kind is MarkKind.EMPHASIS and mark.end - mark.start > length:
             text = place.view.text[place.sentence.start : min(place.bounds.end, place.sentence.end + 80)]
@@ -111,6 +111,16 @@ def _is_name(place: Place, mark: Mark) -> bool:
     return (
         (mark.start > start or mark.end < end) and len(words) > 2 and all(word[0].isupper() for word in words)
     )
+
+
+def _is_page(place: Place, link: Mark) -> bool:
+    """Whether a link's text is the title of the page it leads to, as the address shows."""
+    if link.end - link.start > _TITLE:
+        return False
+    words = _PART.findall(place.document_text(link.start, link.end).lower())
+    slug = "-".join(word for word in words if word[0].isalnum())
+    around = place.document_text(max(0, link.start - _TITLE), link.end + _TITLE).lower()
+    return len(words) > len(place.text.split()) + 1 and slug in around
 
 
 def _is_published(place: Place, mark: Mark) -> bool:
