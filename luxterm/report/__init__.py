@@ -181,7 +181,7 @@ def cite(source: Source) -> str:
     """A source as a person reads it: "Luxembourg Guidelines (2016), p. 29"."""
     place = place_in(source)
     name = f"{source.document}, {place}" if place else source.document
-    return name if source.verified else f"{name} (not read there)"
+    return name if source.verified else f"{name} (unverified)"
 
 
 def severities(counts: Counter[str]) -> str:

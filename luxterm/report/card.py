@@ -38,7 +38,7 @@ def card(card: dict[str, Any], style: Style) -> str:
 
 def verdict(card: dict[str, Any]) -> tuple[str, str]:
     """What is advised of a discouraged term, in words; and how grave that is, and how sure."""
-    memory = "; from experience, not yet read in the source" if card["memory"] else ""
+    memory = "; from experience, unverified" if card["memory"] else ""
     return _ADVICE[card["advice"]][0], f"{card['severity']}{memory}"
 
 
@@ -82,7 +82,7 @@ def condition(group: dict[str, Any]) -> str:
 def cited(source: dict[str, Any]) -> str:
     """What follows a source's name: the place in it, whether it was read there, and what it says."""
     text = f", {source['at']}" if source["at"] else ""
-    text += "" if source["verified"] else " (not read there)"
+    text += "" if source["verified"] else " (unverified)"
     return text + (f": {source['says']}" if source["says"] else "")
 
 
