@@ -121,7 +121,10 @@ class Processes(Pool):
 
 
 class _Worker:
-    """A process, our end of its pipe, and the chunks it has; it is at work on the first."""
+    """A process, our ends of its pipes, and the chunks it has; it is at work on the first.
+
+    Two pipes of one direction each, for one of both is a socket, and luxterm makes none.
+    """
 
     def __init__(
         self,
@@ -130,19 +133,21 @@ class _Worker:
         keeper: "Keeper | None",
         limits: Limits,
     ) -> None:
-        self.pipe, theirs = context.Pipe()
+        orders, self._orders = context.Pipe(duplex=False)
+        self.pipe, answers = context.Pipe(duplex=False)
         self.tasks: deque[tuple[Results, Sequence[int]]] = deque()
         self._began, self.due = 0.0, float("inf")
         self._jobs = jobs
-        arguments = (theirs, jobs, keeper, limits, os.getpid())
+        arguments = (orders, answers, jobs, keeper, limits, os.getpid())
         self._process: BaseProcess = context.Process(target=worker.serve, args=arguments, daemon=True)
         try:
             self._process.start()
         except BaseException:
-            self.pipe.close()
+            self._close()
             raise
         finally:
-            theirs.close()  # so that the pipe ends with the process
+            orders.close()
+            answers.close()  # so that the pipe ends with the process
 
     def give(self, future: Results, numbers: Sequence[int]) -> None:
         """A chunk more. Its numbers are short enough for any pipe, so that this never waits."""
@@ -150,7 +155,7 @@ class _Worker:
         if len(self.tasks) == 1:
             self._wind()
         with suppress(OSError):  # gone: that shows when its results are taken
-            self.pipe.send(numbers)
+            self._orders.send(numbers)
 
     def take(self) -> bool:
         """Take the results of the first chunk; False where the process is gone."""
@@ -178,7 +183,7 @@ class _Worker:
         import signal
 
         with suppress(OSError):
-            self.pipe.send(None)
+            self._orders.send(None)
             if not politely and self.tasks and self._process.pid is not None:
                 os.kill(self._process.pid, signal.SIGINT)
 
@@ -188,7 +193,11 @@ class _Worker:
         if self._process.is_alive():
             self._process.kill()
             self._process.join(GRACE)
+        self._close()
+
+    def _close(self) -> None:
         self.pipe.close()
+        self._orders.close()
 
     def _wind(self) -> None:
         """Set the time by which the chunk at work must be done."""

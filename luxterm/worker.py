@@ -38,7 +38,12 @@ def work(jobs: Sequence[Job]) -> list[Packed]:
 
 
 def serve(
-    pipe: "Connection", jobs: Sequence[Job], keeper: "Keeper | None", allowed: limits.Limits, parent: int
+    orders: "Connection",
+    answers: "Connection",
+    jobs: Sequence[Job],
+    keeper: "Keeper | None",
+    allowed: limits.Limits,
+    parent: int,
 ) -> None:
     """What a process of our own does: chunks of the jobs by their numbers, until None comes.
 
@@ -47,14 +52,14 @@ def serve(
     with suppress(Exception, _Stop):  # whose end says enough
         _start(allowed, parent)
         while not _stopped:
-            numbers: Sequence[int] | None = pipe.recv()
+            numbers: Sequence[int] | None = orders.recv()
             if numbers is None:
                 return
             try:
                 answer: list[Packed] | Exception = _stoppable([jobs[at] for at in numbers], keeper)
             except Exception as error:  # no memory for the results, for one
                 answer = error
-            pipe.send(answer)
+            answers.send(answer)
 
 
 def _stoppable(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed]:
@@ -71,7 +76,7 @@ def _stoppable(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed]:
             results += _each([job], keeper)
         _working = False
     except _Stop:
-        _working = False
+        pass
     finally:
         _working = False
         _listen(False)

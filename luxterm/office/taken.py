@@ -72,7 +72,7 @@ class Taken:
         """
         text, comments = document.text, deque(sorted(document.comments))
         starts = [segment.span.start for segment in document.segments]
-        for segment, following in zip(document.segments, [*starts[1:], len(text)], strict=True):
+        for segment, following in zip(document.segments, [*starts, len(text)][1:], strict=True):
             start, end = segment.span
             while comments:
                 at = comments[0].start
