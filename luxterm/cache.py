@@ -29,6 +29,8 @@ TOO_LARGE = 16_000_000
 RACY = 2_000_000_000
 """Nanoseconds: a file changed that shortly before may change again and show the same time."""
 BATCH = 500
+AT_ONCE = 100
+"""Results that are read ahead."""
 
 
 class Note(NamedTuple):
@@ -63,9 +65,9 @@ class Keeper(NamedTuple):
             return Done(scan_file(job))  # which says what is wrong
         key = self.key(job, data)
         file = self.file(job) if stamp else b""
-        kept = database_of(self.place).result(key)
-        if kept and (result := _unpacked(job.path, kept)):
-            return Done(result, Note(key, file, stamp, True), kept)
+        kept = database_of(self.place).results([key]).get(key)
+        if kept and (result := _unpacked(job.path, kept[1])):
+            return Done(result, Note(key, file, stamp, True), kept[1])
         result = scan_file(job._replace(data=data))
         if result.errors or not result.read:  # may be otherwise the next time
             return Done(result)
@@ -95,13 +97,19 @@ class Cache:
         self, jobs: Sequence[Job], rest: Callable[[Sequence[Job], Keeper], Generator[Done]]
     ) -> Iterator[FileResult]:
         """The results of the jobs, in their order; `rest` checks those whose files may have changed."""
-        known = [self._known(job) for job in jobs]
+        known = self._known(jobs)
         fresh = rest([job for job, key in zip(jobs, known, strict=True) if key is None], self.keeper)
         try:
-            for job, key in zip(jobs, known, strict=True):
-                done = next(fresh) if key is None else self._kept(job, key) or self.keeper.scan(job)
-                self._put(done)
-                yield done.result
+            for start in range(0, len(jobs), AT_ONCE):
+                some = known[start : start + AT_ONCE]
+                found = database_of(self.keeper.place).results([key for key in some if key])
+                for job, key in zip(jobs[start : start + AT_ONCE], some, strict=True):
+                    if key is None:
+                        done = next(fresh)
+                    else:
+                        done = self._kept(job, key, *found.get(key, (0, b""))) or self.keeper.scan(job)
+                    self._put(done)
+                    yield done.result
             yield from (done.result for done in fresh)
         finally:
             fresh.close()
@@ -110,21 +118,26 @@ class Cache:
             database.trim()
             database.close()
 
-    def _known(self, job: Job) -> bytes | None:
-        """The key of a file's result, where the file is as it was."""
-        if not keepable(job) or job.data is not None:
-            return None
-        try:
-            stamp = stamp_of(job.path)
-        except OSError:
-            return None
-        row = database_of(self.keeper.place).file(self.keeper.file(job))
-        return row[1] if row and row[0] == stamp else None
+    def _known(self, jobs: Sequence[Job]) -> list[bytes | None]:
+        """The key of each file's result, where the file is as it was."""
+        stamps: dict[int, tuple[bytes, bytes]] = {}
+        for at, job in enumerate(jobs):
+            if keepable(job) and job.data is None:
+                with suppress(OSError):
+                    if stamp := stamp_of(job.path):
+                        stamps[at] = stamp, self.keeper.file(job)
+        found = database_of(self.keeper.place).files([file for _, file in stamps.values()])
+        keys: list[bytes | None] = [None] * len(jobs)
+        for at, (stamp, file) in stamps.items():
+            then, key = found.get(file, (b"", b""))
+            if then == stamp:
+                keys[at] = key
+        return keys
 
-    def _kept(self, job: Job, key: bytes) -> Done | None:
-        kept = database_of(self.keeper.place).result(key)
-        result = _unpacked(job.path, kept) if kept else None
-        return Done(result, Note(key, b"", b"", True)) if result else None
+    def _kept(self, job: Job, key: bytes, used: int, data: bytes) -> Done | None:
+        """A result that was kept; it is noted only once a day that it was used."""
+        result = _unpacked(job.path, data) if data else None
+        return Done(result, Note(key, b"", b"", True) if used < _today() else None) if result else None
 
     def _put(self, done: Done) -> None:
         if done.note is not None and len(done.data) <= TOO_LARGE:

@@ -134,7 +134,7 @@ class _Walk:
             elif is_link and not os.path.exists(here):
                 if self.wanted(shown) or not _suffix(shown):  # without a suffix it may have been a folder
                     self.on_problem(shown, _message(shown, _stat_error(here)))
-            elif self.wanted(shown) and os.path.isfile(here):
+            elif self.wanted(shown) and (os.path.isfile(here) if is_link else entry.is_file()):
                 if is_link:
                     self.found.setdefault(target, shown)
                 else:
