@@ -5,6 +5,7 @@ to its usual exit status. Characters that the stream's encoding lacks are shown 
 """
 
 import errno
+import io
 import os
 import sys
 from typing import TextIO
@@ -24,7 +25,15 @@ class Stream:
         self._gone = False
         self.failure = ""
         """Why not everything could be written, where that is no reader's choice (a full disk)."""
+        self._buffer()
         self.encode("")
+
+    def _buffer(self) -> None:
+        """With PYTHONUNBUFFERED, a signal that comes while a line is written would lose the rest of it."""
+        stream = self._stream
+        if stream is not None and isinstance(getattr(stream, "buffer", None), io.RawIOBase):
+            whole = open(stream.fileno(), "w", 1, encoding=stream.encoding, closefd=False)  # noqa: SIM115
+            setattr(sys, self._name, whole)
 
     @property
     def _stream(self) -> TextIO | None:

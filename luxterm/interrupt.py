@@ -10,17 +10,18 @@ _T = TypeVar("_T")
 def stoppable(results: Iterable[_T]) -> Generator[_T]:
     """The results; Ctrl-C raises KeyboardInterrupt only where the next one is waited for.
 
-    So who reads them is never stopped in the middle of a line. Whoever presses a second time before
-    that doesn't want to wait any longer. In a thread that gets no signals, nothing changes.
+    So who reads them is never stopped in the middle of a line; and who makes them may still give what is
+    finished. Whoever presses a second time doesn't want to wait any longer. In a thread that gets no
+    signals, nothing changes.
     """
-    waiting = pressed = False
+    waiting = pressed = raised = False
 
     def press(*_: object) -> None:
-        nonlocal pressed
-        if waiting or pressed:
-            pressed = True
+        nonlocal pressed, raised
+        again, pressed = pressed, True
+        if waiting or again:
+            raised = True
             raise KeyboardInterrupt
-        pressed = True
 
     try:
         before = signal.signal(signal.SIGINT, press)
@@ -33,7 +34,7 @@ def stoppable(results: Iterable[_T]) -> Generator[_T]:
             waiting = False
             yield result
             waiting = True
-            if pressed:
+            if pressed and not raised:
                 raise KeyboardInterrupt
     finally:
         signal.signal(signal.SIGINT, before)

@@ -50,6 +50,30 @@ def test_a_second_time_ends_at_once() -> None:
             pytest.fail("went on")
 
 
+def test_what_is_finished_still_comes() -> None:
+    def working() -> Iterator[int]:
+        yield 1
+        try:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(10)
+        except KeyboardInterrupt:
+            yield from (2, 3, 4)
+            raise
+
+    found: list[int] = []
+    with pytest.raises(KeyboardInterrupt):
+        found += stoppable(working())
+    assert found == [1, 2, 3, 4]
+
+
+def test_nothing_is_written_unbuffered() -> None:
+    """Python's own unbuffered stream loses the rest of a line when a signal comes while it is written."""
+    code = "import io, sys; from luxterm.console import Console; Console(); print(type(sys.stdout.buffer))"
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, timeout=60)
+    assert done.stdout == "<class '_io.BufferedWriter'>\n", done.stderr
+
+
 def test_waiting_is_stopped() -> None:
     def slow() -> Iterator[int]:
         yield 1
