@@ -18,7 +18,7 @@ RATE = 10
 MINUTE = 60 * RATE
 MORE = 6_000
 """Keys that follow at once, each when the one before it is answered: ten minutes of typing."""
-TYPED = "The State shall prohibit child pornography, in law and in practice. "
+TYPED = "The State shall prohibit child pornography, in law and in practice. " * 4 + "\n\n"
 
 
 def typing(bench: Bench) -> Section:
@@ -31,8 +31,10 @@ def typing(bench: Bench) -> Section:
         "remains. Start-up is until the server answers `initialize`.",
         ("document", "marks", "start-up", "median", "99 of 100", "slowest", "memory", "after all keys"),
     )
-    for name in ("hard", "ordinary"):
-        with Typist(_text(bench.corpus / name)) as typist:
+    texts = {name: _text(bench.corpus / name) for name in ("hard", "ordinary")}
+    texts["hard, with notes"] = _noted(texts["hard"])
+    for name, text in texts.items():
+        with Typist(text) as typist:
             waits = typist.type(keys, 1 / RATE)
             memory = typist.memory("VmHWM")
             typist.type(more)
@@ -53,6 +55,15 @@ def typing(bench: Bench) -> Section:
 def _text(folder: Path) -> str:
     files = sorted(folder.rglob("*.md"))[: SIZE // 15_000]
     return "".join(path.read_text(encoding="utf-8") for path in files)[:SIZE]
+
+
+def _noted(text: str) -> str:
+    """The text with what changes how other places are read: notes, links by label, amounts of money."""
+    blocks = text.split("\n\n")
+    for at in range(5, len(blocks), 10):
+        blocks[at] += f"\n\nIt costs US$5, or US$9 as [the law][law {at}] has it.[^{at}]"
+        blocks[at] += f"\n\n[^{at}]: A note.\n\n[law {at}]: https://www.example.org"
+    return "\n\n".join(blocks)[:SIZE]
 
 
 class Typist:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from luxterm import formats
 from luxterm.check import advise, settled
 from luxterm.formats.builder import read_text
-from luxterm.formats.cuts import cuts, cuttable, dense, markup, preamble
+from luxterm.formats.cuts import Said, cuts, cuttable, dense, markup, preamble, read, said, together
 from luxterm.judge.place import PARAGRAPHS
 from luxterm.match import candidates, concepts, confirmed
 from luxterm.replace import SHOWN, variety_of
@@ -35,6 +35,7 @@ class _Part(NamedTuple):
     """A stretch of the text; all places in it are counted from its own beginning.
 
     `headed` says that a heading stands in it, and `under` is the last one, or the one above all of it.
+    `says` is what it says to all others.
     """
 
     length: int
@@ -42,6 +43,7 @@ class _Part(NamedTuple):
     comments: tuple[Comment, ...]
     headed: bool
     under: str
+    says: Said
     findings: tuple[Finding, ...] = ()
     concepts: frozenset[str] = frozenset()
 
@@ -65,7 +67,8 @@ class Progress:
         self._markup = markup(text)
         parted = cuttable(text, format) and not dense(len(text), self._markup)
         self._whole = None if parted else formats.read(text, format)
-        self._parts = _parts(text, format, "") if self._whole is None else [_part(self._whole)]
+        self._said = said(text, format) if parted else Said()
+        self._parts = [_part(self._whole)] if self._whole else _parts(text, format, "", self._said)
         self._judge(0, len(self._parts))
 
     def next(self, text: str) -> "Progress":
@@ -102,6 +105,8 @@ class Progress:
                 return False
         first, last, middle = self._read_again(text, same, left)
         fresh._parts = [*self._parts[:first], *middle, *self._parts[last:]]
+        if together(part.says for part in fresh._parts) != self._said:
+            return False
         fresh._judge(max(0, first - 1), min(first + len(middle) + 1, len(fresh._parts)))
         # An abbreviation counts only where something else in the text speaks of its concept
         return not (_of(fresh._parts) ^ _of(self._parts)) & self._language.expanded
@@ -125,7 +130,7 @@ class Progress:
                 if end - begin not in cuts(witness, self.format):
                     last += 1
                     continue
-            middle = _parts(text[begin:end], self.format, above)
+            middle = _parts(text[begin:end], self.format, above, self._said)
             if last < len(parts) and middle[-1].under != parts[last - 1].under:
                 # What follows stands under another heading now, up to the next one
                 last = next((at + 1 for at in range(last, len(parts)) if parts[at].headed), len(parts))
@@ -203,12 +208,12 @@ def _of(parts: Iterable[_Part]) -> frozenset[str]:
 
 
 def _part(document: Document) -> _Part:
-    return _Part(len(document.text), document.segments, document.comments, False, "")
+    return _Part(len(document.text), document.segments, document.comments, False, "", Said())
 
 
-def _parts(text: str, format: str, above: str) -> list[_Part]:
-    """The parts of a text, or of a stretch of one under the heading `above`."""
-    document = formats.read(text, format)
+def _parts(text: str, format: str, above: str, all: Said) -> list[_Part]:
+    """The parts of a text that says all this, or of a stretch of one under the heading `above`."""
+    document = read(text, format, all)
     parts: list[_Part] = []
     segments, under = document.segments, above
     places = [segment.span.start for segment in segments]
@@ -226,8 +231,9 @@ def _parts(text: str, format: str, above: str) -> list[_Part]:
         headed = any(it.scope is Scope.HEADING for it in own)
         if headed:
             under = _last_heading(text[start:cut], own)
-        said = tuple(_comment(it, -start) for it in document.comments if start <= it.start < cut)
-        parts.append(_Part(cut - start, own, said, headed, under))
+        comments = tuple(_comment(it, -start) for it in document.comments if start <= it.start < cut)
+        says = said(text[start:cut], format, all)
+        parts.append(_Part(cut - start, own, comments, headed, under, says))
         start, begun = cut, ended
     return parts
 

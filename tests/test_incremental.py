@@ -2,12 +2,13 @@
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luxterm import formats
+from luxterm import formats, incremental
 from luxterm.check import check
 from luxterm.incremental import Progress
 from luxterm.settings import Settings
@@ -35,6 +36,14 @@ PARAGRAPHS = [
     "Title of child pornography\n===",
     "See [the law](https://example.org/child-pornography) on child\u00a0pornography\x0cand more.",
     "Sentences without any such word, long enough to count as text that a person reads. " * 6,
+    "See [the Convention][crc], [crc], [ CRC ][] and [child pornography][none].[^1]",
+    "[crc]: https://example.org/child-pornography 'Convention'",
+    "[^1]: A note on child prostitution.\n\n    And more of child pornography.",
+    "> [^Straße]: a note on child pornography\n> [quoted\n> label]: x",
+    "As [STRASSE], [^STRASSE] and [quoted label] say of child[crc] pornography, child[^1] pornography.",
+    "Fines of US$5 for child pornography and US$9 for more.",
+    "The formula $a^2$ on child $b$ pornography costs $7.",
+    "Write to <info@example.org> or <https://example.org/child-pornography> 😀.",
     "Une phrase é à ü \u2028 et une autre.\x85 Et encore.",
 ]
 FRAGMENTS = [
@@ -63,6 +72,16 @@ FRAGMENTS = [
     "\x0c",
     "😀",
     "[x]: y\n",
+    "\n\n[CRC]: y\n\n",
+    "[crc]",
+    "[^1]",
+    "\n\n[^2]: child pornography\n\n",
+    "[",
+    "]",
+    "]:",
+    "^",
+    "$5 ",
+    "<https://example.org>",
     "<b>",
     "$",
     "<!--",
@@ -116,6 +135,30 @@ def test_after_any_edits_as_from_scratch(
         expect_same(state, now, format, termbase)
 
 
+@pytest.mark.parametrize(
+    ("said", "used"),
+    [
+        ("[crc]: x", "Of the child [crc] pornography."),
+        ("[^1]: A note.", "Of child[^1] pornography."),
+        ("Fines of US$5 for a first sale, US$9 for more.", "Of child $x$ pornography."),
+    ],
+)
+def test_what_is_said_far_away(termbase: Termbase, said: str, used: str) -> None:
+    """A label or an amount of money in one part of a text has its say in how all others are read."""
+    rest = "\n\n".join(PARAGRAPHS[number % 5] for number in range(60))
+    with_it = "\n\n".join([rest, used, rest, said, rest, used, rest])
+    without = with_it.replace(said, "")
+    twice = f"{with_it}\n\n{said}"
+    states: list[str] = []
+    for text in (with_it, without, with_it, twice, twice.replace(said, "", 1)):
+        states += [text, text.replace(used, f"More. {used}", 1)]
+    state = Progress(without, "markdown", termbase, SETTINGS)
+    for text in states:
+        state = state.next(text)
+        expect_same(state, text, "markdown", termbase)
+    assert formats.read(without, "markdown").segments != formats.read(with_it, "markdown").segments
+
+
 @pytest.mark.parametrize("format", ["html", "rst", "latex"])
 def test_formats_without_cuts_are_read_whole(termbase: Termbase, format: str) -> None:
     text = "On child pornography.\n\n" * 100
@@ -123,18 +166,23 @@ def test_formats_without_cuts_are_read_whole(termbase: Termbase, format: str) ->
     expect_same(state, text + "And child prostitution.\n", format, termbase)
 
 
-def test_only_what_changed_is_read_again(termbase: Termbase, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "\n\n".join(PARAGRAPHS[:4] + PARAGRAPHS[-2:]) * 300
+@pytest.mark.parametrize(
+    "more", ["", "See [1] and[^1].\n\n[1]: x\n\n[^1]: y", "US$5, US$9", "<https://example.org>"]
+)
+def test_only_what_changed_is_read_again(
+    termbase: Termbase, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    text = "\n\n".join(PARAGRAPHS[:4] + PARAGRAPHS[-2:] + [more, ""]) * 600
     state = Progress(text, "markdown", termbase, SETTINGS)
     read = 0
 
-    def counting(text: str, format: str) -> formats.Document:
+    def counting(text: str, *rest: Any) -> formats.Document:
         nonlocal read
         read += len(text)
-        return original(text, format)
+        return original(text, *rest)
 
-    original = formats.read
-    monkeypatch.setattr(formats, "read", counting)
+    original = incremental.read
+    monkeypatch.setattr(incremental, "read", counting)
     for at in range(len(text) // 2, len(text) // 2 + 10):
         state = state.next(state.text[:at] + "x" + state.text[at:])
     assert len(text) > 200_000 and read < 10 * 30_000

@@ -1,27 +1,51 @@
-"""Where a text can be read anew: places before which nothing has a say in how what follows is read.
+"""A text in parts, for an editor, which reads it again at every key.
 
-For an editor, which reads a text again at every key. `read` of the stretch between two cuts gives the
-same segments there as `read` of the whole, but for the heading they stand under.
+A cut is a place where reading can begin anew. `read` of the stretch between two cuts, told what the whole
+text says that matters everywhere (`said`), gives the same segments there as the reader gives for the whole
+text, but for the heading they stand under.
 """
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from luxterm import formats
+from luxterm.types import Document
 
 _DENSE = bytes(c for c in range(256) if chr(c) not in "|*_[]`<>&\\-\n")
-_TAG = re.compile(r"<[A-Za-z/?]")
-_LABEL = re.compile(r"\][ \t]*:")
+_TAG = re.compile(r"<(?![A-Za-z][\w.+-]*+[:@][^\s<>]*+>)[A-Za-z/?]")
+"""What may begin a tag: anything but an address in angle brackets."""
 _BLANK = re.compile(r"\n[ \t]*\r?\n(?=[^\s>])")
 _FRONT = ("---", "+++", "\ufeff")
+
+
+class Said(NamedTuple):
+    """What one part of a text says that has a say in how all of it is read.
+
+    `labels` of links and notes are defined there, in their brackets; `money`: there a dollar sign can't be
+    part of a formula, and so is none anywhere.
+    """
+
+    labels: frozenset[str] = frozenset()
+    money: bool = False
+
+    @property
+    def before(self) -> str:
+        """Markdown that defines the labels, and ends in a block of its own."""
+        return (
+            "".join([*(f"{label}: x\n\n" for label in sorted(self.labels)), "***\n\n"]) if self.labels else ""
+        )
 
 
 def cuttable(text: str, format: str) -> bool:
     """Whether a text's parts can be read one by one.
 
-    Not where something in one place changes how others are read: tags, formulas, link and note
-    definitions, comments in plain text. A text whose lines are all cuttable is, but for `dense` ones.
+    Not where something in one place changes how others are read, but for what is `said`: tags, comments
+    in plain text. A text whose lines are all cuttable is, but for `dense` ones.
     """
     if format == "plain":
         return "<!--" not in text
-    return format == "markdown" and "$" not in text and not _TAG.search(text) and not _LABEL.search(text)
+    return format == "markdown" and not text.startswith("\ufeff") and not _TAG.search(text)
 
 
 def markup(text: str) -> int:
@@ -53,7 +77,35 @@ def cuts(text: str, format: str) -> list[int]:
     blanks = [gap.end() for gap in _BLANK.finditer(text) if not text.startswith(_FRONT, gap.end())]
     if format != "markdown":
         return blanks
-    from luxterm.formats.markdown import block_starts
+    from luxterm.formats.markdown_parts import block_starts
 
     starts = set(block_starts(text))  # none of them in front matter
     return [cut for cut in blanks if cut in starts]
+
+
+def said(text: str, format: str, all: Said | None = None) -> Said:
+    """What is said in a text; in a part of one, where `all` says what the whole text says."""
+    if format != "markdown":
+        return Said()
+    from luxterm.formats.markdown_parts import definitions, is_money
+
+    return Said(definitions(text), is_money(text, all.before if all else ""))
+
+
+def together(parts: Iterable[Said]) -> Said:
+    """What several parts say."""
+    labels: set[str] = set()
+    money = False
+    for part in parts:
+        labels |= part.labels
+        money |= part.money
+    return Said(frozenset(labels), money)
+
+
+def read(text: str, format: str, all: Said) -> Document:
+    """A stretch of a text that says all this."""
+    if format != "markdown":
+        return formats.read(text, format)
+    from luxterm.formats.markdown import read
+
+    return read(text, all.before if "[" in text else "", all.money)

@@ -7,7 +7,7 @@ links and reference definitions are not read; HTML is read by `luxterm.formats.h
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Any, cast
 
 import pyromark
@@ -31,8 +31,8 @@ _OPTIONS = (
     | _O.ENABLE_GFM
     | _O.ENABLE_DEFINITION_LIST
 )
-_WITH_MATH = pyromark.Markdown(options=_OPTIONS | _O.ENABLE_MATH)
-_WITHOUT_MATH = pyromark.Markdown(options=_OPTIONS)
+WITH_MATH = pyromark.Markdown(options=_OPTIONS | _O.ENABLE_MATH)
+WITHOUT_MATH = pyromark.Markdown(options=_OPTIONS)
 
 _INLINE = ("*", "_", "`", "<", "[", "&", "\\", "~", "$", "\r", "\n ", "\n\t", "\n>")
 """A paragraph without any of these is nothing but text, as far as we need to know."""
@@ -73,13 +73,13 @@ _BATCH, MOST, SPARSE = 5_000, 60_000, 6
 _INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Superscript", "Subscript"))
 
 
-def _clean(text: str) -> tuple[str, int]:
+def clean(text: str) -> tuple[str, int]:
     """What the parser takes, and its size in bytes: it takes no lone surrogates."""
     try:
         return text, len(text.encode())
     except UnicodeEncodeError:
-        clean = re.sub("[\ud800-\udfff]", "\ufffd", text)
-        return clean, len(clean.encode())
+        text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+        return text, len(text.encode())
 
 
 def front_matter_end(text: str) -> int:
@@ -89,49 +89,42 @@ def front_matter_end(text: str) -> int:
     return front.end() if front else 0
 
 
-def block_starts(text: str) -> Iterator[int]:
-    """Where the outermost blocks of a text begin, after the front matter."""
-    start = front_matter_end(text)
-    clean, size = _clean(text[start:])
-    at = start.__add__ if size == len(clean) else _code_points(clean.encode(), start)
-    depth = 0
-    for event, where in cast(Events, _WITHOUT_MATH.events_with_range(clean)):
-        if isinstance(event, dict):
-            if "Start" in event:
-                if not depth:
-                    yield at(where["start"])
-                depth += 1
-            elif "End" in event:
-                depth -= 1
+def read(text: str, before: str = "", money: bool = False) -> Document:
+    """The text as a document.
 
-
-def read(text: str) -> Document:
-    clean, size = _clean(text)
-    start = front_matter_end(text)
-    body = clean[start:] if start else clean
-    one_byte = size == len(text)
+    For a stretch of a text: `before` defines what the text defines elsewhere, and with `money` no dollar
+    sign makes a formula, as elsewhere there is one that would hold prose.
+    """
     try:
         try:
-            return _Walk(text, start, body, one_byte).read(_WITH_MATH if "$" in body else _WITHOUT_MATH)
-        except _MoneyNotMath:
-            return _Walk(text, start, body, one_byte).read(_WITHOUT_MATH)
+            return walk(text, before, WITHOUT_MATH if money or "$" not in text else WITH_MATH)
+        except MoneyNotMath:
+            return walk(text, before, WITHOUT_MATH)
     except HardlyText:
         return crude(text, "markdown")
 
 
-class _MoneyNotMath(Exception):
+def walk(text: str, before: str, parser: pyromark.Markdown) -> Document:
+    """The text as the parser reads it; `before` as for `read`. Raises HardlyText, MoneyNotMath."""
+    body, size = clean(text)
+    start = front_matter_end(text)
+    return _Walk(text, start, body[start:], size == len(text), before).read(parser)
+
+
+class MoneyNotMath(Exception):
     """A "formula" holds prose: the dollar signs are amounts of money ("between US$5 and US$9")."""
 
 
 class _Walk:
     """Walks once through the parser's events."""
 
-    def __init__(self, text: str, start: int, body: str, one_byte: bool) -> None:
+    def __init__(self, text: str, start: int, body: str, one_byte: bool, before: str) -> None:
         self._text = text
-        self._body = body
-        self._bytes = b"" if one_byte else body.encode()
-        self._base = start
-        self._at: Callable[[int], int] = start.__add__ if one_byte else _code_points(self._bytes, start)
+        self._body = body = before + body if before else body
+        self._bytes = b"" if one_byte and before.isascii() else body.encode()
+        self._first = len(before.encode())
+        base = start - len(before)
+        self._at: Callable[[int], int] = code_points(self._bytes, base) if self._bytes else base.__add__
         self._builder = Builder(text)
         self._around: list[tuple[Scope, bool]] = [(Scope.PARAGRAPH, False)]
         self._headers: list[str] = []  # of the table we are in
@@ -143,6 +136,8 @@ class _Walk:
         at, builder, see = self._at, self._builder, self._builder.see
         first = last = 0  # text that is seen as it stands and not yet told to the builder
         events = cast(Events, parser.events_with_range(self._body))
+        if begin := self._first:
+            events = dropwhile(lambda each: each[1]["start"] < begin, events)
         seen = 0
         where: Range | None = {}
         while where is not None:
@@ -188,7 +183,7 @@ class _Walk:
                         see(first, last)
                     first, last = start, end
             seen += _BATCH
-            if where and seen > MOST and where["end"] < seen * SPARSE:
+            if where and seen > MOST and where["end"] < begin + seen * SPARSE:
                 raise HardlyText
         self._flush(first, last)
         return builder.document("markdown")
@@ -199,7 +194,7 @@ class _Walk:
             self._inline_html(self._at(where["start"]), self._at(where["end"]))
         elif key in ("Code", "InlineMath", "DisplayMath"):
             if key != "Code" and _WORD.search(value):
-                raise _MoneyNotMath
+                raise MoneyNotMath
             self._bar(where)
 
     def _bar(self, where: Range) -> None:
@@ -354,7 +349,7 @@ def _pass(events: Events) -> None:
             break
 
 
-def _code_points(encoded: bytes, start: int) -> Callable[[int], int]:
+def code_points(encoded: bytes, start: int) -> Callable[[int], int]:
     """Code points for bytes, from `start` on. Cheap where each is near the last one asked for."""
     last, point = 0, start
 

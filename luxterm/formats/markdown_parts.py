@@ -1,0 +1,67 @@
+"""Markdown in parts: where a text can be cut, and what one part has to know of the others.
+
+A label that is defined anywhere makes a link or a note everywhere, and one "formula" that holds prose means
+that the dollar signs of the whole text are money. All else depends on the block it stands in alone, but for
+tags, which this doesn't deal with.
+"""
+
+from collections.abc import Iterator
+from typing import cast
+
+from luxterm.formats.builder import HardlyText
+from luxterm.formats.markdown import (
+    WITH_MATH,
+    WITHOUT_MATH,
+    Events,
+    MoneyNotMath,
+    clean,
+    code_points,
+    front_matter_end,
+    walk,
+)
+
+
+def definitions(text: str) -> frozenset[str]:
+    """The labels of links and notes that a text defines, in their brackets."""
+    if "]:" not in text:
+        return frozenset()
+    body, _ = clean(text[front_matter_end(text) :])
+    links = WITHOUT_MATH.reference_definitions(body)
+    events = cast(Events, WITHOUT_MATH.events_with_range(body)) if "[^" in body else iter(())
+    notes = [
+        event["Start"]["FootnoteDefinition"]
+        for event, _ in events
+        if isinstance(event, dict)
+        and isinstance(event.get("Start"), dict)
+        and "FootnoteDefinition" in event["Start"]
+    ]
+    return frozenset([*(f"[{label}]" for label in links), *(f"[^{label}]" for label in notes)])
+
+
+def block_starts(text: str) -> Iterator[int]:
+    """Where the outermost blocks of a text begin, after the front matter."""
+    start = front_matter_end(text)
+    body, size = clean(text[start:])
+    at = start.__add__ if size == len(body) else code_points(body.encode(), start)
+    depth = 0
+    for event, where in cast(Events, WITHOUT_MATH.events_with_range(body)):
+        if isinstance(event, dict):
+            if "Start" in event:
+                if not depth:
+                    yield at(where["start"])
+                depth += 1
+            elif "End" in event:
+                depth -= 1
+
+
+def is_money(text: str, before: str = "") -> bool:
+    """Whether a "formula" of the text holds prose; `before` as for `read`."""
+    if "$" not in text:
+        return False
+    try:
+        walk(text, before, WITH_MATH)
+    except MoneyNotMath:
+        return True
+    except HardlyText:
+        pass
+    return False
