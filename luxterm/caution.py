@@ -8,6 +8,7 @@ would have to be compiled for the first finding of each run.
 import re
 from functools import cached_property
 
+from luxterm.judge.context import speaks_of
 from luxterm.judge.place import Place
 from luxterm.termbase.data import Language
 from luxterm.types import Applicability, Scope
@@ -39,6 +40,7 @@ class Caution:
         because = (
             self._offence(place, following)
             or self._left_behind(place)
+            or ("the sentence is about words" if self._about_words(place) else "")
             or ("what is denied of these words may not be true of others" if self._denied(place) else "")
             or ("as a name these words would have to stay" if self._perhaps_a_name(place) else "")
         )
@@ -57,6 +59,9 @@ class Caution:
         if self._shares(place):
             return "the noun that follows may share the first word"
         return "an abbreviation of these words would be left behind" if self._abbreviated(place) else ""
+
+    def _about_words(self, place: Place) -> bool:
+        return "words" in self._language.contexts and speaks_of(place, "words")
 
     def _denied(self, place: Place) -> bool:
         return f" {place.left}".endswith(self._denials)
@@ -152,6 +157,8 @@ def _perhaps_a_name(place: Place) -> bool:
     text = place.view.text
     start, end = place.occurrence.start, place.occurrence.end
     if start > place.bounds.start and text[start - 1] in "([" and text[end] in ")]":
+        return True
+    if place.left.rstrip().endswith(":") and place.right[:1] in ("", ".", ";"):
         return True
     if place.bounds.end - place.bounds.start > _HEADING:
         return False

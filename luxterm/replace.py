@@ -43,9 +43,12 @@ class Replacer:
         applicability = Applicability(group.applicability)
         following = self._following(place)
         says = group.say
-        if group.attributive and following in self._grammar["heads"]:
-            says = group.attributive
-        elif group.attributive and following and not self._ends(following):
+        if following in self._grammar["heads"]:
+            says = group.attributive or says
+            clumsy = bool(says) and says is group.say and self._modified(says[0])
+        else:
+            clumsy = bool(group.attributive and following) and not self._ends(following)
+        if clumsy:
             applicability = min(applicability, Applicability.UNSAFE)
         applicability = min(applicability, self._joined(place, says))
         if usage is not Usage.USE:

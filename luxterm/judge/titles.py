@@ -290,7 +290,7 @@ class Titles:
         if (
             label
             and not self._summary(left[bracket + 1 :])
-            and self._section_before(left[: label.start()])
+            and self._numbered_before(place, left[: label.start()], left[label.start() : bracket])
             and _LABEL_END.match(place.view.folded, place.occurrence.end)
         ):
             return "the label of a provision after its number"
@@ -336,6 +336,12 @@ class Titles:
     def _summary(self, label: str) -> bool:
         """`para. 15 (on …)`: the author says what a paragraph is about."""
         return label.partition(" ")[0] in self._first_connectors
+
+    def _numbered_before(self, place: Place, left: str, number: str) -> bool:
+        """Whether a provision's number comes before, or a law's and the label has a capital."""
+        if self._section_before(left):
+            return True
+        return place.text[0].isupper() and number.strip() != "" and left.endswith(self._language.instruments)
 
     def _section_before(self, text: str) -> bool:
         return any(
