@@ -1,33 +1,24 @@
 """Titles: an occurrence inside the name of an instrument, a body, an offence, a programme.
 
-First the register of official titles, compared word by word without punctuation and small words.
-Then what law and names look like in general: a capitalised instrument with its subject, a name in
-Title Case with a noun that ends names, a heading with the number of a provision.
+First the register of official titles (`luxterm.judge.register`). Then what law and names look like in
+general: a capitalised instrument with its subject, a name in Title Case with a noun that ends names, a
+heading with the number of a provision.
 """
 
 import re
-from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
 from luxterm.judge.place import Place
-from luxterm.termbase.data import Language, TitleData, tokens
+from luxterm.judge.register import REACH, Register
+from luxterm.termbase.data import Language
 from luxterm.types import Scope
-
-REACH = 420
-"""How far, in code points, a title may reach to either side."""
-NEAR = 40
-"""How far its neighbours are looked for first: most occurrences stand in no title."""
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\s*(?:no\.?\s*)?\(?\d[\w./()–-]*")
 _LETTERED = re.compile(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
 _NUMBERED = re.compile(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
-_NAMES = ("instrument", "organisation", "body", "document")
-_LONG = 4
-"""Words from which on a name is known in capitals, too."""
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
 _RUN_IN = re.compile(r"[^\w§]*(?P<word>[^\W\d_]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
@@ -35,35 +26,6 @@ _RUN_OUT = re.compile(r"\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = re.compile(r" +[^\W\d_]")
 _LABEL = re.compile(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[^\W\d_]+ ){0,5}\Z")
 _LABEL_END = re.compile(r"(?: [^\W\d_]+){0,4}[)\]]")
-_FURNITURE = re.compile(r"\d(?!.*[.;,]\s*\Z)")
-"""A page's number or header, between the two halves of a sentence."""
-
-Shapes = dict[tuple[int, int], dict[tuple[str, ...], TitleData]]
-"""Titles by the place of a form in them and their length in words."""
-Neighbours = tuple[str, str]
-"""The words before and after a form in a title, "" where it begins or ends the title."""
-
-
-def _before(place: Place) -> str:
-    """The folded text before it, from the paragraph before too where a page's end breaks a sentence."""
-    view, index = place.view, place.index
-    text = view.folded[max(place.bounds.start, place.occurrence.start - REACH) : place.occurrence.start]
-    while index and len(text) < REACH and view.text[view.starts[index]].islower():
-        index -= 1
-        start, end = view.bounds(index)
-        if index and end - start <= 60 and _FURNITURE.search(view.text, start, end):
-            index -= 1
-            start, end = view.bounds(index)
-        if view.text[end - 1] in ".!?:;" or view.segment(index).scope is not Scope.PARAGRAPH:
-            break
-        text = f"{view.folded[max(start, end - REACH) : end]} {text}"
-    return text[-REACH:]
-
-
-def _after(place: Place, reach: int) -> str:
-    """The folded text after it, as far as its segment goes."""
-    end = place.occurrence.end
-    return place.view.folded[end : min(place.bounds.end, end + reach)]
 
 
 class Titles:
@@ -72,15 +34,11 @@ class Titles:
     def __init__(self, language: Language, house: tuple[str, ...]) -> None:
         self._language = language
         self._small: frozenset[str] = language.grammar["small"]
-        self._titles = [
-            *(TitleData(tokens(title.lower(), self._small), title, "house", False, 0) for title in house),
-            *language.titles,
-        ]
-        self._holding: dict[tuple[str, ...], dict[Neighbours, Shapes]] = {}
+        self._register = Register(language, house)
 
     def find(self, place: Place) -> str | None:
         """Why the occurrence is a part of a title, or None."""
-        registered = self._registered(place)
+        registered = self._register.find(place)
         if registered:
             former = f", the official name until {registered.until}" if registered.until else ""
             return f'inside the title "{registered.name}"{former}'
@@ -89,96 +47,6 @@ class Titles:
             if because:
                 return because
         return None
-
-    def _registered(self, place: Place) -> TitleData | None:
-        """The longest registered title around the occurrence."""
-        form = tokens(place.folded, self._small)
-        if form not in self._holding:
-            self._holding[form] = self._index(form)
-        beside = self._holding[form]
-        if not beside:
-            return None
-        last, next_ = self._beside(place)
-        shapes = {
-            shape: titles
-            for neighbours in {(last, next_), (last, ""), ("", next_), ("", "")}
-            for shape, titles in beside.get(neighbours, {}).items()
-        }
-        if not shapes:
-            return None
-        before = tokens(_before(place), self._small) if any(at for at, _ in shapes) else ()
-        words = (*before, *form, *tokens(_after(place, REACH), self._small))
-        for at, length in sorted(shapes, key=lambda shape: -shape[1]):
-            begin = len(before) - at
-            title = shapes[at, length].get(words[begin : begin + length]) if begin >= 0 else None
-            if title and self._interrupted(place, at):
-                continue
-            if title and (not title.cased or self._capitals(place, at, title)):
-                return title
-        return None
-
-    def _beside(self, place: Place) -> Neighbours:
-        """The words directly before and after it that count in a title, "" for none."""
-        start = place.occurrence.start
-        near = tokens(place.view.folded[max(place.bounds.start, start - NEAR) : start], self._small)
-        # The first of them may be the end of a longer word.
-        before = near if len(near) > 1 else tokens(_before(place), self._small)
-        near = tokens(_after(place, NEAR), self._small)
-        after = near if len(near) > 1 else tokens(_after(place, REACH), self._small)
-        return before[-1] if before else "", after[0] if after else ""
-
-    def _interrupted(self, place: Place, before: int) -> bool:
-        """Whether a sentence ends within the `before` words in front of the term ("Art. 9." ends none)."""
-        start, begin = place.bounds.start, place.sentence.start
-        folded = place.view.folded
-        if begin == start or folded[max(start, begin - 8) : begin].rstrip(" .")[-1:].isdigit():
-            return False
-        return len(tokens(folded[begin : place.occurrence.start], self._small)) < before
-
-    def _index(self, form: tuple[str, ...]) -> dict[Neighbours, Shapes]:
-        """The titles that hold a form, by what stands beside it, where it stands and how long they are."""
-        found: dict[Neighbours, Shapes] = {}
-        text, starts = self._all
-        wanted = f" {' '.join(form)} "
-        place = text.find(wanted)
-        while place >= 0:
-            number = bisect_right(starts, place) - 1
-            title = self._titles[number]
-            at, words = text.count(" ", starts[number], place), title.tokens
-            after = at + len(form)
-            neighbours = (words[at - 1] if at else "", words[after] if after < len(words) else "")
-            shapes = found.setdefault(neighbours, {})
-            shapes.setdefault((at, len(words)), {}).setdefault(words, title)
-            place = text.find(wanted, place + 1)
-        return found
-
-    @cached_property
-    def _all(self) -> tuple[str, list[int]]:
-        """All titles in one text, each with a space before and after every word, and where each begins."""
-        lines = [f" {' '.join(title.tokens)} \n" for title in self._titles]
-        return "".join(lines), list(accumulate(map(len, lines), initial=0))
-
-    def _capitals(self, place: Place, before: int, title: TitleData) -> bool:
-        """Whether a title that could be running text stands as a title: `before` words precede the term.
-
-        It does where every word has a capital, or the first one that no sentence's start explains; an
-        offence in a heading, where the heading begins with it.
-        """
-        start = max(place.bounds.start, place.occurrence.start - REACH)
-        text = place.view.text[start : place.occurrence.end]
-        words = [it for it in _WORD.finditer(text) if it.group().lower() not in self._small]
-        own = len(tokens(place.folded, self._small))
-        first = words[-own - before]
-        heads = place.segment.scope in (Scope.HEADING, Scope.CAPTION)
-        if not first.group()[0].isupper():
-            return False
-        if place.text.isupper():  # capitals prove nothing where all are capitals
-            return heads if title.kind == "offence" else title.kind in _NAMES and len(title.tokens) >= _LONG
-        if all(word.group()[0].isupper() for word in words[-own - before :]):
-            return True
-        if heads:
-            return title.kind == "offence"
-        return bool(place.view.text[place.sentence.start : start + first.start()].strip(" \"'“‘(["))
 
     @cached_property
     def _leads(self) -> AhoCorasick:
@@ -228,7 +96,7 @@ class Titles:
         connected = False
         for match in _WORD.finditer(gap):
             word = match.group()
-            known = word in self._small or word in self._language.title_words or word[0].isdigit()
+            known = word in self._small or word in self._language.titles.words or word[0].isdigit()
             if not known and not place.view.text[offset + match.start()].isupper():
                 return False
             connected = connected or (

@@ -15,13 +15,14 @@ from ahocorasick_rs import AhoCorasick
 
 from luxterm.fold import fold
 from luxterm.termbase.cues import CueData, file_cues
-from luxterm.termbase.data import EXCEPTION, Group, TermData, tokens
+from luxterm.termbase.data import EXCEPTION, Group, TermData
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.expand import expand_all
 from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.patterns import words_in
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.signs import context_words, rarest, signs
+from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.types import Applicability, Source
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
@@ -92,7 +93,7 @@ def _language(files: Files, lang: str) -> dict[str, Any]:
     for phrase in _useful({fold(phrase) for phrase in shields if phrase}, list(patterns)):
         patterns[phrase] = [(-1, EXCEPTION, "")]
     titles = _titles(files, lang, small)
-    words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t[0]}
+    words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
     return {
         "lang": lang,
         "patterns": list(patterns),
@@ -100,7 +101,7 @@ def _language(files: Files, lang: str) -> dict[str, Any]:
         "targets": [tuple(targets) for targets in patterns.values()],
         "terms": [(*term[:10], _plain(term.groups), _plain(term.sources)) for term in terms],
         "preferred": preferred,
-        "titles": titles,
+        "titles": file_titles(titles),
         "words": frozenset(word for word in words if word.isalpha()),
         **_cues(cues),
         "grammar": _grammar(grammar),
@@ -230,11 +231,9 @@ def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) 
     return _REFERENCE.sub(term, say)
 
 
-def _titles(
-    files: Files, lang: str, small: frozenset[str]
-) -> list[tuple[tuple[str, ...], str, str, bool, int]]:
-    """Of each title and variant: tokens, name in a judgement, kind, whether case matters, until when."""
-    found: dict[tuple[str, ...], tuple[tuple[str, ...], str, str, bool, int]] = {}
+def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:
+    """Each title and variant once."""
+    found: dict[tuple[str, ...], TitleData] = {}
     for file in files.titles.get(lang, []):
         for title in file.titles:
             name = (
@@ -244,7 +243,7 @@ def _titles(
             )
             for phrase in [title.title, *expand_all(title.variants)]:
                 key = tokens(fold(phrase), small)
-                found.setdefault(key, (key, name, title.kind, title.cased, title.until or 0))
+                found.setdefault(key, TitleData(key, name, title.kind, title.cased, title.until or 0))
     return list(found.values())
 
 

@@ -15,18 +15,13 @@ from luxterm.termbase.cues import CueData, CueFile
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns
 from luxterm.termbase.quick import Quick
+from luxterm.termbase.titles import TitleFile
 from luxterm.types import Source
 
 EXCEPTION = -1
 """In place of a group's number: the phrase shields what it contains and is nothing itself."""
 
-_TOKEN = re.compile(r"[^\W_]+")
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
-
-
-def tokens(folded: str, small: frozenset[str]) -> tuple[str, ...]:
-    """The words a title is compared by: without punctuation and small words."""
-    return tuple(word for word in _TOKEN.findall(folded) if word not in small)
 
 
 class Group(NamedTuple):
@@ -63,19 +58,6 @@ class Target(NamedTuple):
     term: int
     group: int
     cased: str
-
-
-class TitleData(NamedTuple):
-    """A title by its tokens; `cased` ones shield only with their capitals.
-
-    `until` is the last year in which it was the official name, 0 where it still is.
-    """
-
-    tokens: tuple[str, ...]
-    name: str
-    kind: str
-    cased: bool
-    until: int
 
 
 class Context:
@@ -142,13 +124,8 @@ class Language:
         return {name: Context(*words) for name, words in self._data["contexts"].items()}
 
     @cached_property
-    def titles(self) -> list[TitleData]:
-        return [TitleData(*title) for title in self._data["titles"]]
-
-    @cached_property
-    def title_words(self) -> frozenset[str]:
-        """Every word that stands in a registered title."""
-        return frozenset(word for title in self.titles for word in title.tokens)
+    def titles(self) -> TitleFile:
+        return TitleFile(self._data["titles"])
 
     @cached_property
     def expanded(self) -> frozenset[str]:
