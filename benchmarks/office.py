@@ -18,9 +18,10 @@ from pathlib import Path
 
 from benchmarks.corpus import EVERY, Writer
 from benchmarks.measure import Case, Sample, run
-from benchmarks.report import Goal, Section, number
+from benchmarks.report import Goal, Section, number, write
 from benchmarks.terms import write_for_peers
 
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 SIZES = (6_000, 15_000, 30_000, 60_000, 90_000)
 """Bytes of text; the last is that of a long guideline, of 26 pages."""
 SHARES = {
@@ -60,6 +61,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--jobs", type=int, default=2, help="processor cores for both")
     parser.add_argument("--folder", type=Path, help="where the documents are kept, or are already")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     args = parser.parse_args()
     tools = ("pandoc", "soffice", "pdftotext", "unzip", "rg")
     if missing := [tool for tool in tools if not shutil.which(tool)]:
@@ -69,7 +71,10 @@ def main() -> int:
         documents = args.folder or work / "documents"
         if not documents.exists():
             make(documents, args.documents, work)
-        print(measure(documents, work, args.jobs).markdown())
+        text = measure(documents, work, args.jobs).markdown()
+    print(text)
+    if args.write:
+        write(PAGE, text, "benchmarks.office")
     return 0
 
 
@@ -130,10 +135,8 @@ def measure(documents: Path, work: Path, jobs: int) -> Section:
     (work / "terms").mkdir()
     write_for_peers(work / "terms")
     (work / "text.sh").write_text(_TEXT)
-    luxterm = (
-        *(sys.executable, "-c", "import sys; from luxterm.cli import main; sys.exit(main())", "check"),
-        *("--no-progress", "--no-cache", "--jobs", str(jobs), str(documents)),
-    )
+    command = (sys.executable, "-c", "import sys; from luxterm.cli import main; sys.exit(main())", "check")
+    luxterm = (*command, "--no-progress", "--jobs", str(jobs), str(documents))
     pipeline = (
         "sh",
         "-c",
@@ -145,16 +148,22 @@ def measure(documents: Path, work: Path, jobs: int) -> Section:
         work / "terms/terms.txt",
         jobs,
     )
+    env = {"LUXTERM_CACHE": str(work / "cache")}
     cases = {
-        "luxterm": Case(luxterm, env={"LUXTERM_CACHE": str(work / "cache")}),
-        "text of each, then ripgrep": Case(tuple(map(str, pipeline))),
+        "luxterm": (Case((*luxterm, "--no-cache"), env=env), 3),
+        "luxterm, the second time": (Case((*luxterm, "--cache"), env=env), 3),
+        "text of each, then ripgrep": (Case(tuple(map(str, pipeline))), 1),
     }
-    samples = {name: _median(case, work, 3 if name == "luxterm" else 1) for name, case in cases.items()}
+    samples: dict[str, Sample] = {}
+    for name, (case, rounds) in cases.items():
+        if "second" in name:
+            run(case, work / "output", 3600)  # the first time
+        samples[name] = _median(case, work, rounds)
     megabytes = sum(path.stat().st_size for path in files) / 1e6
     section = Section(
         "Office documents",
-        f"{len(files):,} documents ({megabytes:,.0f} MB; {', '.join(SHARES)}), {jobs} processes, "
-        "nothing cached.",
+        f"{len(files):,} documents ({megabytes:,.0f} MB; {', '.join(SHARES)}), {jobs} processes. "
+        "Results are kept for the second time only.",
         ("", "seconds", "processor seconds", "documents/s", "peak MB of a process"),
     )
     for name, sample in samples.items():
@@ -163,6 +172,8 @@ def measure(documents: Path, work: Path, jobs: int) -> Section:
         section.rows.append((name, *map(number, cells)))
     ratio = samples["text of each, then ripgrep"].wall / samples["luxterm"].wall
     section.goals.append(Goal("times as fast as text, then ripgrep", ratio, 1.0, " ×", least=True))
+    again = samples["luxterm"].cpu / samples["luxterm, the second time"].cpu
+    section.goals.append(Goal("times less processor time the second time", again, 20.0, " ×", least=True))
     return section
 
 

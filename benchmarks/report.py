@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-BEGIN = "<!-- figures: made by `python -m benchmarks --write`, don't edit -->"
+BEGIN = "<!-- figures: made by `python -m {} --write`, don't edit -->"
 END = "<!-- end of figures -->"
 
 
@@ -69,10 +69,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def write(page: Path, text: str) -> None:
-    """Put the figures between the page's markers. Raises ValueError where it has none."""
-    old = page.read_text(encoding="utf-8")
-    if BEGIN not in old or END not in old:
-        raise ValueError(f"{page} has no markers for the figures")
-    before, rest = old.split(BEGIN, 1)
-    page.write_text(f"{before}{BEGIN}\n\n{text.strip()}\n\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+def write(page: Path, text: str, module: str = "benchmarks") -> None:
+    """Put a module's figures between its markers in the page. Raises ValueError where it has none."""
+    old, begin = page.read_text(encoding="utf-8"), BEGIN.format(module)
+    before, found, rest = old.partition(begin)
+    _, ended, after = rest.partition(END)
+    if not (found and ended):
+        raise ValueError(f"{page} has no markers for the figures of {module}")
+    page.write_text(f"{before}{begin}\n\n{text.strip()}\n\n{END}{after}", encoding="utf-8")

@@ -1,7 +1,8 @@
 """Files handed out to a pool: results in the files' order, whatever happens to a worker.
 
 A chunk that fails (its process died, its machine is gone) is taken apart and its files are tried again,
-each by itself: so the one to blame is known by name, and the others lose nothing.
+each by itself, and with nothing else at work where there still is doubt: so the one to blame is known by
+name, and the others lose nothing.
 """
 
 from collections import deque
@@ -48,17 +49,18 @@ class _Line:
         self._jobs = jobs
         self._chunks: deque[Sequence[int]] = deque(chunks)
         self._running: dict[Future[list[Packed]], Sequence[int]] = {}
-        self._broken = False
+        self._suspects: deque[int] = deque()
+        self._alone = self._broken = False
 
     def turn(self) -> None:
         """Hand out what can be handed out, and take in what is finished as soon as something is."""
-        while self._chunks and not self._broken and len(self._running) < 2 * self._pool.width:
-            try:
-                future = self._pool.submit(self._chunks[0])
-            except RuntimeError:  # broken before we knew, or shut down
-                self._broken = True
-            else:
-                self._running[future] = self._chunks.popleft()
+        if not self._running:
+            self._alone = bool(self._suspects)
+            if self._alone:
+                self._chunks.appendleft([self._suspects.popleft()])
+        room = 1 if self._alone else 0 if self._suspects else 2 * self._pool.width
+        while self._chunks and not self._broken and len(self._running) < room:
+            self._hand_out()
         if self._running:
             try:
                 for future in self._pool.wait(self._running):
@@ -68,8 +70,19 @@ class _Line:
                 self._chunks.extendleft(self._running.values())
                 self._running.clear()
         if self._broken and not self._running:
+            self._chunks.extend([at] for at in self._suspects)
+            self._suspects.clear()
             while self._chunks:
                 self._blame(self._chunks.popleft(), _GONE)
+
+    def _hand_out(self) -> None:
+        """Submit the next chunk, unless that can't be done any more."""
+        try:
+            future = self._pool.submit(self._chunks[0])
+        except RuntimeError:  # broken before we knew, or shut down
+            self._broken = True
+        else:
+            self._running[future] = self._chunks.popleft()
 
     def take_finished(self) -> None:
         """Take in what has come until now; nothing is to blame for what hasn't."""
@@ -82,16 +95,20 @@ class _Line:
         numbers = self._running.pop(future)
         packed: list[Packed] = []
         reason = ""
+        sure = True
         try:
             packed = future.result()
         except (Exception, CancelledError) as error:
-            reason = _why(error)
+            reason, sure = _why(error)
             self._broken = self._broken or isinstance(error, BrokenExecutor)
         for at, (data, note) in zip(numbers, packed, strict=False):
             self.ready[at] = Done(unpack(self._jobs[at].path, data), note, data)
         left = numbers[len(packed) :]
         if reason and len(numbers) == 1 and not self._broken:
-            self._blame(left, reason)
+            if sure or self._alone:
+                self._blame(left, reason)
+            else:
+                self._suspects += left
         else:
             self._chunks.extendleft([at] for at in reversed(left))
 
@@ -101,7 +118,8 @@ class _Line:
             self.ready[at] = Done(result)
 
 
-def _why(error: BaseException) -> str:
-    if type(error).__name__ == "KilledWorker":  # Dask's, which isn't imported for that
-        return DIED
-    return str(error) if isinstance(error, Lost) else f"{type(error).__name__}: {error}"
+def _why(error: BaseException) -> tuple[str, bool]:
+    """Why a chunk has no results, and whether that is its own fault for sure."""
+    if type(error).__name__ == "KilledWorker":  # Dask's, which blames all that a worker had when it died
+        return DIED, False
+    return str(error) if isinstance(error, Lost) else f"{type(error).__name__}: {error}", True

@@ -50,14 +50,15 @@ def too_long(limits: Limits) -> str:
 
 @contextmanager
 def within(limits: Limits) -> Generator[None]:
-    """Raise TooLong in the block when its time is over: in a process's main thread, where it has alarms."""
+    """Raise TooLong in the block when its time is over."""
     if sys.platform == "win32" or not limits.time:
         yield
         return
     try:
         before = signal.signal(signal.SIGALRM, _over)
-    except ValueError:  # another thread
-        yield
+    except ValueError:  # a thread that gets no alarms
+        with _within_thread(limits.time):
+            yield
         return
     signal.setitimer(signal.ITIMER_REAL, limits.time)
     try:
@@ -65,6 +66,30 @@ def within(limits: Limits) -> Generator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _within_thread(seconds: float) -> Generator[None]:
+    """As `within`, in any thread: another one has the interpreter raise the exception in it."""
+    import ctypes
+    import threading
+
+    thread, lock, done = threading.get_ident(), threading.Lock(), False
+
+    def end() -> None:
+        with lock:
+            if not done:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooLong))
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with lock:
+            done = True
+        timer.cancel()
 
 
 def _over(*_: object) -> None:

@@ -19,7 +19,7 @@ from luxterm import places
 from luxterm.packing import pack
 from luxterm.pools import Lost, Pool
 from luxterm.scan import Job, scan_file, termbase_of
-from luxterm.worker import Packed, work
+from luxterm.worker import Packed, work_guarded
 
 PATIENCE = 10
 """Seconds to wait for the scheduler to answer."""
@@ -117,7 +117,7 @@ def absolute(lexicon: tuple[str, ...]) -> tuple[str, ...]:
 
 def work_sent(items: "Sequence[Job | bytes]") -> list[Packed]:
     """In a worker: the packed results of jobs; those that came with their result have it already."""
-    return [(item, None) if isinstance(item, bytes) else work([item])[0] for item in items]
+    return [(item, None) if isinstance(item, bytes) else work_guarded([item])[0] for item in items]
 
 
 def _sent(job: Job) -> Job | bytes:

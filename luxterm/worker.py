@@ -37,6 +37,18 @@ def work(jobs: Sequence[Job]) -> list[Packed]:
     return list(_each(jobs, None))
 
 
+def work_guarded(jobs: Sequence[Job]) -> list[Packed]:
+    """As `work`, in a process that may be ended where a file goes on for long after its time."""
+    results: list[Packed] = []
+    try:
+        for job in jobs:
+            _guard.watch(job.options.limits)
+            results += _each([job], None)
+    finally:
+        _guard.rest()
+    return results
+
+
 def serve(
     orders: "Connection",
     answers: "Connection",

@@ -138,8 +138,8 @@ def test_worker_that_dies_costs_its_file(
 
 @forked
 def test_file_over_the_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = list(map(scan_file, files(tmp_path, 20)))
     jobs = files(tmp_path, 20, Options(limits=Limits(time=1)))
-    wanted = list(map(scan_file, jobs))
 
     def deaf(job: Job) -> FileResult:
         sum(range(10**12))  # as a parser's own loop, it hears nothing
@@ -164,6 +164,20 @@ def test_time_limit_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     job = Job("a.md", Options(limits=Limits(time=1)), b"text")
     spoil(monkeypatch, [job], at0=lambda job: time.sleep(60))
     assert "took longer than 1 s" in scan_file(job).errors[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="as in the main thread")
+def test_time_limit_in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(job: Job) -> FileResult:
+        while True:
+            time.sleep(0.01)
+
+    jobs = [Job(f"{at}.md", Options(limits=Limits(time=1)), b"text") for at in range(3)]
+    spoil(monkeypatch, jobs, at1=slow)
+    with ThreadPoolExecutor(1) as executor:
+        found = list(scan(jobs, executor=executor))
+    assert [one.read for one in found] == [True, False, True]
+    assert "took longer than 1 s" in found[1].errors[0]
 
 
 def test_file_over_the_size_limit(tmp_path: Path) -> None:
@@ -299,8 +313,8 @@ def test_worker_that_dies_in_the_middle_of_its_answer(
 def test_worker_that_is_stuck_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("luxterm.processes.SLACK", 1.0)
     monkeypatch.setattr(parallel, "MOST", 1)
+    wanted = list(map(scan_file, files(tmp_path, 6)))
     jobs = files(tmp_path, 6, Options(limits=Limits(time=1)))
-    wanted = list(map(scan_file, jobs))
     spoil(monkeypatch, jobs, at3=lambda job: os.kill(os.getpid(), SIGSTOP))  # as one that waits for ever
     found = list(scan(jobs, 2))
     message = "was not checked: it took longer than 1 s ([limits] time)"

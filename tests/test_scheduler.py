@@ -173,6 +173,39 @@ def test_a_file_that_kills_workers_is_named(tmp_path: Path, dask: Dask) -> None:
     assert said.count("was not checked") == 1
 
 
+SLOW = """
+import luxterm.scan as scan
+
+def read(job, real=scan._scan):
+    while b"SLOW" in job.data:
+        pass
+    if b"DEAF" in job.data:
+        sum(range(10**12))
+    return real(job)
+
+scan._scan = read
+"""
+
+
+@pytest.mark.slow
+def test_files_over_the_time_limit(tmp_path: Path, dask: Dask) -> None:
+    documents(tmp_path, 20, 1)
+    (tmp_path / "luxterm.toml").write_text("[limits]\ntime = 2\n")
+    _, wanted, _ = luxterm(tmp_path, "--no-cache")
+    (tmp_path / "docs" / "deaf.md").write_text("DEAF")
+    (tmp_path / "docs" / "slow.md").write_text("SLOW")
+    (tmp_path / "hook").mkdir()
+    (tmp_path / "hook" / "sitecustomize.py").write_text(SLOW)
+    for worker in dask.workers:
+        kill(worker)
+    dask.worker("--nanny", PYTHONPATH=f"{tmp_path / 'hook'}:{ENV['PYTHONPATH']}")
+    _, found, said = luxterm(tmp_path, "--scheduler", dask.address)
+    assert found == wanted
+    assert "docs/slow.md: was not checked: it took longer than 2 s ([limits] time)" in said
+    assert "docs/deaf.md: was not checked: it ended the process that read it" in said
+    assert said.count("was not checked") == 2
+
+
 @pytest.mark.slow
 def test_scheduler_that_goes_away(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 400, 100)
