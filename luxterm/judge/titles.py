@@ -164,7 +164,9 @@ class Titles:
             return "the label of a provision after its number"
         if self._named(place):
             return "the name of a provision after its number"
-        if (place.heads and self._numbered(place)) or self._runs_in(place):
+        if (place.heads and self._numbered(place, place.segment.scope is Scope.HEADING)) or self._runs_in(
+            place
+        ):
             return "the heading of a provision"
         return None
 
@@ -217,13 +219,13 @@ class Titles:
             for section in self._language.sections
         )
 
-    def _numbered(self, place: Place) -> bool:
+    def _numbered(self, place: Place, lettered: bool) -> bool:
         """Whether a heading opens with the number of a provision: "Article 9", "§ 184b", "(m)"."""
         start, end = place.bounds
         head = place.view.folded[start : start + 60].lstrip()
         if not self._language.own_headings.isdisjoint(_WORD.findall(place.view.folded, start, end)):
             return False
-        if _LETTERED.match(head):
+        if lettered and _LETTERED.match(head):
             return True
         for section in self._language.sections:
             if head.startswith(section) and _NUMBER.match(head, len(section)):
