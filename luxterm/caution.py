@@ -35,10 +35,11 @@ class Caution:
 
     def allows(self, place: Place, following: str) -> tuple[Applicability, str]:
         """What fixes of the term are, at most, and why. `following` is the word directly after it, if any."""
-        if self._before(place, "charged", _CHARGED):
+        before = place.left[-_REACH:].split()
+        if self._stands(before, "charged", _CHARGED):
             return Applicability.DISPLAY, "in a charge or conviction the words may be the law's own"
         because = (
-            self._offence(place, following)
+            self._offence(place, before, following)
             or self._left_behind(place)
             or ("the sentence is about words" if self._about_words(place) else "")
             or ("what is denied of these words may not be true of others" if self._denied(place) else "")
@@ -46,10 +47,10 @@ class Caution:
         )
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
 
-    def _offence(self, place: Place, following: str) -> str:
+    def _offence(self, place: Place, before: list[str], following: str) -> str:
         named = (
             following in self._grammar["charges"]
-            or self._before(place, "offence_of", _OFFENCE)
+            or self._stands(before, "offence_of", _OFFENCE)
             or self._numbered(place)
             or not self._grammar["offence_columns"].isdisjoint(place.segment.column.lower().split())
         )
@@ -69,22 +70,25 @@ class Caution:
     def _perhaps_a_name(self, place: Place) -> bool:
         return self._among_capitals(place) or _perhaps_a_name(place)
 
-    def _before(self, place: Place, name: str, most: int) -> bool:
-        """Whether one of the phrases stands before the term, with at most so many words between."""
+    def _stands(self, words: list[str], name: str, most: int) -> bool:
+        """Whether one of the phrases ends the words, but for at most so many after it."""
         phrases: frozenset[str] = self._grammar[name]
-        words = place.left[-_REACH:].split()
+        last = self._last_words[name]
         for end in range(len(words), max(0, len(words) - most - 1), -1):
-            if words[end - 1] in self._last_words[name] and any(
+            word = words[end - 1]
+            if word in last and any(
                 " ".join(words[max(0, end - count) : end]) in phrases for count in range(1, _PHRASE + 1)
             ):
                 return True
-            if not words[end - 1][-1].isalnum():
+            if not word[-1].isalnum():
                 return False
         return False
 
     def _among_capitals(self, place: Place) -> bool:
         """`the conference on Child … on the Internet`: with capitals inside a sentence, perhaps a name."""
-        if not place.text.istitle() or not place.left.strip(_MARKS) or place.heads:
+        if not place.text[0].isupper() or not place.text.istitle():
+            return False
+        if not place.left.strip(_MARKS) or place.heads:
             return False
         text, end = place.view.text, place.occurrence.end
         after = text[end : min(place.sentence.end, end + _REACH)].split()

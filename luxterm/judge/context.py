@@ -1,24 +1,20 @@
 """What a passage speaks of: for words that are discouraged only in some context, and cues that need one."""
 
-import re
-
-from luxterm.judge.place import Place
-
-_BREAK = re.compile(r"[^\w']+")
+from luxterm.judge.place import Place, plain
 
 
 def discouraged(place: Place) -> bool:
     """Whether the term's conditions hold: a word of each set near by, no word of another sense."""
     term = place.occurrence.term
     if term.unless:
-        sentence = _plain(place.view.folded[place.sentence.start : place.sentence.end])
+        sentence = plain(place.view.folded[place.sentence.start : place.sentence.end])
         if any(word in sentence for word in term.unless):
             return False
     if term.needs:
         start, end = place.neighbourhood
         occurrence = place.occurrence
         # The word itself proves nothing: "minor" is one of the words for a child
-        text = _plain(
+        text = plain(
             f"{place.view.folded[start : occurrence.start]} | {place.view.folded[occurrence.end : end]}"
         )
         contexts = place.language.contexts
@@ -28,9 +24,4 @@ def discouraged(place: Place) -> bool:
 
 def speaks_of(place: Place, name: str) -> bool:
     """Whether a word of the named set stands in the sentence, besides the occurrence itself."""
-    return place.language.contexts[name].stands_in(_plain(f"{place.left} | {place.right}"))
-
-
-def _plain(text: str) -> str:
-    """The words with single spaces between and around them."""
-    return f" {_BREAK.sub(' ', text).strip()} "
+    return place.language.contexts[name].stands_in(place.besides)

@@ -27,8 +27,14 @@ _LINE = 160
 _STOP = re.compile(r"[.!?;]?[.!?][\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„«(\[]?[^\W_a-z])")
 _NUMBERING = re.compile(r"(?:\A|[^\w.])\d{1,3}(?:\.\d{1,3})*\Z")
 """The first part of a number like "3.2", whose full stop is none."""
+_BREAK = re.compile(r"[^\w']+")
 _NEXT = re.compile(r" ([^\W\d_]+)")
 _WORD_BREAKS = ' (["“'
+
+
+def plain(text: str) -> str:
+    """The words with single spaces between and around them."""
+    return f" {_BREAK.sub(' ', text).strip()} "
 
 
 class Place:
@@ -94,6 +100,11 @@ class Place:
         """Whether it stands before a noun that it only qualifies: "ring", "destination"."""
         word = _NEXT.match(self.view.folded, self.occurrence.end)
         return word is not None and word[1] in self.language.grammar["heads"]
+
+    @cached_property
+    def besides(self) -> str:
+        """The words of the sentence but for the occurrence, as `plain` gives them."""
+        return plain(f"{self.left} | {self.right}")
 
     @cached_property
     def text(self) -> str:

@@ -164,9 +164,7 @@ class Titles:
             return "the label of a provision after its number"
         if self._named(place):
             return "the name of a provision after its number"
-        if (place.heads and self._numbered(place, place.segment.scope is Scope.HEADING)) or self._runs_in(
-            place
-        ):
+        if (self._numbered(place) and place.heads and not self._is_own(place)) or self._runs_in(place):
             return "the heading of a provision"
         return None
 
@@ -219,15 +217,17 @@ class Titles:
             for section in self._language.sections
         )
 
-    def _numbered(self, place: Place, lettered: bool) -> bool:
-        """Whether a heading opens with the number of a provision: "Article 9", "§ 184b", "(m)"."""
-        start, end = place.bounds
+    def _numbered(self, place: Place) -> bool:
+        """Whether its segment opens with a provision's number: "Article 9", "§ 184b", a heading "(m)"."""
+        start = place.bounds.start
         head = place.view.folded[start : start + 60].lstrip()
-        if not self._language.own_headings.isdisjoint(_WORD.findall(place.view.folded, start, end)):
-            return False
-        if lettered and _LETTERED.match(head):
+        if place.segment.scope is Scope.HEADING and _LETTERED.match(head):
             return True
-        for section in self._language.sections:
-            if head.startswith(section) and _NUMBER.match(head, len(section)):
-                return True
-        return False
+        return head.startswith(self._language.sections) and any(
+            head.startswith(section) and _NUMBER.match(head, len(section))
+            for section in self._language.sections
+        )
+
+    def _is_own(self, place: Place) -> bool:
+        """Whether a numbered heading has words of a report's sections."""
+        return not self._language.own_headings.isdisjoint(_WORD.findall(place.view.folded, *place.bounds))
