@@ -44,6 +44,10 @@ PARAGRAPHS = [
     "Fines of US$5 for child pornography and US$9 for more.",
     "The formula $a^2$ on child $b$ pornography costs $7.",
     "Write to <info@example.org> or <https://example.org/child-pornography> 😀.",
+    "> A quoted line<br>of child pornography and <i>child prostitution.",
+    "Of child <b>pornography</b>,<sup>2</sup> <span class='a'>child</span> <a href=\"x\">pornography</a>",
+    "<b>\nchild *pornography* &amp; child\n</b>pornography",
+    "- an item<br/>of child pornography\n- | a | b<br>c |",
     "Une phrase é à ü \u2028 et une autre.\x85 Et encore.",
 ]
 FRAGMENTS = [
@@ -82,6 +86,12 @@ FRAGMENTS = [
     "^",
     "$5 ",
     "<https://example.org>",
+    "<br>",
+    "</b>",
+    "<i>",
+    "<sup>1</sup>",
+    "<sup>",
+    "<span>\n",
     "<b>",
     "$",
     "<!--",
@@ -159,6 +169,19 @@ def test_what_is_said_far_away(termbase: Termbase, said: str, used: str) -> None
     assert formats.read(without, "markdown").segments != formats.read(with_it, "markdown").segments
 
 
+@pytest.mark.parametrize(
+    "tag", ["> One<br>line <i>of it.", "- One<br>line", "<b>\nchild", "<a@b.org> <sub>x"]
+)
+def test_a_tag_says_nothing_to_what_is_far_away(termbase: Termbase, tag: str) -> None:
+    rest = "\n\n".join(PARAGRAPHS[number % 5] for number in range(60))
+    text = "\n\n".join([rest, tag, rest, rest])
+    state = Progress(text, "markdown", termbase, SETTINGS)
+    for at in (len(text) - 400, len(rest) + 5, 10):
+        text = text[:at] + " child pornography " + text[at:]
+        state = state.next(text)
+        expect_same(state, text, "markdown", termbase)
+
+
 @pytest.mark.parametrize("format", ["html", "rst", "latex"])
 def test_formats_without_cuts_are_read_whole(termbase: Termbase, format: str) -> None:
     text = "On child pornography.\n\n" * 100
@@ -167,7 +190,7 @@ def test_formats_without_cuts_are_read_whole(termbase: Termbase, format: str) ->
 
 
 @pytest.mark.parametrize(
-    "more", ["", "See [1] and[^1].\n\n[1]: x\n\n[^1]: y", "US$5, US$9", "<https://example.org>"]
+    "more", ["", "See [1] and[^1].\n\n[1]: x\n\n[^1]: y", "US$5, US$9", "<https://example.org>", "> a<br>b"]
 )
 def test_only_what_changed_is_read_again(
     termbase: Termbase, monkeypatch: pytest.MonkeyPatch, more: str

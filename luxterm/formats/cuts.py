@@ -13,8 +13,14 @@ from luxterm import formats
 from luxterm.types import Document
 
 _DENSE = bytes(c for c in range(256) if chr(c) not in "|*_[]`<>&\\-\n")
-_TAG = re.compile(r"<(?![A-Za-z][\w.+-]*+[:@][^\s<>]*+>)[A-Za-z/?]")
-"""What may begin a tag: anything but an address in angle brackets."""
+_TAG = re.compile(
+    r"<(?!"
+    r"[A-Za-z][\w.+-]*+[:@][^\s<>]*+>"  # an address
+    r"|/?(?:a|abbr|b|br|cite|del|em|font|i|ins|mark|q|s|small|span|strong|sub|u|wbr)(?:[ /][^<>\n]*+)?>"
+    r"|sup>[^<>\n]*+</sup>|/sup>"
+    r")[A-Za-z/?]"
+)
+"""What may begin a tag that has a say in more than its own paragraph."""
 _BLANK = re.compile(r"\n[ \t]*\r?\n(?=[^\s>])")
 _FRONT = ("---", "+++", "\ufeff")
 

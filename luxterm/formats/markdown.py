@@ -282,7 +282,7 @@ class _Walk:
         """The scope of what we are in, and whether it is quoted."""
         if not self._html:
             return self._around[-1]
-        scope, quoted = self._around[-1]
+        scope, quoted = self._html.around = self._around[-1]
         return self._html.scope if scope is Scope.PARAGRAPH else scope, quoted or self._html.quoted
 
     def _flush(self, first: int = 0, last: int = 0) -> Segment | None:
