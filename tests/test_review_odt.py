@@ -14,7 +14,7 @@ from luxterm.types import Applicability
 from tests.office import odf
 from tests.office.odf import annotation, box, h, note, p, span, table
 from tests.office.wordml import files
-from tests.test_review import BAD, Reviewing, assert_fixed, fixed, reviewing, round_trips, texts
+from tests.test_review import BAD, WORDS, Reviewing, assert_fixed, fixed, reviewing, round_trips, texts
 
 __all__ = ["reviewing"]
 
@@ -144,18 +144,6 @@ def test_what_is_filled_in_gets_a_comment_alone(reviewing: Reviewing) -> None:
     reviewed = reviewing(data, "odt")
     assert [remark.edits for remark in reviewed.remarks] == [()]
     assert texts(reviewed.data, "odt") == texts(data, "odt")
-
-
-WORDS = [
-    "under-age",
-    "child",
-    "pornography",
-    "and",
-    "a child prostitute",
-    "child sex tourism",
-    "law",
-    "sex workers",
-]
 
 
 @given(

@@ -144,6 +144,20 @@ def test_nothing_is_lost_with_a_worker(tmp_path: Path, dask: Dask) -> None:
     assert luxterm(tmp_path, "--scheduler", dask.address) == wanted
 
 
+def hooked(folder: Path, code: str) -> dict[str, str]:
+    """What to have in the environment of a Python that begins with this code."""
+    (folder / "hook").mkdir()
+    (folder / "hook" / "sitecustomize.py").write_text(code)
+    return {"PYTHONPATH": f"{folder / 'hook'}:{ENV['PYTHONPATH']}"}
+
+
+def only_worker(dask: Dask, env: dict[str, str], *arguments: str) -> None:
+    """One worker, in that environment, instead of those that were there."""
+    for worker in dask.workers:
+        kill(worker)
+    dask.worker(*arguments, **env)
+
+
 POISON = """
 import os
 import luxterm.worker as worker
@@ -162,11 +176,7 @@ def test_a_file_that_kills_workers_is_named(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 20, 1)
     _, wanted, _ = luxterm(tmp_path, "--no-cache")
     (tmp_path / "docs" / "poison.md").write_text("POISON")
-    (tmp_path / "hook").mkdir()
-    (tmp_path / "hook" / "sitecustomize.py").write_text(POISON)
-    for worker in dask.workers:
-        kill(worker)
-    dask.worker("--nanny", PYTHONPATH=f"{tmp_path / 'hook'}:{ENV['PYTHONPATH']}")
+    only_worker(dask, hooked(tmp_path, POISON), "--nanny")
     _, found, said = luxterm(tmp_path, "--scheduler", dask.address)
     assert found == wanted
     assert "docs/poison.md: was not checked: it ended the process that read it" in said
@@ -194,11 +204,7 @@ def test_files_over_the_time_limit(tmp_path: Path, dask: Dask) -> None:
     _, wanted, _ = luxterm(tmp_path, "--no-cache")
     (tmp_path / "docs" / "deaf.md").write_text("DEAF")
     (tmp_path / "docs" / "slow.md").write_text("SLOW")
-    (tmp_path / "hook").mkdir()
-    (tmp_path / "hook" / "sitecustomize.py").write_text(SLOW)
-    for worker in dask.workers:
-        kill(worker)
-    dask.worker("--nanny", PYTHONPATH=f"{tmp_path / 'hook'}:{ENV['PYTHONPATH']}")
+    only_worker(dask, hooked(tmp_path, SLOW), "--nanny")
     _, found, said = luxterm(tmp_path, "--scheduler", dask.address)
     assert found == wanted
     assert "docs/slow.md: was not checked: it took longer than 2 s ([limits] time)" in said
@@ -223,12 +229,8 @@ def test_scheduler_that_goes_away(tmp_path: Path, dask: Dask) -> None:
 @pytest.mark.slow
 def test_workers_that_go_away(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 400, 100)
-    (tmp_path / "hook").mkdir()
-    (tmp_path / "hook" / "sitecustomize.py").write_text(
-        "import luxterm.scheduler\nluxterm.scheduler.ALONE = 3\n"
-    )
-    hooked = {**ENV, "PYTHONPATH": f"{tmp_path / 'hook'}:{ENV['PYTHONPATH']}"}
-    with started(tmp_path, "--scheduler", dask.address, env=hooked) as (process, out, err):
+    env = {**ENV, **hooked(tmp_path, "import luxterm.scheduler\nluxterm.scheduler.ALONE = 3\n")}
+    with started(tmp_path, "--scheduler", dask.address, env=env) as (process, out, err):
         found = [out.readline()]
         for worker in dask.workers:
             kill(worker)
@@ -255,11 +257,7 @@ def test_ctrl_c(tmp_path: Path, dask: Dask) -> None:
 @pytest.mark.slow
 def test_workers_must_be_alike(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 2, 1)
-    for worker in dask.workers:
-        kill(worker)
-    (tmp_path / "hook").mkdir()
-    (tmp_path / "hook" / "sitecustomize.py").write_text("import luxterm\nluxterm.__version__ = '0.0.7'\n")
-    dask.worker(PYTHONPATH=f"{tmp_path / 'hook'}:{ENV['PYTHONPATH']}")
+    only_worker(dask, hooked(tmp_path, "import luxterm\nluxterm.__version__ = '0.0.7'\n"))
     status, out, said = luxterm(tmp_path, "--scheduler", dask.address)
     assert (status, out) == (2, "")
     assert re.fullmatch(r"luxterm: scheduler: worker \S+ has luxterm 0\.0\.7, and here it is .*\n", said)
