@@ -46,6 +46,7 @@ class LimitsModel(_Model):
     size: Annotated[int, Field(ge=0)] = Limits().size
     time: Annotated[int, Field(ge=0)] = Limits().time
     memory: Annotated[int, Field(ge=0)] = Limits().memory
+    inside: Annotated[int, Field(ge=1)] = Limits().inside
 
 
 class ConfigModel(_Model):

@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import NamedTuple, TextIO
 
 MB = 1_000_000
@@ -19,12 +20,13 @@ MB = 1_000_000
 class Limits(NamedTuple):
     """`size` in MB (of 1,000,000 bytes), `time` in seconds, `memory` of a worker process in MB.
 
-    0 is no limit.
+    0 is no limit. `inside` is how many times as much as usual an office file may hold (cells, pages, …).
     """
 
     size: int = 256
     time: int = 120
     memory: int = 4_000
+    inside: int = 1
 
     @property
     def deaf(self) -> float:
@@ -46,6 +48,24 @@ class TooBig(Exception):
 def too_long(limits: Limits) -> str:
     """What to say of a file whose time is over; completes "was not checked: "."""
     return f"it took longer than {limits.time} s ([limits] time)"
+
+
+_inside: ContextVar[int] = ContextVar("inside", default=1)
+
+
+def allowed(usual: int) -> int:
+    """How much of something a file may hold that is being read, of which so much is usual."""
+    return usual * _inside.get()
+
+
+@contextmanager
+def allowing(limits: Limits) -> Generator[None]:
+    """What is read in the block may hold as much as these limits say."""
+    token = _inside.set(limits.inside)
+    try:
+        yield
+    finally:
+        _inside.reset(token)
 
 
 @contextmanager

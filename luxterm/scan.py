@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm import places
-from luxterm.limits import Limits, TooBig, TooLong, too_long, within
+from luxterm.limits import Limits, TooBig, TooLong, allowing, too_long, within
 from luxterm.locate import Located, locate, locate_with_sentences
 from luxterm.settings import Settings
 from luxterm.types import Applicability, Document, Finding, Severity
@@ -143,7 +143,7 @@ def _known_terms(lexicon: tuple[str, ...]) -> frozenset[str]:
 def scan_file(job: Job) -> FileResult:
     """Check one file, and fix it where the options say so. Raises nothing but KeyboardInterrupt."""
     try:
-        with within(job.options.limits):
+        with within(job.options.limits), allowing(job.options.limits):
             return _scan(job)
     except TooLong:
         return FileResult(job.path, read=False, errors=(f"was not checked: {too_long(job.options.limits)}",))

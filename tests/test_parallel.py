@@ -205,6 +205,14 @@ def test_limits_are_in_the_configuration(
     assert len(json.loads(out)["findings"]) == 1 and f"luxterm: b.md: {message}" in err
 
 
+def test_how_much_a_file_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("luxterm.office.grid.CELLS", 10)
+    table = b"Term,Why\n" + b"a,b\n" * 9
+    for inside, message in ((1, "more than 10 cells"), (2, "")):
+        (error,) = scan_file(Job("a.csv", Options(limits=Limits(inside=inside)), table)).errors or ("",)
+        assert message in error and bool(message) == bool(error)
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="a file without end")
 def test_file_without_end() -> None:
     assert "the limit is 1 MB" in scan_file(Job("/dev/zero", Options(limits=Limits(size=1)))).errors[0]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from luxterm.commands import Failure
 from luxterm.commands.options import Configurations
 from luxterm.console import Console
+from luxterm.limits import allowing
 from luxterm.office import kind_of
 from luxterm.report import count
 from luxterm.review import KINDS, Reviewed, review
@@ -32,7 +33,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
         def check(document: Document) -> list[Finding]:
             return check_document(document, job).findings
 
-        reviewed = review(data, kind, check, least, datetime.now(UTC))
+        with allowing(job.options.limits):
+            reviewed = review(data, kind, check, least, datetime.now(UTC))
     except (OSError, UnreadableError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise Failure(f"{path}: cannot be read: {reason}") from error

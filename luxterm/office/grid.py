@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from luxterm.limits import allowed
 from luxterm.office.taken import Taken
 from luxterm.source import UnreadableError
 from luxterm.types import Scope
 
-CELLS = 1_000_000
+CELLS = 2_000_000
 """The most cells with text that are read of one file."""
 
 
@@ -40,8 +41,8 @@ class Grid:
                 scope = Scope.HEADER_CELL if heads else Scope.CELL
                 column = "" if heads else headers.get(at, "")
                 self._taken.add(words, self._place(number, at), scope, column=column)
-        if self._taken.segments > CELLS:
-            raise UnreadableError(f"it has more than {CELLS:,} cells with text")
+        if self._taken.segments > (most := allowed(CELLS)):
+            raise UnreadableError(f"it has more than {most:,} cells with text")
 
 
 @lru_cache(2_000)

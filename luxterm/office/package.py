@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
+from luxterm.limits import allowed
 from luxterm.source import UnreadableError
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its type no other name)
@@ -59,8 +60,8 @@ class Package:
             raise UnreadableError(f"it is broken (it has no “{name}”)")
         _check(info, self._limits)
         self._total += info.file_size
-        if self._total > self._limits.total:
-            raise UnreadableError(_too_large("it", self._total, self._limits.total))
+        if self._total > (most := allowed(self._limits.total)):
+            raise UnreadableError(_too_large("it", self._total, most))
         try:
             return self._zip.read(info)
         except (BadZipFile, zlib.error, EOFError, ValueError) as error:
@@ -70,8 +71,8 @@ class Package:
 
     def xml(self, name: str) -> Element:
         """The root element of a part. Raises UnreadableError."""
-        if (info := self._parts.get(name)) and info.file_size > self._limits.xml:
-            raise UnreadableError(_too_large(f"“{name}” in it", info.file_size, self._limits.xml))
+        if (info := self._parts.get(name)) and info.file_size > (most := allowed(self._limits.xml)):
+            raise UnreadableError(_too_large(f"“{name}” in it", info.file_size, most))
         return parse_xml(self.read(name), name)
 
 
@@ -81,8 +82,8 @@ def parse_xml(data: bytes, name: str = "") -> Element:
     A document type is read past; one that declares entities is refused, for nobody writes such.
     """
     what = f"“{name}” in it" if name else "it"
-    if len(data) > LIMITS.xml:
-        raise UnreadableError(_too_large(what, len(data), LIMITS.xml))
+    if len(data) > (most := allowed(LIMITS.xml)):
+        raise UnreadableError(_too_large(what, len(data), most))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
     )
@@ -106,8 +107,8 @@ def _open(data: bytes, limits: Limits) -> tuple[ZipFile, dict[str, ZipInfo]]:
             else "it is an old office document (.doc, .xls, .ppt) under a new name; save it in the new format"
         )
     # counted first: a list of a million entries takes a minute to read
-    if (number := data.count(_ENTRY)) > limits.entries:
-        raise UnreadableError(f"it has {number:,} parts; we read files with up to {limits.entries:,}")
+    if (number := data.count(_ENTRY)) > (most := allowed(limits.entries)):
+        raise UnreadableError(f"it has {number:,} parts; we read files with up to {most:,}")
     try:
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
@@ -119,8 +120,8 @@ def _check(info: ZipInfo, limits: Limits) -> None:
     if info.flag_bits & 1:
         raise UnreadableError("it is locked with a password; save a copy without one")
     what = f"“{info.filename}” in it"
-    if info.file_size > limits.part:
-        raise UnreadableError(_too_large(what, info.file_size, limits.part))
+    if info.file_size > (most := allowed(limits.part)):
+        raise UnreadableError(_too_large(what, info.file_size, most))
     if info.file_size > limits.small and info.file_size > limits.ratio * info.compress_size:
         raise UnreadableError(f"{what} unpacks to {info.file_size >> 20:,} MB from next to nothing")
 

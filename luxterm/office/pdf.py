@@ -12,6 +12,7 @@ from importlib import import_module
 from threading import Lock
 from typing import Any
 
+from luxterm.limits import allowed
 from luxterm.office.pdf_layout import HYPHEN, Line, Page, lay_out
 from luxterm.source import UnreadableError
 from luxterm.types import Document
@@ -86,8 +87,8 @@ def _problem(raw: Any, code: int) -> str:
 
 def _pages(raw: Any, handle: Any) -> Iterator[Page]:
     number = raw.FPDF_GetPageCount(handle)
-    if number > PAGES:
-        raise UnreadableError(f"it has {number:,} pages; we read files with up to {PAGES:,}")
+    if number > (most := allowed(PAGES)):
+        raise UnreadableError(f"it has {number:,} pages; we read files with up to {most:,}")
     for index in range(number):
         page = raw.FPDF_LoadPage(handle, index)
         if not page:
@@ -167,8 +168,8 @@ class _Lines:
     def read(self) -> Iterator[Line]:
         if self._size <= 0:
             return
-        if self._size > CHARS:
-            raise UnreadableError(f"a page of it has {self._size:,} characters; we read up to {CHARS:,}")
+        if self._size > (most := allowed(CHARS)):
+            raise UnreadableError(f"a page of it has {self._size:,} characters; we read up to {most:,}")
         buffer = (c_ushort * (2 * self._size + 2))()
         got = self._raw.FPDFText_GetText(self._page, 0, self._size, buffer)
         text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from luxterm.limits import allowed
 from luxterm.office.package import Element
 from luxterm.office.taken import TEXT
 from luxterm.source import UnreadableError
@@ -94,8 +95,8 @@ class Story:
         if not text:
             return
         end = self._length + len(text)
-        if end > TEXT:
-            raise UnreadableError(f"it has more than {TEXT >> 20:,} million characters of text")
+        if end > (most := allowed(TEXT)):
+            raise UnreadableError(f"it has more than {most >> 20:,} million characters of text")
         if node is not None:
             self.anchors.append(Anchor(self._length, end, node, skip, tail))
         self._chunks.append(text.translate(_ONE_LINE))

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Sequence
 
+from luxterm.limits import allowed
 from luxterm.source import UnreadableError
 from luxterm.suppress import closes
 from luxterm.types import BARRIER, Comment, Document, Mark, Piece, Scope, Segment
@@ -48,8 +49,8 @@ class Taken:
             return
         at = self._at
         self._at = at + len(line) + 1
-        if self._at > TEXT:
-            raise UnreadableError(f"it has more than {TEXT >> 20:,} million characters of text")
+        if self._at > (most := allowed(TEXT)):
+            raise UnreadableError(f"it has more than {most >> 20:,} million characters of text")
         marks = tuple(Mark(at + mark.start, at + mark.end, mark.kind) for mark in marks)
         piece = Piece(at, at + len(line))
         self._lines.append(line)
