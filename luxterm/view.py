@@ -197,7 +197,8 @@ def _stretches(joined: str) -> tuple[list[tuple[int, int]], bool]:
     found.sort()
     merged: list[tuple[int, int]] = []
     for start, end in found:
-        if merged and start <= merged[-1][1]:
+        # What touches is read as one, but a hyphen is no space
+        if merged and (start < merged[-1][1] or (start == merged[-1][1] and joined[start] != "-")):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))

@@ -2,7 +2,7 @@
 
 from unicodedata import normalize
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from luxterm.formats import read
@@ -18,6 +18,7 @@ def seen(text: str) -> str:
 
 
 @given(texts)
+@example("é -\na")
 def test_accents_apart_or_together(text: str) -> None:
     assert seen(normalize("NFD", text)) == seen(normalize("NFC", text))
 
@@ -26,3 +27,8 @@ def test_accents_apart_or_together(text: str) -> None:
 def test_every_letter_is_seen(text: str) -> None:
     letters = [char for char in normalize("NFKC", text) if char.isalpha()]
     assert [char for char in seen(text) if char.isalpha()] == letters
+
+
+def test_a_dash_between_words_parts_them() -> None:
+    for gap in ("  -\n", " -\n", "\u00a0-\n"):
+        assert "- b" in seen(f"a{gap}b")
