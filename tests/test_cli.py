@@ -279,7 +279,8 @@ def test_closed_streams(folder: Path) -> None:
         ("bad.md 2>&-", 1),
         ("bad.md >/dev/full", 2),
     ):
-        done = subprocess.run(["sh", "-c", command + redirection], env=env, capture_output=True, check=False)
+        run = ["sh", "-c", command + redirection]
+        done = subprocess.run(run, env=env, capture_output=True, check=False, timeout=120)
         assert (redirection, done.returncode) == (redirection, status)
         assert b"Traceback" not in done.stderr
 
