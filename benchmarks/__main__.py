@@ -15,9 +15,9 @@ from pathlib import Path
 
 from benchmarks import growth, speed
 from benchmarks.bench import Bench
+from benchmarks.keystrokes import typing
 from benchmarks.peers import find
 from benchmarks.report import Section, table, write
-from benchmarks.typing import typing
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "performance.md"

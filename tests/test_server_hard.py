@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from benchmarks.corpus import document
-from benchmarks.typing import SIZE, Typist
+from benchmarks.keystrokes import SIZE, Typist
 from tests.lsp import SERVER, TEXT, URI, Client, ServerError, put, starting
 from tests.programs import run
 
