@@ -23,6 +23,7 @@ _SPACES = " \t\r\n\f\v\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
 NESTING = 32
 """How many marks that begin before a place are looked at: nobody nests more."""
 _PLAIN_SPACES = "\t\r\n\f\v"
+_WHITE = f" {_PLAIN_SPACES}"
 _ODD_SPACES = {ord(char): " " for char in _SPACES}
 _SIGNS = ("  ", " \n", "\n ", "\r", "\t", "\n\n", "\f", "\v")
 
@@ -189,7 +190,7 @@ def _stretches(joined: str) -> tuple[list[tuple[int, int]], bool]:
             start += 1  # it goes with its letter
             if start == end:
                 continue
-        elif first != "\u2010" and joined[max(start - 1, 0)] in " \r\n" and _has_space(joined[start:end]):
+        elif first != "\u2010" and joined[max(start - 1, 0)] in _WHITE and _has_space(joined[start:end]):
             start -= 1
         elif end - start == 1 and first in _SPACES:
             continue

@@ -88,7 +88,7 @@ def _between(phrase: str, at: int, what: str) -> str:
     return phrase[:spot] + what + phrase[spot + 1 :]
 
 
-SPACES = [" ", "\u00a0", "\n", "\r\n", "&nbsp;", "\u2009", "\u202f"]
+SPACES = [" ", "\t", "\u00a0", "\n", "\r\n", "&nbsp;", "\u2009", "\u202f"]
 gaps = (
     st.lists(st.sampled_from([*SPACES, "\u200b", "\u00ad", "\u2060"]), min_size=1, max_size=4)
     .filter(lambda parts: not set(SPACES).isdisjoint(parts) and sum("\n" in part for part in parts) < 2)
