@@ -20,7 +20,7 @@ import luxterm
 from luxterm import places
 from luxterm.cache_file import database_of
 from luxterm.packing import pack, unpack
-from luxterm.scan import FileResult, Job, Options, scan_file, termbase_of
+from luxterm.scan import FileResult, Job, Options, content, scan_file, termbase_of
 from luxterm.termbase import store
 from luxterm.worker import Done
 
@@ -58,7 +58,7 @@ class Keeper(NamedTuple):
             return Done(scan_file(job))
         try:
             stamp = b"" if job.data is not None else stamp_of(job.path, racy=False)
-            data = job.data if job.data is not None else places.read(job.path, job.options.limits)
+            data = content(job)
             if stamp and stamp != stamp_of(job.path):
                 stamp = b""
         except Exception:

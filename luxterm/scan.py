@@ -156,6 +156,21 @@ def scan_file(job: Job) -> FileResult:
         return FileResult(job.path, read=False, errors=(explain(error),))
 
 
+def content(job: Job) -> bytes:
+    """The bytes of a job's document. Raises OSError, TooBig, and UnreadableError for a file without any.
+
+    A text that is being written (an editor's, standard input) may be empty; a file that is kept so is
+    more likely one that was lost.
+    """
+    if job.data is not None:
+        return job.data
+    if data := places.read(job.path, job.options.limits):
+        return data
+    from luxterm.source import UnreadableError
+
+    raise UnreadableError("it is empty")
+
+
 def explain(error: Exception) -> str:
     """What went wrong, in a line without a traceback."""
     if type(error).__name__ == "UnreadableError":
@@ -185,14 +200,10 @@ def _scan(job: Job) -> FileResult:
     from luxterm.office import kind_of, read
     from luxterm.source import decode
 
-    options, data = job.options, job.data
-    if data is None:
-        data = places.read(job.path, options.limits)
+    options, data = job.options, content(job)
     if kind := kind_of(job.path):
         output = data if options.fix is not None else b""
         return _result(job, data, check_document(read(data, kind), job), output=output)
-    if not data and job.data is None:  # no error: a commit must not be stopped by an empty text
-        return FileResult(job.path, notes=("it is empty",))
     format = format_of(job.path)
     if certainly_clean(job, data):
         return FileResult(job.path, len(data), output=data if options.fix is not None else b"")

@@ -18,7 +18,7 @@ import luxterm
 from luxterm import places
 from luxterm.packing import pack
 from luxterm.pools import Lost, Pool
-from luxterm.scan import Job, scan_file, termbase_of
+from luxterm.scan import Job, content, scan_file, termbase_of
 from luxterm.worker import Packed, work_guarded
 
 PATIENCE = 10
@@ -124,7 +124,7 @@ def _sent(job: Job) -> Job | bytes:
     """A job with its document; or its packed result, where that can't be read."""
     if job.data is None and not places.is_url(job.path):
         try:
-            job = job._replace(data=places.read(job.path, job.options.limits))
+            job = job._replace(data=content(job))
         except Exception:
             return pack(scan_file(job))  # which says what is wrong
     return job._replace(options=job.options._replace(lexicon=absolute(job.options.lexicon)))

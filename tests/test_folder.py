@@ -1,6 +1,7 @@
 """A folder as ministries keep them: what is empty or of no known kind is told, and nothing is lost."""
 
 import json
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,12 @@ KINDS = (
     "xlsx",
     "xml",
     "json",
+    "md",
+    "txt",
+    "html",
+    "rst",
+    "tex",
+    "adoc",
 )
 UNKNOWN = ("budget.xls", "law.doc", "map.png", "plan.pages", "talk.ppt")
 
@@ -53,17 +60,35 @@ def test_a_document_of_no_bytes_is_an_error(
     assert report["summary"]["findings"] == 2 and f"luxterm: {name}: cannot be read: it is empty" in err
 
 
-@pytest.mark.parametrize("suffix", ["md", "txt", "html", "rst", "tex", "adoc"])
-def test_a_text_of_no_bytes_is_told_and_no_error(
-    folder: Path, capsys: pytest.CaptureFixture[str], suffix: str
+def test_a_text_of_no_bytes_is_an_error_each_time(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the cache, with `--fix` (which leaves it alone), in each report; and the rest is reported."""
+    (folder / "empty.md").touch()
+    error = "cannot be read: it is empty"
+    for more in ("--cache", "--cache", "--diff"):
+        assert main(["check", "docs", more]) == 2
+        out, err = capsys.readouterr()
+        assert f"docs/empty.md: {error}" in err and "child pornography" in out
+    for format in ("html", "csv", "sarif", "github", "jsonl"):
+        assert main(["check", "docs", "--format", format]) == 2
+        out, err = capsys.readouterr()
+        assert f"docs/empty.md: {error}" in err and (format != "html" or error in out)
+    assert main(["check", "docs", "--fix", "--fail-on", "never"]) == 2
+    assert (folder / "empty.md").read_bytes() == b""
+    assert "material" in (folder / "law.md").read_text()
+
+
+def test_an_empty_text_that_is_excluded_is_let_be(folder: Path) -> None:
+    (folder / "empty.md").touch()
+    Path("luxterm.toml").write_text('exclude = ["docs/empty.md"]\n')
+    assert main(["check", "docs"]) == 1
+
+
+def test_empty_standard_input_is_no_error(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An empty text can be read, and a commit must not be stopped by one."""
-    name = f"docs/empty.{suffix}"
-    Path(name).touch()
-    assert main(["check", name, "--format", "json"]) == 0
-    out, err = capsys.readouterr()
-    assert json.loads(out)["errors"] == [] and json.loads(out)["summary"]["files"] == 1
-    assert err == f"luxterm: {name}: it is empty\n"
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(b"")))
+    assert main(["check", "-", "--stdin-filename", "draft.md"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_files_of_unknown_kind_are_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -119,7 +119,9 @@ def test_a_commit_is_stopped_put_right_and_passes(
 def test_try_repo(run: Run, tmp_path: Path, luxterm: tuple[Path, str]) -> None:
     """What somebody does who only wants to see it, without any configuration."""
     (tmp_path / "policy.md").write_text(BAD)
+    (tmp_path / "lost.md").touch()
     run("git", "add", ".")
-    tried = run("pre-commit", "try-repo", str(luxterm[0]), "luxterm", "--files", "policy.md")
+    tried = run("pre-commit", "try-repo", str(luxterm[0]), "luxterm", "--files", "policy.md", "lost.md")
     assert tried.returncode == 1, tried.stdout
     assert "policy.md:3:26: error: Avoid “child pornography”" in tried.stdout
+    assert "lost.md: cannot be read: it is empty" in tried.stdout

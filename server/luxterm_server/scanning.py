@@ -7,7 +7,7 @@ from pygls.uris import from_fs_path
 
 from luxterm.formats import format_of
 from luxterm.office import kind_of
-from luxterm.scan import certainly_clean, explain
+from luxterm.scan import certainly_clean, content, explain
 from luxterm.source import decode
 from luxterm.types import Severity
 from luxterm_server.checking import Checker, Text
@@ -34,10 +34,8 @@ def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
     try:
         if os.path.getsize(path) > _BYTES * workspace.settings_of(path).max_size:
             return Scanned(path, uri, [], {}, f"{path}: not checked: larger than luxterm.maxFileSize")
-        with open(path, "rb") as file:
-            data = file.read()
         job = workspace.place(path).job
-        if job is None or certainly_clean(job, data):
+        if job is None or certainly_clean(job, data := content(job)):
             return Scanned(path, uri, [], {})
         text = decode(data, path=path).text
     except OSError as error:
