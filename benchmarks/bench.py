@@ -9,7 +9,7 @@ from benchmarks.measure import Case, Timings, alternate
 from benchmarks.peers import Peer, Peers
 
 # What the installed command `luxterm` does.
-_START = "import sys; from luxterm.cli import main; sys.exit(main())"
+_START = "from luxterm.cli import program; program()"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from luxterm import places
 from luxterm.suppress import keep
+from luxterm.typed import NamedTuple
 from luxterm.types import Document, Finding
 from luxterm.write import WriteError
 

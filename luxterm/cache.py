@@ -14,7 +14,6 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
 
 import luxterm
 from luxterm import places
@@ -22,6 +21,7 @@ from luxterm.cache_file import database_of
 from luxterm.packing import pack, unpack
 from luxterm.scan import FileResult, Job, Options, content, scan_file, termbase_of
 from luxterm.termbase import store
+from luxterm.typed import NamedTuple
 from luxterm.worker import Done
 
 TOO_LARGE = 16_000_000

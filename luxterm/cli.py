@@ -5,20 +5,25 @@ lexicon, an input that could not be read; 130: stopped with Ctrl-C. Results go t
 nothing else does; no traceback reaches a user.
 """
 
+from __future__ import annotations
+
 import argparse
 import gc
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
 
 from luxterm import __version__
 from luxterm.commands import Failure, load_termbase
 from luxterm.console import Console
+from luxterm.typed import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 HELP_WIDTH = 96
-CHECK, EXPLAIN = "luxterm.commands.check", "luxterm.commands.explain"
-LEXICON, EVAL = "luxterm.commands.lexicon", "luxterm.commands.eval"
-SERVER, REVIEW = "luxterm.commands.server", "luxterm.commands.review"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(50_000, 20, 50)
     console = Console()
     try:
-        args = parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        args = parser(*words[:1]).parse_args(words)
         status = import_module(args.module).run(args, console)
     except SystemExit as end:  # argparse, after its message
         status = end.code if isinstance(end.code, int) else 2
@@ -44,6 +50,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return console.close(status)
 
 
+def program() -> NoReturn:
+    """The installed command: `main`, then out at once.
+
+    Everything is written and every process joined by then, and taking the modules and the lexicon apart
+    again would be an eighth of what a small document costs.
+    """
+    os._exit(main())
+
+
 class _Version(argparse.Action):
     """`--version`, which names the lexicon too and so has to load it."""
 
@@ -54,8 +69,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole grammar of the command line."""
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The grammar of the command line: of that command alone where there is such a one, else the whole."""
     top = argparse.ArgumentParser(
         prog="luxterm",
         description="Checks the words that documents on the protection of children use, "
@@ -67,12 +82,11 @@ def parser() -> argparse.ArgumentParser:
         "--version", action=_Version, nargs=0, help="show the versions of luxterm and its lexicon"
     )
     commands = top.add_subparsers(prog="luxterm", title="commands", metavar="COMMAND", required=True)
-    _check(_command(commands, "check", CHECK, "check files and folders"))
-    _review(_command(commands, "review", REVIEW, "make a copy with tracked changes and comments"))
-    _explain(_command(commands, "explain", EXPLAIN, "say why a term is discouraged, and what to say instead"))
-    _lexicon(_command(commands, "lexicon", LEXICON, "list, show or validate the terms"))
-    _server(_command(commands, "server", SERVER, "the language server for editors, over stdio"))
-    _eval(_command(commands, "eval", EVAL, "score the judgement against labelled sentences"))
+    for name in (command,) if command in _COMMANDS else _COMMANDS:
+        options, text = _COMMANDS[name]
+        made = _command(commands, name, text)
+        made.set_defaults(module=f"luxterm.commands.{name}")
+        options(made)
     return top
 
 
@@ -81,13 +95,11 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
     return argparse.HelpFormatter(prog, width=HELP_WIDTH)
 
 
-def _command(commands: Any, name: str, module: str, text: str) -> argparse.ArgumentParser:
+def _command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
     description = f"{text[0].upper()}{text[1:]}."
-    made = commands.add_parser(
+    return commands.add_parser(
         name, help=text, description=description, allow_abbrev=False, formatter_class=_formatter
     )
-    made.set_defaults(module=module)
-    return made
 
 
 def _check(command: argparse.ArgumentParser) -> None:
@@ -197,12 +209,12 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(
         prog="luxterm lexicon", title="actions", metavar="ACTION", dest="action", required=True
     )
-    listing = _command(actions, "list", LEXICON, "list the terms, with status, advice and severity")
+    listing = _command(actions, "list", "list the terms, with status, advice and severity")
     _card_options(listing)
-    show = _command(actions, "show", LEXICON, "show one concept with all its terms")
+    show = _command(actions, "show", "show one concept with all its terms")
     show.add_argument("concept", metavar="CONCEPT", help="the concept's id")
     _card_options(show)
-    validate = _command(actions, "validate", LEXICON, "check a termbase and run its entries' own examples")
+    validate = _command(actions, "validate", "check a termbase and run its entries' own examples")
     validate.add_argument(
         "path", metavar="PATH", nargs="?", help="a termbase of your own (default: the bundled one)"
     )
@@ -223,3 +235,14 @@ def _eval(command: argparse.ArgumentParser) -> None:
     for name in ("recall", "precision", "exact"):
         command.add_argument(f"--min-{name}", type=float, metavar="RATE", help=f"exit 1 below this {name}")
     command.add_argument("--max-damage", type=int, metavar="N", help="exit 1 with more damaged rows")
+
+
+_COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
+    "check": (_check, "check files and folders"),
+    "review": (_review, "make a copy with tracked changes and comments"),
+    "explain": (_explain, "say why a term is discouraged, and what to say instead"),
+    "lexicon": (_lexicon, "list, show or validate the terms"),
+    "server": (_server, "the language server for editors, over stdio"),
+    "eval": (_eval, "score the judgement against labelled sentences"),
+}
+"""A command's name, which is its module's, to its options and its line of help."""

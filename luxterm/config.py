@@ -7,10 +7,10 @@ parsed and nothing imported.
 
 import os
 from collections.abc import Collection
-from typing import NamedTuple
 
 from luxterm.limits import Limits
 from luxterm.settings import Settings
+from luxterm.typed import NamedTuple
 from luxterm.types import Severity
 
 NAMES = ("luxterm.toml", "pyproject.toml")

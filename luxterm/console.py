@@ -4,13 +4,18 @@ A reader that goes away (`| head`) ends nothing: what would be written is droppe
 to its usual exit status. Characters that the stream's encoding lacks are shown by their code.
 """
 
+from __future__ import annotations
+
 import errno
 import io
 import os
 import sys
-from typing import TextIO
 
 from luxterm.report.display import Style
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _GONE = {errno.EPIPE, errno.EBADF} | ({errno.EINVAL} if os.name == "nt" else set[int]())
 PAGE = 100

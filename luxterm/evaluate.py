@@ -10,13 +10,14 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from luxterm.check import check
 from luxterm.fixes import apply
 from luxterm.formats import format_of, read
 from luxterm.settings import Settings
 from luxterm.termbase import Termbase
+from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Edit, Finding, Severity, Usage
 
 _ARTICLE = re.compile(r"\b([Aa])n?\b(?= )")

@@ -9,8 +9,10 @@ import errno
 import os
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
 
+from luxterm.typed import NamedTuple
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 

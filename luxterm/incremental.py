@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 from luxterm import formats
 from luxterm.check import advise, settled
@@ -22,6 +21,7 @@ from luxterm.match import candidates, concepts, confirmed
 from luxterm.replace import SHOWN, variety_of
 from luxterm.settings import Settings
 from luxterm.termbase.data import Termbase
+from luxterm.typed import NamedTuple
 from luxterm.types import Comment, Document, Edit, Finding, Fix, Mark, Piece, Scope, Segment
 from luxterm.view import View
 

@@ -1,10 +1,15 @@
 """Ctrl-C at any moment: what was found so far is reported whole, and then the run ends."""
 
+from __future__ import annotations
+
 import signal
 from collections.abc import Generator, Iterable
-from typing import TypeVar
 
-_T = TypeVar("_T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _T = TypeVar("_T")
 
 
 def stoppable(results: Iterable[_T]) -> Generator[_T]:

@@ -5,6 +5,8 @@ two steps: at the limit an exception ends what Python is doing; code that doesn'
 loop) is ended some time after, with its process, where that is a worker.
 """
 
+from __future__ import annotations
+
 import faulthandler
 import os
 import signal
@@ -12,7 +14,12 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from typing import NamedTuple, TextIO
+
+from luxterm.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 MB = 1_000_000
 

@@ -9,11 +9,16 @@ line. What lies outside the text is moved to its nearest place inside, as editor
 import re
 from bisect import bisect_right
 from itertools import accumulate
-from typing import Literal
 
 from luxterm.types import Span
 
-Encoding = Literal["utf-8", "utf-16", "utf-32"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Encoding = Literal["utf-8", "utf-16", "utf-32"]
+else:
+    Encoding = str
 """The unit an editor counts columns in: bytes, 16-bit units or code points."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

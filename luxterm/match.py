@@ -7,9 +7,9 @@ shields what lies wholly inside it. Whether a word is wrong here is judged later
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from luxterm.termbase.data import EXCEPTION, Language, Target, TermData
+from luxterm.typed import NamedTuple
 from luxterm.view import SEPARATOR, View
 
 _GAP = re.compile(f"[ {SEPARATOR}]")

@@ -6,11 +6,12 @@ somebody else could have written.
 """
 
 import marshal
-from typing import TYPE_CHECKING, Any, cast
 
 from luxterm.locate import Excerpt, Located, Region
+from luxterm.typed import Any, cast
 from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan import FileResult
 

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Generator, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from luxterm.scan import FileResult, Job
 from luxterm.settings import Settings
 from luxterm.worker import Done, scan_noted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 

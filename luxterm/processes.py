@@ -15,7 +15,6 @@ from concurrent.futures import Future
 from contextlib import suppress
 from multiprocessing import connection, get_context
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from luxterm import worker
 from luxterm.limits import Limits, too_long
@@ -23,6 +22,7 @@ from luxterm.pools import DIED, Lost, Pool
 from luxterm.scan import Job
 from luxterm.worker import Packed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
     from multiprocessing.process import BaseProcess

@@ -7,14 +7,15 @@ number of processes, and never an exception: what goes wrong with a file is an e
 import os
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm import places
 from luxterm.limits import Limits, TooBig, TooLong, allowing, too_long, within
 from luxterm.locate import Located, locate, locate_with_sentences
 from luxterm.settings import Settings
+from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Finding, Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 

@@ -6,8 +6,8 @@ doesn't end one; a very long sentence is cut at a word on either side.
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
 
+from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, Document, Finding, Piece
 
 REACH = 320

@@ -3,8 +3,7 @@
 `luxterm.config` reads and validates configuration files into this; the engine never reads files.
 """
 
-from typing import NamedTuple
-
+from luxterm.typed import NamedTuple
 from luxterm.types import Severity
 
 

@@ -11,7 +11,8 @@ then what charset-normalizer takes for likely among the 8-bit encodings that con
 
 import codecs
 import re
-from typing import NamedTuple
+
+from luxterm.typed import NamedTuple
 
 
 class UnreadableError(ValueError):

@@ -9,11 +9,12 @@ malformed, or that keeps nothing, is a finding itself, so that none is left over
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.lines import LineIndex
+from luxterm.typed import NamedTuple
 from luxterm.types import Comment, Document, Finding, Severity, Usage
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.config import Keep
 

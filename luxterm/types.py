@@ -6,7 +6,8 @@ because dataclasses would take a quarter of the start-up time.
 """
 
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+
+from luxterm.typed import NamedTuple
 
 
 class Span(NamedTuple):

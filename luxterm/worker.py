@@ -4,12 +4,13 @@ import os
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm import limits
 from luxterm.packing import pack
 from luxterm.scan import FileResult, Job, scan_file
+from luxterm.typed import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 

@@ -287,6 +287,18 @@ def test_closed_streams(folder: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
+def test_the_installed_command_writes_everything(folder: Path) -> None:
+    """It leaves at once: whatever was held back must be out by then, also into a pipe and a file."""
+    run = [sys.executable, "-c", "from luxterm.cli import program; program()", "check", "."]
+    usual = [sys.executable, "-m", "luxterm", "check", "."]
+    for options in ([], ["--format", "json"], ["--format", "html", "--output", "page.html"], ["--nonsense"]):
+        left, right = (
+            subprocess.run([*command, *options], capture_output=True, cwd=folder, timeout=120)
+            for command in (run, usual)
+        )
+        assert (left.returncode, left.stdout, left.stderr) == (right.returncode, right.stdout, right.stderr)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_reports_what_was_found(folder: Path, jobs: str) -> None:
     (folder / "0.md").write_text(BAD)

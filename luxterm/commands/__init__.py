@@ -3,8 +3,7 @@
 They are imported one at a time, when asked for. `Failure` is how a command ends with a message.
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.termbase import Termbase
 

@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from luxterm import __version__
 from luxterm.commands import Failure
@@ -19,6 +18,7 @@ from luxterm.report import BINARY, STANDALONE, Out, Run, Scope, count, writer
 from luxterm.report.display import Style
 from luxterm.scan import FileResult, Job, scan, termbase_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.baseline import Entry
     from luxterm.cache import Cache

@@ -3,7 +3,6 @@
 import argparse
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from luxterm.commands import Failure, load_termbase
 from luxterm.config import Config, ConfigError, find, load
@@ -12,6 +11,7 @@ from luxterm.report import STANDALONE, Setting
 from luxterm.scan import Job, Options
 from luxterm.types import Applicability, Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.baseline import Baseline
     from luxterm.files import Problem

@@ -6,13 +6,13 @@ offsets. Nothing is included, and of conditional text all is read. Inline markup
 """
 
 import re
-from typing import NamedTuple
 
 from luxterm.formats import asciidoc_tables
 from luxterm.formats.asciidoc_inline import Inline
 from luxterm.formats.builder import Builder, read_text
 from luxterm.formats.columns import Columns
 from luxterm.formats.rst_tables import csv_row
+from luxterm.typed import NamedTuple
 from luxterm.types import Document, Scope
 
 _DELIMITER = re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|--|```\S*|~~~~|[|,!]={3,})\Z")

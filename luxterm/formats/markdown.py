@@ -8,13 +8,14 @@ links and reference definitions are not read; HTML is read by `luxterm.formats.h
 import re
 from collections.abc import Callable, Iterator
 from itertools import dropwhile, islice
-from typing import TYPE_CHECKING, Any, cast
 
 import pyromark
 
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
+from luxterm.typed import Any, cast
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.formats.html import Reader
 

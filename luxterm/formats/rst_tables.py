@@ -5,7 +5,8 @@ side by side interleave, though no two hold the same code point.
 """
 
 import re
-from typing import NamedTuple
+
+from luxterm.typed import NamedTuple
 
 GRID_TOP = re.compile(r"\+-[-+]*-\+[ \t]*\Z")
 SIMPLE_TOP = re.compile(r"=+(?:[ ]+=+)+[ \t]*\Z")

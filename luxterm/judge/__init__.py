@@ -6,7 +6,6 @@ Every judgement carries its *because*. Words side by side ("“X” and “Y”"
 
 import re
 from functools import cached_property
-from typing import NamedTuple
 
 from luxterm.fold import fold
 from luxterm.judge import citations
@@ -19,6 +18,7 @@ from luxterm.match import Occurrence
 from luxterm.settings import Settings
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.data import Language
+from luxterm.typed import NamedTuple
 from luxterm.types import MarkKind, Scope, Usage
 from luxterm.view import View
 

@@ -6,13 +6,13 @@ There may be thousands, so they are found by their nearest word or by one automa
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from luxterm.judge.context import speaks_of
 from luxterm.judge.place import Place
 from luxterm.termbase.cues import FIRST, LAST, CueData, CueFile
+from luxterm.typed import NamedTuple
 
 _OPENING = " \"'([*"
 _CLOSING = " \"')]*"

@@ -9,9 +9,9 @@ or the closing one comes soon.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from luxterm.judge.place import PARAGRAPHS
+from luxterm.typed import NamedTuple
 from luxterm.types import Scope
 from luxterm.view import View
 

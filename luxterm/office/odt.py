@@ -4,7 +4,6 @@ Read in this order: the body with its text boxes and tables, notes, headers, foo
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from luxterm.office import opendocument
 from luxterm.office.odt_names import attribute, child, name, tag
@@ -14,6 +13,7 @@ from luxterm.office.package import Element
 from luxterm.office.places import Places, Where
 from luxterm.office.story import AUTHOR, Anchor, Story
 from luxterm.source import UnreadableError
+from luxterm.typed import NamedTuple
 from luxterm.types import Document, Scope
 
 

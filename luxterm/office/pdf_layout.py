@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from luxterm.office.taken import Taken
+from luxterm.typed import NamedTuple
 from luxterm.types import Document, Scope
 
 

@@ -1,8 +1,8 @@
 """Where a paragraph stands, in words a person can follow: "section 3.2 › paragraph 4"."""
 
 import re
-from typing import NamedTuple
 
+from luxterm.typed import NamedTuple
 from luxterm.types import Scope
 
 SEPARATOR = " › "

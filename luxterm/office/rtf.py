@@ -3,13 +3,12 @@
 Pictures, embedded objects and the instructions of fields are passed over; deleted and hidden text too.
 """
 
-from typing import NamedTuple
-
 from luxterm.formats.columns import Columns
 from luxterm.office.places import Places
 from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
 from luxterm.office.taken import Taken
 from luxterm.source import UnreadableError
+from luxterm.typed import NamedTuple
 from luxterm.types import Document, Mark, MarkKind, Scope
 
 DEPTH = 2_000

@@ -3,7 +3,8 @@
 import codecs
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from luxterm.typed import NamedTuple
 
 
 class Token(NamedTuple):

@@ -7,12 +7,12 @@ kept: what is read here can be changed in the document, to the character.
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from luxterm.limits import allowed
 from luxterm.office.package import Element
 from luxterm.office.taken import TEXT
 from luxterm.source import UnreadableError
+from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, Comment, Document, Edit, Mark, MarkKind, Piece, Scope, Segment
 
 AUTHOR = "luxterm"

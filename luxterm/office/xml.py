@@ -4,7 +4,6 @@ An element with words of its own is a segment, with what is marked up in it; oth
 """
 
 import re
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,6 +12,7 @@ from luxterm.office.package import Element, parse_xml
 from luxterm.office.taken import Taken
 from luxterm.source import UnreadableError
 from luxterm.suppress import closes
+from luxterm.typed import NamedTuple
 from luxterm.types import Document, Mark, MarkKind, Scope
 
 _LEVEL_NAMES = (

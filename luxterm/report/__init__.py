@@ -6,10 +6,11 @@ and writes whole lines of text to `out`. It decides nothing about findings: it o
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from luxterm.typed import NamedTuple, Protocol
 from luxterm.types import Applicability, Finding, Severity, Source, Usage
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 

@@ -6,11 +6,11 @@ from anybody.
 
 import csv
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from luxterm.report import Out, Run
 from luxterm.report.rows import COLUMNS, Cell, rows
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan import FileResult
 

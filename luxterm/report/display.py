@@ -6,7 +6,8 @@ so nothing of it is shown before `safe` has made it harmless.
 
 import re
 import unicodedata
-from typing import NamedTuple
+
+from luxterm.typed import NamedTuple
 
 TAB = 4
 _ODD = re.compile("[^\0-\u02ff\u2010-\u2044]")

@@ -1,11 +1,11 @@
 """Annotations on a pull request: the workflow commands of GitHub Actions, one a finding."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from luxterm.report import Out, Run
 from luxterm.types import Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.locate import Located
     from luxterm.scan import FileResult

@@ -8,11 +8,11 @@ in the configuration.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from luxterm.suppress import IN_COMMENT
 from luxterm.types import Applicability, Finding
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.locate import Located
     from luxterm.scan import FileResult

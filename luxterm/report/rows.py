@@ -1,10 +1,10 @@
 """A finding as a row of a spreadsheet: what `csv` and `xlsx` share."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from luxterm.report import cite
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.locate import Located
     from luxterm.scan import FileResult

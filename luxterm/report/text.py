@@ -5,7 +5,6 @@ and width depend on where it is shown (`Style`).
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from luxterm.report import Out, Run, applicable, cite, count, mind, severities
 from luxterm.report.display import (
@@ -25,6 +24,7 @@ from luxterm.report.display import (
 )
 from luxterm.types import Applicability, Finding, Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.locate import Excerpt, Located
     from luxterm.scan import FileResult

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import import_module
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
 from luxterm import fixes
 from luxterm.review.words import words
 from luxterm.scan import ROUNDS
+from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Edit, Finding, Usage
 
 KINDS = frozenset({"docx", "odt"})

@@ -6,7 +6,8 @@ others by where they may stand.
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from luxterm.typed import NamedTuple
 
 LAST = re.compile(r"(?:[^\W_]+|[^\w\s])\Z")
 FIRST = re.compile(r"[^\W_]+|\S")

@@ -7,7 +7,6 @@ small tuples and nothing else. The automaton is made when a document first needs
 import marshal
 import re
 from functools import cached_property
-from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -16,6 +15,7 @@ from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns
 from luxterm.termbase.quick import Quick
 from luxterm.termbase.titles import TitleFile
+from luxterm.typed import Any, NamedTuple
 from luxterm.types import Source
 
 EXCEPTION = -1

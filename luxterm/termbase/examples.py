@@ -6,13 +6,13 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from luxterm.check import check
 from luxterm.settings import Settings
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.models import Term
 from luxterm.termbase.read import Files, line_of
+from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Finding, Piece, Segment, Usage
 
 _ROUNDS = 10

@@ -9,10 +9,10 @@ import marshal
 import os
 import sys
 from contextlib import suppress
-from typing import Any, cast
 from zlib import crc32
 
 import luxterm
+from luxterm.typed import Any, cast
 
 _MAGIC = f"luxterm termbase 1 {luxterm.__version__} {sys.implementation.cache_tag}\n".encode()
 

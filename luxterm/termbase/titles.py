@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, NamedTuple
+
+from luxterm.typed import Any, NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+")
 

@@ -1,11 +1,10 @@
 """A finding as one line of HTML: with JavaScript the page shows some of these lines, without all."""
 
-from typing import TYPE_CHECKING
-
 from luxterm.report.html.markup import citation, escape, name_of, severity_badge
 from luxterm.report.words import Words
 from luxterm.types import Advice, Usage
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.locate import Located, Region
     from luxterm.types import Finding

@@ -5,10 +5,10 @@ Grows with the number of terms, documents and decisions, never with that of find
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from luxterm.report import decided
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan import FileResult
 
