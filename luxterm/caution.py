@@ -5,15 +5,15 @@ one noun, the new words may not be true. Looks at a few words to either side, wi
 would have to be compiled for the first finding of each run.
 """
 
-import re
 from functools import cached_property
 
 from luxterm.judge.context import speaks_of
 from luxterm.judge.place import Place
+from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
 from luxterm.types import Applicability, Scope
 
-_CAPTION = re.compile(r"[*_ ]*\((?:[a-zA-Z]{1,4}|\d{1,3})\)[*_ ]+[A-Z][^.;:!?]{0,120}[ .]*$")
+_CAPTION = lazy(r"[*_ ]*\((?:[a-zA-Z]{1,4}|\d{1,3})\)[*_ ]+[A-Z][^.;:!?]{0,120}[ .]*$")
 """`(15) Prior conviction of …`: a caption or an item of a law."""
 _HEADING = 400
 """Code points a heading has at most."""

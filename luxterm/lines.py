@@ -6,10 +6,10 @@ Inside the engine a place is an offset in code points. Reports and editors want 
 line. What lies outside the text is moved to its nearest place inside, as editors expect.
 """
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from luxterm.lazy import lazy
 from luxterm.types import Span
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ else:
     Encoding = str
 """The unit an editor counts columns in: bytes, 16-bit units or code points."""
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = lazy(r"\r\n|\r|\n")
 
 
 class LineIndex:

@@ -5,14 +5,14 @@ the phrases that overlap, the leftmost and then the longest wins; an exception o
 shields what lies wholly inside it. Whether a word is wrong here is judged later.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from luxterm.lazy import lazy
 from luxterm.termbase.data import EXCEPTION, Language, Target, TermData
 from luxterm.typed import NamedTuple
 from luxterm.view import SEPARATOR, View
 
-_GAP = re.compile(f"[ {SEPARATOR}]")
+_GAP = lazy(f"[ {SEPARATOR}]")
 
 CHUNK = 250_000
 """Code points that are searched at a time."""

@@ -5,15 +5,15 @@ imported only then.
 """
 
 import os
-import re
 import stat
 from contextlib import AbstractContextManager
 from io import TextIOWrapper
 
+from luxterm.lazy import lazy
 from luxterm.limits import MB, Limits, TooBig
 
-_SECRET = re.compile(r"[^/]*://[^/@]*:[^/@]*@")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_SECRET = lazy(r"[^/]*://[^/@]*:[^/@]*@")
+_URL = lazy(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def is_url(path: str) -> bool:

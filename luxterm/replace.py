@@ -5,7 +5,6 @@ the capitals, the article, the possessive and the spelling of the place it goes 
 doubled. Where a swap can't be sure the fix is unsafe, and where it can't be right, display only.
 """
 
-import re
 from collections.abc import Callable
 from functools import cached_property
 
@@ -13,11 +12,12 @@ from luxterm.casing import recase, title_case_around
 from luxterm.caution import Caution
 from luxterm.fold import fold
 from luxterm.judge.place import Place
+from luxterm.lazy import lazy
 from luxterm.splice import splice
 from luxterm.termbase.data import Language, Profile
 from luxterm.types import Applicability, Edit, Fix, Usage
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 SHOWN = 20_000
 """Code points in which a text's spelling variety shows."""
 
@@ -35,7 +35,7 @@ class Replacer:
         self._caution = Caution(language)
         self._find_variety = variety
         self._spoken: dict[str, dict[str, str]] = {}
-        self._vowel = re.compile(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
+        self._vowel = lazy(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
 
     def fixes(self, place: Place, usage: Usage) -> tuple[tuple[Fix, ...], str]:
         """The fixes for an occurrence, best first, and what a drafter must mind before making one."""

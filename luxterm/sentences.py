@@ -4,17 +4,17 @@ Only for showing. Where a sentence ends is judged by punctuation alone, so that 
 doesn't end one; a very long sentence is cut at a word on either side.
 """
 
-import re
 from bisect import bisect_right
 
+from luxterm.lazy import lazy
 from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, Document, Finding, Piece
 
 REACH = 320
 """Code points kept on either side of the words: a paragraph may be many MB."""
 
-_END = re.compile(r"[.!?…]['\"”’»)\]]*(?=\s+['\"“‘«(\[]?[A-ZÀ-ÞΑ-ΩА-Я])|[。！？]")
-_SPACE = re.compile(r"\s+")
+_END = lazy(r"[.!?…]['\"”’»)\]]*(?=\s+['\"“‘«(\[]?[A-ZÀ-ÞΑ-ΩА-Я])|[。！？]")
+_SPACE = lazy(r"\s+")
 _SHOWN_BARRIER = "[…]"
 
 _NOTES = 20

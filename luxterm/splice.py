@@ -4,13 +4,13 @@ A term may be broken over a line, or have emphasis, a no-break space or an entit
 stands between the words stays: the new words are dealt out to the stretches around it.
 """
 
-import re
 from itertools import pairwise
 
+from luxterm.lazy import lazy
 from luxterm.types import Edit
 from luxterm.view import View
 
-_HARMLESS = re.compile(
+_HARMLESS = lazy(
     r"(?:[-\u2010][ \t]*\r?\n|\\-)?"  # a hyphen at a line's end; LaTeX's place for one
     r"[\s>\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]*"
 )

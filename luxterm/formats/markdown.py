@@ -12,6 +12,7 @@ from itertools import dropwhile, islice
 import pyromark
 
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
+from luxterm.lazy import lazy
 from luxterm.typed import Any, cast
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
 
@@ -38,7 +39,7 @@ WITHOUT_MATH = pyromark.Markdown(options=_OPTIONS)
 _INLINE = ("*", "_", "`", "<", "[", "&", "\\", "~", "$", "\r", "\n ", "\n\t", "\n>")
 """A paragraph without any of these is nothing but text, as far as we need to know."""
 _INLINE_BYTES = tuple(mark.encode() for mark in _INLINE)
-_WORD = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{4}")
+_WORD = lazy(r"(?<![\\A-Za-z])[A-Za-z]{4}")
 
 _ENTRY = r"[\w\"'$.-][^\r\n:]*+:(?:[ \t][^\r\n]*+)?"
 _BLANK = r"[ \t]*+(?:\#[^\r\n]*+)?"

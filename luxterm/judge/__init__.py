@@ -14,6 +14,7 @@ from luxterm.judge.cues import Cues, Found
 from luxterm.judge.place import Place
 from luxterm.judge.quotes import Quotation, Quotes
 from luxterm.judge.titles import Titles
+from luxterm.lazy import lazy
 from luxterm.match import Occurrence
 from luxterm.settings import Settings
 from luxterm.termbase.cues import CueData, file_cues
@@ -26,7 +27,7 @@ __all__ = ["Judge", "Judgement"]
 
 _HEADWORD = 200
 """Code points a cell with a headword has at most."""
-_BESIDE = re.compile(r"[\s\"'“”‘’«»„,;/()&]*(?:\w{1,4}[\s\"'“”‘’«»„,(]+)?")
+_BESIDE = lazy(r"[\s\"'“”‘’«»„,;/()&]*(?:\w{1,4}[\s\"'“”‘’«»„,(]+)?")
 
 
 def _bare(text: str) -> str:

@@ -5,28 +5,27 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from luxterm.judge.place import Place
+from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
 from luxterm.types import Mark, MarkKind, Scope
 
-_ADDRESS = re.compile(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
-_PART = re.compile(r"[^\W_]+|[^\w\s]")
+_ADDRESS = lazy(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
+_PART = lazy(r"[^\W_]+|[^\w\s]")
 _RUN = 5
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
-_NAMED = re.compile(r"[A-Z]\.|, [A-Z]|\w [A-Z]{1,3}\b|\. \(")
+_NAMED = lazy(r"[A-Z]\.|, [A-Z]|\w [A-Z]{1,3}\b|\. \(")
 """What authors don't go without: initials, a family name before the first, a body before the year."""
 _AUTHORS, _TITLE = 200, 250
 """Code points that the authors of a work have at most, and what of its title stands before the term."""
-_DATED = re.compile(r"(?:1[89]|20)\d\d|doi|ISBN")
-_OVER = re.compile(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
-_PUBLISHED = re.compile(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
-_VOLUME = re.compile(r"\b\d{1,4} (?:[A-Z][\w.'’&-]* )*\Z")
-_PAGE = re.compile(r"(?: [A-Z&][\w.'’&-]*)* \d{1,5}\b")
-_SHORTENED = re.compile(r"[^\W\d_](?:\.|['’][^\W\d_s]) ")
-_INDEXED = re.compile(
-    r"(?:, ?\d{1,4}){0,20}, ?\d{1,4}(?:[-–]\d{1,4}|, ?\d{1,4})(?:[-–,] ?\d{1,4}){0,20}[.;]?\Z"
-)
-_IMPRINT = re.compile(rf"[*_]*(?:</\w+>)?[,.]? ?\(?(?:[^\W\d_][\w ,:.-]{{0,50}}?[, ])?{_YEAR}\b")
-_WORK = re.compile(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
+_DATED = lazy(r"(?:1[89]|20)\d\d|doi|ISBN")
+_OVER = lazy(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
+_PUBLISHED = lazy(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
+_VOLUME = lazy(r"\b\d{1,4} (?:[A-Z][\w.'’&-]* )*\Z")
+_PAGE = lazy(r"(?: [A-Z&][\w.'’&-]*)* \d{1,5}\b")
+_SHORTENED = lazy(r"[^\W\d_](?:\.|['’][^\W\d_s]) ")
+_INDEXED = lazy(r"(?:, ?\d{1,4}){0,20}, ?\d{1,4}(?:[-–]\d{1,4}|, ?\d{1,4})(?:[-–,] ?\d{1,4}){0,20}[.;]?\Z")
+_IMPRINT = lazy(rf"[*_]*(?:</\w+>)?[,.]? ?\(?(?:[^\W\d_][\w ,:.-]{{0,50}}?[, ])?{_YEAR}\b")
+_WORK = lazy(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
 
 
 @lru_cache(maxsize=8)

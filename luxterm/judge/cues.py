@@ -4,13 +4,13 @@ The words are data (`cues/<lang>.toml` and the house's own); here is only where 
 There may be thousands, so they are found by their nearest word or by one automaton a place.
 """
 
-import re
 from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick
 
 from luxterm.judge.context import speaks_of
 from luxterm.judge.place import Place
+from luxterm.lazy import lazy
 from luxterm.termbase.cues import FIRST, LAST, CueData, CueFile
 from luxterm.typed import NamedTuple
 
@@ -19,7 +19,7 @@ _CLOSING = " \"')]*"
 _WORD = 80
 """Code points that the longest word has at most."""
 
-_GLOSS = re.compile(r"\([^()]{1,60}\) ")
+_GLOSS = lazy(r"\([^()]{1,60}\) ")
 """An abbreviation or translation between the term and what is said of it."""
 
 

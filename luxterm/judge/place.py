@@ -3,10 +3,10 @@
 Judging looks only at this neighbourhood, so its cost doesn't grow with the document.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from luxterm.lazy import lazy
 from luxterm.match import Occurrence
 from luxterm.termbase.data import Language
 from luxterm.types import Mark, MarkKind, Scope, Segment, Span
@@ -24,11 +24,11 @@ _ENTRY = 40
 _LINE = 160
 """Code points that a line set off as a heading has at most."""
 
-_STOP = re.compile(r"[.!?;]?[.!?][\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„«(\[]?[^\W_a-z])")
-_NUMBERING = re.compile(r"(?:\A|[^\w.])\d{1,3}(?:\.\d{1,3})*\Z")
+_STOP = lazy(r"[.!?;]?[.!?][\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„«(\[]?[^\W_a-z])")
+_NUMBERING = lazy(r"(?:\A|[^\w.])\d{1,3}(?:\.\d{1,3})*\Z")
 """The first part of a number like "3.2", whose full stop is none."""
-_BREAK = re.compile(r"[^\w']+")
-_NEXT = re.compile(r" ([^\W\d_]+)")
+_BREAK = lazy(r"[^\w']+")
+_NEXT = lazy(r" ([^\W\d_]+)")
 _WORD_BREAKS = ' (["“'
 
 

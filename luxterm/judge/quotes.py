@@ -6,16 +6,16 @@ in a later one covers what lies between, as long as every paragraph between open
 or the closing one comes soon.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from luxterm.judge.place import PARAGRAPHS
+from luxterm.lazy import lazy
 from luxterm.typed import NamedTuple
 from luxterm.types import Scope
 from luxterm.view import View
 
-_MARKS = re.compile(r"[\"“”„‟«»‹›'‘’‚`]+")
+_MARKS = lazy(r"[\"“”„‟«»‹›'‘’‚`]+")
 TOGETHER = 6
 """More marks than these side by side are a line or a pattern, and quote nothing."""
 

@@ -4,9 +4,8 @@ Titles are compared word by word without punctuation and small words, those of t
 the language.
 """
 
-import re
-
 from luxterm.judge.place import Place
+from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
 from luxterm.termbase.titles import Held, TitleData, TitleFile, file_titles, tokens
 from luxterm.types import Scope
@@ -16,11 +15,11 @@ REACH = 420
 NEAR = 40
 """How far its neighbours are looked for first: most occurrences stand in no title."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy(r"[^\W_]+")
 _NAMES = ("instrument", "organisation", "body", "document")
 _LONG = 4
 """Words from which on a name is known in capitals, too."""
-_FURNITURE = re.compile(r"\d(?!.*[.;,]\s*\Z)")
+_FURNITURE = lazy(r"\d(?!.*[.;,]\s*\Z)")
 """A page's number or header, between the two halves of a sentence."""
 
 Shapes = dict[tuple[int, int], dict[tuple[str, ...], TitleData]]

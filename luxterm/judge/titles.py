@@ -12,20 +12,21 @@ from ahocorasick_rs import AhoCorasick
 
 from luxterm.judge.place import Place
 from luxterm.judge.register import REACH, Register
+from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
 from luxterm.types import Scope
 
-_WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\s*(?:no\.?\s*)?\(?\d[\w./()–-]*")
-_LETTERED = re.compile(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
-_NUMBERED = re.compile(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
+_WORD = lazy(r"[^\W_]+")
+_NUMBER = lazy(r"\s*(?:no\.?\s*)?\(?\d[\w./()–-]*")
+_LETTERED = lazy(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
+_NUMBERED = lazy(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
-_RUN_IN = re.compile(r"[^\w§]*(?P<word>[^\W\d_]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
-_RUN_OUT = re.compile(r"\.(?P<dash> ?[–—-]+)?")
-_GOES_ON = re.compile(r" +[^\W\d_]")
-_LABEL = re.compile(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[^\W\d_]+ ){0,5}\Z")
-_LABEL_END = re.compile(r"(?: [^\W\d_]+){0,4}[)\]]")
+_RUN_IN = lazy(r"[^\w§]*(?P<word>[^\W\d_]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
+_RUN_OUT = lazy(r"\.(?P<dash> ?[–—-]+)?")
+_GOES_ON = lazy(r" +[^\W\d_]")
+_LABEL = lazy(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[^\W\d_]+ ){0,5}\Z")
+_LABEL_END = lazy(r"(?: [^\W\d_]+){0,4}[)\]]")
 
 
 class Titles:

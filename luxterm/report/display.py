@@ -4,13 +4,13 @@ Widths are in terminal columns. A document may hold control characters, and a te
 so nothing of it is shown before `safe` has made it harmless.
 """
 
-import re
 import unicodedata
 
+from luxterm.lazy import lazy
 from luxterm.typed import NamedTuple
 
 TAB = 4
-_ODD = re.compile("[^\0-\u02ff\u2010-\u2044]")
+_ODD = lazy("[^\0-\u02ff\u2010-\u2044]")
 """What may be wider or narrower than a column; quotation marks and dashes are not."""
 
 

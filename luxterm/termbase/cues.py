@@ -4,13 +4,13 @@ There are thousands. Those that stand directly beside an occurrence are filed by
 others by where they may stand.
 """
 
-import re
 from collections.abc import Iterable
 
+from luxterm.lazy import lazy
 from luxterm.typed import NamedTuple
 
-LAST = re.compile(r"(?:[^\W_]+|[^\w\s])\Z")
-FIRST = re.compile(r"[^\W_]+|\S")
+LAST = lazy(r"(?:[^\W_]+|[^\w\s])\Z")
+FIRST = lazy(r"[^\W_]+|\S")
 """The word or sign nearest to an occurrence, of what stands before it and of what stands after it."""
 
 

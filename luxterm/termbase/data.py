@@ -10,6 +10,7 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
+from luxterm.lazy import lazy
 from luxterm.termbase.cues import CueData, CueFile
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns
@@ -21,7 +22,7 @@ from luxterm.types import Source
 EXCEPTION = -1
 """In place of a group's number: the phrase shields what it contains and is nothing itself."""
 
-_REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
+_REFERENCE = lazy(r"<([^<>:]+)(:plural)?>")
 
 
 class Group(NamedTuple):
