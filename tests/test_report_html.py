@@ -345,6 +345,27 @@ def test_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "laws/broken.txt" in first
 
 
+@pytest.mark.parametrize("options", [(), ("--redact",)])
+def test_a_report_in_the_folder_is_not_found_at_fault(
+    options: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for text, status in (
+        ("Ban child pornography. Sex offenders, young sex offenders and child prostitutes.\n", 1),
+        ("See the Optional Protocol on the sale of children, child prostitution and child pornography.\n", 0),
+        ("Nothing.\n", 0),
+    ):
+        Path("act.md").write_text(text, encoding="utf-8")
+        assert main(["check", "act.md", "--format", "html", "--output", "report.html", *options]) == status
+        capsys.readouterr()
+        assert main(["check", "report.html", "--fail-on", "info", "--show-kept"]) == 0
+        kept = capsys.readouterr().out
+        assert (": kept by a comment: a report of luxterm’s own" in " ".join(kept.split())) == ("child p" in text)
+
+
 def test_an_earlier_report_stays_where_this_one_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"\$(\w+)")
 _BLOCK = 1 << 20
+_QUIET = "<!-- luxterm: off: a report of luxterm’s own, which names the words it found -->\n"
+"""So that what a page says is not found again where it lies in a folder that is checked."""
 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
@@ -73,6 +75,7 @@ def _values(run: Run, sums: Sums, table: Words) -> dict[str, str]:
         spoken
         | {
             "lang": table["lang"],
+            "quiet": _QUIET if sums.terms else "",
             "policy": _policy(style, script),
             "style": style,
             "script": script,
