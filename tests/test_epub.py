@@ -73,7 +73,14 @@ def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "book.epub"
     path.write_bytes(package(PARTS))
     assert main(["check", str(path)]) == 1
-    assert "chapter “Duties”: error: Avoid “child pornography”" in capsys.readouterr().out
+    assert "chapter “Duties” › paragraph 1: error: Avoid “child pornography”" in capsys.readouterr().out
+
+
+def test_sections_tables_and_pictures_have_their_place(snapshot: SnapshotAssertion) -> None:
+    body = """<p>In the beginning.</p><h1>Duties</h1><p>One.</p><ol><li>Two.</li></ol><img src="a" alt="A child reads"/>
+<h2>3.2 Scope</h2><p>Three.</p><table><tr><th>Old</th><th>New</th></tr><tr><td>a word</td><td>a better one</td></tr></table>
+<p>Between.</p><table><tr><td>Again</td></tr></table><h2>Terms</h2><p>4) Four.</p>"""
+    assert listing(read(package({**PARTS, "OEBPS/text/two.xhtml": f"<body>{body}</body>"}))) == snapshot
 
 
 @pytest.mark.slow
@@ -82,6 +89,6 @@ def test_reads_what_pandoc_writes(tmp_path: Path) -> None:
     path = tmp_path / "a.epub"
     by_pandoc(source, path)
     lines = listing(read(path.read_bytes())).splitlines()
-    assert "[chapter “Duties”] paragraph: Report child pornography soon." in lines
-    assert "[chapter “Duties”] footnote: 1. See article 34. {link: 1}" in lines
-    assert "[chapter “Rights”] paragraph: All." in lines
+    assert "[chapter “Duties” › paragraph 1] paragraph: Report child pornography soon." in lines
+    assert "[chapter “Duties” › footnote 1] footnote: 1. See article 34. {link: 1}" in lines
+    assert "[chapter “Rights” › paragraph 1] paragraph: All." in lines

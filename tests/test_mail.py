@@ -59,7 +59,7 @@ HEADS = {
 def test_subjects_are_decoded(name: str) -> None:
     raw, expected = HEADS[name]
     document = read(f"Subject: {raw}\n\nThe body.\n".encode())
-    assert document.segments[-1].place == "body"
+    assert document.segments[-1].place == "body › paragraph 1"
     if expected:
         assert listing(document).splitlines()[0] == f"[subject] heading: {expected}"
 
@@ -92,7 +92,7 @@ BODIES = {
 @pytest.mark.parametrize("name", BODIES)
 def test_bodies_are_read(name: str) -> None:
     data, expected = BODIES[name]
-    assert listing(read(data)) == f"[body] paragraph: {expected}"
+    assert listing(read(data)) == f"[body › paragraph 1] paragraph: {expected}"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_damaged_message_is_read_or_refused(at: int, noise: bytes) -> None:
 
 def test_an_attachment_whose_name_cannot_be_read_is_read() -> None:
     data = b"Content-Type: text/plain\nContent-Disposition: attachment; filename*=a\0b''x\n\nFor children."
-    assert listing(read(data)) == "[attachment “without a name”] paragraph: For children."
+    assert listing(read(data)) == "[attachment “without a name” › paragraph 1] paragraph: For children."
 
 
 def test_comments_keep_terms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,5 +142,5 @@ def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path.write_bytes(full())
     assert main(["check", str(path)]) == 1
     out = capsys.readouterr().out
-    assert "body: error: Avoid “child prostitute”" in " ".join(out.split())
-    assert "attachment “p.md”: error: Avoid “child prostitute”" in out
+    assert "body › paragraph 2: error: Avoid “child prostitute”" in " ".join(out.split())
+    assert "attachment “p.md” › section “Policy” › paragraph 1: error: Avoid “child prostitute”" in out

@@ -40,7 +40,7 @@ def read(data: bytes) -> Document:
         first = next((chapter.text[s.span.start : s.span.end] for s in headings), "")
         title = " ".join(first.split())[:80]
         taken.under = ""
-        taken.adopt(chapter, f"chapter “{title}”" if title else f"part {number}")
+        taken.adopt(chapter, f"chapter “{title}”" if title else f"part {number}", titled=True)
     return taken.document("epub")
 
 

@@ -72,3 +72,34 @@ class Places:
     def picture(self) -> str:
         self._pictures += 1
         return f"picture {self._pictures}, description"
+
+
+class Counting:
+    """The places of a text inside a file (a chapter, the body of a message), segment by segment."""
+
+    def __init__(self, place: str, titled: bool) -> None:
+        """`titled` says that the first heading is the text's own title, and begins no section of it."""
+        self._place = place
+        self._titled = titled
+        self._places = Places()
+        self._in_table = False
+        self._table = ""
+        self._notes = 0
+
+    def next(self, scope: Scope, text: str) -> str:
+        """Where the next segment stands."""
+        return f"{self._place}{SEPARATOR}{self._within(scope, text)}"
+
+    def _within(self, scope: Scope, text: str) -> str:
+        places = self._places
+        was_in_table, self._in_table = self._in_table, scope in (Scope.CELL, Scope.HEADER_CELL)
+        if self._in_table:
+            self._table = self._table if was_in_table else places.table()
+            return places.within(self._table)
+        if scope is Scope.HEADING:
+            titled, self._titled = self._titled, False
+            return "heading" if titled else places.heading(text, "")
+        if scope is Scope.FOOTNOTE:
+            self._notes += 1
+            return f"footnote {self._notes}"
+        return places.picture() if scope is Scope.ALT else places.paragraph(text, "")

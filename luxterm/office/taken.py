@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 
 from luxterm.limits import allowed
+from luxterm.office.places import Counting
 from luxterm.source import UnreadableError
 from luxterm.suppress import closes
 from luxterm.types import BARRIER, Comment, Document, Mark, Piece, Scope, Segment
@@ -66,12 +67,15 @@ class Taken:
             self._lines.append(line)
             self._at += len(line) + 1
 
-    def adopt(self, document: Document, place: str, *, quoted: bool = False) -> None:
+    def adopt(self, document: Document, place: str, titled: bool = False) -> None:
         """The segments of a text inside the file, as they are read, and its comments between them.
 
+        `place` is that of the text, whose paragraphs are counted; `titled` says that its first heading
+        is in it.
         A comment within a segment holds for it and so comes before it; so does one at its line's end.
         """
         text, comments = document.text, deque(sorted(document.comments))
+        counting = Counting(place, titled)
         starts = [segment.span.start for segment in document.segments]
         for segment, following in zip(document.segments, [*starts, len(text)][1:], strict=True):
             start, end = segment.span
@@ -84,9 +88,9 @@ class Taken:
             words, marks = _seen(document.text, segment)
             self.add(
                 words,
-                place if not segment.place else f"{place}, {segment.place}",
+                counting.next(segment.scope, words),
                 segment.scope,
-                quoted=quoted or segment.quoted,
+                quoted=segment.quoted,
                 column=segment.column,
                 marks=marks,
             )
