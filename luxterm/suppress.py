@@ -55,7 +55,7 @@ def apply(
     reasons: dict[int, str] = {}
     problems: list[_Problem] = []
     # nearly every document has no such comment
-    if any(comment.text.lstrip()[:7].lower() == "luxterm" for comment in document.comments):
+    if any(addressed(comment.text) for comment in document.comments):
         pass_ = _Pass(document, findings, known_terms)
         reasons, problems = pass_.reasons, pass_.problems
     by_term = {keep.term: keep.reason for keep in keeps}
@@ -99,6 +99,11 @@ def parse(text: str) -> Directive | tuple[str, str] | None:
     if not reason:
         return "“luxterm: keep” lacks a reason", KEEP_USAGE
     return Directive(action, terms, reason)
+
+
+def addressed(text: str) -> bool:
+    """Whether a comment's text begins as those do that speak to luxterm."""
+    return text.lstrip()[:7].lower() == "luxterm"
 
 
 def closes(text: str) -> bool:
@@ -151,8 +156,8 @@ class _Pass:
             self._region(*off, len(document.text))
 
     def _keep(self, comment: Comment, directive: Directive) -> None:
-        own = self._span(comment.start, comment.end)
-        below = self._line_below(own[1])
+        own = self._span(comment.start, max(comment.end, comment.until))
+        below = self._line_below(own[1]) if not comment.until else -1
         for term in directive.terms:
             if term != ALL and term not in self._known:
                 self._problem(comment, f"There is no term {term}{self._meant(term)}", KEEP_USAGE)
@@ -209,7 +214,7 @@ class _Pass:
 
 
 def _finding(document: Document, problem: _Problem) -> Finding:
-    start, end, _ = problem.comment
+    start, end = problem.comment.start, problem.comment.end
     near = (segment.place for segment in document.segments if segment.span.end > start)
     return Finding(
         start=start,

@@ -90,11 +90,16 @@ class Segment(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A comment of the document's own syntax: its whole span, and the text inside its marks."""
+    """A comment of the document's own syntax: its whole span, and the text inside its marks.
+
+    `until` is the end of what it is on, where a person sees that (a slide, a cell); then it holds for
+    nothing else.
+    """
 
     start: int
     end: int
     text: str
+    until: int = 0
 
 
 class Document(NamedTuple):

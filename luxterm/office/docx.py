@@ -14,6 +14,7 @@ from luxterm.office.places import Places, Where
 from luxterm.office.relations import related
 from luxterm.office.story import AUTHOR, Anchor, Story
 from luxterm.source import UnreadableError
+from luxterm.suppress import addressed
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Scope
 
@@ -90,4 +91,4 @@ def _children(root: Element | None, wanted: str) -> list[Element]:
 def _directive(comment: Element) -> str:
     """What a comment says to us; empty where it is for people."""
     text = "".join(node.text or "" for node in comment.iter("{*}t")).strip()
-    return " ".join(text.split()) if text[:7].lower() == "luxterm" else ""
+    return " ".join(text.split()) if addressed(text) else ""

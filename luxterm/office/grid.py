@@ -1,6 +1,7 @@
 """A sheet of cells, told row by row: which row is its header, and what is said of each cell's place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import lru_cache
 
 from luxterm.limits import allowed
@@ -10,6 +11,8 @@ from luxterm.types import Scope
 
 CELLS = 2_000_000
 """The most cells with text that are read of one file."""
+_NONE: Mapping[int, Sequence[str]] = {}
+_NOTHING = nullcontext()
 
 
 class Grid:
@@ -26,8 +29,17 @@ class Grid:
         """Whether cells with numbers matter, to tell which row is the header."""
         return self._headers is None
 
-    def row(self, number: int, cells: Iterable[tuple[int, str | None]]) -> None:
-        """A row's number and its cells that aren't empty: column, and words or None where it has none."""
+    def row(
+        self,
+        number: int,
+        cells: Iterable[tuple[int, str | None]],
+        comments: Mapping[int, Sequence[str]] = _NONE,
+    ) -> None:
+        """A row's number and its cells that aren't empty: column, and words or None where it has none.
+
+        `comments` are by column, also of empty cells: those that speak to luxterm, which hold for their
+        cell, are taken, others are passed over.
+        """
         cells = list(cells)
         heads = False
         if self._headers is None and len(cells) > 1:
@@ -36,11 +48,14 @@ class Grid:
                 {at: " ".join((words or "").split())[:200] for at, words in cells} if heads else {}
             )
         headers = self._headers or {}
+        if comments:
+            cells = sorted({**dict.fromkeys(comments), **dict(cells)}.items())
         for at, words in cells:
-            if words and not _is_number(words):
-                scope = Scope.HEADER_CELL if heads else Scope.CELL
-                column = "" if heads else headers.get(at, "")
-                self._taken.add(words, self._place(number, at), scope, column=column)
+            with self._taken.commented(comments[at]) if at in comments else _NOTHING:
+                if words and not _is_number(words):
+                    scope = Scope.HEADER_CELL if heads else Scope.CELL
+                    column = "" if heads else headers.get(at, "")
+                    self._taken.add(words, self._place(number, at), scope, column=column)
         if self._taken.segments > (most := allowed(CELLS)):
             raise UnreadableError(f"it has more than {most:,} cells with text")
 

@@ -6,6 +6,7 @@ from luxterm.formats.columns import Columns
 from luxterm.office.opendocument import attribute, body, comments, local, words
 from luxterm.office.package import Element
 from luxterm.office.taken import Taken
+from luxterm.suppress import addressed
 from luxterm.types import Document, Scope
 
 _FURNITURE = frozenset(("date-time", "footer", "page-number", "header"))
@@ -26,12 +27,15 @@ class _Slide:
         self._tables: int = 0
 
     def read(self, slide: Element) -> None:
-        self._shapes(slide, self._place)
-        for by, said in comments(slide):
-            self._taken.add(said, f"{self._place}, comment{by}")
-        for notes in slide.iterchildren("{*}notes"):
-            self._taken.under = ""
-            self._shapes(notes, f"{self._place}, notes")
+        written = list(comments(slide))
+        with self._taken.commented(said for _, said in written):
+            self._shapes(slide, self._place)
+            for by, said in written:
+                if not addressed(said):
+                    self._taken.add(said, f"{self._place}, comment{by}")
+            for notes in slide.iterchildren("{*}notes"):
+                self._taken.under = ""
+                self._shapes(notes, f"{self._place}, notes")
 
     def _shapes(self, parent: Element, place: str) -> None:
         for shape in _shapes(parent):

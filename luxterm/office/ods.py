@@ -6,6 +6,7 @@ from luxterm.office.grid import Grid, letters
 from luxterm.office.opendocument import attribute, body, comments, words
 from luxterm.office.package import Element
 from luxterm.office.taken import Taken
+from luxterm.suppress import addressed
 from luxterm.types import Document, Scope
 
 REPEATED = 1_000
@@ -30,10 +31,13 @@ def _read_sheet(sheet: Element, place: str, taken: Taken) -> None:
     grid, number = Grid(taken, cell_place), 1
     for row in sheet.iterdescendants("{*}table-row"):
         cells = list(_cells(row))
-        grid.row(number, [(column, said) for column, said, _ in cells])
-        for column, _, cell in cells:
-            for by, said in comments(cell):
-                taken.add(said, f"{place}, comment{by} on {letters(column)}{number}")
+        written = {column: found for column, _, cell in cells if (found := list(comments(cell)))}
+        texts = {column: [said for _, said in found] for column, found in written.items()}
+        grid.row(number, [(column, said) for column, said, _ in cells], texts)
+        for column, found in written.items():
+            for by, said in found:
+                if not addressed(said):
+                    taken.add(said, f"{place}, comment{by} on {letters(column)}{number}")
         number += _times(row, "rows")
 
 

@@ -13,6 +13,7 @@ from luxterm.office.package import Element
 from luxterm.office.places import Places, Where
 from luxterm.office.story import AUTHOR, Anchor, Story
 from luxterm.source import UnreadableError
+from luxterm.suppress import addressed
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Scope
 
@@ -82,4 +83,4 @@ def _deletions(roots: Iterable[Element]) -> set[str]:
 def _directive(comment: Element) -> str:
     """What a comment says to us; empty where it is for people."""
     text = " ".join(" ".join("".join(p.itertext()) for p in comment.iter(tag("text:p"))).split())
-    return text if text[:7].lower() == "luxterm" else ""
+    return text if addressed(text) else ""

@@ -7,6 +7,7 @@ from luxterm.office.drawings import drawing
 from luxterm.office.package import Element, Package
 from luxterm.office.relations import related
 from luxterm.office.taken import Taken
+from luxterm.suppress import addressed
 from luxterm.types import Document, Mark, MarkKind, Scope
 
 _FURNITURE = frozenset(("dt", "ftr", "sldNum", "hdr", "sldImg"))
@@ -34,15 +35,26 @@ def _read_slide(package: Package, name: str, place: str, taken: Taken, authors: 
     slide = package.xml(name)
     if slide.get("show") in ("0", "false"):
         place += " (hidden)"
+    comments = [
+        (authors.get(comment.get("authorId", ""), ""), said)
+        for _, part in related(package, name, "comments")
+        for comment in _all(package.xml(part), "cm")
+        for said in _said(comment)
+    ]
     taken.under = ""
-    _Shapes(taken, place, package, name).read(slide)
-    for _, notes in related(package, name, "notesSlide"):
-        _Shapes(taken, f"{place}, notes", package, notes).read(package.xml(notes))
-    for _, comments in related(package, name, "comments"):
-        for comment in _all(package.xml(comments), "cm"):
-            by = authors.get(comment.get("authorId", ""), "")
-            for text in _all(comment, "text", "t"):
-                taken.add(text.text or "", f"{place}, comment by {by}" if by else f"{place}, comment")
+    with taken.commented(said for _, said in comments):
+        _Shapes(taken, place, package, name).read(slide)
+        for _, notes in related(package, name, "notesSlide"):
+            _Shapes(taken, f"{place}, notes", package, notes).read(package.xml(notes))
+    for by, said in comments:
+        if not addressed(said):
+            taken.add(said, f"{place}, comment by {by}" if by else f"{place}, comment")
+
+
+def _said(comment: Element) -> Iterator[str]:
+    """The paragraphs of a comment, and of the answers to it; older comments have one."""
+    for part in _all(comment, "text", "p"):
+        yield part.text or "" if _name(part) == "text" else _words(part)[0]
 
 
 class _Shapes:

@@ -8,6 +8,7 @@ from luxterm.office.places import Places
 from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
 from luxterm.office.taken import Taken
 from luxterm.source import UnreadableError
+from luxterm.suppress import addressed
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Mark, MarkKind, Scope
 
@@ -79,6 +80,15 @@ def read(data: bytes) -> Document:
     return _Walk().read(data)
 
 
+_Held = tuple[str, list[Mark], str, Scope]
+"""A paragraph of a note or comment: its words, marks, place and scope."""
+
+
+def _is_directive(held: _Held) -> bool:
+    """Whether it is a comment that speaks to luxterm."""
+    return held[2].startswith("comment ") and addressed(held[0])
+
+
 class _Walk:
     def __init__(self) -> None:
         self._taken = Taken()
@@ -97,7 +107,7 @@ class _Walk:
         self._pending = bytearray()
         """Bytes not decoded yet: a letter may take several."""
         self._flows = [_Flow()]
-        self._held: list[tuple[str, list[Mark], str, Scope]] = []
+        self._held: list[_Held] = []
         """Paragraphs of notes, until the paragraph ends that they stand in."""
         self._counts: dict[str, int] = {}
         self._author = ""
@@ -271,15 +281,17 @@ class _Walk:
             self._held.append((words, marks, flow.place, scope))
             return
         in_table = flow.in_table or end in ("cell", "row", "nestcell")
-        if not in_table:
-            self._new_table = True
-        elif words.strip() or end in ("cell", "row"):
-            self._read_cell(words, marks, end)
-        if not in_table and words.strip():
-            self._read_paragraph(flow, words, marks, number)
+        with self._taken.commented(held[0] for held in self._held if _is_directive(held)):
+            if not in_table:
+                self._new_table = True
+            elif words.strip() or end in ("cell", "row"):
+                self._read_cell(words, marks, end)
+            if not in_table and words.strip():
+                self._read_paragraph(flow, words, marks, number)
         for held in self._held:
-            words, marks, place, scope = held
-            self._taken.add(words, place, scope, marks=marks)
+            if not _is_directive(held):
+                words, marks, place, scope = held
+                self._taken.add(words, place, scope, marks=marks)
         self._held = []
 
     def _read_paragraph(self, flow: _Flow, words: str, marks: list[Mark], number: str) -> None:

@@ -1,12 +1,13 @@
 """The text taken out of a file: a line to each segment, white space folded."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
 
 from luxterm.limits import allowed
 from luxterm.office.places import Counting
 from luxterm.source import UnreadableError
-from luxterm.suppress import closes
+from luxterm.suppress import addressed, closes
 from luxterm.types import BARRIER, Comment, Document, Mark, Piece, Scope, Segment
 
 TEXT = 64 << 20
@@ -62,10 +63,27 @@ class Taken:
     def comment(self, text: str) -> None:
         """A comment, on a line of its own, where it speaks to us; it holds for the next segment, too."""
         line = " ".join(text.split())
-        if line[:7].lower() == "luxterm":
+        if addressed(line):
             self._comments.append(Comment(self._at, self._at + len(line), line))
             self._lines.append(line)
             self._at += len(line) + 1
+
+    @contextmanager
+    def commented(self, texts: Iterable[str]) -> Generator[None]:
+        """Comments that hold for all that is added in the block; what ends a region comes behind it."""
+        texts = list(texts)
+        first = len(self._comments)
+        for text in texts:
+            if not closes(text):
+                self.comment(text)
+        last, begin = len(self._comments), self._at
+        yield
+        if self._at > begin:
+            for at in range(first, last):
+                self._comments[at] = self._comments[at]._replace(until=self._at - 1)
+        for text in texts:
+            if closes(text):
+                self.comment(text)
 
     def adopt(self, document: Document, place: str, titled: bool = False) -> None:
         """The segments of a text inside the file, as they are read, and its comments between them.

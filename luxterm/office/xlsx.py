@@ -5,6 +5,7 @@ seventeen thousand million places.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
@@ -17,6 +18,7 @@ from luxterm.office.package import Element, Package
 from luxterm.office.relations import related
 from luxterm.office.taken import Taken
 from luxterm.source import UnreadableError
+from luxterm.suppress import addressed
 from luxterm.types import Document, Scope
 
 _WORDED = frozenset(("s", "str", "inlineStr"))
@@ -45,14 +47,26 @@ def _read_sheet(package: Package, part: str, name: str, place: str, strings: lis
     taken.under = ""
     taken.add(name, place, Scope.HEADING)
     grid = Grid(taken, lambda row, column: f"{place}, {letters(column)}{row}")
+    comments = list(_comments(package, part))
+    directives: dict[int, dict[int, list[str]]] = {}
+    for ref, said in comments:
+        if addressed(said):
+            at, number = _position(ref) or (0, 0)
+            directives.setdefault(number, {}).setdefault(at, []).append(said)
+    waiting = deque(sorted(directives))
     number = 0
     for row in _elements(package, part, "row"):
         number = _number(row.get("r"), number + 1)
-        grid.row(number, _cells(row, strings, grid.undecided))
-    threads = related(package, part, "threadedComment")
-    for _, comments in threads or related(package, part, "comments"):
-        for comment in _elements(package, comments, "threadedComment" if threads else "comment"):
-            taken.add("".join(_words(comment)), f"{place}, comment on {comment.get('ref', '')}")
+        while waiting and waiting[0] < number:  # on rows without cells
+            grid.row(waiting[0], (), directives[waiting.popleft()])
+        if waiting and waiting[0] == number:
+            waiting.popleft()
+        grid.row(number, _cells(row, strings, grid.undecided), directives.get(number, {}))
+    for number in waiting:
+        grid.row(number, (), directives[number])
+    for ref, said in comments:
+        if not addressed(said):
+            taken.add(said, f"{place}, comment on {ref}")
     for _, drawing in related(package, part, "drawing"):
         for paragraph in package.xml(drawing).iterdescendants("{*}p"):
             taken.add("".join(_words(paragraph)), f"{place}, text box")
@@ -75,8 +89,27 @@ def _cells(row: Element, strings: list[str], numbers: bool) -> Iterator[tuple[in
             words = value.text
         elif kind == "s" and 0 <= (index := _number(value.text, -1)) < len(strings):
             words = strings[index]
-        found = _REFERENCE.fullmatch(cell.get("r") or "")
-        yield _column(found[1]) if found else at, words
+        found = _position(cell.get("r") or "")
+        yield found[0] if found else at, words
+
+
+def _comments(package: Package, part: str) -> Iterator[tuple[str, str]]:
+    """A sheet's comments: the cell each is on, and what it says without the name that Excel puts first."""
+    threads = related(package, part, "threadedComment")
+    for _, comments in threads or related(package, part, "comments"):
+        authors = [author.text or "" for author in package.xml(comments).iterdescendants("{*}author")]
+        for comment in _elements(package, comments, "threadedComment" if threads else "comment"):
+            said = "".join(_words(comment)).strip()
+            by = _number(comment.get("authorId"), -1)
+            if 0 <= by < len(authors) and authors[by]:
+                said = said.removeprefix(f"{authors[by]}:").lstrip()
+            yield comment.get("ref", ""), said
+
+
+def _position(reference: str) -> tuple[int, int] | None:
+    """The column and row of a cell's reference."""
+    found = _REFERENCE.fullmatch(reference)
+    return (_column(found[1]), int(found[2])) if found else None
 
 
 @lru_cache(2_000)
