@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luxterm.formats import read
-from luxterm.types import BARRIER, Piece
+from luxterm.types import BARRIER, Comment, Piece
 
 
 def test_offsets() -> None:
@@ -32,7 +32,7 @@ def test_the_offsets_of_an_alt_text() -> None:
 def test_the_span_of_a_comment() -> None:
     text = "a<!-- luxterm: off: x -->b"
     document = read(text, "html")
-    assert document.comments == ((1, 25, "luxterm: off: x"),)
+    assert document.comments == (Comment(1, 25, "luxterm: off: x"),)
     assert document.segments[0].pieces == (Piece(0, 1), Piece(25, 26))
 
 
