@@ -9,12 +9,21 @@ from luxterm.config import Config, ConfigError, find, load
 from luxterm.places import is_url
 from luxterm.report import STANDALONE, Setting
 from luxterm.scan import Job, Options
+from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.baseline import Baseline
     from luxterm.files import Problem
+
+
+class _Place(NamedTuple):
+    """What holds for the files of a folder."""
+
+    config: Config
+    options: Options
+    baseline: "Baseline | None"
 
 
 class Configurations:
@@ -27,6 +36,7 @@ class Configurations:
     def __init__(self, args: argparse.Namespace, default: Config = Config()) -> None:  # noqa: B008 (frozen)
         self._args = args
         self._default = default
+        self._places: dict[str, _Place] = {}
         self._by_folder: dict[str, Config] = {}
         self._by_path: dict[str, Config] = {}
         self._options: dict[str, Options] = {}
@@ -40,16 +50,23 @@ class Configurations:
 
     def job(self, path: str, data: bytes | None = None) -> Job:
         """One file with its options; `data` where it isn't to be read from the path."""
-        config = self.config(_folder(path))
-        options = self._options_of(config)
+        config, options, baseline = self._place(_folder(path))
         if config.keeps:
             options = options._replace(keeps=config.keeps_for(path))
-        baseline = self.baseline(path)
         return Job(path, options, data, baseline.of(path) if baseline else ())
 
     def baseline(self, path: str) -> "Baseline | None":
         """The baseline in force for a file, read once; none while a new one is being written."""
-        place = self._args.baseline or self.config(_folder(path)).baseline
+        return self._place(_folder(path)).baseline
+
+    def _place(self, folder: str) -> "_Place":
+        if folder not in self._places:
+            config = self.config(folder)
+            self._places[folder] = _Place(config, self._options_of(config), self._baseline_of(config))
+        return self._places[folder]
+
+    def _baseline_of(self, config: Config) -> "Baseline | None":
+        place = self._args.baseline or config.baseline
         if not place or self._args.write_baseline:
             return None
         if place not in self._baselines:
