@@ -4,14 +4,22 @@ It is used only if nobody else can write to it. One that is damaged is removed w
 anew; where that can't be, or another process is at it for long, it is as if it were empty.
 """
 
+from __future__ import annotations
+
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import Any, TypeVar
 from zlib import crc32
 
 from luxterm.termbase import store
+from luxterm.typed import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _T = TypeVar("_T")
 
 MOST = 256_000_000
 """Bytes of the database at which the results longest unused are dropped, until a quarter is free."""
@@ -23,7 +31,6 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, used INTEGER, data BLOB) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS files (file BLOB PRIMARY KEY, stamp BLOB, key BLOB) WITHOUT ROWID",
 )
-_T = TypeVar("_T")
 
 
 class Database:
