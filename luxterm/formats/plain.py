@@ -23,7 +23,8 @@ _QUOTE_MARKS = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _PARTED = re.compile(r"\t+|[ ]{4,}|[ \t]*\|[ \t]*")
 # "2.1 Terms", "Article 3. Scope", "Kapitel IV", "§ 5": what the word is, no language need say
 _NUMBERED = re.compile(
-    r"(?:\d{1,3}(?:\.\d{1,3})+\.?|[IVXLC]{1,6}\.|(?:§|[^\W\d_a-z][^\W\d_]*\.?)[ \t]+(?:\d{1,3}|[IVXLC]+|[A-Z])\b)"
+    r"(?:\d{1,3}(?:\.\d{1,3})+\.?|[IVXLC]{1,6}\."
+    r"|(?:§|[^\W\d_a-z][^\W\d_]*\.?)[ \t]+(?:\d{1,3}|[IVXLC]+|[A-Z])\b)"
     r"(?:[ \t.:–—-]+[^\W\d_a-z].*)?"
 )
 _WORD = re.compile(r"\w")
