@@ -5,6 +5,7 @@ the usage changes as it must, in straight and in curly marks, over a line's end,
 the frame it is a use again. Judging looks at the neighbourhood only, whatever the document's size.
 """
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from luxterm import termbase as termbases
 from luxterm.judge import Judge
+from luxterm.judge.place import plain
 from luxterm.match import Occurrence, match
 from luxterm.settings import Settings
 from luxterm.types import Document, Finding, Piece, Segment, Usage
@@ -36,6 +38,12 @@ MARKS = [("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("«", "»"), (
 
 sentences = st.sampled_from(SENTENCES)
 marks = st.sampled_from(MARKS)
+
+
+@given(st.text(st.characters(max_codepoint=127)) | st.text())
+def test_words_are_what_stands_between_other_signs(text: str) -> None:
+    words = re.findall(r"[\w']+", text)
+    assert plain(text) == f" {' '.join(words)} "
 
 
 def _shaped(phrase: str, shape: str) -> str:

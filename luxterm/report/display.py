@@ -90,9 +90,12 @@ def tail(text: str, room: int) -> str:
 
 def wrap(text: str, room: int) -> list[str]:
     """Words in lines of at most `room` columns (a longer word stands alone)."""
+    text = " ".join(text.split())
+    if width(text) <= room:  # most
+        return [text]
     lines = [""]
     used = 0
-    for word in text.split():
+    for word in text.split(" "):
         size = width(word)
         if lines[-1] and used + 1 + size > room:
             lines.append(word)

@@ -68,21 +68,25 @@ def _finding(path: str, item: "Located", told: dict[tuple[str, str], str], style
 def _marked(excerpt: "Excerpt", number: str, colour: str, style: Style) -> Iterator[str]:
     """The line with its number, clipped around the marked words, and the marks under them."""
     before = safe(excerpt.text[: excerpt.start])
-    words = safe(excerpt.text[excerpt.start : excerpt.end], width(before))
-    after = safe(excerpt.text[excerpt.end :], width(before) + width(words))
+    ahead = width(before)
+    words = safe(excerpt.text[excerpt.start : excerpt.end], ahead)
+    after = safe(excerpt.text[excerpt.end :], ahead + width(words))
+    behind = width(after)
     room = max(style.width - _GUTTER, 24)
     words = head(words, room - 2)
-    spare = room - width(words)
-    left = min(width(before) + excerpt.cut_before, max(spare // 2, spare - width(after) - excerpt.cut_after))
-    if excerpt.cut_before or width(before) > left:
+    marked = width(words)
+    spare = room - marked
+    left = min(ahead + excerpt.cut_before, max(spare // 2, spare - behind - excerpt.cut_after))
+    if excerpt.cut_before or ahead > left:
         before = "…" + tail(before, left - 1)
-    right = spare - width(before)
-    if excerpt.cut_after or width(after) > right:
+        ahead = width(before)
+    right = spare - ahead
+    if excerpt.cut_after or behind > right:
         after = head(after, right - 1) + "…"
     number = style.paint(f"{number:>5} |", DIM)
     bar = style.paint("      |", DIM)
     yield f"{number} {before}{style.paint(words, BOLD, colour)}{after}".rstrip()
-    yield f"{bar} {' ' * width(before)}{style.paint('^' * max(width(words), 1), BOLD, colour)}"
+    yield f"{bar} {' ' * ahead}{style.paint('^' * max(marked, 1), BOLD, colour)}"
 
 
 def _advice(finding: Finding, place: str, told: dict[tuple[str, str], str], style: Style) -> Iterator[str]:
