@@ -188,6 +188,11 @@ HIDDEN = run(" hidden", "<w:vanish/>")
             paragraph("by ", f'<w:fldSimple w:instr=" AUTHOR ">{run("a person")}</w:fldSimple>'),
             ["by a person"],
         ),
+        (
+            paragraph("by ", field(' SET who "a person" ', "a person"), field(" REF who ", "a person")),
+            ["by a person"],
+        ),
+        (paragraph("by", f'<w:fldSimple w:instr="ask who">{run("a person")}</w:fldSimple>'), ["by"]),
         (paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "lost") + paragraph("kept"), ["kept"]),
         (paragraph("a", "<w:sdt><w:sdtContent>" + run("b") + "</w:sdtContent></w:sdt>"), ["ab"]),
         ("<w:sdt><w:sdtContent>" + paragraph("in a control") + "</w:sdtContent></w:sdt>", ["in a control"]),

@@ -78,6 +78,7 @@ def test_whole_document(snapshot: SnapshotAssertion) -> None:
         (p("seen" + span(" hidden", "T3")), ["seen"]),
         (p("not seen", "Hidden"), []),
         (p('<text:a xlink:href="https://example.org/">the law</text:a>'), ["the law"]),
+        (p('by <text:variable-set text:display="none">her</text:variable-set>him'), ["by him"]),
         (p("<text:page-number>3</text:page-number>, <text:sequence>1</text:sequence>"), ["3, 1"]),
         (
             p("<text:ruby><text:ruby-base>a</text:ruby-base><text:ruby-text>b</text:ruby-text></text:ruby>"),

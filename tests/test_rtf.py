@@ -81,6 +81,14 @@ def test_a_long_document_takes_time_in_proportion() -> None:
     assert time.process_time() - start < 15
 
 
+def test_a_field_that_shows_nothing_is_not_read() -> None:
+    shown = rb"{\field{\*\fldinst REF who }{\fldrslt {\b a person}}}"
+    silent = rb'{\field{\*\fldinst { SET who "a person"}}{\fldrslt {\b a person}}}'
+    assert listing(read(rb"{\rtf1 by " + silent + shown + rb", {\pict{\fldrslt no}} too\par}")) == (
+        "[paragraph 1] paragraph: by a person, too {strong: a person}"
+    )
+
+
 def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "law.rtf"
     path.write_bytes(LAW)

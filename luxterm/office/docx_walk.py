@@ -11,6 +11,7 @@ from luxterm.office import docx_styles
 from luxterm.office.docx_names import attribute, child, children, value, whole
 from luxterm.office.docx_numbers import Numbers
 from luxterm.office.docx_styles import PLAIN, Style, Styles
+from luxterm.office.fields import is_shown
 from luxterm.office.package import Element
 from luxterm.office.places import Places, Where, scope_of
 from luxterm.office.story import LINE_BREAK, Story
@@ -53,8 +54,8 @@ class Walk:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._story = book.story
-        self._fields: list[bool] = []
-        """Of each field that is open: whether this is still its instruction."""
+        self._fields: list[str | None] = []
+        """Of each field that is open: its instruction, None from where its result is shown."""
         self._boxes: list[Element] = []
         self._pictures: list[Element] = []
         self._drawings: list[Element] = []
@@ -63,6 +64,7 @@ class Walk:
             "r": self._run,
             "mc:AlternateContent": self._alternate,
             "m:oMath": self._barrier,
+            "fldSimple": self._simple_field,
         }
 
     def part(self, root: Element, where: Where = Where()) -> None:  # noqa: B008 (frozen)
@@ -95,7 +97,7 @@ class Walk:
         self._style = style
         self._content(element)
         story.dress(())
-        self._fields = [False for _ in self._fields]  # an instruction doesn't go on into the next
+        self._fields = [None for _ in self._fields]  # an instruction doesn't go on into the next
         if _mark_deleted(properties):
             return  # goes on in the next paragraph
         label = book.numbers.label(style.list, style.list_level, id) if style.list else None
@@ -193,7 +195,10 @@ class Walk:
         for kind, element in children(run):
             if kind == "fldChar":
                 self._field(attribute(element, "fldCharType"))
-            elif hidden or any(self._fields):
+            elif any(field is not None for field in self._fields):
+                if kind == "instrText" and self._fields[-1] is not None:
+                    self._fields[-1] += element.text or ""
+            elif hidden:
                 continue
             elif kind == "t":
                 text = element.text or ""
@@ -216,11 +221,15 @@ class Walk:
                 if (base := child(element, "rubyBase")) is not None:
                     self._content(base)
 
+    def _simple_field(self, element: Element) -> None:
+        if is_shown(attribute(element, "instr") or ""):
+            self._content(element)
+
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
-            self._fields.append(True)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = False
+            self._fields.append("")
+        elif kind == "separate" and self._fields and is_shown(self._fields[-1] or ""):
+            self._fields[-1] = None
         elif kind == "end" and self._fields:
             self._fields.pop()
 

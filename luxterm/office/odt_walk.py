@@ -17,7 +17,8 @@ from luxterm.office.table import Table
 from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, MarkKind, Scope
 
-_UNREAD = frozenset({"text:tracked-changes", "office:forms", "text:note-citation", "text:ruby-text"})
+_APART = "text:tracked-changes office:forms text:note-citation"
+_UNREAD = frozenset((*_APART.split(), "text:ruby-text", "text:hidden-text", "text:hidden-paragraph"))
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ODD = re.compile(r"[\t\r\n]|  ")
 _MANY = 1_000
@@ -191,7 +192,7 @@ class Walk:
             self._drawing(element)
         elif kind in ("text:p", "text:h"):  # in what we don't know
             self._boxes.append(element)
-        elif kind not in _UNREAD and kind not in ("text:hidden-text", "text:hidden-paragraph"):
+        elif kind not in _UNREAD and attribute(element, "text:display") != "none":
             self._content(element)
 
     def _span(self, element: Element) -> None:

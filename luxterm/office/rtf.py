@@ -4,6 +4,7 @@ Pictures, embedded objects and the instructions of fields are passed over; delet
 """
 
 from luxterm.formats.columns import Columns
+from luxterm.office.fields import is_shown
 from luxterm.office.places import Places
 from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
 from luxterm.office.taken import Taken
@@ -111,6 +112,8 @@ class _Walk:
         """Paragraphs of notes, until the paragraph ends that they stand in."""
         self._counts: dict[str, int] = {}
         self._author = ""
+        self._instruction = b""
+        """Of the field that comes next."""
         self._columns = Columns()
         self._new_table: bool = True
         self._header_row: bool = False
@@ -140,6 +143,8 @@ class _Walk:
         self._starred = False
         if not self._state.skipped:
             self._pending += data
+        elif self._state.goes == "fldinst":
+            self._instruction += data
 
     def _flush(self) -> None:
         if self._pending:
@@ -176,9 +181,13 @@ class _Walk:
             self._starred = True
             return
         elif (self._starred and word not in _NOTED | _CONTAINERS | _ASIDE.keys()) or word in _SKIPPED:
-            self._state = self._state._replace(skipped=True)
+            self._state = self._state._replace(skipped=True, goes=word)
+            if word == "fldinst":
+                self._instruction = b""
         elif self._state.skipped:
             pass
+        elif word == "fldrslt":
+            self._state = self._state._replace(skipped=not is_shown(self._instruction.decode("latin-1")))
         elif word in _NOTED:
             self._state = self._state._replace(goes=word)
             if word == "atnauthor":
