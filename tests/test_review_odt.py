@@ -12,7 +12,7 @@ from luxterm.cli import main
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability
 from tests.office import odf
-from tests.office.odf import annotation, box, h, note, p, span, table
+from tests.office.odf import annotation, box, h, note, p, shape, span, table
 from tests.office.wordml import files
 from tests.test_review import BAD, WORDS, Reviewing, assert_fixed, fixed, reviewing, round_trips, texts
 
@@ -53,6 +53,9 @@ CASES: dict[str, tuple[str, str, str]] = {
     "in a footnote": (p(f"See{note(BAD)}."), "", ""),
     "in a header and a footer": (p("Text."), p(BAD), p("On child pornography.")),
     "in a text box": (p(f"Box{box(p(BAD))}."), "", ""),
+    "in a text box with a style": (p(f"Box{box(p(BAD), style='fr1')}."), "", ""),
+    "in a shape with a text box": (p(f"Box{shape(p(BAD), style='fr1')}."), "", ""),
+    "in one of a group": (p(f"Box<draw:g>{shape(p(BAD), style='fr1')}</draw:g>."), "", ""),
     "in a link": (
         p('See <text:a xlink:href="https://example.org/">child pornography laws</text:a>.'),
         "",
@@ -81,6 +84,15 @@ CASES: dict[str, tuple[str, str, str]] = {
 }
 
 
+DRAWN = {
+    "in a box out of a drawing": p(f"Box{box(p(BAD), style='gr1')}."),
+    "in a box of a group": p(f"Box<draw:g>{box(p(BAD), style='fr1')}</draw:g>."),
+    "in a drawing": p(f"Box{shape(p(BAD), style='gr1')}."),
+    "in a rectangle": p(f"Box{shape(p(BAD), style='fr1', kind='rect')}."),
+}
+"""Where LibreOffice forgets what was deleted."""
+
+
 def case_document(name: str) -> bytes:
     body, header, footer = CASES[name]
     first, rest = (OTHERS, body.removeprefix(OTHERS)) if body.startswith(OTHERS) else ("", body)
@@ -99,6 +111,30 @@ def test_accepted(reviewing: Reviewing, name: str) -> None:
         "a quotation": 0,
     }.get(name, 1)
     assert sum(bool(remark.edits) for remark in reviewed.remarks) == count
+
+
+def comments_in(body: bytes) -> list[list[str]]:
+    """Of each comment what it stands in, from the inside to the outside."""
+    root = etree.fromstring(body)
+    return [
+        [etree.QName(each).localname for each in comment.iterancestors()]
+        for comment in root.iter("{*}annotation")
+    ]
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_drawing_gets_a_comment_alone(reviewing: Reviewing, name: str) -> None:
+    data = odf.odt(DRAWN[name])
+    reviewed = reviewing(data, "odt")
+    assert [remark.edits for remark in reviewed.remarks] == [()]
+    assert texts(reviewed.data, "odt") == texts(data, "odt")
+    assert [around[:2] for around in comments_in(files(reviewed.data)["content.xml"])] == [["p", "text"]]
+
+
+def test_no_comment_in_what_somebody_deleted(reviewing: Reviewing) -> None:
+    data = odf.odt(OTHERS + p(f"Bans{DELETED}."), header=p(BAD))
+    reviewed = reviewing(data, "odt")
+    assert [around[:2] for around in comments_in(files(reviewed.data)["content.xml"])] == [["p", "text"]]
 
 
 @pytest.mark.parametrize("name", ["inside one span", "split over spans", "in a footnote"])

@@ -20,6 +20,8 @@ from luxterm.review.patch import Part
 from luxterm.review.words import words
 from luxterm.types import Applicability, Edit, Finding
 
+_PASSING = frozenset({"text:tracked-changes", "text:table-of-content", "office:annotation"})
+
 
 def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Reviewed:
     """The document with its findings tracked and commented on. Raises UnreadableError."""
@@ -93,7 +95,12 @@ class _Copy:
                 return None
             if sum(kind in PARAGRAPHS for kind in inside) > 1:
                 return _in_paragraph(node)
-        return next(self._body.iter(*map(tag, PARAGRAPHS)), None)
+        return next(filter(self._is_plain, self._body.iter(*map(tag, PARAGRAPHS))), None)
+
+    def _is_plain(self, paragraph: Element) -> bool:
+        """Whether a comment lasts in a paragraph: it isn't deleted, drawn, or made by the program."""
+        chain = [name(each) for each in paragraph.iterancestors("*")]
+        return not any(kind.startswith("draw:") or kind in _PASSING for kind in chain)
 
     def _beside(self, host: Element, finding: Finding, *, elsewhere: bool) -> None:
         """A comment before an element, or at the beginning of a paragraph."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from luxterm.office.odt_names import attribute, name, tag, whole
 from luxterm.office.package import Element
 from luxterm.office.story import LINE_BREAK, Anchor, between, covering
+from luxterm.review.odt_shapes import keeps_changes
 from luxterm.types import Edit
 
 _SIGNS = frozenset({"text:s", "text:tab", "text:line-break"})
@@ -142,4 +143,4 @@ def _free(anchor: Anchor, start: int, end: int) -> bool:
     parted = anchor.start < start or end < anchor.end
     if is_sign(anchor) and parted and whole(attribute(anchor.node, "text:c")) > 1:
         return False
-    return all(name(each) in _CONTAINERS for each in around(anchor))
+    return all(name(each) in _CONTAINERS for each in around(anchor)) and keeps_changes(anchor.node)

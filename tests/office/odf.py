@@ -27,6 +27,7 @@ COMMON = "".join(
         ("Table", "paragraph", ' style:parent-style-name="Caption"', ""),
         ("Hidden", "paragraph", "", '<style:text-properties text:display="none"/>'),
         ("Loop", "paragraph", ' style:parent-style-name="Loop"', ""),
+        ("Frame", "graphic", "", ""),
     )
 )
 AUTOMATIC = "".join(
@@ -37,6 +38,8 @@ AUTOMATIC = "".join(
         ("T3", 'text:display="none"'),
     )
 ) + (
+    '<style:style style:name="fr1" style:family="graphic" style:parent-style-name="Frame"/>'
+    '<style:style style:name="gr1" style:family="graphic"/>'
     '<text:list-style style:name="L1">'
     '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
     '<text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="(" '
@@ -90,11 +93,21 @@ def table(*rows: tuple[str, ...]) -> str:
     return f"<table:table>{columns}{body}</table:table>"
 
 
-def box(*paragraphs: str) -> str:
-    return (
-        '<draw:frame text:anchor-type="paragraph" svg:width="5cm" svg:height="2cm">'
-        f"<draw:text-box>{''.join(paragraphs)}</draw:text-box></draw:frame>"
-    )
+_PLACED = 'text:anchor-type="paragraph" svg:width="5cm" svg:height="2cm"'
+
+
+def box(*paragraphs: str, style: str = "") -> str:
+    named = f' draw:style-name="{style}"' if style else ""
+    return f"<draw:frame {_PLACED}{named}><draw:text-box>{''.join(paragraphs)}</draw:text-box></draw:frame>"
+
+
+def shape(*paragraphs: str, style: str = "", kind: str = "custom-shape") -> str:
+    outline = (
+        '<draw:enhanced-geometry svg:viewBox="0 0 21600 21600" draw:type="rectangle" '
+        'draw:enhanced-path="M 0 0 L 21600 0 21600 21600 0 21600 0 0 Z N"/>'
+    ) * (kind == "custom-shape")
+    named = f' draw:style-name="{style}"' if style else ""
+    return f"<draw:{kind} {_PLACED}{named}>{''.join(paragraphs)}{outline}</draw:{kind}>"
 
 
 def _master(header: str, footer: str) -> str:
