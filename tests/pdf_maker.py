@@ -31,7 +31,7 @@ def pdf(
         1: catalog.encode(),
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} /MediaBox [0 0 600 800] >>".encode(),
         3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica"
-        b" /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /fi 2 /fl] >> >>",
+        b" /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /fi 2 /fl 3 /hyphentwo 4 /sfthyphen] >> >>",
     }
     for number, puts in enumerate(pages):
         content = "\n".join(
@@ -56,6 +56,8 @@ def _escaped(words: str) -> str:
         .replace(")", r"\)")
         .replace("ﬁ", "\1")
         .replace("ﬂ", "\2")
+        .replace("\u2010", "\3")
+        .replace("\xad", "\4")
     )
 
 

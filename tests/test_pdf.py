@@ -135,6 +135,20 @@ def test_scanned_pages_among_others_are_told(pages: str, pictures: Sequence[int]
     assert [note.partition(" without")[0] for note in document.notes] == [said] * bool(said)
 
 
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\xad", "\xad\u2010"])
+def test_words_are_joined_whatever_divides_them(hyphen: str) -> None:
+    lines = (
+        f"No juve\xadnile por{hyphen}",
+        "nography of any kind may be made or of\xadfered, and no cross-",
+        "border",
+    )
+    page = [Put(60, 700 - 12 * number, words) for number, words in enumerate((*lines, "cross border"))]
+    assert listing(read(pdf(page))) == (
+        "[page 1] paragraph: No juvenile pornography of any kind may be made or offered, and no cross-border "
+        "cross border"
+    )
+
+
 def test_too_many_pages_or_letters_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     data = pdf(*REPORT)
     monkeypatch.setattr(reader, "PAGES", 2)

@@ -24,8 +24,8 @@ NAMED = 8
 """Pages, or runs of them, that are named as pictures without text."""
 
 _LOCK = Lock()
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": " "}
+_READ_AS = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": " ", "\xad": ""}
 )
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _NOTE_MARK = re.compile(rf"(?:[0-9*†‡]{{1,4}}|[{_RAISED}]{{1,4}})(?!\w)")
@@ -204,7 +204,8 @@ class _Lines:
         small = body[0] in "0123456789*†‡" and self._shape(start)[1] < 0.85 * size
         words = _NOTE_MARK.sub(lambda mark: self._without(mark, start, size), body)
         if not words.isascii():
-            words = words.translate(_LIGATURES)
+            ends = words[-1] == "\xad"  # where a word could be divided; at the line's end it is
+            words = words.translate(_READ_AS) + "-" * ends
         right, bottom = self._origin(last)
         return Line(words, x, y, right, bottom, size, small, turned)
 

@@ -68,7 +68,7 @@ _PAGE_NUMBER = re.compile(
 _NOTE_MARK = r"(\d{1,3}|[*†‡]{1,3})"
 _NOTE = re.compile(_NOTE_MARK + r"\s*(?=\D)")
 _WORD = re.compile(r"[^\W\d_]+")
-_DIVIDED = re.compile(rf"([^\W\d_]+)(?:{HYPHEN}|[-\u00ad\u2010](?=\n))\n?([^\W\d_]+)")
+_DIVIDED = re.compile(rf"([^\W\d_]+)(?:{HYPHEN}|[-\u2010](?=\n))\n?([^\W\d_]+)")
 
 
 def lay_out(pages: list[Page]) -> Document:
@@ -193,7 +193,8 @@ class _Layout:
 
     def _text(self, lines: Iterable[Line]) -> str:
         text = "\n".join(line.text for line in lines)
-        return _DIVIDED.sub(self._undivided, text) if HYPHEN in text or "-\n" in text else text
+        divided = HYPHEN in text or "-\n" in text or "\u2010\n" in text
+        return _DIVIDED.sub(self._undivided, text) if divided else text
 
     @cached_property
     def _words(self) -> set[str]:
