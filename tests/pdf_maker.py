@@ -31,7 +31,8 @@ def pdf(
         1: catalog.encode(),
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} /MediaBox [0 0 600 800] >>".encode(),
         3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica"
-        b" /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /fi 2 /fl 3 /hyphentwo 4 /sfthyphen] >> >>",
+        b" /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding"
+        b" /Differences [1 /fi 2 /fl 3 /hyphentwo 4 /sfthyphen] >> >>",
     }
     for number, puts in enumerate(pages):
         content = "\n".join(
