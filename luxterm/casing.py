@@ -14,7 +14,7 @@ def recase(replacement: str, standing: str, small: frozenset[str], titled: bool,
         return replacement
     words = [word for word in standing.replace("-", " ").split() if word.lower() not in small]
     if all(c.isupper() for c in letters):
-        return replacement.upper() if len(letters) > 5 or len(words) > 1 else replacement
+        return replacement if _abbreviation(standing) else replacement.upper()
     if (
         words
         and all(word[0].isupper() or not word[0].isalpha() for word in words)
@@ -25,8 +25,7 @@ def recase(replacement: str, standing: str, small: frozenset[str], titled: bool,
             for index, word in enumerate(replacement.split(" "))
         )
     head = words[0] if words else standing
-    abbreviation = len(head) > 1 and head.isupper()
-    if letters[0].isupper() and (first or not abbreviation):
+    if letters[0].isupper() and (first or not any(c.isupper() for c in head[1:])):
         return _capital(replacement)
     return replacement
 
@@ -39,6 +38,12 @@ def title_case_around(text: str, scope: Scope, small: frozenset[str]) -> bool:
         word for word in text.replace("-", " ").split() if word[0].isalpha() and word.lower() not in small
     ]
     return len(words) > 1 and sum(word[0].isupper() for word in words) * 4 >= len(words) * 3
+
+
+def _abbreviation(standing: str) -> bool:
+    """Whether capitals alone are how it is always written: "IIOC", "SG-CSAM"."""
+    parts = standing.split("-")
+    return " " not in standing and (len(standing) <= 5 or (len(parts) > 1 and max(map(len, parts)) <= 4))
 
 
 def _capital(word: str) -> str:

@@ -99,7 +99,7 @@ def _finding(
     replacer: Replacer,
     overrides: dict[str, Severity | None],
 ) -> Finding | None:
-    place, usage, because, defines = judgement
+    place, usage, because, defines, _ = judgement
     term = place.occurrence.term
     level = severity(term, usage)
     if usage is Usage.USE and term.id in overrides:

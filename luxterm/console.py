@@ -106,7 +106,7 @@ class Stream:
 
     def _lose(self, error: Exception) -> None:
         if not (isinstance(error, OSError) and error.errno in _GONE):
-            self.failure = getattr(error, "strerror", None) or str(error)
+            self.failure = (getattr(error, "strerror", None) or str(error)).lower()
         self._gone = True
         try:  # what Python still holds back must not fail again when the process ends
             null = os.open(os.devnull, os.O_WRONLY)

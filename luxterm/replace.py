@@ -35,6 +35,7 @@ class Replacer:
         self._caution = Caution(language)
         self._find_variety = variety
         self._spoken: dict[str, dict[str, str]] = {}
+        self._endings: dict[str, tuple[str, ...]] = {}
         self._vowel = lazy(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
 
     def fixes(self, place: Place, usage: Usage) -> tuple[tuple[Fix, ...], str]:
@@ -48,6 +49,8 @@ class Replacer:
             clumsy = bool(says) and says is group.say and self._modified(says[0])
         else:
             clumsy = bool(group.attributive and following) and not self._ends(following)
+            if following in self._grammar["belonging"]:
+                clumsy = bool(says) and self._modified(says[0])
         if clumsy:
             applicability = min(applicability, Applicability.UNSAFE)
         applicability = min(applicability, self._joined(place, says))
@@ -107,10 +110,18 @@ class Replacer:
         words = phrase.split(" ")
         if len(words) > 1 and following and (following == words[-1] or following == f"{words[-1]}s"):
             words.pop()
-        before = _WORD.findall(place.left[-40:])
-        if len(words) > 1 and before and place.left.endswith(f"{words[0].lower()} "):
+        if len(words) > 1 and place.left.endswith(self._just_before(words[0].lower())):
             words.pop(0)
         return " ".join(words)
+
+    def _just_before(self, word: str) -> tuple[str, ...]:
+        """How a text ends that has the word already, in whichever spelling."""
+        if word not in self._endings:
+            pairs = [pair for stems in self._grammar["varieties"].values() for pair in stems.items()]
+            both = [*pairs, *((theirs, ours) for ours, theirs in pairs)]
+            spelled = {word, *(word.replace(one, other) for one, other in both if one in word)}
+            self._endings[word] = tuple(f"{it} " for it in spelled)
+        return self._endings[word]
 
     def _article(self, place: Place, replacement: str) -> Edit | None:
         """The article before it, where the new first word wants the other one."""

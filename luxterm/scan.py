@@ -149,7 +149,9 @@ def scan_file(job: Job) -> FileResult:
     except TooLong:
         return FileResult(job.path, read=False, errors=(f"was not checked: {too_long(job.options.limits)}",))
     except OSError as error:
-        return FileResult(job.path, read=False, errors=(f"cannot be read: {error.strerror or error}",))
+        return FileResult(
+            job.path, read=False, errors=(f"cannot be read: {(error.strerror or str(error)).lower()}",)
+        )
     except (TooBig, MemoryError) as error:
         reason = str(error) or "there is not enough memory for it"
         return FileResult(job.path, read=False, errors=(f"cannot be read: {reason}",))

@@ -121,6 +121,24 @@ def test_broken_configuration(folder: Path, capsys: pytest.CaptureFixture[str]) 
     assert "luxterm.toml" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ('[severity]\nchild-pornografy = "off"', "[severity] names an unknown term, child-pornografy"),
+        ('[[keep]]\nterm = "child-pornografy"\nreason = "x"', "[[keep]] names an unknown term"),
+    ],
+)
+def test_unknown_terms_in_the_configuration(
+    folder: Path, said: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "bad.md").write_text(BAD)
+    (folder / "luxterm.toml").write_text(said)
+    assert main(["check"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert message in err and err.endswith("did you mean child-pornography?\n")
+
+
 def test_nearest_configuration_wins(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "luxterm.toml").write_text('fail-on = "never"\n')
     (folder / "strict").mkdir()

@@ -538,7 +538,7 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     Path("empty.docx").write_bytes(b"")
     assert said("empty.docx") == (2, "", "luxterm: empty.docx: cannot be read: it is empty\n")
     assert said("notes.md")[0] == 2
-    assert said("gone.docx") == (2, "", "luxterm: gone.docx: cannot be read: No such file or directory\n")
+    assert said("gone.docx") == (2, "", "luxterm: gone.docx: cannot be read: no such file or directory\n")
     assert said("other.docx") == (0, "other.docx: nothing to change; no copy was made.\n", "")
     Path("good.docx").write_bytes(wordml.docx(paragraph("Fine.")))
     assert said("good.docx") == (0, "good.docx: nothing to change; no copy was made.\n", "")

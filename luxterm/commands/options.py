@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from luxterm.commands import Failure, load_termbase
-from luxterm.config import Config, ConfigError, find, load
+from luxterm.config import Config, ConfigError, check_terms, find, load
 from luxterm.places import is_url
 from luxterm.report import STANDALONE, Setting
 from luxterm.scan import Job, Options
@@ -180,8 +180,13 @@ class Configurations:
             termbase = load_termbase(options.lexicon)
             termbase.language(settings.lang)
             termbase.profile(settings.profile)
+            if settings.severities or config.keeps:
+                known = {term.id for lang in termbase.languages for term in termbase.language(lang).terms}
+                check_terms(config, known)
         except TermbaseError as error:
             raise Failure(f"lexicon: {error}") from error
+        except ConfigError as error:
+            raise Failure(str(error)) from error
         return options
 
 

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         with allowing(job.options.limits):
             reviewed = review(data, kind, check, least, datetime.now(UTC))
     except (OSError, UnreadableError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
         raise Failure(f"{path}: cannot be read: {reason}") from error
     if reviewed.remarks:
         try:

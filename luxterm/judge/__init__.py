@@ -43,6 +43,8 @@ class Judgement(NamedTuple):
     because: str
     defines: bool = False
     """Whether the document gives the word a meaning of its own here."""
+    alone: bool = False
+    """Whether it says nothing of the words beside: what is struck out, a gloss whose bracket closes."""
 
 
 class Judge:
@@ -85,31 +87,37 @@ class Judge:
             return self._quoted(place, quotation, cue)
         if cue:
             return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
-        return Judgement(place, *self._unquoted(place))
+        return self._unquoted(place)
 
-    def _unquoted(self, place: Place) -> tuple[Usage, str]:
+    def _unquoted(self, place: Place) -> Judgement:
         if any(mark.kind is MarkKind.STRUCK for mark in place.marks):
-            return Usage.MENTION, "struck out"
+            return Judgement(place, Usage.MENTION, "struck out", alone=True)
         if self._in_list_of_words(place):
-            return Usage.MENTION, "an entry in a list of words"
+            return Judgement(place, Usage.MENTION, "an entry in a list of words")
         if self._glosses(place):
-            return Usage.MENTION, "a gloss after the recommended term"
+            return self._gloss(place)
         if self._titles.is_text_of_law(place):
-            return Usage.QUOTATION, "in a column with the text of a law"
+            return Judgement(place, Usage.QUOTATION, "in a column with the text of a law")
         if place.segment.quoted or self._marked(place):
-            return Usage.QUOTATION, "marked as a quotation"
-        return Usage.USE, "in the author's own words"
+            return Judgement(place, Usage.QUOTATION, "marked as a quotation")
+        return Judgement(place, Usage.USE, "in the author's own words")
+
+    def _gloss(self, place: Place) -> Judgement:
+        opens = place.left.rstrip(" \"'").endswith(("(", "["))
+        closes = place.right.lstrip(" \"'")[:1] in (")", "]")
+        because = "a gloss after the recommended term"
+        return Judgement(place, Usage.MENTION, because, alone=closes or not opens)
 
     def _quoted(self, place: Place, quotation: Quotation, cue: Found | None) -> Judgement:
         """In quotation marks: talked about, held at arm's length, or somebody else's words."""
         alone = quotation.end - quotation.start <= len(place.text) + 24
         if cue and (alone or cue.cue.usage != Usage.MENTION):
             return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
+        if alone and self._glosses(place):
+            return self._gloss(place)
         return Judgement(place, *self._somebodys(place, quotation, alone))
 
     def _somebodys(self, place: Place, quotation: Quotation, alone: bool) -> tuple[Usage, str]:
-        if alone and self._glosses(place):
-            return Usage.MENTION, "a gloss after the recommended term"
         text = place.view.text[quotation.start : quotation.end]
         if self._title_case(text) and len(text.split()) > len(place.text.split()):
             return Usage.CITATION, "the title of a work, in quotation marks"
@@ -172,7 +180,8 @@ class Judge:
             for index in order:
                 other = judgements[index - order.step]
                 this = judgements[index]
-                if other.usage is Usage.MENTION and this.usage in (Usage.USE, Usage.QUOTATION):
+                shares = other.usage is Usage.MENTION and not other.alone
+                if shares and this.usage in (Usage.USE, Usage.QUOTATION):
                     first, second = sorted((this, other), key=lambda it: it.place.occurrence.start)
                     if self._beside(first, second):
                         judgements[index] = this._replace(usage=other.usage, because=other.because)

@@ -58,9 +58,8 @@ def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
         where = ", ".join(part for part in (whose, condition(group)) if part)
         yield from _part("" if number else "Say", f"{where}: {said}" if where else said, style)
     if len(groups) > _GROUPS:
-        yield from _part(
-            "", f"… and for {len(groups) - _GROUPS} other groups of forms (--format json)", style
-        )
+        rest = count(len(groups) - _GROUPS, "other group")
+        yield from _part("", f"… and for {rest} of forms (--format json)", style)
 
 
 def instead(say: list[str], attributive: list[str]) -> str:

@@ -299,6 +299,7 @@ def _grammar(grammar: Grammar) -> dict[str, Any]:
         "vowel_sound": grammar.vowel_sound,
         "possessive": tuple(map(fold, grammar.possessive)),
         "heads": frozenset(fold(head) for head in expand_all(grammar.heads)),
+        "belonging": frozenset(fold(word) for word in grammar.belonging),
         "followers": frozenset(fold(word) for word in expand_all(grammar.followers)),
         **{
             name: frozenset(fold(phrase) for phrase in expand_all(getattr(grammar, name)))

@@ -251,6 +251,9 @@ class Grammar(Model):
     """Nouns that a term may stand before as a qualifier: ring, offence, law, case."""
     followers: list[Phrase] = []
     """Words that come after a noun phrase and never belong to it: is, has, which, who."""
+    belonging: list[str] = []
+    """Words that tie what follows to the noun before: of. After "children exploited in prostitution" that
+    noun is the wrong one."""
     varieties: dict[str, dict[str, str]] = {}
     """Per variety (`en-US`), stem replacements from the lexicon's own spelling: travelling →
     traveling."""

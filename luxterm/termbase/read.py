@@ -91,7 +91,9 @@ def _table(path: Path, digest: Any) -> dict[str, Any]:
         digest.update(path.name.encode() + b"\0" + data)
         return tomllib.loads(data.decode())
     except OSError as error:
-        raise TermbaseError(str(path), 0, f"cannot be read: {error.strerror}") from error
+        raise TermbaseError(
+            str(path), 0, f"cannot be read: {(error.strerror or str(error)).lower()}"
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TermbaseError(str(path), 0, f"not valid TOML: {error}") from error
 

@@ -39,7 +39,7 @@ def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
             return Scanned(path, uri, [], {})
         text = decode(data, path=path).text
     except OSError as error:
-        return Scanned(path, uri, [], {}, f"{path}: cannot be read: {error.strerror or error}")
+        return Scanned(path, uri, [], {}, f"{path}: cannot be read: {(error.strerror or str(error)).lower()}")
     except Exception as error:  # one file that breaks something must not hide the others' findings
         return Scanned(path, uri, [], {}, f"{path}: {explain(error)}")
     checked = checker.check(Text(uri, path, format_of(path) or "plain", None, text))

@@ -1,0 +1,29 @@
+"""The capitals of what stands, carried over: a phrase, an abbreviation, and what is written in both."""
+
+import pytest
+
+from luxterm.casing import recase
+
+SMALL = frozenset({"of", "in", "a", "with"})
+
+
+@pytest.mark.parametrize(
+    ("standing", "first", "expected"),
+    [
+        ("child porn", False, "person in need"),
+        ("Child porn", False, "Person in need"),
+        ("Child Porn", False, "Person in Need"),
+        ("CHILD PORN", False, "PERSON IN NEED"),
+        ("CHILD-PORN", False, "PERSON IN NEED"),
+        ("KID PORN", False, "PERSON IN NEED"),
+        ("SEXTORTION", False, "PERSON IN NEED"),
+        # An abbreviation's capitals say nothing of what goes in its place
+        ("IIOC", False, "person in need"),
+        ("OCSEA", False, "person in need"),
+        ("SG-CSAM", False, "person in need"),
+        ("MAPs", False, "person in need"),
+        ("MAPs", True, "Person in need"),
+    ],
+)
+def test_capitals(standing: str, first: bool, expected: str) -> None:
+    assert recase("person in need", standing, SMALL, titled=False, first=first) == expected
