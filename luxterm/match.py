@@ -59,7 +59,7 @@ def candidates(view: View, language: Language) -> list[Occurrence]:
             shielded = end
             continue
         reached = end
-        found.append(Occurrence(start, end, language.terms[chosen.term], chosen.group))
+        found.append(Occurrence(start, end, language.term(chosen.term), chosen.group))
     return found
 
 
@@ -107,7 +107,7 @@ def _choose(view: View, language: Language, targets: Sequence[Target], start: in
     for target in targets:
         if target.group == EXCEPTION:
             continue
-        group = language.terms[target.term].groups[target.group]
+        group = language.term(target.term).groups[target.group]
         if group.followed_by and not follows(view.folded, end, group.followed_by):
             continue
         if group.preceded_by and not precedes(view.folded, start, group.preceded_by):

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator, Iterator, Sequence
+from itertools import islice
 
 from luxterm.scan import FileResult, Job
 from luxterm.settings import Settings
@@ -107,15 +108,17 @@ def split(heft: Sequence[int], width: int) -> list[range]:
 def warm(jobs: Sequence[Job]) -> None:
     """Load here, once, what every forked process would load for itself: readers, lexicon, judgement."""
     from luxterm.formats import format_of
-    from luxterm.scan import Options, certainly_clean, check_text, termbase_of
+    from luxterm.scan import Options, check_text, termbase_of
 
     formats = {format_of(job.path) or "plain" for job in jobs}
     for lexicon, lang in {(job.options.lexicon, job.options.settings.lang) for job in jobs}:
         options = Options(lexicon=lexicon, settings=Settings(lang=lang))
-        certainly_clean(Job("a.md", options), b"")
-        terms = termbase_of(lexicon).language(lang).terms
+        termbase = termbase_of(lexicon)
+        termbase.prepare(lang)
+        terms = islice(termbase.language(lang).terms, 20)
+        text = "\n\n".join(term.term for term in terms)
         for format in formats:
-            check_text("\n\n".join(term.term for term in terms[:20]), format, Job("", options))
+            check_text(text, format, Job("", options))
 
 
 def _is_office(job: Job) -> bool:

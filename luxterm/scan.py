@@ -138,7 +138,7 @@ def reload_termbase(lexicon: tuple[str, ...]) -> "Termbase":
 def _known_terms(lexicon: tuple[str, ...]) -> frozenset[str]:
     """The ids that a comment may name."""
     termbase = termbase_of(lexicon)
-    return frozenset(term.id for lang in termbase.languages for term in termbase.language(lang).terms)
+    return frozenset(name for lang in termbase.languages for name in termbase.language(lang).ids)
 
 
 def scan_file(job: Job) -> FileResult:

@@ -6,6 +6,13 @@ from hypothesis import strategies as st
 
 from luxterm import termbase as termbases
 from luxterm.termbase.data import EXCEPTION
+from luxterm.termbase.patterns import Patterns
+
+
+def numbered(patterns: Patterns) -> list[tuple[int, str]]:
+    """All phrases with their numbers."""
+    numbers = list(patterns._numbers)
+    return list(zip(numbers, patterns._phrases(range(len(numbers))), strict=True))
 
 
 @cache
@@ -13,11 +20,11 @@ def forms() -> list[str]:
     """Every phrase of a term that is flagged wherever it stands (no context, no condition)."""
     language = termbases.load().language("en")
     found: list[str] = []
-    for number, pattern in enumerate(language._data["patterns"]):
+    for number, pattern in numbered(language.patterns):
         for target in language.targets(number):
             if target.group == EXCEPTION or target.cased:
                 continue
-            term = language.terms[target.term]
+            term = language.term(target.term)
             group = term.groups[target.group]
             if not (term.needs or term.unless or term.expanded or group.followed_by or group.preceded_by):
                 found.append(pattern)

@@ -17,7 +17,7 @@ from luxterm.judge.titles import Titles
 from luxterm.lazy import lazy
 from luxterm.match import Occurrence
 from luxterm.settings import Settings
-from luxterm.termbase.cues import CueData, file_cues
+from luxterm.termbase.cues import CueData, CueFile, file_cues
 from luxterm.termbase.data import Language
 from luxterm.typed import NamedTuple
 from luxterm.types import MarkKind, Scope, Usage
@@ -55,11 +55,12 @@ class Judge:
         self._small: frozenset[str] = language.grammar["small"]
         self._closing = frozenset(closing for _, closing in language.grammar["quotes"])
         self._titles = Titles(language, settings.titles)
-        house = file_cues(
+        house = (
             (cue.position, cue.phrases, CueData(cue.usage, False, 'by a cue of the house ("{cue}")'))
             for cue in settings.cues
         )
-        self._cues = Cues((house, language.cues), language.grammar["determiners"], language.connectors)
+        files = (CueFile(file_cues(house, {})), language.cues)
+        self._cues = Cues(files, language.grammar["determiners"], language.connectors)
 
     def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""

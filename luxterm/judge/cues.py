@@ -1,12 +1,10 @@
 """Cue words: does the text around an occurrence say how it stands?
 
 The words are data (`cues/<lang>.toml` and the house's own); here is only where they are looked for.
-There may be thousands, so they are found by their nearest word or by one automaton a place.
+There may be thousands, so they are filed (`luxterm.termbase.cues`).
 """
 
 from collections.abc import Iterator
-
-from ahocorasick_rs import AhoCorasick
 
 from luxterm.judge.context import speaks_of
 from luxterm.judge.place import Place
@@ -43,7 +41,6 @@ class Cues:
         self._files = files
         self._determiners = determiners
         self._connectors = tuple(f" {phrase}" for phrase in connectors)
-        self._within: dict[str, tuple[AhoCorasick, list[tuple[str, CueData]]]] = {}
 
     def find(self, place: Place, quoted: bool) -> Found | None:
         """The cue that holds here: the nearest position first, the first in the file of each."""
@@ -102,33 +99,16 @@ class Cues:
 
     def _beside(self, position: str, word: str) -> Iterator[tuple[str, CueData]]:
         for file in self._files:
-            for phrase, number in file.beside[position].get(word, ()):
-                yield phrase, file.cues[number]
+            yield from file.beside(position, word)
 
     def _anywhere(self, position: str, text: str, place: Place, quoted: bool) -> Found | None:
         if not text:
             return None
-        if position not in self._within:
-            self._within[position] = self._filed(position)
-        automaton, filed = self._within[position]
-        hits = {
-            number
-            for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
-            if not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()
-        }
-        for number in sorted(hits):
-            phrase, cue = filed[number]
-            if _counts(cue, place, quoted):
-                return Found(cue, phrase)
+        for file in self._files:
+            for phrase, cue in file.within(position, text):
+                if _counts(cue, place, quoted):
+                    return Found(cue, phrase)
         return None
-
-    def _filed(self, position: str) -> tuple[AhoCorasick, list[tuple[str, CueData]]]:
-        filed = [
-            (phrase, file.cues[number])
-            for file in self._files
-            for phrase, number in file.within.get(position, ())
-        ]
-        return AhoCorasick([phrase for phrase, _ in filed]), filed
 
 
 def _counts(cue: CueData, place: Place, quoted: bool) -> bool:

@@ -7,7 +7,7 @@ the language.
 from luxterm.judge.place import Place
 from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
-from luxterm.termbase.titles import Held, TitleData, TitleFile, file_titles, tokens
+from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens
 from luxterm.types import Scope
 
 REACH = 420
@@ -26,7 +26,6 @@ Shapes = dict[tuple[int, int], dict[tuple[str, ...], TitleData]]
 """Titles by the place of a form in them and their length in words."""
 Neighbours = tuple[str, str]
 """The words before and after a form in a title, "" where it begins or ends the title."""
-Holding = dict[Neighbours, list[tuple[TitleFile, Held]]]
 
 
 def _before(place: Place) -> str:
@@ -58,29 +57,21 @@ class Register:
         self._small: frozenset[str] = language.grammar["small"]
         own = (TitleData(tokens(title.lower(), self._small), title, "house", False, 0) for title in house)
         self._files = (TitleFile(file_titles(own)), language.titles)
-        self._holding: dict[tuple[str, ...], Holding] = {}
         self._shapes: dict[tuple[tuple[str, ...], Neighbours], Shapes] = {}
+        self._begun: dict[tuple[str, ...], bool] = {}
+        """Of each form that stands in a title, whether it begins one."""
 
     def find(self, place: Place) -> TitleData | None:
-        """The longest registered title around the occurrence."""
+        """The longest registered title around the occurrence, of several the one with most before it."""
         form = tokens(place.folded, self._small)
-        if form not in self._holding:
-            self._holding[form] = self._look_up(form)
-        beside = self._holding[form]
-        if not beside:
+        if form not in self._begun and not self._has(form):
             return None
-        last, next_ = self._beside(place)
-        shapes = {
-            shape: titles
-            for neighbours in {(last, next_), (last, ""), ("", next_), ("", "")}
-            if neighbours in beside
-            for shape, titles in self._shapes_of(form, neighbours).items()
-        }
+        shapes = self._around(form, *self._beside(place))
         if not shapes:
             return None
         before = tokens(_before(place), self._small) if any(at for at, _ in shapes) else ()
         words = (*before, *form, *tokens(_after(place, REACH), self._small))
-        for at, length in sorted(shapes, key=lambda shape: -shape[1]):
+        for length, at in sorted(((length, at) for at, length in shapes), reverse=True):
             begin = len(before) - at
             title = shapes[at, length].get(words[begin : begin + length]) if begin >= 0 else None
             if title and self._interrupted(place, at):
@@ -107,21 +98,35 @@ class Register:
             return False
         return len(tokens(folded[begin : place.occurrence.start], self._small)) < before
 
-    def _look_up(self, form: tuple[str, ...]) -> Holding:
-        """The titles that hold a form, the house's first, by what stands beside it in them."""
-        found: Holding = {}
-        for file in self._files:
-            for neighbours, held in file.holding(form):
-                found.setdefault(neighbours, []).append((file, held))
-        return found
+    def _around(self, form: tuple[str, ...], last: str, next_: str) -> Shapes:
+        """The titles in which a form stands beside the same words as here, or at an end."""
+        begins = self._begun.get(form)
+        if begins is None:
+            begins = self._begun[form] = self._has(form, first=True)
+        befores = [""] if begins else []
+        if last and self._has((last, *form)):
+            befores.append(last)
+        return {
+            shape: titles
+            for before in befores
+            for after in {next_, ""}
+            for shape, titles in self._shapes_of(form, (before, after)).items()
+        }
+
+    def _has(self, words: tuple[str, ...], first: bool = False) -> bool:
+        return any(file.has(words, first) for file in self._files)
 
     def _shapes_of(self, form: tuple[str, ...], neighbours: Neighbours) -> Shapes:
-        if (form, neighbours) not in self._shapes:
-            found = self._shapes[form, neighbours] = Shapes()
-            for file, (number, at) in self._holding[form][neighbours]:
-                title = file[number]
-                found.setdefault((at, len(title.tokens)), {}).setdefault(title.tokens, title)
-        return self._shapes[form, neighbours]
+        found = self._shapes.get((form, neighbours))
+        if found is None:
+            found = Shapes()
+            for file in self._files:
+                for number, at in file.holding(form, *neighbours):
+                    title = file[number]
+                    found.setdefault((at, len(title.tokens)), {}).setdefault(title.tokens, title)
+            if found:  # else whatever stands beside a form would be kept
+                self._shapes[form, neighbours] = found
+        return found
 
     def _capitals(self, place: Place, before: int, title: TitleData) -> bool:
         """Whether a title that could be running text stands as a title: `before` words precede the term.

@@ -7,7 +7,7 @@ of `luxterm.termbase.data`.
 
 import marshal
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,20 @@ from ahocorasick_rs import AhoCorasick
 
 from luxterm.fold import fold
 from luxterm.termbase.cues import CueData, file_cues
+from luxterm.termbase.cues import Plain as FiledCues
 from luxterm.termbase.data import EXCEPTION, Group, TermData
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.expand import expand_all
 from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
-from luxterm.termbase.patterns import words_in
+from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.read import Files, line_of
-from luxterm.termbase.signs import context_words, rarest, signs
+from luxterm.termbase.signs import Signs, context_words, file_signs
+from luxterm.termbase.tables import file_index, file_rows
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.types import Applicability, Source
+
+Patterns = dict[str, list[tuple[int, int, str]]]
+"""Folded phrases, each with what it stands for (`luxterm.termbase.data.Target`)."""
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
 
@@ -36,38 +41,33 @@ def build(files: Files) -> dict[str, Any]:
         "name": files.info.name,
         "version": files.info.version,
         "sha256": files.sha256,
-        "signs": [
-            sign for lang, data in compiled.items() for sign in signs(_flagged(data), _common(files, lang))
-        ],
-        "sign_contexts": {
-            f"{lang}:{name}": context_words([*words, *phrases], _common(files, lang))
-            for lang, data in compiled.items()
-            for name, (words, phrases) in data["contexts"].items()
-        },
-        # Apart, for a file without any sign of a term needs none of it
-        "languages": {lang: marshal.dumps(data) for lang, data in compiled.items()},
+        "signs": file_signs(signs for signs, _ in compiled.values()),
+        "languages": {lang: data for lang, (_, data) in compiled.items()},
         "profiles": {
-            name: (
-                name,
-                profile.name,
-                profile.description,
-                dict(profile.prefers),
-                {term: tuple(map(fold, expand_all(forms))) for term, forms in profile.accepts.items()},
-                profile.because,
-                _plain(_sources(files, Path("profiles") / f"{name}.toml", profile.sources)),
+            name: marshal.dumps(
+                (
+                    name,
+                    profile.name,
+                    profile.description,
+                    dict(profile.prefers),
+                    {term: tuple(map(fold, expand_all(forms))) for term, forms in profile.accepts.items()},
+                    profile.because,
+                    _plain(_sources(files, Path("profiles") / f"{name}.toml", profile.sources)),
+                )
             )
             for name, profile in files.profiles.items()
         },
     }
 
 
-def _language(files: Files, lang: str) -> dict[str, Any]:
+def _language(files: Files, lang: str) -> tuple[Signs, dict[str, Any]]:
     if lang not in files.grammar or lang not in files.cues:
         raise TermbaseError("", 0, f"the termbase has terms in {lang!r} but no grammar or no cues for it")
     grammar = files.grammar[lang]
     cues = files.cues[lang]
+    common = {word: rank for rank, word in enumerate(grammar.common.split())}
     small = frozenset(fold(word) for word in grammar.small_words)
-    patterns: dict[str, list[tuple[int, int, str]]] = {}
+    patterns: Patterns = {}
     terms: list[TermData] = []
     preferred: dict[str, tuple[str, str, str]] = {}
     shields: list[str] = []
@@ -94,28 +94,33 @@ def _language(files: Files, lang: str) -> dict[str, Any]:
         patterns[phrase] = [(-1, EXCEPTION, "")]
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
-    return {
+    contexts = _contexts(cues)
+    sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
+    data = {
         "lang": lang,
-        "patterns": list(patterns),
-        "by_word": _by_word(patterns, _common(files, lang)),
-        "targets": [tuple(targets) for targets in patterns.values()],
-        "terms": [(*term[:10], _plain(term.groups), _plain(term.sources)) for term in terms],
-        "preferred": preferred,
+        "patterns": file_patterns(patterns, common),
+        "targets": file_rows(map(tuple, patterns.values())),
+        "terms": file_rows(
+            (*term[:10], _plain(term.groups), tuple(sources[it] for it in term.sources)) for term in terms
+        ),
+        "sources": file_rows(map(tuple, sources)),
+        "ids": " ".join(term.id for term in terms),
+        "expanded": frozenset(term.concept for term in terms if term.expanded),
+        "preferred": file_index(preferred),
         "titles": file_titles(titles),
-        "words": frozenset(word for word in words if word.isalpha()),
-        **_cues(cues),
-        "grammar": _grammar(grammar),
+        "words": " ".join(sorted(word for word in words if word.isalpha())),
+        "cues": _cues(cues, common, contexts),
+        "contexts": {
+            name: (" ".join(words), file_patterns((f" {phrase} " for phrase in phrases), common))
+            for name, (words, phrases) in contexts.items()
+        },
+        "said": marshal.dumps({**_said(cues), "grammar": _grammar(grammar)}),
     }
-
-
-def _by_word(patterns: Iterable[str], common: dict[str, int]) -> dict[str, tuple[int, ...]]:
-    """The numbers of the patterns by their rarest word, "" for one without a word."""
-    found: dict[str, tuple[int, ...]] = {}
-    for number, pattern in enumerate(patterns):
-        words = words_in(pattern)
-        key = rarest(words, common) if words else ""
-        found[key] = (*found.get(key, ()), number)
-    return found
+    needed = {
+        f"{lang}:{name}": context_words([*words, *phrases], common)
+        for name, (words, phrases) in contexts.items()
+    }
+    return Signs(list(_flagged(lang, patterns, terms)), needed, common), data
 
 
 def _useful(shields: set[str], patterns: list[str]) -> list[str]:
@@ -128,19 +133,12 @@ def _useful(shields: set[str], patterns: list[str]) -> list[str]:
     )
 
 
-def _flagged(language: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _flagged(lang: str, patterns: Patterns, terms: list[TermData]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The patterns that can raise a finding on their own, with the contexts they need."""
-    terms: list[TermData] = [TermData(*term) for term in language["terms"]]
-    for pattern, targets in zip(language["patterns"], language["targets"], strict=True):
+    for pattern, targets in patterns.items():
         for number, group, _ in targets:
-            term = terms[int(number)]
-            if group != EXCEPTION and not term.expanded:
-                yield pattern, tuple(f"{language['lang']}:{name}" for name in term.needs)
-
-
-def _common(files: Files, lang: str) -> dict[str, int]:
-    """The commonest words with their ranks."""
-    return {word: rank for rank, word in enumerate(files.grammar[lang].common.split())}
+            if group != EXCEPTION and not terms[number].expanded:
+                yield pattern, tuple(f"{lang}:{name}" for name in terms[number].needs)
 
 
 def _cased(phrase: str) -> str:
@@ -247,45 +245,54 @@ def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:
     return list(found.values())
 
 
-def _cues(parts: list[Cues]) -> dict[str, Any]:
-    def folded(phrases: list[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(fold(phrase) for phrase in expand_all(phrases)))
-
+def _contexts(parts: list[Cues]) -> dict[str, tuple[list[str], list[str]]]:
+    """The words and the phrases of each named set, folded."""
     contexts: dict[str, list[str]] = {}
     for part in parts:
         for name, words in part.contexts.items():
             contexts.setdefault(name, []).extend(words)
+    return {
+        name: (
+            [word for word in _folded(words) if " " not in word],
+            [word for word in _folded(words) if " " in word],
+        )
+        for name, words in contexts.items()
+    }
+
+
+def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -> FiledCues:
     for part in parts:
         for cue in part.cues:
             if cue.needs and cue.needs not in contexts:
                 raise TermbaseError("", 0, f"a cue needs {cue.needs!r}, which is no set of words in contexts")
-    filed = file_cues(
+    cues = (
         (
             cue.position,
-            folded(cue.phrases),
+            _folded(cue.phrases),
             CueData(cue.usage, cue.quoted, cue.because, cue.needs, cue.defines),
         )
         for part in parts
         for cue in part.cues
     )
+    return file_cues(cues, common)
+
+
+def _said(parts: list[Cues]) -> dict[str, Any]:
+    """The words beside the cues."""
     return {
-        "cues": (tuple(map(tuple, filed.cues)), filed.beside, filed.within),
-        "contexts": {
-            name: (
-                frozenset(word for word in folded(words) if " " not in word),
-                tuple(f" {word} " for word in folded(words) if " " in word),
-            )
-            for name, words in contexts.items()
-        },
         **{
-            name: folded([phrase for part in parts for phrase in getattr(part, name)])
+            name: _folded([phrase for part in parts for phrase in getattr(part, name)])
             for name in ("instruments", "connectors", "names", "sections", "labels", "reporting")
         },
         **{
-            name: frozenset(folded([word for part in parts for word in getattr(part, name)]))
+            name: frozenset(_folded([word for part in parts for word in getattr(part, name)]))
             for name in ("own_headings", "finite")
         },
     }
+
+
+def _folded(phrases: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fold(phrase) for phrase in expand_all(phrases)))
 
 
 def _grammar(grammar: Grammar) -> dict[str, Any]:

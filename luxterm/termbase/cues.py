@@ -4,10 +4,13 @@ There are thousands. Those that stand directly beside an occurrence are filed by
 others by where they may stand.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from luxterm.lazy import lazy
-from luxterm.typed import NamedTuple
+from luxterm.termbase.patterns import Patterns, file_patterns
+from luxterm.termbase.patterns import Plain as Phrases
+from luxterm.termbase.tables import Index, file_index, numbers_as_bytes, numbers_in
+from luxterm.typed import Any, NamedTuple
 
 LAST = lazy(r"(?:[^\W_]+|[^\w\s])\Z")
 FIRST = lazy(r"[^\W_]+|\S")
@@ -24,30 +27,72 @@ class CueData(NamedTuple):
     defines: bool = False
 
 
-class CueFile(NamedTuple):
-    """Phrases, folded, with the numbers of their cues; of two that hold the first decides.
-
-    `beside`: by position (before, after) and nearest word. `within`: by position (left, right, …).
-    """
-
-    cues: tuple[CueData, ...]
-    beside: dict[str, dict[str, tuple[tuple[str, int], ...]]]
-    within: dict[str, tuple[tuple[str, int], ...]]
+Within = tuple[Phrases, bytes]
+"""Phrases that may stand anywhere in some place, and of each the number of its cue."""
+Plain = tuple[tuple[tuple[Any, ...], ...], dict[str, bytes], dict[str, Within]]
+"""Cues as they are compiled: the cues; by position (before, after) and nearest word their phrases; and by
+position (left, right, …) those that may stand anywhere there."""
 
 
-def file_cues(cues: Iterable[tuple[str, tuple[str, ...], CueData]]) -> CueFile:
-    """File cues, each with its position and its phrases."""
+def file_cues(cues: Iterable[tuple[str, Iterable[str], CueData]], common: dict[str, int]) -> Plain:
+    """File cues, each with its position and its folded phrases; `common` as in `file_patterns`."""
     data: list[CueData] = []
     beside: dict[str, dict[str, tuple[tuple[str, int], ...]]] = {"before": {}, "after": {}}
-    within: dict[str, tuple[tuple[str, int], ...]] = {}
+    within: dict[str, list[tuple[str, int]]] = {}
     for number, (position, phrases, cue) in enumerate(cues):
         data.append(cue)
         if position not in beside:
-            within[position] = within.get(position, ()) + tuple((phrase, number) for phrase in phrases)
+            within.setdefault(position, []).extend((phrase, number) for phrase in phrases)
             continue
         nearest = LAST if position == "before" else FIRST
         for phrase in phrases:
             if word := nearest.search(phrase):
                 filed = beside[position].get(word.group(), ())
                 beside[position][word.group()] = (*filed, (phrase, number))
-    return CueFile(tuple(data), beside, within)
+    return (
+        tuple(map(tuple, data)),
+        {position: file_index(filed) for position, filed in beside.items()},
+        {
+            position: (
+                file_patterns((phrase for phrase, _ in filed), common),
+                numbers_as_bytes(number for _, number in filed),
+            )
+            for position, filed in within.items()
+        },
+    )
+
+
+class CueFile:
+    """Filed cues; of two that hold the first decides."""
+
+    def __init__(self, filed: Plain) -> None:
+        cues, beside, within = filed
+        self._cues = [CueData(*cue) for cue in cues]
+        self._beside = {position: Index(words) for position, words in beside.items()}
+        self._within = {
+            position: (Patterns(phrases), numbers_in(numbers))
+            for position, (phrases, numbers) in within.items()
+        }
+
+    def prepare(self) -> None:
+        """Make the automata now, for many occurrences."""
+        for patterns, _ in self._within.values():
+            patterns.prepare()
+
+    def beside(self, position: str, word: str) -> Iterator[tuple[str, CueData]]:
+        """The phrases that stand directly beside an occurrence, by the word nearest to it."""
+        for phrase, number in self._beside[position].get(word) or ():
+            yield phrase, self._cues[number]
+
+    def within(self, position: str, text: str) -> Iterator[tuple[str, CueData]]:
+        """The phrases in a folded text that may stand anywhere in that place, as whole words."""
+        if position not in self._within:
+            return
+        patterns, numbers = self._within[position]
+        hits = {
+            number: text[start:end]
+            for number, start, end in patterns.find(text)
+            if not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()
+        }
+        for number in sorted(hits):
+            yield hits[number], self._cues[numbers[number]]

@@ -1,20 +1,21 @@
 """The compiled termbase at run time: what the engine looks things up in.
 
-Built by `luxterm.termbase.build`, kept by `luxterm.termbase.store`; loading it makes a few hundred
-small tuples and nothing else. The automaton is made when a document first needs it.
+Built by `luxterm.termbase.build`, kept by `luxterm.termbase.store`. It is tables (`luxterm.termbase.tables`),
+so that a process pays for what its documents hold, not for all that could stand there.
 """
 
 import marshal
 import re
-from functools import cached_property
-
-from ahocorasick_rs import AhoCorasick
+from collections.abc import Iterator
+from functools import cache, cached_property
 
 from luxterm.lazy import lazy
-from luxterm.termbase.cues import CueData, CueFile
+from luxterm.termbase.cues import CueFile
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns
+from luxterm.termbase.patterns import Plain as Phrases
 from luxterm.termbase.quick import Quick
+from luxterm.termbase.tables import Index, Rows
 from luxterm.termbase.titles import TitleFile
 from luxterm.typed import Any, NamedTuple
 from luxterm.types import Source
@@ -64,15 +65,22 @@ class Target(NamedTuple):
 class Context:
     """A named set of words and phrases that show what a passage speaks of."""
 
-    def __init__(self, words: frozenset[str], phrases: tuple[str, ...]) -> None:
-        self._words = words
-        self._phrases = AhoCorasick(list(phrases)) if phrases else None
+    def __init__(self, words: str, phrases: Phrases) -> None:
+        """`words` have spaces between them."""
+        self._text = words
+        self._filed = phrases
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._text.split(" "))
+
+    @cached_property
+    def _phrases(self) -> Patterns:
+        return Patterns(self._filed)
 
     def stands_in(self, text: str) -> bool:
         """Whether one of the words stands in `text` (folded, words between single spaces)."""
-        if not self._words.isdisjoint(text.split()):
-            return True
-        return self._phrases is not None and bool(self._phrases.find_matches_as_indexes(text))
+        return not self._words.isdisjoint(text.split()) or any(True for _ in self._phrases.find(text))
 
 
 class Profile(NamedTuple):
@@ -87,57 +95,85 @@ class Profile(NamedTuple):
     sources: tuple[tuple[str, str, bool, str], ...]
 
 
+class Words:
+    """The words of the phrases and titles, which only a word broken at a line's end is looked up in."""
+
+    def __init__(self, words: str) -> None:
+        self._text = words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._text.split())
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+
 class Language:
-    """One language of the termbase."""
+    """One language of the termbase. Terms and what patterns stand for are read one at a time."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.lang: str = data["lang"]
-        self.terms = [
-            TermData(
-                *term[:10],
-                groups=tuple(Group(*group) for group in term[10]),
-                sources=tuple(Source(*it) for it in term[11]),
-            )
-            for term in data["terms"]
-        ]
-        self.preferred: dict[str, tuple[str, str, str]] = data["preferred"]
-        self.words: frozenset[str] = data["words"]
-        self.grammar: dict[str, Any] = data["grammar"]
-        self.instruments: tuple[str, ...] = data["instruments"]
-        self.connectors: tuple[str, ...] = data["connectors"]
-        self.names: tuple[str, ...] = data["names"]
-        self.sections: tuple[str, ...] = data["sections"]
-        self.labels: tuple[str, ...] = data["labels"]
-        self.own_headings: frozenset[str] = data["own_headings"]
-        self.finite: frozenset[str] = data["finite"]
-        self.reporting: tuple[str, ...] = data["reporting"]
-        self.patterns = Patterns(data["patterns"], data["by_word"])
-        self._targets: dict[int, tuple[Target, ...]] = {}
+        self.preferred = Index(data["preferred"])
+        self.words = Words(data["words"])
+        self.expanded: frozenset[str] = data["expanded"]
+        """The concepts with abbreviations that mean something else unless a text speaks of the concept."""
+        self.patterns = Patterns(data["patterns"])
+        said: dict[str, Any] = marshal.loads(data["said"])
+        self.grammar: dict[str, Any] = said["grammar"]
+        self.instruments: tuple[str, ...] = said["instruments"]
+        self.connectors: tuple[str, ...] = said["connectors"]
+        self.names: tuple[str, ...] = said["names"]
+        self.sections: tuple[str, ...] = said["sections"]
+        self.labels: tuple[str, ...] = said["labels"]
+        self.own_headings: frozenset[str] = said["own_headings"]
+        self.finite: frozenset[str] = said["finite"]
+        self.reporting: tuple[str, ...] = said["reporting"]
+        self._terms, self._sources, self._targets = (
+            Rows(data[name]) for name in ("terms", "sources", "targets")
+        )
         self._data = data
+        self.term = cache(self._term)
+        """The term of a number."""
+        self.targets = cache(self._targets_of)
+        """What the phrase of a number stands for."""
+        self._source = cache(self._source_of)
+
+    @property
+    def terms(self) -> Iterator[TermData]:
+        """All terms."""
+        return map(self.term, range(len(self._terms)))
+
+    def _term(self, number: int) -> TermData:
+        *said, groups, sources = self._terms[number]
+        return TermData(
+            *said,
+            groups=tuple(Group(*group) for group in groups),
+            sources=tuple(map(self._source, sources)),
+        )
+
+    def _source_of(self, number: int) -> Source:
+        return Source(*self._sources[number])
+
+    def _targets_of(self, pattern: int) -> tuple[Target, ...]:
+        return tuple(Target(*target) for target in self._targets[pattern])
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Those of all terms."""
+        return frozenset(self._data["ids"].split())
 
     @cached_property
     def cues(self) -> CueFile:
-        cues, beside, within = self._data["cues"]
-        return CueFile(tuple(CueData(*cue) for cue in cues), beside, within)
-
-    @cached_property
-    def contexts(self) -> dict[str, Context]:
-        return {name: Context(*words) for name, words in self._data["contexts"].items()}
+        return CueFile(self._data["cues"])
 
     @cached_property
     def titles(self) -> TitleFile:
         return TitleFile(self._data["titles"])
 
     @cached_property
-    def expanded(self) -> frozenset[str]:
-        """The concepts with abbreviations that mean something else unless a text speaks of the concept."""
-        return frozenset(term.concept for term in self.terms if term.expanded)
-
-    def targets(self, pattern: int) -> tuple[Target, ...]:
-        """What the phrase of that number stands for."""
-        if pattern not in self._targets:
-            self._targets[pattern] = tuple(Target(*target) for target in self._data["targets"][pattern])
-        return self._targets[pattern]
+    def contexts(self) -> dict[str, Context]:
+        return {name: Context(*words) for name, words in self._data["contexts"].items()}
 
     def resolve(self, say: str, prefers: dict[str, str]) -> str:
         """A replacement with its references filled in, by a profile's preferences."""
@@ -169,7 +205,7 @@ class Termbase:
             if lang not in self._data["languages"]:
                 known = ", ".join(self.languages)
                 raise TermbaseError("", 0, f"no terms in the language {lang!r} (there is: {known})")
-            self._languages[lang] = Language(marshal.loads(self._data["languages"][lang]))
+            self._languages[lang] = Language(self._data["languages"][lang])
         return self._languages[lang]
 
     @property
@@ -181,11 +217,18 @@ class Termbase:
         if name not in self._data["profiles"]:
             known = ", ".join(self._data["profiles"])
             raise TermbaseError("", 0, f"no profile {name!r} (there is: {known})")
-        return Profile(*self._data["profiles"][name])
+        return Profile(*marshal.loads(self._data["profiles"][name]))
 
     @cached_property
     def _quick(self) -> Quick:
-        return Quick(self._data["signs"], self._data["sign_contexts"])
+        return Quick(self._data["signs"])
+
+    def prepare(self, lang: str) -> None:
+        """Make now what pays for many documents in one language. Raises TermbaseError where there is none."""
+        language = self.language(lang)
+        language.patterns.prepare()
+        language.cues.prepare()
+        self._quick.prepare()
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file; False is certain, so that it needn't be parsed."""

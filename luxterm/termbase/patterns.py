@@ -1,52 +1,123 @@
 """The phrases of one language, found wherever they stand in a text.
 
 One automaton finds them all, so that the cost doesn't grow with their number. It takes milliseconds to make,
-which a single document isn't worth: the first texts are searched for the phrases whose rarest word they hold.
+which a single document isn't worth: in the first texts only those phrases are looked for whose rarest word
+stands there.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-MUCH = 100_000
-"""Code points from which on the automaton of all phrases pays for its making."""
+from luxterm.lazy import lazy
+from luxterm.termbase.tables import Index, file_index, numbers_as_bytes, numbers_in
 
-words_in = re.compile(r"[a-z]+").findall
+MUCH = 5
+"""Code points for each phrase from which on the automaton of all phrases pays for its making."""
+OFTEN = 12
+"""Times a word may stand in a text before an automaton finds its phrases sooner."""
+
+_WORD = lazy(r"([a-z]+)")
 """Words as phrases and texts are compared by: whatever else stands at a word's end doesn't count."""
+
+Plain = tuple[int, bytes, bytes, bytes, bytes]
+"""Phrases as they are compiled, those with the same rarest word together: code points of the longest; a line
+each; where each line begins; the number of each; and by that word its first line and where it stands in each
+of its lines."""
+
+
+def words_in(folded: str) -> list[str]:
+    """The words of a phrase."""
+    return _WORD.findall(folded)
+
+
+def rarest(words: Iterable[str], common: dict[str, int]) -> str:
+    """The word that tells most: not a common one, or the least common, or the longest."""
+    return max(words, key=lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word))
+
+
+def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> Plain:
+    """Folded phrases by number. `common`: the commonest words with their ranks."""
+    filed: dict[str, list[tuple[int, int, str]]] = {}
+    for number, phrase in enumerate(phrases):
+        words = words_in(phrase)
+        word = rarest(words, common) if words else ""
+        parts = _WORD.split(phrase)
+        before = "".join(parts[: parts.index(word)]) if word else ""
+        filed.setdefault(word, []).append((number, len(before), phrase.replace("\n", " ")))
+    longest = max((len(phrase) for found in filed.values() for _, _, phrase in found), default=0)
+    lines = [f"{phrase}\n".encode() for found in filed.values() for _, _, phrase in found]
+    firsts = accumulate(map(len, filed.values()), initial=0)
+    index = {
+        word: (first, tuple(before for _, before, _ in found))
+        for (word, found), first in zip(filed.items(), firsts, strict=False)
+    }
+    return (
+        longest,
+        b"".join(lines),
+        numbers_as_bytes(accumulate(map(len, lines), initial=0)),
+        numbers_as_bytes(number for found in filed.values() for number, _, _ in found),
+        file_index(index),
+    )
 
 
 class Patterns:
-    """The phrases, folded, by number. `by_word`: the numbers of those that have a word for their rarest."""
+    """Filed phrases, by number."""
 
-    def __init__(self, phrases: Sequence[str], by_word: dict[str, tuple[int, ...]]) -> None:
-        self._phrases = phrases
-        self._by_word = by_word
+    def __init__(self, filed: Plain) -> None:
+        self.longest, self._lines, starts, numbers, index = filed
+        self._starts = numbers_in(starts)
+        self._numbers = numbers_in(numbers)
+        self._by_word = Index(index)
         self._searched = 0
 
-    @cached_property
-    def longest(self) -> int:
-        """Code points of the longest phrase."""
-        return max(map(len, self._phrases), default=0)
+    def prepare(self) -> None:
+        """Make the automaton now, for many texts."""
+        self._searched = MUCH * len(self._numbers)
+        self._all  # noqa: B018
 
-    def find(self, folded: str) -> Iterable[tuple[int, int, int]]:
+    def find(self, folded: str) -> Iterator[tuple[int, int, int]]:
         """Every phrase in a folded text: number, start and end. They overlap, and may be parts of words."""
         self._searched += len(folded)
-        if self._searched > MUCH:
-            return self._all.find_matches_as_indexes(folded, overlapping=True)
-        return self._find_few(folded)
+        if self._searched <= MUCH * len(self._numbers):
+            yield from self._find_few(folded)
+            return
+        numbers = self._numbers
+        for line, start, end in self._all.find_matches_as_indexes(folded, overlapping=True):
+            yield numbers[line], start, end
+
+    def _find_few(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        parts = _WORD.split(folded)
+        filed = dict(self._by_word.among({"", *parts[1::2]}))
+        places: dict[str, list[int]] = {word: [] for word in filed}
+        for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
+            if word in places:
+                places[word].append(place)
+        often: list[tuple[int, str]] = []
+        for word, (first, before) in filed.items():
+            lines = range(first, first + len(before))
+            phrases = self._phrases(lines)
+            if not word or len(places[word]) > OFTEN:
+                often += zip(lines, phrases, strict=True)
+                continue
+            for place in places[word]:
+                for line, at, phrase in zip(lines, before, phrases, strict=True):
+                    if at <= place and folded.startswith(phrase, place - at):
+                        yield self._numbers[line], place - at, place - at + len(phrase)
+        if often:
+            few = _automaton([phrase for _, phrase in often])
+            for at, start, end in few.find_matches_as_indexes(folded, overlapping=True):
+                yield self._numbers[often[at][0]], start, end
 
     @cached_property
     def _all(self) -> AhoCorasick:
-        return _automaton(self._phrases)
+        return _automaton(self._phrases(range(len(self._numbers))))
 
-    def _find_few(self, folded: str) -> Iterator[tuple[int, int, int]]:
-        words = self._by_word.keys() & {"", *words_in(folded)}
-        numbers = sorted(number for word in words for number in self._by_word[word])
-        few = _automaton([self._phrases[number] for number in numbers])
-        for at, start, end in few.find_matches_as_indexes(folded, overlapping=True):
-            yield numbers[at], start, end
+    def _phrases(self, lines: range) -> list[str]:
+        text = self._lines[self._starts[lines.start] : self._starts[lines.stop]]
+        return text.decode().split("\n")[:-1]
 
 
 def _automaton(phrases: Sequence[str]) -> AhoCorasick:

@@ -9,16 +9,24 @@ as well, and where only the real reader can tell, the answer is yes.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
+from sys import byteorder
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from luxterm.termbase.tables import Index, Rows, numbers_in
+
 Sign = tuple[bytes, tuple[tuple[int, bytes, tuple[str, ...]], ...]]
 """A key, and of each pattern that has it: where, its letters, the contexts it needs. All are a to z."""
+Plain = tuple[bytes, bytes, bytes, bytes, tuple[int, ...], bytes]
+"""As it is compiled: the keys, a line each, and `Rows` of the signs; where grams would be, and by gram the
+numbers of the signs whose keys hold it; the numbers of those too short for one; the words of each context."""
 
-MANY = 1_000_000
-"""Bytes from which on a faster automaton pays for its making."""
+GRAM = 4
+"""Letters of a key that are looked for first."""
+FEW, MANY = 5000, 1500
+"""Bytes from which on an automaton pays for its making, and then, for each sign, a faster one."""
 BLOCK = 512
 """Bytes that are looked at closely around letters that may be a term's."""
 REACH = 140
@@ -45,22 +53,30 @@ _OTHER_LETTERS = (b"\xef\xac", b"\xef\xbc", b"\xef\xbd", b"\xcc", b"\xcd", b"\xc
 class Quick:
     """The quick look of one termbase."""
 
-    def __init__(self, signs: list[Sign], contexts: dict[str, list[bytes]]) -> None:
-        """`contexts` are words of the named sets of which one must be in the text."""
-        self._signs = signs
-        self._contexts = contexts
+    def __init__(self, filed: Plain) -> None:
+        self._keys, rows, self._marks, grams, self._short, contexts = filed
+        signs = Rows(rows)
+        self._number = len(signs)
+        self._sign = cache(signs.__getitem__)
+        self._by_gram = Index(grams)
+        self._contexts = Index(contexts)
         self._looked = 0
         self._sets: dict[str, BytesAhoCorasick] = {}
         self._whole: dict[bytes, re.Pattern[bytes]] = {}
 
     @cached_property
     def _few(self) -> BytesAhoCorasick:
-        return BytesAhoCorasick([key for key, _ in self._signs], implementation=Implementation.ContiguousNFA)
+        return BytesAhoCorasick(self._keys.split(b"\n"), implementation=Implementation.ContiguousNFA)
 
     @cached_property
     def _many(self) -> BytesAhoCorasick:
-        """Finds the same a third faster, but takes 2 ms to make."""
-        return BytesAhoCorasick([key for key, _ in self._signs], implementation=Implementation.DFA)
+        """Finds the same a third faster, but takes 2 ms to make, and with many signs far longer."""
+        return BytesAhoCorasick(self._keys.split(b"\n"), implementation=Implementation.DFA)
+
+    def prepare(self) -> None:
+        """Make an automaton now, for many files."""
+        self._looked = FEW
+        self._few  # noqa: B018
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file with these bytes. False is certain."""
@@ -73,21 +89,41 @@ class Quick:
         lower = b""
         near: dict[str, bool] = {}
         self._looked += len(data)
-        keys = self._few if self._looked < MANY else self._many
-        for number, start, _ in keys.find_matches_as_indexes(letters, overlapping=True):
-            for at, pattern, needs in self._signs[number][1]:
-                first, last = start - at, start - at + len(pattern)
-                if letters[first:last] != pattern:
-                    continue
-                if not all(self._speaks_of(letters, name, near) for name in needs):
-                    continue
-                if not lower:
-                    lower = text.lower()
-                    begins = list(accumulate(map(len, blocks), initial=0))
-                where = slice(bisect_right(begins, first) - 1, bisect_left(begins, last))
-                if self._has_words(pattern).search(lower, where.start * BLOCK, where.stop * BLOCK):
-                    return True
+        for first, pattern, needs in self._places(letters):
+            if not all(self._speaks_of(letters, name, near) for name in needs):
+                continue
+            if not lower:
+                lower = text.lower()
+                begins = list(accumulate(map(len, blocks), initial=0))
+            where = slice(bisect_right(begins, first) - 1, bisect_left(begins, first + len(pattern)))
+            if self._has_words(pattern).search(lower, where.start * BLOCK, where.stop * BLOCK):
+                return True
         return False
+
+    def _places(self, letters: bytes) -> Iterator[tuple[int, bytes, tuple[str, ...]]]:
+        """Where patterns' letters stand, each with the contexts it needs."""
+        if self._looked < FEW:
+            for number in self._perhaps(letters):
+                for _, pattern, needs in self._sign(number)[1]:
+                    first = letters.find(pattern)
+                    while first >= 0:
+                        yield first, pattern, needs
+                        first = letters.find(pattern, first + 1)
+            return
+        keys = self._few if self._looked < MANY * self._number else self._many
+        for number, start, _ in keys.find_matches_as_indexes(letters, overlapping=True):
+            for at, pattern, needs in self._sign(number)[1]:
+                first = start - at
+                if letters[first : first + len(pattern)] == pattern:
+                    yield first, pattern, needs
+
+    def _perhaps(self, letters: bytes) -> Iterator[int]:
+        """The numbers of the signs of which the text has the gram."""
+        yield from self._short
+        marks, size = self._marks, len(self._marks)
+        for gram in _grams(letters):
+            if marks[gram % size]:
+                yield from self._by_gram.get(gram.to_bytes(GRAM, byteorder).decode()) or ()
 
     def _speaks_of(self, letters: bytes, name: str, near: dict[str, bool]) -> bool:
         if name not in near:
@@ -108,6 +144,14 @@ class Quick:
             pattern = re.compile(b"%b(?<![a-z]%b)%b(?![a-z])" % (first, first, spread))
             self._whole[letters] = pattern
         return pattern
+
+
+def _grams(letters: bytes) -> set[int]:
+    """All that stand in the letters, as numbers."""
+    found: set[int] = set()
+    for at in range(GRAM):
+        found.update(numbers_in(letters[at : len(letters) - (len(letters) - at) % GRAM]))
+    return found
 
 
 def _has(data: bytes, sign: bytes) -> bool:

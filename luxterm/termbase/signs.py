@@ -3,13 +3,58 @@
 Words are cut to their ASCII letters, so that neither case nor the file's encoding matters.
 """
 
+import sys
 from collections.abc import Iterable
 
-from luxterm.termbase.patterns import words_in
-from luxterm.termbase.quick import Sign
+from luxterm.termbase.patterns import rarest, words_in
+from luxterm.termbase.quick import GRAM, Plain, Sign
+from luxterm.termbase.tables import file_index, file_rows
+from luxterm.typed import NamedTuple
 
 NEXT = 3
 """How many letters of a neighbour belong to a key."""
+ROOM = 32
+"""How many times as many marks there are for grams as grams: a text's other grams shall find few."""
+
+
+class Signs(NamedTuple):
+    """What the quick look needs of one language.
+
+    `patterns` are those that raise a finding, folded, with the contexts each needs; `contexts` are words of
+    which one stands wherever the context does; `common` are the commonest words with their ranks.
+    """
+
+    patterns: list[tuple[str, tuple[str, ...]]]
+    contexts: dict[str, tuple[bytes, ...]]
+    common: dict[str, int]
+
+
+def file_signs(languages: Iterable[Signs]) -> Plain:
+    """The signs of all languages, as they are compiled. ValueError for a pattern without letters."""
+    found: list[Sign] = []
+    grams: dict[str, list[int]] = {}
+    short: list[int] = []
+    contexts: dict[str, tuple[bytes, ...]] = {}
+    for patterns, words, common in languages:
+        contexts |= words
+        weights = _weights(common)
+        for sign in signs(patterns, common):
+            if gram := _rarest_gram(sign[0].decode(), weights):
+                grams.setdefault(gram, []).append(len(found))
+            else:
+                short.append(len(found))
+            found.append(sign)
+    marks = bytearray(ROOM * len(grams) + 1)
+    for gram in grams:
+        marks[int.from_bytes(gram.encode(), sys.byteorder) % len(marks)] = 1
+    return (
+        b"\n".join(key for key, _ in found),
+        file_rows(found),
+        bytes(marks),
+        file_index({gram: tuple(numbers) for gram, numbers in grams.items()}),
+        tuple(short),
+        file_index(contexts),
+    )
 
 
 def signs(patterns: Iterable[tuple[str, tuple[str, ...]]], common: dict[str, int]) -> list[Sign]:
@@ -45,12 +90,25 @@ def _fewest(needs: set[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(name for name in every if all(name in other for other in others))
 
 
-def context_words(phrases: Iterable[str], common: dict[str, int]) -> list[bytes]:
+def _grams(letters: str) -> list[str]:
+    return [letters[at : at + GRAM] for at in range(len(letters) - GRAM + 1)]
+
+
+def _weights(common: dict[str, int]) -> dict[str, float]:
+    """How often grams stand in texts, by the commonest words."""
+    weights: dict[str, float] = {}
+    for word, rank in common.items():
+        for gram in _grams(word):
+            weights[gram] = weights.get(gram, 0.0) + 1 / (rank + 1)
+    return weights
+
+
+def _rarest_gram(key: str, weights: dict[str, float]) -> str:
+    """ "" for a key that has none."""
+    return min(_grams(key), key=lambda gram: weights.get(gram, 0.0), default="")
+
+
+def context_words(phrases: Iterable[str], common: dict[str, int]) -> tuple[bytes, ...]:
     """Words of which at least one stands wherever one of a context's phrases does."""
     found = (words_in(phrase) for phrase in phrases)
-    return sorted({rarest(words, common).encode() for words in found if words})
-
-
-def rarest(words: Iterable[str], common: dict[str, int]) -> str:
-    """The word that tells most: not a common one, or the least common, or the longest."""
-    return max(words, key=lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word))
+    return tuple(sorted({rarest(words, common).encode() for words in found if words}))

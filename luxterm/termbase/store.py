@@ -14,7 +14,8 @@ from zlib import crc32
 import luxterm
 from luxterm.typed import Any, cast
 
-_MAGIC = f"luxterm termbase 1 {luxterm.__version__} {sys.implementation.cache_tag}\n".encode()
+_MADE_BY = f"{luxterm.__version__} {sys.implementation.cache_tag} {sys.byteorder}"
+_MAGIC = f"luxterm termbase 2 {_MADE_BY}\n".encode()
 
 
 def signature(roots: list[str]) -> bytes:

@@ -1,13 +1,13 @@
 """The official titles of a language or a house, filed so that those with a word in them are soon found."""
 
-import marshal
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
-from luxterm.typed import Any, NamedTuple
+from luxterm.termbase.tables import Rows, file_rows, numbers_as_bytes, numbers_in
+from luxterm.typed import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -37,45 +37,65 @@ class Held(NamedTuple):
     at: int
 
 
-Plain = tuple[str, tuple[int, ...], bytes]
+Plain = tuple[str, bytes, bytes, bytes, bytes]
+"""Titles as they are compiled: their words in one text, a line each; where each line begins; where each word
+and each line begins, sorted by what follows; the number of what else is known of each; and that, for many are
+variants of one."""
+
+_END = "\n"
+_LONG = 1000
+"""Code points of the longest words that are looked for."""
 
 
 def file_titles(titles: Iterable[TitleData]) -> Plain:
-    """Titles as they are compiled: their words in one text, where each begins in it, and the rest of them."""
+    """File titles."""
     all_titles = list(titles)
-    lines = [f" {' '.join(title.tokens)} \n" for title in all_titles]
-    rest = marshal.dumps([tuple(title[1:]) for title in all_titles])
-    return "".join(lines), tuple(accumulate(map(len, lines), initial=0)), rest
+    lines = [f"{_END} {' '.join(title.tokens)} " for title in all_titles]
+    text = "".join(lines)
+    places = [at for at, char in enumerate(text) if char in f"{_END} "]
+    known = {title[1:]: None for title in all_titles}
+    numbers = {rest: number for number, rest in enumerate(known)}
+    return (
+        f"{text}{_END}",
+        numbers_as_bytes(accumulate(map(len, lines), initial=0)),
+        numbers_as_bytes(sorted(places, key=lambda at: text[at : at + _LONG])),
+        numbers_as_bytes(numbers[title[1:]] for title in all_titles),
+        file_rows(map(tuple, known)),
+    )
 
 
 class TitleFile:
     """Filed titles, by number."""
 
     def __init__(self, filed: Plain) -> None:
-        self._text, self._starts, self._marshalled = filed
+        self._text, starts, places, rest, known = filed
+        self._starts, self._places, self._rest = map(numbers_in, (starts, places, rest))
+        self._known = Rows(known)
 
     def __getitem__(self, number: int) -> TitleData:
         line = self._text[self._starts[number] : self._starts[number + 1]]
-        return TitleData(tuple(line.split()), *self._rest[number])
-
-    @cached_property
-    def _rest(self) -> list[Any]:
-        return marshal.loads(self._marshalled)
+        return TitleData(tuple(line.split()), *self._known[self._rest[number]])
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word that stands in a title."""
         return frozenset(self._text.split())
 
-    def holding(self, form: tuple[str, ...]) -> Iterator[tuple[tuple[str, str], Held]]:
-        """The titles with these words in them, after the words before and after these, "" for none."""
-        text = self._text
-        wanted = f" {' '.join(form)} "
-        place = text.find(wanted)
-        while place >= 0:
+    def has(self, words: tuple[str, ...], first: bool = False) -> bool:
+        """Whether a title holds these words, or begins with them."""
+        return next(self._places_of(f"{_END if first else ''} {' '.join(words)} "), None) is not None
+
+    def holding(self, form: tuple[str, ...], before: str, after: str) -> Iterator[Held]:
+        """The titles with these words between those, which are "" for its beginning and its end."""
+        lead = f" {before}" if before else _END
+        for place in self._places_of(f"{lead} {' '.join(form)} {f'{after} ' if after else _END}"):
             number = bisect_right(self._starts, place) - 1
-            start, end = self._starts[number], place + len(wanted)
-            before = text[text.rfind(" ", start, place) + 1 : place] if place > start else ""
-            after = text[end : text.find(" ", end)] if text[end] != "\n" else ""
-            yield (before, after), Held(number, text.count(" ", start, place))
-            place = text.find(wanted, place + 1)
+            yield Held(number, self._text.count(" ", self._starts[number] + 1, place + len(lead)))
+
+    def _places_of(self, words: str) -> Iterator[int]:
+        text, length = self._text, len(words)
+        first = bisect_left(self._places, words, key=lambda place: text[place : place + length])
+        for place in self._places[first:]:
+            if not text.startswith(words, place):
+                return
+            yield place

@@ -1,0 +1,43 @@
+"""Tables: what was filed is found, and nothing else."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luxterm.termbase.tables import Index, Rows, file_index, file_rows, numbers_as_bytes, numbers_in
+
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.binary(),
+    lambda values: st.lists(values).map(tuple) | st.frozensets(st.text()),
+    max_leaves=5,
+)
+words = st.text(max_size=6) | st.text("ab", max_size=2) | st.text(st.characters(categories=["Cs"]))
+
+
+@given(st.lists(plain))
+def test_rows(values: list[Any]) -> None:
+    rows = Rows(file_rows(values))
+    assert [rows[number] for number in range(len(rows))] == values
+    with pytest.raises(IndexError):
+        rows[len(values)]
+
+
+@given(st.dictionaries(words, plain.filter(lambda value: value is not None)), st.lists(words))
+def test_index(values: dict[str, Any], others: list[str]) -> None:
+    index = Index(file_index(values))
+    asked = [*others, *values]
+    assert [index.get(word) for word in asked] == [values.get(word) for word in asked]
+    assert dict(index.among(asked)) == values
+    found = list(index.values())
+    assert len(found) == len(values) and all(value in found for value in values.values())
+    for word in others:
+        if word not in values:
+            with pytest.raises(KeyError):
+                index[word]
+
+
+@given(st.lists(st.integers(0, 2**32 - 1)))
+def test_numbers(numbers: list[int]) -> None:
+    assert list(numbers_in(numbers_as_bytes(numbers))) == numbers
