@@ -7,10 +7,9 @@ name, and the others lose nothing.
 
 from collections import deque
 from collections.abc import Generator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Future
 
 from luxterm.packing import unpack
-from luxterm.pools import DIED, Lost, Pool
+from luxterm.pools import DIED, Lost, Pool, Results
 from luxterm.scan import FileResult, Job
 from luxterm.worker import Done, Packed
 
@@ -48,7 +47,7 @@ class _Line:
         self._pool = pool
         self._jobs = jobs
         self._chunks: deque[Sequence[int]] = deque(chunks)
-        self._running: dict[Future[list[Packed]], Sequence[int]] = {}
+        self._running: dict[Results, Sequence[int]] = {}
         self._suspects: deque[int] = deque()
         self._alone = self._broken = False
 
@@ -90,7 +89,7 @@ class _Line:
             if future.done() and not future.cancelled() and future.exception() is None:
                 self._take(future)
 
-    def _take(self, future: "Future[list[Packed]]") -> None:
+    def _take(self, future: Results) -> None:
         """The results of a finished chunk; those of its files that have none are still to do, or failed."""
         numbers = self._running.pop(future)
         packed: list[Packed] = []
@@ -98,7 +97,9 @@ class _Line:
         sure = True
         try:
             packed = future.result()
-        except (Exception, CancelledError) as error:
+        except Exception as error:
+            from concurrent.futures import BrokenExecutor
+
             reason, sure = _why(error)
             self._broken = self._broken or isinstance(error, BrokenExecutor)
         for at, (data, note) in zip(numbers, packed, strict=False):

@@ -6,6 +6,7 @@ somebody else could have written.
 """
 
 import marshal
+from functools import lru_cache
 
 from luxterm.locate import Excerpt, Located, Region
 from luxterm.typed import Any, cast
@@ -14,6 +15,9 @@ from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, U
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan import FileResult
+
+KEPT = 1000
+"""Terms whose sources are kept in both forms."""
 
 
 def pack(result: "FileResult") -> bytes:
@@ -48,7 +52,7 @@ def _plain(item: Located) -> tuple[Any, ...]:
         finding.because,
         int(finding.severity),
         tuple(finding[9:14]),
-        tuple(map(tuple, finding.sources)),
+        _pack_sources(finding.sources),
         tuple(
             (fix.replacement, int(fix.applicability), tuple(map(tuple, fix.edits))) for fix in finding.fixes
         ),
@@ -66,13 +70,13 @@ def _located(plain: tuple[Any, ...]) -> Located:
     finding = Finding._make(
         (
             *head,
-            Usage(usage),
+            _USAGES[usage],
             because,
-            Severity(severity),
+            _SEVERITIES[severity],
             *tail,
-            tuple(Source(*source) for source in sources),
+            _unpack_sources(sources),
             tuple(
-                Fix(replacement, Applicability(level), tuple(Edit(*edit) for edit in edits))
+                Fix(replacement, _LEVELS[level], tuple(map(Edit._make, edits)))
                 for replacement, level, edits in fixes
             ),
             defines,
@@ -84,8 +88,24 @@ def _located(plain: tuple[Any, ...]) -> Located:
         sentence = Sentence(*sentence)
     return Located(
         finding,
-        Region(*region),
-        tuple(Excerpt(*excerpt) for excerpt in excerpts),
-        tuple(tuple(Region(*place) for place in regions) for regions in places),
+        Region._make(region),
+        tuple(map(Excerpt._make, excerpts)),
+        tuple(tuple(map(Region._make, regions)) for regions in places),
         sentence,
     )
+
+
+_USAGES = {str(usage): usage for usage in Usage}
+_SEVERITIES = {int(severity): severity for severity in Severity}
+_LEVELS = {int(level): level for level in Applicability}
+
+
+@lru_cache(maxsize=KEPT)
+def _pack_sources(sources: tuple[Source, ...]) -> bytes:
+    """A term's sources in one: there are dozens, and the same for all its findings."""
+    return marshal.dumps(tuple(map(tuple, sources)))
+
+
+@lru_cache(maxsize=KEPT)
+def _unpack_sources(data: bytes) -> tuple[Source, ...]:
+    return tuple(map(Source._make, marshal.loads(data)))

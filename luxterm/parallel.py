@@ -91,13 +91,16 @@ def processors() -> int:
 
 
 def split(heft: Sequence[int], width: int) -> list[range]:
-    """Neighbours in chunks of like weight: so many that all workers end at about the same time."""
-    fair = min(max(sum(heft) // (width * 16), LIGHT), HEAVY)
+    """Neighbours in chunks of like weight; the last are lighter, so that all workers end at the same time."""
+    left = sum(heft)
+    most = min(left // (width * 16), HEAVY)
     chunks: list[range] = []
     start = total = 0
     for at, weight in enumerate(heft):
+        fair = max(min(most, left // (width * 4)), LIGHT)
         if at > start and (total + weight > fair or at - start == MOST):
             chunks.append(range(start, at))
+            left -= total
             start, total = at, 0
         total += weight
     if start < len(heft):

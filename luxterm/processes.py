@@ -8,26 +8,24 @@ process that ends closes its pipe, and nobody is waited for beyond what its file
 
 import os
 import sys
-import threading
 from collections import deque
-from collections.abc import Collection, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from multiprocessing import connection, get_context
 from time import monotonic
 
 from luxterm import worker
 from luxterm.limits import Limits, too_long
-from luxterm.pools import DIED, Lost, Pool
+from luxterm.pools import DIED, Lost, Pool, Results
 from luxterm.scan import Job
 from luxterm.worker import Packed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkContext, SpawnContext
-    from multiprocessing.process import BaseProcess
+    from multiprocessing.context import SpawnContext
+    from types import ModuleType
 
     from luxterm.cache import Keeper
+    from luxterm.typed import Any
 
 GRACE = 2.0
 """Seconds that processes have to hand in what they have when the scan is given up."""
@@ -36,15 +34,47 @@ SLACK = 60.0
 AHEAD = 2
 """Chunks that a process has at a time, so that it needn't wait for the next."""
 
-Results = Future[list[Packed]]
-
 
 def forks() -> bool:
     """Whether processes begin with what this one has loaded.
 
     That isn't possible everywhere, nor safe where another thread may hold a lock meanwhile.
     """
-    return sys.platform == "linux" and threading.active_count() == 1
+    threading = sys.modules.get("threading")  # imported by whoever starts a thread
+    return sys.platform == "linux" and (threading is None or threading.active_count() == 1)
+
+
+def _way() -> "tuple[ModuleType | SpawnContext, Callable[[list[Any], float | None], Collection[object]]]":
+    """What processes and pipes are made with, and what waits for these."""
+    if forks():
+        from luxterm import forked
+
+        return forked, forked.wait
+    from multiprocessing import connection, get_context
+
+    return get_context("spawn"), connection.wait
+
+
+class Chunk:
+    """Some files by their numbers, and their results when they have come (`luxterm.pools.Results`)."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.numbers = numbers
+        self.answer: list[Packed] | Exception | None = None
+
+    def done(self) -> bool:
+        return self.answer is not None
+
+    def cancelled(self) -> bool:
+        return False
+
+    def exception(self) -> Exception | None:
+        return self.answer if isinstance(self.answer, Exception) else None
+
+    def result(self) -> list[Packed]:
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer or []
 
 
 class Processes(Pool):
@@ -55,20 +85,20 @@ class Processes(Pool):
         self.jobs = ()
         self._limits = limits
         self._keeper = keeper
-        self._context = get_context("fork") if forks() else get_context("spawn")
+        self._context, self._wait_for = _way()
         self._workers: list[_Worker] = []
-        self._waiting: deque[tuple[Results, Sequence[int]]] = deque()
+        self._waiting: deque[Chunk] = deque()
 
-    def submit(self, numbers: Sequence[int]) -> Results:
-        future: Results = Future()
-        self._waiting.append((future, numbers))
-        return future
+    def submit(self, numbers: Sequence[int]) -> Chunk:
+        chunk = Chunk(numbers)
+        self._waiting.append(chunk)
+        return chunk
 
     def wait(self, futures: Collection[Results]) -> Collection[Results]:
         while True:
             with worker.deaf():  # or half a result would be read when Ctrl-C comes
                 self._share_out()
-                if done := [future for future in futures if future.done()]:
+                if done := [each for each in futures if each.done()]:
                     return done
             ready = self._listen(None)
             with worker.deaf():
@@ -92,18 +122,18 @@ class Processes(Pool):
                     self._workers.append(_Worker(self._context, self.jobs, self._keeper, self._limits))
                 except (OSError, RuntimeError) as error:  # no more processes to be had
                     if not self._workers:
-                        self._waiting.popleft()[0].set_exception(Lost(f"no process can be started: {error}"))
+                        self._waiting.popleft().answer = Lost(f"no process can be started: {error}")
                         continue
             freest = min(self._workers, key=lambda each: len(each.tasks))
             if len(freest.tasks) >= AHEAD:
                 return
-            freest.give(*self._waiting.popleft())
+            freest.give(self._waiting.popleft())
 
     def _listen(self, until: float | None) -> "Collection[object]":
         """The pipes on which something has come, as soon as there is one, or somebody's time is over."""
         busy = [each for each in self._workers if each.tasks]
         due = min([each.due for each in busy] + ([] if until is None else [until]), default=0.0)
-        return connection.wait(
+        return self._wait_for(
             [each.pipe for each in busy], None if due == float("inf") else max(due - monotonic(), 0)
         )
 
@@ -115,8 +145,8 @@ class Processes(Pool):
                 self._workers.remove(each)
                 lost = each.lost()
                 each.bury(monotonic())
-                (future, _), *others = each.tasks
-                future.set_exception(lost)
+                first, *others = each.tasks
+                first.answer = lost
                 self._waiting.extendleft(reversed(others))
 
 
@@ -128,18 +158,18 @@ class _Worker:
 
     def __init__(
         self,
-        context: "ForkContext | SpawnContext",
+        context: "ModuleType | SpawnContext",
         jobs: Sequence[Job],
         keeper: "Keeper | None",
         limits: Limits,
     ) -> None:
         orders, self._orders = context.Pipe(duplex=False)
         self.pipe, answers = context.Pipe(duplex=False)
-        self.tasks: deque[tuple[Results, Sequence[int]]] = deque()
+        self.tasks: deque[Chunk] = deque()
         self._began, self.due = 0.0, float("inf")
         self._jobs = jobs
         arguments = (orders, answers, jobs, keeper, limits, os.getpid())
-        self._process: BaseProcess = context.Process(target=worker.serve, args=arguments, daemon=True)
+        self._process = context.Process(target=worker.serve, args=arguments, daemon=True)
         try:
             self._process.start()
         except BaseException:
@@ -149,13 +179,13 @@ class _Worker:
             orders.close()
             answers.close()  # so that the pipe ends with the process
 
-    def give(self, future: Results, numbers: Sequence[int]) -> None:
+    def give(self, chunk: Chunk) -> None:
         """A chunk more. Its numbers are short enough for any pipe, so that this never waits."""
-        self.tasks.append((future, numbers))
+        self.tasks.append(chunk)
         if len(self.tasks) == 1:
             self._wind()
         with suppress(OSError):  # gone: that shows when its results are taken
-            self._orders.send(numbers)
+            self._orders.send(chunk.numbers)
 
     def take(self) -> bool:
         """Take the results of the first chunk; False where the process is gone."""
@@ -163,17 +193,13 @@ class _Worker:
             answer: list[Packed] | Exception = self.pipe.recv()
         except (EOFError, OSError):
             return False
-        future, _ = self.tasks.popleft()
-        if isinstance(answer, Exception):
-            future.set_exception(answer)
-        else:
-            future.set_result(answer)
+        self.tasks.popleft().answer = answer
         self._wind()
         return True
 
     def lost(self) -> Lost:
         """Why there are no results of its first chunk."""
-        _, numbers = self.tasks[0]
+        numbers = self.tasks[0].numbers
         limits = self._jobs[numbers[0]].options.limits
         late = len(numbers) == 1 and limits.time and monotonic() - self._began >= limits.deaf
         return Lost(too_long(limits) if late else DIED)
@@ -203,6 +229,6 @@ class _Worker:
         """Set the time by which the chunk at work must be done."""
         self._began, self.due = monotonic(), float("inf")
         if self.tasks:
-            limits = [self._jobs[at].options.limits for at in self.tasks[0][1]]
+            limits = [self._jobs[at].options.limits for at in self.tasks[0].numbers]
             if all(each.time for each in limits):
                 self.due = self._began + SLACK + sum(each.deaf for each in limits)

@@ -17,7 +17,7 @@ from typing import Any, cast
 import luxterm
 from luxterm import places
 from luxterm.packing import pack
-from luxterm.pools import Lost, Pool
+from luxterm.pools import Lost, Pool, Results
 from luxterm.scan import Job, content, scan_file, termbase_of
 from luxterm.worker import Packed, work_guarded
 
@@ -45,9 +45,10 @@ class Cluster(Pool):
             warnings.simplefilter("ignore")  # that documents are large
             return self.executor.submit(work_sent, [_sent(self.jobs[at]) for at in numbers])
 
-    def wait(self, futures: Collection[Future[list[Packed]]]) -> Collection[Future[list[Packed]]]:
+    def wait(self, futures: Collection[Results]) -> Collection[Results]:
         left = ALONE
-        while not (done := wait(futures, timeout=1, return_when=FIRST_COMPLETED).done):
+        own = cast("Collection[Future[list[Packed]]]", futures)
+        while not (done := wait(own, timeout=1, return_when=FIRST_COMPLETED).done):
             # a scheduler without workers hopes for new ones for ever
             left = ALONE if self._workers() else left - 1
             if left <= 0:

@@ -100,14 +100,14 @@ def _stoppable(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed]:
 def _start(allowed: limits.Limits, parent: int) -> None:
     """What a worker process begins with; `parent` is the process that started it."""
     import signal
-    import threading
+    from _thread import start_new_thread
 
     _listen(False)
     signal.signal(signal.SIGINT, _stop)
     if sys.platform != "win32":
         signal.signal(signal.SIGPROF, signal.SIG_DFL)  # the guard's; whoever started this may have used it
     limits.restrict_memory(allowed)
-    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    start_new_thread(_follow, (parent,))
 
 
 @contextmanager

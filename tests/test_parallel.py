@@ -6,12 +6,13 @@ import subprocess
 import sys
 import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import active_children, get_context
+from multiprocessing import get_context
 from pathlib import Path
 from signal import SIGKILL, SIGSTOP
 from threading import Timer
 from typing import Any
 
+import psutil
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -256,13 +257,13 @@ def test_giving_up_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyP
     jobs = files(tmp_path, 20)
     spoil(monkeypatch, jobs, **{f"at{at}": lambda job: time.sleep(60) for at in range(2, 20)})
     monkeypatch.setattr(parallel, "MOST", 1)
-    before = set(active_children())
+    before = set(psutil.Process().children())
     results = scan(jobs, 2)
     assert next(results).read
     began = time.monotonic()
     results.close()  # type: ignore[attr-defined]
     assert time.monotonic() - began < 10
-    assert set(active_children()) == before
+    assert set(psutil.Process().children()) == before
 
 
 def test_executor_of_somebody_else(tmp_path: Path) -> None:
