@@ -20,39 +20,41 @@ VERSION = 1
 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
-    """One object: every finding, each on a line of its own, then every error and the sums."""
-    findings = [_dump(as_dict(result.path, item)) for result in results for item in result.findings]
-    parts = {
-        "version": VERSION,
-        "luxterm": run.luxterm,
-        "lexicon": {"name": run.lexicon, "version": run.lexicon_version, "sha256": run.lexicon_sha256},
-        "findings": findings,
-        "errors": [_dump({"path": path, "message": message}) for path, message in run.errors],
-        "summary": {
-            "files": run.files,
-            "bytes": run.bytes,
-            "findings": run.findings,
-            "kept": run.kept,
-            "by_severity": {
-                severity.label: run.by_severity[severity.label] for severity in reversed(Severity)
-            },
-            "by_term": dict(sorted(run.by_term.items())),
-        },
+    """One object: every finding, each on a line of its own, then every error and the sums.
+
+    Findings are written as they come: a hundred thousand of them take half a gigabyte.
+    """
+    lexicon = {"name": run.lexicon, "version": run.lexicon_version, "sha256": run.lexicon_sha256}
+    out.write(
+        f'{{\n  "version": {VERSION},\n  "luxterm": {_dump(run.luxterm)},\n  "lexicon": {_dump(lexicon)},\n'
+    )
+    _write_list(
+        out, "findings", (as_dict(result.path, item) for result in results for item in result.findings)
+    )
+    _write_list(out, "errors", ({"path": path, "message": message} for path, message in run.errors))
+    summary = {
+        "files": run.files,
+        "bytes": run.bytes,
+        "findings": run.findings,
+        "kept": run.kept,
+        "by_severity": {severity.label: run.by_severity[severity.label] for severity in reversed(Severity)},
+        "by_term": dict(sorted(run.by_term.items())),
     }
-    lines = [
-        f"  {_dump(name)}: {_list(part) if isinstance(part, list) else _dump(part)}"
-        for name, part in parts.items()
-    ]
-    out.write("{\n" + ",\n".join(lines) + "\n}\n")
+    out.write(f'  "summary": {_dump(summary)}\n}}\n')
+
+
+def _write_list(out: Out, name: str, items: Iterable[dict[str, Any]]) -> None:
+    """A list under a name, an item a line."""
+    empty = True
+    for item in items:
+        out.write(f"{',' if not empty else f'  {_dump(name)}: ['}\n    {_dump(item)}")
+        empty = False
+    out.write(f"  {_dump(name)}: [],\n" if empty else "\n  ],\n")
 
 
 def _dump(value: object) -> str:
     """Compact: indenting is done in Python and takes longer than checking."""
     return json.dumps(value, ensure_ascii=False)
-
-
-def _list(items: list[str]) -> str:
-    return "[\n    " + ",\n    ".join(items) + "\n  ]" if items else "[]"
 
 
 def write_lines(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
