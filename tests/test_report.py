@@ -8,13 +8,13 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from luxterm.locate import Excerpt, locate
 from luxterm.report import Run, writer
-from luxterm.report.display import Style, safe, tail, width, wrap
+from luxterm.report.display import Style, head, safe, tail, width, wrap
 from luxterm.report.sarif import uri
 from luxterm.report.text import write as write_text
 from luxterm.scan import FileResult
@@ -165,6 +165,14 @@ def marked(line: str, words: str, width_: int, colour: bool = False) -> list[str
     run = Run("0", "l", "0", "")
     write_text([FileResult("a.md", findings=locate(line, [found]))], run, out, Style(colour, width_))
     return [shown[8:] for shown in out.getvalue().split("\n")[1:3]]
+
+
+@given(st.text("aX界é\u0301😀", max_size=40), st.integers(0, 40))
+@example("XXXXX界界界界界界界界界", 22)
+def test_a_clipped_text_fits(text: str, room: int) -> None:
+    clipped = head(text, room)
+    assert text.startswith(clipped) and width(clipped) <= room
+    assert clipped == text or width(text[: len(clipped) + 1]) > room
 
 
 @given(

@@ -75,7 +75,7 @@ def head(text: str, room: int) -> str:
     """The longest beginning of harmless text that fits."""
     if width(text) <= room:
         return text
-    if width(text[: room + 1]) == room + 1:  # nothing odd in it, nor just behind
+    if not _ODD.search(text, 0, room + 1):  # nothing odd in it, nor just behind
         return text[:room]
     end = 0
     while end < len(text) and (room := room - width(text[end])) >= 0:
