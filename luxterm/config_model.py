@@ -30,7 +30,7 @@ class CueModel(_Model):
     """As in a lexicon's cues (`luxterm.termbase.models.Cue`)."""
 
     usage: Usage
-    position: Literal["before", "after", "left", "right", "heading", "column", "lead"]
+    position: Literal["before", "after", "soon", "left", "right", "heading", "column", "lead"]
     phrases: list[Text] = Field(min_length=1)
 
 

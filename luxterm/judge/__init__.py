@@ -142,9 +142,13 @@ class Judge:
             return False
         if _bare(view.folded[start:end]) != place.folded:
             return False
-        return scope is Scope.TERM or any(
+        if scope is Scope.TERM:
+            return True
+        says = {say for group in place.occurrence.term.groups for say in group.say}
+        instead = {fold(self._language.resolve(say, {})) for say in says} | self._recommended
+        return any(
             view.segment(other).scope is Scope.CELL
-            and _bare(view.folded[slice(*view.bounds(other))]) in self._recommended
+            and _bare(view.folded[slice(*view.bounds(other))]) in instead
             for other in (index - 1, index + 1)
             if 0 <= other < len(view.starts)
         )

@@ -11,9 +11,12 @@ from luxterm.judge.place import Place
 from luxterm.lazy import lazy
 from luxterm.termbase.cues import FIRST, LAST, CueData, CueFile
 from luxterm.typed import NamedTuple
+from luxterm.types import Usage
 
 _OPENING = " \"'([*"
 _CLOSING = " \"')]*"
+_ENDS = ".;:?!"
+"""Before these a clause ends; a comma may join subjects, too."""
 _WORD = 80
 """Code points that the longest word has at most."""
 
@@ -45,9 +48,11 @@ class Cues:
     def find(self, place: Place, quoted: bool) -> Found | None:
         """The cue that holds here: the nearest position first, the first in the file of each."""
         segment = place.segment
+        marked = quoted or place.emphasised
         return (
-            self._look_before(place, quoted)
-            or self._look_after(place, quoted)
+            self._look_before(place, marked)
+            or self._look_after(place, marked)
+            or self._anywhere("soon", place.soon, place, quoted)
             or self._anywhere("left", place.left, place, quoted)
             or self._anywhere("right", place.right, place, quoted)
             or self._anywhere("column", segment.column.lower(), place, quoted)
@@ -60,46 +65,46 @@ class Cues:
         lead = place.lead
         return self._anywhere("heading", lead, place, quoted) or self._anywhere("lead", lead, place, quoted)
 
-    def _look_before(self, place: Place, quoted: bool) -> Found | None:
+    def _look_before(self, place: Place, marked: bool) -> Found | None:
         """Directly before it, an article or the like between allowed: "instead of a …"."""
         tail = place.left.rstrip(_OPENING)
         for passed in range(3):
-            if passed and not quoted and place.qualifies:
+            if passed and not marked and place.qualifies:
                 return None  # "known as a child sex tourism destination"
             last = LAST.search(tail, max(0, len(tail) - _WORD))  # or it would try every word before
             if last is None:
                 return None
-            for phrase, cue in self._beside("before", last.group()):
+            bare = not passed and place.bare
+            for phrase, cue in self._beside("before", last.group(), tail):
                 head = len(tail) - len(phrase)
-                if tail.endswith(phrase) and _counts(cue, place, quoted):
-                    if head == 0 or not (tail[head - 1].isalnum() and phrase[0].isalnum()):
+                if head == 0 or not (tail[head - 1].isalnum() and phrase[0].isalnum()):
+                    if _counts(cue, place, marked or (bare and cue.usage == Usage.MENTION)):
                         return Found(cue, phrase)
             if last.group() not in self._determiners:
                 return None
             tail = tail[: last.start()].rstrip(_OPENING)
         return None
 
-    def _look_after(self, place: Place, quoted: bool) -> Found | None:
-        head = place.right.lstrip(_CLOSING)
+    def _look_after(self, place: Place, marked: bool) -> Found | None:
+        head = place.after.lstrip(_CLOSING)
         # "Penalties for X are defined …" speaks of the penalties
-        if not quoted and f" {place.left.rstrip(_OPENING)}".endswith(self._connectors):
+        if not marked and f" {place.left.rstrip(_OPENING)}".endswith(self._connectors):
             head = head if head.startswith(("(", "[", ",")) else ""
-        found = self._first(head, place, quoted)
+        found = self._first(head, place, marked)
         if found is None and (gloss := _GLOSS.match(head)):
-            found = self._first(head[gloss.end() :], place, quoted)
+            found = self._first(head[gloss.end() :], place, marked)
         return found
 
-    def _first(self, head: str, place: Place, quoted: bool) -> Found | None:
+    def _first(self, head: str, place: Place, marked: bool) -> Found | None:
         first = FIRST.match(head)
-        for phrase, cue in self._beside("after", first.group()) if first else ():
-            if head.startswith(phrase) and _counts(cue, place, quoted):
-                if not head[len(phrase) : len(phrase) + 1].isalnum():
-                    return Found(cue, phrase)
+        for phrase, cue in self._beside("after", first.group(), head) if first else ():
+            if not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, place, marked):
+                return Found(cue, phrase)
         return None
 
-    def _beside(self, position: str, word: str) -> Iterator[tuple[str, CueData]]:
+    def _beside(self, position: str, word: str, text: str) -> Iterator[tuple[str, CueData]]:
         for file in self._files:
-            yield from file.beside(position, word)
+            yield from file.beside(position, word, text)
 
     def _anywhere(self, position: str, text: str, place: Place, quoted: bool) -> Found | None:
         if not text:
@@ -111,6 +116,11 @@ class Cues:
         return None
 
 
-def _counts(cue: CueData, place: Place, quoted: bool) -> bool:
-    """Whether a cue may count: what it asks for beside itself is proved by quotation marks, too."""
-    return quoted or (not cue.quoted and (not cue.needs or speaks_of(place, cue.needs)))
+def _counts(cue: CueData, place: Place, marked: bool) -> bool:
+    """Whether a cue holds: of `quoted` and `needs` either is enough."""
+    if cue.ends and place.right.lstrip(_CLOSING)[:1] not in ("", *_ENDS):
+        return False
+    if not (cue.quoted or cue.needs) or (cue.quoted and marked):
+        return True
+    # Of "avoid child … rings" the rings are the object
+    return not place.qualifies and any(speaks_of(place, name) for name in cue.needs)

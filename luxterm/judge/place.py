@@ -31,7 +31,9 @@ _NUMBERING = lazy(r"(?:\A|[^\w.])\d{1,3}(?:\.\d{1,3})*\Z")
 _BREAK = lazy(r"[^\w']+")
 _ASCII_BREAKS = "".join(char if char.isalnum() or char in "_'" else " " for char in map(chr, range(128)))
 _RUN = lazy("  +")
+_CLAUSE = lazy(r"[^,.;:!?()–—]{1,80}")
 _NEXT = lazy(r" ([^\W\d_]+)")
+_AROUND = " \"'*([-"
 _WORD_BREAKS = ' (["“'
 
 
@@ -104,8 +106,50 @@ class Place:
     @cached_property
     def qualifies(self) -> bool:
         """Whether it stands before a noun that it only qualifies: "ring", "destination"."""
+        return self.following in self.language.grammar["heads"]
+
+    @cached_property
+    def following(self) -> str | None:
+        """The folded word after it, if nothing but a space stands between."""
         word = _NEXT.match(self.view.folded, self.occurrence.end)
-        return word is not None and word[1] in self.language.grammar["heads"]
+        return word[1] if word else None
+
+    @cached_property
+    def after(self) -> str:
+        """The folded text after it: of its sentence, and of the next where it stands alone as an entry."""
+        if len(self.right) > 2 or self.left.strip(_AROUND):
+            return self.right
+        end = min(self.bounds.end, self.sentence.end + NEAR)
+        return self.right + self.view.folded[self.sentence.end : end]
+
+    @cached_property
+    def soon(self) -> str:
+        """The folded text between it and the next punctuation mark."""
+        match = _CLAUSE.match(self.right)
+        return match.group() if match else ""
+
+    @cached_property
+    def emphasised(self) -> bool:
+        """Whether emphasis holds it and nothing else, as one marks a word that is talked about."""
+        marks = self.marks
+        if not marks:
+            return False
+        span = self.view.source(self.occurrence.start, self.occurrence.end)
+        return any(mark.kind is MarkKind.EMPHASIS and (mark.start, mark.end) == span for mark in marks)
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether it is a singular noun that nothing follows which it could qualify.
+
+        Directly behind a verb of writing, without an article, it names nobody: "we never write child bride".
+        """
+        grammar = self.language.grammar
+        if self.occurrence.term.groups[self.occurrence.group].number != "singular":
+            return False
+        if self.folded.partition(" ")[0] in grammar["determiners"]:
+            return False
+        after = self.following
+        return after is None or after in grammar["followers"] or after in grammar["small"]
 
     @cached_property
     def besides(self) -> str:

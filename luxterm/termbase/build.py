@@ -263,13 +263,14 @@ def _contexts(parts: list[Cues]) -> dict[str, tuple[list[str], list[str]]]:
 def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -> FiledCues:
     for part in parts:
         for cue in part.cues:
-            if cue.needs and cue.needs not in contexts:
-                raise TermbaseError("", 0, f"a cue needs {cue.needs!r}, which is no set of words in contexts")
+            for name in cue.needs:
+                if name not in contexts:
+                    raise TermbaseError("", 0, f"a cue needs {name!r}, which is no set of words in contexts")
     cues = (
         (
             cue.position,
             _folded(cue.phrases),
-            CueData(cue.usage, cue.quoted, cue.because, cue.needs, cue.defines),
+            CueData(cue.usage, cue.quoted, cue.because, tuple(cue.needs), cue.ends, cue.defines),
         )
         for part in parts
         for cue in part.cues

@@ -23,12 +23,16 @@ class CueData(NamedTuple):
     usage: str
     quoted: bool
     because: str
-    needs: str = ""
+    needs: tuple[str, ...] = ()
+    ends: bool = False
     defines: bool = False
 
 
+Beside = tuple[tuple[str, ...], tuple[int, ...]]
+"""Phrases that may stand directly beside an occurrence, and of each the number of its cue."""
 Within = tuple[Phrases, bytes]
 """Phrases that may stand anywhere in some place, and of each the number of its cue."""
+_NONE: Beside = (), ()
 Plain = tuple[tuple[tuple[Any, ...], ...], dict[str, bytes], dict[str, Within]]
 """Cues as they are compiled: the cues; by position (before, after) and nearest word their phrases; and by
 position (left, right, …) those that may stand anywhere there."""
@@ -37,7 +41,7 @@ position (left, right, …) those that may stand anywhere there."""
 def file_cues(cues: Iterable[tuple[str, Iterable[str], CueData]], common: dict[str, int]) -> Plain:
     """File cues, each with its position and its folded phrases; `common` as in `file_patterns`."""
     data: list[CueData] = []
-    beside: dict[str, dict[str, tuple[tuple[str, int], ...]]] = {"before": {}, "after": {}}
+    beside: dict[str, dict[str, Beside]] = {"before": {}, "after": {}}
     within: dict[str, list[tuple[str, int]]] = {}
     for number, (position, phrases, cue) in enumerate(cues):
         data.append(cue)
@@ -47,8 +51,8 @@ def file_cues(cues: Iterable[tuple[str, Iterable[str], CueData]], common: dict[s
         nearest = LAST if position == "before" else FIRST
         for phrase in phrases:
             if word := nearest.search(phrase):
-                filed = beside[position].get(word.group(), ())
-                beside[position][word.group()] = (*filed, (phrase, number))
+                filed, numbers = beside[position].get(word.group(), _NONE)
+                beside[position][word.group()] = (*filed, phrase), (*numbers, number)
     return (
         tuple(map(tuple, data)),
         {position: file_index(filed) for position, filed in beside.items()},
@@ -79,10 +83,17 @@ class CueFile:
         for patterns, _ in self._within.values():
             patterns.prepare()
 
-    def beside(self, position: str, word: str) -> Iterator[tuple[str, CueData]]:
-        """The phrases that stand directly beside an occurrence, by the word nearest to it."""
-        for phrase, number in self._beside[position].get(word) or ():
-            yield phrase, self._cues[number]
+    def beside(self, position: str, word: str, text: str) -> Iterator[tuple[str, CueData]]:
+        """The phrases that end the folded text before an occurrence, or begin the one after it.
+
+        `word` is the text's word nearest to the occurrence.
+        """
+        phrases, numbers = self._beside[position].get(word) or _NONE
+        holds = text.endswith if position == "before" else text.startswith
+        if holds(phrases):
+            for phrase, number in zip(phrases, numbers, strict=True):
+                if holds(phrase):
+                    yield phrase, self._cues[number]
 
     def within(self, position: str, text: str) -> Iterator[tuple[str, CueData]]:
         """The phrases in a folded text that may stand anywhere in that place, as whole words."""

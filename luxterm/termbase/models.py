@@ -166,21 +166,25 @@ class Cue(Model):
     """Words that show how an occurrence stands.
 
     `position`: `before` directly before it (quotation marks and articles skipped), `after`
-    directly after it, `left` anywhere before it in its sentence, `right` anywhere after it in its
-    sentence, `heading` in the heading it stands under, `column` in its table column's header, `lead`
-    in the line that brings in the list it is an entry of (where those for headings count, too).
+    directly after it, `soon` between it and the next punctuation mark, `left` anywhere before it in
+    its sentence, `right` anywhere after it in its sentence, `heading` in the heading it stands under,
+    `column` in its table column's header, `lead` in the line that brings in the list it is an entry of
+    (where those for headings count, too).
     """
 
     usage: Literal["mention", "quotation", "title", "citation", "use"]
-    position: Literal["before", "after", "left", "right", "heading", "column", "lead"]
+    position: Literal["before", "after", "soon", "left", "right", "heading", "column", "lead"]
     phrases: list[Phrase]
     quoted: bool = False
-    """Counts only where the occurrence stands in quotation marks."""
+    """Counts only where the occurrence is marked as a word: by quotation marks; directly beside it also by
+    emphasis, or by a count noun's want of an article ("we write child bride")."""
+    ends: bool = False
+    """Counts only where the occurrence ends its clause: "the law says …." against "the law says … is"."""
     defines: bool = False
     """The document itself gives the word a meaning; where it then uses the word, no fix is made unasked."""
-    needs: str = ""
-    """Name of a context set: without quotation marks it counts only where a word of that set stands in
-    the same sentence (`wording`: words are spoken of, not things)."""
+    needs: list[str] = []
+    """Names of context sets: counts only where a word of one of them stands in the same sentence (`wording`:
+    words are spoken of, not things). With `quoted`, either is enough."""
     because: str
     """Completes "kept: …"; `{cue}` is the phrase found."""
 
