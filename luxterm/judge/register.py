@@ -4,6 +4,8 @@ Titles are compared word by word without punctuation and small words, those of t
 the language.
 """
 
+from functools import lru_cache
+
 from luxterm.judge.place import Place
 from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
@@ -14,6 +16,8 @@ REACH = 420
 """How far, in code points, a title may reach to either side."""
 NEAR = 40
 """How far its neighbours are looked for first: most occurrences stand in no title."""
+KEPT = 4000
+"""What was found out about so many words is kept: the same stand side by side again and again."""
 
 _WORD = lazy(r"[^\W_]+")
 _NAMES = ("instrument", "organisation", "body", "document")
@@ -57,14 +61,13 @@ class Register:
         self._small: frozenset[str] = language.grammar["small"]
         own = (TitleData(tokens(title.lower(), self._small), title, "house", False, 0) for title in house)
         self._files = (TitleFile(file_titles(own)), language.titles)
-        self._shapes: dict[tuple[tuple[str, ...], Neighbours], Shapes] = {}
-        self._begun: dict[tuple[str, ...], bool] = {}
-        """Of each form that stands in a title, whether it begins one."""
+        self._has = lru_cache(maxsize=KEPT)(self._find_out_has)
+        self._shapes_of = lru_cache(maxsize=KEPT)(self._find_shapes)
 
     def find(self, place: Place) -> TitleData | None:
         """The longest registered title around the occurrence, of several the one with most before it."""
         form = tokens(place.folded, self._small)
-        if form not in self._begun and not self._has(form):
+        if not self._has(form):
             return None
         shapes = self._around(form, *self._beside(place))
         if not shapes:
@@ -100,32 +103,27 @@ class Register:
 
     def _around(self, form: tuple[str, ...], last: str, next_: str) -> Shapes:
         """The titles in which a form stands beside the same words as here, or at an end."""
-        begins = self._begun.get(form)
-        if begins is None:
-            begins = self._begun[form] = self._has(form, first=True)
-        befores = [""] if begins else []
+        befores = [""] if self._has(form, first=True) else []
         if last and self._has((last, *form)):
             befores.append(last)
         return {
             shape: titles
             for before in befores
             for after in {next_, ""}
-            for shape, titles in self._shapes_of(form, (before, after)).items()
+            for shape, titles in self._shapes_of(form, before, after).items()
         }
 
-    def _has(self, words: tuple[str, ...], first: bool = False) -> bool:
+    def _find_out_has(self, words: tuple[str, ...], first: bool = False) -> bool:
+        """Whether a title holds these words, or begins with them."""
         return any(file.has(words, first) for file in self._files)
 
-    def _shapes_of(self, form: tuple[str, ...], neighbours: Neighbours) -> Shapes:
-        found = self._shapes.get((form, neighbours))
-        if found is None:
-            found = Shapes()
-            for file in self._files:
-                for number, at in file.holding(form, *neighbours):
-                    title = file[number]
-                    found.setdefault((at, len(title.tokens)), {}).setdefault(title.tokens, title)
-            if found:  # else whatever stands beside a form would be kept
-                self._shapes[form, neighbours] = found
+    def _find_shapes(self, form: tuple[str, ...], before: str, after: str) -> Shapes:
+        """The titles with a form between these words, which are "" for the title's beginning and end."""
+        found = Shapes()
+        for file in self._files:
+            for number, at in file.holding(form, before, after):
+                title = file[number]
+                found.setdefault((at, len(title.tokens)), {}).setdefault(title.tokens, title)
         return found
 
     def _capitals(self, place: Place, before: int, title: TitleData) -> bool:
