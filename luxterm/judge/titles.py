@@ -8,8 +8,6 @@ heading with the number of a provision.
 import re
 from functools import cached_property
 
-from ahocorasick_rs import AhoCorasick
-
 from luxterm.judge.place import Place
 from luxterm.judge.register import REACH, Register
 from luxterm.lazy import lazy
@@ -49,10 +47,6 @@ class Titles:
                 return because
         return None
 
-    @cached_property
-    def _leads(self) -> AhoCorasick:
-        return AhoCorasick(self._language.instruments)
-
     def _instrument(self, place: Place) -> str | None:
         """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
         left = place.left[-REACH:]
@@ -60,7 +54,7 @@ class Titles:
         text = place.view.text
         nouns = [
             (stop, -at)
-            for _, at, stop in self._leads.find_matches_as_indexes(left, overlapping=True)
+            for _, at, stop in self._language.leads.find(left)
             if text[offset + at].isupper()
             and not (at and left[at - 1].isalnum())
             and not left[stop : stop + 1].isalnum()
@@ -89,7 +83,7 @@ class Titles:
             return False
         return any(
             column[at].isupper() and not column[stop : stop + 1].isalnum()
-            for _, at, stop in self._leads.find_matches_as_indexes(column.lower())
+            for _, at, stop in self._language.leads.find(column.lower())
         )
 
     def _subject(self, place: Place, gap: str, offset: int) -> bool:

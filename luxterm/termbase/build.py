@@ -95,6 +95,7 @@ def _language(files: Files, lang: str) -> tuple[Signs, dict[str, Any]]:
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
     contexts = _contexts(cues)
+    said = _said(cues)
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
     data = {
         "lang": lang,
@@ -114,7 +115,8 @@ def _language(files: Files, lang: str) -> tuple[Signs, dict[str, Any]]:
             name: (" ".join(words), file_patterns((f" {phrase} " for phrase in phrases), common))
             for name, (words, phrases) in contexts.items()
         },
-        "said": marshal.dumps({**_said(cues), "grammar": _grammar(grammar)}),
+        "leads": file_patterns(said["instruments"], common),
+        "said": marshal.dumps({**said, "grammar": _grammar(grammar)}),
     }
     needed = {
         f"{lang}:{name}": context_words([*words, *phrases], common)

@@ -119,6 +119,8 @@ class Language:
         self.expanded: frozenset[str] = data["expanded"]
         """The concepts with abbreviations that mean something else unless a text speaks of the concept."""
         self.patterns = Patterns(data["patterns"])
+        self.leads = Patterns(data["leads"])
+        """The instruments."""
         said: dict[str, Any] = marshal.loads(data["said"])
         self.grammar: dict[str, Any] = said["grammar"]
         self.instruments: tuple[str, ...] = said["instruments"]

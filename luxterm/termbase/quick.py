@@ -15,13 +15,14 @@ from sys import byteorder
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from luxterm.lazy import lazy
 from luxterm.termbase.tables import Index, Rows, numbers_in
 
 Sign = tuple[bytes, tuple[tuple[int, bytes, tuple[str, ...]], ...]]
 """A key, and of each pattern that has it: where, its letters, the contexts it needs. All are a to z."""
-Plain = tuple[bytes, bytes, bytes, bytes, tuple[int, ...], bytes]
-"""As it is compiled: the keys, a line each, and `Rows` of the signs; where grams would be, and by gram the
-numbers of the signs whose keys hold it; the numbers of those too short for one; the words of each context."""
+Plain = tuple[bytes, bytes, bytes, bytes, bytes]
+"""As they are compiled: the keys, a line each; the signs; marks where grams would be; by gram ("" for a key
+too short for one) the keys that hold it with their numbers; and the words of each context."""
 
 GRAM = 4
 """Letters of a key that are looked for first."""
@@ -32,6 +33,7 @@ BLOCK = 512
 REACH = 140
 """Bytes to either side that are looked at around what isn't seen; longer than any term."""
 
+_WORD = lazy(rb"[a-z]+")
 _LOWER = bytes(c + 32 if 65 <= c <= 90 else c for c in range(256))
 _NO_LETTERS = bytes(c for c in range(256) if not 97 <= _LOWER[c] <= 122)
 _HIDDEN = (
@@ -54,7 +56,7 @@ class Quick:
     """The quick look of one termbase."""
 
     def __init__(self, filed: Plain) -> None:
-        self._keys, rows, self._marks, grams, self._short, contexts = filed
+        self._keys, rows, self._marks, grams, contexts = filed
         signs = Rows(rows)
         self._number = len(signs)
         self._sign = cache(signs.__getitem__)
@@ -83,47 +85,63 @@ class Quick:
         text = _seen(data)
         if text is None:
             return True
+        self._looked += len(data)
+        return self._short(text) if self._looked < FEW else self._long(text)
+
+    def _short(self, text: bytes) -> bool:
+        """Sign by sign: only those are looked for of which the text has the gram."""
+        letters = text.translate(_LOWER, _NO_LETTERS)
+        signs = list(self._perhaps(letters))
+        if not signs:
+            return False
+        bounds = {*accumulate(map(len, _WORD.findall(text.lower())), initial=0)}
+        near: dict[str, bool] = {}
+        for number in signs:
+            for _, pattern, needs in self._sign(number)[1]:
+                first = letters.find(pattern)
+                while first >= 0:
+                    whole = first in bounds and first + len(pattern) in bounds
+                    if whole and all(self._mentions(letters, name, near) for name in needs):
+                        return True
+                    first = letters.find(pattern, first + 1)
+        return False
+
+    def _perhaps(self, letters: bytes) -> Iterator[int]:
+        """The numbers of the signs whose keys stand in the letters."""
+        marks, size = self._marks, len(self._marks)
+        grams = [gram.to_bytes(GRAM, byteorder) for gram in _grams(letters) if marks[gram % size]]
+        for _, signs in self._by_gram.among(["", *map(bytes.decode, grams)]):
+            for key, number in signs:
+                if key in letters:
+                    yield number
+
+    def _mentions(self, letters: bytes, name: str, near: dict[str, bool]) -> bool:
+        if name not in near:
+            near[name] = any(word in letters for word in self._contexts[name])
+        return near[name]
+
+    def _long(self, text: bytes) -> bool:
+        """With an automaton of all signs."""
         blocks = [text[at : at + BLOCK].translate(_LOWER, _NO_LETTERS) for at in range(0, len(text), BLOCK)]
         letters = b"".join(blocks)
         begins: list[int] = []
         lower = b""
         near: dict[str, bool] = {}
-        self._looked += len(data)
-        for first, pattern, needs in self._places(letters):
-            if not all(self._speaks_of(letters, name, near) for name in needs):
-                continue
-            if not lower:
-                lower = text.lower()
-                begins = list(accumulate(map(len, blocks), initial=0))
-            where = slice(bisect_right(begins, first) - 1, bisect_left(begins, first + len(pattern)))
-            if self._has_words(pattern).search(lower, where.start * BLOCK, where.stop * BLOCK):
-                return True
-        return False
-
-    def _places(self, letters: bytes) -> Iterator[tuple[int, bytes, tuple[str, ...]]]:
-        """Where patterns' letters stand, each with the contexts it needs."""
-        if self._looked < FEW:
-            for number in self._perhaps(letters):
-                for _, pattern, needs in self._sign(number)[1]:
-                    first = letters.find(pattern)
-                    while first >= 0:
-                        yield first, pattern, needs
-                        first = letters.find(pattern, first + 1)
-            return
         keys = self._few if self._looked < MANY * self._number else self._many
         for number, start, _ in keys.find_matches_as_indexes(letters, overlapping=True):
             for at, pattern, needs in self._sign(number)[1]:
-                first = start - at
-                if letters[first : first + len(pattern)] == pattern:
-                    yield first, pattern, needs
-
-    def _perhaps(self, letters: bytes) -> Iterator[int]:
-        """The numbers of the signs of which the text has the gram."""
-        yield from self._short
-        marks, size = self._marks, len(self._marks)
-        for gram in _grams(letters):
-            if marks[gram % size]:
-                yield from self._by_gram.get(gram.to_bytes(GRAM, byteorder).decode()) or ()
+                first, last = start - at, start - at + len(pattern)
+                if letters[first:last] != pattern:
+                    continue
+                if not all(self._speaks_of(letters, name, near) for name in needs):
+                    continue
+                if not lower:
+                    lower = text.lower()
+                    begins = list(accumulate(map(len, blocks), initial=0))
+                where = slice(bisect_right(begins, first) - 1, bisect_left(begins, last))
+                if self._has_words(pattern).search(lower, where.start * BLOCK, where.stop * BLOCK):
+                    return True
+        return False
 
     def _speaks_of(self, letters: bytes, name: str, near: dict[str, bool]) -> bool:
         if name not in near:

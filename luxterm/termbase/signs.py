@@ -4,7 +4,7 @@ Words are cut to their ASCII letters, so that neither case nor the file's encodi
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from luxterm.termbase.patterns import rarest, words_in
 from luxterm.termbase.quick import GRAM, Plain, Sign
@@ -16,6 +16,10 @@ NEXT = 3
 ROOM = 32
 """How many times as many marks there are for grams as grams: a text's other grams shall find few."""
 
+Words = tuple[str, ...]
+Needs = tuple[str, ...]
+"""The names of the contexts that a pattern needs."""
+
 
 class Signs(NamedTuple):
     """What the quick look needs of one language.
@@ -24,7 +28,7 @@ class Signs(NamedTuple):
     which one stands wherever the context does; `common` are the commonest words with their ranks.
     """
 
-    patterns: list[tuple[str, tuple[str, ...]]]
+    patterns: list[tuple[str, Needs]]
     contexts: dict[str, tuple[bytes, ...]]
     common: dict[str, int]
 
@@ -32,17 +36,14 @@ class Signs(NamedTuple):
 def file_signs(languages: Iterable[Signs]) -> Plain:
     """The signs of all languages, as they are compiled. ValueError for a pattern without letters."""
     found: list[Sign] = []
-    grams: dict[str, list[int]] = {}
-    short: list[int] = []
+    grams: dict[str, tuple[tuple[bytes, int], ...]] = {}
     contexts: dict[str, tuple[bytes, ...]] = {}
     for patterns, words, common in languages:
         contexts |= words
         weights = _weights(common)
         for sign in signs(patterns, common):
-            if gram := _rarest_gram(sign[0].decode(), weights):
-                grams.setdefault(gram, []).append(len(found))
-            else:
-                short.append(len(found))
+            gram = _rarest_gram(sign[0].decode(), weights)
+            grams[gram] = (*grams.get(gram, ()), (sign[0], len(found)))
             found.append(sign)
     marks = bytearray(ROOM * len(grams) + 1)
     for gram in grams:
@@ -51,19 +52,15 @@ def file_signs(languages: Iterable[Signs]) -> Plain:
         b"\n".join(key for key, _ in found),
         file_rows(found),
         bytes(marks),
-        file_index({gram: tuple(numbers) for gram, numbers in grams.items()}),
-        tuple(short),
+        file_index(grams),
         file_index(contexts),
     )
 
 
-def signs(patterns: Iterable[tuple[str, tuple[str, ...]]], common: dict[str, int]) -> list[Sign]:
+def signs(patterns: Iterable[tuple[str, Needs]], common: dict[str, int]) -> list[Sign]:
     """The signs of folded patterns with the contexts each needs. ValueError for one without letters."""
-    found: dict[str, dict[tuple[int, str], set[tuple[str, ...]]]] = {}
-    for pattern, contexts in patterns:
-        words = words_in(pattern)
-        if not words:
-            raise ValueError(f"no letters in {pattern!r}")
+    found: dict[str, dict[tuple[int, str], set[Needs]]] = {}
+    for words, contexts in _enough(patterns):
         at, key = _key(words, common)
         found.setdefault(key, {}).setdefault((at, "".join(words)), set()).add(contexts)
     return [
@@ -75,7 +72,23 @@ def signs(patterns: Iterable[tuple[str, tuple[str, ...]]], common: dict[str, int
     ]
 
 
-def _key(words: list[str], common: dict[str, int]) -> tuple[int, str]:
+def _enough(patterns: Iterable[tuple[str, Needs]]) -> Iterator[tuple[Words, Needs]]:
+    """The patterns' words, but for those of patterns in which one stands that needs no more than they."""
+    needs: dict[Words, set[frozenset[str]]] = {}
+    for pattern, contexts in patterns:
+        words = tuple(words_in(pattern))
+        if not words:
+            raise ValueError(f"no letters in {pattern!r}")
+        needs.setdefault(words, set()).add(frozenset(contexts))
+    for words, several in needs.items():
+        parts = {words[at:end] for at in range(len(words)) for end in range(at + 1, len(words) + 1)} - {words}
+        inside = [less for part in parts for less in needs.get(part, ())]
+        for contexts in several:
+            if not any(less <= contexts for less in inside):
+                yield words, tuple(sorted(contexts))
+
+
+def _key(words: Words, common: dict[str, int]) -> tuple[int, str]:
     """The rarest word with the letters next to it, for even a common word is rare beside another."""
     at = words.index(rarest(words, common))
     before = "".join(words[:at])
@@ -84,7 +97,7 @@ def _key(words: list[str], common: dict[str, int]) -> tuple[int, str]:
     return max(0, len(before) - NEXT), before[-NEXT:] + words[at]
 
 
-def _fewest(needs: set[tuple[str, ...]]) -> tuple[str, ...]:
+def _fewest(needs: set[Needs]) -> Needs:
     """What every pattern with these words needs."""
     every, *others = needs
     return tuple(name for name in every if all(name in other for other in others))
