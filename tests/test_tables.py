@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm.termbase.tables import Index, Rows, file_index, file_rows, numbers_as_bytes, numbers_in
+from luxterm.termbase.tables import (
+    Index,
+    Rows,
+    file_index,
+    file_named,
+    file_parts,
+    file_rows,
+    named_in,
+    numbers_as_bytes,
+    numbers_in,
+    parts_of,
+)
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | st.binary(),
@@ -41,3 +52,11 @@ def test_index(values: dict[str, Any], others: list[str]) -> None:
 @given(st.lists(st.integers(0, 2**32 - 1)))
 def test_numbers(numbers: list[int]) -> None:
     assert list(numbers_in(numbers_as_bytes(numbers))) == numbers
+
+
+@given(st.dictionaries(words, st.binary()))
+def test_parts(parts: dict[str, bytes]) -> None:
+    assert named_in(file_named(parts)) == parts
+    assert parts_of(file_parts(*parts.values())) == list(parts.values())
+    inside = file_parts(file_parts(*parts.values()), b"x")
+    assert parts_of(parts_of(inside)[0]) == list(parts.values())

@@ -5,6 +5,7 @@ neither TOML nor pydantic is on the way from the command to the first finding.
 """
 
 import os
+from contextlib import suppress
 
 from luxterm.termbase import store
 from luxterm.termbase.data import Termbase
@@ -31,10 +32,11 @@ def load(paths: tuple[str, ...] = ()) -> Termbase:
             raise TermbaseError(root, 0, "no such termbase")
     sign = store.signature(roots)
     place = store.place(roots)
-    data = store.load(place, sign)
-    if data is None:
-        from luxterm.termbase.compile import compile_checked
+    with suppress(ValueError, TypeError, EOFError, LookupError):  # the right checksum over something else
+        if data := store.load(place, sign):
+            return Termbase(data)
+    from luxterm.termbase.compile import compile_checked
 
-        data = compile_checked(roots)
-        store.save(place, sign, data)
-    return Termbase(data)
+    made = compile_checked(roots)
+    store.save(place, sign, made)
+    return Termbase(made)

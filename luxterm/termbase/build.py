@@ -15,7 +15,6 @@ from ahocorasick_rs import AhoCorasick
 
 from luxterm.fold import fold
 from luxterm.termbase.cues import CueData, file_cues
-from luxterm.termbase.cues import Plain as FiledCues
 from luxterm.termbase.data import EXCEPTION, Group, TermData
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.expand import expand_all
@@ -23,7 +22,7 @@ from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.signs import Signs, context_words, file_signs
-from luxterm.termbase.tables import file_index, file_rows
+from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.types import Applicability, Source
 
@@ -33,34 +32,36 @@ Patterns = dict[str, list[tuple[int, int, str]]]
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
 
 
-def build(files: Files) -> dict[str, Any]:
+def build(files: Files) -> bytes:
     """The compiled termbase. Raises TermbaseError for a reference that leads nowhere."""
     languages = sorted({lang for concept in files.concepts.values() for lang in concept.terms})
     compiled = {lang: _language(files, lang) for lang in languages}
-    return {
-        "name": files.info.name,
-        "version": files.info.version,
-        "sha256": files.sha256,
-        "signs": file_signs(signs for signs, _ in compiled.values()),
-        "languages": {lang: data for lang, (_, data) in compiled.items()},
-        "profiles": {
-            name: marshal.dumps(
-                (
-                    name,
-                    profile.name,
-                    profile.description,
-                    dict(profile.prefers),
-                    {term: tuple(map(fold, expand_all(forms))) for term, forms in profile.accepts.items()},
-                    profile.because,
-                    _plain(_sources(files, Path("profiles") / f"{name}.toml", profile.sources)),
-                )
-            )
-            for name, profile in files.profiles.items()
-        },
-    }
+    return file_named(
+        {
+            "about": marshal.dumps((files.info.name, files.info.version, files.sha256)),
+            "signs": file_signs(signs for signs, _ in compiled.values()),
+            "languages": file_named({lang: filed for lang, (_, filed) in compiled.items()}),
+            "profiles": file_named({name: _profile(files, name) for name in files.profiles}),
+        }
+    )
 
 
-def _language(files: Files, lang: str) -> tuple[Signs, dict[str, Any]]:
+def _profile(files: Files, name: str) -> bytes:
+    profile = files.profiles[name]
+    return marshal.dumps(
+        (
+            name,
+            profile.name,
+            profile.description,
+            dict(profile.prefers),
+            {term: tuple(map(fold, expand_all(forms))) for term, forms in profile.accepts.items()},
+            profile.because,
+            _plain(_sources(files, Path("profiles") / f"{name}.toml", profile.sources)),
+        )
+    )
+
+
+def _language(files: Files, lang: str) -> tuple[Signs, bytes]:
     if lang not in files.grammar or lang not in files.cues:
         raise TermbaseError("", 0, f"the termbase has terms in {lang!r} but no grammar or no cues for it")
     grammar = files.grammar[lang]
@@ -95,34 +96,38 @@ def _language(files: Files, lang: str) -> tuple[Signs, dict[str, Any]]:
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
     contexts = _contexts(cues)
-    said = _said(cues)
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
-    data = {
-        "lang": lang,
+    said = {**_said(cues), "grammar": _grammar(grammar)}
+    said["expanded"] = frozenset(term.concept for term in terms if term.expanded)
+    tables = {
         "patterns": file_patterns(patterns, common),
         "targets": file_rows(map(tuple, patterns.values())),
         "terms": file_rows(
             (*term[:10], _plain(term.groups), tuple(sources[it] for it in term.sources)) for term in terms
         ),
         "sources": file_rows(map(tuple, sources)),
-        "ids": " ".join(term.id for term in terms),
-        "expanded": frozenset(term.concept for term in terms if term.expanded),
+        "ids": " ".join(term.id for term in terms).encode(),
         "preferred": file_index(preferred),
         "titles": file_titles(titles),
-        "words": " ".join(sorted(word for word in words if word.isalpha())),
+        "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
         "cues": _cues(cues, common, contexts),
-        "contexts": {
-            name: (" ".join(words), file_patterns((f" {phrase} " for phrase in phrases), common))
-            for name, (words, phrases) in contexts.items()
-        },
+        "contexts": file_named(
+            {
+                name: file_parts(
+                    " ".join(words).encode(),
+                    file_patterns((f" {phrase} " for phrase in phrases), common),
+                )
+                for name, (words, phrases) in contexts.items()
+            }
+        ),
         "leads": file_patterns(said["instruments"], common),
-        "said": marshal.dumps({**said, "grammar": _grammar(grammar)}),
+        "said": marshal.dumps(said),
     }
     needed = {
         f"{lang}:{name}": context_words([*words, *phrases], common)
         for name, (words, phrases) in contexts.items()
     }
-    return Signs(list(_flagged(lang, patterns, terms)), needed, common), data
+    return Signs(list(_flagged(lang, patterns, terms)), needed, common), file_named(tables)
 
 
 def _useful(shields: set[str], patterns: list[str]) -> list[str]:
@@ -262,7 +267,7 @@ def _contexts(parts: list[Cues]) -> dict[str, tuple[list[str], list[str]]]:
     }
 
 
-def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -> FiledCues:
+def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -> bytes:
     for part in parts:
         for cue in part.cues:
             for name in cue.needs:

@@ -1,7 +1,6 @@
 """Reading, checking and compiling a termbase, for the first run after it changed."""
 
 from pathlib import Path
-from typing import Any
 
 from luxterm.termbase.build import build
 from luxterm.termbase.data import Termbase
@@ -10,7 +9,7 @@ from luxterm.termbase.examples import failures
 from luxterm.termbase.read import read
 
 
-def compile_checked(roots: list[str]) -> dict[str, Any]:
+def compile_checked(roots: list[str]) -> bytes:
     """The compiled termbase. Raises TermbaseError, also where an entry's own examples fail."""
     files = read([Path(root) for root in roots])
     data = build(files)

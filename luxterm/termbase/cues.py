@@ -8,9 +8,20 @@ from collections.abc import Iterable, Iterator
 
 from luxterm.lazy import lazy
 from luxterm.termbase.patterns import Patterns, file_patterns
-from luxterm.termbase.patterns import Plain as Phrases
-from luxterm.termbase.tables import Index, file_index, numbers_as_bytes, numbers_in
-from luxterm.typed import Any, NamedTuple
+from luxterm.termbase.tables import (
+    Data,
+    Index,
+    Rows,
+    file_index,
+    file_named,
+    file_parts,
+    file_rows,
+    named_in,
+    numbers_as_bytes,
+    numbers_in,
+    parts_of,
+)
+from luxterm.typed import NamedTuple
 
 LAST = lazy(r"(?:[^\W_]+|[^\w\s])\Z")
 FIRST = lazy(r"[^\W_]+|\S")
@@ -30,16 +41,15 @@ class CueData(NamedTuple):
 
 Beside = tuple[tuple[str, ...], tuple[int, ...]]
 """Phrases that may stand directly beside an occurrence, and of each the number of its cue."""
-Within = tuple[Phrases, bytes]
-"""Phrases that may stand anywhere in some place, and of each the number of its cue."""
 _NONE: Beside = (), ()
-Plain = tuple[tuple[tuple[Any, ...], ...], dict[str, bytes], dict[str, Within]]
-"""Cues as they are compiled: the cues; by position (before, after) and nearest word their phrases; and by
-position (left, right, …) those that may stand anywhere there."""
 
 
-def file_cues(cues: Iterable[tuple[str, Iterable[str], CueData]], common: dict[str, int]) -> Plain:
-    """File cues, each with its position and its folded phrases; `common` as in `file_patterns`."""
+def file_cues(cues: Iterable[tuple[str, Iterable[str], CueData]], common: dict[str, int]) -> bytes:
+    """File cues, each with its position and its folded phrases; `common` as in `file_patterns`.
+
+    The cues; by position (before, after) and nearest word their phrases; and by position (left, right, …)
+    those that may stand anywhere there, with the number of the cue of each.
+    """
     data: list[CueData] = []
     beside: dict[str, dict[str, Beside]] = {"before": {}, "after": {}}
     within: dict[str, list[tuple[str, int]]] = {}
@@ -53,30 +63,33 @@ def file_cues(cues: Iterable[tuple[str, Iterable[str], CueData]], common: dict[s
             if word := nearest.search(phrase):
                 filed, numbers = beside[position].get(word.group(), _NONE)
                 beside[position][word.group()] = (*filed, phrase), (*numbers, number)
-    return (
-        tuple(map(tuple, data)),
-        {position: file_index(filed) for position, filed in beside.items()},
-        {
-            position: (
-                file_patterns((phrase for phrase, _ in filed), common),
-                numbers_as_bytes(number for _, number in filed),
-            )
-            for position, filed in within.items()
-        },
+    return file_parts(
+        file_rows(map(tuple, data)),
+        file_named({position: file_index(filed) for position, filed in beside.items()}),
+        file_named(
+            {
+                position: file_parts(
+                    file_patterns((phrase for phrase, _ in filed), common),
+                    numbers_as_bytes(number for _, number in filed),
+                )
+                for position, filed in within.items()
+            }
+        ),
     )
 
 
 class CueFile:
     """Filed cues; of two that hold the first decides."""
 
-    def __init__(self, filed: Plain) -> None:
-        cues, beside, within = filed
-        self._cues = [CueData(*cue) for cue in cues]
-        self._beside = {position: Index(words) for position, words in beside.items()}
-        self._within = {
-            position: (Patterns(phrases), numbers_in(numbers))
-            for position, (phrases, numbers) in within.items()
-        }
+    def __init__(self, filed: Data) -> None:
+        cues, beside, within = parts_of(filed)
+        rows = Rows(cues)
+        self._cues = [CueData(*rows[number]) for number in range(len(rows))]
+        self._beside = {position: Index(words) for position, words in named_in(beside).items()}
+        self._within: dict[str, tuple[Patterns, memoryview]] = {}
+        for position, filed_there in named_in(within).items():
+            phrases, numbers = parts_of(filed_there)
+            self._within[position] = Patterns(phrases), numbers_in(numbers)
 
     def prepare(self) -> None:
         """Make the automata now, for many occurrences."""

@@ -13,9 +13,8 @@ from luxterm.lazy import lazy
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns
-from luxterm.termbase.patterns import Plain as Phrases
 from luxterm.termbase.quick import Quick
-from luxterm.termbase.tables import Index, Rows
+from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
 from luxterm.typed import Any, NamedTuple
 from luxterm.types import Source
@@ -65,22 +64,19 @@ class Target(NamedTuple):
 class Context:
     """A named set of words and phrases that show what a passage speaks of."""
 
-    def __init__(self, words: str, phrases: Phrases) -> None:
-        """`words` have spaces between them."""
-        self._text = words
-        self._filed = phrases
+    def __init__(self, filed: Data) -> None:
+        """`filed`: the words with spaces between them, and the phrases."""
+        self._filed = filed
 
     @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(self._text.split(" "))
-
-    @cached_property
-    def _phrases(self) -> Patterns:
-        return Patterns(self._filed)
+    def _opened(self) -> tuple[frozenset[str], Patterns]:
+        words, phrases = parts_of(self._filed)
+        return frozenset(str(words, "utf-8").split(" ")), Patterns(phrases)
 
     def stands_in(self, text: str) -> bool:
         """Whether one of the words stands in `text` (folded, words between single spaces)."""
-        return not self._words.isdisjoint(text.split()) or any(True for _ in self._phrases.find(text))
+        words, phrases = self._opened
+        return not words.isdisjoint(text.split()) or any(True for _ in phrases.find(text))
 
 
 class Profile(NamedTuple):
@@ -98,12 +94,13 @@ class Profile(NamedTuple):
 class Words:
     """The words of the phrases and titles, which only a word broken at a line's end is looked up in."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: memoryview) -> None:
+        """`words` have spaces between them."""
         self._text = words
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(self._text.split())
+        return frozenset(str(self._text, "utf-8").split(" "))
 
     def __contains__(self, word: object) -> bool:
         return word in self._words
@@ -112,16 +109,17 @@ class Words:
 class Language:
     """One language of the termbase. Terms and what patterns stand for are read one at a time."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
-        self.lang: str = data["lang"]
+    def __init__(self, lang: str, filed: Data) -> None:
+        data = named_in(filed)
+        self.lang = lang
+        said: dict[str, Any] = marshal.loads(data["said"])
         self.preferred = Index(data["preferred"])
         self.words = Words(data["words"])
-        self.expanded: frozenset[str] = data["expanded"]
+        self.expanded: frozenset[str] = said["expanded"]
         """The concepts with abbreviations that mean something else unless a text speaks of the concept."""
         self.patterns = Patterns(data["patterns"])
         self.leads = Patterns(data["leads"])
-        """The instruments."""
-        said: dict[str, Any] = marshal.loads(data["said"])
+        """The instruments, to be looked for."""
         self.grammar: dict[str, Any] = said["grammar"]
         self.instruments: tuple[str, ...] = said["instruments"]
         self.connectors: tuple[str, ...] = said["connectors"]
@@ -163,7 +161,7 @@ class Language:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Those of all terms."""
-        return frozenset(self._data["ids"].split())
+        return frozenset(str(self._data["ids"], "utf-8").split())
 
     @cached_property
     def cues(self) -> CueFile:
@@ -175,7 +173,7 @@ class Language:
 
     @cached_property
     def contexts(self) -> dict[str, Context]:
-        return {name: Context(*words) for name, words in self._data["contexts"].items()}
+        return {name: Context(filed) for name, filed in named_in(self._data["contexts"]).items()}
 
     def resolve(self, say: str, prefers: dict[str, str]) -> str:
         """A replacement with its references filled in, by a profile's preferences."""
@@ -190,45 +188,48 @@ class Language:
 class Termbase:
     """All of it: languages, profiles, and the quick look whether a file can hold a term at all."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
-        self.name: str = data["name"]
-        self.version: str = data["version"]
-        self.sha256: str = data["sha256"]
-        self._data = data
+    def __init__(self, filed: Data) -> None:
+        data = named_in(filed)
+        about: tuple[str, str, str] = marshal.loads(data["about"])
+        self.name, self.version, self.sha256 = about
+        self._filed = named_in(data["languages"])
+        self._profiles = named_in(data["profiles"])
+        self._signs = data["signs"]
         self._languages: dict[str, Language] = {}
 
     @property
     def languages(self) -> list[str]:
-        return list(self._data["languages"])
+        return list(self._filed)
 
     def language(self, lang: str) -> Language:
         """One language. Raises TermbaseError where there is none."""
         if lang not in self._languages:
-            if lang not in self._data["languages"]:
+            if lang not in self._filed:
                 known = ", ".join(self.languages)
                 raise TermbaseError("", 0, f"no terms in the language {lang!r} (there is: {known})")
-            self._languages[lang] = Language(self._data["languages"][lang])
+            self._languages[lang] = Language(lang, self._filed[lang])
         return self._languages[lang]
 
     @property
     def profiles(self) -> list[str]:
-        return list(self._data["profiles"])
+        return list(self._profiles)
 
     def profile(self, name: str) -> Profile:
         """One jurisdiction's profile. Raises TermbaseError where there is none."""
-        if name not in self._data["profiles"]:
-            known = ", ".join(self._data["profiles"])
+        if name not in self._profiles:
+            known = ", ".join(self._profiles)
             raise TermbaseError("", 0, f"no profile {name!r} (there is: {known})")
-        return Profile(*marshal.loads(self._data["profiles"][name]))
+        return Profile(*marshal.loads(self._profiles[name]))
 
     @cached_property
     def _quick(self) -> Quick:
-        return Quick(self._data["signs"])
+        return Quick(self._signs)
 
     def prepare(self, lang: str) -> None:
         """Make now what pays for many documents in one language. Raises TermbaseError where there is none."""
         language = self.language(lang)
         language.patterns.prepare()
+        language.leads.prepare()
         language.cues.prepare()
         self._quick.prepare()
 

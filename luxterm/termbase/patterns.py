@@ -12,7 +12,15 @@ from itertools import accumulate
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from luxterm.lazy import lazy
-from luxterm.termbase.tables import Index, file_index, numbers_as_bytes, numbers_in
+from luxterm.termbase.tables import (
+    Data,
+    Index,
+    file_index,
+    file_parts,
+    numbers_as_bytes,
+    numbers_in,
+    parts_of,
+)
 
 MUCH = 5
 """Code points for each phrase from which on the automaton of all phrases pays for its making."""
@@ -21,11 +29,6 @@ OFTEN = 12
 
 _WORD = lazy(r"([a-z]+)")
 """Words as phrases and texts are compared by: whatever else stands at a word's end doesn't count."""
-
-Plain = tuple[int, bytes, bytes, bytes, bytes]
-"""Phrases as they are compiled, those with the same rarest word together: code points of the longest; a line
-each; where each line begins; the number of each; and by that word its first line and where it stands in each
-of its lines."""
 
 
 def words_in(folded: str) -> list[str]:
@@ -38,8 +41,12 @@ def rarest(words: Iterable[str], common: dict[str, int]) -> str:
     return max(words, key=lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word))
 
 
-def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> Plain:
-    """Folded phrases by number. `common`: the commonest words with their ranks."""
+def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
+    """Folded phrases by number, those with the same rarest word together. `common`: words with their ranks.
+
+    Code points of the longest; a line each; where each line begins; the number of each; and by that word its
+    first line and where it stands in each of its lines.
+    """
     filed: dict[str, list[tuple[int, int, str]]] = {}
     for number, phrase in enumerate(phrases):
         words = words_in(phrase)
@@ -54,8 +61,8 @@ def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> Plain:
         word: (first, tuple(before for _, before, _ in found))
         for (word, found), first in zip(filed.items(), firsts, strict=False)
     }
-    return (
-        longest,
+    return file_parts(
+        numbers_as_bytes([longest]),
         b"".join(lines),
         numbers_as_bytes(accumulate(map(len, lines), initial=0)),
         numbers_as_bytes(number for found in filed.values() for number, _, _ in found),
@@ -66,8 +73,9 @@ def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> Plain:
 class Patterns:
     """Filed phrases, by number."""
 
-    def __init__(self, filed: Plain) -> None:
-        self.longest, self._lines, starts, numbers, index = filed
+    def __init__(self, filed: Data) -> None:
+        longest, self._lines, starts, numbers, index = parts_of(filed)
+        self.longest = numbers_in(longest)[0]
         self._starts = numbers_in(starts)
         self._numbers = numbers_in(numbers)
         self._by_word = Index(index)
@@ -117,7 +125,7 @@ class Patterns:
 
     def _phrases(self, lines: range) -> list[str]:
         text = self._lines[self._starts[lines.start] : self._starts[lines.stop]]
-        return text.decode().split("\n")[:-1]
+        return str(text, "utf-8").split("\n")[:-1]
 
 
 def _automaton(phrases: Sequence[str]) -> AhoCorasick:

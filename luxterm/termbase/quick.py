@@ -16,13 +16,10 @@ from sys import byteorder
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from luxterm.lazy import lazy
-from luxterm.termbase.tables import Index, Rows, numbers_in
+from luxterm.termbase.tables import Data, Index, Rows, numbers_in, parts_of
 
 Sign = tuple[bytes, tuple[tuple[int, bytes, tuple[str, ...]], ...]]
 """A key, and of each pattern that has it: where, its letters, the contexts it needs. All are a to z."""
-Plain = tuple[bytes, bytes, bytes, bytes, bytes]
-"""As they are compiled: the keys, a line each; the signs; marks where grams would be; by gram ("" for a key
-too short for one) the keys that hold it with their numbers; and the words of each context."""
 
 GRAM = 4
 """Letters of a key that are looked for first."""
@@ -55,8 +52,9 @@ _OTHER_LETTERS = (b"\xef\xac", b"\xef\xbc", b"\xef\xbd", b"\xcc", b"\xcd", b"\xc
 class Quick:
     """The quick look of one termbase."""
 
-    def __init__(self, filed: Plain) -> None:
-        self._keys, rows, self._marks, grams, contexts = filed
+    def __init__(self, filed: Data) -> None:
+        keys, rows, self._marks, grams, contexts = parts_of(filed)
+        self._lines = keys
         signs = Rows(rows)
         self._number = len(signs)
         self._sign = cache(signs.__getitem__)
@@ -67,13 +65,17 @@ class Quick:
         self._whole: dict[bytes, re.Pattern[bytes]] = {}
 
     @cached_property
+    def _keys(self) -> list[bytes]:
+        return bytes(self._lines).split(b"\n")
+
+    @cached_property
     def _few(self) -> BytesAhoCorasick:
-        return BytesAhoCorasick(self._keys.split(b"\n"), implementation=Implementation.ContiguousNFA)
+        return BytesAhoCorasick(self._keys, implementation=Implementation.ContiguousNFA)
 
     @cached_property
     def _many(self) -> BytesAhoCorasick:
         """Finds the same a third faster, but takes 2 ms to make, and with many signs far longer."""
-        return BytesAhoCorasick(self._keys.split(b"\n"), implementation=Implementation.DFA)
+        return BytesAhoCorasick(self._keys, implementation=Implementation.DFA)
 
     def prepare(self) -> None:
         """Make an automaton now, for many files."""

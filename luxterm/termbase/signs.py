@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from luxterm.termbase.patterns import rarest, words_in
-from luxterm.termbase.quick import GRAM, Plain, Sign
-from luxterm.termbase.tables import file_index, file_rows
+from luxterm.termbase.quick import GRAM, Sign
+from luxterm.termbase.tables import file_index, file_parts, file_rows
 from luxterm.typed import NamedTuple
 
 NEXT = 3
@@ -33,8 +33,12 @@ class Signs(NamedTuple):
     common: dict[str, int]
 
 
-def file_signs(languages: Iterable[Signs]) -> Plain:
-    """The signs of all languages, as they are compiled. ValueError for a pattern without letters."""
+def file_signs(languages: Iterable[Signs]) -> bytes:
+    """The signs of all languages. ValueError for a pattern without letters.
+
+    The keys, a line each; the signs; marks where grams would be; by gram ("" for a key too short for one) the
+    keys that hold it with their numbers; and the words of each context.
+    """
     found: list[Sign] = []
     grams: dict[str, tuple[tuple[bytes, int], ...]] = {}
     contexts: dict[str, tuple[bytes, ...]] = {}
@@ -48,7 +52,7 @@ def file_signs(languages: Iterable[Signs]) -> Plain:
     marks = bytearray(ROOM * len(grams) + 1)
     for gram in grams:
         marks[int.from_bytes(gram.encode(), sys.byteorder) % len(marks)] = 1
-    return (
+    return file_parts(
         b"\n".join(key for key, _ in found),
         file_rows(found),
         bytes(marks),

@@ -2,17 +2,15 @@
 
 It is loaded only if it was made from exactly these files by exactly this luxterm and Python, if its
 checksum holds, and if nobody else can write to it; otherwise it is made anew and, where possible,
-saved again. `marshal` holds plain data only and runs nothing.
+saved again. It holds plain data only, and reading it runs nothing.
 """
 
-import marshal
 import os
 import sys
 from contextlib import suppress
 from zlib import crc32
 
 import luxterm
-from luxterm.typed import Any, cast
 
 _MADE_BY = f"{luxterm.__version__} {sys.implementation.cache_tag} {sys.byteorder}"
 _MAGIC = f"luxterm termbase 2 {_MADE_BY}\n".encode()
@@ -39,7 +37,7 @@ def signature(roots: list[str]) -> bytes:
     return "\n".join(sorted(parts)).encode("utf-8", "surrogateescape")
 
 
-def load(path: str, sign: bytes) -> dict[str, Any] | None:
+def load(path: str, sign: bytes) -> memoryview | None:
     """The compiled termbase at `path`, or None where it is missing, stale, damaged or not ours."""
     if not path:
         return None
@@ -51,24 +49,19 @@ def load(path: str, sign: bytes) -> dict[str, Any] | None:
     except OSError:
         return None
     head = _MAGIC + crc32(sign).to_bytes(4) + len(sign).to_bytes(4)
-    body = data[len(head) + 4 :]
+    body = memoryview(data)[len(head) + 4 :]
     if not data.startswith(head) or data[len(head) : len(head) + 4] != crc32(body).to_bytes(4):
         return None
-    try:
-        value = marshal.loads(body)
-    except (EOFError, ValueError, TypeError):
-        return None
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else None
+    return body
 
 
-def save(path: str, sign: bytes, data: dict[str, Any]) -> None:
+def save(path: str, sign: bytes, data: bytes) -> None:
     """Keep the compiled termbase; where that isn't possible, quietly don't."""
     if not path:
         return
-    body = marshal.dumps(data)
     head = _MAGIC + crc32(sign).to_bytes(4) + len(sign).to_bytes(4)
     with suppress(OSError):
-        write(path, head + crc32(body).to_bytes(4) + body)
+        write(path, head + crc32(data).to_bytes(4) + data)
 
 
 def write(path: str, data: bytes) -> None:

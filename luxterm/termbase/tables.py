@@ -1,8 +1,8 @@
 """Tables of the compiled termbase, of which only what is asked for is read.
 
-One short document needs a handful of thousands of entries. So each is marshalled by itself, and to open a
-table costs nothing, whatever its size. Numbers are in the
-machine's own order, which `luxterm.termbase.store` sees to.
+One short document needs a handful of thousands of entries. So each is marshalled by itself, tables lie inside
+tables, and to open one copies nothing, whatever its size. Numbers are in the machine's own order, which
+`luxterm.termbase.store` sees to. Bytes that are no tables raise ValueError, TypeError, EOFError, LookupError.
 """
 
 import sys
@@ -13,6 +13,8 @@ from zlib import crc32
 
 from luxterm.typed import Any
 
+Data = bytes | memoryview
+
 _SIZE = 4
 """Bytes of a number."""
 
@@ -22,7 +24,7 @@ def numbers_as_bytes(numbers: Iterable[int]) -> bytes:
     return b"".join(number.to_bytes(_SIZE, sys.byteorder) for number in numbers)
 
 
-def numbers_in(data: bytes | memoryview) -> memoryview:
+def numbers_in(data: Data) -> memoryview:
     """The numbers of some bytes, whose count must be a multiple of four."""
     return memoryview(data).cast("I")
 
@@ -37,10 +39,32 @@ def _joined(rows: list[bytes]) -> bytes:
     return numbers_as_bytes((len(rows), *starts)) + b"".join(rows)
 
 
+def file_parts(*parts: bytes) -> bytes:
+    """Bytes side by side, for `parts_of`."""
+    return _joined(list(parts))
+
+
+def parts_of(data: Data) -> list[memoryview]:
+    """What was put side by side."""
+    rows = Rows(data)
+    return [rows.part(number) for number in range(len(rows))]
+
+
+def file_named(parts: Mapping[str, bytes]) -> bytes:
+    """Bytes by name, for `named_in`."""
+    return _joined([dumps(tuple(parts)), *parts.values()])
+
+
+def named_in(data: Data) -> dict[str, memoryview]:
+    """What was filed by name."""
+    names, *parts = parts_of(data)
+    return dict(zip(loads(names), parts, strict=True))
+
+
 class Rows:
     """Values by number."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: Data) -> None:
         view = memoryview(data)
         self._count = numbers_in(view[:_SIZE])[0]
         begin = _SIZE * (self._count + 2)
@@ -52,7 +76,11 @@ class Rows:
 
     def __getitem__(self, number: int) -> Any:
         """Raises IndexError."""
-        return loads(self._rows[self.starts[number] : self.starts[number + 1]])
+        return loads(self.part(number))
+
+    def part(self, number: int) -> memoryview:
+        """The bytes of a value. Raises IndexError."""
+        return self._rows[self.starts[number] : self.starts[number + 1]]
 
 
 def file_index(values: Mapping[str, Any]) -> bytes:
@@ -70,7 +98,7 @@ def _hash(word: str) -> int:
 class Index:
     """Values by word."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: Data) -> None:
         self._lists = Rows(data)
         self._mask = len(self._lists) - 1
         self._read: dict[int, dict[str, Any]] = {}

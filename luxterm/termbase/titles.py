@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
-from luxterm.termbase.tables import Rows, file_rows, numbers_as_bytes, numbers_in
+from luxterm.termbase.tables import Data, Rows, file_parts, file_rows, numbers_as_bytes, numbers_in, parts_of
 from luxterm.typed import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -37,26 +37,25 @@ class Held(NamedTuple):
     at: int
 
 
-Plain = tuple[str, bytes, bytes, bytes, bytes]
-"""Titles as they are compiled: their words in one text, a line each; where each line begins; where each word
-and each line begins, sorted by what follows; the number of what else is known of each; and that, for many are
-variants of one."""
-
 _END = "\n"
 _LONG = 1000
 """Code points of the longest words that are looked for."""
 
 
-def file_titles(titles: Iterable[TitleData]) -> Plain:
-    """File titles."""
+def file_titles(titles: Iterable[TitleData]) -> bytes:
+    """File titles.
+
+    Their words in one text, a line each; where each line begins; where each word and each line begins, sorted
+    by what follows; the number of what else is known of each; and that, for many are variants of one.
+    """
     all_titles = list(titles)
     lines = [f"{_END} {' '.join(title.tokens)} " for title in all_titles]
     text = "".join(lines)
     places = [at for at, char in enumerate(text) if char in f"{_END} "]
     known = {title[1:]: None for title in all_titles}
     numbers = {rest: number for number, rest in enumerate(known)}
-    return (
-        f"{text}{_END}",
+    return file_parts(
+        f"{text}{_END}".encode(),
         numbers_as_bytes(accumulate(map(len, lines), initial=0)),
         numbers_as_bytes(sorted(places, key=lambda at: text[at : at + _LONG])),
         numbers_as_bytes(numbers[title[1:]] for title in all_titles),
@@ -67,8 +66,9 @@ def file_titles(titles: Iterable[TitleData]) -> Plain:
 class TitleFile:
     """Filed titles, by number."""
 
-    def __init__(self, filed: Plain) -> None:
-        self._text, starts, places, rest, known = filed
+    def __init__(self, filed: Data) -> None:
+        text, starts, places, rest, known = parts_of(filed)
+        self._text = str(text, "utf-8")
         self._starts, self._places, self._rest = map(numbers_in, (starts, places, rest))
         self._known = Rows(known)
 
