@@ -59,8 +59,8 @@ class Judge:
             (cue.position, cue.phrases, CueData(cue.usage, False, 'by a cue of the house ("{cue}")'))
             for cue in settings.cues
         )
-        files = (CueFile(file_cues(house, {})), language.cues)
-        self._cues = Cues(files, language.grammar["determiners"], language.connectors)
+        own = (CueFile(file_cues(house, {})),) if settings.cues else ()
+        self._cues = Cues((*own, language.cues), language.grammar["determiners"], language.connectors)
 
     def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""

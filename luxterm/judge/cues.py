@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from luxterm.judge.context import speaks_of
 from luxterm.judge.place import Place
 from luxterm.lazy import lazy
-from luxterm.termbase.cues import FIRST, LAST, CueData, CueFile
+from luxterm.termbase.cues import CueData, CueFile
 from luxterm.typed import NamedTuple
 from luxterm.types import Usage
 
@@ -17,9 +17,6 @@ _OPENING = " \"'([*"
 _CLOSING = " \"')]*"
 _ENDS = ".;:?!"
 """Before these a clause ends; a comma may join subjects, too."""
-_WORD = 80
-"""Code points that the longest word has at most."""
-
 _GLOSS = lazy(r"\([^()]{1,60}\) ")
 """An abbreviation or translation between the term and what is said of it."""
 
@@ -71,18 +68,16 @@ class Cues:
         for passed in range(3):
             if passed and not marked and place.qualifies:
                 return None  # "known as a child sex tourism destination"
-            last = LAST.search(tail, max(0, len(tail) - _WORD))  # or it would try every word before
-            if last is None:
-                return None
-            bare = not passed and place.bare
-            for phrase, cue in self._beside("before", last.group(), tail):
+            for phrase, cue in self._beside("before", tail):
                 head = len(tail) - len(phrase)
                 if head == 0 or not (tail[head - 1].isalnum() and phrase[0].isalnum()):
-                    if _counts(cue, place, marked or (bare and cue.usage == Usage.MENTION)):
+                    bare = not passed and cue.quoted and cue.usage == Usage.MENTION and place.bare
+                    if _counts(cue, place, marked or bare):
                         return Found(cue, phrase)
-            if last.group() not in self._determiners:
+            rest, _, last = tail.rpartition(" ")
+            if last.lstrip(_OPENING) not in self._determiners:
                 return None
-            tail = tail[: last.start()].rstrip(_OPENING)
+            tail = rest.rstrip(_OPENING)
         return None
 
     def _look_after(self, place: Place, marked: bool) -> Found | None:
@@ -96,15 +91,14 @@ class Cues:
         return found
 
     def _first(self, head: str, place: Place, marked: bool) -> Found | None:
-        first = FIRST.match(head)
-        for phrase, cue in self._beside("after", first.group(), head) if first else ():
+        for phrase, cue in self._beside("after", head):
             if not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, place, marked):
                 return Found(cue, phrase)
         return None
 
-    def _beside(self, position: str, word: str, text: str) -> Iterator[tuple[str, CueData]]:
+    def _beside(self, position: str, text: str) -> Iterator[tuple[str, CueData]]:
         for file in self._files:
-            yield from file.beside(position, word, text)
+            yield from file.beside(position, text)
 
     def _anywhere(self, position: str, text: str, place: Place, quoted: bool) -> Found | None:
         if not text:

@@ -114,7 +114,7 @@ class Place:
         word = _NEXT.match(self.view.folded, self.occurrence.end)
         return word[1] if word else None
 
-    @cached_property
+    @property
     def after(self) -> str:
         """The folded text after it: of its sentence, and of the next where it stands alone as an entry."""
         if len(self.right) > 2 or self.left.strip(_AROUND):
@@ -122,13 +122,13 @@ class Place:
         end = min(self.bounds.end, self.sentence.end + NEAR)
         return self.right + self.view.folded[self.sentence.end : end]
 
-    @cached_property
+    @property
     def soon(self) -> str:
         """The folded text between it and the next punctuation mark."""
         match = _CLAUSE.match(self.right)
         return match.group() if match else ""
 
-    @cached_property
+    @property
     def emphasised(self) -> bool:
         """Whether emphasis holds it and nothing else, as one marks a word that is talked about."""
         marks = self.marks
@@ -137,7 +137,7 @@ class Place:
         span = self.view.source(self.occurrence.start, self.occurrence.end)
         return any(mark.kind is MarkKind.EMPHASIS and (mark.start, mark.end) == span for mark in marks)
 
-    @cached_property
+    @property
     def bare(self) -> bool:
         """Whether it is a singular noun that nothing follows which it could qualify.
 

@@ -1,12 +1,11 @@
 """The cue phrases of a language or a house, filed so that an occurrence's neighbours find them.
 
-There are thousands. Those that stand directly beside an occurrence are filed by the word nearest to it, the
-others by where they may stand.
+There are thousands. Those that stand directly beside an occurrence are filed by what of them is nearest to
+it, the others by where they may stand.
 """
 
 from collections.abc import Iterable, Iterator
 
-from luxterm.lazy import lazy
 from luxterm.termbase.patterns import Patterns, file_patterns
 from luxterm.termbase.tables import (
     Data,
@@ -23,9 +22,8 @@ from luxterm.termbase.tables import (
 )
 from luxterm.typed import NamedTuple
 
-LAST = lazy(r"(?:[^\W_]+|[^\w\s])\Z")
-FIRST = lazy(r"[^\W_]+|\S")
-"""The word or sign nearest to an occurrence, of what stands before it and of what stands after it."""
+NEAR = (12, 6, 3, 1)
+"""By so many code points at its near end a phrase is filed: as many as it has."""
 
 
 class CueData(NamedTuple):
@@ -47,7 +45,7 @@ _NONE: Beside = (), ()
 def file_cues(cues: Iterable[tuple[str, Iterable[str], CueData]], common: dict[str, int]) -> bytes:
     """File cues, each with its position and its folded phrases; `common` as in `file_patterns`.
 
-    The cues; by position (before, after) and nearest word their phrases; and by position (left, right, …)
+    The cues; by position (before, after) and near end their phrases; and by position (left, right, …)
     those that may stand anywhere there, with the number of the cue of each.
     """
     data: list[CueData] = []
@@ -58,11 +56,11 @@ def file_cues(cues: Iterable[tuple[str, Iterable[str], CueData]], common: dict[s
         if position not in beside:
             within.setdefault(position, []).extend((phrase, number) for phrase in phrases)
             continue
-        nearest = LAST if position == "before" else FIRST
         for phrase in phrases:
-            if word := nearest.search(phrase):
-                filed, numbers = beside[position].get(word.group(), _NONE)
-                beside[position][word.group()] = (*filed, phrase), (*numbers, number)
+            size = next((size for size in NEAR if size <= len(phrase)), 0)
+            near = phrase[len(phrase) - size :] if position == "before" else phrase[:size]
+            filed, numbers = beside[position].get(near, _NONE)
+            beside[position][near] = (*filed, phrase), (*numbers, number)
     return file_parts(
         file_rows(map(tuple, data)),
         file_named({position: file_index(filed) for position, filed in beside.items()}),
@@ -96,17 +94,16 @@ class CueFile:
         for patterns, _ in self._within.values():
             patterns.prepare()
 
-    def beside(self, position: str, word: str, text: str) -> Iterator[tuple[str, CueData]]:
-        """The phrases that end the folded text before an occurrence, or begin the one after it.
-
-        `word` is the text's word nearest to the occurrence.
-        """
-        phrases, numbers = self._beside[position].get(word) or _NONE
-        holds = text.endswith if position == "before" else text.startswith
-        if holds(phrases):
-            for phrase, number in zip(phrases, numbers, strict=True):
-                if holds(phrase):
-                    yield phrase, self._cues[number]
+    def beside(self, position: str, text: str) -> list[tuple[str, CueData]]:
+        """The phrases that end the folded text before an occurrence, or begin the one after it."""
+        filed, ends = self._beside[position], position == "before"
+        holds = text.endswith if ends else text.startswith
+        found: list[tuple[int, str]] = []
+        for size in NEAR:
+            there = filed.get(text[-size:] if ends else text[:size])
+            if there:
+                found += [(number, phrase) for phrase, number in zip(*there, strict=True) if holds(phrase)]
+        return [(phrase, self._cues[number]) for number, phrase in sorted(found)]
 
     def within(self, position: str, text: str) -> Iterator[tuple[str, CueData]]:
         """The phrases in a folded text that may stand anywhere in that place, as whole words."""
