@@ -3,13 +3,14 @@
 It never prints, never reads files, never imports the language server's packages.
 """
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from luxterm.judge import Judge, Judgement
 from luxterm.match import Occurrence, match
 from luxterm.replace import Replacer, variety_of
 from luxterm.settings import Settings
-from luxterm.termbase.data import Language, Profile, Termbase, TermData
+from luxterm.termbase.data import Language, Termbase, TermData
 from luxterm.types import Advice, Applicability, Document, Finding, Severity, Usage
 from luxterm.view import View
 
@@ -42,17 +43,15 @@ def advise(
     """
     if not occurrences:
         return []
-    language, profile = termbase.language(settings.lang), termbase.profile(settings.profile)
+    language, replacer = termbase.language(settings.lang), _replacer(termbase, settings)
     judgements = _judge(language, settings).document(view, occurrences)
     known = settings.variety or variety
-    replacer = Replacer(
-        language, profile, lambda: variety_of(view.document.text, language) if known is None else known
-    )
+    spelling = cache(lambda: variety_of(view.document.text, language) if known is None else known)
     overrides = dict(settings.severities)
     found = [
         finding
         for judgement in judgements
-        if (finding := _finding(judgement, language, profile, replacer, overrides)) is not None
+        if (finding := _finding(judgement, language, replacer, spelling, overrides)) is not None
     ]
     return sorted(found, key=lambda it: it.start)  # a note is read after the sentence it stands in
 
@@ -82,6 +81,11 @@ def _judge(language: Language, settings: Settings) -> Judge:
     return Judge(language, settings)
 
 
+@lru_cache(maxsize=8)
+def _replacer(termbase: Termbase, settings: Settings) -> Replacer:
+    return Replacer(termbase.language(settings.lang), termbase.profile(settings.profile))
+
+
 def severity(term: TermData, usage: Usage) -> Severity:
     """How grave a finding is (design: Severity). Advice from memory alone is at most a warning."""
     if usage is not Usage.USE:
@@ -95,8 +99,8 @@ def severity(term: TermData, usage: Usage) -> Severity:
 def _finding(
     judgement: Judgement,
     language: Language,
-    profile: Profile,
     replacer: Replacer,
+    spelling: Callable[[], str],
     overrides: dict[str, Severity | None],
 ) -> Finding | None:
     place, usage, because, defines, _ = judgement
@@ -108,9 +112,10 @@ def _finding(
             return None
         level = override
     kept = usage in _KEPT
+    profile = replacer.profile
     if usage in (Usage.USE, Usage.QUOTATION) and place.folded in profile.accepts.get(term.id, ()):
         kept, because = True, f"accepted by the profile {profile.id!r}: {profile.because}"
-    fixes, caution = ((), "") if kept else replacer.fixes(place, usage)
+    fixes, caution = ((), "") if kept else replacer.fixes(place, usage, spelling)
     if caution:
         because = f"{because}; {caution}"
     start, end = place.view.source(place.occurrence.start, place.occurrence.end)

@@ -1,13 +1,16 @@
-"""Regular expressions that are compiled when they are first used.
+"""What is made when it is first used.
 
-Compiling takes 0.1 ms each, and a small document asks few of them: as `re.compile` at import they would
-be a tenth of what it costs. To type checkers `lazy` is `re.compile`.
+`lazy`, a regular expression: compiling takes 0.1 ms each, and a small document asks few of them; as
+`re.compile` at import they would be a tenth of what it costs. `once`, an attribute: `cached_property` without
+the lock that Python 3.11 has in it, which costs more than most of what a judgement asks for. To type checkers
+they are what they stand for.
 """
 
 import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from functools import cached_property as once
     from re import compile as lazy
 else:
 
@@ -22,5 +25,19 @@ else:
             setattr(self, name, value)  # found without coming here from now on
             return value
 
+    class once:
+        """As `cached_property(function)`, for objects that threads don't share."""
 
-__all__ = ("lazy",)
+        def __init__(self, function):
+            self._function = function
+            self._name = function.__name__
+            self.__doc__ = function.__doc__
+
+        def __get__(self, instance, owner):
+            if instance is None:
+                return self
+            value = instance.__dict__[self._name] = self._function(instance)
+            return value
+
+
+__all__ = ("lazy", "once")

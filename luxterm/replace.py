@@ -6,7 +6,6 @@ doubled. Where a swap can't be sure the fix is unsafe, and where it can't be rig
 """
 
 from collections.abc import Callable
-from functools import cached_property
 
 from luxterm.casing import recase, title_case_around
 from luxterm.caution import Caution
@@ -23,23 +22,25 @@ SHOWN = 20_000
 
 
 class Replacer:
-    """Writes the fixes of one document."""
+    """Writes the fixes in one language, after one profile."""
 
-    def __init__(self, language: Language, profile: Profile, variety: Callable[[], str]) -> None:
-        """`variety` gives the spelling variety of the document, "" where none shows; asked at most once."""
+    def __init__(self, language: Language, profile: Profile) -> None:
         self._language = language
-        self._profile = profile
+        self.profile = profile
         grammar = language.grammar
         self._grammar = grammar
         self._small: frozenset[str] = grammar["small"]
         self._caution = Caution(language)
-        self._find_variety = variety
-        self._spoken: dict[str, dict[str, str]] = {}
+        self._spoken: dict[tuple[str, str], dict[str, str]] = {}
+        self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
         self._vowel = lazy(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
 
-    def fixes(self, place: Place, usage: Usage) -> tuple[tuple[Fix, ...], str]:
-        """The fixes for an occurrence, best first, and what a drafter must mind before making one."""
+    def fixes(self, place: Place, usage: Usage, variety: Callable[[], str]) -> tuple[tuple[Fix, ...], str]:
+        """The fixes for an occurrence, best first, and what a drafter must mind before making one.
+
+        `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
+        """
         group = place.occurrence.term.groups[place.occurrence.group]
         applicability = Applicability(group.applicability)
         following = self._following(place)
@@ -61,13 +62,14 @@ class Replacer:
             allowed, caution = self._caution.allows(place, following)
             applicability = min(applicability, allowed)
         sentence = place.view.folded[place.sentence.start : place.sentence.end]
-        if any(folded in sentence for say in says for folded in self._phrases(say).values()):
+        spoken = [self._phrases(say, variety) for say in says]
+        if any(folded in sentence for phrases in spoken for folded in phrases.values()):
             applicability = min(applicability, Applicability.UNSAFE)
         segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
         titled = title_case_around(segment, place.segment.scope, self._small)
         found: dict[str, Fix] = {}
-        for say in says:
-            for phrase in self._phrases(say):
+        for phrases in spoken:
+            for phrase in phrases:
                 fix = self._fix(place, phrase, following, applicability, titled)
                 if fix.replacement not in found:
                     found[fix.replacement] = fix
@@ -75,23 +77,28 @@ class Replacer:
                     applicability = min(applicability, fix.applicability)
         return tuple(found.values()), caution
 
-    def _phrases(self, say: str) -> dict[str, str]:
+    def _phrases(self, say: str, variety: Callable[[], str]) -> dict[str, str]:
         """As the profile prefers it, then as the termbase has it, in the document's spelling; and folded."""
-        if say not in self._spoken:
-            both = (self._language.resolve(say, prefers) for prefers in (self._profile.prefers, {}))
-            self._spoken[say] = {phrase: fold(phrase) for phrase in map(self._spelled, both)}
-        return self._spoken[say]
+        varying = self._varying.get(say)
+        if varying is None:
+            stems = [stem for stems in self._grammar["varieties"].values() for stem in stems]
+            both = " ".join(self._both(say))
+            varying = self._varying[say] = any(stem in both for stem in stems)
+        spelling = variety() if varying else ""
+        phrases = self._spoken.get((say, spelling))
+        if phrases is None:
+            spelled = (self._spelled(phrase, spelling) for phrase in self._both(say))
+            phrases = self._spoken[say, spelling] = {phrase: fold(phrase) for phrase in spelled}
+        return phrases
 
-    def _spelled(self, phrase: str) -> str:
-        """In the spelling variety of the document, which is only looked for where it matters."""
-        if any(stem in phrase for stems in self._grammar["varieties"].values() for stem in stems):
-            for ours, theirs in self._grammar["varieties"].get(self._variety, {}).items():
-                phrase = phrase.replace(ours, theirs)
+    def _both(self, say: str) -> tuple[str, str]:
+        """As the profile prefers it, and as the termbase has it."""
+        return self._language.resolve(say, self.profile.prefers), self._language.resolve(say, {})
+
+    def _spelled(self, phrase: str, variety: str) -> str:
+        for ours, theirs in self._grammar["varieties"].get(variety, {}).items():
+            phrase = phrase.replace(ours, theirs)
         return phrase
-
-    @cached_property
-    def _variety(self) -> str:
-        return self._find_variety()
 
     def _fix(
         self, place: Place, phrase: str, following: str, applicability: Applicability, titled: bool

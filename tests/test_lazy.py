@@ -1,10 +1,10 @@
-"""`luxterm.lazy`: an expression is as if compiled at once, but compiled when first used."""
+"""`luxterm.lazy`: an expression as if compiled at once, but when first used; an attribute found once."""
 
 import re
 
 import pytest
 
-from luxterm.lazy import lazy
+from luxterm.lazy import lazy, once
 
 
 def test_as_if_compiled_at_once() -> None:
@@ -21,3 +21,18 @@ def test_compiled_when_first_used() -> None:
     broken = lazy("(")
     with pytest.raises(re.error):
         broken.search("")
+
+
+def test_attribute_is_found_once() -> None:
+    class Counting:
+        asked = 0
+
+        @once
+        def answer(self) -> int:
+            """What it is."""
+            self.asked += 1
+            return self.asked
+
+    one, other = Counting(), Counting()
+    assert (one.answer, one.answer, other.answer) == (1, 1, 1)
+    assert Counting.answer.__doc__ == "What it is."

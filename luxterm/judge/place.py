@@ -4,9 +4,8 @@ Judging looks only at this neighbourhood, so its cost doesn't grow with the docu
 """
 
 from collections.abc import Iterator
-from functools import cached_property
 
-from luxterm.lazy import lazy
+from luxterm.lazy import lazy, once
 from luxterm.match import Occurrence
 from luxterm.termbase.data import Language
 from luxterm.types import Mark, MarkKind, Scope, Segment, Span
@@ -53,19 +52,19 @@ class Place:
         self.language = language
         self.occurrence = occurrence
 
-    @cached_property
+    @once
     def index(self) -> int:
         return self.view.segment_at(self.occurrence.start)
 
-    @cached_property
+    @once
     def segment(self) -> Segment:
         return self.view.segment(self.index)
 
-    @cached_property
+    @once
     def bounds(self) -> Span:
         return self.view.bounds(self.index)
 
-    @cached_property
+    @once
     def sentence(self) -> Span:
         """The sentence it stands in, within its segment and within reach."""
         start, end = self.bounds
@@ -83,7 +82,7 @@ class Place:
             begin += 1
         return Span(begin, finish)
 
-    @cached_property
+    @once
     def neighbourhood(self) -> Span:
         """The sentence with its neighbours on either side."""
         start, end = self.bounds
@@ -93,22 +92,22 @@ class Place:
         after = next(self._stops(min(self.sentence.end + 1, finish), finish), finish)
         return Span(stops[-1] if stops else begin, after)
 
-    @cached_property
+    @once
     def left(self) -> str:
         """The folded text of the sentence before it."""
         return self.view.folded[self.sentence.start : self.occurrence.start]
 
-    @cached_property
+    @once
     def right(self) -> str:
         """The folded text of the sentence after it."""
         return self.view.folded[self.occurrence.end : self.sentence.end]
 
-    @cached_property
+    @once
     def qualifies(self) -> bool:
         """Whether it stands before a noun that it only qualifies: "ring", "destination"."""
         return self.following in self.language.grammar["heads"]
 
-    @cached_property
+    @once
     def following(self) -> str | None:
         """The folded word after it, if nothing but a space stands between."""
         word = _NEXT.match(self.view.folded, self.occurrence.end)
@@ -151,21 +150,21 @@ class Place:
         after = self.following
         return after is None or after in grammar["followers"] or after in grammar["small"]
 
-    @cached_property
+    @once
     def besides(self) -> str:
         """The words of the sentence but for the occurrence, as `plain` gives them."""
         return plain(f"{self.left} | {self.right}")
 
-    @cached_property
+    @once
     def text(self) -> str:
         """The occurrence as read, with its capitals."""
         return self.view.text[self.occurrence.start : self.occurrence.end]
 
-    @cached_property
+    @once
     def folded(self) -> str:
         return self.view.folded[self.occurrence.start : self.occurrence.end]
 
-    @cached_property
+    @once
     def heads(self) -> bool:
         """Whether its segment is a heading, or a line of its own that is set off as a whole."""
         return self.segment.scope is Scope.HEADING or self._set_off(self.index)
@@ -181,7 +180,7 @@ class Place:
             for mark in self.view.marks(index, start)
         )
 
-    @cached_property
+    @once
     def lead(self) -> str:
         """The folded line that brings in a list, where this is an entry that holds little but the words."""
         start, end = self.bounds
@@ -195,7 +194,7 @@ class Place:
             return line if line.endswith(":") or self._set_off(index) else ""
         return ""
 
-    @cached_property
+    @once
     def marks(self) -> list[Mark]:
         """The inline markup around it."""
         start, end = self.view.source(self.occurrence.start, self.occurrence.end)
