@@ -60,6 +60,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
         results = watched(results, weigh(jobs), console.err)
     if args.fix or args.diff:
         results = _told_of_review(results, console)
+    if args.redact:
+        from luxterm.report.redact import told
+
+        results = told(results)
     entries: dict[str, tuple[Entry, ...]] = {}
     results = sums.watch(_noted(results, console, entries))
     with _report_stream(args, console) as (out, style):

@@ -19,9 +19,11 @@ _LEVEL_NAMES = (
     "part book title chapter section article paragraph subparagraph point subpoint clause subclause "
     "subsection recital annex schedule appendix rule indent"
 )
+LEVELS = frozenset(_LEVEL_NAMES.split())
+"""What laws are divided into, as a place says it."""
 _COUNTED = frozenset(("article", "recital", "section", "annex", "schedule", "appendix"))
 """Levels numbered through the whole document: what is above them need not be said."""
-_LEVEL_OF = {**{name: name for name in _LEVEL_NAMES.split()}, "parag": "paragraph"}
+_LEVEL_OF = {**{name: name for name in LEVELS}, "parag": "paragraph"}
 """What a law is divided into. Where something stands is said by these and their numbers."""
 _NUMBERS = frozenset(("num", "no", "no.p", "no.parag", "ti.art"))
 _HEADINGS = frozenset(

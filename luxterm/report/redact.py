@@ -1,9 +1,9 @@
 """Results without anything that stands in the documents, for case files and the like.
 
 What goes: the words and the sentence they stand in, the lines around them, the edits, the reasons that
-authors wrote into comments, and names in a place (a sheet's, a heading's). What stays: names of files,
-places by number, the lexicon's own words (the term, why, what to say instead) and reasons that stand
-in the configuration.
+authors wrote into comments, whatever is a document's own in a place (a sheet's name, a heading, who wrote
+a comment, a key), and what a parser says of a broken file. What stays: names of files, places by number,
+the lexicon's own words (the term, why, what to say instead) and reasons that stand in the configuration.
 """
 
 import re
@@ -19,13 +19,53 @@ if TYPE_CHECKING:
 
 LEFT_OUT = "(left out)"
 
-_NAMED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|'[^']*'")
+_NAMED = re.compile(r"\"[^\"]*\"|“[^”]*”")
+_GAP = "…"
+_GAPS = re.compile(rf"{_GAP}(?:,? {_GAP})+")
+# Everything else that a place is made of comes from the document
+_OURS = (
+    "annex appendix article attached attachment body book box by cell chapter chart clause column "
+    "comment contents description diagram endnote field file’s footer footnote form head header "
+    "heading hidden indent line message name note notes of on only page pages paragraph part picture "
+    "point recital row rule running schedule section sheet slide subclause subject subparagraph "
+    "subpoint subsection table text the title value without"
+)
+_SAID = frozenset(_OURS.split())
+_NUMBER = re.compile(
+    r"\d{1,7}(?:[.–-]\d{1,4}){0,8}[a-z]{0,2}|[A-Z]{1,3}-?\d{1,7}|[A-Za-z]|(?:[ivxlc]{1,7}|[IVXLC]{1,7})"
+    r"(?:[–-](?:[ivxlc]{1,7}|[IVXLC]{1,7}|\d{1,4}))?"
+)
 
 
 def redacted(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
     """The results, their sums and positions as they are, all text of the documents gone."""
     for result in results:
         yield result._replace(findings=tuple(map(_located, result.findings)))
+
+
+def told(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
+    """The results, their errors without details: a parser's words may be the document's."""
+    for result in results:
+        yield result._replace(errors=tuple(map(_error, result.errors))) if result.errors else result
+
+
+def where(place: str) -> str:
+    """A place in our own words and in numbers."""
+    words = (
+        word if _is_ours(word.strip("(),")) else _GAP + "," * word.endswith(",")
+        for word in _NAMED.sub(_GAP, place).split()
+    )
+    return _GAPS.sub(_GAP, " ".join(words))
+
+
+def _is_ours(word: str) -> bool:
+    return word == "›" or word.lower() in _SAID or _NUMBER.fullmatch(word) is not None
+
+
+def _error(message: str) -> str:
+    if message.startswith("internal error"):
+        return ": ".join(message.split(": ")[:2])
+    return _NAMED.sub(_GAP, message).partition(" (")[0]
 
 
 def _located(item: "Located") -> "Located":
@@ -41,7 +81,7 @@ def _finding(finding: Finding) -> Finding:
         text="",
         because=because,
         message=_message(finding, because),
-        place=_NAMED.sub("…", finding.place),
+        place=where(finding.place),
         fixes=tuple(fix._replace(applicability=Applicability.DISPLAY, edits=()) for fix in finding.fixes),
     )
 
