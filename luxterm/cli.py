@@ -189,11 +189,15 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def _card_options(command: argparse.ArgumentParser) -> None:
+def _termbase_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--lang", metavar="CODE", default="", help="the term's language (default: any)")
     command.add_argument(
         "--lexicon", metavar="PATH", action="append", default=[], help="add a termbase of your own"
     )
+
+
+def _card_options(command: argparse.ArgumentParser) -> None:
+    _termbase_options(command)
     command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     command.add_argument(
         "--no-color", "--no-colour", action="store_true", help="no colour, even on a terminal"
@@ -218,6 +222,15 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     validate.add_argument(
         "path", metavar="PATH", nargs="?", help="a termbase of your own (default: the bundled one)"
     )
+    export = _command(actions, "export", "write the termbase for other tools, as TBX or CSV")
+    _termbase_options(export)
+    export.add_argument(
+        "--format", choices=("tbx", "csv"), default="tbx", help="default: tbx (ISO 30042:2019, TBX-Basic)"
+    )
+    export.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    take = _command(actions, "import", "make a termbase of your own from a TBX file")
+    take.add_argument("file", metavar="FILE", help="TBX of 2019, of any dialect and style")
+    take.add_argument("folder", metavar="FOLDER", help="where to write the concepts, for --lexicon")
 
 
 def _server(command: argparse.ArgumentParser) -> None:
@@ -241,7 +254,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "check": (_check, "check files and folders"),
     "review": (_review, "make a copy with tracked changes and comments"),
     "explain": (_explain, "say why a term is discouraged, and what to say instead"),
-    "lexicon": (_lexicon, "list, show or validate the terms"),
+    "lexicon": (_lexicon, "list, show or validate the terms, or exchange them with other tools"),
     "server": (_server, "the language server for editors, over stdio"),
     "eval": (_eval, "score the judgement against labelled sentences"),
 }

@@ -1,4 +1,4 @@
-"""`luxterm lexicon`: list the terms, show a concept, run the entries' own examples."""
+"""`luxterm lexicon`: list the terms, show a concept, run the entries' own examples, exchange them."""
 
 import argparse
 import os
@@ -18,6 +18,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Raises Failure for an unknown concept or a broken termbase."""
     if args.action == "validate":
         return _validate(args.path, console)
+    if args.action in ("export", "import"):
+        from luxterm.commands import exchange
+
+        return exchange.export(args, console) if args.action == "export" else exchange.take(args, console)
     cards = Cards(tuple(args.lexicon), args.lang)
     if args.action == "show":
         found = cards.concept(args.concept)

@@ -25,8 +25,9 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     out.write(BOM)
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
-    table.writerows(map(_safe, row) for row in rows(results))
+    table.writerows(map(safe, row) for row in rows(results))
 
 
-def _safe(cell: Cell) -> Cell:
+def safe(cell: Cell) -> Cell:
+    """As no spreadsheet takes it for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -211,6 +211,16 @@ class Cues(Model):
     """Verbs that bring in a quotation: said, states, reads, wrote."""
 
 
+class Imported(Model):
+    """Sentences for a discouraged term that another tool's termbase names without any; `{term}` in them."""
+
+    why: str
+    flag: str
+    """In which the term is used."""
+    keep: str
+    """In which it is talked about."""
+
+
 class Grammar(Model):
     """What replacing needs to know of a language."""
 
@@ -263,6 +273,8 @@ class Grammar(Model):
     traveling."""
     common: str = ""
     """The commonest words, most common first, with spaces between: poor signs that a term is in a file."""
+    imported: Imported | None = None
+    """Without it, discouraged terms of other tools' termbases are left out."""
     variety_markers: dict[str, list[str]] = {}
     """Words that show a document's variety: colour against color."""
 

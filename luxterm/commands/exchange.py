@@ -1,0 +1,154 @@
+"""`luxterm lexicon export` and `import`: the termbase for the tools of terminologists, and from them."""
+
+import argparse
+import os
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from luxterm.commands import Failure, load_termbase
+from luxterm.commands.cards import Card, Cards
+from luxterm.console import Console
+from luxterm.report import count
+
+COLUMNS = (
+    *("concept", "definition", "lang", "id", "term", "status", "abbreviation", "advice", "severity"),
+    *("why", "note", "instead", "sources"),
+)
+_TOLD = 12
+"""Kinds of things left out that are told by name."""
+
+
+def export(args: argparse.Namespace, console: Console) -> int:
+    """Write the termbase in force. Raises Failure for a broken one, or a file that can't be written."""
+    text = "".join(_csv(args)) if args.format == "csv" else _tbx(args)
+    if not args.output:
+        console.out.encode("utf-8")
+        console.out.write(text)
+        return 0
+    from luxterm.write import WriteError, replace
+
+    try:
+        replace(args.output, None, text.encode())
+    except WriteError as error:
+        raise Failure(f"{args.output}: cannot be written: {error}") from error
+    return 0
+
+
+def _tbx(args: argparse.Namespace) -> str:
+    from luxterm.tbx.write import dump
+    from luxterm.termbase import TermbaseError, bundled
+    from luxterm.termbase.read import read
+
+    langs = load_termbase(tuple(args.lexicon)).languages
+    if args.lang and args.lang not in langs:
+        raise Failure(f"no terms in the language {args.lang!r} (there is: {', '.join(langs)})")
+    try:
+        files = read([Path(bundled()), *map(Path, args.lexicon)])
+        return dump(files, [args.lang] if args.lang else langs).decode() + "\n"
+    except TermbaseError as error:
+        raise Failure(f"lexicon: {error}") from error
+
+
+def _csv(args: argparse.Namespace) -> Iterator[str]:
+    import csv
+    from io import StringIO
+
+    from luxterm.report.csv import BOM, safe
+
+    lines = StringIO()
+    table = csv.writer(lines, lineterminator="\n")
+    table.writerow(COLUMNS)
+    for card in Cards(tuple(args.lexicon), args.lang).all:
+        row = {**card, "instead": _instead(card), "sources": "; ".join(map(_source, card["sources"]))}
+        table.writerow([safe(row[column]) for column in COLUMNS])
+    yield BOM + lines.getvalue()
+
+
+def _instead(card: Card) -> str:
+    """What to say for the term itself."""
+    groups: list[dict[str, list[str]]] = card["groups"]
+    own = (group["say"] for group in groups if card["term"].lower() in group["forms"])
+    return "; ".join(next(filter(None, own), list[str]()))
+
+
+def _source(source: dict[str, Any]) -> str:
+    return ", ".join(part for part in (source["document"], source["at"]) if part)
+
+
+def take(args: argparse.Namespace, console: Console) -> int:
+    """Write the concepts of a TBX file into a folder. Raises Failure for a file or folder that won't do."""
+    from luxterm.source import UnreadableError
+    from luxterm.tbx.read import load
+    from luxterm.termbase import bundled
+    from luxterm.termbase.read import read
+
+    try:
+        data = Path(args.file).read_bytes()
+        loaded = load(data, os.path.basename(args.file), read([Path(bundled())]).grammar)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Failure(f"{args.file}: cannot be read: {reason}") from error
+    except UnreadableError as error:
+        raise Failure(f"{args.file}: cannot be read: {error}") from error
+    _write(args.folder, _files(args.file, loaded.concepts, loaded.sources))
+    for what, (number, where) in list(loaded.left_out.items())[:_TOLD]:
+        times = f"{number} times, first in" if number > 1 else "in"
+        console.say(f"luxterm: left out: {what} ({times} {where})")
+    if len(loaded.left_out) > _TOLD:
+        console.say(f"luxterm: left out: {count(len(loaded.left_out) - _TOLD, 'other kind')} of things")
+    try:
+        load_termbase((args.folder,))
+    except Failure as failure:
+        raise Failure(f"{args.folder} is written, but isn't a termbase yet: {failure}") from failure
+    terms = sum(len(terms) for concept in loaded.concepts.values() for terms in concept["terms"].values())
+    console.say(f"{count(len(loaded.concepts), 'concept')}, {count(terms, 'term')} in {args.folder}.")
+    return 0
+
+
+def _files(
+    file: str, concepts: dict[str, dict[str, Any]], sources: dict[str, dict[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    """Each file's name and text. What the models refuse, a Failure tells."""
+    import tomlkit
+
+    from luxterm.termbase.models import Concept, SourceDocument
+
+    for name, concept in concepts.items():
+        with _refusing(f"{file}: cannot be taken: {name}"):
+            table = Concept.model_validate(concept).model_dump(mode="json", exclude_defaults=True)
+        yield os.path.join("concepts", f"{name}.toml"), tomlkit.dumps(table)
+    for name, source in sources.items():
+        with _refusing(f"{file}: cannot be taken: {name}"):
+            SourceDocument.model_validate(source)
+    if sources:
+        yield "sources.toml", tomlkit.dumps(sources)
+
+
+@contextmanager
+def _refusing(what: str) -> Generator[None, None, None]:
+    """What a model refuses is a Failure."""
+    from pydantic import ValidationError
+
+    try:
+        yield
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise Failure(f"{what}: {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from error
+
+
+def _write(folder: str, files: Iterator[tuple[str, str]]) -> None:
+    """All of the files or, where one is there already, none."""
+    made = {os.path.join(folder, name): text for name, text in files}
+    there = next(filter(os.path.exists, made), None)
+    if there:
+        raise Failure(f"{there} is there already; name a folder that has none of these files")
+    for path, text in made.items():
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise Failure(f"{path}: cannot be written: {reason}") from error
