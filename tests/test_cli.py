@@ -102,7 +102,7 @@ def test_unreadable_input_does_not_hide_the_rest(folder: Path, capsys: pytest.Ca
         ["check", "--form", "json"],
         ["explain", "no such term at all"],
         ["lexicon"],
-        ["lexicon", "export"],
+        ["lexicon", "import", "all.tbx"],
         ["lexicon", "show", "nothing"],
         ["nonsense"],
     ],
