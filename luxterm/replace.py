@@ -48,6 +48,8 @@ class Replacer:
         if following in self._grammar["heads"]:
             says = group.attributive or says
             clumsy = bool(says) and says is group.say and self._modified(says[0])
+            # An abbreviation that the text may never have explained
+            clumsy = clumsy or (bool(says) and says is group.attributive and says[0].isupper())
         else:
             clumsy = bool(group.attributive and following) and not self._ends(following)
             if following in self._grammar["belonging"]:
