@@ -122,6 +122,25 @@ def test_broken_configuration(folder: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.parametrize(
+    "args",
+    [
+        ["bad.md", "--output", "bad.md"],
+        ["bad.md", "good.md", "--output", "./good.md", "--format", "json"],
+        ["bad.md", "--output", "link.md"],
+        ["bad.md", "--write-baseline", "bad.md"],
+        [".", "--write-baseline", "bad.md"],
+    ],
+)
+def test_no_report_over_a_document(folder: Path, args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("bad.md", BAD), ("good.md", GOOD)):
+        (folder / name).write_text(text)
+    (folder / "link.md").symlink_to("bad.md")
+    assert main(["check", *args]) == 2
+    assert "which is to be checked: name another file" in capsys.readouterr().err
+    assert (folder / "bad.md").read_text() == BAD and (folder / "good.md").read_text() == GOOD
+
+
+@pytest.mark.parametrize(
     ("said", "message"),
     [
         ('[severity]\nchild-pornografy = "off"', "[severity] names an unknown term, child-pornografy"),

@@ -40,6 +40,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.say(f"luxterm: {path}: cannot be read: {message}")
 
     jobs = [_standard_input(args, configurations)] if STDIN in args.paths else configurations.jobs(problem)
+    _spare(args, jobs)
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
     sums = Run(
         __version__,
@@ -122,6 +123,20 @@ def _refuse(args: argparse.Namespace) -> None:
         raise Failure("--fix changes files on this machine: use it without --scheduler")
     if args.write_baseline and (args.fix or args.diff):
         raise Failure("--write-baseline records what is there: use it without --fix and --diff")
+
+
+def _spare(args: argparse.Namespace, jobs: Sequence[Job]) -> None:
+    """Write no report over a document that it is about."""
+    for option, target in (("--output", args.output), ("--write-baseline", args.write_baseline)):
+        if not target or not os.path.isfile(target):
+            continue
+        name = os.path.basename(target)
+        for job in jobs:
+            near = len(jobs) == 1 or os.path.basename(job.path) == name
+            if near and job.data is None and os.path.realpath(job.path) == os.path.realpath(target):
+                raise Failure(
+                    f"{option} would write over {target}, which is to be checked: name another file"
+                )
 
 
 def _scheduler(address: str | None, jobs: Sequence[Job]) -> "Cluster | None":
