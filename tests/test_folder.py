@@ -100,6 +100,14 @@ def test_files_of_unknown_kind_are_named(folder: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().err == f"luxterm: not read, for their kind is none of ours: {wanted}\n"
 
 
+def test_data_in_a_folder_can_be_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "words.json").write_text('["child pornography"]')
+    assert main(["check", "docs"]) == 1
+    told = "docs/words.json; JSON and YAML are read where you name them"
+    assert capsys.readouterr().err == f"luxterm: not read, for their kind is none of ours: {told}\n"
+    assert main(["check", "docs/words.json"]) == 1
+
+
 def test_many_files_of_unknown_kind_are_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(300):
         (folder / f"{number}.{'jpg' if number % 3 else 'DOC'}").touch()

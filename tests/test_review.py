@@ -1,8 +1,10 @@
 """Reviewed copies of Word documents: all changes accepted is the fixed text, all rejected the document."""
 
+import os
 import re
 import shutil
 import subprocess
+import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -558,3 +560,18 @@ def test_check_fix_changes_no_document(
     assert "a.docx: paragraph 2: error: Avoid “child pornography”" in out
     assert "--fix" not in out
     assert Path("a.docx").read_bytes() == data
+
+
+def test_limits_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("luxterm.toml").write_text("[limits]\nsize = 1\ntime = 1\n")
+    Path("large.docx").write_bytes(bytes(1_000_001))
+    assert main(["review", "large.docx"]) == 2
+    assert "cannot be read: it has 1 MB, and the limit is 1 MB" in capsys.readouterr().err
+    Path("slow.docx").write_bytes(wordml.docx(paragraph(BAD)))
+    monkeypatch.setattr("luxterm.commands.review.review", lambda *_: time.sleep(20))
+    assert main(["review", "slow.docx"]) == 2
+    assert capsys.readouterr().err.startswith("luxterm: slow.docx: was not reviewed: ")
+    assert sorted(os.listdir()) == ["large.docx", "luxterm.toml", "slow.docx"]

@@ -90,6 +90,8 @@ def _tell_unknown(paths: Sequence[str], console: Console) -> None:
     """Name the files in folders that were passed over; where there are many, how many of which kind."""
     if not paths:
         return
+    from luxterm.office import kind_of
+
     if len(paths) <= NAMED:
         what = ", ".join(paths)
     else:
@@ -97,7 +99,8 @@ def _tell_unknown(paths: Sequence[str], console: Console) -> None:
         most = [f"{number} {kind}" for kind, number in kinds.most_common(NAMED)]
         most += [f"{count(len(kinds) - NAMED, 'other kind')}"] * (len(kinds) > NAMED)
         what = f"{count(len(paths), 'file')} ({', '.join(most)}; a report in html or xlsx names them)"
-    console.say(f"luxterm: not read, for their kind is none of ours: {what}")
+    data = "; JSON and YAML are read where you name them" if any(map(kind_of, paths)) else ""
+    console.say(f"luxterm: not read, for their kind is none of ours: {what}{data}")
 
 
 def _refuse(args: argparse.Namespace) -> None:

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from luxterm.commands import Failure
 from luxterm.commands.options import Configurations
 from luxterm.console import Console
-from luxterm.limits import allowing
+from luxterm.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.office import kind_of
 from luxterm.report import count
 from luxterm.review import KINDS, Reviewed, review
-from luxterm.scan import check_document
+from luxterm.scan import check_document, content
 from luxterm.source import UnreadableError
 from luxterm.types import Applicability, Document, Finding
 from luxterm.write import WriteError, replace
@@ -26,18 +26,19 @@ def run(args: argparse.Namespace, console: Console) -> int:
     target = _target(args)
     job = Configurations(_as_check(args)).job(path)
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = content(job)
         least = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
 
         def check(document: Document) -> list[Finding]:
             return check_document(document, job).findings
 
-        with allowing(job.options.limits):
+        with within(job.options.limits), allowing(job.options.limits):
             reviewed = review(data, kind, check, least, datetime.now(UTC))
-    except (OSError, UnreadableError) as error:
+    except TooLong as error:
+        raise Failure(f"{path}: was not reviewed: {too_long(job.options.limits)}") from error
+    except (OSError, TooBig, MemoryError, UnreadableError) as error:
         reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
-        raise Failure(f"{path}: cannot be read: {reason}") from error
+        raise Failure(f"{path}: cannot be read: {reason or 'there is not enough memory for it'}") from error
     if reviewed.remarks:
         try:
             replace(target, data if args.in_place else None, reviewed.data)
