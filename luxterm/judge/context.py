@@ -1,6 +1,6 @@
 """What a passage speaks of: for words that are discouraged only in some context, and cues that need one."""
 
-from luxterm.judge.place import Place, plain
+from luxterm.judge.place import Place, plain, words_in
 
 
 def discouraged(place: Place) -> bool:
@@ -14,11 +14,11 @@ def discouraged(place: Place) -> bool:
         start, end = place.neighbourhood
         occurrence = place.occurrence
         # The word itself proves nothing: "minor" is one of the words for a child
-        text = plain(
+        words = words_in(
             f"{place.view.folded[start : occurrence.start]} | {place.view.folded[occurrence.end : end]}"
         )
         contexts = place.language.contexts
-        return all(contexts[name].stands_in(text) for name in term.needs)
+        return all(contexts[name].stands_in(words) for name in term.needs)
     return True
 
 

@@ -6,7 +6,7 @@ so that a process pays for what its documents hold, not for all that could stand
 
 import marshal
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from luxterm.lazy import lazy
@@ -73,10 +73,10 @@ class Context:
         words, phrases = parts_of(self._filed)
         return frozenset(str(words, "utf-8").split(" ")), Patterns(phrases)
 
-    def stands_in(self, text: str) -> bool:
-        """Whether one of the words stands in `text` (folded, words between single spaces)."""
+    def stands_in(self, passage: Sequence[str]) -> bool:
+        """Whether one of the words and phrases stands in a passage's folded words."""
         words, phrases = self._opened
-        return not words.isdisjoint(text.split()) or any(True for _ in phrases.find(text))
+        return not words.isdisjoint(passage) or any(True for _ in phrases.find(f" {' '.join(passage)} "))
 
 
 class Profile(NamedTuple):
