@@ -66,9 +66,12 @@ class Cues:
         """Directly before it, an article or the like between allowed: "instead of a …"."""
         tail = place.left.rstrip(_OPENING)
         for passed in range(3):
-            if passed and not marked and place.qualifies:
+            qualifies = not marked and place.qualifies
+            if passed and qualifies:
                 return None  # "known as a child sex tourism destination"
             for phrase, cue in self._beside("before", tail):
+                if qualifies and not _for_words(place, phrase):
+                    continue
                 head = len(tail) - len(phrase)
                 if head == 0 or not (tail[head - 1].isalnum() and phrase[0].isalnum()):
                     bare = not passed and cue.quoted and cue.usage == Usage.MENTION and place.bare
@@ -108,6 +111,12 @@ class Cues:
                 if _counts(cue, place, quoted):
                     return Found(cue, phrase)
         return None
+
+
+def _for_words(place: Place, phrase: str) -> bool:
+    """Whether a phrase ends in a noun for words, which names all that follows: "the term"."""
+    words = place.language.contexts.get("words")
+    return words is not None and words.stands_in(phrase.rpartition(" ")[2])
 
 
 def _counts(cue: CueData, place: Place, marked: bool) -> bool:

@@ -24,7 +24,7 @@ _RUN_IN = lazy(r"[^\w§]*(?P<word>[^\W\d_]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]
 _RUN_OUT = lazy(r"\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy(r" +[^\W\d_]")
 _LABEL = lazy(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[^\W\d_]+ ){0,5}\Z")
-_LABEL_END = lazy(r"(?: [^\W\d_]+){0,4}[)\]]")
+_LABEL_END = lazy(r"(?:(?: [–—-])? [^\W\d_]+){0,4}[)\]]")
 
 
 class Titles:
