@@ -116,7 +116,7 @@ class Cues:
 def _for_words(place: Place, phrase: str) -> bool:
     """Whether a phrase ends in a noun for words, which names all that follows: "the term"."""
     words = place.language.contexts.get("words")
-    return words is not None and words.stands_in(phrase.rpartition(" ")[2])
+    return words is not None and words.stands_in(phrase.split()[-1:])
 
 
 def _counts(cue: CueData, place: Place, marked: bool) -> bool:
