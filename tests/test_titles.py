@@ -34,7 +34,8 @@ def test_looking_up(titles: list[TitleData], form: tuple[str, ...], before: str,
     assert sorted(file.holding(form, before, after)) == beside
     assert file.has(form) == bool(places)
     assert file.has(form, first=True) == any(at == 0 for _, at in places)
-    assert file.words == {word for title in titles for word in title.tokens}
+    known = {word for title in titles for word in title.tokens}
+    assert all(file.knows(word) == (word in known) for word in ("a", "ab", "b", "é", "abc", "bc"))
 
 
 def test_of_two_as_long_the_one_with_more_before_the_term(termbase: Termbase) -> None:

@@ -60,7 +60,7 @@ class Register:
     def __init__(self, language: Language, house: tuple[str, ...]) -> None:
         self._small: frozenset[str] = language.grammar["small"]
         own = (TitleData(tokens(title.lower(), self._small), title, "house", False, 0) for title in house)
-        self._files = (TitleFile(file_titles(own)), language.titles)
+        self._files = (*((TitleFile(file_titles(own)),) if house else ()), language.titles)
         self._has = lru_cache(maxsize=KEPT)(self._find_out_has)
         self._shapes_of = lru_cache(maxsize=KEPT)(self._find_shapes)
 

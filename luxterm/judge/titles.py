@@ -91,7 +91,7 @@ class Titles:
         connected = False
         for match in _WORD.finditer(gap):
             word = match.group()
-            known = word in self._small or word in self._language.titles.words or word[0].isdigit()
+            known = word in self._small or self._language.titles.knows(word) or word[0].isdigit()
             if not known and not place.view.text[offset + match.start()].isupper():
                 return False
             connected = connected or (

@@ -4,7 +4,7 @@ There are thousands. Those that stand directly beside an occurrence are filed by
 it, the others by where they may stand.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from luxterm.termbase.patterns import Patterns, file_patterns
 from luxterm.termbase.tables import (
@@ -105,15 +105,14 @@ class CueFile:
                 found += [(number, phrase) for phrase, number in zip(*there, strict=True) if holds(phrase)]
         return [(phrase, self._cues[number]) for number, phrase in sorted(found)]
 
-    def within(self, position: str, text: str) -> Iterator[tuple[str, CueData]]:
+    def within(self, position: str, text: str) -> list[tuple[str, CueData]]:
         """The phrases in a folded text that may stand anywhere in that place, as whole words."""
         if position not in self._within:
-            return
+            return []
         patterns, numbers = self._within[position]
         hits = {
             number: text[start:end]
             for number, start, end in patterns.find(text)
             if not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()
         }
-        for number in sorted(hits):
-            yield hits[number], self._cues[numbers[number]]
+        return [(hits[number], self._cues[numbers[number]]) for number in sorted(hits)]

@@ -80,21 +80,20 @@ class Patterns:
         self._numbers = numbers_in(numbers)
         self._by_word = Index(index)
         self._searched = 0
+        self._much = MUCH * len(self._numbers)
 
     def prepare(self) -> None:
         """Make the automaton now, for many texts."""
-        self._searched = MUCH * len(self._numbers)
+        self._searched = self._much
         self._all  # noqa: B018
 
-    def find(self, folded: str) -> Iterator[tuple[int, int, int]]:
+    def find(self, folded: str) -> Iterable[tuple[int, int, int]]:
         """Every phrase in a folded text: number, start and end. They overlap, and may be parts of words."""
         self._searched += len(folded)
-        if self._searched <= MUCH * len(self._numbers):
-            yield from self._find_few(folded)
-            return
-        numbers = self._numbers
-        for line, start, end in self._all.find_matches_as_indexes(folded, overlapping=True):
-            yield numbers[line], start, end
+        if self._searched <= self._much:
+            return self._find_few(folded)
+        hits = self._all.find_matches_as_indexes(folded, overlapping=True)
+        return [(self._numbers[line], start, end) for line, start, end in hits]
 
     def _find_few(self, folded: str) -> Iterator[tuple[int, int, int]]:
         parts = _WORD.split(folded)

@@ -102,10 +102,16 @@ class Index:
         self._lists = Rows(data)
         self._mask = len(self._lists) - 1
         self._read: dict[int, dict[str, Any]] = {}
+        self._known: dict[str, Any] = {}
 
     def get(self, word: str) -> Any | None:
         """The value of a word, None where it has none."""
-        return self._list(_hash(word) & self._mask).get(word)
+        value = self._known.get(word)
+        if value is None:
+            value = self._list(_hash(word) & self._mask).get(word)
+            if value is not None:
+                self._known[word] = value
+        return value
 
     def __getitem__(self, word: str) -> Any:
         """Raises KeyError."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import lru_cache
 from itertools import accumulate
 
 from luxterm.termbase.tables import Data, Rows, file_parts, file_rows, numbers_as_bytes, numbers_in, parts_of
@@ -71,19 +71,19 @@ class TitleFile:
         self._text = str(text, "utf-8")
         self._starts, self._places, self._rest = map(numbers_in, (starts, places, rest))
         self._known = Rows(known)
+        self.knows = lru_cache(maxsize=4096)(self._knows)
+        """Whether a word stands in a title."""
 
     def __getitem__(self, number: int) -> TitleData:
         line = self._text[self._starts[number] : self._starts[number + 1]]
         return TitleData(tuple(line.split()), *self._known[self._rest[number]])
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word that stands in a title."""
-        return frozenset(self._text.split())
-
     def has(self, words: tuple[str, ...], first: bool = False) -> bool:
         """Whether a title holds these words, or begins with them."""
         return next(self._places_of(f"{_END if first else ''} {' '.join(words)} "), None) is not None
+
+    def _knows(self, word: str) -> bool:
+        return self.has((word,))
 
     def holding(self, form: tuple[str, ...], before: str, after: str) -> Iterator[Held]:
         """The titles with these words between those, which are "" for its beginning and its end."""
