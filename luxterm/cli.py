@@ -229,7 +229,7 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     )
     export.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
     take = _command(actions, "import", "make a termbase of your own from a TBX file")
-    take.add_argument("file", metavar="FILE", help="TBX of 2019, of any dialect and style")
+    take.add_argument("file", metavar="FILE", help="TBX, of any dialect")
     take.add_argument("folder", metavar="FOLDER", help="where to write the concepts, for --lexicon")
 
 

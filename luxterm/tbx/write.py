@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from luxterm.tbx import CONCEPT, MARK, NAMESPACE, SOURCE, STATUS, cited_as
+from luxterm.tbx.elements import Element
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.models import Concept, SourceDocument, Term
 from luxterm.termbase.read import Files
@@ -14,7 +15,6 @@ from luxterm.termbase.read import Files
 _MAPPED = {"id", "term", "status", "abbreviation", "why", "note", "sources"}
 """The fields of a term that TBX-Basic has a category for."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_Element = etree._Element  # pyright: ignore[reportPrivateUsage]
 
 
 def dump(files: Files, langs: Collection[str]) -> bytes:
@@ -45,14 +45,14 @@ def dump(files: Files, langs: Collection[str]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _add(parent: _Element, name: str, text: str = "", **attributes: str) -> _Element:
+def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
     element = etree.SubElement(parent, name, attributes)
     element.text = text or None
     return element
 
 
 def _concept(
-    body: _Element, concept: Concept, langs: Iterable[str], known: Collection[str], files: Files
+    body: Element, concept: Concept, langs: Iterable[str], known: Collection[str], files: Files
 ) -> None:
     entry = _add(body, "conceptEntry", id=CONCEPT + concept.id)
     _add(entry, "descrip", concept.subject, type="subjectField")
@@ -68,7 +68,7 @@ def _concept(
                 _term(section, lang, term, files)
 
 
-def _term(section: _Element, lang: str, term: Term, files: Files) -> None:
+def _term(section: Element, lang: str, term: Term, files: Files) -> None:
     name = f"{lang}.{term.id}"
     entry = _add(section, "termSec", id=name)
     _add(entry, "term", term.term)
@@ -97,7 +97,7 @@ def _term(section: _Element, lang: str, term: Term, files: Files) -> None:
         _add(short, "ref", term.term, type="crossReference", target=name)
 
 
-def _sources(text: _Element, documents: dict[str, SourceDocument]) -> None:
+def _sources(text: Element, documents: dict[str, SourceDocument]) -> None:
     section = _add(_add(text, "back"), "refObjectSec", type="bibl")
     for name, document in documents.items():
         items = _add(_add(section, "refObject", id=SOURCE + name), "itemSet")
