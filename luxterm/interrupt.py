@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Generator, Iterable
+import sys
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ def stoppable(results: Iterable[_T]) -> Generator[_T]:
     """
     waiting = pressed = raised = False
 
+    def lost() -> None:
+        nonlocal raised
+        raised = False
+
     def press(*_: object) -> None:
         nonlocal pressed, raised
         again, pressed = pressed, True
@@ -34,12 +40,34 @@ def stoppable(results: Iterable[_T]) -> Generator[_T]:
         yield from results
         return
     try:
-        waiting = True
-        for result in results:
-            waiting = False
-            yield result
+        with unswallowed(KeyboardInterrupt, lost):
             waiting = True
-            if pressed and not raised:
-                raise KeyboardInterrupt
+            for result in results:
+                waiting = False
+                yield result
+                waiting = True
+                if pressed and not raised:
+                    raise KeyboardInterrupt
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def unswallowed(kind: type[BaseException], lost: Callable[[], object]) -> Generator[None]:
+    """What a signal raises while an object is being destroyed, Python prints and forgets.
+
+    In the block, `lost` is called instead where that happens to an exception of this kind.
+    """
+    before = sys.unraisablehook
+
+    def hook(what: sys.UnraisableHookArgs) -> None:
+        if issubclass(what.exc_type, kind):
+            lost()
+        else:
+            before(what)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before

@@ -15,6 +15,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
+from luxterm.interrupt import unswallowed
 from luxterm.typed import NamedTuple
 
 TYPE_CHECKING = False
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 MB = 1_000_000
+_SOON = 0.1
+"""Seconds after which time that nobody heard is over again."""
 
 
 class Limits(NamedTuple):
@@ -89,7 +92,8 @@ def within(limits: Limits) -> Generator[None]:
         return
     signal.setitimer(signal.ITIMER_REAL, limits.time)
     try:
-        yield
+        with unswallowed(TooLong, _again):
+            yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
@@ -121,6 +125,10 @@ def _within_thread(seconds: float) -> Generator[None]:
 
 def _over(*_: object) -> None:
     raise TooLong
+
+
+def _again() -> None:
+    signal.setitimer(signal.ITIMER_REAL, _SOON)
 
 
 class Guard:

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from luxterm import limits
+from luxterm.interrupt import unswallowed
 from luxterm.packing import pack
 from luxterm.scan import FileResult, Job, scan_file
 from luxterm.typed import NamedTuple
@@ -80,14 +81,15 @@ def _stoppable(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed]:
     global _working
     results: list[Packed] = []
     try:
-        _working = True
-        _listen(True)
-        for job in jobs:
-            if _stopped:  # chunks that were handed out before
-                break
-            _guard.watch(job.options.limits)
-            results += _each([job], keeper)
-        _working = False
+        with unswallowed(_Stop, lambda: None):  # the next file isn't begun
+            _working = True
+            _listen(True)
+            for job in jobs:
+                if _stopped:  # chunks that were handed out before
+                    break
+                _guard.watch(job.options.limits)
+                results += _each([job], keeper)
+            _working = False
     except _Stop:
         pass
     finally:

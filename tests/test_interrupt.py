@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from luxterm.interrupt import stoppable
+from luxterm.limits import Limits, TooLong, within
 from tests.live import program
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")
@@ -38,6 +39,45 @@ def test_who_reads_is_never_stopped_in_the_middle() -> None:
             after.append(number)
     assert seen == after == [0, 1, 2]
     assert signal.getsignal(signal.SIGINT) is handler
+
+
+class Doomed:
+    """Does something while it is destroyed, where Python forgets what is raised."""
+
+    def __init__(self, what: Callable[[], object]) -> None:
+        self.what = what
+
+    def __del__(self) -> None:
+        self.what()
+        time.sleep(0.01)
+
+
+def press() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_ctrl_c_is_not_lost_in_a_destructor(capsys: pytest.CaptureFixture[str]) -> None:
+    def working() -> Iterator[int]:
+        for number in range(5):
+            if number == 2:
+                Doomed(press)
+            yield number
+
+    seen: list[int] = []
+    hook = sys.unraisablehook
+    with pytest.raises(KeyboardInterrupt):
+        seen.extend(stoppable(working()))
+    assert len(seen) < 5 and sys.unraisablehook is hook
+    assert capsys.readouterr().err == ""
+
+
+def test_a_time_limit_is_not_lost_in_a_destructor(capsys: pytest.CaptureFixture[str]) -> None:
+    start = time.monotonic()
+    with pytest.raises(TooLong), within(Limits(time=1)):
+        Doomed(lambda: time.sleep(1.2))
+        time.sleep(30)
+    assert time.monotonic() - start < 20
+    assert capsys.readouterr().err == ""
 
 
 def test_a_second_time_ends_at_once() -> None:
