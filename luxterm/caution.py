@@ -6,6 +6,7 @@ would have to be compiled for the first finding of each run.
 """
 
 from functools import cached_property
+from itertools import pairwise
 
 from luxterm.judge.context import speaks_of
 from luxterm.judge.place import Place
@@ -19,6 +20,8 @@ _HEADING = 400
 """Code points a heading has at most."""
 _REACH = 140
 """Code points before a term in which a charge is looked for."""
+_AHEAD = 50
+"""Code points after a term in which a provision's number is looked for."""
 _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
 _MARKS = " \"'([*"
@@ -52,6 +55,7 @@ class Caution:
             following in self._grammar["charges"]
             or self._stands(before, "offence_of", _OFFENCE)
             or self._numbered(place)
+            or self._provided(place, following)
             or not self._grammar["offence_columns"].isdisjoint(place.segment.column.lower().split())
         )
         return "the words may be the law's own name of the offence" if named else ""
@@ -137,6 +141,13 @@ class Caution:
             inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
             for section in self._language.sections
         )
+
+    def _provided(self, place: Place, following: str) -> bool:
+        """`the child prostitution offence in section 15`"""
+        if following not in self._grammar["offence_columns"]:
+            return False
+        words = place.right[:_AHEAD].split()[1:]
+        return any(word in self._language.sections and at[:1].isdigit() for word, at in pairwise(words))
 
     def _abbreviated(self, place: Place) -> bool:
         """`child sex tourism (CST)`"""
