@@ -4,7 +4,10 @@ import os
 from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 
-from luxterm.scan import FileResult, Job
+from luxterm import places
+from luxterm.formats import format_of
+from luxterm.office import kind_of
+from luxterm.scan import FileResult, Job, Options, check_text, termbase_of
 from luxterm.settings import Settings
 from luxterm.worker import Done, scan_noted
 
@@ -67,9 +70,7 @@ def _fresh(
 
 def weigh(jobs: Sequence[Job]) -> list[int]:
     """The size of each file in bytes; 0 for one that can't be asked."""
-    from luxterm.places import size
-
-    return [len(job.data) if job.data is not None else size(job.path) for job in jobs]
+    return [len(job.data) if job.data is not None else places.size(job.path) for job in jobs]
 
 
 def weights(jobs: Sequence[Job]) -> list[int]:
@@ -110,9 +111,6 @@ def split(heft: Sequence[int], width: int) -> list[range]:
 
 def warm(jobs: Sequence[Job]) -> None:
     """Load here, once, what every forked process would load for itself: readers, lexicon, judgement."""
-    from luxterm.formats import format_of
-    from luxterm.scan import Options, check_text, termbase_of
-
     formats = {format_of(job.path) or "plain" for job in jobs}
     for lexicon, lang in {(job.options.lexicon, job.options.settings.lang) for job in jobs}:
         options = Options(lexicon=lexicon, settings=Settings(lang=lang))
@@ -125,6 +123,4 @@ def warm(jobs: Sequence[Job]) -> None:
 
 
 def _is_office(job: Job) -> bool:
-    from luxterm.office import kind_of
-
     return kind_of(job.path) is not None

@@ -8,10 +8,13 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from luxterm import places
+from luxterm import formats, places
+from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.limits import Limits, TooBig, TooLong, allowing, too_long, within
 from luxterm.locate import Located, locate, locate_with_sentences
+from luxterm.office import kind_of, read
 from luxterm.settings import Settings
+from luxterm.source import decode
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Finding, Severity
 
@@ -106,8 +109,6 @@ def scan(
     cache: "Cache | None" = None,
 ) -> Iterator[FileResult]:
     """The results of many files, in their order; see `luxterm.parallel.scan_many`."""
-    from luxterm.office import kind_of
-
     if len(jobs) < 2 and not (executor or cache) and not any(kind_of(job.path) for job in jobs):
         return map(scan_file, jobs)
     from luxterm.parallel import scan_many
@@ -191,18 +192,12 @@ def certainly_clean(job: Job, data: bytes) -> bool:
     Never of a file of unknown kind, so that what is no text is never called clean; nor where letters
     of commands stand between those of words.
     """
-    from luxterm.formats import PLAIN_SIGHT, format_of
-
     if format_of(job.path) not in PLAIN_SIGHT or b"luxterm:" in data:
         return False
     return not termbase_of(job.options.lexicon).may_contain(data)
 
 
 def _scan(job: Job) -> FileResult:
-    from luxterm.formats import format_of
-    from luxterm.office import kind_of, read
-    from luxterm.source import decode
-
     options, data = job.options, content(job)
     if kind := kind_of(job.path):
         output = data if options.fix is not None else b""
@@ -238,8 +233,6 @@ def _scan(job: Job) -> FileResult:
 
 def check_text(text: str, format: str, job: Job) -> Checked:
     """The findings of a text under a job's options: suppressions and baseline applied."""
-    from luxterm import formats
-
     return check_document(formats.read(text, format), job)
 
 
