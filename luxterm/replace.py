@@ -184,6 +184,8 @@ class Replacer:
             return Applicability.DISPLAY if modified or bare else Applicability.SAFE
         if start > place.bounds.start and text[start - 1] in "-\u2010\u2011":
             return Applicability.DISPLAY
+        if text[end] == "/" and any(self._modified(say) for say in says[:1]):
+            return Applicability.UNSAFE
         return Applicability.UNSAFE if text[end] in "-\u2010\u2011" else Applicability.SAFE
 
     def _modified(self, say: str) -> bool:
