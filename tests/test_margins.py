@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 
 from luxterm.cli import main
 from tests.convert import by_libreoffice
+from tests.office import odf, wordml
 from tests.test_pptx import PARTS, SPACES, run, shape
 from tests.zip_maker import package, relations
 
@@ -101,7 +102,25 @@ def rtf(units: list[Unit]) -> bytes:
     return ("{\\rtf1\\ansi " + "".join(paragraphs) + "}").encode()
 
 
+def docx(units: list[Unit]) -> bytes:
+    body = said = ""
+    for text, comments in units:
+        marks = ""
+        for comment in comments:
+            number = said.count("<w:comment ") + 1
+            marks += f'<w:r><w:commentReference w:id="{number}"/></w:r>'
+            said += f'<w:comment w:id="{number}" w:author="Ana">{wordml.paragraph(comment)}</w:comment>'
+        body += wordml.paragraph(text, marks)
+    return wordml.docx(body, {"comments": said} if said else {})
+
+
+def fodt(units: list[Unit]) -> bytes:
+    return odf.fodt("".join(odf.p(text + _annotations(comments)) for text, comments in units))
+
+
 KINDS: dict[str, Callable[[list[Unit]], bytes]] = {
+    "docx": docx,
+    "fodt": fodt,
     "xlsx": xlsx,
     "fods": fods,
     "pptx": pptx,
@@ -149,6 +168,12 @@ def test_a_comment_on_an_empty_cell_holds_for_the_next_one(
     path = tmp_path / f"offences.{kind}"
     path.write_bytes(KINDS[kind]([("", (KEEP,)), (BAD, ()), ("", (OFF,)), (BAD, ()), ("", (ON,)), (BAD, ())]))
     assert outcome(path, capsys) == [True, True, False]
+
+
+def test_a_comment_in_a_note_holds_there_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "offences.fodt"
+    path.write_bytes(odf.fodt(odf.p(f"See{odf.note(_annotations((KEEP,)) + BAD)}.") + odf.p(BAD)))
+    assert outcome(path, capsys) == [False, True]
 
 
 @pytest.mark.slow

@@ -74,6 +74,10 @@ def test_whole_document(snapshot: SnapshotAssertion) -> None:
             p('two<text:s text:c="2"/>spaces<text:tab/>tab<text:line-break/>line'),
             ["two  spaces\ttab\u2028line"],
         ),
+        (
+            p("a<text:s/> b<text:tab/> c<text:line-break/> d <text:span> e</text:span>"),
+            ["a  b\t c\u2028 d e"],
+        ),
         (p("  folded \n  white\tspace <text:span> here</text:span>"), ["folded white space here"]),
         (p("seen" + span(" hidden", "T3")), ["seen"]),
         (p("not seen", "Hidden"), []),

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from syrupy.assertion import SnapshotAssertion
@@ -182,6 +182,7 @@ def test_what_is_filled_in_gets_a_comment_alone(reviewing: Reviewing) -> None:
     assert texts(reviewed.data, "odt") == texts(data, "odt")
 
 
+@example(["child sex tourism"], [(1, ""), (8, "tab"), (8, "T1")], Applicability.SAFE)
 @given(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=12),
     st.lists(st.tuples(st.integers(1, 60), st.sampled_from(["", "T1", "a", "tab"])), max_size=8),

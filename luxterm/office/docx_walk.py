@@ -16,6 +16,7 @@ from luxterm.office.package import Element
 from luxterm.office.places import Places, Where, scope_of
 from luxterm.office.story import LINE_BREAK, Story
 from luxterm.office.table import Table
+from luxterm.suppress import closes
 from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, MarkKind, Scope
 
@@ -89,8 +90,9 @@ class Walk:
 
     def _paragraph(self, element: Element, where: Where) -> None:
         book, story = self._book, self._story
-        if book.directives and not story.line:
-            self._directives(element)
+        directives = self._directives(element) if book.directives else []
+        if not story.line:
+            story.comment(*(text for text in directives if not closes(text)))
         properties = child(element, "pPr")
         id = value(properties, "pStyle") or book.styles.default
         style = docx_styles.paragraph(properties).over(book.styles.get(id))
@@ -102,6 +104,7 @@ class Walk:
             return  # goes on in the next paragraph
         label = book.numbers.label(style.list, style.list_level, id) if style.list else None
         self._close(style, label, where)
+        story.comment(*filter(closes, directives))
         self._beside(where)
 
     def _beside(self, where: Where) -> None:
@@ -138,10 +141,12 @@ class Walk:
                 place = places.paragraph(text, label or "")
         story.close(place, scope, quoted=bool(style.quoted), column=where.column)
 
-    def _directives(self, element: Element) -> None:
-        for reference in element.iter("{*}commentReference"):
-            if text := self._book.directives.get(attribute(reference, "id") or ""):
-                self._story.comment(text)
+    def _directives(self, paragraph: Element) -> list[str]:
+        """The comments on a paragraph, not on those in a text box, that speak to us."""
+        references = paragraph.iter("{*}commentReference")
+        own = (it for it in references if next(it.iterancestors(str(paragraph.tag)), None) is paragraph)
+        texts = (self._book.directives.get(attribute(reference, "id") or "") for reference in own)
+        return [text for text in texts if text]
 
     def _table(self, table: Element) -> None:
         reading = Table(self._story, self._book.places.table())

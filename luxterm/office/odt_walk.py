@@ -14,6 +14,7 @@ from luxterm.office.package import Element
 from luxterm.office.places import Places, Where, scope_of
 from luxterm.office.story import LINE_BREAK, Story
 from luxterm.office.table import Table
+from luxterm.suppress import closes
 from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, MarkKind, Scope
 
@@ -49,6 +50,8 @@ class Walk:
         self._lists: dict[str, Counts] = {}
         self._boxes: list[Element] = []
         self._pictures: list[Element] = []
+        self._signed = False
+        """Whether the last thing read was an element that stands for white space."""
         self._deleted: set[str] = set()
         """The deletions in which this stands."""
         self._dress: tuple[MarkKind, ...] = ()
@@ -78,11 +81,14 @@ class Walk:
 
     def _paragraph(self, element: Element, where: Where, label: str | None) -> None:
         book, story = self._book, self._story
-        if book.directives:
-            for comment in element.iter(tag("office:annotation")):
-                if text := book.directives.get(comment):
-                    story.comment(text)
+        directives = [
+            text
+            for comment in element.iter(tag("office:annotation"))
+            if (text := book.directives.get(comment)) and _paragraph_of(comment) is element
+        ]
+        story.comment(*(text for text in directives if not closes(text)))
         style = book.styles.get("paragraph", attribute(element, "text:style-name"))
+        self._signed = False
         if not style.hidden:
             self._content(element)
         line = story.line
@@ -98,6 +104,7 @@ class Walk:
             quoted=style.quoted,
             column=where.column,
         )
+        story.comment(*filter(closes, directives))
         self._after(where)
 
     def _place(self, style: Style, level: int, label: str | None, text: str) -> str:
@@ -175,11 +182,11 @@ class Walk:
         elif self._deleted:
             self._content(element)
         elif kind == "text:s":
-            story.put(" " * min(whole(attribute(element, "text:c")), _MANY), element)
+            self._sign(" " * min(whole(attribute(element, "text:c")), _MANY), element)
         elif kind == "text:tab":
-            story.put("\t", element)
+            self._sign("\t", element)
         elif kind == "text:line-break":
-            story.put(LINE_BREAK, element)
+            self._sign(LINE_BREAK, element)
         elif kind == "text:span":
             self._span(element)
         elif kind == "text:note":
@@ -205,11 +212,18 @@ class Walk:
         self._content(element)
         self._dress = outer
 
+    def _sign(self, text: str, element: Element) -> None:
+        self._story.put(text, element)
+        self._signed = True
+
     def _text(self, node: Element, text: str | None, tail: bool) -> None:
-        """Text with its white space as the standard folds it: one space for many, none at the beginning."""
+        """Text with its white space as the standard folds it: one space for many, none at the beginning.
+
+        What an element stands for is no white space to be folded with it.
+        """
         if not text or self._deleted:
             return
-        story = self._story
+        story, signed, self._signed = self._story, self._signed, False
         story.dress(self._dress)
         if not _ODD.search(text) and text[0] != " ":
             story.put(text, node, 0, tail)
@@ -217,8 +231,9 @@ class Walk:
         at = 0
         for gap in (*_SPACES.finditer(text), None):
             end = len(text) if gap is None else gap.start()
-            if gap is not None and (end > at or not story.at_space):
+            if gap is not None and (end > at or signed or not story.at_space):
                 end += 1
+            signed = False
             if end > at:
                 story.put(text[at:end].replace("\t", " "), node, at, tail)
             at = len(text) if gap is None else gap.end()
@@ -236,6 +251,10 @@ class Walk:
                 self._book.comments.append(inner)
             else:
                 self._drawing(inner)
+
+
+def _paragraph_of(element: Element) -> Element | None:
+    return next(element.iterancestors(tag("text:p"), tag("text:h")), None)
 
 
 def _rows(table: Element) -> list[tuple[Element, bool]]:

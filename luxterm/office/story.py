@@ -150,11 +150,12 @@ class Story:
             self._end_line(line)
         return found
 
-    def comment(self, text: str) -> None:
-        """A comment that speaks to us, on a line of its own between two segments."""
-        self.put(text, None)
-        self.comments.append(Comment(self._start[0], self._length, text))
-        self._end_line(text)
+    def comment(self, *texts: str) -> None:
+        """Comments that speak to us, each on a line of its own between two segments."""
+        for text in texts:
+            self.put(text, None)
+            self.comments.append(Comment(self._start[0], self._length, text))
+            self._end_line(text)
 
     def _end_line(self, line: str) -> None:
         self._chunks[self._start[1] :] = line, "\n"
