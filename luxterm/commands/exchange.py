@@ -67,9 +67,10 @@ def _csv(args: argparse.Namespace) -> Iterator[str]:
 
 
 def _instead(card: Card) -> str:
-    """What to say for the term itself."""
+    """What to say for the term itself, wherever it stands."""
     groups: list[dict[str, list[str]]] = card["groups"]
-    own = (group["say"] for group in groups if card["term"].lower() in group["forms"])
+    anywhere = [group for group in groups if not group["followed_by"] and not group["preceded_by"]]
+    own = (group["say"] for group in anywhere if card["term"].lower() in group["forms"])
     return "; ".join(next(filter(None, own), list[str]()))
 
 
