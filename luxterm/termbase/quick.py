@@ -7,15 +7,12 @@ as well, and where only the real reader can tell, the answer is yes.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
-from itertools import accumulate
 from sys import byteorder
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from luxterm.lazy import lazy
 from luxterm.termbase.tables import Data, Index, Rows, numbers_in, parts_of
 
 Sign = tuple[bytes, tuple[tuple[int, bytes, tuple[str, ...]], ...]]
@@ -25,14 +22,11 @@ GRAM = 4
 """Letters of a key that are looked for first."""
 FEW, MANY = 5000, 1500
 """Bytes from which on an automaton pays for its making, and then, for each sign, a faster one."""
-BLOCK = 512
-"""Bytes that are looked at closely around letters that may be a term's."""
 REACH = 140
 """Bytes to either side that are looked at around what isn't seen; longer than any term."""
 
-_WORD = lazy(rb"[a-z]+")
-_LOWER = bytes(c + 32 if 65 <= c <= 90 else c for c in range(256))
-_NO_LETTERS = bytes(c for c in range(256) if not 97 <= _LOWER[c] <= 122)
+_SMALL = ord("a")
+_NO_LETTERS = bytes(c for c in range(256) if not bytes((c,)).isalpha())
 _HIDDEN = (
     (b"<!--", rb"<!--.{0,200}?-->"),
     (b"<", rb"<[^<>]{0,4000}>"),
@@ -49,6 +43,22 @@ _OTHER_LETTERS = (b"\xef\xac", b"\xef\xbc", b"\xef\xbd", b"\xcc", b"\xcd", b"\xc
 """Lead bytes of ligatures, full-width letters, combining marks and the dotted capital I."""
 
 
+class Letters:
+    """The ASCII letters of a text; `lower` in lower case."""
+
+    __slots__ = ("_titled", "lower")
+
+    def __init__(self, text: bytes) -> None:
+        # Where a word begins, there is a capital now, and no letter else has one
+        self._titled = text.title().translate(None, _NO_LETTERS)
+        self.lower = self._titled.lower()
+
+    def are_words(self, first: int, pattern: bytes) -> bool:
+        """Whether so many letters begin and end with a word ("minor", not "minority")."""
+        titled, last = self._titled, first + len(pattern)
+        return titled[first] < _SMALL and (last >= len(titled) or titled[last] < _SMALL)
+
+
 class Quick:
     """The quick look of one termbase."""
 
@@ -62,7 +72,6 @@ class Quick:
         self._contexts = Index(contexts)
         self._looked = 0
         self._sets: dict[str, BytesAhoCorasick] = {}
-        self._whole: dict[bytes, re.Pattern[bytes]] = {}
 
     @cached_property
     def _keys(self) -> list[bytes]:
@@ -88,24 +97,22 @@ class Quick:
         if text is None:
             return True
         self._looked += len(data)
-        return self._short(text) if self._looked < FEW else self._long(text)
+        letters = Letters(text)
+        return self._short(letters) if self._looked < FEW else self._long(letters)
 
-    def _short(self, text: bytes) -> bool:
+    def _short(self, letters: Letters) -> bool:
         """Sign by sign: only those are looked for of which the text has the gram."""
-        letters = text.translate(_LOWER, _NO_LETTERS)
-        signs = list(self._perhaps(letters))
-        if not signs:
-            return False
-        bounds = {*accumulate(map(len, _WORD.findall(text.lower())), initial=0)}
         near: dict[str, bool] = {}
-        for number in signs:
+        lower = letters.lower
+        for number in self._perhaps(lower):
             for _, pattern, needs in self._sign(number)[1]:
-                first = letters.find(pattern)
+                first = lower.find(pattern)
                 while first >= 0:
-                    whole = first in bounds and first + len(pattern) in bounds
-                    if whole and all(self._mentions(letters, name, near) for name in needs):
+                    if letters.are_words(first, pattern) and all(
+                        self._mentions(lower, name, near) for name in needs
+                    ):
                         return True
-                    first = letters.find(pattern, first + 1)
+                    first = lower.find(pattern, first + 1)
         return False
 
     def _perhaps(self, letters: bytes) -> Iterator[int]:
@@ -122,26 +129,20 @@ class Quick:
             near[name] = any(word in letters for word in self._contexts[name])
         return near[name]
 
-    def _long(self, text: bytes) -> bool:
+    def _long(self, letters: Letters) -> bool:
         """With an automaton of all signs."""
-        blocks = [text[at : at + BLOCK].translate(_LOWER, _NO_LETTERS) for at in range(0, len(text), BLOCK)]
-        letters = b"".join(blocks)
-        begins: list[int] = []
-        lower = b""
         near: dict[str, bool] = {}
+        lower = letters.lower
         keys = self._few if self._looked < MANY * self._number else self._many
-        for number, start, _ in keys.find_matches_as_indexes(letters, overlapping=True):
+        for number, start, _ in keys.find_matches_as_indexes(lower, overlapping=True):
             for at, pattern, needs in self._sign(number)[1]:
-                first, last = start - at, start - at + len(pattern)
-                if letters[first:last] != pattern:
-                    continue
-                if not all(self._speaks_of(letters, name, near) for name in needs):
-                    continue
-                if not lower:
-                    lower = text.lower()
-                    begins = list(accumulate(map(len, blocks), initial=0))
-                where = slice(bisect_right(begins, first) - 1, bisect_left(begins, last))
-                if self._has_words(pattern).search(lower, where.start * BLOCK, where.stop * BLOCK):
+                first = start - at
+                if (
+                    first >= 0
+                    and letters.are_words(first, pattern)
+                    and lower.startswith(pattern, first)
+                    and all(self._speaks_of(lower, name, near) for name in needs)
+                ):
                     return True
         return False
 
@@ -153,17 +154,6 @@ class Quick:
             # Such words are frequent where they occur at all: near the beginning first.
             near[name] = any(find(letters[:size]) for size in (500, 5000, len(letters)))
         return near[name]
-
-    def _has_words(self, letters: bytes) -> re.Pattern[bytes]:
-        """Finds letters that begin and end a word ("minor", not "minority")."""
-        pattern = self._whole.get(letters)
-        if pattern is None:
-            first, *rest = (letters[at : at + 1] for at in range(len(letters)))
-            spread = b"".join(b"[^a-z]*" + letter for letter in rest)
-            # With a letter in front, for that is looked for ten times as fast.
-            pattern = re.compile(b"%b(?<![a-z]%b)%b(?![a-z])" % (first, first, spread))
-            self._whole[letters] = pattern
-        return pattern
 
 
 def _grams(letters: bytes) -> set[int]:
