@@ -44,7 +44,7 @@ def test_the_first_texts_are_searched_as_the_others(text: str) -> None:
 
 def test_every_phrase_of_the_lexicon_is_found_alone(termbase: Termbase) -> None:
     for lang in termbase.languages:
-        patterns = Language(lang, termbase._filed[lang]).patterns  # pyright: ignore[reportPrivateUsage]
+        patterns = Language(lang, termbase._parts[f"language {lang}"]).patterns  # pyright: ignore[reportPrivateUsage]
         for number, phrase in numbered(patterns):
             assert (number, 0, len(phrase)) in found(patterns, phrase, 0), phrase
 

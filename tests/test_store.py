@@ -13,7 +13,8 @@ from luxterm.termbase import store
 from luxterm.termbase.tables import file_named, file_rows
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
-DATA = b"a small one"
+DATA = {"about": b"a small one", "language en": bytes(range(200)), "signs": b""}
+OTHER = dict.fromkeys(DATA, b"made anew")
 SIGN = b"lexicon/a.toml|12|1700000000"
 
 
@@ -21,12 +22,20 @@ SIGN = b"lexicon/a.toml|12|1700000000"
 def place(tmp_path: Path) -> Path:
     """A stored copy of DATA."""
     path = tmp_path / "cache" / "0.termbase"
-    store.save(str(path), SIGN, DATA)
+    store.Stored(str(path), SIGN, lambda: DATA).remake()
     return path
 
 
+def is_taken(place: Path, sign: bytes = SIGN) -> bool:
+    """Whether all of the copy is taken, and nothing made anew; what it isn't it is never taken for."""
+    stored = store.Stored(str(place), sign, lambda: OTHER)
+    found = {name: bytes(stored[name]) for name in DATA}
+    assert all(part in (DATA[name], OTHER[name]) for name, part in found.items())
+    return found == DATA
+
+
 def test_what_is_saved_is_loaded(place: Path) -> None:
-    assert store.load(str(place), SIGN) == DATA
+    assert is_taken(place)
     assert [path.name for path in place.parent.iterdir()] == [place.name], "nothing temporary is left"
 
 
@@ -37,20 +46,33 @@ def test_only_its_owner_may_read_or_write(place: Path) -> None:
 
 
 def test_missing_or_stale(place: Path) -> None:
-    assert store.load(str(place.with_name("other")), SIGN) is None
-    assert store.load(str(place), SIGN + b"0") is None
-    assert store.load(str(place.parent), SIGN) is None
+    assert not is_taken(place.with_name("other"))
+    assert not is_taken(place.parent)
+    assert not is_taken(place, SIGN + b"0")
+    assert not is_taken(place), "the other one is saved in its stead"
 
 
 def test_every_cut_and_every_changed_byte_is_seen(place: Path) -> None:
     whole = place.read_bytes()
     for at in range(len(whole)):
         place.write_bytes(whole[:at])
-        assert store.load(str(place), SIGN) is None, f"cut at {at}"
+        assert not is_taken(place), f"cut at {at}"
         place.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        assert store.load(str(place), SIGN) is None, f"changed at {at}"
+        assert not is_taken(place), f"changed at {at}"
     place.write_bytes(whole + b"\0")
-    assert store.load(str(place), SIGN) is None
+    assert not is_taken(place)
+    place.write_bytes(whole)
+    assert is_taken(place)
+
+
+def test_damaged_between_two_parts(place: Path) -> None:
+    stored = store.Stored(str(place), SIGN, lambda: OTHER)
+    assert stored["about"] == DATA["about"]
+    place.unlink()
+    assert stored["language en"] == OTHER["language en"]
+    assert place.exists(), "and is stored again"
+    with pytest.raises(KeyError):
+        stored["language fr"]
 
 
 @pytest.mark.parametrize(
@@ -62,8 +84,7 @@ def test_a_right_checksum_over_something_else(
     """Who writes a file with the right head still can't make us run or use what isn't a termbase."""
     monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path))
     roots = [termbase.bundled()]
-    store.save(store.place(roots), store.signature(roots), body)
-    assert store.load(store.place(roots), store.signature(roots)) == body
+    store.Stored(store.place(roots), store.signature(roots), lambda: {"about": body, "signs": b""}).remake()
     assert termbase.load().languages == ["en"]
 
 
@@ -71,22 +92,24 @@ def test_a_right_checksum_over_something_else(
 @pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
 def test_a_copy_that_others_may_write_is_not_trusted(place: Path, mode: int) -> None:
     place.chmod(mode)
-    assert store.load(str(place), SIGN) is None
+    assert not is_taken(place)
 
 
 @POSIX
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give a file away")
 def test_a_copy_of_somebody_else_is_not_trusted(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = place.read_bytes()
     os.chown(place, 12345, 12345)
-    assert store.load(str(place), SIGN) is None
+    assert not is_taken(place)
+    place.write_bytes(whole)
     os.chown(place, 0, 0)
     monkeypatch.setattr(os, "getuid", lambda: 12345)
-    assert store.load(str(place), SIGN) == DATA, "root's own may be used by everybody"
+    assert is_taken(place), "root's own may be used by everybody"
 
 
 def test_what_cannot_be_saved_is_let_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    store.save(str(tmp_path / "file" / "0.termbase"), SIGN, DATA)
+    assert not is_taken(tmp_path / "file" / "0.termbase")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
@@ -133,4 +156,5 @@ def test_a_damaged_copy_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
     assert termbase.load().sha256 == first.sha256
-    assert store.load(str(path), store.signature([termbase.bundled()])), "and is stored again"
+    stored = store.Stored(str(path), store.signature([termbase.bundled()]), dict)
+    assert stored["signs"] and stored["language en"], "and is stored again"

@@ -178,10 +178,10 @@ class Configurations:
 
         try:
             termbase = load_termbase(options.lexicon)
-            termbase.language(settings.lang)
+            termbase.require(settings.lang)
             termbase.profile(settings.profile)
             if settings.severities or config.keeps:
-                known = {term.id for lang in termbase.languages for term in termbase.language(lang).terms}
+                known = {term for lang in termbase.languages for term in termbase.language(lang).ids}
                 check_terms(config, known)
         except TermbaseError as error:
             raise Failure(f"lexicon: {error}") from error

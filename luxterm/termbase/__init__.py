@@ -5,7 +5,6 @@ neither TOML nor pydantic is on the way from the command to the first finding.
 """
 
 import os
-from contextlib import suppress
 
 from luxterm.termbase import store
 from luxterm.termbase.data import Termbase
@@ -30,13 +29,15 @@ def load(paths: tuple[str, ...] = ()) -> Termbase:
     for root in roots[1:]:
         if not os.path.exists(root):
             raise TermbaseError(root, 0, "no such termbase")
-    sign = store.signature(roots)
-    place = store.place(roots)
-    with suppress(ValueError, TypeError, EOFError, LookupError):  # the right checksum over something else
-        if data := store.load(place, sign):
-            return Termbase(data)
-    from luxterm.termbase.compile import compile_checked
 
-    made = compile_checked(roots)
-    store.save(place, sign, made)
-    return Termbase(made)
+    def make() -> dict[str, bytes]:
+        from luxterm.termbase.compile import compile_checked
+
+        return compile_checked(roots)
+
+    stored = store.Stored(store.place(roots), store.signature(roots), make)
+    try:
+        return Termbase(stored)
+    except (ValueError, TypeError, EOFError, LookupError):  # the right checksum over something else
+        stored.remake()
+        return Termbase(stored)

@@ -32,18 +32,17 @@ Patterns = dict[str, list[tuple[int, int, str]]]
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
 
 
-def build(files: Files) -> bytes:
-    """The compiled termbase. Raises TermbaseError for a reference that leads nowhere."""
+def build(files: Files) -> dict[str, bytes]:
+    """The parts of the compiled termbase. Raises TermbaseError for a reference that leads nowhere."""
     languages = sorted({lang for concept in files.concepts.values() for lang in concept.terms})
     compiled = {lang: _language(files, lang) for lang in languages}
-    return file_named(
-        {
-            "about": marshal.dumps((files.info.name, files.info.version, files.sha256)),
-            "signs": file_signs(signs for signs, _ in compiled.values()),
-            "languages": file_named({lang: filed for lang, (_, filed) in compiled.items()}),
-            "profiles": file_named({name: _profile(files, name) for name in files.profiles}),
-        }
-    )
+    about = (files.info.name, files.info.version, files.sha256, tuple(languages))
+    profiles = {name: _profile(files, name) for name in files.profiles}
+    return {
+        "about": file_parts(marshal.dumps(about), file_named(profiles)),
+        "signs": file_signs(signs for signs, _ in compiled.values()),
+        **{f"language {lang}": filed for lang, (_, filed) in compiled.items()},
+    }
 
 
 def _profile(files: Files, name: str) -> bytes:

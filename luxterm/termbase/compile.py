@@ -9,7 +9,7 @@ from luxterm.termbase.examples import failures
 from luxterm.termbase.read import read
 
 
-def compile_checked(roots: list[str]) -> bytes:
+def compile_checked(roots: list[str]) -> dict[str, bytes]:
     """The compiled termbase. Raises TermbaseError, also where an entry's own examples fail."""
     files = read([Path(root) for root in roots])
     data = build(files)

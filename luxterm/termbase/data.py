@@ -16,7 +16,7 @@ from luxterm.termbase.patterns import Patterns
 from luxterm.termbase.quick import Quick
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
-from luxterm.typed import Any, NamedTuple
+from luxterm.typed import Any, NamedTuple, Protocol
 from luxterm.types import Source
 
 EXCEPTION = -1
@@ -185,29 +185,35 @@ class Language:
         return _REFERENCE.sub(term, say) if "<" in say else say
 
 
+class Parts(Protocol):
+    """What a termbase is compiled to, by name."""
+
+    def __getitem__(self, name: str, /) -> Data: ...
+
+
 class Termbase:
     """All of it: languages, profiles, and the quick look whether a file can hold a term at all."""
 
-    def __init__(self, filed: Data) -> None:
-        data = named_in(filed)
-        about: tuple[str, str, str] = marshal.loads(data["about"])
-        self.name, self.version, self.sha256 = about
-        self._filed = named_in(data["languages"])
-        self._profiles = named_in(data["profiles"])
-        self._signs = data["signs"]
+    def __init__(self, parts: Parts) -> None:
+        about, profiles = parts_of(parts["about"])
+        said: tuple[str, str, str, tuple[str, ...]] = marshal.loads(about)
+        self.name, self.version, self.sha256, languages = said
+        self.languages = list(languages)
+        self._profiles = named_in(profiles)
+        self._parts = parts
         self._languages: dict[str, Language] = {}
 
-    @property
-    def languages(self) -> list[str]:
-        return list(self._filed)
+    def require(self, lang: str) -> None:
+        """Raises TermbaseError where there are no terms in a language."""
+        if lang not in self.languages:
+            known = ", ".join(self.languages)
+            raise TermbaseError("", 0, f"no terms in the language {lang!r} (there is: {known})")
 
     def language(self, lang: str) -> Language:
         """One language. Raises TermbaseError where there is none."""
         if lang not in self._languages:
-            if lang not in self._filed:
-                known = ", ".join(self.languages)
-                raise TermbaseError("", 0, f"no terms in the language {lang!r} (there is: {known})")
-            self._languages[lang] = Language(lang, self._filed[lang])
+            self.require(lang)
+            self._languages[lang] = Language(lang, self._parts[f"language {lang}"])
         return self._languages[lang]
 
     @property
@@ -223,7 +229,7 @@ class Termbase:
 
     @cached_property
     def _quick(self) -> Quick:
-        return Quick(self._signs)
+        return Quick(self._parts["signs"])
 
     def prepare(self, lang: str) -> None:
         """Make now what pays for many documents in one language. Raises TermbaseError where there is none."""

@@ -1,19 +1,26 @@
 """The compiled termbase on disk, in the manner of a .pyc file.
 
-It is loaded only if it was made from exactly these files by exactly this luxterm and Python, if its
-checksum holds, and if nobody else can write to it; otherwise it is made anew and, where possible,
-saved again. It holds plain data only, and reading it runs nothing.
+It is loaded only if it was made from exactly these files by exactly this luxterm and Python, if the
+checksums hold, and if nobody else can write to it; otherwise it is made anew and, where possible,
+saved again. It holds plain data only, and reading it runs nothing. It is read in parts, for most
+documents need the signs of terms alone.
 """
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from itertools import accumulate
+from marshal import dumps, loads
 from zlib import crc32
 
 import luxterm
+from luxterm.termbase.tables import Data
 
 _MADE_BY = f"{luxterm.__version__} {sys.implementation.cache_tag} {sys.byteorder}"
-_MAGIC = f"luxterm termbase 2 {_MADE_BY}\n".encode()
+_MAGIC = f"luxterm termbase 3 {_MADE_BY}\n".encode()
+_SIZE = 4
+"""Bytes of a number."""
 
 
 def signature(roots: list[str]) -> bytes:
@@ -37,31 +44,78 @@ def signature(roots: list[str]) -> bytes:
     return "\n".join(sorted(parts)).encode("utf-8", "surrogateescape")
 
 
-def load(path: str, sign: bytes) -> memoryview | None:
-    """The compiled termbase at `path`, or None where it is missing, stale, damaged or not ours."""
-    if not path:
-        return None
-    try:
-        with open(path, "rb") as file:
+class Stored:
+    """The parts of a compiled termbase, by name, each read and held against its checksum when asked for.
+
+    Where the copy is missing, stale, damaged or not ours, `make` makes it, and it is saved where that can be.
+    """
+
+    def __init__(self, path: str, sign: bytes, make: Callable[[], dict[str, bytes]]) -> None:
+        self._path, self._make = path, make
+        self._head = _MAGIC + crc32(sign).to_bytes(4) + len(sign).to_bytes(4)
+        self._made: dict[str, bytes] = {}
+        self._places: dict[str, tuple[int, int, int]] = {}
+        with suppress(OSError, EOFError, ValueError, TypeError):
+            self._places = self._directory()
+
+    def __getitem__(self, name: str) -> Data:
+        """Raises KeyError, and TermbaseError where it must be made and can't be."""
+        if not self._made:
+            start, size, checksum = self._places.get(name, (0, 0, -1))
+            with suppress(OSError):
+                data = self._read(start, size)
+                if crc32(data) == checksum:
+                    return data
+            self.remake()
+        return self._made[name]
+
+    def remake(self) -> None:
+        """Make it anew."""
+        self._made = self._make()
+        _save(self._path, self._head, self._made)
+
+    def _directory(self) -> dict[str, tuple[int, int, int]]:
+        """Where each part begins, its size and its checksum. Raises ValueError where the copy is no good."""
+        head, begin = self._head, len(self._head) + 2 * _SIZE
+        data = self._read(0, begin)
+        checksum, size = (int.from_bytes(data[at : at + _SIZE]) for at in (len(head), len(head) + _SIZE))
+        directory = self._read(begin, size)
+        if not data.startswith(head) or crc32(directory) != checksum:
+            raise ValueError
+        places: dict[str, tuple[int, int, int]] = loads(directory)
+        if os.stat(self._path).st_size != max(start + size for start, size, _ in places.values()):
+            raise ValueError
+        return places
+
+    def _read(self, start: int, size: int) -> bytes:
+        if not self._path:
+            raise FileNotFoundError
+        with open(self._path, "rb", buffering=0) as file:
             if not trusted(os.fstat(file.fileno())):
-                return None
-            data = file.read()
-    except OSError:
-        return None
-    head = _MAGIC + crc32(sign).to_bytes(4) + len(sign).to_bytes(4)
-    body = memoryview(data)[len(head) + 4 :]
-    if not data.startswith(head) or data[len(head) : len(head) + 4] != crc32(body).to_bytes(4):
-        return None
-    return body
+                raise PermissionError
+            file.seek(start)
+            return file.read(size)
 
 
-def save(path: str, sign: bytes, data: bytes) -> None:
+def _save(path: str, head: bytes, parts: dict[str, bytes]) -> None:
     """Keep the compiled termbase; where that isn't possible, quietly don't."""
     if not path:
         return
-    head = _MAGIC + crc32(sign).to_bytes(4) + len(sign).to_bytes(4)
+
+    def directory(begin: int) -> bytes:
+        starts = accumulate(map(len, parts.values()), initial=begin)
+        return dumps(
+            {
+                name: (start, len(data), crc32(data))
+                for (name, data), start in zip(parts.items(), starts, strict=False)
+            }
+        )
+
+    size = len(directory(0))
+    made = directory(len(head) + 2 * _SIZE + size)
+    numbers = crc32(made).to_bytes(_SIZE) + len(made).to_bytes(_SIZE)
     with suppress(OSError):
-        write(path, head + crc32(data).to_bytes(4) + data)
+        write(path, b"".join((head, numbers, made, *parts.values())))
 
 
 def write(path: str, data: bytes) -> None:
