@@ -97,13 +97,16 @@ def _comments(package: Package, part: str) -> Iterator[tuple[str, str]]:
     """A sheet's comments: the cell each is on, and what it says without the name that Excel puts first."""
     threads = related(package, part, "threadedComment")
     for _, comments in threads or related(package, part, "comments"):
-        authors = [author.text or "" for author in package.xml(comments).iterdescendants("{*}author")]
-        for comment in _elements(package, comments, "threadedComment" if threads else "comment"):
-            said = "".join(_words(comment)).strip()
-            by = _number(comment.get("authorId"), -1)
+        authors: list[str] = []
+        for element in _elements(package, comments, "threadedComment" if threads else "comment", "author"):
+            if str(element.tag).endswith("}author"):
+                authors.append(element.text or "")
+                continue
+            said = "".join(_words(element)).strip()
+            by = _number(element.get("authorId"), -1)
             if 0 <= by < len(authors) and authors[by]:
                 said = said.removeprefix(f"{authors[by]}:").lstrip()
-            yield comment.get("ref", ""), said
+            yield element.get("ref", ""), said
 
 
 def _position(reference: str) -> tuple[int, int] | None:
@@ -128,11 +131,11 @@ def _words(element: Element) -> Iterator[str]:
             yield text.text or " "
 
 
-def _elements(package: Package, name: str, tag: str) -> Iterator[Element]:
-    """The elements of a name in a part, each forgotten before the next one is read."""
+def _elements(package: Package, name: str, *tags: str) -> Iterator[Element]:
+    """The elements of these names in a part, each forgotten before the next one is read."""
     events = etree.iterparse(
         BytesIO(package.read(name)),
-        tag=f"{{*}}{tag}",
+        tag=[f"{{*}}{tag}" for tag in tags],
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
