@@ -15,7 +15,7 @@ from luxterm.termbase.data import Language
 from luxterm.types import Scope
 
 _WORD = lazy(r"[^\W_]+")
-_NUMBER = lazy(r"\s*(?:no\.?\s*)?\(?\d[\w./()–-]*")
+_NUMBER = lazy(r"\s*(?:[^\W\d_]{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No. 12", "Nr. 12", "(3)"
 _LETTERED = lazy(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
 _NUMBERED = lazy(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
 _HEAD = 100
