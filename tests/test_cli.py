@@ -289,6 +289,20 @@ def test_lexicon(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "wrong.toml:" in capsys.readouterr().err
 
 
+def test_a_brace_without_its_pair_is_told_by_its_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cues = folder / "house" / "cues"
+    cues.mkdir(parents=True)
+    cue = '[[cues]]\nusage = "mention"\nposition = "before"\nphrases = ["the {label|word"]\n'
+    (cues / "en.toml").write_text(cue)
+    assert main(["lexicon", "validate", "house"]) == 2
+    told = capsys.readouterr().err.replace("\\", "/")
+    assert told.endswith(
+        "house/cues/en.toml:4: cues.0.phrases.0: braces don't pair up in 'the {label|word'\n"
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
 def test_reader_that_goes_away(folder: Path) -> None:

@@ -11,10 +11,22 @@ hyphens against spaces, line breaks or markup.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from luxterm.termbase.expand import expand
+
+
+def _paired(template: str) -> str:
+    try:
+        expand(template)
+    except ValueError as error:
+        raise PydanticCustomError("braces", "{error}", {"error": str(error)}) from error
+    return template
+
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_paired)]
 Lang = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 
 
