@@ -6,7 +6,7 @@ maps to the source span it came from; the source itself is never changed.
 """
 
 from bisect import bisect_right
-from collections.abc import Container
+from collections.abc import Callable, Container
 from itertools import accumulate
 from unicodedata import normalize
 
@@ -61,8 +61,8 @@ class View:
         "text",
     )
 
-    def __init__(self, document: Document, words: Container[str] = ()) -> None:
-        """`words` are the termbase's own: "porno-" + "graphy" is one of them, "child-" + "sex" isn't."""
+    def __init__(self, document: Document, words: Callable[[], Container[str]] = tuple) -> None:
+        """`words` gives the termbase's own: "porno-" + "graphy" is one of them, "child-" + "sex" isn't."""
         source = document.text
         raw: list[str] = []
         begins: list[int] = []
@@ -97,19 +97,20 @@ class View:
         self.folded = fold(self.text)
         self.starts = [self._to_view(self._piece_raw[first]) for first in firsts]
 
-    def _read(self, joined: str, words: Container[str]) -> str:
+    def _read(self, joined: str, words: Callable[[], Container[str]]) -> str:
         """The text of the view; what is rewritten on the way is noted for the way back."""
-        stretches, odd = _stretches(joined)
+        stretches, divided, odd = _stretches(joined)
+        known = words() if divided else ()
         parts: list[str] = []
         position = length = 0
+        shift, edits = self._shift, self._edits
         for start, end in stretches:
-            seen = _seen(joined, start, end, words)
-            parts.append(joined[position:start])
+            seen = _seen(joined, start, end, known)
+            parts += joined[position:start], seen
             length += start - position
-            self._shift.append(length)
-            parts.append(seen)
+            shift.append(length)
             length += len(seen)
-            self._edits.append((length, start, end))
+            edits.append((length, start, end))
             position = end
         parts.append(joined[position:])
         text = "".join(parts)
@@ -175,13 +176,18 @@ class View:
         return self.document.segments[index]
 
 
-def _stretches(joined: str) -> tuple[list[tuple[int, int]], bool]:
-    """The stretches that a reader doesn't see as they stand, and whether odd spaces are in the text."""
-    found: list[tuple[int, int]] = []
-    if any(sign in joined for sign in _SIGNS):
-        found += [match.span() for match in _RUNS.finditer(joined)]
-    found += [match.span() for match in _BROKEN.finditer(joined)]
+def _stretches(joined: str) -> tuple[list[tuple[int, int]], bool, bool]:
+    """The stretches that a reader doesn't see as they stand.
+
+    And whether there may be words among them that a hyphen divides, and odd spaces in the text.
+    """
+    runs = any(sign in joined for sign in _SIGNS) and [match.span() for match in _RUNS.finditer(joined)]
+    found = [match.span() for match in _BROKEN.finditer(joined)]
+    divided = bool(found)
     rare = [] if joined.isascii() else [match.span() for match in _RARE.finditer(joined)]
+    if not rare and not (runs and found):
+        return runs or found, divided, False
+    found += runs or ()
     marked = False
     for start, end in rare:
         first = joined[start]
@@ -205,29 +211,34 @@ def _stretches(joined: str) -> tuple[list[tuple[int, int]], bool]:
             merged.append((start, end))
     if marked:
         merged = sorted(merged + [match.span() for match in _COMBINED.finditer(joined)])
-    return merged, bool(rare)
+    return merged, divided or bool(rare), bool(rare)
 
 
 def _seen(joined: str, start: int, end: int, words: Container[str]) -> str:
     """What a reader sees for a stretch."""
+    first = joined[start]
+    if first == "-":  # at the end of its line, or it would be no stretch
+        return _joint(joined, start, end, words)
     stretch = joined[start:end]
-    first = stretch[0]
-    broken = "\n" in stretch or "\r" in stretch
-    if first == "\u00ad" and broken:
-        return ""
-    if first in "-\u2010" and broken:
-        backwards = joined[max(start - _LONGEST, 0) : start][::-1]
-        before, after = _LETTERS.match(backwards), _LETTERS.match(joined, end)
-        if not before or not after:
-            return "- "
-        word = before.group()[::-1] + after.group()
-        return "" if normalize("NFC", word).lower() in words else "-"
+    if first in "\u00ad\u2010" and ("\n" in stretch or "\r" in stretch):
+        return "" if first == "\u00ad" else _joint(joined, start, end, words)
     if first == "\u2010":
         return first
     space = " " if _has_space(stretch) else ""
     if first >= "\ufb00" and (first.isalpha() or "\uff01" <= first <= "\uff5e"):
         return normalize("NFKC", first) + space
     return normalize("NFC", stretch) if first.isalpha() else space
+
+
+def _joint(joined: str, start: int, end: int, words: Container[str]) -> str:
+    """What a reader sees of a hyphen and the line end after it."""
+    low = start - _LONGEST - 1
+    before = _LETTERS.match(joined[start - 1 : low if low >= 0 else None : -1]) if start else None
+    after = _LETTERS.match(joined, end)
+    if not before or not after:
+        return "- "
+    word = before[0][::-1] + after[0]
+    return "" if (word if word.isascii() else normalize("NFC", word)).lower() in words else "-"
 
 
 def _has_space(stretch: str) -> bool:

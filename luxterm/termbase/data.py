@@ -91,21 +91,6 @@ class Profile(NamedTuple):
     sources: tuple[tuple[str, str, bool, str], ...]
 
 
-class Words:
-    """The words of the phrases and titles, which only a word broken at a line's end is looked up in."""
-
-    def __init__(self, words: memoryview) -> None:
-        """`words` have spaces between them."""
-        self._text = words
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(str(self._text, "utf-8").split(" "))
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._words
-
-
 class Language:
     """One language of the termbase. Terms and what patterns stand for are read one at a time."""
 
@@ -114,7 +99,6 @@ class Language:
         self.lang = lang
         said: dict[str, Any] = marshal.loads(data["said"])
         self.preferred = Index(data["preferred"])
-        self.words = Words(data["words"])
         self.expanded: frozenset[str] = said["expanded"]
         """The concepts with abbreviations that mean something else unless a text speaks of the concept."""
         self.patterns = Patterns(data["patterns"])
@@ -162,6 +146,14 @@ class Language:
     def ids(self) -> frozenset[str]:
         """Those of all terms."""
         return frozenset(str(self._data["ids"], "utf-8").split())
+
+    def words(self) -> frozenset[str]:
+        """Those of the phrases and titles, in which only a word divided at a line's end is looked up."""
+        return self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(str(self._data["words"], "utf-8").split(" "))
 
     @cached_property
     def cues(self) -> CueFile:
