@@ -1,11 +1,13 @@
 """Folders, configuration, settings and the scan, over the real protocol."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from luxterm_server.workspace import Workspace
 from tests.lsp import TEXT, URI, Client, ServerError, put, starting
 
 
@@ -259,3 +261,16 @@ def test_the_scan_can_be_cancelled(start: Callable[..., Any], tmp_path: Path, wa
     assert client.wait(lambda it: it.get("method") == "$/progress" and it["params"]["value"]["kind"] == "end")
     client.open(URI, TEXT)
     assert len(client.diagnostics(URI)) == 2
+
+
+def test_a_configuration_that_is_written_twice_in_a_moment_has_changed(tmp_path: Path) -> None:
+    """File systems count time in steps: two states of a file may have the same one."""
+    config = tmp_path / "luxterm.toml"
+    config.write_text("profile = 'uk'\n")
+    workspace = Workspace()
+    workspace.place(str(tmp_path / "a.md"))
+    assert not workspace.moved()
+    moment = config.stat().st_mtime_ns
+    put(config, "profile = 'eu'\n")
+    os.utime(config, ns=(moment, moment))
+    assert workspace.moved()

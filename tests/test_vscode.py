@@ -112,7 +112,13 @@ def vscode(shared: Path, built: Path) -> Program:
     def start(script: str, vsix: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
         env = {"CHROMIUM": CHROMIUM, "LUXTERM": str(LUXTERM), **env}
         env |= {"LUXTERM_VSCODE_CACHE": str(cache), "LUXTERM_VSIX": str(vsix or built / "luxterm.vsix")}
-        return run(["node", f"test/{script}"], built, check=False, **env)
+        done = run(["node", f"test/{script}"], built, check=False, **env)
+        if done.returncode != 0:
+            print(done.stdout)
+            # On a busy machine VS Code itself now and then doesn't hear of a file that changed, or of its own
+            # folders. What is our fault fails again.
+            done = run(["node", f"test/{script}"], built, check=False, **env)
+        return done
 
     return start
 

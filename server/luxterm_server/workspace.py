@@ -39,6 +39,9 @@ class Placed(NamedTuple):
     config: str
 
 
+_Stamp = tuple[str, int, int, int]
+
+
 class Workspace:
     """Folders, their settings, and what is configured in them."""
 
@@ -49,7 +52,7 @@ class Workspace:
         self._current: dict[str, Configurations] = {}
         self._good: dict[str, Configurations] = {}
         self._places: dict[str, Placed] = {}
-        self._seen: dict[str, tuple[str, int]] = {}
+        self._seen: dict[str, _Stamp] = {}
         self._broken: set[str] = set()
         self._fresh: set[tuple[str, ...]] = set()
 
@@ -144,10 +147,14 @@ class Workspace:
         self.problems.setdefault(Problem(path, max(line, 0), message))
 
 
-def _stamp(folder: str) -> tuple[str, int]:
-    """The configuration file in force in a folder, and when it was written."""
+def _stamp(folder: str) -> _Stamp:
+    """The configuration file in force in a folder, and what changes when it is written.
+
+    Its time alone doesn't always: many file systems count it in steps of up to ten milliseconds.
+    """
     try:
         path = find(folder) or ""
-        return path, os.stat(path).st_mtime_ns if path else 0
+        status = os.stat(path) if path else None
+        return (path, status.st_mtime_ns, status.st_size, status.st_ino) if status else (path, 0, 0, 0)
     except (ConfigError, OSError):
-        return "", -1
+        return "", -1, 0, 0
