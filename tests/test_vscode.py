@@ -109,11 +109,13 @@ def vscode(shared: Path, built: Path) -> Program:
     cache = Path(os.environ.get("LUXTERM_VSCODE_CACHE") or shared / "vscode")
     install([str(built / "test" / "setup.sh"), str(cache)], built, PYTHON=sys.executable)
 
-    def start(script: str, vsix: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    def start(
+        script: str, vsix: Path | None = None, tries: int = 2, **env: str
+    ) -> subprocess.CompletedProcess[str]:
         env = {"CHROMIUM": CHROMIUM, "LUXTERM": str(LUXTERM), **env}
         env |= {"LUXTERM_VSCODE_CACHE": str(cache), "LUXTERM_VSIX": str(vsix or built / "luxterm.vsix")}
         done = run(["node", f"test/{script}"], built, check=False, **env)
-        if done.returncode != 0:
+        if done.returncode != 0 and tries > 1:
             print(done.stdout)
             # On a busy machine VS Code itself now and then doesn't hear of a file that changed, or of its own
             # folders. What is our fault fails again.
@@ -194,7 +196,7 @@ def test_a_wrong_program_is_noticed(vscode: Program) -> None:
     """The same tests fail where luxterm.path names something else, though a luxterm is on the PATH."""
     path = os.pathsep.join([str(LUXTERM.parent), os.environ["PATH"]])
     wrong = shutil.which("false") or ""
-    done = vscode("host.mjs", LUXTERM=wrong, EDITORS_PATH=path, PATIENCE="4000", ONLY="finding")
+    done = vscode("host.mjs", tries=1, LUXTERM=wrong, EDITORS_PATH=path, PATIENCE="4000", ONLY="finding")
     assert done.returncode == 1
     assert f"not ok {UNDERLINED}" in done.stdout
 
