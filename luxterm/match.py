@@ -118,6 +118,8 @@ def _choose(view: View, language: Language, targets: Sequence[Target], start: in
 
 def follows(folded: str, end: int, phrases: tuple[str, ...]) -> bool:
     """Whether one of the phrases comes directly after `end`, as whole words."""
+    if not folded.startswith(phrases, end + 1):
+        return False
     for phrase in phrases:
         if folded.startswith(phrase, end + 1) and folded[end] == " ":
             stop = end + 1 + len(phrase)
@@ -128,6 +130,8 @@ def follows(folded: str, end: int, phrases: tuple[str, ...]) -> bool:
 
 def precedes(folded: str, start: int, phrases: tuple[str, ...]) -> bool:
     """Whether one of the phrases comes directly before `start`, as whole words."""
+    if start < 2 or not folded.endswith(phrases, 0, start - 1):
+        return False
     for phrase in phrases:
         begin = start - 1 - len(phrase)
         if begin < 0 or folded[start - 1] != " " or not folded.startswith(phrase, begin):

@@ -11,7 +11,7 @@ from luxterm.fold import fold
 from luxterm.judge import citations
 from luxterm.judge.context import discouraged
 from luxterm.judge.cues import Cues, Found
-from luxterm.judge.place import Place
+from luxterm.judge.place import PHRASE, Place
 from luxterm.judge.quotes import Quotation, Quotes
 from luxterm.judge.titles import Titles
 from luxterm.lazy import lazy
@@ -82,6 +82,8 @@ class Judge:
         occurrence = place.occurrence
         quotation = quotes.around(place.index, occurrence.start, occurrence.end)
         cue = self._cues.find(place, quotation is not None)
+        if cue is None and (end := self._phrase_end(place, quotation)):
+            cue = self._cues.defining(place, end)
         if cue and cue.cue.usage == Usage.USE:
             cue = None
         if quotation is not None:
@@ -89,6 +91,16 @@ class Judge:
         if cue:
             return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
         return self._unquoted(place)
+
+    def _phrase_end(self, place: Place, quotation: Quotation | None) -> int | None:
+        """Where the marked phrase ends that it is part of: “child prostitution offence”."""
+        if quotation is None:
+            return place.emphasis_end
+        return quotation.end if self._alone(place, quotation) else None
+
+    @staticmethod
+    def _alone(place: Place, quotation: Quotation) -> bool:
+        return quotation.end - quotation.start <= len(place.text) + PHRASE
 
     def _unquoted(self, place: Place) -> Judgement:
         if any(mark.kind is MarkKind.STRUCK for mark in place.marks):
@@ -111,7 +123,7 @@ class Judge:
 
     def _quoted(self, place: Place, quotation: Quotation, cue: Found | None) -> Judgement:
         """In quotation marks: talked about, held at arm's length, or somebody else's words."""
-        alone = quotation.end - quotation.start <= len(place.text) + 24
+        alone = self._alone(place, quotation)
         if cue and (alone or cue.cue.usage != Usage.MENTION):
             return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
         if alone and self._glosses(place):

@@ -19,6 +19,8 @@ _ENDS = ".;:?!"
 """Before these a clause ends; a comma may join subjects, too."""
 _GLOSS = lazy(r"\([^()]{1,60}\) ")
 """An abbreviation or translation between the term and what is said of it."""
+_ASIDE = lazy(r"(?:, [^,.;:]{1,60},|\([^()]{1,60}\)) ")
+"""What limits a definition: ", in relation to a website, means"."""
 
 
 class Found(NamedTuple):
@@ -56,6 +58,16 @@ class Cues:
             or self._anywhere("heading", segment.under.lower(), place, quoted)
             or self._led(place, quoted)
         )
+
+    def defining(self, place: Place, end: int) -> Found | None:
+        """The cue behind a phrase that ends there and holds the occurrence, if it defines the phrase."""
+        head = place.view.folded[end : place.sentence.end].lstrip(_CLOSING)
+        aside = _ASIDE.match(head)
+        for text in (head, head[aside.end() :] if aside else ""):
+            found = self._first(text, place, marked=True)
+            if found and found.cue.defines:
+                return found
+        return None
 
     def _led(self, place: Place, quoted: bool) -> Found | None:
         """What brings in the list it is an entry of: "the following terms should be avoided:"."""

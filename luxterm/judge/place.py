@@ -3,6 +3,7 @@
 Judging looks only at this neighbourhood, so its cost doesn't grow with the document.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from luxterm.lazy import lazy, once
@@ -20,6 +21,8 @@ PARAGRAPHS = 8
 """How many segments to either side a judgement may look at."""
 _ENTRY = 40
 """Code points that an entry of a list of words may have besides the words."""
+PHRASE = 24
+"""Code points that a marked phrase has at most besides the words, if it is a name for them."""
 _LINE = 160
 """Code points that a line set off as a heading has at most."""
 
@@ -138,6 +141,17 @@ class Place:
             return False
         span = self.view.source(self.occurrence.start, self.occurrence.end)
         return any(mark.kind is MarkKind.EMPHASIS and (mark.start, mark.end) == span for mark in marks)
+
+    @property
+    def emphasis_end(self) -> int | None:
+        """Where a short emphasised phrase with it ends, in the view: *child prostitution offence*."""
+        ends = [mark.end for mark in self.marks if mark.kind in (MarkKind.EMPHASIS, MarkKind.STRONG)]
+        if not ends:
+            return None
+        start, end = self.occurrence.start, self.occurrence.end
+        places = range(end, min(self.bounds.end, start + len(self.text) + PHRASE) + 1)
+        at = bisect_left(places, min(ends), key=lambda place: self.view.source(place - 1, place).end)
+        return places[at] if at < len(places) else None
 
     @property
     def bare(self) -> bool:

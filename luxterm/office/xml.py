@@ -1,4 +1,6 @@
-"""The reader of XML: laws in Akoma Ntoso, USLM or Formex by their articles, anything else by its lines.
+"""The reader of XML: laws by their articles and sections, anything else by its lines.
+
+Laws: Akoma Ntoso, Formex (European Union), USLM and bill XML (United States), LIMS (Canada), CLML (Britain).
 
 An element with words of its own is a segment, with what is marked up in it; others are only looked into.
 """
@@ -23,22 +25,48 @@ LEVELS = frozenset(_LEVEL_NAMES.split())
 """What laws are divided into, as a place says it."""
 _COUNTED = frozenset(("article", "recital", "section", "annex", "schedule", "appendix"))
 """Levels numbered through the whole document: what is above them need not be said."""
-_LEVEL_OF = {**{name: name for name in LEVELS}, "parag": "paragraph"}
+_LEVEL_OF = {
+    **{name: name for name in LEVELS},
+    "parag": "paragraph",
+    "p1": "section",
+    "p2": "subsection",
+    "p3": "paragraph",
+    "p4": "subparagraph",
+}
 """What a law is divided into. Where something stands is said by these and their numbers."""
-_NUMBERS = frozenset(("num", "no", "no.p", "no.parag", "ti.art"))
+_IN_SCHEDULES = {"p1": "paragraph", "p2": "subparagraph"}
+"""What the same elements are called in a schedule or annex."""
+_NUMBERS = frozenset(("num", "no", "no.p", "no.parag", "ti.art", "enum", "label", "number", "pnumber"))
 _HEADINGS = frozenset(
-    ("heading", "subheading", "doctitle", "shorttitle", "longtitle", "ti", "sti", "sti.art", "head")
+    (
+        *("heading", "subheading", "head", "header", "doctitle", "shorttitle", "longtitle", "official-title"),
+        *("ti", "sti", "sti.art", "titletext", "marginalnote", "runninghead"),
+    )
 )
 _NOTES = frozenset(("authorialnote", "note", "footnote"))
-_QUOTED = frozenset(("quotedstructure", "quotedcontent", "embeddedstructure", "blockquote", "quot.s"))
+_QUOTED = frozenset(
+    (
+        *("quotedstructure", "quotedcontent", "embeddedstructure", "blockquote", "quot.s"),
+        *("quoted-block", "blockamendment"),
+    )
+)
 _BREAKS = frozenset(("br", "eol"))
 _PASSED = frozenset(("meta", "style", "script", "bib.doc", "bib.instance", "binary", "math"))
 _PARTING = frozenset(("content", "list", "blocklist", "intro", "wrapup", "wrap", "alinea", "gr.seq"))
 _BLOCKS = BLOCKS.keys() | _LEVEL_OF.keys() | _NOTES | _QUOTED | _PARTING | _HEADINGS
 """Elements that part the words around them."""
-_MARKS = {**MARKS, "ref": MarkKind.LINK, "quotedtext": MarkKind.QUOTE, "def": MarkKind.EMPHASIS}
+_MARKS = {
+    **MARKS,
+    **dict.fromkeys(("ref", "xrefexternal", "external-xref"), MarkKind.LINK),
+    **dict.fromkeys(("quotedtext", "quote", "inlineamendment"), MarkKind.QUOTE),
+    **dict.fromkeys(("def", "definedtermen", "definedtermfr", "definitionref"), MarkKind.EMPHASIS),
+    "citation": MarkKind.CITE,
+}
 _ID = re.compile(r"(?:^|_)[a-z.]+_+([0-9]+[a-z]{0,2}|[ivxlc]{1,6}|[a-z])$", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<!\w)(\d+(?:\.\d+)*[a-z]{0,2}|[ivxlcIVXLC]{1,7}|[A-Za-z])(?!\w)")
+_A_NUMBER = r"(?<!\w)(\d+(?:\.\d+)*[A-Za-z]{0,2}|[ivxlcIVXLC]{1,7}|[A-Za-z])(?!\w)"
+_NUMBER = re.compile(_A_NUMBER)
+_NUMBERS_ALONE = re.compile(rf"(?:\W*(?:\w+\W+)??{_A_NUMBER})+\W*")
+"""Numbers, each with at most one word before it: Article 12; (c) and (d)."""
 
 
 class _Where(NamedTuple):
@@ -90,7 +118,7 @@ class _Walk:
                     self._end(where)
             elif kind in _NOTES:
                 self._notes.append((child, where.levels))
-            elif kind not in _NUMBERS and (parted or _is_block(child)):
+            elif (parted or _is_block(child)) and not _is_number(child):
                 self._end(where)
                 self.element(child, where)
             else:
@@ -103,7 +131,7 @@ class _Walk:
         name = _name(element)
         if element.tag is etree.Comment:
             self._comments.append(element.text or "")
-        elif name in _NUMBERS or name in _BREAKS:
+        elif name in _BREAKS or _is_number(element):
             self._text(" ")  # a number says where we are, which the place does
         elif name and name not in _PASSED:
             start = self._length
@@ -143,6 +171,8 @@ def _where(element: Element, name: str, around: _Where) -> _Where:
     """What stands in an element stands where the element does, and in it."""
     levels, scope, quoted, _ = around
     level = _LEVEL_OF.get(name)
+    if name in _IN_SCHEDULES and not quoted and levels and levels[0].startswith(("schedule", "annex")):
+        level = _IN_SCHEDULES[name]
     if level and (number := _numbered(element)):
         # a level that is numbered through begins anew, unless it is quoted in another one
         levels = (*(() if level in _COUNTED and not quoted else levels), f"{level} {number}")
@@ -169,11 +199,23 @@ def _has_words(element: Element) -> bool:
     return any(text and not text.isspace() for text in texts)
 
 
+def _is_number(element: Element) -> bool:
+    """Whether an element is the number of an article and the like, and not words that are called so."""
+    if _name(element) not in _NUMBERS:
+        return False
+    words = _words(element)
+    return not words or (len(words) < 40 and bool(_NUMBERS_ALONE.fullmatch(words)))
+
+
+def _words(element: Element) -> str:
+    return "".join(str(text) for text in element.itertext("*")).strip()
+
+
 def _numbered(element: Element) -> str:
     """The number of an article and the like: as it is written, or else from its identifier."""
     for child in element.iterchildren("*"):
-        if _name(child) in _NUMBERS:
-            written = (child.get("value") or "").strip() or "".join(str(text) for text in child.itertext("*"))
+        if _is_number(child):
+            written = (child.get("value") or "").strip() or _words(child)
             if found := _NUMBER.findall(written):
                 return found[-1]
     identifier = element.get("eId") or element.get("id") or element.get("identifier") or ""
