@@ -78,7 +78,8 @@ class Cues:
         """Directly before it, an article or the like between allowed: "instead of a …"."""
         tail = place.left.rstrip(_OPENING)
         for passed in range(3):
-            qualifies = not marked and place.qualifies
+            # In a marked phrase it belongs to a name: the definition *child … offence*
+            qualifies = not marked and place.qualifies and not place.emphasis_end
             if passed and qualifies:
                 return None  # "known as a child sex tourism destination"
             for phrase, cue in self._beside("before", tail):

@@ -142,7 +142,7 @@ class Place:
         span = self.view.source(self.occurrence.start, self.occurrence.end)
         return any(mark.kind is MarkKind.EMPHASIS and (mark.start, mark.end) == span for mark in marks)
 
-    @property
+    @once
     def emphasis_end(self) -> int | None:
         """Where a short emphasised phrase with it ends, in the view: *child prostitution offence*."""
         ends = [mark.end for mark in self.marks if mark.kind in (MarkKind.EMPHASIS, MarkKind.STRONG)]

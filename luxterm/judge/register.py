@@ -77,7 +77,7 @@ class Register:
         for length, at in sorted(((length, at) for at, length in shapes), reverse=True):
             begin = len(before) - at
             title = shapes[at, length].get(words[begin : begin + length]) if begin >= 0 else None
-            if title and self._interrupted(place, at):
+            if title and at and self._interrupted(place, at):
                 continue
             if title and (not title.cased or self._capitals(place, at, title)):
                 return title
