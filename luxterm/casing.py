@@ -14,7 +14,9 @@ def recase(replacement: str, standing: str, small: frozenset[str], titled: bool,
         return replacement
     words = [word for word in standing.replace("-", " ").split() if word.lower() not in small]
     if all(c.isupper() for c in letters):
-        return replacement if _abbreviation(standing) else replacement.upper()
+        if _abbreviation(standing):
+            return _capital(replacement) if first else replacement
+        return replacement.upper()
     if (
         words
         and all(word[0].isupper() or not word[0].isalpha() for word in words)

@@ -41,6 +41,8 @@ class Caution:
         before = place.left[-_REACH:].split()
         if self._stands(before, "charged", _CHARGED):
             return Applicability.DISPLAY, "in a charge or conviction the words may be the law's own"
+        if self._lends(place):
+            return Applicability.DISPLAY, "what comes before may belong to the noun that goes"
         because = (
             self._offence(place, before, following)
             or self._left_behind(place)
@@ -121,18 +123,30 @@ class Caution:
     def _shares(self, place: Place) -> bool:
         """Whether a noun may share the term's first word: "child prostitution and trafficking"."""
         joint = place.right[:1]
-        if joint not in (" ", ","):
+        if joint not in (" ", ",", "/"):
             return False
-        words = place.right[:60].replace(",", " ").split()
-        if words and words[0] in self._grammar["conjunctions"]:
-            words = words[1:]
-        elif joint == " ":
+        after = f" {place.right[:60].lstrip(' ,/')}"
+        conjunction = next((it for it in self._conjunctions if after.startswith(f"{it} ")), "")
+        if joint == " " and not conjunction:
             return False
+        words = after[len(conjunction) :].replace(",", " ").split()
         for count in (1, 2):
             if " ".join(words[:count]).rstrip(".;:!?)") in self._grammar["sharing"]:
                 after = words[count] if len(words) > count else ""
                 return after not in self._grammar["small"] or after in self._grammar["conjunctions"]
         return False
+
+    def _lends(self, place: Place) -> bool:
+        """Whether an adjective needs the term's noun: "adult and underage prostitutes"."""
+        left = place.left.rstrip()
+        joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
+        before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
+        return bool(joint) and before.strip(_MARKS) in self._grammar["modifiers"]
+
+    @cached_property
+    def _conjunctions(self) -> tuple[str, ...]:
+        """With a space before each."""
+        return tuple(f" {it}" for it in self._grammar["conjunctions"])
 
     def _numbered(self, place: Place) -> bool:
         """`child prostitution (s. 15)`"""

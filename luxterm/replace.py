@@ -10,13 +10,15 @@ from collections.abc import Callable
 from luxterm.casing import recase, title_case_around
 from luxterm.caution import Caution
 from luxterm.fold import fold
-from luxterm.judge.place import Place
+from luxterm.judge.place import Place, words_in
 from luxterm.lazy import lazy
 from luxterm.splice import splice
 from luxterm.termbase.data import Language, Profile
 from luxterm.types import Applicability, Edit, Fix, Usage
 
 _WORD = lazy(r"[^\W\d_]+")
+_BEFORE = 40
+"""Code points in which the word before a term is looked for."""
 SHOWN = 20_000
 """Code points in which a text's spelling variety shows."""
 
@@ -56,6 +58,8 @@ class Replacer:
                 clumsy = bool(says) and self._modified(says[0])
         if clumsy:
             applicability = min(applicability, Applicability.UNSAFE)
+        if self._preceding(place) in self._grammar["modifiers"] and self._turns(place, says):
+            applicability = Applicability.DISPLAY
         applicability = min(applicability, self._joined(place, says))
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
@@ -65,7 +69,8 @@ class Replacer:
             applicability = min(applicability, allowed)
         sentence = place.view.folded[place.sentence.start : place.sentence.end]
         spoken = [self._phrases(say, variety) for say in says]
-        if any(folded in sentence for phrases in spoken for folded in phrases.values()):
+        said = any(folded in sentence for phrases in spoken for folded in phrases.values())
+        if said or self._abbreviated(place, says):
             applicability = min(applicability, Applicability.UNSAFE)
         segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
         titled = title_case_around(segment, place.segment.scope, self._small)
@@ -115,22 +120,23 @@ class Replacer:
         return Fix(replacement, applicability, (article, *edits) if article else edits)
 
     def _undoubled(self, place: Place, phrase: str, following: str) -> str:
-        """Without a last word that comes next anyway, or a first one that came just before."""
+        """Without a last word that comes next anyway, or first ones that came just before."""
         words = phrase.split(" ")
         if len(words) > 1 and following and (following == words[-1] or following == f"{words[-1]}s"):
             words.pop()
-        if len(words) > 1 and place.left.endswith(self._just_before(words[0].lower())):
-            words.pop(0)
+        for count in range(len(words) - 1, 0, -1):
+            if place.left.endswith(self._just_before(" ".join(words[:count]).lower())):
+                return " ".join(words[count:])
         return " ".join(words)
 
-    def _just_before(self, word: str) -> tuple[str, ...]:
-        """How a text ends that has the word already, in whichever spelling."""
-        if word not in self._endings:
+    def _just_before(self, words: str) -> tuple[str, ...]:
+        """How a text ends that has the words already, in whichever spelling."""
+        if words not in self._endings:
             pairs = [pair for stems in self._grammar["varieties"].values() for pair in stems.items()]
             both = [*pairs, *((theirs, ours) for ours, theirs in pairs)]
-            spelled = {word, *(word.replace(one, other) for one, other in both if one in word)}
-            self._endings[word] = tuple(f"{it} " for it in spelled)
-        return self._endings[word]
+            spelled = {words, *(words.replace(one, other) for one, other in both if one in words)}
+            self._endings[words] = tuple(f"{it} " for it in spelled)
+        return self._endings[words]
 
     def _article(self, place: Place, replacement: str) -> Edit | None:
         """The article before it, where the new first word wants the other one."""
@@ -157,6 +163,26 @@ class Replacer:
                 source = place.view.source(start, start + len(article))
                 return Edit(source.start, source.end, wanted)
         return None
+
+    def _turns(self, place: Place, says: tuple[str, ...]) -> bool:
+        """Whether the new words have another noun in front: "exploitation of children …" for "child …".
+
+        An adjective before them ("male", "forced") would then belong to that one.
+        """
+        if not says or not self._modified(says[0]):
+            return False
+        return not fold(self._language.resolve(says[0], {})).startswith(place.folded.partition(" ")[0])
+
+    def _abbreviated(self, place: Place, says: tuple[str, ...]) -> bool:
+        """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""
+        sentence = place.view.text[place.sentence.start : place.sentence.end]
+        short = (self._language.abbreviation(say, self.profile.prefers) for say in says)
+        return any(it and it in words_in(sentence) for it in short)
+
+    def _preceding(self, place: Place) -> str:
+        """The folded word directly before, or nothing where punctuation comes between."""
+        before = place.left[-_BEFORE:]
+        return words[-1] if before.endswith(" ") and (words := before[:-1].split(" ")) else ""
 
     def _following(self, place: Place) -> str:
         """The folded word directly after, or nothing where punctuation comes between."""

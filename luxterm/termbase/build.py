@@ -325,6 +325,7 @@ def _grammar(grammar: Grammar) -> dict[str, Any]:
                 "denials",
                 "conjunctions",
                 "sharing",
+                "modifiers",
             )
         },
         "glosses": tuple(map(fold, grammar.glosses)),

@@ -171,10 +171,19 @@ class Language:
         """A replacement with its references filled in, by a profile's preferences."""
 
         def term(match: re.Match[str]) -> str:
-            forms = self.preferred.get(prefers.get(match[1], match[1])) or self.preferred[match[1]]
+            forms = self._preferred(match[1], prefers)
             return (forms[1] if match[2] else "") or forms[0]
 
         return _REFERENCE.sub(term, say) if "<" in say else say
+
+    def abbreviation(self, say: str, prefers: dict[str, str]) -> str:
+        """The abbreviation of the term that a replacement refers to, "" where it has none."""
+        match = _REFERENCE.search(say) if "<" in say else None
+        return self._preferred(match[1], prefers)[2] if match else ""
+
+    def _preferred(self, term: str, prefers: dict[str, str]) -> tuple[str, str, str]:
+        """Singular, plural and abbreviation of a preferred term, or of the one a profile has for it."""
+        return self.preferred.get(prefers.get(term, term)) or self.preferred[term]
 
 
 class Parts(Protocol):

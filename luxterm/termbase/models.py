@@ -273,6 +273,9 @@ class Grammar(Model):
     """Words that join two nouns: and, or."""
     sharing: list[Phrase] = []
     """Nouns that may share the first word of a term before them: "child prostitution and trafficking"."""
+    modifiers: list[Phrase] = []
+    """Adjectives that belong to the noun of a term, or to the child it speaks of: "adult and underage …",
+    "male child …". Before new words they would belong to another noun."""
     heads: list[Phrase] = []
     """Nouns that a term may stand before as a qualifier: ring, offence, law, case."""
     followers: list[Phrase] = []
