@@ -1,6 +1,6 @@
 """`python -m luxterm`."""
 
-from luxterm.cli import main
+from luxterm.start import program
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    program()

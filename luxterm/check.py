@@ -134,7 +134,7 @@ def _finding(
         message=_message(place.text, term, usage, because, kept, fixes[0].replacement if fixes else ""),
         why=term.why,
         lang=language.lang,
-        place=place.segment.place,
+        place=place.segment.place_of(start, end),
         sources=term.sources,
         fixes=fixes,
         defines=defines,

@@ -38,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as end:  # argparse, after its message
         status = end.code if isinstance(end.code, int) else 2
     except KeyboardInterrupt:
+        console.say("luxterm: stopped early: nothing was checked yet")
         status = 130
     except Failure as error:
         console.say(f"luxterm: {error}")

@@ -5,6 +5,7 @@ units exist only at the edge (`luxterm.lines`). Everything here is frozen: data 
 because dataclasses would take a quarter of the start-up time.
 """
 
+from bisect import bisect_right
 from enum import IntEnum, StrEnum
 
 from luxterm.typed import NamedTuple
@@ -73,7 +74,8 @@ class Segment(NamedTuple):
 
     `pieces` are sorted, disjoint and not empty. `quoted` says it stands in a block quotation.
     `under` is the heading above it and `column` the header of its table column, as read. `place` says
-    where it stands in a file that has no lines: "page 12", "footnote 3".
+    where it stands in a file that has no lines: "page 12", "footnote 3"; `turns` are the places in it, each
+    with where in the text it begins, if it goes over several: pages, lines.
     """
 
     pieces: tuple[Piece, ...]
@@ -83,6 +85,12 @@ class Segment(NamedTuple):
     column: str = ""
     marks: tuple[Mark, ...] = ()
     place: str = ""
+    turns: tuple[tuple[int, str], ...] = ()
+
+    def place_of(self, start: int, end: int) -> str:
+        """Where text[start:end] stands, more exactly than the segment if that is known."""
+        first, last = (bisect_right(self.turns, at, key=lambda turn: turn[0]) for at in (start, end - 1))
+        return self.turns[first - 1][1] if first and first == last else self.place
 
     @property
     def span(self) -> Span:

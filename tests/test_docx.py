@@ -377,3 +377,33 @@ def test_reports_say_the_place(
     (result,) = json.loads(report("sarif"))["runs"][0]["results"]
     assert result["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": place}]
     assert "fixes" not in result
+
+
+def test_a_list_in_the_item_of_another_has_its_number() -> None:
+    """As pandoc writes them: a list of its own from the second level on."""
+    definitions = "".join(
+        f'<w:abstractNum w:abstractNumId="{id}">'
+        + "".join(
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>'
+            f'<w:lvlText w:val="{text.format(level + 1)}"/></w:lvl>'
+            for level in (0, 1)
+        )
+        + "</w:abstractNum>"
+        for id, format, text in ((0, "decimal", "%{}."), (1, "lowerLetter", "(%{})"))
+    )
+    lists = "".join(
+        f'<w:num w:numId="{list}"><w:abstractNumId w:val="{definition}"/>'
+        '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        for list, definition in ((1, 0), (2, 1), (3, 1))
+    )
+    places = [(1, 0), (1, 0), (2, 1), (2, 1), (1, 0), (3, 1)]
+    body = "".join(paragraph("On duties.", more=numbered(list, level)) for list, level in places)
+    data = wordml.docx(body, {"numbering": definitions + lists})
+    assert [segment.place for segment in docx.read(data).segments] == [
+        "point 1",
+        "point 2",
+        "point 2 (a)",
+        "point 2 (b)",
+        "point 3",
+        "point 3 (a)",
+    ]

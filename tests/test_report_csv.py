@@ -117,6 +117,13 @@ def test_no_cell_is_a_formula(first: str, rest: str) -> None:
     assert row["path"].removeprefix("'") == " ".join(path.split())
 
 
+@given(st.text(max_size=20))
+def test_no_cell_has_what_a_terminal_obeys(words: str) -> None:
+    text = f"{words} child pornography"
+    for row in as_csv([scan_file(Job("a.txt", Options(sentences=True), text.encode("utf-8", "ignore")))]):
+        assert all(cell.isprintable() for cell in row.values())
+
+
 @given(st.text(st.characters(exclude_characters="\r\n"), max_size=40))
 def test_a_finding_is_a_row(path: str) -> None:
     assert len(as_csv(results(path=f"{path}.md"))) == 5

@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from luxterm.cli import main
 from luxterm.office import csv, grid, json, ods, xlsx, yaml
 from luxterm.office.grid import letters
+from luxterm.scan import Job, Options, check_document
 from luxterm.source import UnreadableError
 from tests.convert import by_libreoffice
 from tests.segments import listing
@@ -175,6 +176,36 @@ def test_reads_strings_of_json_and_yaml() -> None:
         "[line 1] paragraph: child prostitute",
         "[line 2] paragraph: child pornography",
         "[line 4] paragraph: Long text",
+    ]
+
+
+YAML = """\
+a: |  # as enacted
+  The first line.
+
+  child prostitute
+b: >-
+  A folded
+  child pornography
+c: "a quoted
+  child
+  porn"
+d: plain
+  child molester
+e: "escaped\\nchild
+  porn"
+"""
+
+
+def test_a_string_of_yaml_has_lines() -> None:
+    pytest.importorskip("yaml", reason="PyYAML is an extra")
+    found = check_document(yaml.read(YAML.encode()), Job("a.yaml", Options())).findings
+    assert [(it.text, it.place) for it in found] == [
+        ("child prostitute", "line 4"),
+        ("child pornography", "line 7"),
+        ("child porn", "line 8"),
+        ("child molester", "line 12"),
+        ("child porn", "line 13"),
     ]
 
 

@@ -22,6 +22,8 @@ class Numbers:
         self._levels: dict[str, dict[int, Level]] = {}
         self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, Counts] = {}
+        self._latest: dict[int, str] = {}
+        """The number of the last paragraph at each level, in whichever list: one may stand in another."""
 
     def label(self, list: str, level: int | None, style: str) -> str | None:
         """The number of the next paragraph in a list; "" for a bullet, None where there is no such list.
@@ -40,7 +42,13 @@ class Numbers:
         if level in known.restarts:  # where this list first comes to the level
             known.restarts.discard(level)
             counts.restart(level)
-        return counts.next(known.levels, level)
+        label = counts.next(known.levels, level, self._latest.get(level - 1, ""))
+        self._latest = {at: each for at, each in self._latest.items() if at < level}
+        if known.levels.get(level, Level()).style:  # a heading: what lists came before are over
+            self._latest.clear()
+        else:
+            self._latest[level] = label
+        return label
 
     def _read(self, list: str) -> "_List | None":
         element = self._elements.get(list)

@@ -28,40 +28,46 @@ class Counts:
 
     def __init__(self) -> None:
         self._counts: list[int | None] = [None] * LEVELS
+        self._implied = set[int]()
+        """Levels that only have a count because one below them has come."""
 
     def restart(self, level: int, start: int | None = None) -> None:
         """A level begins again: at `start`, or where its list says."""
         self._counts[level] = None if start is None else start - 1
 
-    def next(self, levels: Mapping[int, Level], level: int) -> str:
+    def next(self, levels: Mapping[int, Level], level: int, above: str = "") -> str:
         """The number of the next paragraph; "" for a bullet.
 
-        A level that is shown without those above it is given with them: "2 (a)".
+        A level that is shown without those above it is given with them: "2 (a)"; where the list has none
+        there, with `above`, the number of the list around it.
         """
         counts = self._counts
         for at in range(level + 1):
             if counts[at] is None:
                 counts[at] = levels.get(at, Level()).start - (at == level)
+                self._implied.add(at)
         counts[level] = (counts[level] or 0) + 1
         counts[level + 1 :] = [None] * (LEVELS - level - 1)
-        return _shown(levels, level, counts)
+        self._implied = {at for at in self._implied if at < level}
+        return self._shown(levels, level, above)
 
+    def _shown(self, levels: Mapping[int, Level], level: int, around: str) -> str:
+        own = levels.get(level, Level())
+        if own.format in ("bullet", "none"):
+            return ""
+        named = {int(digit) - 1 for digit in re.findall(r"%([1-9])", own.text)}
 
-def _shown(levels: Mapping[int, Level], level: int, counts: list[int | None]) -> str:
-    own = levels.get(level, Level())
-    if own.format in ("bullet", "none"):
-        return ""
-    named = {int(digit) - 1 for digit in re.findall(r"%([1-9])", own.text)}
+        def count(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
+            format = "decimal" if own.legal else levels.get(at, Level()).format
+            return _FORMATS.get(format, str)(self._counts[at] or 0)
 
-    def count(match: re.Match[str]) -> str:
-        at = int(match[1]) - 1
-        format = "decimal" if own.legal else levels.get(at, Level()).format
-        return _FORMATS.get(format, str)(counts[at] or 0)
-
-    label = re.sub(r"%([1-9])", count, own.text).strip().rstrip(".:;,").strip()
-    if level and named == {level} and (above := _shown(levels, level - 1, counts)):
-        return f"{above} {label}"
-    return label
+        label = re.sub(r"%([1-9])", count, own.text).strip().rstrip(".:;,").strip()
+        if level and named == {level}:
+            inner = level - 1 not in self._implied
+            above = self._shown(levels, level - 1, around) if inner else around
+            return f"{above} {label}" if above else label
+        return label
 
 
 def _letters(count: int) -> str:

@@ -88,6 +88,8 @@ class _Layout:
         """The paragraph so far; `_right` is how far it reaches to the right."""
         self._right: float = 0.0
         self._first = self._last = pages[0]
+        self._turns: list[tuple[int, Page]] = []
+        """Where the paragraph comes to a page: its line there, and the page."""
         self._asides: list[tuple[str, list[Line]]] = []
         self._note: Line | None = None
         self._has_notes = False
@@ -114,7 +116,9 @@ class _Layout:
         if self._open and not self._goes_on(self._open[-1], line, page):
             self._close()
         if not self._open:
-            self._first, self._right = page, 0.0
+            self._first, self._right, self._turns = page, 0.0, []
+        if not self._turns or self._turns[-1][1] is not page:
+            self._turns.append((len(self._open), page))
         self._open.append(line)
         self._right = max(self._right, line.right)
         self._last, self._note = page, None
@@ -153,12 +157,16 @@ class _Layout:
         if self._open:
             words = self._text(self._open)
             first = self._open[0]
-            scope = Scope.PARAGRAPH
+            scope, begin = Scope.PARAGRAPH, 0
             if self._is_heading(first) and len(words) < 300:
                 scope = Scope.HEADING
             elif item := _ITEM.match(words):
-                scope, words = Scope.ITEM, words[item.end() :]
-            self._taken.add(words, self._first.place(self._last), scope)
+                scope, begin = Scope.ITEM, item.end()
+            turns: list[tuple[int, str]] = []
+            if len(self._turns) > 1:
+                lengths = ((len(self._text(self._open[:at])), page) for at, page in self._turns)
+                turns = [(max(0, at - begin), page.place()) for at, page in lengths]
+            self._taken.add(words[begin:], self._first.place(self._last), scope, turns=turns)
         self._open = []
         for place, lines in self._asides:
             scope = Scope.FOOTNOTE if "footnote" in place else Scope.PARAGRAPH

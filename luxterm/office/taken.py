@@ -40,8 +40,9 @@ class Taken:
         quoted: bool = False,
         column: str = "",
         marks: Iterable[Mark] = (),
+        turns: Sequence[tuple[int, str]] = (),
     ) -> None:
-        """A segment, unless there is nothing to read in it. `marks` are positions in `words`.
+        """A segment, unless there is nothing to read in it. `marks` and `turns` are positions in `words`.
 
         Raises UnreadableError where the file has more text than anybody reads.
         """
@@ -56,7 +57,8 @@ class Taken:
         marks = tuple(Mark(at + mark.start, at + mark.end, mark.kind) for mark in marks)
         piece = Piece(at, at + len(line))
         self._lines.append(line)
-        self._segments.append(Segment((piece,), scope, quoted, self.under, column, marks, place))
+        turned = tuple((at + len(" ".join(words[:turn].split())), where) for turn, where in turns)
+        self._segments.append(Segment((piece,), scope, quoted, self.under, column, marks, place, turned))
         if scope is Scope.HEADING:
             self.under = line
 

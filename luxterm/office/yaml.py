@@ -4,6 +4,7 @@ Nothing is made of what is written but strings: tags are not looked at, and what
 read where it is written.
 """
 
+import re
 from importlib import import_module
 from typing import Any
 
@@ -23,11 +24,9 @@ def read(data: bytes) -> Document:
         raise UnreadableError(
             "YAML is read with PyYAML, which isn't installed: install luxterm[yaml]"
         ) from None
-    taken = Taken()
+    taken, text = Taken(), decode(data).text
     try:
-        roots: list[Any] = list(
-            yaml.compose_all(decode(data).text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        )
+        roots: list[Any] = list(yaml.compose_all(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError as error:
         raise UnreadableError(f"it is no YAML ({' '.join(str(error).split())})") from error
     except RecursionError:
@@ -41,9 +40,28 @@ def read(data: bytes) -> Document:
         seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             if node.tag == _STRING:
-                taken.add(node.value, f"line {node.start_mark.line + 1}")
+                line = node.start_mark.line + 1
+                turns: list[tuple[int, str]] = []
+                if node.end_mark.line >= line:
+                    written = text[node.start_mark.index : node.end_mark.index]
+                    turns = _lines(written, node.value, line, block=node.style in ("|", ">"))
+                taken.add(node.value, f"line {line}", turns=turns)
         elif isinstance(node, yaml.MappingNode):
             pending.extend(value for _, value in reversed(node.value))
         else:
             pending.extend(reversed(node.value))
     return taken.document("yaml")
+
+
+def _lines(written: str, value: str, line: int, *, block: bool) -> list[tuple[int, str]]:
+    """Where the lines of a string begin in it; nothing where it isn't the words that are written."""
+    begins = [word.start() for word in re.finditer(r"\S+", value)]
+    turns: list[tuple[int, str]] = []
+    count = 0
+    for number, words in enumerate(map(str.split, written.split("\n")), line):
+        if block and number == line:
+            continue  # the sign that a block follows
+        if words and count < len(begins):
+            turns.append((begins[count], f"line {number}"))
+        count += len(words)
+    return turns if count == len(begins) else []

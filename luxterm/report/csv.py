@@ -7,7 +7,7 @@ from anybody.
 import csv
 from collections.abc import Iterable
 
-from luxterm.report import Out, Run
+from luxterm.report import Out, Run, display
 from luxterm.report.rows import COLUMNS, Cell, rows
 
 TYPE_CHECKING = False
@@ -29,5 +29,8 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
 
 
 def safe(cell: Cell) -> Cell:
-    """As no spreadsheet takes it for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    """As no spreadsheet takes it for a formula, and no terminal for a command."""
+    if not isinstance(cell, str):
+        return cell
+    cell = display.safe(cell)
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
