@@ -69,13 +69,24 @@ class Mark(NamedTuple):
     kind: MarkKind
 
 
+class Turn(NamedTuple):
+    """Where in the text another place begins: a page, a line.
+
+    `across` is what to say of words that begin before it and end behind, "" for where they begin.
+    """
+
+    at: int
+    place: str
+    across: str = ""
+
+
 class Segment(NamedTuple):
     """What a person reads as one: a paragraph, heading, cell, footnote, …
 
     `pieces` are sorted, disjoint and not empty. `quoted` says it stands in a block quotation.
     `under` is the heading above it and `column` the header of its table column, as read. `place` says
-    where it stands in a file that has no lines: "page 12", "footnote 3"; `turns` are the places in it, each
-    with where in the text it begins, if it goes over several: pages, lines.
+    where it stands in a file that has no lines: "page 12", "footnote 3"; `turns` the places in it, if it
+    goes over several.
     """
 
     pieces: tuple[Piece, ...]
@@ -85,12 +96,15 @@ class Segment(NamedTuple):
     column: str = ""
     marks: tuple[Mark, ...] = ()
     place: str = ""
-    turns: tuple[tuple[int, str], ...] = ()
+    turns: tuple[Turn, ...] = ()
 
     def place_of(self, start: int, end: int) -> str:
         """Where text[start:end] stands, more exactly than the segment if that is known."""
-        first, last = (bisect_right(self.turns, at, key=lambda turn: turn[0]) for at in (start, end - 1))
-        return self.turns[first - 1][1] if first and first == last else self.place
+        turns = self.turns
+        first, last = (bisect_right(turns, at, key=lambda turn: turn.at) for at in (start, end - 1))
+        if last > first and turns[first].across:
+            return turns[first].across
+        return turns[first - 1].place if first else self.place
 
     @property
     def span(self) -> Span:

@@ -68,16 +68,10 @@ def test_reads_pages_as_people_do(snapshot: SnapshotAssertion) -> None:
 def test_a_finding_in_a_long_paragraph_has_its_own_page() -> None:
     document = read(pdf(*REPORT))
     (segment,) = (each for each in document.segments if each.place == "pages 1–2")
-    places = {
-        words: segment.place_of(at := document.text.index(words), at + len(words))
-        for words in (
-            "The second column",
-            "official record of child pornography",
-            "pornography that",
-            "of this law.",
-        )
-    }
-    assert list(places.values()) == ["page 1", "pages 1–2", "page 2", "page 2"]
+    said = ("The second column", "official record of child pornography", "pornography that", "of this law.")
+    starts = map(document.text.index, said)
+    places = [segment.place_of(at, at + len(words)) for at, words in zip(starts, said, strict=True)]
+    assert places == ["page 1", "pages 1–2", "page 2", "page 2"]
 
 
 def test_names_pages_by_the_number_printed_on_them() -> None:

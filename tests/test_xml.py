@@ -130,6 +130,26 @@ def test_a_comment_without_effect_has_a_place() -> None:
     assert (problem.term, problem.place) == ("suppression", "article 7")
 
 
+LINES = """<rules>
+ <rule>
+   <text>The first line,
+   then child
+   pornography, <b
+     class="x">and a child prostitute</b>,
+   then child porn.
+   </text>
+ </rule></rules>"""
+
+
+def test_a_long_element_has_lines() -> None:
+    found = check_document(read(LINES.encode()), Job("rules.xml", Options())).findings
+    assert [(it.text, it.place) for it in found] == [
+        ("child pornography", "line 4"),
+        ("child prostitute", "line 6"),
+        ("child porn", "line 7"),
+    ]
+
+
 def test_a_document_type_is_read_past() -> None:
     assert read(b'<!DOCTYPE x SYSTEM "http://example.org/x.dtd"><x>Kept.</x>').text == "Kept.\n"
 

@@ -13,7 +13,7 @@ from statistics import median
 
 from luxterm.office.taken import Taken
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Scope
+from luxterm.types import Document, Scope, Turn
 
 
 class Line(NamedTuple):
@@ -162,10 +162,12 @@ class _Layout:
                 scope = Scope.HEADING
             elif item := _ITEM.match(words):
                 scope, begin = Scope.ITEM, item.end()
-            turns: list[tuple[int, str]] = []
-            if len(self._turns) > 1:
-                lengths = ((len(self._text(self._open[:at])), page) for at, page in self._turns)
-                turns = [(max(0, at - begin), page.place()) for at, page in lengths]
+            turns = [
+                Turn(max(0, len(self._text(self._open[:at])) - begin), page.place(), before.place(page))
+                for (_, before), (at, page) in pairwise(self._turns)
+            ]
+            if turns:
+                turns.insert(0, Turn(0, self._first.place()))
             self._taken.add(words[begin:], self._first.place(self._last), scope, turns=turns)
         self._open = []
         for place, lines in self._asides:

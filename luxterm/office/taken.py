@@ -1,14 +1,14 @@
 """The text taken out of a file: a line to each segment, white space folded."""
 
 from collections import deque
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from luxterm.limits import allowed
 from luxterm.office.places import Counting
 from luxterm.source import UnreadableError
 from luxterm.suppress import addressed, closes
-from luxterm.types import BARRIER, Comment, Document, Mark, Piece, Scope, Segment
+from luxterm.types import BARRIER, Comment, Document, Mark, Piece, Scope, Segment, Turn
 
 TEXT = 64 << 20
 """The most code points that are taken out of one file; a thousand pages have three million."""
@@ -40,7 +40,7 @@ class Taken:
         quoted: bool = False,
         column: str = "",
         marks: Iterable[Mark] = (),
-        turns: Sequence[tuple[int, str]] = (),
+        turns: Sequence[Turn] = (),
     ) -> None:
         """A segment, unless there is nothing to read in it. `marks` and `turns` are positions in `words`.
 
@@ -57,7 +57,7 @@ class Taken:
         marks = tuple(Mark(at + mark.start, at + mark.end, mark.kind) for mark in marks)
         piece = Piece(at, at + len(line))
         self._lines.append(line)
-        turned = tuple((at + len(" ".join(words[:turn].split())), where) for turn, where in turns)
+        turned = tuple(_folded_turns(words, turns, at)) if turns else ()
         self._segments.append(Segment((piece,), scope, quoted, self.under, column, marks, place, turned))
         if scope is Scope.HEADING:
             self.under = line
@@ -137,6 +137,16 @@ def _seen(text: str, segment: Segment) -> tuple[str, list[Mark]]:
         length += len(seen)
     marks = [Mark(moved.get(m.start, length), moved.get(m.end, length), m.kind) for m in segment.marks]
     return "".join(words), marks
+
+
+def _folded_turns(words: str, turns: Iterable[Turn], at: int) -> Iterator[Turn]:
+    """Where the turns, which stand before words, are in the folded line that begins `at`."""
+    last = 0
+    for turn in turns:
+        before = words[last : turn.at].split()
+        at += sum(map(len, before)) + len(before)
+        last = turn.at
+        yield turn._replace(at=at)
 
 
 def _fold(words: str, marks: Sequence[Mark]) -> tuple[str, Sequence[Mark]]:

@@ -15,7 +15,7 @@ from luxterm.office.taken import Taken
 from luxterm.source import UnreadableError
 from luxterm.suppress import closes
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Mark, MarkKind, Scope
+from luxterm.types import Document, Mark, MarkKind, Scope, Turn
 
 _LEVEL_NAMES = (
     "part book title chapter section article paragraph subparagraph point subpoint clause subclause "
@@ -100,6 +100,9 @@ class _Walk:
         self._length: int = 0
         self._marks: list[Mark] = []
         self._comments: list[str] = []
+        self._line = 0
+        self._turns: list[Turn] = []
+        """Where in the words a line begins."""
         self._notes: list[tuple[Element, tuple[str, ...]]] = []
 
     def element(self, element: Element, around: _Where) -> None:
@@ -109,6 +112,7 @@ class _Walk:
             return
         where = _where(element, name, around)
         parted = not _has_words(element)
+        self._line = where.line
         self._text(element.text)
         for child in element:
             kind = _name(child)
@@ -135,6 +139,10 @@ class _Walk:
             self._text(" ")  # a number says where we are, which the place does
         elif name and name not in _PASSED:
             start = self._length
+            line = element.sourceline or self._line
+            if line != self._line:
+                self._turns.append(Turn(start, f"line {line}"))
+            self._line = line
             self._text(element.text)
             for child in element:
                 self._inline(child)
@@ -151,17 +159,23 @@ class _Walk:
     def _text(self, text: str | None) -> None:
         if text:
             self._words.append(text)
+            end = text.find("\n")
+            while end >= 0:
+                self._line += 1
+                self._turns.append(Turn(self._length + end + 1, f"line {self._line}"))
+                end = text.find("\n", end + 1)
             self._length += len(text)
 
     def _end(self, where: _Where) -> None:
         words, marks = "".join(self._words), self._marks
-        self._words, self._marks, self._length = [], [], 0
+        turns = [] if where.levels else self._turns
+        self._words, self._marks, self._turns, self._length = [], [], [], 0
         comments, self._comments = self._comments, []
         for comment in comments:  # those within a segment hold for it
             if not closes(comment):
                 self.taken.comment(comment)
         if words and not words.isspace():
-            self.taken.add(words, where.place, where.scope, quoted=where.quoted, marks=marks)
+            self.taken.add(words, where.place, where.scope, quoted=where.quoted, marks=marks, turns=turns)
         for comment in comments:
             if closes(comment):
                 self.taken.comment(comment)

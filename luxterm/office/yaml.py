@@ -10,7 +10,7 @@ from typing import Any
 
 from luxterm.office.taken import Taken
 from luxterm.source import UnreadableError, decode
-from luxterm.types import Document
+from luxterm.types import Document, Turn
 
 _STRING = "tag:yaml.org,2002:str"
 
@@ -41,7 +41,7 @@ def read(data: bytes) -> Document:
         if isinstance(node, yaml.ScalarNode):
             if node.tag == _STRING:
                 line = node.start_mark.line + 1
-                turns: list[tuple[int, str]] = []
+                turns: list[Turn] = []
                 if node.end_mark.line >= line:
                     written = text[node.start_mark.index : node.end_mark.index]
                     turns = _lines(written, node.value, line, block=node.style in ("|", ">"))
@@ -53,15 +53,15 @@ def read(data: bytes) -> Document:
     return taken.document("yaml")
 
 
-def _lines(written: str, value: str, line: int, *, block: bool) -> list[tuple[int, str]]:
+def _lines(written: str, value: str, line: int, *, block: bool) -> list[Turn]:
     """Where the lines of a string begin in it; nothing where it isn't the words that are written."""
     begins = [word.start() for word in re.finditer(r"\S+", value)]
-    turns: list[tuple[int, str]] = []
+    turns: list[Turn] = []
     count = 0
     for number, words in enumerate(map(str.split, written.split("\n")), line):
         if block and number == line:
             continue  # the sign that a block follows
         if words and count < len(begins):
-            turns.append((begins[count], f"line {number}"))
+            turns.append(Turn(begins[count], f"line {number}"))
         count += len(words)
     return turns if count == len(begins) else []
