@@ -3,11 +3,19 @@
 from luxterm.types import Scope
 
 
-def recase(replacement: str, standing: str, small: frozenset[str], titled: bool, first: bool) -> str:
+def recase(
+    replacement: str,
+    standing: str,
+    small: frozenset[str],
+    titled: bool,
+    first: bool,
+    proper: frozenset[str] = frozenset(),
+) -> str:
     """`replacement` with the capitals of `standing`: ALL CAPS, Title Case, Sentence case or as it is.
 
     `titled` says that the words around are in Title Case, which one word alone can't show; `first`
-    that it begins a sentence, which an abbreviation can't show.
+    that it begins a sentence, which an abbreviation can't show, nor a word that may have a capital of
+    its own (`proper`).
     """
     letters = [c for c in standing if c.isalpha()]
     if not letters or not any(c.isupper() for c in letters):
@@ -17,16 +25,20 @@ def recase(replacement: str, standing: str, small: frozenset[str], titled: bool,
         if _abbreviation(standing):
             return _capital(replacement) if first else replacement
         return replacement.upper()
+    spelled = [word for word in words if not word.isupper() or len(word) == 1]
     if (
-        words
-        and all(word[0].isupper() or not word[0].isalpha() for word in words)
-        and (len(words) > 1 or titled)
+        spelled
+        and all(word[0].isupper() or not word[0].isalpha() for word in spelled)
+        and (len(spelled) > 1 or titled)
     ):
+        inner = any(part[:1].isupper() for part in standing.split("-")[1:])
         return " ".join(
-            word if index and word.lower() in small else _capital(word)
+            word if index and word.lower() in small else _titled(word, inner)
             for index, word in enumerate(replacement.split(" "))
         )
     head = words[0] if words else standing
+    if not first and head.lower() in proper:
+        return replacement
     if letters[0].isupper() and (first or not any(c.isupper() for c in head[1:])):
         return _capital(replacement)
     return replacement
@@ -46,6 +58,11 @@ def _abbreviation(standing: str) -> bool:
     """Whether capitals alone are how it is always written: "IIOC", "SG-CSAM"."""
     parts = standing.split("-")
     return " " not in standing and (len(standing) <= 5 or (len(parts) > 1 and max(map(len, parts)) <= 4))
+
+
+def _titled(word: str, inner: bool) -> str:
+    """The word as in a title; with `inner`, after its hyphens too."""
+    return "-".join(map(_capital, word.split("-"))) if inner else _capital(word)
 
 
 def _capital(word: str) -> str:

@@ -24,6 +24,8 @@ _AHEAD = 50
 """Code points after a term in which a provision's number is looked for."""
 _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
+_CLAUSE = 8
+"""Words before a term in which the children are looked for that it speaks of."""
 _MARKS = " \"'([*"
 _PHRASE = 4
 """Words in a phrase at most."""
@@ -48,6 +50,8 @@ class Caution:
             or self._left_behind(place)
             or ("the sentence is about words" if self._about_words(place) else "")
             or ("what is denied of these words may not be true of others" if self._denied(place) else "")
+            or ("what is referred to may define these very words" if self._defined(place) else "")
+            or ("the sentence has the children already" if self._has_children(place) else "")
             or ("as a name these words would have to stay" if self._perhaps_a_name(place) else "")
         )
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
@@ -71,7 +75,22 @@ class Caution:
         return "words" in self._language.contexts and speaks_of(place, "words")
 
     def _denied(self, place: Place) -> bool:
-        return f" {place.left}".endswith(self._denials)
+        return f" {place.left}".endswith(self._denials) or _begins(place.right, self._denied_after)
+
+    def _defined(self, place: Place) -> bool:
+        """`…, as defined in section 12`"""
+        return _begins(place.right.lstrip(","), self._defining)
+
+    def _has_children(self, place: Place) -> bool:
+        """Whether they stand before it in the clause: "girls are sold into child …"."""
+        clause = place.left[-_REACH:]
+        clause = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()
+        near = clause[-_CLAUSE:]
+        return (
+            bool(near)
+            and near[-1] in self._grammar["small"]
+            and not self._grammar["children"].isdisjoint(near)
+        )
 
     def _perhaps_a_name(self, place: Place) -> bool:
         return self._among_capitals(place) or _perhaps_a_name(place)
@@ -120,6 +139,15 @@ class Caution:
         """`there are no …`"""
         return tuple(f" {phrase} " for phrase in self._grammar["denials"])
 
+    @cached_property
+    def _denied_after(self) -> tuple[str, ...]:
+        """`… does not exist`"""
+        return tuple(f" {phrase}" for phrase in self._grammar["denied"])
+
+    @cached_property
+    def _defining(self) -> tuple[str, ...]:
+        return tuple(f" {phrase}" for phrase in self._grammar["defined"])
+
     def _shares(self, place: Place) -> bool:
         """Whether a noun may share the term's first word: "child prostitution and trafficking"."""
         joint = place.right[:1]
@@ -141,7 +169,12 @@ class Caution:
         left = place.left.rstrip()
         joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
         before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
-        return bool(joint) and before.strip(_MARKS) in self._grammar["modifiers"]
+        lent = before.strip(_MARKS) in self._grammar["modifiers"] or before.endswith(self._possessive)
+        return bool(joint) and bool(before) and lent
+
+    @cached_property
+    def _possessive(self) -> tuple[str, ...]:
+        return tuple(ending for ending in self._grammar["possessive"] if len(ending) > 1)
 
     @cached_property
     def _conjunctions(self) -> tuple[str, ...]:
@@ -171,6 +204,13 @@ class Caution:
     @cached_property
     def _abbreviations(self) -> frozenset[str]:
         return frozenset(abbreviation for _, _, abbreviation in self._language.preferred.values())
+
+
+def _begins(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a text begins with one of the phrases, as whole words."""
+    return text.startswith(phrases) and any(
+        text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases
+    )
 
 
 def _in_brackets(place: Place) -> str:

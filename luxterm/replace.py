@@ -5,10 +5,11 @@ the capitals, the article, the possessive and the spelling of the place it goes 
 doubled. Where a swap can't be sure the fix is unsafe, and where it can't be right, display only.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from luxterm.casing import recase, title_case_around
 from luxterm.caution import Caution
+from luxterm.fitting import Fitting
 from luxterm.fold import fold
 from luxterm.judge.place import Place, words_in
 from luxterm.lazy import lazy
@@ -16,9 +17,8 @@ from luxterm.splice import splice
 from luxterm.termbase.data import Language, Profile
 from luxterm.types import Applicability, Edit, Fix, Usage
 
-_WORD = lazy(r"[^\W\d_]+")
-_BEFORE = 40
-"""Code points in which the word before a term is looked for."""
+_BEFORE, _NEAR, _STEM = 60, 3, 7
+"""Of so many words before a term, within so many code points, none may begin as one of the new words does."""
 SHOWN = 20_000
 """Code points in which a text's spelling variety shows."""
 
@@ -32,6 +32,7 @@ class Replacer:
         grammar = language.grammar
         self._grammar = grammar
         self._small: frozenset[str] = grammar["small"]
+        self._fitting = Fitting(language)
         self._caution = Caution(language)
         self._spoken: dict[tuple[str, str], dict[str, str]] = {}
         self._varying: dict[str, bool] = {}
@@ -43,35 +44,17 @@ class Replacer:
 
         `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
         """
-        group = place.occurrence.term.groups[place.occurrence.group]
-        applicability = Applicability(group.applicability)
-        following = self._following(place)
-        says = group.say
-        if following in self._grammar["heads"]:
-            says = group.attributive or says
-            clumsy = bool(says) and says is group.say and self._modified(says[0])
-            # An abbreviation that the text may never have explained
-            clumsy = clumsy or (bool(says) and says is group.attributive and says[0].isupper())
-        else:
-            clumsy = bool(group.attributive and following) and not self._ends(following)
-            if following in self._grammar["belonging"]:
-                clumsy = bool(says) and self._modified(says[0])
-        if clumsy:
-            applicability = min(applicability, Applicability.UNSAFE)
-        if self._preceding(place) in self._grammar["modifiers"] and self._turns(place, says):
-            applicability = Applicability.DISPLAY
-        applicability = min(applicability, self._joined(place, says))
+        says, applicability, following = self._fitting.choose(
+            place, place.occurrence.term.groups[place.occurrence.group]
+        )
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
         caution = ""
         if applicability:
             allowed, caution = self._caution.allows(place, following)
             applicability = min(applicability, allowed)
-        sentence = place.view.folded[place.sentence.start : place.sentence.end]
         spoken = [self._phrases(say, variety) for say in says]
-        said = any(folded in sentence for phrases in spoken for folded in phrases.values())
-        if said or self._abbreviated(place, says):
-            applicability = min(applicability, Applicability.UNSAFE)
+        applicability = min(applicability, self._repeating(place, says, spoken))
         segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
         titled = title_case_around(segment, place.segment.scope, self._small)
         found: dict[str, Fix] = {}
@@ -112,7 +95,7 @@ class Replacer:
     ) -> Fix:
         phrase = self._undoubled(place, phrase, following)
         first = not place.left.strip(" \"'([*")
-        replacement = recase(phrase, place.text, self._small, titled, first)
+        replacement = recase(phrase, place.text, self._small, titled, first, self._grammar["proper"])
         edits, clean = splice(place.view, place.occurrence.start, place.occurrence.end, replacement)
         if not clean:
             applicability = Applicability.DISPLAY
@@ -164,59 +147,36 @@ class Replacer:
                 return Edit(source.start, source.end, wanted)
         return None
 
-    def _turns(self, place: Place, says: tuple[str, ...]) -> bool:
-        """Whether the new words have another noun in front: "exploitation of children …" for "child …".
+    def _repeating(self, place: Place, says: tuple[str, ...], spoken: list[dict[str, str]]) -> Applicability:
+        """What is allowed where the sentence has the new words, or some of them, already."""
+        phrases = {folded for phrases in spoken for folded in phrases.values()}
+        if any(self._beside(place, folded) for folded in phrases):
+            return Applicability.DISPLAY
+        sentence = place.view.folded[place.sentence.start : place.sentence.end]
+        if any(folded in sentence for folded in phrases) or self._abbreviated(place, says):
+            return Applicability.UNSAFE
+        near = self._stems(words_in(place.left[-_BEFORE:])[-_NEAR:])
+        new = (word for folded in phrases for word in folded.split())
+        return Applicability.SAFE if near.isdisjoint(self._stems(new)) else Applicability.UNSAFE
 
-        An adjective before them ("male", "forced") would then belong to that one.
-        """
-        if not says or not self._modified(says[0]):
-            return False
-        return not fold(self._language.resolve(says[0], {})).startswith(place.folded.partition(" ")[0])
+    def _stems(self, words: Iterable[str]) -> set[str]:
+        """How long words begin; the children may be named twice."""
+        return {it[:_STEM] for it in words if len(it) >= _STEM and it not in self._grammar["children"]}
+
+    def _beside(self, place: Place, phrase: str) -> bool:
+        """Whether the new words, or the first two, stand on the other side of a conjunction."""
+        head = " ".join(phrase.split(" ")[:2])
+        return any(
+            place.left.endswith((f"{phrase} {joint} ", f"{head} {joint} "))
+            or place.right.startswith(f" {joint} {phrase}")
+            for joint in self._grammar["conjunctions"]
+        )
 
     def _abbreviated(self, place: Place, says: tuple[str, ...]) -> bool:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""
         sentence = place.view.text[place.sentence.start : place.sentence.end]
         short = (self._language.abbreviation(say, self.profile.prefers) for say in says)
         return any(it and it in words_in(sentence) for it in short)
-
-    def _preceding(self, place: Place) -> str:
-        """The folded word directly before, or nothing where punctuation comes between."""
-        before = place.left[-_BEFORE:]
-        return words[-1] if before.endswith(" ") and (words := before[:-1].split(" ")) else ""
-
-    def _following(self, place: Place) -> str:
-        """The folded word directly after, or nothing where punctuation comes between."""
-        folded = place.view.folded
-        end = place.occurrence.end
-        if folded[end] != " ":
-            return ""
-        match = _WORD.match(folded, end + 1)
-        return match.group() if match else ""
-
-    def _ends(self, word: str) -> bool:
-        """Whether a word shows that the noun phrase before it has ended."""
-        return word in self._small or word in self._grammar["followers"]
-
-    def _joined(self, place: Place, says: tuple[str, ...]) -> Applicability:
-        """What the marks that stand against the occurrence allow: a possessive, a hyphen."""
-        text = place.view.text
-        start, end = place.occurrence.start, place.occurrence.end
-        ending = next((it for it in self._grammar["possessive"] if place.view.folded.startswith(it, end)), "")
-        if ending:
-            modified = any(self._modified(say) for say in says[:1])
-            # A plural's bare apostrophe suits only a new word with the same ending
-            new = self._language.resolve(says[0], {}) if says else ""
-            bare = len(ending) == 1 and not new.endswith(text[end - 1])
-            return Applicability.DISPLAY if modified or bare else Applicability.SAFE
-        if start > place.bounds.start and text[start - 1] in "-\u2010\u2011":
-            return Applicability.DISPLAY
-        if text[end] == "/" and any(self._modified(say) for say in says[:1]):
-            return Applicability.UNSAFE
-        return Applicability.UNSAFE if text[end] in "-\u2010\u2011" else Applicability.SAFE
-
-    def _modified(self, say: str) -> bool:
-        """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
-        return any(self._ends(word) for word in self._language.resolve(say, {}).split(" ")[1:])
 
 
 def variety_of(text: str, language: Language) -> str:

@@ -326,6 +326,10 @@ def _grammar(grammar: Grammar) -> dict[str, Any]:
                 "conjunctions",
                 "sharing",
                 "modifiers",
+                "denied",
+                "defined",
+                "children",
+                "proper",
             )
         },
         "glosses": tuple(map(fold, grammar.glosses)),

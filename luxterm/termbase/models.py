@@ -250,6 +250,8 @@ class Grammar(Model):
     """Pattern of a word that begins with a vowel sound, for `articles`."""
     possessive: list[str] = []
     """Endings: 's, '."""
+    proper: list[str] = []
+    """Words that may have a capital anywhere: Internet."""
     glosses: list[str] = []
     """Words that bring in another name for what stands before them: or, that is."""
     charged: list[Phrase] = []
@@ -269,6 +271,12 @@ class Grammar(Model):
     """Headers of columns with the names of offences, as statistics give them."""
     denials: list[Phrase] = []
     """What denies that there is such a thing, which may not hold of the new words: there are no."""
+    denied: list[Phrase] = []
+    """The same after the term: does not exist."""
+    defined: list[Phrase] = []
+    """What sends the reader to a definition of the very words: as defined in."""
+    children: list[Phrase] = []
+    """Nouns for those that terms speak of: after "girls are sold into" the new words needn't name them."""
     conjunctions: list[str] = []
     """Words that join two nouns: and, or."""
     sharing: list[Phrase] = []
