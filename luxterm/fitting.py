@@ -45,7 +45,7 @@ class Fitting:
         applicability = Applicability(group.applicability)
         if not sure:
             applicability = min(applicability, Applicability.UNSAFE)
-        if group.attributive and self._modified(says[0]) and self._shares_head(place):
+        if says and group.attributive and self._modified(says[0]) and self._shares_head(place):
             applicability = Applicability.DISPLAY
         if self._preceding(place) in self._grammar["modifiers"] and self._turns(place, says):
             applicability = Applicability.DISPLAY
