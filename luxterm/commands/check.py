@@ -36,10 +36,17 @@ def run(args: argparse.Namespace, console: Console) -> int:
     problems: list[tuple[str, str]] = []
 
     def problem(path: str, message: str) -> None:
-        problems.append((path, f"cannot be read: {message}"))
-        console.say(f"luxterm: {path}: cannot be read: {message}")
+        problems.append((path, message))
+        console.say(f"luxterm: {path}: {message}")
 
-    jobs = [_standard_input(args, configurations)] if STDIN in args.paths else configurations.jobs(problem)
+    jobs = (
+        [_standard_input(args, configurations)]
+        if STDIN in args.paths
+        else configurations.jobs(
+            lambda path, message: problem(path, f"cannot be read: {message}"),
+            lambda path, message: problem(path, f"what it holds for was not checked: {message}"),
+        )
+    )
     _spare(args, jobs)
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
     sums = Run(

@@ -2,20 +2,25 @@
 
 import argparse
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from contextlib import contextmanager
 
-from luxterm.commands import Failure, load_termbase
+from luxterm.commands import Failure
 from luxterm.config import Config, ConfigError, check_terms, find, load
 from luxterm.places import is_url
 from luxterm.report import STANDALONE, Setting
-from luxterm.scan import Job, Options
+from luxterm.scan import Job, Options, termbase_of
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from luxterm.baseline import Baseline
     from luxterm.files import Problem
+
+    T = TypeVar("T")
 
 
 class _Place(NamedTuple):
@@ -26,11 +31,24 @@ class _Place(NamedTuple):
     baseline: "Baseline | None"
 
 
+class Broken(Failure):
+    """A configuration that can't hold, for itself or for the lexicon or baseline that it names.
+
+    `path` is the file to put right, "" where there is none: what was said on the command line is wrong.
+    `reason` is what is wrong with it.
+    """
+
+    def __init__(self, path: str, reason: str, told: str = "") -> None:
+        super().__init__(told or f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class Configurations:
     """The configurations in force in a run, each read, and its lexicon loaded, once.
 
-    `default` holds where there is no configuration file. Every method raises Failure for a
-    configuration or lexicon that is broken.
+    `default` holds where there is no configuration file. Every method raises Broken for a
+    configuration, a lexicon or a baseline that is.
     """
 
     def __init__(self, args: argparse.Namespace, default: Config = Config()) -> None:  # noqa: B008 (frozen)
@@ -41,6 +59,7 @@ class Configurations:
         self._by_path: dict[str, Config] = {}
         self._options: dict[str, Options] = {}
         self._baselines: dict[str, Baseline] = {}
+        self._broken: dict[str, Broken] = {}
         self.unknown: tuple[str, ...] = ()
         """After `jobs`: the files on the way whose kind we don't read."""
 
@@ -62,8 +81,20 @@ class Configurations:
     def _place(self, folder: str) -> "_Place":
         if folder not in self._places:
             config = self.config(folder)
-            self._places[folder] = _Place(config, self._options_of(config), self._baseline_of(config))
+            with self._remembering(config.path):
+                self._places[folder] = _Place(config, self._options_of(config), self._baseline_of(config))
         return self._places[folder]
+
+    @contextmanager
+    def _remembering(self, path: str) -> Generator[None, None, None]:
+        """What is broken is found out once, not again for each folder it holds for."""
+        if path in self._broken:
+            raise self._broken[path].with_traceback(None)
+        try:
+            yield
+        except Broken as error:
+            self._broken[path] = error
+            raise
 
     def _baseline_of(self, config: Config) -> "Baseline | None":
         place = self._args.baseline or config.baseline
@@ -75,7 +106,7 @@ class Configurations:
             try:
                 self._baselines[place] = baseline.load(place)
             except baseline.BaselineError as error:
-                raise Failure(f"baseline: {error}") from error
+                raise Broken(config.path, f"baseline: {error}", f"baseline: {error}") from error
         return self._baselines[place]
 
     @property
@@ -83,19 +114,24 @@ class Configurations:
         """Those in force for any file of the run."""
         return list(self._baselines.values())
 
-    def jobs(self, problem: "Problem") -> list[Job]:
+    def jobs(self, problem: "Problem", broken: "Problem | None" = None) -> list[Job]:
         """The files at the paths of the command line, in order, without those excluded.
 
         A file that is named is taken even where its configuration excludes it. The run's own files
         (configuration, baseline, the report of an earlier run) are not.
+
+        A configuration that is broken goes to `broken`, and the files it holds for are left out. It
+        raises Broken where that leaves no file, and where there is no `broken`.
         """
         from luxterm.files import discover
 
         named = self._args.paths or ["."]
+        refused: dict[tuple[str, str], Broken] = {}
         starts: dict[str, tuple[Config, list[str]]] = {}
         for path in named:
-            config = self.config(path if os.path.isdir(path) else _folder(path))
-            starts.setdefault(config.path, (config, []))[1].append(path)
+            folder = path if os.path.isdir(path) else _folder(path)
+            if config := _unless_broken(self.config, folder, refused):
+                starts.setdefault(config.path, (config, []))[1].append(path)
         found: dict[str, None] = {}
         unknown: dict[str, None] = {}
         for config, paths in starts.values():
@@ -108,18 +144,31 @@ class Configurations:
 
                 for url in remote:
                     taken += urls.discover(url, known, problem, config.exclude)
-            found |= dict.fromkeys(self._not_left_out(taken, config, named))
-            unknown |= dict.fromkeys(self._not_left_out(passed, config, named))
+            found |= dict.fromkeys(self._not_left_out(taken, config, named, refused))
+            unknown |= dict.fromkeys(self._not_left_out(passed, config, named, refused))
         self.unknown = tuple(sorted(unknown))
-        return [self.job(path) for path in sorted(found)]
+        jobs = [job for path in sorted(found) if (job := _unless_broken(self.job, path, refused))]
+        for error in refused.values():
+            if broken is None or not jobs:
+                raise error
+            broken(_near(error.path) or ", ".join(named), error.reason)
+        return jobs
 
-    def _not_left_out(self, paths: Iterable[str], config: Config, named: Collection[str]) -> Iterator[str]:
+    def _not_left_out(
+        self,
+        paths: Iterable[str],
+        config: Config,
+        named: Collection[str],
+        refused: dict[tuple[str, str], Broken],
+    ) -> Iterator[str]:
         from luxterm.files import matches
 
         ours = {self._args.output, self._args.baseline, *self._by_path}
         ours = {os.path.realpath(path) for path in ours if path}
         for path in paths:
-            own = self.config(_folder(path))
+            own = _unless_broken(self.config, _folder(path), refused)
+            if own is None:
+                continue
             inner = own.path != config.path and path not in named
             if inner and matches(path, own.exclude, own.folder):
                 continue
@@ -130,6 +179,8 @@ class Configurations:
         """What the files of the run were checked by, each configuration once."""
         found: list[Setting] = []
         for path, options in self._options.items():
+            if path in self._broken:
+                continue
             baseline = (
                 "" if self._args.write_baseline else self._args.baseline or self._by_path[path].baseline
             )
@@ -141,12 +192,11 @@ class Configurations:
         """The configuration in force in a folder."""
         folder = self._args.config or folder
         if folder not in self._by_folder:
-            try:
+            with _unbroken():
                 path = self._args.config or find(folder) or ""
-                if path not in self._by_path:
+            if path not in self._by_path:
+                with self._remembering(path), _unbroken():
                     self._by_path[path] = load(path) if path else self._default
-            except ConfigError as error:
-                raise Failure(str(error)) from error
             self._by_folder[folder] = self._by_path[path]
         return self._by_folder[folder]
 
@@ -177,17 +227,35 @@ class Configurations:
         from luxterm.termbase import TermbaseError
 
         try:
-            termbase = load_termbase(options.lexicon)
+            termbase = termbase_of(options.lexicon)
             termbase.require(settings.lang)
             termbase.profile(settings.profile)
             if settings.severities or config.keeps:
                 known = {term for lang in termbase.languages for term in termbase.language(lang).ids}
-                check_terms(config, known)
+                with _unbroken():
+                    check_terms(config, known)
         except TermbaseError as error:
-            raise Failure(f"lexicon: {error}") from error
-        except ConfigError as error:
-            raise Failure(str(error)) from error
+            raise Broken(config.path, f"lexicon: {error}", f"lexicon: {error}") from error
         return options
+
+
+@contextmanager
+def _unbroken() -> Generator[None, None, None]:
+    try:
+        yield
+    except ConfigError as error:
+        raise Broken(error.path, error.message) from error
+
+
+def _unless_broken(
+    what: "Callable[[str], T]", path: str, refused: dict[tuple[str, str], Broken]
+) -> "T | None":
+    """What holds at a path; None where that is broken, which is put to what is `refused`, each once."""
+    try:
+        return what(path)
+    except Broken as error:
+        refused.setdefault((error.path, error.reason), error)
+        return None
 
 
 def _folder(path: str) -> str:
