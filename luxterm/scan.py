@@ -84,7 +84,7 @@ class FileResult(NamedTuple):
     errors: tuple[str, ...] = ()
     fixed: int = 0
     fails: bool = False
-    diff: str = ""
+    diff: bytes = b""
     output: bytes = b""
     notes: tuple[str, ...] = ()
     entries: "tuple[Entry, ...]" = ()
@@ -211,7 +211,7 @@ def _scan(job: Job) -> FileResult:
         return _result(job, data, checked)
 
     from luxterm.fixes import diff
-    from luxterm.source import UnwritableError, encode
+    from luxterm.source import UnwritableError, encode, in_lines
     from luxterm.write import WriteError
     from luxterm.write import replace as replace_file
 
@@ -221,8 +221,11 @@ def _scan(job: Job) -> FileResult:
             return _result(job, data, checked, output=data)
         output = encode(source, settled.document.text)
         if options.diff:
-            difference = diff(job.path, source.text, settled.document.text)
-            return _result(job, data, checked, fixed=fixed, diff=difference)
+            if in_lines(source):
+                return _result(job, data, checked, fixed=fixed, diff=diff(job.path, data, output))
+            shown = diff(job.path, source.text.encode(), settled.document.text.encode())
+            note = f"its diff is for reading, for patch can't be applied to {source.encoding.upper()}"
+            return _result(job, data, checked, fixed=fixed, diff=shown, notes=(note,))
         if options.write:
             replace_file(job.path, data, output)
             return _result(job, data, settled, fixed=fixed)
@@ -285,8 +288,9 @@ def _result(
     *,
     fixed: int = 0,
     errors: tuple[str, ...] = (),
-    diff: str = "",
+    diff: bytes = b"",
     output: bytes = b"",
+    notes: tuple[str, ...] = (),
 ) -> FileResult:
     options = job.options
     reported = [finding for finding in checked.findings if not finding.kept]
@@ -303,6 +307,6 @@ def _result(
         fails=options.fail_on is not None and any(item.severity >= options.fail_on for item in reported),
         diff=diff,
         output=output,
-        notes=document.notes,
+        notes=(*document.notes, *notes),
         entries=checked.entries,
     )

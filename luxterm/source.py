@@ -73,6 +73,11 @@ def encode(source: Source, new_text: str) -> bytes:
         raise UnwritableError(f"{lacks}; save it as UTF-8 first") from None
 
 
+def in_lines(source: Source) -> bool:
+    """Whether the bytes that end a line are those of ASCII, as other programs take them to be."""
+    return not source.encoding.startswith(("utf-16", "utf-32"))
+
+
 # UTF-32 before UTF-16: the little-endian mark of the one begins with that of the other.
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

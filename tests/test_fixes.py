@@ -1,4 +1,5 @@
 import itertools
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -73,29 +74,85 @@ def test_what_no_applied_edit_covers_stays(chosen: list[tuple[tuple[int, int, st
     assert apply(text, reversed(findings), SAFE)[0] == new or len(applied) < len(findings)
 
 
-LINES = st.lists(st.sampled_from(["one", "two\r", "three\x0c\u2028four", "\rfive", ""]), max_size=8)
+LINES = st.lists(
+    st.sampled_from(
+        [
+            b"one",
+            b"two\r",
+            b"three\x0c\xe2\x80\xa8four",
+            b"\rfive",
+            b"",
+            b"D\xe9j\xe0",
+            b"-- six",
+            b"\xef\xbb\xbf",
+        ]
+    ),
+    max_size=8,
+)
+NAMES = st.text(st.sampled_from("ab é\u2028\t\n\r\x01\x7f\"\\'"), min_size=1, max_size=6).map(
+    lambda name: f"{name}.md"
+)
+PATCHES = [
+    pytest.param(
+        program, marks=pytest.mark.skipif(not shutil.which(program[0]), reason=f"needs {program[0]}")
+    )
+    for program in (["patch", "--binary", "-s", "-p0"], ["git", "apply", "-p0", "--whitespace=nowarn"])
+]
 
 
-@pytest.mark.skipif(not shutil.which("patch"), reason="needs patch")
-@given(LINES, LINES, st.booleans(), st.booleans())
+@pytest.mark.skipif(os.name == "nt", reason="names that Windows doesn't have")
+@pytest.mark.parametrize("program", PATCHES)
+@given(old=LINES, new=LINES, mark=st.booleans(), end=st.booleans(), new_end=st.booleans(), name=NAMES)
 def test_patch_takes_the_diff(
-    tmp_path_factory: pytest.TempPathFactory, old: list[str], new: list[str], end: bool, new_end: bool
+    tmp_path_factory: pytest.TempPathFactory,
+    program: list[str],
+    old: list[bytes],
+    new: list[bytes],
+    mark: bool,
+    end: bool,
+    new_end: bool,
+    name: str,
 ) -> None:
-    before, after = "\n".join(old) + "\n" * end, "\n".join(new) + "\n" * new_end
+    """Whatever the name, the line ends and the encoding, to the byte."""
+    before, after = (
+        b"\xef\xbb\xbf" * mark + b"\n".join(lines) + b"\n" * ends
+        for lines, ends in ((old, end), (new, new_end))
+    )
     if not before or not after:
         return  # to patch, an empty file is one to be made or deleted
+    if program[0] == "patch" and "\n" in name:
+        return  # which patch refuses, however it is quoted
     folder: Path = tmp_path_factory.mktemp("diff")
-    (folder / "bill.md").write_bytes(before.encode())
-    patch = diff("bill.md", before, after)
-    if patch:
-        run = ["patch", "--binary", "-s", "-p0"]
-        subprocess.run(run, input=patch.encode(), cwd=folder, check=True)
-    assert (folder / "bill.md").read_bytes() == after.encode()
+    (folder / name).write_bytes(before)
+    if patch := diff(name, before, after):
+        environ = {
+            **os.environ,
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CEILING_DIRECTORIES": str(folder.parent),
+        }
+        subprocess.run(program, input=patch, cwd=folder, check=True, env=environ)
+    assert (folder / name).read_bytes() == after
+    assert [path.name for path in folder.iterdir()] == [name]
 
 
 def test_a_diff_reads_like_one() -> None:
-    assert diff("a.md", "One.\nMinors.\n", "One.\nMinors.\n") == ""
-    assert diff("a.md", "One.\nMinors.", "One.\nChildren.") == (
-        "--- a.md\n+++ a.md\n@@ -1,2 +1,2 @@\n One.\n"
-        "-Minors.\n\\ No newline at end of file\n+Children.\n\\ No newline at end of file\n"
+    assert diff("a.md", b"One.\nMinors.\n", b"One.\nMinors.\n") == b""
+    assert diff("a.md", b"One.\nMinors.", b"One.\nChildren.") == (
+        b"--- a.md\n+++ a.md\n@@ -1,2 +1,2 @@\n One.\n"
+        b"-Minors.\n\\ No newline at end of file\n+Children.\n\\ No newline at end of file\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("laws/a.md", b"laws/a.md"),
+        ("été.md", "été.md".encode()),
+        ("two words.md", b"two words.md\t"),
+        ("a\tb c.md", rb'"a\tb c.md"'),
+        ('the "Act".md', rb'"the \"Act\".md"'),
+        ("a\x01\n.md", rb'"a\001\n.md"'),
+    ],
+)
+def test_names_in_a_diff(name: str, shown: bytes) -> None:
+    assert diff(name, b"a\n", b"b\n").splitlines()[:2] == [b"--- " + shown, b"+++ " + shown]

@@ -96,7 +96,7 @@ def test_what_cannot_be_written_is_reported(tmp_path: Path, monkeypatch: pytest.
 def test_a_diff_reports_the_file_as_it_is() -> None:
     found = result(BAD, fix=Applicability.SAFE, diff=True)
     assert len(found.findings) == 1 and found.fails and found.fixed == 1
-    assert found.diff.startswith("--- a.md\n+++ a.md\n")
+    assert found.diff.startswith(b"--- a.md\n+++ a.md\n")
     assert found.output == b""
 
 

@@ -20,6 +20,8 @@ from luxterm.scan import FileResult, Job, scan, termbase_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from io import TextIOWrapper
+
     from luxterm.baseline import Entry
     from luxterm.cache import Cache
     from luxterm.scheduler import Cluster
@@ -262,10 +264,14 @@ def _passed_on(results: Iterable[FileResult], out: Stream) -> Iterator[FileResul
         yield result
 
 
-def _write_diffs(results: Iterable[FileResult], sums: Run, out: Out, console: Console) -> None:
+def _write_diffs(
+    results: Iterable[FileResult], sums: Run, out: "Stream | TextIOWrapper", console: Console
+) -> None:
+    """The diffs in the documents' own bytes, as patch needs them."""
+    write = out.write_bytes if isinstance(out, Stream) else out.buffer.write
     for result in results:
         if result.diff:
-            out.write(result.diff)
+            write(result.diff)
     if sums.fixed:
         console.say(
             f"{count(sums.fixed, 'finding')} in {count(sums.fixed_files, 'file')} would be put right; "
@@ -285,11 +291,13 @@ def _write_report(format: str, results: Iterable[FileResult], sums: Run, out: Ou
 
 
 @contextmanager
-def _report_stream(args: argparse.Namespace, console: Console) -> Generator[tuple[Out, Style], None, None]:
+def _report_stream(
+    args: argparse.Namespace, console: Console
+) -> Generator[tuple["Stream | TextIOWrapper", Style], None, None]:
     """Where the report goes: standard output, unless that is for the fixed text, or a file."""
     stream = console.err if args.fix and not args.diff and STDIN in args.paths else console.out
     if not args.output:
-        if args.diff or (args.format or "text") != "text":
+        if (args.format or "text") != "text":
             stream.encode("utf-8")
         yield stream, stream.style(args.no_color)
         return
