@@ -3,7 +3,7 @@
 A baseline is a JSON file that lists, per file, the findings of one day by term and sentence:
 `{"version": 1, "findings": {"laws/a.md": [["child-pornography", "<hash of its sentence>", 2]]}}`.
 Moving a sentence, wrapping its lines anew or changing others leaves it known; changing it does not.
-Checking drops what has been put right, so that a baseline only ever gets shorter.
+Checking drops what has been put right or deleted, so that a baseline only ever gets shorter.
 """
 
 import json
@@ -72,6 +72,18 @@ class Baseline:
         except ValueError:  # on another drive
             path = os.path.abspath(path)
         return path.replace(os.sep, "/")
+
+    def gone(self, folders: Iterable[str]) -> list[str]:
+        """The files that it has entries of, and that lay in one of these folders and are there no more.
+
+        Of what is, or may be, at a URL nothing is known.
+        """
+        if places.is_url(self.path):
+            return []
+        inside = tuple(os.path.join(os.path.abspath(folder), "") for folder in folders)
+        base = os.path.dirname(os.path.abspath(self.path))
+        paths = [os.path.normpath(os.path.join(base, name)) for name in self.files if not places.is_url(name)]
+        return [path for path in paths if path.startswith(inside) and _is_gone(path)]
 
     def updated(self, checked: Mapping[str, Iterable[Entry]]) -> "Baseline":
         """This one with the entries of the checked files, by path, instead of those it had of them."""
@@ -159,6 +171,19 @@ def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
             if attempt + 1 == _TRIES:
                 raise BaselineError(baseline.path, f"cannot write it: {error}") from error
             time.sleep(0.01 * (attempt + 1))
+
+
+def _is_gone(path: str) -> bool:
+    """Whether nothing is there. Behind a closed door, or a link to a drive that is away, something may be."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        while not os.path.lexists(path):
+            path = os.path.dirname(path)
+        return os.path.exists(path)
+    except (OSError, ValueError):
+        pass
+    return False
 
 
 def _at_most(entries: Iterable[Entry], others: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -1,6 +1,8 @@
 import multiprocessing
+import os
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -170,6 +172,38 @@ def test_it_shrinks_by_itself(tmp_path: Path) -> None:
     # a run that began before the last ended brings nothing back
     baseline.shrink(loaded, {names[0]: record(f"{A} {A}")})
     assert baseline.load(path).of(names[0]) == record(A)
+
+
+def test_what_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what lay in the folders, and only where nothing can be there."""
+    for name in ("docs/sub/here.md", "docs/file", "docs-old/here.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    names = ["docs/a.md", "docs/sub/deep/a.md", "docs/file/a.md", "docs/sub/here.md", "docs-old/a.md", "a.md"]
+    names += ["memory://docs/a.md", "docs/\0.md"]
+    if sys.platform != "win32":
+        (tmp_path / "docs" / "share").symlink_to(tmp_path / "drive")
+        names += ["docs/share", "docs/share/a.md"]
+    base = Baseline(str(tmp_path / "base" / "b.json"), {f"../{name}": record(A) for name in names})
+    base = replace(base, files={**base.files, "memory://docs/b.md": record(A)})
+    gone = [str(tmp_path / "docs" / name) for name in ("a.md", "sub/deep/a.md", "file/a.md")]
+    assert base.gone([str(tmp_path / "docs")]) == [os.path.normpath(path) for path in gone]
+    monkeypatch.chdir(tmp_path / "docs")
+    assert base.gone(["."]) == base.gone(["../docs/"]) == base.gone([str(tmp_path / "docs")])
+    assert base.gone(["sub"]) == [os.path.normpath(gone[1])]
+    assert base.gone([]) == []
+    assert replace(base, path="memory://b.json").gone(["."]) == []
+    assert not base.updated(dict.fromkeys(base.gone(["."]), ())).gone(["."])
+
+
+def test_what_cannot_be_seen_may_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(path: str) -> os.stat_result:
+        raise PermissionError(path)
+
+    base = Baseline(str(tmp_path / "b.json"), {"closed/a.md": record(A)})
+    assert base.gone([str(tmp_path)])
+    monkeypatch.setattr("os.lstat", closed)
+    assert base.gone([str(tmp_path)]) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")

@@ -244,6 +244,34 @@ def test_baseline(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--baseline", "missing.json"]) == 2
 
 
+def test_a_document_that_is_gone_leaves_the_baseline(folder: Path) -> None:
+    (folder / "laws" / "old").mkdir(parents=True)
+    names = ["laws/a.md", "laws/b.md", "laws/old/c.md", "d.md"]
+    for name in names:
+        (folder / name).write_text(BAD)
+
+    def entries() -> list[str]:
+        return [*json.loads((folder / "base.json").read_text())["findings"]]
+
+    assert main(["check", "--write-baseline", "base.json"]) == 0
+    for name in ("laws/a.md", "laws/old/c.md", "d.md"):
+        (folder / name).unlink()
+    known = ["check", "--baseline", "base.json"]
+    assert main([*known, "laws/b.md"]) == 0
+    assert entries() == ["d.md", "laws/a.md", "laws/b.md", "laws/old/c.md"], "no folder was looked through"
+    assert main([*known, "laws", "--diff"]) == 0
+    assert len(entries()) == 4
+    assert main([*known, "laws/old"]) == 0
+    assert entries() == ["d.md", "laws/a.md", "laws/b.md"], "whose last document it was"
+    assert main([*known, "laws"]) == 0
+    assert entries() == ["d.md", "laws/b.md"], "outside what was checked"
+    (folder / "luxterm.toml").write_text('exclude = ["laws/b.md"]\nbaseline = "base.json"')
+    assert main(["check"]) == 0
+    assert entries() == ["laws/b.md"], "left out, but there"
+    (folder / "laws" / "a.md").write_text(BAD)
+    assert main(["check"]) == 1
+
+
 def test_colour(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "bad.md").write_text(BAD)
 

@@ -237,7 +237,7 @@ def _keep_baseline(
     """Write the new baseline, or drop from the old ones what the checked files no longer need."""
     if args.diff or (STDIN in args.paths and not args.write_baseline):
         return
-    if not args.write_baseline and not any(map(configurations.baseline, entries)):
+    if not (args.write_baseline or configurations.baselines):
         return
     from luxterm import baseline
 
@@ -252,7 +252,8 @@ def _keep_baseline(
             if one := configurations.baseline(path):
                 needed.setdefault(one.path, {})[path] = found
         for one in configurations.baselines:
-            baseline.shrink(one, needed.get(one.path, {}))
+            gone = dict.fromkeys(one.gone(configurations.walked), ())
+            baseline.shrink(one, {**gone, **needed.get(one.path, {})})
     except baseline.BaselineError as error:
         raise Failure(f"baseline: {error}") from error
 

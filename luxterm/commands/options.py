@@ -62,6 +62,8 @@ class Configurations:
         self._broken: dict[str, Broken] = {}
         self.unknown: tuple[str, ...] = ()
         """After `jobs`: the files on the way whose kind we don't read."""
+        self.walked: list[str] = []
+        """After `jobs`: the folders that were named."""
 
     def of(self, folder: str) -> Options:
         """The options in force in a folder."""
@@ -82,7 +84,7 @@ class Configurations:
         if folder not in self._places:
             config = self.config(folder)
             with self._remembering(config.path):
-                self._places[folder] = _Place(config, self._options_of(config), self._baseline_of(config))
+                self._places[folder] = _Place(config, self._options_of(config), self._baseline_in(folder))
         return self._places[folder]
 
     @contextmanager
@@ -96,7 +98,8 @@ class Configurations:
             self._broken[path] = error
             raise
 
-    def _baseline_of(self, config: Config) -> "Baseline | None":
+    def _baseline_in(self, folder: str) -> "Baseline | None":
+        config = self.config(folder)
         place = self._args.baseline or config.baseline
         if not place or self._args.write_baseline:
             return None
@@ -111,7 +114,7 @@ class Configurations:
 
     @property
     def baselines(self) -> "list[Baseline]":
-        """Those in force for any file of the run."""
+        """Those in force for any file of the run, and for the folders that were named."""
         return list(self._baselines.values())
 
     def jobs(self, problem: "Problem", broken: "Problem | None" = None) -> list[Job]:
@@ -146,6 +149,9 @@ class Configurations:
                     taken += urls.discover(url, known, problem, config.exclude)
             found |= dict.fromkeys(self._not_left_out(taken, config, named, refused))
             unknown |= dict.fromkeys(self._not_left_out(passed, config, named, refused))
+            for folder in filter(os.path.isdir, local):
+                self.walked.append(folder)
+                _unless_broken(self._baseline_in, folder, refused)
         self.unknown = tuple(sorted(unknown))
         jobs = [job for path in sorted(found) if (job := _unless_broken(self.job, path, refused))]
         for error in refused.values():
