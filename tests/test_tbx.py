@@ -271,6 +271,20 @@ def test_a_house_termbase_is_checked_with(
     assert "is there already" in capsys.readouterr().err
 
 
+def test_words_of_others_take_no_id_of_ours(files: Files) -> None:
+    """Another tool's concept of the same words is one beside ours; what says that it is ours replaces it."""
+    foreign = HOUSE.replace(b"supervision order", b"CSAM")
+    known = [*files.ids(), ("source", "ministry-of-justice-termbase")]
+    assert ("en", "csam") in known
+    loaded = load(foreign, "house.tbx", files.grammar, [*known, ("concept", "csam")])
+    assert loaded.concepts["csam-2"]["terms"]["en"][0]["id"] == "csam-2"
+    assert "ministry-of-justice-termbase-2" in loaded.sources
+    ours = dump(files, ["en"])
+    assert {*load(ours, "all.tbx", files.grammar, known).concepts} == {
+        *load(ours, "x", files.grammar).concepts
+    }
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

@@ -87,7 +87,8 @@ def take(args: argparse.Namespace, console: Console) -> int:
 
     try:
         data = Path(args.file).read_bytes()
-        loaded = load(data, os.path.basename(args.file), read([Path(bundled())]).grammar)
+        ours = read([Path(bundled())])
+        loaded = load(data, os.path.basename(args.file), ours.grammar, ours.ids())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Failure(f"{args.file}: cannot be read: {reason}") from error

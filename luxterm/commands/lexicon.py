@@ -8,6 +8,7 @@ from luxterm.commands import Failure
 from luxterm.commands.cards import Cards
 from luxterm.commands.explain import did_you_mean, write
 from luxterm.console import Console
+from luxterm.report import count
 from luxterm.report.display import BOLD, Style, head, width
 
 _COLUMNS = ("id", "term", "lang", "status", "advice", "severity")
@@ -74,6 +75,10 @@ def _validate(path: str | None, console: Console) -> int:
         console.out.write(f"{failure.path}:{failure.line}: {failure.message}\n")
         failed += 1
     terms = sum(len(terms) for concept in files.concepts.values() for terms in concept.terms.values())
-    told = f"{failed} examples fail" if failed else "every example comes out as it should"
+    told = (
+        f"{count(failed, 'example')} fail{'s' * (failed == 1)}"
+        if failed
+        else "every example comes out as it should"
+    )
     console.say(f"{len(files.concepts)} concepts, {terms} terms: {told}.")
     return 2 if failed else 0

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -24,14 +25,16 @@ def our_id(element: Element, prefix: str) -> str:
 class Ids:
     """Ids that are given out once."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Iterable[tuple[str, str]] = ()) -> None:
+        """`known`: kinds and ids of what it must not be taken for, unless it is given the same id."""
+        self._known = frozenset(known)
         self._taken: set[tuple[str, str]] = set()
 
     def new(self, given: str, text: str, kind: str) -> str:
         """The id given, or one made of the text; of each kind each once."""
         name = given or _slug(text) or "term"
         found, number = name, 1
-        while (kind, found) in self._taken:
+        while (kind, found) in self._taken or (not given and (kind, found) in self._known):
             number += 1
             found = f"{name}-{number}"
         self._taken.add((kind, found))

@@ -6,7 +6,7 @@ dropped in silence.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from lxml import etree
@@ -36,8 +36,13 @@ class Loaded(NamedTuple):
     left_out: dict[str, tuple[int, str]]
 
 
-def load(data: bytes, name: str, languages: Mapping[str, Grammar]) -> Loaded:
+def load(
+    data: bytes, name: str, languages: Mapping[str, Grammar], known: Iterable[tuple[str, str]] = ()
+) -> Loaded:
     """What stands in the document called `name`, in the languages that luxterm has a grammar for.
+
+    `known`: what has an id already ("concept", "source", or a term's language, and the id). It is replaced
+    by what the document gives that very id, and nothing else is called so.
 
     Raises UnreadableError for what is no TBX.
     """
@@ -47,7 +52,7 @@ def load(data: bytes, name: str, languages: Mapping[str, Grammar]) -> Loaded:
         _renamed(root)
     elif tag != "tbx" or not namespace.startswith(NAMESPACE.rpartition(":")[0]):
         raise UnreadableError(f"it is no TBX document, for its root element is <{tag}>")
-    return _Reader(root, name, languages).read()
+    return _Reader(root, name, languages, Ids(known)).read()
 
 
 def _renamed(root: Element) -> None:
@@ -57,12 +62,12 @@ def _renamed(root: Element) -> None:
 
 
 class _Reader:
-    def __init__(self, root: Element, name: str, languages: Mapping[str, Grammar]) -> None:
+    def __init__(self, root: Element, name: str, languages: Mapping[str, Grammar], ids: Ids) -> None:
         self._root = root
         self._namespace = etree.QName(root).namespace
         self._languages = languages
         self._left_out: dict[str, tuple[int, str]] = {}
-        self._ids = Ids()
+        self._ids = ids
         self._sources = Sources(self._ids, next(map(text_of, self._all("title")), "") or name)
 
     def read(self) -> Loaded:

@@ -35,6 +35,8 @@ _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
 def build(files: Files) -> dict[str, bytes]:
     """The parts of the compiled termbase. Raises TermbaseError for a reference that leads nowhere."""
     languages = sorted({lang for concept in files.concepts.values() for lang in concept.terms})
+    for lang in languages:
+        _check_ids(files, lang)
     compiled = {lang: _language(files, lang) for lang in languages}
     about = (files.info.name, files.info.version, files.sha256, tuple(languages))
     profiles = {name: _profile(files, name) for name in files.profiles}
@@ -151,6 +153,23 @@ def _cased(phrase: str) -> str:
     """The form itself where its capitals matter: an abbreviation, with or without a plural s."""
     core = phrase[:-1] if phrase.endswith("s") else phrase
     return phrase if len(core) > 1 and core.isupper() else ""
+
+
+def _check_ids(files: Files, lang: str) -> None:
+    """An id stands for one term: another with the same would be taken for it, in a concept of its own."""
+    known: dict[str, tuple[str, Path]] = {}
+    for concept in files.concepts.values():
+        path = files.paths[concept.id]
+        for term in concept.terms.get(lang, []):
+            if term.id in known:
+                other, where = known[term.id]
+                raise TermbaseError(
+                    str(path),
+                    line_of(path, f'"{term.id}"'),
+                    f"the id {term.id!r} is taken: a term of the concept {other!r} has it, in {where}; "
+                    f"give this one another, or, to replace that concept, call your own {other!r}, too",
+                )
+            known[term.id] = concept.id, path
 
 
 def _check(path: Path, term: Term, cues: list[Cues]) -> None:

@@ -25,6 +25,8 @@ from luxterm.termbase.models import (
 )
 
 M = TypeVar("M", bound=BaseModel)
+PARTS = ("concepts/", "titles/", "cues/", "grammar/", "profiles/", "sources.toml", "lexicon.toml")
+"""What a termbase's folder has at least one of."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,13 @@ class Files:
     grammar: dict[str, Grammar] = field(default_factory=dict[str, Grammar])
     profiles: dict[str, Profile] = field(default_factory=dict[str, Profile])
 
+    def ids(self) -> Iterator[tuple[str, str]]:
+        """Every id with what it is of: "concept", "source", or a term's language."""
+        yield from (("source", name) for name in self.sources)
+        for concept in self.concepts.values():
+            yield "concept", concept.id
+            yield from ((lang, term.id) for lang, terms in concept.terms.items() for term in terms)
+
 
 def read(roots: list[Path]) -> Files:
     """The termbase of the folders in order, the bundled one first. Raises TermbaseError."""
@@ -49,7 +58,10 @@ def read(roots: list[Path]) -> Files:
     for root in roots:
         if not root.exists():
             raise TermbaseError(str(root), 0, "no such termbase")
-        for path in listing(root):
+        paths = listing(root)
+        if not paths and not any((root / part).exists() for part in PARTS):
+            raise TermbaseError(str(root), 0, f"not a termbase: it has none of {', '.join(PARTS)}")
+        for path in paths:
             _take(files, root, path, digest)
     files.sha256 = digest.hexdigest()
     return files
@@ -82,7 +94,7 @@ def _take(files: Files, root: Path, path: Path, digest: Any) -> None:
         files.concepts[concept.id] = concept
         files.paths[concept.id] = path
     else:
-        raise TermbaseError(str(path), 0, "not a part of a termbase (concepts, titles, cues, …)")
+        raise TermbaseError(str(path), 0, f"not a part of a termbase, which are {', '.join(PARTS)}")
 
 
 def _table(path: Path, digest: Any) -> dict[str, Any]:
