@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     console = Console()
     try:
         words = sys.argv[1:] if argv is None else argv
-        args = parser(*words[:1]).parse_args(words)
+        args = parser("".join(words[:1]), console).parse_args(words)
         status = import_module(args.module).run(args, console)
     except SystemExit as end:  # argparse, after its message
         status = end.code if isinstance(end.code, int) else 2
@@ -61,17 +61,20 @@ def program() -> NoReturn:
 
 
 class _Version(argparse.Action):
-    """`--version`, which names the lexicon too and so has to load it."""
+    """`--version`, which names the lexicon too and so has to load it; `const` is the console."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
         termbase = load_termbase(())
         lexicon = f"lexicon {termbase.name} {termbase.version}, sha256 {termbase.sha256}"
-        Console().out.write(f"luxterm {__version__} ({lexicon})\n")
+        (self.const or Console()).out.write(f"luxterm {__version__} ({lexicon})\n")
         parser.exit()
 
 
-def parser(command: str = "") -> argparse.ArgumentParser:
-    """The grammar of the command line: of that command alone where there is such a one, else the whole."""
+def parser(command: str = "", console: Console | None = None) -> argparse.ArgumentParser:
+    """The grammar of the command line: of that command alone where there is such a one, else the whole.
+
+    What it has to say itself goes to `console`, which knows at the end whether it got there.
+    """
     top = argparse.ArgumentParser(
         prog="luxterm",
         description="Checks the words that documents on the protection of children use, "
@@ -80,7 +83,11 @@ def parser(command: str = "") -> argparse.ArgumentParser:
         formatter_class=_formatter,
     )
     top.add_argument(
-        "--version", action=_Version, nargs=0, help="show the versions of luxterm and its lexicon"
+        "--version",
+        action=_Version,
+        nargs=0,
+        const=console,
+        help="show the versions of luxterm and its lexicon",
     )
     commands = top.add_subparsers(prog="luxterm", title="commands", metavar="COMMAND", required=True)
     for name in (command,) if command in _COMMANDS else _COMMANDS:

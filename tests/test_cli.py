@@ -1,5 +1,6 @@
 """The command line from outside: options, streams, exit status."""
 
+import itertools
 import json
 import os
 import signal
@@ -349,19 +350,28 @@ def test_reader_that_goes_away(folder: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
 def test_closed_streams(folder: Path) -> None:
     (folder / "bad.md").write_text(BAD)
-    command = f"exec {sys.executable} -m luxterm check "
+    command = f"exec {sys.executable} -m luxterm "
     root = str(Path(__file__).parent.parent)
     env = {**os.environ, "PYTHONPATH": f"{root}:{root}/lexicon"}
-    for redirection, status in (
-        ("- <&-", 2),
-        ("bad.md >&-", 1),
-        ("bad.md 2>&-", 1),
-        ("bad.md >/dev/full", 2),
+    for unbuffered, (said, status) in itertools.product(
+        ("", "1"),
+        (
+            ("check - <&-", 2),
+            ("check bad.md >&-", 1),
+            ("check bad.md 2>&-", 1),
+            ("check bad.md >/dev/full", 2),
+            ("check bad.md --diff >/dev/full", 2),
+            ("--version >/dev/full", 2),
+            ("--help >/dev/full", 2),
+            ("explain minor >/dev/full", 2),
+        ),
     ):
-        run = ["sh", "-c", command + redirection]
-        done = subprocess.run(run, env=env, capture_output=True, check=False, timeout=120)
-        assert (redirection, done.returncode) == (redirection, status)
+        run = ["sh", "-c", command + said]
+        environ = {**env, "PYTHONUNBUFFERED": unbuffered}
+        done = subprocess.run(run, env=environ, capture_output=True, check=False, timeout=120)
+        assert (said, done.returncode) == (said, status)
         assert b"Traceback" not in done.stderr
+        assert (b"no space left" in done.stderr) == said.endswith("full")
 
 
 @pytest.mark.slow
