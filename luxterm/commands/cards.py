@@ -3,6 +3,7 @@
 They come from the termbase's files, not from its compiled form, which holds what checking needs.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from luxterm.termbase import bundled
 from luxterm.termbase.expand import expand_all
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read
-from luxterm.types import Usage
+from luxterm.types import Document, Piece, Segment, Usage
+from luxterm.view import View
 
+_AROUND = re.compile(r"^\W+|\W+$")
 Card = dict[str, Any]
 """A term: id, term, lang, concept, definition, status, abbreviation, advice, severity, memory, why,
 note, needs, groups (forms, say, attributive, followed_by, preceded_by, applicability), sources
@@ -49,14 +52,22 @@ class Cards:
 
     def named(self, words: str) -> list[Card]:
         """The terms with this id, or which a text may write so."""
-        wanted = fold(words).strip()
-        return [card for card in self.all if card["id"] == words] or [
-            card for card in self.all if wanted in self._spellings(card)
+        read = {lang: self._read(words, lang) for lang in self._termbase.languages}
+        return [card for card in self.all if card["id"] == words.strip()] or [
+            card for card in self.all if read[card["lang"]] & self._spellings(card)
         ]
 
-    def names(self) -> dict[str, str]:
-        """What `explain` takes, each with the term or concept to name for it where it was nearly said."""
-        named = {text: card["term"] for card in self.all for text in (*self._spellings(card), card["id"])}
+    def _read(self, words: str, lang: str) -> set[str]:
+        """The words as the matcher reads them, with what may stand around a term and without."""
+        language = self._termbase.language(lang)
+        document = Document(words, "plain", (Segment((Piece(0, len(words)),)),))
+        seen = View(document, language.words).folded.strip()
+        bare = _AROUND.sub("", seen)
+        return {seen, bare, *(bare.removesuffix(ending) for ending in language.grammar["possessive"])}
+
+    def names(self, what: str = "term") -> dict[str, str]:
+        """What `named` and `concept` take, each with what to name for it where it was nearly said."""
+        named = {text: card[what] for card in self.all for text in (*self._spellings(card), card["id"])}
         return {**{concept: concept for concept in self.concepts if fold(concept) not in named}, **named}
 
     def _spellings(self, card: Card) -> set[str]:

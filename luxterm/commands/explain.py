@@ -12,7 +12,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Show every term that the words name. Raises Failure where there is none."""
     words = " ".join(args.term)
     cards = Cards(tuple(args.lexicon), args.lang)
-    found = cards.named(words) or cards.concept(words)
+    found = cards.named(words) or cards.concept(words.strip())
     if not found:
         raise Failure(f"no term or concept {words!r}{did_you_mean(words, cards.names())}")
     write(found, args, console)

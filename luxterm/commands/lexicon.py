@@ -29,7 +29,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if not found and (named := cards.named(args.concept)):
             found = cards.concept(named[0]["concept"])
         if not found:
-            raise Failure(f"no concept {args.concept!r}{did_you_mean(args.concept, cards.names())}")
+            raise Failure(f"no concept {args.concept!r}{did_you_mean(args.concept, cards.names('concept'))}")
         write(found, args, console)
     elif args.format == "json":
         import json

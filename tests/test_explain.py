@@ -1,0 +1,62 @@
+"""`explain` and `lexicon show`: a word is looked up as it is found in a text."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luxterm.cli import main
+from luxterm.commands.cards import Cards
+from luxterm.match import candidates
+from luxterm.types import Document, Piece, Segment
+from luxterm.view import View
+
+CARDS = Cards()
+FORMS = [
+    (card["id"], card["lang"], form)
+    for card in CARDS.all
+    for form in (card["term"], *(form for group in card["groups"] for form in group["forms"]))
+]
+Disguise = Callable[[str], str]
+CASES: list[Disguise] = [str, str.upper, str.title]
+INSIDE: list[Disguise] = [
+    str,
+    lambda text: text.replace(" ", "-"),
+    lambda text: text.replace(" ", "\u00a0"),
+    lambda text: text.replace(" ", "  \n"),
+    lambda text: f"{text[:2]}\u00ad{text[2:]}",
+]
+AROUND: list[Disguise] = [str, "  {} ".format, "“{}”,".format, "{}’s".format, "{}'".format, "“{}'s”".format]
+
+
+@given(*map(st.sampled_from, (FORMS, CASES, INSIDE, AROUND)))
+def test_what_is_found_is_explained(
+    said: tuple[str, str, str], case: Disguise, inside: Disguise, around: Disguise
+) -> None:
+    name, lang, form = said
+    text = around(inside(case(form)))
+    language = CARDS._termbase.language(lang)  # pyright: ignore[reportPrivateUsage]
+    view = View(Document(text, "plain", (Segment((Piece(0, len(text)),)),)), language.words)
+    whole = {it.term.id for it in candidates(view, language) if it.end - it.start >= len(form)}
+    assert {name, *whole} <= {card["id"] for card in CARDS.named(text)}
+
+
+@pytest.mark.parametrize(
+    "words", ["Child-Pornography's", "  Child   Pornography ", "child\u00a0pornography", "CP"]
+)
+def test_as_it_stands_in_a_text(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", words]) == 0
+    assert "child-sexual-abuse-material" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", ["", " ", "’s", "child pornographyx", "soft child pornography"])
+def test_what_is_no_term(words: str) -> None:
+    assert CARDS.named(words) == []
+
+
+@pytest.mark.parametrize("words", ["nope", "child-sexual-abuse-materiel"])
+def test_show_suggests_what_it_takes(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lexicon", "show", words]) == 2
+    meant = capsys.readouterr().err.partition("did you mean ")[2].rstrip("?\n").split(" or ")
+    assert {one.strip("'") for one in meant} <= {*CARDS.concepts}
