@@ -7,8 +7,6 @@ and tables; paths are relative to the file they stand in.
 
 import os
 import tomllib
-from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -16,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from luxterm.config import Config, ConfigError, Keep, read
 from luxterm.limits import Limits
 from luxterm.places import is_url
+from luxterm.refused import LANG, explain
 from luxterm.settings import HouseCue, Settings
 from luxterm.types import Severity, Usage
 
@@ -53,7 +52,7 @@ class ConfigModel(_Model):
     """The keys of `luxterm.toml` and of `[tool.luxterm]`."""
 
     extend: Text = ""
-    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
+    lang: Annotated[str, StringConstraints(pattern=LANG)] = "en"
     profile: Literal["un", "eu", "ca", "au", "uk", "us", "in"] = "un"
     variety: Literal["en-GB", "en-US"] | None = None
     fail_on: Literal["error", "warning", "info", "never"] = Field("error", alias="fail-on")
@@ -123,7 +122,9 @@ def _values(path: str, chain: tuple[str, ...]) -> dict[str, Any]:
     try:
         model = ConfigModel.model_validate(raw)
     except ValidationError as error:
-        raise ConfigError(path, "; ".join(_explain(problem) for problem in error.errors())) from None
+        raise ConfigError(
+            path, "; ".join(explain(problem, ConfigModel, raw) for problem in error.errors())
+        ) from None
     folder = os.path.dirname(path)
     values: dict[str, Any] = {name: getattr(model, name) for name in model.model_fields_set}
     if "lexicon" in values:
@@ -149,49 +150,3 @@ def _values(path: str, chain: tuple[str, ...]) -> dict[str, Any]:
 
 def _severity(name: str) -> Severity | None:
     return None if name in ("off", "never") else Severity[name.upper()]
-
-
-_MODELS: dict[str, type[BaseModel]] = {"cues": CueModel, "keep": KeepModel, "limits": LimitsModel}
-_KINDS = {
-    "string_type": "must be a string",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "greater_than_equal": "must not be below 0",
-    "list_type": "must be a list",
-    "dict_type": "must be a table",
-    "model_type": "must be a table",
-    "string_too_short": "must not be empty",
-    "too_short": "must not be empty",
-    "string_pattern_mismatch": 'must be a language code like "en" or "pt-BR"',
-}
-
-
-def _explain(problem: Any) -> str:
-    """One of pydantic's errors, in words for who wrote the file: which key, and what is allowed."""
-    location: Sequence[str | int] = problem["loc"]
-    place, key, value = _place(location), str(location[-1]), problem["input"]
-    match problem["type"]:
-        case "extra_forbidden":
-            model = _MODELS.get(str(location[0]), ConfigModel) if len(location) > 1 else ConfigModel
-            known = [field.alias or name for name, field in model.model_fields.items()]
-            return f"unknown key {place}; {_meant(key, known) or 'the keys are ' + ', '.join(known)}"
-        case "missing":
-            return f"{_place(location[:-1])} lacks {key}"
-        case "literal_error" | "enum":
-            allowed = str(problem["ctx"]["expected"]).replace("'", '"')
-            shown = f'"{value}"' if isinstance(value, str) else repr(value)
-            return f"{place} cannot be {shown}: it is {allowed}"
-        case kind:
-            return f"{place} {_KINDS.get(kind, problem['msg'])}"
-
-
-def _place(location: Sequence[str | int]) -> str:
-    """A key as the file has it: "keep 2: reason" is in the second [[keep]]."""
-    parts = [f"{each + 1}:" if isinstance(each, int) else each for each in location]
-    return " ".join(parts).removesuffix(":").replace("severity ", "severity.")
-
-
-def _meant(name: str, known: Sequence[str]) -> str:
-    close = get_close_matches(name, known, 1)
-    return f"did you mean {close[0]}?" if close else ""

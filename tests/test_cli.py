@@ -328,7 +328,7 @@ def test_a_brace_without_its_pair_is_told_by_its_line(
     assert main(["lexicon", "validate", "house"]) == 2
     told = capsys.readouterr().err.replace("\\", "/")
     assert told.endswith(
-        "house/cues/en.toml:4: cues.0.phrases.0: braces don't pair up in 'the {label|word'\n"
+        "house/cues/en.toml:4: cues 1: phrases 1: braces don't pair up in 'the {label|word'\n"
     )
 
 

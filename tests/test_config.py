@@ -172,9 +172,9 @@ def test_extending_what_is_not_there(tmp_path: Path) -> None:
             "unknown key zzz; the keys are extend, lang, profile, variety, fail-on, lexicon, exclude, "
             "baseline, titles, cues, severity, keep, limits",
         ),
-        ("[limits]\ntime = -1", "limits time must not be below 0"),
-        ("[limits]\nsize = 1.5", "limits size must be a whole number"),
-        ("[limits]\nseize = 1", "unknown key limits seize; did you mean size?"),
+        ("[limits]\ntime = -1", "limits.time must not be below 0"),
+        ("[limits]\nsize = 1.5", "limits.size must be a whole number"),
+        ("[limits]\nseize = 1", "unknown key limits.seize; did you mean size?"),
         ('lang = "English"', 'lang must be a language code like "en" or "pt-BR"'),
         (
             'profile = "usa"',

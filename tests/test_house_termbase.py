@@ -114,3 +114,102 @@ def test_examples_that_fail_are_counted(
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == len(terms)
     assert err.endswith(f" terms: {told}\n")
+
+
+CONCEPT = """\
+id = "desk"
+subject = "in terms of age"
+definition = "Reports."
+related = []
+
+[[terms.en]]
+id = "one"
+term = "one"
+status = "preferred"
+
+[[terms.en]] # the second
+id = "two"
+term = "two lawyers"
+status = "deprecated"
+advice = "avoid"
+why = "It is vague."
+sources = [{ document = "crc", verified = true }]
+
+[[terms.en.forms]]
+match = ["two lawyers"]
+
+[[terms.en.forms]]
+match = ["two {lawyers|judges}"]
+number = "plural"
+
+[terms.en.examples]
+flag = ["The two lawyers."]
+keep = ["Nothing."]
+fix = [["two lawyers", "one"]]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("why =", "wy =", "16: unknown key terms.en two: wy; did you mean why?"),
+        (
+            '"avoid"',
+            '"avid"',
+            '15: terms.en two: advice cannot be "avid": it is "avoid", "careful" or "context"',
+        ),
+        ("number", "numbr", "24: unknown key terms.en two: forms 2: numbr; did you mean number?"),
+        ("plural", "many", '24: terms.en two: forms 2: number cannot be "many": it is "singular", .*'),
+        (
+            "|judges}",
+            "|judges",
+            "23: terms.en two: forms 2: match 1: braces don't pair up in 'two {lawyers|judges'",
+        ),
+        ('term = "two lawyers"\n', "", "11: terms.en two lacks term"),
+        ('id = "two"\n', "", "11: terms.en 2 lacks id"),
+        ('subject = "in terms of age"\n', "", " it lacks subject"),
+        (
+            '"two"',
+            '"Two"',
+            "12: terms.en Two: id must be in small letters and digits with hyphens between them",
+        ),
+        (
+            "verified = true",
+            'verified = "perhaps"',
+            "17: terms.en two: sources 1: verified must be true or false",
+        ),
+        ('flag = ["The two lawyers."]', "flag = []", "27: terms.en two: examples.flag must not be empty"),
+        ('"one"]]', '"one", "x"]]', "29: terms.en two: examples.fix 1 has too much in it"),
+        (', "one"]]', "]]", "29: terms.en two: examples.fix 1 lacks a part"),
+        ("definition", "defintion", "3: unknown key defintion; did you mean definition?"),
+        ("related", "zzz", "4: unknown key zzz; the keys are id, subject, definition, related, terms"),
+        ("terms.en", "terms.EN", '6: terms.EN must be a language code like "en" or "pt-BR"'),
+    ],
+)
+def test_what_is_wrong_in_a_concept_is_told(house: Path, old: str, new: str, told: str) -> None:
+    assert old in CONCEPT
+    said = wrong(house, {"concepts/desk.toml": CONCEPT.replace(old, new)})
+    said = said.removeprefix("house/concepts/desk.toml:")
+    assert said == told or re.fullmatch(told, said)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        (
+            "sources.toml",
+            '[one]\ntitle = "x"\nshort = "x"\n\n[two]\ntitle = "y"\nshort = "y"\nurll = "z"\n',
+            "sources.toml:8: unknown key two.urll; did you mean url?",
+        ),
+        ("sources.toml", '[one]\ntitle = "x"\n', "sources.toml:1: one lacks short"),
+        ("sources.toml", "one = 1\n", "sources.toml:1: one must be a table"),
+        (
+            "titles/en.toml",
+            '[[titles]]\ntitle = "Act"\nkind = "law"\nverified = true\n',
+            'titles/en.toml:3: titles 1: kind cannot be "law": it is "instrument", "body", "offence", '
+            '"phrase", "document", "organisation" or "label"',
+        ),
+    ],
+)
+def test_what_is_wrong_elsewhere_is_told(house: Path, name: str, text: str, told: str) -> None:
+    assert wrong(house, {name: text}) == f"house/{told}"

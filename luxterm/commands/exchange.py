@@ -12,6 +12,10 @@ from luxterm.commands.cards import Card, Cards
 from luxterm.console import Console
 from luxterm.report import count
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
 COLUMNS = (
     *("concept", "definition", "lang", "id", "term", "status", "abbreviation", "advice", "severity"),
     *("why", "note", "instead", "sources"),
@@ -118,26 +122,27 @@ def _files(
     from luxterm.termbase.models import Concept, SourceDocument
 
     for name, concept in concepts.items():
-        with _refusing(f"{file}: cannot be taken: {name}"):
+        with _refusing(f"{file}: cannot be taken: {name}", Concept, concept):
             table = Concept.model_validate(concept).model_dump(mode="json", exclude_defaults=True)
         yield os.path.join("concepts", f"{name}.toml"), tomlkit.dumps(table)
     for name, source in sources.items():
-        with _refusing(f"{file}: cannot be taken: {name}"):
+        with _refusing(f"{file}: cannot be taken: {name}", SourceDocument, source):
             SourceDocument.model_validate(source)
     if sources:
         yield "sources.toml", tomlkit.dumps(sources)
 
 
 @contextmanager
-def _refusing(what: str) -> Generator[None, None, None]:
+def _refusing(what: str, model: "type[BaseModel]", value: dict[str, Any]) -> Generator[None, None, None]:
     """What a model refuses is a Failure."""
     from pydantic import ValidationError
+
+    from luxterm.refused import explain, first
 
     try:
         yield
     except ValidationError as error:
-        first = error.errors()[0]
-        raise Failure(f"{what}: {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from error
+        raise Failure(f"{what}: {explain(first(error), model, value)}") from error
 
 
 def _write(folder: str, files: Iterator[tuple[str, str]]) -> None:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from luxterm import refused
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.models import (
     Concept,
@@ -78,7 +79,7 @@ def _take(files: Files, root: Path, path: Path, digest: Any) -> None:
     kind = path.parent.name if path.parent != root and root.is_dir() else path.stem
     if kind == "sources":
         for name, value in _table(path, digest).items():
-            files.sources[name] = _validated(path, SourceDocument, value, (name,))
+            files.sources[name] = _validated(path, SourceDocument, value, name)
     elif kind == "titles":
         files.titles.setdefault(path.stem, []).append(_model(path, TitleFile, digest))
     elif kind == "cues":
@@ -114,31 +115,17 @@ def _model(path: Path, model: type[M], digest: Any) -> M:
     return _validated(path, model, _table(path, digest))
 
 
-def _validated(path: Path, model: type[M], value: Any, at: tuple[str, ...] = ()) -> M:
+def _validated(path: Path, model: type[M], value: Any, table: str = "") -> M:
+    """The model of a file, or of one of its tables."""
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = [str(part) for part in (*at, *first["loc"])]
-        line = line_of(path, *_hints(value, first["loc"]))
-        raise TermbaseError(str(path), line, f"{'.'.join(where)}: {first['msg'].lower()}") from error
-
-
-def _hints(value: Any, where: tuple[int | str, ...]) -> Iterator[str]:
-    """Strings that stand in the file near the place, the nearest first."""
-    found: list[str] = []
-    current: Any = value
-    for part in where:
-        if isinstance(current, dict) and "id" in current:
-            found.append(f'"{cast("dict[str, Any]", current)["id"]}"')
-        found.append(str(part))
-        try:
-            current = cast("Any", current)[part]
-        except (KeyError, IndexError, TypeError):
-            break
-    if isinstance(current, str):
-        found.append(current)
-    yield from reversed(found)
+        first = refused.first(error)
+        whole, location = (value, first["loc"]) if not table else ({table: value}, (table, *first["loc"]))
+        if first["type"] == "missing":
+            location = location[:-1]
+        line = refused.line_of(path.read_text("utf-8", "replace"), location, whole)
+        raise TermbaseError(str(path), line, refused.explain(first, model, value, table)) from error
 
 
 def line_of(path: Path, *hints: str) -> int:

@@ -1,0 +1,39 @@
+"""What the models of configuration and termbase refuse can always be told."""
+
+import tomllib
+from typing import Any
+
+import pytest
+import tomlkit
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
+
+from luxterm import refused
+from luxterm.config_model import ConfigModel
+from luxterm.termbase.models import Concept, Cues, Grammar, Profile, SourceDocument, TitleFile
+
+MODELS = [ConfigModel, Concept, Cues, Grammar, Profile, SourceDocument, TitleFile]
+KEYS = sorted(
+    {"en", "x", "1", "[key]", *(name for model in MODELS for name in model.model_fields), "id", "forms"}
+)
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.sampled_from(["", "en", "a b", "{", "avoid", 1, -1, 1.5, True]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@pytest.mark.parametrize("model", MODELS)
+@given(value=st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6))
+def test_all_that_is_refused(model: type[BaseModel], value: dict[str, Any]) -> None:
+    text = tomlkit.dumps(value)
+    assert tomllib.loads(text) == value
+    try:
+        model.model_validate(value)
+    except ValidationError as error:
+        assert refused.first(error) in error.errors()
+        for problem in error.errors():
+            told = refused.explain(problem, model, value)
+            assert told and "Input should" not in told and "\n" not in told
+            assert 0 <= refused.line_of(text, problem["loc"], value) <= len(text.splitlines())
