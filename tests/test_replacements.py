@@ -2,7 +2,7 @@
 
 A pair's `after` is the text with the first fix of every use applied. `fix` says what these fixes may
 do ("safe|unsafe" where either is right); with "display" the text stays as it is. `note` is a
-part of what the drafter is told to mind. `xfail` gives the
+part of what the drafter is told to mind, `shown` a suggestion that is only shown. `xfail` gives the
 reason why the engine is known to write something else; such a pair has to fail.
 """
 
@@ -17,8 +17,10 @@ from luxterm.fixes import apply
 from luxterm.settings import Settings
 from luxterm.types import Applicability, Finding
 
-FILE = Path(__file__).parent / "cases" / "replacements.toml"
-PAIRS: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["pair"]
+FILES = sorted((Path(__file__).parent / "cases").glob("replacements*.toml"))
+PAIRS: list[dict[str, Any]] = [
+    pair for file in FILES for pair in tomllib.loads(file.read_text(encoding="utf-8"))["pair"]
+]
 
 
 def _parameter(number: int, pair: dict[str, Any]) -> Any:
@@ -35,6 +37,7 @@ def test_replacement(pair: dict[str, Any], find: Callable[..., list[Finding]]) -
     allowed = pair["fix"].split("|")
     assert fixes and all(fix.applicability.label in allowed for fix in fixes), fixes
     assert all(pair.get("note", "") in it.because for it in findings if it.usage.value == usage)
+    assert pair.get("shown", fixes[0].replacement) == fixes[0].replacement
     after, _ = apply(pair["before"], findings, Applicability.UNSAFE)
     assert after == pair.get("after", pair["before"])
 
