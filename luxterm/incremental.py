@@ -8,7 +8,7 @@ is judged again.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -22,7 +22,7 @@ from luxterm.replace import SHOWN, variety_of
 from luxterm.settings import Settings
 from luxterm.termbase.data import Termbase
 from luxterm.typed import NamedTuple
-from luxterm.types import Comment, Document, Edit, Finding, Fix, Mark, Piece, Scope, Segment
+from luxterm.types import Comment, Document, Edit, Finding, Fix, Mark, Piece, Scope, Segment, Tie
 from luxterm.view import View
 
 _SEGMENTS = PARAGRAPHS + 4
@@ -246,7 +246,21 @@ def _moved(segment: Segment, by: int) -> Segment:
     return segment._replace(
         pieces=tuple(Piece(start + by, end + by, text) for start, end, text in segment.pieces),
         marks=tuple(Mark(start + by, end + by, kind) for start, end, kind in segment.marks),
+        ties=tuple(_tie(tie, by) for tie in segment.ties),
     )
+
+
+def _tie(tie: Tie, by: int) -> Tie:
+    return tie._replace(
+        start=tie.start + by,
+        end=tie.end + by,
+        edits=tuple(_edits(tie.edits, by)),
+        grows=tuple((place + by, sign) for place, sign in tie.grows),
+    )
+
+
+def _edits(edits: Iterable[Edit], by: int) -> Iterator[Edit]:
+    return (Edit(start + by, end + by, text) for start, end, text in edits)
 
 
 def _comment(comment: Comment, by: int) -> Comment:
@@ -255,7 +269,7 @@ def _comment(comment: Comment, by: int) -> Comment:
 
 def _shifted(finding: Finding, by: int) -> Finding:
     fixes = tuple(
-        Fix(replacement, applicability, tuple(Edit(start + by, end + by, text) for start, end, text in edits))
+        Fix(replacement, applicability, tuple(_edits(edits, by)))
         for replacement, applicability, edits in finding.fixes
     )
     return finding._replace(start=finding.start + by, end=finding.end + by, fixes=fixes)

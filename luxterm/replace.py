@@ -15,6 +15,7 @@ from luxterm.judge.place import Place, words_in
 from luxterm.lazy import lazy
 from luxterm.splice import splice
 from luxterm.termbase.data import Language, Profile
+from luxterm.ties import tied
 from luxterm.types import Applicability, Edit, Fix, Usage
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
@@ -60,8 +61,10 @@ class Replacer:
         found: dict[str, Fix] = {}
         for phrases in spoken:
             for phrase in phrases:
-                fix = self._fix(place, phrase, following, applicability, titled)
+                fix, bound = self._fix(place, phrase, following, applicability, titled)
                 if fix.replacement not in found:
+                    if applicability and bound and not found:
+                        caution = bound
                     found[fix.replacement] = fix
                     # A second choice is never made unasked where the first can't be
                     applicability = min(applicability, fix.applicability)
@@ -92,15 +95,20 @@ class Replacer:
 
     def _fix(
         self, place: Place, phrase: str, following: str, applicability: Applicability, titled: bool
-    ) -> Fix:
+    ) -> tuple[Fix, str]:
+        """The fix, and what in the structure of the document stands against it."""
         phrase = self._undoubled(place, phrase, following)
         first = not place.left.strip(" \"'([*")
         replacement = recase(phrase, place.text, self._small, titled, first, self._grammar["proper"])
         edits, clean = splice(place.view, place.occurrence.start, place.occurrence.end, replacement)
         if not clean:
             applicability = Applicability.DISPLAY
-        article = self._article(place, replacement)
-        return Fix(replacement, applicability, (article, *edits) if article else edits)
+        if article := self._article(place, replacement):
+            edits = article, *edits
+        because = ""
+        if place.segment.ties:
+            edits, because = tied(place.view.document.text, place.segment.ties, edits)
+        return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
 
     def _undoubled(self, place: Place, phrase: str, following: str) -> str:
         """Without a last word that comes next anyway, or first ones that came just before."""

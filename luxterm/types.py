@@ -80,13 +80,38 @@ class Turn(NamedTuple):
     across: str = ""
 
 
+class Edit(NamedTuple):
+    """Replace text[start:end] by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Tie(NamedTuple):
+    """What has to change along with a stretch of the source, or else a fix there breaks the document.
+
+    `because` says why nothing in it may be replaced. `edits` go with whatever is replaced: they keep a
+    name. Of each of `grows`, a place and the sign before it, as many signs are put in or taken away as
+    columns are gained or lost. With a `room` (a line of a table's cell, in columns) the spaces at the end of
+    the stretch give way first, and `grows` only with what goes beyond that.
+    """
+
+    start: int
+    end: int
+    because: str = ""
+    edits: tuple[Edit, ...] = ()
+    grows: tuple[tuple[int, str], ...] = ()
+    room: int | None = None
+
+
 class Segment(NamedTuple):
     """What a person reads as one: a paragraph, heading, cell, footnote, …
 
     `pieces` are sorted, disjoint and not empty. `quoted` says it stands in a block quotation.
     `under` is the heading above it and `column` the header of its table column, as read. `place` says
     where it stands in a file that has no lines: "page 12", "footnote 3"; `turns` the places in it, if it
-    goes over several.
+    goes over several. `ties` are what its text is tied to elsewhere.
     """
 
     pieces: tuple[Piece, ...]
@@ -97,6 +122,7 @@ class Segment(NamedTuple):
     marks: tuple[Mark, ...] = ()
     place: str = ""
     turns: tuple[Turn, ...] = ()
+    ties: tuple[Tie, ...] = ()
 
     def place_of(self, start: int, end: int) -> str:
         """Where text[start:end] stands, more exactly than the segment if that is known."""
@@ -177,14 +203,6 @@ class Applicability(IntEnum):
     @property
     def label(self) -> str:
         return self.name.lower()
-
-
-class Edit(NamedTuple):
-    """Replace text[start:end] by `text`."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Fix(NamedTuple):

@@ -6,9 +6,9 @@ white space at both ends and drops segments with nothing to read.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment
+from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment, Tie
 
 _LONG = 5_000
 _HEADING = Scope.HEADING  # a member of an enumeration is slow to look up
@@ -21,7 +21,18 @@ def _has_words(seen: str) -> bool:
 class Builder:
     """Segments of one document, in the order of the text. All positions are code points in `text`."""
 
-    __slots__ = ("_marks", "comments", "opened", "pieces", "segments", "text", "under")
+    __slots__ = (
+        "_marks",
+        "_named",
+        "_ties",
+        "comments",
+        "names",
+        "opened",
+        "pieces",
+        "segments",
+        "text",
+        "under",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -32,9 +43,26 @@ class Builder:
         self._marks: list[Mark] = []
         self.opened: dict[MarkKind, list[int]] = {}
         """Where the markup begins that hasn't ended yet."""
+        self._ties: list[tuple[Tie, Iterable[str]]] = []
+        self._named: list[tuple[int, Tie, Iterable[str]]] = []
+        self.names: set[str] = set()
+        """What the text refers to, as the format compares it."""
 
     def document(self, format: str) -> Document:
-        return Document(self.text, format, tuple(self.segments), tuple(self.comments))
+        return Document(self.text, format, tuple(self.read_segments()), tuple(self.comments))
+
+    def read_segments(self) -> list[Segment]:
+        """The segments, with ties where something refers to them by their name."""
+        if self.names:
+            for number, tie, names in self._named:
+                if not self.names.isdisjoint(names):
+                    segment = self.segments[number]
+                    self.segments[number] = segment._replace(ties=(*segment.ties, tie))
+        return self.segments
+
+    def tie(self, tie: Tie, names: Iterable[str] = ()) -> None:
+        """The segment that is being read is tied; with `names` only if the text refers to one of them."""
+        self._ties.append((tie, names))
 
     def see(self, start: int, end: int) -> None:
         """The source between `start` and `end` is seen as it stands."""
@@ -78,12 +106,14 @@ class Builder:
                     self._mark(kind, start)
             self.opened = {}
         if not pieces:
+            self._ties = []
             return None
         marks, self._marks, self.pieces = self._marks, [], []
         if len(pieces) == 1 and pieces[0].text is None:
             return self.whole(pieces[0].start, pieces[0].end, scope, quoted, column, marks)
         pieces = self._trim(pieces)
         if not pieces:
+            self._ties = []
             return None
         return self._add(pieces, scope, quoted, column, marks)
 
@@ -100,6 +130,7 @@ class Builder:
         body = self.text[start:end]
         short = body.strip()
         if not short or (short[0] == BARRIER and not _has_words(short)):
+            self._ties = []
             return None
         if len(short) != len(body):
             start = end - len(body.lstrip())
@@ -113,6 +144,10 @@ class Builder:
             clipped = (Mark(max(m.start, low), min(m.end, high), m.kind) for m in marks)
             marks = sorted(m for m in clipped if m.start < m.end)
         segment = Segment(tuple(pieces), scope, quoted, self.under, column, tuple(marks))
+        if self._ties:
+            segment = segment._replace(ties=tuple(tie for tie, names in self._ties if not names))
+            self._named += ((len(self.segments), tie, names) for tie, names in self._ties if names)
+            self._ties = []
         self.segments.append(segment)
         if scope is _HEADING:
             self.under = read_text(self.text, segment)

@@ -7,11 +7,11 @@ slower. A test compares the words that are read with those docutils shows. Inlin
 
 from dataclasses import dataclass
 
-from luxterm.formats import rst_inline, rst_tables
+from luxterm.formats import rst_inline, rst_layout, rst_tables
 from luxterm.formats import rst_syntax as syntax
 from luxterm.formats.builder import Builder, read_text
 from luxterm.formats.columns import Columns
-from luxterm.types import Document, Scope, Segment
+from luxterm.types import Document, Scope, Segment, Tie
 
 
 @dataclass(slots=True)
@@ -31,6 +31,7 @@ class _Place:
     quoted: bool
     table: _ListTable | None = None
     level: int = 0  # in a list table: 1 in a row, 2 in a cell
+    glossary: bool = False  # whose terms other documents refer to
 
 
 _Next = tuple[int, int, int]
@@ -183,9 +184,11 @@ class _Walk:
             if indent == self._indents[number] and syntax.LINE.match(text, self._starts[after], ends):
                 long = ends - self._starts[after]
                 if long >= 4 or long >= self._ends[number] - start:
-                    self._emit(start, self._ends[number], Scope.HEADING)
+                    self._title(start, self._ends[number], after)
                     return after + 1, -1, 0
             if place.base is not None and indent > base:
+                if place.glossary:
+                    self._builder.tie(Tie(start, self._ends[number], rst_inline.NAMES))
                 self._emit(start, self._ends[number], Scope.TERM)
                 self._push(base + 1, indent, Scope.DEFINITION)
                 return after, -1, 0
@@ -203,6 +206,14 @@ class _Walk:
         apart = end - 2 == start or text[end - 3].isspace()
         self._emit(start, end - 2 if apart else end - 1)
         return self._literal_end(after, place.base or 0), -1, 0
+
+    def _title(self, start: int, end: int, *lines: int) -> None:
+        """A section's title, and the lines above and below it."""
+        text = self._text
+        signs = tuple((self._ends[line], text[self._ends[line] - 1]) for line in lines)
+        self._builder.tie(Tie(start, end, grows=signs))
+        self._builder.tie(Tie(start, end, rst_inline.REFERRED), (rst_inline.name_of(text[start:end]),))
+        self._emit(start, end, Scope.HEADING)
 
     def _literal_end(self, number: int, base: int) -> int:
         while number < self._count and self._indents[number] < 0:
@@ -228,25 +239,32 @@ class _Walk:
         below = number + 2
         if below < self._count and self._indents[number + 1] >= 0 and self._indents[below] >= 0:
             if text[self._starts[below] : self._ends[below]] == rule:
-                self._emit(self._starts[number + 1], self._ends[number + 1], Scope.HEADING)
+                self._title(self._starts[number + 1], self._ends[number + 1], number, below)
                 return below + 1, -1, 0
         if len(rule) >= 4:
             return number + 1, -1, 0
         return self._paragraph(number, start)
 
     def _line_block(self, number: int, start: int) -> _Next:
-        text = self._text
+        """Lines that read on, up to one with nothing on it; markup ends with its line."""
+        indent, end = self._indents[number], 0
         while True:
-            first, number = number, number + 1
-            while number < self._count and self._indents[number] > self._indents[first]:
+            if end:
+                self._builder.see(end, start)
+            number += 1
+            while number < self._count and self._indents[number] > indent:
                 number += 1  # a line that goes on
-            if start + 1 < self._ends[number - 1]:
-                self._emit(start + 1, self._ends[number - 1])
-            if number == self._count or self._indents[number] != self._indents[first]:
-                return number, -1, 0
+            end = self._ends[number - 1]
+            if start + 1 == end:
+                break
+            rst_inline.see(self._builder, [(start + 1, end)])
+            if number == self._count or self._indents[number] != indent:
+                break
             start = self._starts[number]
-            if text[start] != "|":
-                return number, -1, 0
+            if self._text[start] != "|":
+                break
+        self._close(self._places[-1].scope, None)
+        return number, -1, 0
 
     def _grid(self, number: int) -> _Next:
         after = number
@@ -257,7 +275,8 @@ class _Walk:
         ):
             after += 1
         lines = list(zip(self._starts[number:after], self._ends[number:after], strict=True))
-        self._cells(rst_tables.grid(self._text, lines))
+        cells = rst_tables.grid(self._text, lines)
+        self._cells(cells, rst_layout.grid(self._text, lines, cells))
         return after, -1, 0
 
     def _simple(self, number: int) -> _Next:
@@ -271,13 +290,14 @@ class _Walk:
             lines.append((start, max(start, self._ends[line])))
             if line > number and rst_tables.ends_simple(self._text, lines, self._is_blank(line + 1)):
                 break
-        self._cells(rst_tables.simple(self._text, lines))
+        cells = rst_tables.simple(self._text, lines)
+        self._cells(cells, rst_layout.simple(self._text, lines, cells))
         return number + len(lines), -1, 0
 
     def _is_blank(self, number: int) -> bool:
         return number >= self._count or self._indents[number] < 0
 
-    def _cells(self, cells: list[rst_tables.Cell]) -> None:
+    def _cells(self, cells: list[rst_tables.Cell], ties: rst_layout.Ties) -> None:
         columns = Columns()
         for cell in cells:
             columns.at(cell.column, cell.width)
@@ -291,6 +311,8 @@ class _Walk:
                     self._close(scope, columns)
                     paragraph = []
                 if inside:
+                    if start in ties:
+                        self._builder.tie(ties[start])
                     start += self._text[start:end].index(inside) + (mark.end() if mark else 0)
                     paragraph.append((start, end))
 
@@ -299,6 +321,7 @@ class _Walk:
         text, end = self._text, self._ends[number]
         if mark := syntax.NOTE.match(text, start, end):
             if mark[1][0].isalpha():
+                self._builder.tie(Tie(*mark.span(1), rst_inline.NAMES))
                 self._emit(*mark.span(1), Scope.TERM)  # a citation's label is shown
             self._push(indent + 1, None, Scope.FOOTNOTE)
             return self._rest(number, mark.end(), indent + mark.end() - start)
@@ -307,7 +330,10 @@ class _Walk:
         after = number + 1
         if start + 2 < end or not self._is_blank(after):
             after = self._body_end(after, indent)
-        if not syntax.TARGET.match(text, start, end) and not syntax.SUBSTITUTION.match(text, start, end):
+        if syntax.TARGET.match(text, start, end):
+            if text.endswith("_", start, end):  # another name for what has one
+                self._builder.names.add(rst_inline.name_of(text[start:end].rpartition(": ")[2].strip("_`")))
+        elif not syntax.SUBSTITUTION.match(text, start, end):
             last = after - 1
             while self._indents[last] < 0:
                 last -= 1
@@ -345,6 +371,7 @@ class _Walk:
             return self._csv(after, indent, settings), -1, 0
         scope = Scope.CAPTION if name == "figure" else self._places[-1].scope
         place = self._push(indent + 1, None, scope, name in syntax.QUOTES)
+        place.glossary = name == "glossary"
         if name == "list-table":
             rows = self._text[slice(*settings.get("header-rows", (0, 0)))]
             place.table = _ListTable(Columns(), int(rows) if rows.isdecimal() and len(rows) < 4 else 0)

@@ -8,7 +8,11 @@ import re
 from collections.abc import Sequence
 
 from luxterm.formats.builder import Builder
-from luxterm.types import BARRIER, MarkKind
+from luxterm.types import BARRIER, Edit, MarkKind, Tie
+
+REFERRED = "a link in this document refers to it by these words"
+_REFERS = "a link refers to something else by these words"
+NAMES = "links may refer to it by these words"
 
 Stretch = tuple[int, int]
 """Some of the source: start and end."""
@@ -51,6 +55,11 @@ _ROLE_MARKS = {
 _PROSE_ROLES = frozenset(_ROLE_MARKS) | frozenset(
     ["sub", "subscript", "sup", "superscript", "term", "abbr", "guilabel", "menuselection"]
 )
+
+
+def name_of(words: str) -> str:
+    """A name as docutils compares it."""
+    return " ".join(words.replace("\\", "").lower().split())
 
 
 class _View:
@@ -121,9 +130,13 @@ def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
             view.see(done, begin)
             done = at if token["escaped"].isspace() or not token["escaped"] else begin + 1
         elif token["reference"]:
-            if _NAME.search(text, max(done, begin - 200), begin):
+            if name := _NAME.search(text, max(done, begin - 200), begin):
                 view.see(done, begin)
                 done = at
+                if token["reference"] == "_":
+                    builder.names.add(name_of(name[0]))
+                    stop = view.source(begin)
+                    builder.tie(Tie(stop - len(name[0]), stop, _REFERS))
         elif token["note"]:
             view.see(done, begin)
             if token["note"][0].isalpha():
@@ -166,8 +179,32 @@ def _span(view: _View, kind: str, role: str, start: int, end: re.Match[str], beg
                 return
         if target > start and (after or role):
             stop = start + len(view.text[start:target].rstrip())
+    first = view.source(start)
     if mark:
-        view.builder.open(mark, view.source(start))
+        view.builder.open(mark, first)
     view.see_text(start, stop)
     if mark:
         view.builder.shut(mark)
+    if kind == "_`":
+        view.builder.tie(Tie(first, view.source(stop), NAMES))
+    elif kind == "`" and (end["role"] == "_" or role == "term"):
+        _tie(view, first, start, stop, end)
+
+
+def _tie(view: _View, first: int, start: int, stop: int, end: re.Match[str]) -> None:
+    """The words of a link from `first` on, view.text[start:stop], are a name; `end` is what it ends with."""
+    builder, words = view.builder, view.text[start:stop]
+    sign = end["role"] or ""  # of a link by its name; a role has none, or stands there
+    last = view.source(stop)
+    if stop < end.start():  # the target stands beside the words, which then are a name for it
+        if sign == "_":
+            builder.tie(Tie(first, last, REFERRED), (name_of(words),))
+            if view.text.endswith("_>", stop, end.start()):
+                builder.names.add(name_of(view.text[stop : end.start() - 2].strip(" \n<")))
+        return
+    named = sign == "_"
+    if named:
+        builder.names.add(name_of(words))
+    target = f" <{' '.join(words.split())}{'_' if named else ''}>"
+    plain = not any(sign in words for sign in "<>\\")
+    builder.tie(Tie(first, last, edits=(Edit(last, last, target),)) if plain else Tie(first, last, _REFERS))

@@ -1,0 +1,121 @@
+"""How the tables of reStructuredText are drawn: the room in their cells, and what to draw wider beyond that.
+
+A table whose columns aren't counted in code points (tabs, wide characters), or one inside another, can't be
+drawn anew.
+"""
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+
+from luxterm.formats.rst_tables import SIMPLE_TOP, Cell, Line
+from luxterm.ties import TOO_WIDE, width
+from luxterm.types import Tie
+
+_MOST = 50_000
+"""Places at which signs may have to be put in, for all columns of a table; beyond that it isn't widened."""
+_BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
+_SPAN = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
+
+Ties = dict[int, Tie]
+"""By where the line of a cell begins."""
+_Grows = tuple[tuple[int, str], ...]
+
+
+def grid(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
+    """The ties of a grid table's cells, whose lines (see `rst_tables`) these are."""
+    slots = sorted(line for cell in cells for line in cell.lines)
+    lefts = [left for left, _ in slots]
+
+    def grows(edge: int) -> _Grows:
+        """Where the table is drawn wider if what ends at a column of the text does."""
+        found: list[tuple[int, str]] = []
+        for start, _ in lines:
+            # The first cell that reaches the edge, if it doesn't begin after it
+            at = bisect_left(lefts, start)
+            while at < len(slots) and slots[at][1] < start + edge:
+                at += 1
+            if at < len(slots) and slots[at][0] <= start + edge:
+                found.append((slots[at][1], " "))
+            elif text[start + edge - 1] in "-=":
+                found.append((start + edge, text[start + edge - 1]))
+            else:
+                return ()
+        return tuple(found)
+
+    starts = [start for start, _ in lines]
+    drawn = _countable(text, lines)
+    wider: dict[int, _Grows] = {}
+    ties: Ties = {}
+    for cell in cells:
+        whole = drawn and not _holds_table(text, cell.lines)
+        for left, right in cell.lines:
+            if not whole or text[right : right + 1] not in ("|", "+"):
+                ties[left] = Tie(left, right, TOO_WIDE)
+                continue
+            edge = right - starts[bisect_left(starts, left) - 1]
+            if edge not in wider:
+                wider[edge] = grows(edge) if len(lines) * (len(wider) + 1) < _MOST else ()
+            spaces = right - left - len(text[left:right].rstrip())
+            ties[left] = Tie(left, right, grows=wider[edge], room=max(0, spaces - 1))
+    return ties
+
+
+def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
+    """The ties of a simple table's cells; those of the last column are as wide as they like."""
+    top = lines[0][0]
+    columns = [match.span() for match in re.finditer("=+", text[top : lines[0][1]])]
+    starts = [start for start, _ in lines]
+    slots = sorted(line for cell in cells for line in cell.lines)
+    lefts = [left for left, _ in slots]
+    drawn = _countable(text, lines)
+    edges = {begin: before for (_, before), (begin, _) in pairwise(columns)}
+
+    def grows(edge: int) -> _Grows:
+        found: list[tuple[int, str]] = []
+        for start, end in lines:
+            place, sign = start + edge, " "
+            if _BORDER.match(text, start, end) or _SPAN.match(text, start, end):
+                sign = text[place - 1]
+            else:
+                # Words across the column go on to the end of another one
+                at = bisect_left(lefts, place) - 1
+                if at >= 0 and slots[at][0] >= start and slots[at][1] > place:
+                    place = start + edges.get(slots[at][1] - start, end - start)
+            if place <= end and sign in "=-":
+                found.append((place, sign))
+            elif place < end:
+                found.append((place, " "))
+        return tuple(found)
+
+    wider: dict[int, _Grows] = {}
+    ties: Ties = {}
+    for cell in cells:
+        last = cell.column + cell.width >= len(columns)
+        for left, right in () if last else cell.lines:
+            if not drawn:
+                ties[left] = Tie(left, right, TOO_WIDE)
+                continue
+            start, end = lines[bisect_left(starts, left + 1) - 1]
+            edge = columns[cell.column + cell.width - 1][1]
+            if edge not in wider:
+                wider[edge] = grows(edge) if len(lines) * (len(wider) + 1) < _MOST else ()
+            used = left + len(text[left:right].rstrip())
+            ties[left] = Tie(
+                left, min(start + edge, end), grows=wider[edge], room=max(0, start + edge - used)
+            )
+    return ties
+
+
+def _countable(text: str, lines: list[Line]) -> bool:
+    """Whether a column of the table is a code point in every line."""
+    whole = text[lines[0][0] : lines[-1][1]]
+    return "\t" not in whole and width(whole) == len(whole)
+
+
+def _holds_table(text: str, lines: list[Line]) -> bool:
+    return any(
+        inside.startswith(("+-", "+=", "|")) or SIMPLE_TOP.match(inside)
+        for left, right in lines
+        if (inside := text[left:right].strip())
+    )

@@ -1,0 +1,122 @@
+"""A fix leaves a document's structure whole: titles, tables, and what is referred to by a name.
+
+Cases are in `tests/cases/structure.toml`: a text, what stands when every safe fix is made (nothing changes
+where that is left out), and a part of what the drafter is told where a fix isn't made.
+"""
+
+import textwrap
+import tomllib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from luxterm.scan import Job, Options, scan_file
+from luxterm.ties import width
+from luxterm.types import Applicability, Finding
+
+FILE = Path(__file__).parent / "cases" / "structure.toml"
+CASES: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
+WORDS = (
+    "child pornography", "child prostitution", "child prostitutes", "the State", "shall", "report",
+    "prohibit", "a child molester", "law", "Act",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['format']}: {case['name']}" for case in CASES])
+def test_case(case: dict[str, Any], find: Callable[..., list[Finding]], fix: Callable[..., str]) -> None:
+    text, format = case["text"], case["format"]
+    assert fix(text, format) == case.get("fixed", text)
+    said = [each.because for each in find(text, format) if not each.kept]
+    assert all(any(part in because for because in said) for part in case.get("because", ())), said
+    if format == "rst":
+        assert errors_of(text) == errors_of(case.get("fixed", text)) == []
+
+
+def errors_of(text: str) -> list[str]:
+    """What docutils says of a text; Sphinx's roles and directives are unknown to it."""
+    nodes, tree = parsed(text)
+    said = [node.astext() for node in tree.findall(nodes.system_message)]
+    return [
+        each
+        for each in said
+        if "nknown" not in each and "No role entry" not in each and "No directive" not in each
+    ]
+
+
+def parsed(text: str) -> tuple[Any, Any]:
+    docutils = pytest.importorskip("docutils.core")
+    from docutils import nodes
+
+    asked = {"report_level": 1, "halt_level": 5, "warning_stream": False, "file_insertion_enabled": False}
+    return nodes, docutils.publish_doctree(text, settings_overrides=asked)
+
+
+def cells_of(text: str) -> list[str]:
+    nodes, tree = parsed(text)
+    assert not errors_of(text), text
+    return [" ".join(entry.astext().split()) for entry in tree.findall(nodes.entry)]
+
+
+phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+tables = st.integers(1, 4).flatmap(
+    lambda columns: st.tuples(
+        st.lists(st.integers(20, 32), min_size=columns, max_size=columns),
+        st.lists(st.lists(phrases, min_size=columns, max_size=columns), min_size=1, max_size=4),
+    )
+)
+
+
+def grid(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> str:
+    rule = f"+{'+'.join('-' * (width + 2) for width in widths)}+"
+    lines = [rule]
+    for number, row in enumerate(rows):
+        wrapped = [textwrap.wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+        for line in range(max(map(len, wrapped))):
+            parts = [cell[line] if line < len(cell) else "" for cell in wrapped]
+            lines.append(f"| {' | '.join(map(str.ljust, parts, widths))} |")
+        lines.append(rule if number or len(rows) == 1 else rule.replace("-", "="))
+    return "\n".join(lines) + "\n"
+
+
+def simple(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> str:
+    rule = "  ".join("=" * width for width in widths)
+    lines = [rule]
+    for row in rows:
+        wrapped = [textwrap.wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+        for line in range(max(map(len, wrapped))):
+            parts = [cell[line] if line < len(cell) else "" for cell in wrapped]
+            lines.append("  ".join(map(str.ljust, parts, widths)).rstrip())
+    return "\n".join([*lines, rule]) + "\n"
+
+
+@pytest.mark.parametrize("draw", [grid, simple])
+@given(table=tables, least=st.sampled_from([Applicability.SAFE, Applicability.UNSAFE]))
+@settings(max_examples=60)
+def test_a_table_stays_one(
+    draw: Callable[..., str], table: tuple[list[int], list[list[str]]], least: Applicability
+) -> None:
+    widths, rows = table
+    # A row of a simple table begins where its first cell does, and with two columns at least
+    if draw is simple:
+        widths, rows = [9, *widths], [["Article", *row] for row in rows]
+    text = draw(widths, rows)
+    before = cells_of(text)
+    fixed = scan_file(Job("a.rst", Options(fix=least), text.encode())).output.decode()
+    assert len(cells_of(fixed)) == len(before)
+    again = scan_file(Job("a.rst", Options(fix=least), fixed.encode())).output.decode()
+    assert again == fixed
+
+
+@given(st.lists(phrases, min_size=1, max_size=3).map(" and ".join), st.sampled_from("=-~"), st.booleans())
+@settings(max_examples=60)
+def test_a_title_keeps_its_line(title: str, sign: str, over: bool) -> None:
+    line = sign * len(title)
+    text = f"{line}\n{title}\n{line}\n" if over else f"{title}\n{line}\n"
+    result = scan_file(Job("a.rst", Options(fix=Applicability.UNSAFE), text.encode()))
+    *_, fixed, under = result.output.decode().splitlines()
+    assert not result.errors
+    assert width(fixed) == len(under)
