@@ -103,6 +103,16 @@ FRAGMENTS = [
     "organisation programme defence ",
     "\u2028",
     "---\n",
+    "{{ page.child-pornography }}",
+    "{{",
+    "}}",
+    "{% if child",
+    "%}\n",
+    " {#child .pornography}",
+    "[child pornography]",
+    "\n\n[child pornography]: x\n\n",
+    "[x](#heading)",
+    "---\n\nDraft for comment: text\n\n---\n",
 ]
 
 
@@ -150,6 +160,7 @@ def test_after_any_edits_as_from_scratch(
     [
         ("[crc]: x", "Of the child [crc] pornography."),
         ("[^1]: A note.", "Of child[^1] pornography."),
+        ("See [there](#child-pornography-now).", "# Child pornography now"),
         ("Fines of US$5 for a first sale, US$9 for more.", "Of child $x$ pornography."),
     ],
 )

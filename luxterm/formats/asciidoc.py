@@ -9,14 +9,17 @@ import re
 
 from luxterm.formats import asciidoc_tables
 from luxterm.formats.asciidoc_inline import Inline
-from luxterm.formats.builder import Builder, read_text
+from luxterm.formats.builder import REFERRED, Builder, anchor, read_text
 from luxterm.formats.columns import Columns
+from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.rst_tables import csv_row
+from luxterm.formats.templates import templates
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Scope
+from luxterm.types import Document, Scope, Tie
 
 _DELIMITER = re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|--|```\S*|~~~~|[|,!]={3,})\Z")
 _ATTRIBUTES = re.compile(r"\[(?:[\w.#%,\"'{*][^\n]*|)\]\Z|\[\[[^\[\]\n]+\]\]\Z")
+_ID = re.compile(r"\[\[|\[\w*#|\bid=")
 _HEADING = re.compile(r"(?:={1,6}|#{1,6})[ \t]+(?=\S)")
 _ENTRY = re.compile(r":!?\w[\w-]*!?:(?:[ \t]|\Z)")
 _TITLE = re.compile(r"\.(?=[^\s.])")
@@ -60,7 +63,7 @@ def read(text: str) -> Document:
 class _Walk:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._builder = Builder(text)
+        self._builder = Builder(text, templates(text))
         self._inline = Inline(self._builder)
         self._lines: list[_Line] = []
         at = 0
@@ -75,11 +78,11 @@ class _Walk:
         self._scope = Scope.PARAGRAPH  # of the next paragraph
 
     def read(self) -> Document:
-        number = 0
+        number = self._text.count("\n", 0, front_matter_end(self._text))
         while number < self._count:
             line = self._lines[number]
             number = self._block(number, line) if line.first < line.end else number + 1
-        segments = self._builder.segments
+        segments = self._builder.read_segments()
         if self._inline.notes:
             segments = sorted(segments + self._inline.notes, key=lambda segment: segment.pieces[0].start)
         return Document(self._text, "asciidoc", tuple(segments), tuple(self._builder.comments))
@@ -135,16 +138,23 @@ class _Walk:
         elif line == "+":
             self._scope = Scope.ITEM if self._in_list else Scope.PARAGRAPH
         elif sign in "=#" and (heading := _HEADING.match(text, first, end)):
-            self._in_list, self._attributes, self._scope = False, "", Scope.PARAGRAPH
+            self._in_list, self._scope = False, Scope.PARAGRAPH
             title = line.rstrip(sign)  # signs may stand after it as well
             closed = title != line and title[-1].isspace() and len(title) > heading.end() - first
             is_first = not self._builder.segments and heading.end() == first + 2
-            self._emit(heading.end(), first + len(title) if closed else end, Scope.HEADING)
+            self._heading(heading.end(), first + len(title) if closed else end)
             if is_first:
                 return self._header(number + 1)
         elif not _RULE.match(line):
             return 0
         return number + 1
+
+    def _heading(self, start: int, end: int) -> None:
+        """A section's title; links may refer to it by its words, unless it has an id."""
+        if not _ID.search(self._attributes):
+            self._builder.tie(Tie(start, end, REFERRED), (anchor(self._text[start:end]),))
+        self._attributes = ""
+        self._emit(start, end, Scope.HEADING)
 
     def _header(self, number: int) -> int:
         """The lines below the document's title: authors, revision, attributes."""
@@ -281,7 +291,8 @@ class _Walk:
             if abs((under_end - under) - (end - first)) <= 1 and _UNDERLINE.match(text, under, under_end):
                 self._in_list = False
                 is_first = not self._builder.segments and text[under] == "="
-                self._emit(first, end, Scope.HEADING)
+                self._builder.tie(Tie(first, end, grows=((under_end, text[under]),)))
+                self._heading(first, end)
                 return self._header(number + 2) if is_first else number + 2
         after = self._paragraph_end(number)
         label = _LABEL.match(text, first, end)

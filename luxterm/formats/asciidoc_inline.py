@@ -7,7 +7,7 @@ its counterpart is text. What is open stands on a stack, and each kind's end is 
 import re
 from dataclasses import dataclass
 
-from luxterm.formats.builder import Builder
+from luxterm.formats.builder import Builder, anchor
 from luxterm.types import BARRIER, MarkKind, Scope, Segment
 
 _TOKEN = re.compile(
@@ -125,7 +125,7 @@ class Inline:
         """Markup begins, with its content at `inside`."""
         self._put(begin, inside, opening)
         if it.outer:
-            self._builder = Builder(self._text)
+            self._builder = Builder(self._text, it.outer.hidden)
             self._builder.under = it.outer.under
         if it.mark:
             self._builder.open(it.mark, inside)
@@ -188,6 +188,7 @@ class Inline:
             self._put(begin, at, BARRIER)
         elif kind == "cross":
             if (end := self._find(">>", at, limit)) >= 0:
+                self._root.names.add(anchor(token["cross"]))
                 if end > at:
                     return self._enter(begin, at, _Open(end, 2, MarkKind.LINK))
                 self._put(begin, end + 2, BARRIER)
@@ -247,6 +248,8 @@ class Inline:
                 inside = first.end() if first else end
             return self._enter(begin, inside, _Open(end, 1, outer=self._builder))
         if word in _SEEN_MACROS:
+            if word == "xref":
+                self._root.names.add(anchor(text[colon + 1 : inside - 1]))
             if inside < end:
                 return self._enter(begin, inside, _Open(end, 1, MarkKind.LINK))
             self._put(begin, end + 1, BARRIER)

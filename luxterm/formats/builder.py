@@ -8,8 +8,9 @@ white space at both ends and drops segments with nothing to read.
 import re
 from collections.abc import Iterable, Sequence
 
-from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment, Tie
+from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment, Span, Tie
 
+REFERRED = "a link in this document refers to it by these words"
 _LONG = 5_000
 _HEADING = Scope.HEADING  # a member of an enumeration is slow to look up
 
@@ -26,6 +27,7 @@ class Builder:
         "_named",
         "_ties",
         "comments",
+        "hidden",
         "names",
         "opened",
         "pieces",
@@ -34,8 +36,10 @@ class Builder:
         "under",
     )
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, hidden: list[Span] | None = None) -> None:
+        """What is `hidden`, sorted and disjoint, is a barrier wherever it stands."""
         self.text = text
+        self.hidden = hidden
         self.segments: list[Segment] = []
         self.comments: list[Comment] = []
         self.under = ""
@@ -134,11 +138,18 @@ class Builder:
             return None
         if len(short) != len(body):
             start = end - len(body.lstrip())
-        return self._add((Piece(start, start + len(short)),), scope, quoted, column, marks)
+        return self._add([Piece(start, start + len(short))], scope, quoted, column, marks)
 
     def _add(
-        self, pieces: Sequence[Piece], scope: Scope, quoted: bool, column: str, marks: Sequence[Mark]
-    ) -> Segment:
+        self, pieces: list[Piece], scope: Scope, quoted: bool, column: str, marks: Sequence[Mark]
+    ) -> Segment | None:
+        if self.hidden:
+            from luxterm.formats.templates import without  # few texts have any
+
+            pieces = self._trim(without(pieces, self.hidden))
+            if not pieces:
+                self._ties = []
+                return None
         if marks:
             low, high = pieces[0].start, pieces[-1].end
             clipped = (Mark(max(m.start, low), min(m.end, high), m.kind) for m in marks)
@@ -173,13 +184,18 @@ class Builder:
         return pieces[first : last + 1]
 
 
+def anchor(words: str) -> str:
+    """What the anchors have in common that programs make of the same words."""
+    return "".join(char for char in words.lower() if char.isalnum())
+
+
 class HardlyText(Exception):
     """Nothing but markup: a million levels of quotation, a table with a million cells."""
 
 
-def crude(text: str, format: str) -> Document:
+def crude(text: str, format: str, hidden: list[Span] | None = None) -> Document:
     """Paragraphs with their markup, and comments: enough to find the words in what is hardly a text."""
-    builder = Builder(text)
+    builder = Builder(text, hidden)
     start = 0
     for gap in re.finditer(r"<!--(.*?)-->|\n[ \t\r]*\n", text, re.DOTALL):
         builder.whole(start, gap.start())

@@ -29,11 +29,12 @@ class Said(NamedTuple):
     """What one part of a text says that has a say in how all of it is read.
 
     `labels` of links and notes are defined there, in their brackets; `money`: there a dollar sign can't be
-    part of a formula, and so is none anywhere.
+    part of a formula, and so is none anywhere; to `anchors` links lead.
     """
 
     labels: frozenset[str] = frozenset()
     money: bool = False
+    anchors: frozenset[str] = frozenset()
 
     @property
     def before(self) -> str:
@@ -73,7 +74,7 @@ def preamble(text: str, format: str) -> str:
     """What the text begins with that isn't read: a change of it may change how all is read."""
     if format != "markdown":
         return ""
-    from luxterm.formats.markdown import front_matter_end
+    from luxterm.formats.front_matter import front_matter_end
 
     return text[: front_matter_end(text)]
 
@@ -93,19 +94,22 @@ def said(text: str, format: str, all: Said | None = None) -> Said:
     """What is said in a text; in a part of one, where `all` says what the whole text says."""
     if format != "markdown":
         return Said()
+    from luxterm.formats.markdown_links import anchors
     from luxterm.formats.markdown_parts import definitions, is_money
 
-    return Said(definitions(text), is_money(text, all.before if all else ""))
+    return Said(definitions(text), is_money(text, all.before if all else ""), anchors(text))
 
 
 def together(parts: Iterable[Said]) -> Said:
     """What several parts say."""
     labels: set[str] = set()
+    anchors: set[str] = set()
     money = False
     for part in parts:
         labels |= part.labels
+        anchors |= part.anchors
         money |= part.money
-    return Said(frozenset(labels), money)
+    return Said(frozenset(labels), money, frozenset(anchors))
 
 
 def read(text: str, format: str, all: Said) -> Document:
@@ -114,4 +118,4 @@ def read(text: str, format: str, all: Said) -> Document:
         return formats.read(text, format)
     from luxterm.formats.markdown import read
 
-    return read(text, all.before if "[" in text else "", all.money)
+    return read(text, all.before if "[" in text else "", all.money, all.anchors)

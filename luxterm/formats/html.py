@@ -10,6 +10,8 @@ from html import unescape
 
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.columns import Columns
+from luxterm.formats.front_matter import front_matter_end
+from luxterm.formats.templates import templates
 from luxterm.types import BARRIER, Document, MarkKind, Scope
 
 _MOST, _SPARSE = 40_000, 6
@@ -89,12 +91,13 @@ _OPENS = re.compile(r"</?[A-Za-z]")
 
 
 def read(text: str) -> Document:
-    builder = Builder(text)
+    hidden = templates(text)
+    builder = Builder(text, hidden)
     reader = Reader(builder)
     try:
-        reader.feed(0, len(text))
+        reader.feed(front_matter_end(text), len(text))
     except HardlyText:
-        return crude(text, "html")
+        return crude(text, "html", hidden)
     reader.flush()
     return builder.document("html")
 

@@ -6,12 +6,15 @@ links and reference definitions are not read; HTML is read by `luxterm.formats.h
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from itertools import dropwhile, islice
 
 import pyromark
 
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
+from luxterm.formats.front_matter import front_matter_end
+from luxterm.formats.markdown_links import anchors, heading, label
+from luxterm.formats.templates import templates
 from luxterm.lazy import lazy
 from luxterm.typed import Any, cast
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
@@ -40,18 +43,6 @@ _INLINE = ("*", "_", "`", "<", "[", "&", "\\", "~", "$", "\r", "\n ", "\n\t", "\
 """A paragraph without any of these is nothing but text, as far as we need to know."""
 _INLINE_BYTES = tuple(mark.encode() for mark in _INLINE)
 _WORD = lazy(r"(?<![\\A-Za-z])[A-Za-z]{4}")
-
-_ENTRY = r"[\w\"'$.-][^\r\n:]*+:(?:[ \t][^\r\n]*+)?"
-_BLANK = r"[ \t]*+(?:\#[^\r\n]*+)?"
-_FRONT_MATTER = (
-    rf"\ufeff?(?:---[ \t]*\r?\n(?:{_BLANK}\r?\n)*+{_ENTRY}\r?\n"
-    rf"(?:(?!---|\.\.\.)(?>[ \t]++[^\s][^\r\n]*+|-[ \t][^\r\n]*+|[\]}}][^\r\n]*+|{_ENTRY}|{_BLANK})\r?\n)*+"
-    r"(?:---|\.\.\.)"
-    r"|\+\+\+[ \t]*\r?\n"
-    r"(?:(?!\+\+\+)(?>[ \t]++[^\s][^\r\n]*+|[\]}\"'\[][^\r\n]*+|[\w\"'.-]+[ \t]*=[^\r\n]*+"
-    rf"|{_BLANK})\r?\n)*+\+\+\+)[ \t]*(?:\r?\n|\Z)"
-)
-"""YAML or TOML that closes and holds nothing but entries, what belongs to them, and comments."""
 
 _MARKS = {
     "Emphasis": (MarkKind.EMPHASIS, 1),
@@ -84,33 +75,30 @@ def clean(text: str) -> tuple[str, int]:
         return text, len(text.encode())
 
 
-def front_matter_end(text: str) -> int:
-    """Where the text proper begins."""
-    # Compiled only where it may match: start-up time.
-    front = re.match(_FRONT_MATTER, text) if text[:4].lstrip("\ufeff")[:3] in ("---", "+++") else None
-    return front.end() if front else 0
-
-
-def read(text: str, before: str = "", money: bool = False) -> Document:
+def read(text: str, before: str = "", money: bool = False, names: Set[str] | None = None) -> Document:
     """The text as a document.
 
-    For a stretch of a text: `before` defines what the text defines elsewhere, and with `money` no dollar
-    sign makes a formula, as elsewhere there is one that would hold prose.
+    For a stretch of a text: `before` defines what the text defines elsewhere, with `money` no dollar
+    sign makes a formula, as elsewhere there is one that would hold prose, and `names` are the anchors to
+    which links lead.
     """
+    names = anchors(text) if names is None else names
     try:
         try:
-            return walk(text, before, WITHOUT_MATH if money or "$" not in text else WITH_MATH)
+            return walk(text, before, WITHOUT_MATH if money or "$" not in text else WITH_MATH, names)
         except MoneyNotMath:
-            return walk(text, before, WITHOUT_MATH)
+            return walk(text, before, WITHOUT_MATH, names)
     except HardlyText:
-        return crude(text, "markdown")
+        return crude(text, "markdown", templates(text, attributes=True))
 
 
-def walk(text: str, before: str, parser: pyromark.Markdown) -> Document:
-    """The text as the parser reads it; `before` as for `read`. Raises HardlyText, MoneyNotMath."""
+def walk(text: str, before: str, parser: pyromark.Markdown, names: Set[str] = frozenset()) -> Document:
+    """The text as the parser reads it; `before`, `names` as for `read`. Raises HardlyText, MoneyNotMath."""
     body, size = clean(text)
     start = front_matter_end(text)
-    return _Walk(text, start, body[start:], size == len(text), before).read(parser)
+    reader = _Walk(text, start, body[start:], size == len(text), before)
+    reader.builder.names |= names
+    return reader.read(parser)
 
 
 class MoneyNotMath(Exception):
@@ -127,7 +115,7 @@ class _Walk:
         self._first = len(before.encode())
         base = start - len(before)
         self._at: Callable[[int], int] = code_points(self._bytes, base) if self._bytes else base.__add__
-        self._builder = Builder(text)
+        self.builder = Builder(text, templates(text, attributes=True))
         self._around: list[tuple[Scope, bool]] = [(Scope.PARAGRAPH, False)]
         self._headers: list[str] = []  # of the table we are in
         self._column = 0
@@ -135,7 +123,7 @@ class _Walk:
         self._hidden = start  # until where nothing is read: a note's mark, code in HTML's own tags
 
     def read(self, parser: pyromark.Markdown) -> Document:
-        at, builder, see = self._at, self._builder, self._builder.see
+        at, builder, see = self._at, self.builder, self.builder.see
         first = last = 0  # text that is seen as it stands and not yet told to the builder
         events = cast(Events, parser.events_with_range(self._body))
         if begin := self._first:
@@ -202,7 +190,7 @@ class _Walk:
     def _bar(self, where: Range) -> None:
         """A barrier stands there."""
         if (start := self._at(where["start"])) >= self._hidden:
-            self._builder.put(start, self._at(where["end"]), BARRIER)
+            self.builder.put(start, self._at(where["end"]), BARRIER)
 
     def _is_plain(self, where: Range) -> bool:
         """Whether a paragraph is nothing but text: most are, and need no look at their events."""
@@ -222,7 +210,7 @@ class _Walk:
 
     def _start(self, value: Any, where: Range, events: Events) -> None:
         name = value if value.__class__ is str else next(iter(value))
-        builder = self._builder
+        builder = self.builder
         if name not in _INLINE_STARTS:
             if builder.pieces or builder.opened or self._html:
                 self._flush()
@@ -231,7 +219,9 @@ class _Walk:
                 quoted |= name == "BlockQuote" and value["BlockQuote"] is None  # else an alert
                 self._around.append((_CONTAINERS[name] or scope, quoted))
                 self._column = 0
-                if name == "TableHead":
+                if name == "Heading" and builder.names and value["Heading"]["id"] is None:
+                    builder.tie(*heading(self._text, self._at(where["start"]), self._at(where["end"])))
+                elif name == "TableHead":
                     self._headers = []
             elif name == "Paragraph":
                 if self._is_plain(where):
@@ -251,6 +241,7 @@ class _Walk:
                 self._bar(where)
                 _pass(events)
             else:
+                self._tie(value["Link"]["link_type"], where, 1)
                 builder.open(MarkKind.LINK, self._at(where["start"]) + 1)
         elif name == "Image":
             if self._text.startswith("![]", self._at(where["start"])):
@@ -258,6 +249,12 @@ class _Walk:
                 _pass(events)
             else:  # segments are disjoint: an image with a text parts its sentence
                 self._flush()
+                self._tie(value["Image"]["link_type"], where, 2)
+
+    def _tie(self, link_type: str, where: Range, mark: int) -> None:
+        if link_type in ("Shortcut", "Collapsed"):
+            start, end = self._at(where["start"]) + mark, self._at(where["end"]) - 1
+            self.builder.tie(label(self._text, start, end, link_type == "Collapsed"))
 
     def _end(self, value: Any, first: int, last: int) -> None:
         """Something ends, after text from `first` to `last` that the builder hasn't been told of."""
@@ -272,13 +269,13 @@ class _Walk:
                 self._around.pop()
             return
         if first < last:
-            self._builder.see(first, last)
+            self.builder.see(first, last)
         if name in _MARKS:
-            self._builder.shut(_MARKS[name][0])
+            self.builder.shut(_MARKS[name][0])
         elif name == "Link":
-            self._builder.shut(MarkKind.LINK)
+            self.builder.shut(MarkKind.LINK)
         elif name == "Image":
-            self._builder.close(Scope.ALT, self._around[-1][1])
+            self.builder.close(Scope.ALT, self._around[-1][1])
 
     def _context(self) -> tuple[Scope, bool]:
         """The scope of what we are in, and whether it is quoted."""
@@ -289,7 +286,7 @@ class _Walk:
 
     def _flush(self, first: int = 0, last: int = 0) -> Segment | None:
         """The segment that is being read ends, with the text from `first` to `last`."""
-        builder = self._builder
+        builder = self.builder
         if self._html and self._html.skipping:
             if first < last:
                 builder.see(first, last)
@@ -311,14 +308,14 @@ class _Walk:
         if not self._html:
             from luxterm.formats.html import Reader
 
-            self._html = Reader(self._builder)
+            self._html = Reader(self.builder)
         self._html.around = self._around[-1]
         return self._html
 
     def _inline_html(self, start: int, end: int) -> None:
         text = self._text
         if text.startswith("<!--", start):
-            self._builder.comment(start, end, text[start + 4 : end - 3])
+            self.builder.comment(start, end, text[start + 4 : end - 3])
             return
         reader = self._reader()
         resume = reader.inline(start, end)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from luxterm.formats.builder import HardlyText
+from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.markdown import (
     WITH_MATH,
     WITHOUT_MATH,
@@ -16,7 +17,6 @@ from luxterm.formats.markdown import (
     MoneyNotMath,
     clean,
     code_points,
-    front_matter_end,
     walk,
 )
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from luxterm.formats import rst_inline, rst_layout, rst_tables
 from luxterm.formats import rst_syntax as syntax
-from luxterm.formats.builder import Builder, read_text
+from luxterm.formats.builder import REFERRED, Builder, read_text
 from luxterm.formats.columns import Columns
+from luxterm.formats.templates import templates
 from luxterm.types import Document, Scope, Segment, Tie
 
 
@@ -46,7 +47,7 @@ def read(text: str) -> Document:
 class _Walk:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._builder = Builder(text)
+        self._builder = Builder(text, templates(text))
         self._starts: list[int] = []
         self._ends: list[int] = []  # without white space
         self._indents: list[int] = []  # of blank lines -1
@@ -212,7 +213,7 @@ class _Walk:
         text = self._text
         signs = tuple((self._ends[line], text[self._ends[line] - 1]) for line in lines)
         self._builder.tie(Tie(start, end, grows=signs))
-        self._builder.tie(Tie(start, end, rst_inline.REFERRED), (rst_inline.name_of(text[start:end]),))
+        self._builder.tie(Tie(start, end, REFERRED), (rst_inline.name_of(text[start:end]),))
         self._emit(start, end, Scope.HEADING)
 
     def _literal_end(self, number: int, base: int) -> int:

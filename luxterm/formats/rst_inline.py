@@ -7,10 +7,9 @@ markup may start and end; an unclosed start is text; no nesting).
 import re
 from collections.abc import Sequence
 
-from luxterm.formats.builder import Builder
+from luxterm.formats.builder import REFERRED, Builder
 from luxterm.types import BARRIER, Edit, MarkKind, Tie
 
-REFERRED = "a link in this document refers to it by these words"
 _REFERS = "a link refers to something else by these words"
 NAMES = "links may refer to it by these words"
 

@@ -1,0 +1,27 @@
+"""The data that a site's page begins with: YAML or TOML between two lines of signs.
+
+It closes, and holds nothing but entries, what belongs to them, and comments. What begins with a rule and a
+blank line is a text, and so is what has a sentence before its first colon: a key is a word or a few.
+"""
+
+import re
+
+_WORD = r"[\w.$()/&'-]++"
+_KEY = rf"(?:\"[^\"\r\n]*+\"|'[^'\r\n]*+'|<<|{_WORD}(?:[ ]{_WORD}){{0,3}})"
+_ENTRY = rf"{_KEY}[ \t]*+:(?:[ \t][^\r\n]*+)?"
+_BLANK = r"[ \t]*+(?:\#[^\r\n]*+)?"
+_FRONT_MATTER = (
+    rf"\ufeff?(?:---[ \t]*\r?\n(?:[ \t]*+\#[^\r\n]*+\r?\n)*+{_ENTRY}\r?\n"
+    rf"(?:(?!---|\.\.\.)(?>[ \t]++[^\s][^\r\n]*+|-[ \t][^\r\n]*+|[\]}}][^\r\n]*+|{_ENTRY}|{_BLANK})\r?\n)*+"
+    r"(?:---|\.\.\.)"
+    r"|\+\+\+[ \t]*\r?\n"
+    r"(?:(?!\+\+\+)(?>[ \t]++[^\s][^\r\n]*+|[\]}\"'\[][^\r\n]*+|[\w\"'.-]+[ \t]*=[^\r\n]*+"
+    rf"|{_BLANK})\r?\n)*+\+\+\+)[ \t]*(?:\r?\n|\Z)"
+)
+
+
+def front_matter_end(text: str) -> int:
+    """Where the text proper begins."""
+    # Compiled only where it may match: start-up time.
+    front = re.match(_FRONT_MATTER, text) if text[:4].lstrip("\ufeff")[:3] in ("---", "+++") else None
+    return front.end() if front else 0

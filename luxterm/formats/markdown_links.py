@@ -1,0 +1,32 @@
+"""What links of Markdown hang on: the words of a label that names its target, the words of a heading."""
+
+import re
+
+from luxterm.formats.builder import REFERRED, anchor
+from luxterm.types import Edit, Tie
+
+_NAMED = "a link names its target by these words"
+_SIGNS = ("(#", "(<#", ": #", '="#', "='#", "=#")
+_ANCHOR = re.compile(r"(?:\(<?|:[ ]|=[\"']?)#([^\s()<>\"']++)")
+
+
+def anchors(text: str) -> frozenset[str]:
+    """What links lead to in the same text, as `builder.anchor` has it."""
+    if not any(sign in text for sign in _SIGNS):
+        return frozenset()
+    return frozenset(map(anchor, _ANCHOR.findall(text)))
+
+
+def heading(text: str, start: int, end: int) -> tuple[Tie, tuple[str]]:
+    """What a heading without an id is tied to, and the anchor made of its words."""
+    return Tie(start, end, REFERRED), (anchor(text[start:end]),)
+
+
+def label(text: str, start: int, end: int, collapsed: bool) -> Tie:
+    """What stands in `[label]` or `[label][]` is the target's name, which stays beside other words."""
+    name = text[start:end]
+    if "\n" in name and ">" in name:  # perhaps the mark of a quotation
+        return Tie(start, end, _NAMED)
+    name = " ".join(name.split())
+    at = end + 2 if collapsed else end + 1
+    return Tie(start, end, edits=(Edit(at, at, name if collapsed else f"[{name}]"),))
