@@ -1,6 +1,6 @@
 """Findings that stay because the author says so, with a reason.
 
-A comment in the document keeps terms on its own line, or on the next line with text on it:
+A comment in the document keeps terms on its own line, or on the next line, if that is text:
 `luxterm: keep TERM, TERM: reason`; `all` stands for every term. `luxterm: off: reason` keeps all up
 to `luxterm: on`, or to the end. The configuration keeps terms in whole files. A comment that is
 malformed, or that keeps nothing, is a finding itself, so that none is left over unnoticed.
@@ -129,13 +129,15 @@ class _Pass:
         self.problems: list[_Problem] = []
         self._known = known_terms
         self._index = LineIndex(document.text)
+        self._format = document.format
+        self._comments = sorted(document.comments)
         # By their ends: notes stand inside their sentence, and cells side by side.
         pieces = (piece for segment in document.segments for piece in segment.pieces)
         self._pieces = sorted(pieces, key=lambda piece: piece.end)
         self._open = {number: finding for number, finding in enumerate(findings) if not finding.kept}
         self._lines = {number: self._span(each.start, each.end) for number, each in self._open.items()}
         off: tuple[Comment, str] | None = None
-        for comment in sorted(document.comments):
+        for comment in self._comments:
             directive = parse(comment.text)
             if directive is None:
                 continue
@@ -189,10 +191,10 @@ class _Pass:
         return self._index.position(start)[0], self._index.position(max(start, end - 1))[0]
 
     def _line_below(self, line: int) -> int:
-        """The next line on which there is text to read, -1 if there is none.
+        """The next line, if there is text to read on it, else -1.
 
-        Blank lines, code and other comments have none: in Markdown, a comment stands in a block of
-        its own with a blank line after it.
+        Blank lines, other comments and what opens the text don't count: in Markdown, a comment stands in a
+        block of its own with a blank line after it.
         """
         if line + 1 == self._index.count:
             return -1
@@ -200,8 +202,22 @@ class _Pass:
         for piece in self._pieces[bisect_right(self._pieces, begin, key=lambda piece: piece.end) :]:
             ink = _INK.search(self._index.text, max(piece.start, begin), piece.end)
             if ink:
-                return self._index.position(ink.start())[0]
+                found = self._index.position(ink.start())[0]
+                return found if self._reaches(begin, self._index.line_span(found).start) else -1
         return -1
+
+    def _reaches(self, begin: int, end: int) -> bool:
+        """Whether a comment that ends before text[begin:end] is for what follows it."""
+        from luxterm.formats.between import reaches  # few documents keep anything
+
+        parts: list[str] = []
+        for comment in self._comments[bisect_right(self._comments, begin, key=lambda comment: comment.end) :]:
+            if comment.start >= end:
+                break
+            parts.append(self._index.text[begin : max(begin, comment.start)])
+            begin = comment.end
+        parts.append(self._index.text[begin:end])
+        return reaches("".join(parts), self._format)
 
     def _meant(self, term: str) -> str:
         from difflib import get_close_matches  # only for a mistake

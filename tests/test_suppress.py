@@ -1,8 +1,11 @@
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from luxterm.config import Keep
+from luxterm.formats import read
 from luxterm.suppress import KEEP_USAGE, REGION_USAGE, Directive, apply, parse
 from luxterm.types import (
     Applicability,
@@ -51,10 +54,9 @@ def finding(match: re.Match[str], usage: Usage = Usage.USE, kept: bool = False) 
 
 def check(text: str, keeps: tuple[Keep, ...] = ()) -> list[str]:
     """What comes of a text: a term, "(term: because)" where it is kept, or the problem of a comment."""
-    read = document(text)
     findings = [finding(match) for match in _TERM.finditer(_COMMENT.sub(lambda m: "#" * len(m[0]), text))]
     told: list[str] = []
-    for result in apply(read, findings, KNOWN, keeps):
+    for result in apply(document(text), findings, KNOWN, keeps):
         if result.term == "suppression":
             assert text[result.start : result.end] == result.text
             assert (result.severity, result.kept, result.fixes) == (Severity.WARNING, False, ())
@@ -211,8 +213,27 @@ def test_the_configuration_keeps_terms() -> None:
     ]
 
 
-def test_code_in_between_has_no_text() -> None:
-    assert check(f"{KEEP}\n\n    some code\n\nOn child pornography.\n") == [KEPT]
+REACH = [
+    pytest.param(format, between, reaches, id=f"{format}: {between!r} {reaches}")
+    for format, cases in tomllib.loads(
+        (Path(__file__).parent / "cases" / "keep.toml").read_text("utf-8")
+    ).items()
+    for reaches in (True, False)
+    for between in cases["reaches" if reaches else "ends"]
+]
+MARKS = {"rst": (".. ", ""), "asciidoc": ("// ", ""), "latex": ("% ", "")}
+
+
+@pytest.mark.parametrize(("format", "between", "reaches"), REACH)
+def test_how_far_it_reaches(format: str, between: str, reaches: bool) -> None:
+    begin, end = MARKS.get(format, ("<!-- ", " -->"))
+    keep = f"{begin}luxterm: keep child-pornography: the name of the offence{end}"
+    text = f"{keep}\n{between}The State shall prohibit child pornography.\n"
+    (match,) = _TERM.finditer(text)
+    found = apply(read(text, format), [finding(match)], KNOWN)
+    assert [(each.term, each.kept) for each in found] == (
+        [("child-pornography", True)] if reaches else [("suppression", False), ("child-pornography", False)]
+    )
 
 
 def test_nothing_to_do() -> None:

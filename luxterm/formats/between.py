@@ -1,0 +1,32 @@
+"""What may stand between a comment and the text it is for: white space, and what only opens that text.
+
+Anything else (code, a rule, a definition) ends the comment's reach.
+"""
+
+import re
+from functools import cache
+
+from luxterm.formats.rst_syntax import SKIPPED
+
+_TAGS = r"</?(?!(?:hr|img|svg|math|object|iframe|input)\b)[A-Za-z][^<>]*+>"
+_OPENERS = {
+    "markdown": rf">|\[!\w+\](?=\s)|{_TAGS}",
+    "html": _TAGS,
+    "plain": ">",
+    "gitcommit": ">",
+    # A directive and its options; the line above a title or a table, with what it belongs to next
+    "rst": rf"\.\.[ ]+(?!(?:{'|'.join(sorted(SKIPPED))})[ ]?::)[\w:.+-]+::[^\n]*+|:[\w-]+:[^\n]*+"
+    r"|[!-/:-@\[-`{-~][ !-/:-@\[-`{-~]*+(?=\Z|\r?\n[ \t]*+(?:\Z|\S))",
+    "asciidoc": r"\[[^\n]*\][ \t]*+(?=\Z|[\r\n])|(?:\|={3,}|_{4,}|={4,}|\*{4,}|--)[ \t]*+(?=\Z|[\r\n])",
+    "latex": r"\\begin\{[^{}]*\}(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})*+|\\(?!hrule|rule)[A-Za-z]+(?![A-Za-z{\[])",
+}
+
+
+@cache
+def _pattern(format: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s|{_OPENERS.get(format, chr(92) + 's')})*+")
+
+
+def reaches(text: str, format: str) -> bool:
+    """Whether nothing but this stands between a comment's line and the line of the text it is for."""
+    return bool(_pattern(format).fullmatch(text))
