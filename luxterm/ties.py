@@ -27,8 +27,12 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
     for tie, by in growth.items():
         if tie.room is None:
             made += (edit for place, sign in tie.grows if (edit := _signs(text, place, sign, by)))
-        elif text[tie.end : tie.end + 1] not in ("", "\n", "\r"):  # else nothing follows
+        elif text[tie.end : tie.end + 1] not in ("", "\n", "\r"):
             made += filter(None, [_signs(text, tie.end, " ", over - by)])
+        elif by > 0:  # nothing to move, but no other fix may use the same room
+            last = max(edit for edit in made if _touches(tie, [edit]))
+            made.remove(last)
+            made.append(Edit(last.start, tie.end, last.text + text[last.end : tie.end]))
     if over:
         own = {tie.end for tie in cells}
         others = {each for tie in cells for each in tie.grows if each[0] not in own}

@@ -9,7 +9,7 @@ import re
 
 from luxterm.formats import asciidoc_tables
 from luxterm.formats.asciidoc_inline import Inline
-from luxterm.formats.builder import REFERRED, Builder, anchor, read_text
+from luxterm.formats.builder import Builder, anchor, read_text
 from luxterm.formats.columns import Columns
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.rst_tables import csv_row
@@ -82,7 +82,7 @@ class _Walk:
         while number < self._count:
             line = self._lines[number]
             number = self._block(number, line) if line.first < line.end else number + 1
-        segments = self._builder.read_segments()
+        segments = self._builder.tied(anchor)
         if self._inline.notes:
             segments = sorted(segments + self._inline.notes, key=lambda segment: segment.pieces[0].start)
         return Document(self._text, "asciidoc", tuple(segments), tuple(self._builder.comments))
@@ -152,7 +152,7 @@ class _Walk:
     def _heading(self, start: int, end: int) -> None:
         """A section's title; links may refer to it by its words, unless it has an id."""
         if not _ID.search(self._attributes):
-            self._builder.tie(Tie(start, end, REFERRED), (anchor(self._text[start:end]),))
+            self._builder.tie_named(start, end)
         self._attributes = ""
         self._emit(start, end, Scope.HEADING)
 

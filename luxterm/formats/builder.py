@@ -6,7 +6,7 @@ white space at both ends and drops segments with nothing to read.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment, Span, Tie
 
@@ -47,26 +47,30 @@ class Builder:
         self._marks: list[Mark] = []
         self.opened: dict[MarkKind, list[int]] = {}
         """Where the markup begins that hasn't ended yet."""
-        self._ties: list[tuple[Tie, Iterable[str]]] = []
-        self._named: list[tuple[int, Tie, Iterable[str]]] = []
+        self._ties: list[Tie] = []
+        self._named: list[tuple[int, Tie]] = []
         self.names: set[str] = set()
         """What the text refers to, as the format compares it."""
 
-    def document(self, format: str) -> Document:
-        return Document(self.text, format, tuple(self.read_segments()), tuple(self.comments))
+    def document(self, format: str, name_of: Callable[[str], str] | None = None) -> Document:
+        return Document(self.text, format, tuple(self.tied(name_of or anchor)), tuple(self.comments))
 
-    def read_segments(self) -> list[Segment]:
-        """The segments, with ties where something refers to them by their name."""
+    def tied(self, name_of: Callable[[str], str]) -> list[Segment]:
+        """The segments, tied where the text refers to what stands in them by a name made of its words."""
         if self.names:
-            for number, tie, names in self._named:
-                if not self.names.isdisjoint(names):
+            for number, tie in self._named:
+                if number < len(self.segments) and name_of(self.text[tie.start : tie.end]) in self.names:
                     segment = self.segments[number]
                     self.segments[number] = segment._replace(ties=(*segment.ties, tie))
         return self.segments
 
-    def tie(self, tie: Tie, names: Iterable[str] = ()) -> None:
-        """The segment that is being read is tied; with `names` only if the text refers to one of them."""
-        self._ties.append((tie, names))
+    def tie(self, tie: Tie) -> None:
+        """The segment that is being read is tied."""
+        self._ties.append(tie)
+
+    def tie_named(self, start: int, end: int) -> None:
+        """The segment that is being read is tied if the text refers to it by these words of its."""
+        self._named.append((len(self.segments), Tie(start, end, REFERRED)))
 
     def see(self, start: int, end: int) -> None:
         """The source between `start` and `end` is seen as it stands."""
@@ -154,11 +158,10 @@ class Builder:
             low, high = pieces[0].start, pieces[-1].end
             clipped = (Mark(max(m.start, low), min(m.end, high), m.kind) for m in marks)
             marks = sorted(m for m in clipped if m.start < m.end)
-        segment = Segment(tuple(pieces), scope, quoted, self.under, column, tuple(marks))
+        ties: tuple[Tie, ...] = ()
         if self._ties:
-            segment = segment._replace(ties=tuple(tie for tie, names in self._ties if not names))
-            self._named += ((len(self.segments), tie, names) for tie, names in self._ties if names)
-            self._ties = []
+            ties, self._ties = tuple(self._ties), []
+        segment = Segment(tuple(pieces), scope, quoted, self.under, column, tuple(marks), "", (), ties)
         self.segments.append(segment)
         if scope is _HEADING:
             self.under = read_text(self.text, segment)

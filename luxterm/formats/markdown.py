@@ -13,7 +13,7 @@ import pyromark
 
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.front_matter import front_matter_end
-from luxterm.formats.markdown_links import anchors, heading, label
+from luxterm.formats.markdown_links import anchors, label
 from luxterm.formats.templates import templates
 from luxterm.lazy import lazy
 from luxterm.typed import Any, cast
@@ -220,7 +220,7 @@ class _Walk:
                 self._around.append((_CONTAINERS[name] or scope, quoted))
                 self._column = 0
                 if name == "Heading" and builder.names and value["Heading"]["id"] is None:
-                    builder.tie(*heading(self._text, self._at(where["start"]), self._at(where["end"])))
+                    builder.tie_named(self._at(where["start"]), self._at(where["end"]))
                 elif name == "TableHead":
                     self._headers = []
             elif name == "Paragraph":

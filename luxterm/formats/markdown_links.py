@@ -1,8 +1,8 @@
-"""What links of Markdown hang on: the words of a label that names its target, the words of a heading."""
+"""What links of Markdown hang on: the words of a label, the anchor of a heading."""
 
 import re
 
-from luxterm.formats.builder import REFERRED, anchor
+from luxterm.formats.builder import anchor
 from luxterm.types import Edit, Tie
 
 _NAMED = "a link names its target by these words"
@@ -15,11 +15,6 @@ def anchors(text: str) -> frozenset[str]:
     if not any(sign in text for sign in _SIGNS):
         return frozenset()
     return frozenset(map(anchor, _ANCHOR.findall(text)))
-
-
-def heading(text: str, start: int, end: int) -> tuple[Tie, tuple[str]]:
-    """What a heading without an id is tied to, and the anchor made of its words."""
-    return Tie(start, end, REFERRED), (anchor(text[start:end]),)
 
 
 def label(text: str, start: int, end: int, collapsed: bool) -> Tie:

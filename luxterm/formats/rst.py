@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from luxterm.formats import rst_inline, rst_layout, rst_tables
 from luxterm.formats import rst_syntax as syntax
-from luxterm.formats.builder import REFERRED, Builder, read_text
+from luxterm.formats.builder import Builder, read_text
 from luxterm.formats.columns import Columns
 from luxterm.formats.templates import templates
 from luxterm.types import Document, Scope, Segment, Tie
@@ -75,7 +75,7 @@ class _Walk:
             # Several things may begin on one line: an item in an item, a field in a note.
             while start >= 0:
                 number, start, indent = self._block(number, start, indent)
-        return self._builder.document("rst")
+        return self._builder.document("rst", rst_inline.name_of)
 
     def _enter(self, indent: int) -> None:
         """Goes to the place of a line with this indentation."""
@@ -179,6 +179,11 @@ class _Walk:
         """A paragraph, a section's title or a definition list's term."""
         text, place = self._text, self._places[-1]
         after = number + 1
+        if place.glossary:  # several terms may have one definition
+            self._builder.tie(Tie(start, self._ends[number], rst_inline.NAMES))
+            self._emit(start, self._ends[number], Scope.TERM)
+            self._push(self._indents[number] + 1, None, Scope.DEFINITION)
+            return after, -1, 0
         if after < self._count and (indent := self._indents[after]) >= 0:
             ends = self._ends[after]
             base = self._indents[number] if place.base is None else place.base
@@ -188,8 +193,6 @@ class _Walk:
                     self._title(start, self._ends[number], after)
                     return after + 1, -1, 0
             if place.base is not None and indent > base:
-                if place.glossary:
-                    self._builder.tie(Tie(start, self._ends[number], rst_inline.NAMES))
                 self._emit(start, self._ends[number], Scope.TERM)
                 self._push(base + 1, indent, Scope.DEFINITION)
                 return after, -1, 0
@@ -213,7 +216,7 @@ class _Walk:
         text = self._text
         signs = tuple((self._ends[line], text[self._ends[line] - 1]) for line in lines)
         self._builder.tie(Tie(start, end, grows=signs))
-        self._builder.tie(Tie(start, end, REFERRED), (rst_inline.name_of(text[start:end]),))
+        self._builder.tie_named(start, end)
         self._emit(start, end, Scope.HEADING)
 
     def _literal_end(self, number: int, base: int) -> int:

@@ -7,7 +7,7 @@ markup may start and end; an unclosed start is text; no nesting).
 import re
 from collections.abc import Sequence
 
-from luxterm.formats.builder import REFERRED, Builder
+from luxterm.formats.builder import Builder
 from luxterm.types import BARRIER, Edit, MarkKind, Tie
 
 _REFERS = "a link refers to something else by these words"
@@ -197,7 +197,7 @@ def _tie(view: _View, first: int, start: int, stop: int, end: re.Match[str]) -> 
     last = view.source(stop)
     if stop < end.start():  # the target stands beside the words, which then are a name for it
         if sign == "_":
-            builder.tie(Tie(first, last, REFERRED), (name_of(words),))
+            builder.tie_named(first, last)
             if view.text.endswith("_>", stop, end.start()):
                 builder.names.add(name_of(view.text[stop : end.start() - 2].strip(" \n<")))
         return
