@@ -40,6 +40,7 @@ _END = {
 # A literal may end in a backslash.
 _END["``"] = re.compile(rf"(?<=\S)``(?![^{_CLOSERS}])")
 _ESCAPE = re.compile(r"\\(\r\n|[\s\S]|\Z)")
+_UNNAMED = re.compile(r"`__?|[\\`*]")
 _QUOTED = frozenset(("''", '""', "()", "[]", "{}", "<>", "‘’", "“”", "«»"))
 
 _ROLE_MARKS = {
@@ -57,8 +58,8 @@ _PROSE_ROLES = frozenset(_ROLE_MARKS) | frozenset(
 
 
 def name_of(words: str) -> str:
-    """A name as docutils compares it."""
-    return " ".join(words.replace("\\", "").lower().split())
+    """A name as docutils compares it, without the marks that words in a title may have."""
+    return " ".join(_UNNAMED.sub("", words).lower().split())
 
 
 class _View:
@@ -192,18 +193,18 @@ def _span(view: _View, kind: str, role: str, start: int, end: re.Match[str], beg
 
 def _tie(view: _View, first: int, start: int, stop: int, end: re.Match[str]) -> None:
     """The words of a link from `first` on, view.text[start:stop], are a name; `end` is what it ends with."""
-    builder, words = view.builder, view.text[start:stop]
-    sign = end["role"] or ""  # of a link by its name; a role has none, or stands there
-    last = view.source(stop)
+    builder, words, last = view.builder, view.text[start:stop], view.source(stop)
+    named = end["role"] == "_"  # else it is a role's
     if stop < end.start():  # the target stands beside the words, which then are a name for it
-        if sign == "_":
+        if named:
             builder.tie_named(first, last)
             if view.text.endswith("_>", stop, end.start()):
                 builder.names.add(name_of(view.text[stop : end.start() - 2].strip(" \n<")))
         return
-    named = sign == "_"
-    if named:
+    edits: tuple[Edit, ...] = (Edit(last, last, f" <{' '.join(words.split())}{'_' if named else ''}>"),)
+    if named:  # with two underscores, for the new words are to be no name for it
+        under = view.source(end.start("role"))
+        edits += (Edit(under, under + 1, "__"),)
         builder.names.add(name_of(words))
-    target = f" <{' '.join(words.split())}{'_' if named else ''}>"
     plain = not any(sign in words for sign in "<>\\")
-    builder.tie(Tie(first, last, edits=(Edit(last, last, target),)) if plain else Tie(first, last, _REFERS))
+    builder.tie(Tie(first, last, edits=edits) if plain else Tie(first, last, _REFERS))
