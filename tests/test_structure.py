@@ -41,7 +41,13 @@ def errors_of(text: str) -> list[str]:
     """What docutils says of a text; Sphinx's roles and directives are unknown to it."""
     nodes, tree = parsed(text)
     said = [node.astext() for node in tree.findall(nodes.system_message)]
-    return [each for each in said if not any(part in each for part in ("nknown", "No role", "No directive"))]
+    return [
+        each
+        for each in said
+        if not any(
+            part in each for part in ("Unknown interpreted", "Unknown directive", "No role", "No directive")
+        )
+    ]
 
 
 def parsed(text: str) -> tuple[Any, Any]:

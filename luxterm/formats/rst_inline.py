@@ -187,19 +187,20 @@ def _span(view: _View, kind: str, role: str, start: int, end: re.Match[str], beg
         view.builder.shut(mark)
     if kind == "_`":
         view.builder.tie(Tie(first, view.source(stop), NAMES))
-    elif kind == "`" and (end["role"] == "_" or role == "term"):
+    elif kind == "`" and (end["role"] in ("_", "__") or role == "term"):
         _tie(view, first, start, stop, end)
 
 
 def _tie(view: _View, first: int, start: int, stop: int, end: re.Match[str]) -> None:
     """The words of a link from `first` on, view.text[start:stop], are a name; `end` is what it ends with."""
     builder, words, last = view.builder, view.text[start:stop], view.source(stop)
-    named = end["role"] == "_"  # else it is a role's
+    named = end["role"] == "_"
     if stop < end.start():  # the target stands beside the words, which then are a name for it
         if named:
             builder.tie_named(first, last)
-            if view.text.endswith("_>", stop, end.start()):
-                builder.names.add(name_of(view.text[stop : end.start() - 2].strip(" \n<")))
+        if view.text.endswith("_>", stop, end.start()):
+            builder.names.add(name_of(view.text[stop : end.start() - 2].strip(" \n<")))
+    if stop < end.start() or end["role"] == "__":
         return
     edits: tuple[Edit, ...] = (Edit(last, last, f" <{' '.join(words.split())}{'_' if named else ''}>"),)
     if named:  # with two underscores, for the new words are to be no name for it
