@@ -153,6 +153,44 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
+def control(content: str, properties: str = '<w:lock w:val="sdtContentLocked"/>') -> str:
+    """A content control, locked unless it has other properties."""
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+BOUND = '<w:dataBinding w:xpath="/a" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/><w:text/>'
+MERGED = field(" MERGEFIELD x ", BAD)
+FOOTNOTES = {"footnotes": wordml.separator("footnote") + note("footnote", 2, paragraph(BAD))}
+CONTROLS: dict[str, tuple[str, dict[str, str], int]] = {
+    "bound": (control(paragraph(BAD), BOUND), {}, 0),
+    "locked": (control(paragraph(BAD)), {}, 0),
+    "a locked heading": (control(paragraph(BAD, style="Titre1")), {}, 0),
+    "two paragraphs": (control(paragraph("First.") + paragraph(BAD)), {}, 0),
+    "an empty paragraph first": (control(paragraph() + paragraph(BAD)), {}, 0),
+    "one in another": (control(control(paragraph(BAD)), ""), {}, 0),
+    "around a table": (paragraph("Table.") + control(table(("Law", BAD))), {}, 0),
+    "in a cell": (
+        paragraph("Table.") + table(("Law", BAD)).replace(paragraph(BAD), control(paragraph(BAD))),
+        {},
+        0,
+    ),
+    "open": (control(paragraph(BAD), ""), {}, 1),
+    "open, with a footnote": (control(paragraph(reference("footnote", 2), "."), ""), FOOTNOTES, 1),
+    "open, with a text box": (control(paragraph(box(paragraph(BAD))), ""), {}, 1),
+    "a locked text box": (control(paragraph(box(paragraph(BAD)))), {}, 0),
+    "a field alone": (control(paragraph(MERGED), ""), {}, 0),
+    "a field, and text before it": (control(paragraph("See ", MERGED), ""), {}, 0),
+    "before a header": (control(paragraph("A title."), BOUND), {"header": paragraph(BAD)}, 1),
+    "empty, before a header": (control(paragraph(), BOUND), {"header": paragraph(BAD)}, 1),
+}
+"""Documents that begin with a content control around paragraphs, and how many changes are tracked in them."""
+
+
+def control_document(name: str) -> bytes:
+    body, parts, _ = CONTROLS[name]
+    return wordml.docx(body + paragraph("After."), parts)
+
+
 def case_document(name: str) -> bytes:
     body, parts = CASES[name]
     return wordml.docx(paragraph("Before.") + body + paragraph("After."), parts)
@@ -180,7 +218,9 @@ def texts(data: bytes, kind: str = "docx") -> Counter[str]:
 
 
 def fixed(data: bytes, reviewed: Reviewed, kind: str = "docx") -> Counter[str]:
-    """What is read when the text is fixed as `luxterm check --fix` fixes text."""
+    """What is read when the text is fixed as `luxterm check --fix` fixes text; comments alone fix nothing."""
+    if not any(remark.edits for remark in reviewed.remarks):
+        return texts(data, kind)
     document = office.read(data, kind)
     reachable = [finding for finding in reviewed.findings if not finding.place.startswith("comment")]
     edits, _ = fixes.edits_for(reachable, Applicability.SAFE)
@@ -345,6 +385,31 @@ def test_what_word_fills_in_gets_a_comment_alone(reviewing: Reviewing, around: s
     assert texts(reviewed.data) == texts(data)
 
 
+@pytest.mark.parametrize("name", CONTROLS)
+def test_content_controls_around_paragraphs(reviewing: Reviewing, name: str) -> None:
+    data = control_document(name)
+    reviewed = reviewing(data)
+    assert [len(remark.edits) for remark in reviewed.remarks] == [CONTROLS[name][2]]
+    assert texts(reviewed.data) == fixed(data, reviewed)
+    root = etree.fromstring(files(reviewed.data)["word/document.xml"])
+    (begin,) = root.iter("{*}commentRangeStart")
+    (paragraph,) = (each for each in begin.iterancestors("{*}p"))
+    text = "".join(paragraph.itertext("{*}t", "{*}delText"))
+    away = {"a field alone", "before a header", "empty, before a header"}
+    expected = "After." if name in away else "child" if "footnote" not in name else "."
+    assert expected in text
+
+
+def test_a_control_with_no_place_for_a_comment(reviewing: Reviewing) -> None:
+    """LibreOffice would not open it."""
+    reviewed = reviewing(wordml.docx(control(paragraph(MERGED), "")))
+    assert [finding.place for finding in reviewed.unplaced] == ["paragraph 1"]
+    assert reviewed.remarks == []
+    reviewed = reviewing(wordml.docx(control(paragraph(), ""), {"header": paragraph(BAD)}))
+    assert [len(remark.edits) for remark in reviewed.remarks] == [1]
+    assert b"commentRangeStart" not in b"".join(files(reviewed.data).values())
+
+
 def test_text_that_cannot_be_cut_gets_a_comment_alone(reviewing: Reviewing) -> None:
     wrapped = '<mc:AlternateContent><mc:Choice Requires="w"><w:t>{}</w:t></mc:Choice></mc:AlternateContent>'
     data = wordml.docx(paragraph(f"<w:r>{wrapped.format(BAD)}</w:r>"))
@@ -470,6 +535,7 @@ def round_trips(documents: dict[str, bytes], kind: str, reviewing: Reviewing, fo
 @pytest.mark.slow
 def test_in_libreoffice(reviewing: Reviewing, tmp_path: Path) -> None:
     documents = {name: case_document(name) for name in CASES} | {"everything": everything()}
+    documents |= {f"content control: {name}": control_document(name) for name in CONTROLS}
     round_trips(documents, "docx", reviewing, tmp_path)
 
 

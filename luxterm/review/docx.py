@@ -3,7 +3,7 @@
 Only the paragraphs with a change or a comment are written anew; all other bytes of their parts, and
 all other parts, are what they were. Comments stand in the body, the only place where every version of
 Word allows them: one on a note at its reference, one on a text box where that is anchored, one on a
-header or footer at the beginning.
+header or footer at the beginning, outside of content controls.
 """
 
 from datetime import datetime
@@ -41,7 +41,7 @@ class _Copy:
 
     def __init__(self, opened: Opened, runs: Runs, date: str) -> None:
         self._runs = runs
-        self._comments = Comments(opened, date, runs.new_id)
+        self._comments = Comments(opened, date, runs.new_id, runs.sealed.filled)
         stories = {
             part: root
             for part, root in opened.parts.items()
@@ -56,20 +56,23 @@ class _Copy:
         nodes = runs.nodes(start, end)
         if not nodes or name(nodes[0].getroottree().getroot()) == "comments":
             return False
-        host = self._comments.host(nodes[0])
-        whole = runs.whole(start, end)
-        own = runs.isolate(start, end) if host is None and whole is None else []
+        first = last = self._comments.host(nodes[0])
+        elsewhere = first is not nodes[0]
+        whole = None if elsewhere else runs.whole(start, end)
+        own = [] if elsewhere or whole else runs.isolate(start, end)
         for edit in reversed(remark.edits):
             runs.track(edit)
-        if host is not None:
-            first = last = host
-        elif whole is not None:
-            first, last = (_in_body(each) for each in whole)
+        if own:
+            first, last = _changed(own[0]), _last(own[-1])
+        elif whole:
+            first, last = (_in_body(each, nodes[0]) for each in whole)
             if first.getparent() is not last.getparent():  # a field over many paragraphs
                 last = first
-        else:
-            first, last = _changed(own[0]), _last(own[-1])
-        self._comments.around(first, last, remark.finding, elsewhere=host is not None)
+            if elsewhere := not self._comments.lasts(last):
+                first = last = self._comments.beginning()
+        if first is None or last is None:
+            return bool(remark.edits)
+        self._comments.around(first, last, remark.finding, elsewhere=elsewhere)
         return True
 
     def changes(self) -> dict[str, bytes]:
@@ -84,11 +87,14 @@ class _Copy:
         return found
 
 
-def _in_body(node: Element) -> Element:
-    """What stands directly in a paragraph of the body and holds a node; a paragraph stands for itself."""
-    if name(node) == "sdt" and not any(name(each) == "p" for each in node.iterancestors("*")):
-        return next(node.iter("{*}p"))
-    return in_paragraph(node, outermost(node))
+def _in_body(whole: Element, node: Element) -> Element:
+    """What stands directly in a paragraph of the body and is, or holds, a whole in which a node stands.
+
+    The node's paragraph where the whole is around paragraphs.
+    """
+    if name(whole) == "sdt" and not any(name(each) == "p" for each in whole.iterancestors("*")):
+        return outermost(node)
+    return in_paragraph(whole, outermost(whole))
 
 
 def _changed(run: Element) -> Element:

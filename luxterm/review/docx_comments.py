@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ _TYPES = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATION = "luxtermComments"
 _NOTES = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}
+_SHOWN = frozenset({"t", "delText", "tab", "footnoteReference", "endnoteReference", "AlternateContent"})
 
 
 def said(opened: Opened) -> Counter[str]:
@@ -33,37 +34,61 @@ def said(opened: Opened) -> Counter[str]:
 
 
 class Comments:
-    """The comments that are added to a document. `changed` are elements beside which one was put."""
+    """The comments that are added to a document. `changed` are elements beside which one was put.
 
-    def __init__(self, opened: Opened, date: str, new_id: Callable[[], str]) -> None:
+    `filled` says whether text is the result of a field.
+    """
+
+    def __init__(
+        self, opened: Opened, date: str, new_id: Callable[[], str], filled: Callable[[Element], bool]
+    ) -> None:
         self._opened = opened
         self._date = date
         self._new_id = new_id
+        self._filled = filled
         self._body = opened.parts[opened.main]
         self._space = str(self._body.tag).rpartition("}")[0] + "}"
         self._made: list[bytes] = []
         self.changed: list[Element] = []
 
     def host(self, node: Element) -> Element | None:
-        """What in the body a comment on `node` is put around where it can't stand at the node itself.
+        """What in the body a comment on `node` is put around: the node itself where it can stand there.
 
-        None where it can. A paragraph stands for its beginning.
+        A paragraph stands for its content. None where there is no place for a comment.
         """
         root = node.getroottree().getroot()
         if root is self._body:
             inner = next(each for each in node.iterancestors("*") if name(each) == "p")
             outer = outermost(node)
-            return None if inner is outer else in_paragraph(node, outer)
+            return node if inner is outer else in_paragraph(node, outer)
         if wanted := _NOTES.get(name(root)):
             note = next(each for each in node.iterancestors("*") if each.getparent() is root)
             id = attribute(note, "id")
             for reference in self._body.iter(f"{self._space}{wanted}"):
                 if attribute(reference, "id") == id:
                     return in_paragraph(reference, outermost(reference))
-        return next(self._body.iter(f"{self._space}p"), None)
+        return self.beginning()
+
+    def beginning(self) -> Element | None:
+        """The first paragraph of the body outside of content controls, or else where a comment lasts."""
+        paragraphs = tuple(self._body.iter(f"{self._space}p"))
+        plain = (each for each in paragraphs if not _controls(each))
+        return next(plain, next(filter(self.lasts, paragraphs), None))
+
+    def lasts(self, node: Element) -> bool:
+        """Whether a comment up to the end of a node can be opened again.
+
+        LibreOffice opens no document with a comment in a content control around paragraphs that comes before
+        all text in it; what a field shows is none.
+        """
+        controls = _controls(node)
+        return not controls or any(self._is_text(each) for each in _until(controls[0], node))
+
+    def _is_text(self, node: Element) -> bool:
+        return name(node) in _SHOWN and not self._filled(node)
 
     def around(self, first: Element, last: Element, finding: Finding, *, elsewhere: bool) -> None:
-        """A comment on what stands from `first` to `last`."""
+        """A comment on what stands from `first` to `last`; a paragraph stands for its content."""
         id = self._new_id()
         named = {f"{self._space}id": id}
         begin = first.makeelement(f"{self._space}commentRangeStart", named)
@@ -72,14 +97,13 @@ class Comments:
         mark.append(mark.makeelement(f"{self._space}commentReference", named))
         if name(first) == "p":
             properties = child(first, "pPr")
-            at = 0 if properties is None else first.index(properties) + 1
-            first[at:at] = [begin, end, mark]
-            self.changed.append(begin)
+            first.insert(0 if properties is None else first.index(properties) + 1, begin)
+            first.extend((end, mark))
         else:
             first.addprevious(begin)
             last.addnext(mark)
             last.addnext(end)
-            self.changed += (first, last)
+        self.changed += (begin, end)
         self._made.append(etree.tostring(self._comment(id, words(finding, elsewhere)), encoding="utf-8"))
 
     def _comment(self, id: str, paragraphs: list[str]) -> Element:
@@ -131,6 +155,20 @@ _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NO_RELATIONS = (
     _HEAD + b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 )
+
+
+def _controls(node: Element) -> list[Element]:
+    """The content controls around the paragraph of a node, from the inside to the outside."""
+    return [each for each in outermost(node).iterancestors("*") if name(each) == "sdt"]
+
+
+def _until(control: Element, node: Element) -> Iterator[Element]:
+    """The elements in a control up to the end of one in it."""
+    *_, last = node.iter("*")
+    for each in control.iter("*"):
+        yield each
+        if each is last:
+            break
 
 
 def outermost(node: Element) -> Element:

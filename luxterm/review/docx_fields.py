@@ -48,6 +48,10 @@ class Sealed:
             elif stack and kind == "end":
                 stack.pop().end = run
 
+    def filled(self, node: Element) -> bool:
+        """Whether text is the result of a field that isn't text like any other."""
+        return node in self._fields or any(name(each) == "fldSimple" for each in node.iterancestors("*"))
+
     def around(self, node: Element) -> tuple[Element, Element] | None:
         """What begins and what ends the field or locked content control in which text stands."""
         found: tuple[Element, Element] | None = None

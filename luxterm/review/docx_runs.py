@@ -24,7 +24,7 @@ class Runs:
     def __init__(self, opened: Opened, date: str) -> None:
         self._anchors = list(opened.anchors)
         self._date = date
-        self._sealed = Sealed(opened.parts.values())
+        self.sealed = Sealed(opened.parts.values())
         self._ids = count(1 + max(_ids(opened.parts.values()), default=0))
         self.changed: list[Element] = []
 
@@ -44,7 +44,7 @@ class Runs:
     def whole(self, start: int, end: int) -> tuple[Element, Element] | None:
         """The first and the last of what text[start:end] stands in and that can't be cut there."""
         for node in self.nodes(start, end):
-            if sealed := self._sealed.around(node):
+            if sealed := self.sealed.around(node):
                 return sealed
             if not _in_run(node):
                 return node, node
@@ -52,7 +52,7 @@ class Runs:
 
     def _free(self, node: Element) -> bool:
         elsewhere = name(node.getroottree().getroot()) == "comments"
-        return _in_run(node) and not elsewhere and self._sealed.around(node) is None
+        return _in_run(node) and not elsewhere and self.sealed.around(node) is None
 
     def track(self, edit: Edit) -> None:
         """The edit as a tracked deletion and insertion."""
