@@ -1,5 +1,7 @@
 """Reviewed copies of OpenDocument texts: accepted is the fixed text, rejected the document."""
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from syrupy.assertion import SnapshotAssertion
 from luxterm.cli import main
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability
-from tests.office import odf
+from tests.office import libreoffice, odf
+from tests.office.libreoffice import Task
 from tests.office.odf import annotation, box, h, note, p, shape, span, table
 from tests.office.wordml import files
 from tests.test_review import BAD, WORDS, Reviewing, assert_fixed, fixed, reviewing, round_trips, texts
@@ -91,6 +94,55 @@ DRAWN = {
     "in a rectangle": p(f"Box{shape(p(BAD), style='fr1', kind='rect')}."),
 }
 """Where LibreOffice forgets what was deleted."""
+
+
+RANGES = {
+    "bookmark": 'text:name="{}"',
+    "reference-mark": 'text:name="{}"',
+    "alphabetical-index-mark": 'text:id="{}"',
+    "toc-mark": 'text:id="{}" text:outline-level="1"',
+}
+POINTS = {
+    "bookmark": 'text:name="{}"',
+    "reference-mark": 'text:name="{}"',
+    "alphabetical-index-mark": 'text:string-value="{}"',
+    "toc-mark": 'text:string-value="{}" text:outline-level="1"',
+}
+TERM = "child pornography"
+MARKED = ["[{}]", "[{} laws]", "[ban {}]", "[ban] {}", "[]{}", "*{}", "{}*", "[*{}]", "*[{}]"]
+"""Marks around a term or beside it: `[` and `]` begin and end one, `*` is one at a point."""
+PARTED_BY_MARKS = ["child *pornography", "child [pornography]", "[child] pornography"]
+
+
+def with_marks(text: str, kind: str, number: int) -> str:
+    id = f"{kind}{number}"
+    end = RANGES[kind].partition(" ")[0].format(id)
+    signs = {
+        "*": f"<text:{kind} {POINTS[kind].format(f'{id}-point')}/>",
+        "[": f"<text:{kind}-start {RANGES[kind].format(id)}/>",
+        "]": f"<text:{kind}-end {end}/>",
+    }
+    return "".join(signs.get(sign, sign) for sign in text)
+
+
+def with_all_marks(patterns: list[str]) -> list[str]:
+    """A paragraph for each kind of mark and pattern."""
+    return [
+        p("We " + with_marks(pattern.format(TERM), kind, number) + " here.")
+        for kind in RANGES
+        for number, pattern in enumerate(patterns)
+    ]
+
+
+def marks_in(data: bytes) -> list[str]:
+    """Each paragraph with a sign where a mark stands."""
+    root = etree.fromstring(files(data)["content.xml"])
+    etree.strip_elements(root, "{*}annotation", "{*}tracked-changes", with_tail=False)
+    for element in root.iter(*(f"{{*}}{kind}{which}" for kind in RANGES for which in ("", "-start", "-end"))):
+        kind = etree.QName(element).localname
+        sign = "[" if kind.endswith("-start") else "]" if kind.endswith("-end") else "*"
+        element.text = f"<{sign}{kind}>"
+    return ["".join(each.itertext()) for each in root.iter("{*}p", "{*}h")]
 
 
 def case_document(name: str) -> bytes:
@@ -210,6 +262,48 @@ def test_any_spans(
 @pytest.mark.slow
 def test_in_libreoffice(reviewing: Reviewing, tmp_path: Path) -> None:
     round_trips({name: case_document(name) for name in CASES}, "odt", reviewing, tmp_path)
+
+
+@pytest.mark.slow
+def test_marks_in_libreoffice(reviewing: Reviewing, tmp_path: Path) -> None:
+    """Bookmarks and the like stay where they were, with all accepted, all rejected and nothing done."""
+    data = odf.odt("".join([*with_all_marks(MARKED), *with_all_marks(PARTED_BY_MARKS)]))
+    copy = reviewing(data, "odt")
+    tasks: list[Task] = []
+    for name, content in (("old", data), ("new", copy.data)):
+        source = tmp_path / f"{name}.odt"
+        source.write_bytes(content)
+        tasks += [Task(source, how, tmp_path / f"{name}-{how}.odt") for how in ("", "accept", "reject")]
+    libreoffice.do(tasks, tmp_path)
+    saved = {task.target.stem: task.target.read_bytes() for task in tasks}
+    old = marks_in(saved["old-"])
+    assert signs_of(old).total() > 70
+    assert marks_in(saved["new-reject"]) == old
+    assert marks_in(saved["new-accept"]) == [
+        each.replace(TERM, "child sexual abuse material") for each in old
+    ]
+    assert signs_of(marks_in(saved["new-"])) == signs_of(old)
+
+
+def signs_of(paragraphs: list[str]) -> Counter[str]:
+    return Counter(re.findall("(?<=<)[^>]+(?=>)", "".join(paragraphs)))
+
+
+@pytest.mark.parametrize("where", ["body", "header", "footnote", "box"])
+def test_marks_where_no_comment_can_stand(reviewing: Reviewing, where: str) -> None:
+    """Only a comment keeps what is deleted behind a mark."""
+    marked, parted = (
+        with_marks(text, "bookmark", 1) for text in ("*child pornography", "child *pornography")
+    )
+    for text, tracked in ((marked, where == "body"), (parted, False)):
+        content = f"It bans {text}."
+        body = {"footnote": note(content), "box": box(p(content))}.get(
+            where, content if where == "body" else ""
+        )
+        data = odf.odt(p(f"Text. {body}"), p(content) if where == "header" else "")
+        reviewed = reviewing(data, "odt")
+        assert [bool(remark.edits) for remark in reviewed.remarks] == [tracked]
+        assert texts(reviewed.data, "odt") == fixed(data, reviewed, "odt")
 
 
 def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,26 +15,34 @@ from luxterm.office.story import AUTHOR
 from luxterm.review import Check, Remark, Reviewed, plan
 from luxterm.review.archive import replaced
 from luxterm.review.odt_changes import Changes
+from luxterm.review.odt_marks import Marks
+from luxterm.review.odt_places import Places, in_paragraph, outermost
 from luxterm.review.odt_texts import PARAGRAPHS, Texts, parent_of
 from luxterm.review.patch import Part
 from luxterm.review.words import words
 from luxterm.types import Applicability, Edit, Finding
-
-_PASSING = frozenset({"text:tracked-changes", "text:table-of-content", "office:annotation"})
 
 
 def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Reviewed:
     """The document with its findings tracked and commented on. Raises UnreadableError."""
     opened = open_document(data)
     findings = check(opened.document)
-    texts = Texts(opened.anchors)
-    remarks = plan(findings, least, texts.editable, _said(opened))
+    texts, places, marks = Texts(opened.anchors), Places(opened), Marks(opened)
+
+    def editable(edit: Edit) -> bool:
+        """Whether a change lasts there, and a comment can hold in its place a mark directly before it."""
+        if not texts.editable(edit) or marks.within(edit.start, edit.end):
+            return False
+        node = texts.between(edit.start, edit.start + 1)[0].node
+        return not marks.before(edit.start) or places.host(node) is None
+
+    remarks = plan(findings, least, editable, _said(opened))
     if not remarks:
         return Reviewed(data, findings, [], [])
     flat = "" in opened.parts
     package = None if flat else Package(data)
     bytes_of = {part: data if package is None else package.read(part) for part in opened.parts}
-    copy = _Copy(opened, bytes_of, texts, now.strftime("%Y-%m-%dT%H:%M:%S"))
+    copy = _Copy(opened, bytes_of, texts, places, marks, now.strftime("%Y-%m-%dT%H:%M:%S"))
     unplaced = [remark for remark in reversed(remarks) if not copy.add(remark)]
     placed = [remark for remark in remarks if remark not in unplaced]
     changes = copy.changes()
@@ -55,11 +63,20 @@ def _said(opened: Opened) -> Counter[str]:
 class _Copy:
     """The document while it is being changed; remarks are added from its end to its beginning."""
 
-    def __init__(self, opened: Opened, data: dict[str, bytes], texts: Texts, date: str) -> None:
+    def __init__(
+        self,
+        opened: Opened,
+        data: dict[str, bytes],
+        texts: Texts,
+        places: Places,
+        marks: Marks,
+        date: str,
+    ) -> None:
         self._texts = texts
         self._changes = Changes(opened, texts, date)
         self._parts = {part: Part(data[part], root) for part, root in opened.parts.items()}
-        self._body = next(next(iter(opened.parts.values())).iter(tag("office:text")))
+        self._places = places
+        self._marks = marks
 
     def add(self, remark: Remark) -> bool:
         """The remark's changes and comment; whether there was a place for it."""
@@ -70,37 +87,32 @@ class _Copy:
         ):
             return False
         node = covered[0].node
-        host = self._host(node)
+        host = self._places.host(node)
         if host is None and texts.editable(Edit(start, end, "")):
-            last = self._changes.make("office:annotation-end")
-            first = self._annotation(remark.finding, elsewhere=False)
-            last.set(tag("office:name"), first.get(tag("office:name")) or "")
-            texts.put(end, last, after=True)
-            texts.put(start, first)
-            self._changes.changed += (first, last)
+            self._annotate(remark)
         elif host is None:
-            self._beside(_in_paragraph(node), remark.finding, elsewhere=False)
+            self._beside(in_paragraph(node), remark.finding, elsewhere=False)
         for edit in reversed(remark.edits):
             self._changes.track(edit)
         if host is not None:
             self._beside(host, remark.finding, elsewhere=True)
         return True
 
-    def _host(self, node: Element) -> Element | None:
-        """What a comment on `node` is put before where it can't stand there; a paragraph: its beginning."""
-        chain = (node, *node.iterancestors("*"))
-        if self._body in chain:
-            inside = [name(each) for each in chain[: chain.index(self._body)]]
-            if not any(kind == "text:note" or kind.startswith("draw:") for kind in inside):
-                return None
-            if sum(kind in PARAGRAPHS for kind in inside) > 1:
-                return _in_paragraph(node)
-        return next(filter(self._is_plain, self._body.iter(*map(tag, PARAGRAPHS))), None)
+    def _annotate(self, remark: Remark) -> None:
+        """A comment around a finding and its changes, or at a mark directly before one of them.
 
-    def _is_plain(self, paragraph: Element) -> bool:
-        """Whether a comment lasts in a paragraph: it isn't deleted, drawn, or made by the program."""
-        chain = [name(each) for each in paragraph.iterancestors("*")]
-        return not any(kind.startswith("draw:") or kind in _PASSING for kind in chain)
+        That has no end: where a comment has one, LibreOffice lets nothing stand at its beginning.
+        """
+        starts = (remark.start, *(edit.start for edit in remark.edits))
+        marked = next(filter(self._marks.before, starts), None)
+        note = self._annotation(remark.finding, elsewhere=False)
+        if marked is None:
+            end = self._changes.make("office:annotation-end")
+            end.set(tag("office:name"), note.get(tag("office:name")) or "")
+            self._texts.put(remark.end, end, after=True)
+            self._changes.changed.append(end)
+        self._texts.put(remark.start if marked is None else marked, note)
+        self._changes.changed.append(note)
 
     def _beside(self, host: Element, finding: Finding, *, elsewhere: bool) -> None:
         """A comment before an element, or at the beginning of a paragraph."""
@@ -126,7 +138,7 @@ class _Copy:
         """The parts that are other than they were."""
         found: dict[str, bytes] = {}
         for part, content in self._parts.items():
-            here = {_outermost(each) for each in self._changes.changed if _root(each) is content.root}
+            here = {outermost(each) for each in self._changes.changed if _root(each) is content.root}
             lists = {first: new for first, new in self._changes.lists.items() if _root(first) is content.root}
             if here:
                 found[part] = content.patched(here, lists)
@@ -135,20 +147,3 @@ class _Copy:
 
 def _root(node: Element) -> Element:
     return node.getroottree().getroot()
-
-
-def _outermost(node: Element) -> Element:
-    """What is written anew: the paragraph in no other paragraph, or a list of changes."""
-    chain = (node, *node.iterancestors("*"))
-    *_, found = (each for each in chain if name(each) in PARAGRAPHS or name(each) == "text:tracked-changes")
-    return found
-
-
-def _in_paragraph(node: Element) -> Element:
-    """What stands directly in the outermost paragraph around a node and holds it."""
-    paragraph = _outermost(node)
-    if node is paragraph:
-        return node
-    while (parent := node.getparent()) is not None and parent is not paragraph:
-        node = parent
-    return node
