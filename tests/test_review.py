@@ -357,6 +357,47 @@ def test_comments_join_those_that_are_there(reviewing: Reviewing) -> None:
     assert len(ids) == len(set(ids)) == 3
 
 
+def prefixed(data: bytes) -> bytes:
+    """A package whose lists have prefixes, as some programs write them."""
+    parts = files(data)
+    for name, root in (("[Content_Types].xml", "Types"), ("word/_rels/document.xml.rels", "Relationships")):
+        listed = re.sub(rb"<(/?)(?=[A-Z])", rb"<\1p:", parts[name])
+        parts[name] = listed.replace(f"<p:{root} xmlns=".encode(), f"<p:{root} xmlns:p=".encode())
+    return wordml.zipped(parts)
+
+
+def test_lists_with_prefixes(reviewing: Reviewing) -> None:
+    data = prefixed(wordml.docx(paragraph(BAD)))
+    new = files(reviewing(data).data)
+    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        *_, before, added = etree.fromstring(new[name])
+        assert (added.tag, added.prefix) == (before.tag, "p")
+        assert new[name].startswith(files(data)[name].rpartition(b"</")[0])
+
+
+def in_utf_16(data: bytes) -> bytes:
+    """A package with all its texts in another encoding."""
+    return wordml.zipped(
+        {
+            name: content.decode().replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
+            if name.startswith("word/") and name.endswith(".xml")
+            else content
+            for name, content in files(data).items()
+        }
+    )
+
+
+def test_other_encodings(reviewing: Reviewing) -> None:
+    document = wordml.docx(
+        paragraph("Ask.", reference("comment", 0)) + paragraph(BAD), {"comments": comment(0, "é")}
+    )
+    data = in_utf_16(document)
+    reviewed = reviewing(data)
+    assert texts(reviewed.data) == fixed(data, reviewed)
+    comments = etree.fromstring(files(reviewed.data)["word/comments.xml"])
+    assert ["".join(each.itertext())[:5] for each in comments] == ["é", "Avoid"]
+
+
 def test_findings_in_comments_are_told_and_not_touched(reviewing: Reviewing) -> None:
     data = wordml.docx(paragraph(BAD), {"comments": comment(0, BAD)})
     reviewed = reviewing(data)
@@ -536,6 +577,7 @@ def round_trips(documents: dict[str, bytes], kind: str, reviewing: Reviewing, fo
 def test_in_libreoffice(reviewing: Reviewing, tmp_path: Path) -> None:
     documents = {name: case_document(name) for name in CASES} | {"everything": everything()}
     documents |= {f"content control: {name}": control_document(name) for name in CONTROLS}
+    documents["in another encoding"] = in_utf_16(case_document("inside one run"))
     round_trips(documents, "docx", reviewing, tmp_path)
 
 

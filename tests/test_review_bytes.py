@@ -6,6 +6,7 @@ from io import BytesIO, RawIOBase
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from luxterm.office.package import parse_xml
 from luxterm.review.archive import replaced
@@ -71,7 +72,28 @@ def test_other_encodings_become_utf_8() -> None:
     ],
 )
 def test_content_at_the_end(source: bytes, expected: bytes) -> None:
-    assert appended(source, b"<b/>") == expected
+    assert appended(source, [etree.Element("b")]) == expected
+
+
+SPACED = [
+    (b"<a xmlns='y'/>", b"<a xmlns='y'><b/></a>"),
+    (b"<x:a xmlns:x='y'/>", b"<x:a xmlns:x='y'><x:b/></x:a>"),
+    (b"<x:a xmlns:x='y' xmlns='z'><c/></x:a>", b"<x:a xmlns:x='y' xmlns='z'><c/><x:b/></x:a>"),
+    (b"<a/>", b'<a><b xmlns="y"/></a>'),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), SPACED)
+def test_what_is_added_has_the_prefix_of_the_root(source: bytes, expected: bytes) -> None:
+    assert appended(source, [etree.Element("{y}b", nsmap={None: "y"})]) == expected
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16", "ISO-8859-1", "US-ASCII"])
+def test_content_at_the_end_in_any_encoding(encoding: str) -> None:
+    source = f'<?xml version="1.0" encoding="{encoding}"?><a><c>&#252;</c></a>'.encode(encoding)
+    added = etree.Element("b")
+    added.text = "é"
+    assert [each.text for each in parse_xml(appended(source, [added]))] == ["ü", "é"]
 
 
 class OneWay(RawIOBase):

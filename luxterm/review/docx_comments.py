@@ -48,7 +48,7 @@ class Comments:
         self._filled = filled
         self._body = opened.parts[opened.main]
         self._space = str(self._body.tag).rpartition("}")[0] + "}"
-        self._made: list[bytes] = []
+        self._made: list[Element] = []
         self.changed: list[Element] = []
 
     def host(self, node: Element) -> Element | None:
@@ -104,7 +104,7 @@ class Comments:
             last.addnext(mark)
             last.addnext(end)
         self.changed += (begin, end)
-        self._made.append(etree.tostring(self._comment(id, words(finding, elsewhere)), encoding="utf-8"))
+        self._made.append(self._comment(id, words(finding, elsewhere)))
 
     def _comment(self, id: str, paragraphs: list[str]) -> Element:
         space = self._space
@@ -124,37 +124,42 @@ class Comments:
     def parts(self) -> dict[str, bytes]:
         """The parts of the package that the new comments change or add."""
         package, main = self._opened.package, self._opened.main
-        content = b"".join(reversed(self._made))
+        made = self._made[::-1]
         if existing := related(package, main, "comments"):
             part = existing[0][1]
-            return {part: appended(package.read(part), content)}
+            return {part: appended(package.read(part), made)}
         part = posixpath.join(posixpath.dirname(main), "comments.xml")
         if part in package:  # there, but nothing of the document's
             part = part.replace("comments", "luxtermComments")
         space = self._space[1:-1]
         root = f'<w:comments xmlns:w="{space}"/>'.encode()
-        types = f'<Override PartName="/{part}" ContentType="{_TYPE}"/>'.encode()
         strict = "purl.oclc.org" in space
         kind = (
             "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
             if strict
             else "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
         )
+        typed = _entry("content-types", "Override", PartName=f"/{part}", ContentType=_TYPE)
         target = posixpath.basename(part)
-        relation = f'<Relationship Id="{_RELATION}" Type="{kind}" Target="{target}"/>'.encode()
+        relation = _entry("relationships", "Relationship", Id=_RELATION, Type=kind, Target=target)
         source = relations(main)
         known = package.read(source) if source in package else _NO_RELATIONS
         return {
-            part: _HEAD + appended(root, content),
-            _TYPES: appended(package.read(_TYPES), types),
-            source: appended(known, relation),
+            part: _HEAD + appended(root, made),
+            _TYPES: appended(package.read(_TYPES), [typed]),
+            source: appended(known, [relation]),
         }
 
 
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_NO_RELATIONS = (
-    _HEAD + b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
-)
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+_NO_RELATIONS = _HEAD + f'<Relationships xmlns="{_PACKAGE}relationships"/>'.encode()
+
+
+def _entry(kind: str, name: str, **stated: str) -> Element:
+    """An entry in a list of the package."""
+    space = _PACKAGE + kind
+    return etree.Element(f"{{{space}}}{name}", stated, nsmap={None: space})
 
 
 def _controls(node: Element) -> list[Element]:

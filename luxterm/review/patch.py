@@ -1,12 +1,12 @@
 """Putting changed elements back into the bytes of an XML part; every other byte stays as it was."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from xml.parsers import expat
 
 from lxml import etree
 
-from luxterm.office.package import Element
+from luxterm.office.package import Element, parse_xml
 
 _TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
@@ -15,9 +15,7 @@ class Part:
     """The bytes of a part and its parsed root, before anything in it is changed."""
 
     def __init__(self, data: bytes, root: Element) -> None:
-        encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
-        ours = encoding in ("utf-8", "us-ascii", "ascii")
-        self._data = data if ours else etree.tostring(root.getroottree(), encoding="UTF-8", standalone=True)
+        self._data = _in_utf_8(data, root)
         self.root = root
         self._order = {element: number for number, element in enumerate(root.iter("*"))}
 
@@ -43,8 +41,15 @@ class Part:
         return b"".join([*parts, self._data[done:]])
 
 
-def appended(data: bytes, content: bytes) -> bytes:
-    """The part with content added at the end of its root element."""
+def appended(data: bytes, added: Sequence[Element]) -> bytes:
+    """The part with elements added at the end of its root element, in the prefixes declared there.
+
+    Raises UnreadableError.
+    """
+    root = parse_xml(data)
+    data = _in_utf_8(data, root)
+    root.extend(added)
+    content = b"".join(map(written, added))
     start, end = _spans(data, [0])[0]
     inner = data[start:end]
     if inner.endswith(b"/>"):
@@ -52,6 +57,13 @@ def appended(data: bytes, content: bytes) -> bytes:
         return b"".join((data[: end - 2], b">", content, b"</", name, b">", data[end:]))
     close = start + inner.rindex(b"</")
     return data[:close] + content + data[close:]
+
+
+def _in_utf_8(data: bytes, root: Element) -> bytes:
+    """A part into which bytes of UTF-8 can be put: as it is, where it is in that encoding."""
+    tree = root.getroottree()
+    ours = (tree.docinfo.encoding or "utf-8").lower() == "utf-8"
+    return data if ours else etree.tostring(tree, encoding="UTF-8", standalone=True)
 
 
 def written(element: Element) -> bytes:
