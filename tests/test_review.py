@@ -655,6 +655,57 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert not Path("good.reviewed.docx").exists()
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "status"),
+    [
+        ("a.docx", "b.DOCX", 1),
+        ("a.docx", "copy", 1),
+        ("a.docx", "b.odt", 2),
+        ("a.docx", "b.pdf", 2),
+        ("a.docx", "b.docm", 2),
+        ("a.docx", "-", 2),
+        ("a.docm", "b.docm", 1),
+        ("a.odt", "b.fodt", 2),
+        ("a.fodt", "b.fodt", 1),
+    ],
+)
+def test_names_of_copies(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    source: str,
+    target: str,
+    status: int,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = {"odt": odf.odt, "fodt": odf.fodt}.get(source.partition(".")[2])
+    Path(source).write_bytes(made(odf.p(BAD)) if made else wordml.docx(paragraph(BAD)))
+    assert main(["review", source, "-o", target]) == status
+    assert Path(target).exists() == (status == 1)
+    if status == 2:
+        assert capsys.readouterr().err.startswith(
+            f"luxterm: {target}: the copy of a .{source.partition('.')[2]} is a "
+            if target != "-"
+            else "luxterm: a copy is not written to standard output"
+        )
+
+
+def test_nothing_to_change_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, copy = tmp_path / "a.docx", tmp_path / "a.reviewed.docx"
+
+    def said(path: Path) -> str:
+        main(["review", "--fail-on", "never", str(path)])
+        return capsys.readouterr().out
+
+    title = "Having regard to the Convention on Cybercrime, Article 9 (Offences related to child pornography)"
+    for text in ("The law says “child pornography”.", title):
+        path.write_bytes(wordml.docx(paragraph(text)))
+        assert said(path) == f"{path}: nothing to change; no copy was made.\n"
+    path.write_bytes(case_document("a comment alone"))
+    assert said(path) == f"{copy}: 1 comment where only you can tell.\n"
+    assert said(copy) == f"{copy}: nothing to add to what it has; no copy was made.\n"
+
+
 def test_check_fix_changes_no_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,7 +10,7 @@ from luxterm.console import Console
 from luxterm.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.office import kind_of
 from luxterm.report import count
-from luxterm.review import KINDS, Reviewed, review
+from luxterm.review import KINDS, Reviewed, own, review
 from luxterm.scan import check_document, content
 from luxterm.source import UnreadableError
 from luxterm.types import Applicability, Document, Finding
@@ -66,11 +66,17 @@ def _target(args: argparse.Namespace) -> str:
         if args.output:
             raise Failure("--in-place changes the document itself: use one of --in-place and --output")
         return path
+    stem, suffix = os.path.splitext(path)
     if args.output:
+        if args.output == "-":
+            raise Failure("a copy is not written to standard output: name a file with --output")
+        other = os.path.splitext(args.output)[1]
+        if other and other.lower() != suffix.lower():
+            # Word refuses even a .docx that is named .docm, and a .fodt is no package
+            raise Failure(f"{args.output}: the copy of a {suffix} is a {suffix}, too: give it such a name")
         if os.path.exists(args.output) and os.path.exists(path) and os.path.samefile(args.output, path):
             raise Failure(f"{args.output} is the document itself: use --in-place to change it")
         return args.output
-    stem, suffix = os.path.splitext(path)
     target = f"{stem}.reviewed{suffix}"
     if os.path.lexists(target):
         raise Failure(f"{target} is there already: move it away, or name the copy with --output")
@@ -79,7 +85,7 @@ def _target(args: argparse.Namespace) -> str:
 
 def _summary(path: str, target: str, reviewed: Reviewed) -> str:
     if not reviewed.remarks:
-        what = "nothing to add to what it has" if reviewed.findings else "nothing to change"
+        what = "nothing to add to what it has" if own(reviewed.findings) else "nothing to change"
         return f"{path}: {what}; no copy was made."
     tracked = sum(bool(remark.edits) for remark in reviewed.remarks)
     alone = len(reviewed.remarks) - tracked

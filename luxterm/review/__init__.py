@@ -6,7 +6,7 @@ To add a kind, add a module and its name here.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from importlib import import_module
 from typing import Protocol, cast
@@ -74,6 +74,11 @@ def review(data: bytes, kind: str, check: Check, least: Applicability, now: date
     return made
 
 
+def own(findings: Iterable[Finding]) -> list[Finding]:
+    """What a review is about: the author's own words that should change."""
+    return [finding for finding in findings if finding.usage is Usage.USE and not finding.kept]
+
+
 def plan(
     findings: Sequence[Finding],
     least: Applicability,
@@ -85,7 +90,7 @@ def plan(
     Quotations, titles and mentions aren't touched. `editable` says where a change can be tracked. A
     comment of an earlier review isn't made again: `said` are their texts.
     """
-    ours = [finding for finding in findings if finding.usage is Usage.USE and not finding.kept]
+    ours = own(findings)
     fixable = [finding for finding in ours if all(editable(e) for fix in finding.fixes for e in fix.edits)]
     taken, applied = fixes.edits_for(fixable, least)
     done, edits = set(map(id, applied)), set(taken)
