@@ -581,6 +581,52 @@ def test_in_libreoffice(reviewing: Reviewing, tmp_path: Path) -> None:
     round_trips(documents, "docx", reviewing, tmp_path)
 
 
+TERM = "child pornography"
+BOOKMARKED = ["[{}]", "[{} laws]", "[ban {}]", "[ban] {}", "[]{}", "[1[]1]{}", "{}[]", "[[1]{}1]"]
+"""Bookmarks around a term or beside it: `[` and `]` begin and end one, those with `1` another."""
+
+
+def bookmarked(text: str, number: int) -> str:
+    """A paragraph with bookmarks."""
+    content: list[str] = []
+    for part in re.split(r"(\[1?|1?\])", text):
+        id = 100 + 10 * number + ("1" in part)
+        if part.startswith("["):
+            content.append(f'<w:bookmarkStart w:id="{id}" w:name="b{id}"/>')
+        elif part.endswith("]"):
+            content.append(f'<w:bookmarkEnd w:id="{id}"/>')
+        elif part:
+            content.append(part)
+    return paragraph("We ", *content, " here.")
+
+
+def bookmarks_in(data: bytes) -> list[str]:
+    """The paragraphs, with signs where bookmarks begin and end."""
+    root = etree.fromstring(files(data)["word/document.xml"])
+    for element in root.iter("{*}bookmarkStart", "{*}bookmarkEnd"):
+        element.text = "[" if element.tag.endswith("Start") else "]"
+    return [
+        "".join(each.itertext("{*}t", "{*}bookmarkStart", "{*}bookmarkEnd")) for each in root.iter("{*}p")
+    ]
+
+
+@pytest.mark.slow
+def test_bookmarks_in_libreoffice(reviewing: Reviewing, tmp_path: Path) -> None:
+    """Bookmarks stay where they were, with all accepted and all rejected."""
+    data = wordml.docx("".join(bookmarked(each.format(TERM), at) for at, each in enumerate(BOOKMARKED)))
+    tasks: list[Task] = []
+    for name, content in (("old", data), ("new", reviewing(data).data)):
+        source = tmp_path / f"{name}.docx"
+        source.write_bytes(content)
+        tasks += [Task(source, how, tmp_path / f"{name}-{how}.docx") for how in ("accept", "reject")]
+    libreoffice.do(tasks, tmp_path)
+    saved = {task.target.stem: bookmarks_in(task.target.read_bytes()) for task in tasks}
+    old = saved["old-accept"]
+    assert "We []child pornography here." in old
+    assert saved["new-reject"] == old
+    assert saved["new-accept"] == [each.replace(TERM, "child sexual abuse material") for each in old]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc isn't there")
 def test_documents_of_other_programs(reviewing: Reviewing, tmp_path: Path) -> None:

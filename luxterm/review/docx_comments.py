@@ -99,11 +99,13 @@ class Comments:
             properties = child(first, "pPr")
             first.insert(0 if properties is None else first.index(properties) + 1, begin)
             first.extend((end, mark))
+        elif name(first) == "del" and _behind_point(first) and not _controls(first):
+            first.addprevious(mark)  # or LibreOffice loses the bookmark when the change is accepted
         else:
             first.addprevious(begin)
             last.addnext(mark)
             last.addnext(end)
-        self.changed += (begin, end)
+        self.changed.append(mark)
         self._made.append(self._comment(id, words(finding, elsewhere)))
 
     def _comment(self, id: str, paragraphs: list[str]) -> Element:
@@ -160,6 +162,19 @@ def _entry(kind: str, name: str, **stated: str) -> Element:
     """An entry in a list of the package."""
     space = _PACKAGE + kind
     return etree.Element(f"{{{space}}}{name}", stated, nsmap={None: space})
+
+
+def _behind_point(node: Element) -> bool:
+    """Whether a bookmark at a point stands directly before an element."""
+    ends = set[str | None]()
+    for each in node.itersiblings("*", preceding=True):
+        if name(each) == "bookmarkEnd":
+            ends.add(attribute(each, "id"))
+        elif name(each) != "bookmarkStart":
+            break
+        elif attribute(each, "id") in ends:
+            return True
+    return False
 
 
 def _controls(node: Element) -> list[Element]:
