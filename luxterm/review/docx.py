@@ -15,7 +15,8 @@ from luxterm.office.story import AUTHOR
 from luxterm.review import Check, Remark, Reviewed, plan
 from luxterm.review.archive import replaced
 from luxterm.review.docx_boxes import Twins
-from luxterm.review.docx_comments import Comments, in_paragraph, outermost, said
+from luxterm.review.docx_comments import Comments, said
+from luxterm.review.docx_places import Places, in_paragraph, outermost
 from luxterm.review.docx_runs import Runs
 from luxterm.review.patch import Part
 from luxterm.types import Applicability
@@ -41,7 +42,8 @@ class _Copy:
 
     def __init__(self, opened: Opened, runs: Runs, date: str) -> None:
         self._runs = runs
-        self._comments = Comments(opened, date, runs.new_id, runs.sealed.filled)
+        self._comments = Comments(opened, date, runs.new_id)
+        self._places = Places(opened, runs.sealed.filled)
         stories = {
             part: root
             for part, root in opened.parts.items()
@@ -56,7 +58,7 @@ class _Copy:
         nodes = runs.nodes(start, end)
         if not nodes or name(nodes[0].getroottree().getroot()) == "comments":
             return False
-        first = last = self._comments.host(nodes[0])
+        first = last = self._places.host(nodes[0])
         elsewhere = first is not nodes[0]
         whole = None if elsewhere else runs.whole(start, end)
         own = [] if elsewhere or whole else runs.isolate(start, end)
@@ -68,8 +70,8 @@ class _Copy:
             first, last = (_in_body(each, nodes[0]) for each in whole)
             if first.getparent() is not last.getparent():  # a field over many paragraphs
                 last = first
-            if elsewhere := not self._comments.lasts(last):
-                first = last = self._comments.beginning()
+            if elsewhere := not self._places.lasts(last):
+                first = last = self._places.beginning()
         if first is None or last is None:
             return bool(remark.edits)
         self._comments.around(first, last, remark.finding, elsewhere=elsewhere)

@@ -1,8 +1,8 @@
-"""Comments in a Word document: where they stand, and the part that holds them."""
+"""Comments in a Word document: what is put around what they are on, and the part that holds them."""
 
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -11,6 +11,7 @@ from luxterm.office.docx_names import attribute, child, name
 from luxterm.office.package import Element
 from luxterm.office.relations import related, relations
 from luxterm.office.story import AUTHOR
+from luxterm.review.docx_places import behind_point, controls
 from luxterm.review.docx_runs import PRESERVE
 from luxterm.review.patch import appended
 from luxterm.review.words import words
@@ -19,8 +20,6 @@ from luxterm.types import Finding
 _TYPES = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATION = "luxtermComments"
-_NOTES = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}
-_SHOWN = frozenset({"t", "delText", "tab", "footnoteReference", "endnoteReference", "AlternateContent"})
 
 
 def said(opened: Opened) -> Counter[str]:
@@ -34,58 +33,15 @@ def said(opened: Opened) -> Counter[str]:
 
 
 class Comments:
-    """The comments that are added to a document. `changed` are elements beside which one was put.
+    """The comments that are added to a document. `changed` are their marks."""
 
-    `filled` says whether text is the result of a field.
-    """
-
-    def __init__(
-        self, opened: Opened, date: str, new_id: Callable[[], str], filled: Callable[[Element], bool]
-    ) -> None:
+    def __init__(self, opened: Opened, date: str, new_id: Callable[[], str]) -> None:
         self._opened = opened
         self._date = date
         self._new_id = new_id
-        self._filled = filled
-        self._body = opened.parts[opened.main]
-        self._space = str(self._body.tag).rpartition("}")[0] + "}"
+        self._space = str(opened.parts[opened.main].tag).rpartition("}")[0] + "}"
         self._made: list[Element] = []
         self.changed: list[Element] = []
-
-    def host(self, node: Element) -> Element | None:
-        """What in the body a comment on `node` is put around: the node itself where it can stand there.
-
-        A paragraph stands for its content. None where there is no place for a comment.
-        """
-        root = node.getroottree().getroot()
-        if root is self._body:
-            inner = next(each for each in node.iterancestors("*") if name(each) == "p")
-            outer = outermost(node)
-            return node if inner is outer else in_paragraph(node, outer)
-        if wanted := _NOTES.get(name(root)):
-            note = next(each for each in node.iterancestors("*") if each.getparent() is root)
-            id = attribute(note, "id")
-            for reference in self._body.iter(f"{self._space}{wanted}"):
-                if attribute(reference, "id") == id:
-                    return in_paragraph(reference, outermost(reference))
-        return self.beginning()
-
-    def beginning(self) -> Element | None:
-        """The first paragraph of the body outside of content controls, or else where a comment lasts."""
-        paragraphs = tuple(self._body.iter(f"{self._space}p"))
-        plain = (each for each in paragraphs if not _controls(each))
-        return next(plain, next(filter(self.lasts, paragraphs), None))
-
-    def lasts(self, node: Element) -> bool:
-        """Whether a comment up to the end of a node can be opened again.
-
-        LibreOffice opens no document with a comment in a content control around paragraphs that comes before
-        all text in it; what a field shows is none.
-        """
-        controls = _controls(node)
-        return not controls or any(self._is_text(each) for each in _until(controls[0], node))
-
-    def _is_text(self, node: Element) -> bool:
-        return name(node) in _SHOWN and not self._filled(node)
 
     def around(self, first: Element, last: Element, finding: Finding, *, elsewhere: bool) -> None:
         """A comment on what stands from `first` to `last`; a paragraph stands for its content."""
@@ -99,7 +55,7 @@ class Comments:
             properties = child(first, "pPr")
             first.insert(0 if properties is None else first.index(properties) + 1, begin)
             first.extend((end, mark))
-        elif name(first) == "del" and _behind_point(first) and not _controls(first):
+        elif name(first) == "del" and behind_point(first) and not controls(first):
             first.addprevious(mark)  # or LibreOffice loses the bookmark when the change is accepted
         else:
             first.addprevious(begin)
@@ -162,43 +118,3 @@ def _entry(kind: str, name: str, **stated: str) -> Element:
     """An entry in a list of the package."""
     space = _PACKAGE + kind
     return etree.Element(f"{{{space}}}{name}", stated, nsmap={None: space})
-
-
-def _behind_point(node: Element) -> bool:
-    """Whether a bookmark at a point stands directly before an element."""
-    ends = set[str | None]()
-    for each in node.itersiblings("*", preceding=True):
-        if name(each) == "bookmarkEnd":
-            ends.add(attribute(each, "id"))
-        elif name(each) != "bookmarkStart":
-            break
-        elif attribute(each, "id") in ends:
-            return True
-    return False
-
-
-def _controls(node: Element) -> list[Element]:
-    """The content controls around the paragraph of a node, from the inside to the outside."""
-    return [each for each in outermost(node).iterancestors("*") if name(each) == "sdt"]
-
-
-def _until(control: Element, node: Element) -> Iterator[Element]:
-    """The elements in a control up to the end of one in it."""
-    *_, last = node.iter("*")
-    for each in control.iter("*"):
-        yield each
-        if each is last:
-            break
-
-
-def outermost(node: Element) -> Element:
-    """The paragraph in which an element stands that stands in no other paragraph."""
-    *_, found = (each for each in (node, *node.iterancestors("*")) if name(each) == "p")
-    return found
-
-
-def in_paragraph(node: Element, paragraph: Element) -> Element:
-    """What stands directly in a paragraph and holds an element of it."""
-    while (parent := node.getparent()) is not None and parent is not paragraph:
-        node = parent
-    return node
