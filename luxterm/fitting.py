@@ -63,7 +63,7 @@ class Fitting:
             # An abbreviation that the text may never have explained
             return attributive, not attributive[0].isupper()
         if following in self._grammar["belonging"]:
-            return group.say, not (group.say and self._modified(group.say[0]))
+            return group.say, not group.say or self._ends_alike(place, group.say[0])
         return group.say, not (attributive and following) or self._ends(following)
 
     def _shares_head(self, place: Place) -> bool:
@@ -107,6 +107,11 @@ class Fitting:
             return Applicability.UNSAFE
         hyphen = text[end] in _HYPHENS or (text[end] in _DASHES and text[end + 1 : end + 2].isalpha())
         return Applicability.UNSAFE if hyphen else Applicability.SAFE
+
+    def _ends_alike(self, place: Place, say: str) -> bool:
+        """Whether what comes after has its noun still: the same, or the only one that the new words have."""
+        last = fold(self._language.resolve(say, {})).rpartition(" ")[2]
+        return last == place.folded.rpartition(" ")[2] or not self._modified(say)
 
     def _modified(self, say: str) -> bool:
         """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
