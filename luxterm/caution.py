@@ -51,7 +51,7 @@ class Caution:
             or ("the sentence is about words" if self._about_words(place) else "")
             or ("what is denied of these words may not be true of others" if self._denied(place) else "")
             or ("what is referred to may define these very words" if self._defined(place) else "")
-            or ("the sentence has the children already" if self._has_children(place) else "")
+            or ("the sentence has the children already" if self._has_children(place, before) else "")
             or ("as a name these words would have to stay" if self._perhaps_a_name(place) else "")
         )
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
@@ -81,16 +81,15 @@ class Caution:
         """`…, as defined in section 12`"""
         return _begins(place.right.lstrip(","), self._defining)
 
-    def _has_children(self, place: Place) -> bool:
+    def _has_children(self, place: Place, before: list[str]) -> bool:
         """Whether they stand before it in the clause: "girls are sold into child …"."""
+        grammar = self._grammar
+        last = before[-1] if before else ""
+        if last not in grammar["small"] or last in grammar["conjunctions"] or last in grammar["determiners"]:
+            return False
         clause = place.left[-_REACH:]
-        clause = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()
-        near = clause[-_CLAUSE:]
-        return (
-            bool(near)
-            and near[-1] in self._grammar["small"]
-            and not self._grammar["children"].isdisjoint(near)
-        )
+        words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()
+        return not grammar["children"].isdisjoint(words[-_CLAUSE:])
 
     def _perhaps_a_name(self, place: Place) -> bool:
         return self._among_capitals(place) or _perhaps_a_name(place)

@@ -37,6 +37,8 @@ class Fitting:
         self._language = language
         self._grammar = language.grammar
         self._small: frozenset[str] = language.grammar["small"]
+        self._known: dict[str, bool] = {}
+        """Of phrases, whether they are modified."""
 
     def choose(self, place: Place, group: Group) -> Choice:
         """The words of a group of forms for this place."""
@@ -45,7 +47,8 @@ class Fitting:
         applicability = Applicability(group.applicability)
         if not sure:
             applicability = min(applicability, Applicability.UNSAFE)
-        if says and group.attributive and self._modified(says[0]) and self._shares_head(place):
+        joined = following in self._grammar["conjunctions"]
+        if joined and says and group.attributive and self._modified(says[0]) and self._shares_head(place):
             applicability = Applicability.DISPLAY
         if self._preceding(place) in self._grammar["modifiers"] and self._turns(place, says):
             applicability = Applicability.DISPLAY
@@ -67,12 +70,9 @@ class Fitting:
         return group.say, not (attributive and following) or self._ends(following)
 
     def _shares_head(self, place: Place) -> bool:
-        """Whether a noun comes that the term shares with words beside it: "child … and child … offences"."""
-        words = place.right[:_AHEAD].replace(",", " ,").split()
+        """Whether a noun comes, after a conjunction, that the term shares: "child … and child … offences"."""
         conjunctions, heads = self._grammar["conjunctions"], self._grammar["heads"]
-        if not words or words[0] not in conjunctions:
-            return False
-        for number, word in enumerate(words):
+        for number, word in enumerate(place.right[:_AHEAD].replace(",", " ,").split()):
             bare = word.rstrip(".;:!?)")
             if number > 1 and bare in heads and bare not in self._grammar["sharing"]:
                 return True
@@ -93,7 +93,7 @@ class Fitting:
         """What the marks that stand against the occurrence allow: a possessive, a hyphen, a slash, "(s)"."""
         text = place.view.text
         start, end = place.occurrence.start, place.occurrence.end
-        modified = any(self._modified(say) for say in says[:1])
+        modified = bool(says) and self._modified(says[0])
         ending = next((it for it in self._grammar["possessive"] if place.view.folded.startswith(it, end)), "")
         if ending:
             # A plural's bare apostrophe suits only a new word with the same ending
@@ -115,7 +115,10 @@ class Fitting:
 
     def _modified(self, say: str) -> bool:
         """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
-        return any(self._ends(word) for word in self._language.resolve(say, {}).split(" ")[1:])
+        if say not in self._known:
+            words = self._language.resolve(say, {}).split(" ")
+            self._known[say] = any(map(self._ends, words[1:]))
+        return self._known[say]
 
     def _ends(self, word: str) -> bool:
         """Whether a word shows that the noun phrase before it has ended."""

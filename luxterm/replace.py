@@ -55,7 +55,8 @@ class Replacer:
             allowed, caution = self._caution.allows(place, following)
             applicability = min(applicability, allowed)
         spoken = [self._phrases(say, variety) for say in says]
-        applicability = min(applicability, self._repeating(place, says, spoken))
+        if applicability:
+            applicability = min(applicability, self._repeating(place, says, spoken))
         segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
         titled = title_case_around(segment, place.segment.scope, self._small)
         found: dict[str, Fix] = {}
@@ -158,33 +159,35 @@ class Replacer:
     def _repeating(self, place: Place, says: tuple[str, ...], spoken: list[dict[str, str]]) -> Applicability:
         """What is allowed where the sentence has the new words, or some of them, already."""
         phrases = {folded for phrases in spoken for folded in phrases.values()}
-        if any(self._beside(place, folded) for folded in phrases):
+        if self._beside(place, phrases):
             return Applicability.DISPLAY
         sentence = place.view.folded[place.sentence.start : place.sentence.end]
         if any(folded in sentence for folded in phrases) or self._abbreviated(place, says):
             return Applicability.UNSAFE
-        near = self._stems(words_in(place.left[-_BEFORE:])[-_NEAR:])
-        new = (word for folded in phrases for word in folded.split())
-        return Applicability.SAFE if near.isdisjoint(self._stems(new)) else Applicability.UNSAFE
+        near = words_in(place.left[-_BEFORE:])[-_NEAR:]
+        stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar["children"]}
+        new = (word for folded in phrases for word in folded.split()) if stems else ()
+        return Applicability.UNSAFE if any(word[:_STEM] in stems for word in new) else Applicability.SAFE
 
-    def _stems(self, words: Iterable[str]) -> set[str]:
-        """How long words begin; the children may be named twice."""
-        return {it[:_STEM] for it in words if len(it) >= _STEM and it not in self._grammar["children"]}
-
-    def _beside(self, place: Place, phrase: str) -> bool:
+    def _beside(self, place: Place, phrases: Iterable[str]) -> bool:
         """Whether the new words, or the first two, stand on the other side of a conjunction."""
-        head = " ".join(phrase.split(" ")[:2])
-        return any(
-            place.left.endswith((f"{phrase} {joint} ", f"{head} {joint} "))
-            or place.right.startswith(f" {joint} {phrase}")
-            for joint in self._grammar["conjunctions"]
-        )
+        for joint in self._grammar["conjunctions"]:
+            if place.left.endswith(f" {joint} "):
+                before = place.left[: -len(joint) - 2]
+                heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
+                if before.endswith((*phrases, *heads)):
+                    return True
+            if place.right.startswith(f" {joint} "):
+                after = place.right[len(joint) + 2 :]
+                if after.startswith(tuple(phrases)):
+                    return True
+        return False
 
     def _abbreviated(self, place: Place, says: tuple[str, ...]) -> bool:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""
         sentence = place.view.text[place.sentence.start : place.sentence.end]
-        short = (self._language.abbreviation(say, self.profile.prefers) for say in says)
-        return any(it and it in words_in(sentence) for it in short)
+        short = (self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say)
+        return any(it and it in sentence and it in words_in(sentence) for it in short)
 
 
 def variety_of(text: str, language: Language) -> str:

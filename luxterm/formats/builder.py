@@ -142,7 +142,10 @@ class Builder:
             return None
         if len(short) != len(body):
             start = end - len(body.lstrip())
-        return self._add([Piece(start, start + len(short))], scope, quoted, column, marks)
+        piece = Piece(start, start + len(short))
+        if marks or self.hidden or self._ties:
+            return self._add([piece], scope, quoted, column, marks)
+        return self._file(Segment((piece,), scope, quoted, self.under, column))
 
     def _add(
         self, pieces: list[Piece], scope: Scope, quoted: bool, column: str, marks: Sequence[Mark]
@@ -161,9 +164,11 @@ class Builder:
         ties: tuple[Tie, ...] = ()
         if self._ties:
             ties, self._ties = tuple(self._ties), []
-        segment = Segment(tuple(pieces), scope, quoted, self.under, column, tuple(marks), "", (), ties)
+        return self._file(Segment(tuple(pieces), scope, quoted, self.under, column, tuple(marks), ties=ties))
+
+    def _file(self, segment: Segment) -> Segment:
         self.segments.append(segment)
-        if scope is _HEADING:
+        if segment.scope is _HEADING:
             self.under = read_text(self.text, segment)
         return segment
 

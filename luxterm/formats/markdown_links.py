@@ -1,18 +1,18 @@
 """What links of Markdown hang on: the words of a label, the anchor of a heading."""
 
-import re
-
 from luxterm.formats.builder import anchor
+from luxterm.lazy import lazy
 from luxterm.types import Edit, Tie
 
 _NAMED = "a link names its target by these words"
-_SIGNS = ("(#", "(<#", ": #", '="#', "='#", "=#")
-_ANCHOR = re.compile(r"(?:\(<?|:[ ]|=[\"']?)#([^\s()<>\"']++)")
+_SIGN = lazy(r"#(?<=[(<\"'= ]#)[^\s#]")
+"""Something of an anchor; one sign in front is looked for fast."""
+_ANCHOR = lazy(r"(?:\(<?|:[ ]|=[\"']?)#([^\s()<>\"']++)")
 
 
 def anchors(text: str) -> frozenset[str]:
     """What links lead to in the same text, as `builder.anchor` has it."""
-    if not any(sign in text for sign in _SIGNS):
+    if not _SIGN.search(text):
         return frozenset()
     return frozenset(map(anchor, _ANCHOR.findall(text)))
 
