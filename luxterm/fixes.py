@@ -67,7 +67,7 @@ _ESCAPES = {b"\t": b"\\t", b"\n": b"\\n", b"\r": b"\\r", b'"': b'\\"', b"\\": b"
 def _quoted(path: str) -> bytes:
     """A file's name as git writes it in a diff: quoted like a string in C where a line can't hold it."""
     name = os.fsencode(path.replace(os.sep, "/"))
-    if _TO_QUOTE.search(name):
+    if _TO_QUOTE.search(name) or name.startswith(b" "):  # patch passes over a space in front
         return b'"%b"' % _TO_QUOTE.sub(
             lambda found: _ESCAPES.get(found[0]) or b"\\%03o" % ord(found[0]), name
         )
