@@ -37,7 +37,7 @@ class Stream:
         """With PYTHONUNBUFFERED, a signal that comes while a line is written would lose the rest of it."""
         stream = self._stream
         if stream is not None and isinstance(getattr(stream, "buffer", None), io.RawIOBase):
-            whole = open(stream.fileno(), "w", 1, encoding=stream.encoding, closefd=False)  # noqa: SIM115
+            whole = open(stream.fileno(), "w", 1, encoding=stream.encoding, closefd=False)  # noqa: SIM115 (for the process's life)
             setattr(sys, self._name, whole)
 
     @property

@@ -56,7 +56,7 @@ class Walk:
         """The deletions in which this stands."""
         self._dress: tuple[MarkKind, ...] = ()
 
-    def part(self, root: Element, where: Where = Where(), label: str | None = None) -> None:  # noqa: B008
+    def part(self, root: Element, where: Where = Where(), label: str | None = None) -> None:  # noqa: B008 (frozen)
         """Reads the paragraphs, lists and tables inside an element.
 
         `label` is the number of its first paragraph, "" in a list without one.

@@ -85,7 +85,7 @@ class Patterns:
     def prepare(self) -> None:
         """Make the automaton now, for many texts."""
         self._searched = self._much
-        self._all  # noqa: B018
+        self._all  # noqa: B018 (asking makes it)
 
     def find(self, folded: str) -> Iterable[tuple[int, int, int]]:
         """Every phrase in a folded text: number, start and end. They overlap, and may be parts of words."""

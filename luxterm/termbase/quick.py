@@ -91,7 +91,7 @@ class Quick:
     def prepare(self) -> None:
         """Make an automaton now, for many files."""
         self._looked = FEW
-        self._few  # noqa: B018
+        self._few  # noqa: B018 (asking makes it)
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file with these bytes. False is certain."""
