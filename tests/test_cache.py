@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from luxterm import cache as module
 from luxterm.baseline import Entry
 from luxterm.cache import Cache, open_cache
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.config import Keep
 from luxterm.limits import Limits
 from luxterm.scan import FileResult, Job, Options, scan, scan_file

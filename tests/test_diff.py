@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 
 TEXT = "Résumé\r\n\r\nThe State shall prohibit child pornography, “naïvely”, in law.\r\n"
 MIXED = TEXT.encode() + "From a café.\n".encode("cp1252")

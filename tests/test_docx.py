@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from luxterm.check import check
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.office import docx, kind_of, read
 from luxterm.office.docx import open_document
 from luxterm.settings import Settings

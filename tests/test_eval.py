@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.evaluate import Count, GoldError, load, score
 from luxterm.settings import Settings
 from luxterm.termbase import Termbase

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.commands.cards import Cards
 from luxterm.match import candidates
 from luxterm.types import Document, Piece, Segment

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.termbase import TermbaseError, bundled
 from luxterm.termbase.build import build
 from luxterm.termbase.read import PARTS, read

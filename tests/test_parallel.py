@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luxterm import parallel
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.limits import Limits
 from luxterm.packing import pack, unpack
 from luxterm.scan import FileResult, Job, Options, scan, scan_file

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.office import pdf as reader
 from luxterm.office.pdf import read
 from luxterm.source import UnreadableError

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from luxterm.progress import watched
+from luxterm.cli.progress import watched
 from luxterm.scan import FileResult, Job, Options, scan_file
 
 
@@ -20,7 +20,7 @@ class Screen(StringIO):
 def drawn(monkeypatch: pytest.MonkeyPatch, results: list[FileResult], pace: float) -> str:
     """What is on the screen if each result takes so many seconds."""
     clock = iter(range(10_000))
-    monkeypatch.setattr("luxterm.progress.monotonic", lambda: next(clock) * pace)
+    monkeypatch.setattr("luxterm.cli.progress.monotonic", lambda: next(clock) * pace)
     screen: Any = Screen()
     assert list(watched(results, [one.size for one in results], screen)) == results
     return screen.getvalue()

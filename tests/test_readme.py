@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from luxterm import config
-from luxterm.cli import main, parser
+from luxterm.cli.main import main, parser
 from luxterm.config_model import ConfigModel
 from luxterm.formats import FORMATS
 from luxterm.termbase import Termbase

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.report import Run, Scope, Setting, writer
 from luxterm.scan import Job, Options, scan_file
 from tests.live import LIMIT

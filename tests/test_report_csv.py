@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.office.xml import LEVELS
 from luxterm.report import FORMATS, Run, writer
 from luxterm.report.csv import BOM, FORMULA

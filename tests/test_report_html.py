@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 import luxterm.report
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.locate import Located, Region
 from luxterm.report import Run, Scope, Setting, writer
 from luxterm.report.words import counted, grouped, size, words

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from luxterm.check import check
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.formats import read
 from luxterm.settings import Settings
 from luxterm.termbase import Termbase

@@ -15,7 +15,7 @@ from typing import IO
 
 import pytest
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from tests.live import LIMIT, kill, program
 
 pytest.importorskip("distributed")

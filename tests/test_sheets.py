@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from xlsxwriter import Workbook
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.office import csv, grid, json, ods, xlsx, yaml
 from luxterm.office.grid import letters
 from luxterm.scan import Job, Options, check_document

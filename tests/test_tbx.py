@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.source import UnreadableError
 from luxterm.tbx.read import Loaded, load
 from luxterm.tbx.write import dump

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from luxterm import places
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.limits import Limits
 from luxterm.write import WriteError
 from tests.live import program

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.office.xml import read
 from luxterm.scan import Job, Options, check_document
 from luxterm.source import UnreadableError

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from luxterm.check import severity
-from luxterm.commands import Failure, load_termbase
+from luxterm.cli.failure import Failure, load_termbase
 from luxterm.fold import fold
 from luxterm.termbase import bundled
 from luxterm.termbase.expand import expand_all

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 
-from luxterm.commands import Failure
+from luxterm.cli.failure import Failure
 from luxterm.config import Config, ConfigError, check_terms, find, load
 from luxterm.places import is_url
 from luxterm.report import STANDALONE, Setting

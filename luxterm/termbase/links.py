@@ -52,7 +52,7 @@ def _ready(page: str) -> bool:
 
 def _write(folder: str, termbase: Termbase, lexicon: tuple[str, ...]) -> None:
     """Write all pages of a termbase, once a process: what failed, or isn't among them, will do so again."""
-    from luxterm.commands import Failure, load_termbase
+    from luxterm.cli.failure import Failure, load_termbase
     from luxterm.termbase import TermbaseError
     from luxterm.termbase.pages import pages
 

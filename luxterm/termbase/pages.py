@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from luxterm.check import check
-from luxterm.commands import load_termbase
+from luxterm.cli.failure import load_termbase
 from luxterm.commands.cards import Card, Cards
 from luxterm.formats import read as read_document
 from luxterm.report.card import cited, condition, instead, verdict
@@ -34,7 +34,7 @@ _OFF = "<!-- luxterm: off: a page about the words themselves -->"
 def pages(lexicon: tuple[str, ...] = ()) -> dict[str, str]:
     """File name to text, the index first, of the bundled termbase with `lexicon` over it.
 
-    Raises TermbaseError or `luxterm.commands.Failure` for a termbase that is broken.
+    Raises TermbaseError or `luxterm.cli.failure.Failure` for a termbase that is broken.
     """
     book = _Book(lexicon)
     return {

@@ -7,7 +7,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from luxterm.commands import Failure
+from luxterm.cli.failure import Failure
 from luxterm.scan import termbase_of
 from luxterm.types import Finding
 from luxterm_server import cards, house

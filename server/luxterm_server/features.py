@@ -5,7 +5,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from luxterm.commands import Failure
+from luxterm.cli.failure import Failure
 from luxterm.types import Edit, Finding
 from luxterm_server import cards
 from luxterm_server.actions import FIX_ALL, QUICK_FIX, fix_all_action, quick_fixes, wants, workspace_edit

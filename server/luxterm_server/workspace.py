@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from luxterm.cli import parser
-from luxterm.commands import Failure
+from luxterm.cli.failure import Failure
+from luxterm.cli.main import parser
 from luxterm.commands.options import Configurations
 from luxterm.config import ConfigError, find
 from luxterm.files import matches

@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from luxterm.commands import Failure, load_termbase
-from luxterm.console import Console
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure, load_termbase
 from luxterm.evaluate import Count, Disagreement, GoldError, Score, load, score
 from luxterm.settings import Settings
 

@@ -8,12 +8,12 @@ if TYPE_CHECKING:
 
 
 def program() -> "NoReturn":
-    """Run `luxterm.cli.program`. Ctrl-C while modules are loaded ends the process without a word."""
+    """Run `luxterm.cli.main.program`. Ctrl-C while modules are loaded ends the process without a word."""
     listens = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else who started us said no
     if listens:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from luxterm import cli
+    from luxterm.cli import main
 
     if listens:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    cli.program()
+    main.program()

@@ -8,12 +8,12 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from luxterm import __version__
-from luxterm.commands import Failure
+from luxterm.cli.console import Console, Stream
+from luxterm.cli.failure import Failure
+from luxterm.cli.progress import watched
 from luxterm.commands.options import Configurations
-from luxterm.console import Console, Stream
 from luxterm.interrupt import stoppable
 from luxterm.places import has_password, is_url
-from luxterm.progress import watched
 from luxterm.report import BINARY, STANDALONE, Out, Run, Scope, count, writer
 from luxterm.report.display import Style
 from luxterm.scan import FileResult, Job, scan, termbase_of

@@ -4,9 +4,9 @@ import argparse
 import os
 from datetime import UTC, datetime
 
-from luxterm.commands import Failure
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure
 from luxterm.commands.options import Configurations
-from luxterm.console import Console
 from luxterm.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.office import kind_of
 from luxterm.report import count
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _as_check(args: argparse.Namespace) -> argparse.Namespace:
     """The options as those of a check of the same document."""
-    from luxterm.cli import parser
+    from luxterm.cli.main import parser
 
     return argparse.Namespace(**{**vars(parser().parse_args(["check", "--", args.file])), **vars(args)})
 

@@ -2,9 +2,9 @@
 
 import argparse
 
-from luxterm.commands import Failure
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure
 from luxterm.commands.cards import Card, Cards
-from luxterm.console import Console
 from luxterm.report.card import card
 
 

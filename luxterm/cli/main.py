@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from luxterm import __version__
-from luxterm.commands import Failure, load_termbase
-from luxterm.console import Console
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure, load_termbase
 from luxterm.typed import Any
 
 TYPE_CHECKING = False
@@ -93,7 +93,7 @@ def parser(command: str = "", console: Console | None = None) -> argparse.Argume
     for name in (command,) if command in _COMMANDS else _COMMANDS:
         options, text = _COMMANDS[name]
         made = _command(commands, name, text)
-        made.set_defaults(module=f"luxterm.commands.{name}")
+        made.set_defaults(module=f"luxterm.cli.{name}")
         options(made)
     return top
 

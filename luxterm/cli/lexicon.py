@@ -4,10 +4,10 @@ import argparse
 import os
 from pathlib import Path
 
-from luxterm.commands import Failure
+from luxterm.cli.console import Console
+from luxterm.cli.explain import did_you_mean, write
+from luxterm.cli.failure import Failure
 from luxterm.commands.cards import Cards
-from luxterm.commands.explain import did_you_mean, write
-from luxterm.console import Console
 from luxterm.report import count
 from luxterm.report.display import BOLD, Style, head, width
 
@@ -20,7 +20,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.action == "validate":
         return _validate(args.path, console)
     if args.action in ("export", "import"):
-        from luxterm.commands import exchange
+        from luxterm.cli import exchange
 
         return exchange.export(args, console) if args.action == "export" else exchange.take(args, console)
     cards = Cards(tuple(args.lexicon), args.lang)

@@ -4,8 +4,8 @@ import argparse
 import os
 import sys
 
-from luxterm.commands import Failure
-from luxterm.console import Console
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure
 
 
 def run(args: argparse.Namespace, console: Console) -> int:

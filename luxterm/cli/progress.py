@@ -7,7 +7,7 @@ from luxterm.report.display import head, safe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.console import Stream
+    from luxterm.cli.console import Stream
     from luxterm.scan import FileResult
 
 PATIENCE = 1.0

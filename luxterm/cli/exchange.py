@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from luxterm.commands import Failure, load_termbase
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure, load_termbase
 from luxterm.commands.cards import Card, Cards
-from luxterm.console import Console
 from luxterm.report import count
 
 TYPE_CHECKING = False
