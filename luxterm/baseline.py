@@ -17,11 +17,11 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any, cast
 
-from luxterm import places
 from luxterm.suppress import keep
+from luxterm.system import storage
+from luxterm.system.atomic import WriteError
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Finding
-from luxterm.write import WriteError
 
 VERSION = 1
 _TRIES = 20
@@ -63,8 +63,8 @@ class Baseline:
 
     def key(self, path: str) -> str:
         """How the baseline names the file at `path`, on every system alike."""
-        remote = places.is_url(self.path)
-        if places.is_url(path):
+        remote = storage.is_url(self.path)
+        if storage.is_url(path):
             return path.removeprefix(f"{os.path.dirname(self.path)}/") if remote else path
         folder = os.getcwd() if remote else os.path.dirname(os.path.abspath(self.path))
         try:
@@ -78,11 +78,13 @@ class Baseline:
 
         Of what is, or may be, at a URL nothing is known.
         """
-        if places.is_url(self.path):
+        if storage.is_url(self.path):
             return []
         inside = tuple(os.path.join(os.path.abspath(folder), "") for folder in folders)
         base = os.path.dirname(os.path.abspath(self.path))
-        paths = [os.path.normpath(os.path.join(base, name)) for name in self.files if not places.is_url(name)]
+        paths = [
+            os.path.normpath(os.path.join(base, name)) for name in self.files if not storage.is_url(name)
+        ]
         return [path for path in paths if path.startswith(inside) and _is_gone(path)]
 
     def updated(self, checked: Mapping[str, Iterable[Entry]]) -> "Baseline":
@@ -96,7 +98,7 @@ class Baseline:
 def load(path: str) -> Baseline:
     """The baseline in the file at `path`. Raises BaselineError."""
     try:
-        data = places.read(path)
+        data = storage.read(path)
         content = json.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise BaselineError(path, f"cannot read it: {(error.strerror or str(error)).lower()}") from error
@@ -118,7 +120,7 @@ def load(path: str) -> Baseline:
 def write(baseline: Baseline) -> None:
     """Write a baseline into its file, whatever stands there. Raises BaselineError."""
     try:
-        places.replace(baseline.path, None, _dump(baseline))
+        storage.replace(baseline.path, None, _dump(baseline))
     except WriteError as error:
         raise BaselineError(baseline.path, f"cannot write it: {error}") from error
 
@@ -165,7 +167,7 @@ def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
         new = current.updated({path: _at_most(current.of(path), needed[path]) for path in needed})
         try:
             if new.files != current.files:
-                places.replace(baseline.path, current.data, _dump(new))
+                storage.replace(baseline.path, current.data, _dump(new))
             break
         except WriteError as error:
             if attempt + 1 == _TRIES:

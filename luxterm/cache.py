@@ -16,10 +16,10 @@ from functools import lru_cache
 from hashlib import blake2b
 
 import luxterm
-from luxterm import places
 from luxterm.cache_file import database_of
 from luxterm.packing import pack, unpack
 from luxterm.scan import FileResult, Job, Options, content, scan_file, termbase_of
+from luxterm.system import storage
 from luxterm.termbase import store
 from luxterm.typed import NamedTuple
 from luxterm.worker import Done
@@ -179,7 +179,7 @@ def stamp_of(path: str, racy: bool = True) -> bytes:
 
     Raises OSError.
     """
-    if places.is_url(path):
+    if storage.is_url(path):
         return b""
     status = os.stat(path)
     times = status.st_mtime_ns, status.st_ctime_ns

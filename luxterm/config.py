@@ -8,8 +8,8 @@ parsed and nothing imported.
 import os
 from collections.abc import Collection
 
-from luxterm.limits import Limits
 from luxterm.settings import Settings
+from luxterm.system.limits import Limits
 from luxterm.typed import NamedTuple
 from luxterm.types import Severity
 
@@ -60,7 +60,7 @@ class Config(NamedTuple):
         """The terms to leave alone in the file at `path`."""
         if not any(keep.files for keep in self.keeps):
             return self.keeps
-        from luxterm.files import matches
+        from luxterm.system.discover import matches
 
         return tuple(keep for keep in self.keeps if not keep.files or matches(path, keep.files, self.folder))
 

@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from luxterm.config import Config, ConfigError, Keep, read
-from luxterm.limits import Limits
-from luxterm.places import is_url
-from luxterm.refused import LANG, explain
 from luxterm.settings import HouseCue, Settings
+from luxterm.system.limits import Limits
+from luxterm.system.storage import is_url
+from luxterm.system.toml_errors import LANG, explain
 from luxterm.types import Severity, Usage
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -40,7 +40,7 @@ class KeepModel(_Model):
 
 
 class LimitsModel(_Model):
-    """As in `luxterm.limits.Limits`."""
+    """As in `luxterm.system.limits.Limits`."""
 
     size: Annotated[int, Field(ge=0)] = Limits().size
     time: Annotated[int, Field(ge=0)] = Limits().time

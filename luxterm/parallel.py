@@ -4,11 +4,11 @@ import os
 from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 
-from luxterm import places
 from luxterm.formats import format_of
 from luxterm.office import kind_of
 from luxterm.scan import FileResult, Job, Options, check_text, termbase_of
 from luxterm.settings import Settings
+from luxterm.system import storage
 from luxterm.worker import Done, scan_noted
 
 TYPE_CHECKING = False
@@ -70,7 +70,7 @@ def _fresh(
 
 def weigh(jobs: Sequence[Job]) -> list[int]:
     """The size of each file in bytes; 0 for one that can't be asked."""
-    return [len(job.data) if job.data is not None else places.size(job.path) for job in jobs]
+    return [len(job.data) if job.data is not None else storage.size(job.path) for job in jobs]
 
 
 def weights(jobs: Sequence[Job]) -> list[int]:

@@ -14,9 +14,9 @@ from contextlib import suppress
 from time import monotonic
 
 from luxterm import worker
-from luxterm.limits import Limits, too_long
 from luxterm.pools import DIED, Lost, Pool, Results
 from luxterm.scan import Job
+from luxterm.system.limits import Limits, too_long
 from luxterm.worker import Packed
 
 TYPE_CHECKING = False

@@ -8,13 +8,14 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from luxterm import formats, places
+from luxterm import formats
 from luxterm.formats import PLAIN_SIGHT, format_of
-from luxterm.limits import Limits, TooBig, TooLong, allowing, too_long, within
 from luxterm.locate import Located, locate, locate_with_sentences
 from luxterm.office import kind_of, read
 from luxterm.settings import Settings
 from luxterm.source import decode
+from luxterm.system import storage
+from luxterm.system.limits import Limits, TooBig, TooLong, allowing, too_long, within
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Finding, Severity
 
@@ -168,7 +169,7 @@ def content(job: Job) -> bytes:
     """
     if job.data is not None:
         return job.data
-    if data := places.read(job.path, job.options.limits):
+    if data := storage.read(job.path, job.options.limits):
         return data
     from luxterm.source import UnreadableError
 
@@ -212,8 +213,8 @@ def _scan(job: Job) -> FileResult:
 
     from luxterm.fixes import diff
     from luxterm.source import UnwritableError, encode, in_lines
-    from luxterm.write import WriteError
-    from luxterm.write import replace as replace_file
+    from luxterm.system.atomic import WriteError
+    from luxterm.system.atomic import replace as replace_file
 
     try:
         settled, fixed = settle(checked, format or "plain", job)

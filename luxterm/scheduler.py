@@ -15,10 +15,10 @@ from importlib import import_module
 from typing import Any, cast
 
 import luxterm
-from luxterm import places
 from luxterm.packing import pack
 from luxterm.pools import Lost, Pool, Results
 from luxterm.scan import Job, content, scan_file, termbase_of
+from luxterm.system import storage
 from luxterm.worker import Packed, work_guarded
 
 PATIENCE = 10
@@ -123,7 +123,7 @@ def work_sent(items: "Sequence[Job | bytes]") -> list[Packed]:
 
 def _sent(job: Job) -> Job | bytes:
     """A job with its document; or its packed result, where that can't be read."""
-    if job.data is None and not places.is_url(job.path):
+    if job.data is None and not storage.is_url(job.path):
         try:
             job = job._replace(data=content(job))
         except Exception:

@@ -5,10 +5,10 @@ import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from luxterm import limits
-from luxterm.interrupt import unswallowed
 from luxterm.packing import pack
 from luxterm.scan import FileResult, Job, scan_file
+from luxterm.system import limits
+from luxterm.system.interrupt import unswallowed
 from luxterm.typed import NamedTuple
 
 TYPE_CHECKING = False

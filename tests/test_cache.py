@@ -18,9 +18,9 @@ from luxterm.baseline import Entry
 from luxterm.cache import Cache, open_cache
 from luxterm.cli.main import main
 from luxterm.config import Keep
-from luxterm.limits import Limits
 from luxterm.scan import FileResult, Job, Options, scan, scan_file
 from luxterm.settings import Settings
+from luxterm.system.limits import Limits
 from luxterm.types import Applicability, Severity
 from tests.live import LIMIT, program
 from tests.test_parallel import OPTIONS, TEXTS
@@ -80,7 +80,7 @@ def test_a_file_that_is_as_it_was_is_not_read(
 ) -> None:
     jobs = jobs_in(tmp_path / "docs")
     wanted = list(scan(jobs, cache=opened()))
-    monkeypatch.setattr("luxterm.places.read", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr("luxterm.system.storage.read", lambda *_: pytest.fail("read"))
     assert list(scan(jobs, cache=opened())) == wanted
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.files import discover, matches
+from luxterm.system.discover import discover, matches
 
 Problems = list[tuple[str, str]]
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.interrupt import stoppable
-from luxterm.limits import Limits, TooLong, within
+from luxterm.system.interrupt import stoppable
+from luxterm.system.limits import Limits, TooLong, within
 from tests.live import program
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")

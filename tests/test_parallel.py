@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from luxterm import parallel
 from luxterm.cli.main import main
-from luxterm.limits import Limits
 from luxterm.packing import pack, unpack
 from luxterm.scan import FileResult, Job, Options, scan, scan_file
+from luxterm.system.limits import Limits
 from luxterm.types import Applicability, Severity
 
 BAD = "The State shall prohibit child pornography in law.\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.write import WriteError, replace
+from luxterm.system.atomic import WriteError, replace
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
 OLD = b"A child.\r\n"

@@ -12,11 +12,11 @@ from luxterm.cli.console import Console, Stream
 from luxterm.cli.failure import Failure
 from luxterm.cli.progress import watched
 from luxterm.commands.options import Configurations
-from luxterm.interrupt import stoppable
-from luxterm.places import has_password, is_url
 from luxterm.report import BINARY, STANDALONE, Out, Run, Scope, count, writer
 from luxterm.report.display import Style
 from luxterm.scan import FileResult, Job, scan, termbase_of
+from luxterm.system.interrupt import stoppable
+from luxterm.system.storage import has_password, is_url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -302,8 +302,8 @@ def _report_stream(
             stream.encode("utf-8")
         yield stream, stream.style(args.no_color)
         return
-    from luxterm.places import rewriting
-    from luxterm.write import WriteError
+    from luxterm.system.atomic import WriteError
+    from luxterm.system.storage import rewriting
 
     try:
         with rewriting(args.output) as file:

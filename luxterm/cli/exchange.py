@@ -31,7 +31,7 @@ def export(args: argparse.Namespace, console: Console) -> int:
         console.out.encode("utf-8")
         console.out.write(text)
         return 0
-    from luxterm.write import WriteError, replace
+    from luxterm.system.atomic import WriteError, replace
 
     try:
         replace(args.output, None, text.encode())
@@ -137,7 +137,7 @@ def _refusing(what: str, model: "type[BaseModel]", value: dict[str, Any]) -> Gen
     """What a model refuses is a Failure."""
     from pydantic import ValidationError
 
-    from luxterm.refused import explain, first
+    from luxterm.system.toml_errors import explain, first
 
     try:
         yield

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.commands.options import Configurations
-from luxterm.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.office import kind_of
 from luxterm.report import count
 from luxterm.review import KINDS, Reviewed, own, review
 from luxterm.scan import check_document, content
 from luxterm.source import UnreadableError
+from luxterm.system.atomic import WriteError, replace
+from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.types import Applicability, Document, Finding
-from luxterm.write import WriteError, replace
 
 
 def run(args: argparse.Namespace, console: Console) -> int:

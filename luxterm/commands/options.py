@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 from luxterm.cli.failure import Failure
 from luxterm.config import Config, ConfigError, check_terms, find, load
-from luxterm.places import is_url
 from luxterm.report import STANDALONE, Setting
 from luxterm.scan import Job, Options, termbase_of
+from luxterm.system.storage import is_url
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Severity
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from luxterm.baseline import Baseline
-    from luxterm.files import Problem
+    from luxterm.system.discover import Problem
 
     T = TypeVar("T")
 
@@ -126,7 +126,7 @@ class Configurations:
         A configuration that is broken goes to `broken`, and the files it holds for are left out. It
         raises Broken where that leaves no file, and where there is no `broken`.
         """
-        from luxterm.files import discover
+        from luxterm.system.discover import discover
 
         named = self._args.paths or ["."]
         refused: dict[tuple[str, str], Broken] = {}
@@ -143,7 +143,7 @@ class Configurations:
             local = [path for path in paths if not is_url(path)]
             taken = discover(local, known, problem, exclude=config.exclude, base=config.folder)
             if remote:
-                from luxterm import urls
+                from luxterm.system import urls
 
                 for url in remote:
                     taken += urls.discover(url, known, problem, config.exclude)
@@ -167,7 +167,7 @@ class Configurations:
         named: Collection[str],
         refused: dict[tuple[str, str], Broken],
     ) -> Iterator[str]:
-        from luxterm.files import matches
+        from luxterm.system.discover import matches
 
         ours = {self._args.output, self._args.baseline, *self._by_path}
         ours = {os.path.realpath(path) for path in ours if path}

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from luxterm.refused import ID, LANG
+from luxterm.system.toml_errors import ID, LANG
 from luxterm.termbase.expand import expand
 
 

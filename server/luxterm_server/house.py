@@ -6,7 +6,7 @@ from collections.abc import Callable, MutableMapping
 from typing import Any, cast
 
 from luxterm.config import ConfigError, read
-from luxterm.write import WriteError, replace
+from luxterm.system.atomic import WriteError, replace
 
 NAME = "luxterm.toml"
 Table = MutableMapping[str, Any]

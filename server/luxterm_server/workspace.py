@@ -15,8 +15,8 @@ from luxterm.cli.failure import Failure
 from luxterm.cli.main import parser
 from luxterm.commands.options import Configurations
 from luxterm.config import ConfigError, find
-from luxterm.files import matches
 from luxterm.scan import Job, Options, reload_termbase
+from luxterm.system.discover import matches
 from luxterm.termbase import TermbaseError
 from luxterm_server.settings import EditorSettings
 

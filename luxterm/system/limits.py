@@ -15,7 +15,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
-from luxterm.interrupt import unswallowed
+from luxterm.system.interrupt import unswallowed
 from luxterm.typed import NamedTuple
 
 TYPE_CHECKING = False

@@ -12,9 +12,9 @@ from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
 
-from luxterm.files import Rules, ignored, left_out, rules_of
-from luxterm.limits import TooBig
-from luxterm.write import WriteError
+from luxterm.system.atomic import WriteError
+from luxterm.system.discover import Rules, ignored, left_out, rules_of
+from luxterm.system.limits import TooBig
 
 
 def size(url: str) -> int:

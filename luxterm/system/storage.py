@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from io import TextIOWrapper
 
 from luxterm.lazy import lazy
-from luxterm.limits import MB, Limits, TooBig
+from luxterm.system.limits import MB, Limits, TooBig
 
 _SECRET = lazy(r"[^/]*://[^/@]*:[^/@]*@")
 _URL = lazy(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -29,7 +29,7 @@ def has_password(path: str) -> bool:
 def size(path: str) -> int:
     """Bytes of what is there; 0 where that isn't known."""
     if is_url(path):
-        from luxterm import urls
+        from luxterm.system import urls
 
         return urls.size(path)
     try:
@@ -42,7 +42,7 @@ def read(path: str, limits: Limits | None = None) -> bytes:
     """The content of a file, or of what is at a URL. Raises OSError; TooBig beyond the limit of size."""
     most = limits.size * MB if limits else 0
     if is_url(path):
-        from luxterm import urls
+        from luxterm.system import urls
 
         return urls.read(path, most)
     with open(path, "rb") as file:
@@ -58,23 +58,23 @@ def read(path: str, limits: Limits | None = None) -> bytes:
 
 
 def replace(path: str, old: bytes | None, new: bytes) -> None:
-    """Make `new` the content of a file (`luxterm.write.replace`) or of a URL. Raises WriteError."""
+    """Make `new` the content of a file (`luxterm.system.atomic.replace`) or of a URL. Raises WriteError."""
     if is_url(path):
-        from luxterm import urls
+        from luxterm.system import urls
 
         urls.replace(path, old, new)
         return
-    from luxterm import write
+    from luxterm.system import atomic
 
-    write.replace(path, old, new)
+    atomic.replace(path, old, new)
 
 
 def rewriting(path: str) -> AbstractContextManager[TextIOWrapper]:
     """A UTF-8 stream whose content becomes that of a file or URL, as a whole. Raises WriteError."""
     if is_url(path):
-        from luxterm import urls
+        from luxterm.system import urls
 
         return urls.rewriting(path)
-    from luxterm import write
+    from luxterm.system import atomic
 
-    return write.rewriting(path)
+    return atomic.rewriting(path)
