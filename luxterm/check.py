@@ -11,8 +11,8 @@ from luxterm.match import Occurrence, match
 from luxterm.replace import Replacer, variety_of
 from luxterm.settings import Settings
 from luxterm.termbase.data import Language, Termbase, TermData
+from luxterm.text.view import View
 from luxterm.types import Advice, Applicability, Document, Finding, Severity, Usage
-from luxterm.view import View
 
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
 _KEPT = (Usage.TITLE, Usage.MENTION, Usage.CITATION)

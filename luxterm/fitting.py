@@ -5,10 +5,10 @@ it, have an ending or a hyphen, or be gone on with ("child …s under 14"). What
 and what can't be right display only.
 """
 
-from luxterm.fold import fold
 from luxterm.judge.place import Place
 from luxterm.lazy import lazy
 from luxterm.termbase.data import Group, Language
+from luxterm.text.folding import fold
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability
 

@@ -21,9 +21,9 @@ from luxterm.match import candidates, concepts, confirmed
 from luxterm.replace import SHOWN, variety_of
 from luxterm.settings import Settings
 from luxterm.termbase.data import Termbase
+from luxterm.text.view import View
 from luxterm.typed import NamedTuple
 from luxterm.types import Comment, Document, Edit, Finding, Fix, Mark, Piece, Scope, Segment, Tie
-from luxterm.view import View
 
 _SEGMENTS = PARAGRAPHS + 4
 """Segments that a part has at least."""

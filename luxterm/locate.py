@@ -3,7 +3,7 @@
 The edge of the engine: everything here counts lines and columns from 1, in code points.
 """
 
-from luxterm.lines import LineIndex
+from luxterm.text.lines import LineIndex
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Finding
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from luxterm.lazy import lazy
 from luxterm.termbase.data import EXCEPTION, Language, Target, TermData
+from luxterm.text.view import SEPARATOR, View
 from luxterm.typed import NamedTuple
-from luxterm.view import SEPARATOR, View
 
 _GAP = lazy(f"[ {SEPARATOR}]")
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from luxterm.casing import recase, title_case_around
 from luxterm.caution import Caution
 from luxterm.fitting import Fitting
-from luxterm.fold import fold
 from luxterm.judge.place import Place, words_in
 from luxterm.lazy import lazy
 from luxterm.splice import splice
 from luxterm.termbase.data import Language, Profile
+from luxterm.text.folding import fold
 from luxterm.ties import tied
 from luxterm.types import Applicability, Edit, Fix, Usage
 

@@ -13,9 +13,9 @@ from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.locate import Located, locate, locate_with_sentences
 from luxterm.office import kind_of, read
 from luxterm.settings import Settings
-from luxterm.source import decode
 from luxterm.system import storage
 from luxterm.system.limits import Limits, TooBig, TooLong, allowing, too_long, within
+from luxterm.text.source import decode
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Finding, Severity
 
@@ -171,7 +171,7 @@ def content(job: Job) -> bytes:
         return job.data
     if data := storage.read(job.path, job.options.limits):
         return data
-    from luxterm.source import UnreadableError
+    from luxterm.text.source import UnreadableError
 
     raise UnreadableError("it is empty")
 
@@ -212,9 +212,9 @@ def _scan(job: Job) -> FileResult:
         return _result(job, data, checked)
 
     from luxterm.fixes import diff
-    from luxterm.source import UnwritableError, encode, in_lines
     from luxterm.system.atomic import WriteError
     from luxterm.system.atomic import replace as replace_file
+    from luxterm.text.source import UnwritableError, encode, in_lines
 
     try:
         settled, fixed = settle(checked, format or "plain", job)

@@ -7,8 +7,8 @@ stands between the words stays: the new words are dealt out to the stretches aro
 from itertools import pairwise
 
 from luxterm.lazy import lazy
+from luxterm.text.view import View
 from luxterm.types import Edit
-from luxterm.view import View
 
 _HARMLESS = lazy(
     r"(?:[-\u2010][ \t]*\r?\n|\\-)?"  # a hyphen at a line's end; LaTeX's place for one

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
-from luxterm.lines import LineIndex
+from luxterm.text.lines import LineIndex
 from luxterm.typed import NamedTuple
 from luxterm.types import Comment, Document, Finding, Severity, Usage
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from luxterm.fixes import splice
-from luxterm.lines import Encoding, LineIndex
+from luxterm.text.lines import Encoding, LineIndex
 from luxterm.types import Edit
 
 SERVER = [sys.executable, "-c", "import sys; from luxterm.cli.main import main; sys.exit(main())", "server"]

@@ -17,8 +17,8 @@ from luxterm.cli.main import main
 from luxterm.office import docx, kind_of, read
 from luxterm.office.docx import open_document
 from luxterm.settings import Settings
-from luxterm.source import UnreadableError
 from luxterm.termbase import Termbase
+from luxterm.text.source import UnreadableError
 from luxterm.types import Document, Finding
 from tests.office import wordml
 from tests.office.wordml import (

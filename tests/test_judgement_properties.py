@@ -18,8 +18,8 @@ from luxterm.judge import Judge
 from luxterm.judge.place import plain
 from luxterm.match import Occurrence, match
 from luxterm.settings import Settings
+from luxterm.text.view import View
 from luxterm.types import Document, Finding, Piece, Segment, Usage
-from luxterm.view import View
 from tests.phrases import phrases
 from tests.timing import TRIES, assert_faster, seconds
 

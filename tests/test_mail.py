@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from luxterm.cli.main import main
 from luxterm.office.eml import read
-from luxterm.source import UnreadableError
+from luxterm.text.source import UnreadableError
 from tests.segments import listing
 
 

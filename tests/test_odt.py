@@ -11,8 +11,8 @@ from luxterm.check import check
 from luxterm.office import kind_of, odt
 from luxterm.office.odt import open_document
 from luxterm.settings import Settings
-from luxterm.source import UnreadableError
 from luxterm.termbase import Termbase
+from luxterm.text.source import UnreadableError
 from luxterm.types import Finding
 from tests.office import libreoffice, odf
 from tests.office.libreoffice import Task

@@ -16,7 +16,7 @@ from luxterm.cli.main import main
 from luxterm.office import csv, grid, json, ods, xlsx, yaml
 from luxterm.office.grid import letters
 from luxterm.scan import Job, Options, check_document
-from luxterm.source import UnreadableError
+from luxterm.text.source import UnreadableError
 from tests.convert import by_libreoffice
 from tests.segments import listing
 from tests.zip_maker import RELATIONS, package, relations

@@ -14,8 +14,8 @@ from syrupy.assertion import SnapshotAssertion
 from luxterm.cli.main import main
 from luxterm.office.xml import read
 from luxterm.scan import Job, Options, check_document
-from luxterm.source import UnreadableError
 from luxterm.termbase import Termbase
+from luxterm.text.source import UnreadableError
 from tests.segments import listing
 
 AKOMA_NTOSO = """<?xml version="1.0" encoding="UTF-8"?>

@@ -84,10 +84,10 @@ def _source(source: dict[str, Any]) -> str:
 
 def take(args: argparse.Namespace, console: Console) -> int:
     """Write the concepts of a TBX file into a folder. Raises Failure for a file or folder that won't do."""
-    from luxterm.source import UnreadableError
     from luxterm.tbx.read import load
     from luxterm.termbase import bundled
     from luxterm.termbase.read import read
+    from luxterm.text.source import UnreadableError
 
     try:
         data = Path(args.file).read_bytes()

@@ -11,9 +11,9 @@ from luxterm.office import kind_of
 from luxterm.report import count
 from luxterm.review import KINDS, Reviewed, own, review
 from luxterm.scan import check_document, content
-from luxterm.source import UnreadableError
 from luxterm.system.atomic import WriteError, replace
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
+from luxterm.text.source import UnreadableError
 from luxterm.types import Applicability, Document, Finding
 
 

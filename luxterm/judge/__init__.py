@@ -7,7 +7,6 @@ Every judgement carries its *because*. Words side by side ("“X” and “Y”"
 import re
 from functools import cached_property
 
-from luxterm.fold import fold
 from luxterm.judge import citations
 from luxterm.judge.context import discouraged
 from luxterm.judge.cues import Cues, Found
@@ -19,9 +18,10 @@ from luxterm.match import Occurrence
 from luxterm.settings import Settings
 from luxterm.termbase.cues import CueData, CueFile, file_cues
 from luxterm.termbase.data import Language
+from luxterm.text.folding import fold
+from luxterm.text.view import View
 from luxterm.typed import NamedTuple
 from luxterm.types import MarkKind, Scope, Usage
-from luxterm.view import View
 
 __all__ = ["Judge", "Judgement"]
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from luxterm.lazy import lazy, once
 from luxterm.match import Occurrence
 from luxterm.termbase.data import Language
+from luxterm.text.view import View
 from luxterm.types import Mark, MarkKind, Scope, Segment, Span
-from luxterm.view import View
 
 REACH = 1000
 """How far, in code points, a sentence is followed to either side."""

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from luxterm.judge.place import PARAGRAPHS
 from luxterm.lazy import lazy
+from luxterm.text.view import View
 from luxterm.typed import NamedTuple
 from luxterm.types import Scope
-from luxterm.view import View
 
 _MARKS = lazy(r"[\"“”„‟«»‹›'‘’‚`]+")
 TOGETHER = 6

@@ -5,9 +5,9 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from luxterm.office.places import Counting
-from luxterm.source import UnreadableError
 from luxterm.suppress import addressed, closes
 from luxterm.system.limits import allowed
+from luxterm.text.source import UnreadableError
 from luxterm.types import BARRIER, Comment, Document, Mark, Piece, Scope, Segment, Turn
 
 TEXT = 64 << 20

@@ -12,12 +12,12 @@ from typing import Any, cast
 from lxml import etree
 
 from luxterm.office.package import parse_xml
-from luxterm.source import UnreadableError
 from luxterm.tbx import CONCEPT, MARK, NAMESPACE, STATUS
 from luxterm.tbx.complete import SUPERSEDED, completed, with_status
 from luxterm.tbx.elements import Element, Ids, our_id, text_of
 from luxterm.tbx.sources import Sources
 from luxterm.termbase.models import Grammar
+from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

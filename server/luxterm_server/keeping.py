@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from luxterm.fixes import splice
-from luxterm.lines import LineIndex
+from luxterm.text.lines import LineIndex
 from luxterm.types import Document, Edit, Finding, Scope, Segment
 from luxterm_server.analysis import Analysis, analyse
 

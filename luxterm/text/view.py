@@ -10,8 +10,8 @@ from collections.abc import Callable, Container
 from itertools import accumulate
 from unicodedata import normalize
 
-from luxterm.fold import fold
 from luxterm.lazy import lazy
+from luxterm.text.folding import fold
 from luxterm.types import Document, Mark, Segment, Span
 
 SEPARATOR = "\x1e"
