@@ -16,8 +16,8 @@ from pathlib import Path
 from luxterm.check import severity
 from luxterm.settings import Settings
 from luxterm.termbase import bundled, load
-from luxterm.termbase.expand import expand_all
 from luxterm.termbase.read import read
+from luxterm.termbase.templates import expand_all
 from luxterm.types import Severity, Usage
 
 HARPER_RULE = "LuxtermTerms"

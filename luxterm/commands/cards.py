@@ -11,9 +11,9 @@ from typing import Any
 from luxterm.check import severity
 from luxterm.cli.failure import Failure, load_termbase
 from luxterm.termbase import bundled
-from luxterm.termbase.expand import expand_all
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read
+from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 from luxterm.text.view import View
 from luxterm.types import Document, Piece, Segment, Usage

@@ -16,9 +16,9 @@ from luxterm.formats import read as read_document
 from luxterm.report.card import cited, condition, instead, verdict
 from luxterm.settings import Settings
 from luxterm.termbase import Termbase, TermbaseError, bundled
-from luxterm.termbase.expand import expand_all
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read
+from luxterm.termbase.templates import expand_all
 from luxterm.types import Usage
 
 FOLDER = Path(__file__).parents[2] / "docs" / "terms"

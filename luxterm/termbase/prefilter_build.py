@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from luxterm.termbase.patterns import rarest, words_in
-from luxterm.termbase.quick import GRAM, Sign
+from luxterm.termbase.prefilter import GRAM, Sign
 from luxterm.termbase.tables import file_index, file_parts, file_rows
 from luxterm.typed import NamedTuple
 
