@@ -17,8 +17,8 @@ from benchmarks.phrase_terms import phrases
 from benchmarks.phrase_tools import NODE_TOOLS, PYTHON_TOOLS, ToolError, run_all
 from benchmarks.report import table
 from luxterm import __version__
+from luxterm.config.settings import Settings
 from luxterm.evaluate import Count, Score, load, row_format, score, score_with
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase
 from luxterm.termbase import load as load_termbase
 

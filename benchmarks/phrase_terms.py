@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from luxterm.check import severity
-from luxterm.settings import Settings
+from luxterm.config.settings import Settings
 from luxterm.termbase import bundled, load
 from luxterm.termbase.read import read
 from luxterm.termbase.templates import expand_all

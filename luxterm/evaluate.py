@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from luxterm.check import check
+from luxterm.config.settings import Settings
 from luxterm.fixes import apply
 from luxterm.formats import format_of, read
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Edit, Finding, Severity, Usage

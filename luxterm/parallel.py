@@ -4,10 +4,10 @@ import os
 from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 
+from luxterm.config.settings import Settings
 from luxterm.formats import format_of
 from luxterm.office import kind_of
 from luxterm.scan import FileResult, Job, Options, check_text, termbase_of
-from luxterm.settings import Settings
 from luxterm.system import storage
 from luxterm.worker import Done, scan_noted
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from luxterm import formats
+from luxterm.config.settings import Settings
 from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.locate import Located, locate, locate_with_sentences
 from luxterm.office import kind_of, read
-from luxterm.settings import Settings
 from luxterm.system import storage
 from luxterm.system.limits import Limits, TooBig, TooLong, allowing, too_long, within
 from luxterm.text.source import decode
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from luxterm.baseline import Entry
     from luxterm.cache import Cache
-    from luxterm.config import Keep
+    from luxterm.config.find import Keep
     from luxterm.pools import Pool
     from luxterm.termbase import Termbase
 

@@ -16,7 +16,7 @@ from luxterm.types import Comment, Document, Finding, Severity, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.config import Keep
+    from luxterm.config.find import Keep
 
 ALL = "all"
 """Instead of a term: every term."""

@@ -14,9 +14,9 @@ import pytest
 
 from luxterm import termbase as termbases
 from luxterm.check import check
+from luxterm.config.settings import Settings
 from luxterm.fixes import apply
 from luxterm.formats import read
-from luxterm.settings import Settings
 from luxterm.types import Applicability, Finding
 
 

@@ -17,9 +17,9 @@ from luxterm import cache as module
 from luxterm.baseline import Entry
 from luxterm.cache import Cache, open_cache
 from luxterm.cli.main import main
-from luxterm.config import Keep
+from luxterm.config.find import Keep
+from luxterm.config.settings import Settings
 from luxterm.scan import FileResult, Job, Options, scan, scan_file
-from luxterm.settings import Settings
 from luxterm.system.limits import Limits
 from luxterm.types import Applicability, Severity
 from tests.live import LIMIT, program

@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
-from luxterm.config import Config, ConfigError, Keep, check_terms, find, load, load_nearest
-from luxterm.settings import HouseCue, Settings
+from luxterm.config.find import Config, ConfigError, Keep, check_terms, find, load, load_nearest
+from luxterm.config.settings import HouseCue, Settings
 from luxterm.types import Severity
 
 FULL = """
@@ -234,7 +234,7 @@ def test_unknown_terms_are_told() -> None:
 
 
 def test_cues_stand_where_the_lexicons_may() -> None:
-    from luxterm.config_model import CueModel
+    from luxterm.config.file import CueModel
     from luxterm.termbase.models import Cue
 
     ours, theirs = CueModel.model_fields["position"], Cue.model_fields["position"]

@@ -14,9 +14,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from luxterm.check import check
 from luxterm.cli.main import main
+from luxterm.config.settings import Settings
 from luxterm.office import docx, kind_of, read
 from luxterm.office.docx import open_document
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase
 from luxterm.text.source import UnreadableError
 from luxterm.types import Document, Finding

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from luxterm.cli.main import main
+from luxterm.config.settings import Settings
 from luxterm.evaluate import Count, GoldError, load, score
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "dev.jsonl"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from luxterm import formats, incremental
 from luxterm.check import check
+from luxterm.config.settings import Settings
 from luxterm.incremental import Progress
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase
 
 SETTINGS = Settings()

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm import termbase as termbases
+from luxterm.config.settings import Settings
 from luxterm.judge import Judge
 from luxterm.judge.place import plain
 from luxterm.match import Occurrence, match
-from luxterm.settings import Settings
 from luxterm.text.view import View
 from luxterm.types import Document, Finding, Piece, Segment, Usage
 from tests.phrases import phrases

@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from luxterm.settings import Settings
+from luxterm.config.settings import Settings
 from luxterm.termbase import Termbase, bundled
 from luxterm.termbase.examples import failures
 from luxterm.termbase.models import Concept, Term, Title

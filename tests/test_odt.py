@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from luxterm.check import check
+from luxterm.config.settings import Settings
 from luxterm.office import kind_of, odt
 from luxterm.office.odt import open_document
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase
 from luxterm.text.source import UnreadableError
 from luxterm.types import Finding

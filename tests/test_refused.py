@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from luxterm.config_model import ConfigModel
+from luxterm.config.file import ConfigModel
 from luxterm.system import toml_errors
 from luxterm.termbase.models import Concept, Cues, Grammar, Profile, SourceDocument, TitleFile
 

@@ -23,8 +23,8 @@ from syrupy.assertion import SnapshotAssertion
 from luxterm import fixes, office
 from luxterm.check import check
 from luxterm.cli.main import main
+from luxterm.config.settings import Settings
 from luxterm.review import Reviewed, review
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Document, Finding
 from tests.office import libreoffice, odf, wordml

@@ -7,8 +7,8 @@ import pytest
 
 from luxterm.check import check
 from luxterm.cli.main import main
+from luxterm.config.settings import Settings
 from luxterm.formats import read
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase
 from luxterm.types import Finding, Severity
 

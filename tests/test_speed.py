@@ -13,8 +13,8 @@ from benchmarks.corpus import Writer, hostile
 from benchmarks.terms import write_termbase
 from luxterm import formats
 from luxterm.check import check
+from luxterm.config.settings import Settings
 from luxterm.scan import Job, Options, scan_file
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase, bundled
 from luxterm.termbase.build import build
 from luxterm.termbase.read import read

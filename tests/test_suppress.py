@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.config import Keep
+from luxterm.config.find import Keep
 from luxterm.formats import read
 from luxterm.suppress import KEEP_USAGE, REGION_USAGE, Directive, apply, parse
 from luxterm.types import (

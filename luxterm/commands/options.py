@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 
 from luxterm.cli.failure import Failure
-from luxterm.config import Config, ConfigError, check_terms, find, load
+from luxterm.config.find import Config, ConfigError, check_terms, find, load
 from luxterm.report import STANDALONE, Setting
 from luxterm.scan import Job, Options, termbase_of
 from luxterm.system.storage import is_url

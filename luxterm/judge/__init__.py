@@ -7,6 +7,7 @@ Every judgement carries its *because*. Words side by side ("“X” and “Y”"
 import re
 from functools import cached_property
 
+from luxterm.config.settings import Settings
 from luxterm.judge import citations
 from luxterm.judge.context import discouraged
 from luxterm.judge.cues import Cues, Found
@@ -15,7 +16,6 @@ from luxterm.judge.quotes import Quotation, Quotes
 from luxterm.judge.titles import Titles
 from luxterm.lazy import lazy
 from luxterm.match import Occurrence
-from luxterm.settings import Settings
 from luxterm.termbase.cues import CueData, CueFile, file_cues
 from luxterm.termbase.data import Language
 from luxterm.text.folding import fold

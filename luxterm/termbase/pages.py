@@ -12,9 +12,9 @@ from pathlib import Path
 from luxterm.check import check
 from luxterm.cli.failure import load_termbase
 from luxterm.commands.cards import Card, Cards
+from luxterm.config.settings import Settings
 from luxterm.formats import read as read_document
 from luxterm.report.card import cited, condition, instead, verdict
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase, TermbaseError, bundled
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from luxterm.cli.failure import Failure
 from luxterm.cli.main import parser
 from luxterm.commands.options import Configurations
-from luxterm.config import ConfigError, find
+from luxterm.config.find import ConfigError, find
 from luxterm.scan import Job, Options, reload_termbase
 from luxterm.system.discover import matches
 from luxterm.termbase import TermbaseError

@@ -1,6 +1,6 @@
 """What a check may be told: the part of the configuration that the engine sees.
 
-`luxterm.config` reads and validates configuration files into this; the engine never reads files.
+`luxterm.config.find` reads and validates configuration files into this; the engine never reads files.
 """
 
 from luxterm.typed import NamedTuple

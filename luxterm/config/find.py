@@ -8,7 +8,7 @@ parsed and nothing imported.
 import os
 from collections.abc import Collection
 
-from luxterm.settings import Settings
+from luxterm.config.settings import Settings
 from luxterm.system.limits import Limits
 from luxterm.typed import NamedTuple
 from luxterm.types import Severity
@@ -93,7 +93,7 @@ def load_nearest(start_dir: str) -> Config:
 
 def load(path: str) -> Config:
     """The configuration in the file at `path` and in those it extends. Raises ConfigError."""
-    from luxterm.config_model import load as load_model
+    from luxterm.config.file import load as load_model
 
     return load_model(path)
 
@@ -125,6 +125,6 @@ def _has_table(path: str) -> bool:
     data = read(path)
     if b"tool.luxterm" not in data and b"[tool]" not in data:
         return False
-    from luxterm.config_model import table
+    from luxterm.config.file import table
 
     return table(path) is not None
