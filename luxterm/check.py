@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from luxterm.config.settings import Settings
-from luxterm.judge import Judge, Judgement
+from luxterm.engine.judge import Judge, Judgement
+from luxterm.engine.replace.replacer import Replacer, variety_of
 from luxterm.match import Occurrence, match
-from luxterm.replace import Replacer, variety_of
 from luxterm.termbase.data import Language, Termbase, TermData
 from luxterm.text.view import View
 from luxterm.types import Advice, Applicability, Document, Finding, Severity, Usage

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from luxterm import termbase as termbases
 from luxterm.config.settings import Settings
-from luxterm.judge import Judge
-from luxterm.judge.place import plain
+from luxterm.engine.judge import Judge
+from luxterm.engine.judge.place import plain
 from luxterm.match import Occurrence, match
 from luxterm.text.view import View
 from luxterm.types import Document, Finding, Piece, Segment, Usage

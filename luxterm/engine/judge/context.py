@@ -1,6 +1,6 @@
 """What a passage speaks of: for words that are discouraged only in some context, and cues that need one."""
 
-from luxterm.judge.place import Place, plain, words_in
+from luxterm.engine.judge.place import Place, plain, words_in
 
 
 def discouraged(place: Place) -> bool:

@@ -7,15 +7,15 @@ doubled. Where a swap can't be sure the fix is unsafe, and where it can't be rig
 
 from collections.abc import Callable, Iterable
 
-from luxterm.casing import recase, title_case_around
-from luxterm.caution import Caution
-from luxterm.fitting import Fitting
-from luxterm.judge.place import Place, words_in
+from luxterm.engine.judge.place import Place, words_in
+from luxterm.engine.replace.capitals import recase, title_case_around
+from luxterm.engine.replace.grammar import Fitting
+from luxterm.engine.replace.placing import splice
+from luxterm.engine.replace.safety import Caution
+from luxterm.engine.replace.structure import tied
 from luxterm.lazy import lazy
-from luxterm.splice import splice
 from luxterm.termbase.data import Language, Profile
 from luxterm.text.folding import fold
-from luxterm.ties import tied
 from luxterm.types import Applicability, Edit, Fix, Usage
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7

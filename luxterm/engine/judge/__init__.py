@@ -8,12 +8,12 @@ import re
 from functools import cached_property
 
 from luxterm.config.settings import Settings
-from luxterm.judge import citations
-from luxterm.judge.context import discouraged
-from luxterm.judge.cues import Cues, Found
-from luxterm.judge.place import PHRASE, Place
-from luxterm.judge.quotes import Quotation, Quotes
-from luxterm.judge.titles import Titles
+from luxterm.engine.judge import citations
+from luxterm.engine.judge.context import discouraged
+from luxterm.engine.judge.cues import Cues, Found
+from luxterm.engine.judge.place import PHRASE, Place
+from luxterm.engine.judge.quotes import Quotation, Quotes
+from luxterm.engine.judge.titles import Titles
 from luxterm.lazy import lazy
 from luxterm.match import Occurrence
 from luxterm.termbase.cues import CueData, CueFile, file_cues

@@ -5,7 +5,7 @@ it, have an ending or a hyphen, or be gone on with ("child …s under 14"). What
 and what can't be right display only.
 """
 
-from luxterm.judge.place import Place
+from luxterm.engine.judge.place import Place
 from luxterm.lazy import lazy
 from luxterm.termbase.data import Group, Language
 from luxterm.text.folding import fold

@@ -8,8 +8,8 @@ would have to be compiled for the first finding of each run.
 from functools import cached_property
 from itertools import pairwise
 
-from luxterm.judge.context import speaks_of
-from luxterm.judge.place import Place
+from luxterm.engine.judge.context import speaks_of
+from luxterm.engine.judge.place import Place
 from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
 from luxterm.types import Applicability, Scope

@@ -1,6 +1,6 @@
 """Titles: an occurrence inside the name of an instrument, a body, an offence, a programme.
 
-First the register of official titles (`luxterm.judge.register`). Then what law and names look like in
+First the register of official titles (`luxterm.engine.judge.register`). Then what law and names look like in
 general: a capitalised instrument with its subject, a name in Title Case with a noun that ends names, a
 heading with the number of a provision.
 """
@@ -8,8 +8,8 @@ heading with the number of a provision.
 import re
 from functools import cached_property
 
-from luxterm.judge.place import Place
-from luxterm.judge.register import REACH, Register
+from luxterm.engine.judge.place import Place
+from luxterm.engine.judge.register import REACH, Register
 from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
 from luxterm.types import Scope

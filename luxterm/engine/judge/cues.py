@@ -6,8 +6,8 @@ There may be thousands, so they are filed (`luxterm.termbase.cues`).
 
 from collections.abc import Iterator
 
-from luxterm.judge.context import speaks_of
-from luxterm.judge.place import Place
+from luxterm.engine.judge.context import speaks_of
+from luxterm.engine.judge.place import Place
 from luxterm.lazy import lazy
 from luxterm.termbase.cues import CueData, CueFile
 from luxterm.typed import NamedTuple

@@ -6,7 +6,7 @@ the language.
 
 from functools import lru_cache
 
-from luxterm.judge.place import Place
+from luxterm.engine.judge.place import Place
 from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from luxterm.judge.place import Place
+from luxterm.engine.judge.place import Place
 from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
 from luxterm.types import Mark, MarkKind, Scope
