@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from luxterm.check import severity
 from luxterm.config.settings import Settings
+from luxterm.engine.check import severity
 from luxterm.termbase import bundled, load
 from luxterm.termbase.read import read
 from luxterm.termbase.templates import expand_all

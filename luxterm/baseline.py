@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any, cast
 
-from luxterm.suppress import keep
+from luxterm.engine.suppressions import keep
 from luxterm.system import storage
 from luxterm.system.atomic import WriteError
 from luxterm.typed import NamedTuple

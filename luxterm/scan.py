@@ -211,7 +211,7 @@ def _scan(job: Job) -> FileResult:
     if options.fix is None:
         return _result(job, data, checked)
 
-    from luxterm.fixes import diff
+    from luxterm.engine.fixes import diff
     from luxterm.system.atomic import WriteError
     from luxterm.system.atomic import replace as replace_file
     from luxterm.text.source import UnwritableError, encode, in_lines
@@ -242,7 +242,7 @@ def check_text(text: str, format: str, job: Job) -> Checked:
 
 def check_document(document: Document, job: Job) -> Checked:
     """The findings of a document under a job's options: suppressions and baseline applied."""
-    from luxterm.check import check
+    from luxterm.engine.check import check
 
     options = job.options
     return sift(document, check(document, termbase_of(options.lexicon), options.settings), job)
@@ -252,9 +252,9 @@ def sift(document: Document, findings: list[Finding], job: Job) -> Checked:
     """What is left of a document's findings where comments, configuration and baseline keep some."""
     options = job.options
     if document.comments or (findings and options.keeps):
-        from luxterm import suppress
+        from luxterm.engine import suppressions
 
-        findings = suppress.apply(document, findings, _known_terms(options.lexicon), options.keeps)
+        findings = suppressions.apply(document, findings, _known_terms(options.lexicon), options.keeps)
     if not (options.record or job.baseline):
         return Checked(document, findings)
     from luxterm import baseline
@@ -268,7 +268,7 @@ def settle(checked: Checked, format: str, job: Job) -> tuple[Checked, int]:
 
     Raises Unsettled.
     """
-    from luxterm import fixes
+    from luxterm.engine import fixes
 
     least = job.options.fix
     assert least is not None

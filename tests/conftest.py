@@ -13,9 +13,9 @@ import hypothesis
 import pytest
 
 from luxterm import termbase as termbases
-from luxterm.check import check
 from luxterm.config.settings import Settings
-from luxterm.fixes import apply
+from luxterm.engine.check import check
+from luxterm.engine.fixes import apply
 from luxterm.formats import read
 from luxterm.types import Applicability, Finding
 

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from luxterm.fixes import splice
+from luxterm.engine.fixes import splice
 from luxterm.text.lines import Encoding, LineIndex
 from luxterm.types import Edit
 

@@ -96,7 +96,7 @@ def test_they_are_counted() -> None:
 
 
 def test_kept_findings_are_not_recorded_and_use_nothing_up() -> None:
-    from luxterm.suppress import keep
+    from luxterm.engine.suppressions import keep
 
     document = read(A)
     kept = [keep(each, "a title") for each in check(document)]

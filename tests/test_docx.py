@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.check import check
 from luxterm.cli.main import main
 from luxterm.config.settings import Settings
+from luxterm.engine.check import check
 from luxterm.office import docx, kind_of, read
 from luxterm.office.docx import open_document
 from luxterm.termbase import Termbase

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm import termbase as termbases
-from luxterm.fixes import apply
+from luxterm.engine.fixes import apply
 from luxterm.types import Applicability, Finding, Usage
 from tests.phrases import phrases
 

@@ -8,7 +8,7 @@ import pytest
 
 from luxterm.cli.main import main
 from luxterm.config.settings import Settings
-from luxterm.evaluate import Count, GoldError, load, score
+from luxterm.engine.evaluate import Count, GoldError, load, score
 from luxterm.termbase import Termbase
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "dev.jsonl"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from luxterm.cli.main import main
 from luxterm.commands.cards import Cards
-from luxterm.match import candidates
+from luxterm.engine.match import candidates
 from luxterm.text.view import View
 from luxterm.types import Document, Piece, Segment
 

@@ -17,7 +17,7 @@ from luxterm import termbase as termbases
 from luxterm.config.settings import Settings
 from luxterm.engine.judge import Judge
 from luxterm.engine.judge.place import plain
-from luxterm.match import Occurrence, match
+from luxterm.engine.match import Occurrence, match
 from luxterm.text.view import View
 from luxterm.types import Document, Finding, Piece, Segment, Usage
 from tests.phrases import phrases

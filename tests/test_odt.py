@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.check import check
 from luxterm.config.settings import Settings
+from luxterm.engine.check import check
 from luxterm.office import kind_of, odt
 from luxterm.office.odt import open_document
 from luxterm.termbase import Termbase

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from luxterm.config.settings import Settings
-from luxterm.fixes import apply
+from luxterm.engine.fixes import apply
 from luxterm.types import Applicability, Finding
 
 FILES = sorted((Path(__file__).parent / "cases").glob("replacements*.toml"))

@@ -20,10 +20,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm import fixes, office
-from luxterm.check import check
+from luxterm import office
 from luxterm.cli.main import main
 from luxterm.config.settings import Settings
+from luxterm.engine import fixes
+from luxterm.engine.check import check
 from luxterm.review import Reviewed, review
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Document, Finding

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from luxterm import fixes, formats
+from luxterm import formats
+from luxterm.engine import fixes
 from luxterm.scan import FileResult, Job, Options, scan_file
 from luxterm.types import Applicability, Severity
 

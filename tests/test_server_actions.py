@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from luxterm.fixes import edits_for, splice
+from luxterm.engine.fixes import edits_for, splice
 from luxterm.scan import Job, Options
 from luxterm.text.lines import Encoding
 from luxterm.types import Applicability

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm.fixes import splice
+from luxterm.engine.fixes import splice
 from luxterm.scan import Job, Options
 from luxterm.types import Severity
 from luxterm_server import house

@@ -12,8 +12,8 @@ import pytest
 from benchmarks.corpus import Writer, hostile
 from benchmarks.terms import write_termbase
 from luxterm import formats
-from luxterm.check import check
 from luxterm.config.settings import Settings
+from luxterm.engine.check import check
 from luxterm.scan import Job, Options, scan_file
 from luxterm.termbase import Termbase, bundled
 from luxterm.termbase.build import build

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from luxterm.config.find import Keep
+from luxterm.engine.suppressions import KEEP_USAGE, REGION_USAGE, Directive, apply, parse
 from luxterm.formats import read
-from luxterm.suppress import KEEP_USAGE, REGION_USAGE, Directive, apply, parse
 from luxterm.types import (
     Applicability,
     Comment,

@@ -8,7 +8,7 @@ from typing import Any
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure, load_termbase
 from luxterm.config.settings import Settings
-from luxterm.evaluate import Count, Disagreement, GoldError, Score, load, score
+from luxterm.engine.evaluate import Count, Disagreement, GoldError, Score, load, score
 
 SHOWN = {"misses": "miss", "false-alarms": "false alarm", "replacements": "replacement", "damage": "damage"}
 FLOORS = ("recall", "precision", "exact")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from luxterm.check import severity
 from luxterm.cli.failure import Failure, load_termbase
+from luxterm.engine.check import severity
 from luxterm.termbase import bundled
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read

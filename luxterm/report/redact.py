@@ -9,7 +9,7 @@ the lexicon's own words (the term, why, what to say instead) and reasons that st
 import re
 from collections.abc import Iterable, Iterator
 
-from luxterm.suppress import IN_COMMENT
+from luxterm.engine.suppressions import IN_COMMENT
 from luxterm.types import Applicability, Finding
 
 TYPE_CHECKING = False

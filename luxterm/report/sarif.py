@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from luxterm.engine.suppressions import IN_COMMENT
 from luxterm.report import Out, Run, cite
-from luxterm.suppress import IN_COMMENT
 from luxterm.types import Fix, Severity
 
 if TYPE_CHECKING:

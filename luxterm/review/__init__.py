@@ -11,7 +11,7 @@ from datetime import datetime
 from importlib import import_module
 from typing import Protocol, cast
 
-from luxterm import fixes
+from luxterm.engine import fixes
 from luxterm.review.words import words
 from luxterm.scan import ROUNDS
 from luxterm.typed import NamedTuple

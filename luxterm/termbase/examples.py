@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from luxterm.check import check
 from luxterm.config.settings import Settings
+from luxterm.engine.check import check
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.models import Term
 from luxterm.termbase.read import Files, line_of

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from luxterm.check import check
 from luxterm.cli.failure import load_termbase
 from luxterm.commands.cards import Card, Cards
 from luxterm.config.settings import Settings
+from luxterm.engine.check import check
 from luxterm.formats import read as read_document
 from luxterm.report.card import cited, condition, instead, verdict
 from luxterm.termbase import Termbase, TermbaseError, bundled

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from luxterm.incremental import Progress
+from luxterm.engine.incremental import Progress
 from luxterm.scan import Job, sift, termbase_of
 from luxterm.termbase import Termbase
 from luxterm.types import Document, Finding

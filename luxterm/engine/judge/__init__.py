@@ -14,8 +14,8 @@ from luxterm.engine.judge.cues import Cues, Found
 from luxterm.engine.judge.place import PHRASE, Place
 from luxterm.engine.judge.quotes import Quotation, Quotes
 from luxterm.engine.judge.titles import Titles
+from luxterm.engine.match import Occurrence
 from luxterm.lazy import lazy
-from luxterm.match import Occurrence
 from luxterm.termbase.cues import CueData, CueFile, file_cues
 from luxterm.termbase.data import Language
 from luxterm.text.folding import fold

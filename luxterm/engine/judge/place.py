@@ -6,8 +6,8 @@ Judging looks only at this neighbourhood, so its cost doesn't grow with the docu
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from luxterm.engine.match import Occurrence
 from luxterm.lazy import lazy, once
-from luxterm.match import Occurrence
 from luxterm.termbase.data import Language
 from luxterm.text.view import View
 from luxterm.types import Mark, MarkKind, Scope, Segment, Span

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 from luxterm.config.settings import Settings
 from luxterm.engine.judge import Judge, Judgement
+from luxterm.engine.match import Occurrence, match
 from luxterm.engine.replace.replacer import Replacer, variety_of
-from luxterm.match import Occurrence, match
 from luxterm.termbase.data import Language, Termbase, TermData
 from luxterm.text.view import View
 from luxterm.types import Advice, Applicability, Document, Finding, Severity, Usage

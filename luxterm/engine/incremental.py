@@ -13,13 +13,13 @@ from functools import cached_property
 from itertools import accumulate
 
 from luxterm import formats
-from luxterm.check import advise, settled
 from luxterm.config.settings import Settings
+from luxterm.engine.check import advise, settled
 from luxterm.engine.judge.place import PARAGRAPHS
+from luxterm.engine.match import candidates, concepts, confirmed
 from luxterm.engine.replace.replacer import SHOWN, variety_of
 from luxterm.formats.builder import read_text
 from luxterm.formats.cuts import Said, cuts, cuttable, dense, markup, preamble, read, said, together
-from luxterm.match import candidates, concepts, confirmed
 from luxterm.termbase.data import Termbase
 from luxterm.text.view import View
 from luxterm.typed import NamedTuple

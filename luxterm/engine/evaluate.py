@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from luxterm.check import check
 from luxterm.config.settings import Settings
-from luxterm.fixes import apply
+from luxterm.engine.check import check
+from luxterm.engine.fixes import apply
 from luxterm.formats import format_of, read
 from luxterm.termbase import Termbase
 from luxterm.typed import NamedTuple
