@@ -41,7 +41,7 @@ def export(args: argparse.Namespace, console: Console) -> int:
 
 
 def _tbx(args: argparse.Namespace) -> str:
-    from luxterm.tbx.write import dump
+    from luxterm.lexicon.tbx.write import dump
     from luxterm.termbase import TermbaseError, bundled
     from luxterm.termbase.read import read
 
@@ -84,7 +84,7 @@ def _source(source: dict[str, Any]) -> str:
 
 def take(args: argparse.Namespace, console: Console) -> int:
     """Write the concepts of a TBX file into a folder. Raises Failure for a file or folder that won't do."""
-    from luxterm.tbx.read import load
+    from luxterm.lexicon.tbx.read import load
     from luxterm.termbase import bundled
     from luxterm.termbase.read import read
     from luxterm.text.source import UnreadableError

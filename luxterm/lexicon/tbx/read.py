@@ -11,11 +11,11 @@ from typing import Any, cast
 
 from lxml import etree
 
+from luxterm.lexicon.tbx import CONCEPT, MARK, NAMESPACE, STATUS
+from luxterm.lexicon.tbx.complete import SUPERSEDED, completed, with_status
+from luxterm.lexicon.tbx.elements import Element, Ids, our_id, text_of
+from luxterm.lexicon.tbx.sources import Sources
 from luxterm.office.package import parse_xml
-from luxterm.tbx import CONCEPT, MARK, NAMESPACE, STATUS
-from luxterm.tbx.complete import SUPERSEDED, completed, with_status
-from luxterm.tbx.elements import Element, Ids, our_id, text_of
-from luxterm.tbx.sources import Sources
 from luxterm.termbase.models import Grammar
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple

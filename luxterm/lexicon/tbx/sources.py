@@ -5,8 +5,8 @@ from typing import Any
 
 from lxml import etree
 
-from luxterm.tbx import SOURCE, cited_as
-from luxterm.tbx.elements import Element, Ids, our_id, text_of
+from luxterm.lexicon.tbx import SOURCE, cited_as
+from luxterm.lexicon.tbx.elements import Element, Ids, our_id, text_of
 
 _FIELDS = ("year", "url", "licence", "read", "reported")
 

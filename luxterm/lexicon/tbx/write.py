@@ -6,8 +6,8 @@ from typing import Any
 
 from lxml import etree
 
-from luxterm.tbx import CONCEPT, MARK, NAMESPACE, SOURCE, STATUS, cited_as
-from luxterm.tbx.elements import Element
+from luxterm.lexicon.tbx import CONCEPT, MARK, NAMESPACE, SOURCE, STATUS, cited_as
+from luxterm.lexicon.tbx.elements import Element
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.models import Concept, SourceDocument, Term
 from luxterm.termbase.read import Files
