@@ -19,8 +19,8 @@ from benchmarks.report import table
 from luxterm import __version__
 from luxterm.config.settings import Settings
 from luxterm.engine.evaluate import Count, Score, load, row_format, score, score_with
+from luxterm.lexicon.load import load as load_termbase
 from luxterm.termbase import Termbase
-from luxterm.termbase import load as load_termbase
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "accuracy.md"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import severity
-from luxterm.termbase import bundled, load
+from luxterm.lexicon.load import bundled, load
 from luxterm.termbase.read import read
 from luxterm.termbase.templates import expand_all
 from luxterm.types import Severity, Usage

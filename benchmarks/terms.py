@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.corpus import TERMS, prose
-from luxterm.termbase import bundled
+from luxterm.lexicon.load import bundled
 from luxterm.termbase.read import read
 from luxterm.termbase.templates import expand_all
 

@@ -17,8 +17,9 @@ from hashlib import blake2b
 
 import luxterm
 from luxterm.cache_file import database_of
+from luxterm.lexicon.load import termbase_of
 from luxterm.packing import pack, unpack
-from luxterm.scan import FileResult, Job, Options, content, scan_file, termbase_of
+from luxterm.scan import FileResult, Job, Options, content, scan_file
 from luxterm.system import storage
 from luxterm.termbase import store
 from luxterm.typed import NamedTuple

@@ -6,8 +6,9 @@ from itertools import islice
 
 from luxterm.config.settings import Settings
 from luxterm.formats import format_of
+from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of
-from luxterm.scan import FileResult, Job, Options, check_text, termbase_of
+from luxterm.scan import FileResult, Job, Options, check_text
 from luxterm.system import storage
 from luxterm.worker import Done, scan_noted
 

@@ -6,11 +6,11 @@ number of processes, and never an exception: what goes wrong with a file is an e
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from luxterm import formats
 from luxterm.config.settings import Settings
 from luxterm.formats import PLAIN_SIGHT, format_of
+from luxterm.lexicon.load import known_terms, termbase_of
 from luxterm.locate import Located, locate, locate_with_sentences
 from luxterm.office import kind_of, read
 from luxterm.system import storage
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from luxterm.cache import Cache
     from luxterm.config.find import Keep
     from luxterm.pools import Pool
-    from luxterm.termbase import Termbase
-
-ROUNDS = 10
-"""How often fixes are applied to what fixes made without leaving fewer findings, before giving up."""
 
 
 class Options(NamedTuple):
@@ -99,10 +95,6 @@ class Checked(NamedTuple):
     entries: "tuple[Entry, ...]" = ()
 
 
-class Unsettled(Exception):
-    """Fixes that go on making something to fix."""
-
-
 def scan(
     jobs: Sequence[Job],
     workers: int = 0,
@@ -115,32 +107,6 @@ def scan(
     from luxterm.parallel import scan_many
 
     return scan_many(jobs, workers, executor, cache)
-
-
-_termbases: "dict[tuple[str, ...], Termbase]" = {}
-
-
-def termbase_of(lexicon: tuple[str, ...]) -> "Termbase":
-    """The termbase with these layers, loaded once a process. Raises TermbaseError."""
-    return _termbases.get(lexicon) or reload_termbase(lexicon)
-
-
-def reload_termbase(lexicon: tuple[str, ...]) -> "Termbase":
-    """Load a termbase again. Raises TermbaseError, and what was loaded before goes on holding."""
-    from luxterm.termbase import load
-
-    new, old = load(lexicon), _termbases.get(lexicon)
-    if old is None or new.sha256 != old.sha256:
-        _termbases[lexicon] = new
-        _known_terms.cache_clear()
-    return _termbases[lexicon]
-
-
-@cache
-def _known_terms(lexicon: tuple[str, ...]) -> frozenset[str]:
-    """The ids that a comment may name."""
-    termbase = termbase_of(lexicon)
-    return frozenset(name for lang in termbase.languages for name in termbase.language(lang).ids)
 
 
 def scan_file(job: Job) -> FileResult:
@@ -211,7 +177,7 @@ def _scan(job: Job) -> FileResult:
     if options.fix is None:
         return _result(job, data, checked)
 
-    from luxterm.engine.fixes import diff
+    from luxterm.engine.fixes import Unsettled, diff
     from luxterm.system.atomic import WriteError
     from luxterm.system.atomic import replace as replace_file
     from luxterm.text.source import UnwritableError, encode, in_lines
@@ -254,7 +220,7 @@ def sift(document: Document, findings: list[Finding], job: Job) -> Checked:
     if document.comments or (findings and options.keeps):
         from luxterm.engine import suppressions
 
-        findings = suppressions.apply(document, findings, _known_terms(options.lexicon), options.keeps)
+        findings = suppressions.apply(document, findings, known_terms(options.lexicon), options.keeps)
     if not (options.record or job.baseline):
         return Checked(document, findings)
     from luxterm import baseline
@@ -272,17 +238,13 @@ def settle(checked: Checked, format: str, job: Job) -> tuple[Checked, int]:
 
     least = job.options.fix
     assert least is not None
-    total = 0
-    rounds = 0
-    while rounds < ROUNDS:
+
+    def step(state: tuple[Checked, int]) -> tuple[Checked, int] | None:
+        checked, total = state
         text, applied = fixes.apply(checked.document.text, checked.findings, least)
-        if not applied:
-            return checked, total
-        total += len(applied)
-        before, checked = len(checked.findings), check_text(text, format, job)
-        # Fixes that draw the same table or title wider are made one after the other
-        rounds += len(checked.findings) >= before
-    raise Unsettled(f"its fixes did not come to an end in {ROUNDS} rounds, please report it")
+        return (check_text(text, format, job), total + len(applied)) if applied else None
+
+    return fixes.fix_until_stable((checked, 0), step, left=lambda state: len(state[0].findings))
 
 
 def _result(

@@ -15,9 +15,10 @@ from importlib import import_module
 from typing import Any, cast
 
 import luxterm
+from luxterm.lexicon.load import termbase_of
 from luxterm.packing import pack
 from luxterm.pools import Lost, Pool, Results
-from luxterm.scan import Job, content, scan_file, termbase_of
+from luxterm.scan import Job, content, scan_file
 from luxterm.system import storage
 from luxterm.worker import Packed, work_guarded
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm.cli.main import main
-from luxterm.commands.cards import Cards
 from luxterm.engine.match import candidates
+from luxterm.lexicon.cards import Cards
 from luxterm.text.view import View
 from luxterm.types import Document, Piece, Segment
 

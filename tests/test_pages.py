@@ -16,10 +16,12 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 
 from luxterm import scan, termbase
+from luxterm.lexicon import links
+from luxterm.lexicon.links import page_uri
+from luxterm.lexicon.load import bundled
+from luxterm.lexicon.pages import FOLDER, INDEX, pages, plain
 from luxterm.scan import Job, Options, scan_file
-from luxterm.termbase import Termbase, TermbaseError, bundled, links
-from luxterm.termbase.links import page_uri
-from luxterm.termbase.pages import FOLDER, INDEX, pages, plain
+from luxterm.termbase import Termbase, TermbaseError
 from luxterm.termbase.read import read
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
@@ -162,7 +164,7 @@ def file_of(uri: str | None) -> Path:
 
 def test_pages_are_fresh() -> None:
     published = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()}
-    assert published == PAGES, "run python -m luxterm.termbase.pages"
+    assert published == PAGES, "run python -m luxterm.lexicon.pages"
 
 
 def test_every_concept_has_a_page_and_every_term_an_anchor() -> None:

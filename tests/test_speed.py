@@ -14,8 +14,9 @@ from benchmarks.terms import write_termbase
 from luxterm import formats
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
+from luxterm.lexicon.load import bundled
 from luxterm.scan import Job, Options, scan_file
-from luxterm.termbase import Termbase, bundled
+from luxterm.termbase import Termbase
 from luxterm.termbase.build import build
 from luxterm.termbase.read import read
 from tests.timing import assert_faster

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from luxterm.cli.main import main
+from luxterm.lexicon.load import bundled
 from luxterm.lexicon.tbx.read import Loaded, load
 from luxterm.lexicon.tbx.write import dump
-from luxterm.termbase import bundled
 from luxterm.termbase.models import Concept, SourceDocument
 from luxterm.termbase.read import Files, read
 from luxterm.text.source import UnreadableError

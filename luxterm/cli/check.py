@@ -12,9 +12,10 @@ from luxterm.cli.console import Console, Stream
 from luxterm.cli.failure import Failure
 from luxterm.cli.progress import watched
 from luxterm.commands.options import Configurations
+from luxterm.lexicon.load import termbase_of
 from luxterm.report import BINARY, STANDALONE, Out, Run, Scope, count, writer
 from luxterm.report.display import Style
-from luxterm.scan import FileResult, Job, scan, termbase_of
+from luxterm.scan import FileResult, Job, scan
 from luxterm.system.interrupt import stoppable
 from luxterm.system.storage import has_password, is_url
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from luxterm.cli.console import Console
-from luxterm.cli.failure import Failure, load_termbase
+from luxterm.cli.failure import Failure
 from luxterm.config.settings import Settings
 from luxterm.engine.evaluate import Count, Disagreement, GoldError, Score, load, score
+from luxterm.lexicon.load import termbase_of
 
 SHOWN = {"misses": "miss", "false-alarms": "false alarm", "replacements": "replacement", "damage": "damage"}
 FLOORS = ("recall", "precision", "exact")
@@ -16,7 +17,7 @@ FLOORS = ("recall", "precision", "exact")
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Score the set and say how; 1 where a floor isn't reached. Raises Failure for a broken set."""
-    termbase = load_termbase(tuple(args.lexicon))
+    termbase = termbase_of(tuple(args.lexicon))
     lang = args.lang or "en"
     try:
         with open(args.gold, encoding="utf-8") as file:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from luxterm.cli.console import Console
-from luxterm.cli.failure import Failure, load_termbase
-from luxterm.commands.cards import Card, Cards
+from luxterm.cli.failure import Failure
+from luxterm.lexicon.cards import Card, Cards
 from luxterm.report import count
 
 TYPE_CHECKING = False
@@ -41,18 +41,15 @@ def export(args: argparse.Namespace, console: Console) -> int:
 
 
 def _tbx(args: argparse.Namespace) -> str:
+    from luxterm.lexicon.load import bundled, termbase_of
     from luxterm.lexicon.tbx.write import dump
-    from luxterm.termbase import TermbaseError, bundled
     from luxterm.termbase.read import read
 
-    langs = load_termbase(tuple(args.lexicon)).languages
+    langs = termbase_of(tuple(args.lexicon)).languages
     if args.lang and args.lang not in langs:
         raise Failure(f"no terms in the language {args.lang!r} (there is: {', '.join(langs)})")
-    try:
-        files = read([Path(bundled()), *map(Path, args.lexicon)])
-        return dump(files, [args.lang] if args.lang else langs).decode() + "\n"
-    except TermbaseError as error:
-        raise Failure(f"lexicon: {error}") from error
+    files = read([Path(bundled()), *map(Path, args.lexicon)])
+    return dump(files, [args.lang] if args.lang else langs).decode() + "\n"
 
 
 def _csv(args: argparse.Namespace) -> Iterator[str]:
@@ -84,8 +81,8 @@ def _source(source: dict[str, Any]) -> str:
 
 def take(args: argparse.Namespace, console: Console) -> int:
     """Write the concepts of a TBX file into a folder. Raises Failure for a file or folder that won't do."""
+    from luxterm.lexicon.load import bundled, termbase_of
     from luxterm.lexicon.tbx.read import load
-    from luxterm.termbase import bundled
     from luxterm.termbase.read import read
     from luxterm.text.source import UnreadableError
 
@@ -104,10 +101,13 @@ def take(args: argparse.Namespace, console: Console) -> int:
         console.say(f"luxterm: left out: {what} ({times} {where})")
     if len(loaded.left_out) > _TOLD:
         console.say(f"luxterm: left out: {count(len(loaded.left_out) - _TOLD, 'other kind')} of things")
+    from luxterm.lexicon.load import termbase_of
+    from luxterm.termbase import TermbaseError
+
     try:
-        load_termbase((args.folder,))
-    except Failure as failure:
-        raise Failure(f"{args.folder} is written, but isn't a termbase yet: {failure}") from failure
+        termbase_of((args.folder,))
+    except TermbaseError as error:
+        raise Failure(f"{args.folder} is written, but isn't a termbase yet: lexicon: {error}") from error
     terms = sum(len(terms) for concept in loaded.concepts.values() for terms in concept["terms"].values())
     console.say(f"{count(len(loaded.concepts), 'concept')}, {count(terms, 'term')} in {args.folder}.")
     return 0

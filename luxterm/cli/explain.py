@@ -4,7 +4,7 @@ import argparse
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
-from luxterm.commands.cards import Card, Cards
+from luxterm.lexicon.cards import Card, Cards
 from luxterm.report.card import card
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from luxterm.cli.console import Console
 from luxterm.cli.explain import did_you_mean, write
 from luxterm.cli.failure import Failure
-from luxterm.commands.cards import Cards
+from luxterm.lexicon.cards import Cards
 from luxterm.report import count
 from luxterm.report.display import BOLD, Style, head, width
 
@@ -59,9 +59,10 @@ def _table(rows: list[list[str]], style: Style) -> str:
 
 def _validate(path: str | None, console: Console) -> int:
     """Read, build and run all examples; every example that fails is told, with its file and line."""
-    from luxterm.termbase import Termbase, TermbaseError, bundled
+    from luxterm.lexicon.examples import failures
+    from luxterm.lexicon.load import bundled
+    from luxterm.termbase import Termbase, TermbaseError
     from luxterm.termbase.build import build
-    from luxterm.termbase.examples import failures
     from luxterm.termbase.read import read
 
     roots = [Path(bundled()), *([Path(os.path.abspath(path))] if path else [])]

@@ -16,7 +16,10 @@ from importlib import import_module
 
 from luxterm import __version__
 from luxterm.cli.console import Console
-from luxterm.cli.failure import Failure, load_termbase
+from luxterm.cli.failure import Failure
+from luxterm.config.find import ConfigError
+from luxterm.lexicon.load import termbase_of
+from luxterm.termbase.errors import TermbaseError
 from luxterm.typed import Any
 
 TYPE_CHECKING = False
@@ -40,8 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         console.say("luxterm: stopped early: nothing was checked yet")
         status = 130
-    except Failure as error:
+    except (Failure, ConfigError) as error:
         console.say(f"luxterm: {error}")
+        status = 2
+    except TermbaseError as error:
+        console.say(f"luxterm: lexicon: {error}")
         status = 2
     except Exception as error:
         from luxterm.scan import explain
@@ -64,7 +70,7 @@ class _Version(argparse.Action):
     """`--version`, which names the lexicon too and so has to load it; `const` is the console."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        termbase = load_termbase(())
+        termbase = termbase_of(())
         lexicon = f"lexicon {termbase.name} {termbase.version}, sha256 {termbase.sha256}"
         (self.const or Console()).out.write(f"luxterm {__version__} ({lexicon})\n")
         parser.exit()

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.commands.options import Configurations
+from luxterm.engine.fixes import Unsettled
 from luxterm.office import kind_of
 from luxterm.report import count
 from luxterm.review import KINDS, Reviewed, own, review
@@ -36,6 +37,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
             reviewed = review(data, kind, check, least, datetime.now(UTC))
     except TooLong as error:
         raise Failure(f"{path}: was not reviewed: {too_long(job.options.limits)}") from error
+    except Unsettled as error:
+        raise Failure(f"{path}: was not reviewed: {error}") from error
     except (OSError, TooBig, MemoryError, UnreadableError) as error:
         reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
         raise Failure(f"{path}: cannot be read: {reason or 'there is not enough memory for it'}") from error

@@ -5,10 +5,10 @@ import os
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 
-from luxterm.cli.failure import Failure
 from luxterm.config.find import Config, ConfigError, check_terms, find, load
+from luxterm.lexicon.load import termbase_of
 from luxterm.report import STANDALONE, Setting
-from luxterm.scan import Job, Options, termbase_of
+from luxterm.scan import Job, Options
 from luxterm.system.storage import is_url
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Severity
@@ -31,17 +31,16 @@ class _Place(NamedTuple):
     baseline: "Baseline | None"
 
 
-class Broken(Failure):
+class Broken(ConfigError):
     """A configuration that can't hold, for itself or for the lexicon or baseline that it names.
 
-    `path` is the file to put right, "" where there is none: what was said on the command line is wrong.
-    `reason` is what is wrong with it.
+    `path` is the file to correct, "" where there is none: what was said on the command line is wrong.
+    `message` is what is wrong with it, and all that is `told` where the lexicon or baseline names itself.
     """
 
-    def __init__(self, path: str, reason: str, told: str = "") -> None:
-        super().__init__(told or f"{path}: {reason}")
-        self.path = path
-        self.reason = reason
+    def __init__(self, path: str, message: str, told: str = "") -> None:
+        super().__init__(path, message)
+        self.args = (told or f"{path}: {message}",)
 
 
 class Configurations:
@@ -157,7 +156,7 @@ class Configurations:
         for error in refused.values():
             if broken is None or not jobs:
                 raise error
-            broken(_near(error.path) or ", ".join(named), error.reason)
+            broken(_near(error.path) or ", ".join(named), error.message)
         return jobs
 
     def _not_left_out(
@@ -260,7 +259,7 @@ def _unless_broken(
     try:
         return what(path)
     except Broken as error:
-        refused.setdefault((error.path, error.reason), error)
+        refused.setdefault((error.path, error.message), error)
         return None
 
 

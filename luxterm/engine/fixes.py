@@ -1,17 +1,46 @@
-"""Applying fixes to a text, and showing what they change."""
+"""Applying fixes to a text, once or until nothing is left to fix, and showing what they change."""
 
 import os
 import re
 from bisect import bisect, insort
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from luxterm.types import Applicability, Edit, Finding, Fix
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+ROUNDS = 10
+"""How often fixes are applied to what fixes made without leaving fewer findings, before giving up."""
+
+
+class Unsettled(Exception):
+    """Fixes that go on making something to fix."""
 
 
 def apply(text: str, findings: Iterable[Finding], least: Applicability) -> tuple[str, list[Finding]]:
     """The text with the fixes made, and the findings whose fixes were (see `edits_for`)."""
     edits, applied = edits_for(findings, least)
     return splice(text, edits), applied
+
+
+def fix_until_stable(state: "T", step: "Callable[[T], T | None]", left: "Callable[[T], int]") -> "T":
+    """Fix, check, and fix again until nothing is left to fix.
+
+    `step` fixes and checks once, and gives None where there is nothing to fix; `left` counts the findings
+    of a state. Raises Unsettled.
+    """
+    rounds = 0
+    while (following := step(state)) is not None:
+        # Fixes that draw the same table or title wider are made one after the other: that is progress
+        rounds += left(following) >= left(state)
+        if rounds == ROUNDS:
+            raise Unsettled(f"its fixes did not come to an end in {ROUNDS} rounds, please report it")
+        state = following
+    return state
 
 
 def edits_for(findings: Iterable[Finding], least: Applicability) -> tuple[list[Edit], list[Finding]]:

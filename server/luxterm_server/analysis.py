@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from luxterm.engine.incremental import Progress
-from luxterm.scan import Job, sift, termbase_of
+from luxterm.lexicon.load import termbase_of
+from luxterm.scan import Job, sift
 from luxterm.termbase import Termbase
 from luxterm.types import Document, Finding
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from luxterm.cli.failure import Failure
 from luxterm.cli.main import parser
 from luxterm.commands.options import Configurations
 from luxterm.config.find import ConfigError, find
-from luxterm.scan import Job, Options, reload_termbase
+from luxterm.lexicon.load import reload_termbase
+from luxterm.scan import Job, Options
 from luxterm.system.discover import matches
 from luxterm.termbase import TermbaseError
 from luxterm_server.settings import EditorSettings
@@ -133,8 +133,8 @@ class Workspace:
         """What the call returns; None, and a problem told, where a configuration or lexicon is broken."""
         try:
             return call()
-        except Failure as failure:
-            cause = failure.__cause__ or failure
+        except (ConfigError, TermbaseError) as error:
+            cause = error.__cause__ or error
             message = str(getattr(cause, "message", cause))
             line = _LINE.search(message)
             at = int(line[1]) - 1 if line else max(getattr(cause, "line", 0) - 1, 0)

@@ -1,6 +1,6 @@
 """The JSON Schema of a concept file, made from the pydantic models, for editors.
 
-`python -m luxterm.termbase.schema` writes it to `lexicon/concept.schema.json` of a source checkout;
+`python -m luxterm.lexicon.schema` writes it to `lexicon/concept.schema.json` of a source checkout;
 with it an editor completes keys, shows what each means and marks what is wrong while one types. It
 can't see what takes the whole termbase to see: references and examples (`luxterm lexicon validate`).
 """

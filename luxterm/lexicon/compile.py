@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from luxterm.lexicon.examples import failures
 from luxterm.termbase.build import build
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.errors import TermbaseError
-from luxterm.termbase.examples import failures
 from luxterm.termbase.read import read
 
 

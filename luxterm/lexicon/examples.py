@@ -1,21 +1,15 @@
-"""Every entry's own examples, run: an entry whose examples fail does not load.
+"""Every entry's own examples, run: an entry whose examples fail does not load."""
 
-`python -m luxterm.termbase.examples [CONCEPT …]` prints those of the bundled termbase that fail.
-"""
-
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
+from luxterm.engine.fixes import apply, fix_until_stable
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.models import Term
 from luxterm.termbase.read import Files, line_of
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Finding, Piece, Segment, Usage
-
-_ROUNDS = 10
 
 
 class Failure(NamedTuple):
@@ -26,11 +20,9 @@ class Failure(NamedTuple):
     message: str
 
 
-def failures(files: Files, termbase: Termbase, concepts: list[str] | None = None) -> Iterator[Failure]:
-    """The examples that fail, of all concepts or of some."""
+def failures(files: Files, termbase: Termbase) -> Iterator[Failure]:
+    """The examples that fail."""
     for concept in files.concepts.values():
-        if concepts and concept.id not in concepts:
-            continue
         path = files.paths[concept.id]
         for lang, terms in concept.terms.items():
             for term in terms:
@@ -62,37 +54,15 @@ def _check(text: str, termbase: Termbase, settings: Settings) -> list[Finding]:
 
 
 def _fixed(text: str, termbase: Termbase, settings: Settings) -> str:
-    """The text after all fixes that may be applied, round after round until nothing changes."""
-    for _ in range(_ROUNDS):
-        edits = {
-            edit
-            for finding in _check(text, termbase, settings)
-            if not finding.kept and finding.fixes and finding.fixes[0].applicability > Applicability.DISPLAY
-            for edit in finding.fixes[0].edits
-        }
-        if not edits:
-            break
-        for start, end, new in sorted(edits, reverse=True):
-            text = text[:start] + new + text[end:]
-    return text
+    """The text after all fixes that may be applied, until there are none."""
+
+    def step(state: tuple[str, list[Finding]]) -> tuple[str, list[Finding]] | None:
+        text, applied = apply(*state, Applicability.UNSAFE)
+        return (text, _check(text, termbase, settings)) if applied else None
+
+    start = text, _check(text, termbase, settings)
+    return fix_until_stable(start, step, left=lambda state: len(state[1]))[0]
 
 
 def _summary(found: list[Finding]) -> str:
     return "; ".join(f"{it.term} is a {it.usage} because {it.because}" for it in found) or "nothing found"
-
-
-def main() -> int:
-    """Print the failing examples of the bundled termbase; 1 where there are any."""
-    from luxterm.termbase import bundled
-    from luxterm.termbase.build import build
-    from luxterm.termbase.read import read
-
-    files = read([Path(bundled())])
-    found = list(failures(files, Termbase(build(files)), sys.argv[1:] or None))
-    for failure in found:
-        print(f"{failure.path}:{failure.line}: {failure.message}")
-    return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

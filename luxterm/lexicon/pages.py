@@ -1,6 +1,6 @@
 """Pages about the terms: one Markdown page a concept, and an index, made from the termbase.
 
-`python -m luxterm.termbase.pages` writes them to `docs/terms` of a source checkout. Every term's id is
+`python -m luxterm.lexicon.pages` writes them to `docs/terms` of a source checkout. Every term's id is
 an anchor of its concept's page. A source's place is given only where somebody has read it there.
 """
 
@@ -9,13 +9,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from luxterm.cli.failure import load_termbase
-from luxterm.commands.cards import Card, Cards
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import read as read_document
-from luxterm.report.card import cited, condition, instead, verdict
-from luxterm.termbase import Termbase, TermbaseError, bundled
+from luxterm.lexicon.cards import Card, Cards
+from luxterm.lexicon.load import bundled, termbase_of
+from luxterm.lexicon.wording import cited, condition, instead, verdict
+from luxterm.termbase import Termbase, TermbaseError
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read
 from luxterm.termbase.templates import expand_all
@@ -34,7 +34,7 @@ _OFF = "<!-- luxterm: off: a page about the words themselves -->"
 def pages(lexicon: tuple[str, ...] = ()) -> dict[str, str]:
     """File name to text, the index first, of the bundled termbase with `lexicon` over it.
 
-    Raises TermbaseError or `luxterm.cli.failure.Failure` for a termbase that is broken.
+    Raises TermbaseError for a termbase that is broken.
     """
     book = _Book(lexicon)
     return {
@@ -62,7 +62,7 @@ class _Book:
 
     def __init__(self, lexicon: tuple[str, ...]) -> None:
         self.files: Files = read([Path(bundled()), *map(Path, lexicon)])
-        self.termbase: Termbase = load_termbase(lexicon)
+        self.termbase: Termbase = termbase_of(lexicon)
         if self.files.sha256 != self.termbase.sha256:
             raise TermbaseError("", 0, "the termbase has changed since it was loaded")
         self._cards = Cards(lexicon)
@@ -73,7 +73,7 @@ class _Book:
         concepts = sorted(self.files.concepts.values(), key=lambda concept: (self.title(concept), concept.id))
         return "\n".join(
             (
-                "<!-- Made by `python -m luxterm.termbase.pages` from the lexicon. -->",
+                "<!-- Made by `python -m luxterm.lexicon.pages` from the lexicon. -->",
                 _OFF,
                 "# The terms",
                 "",
@@ -103,7 +103,7 @@ class _Book:
 
     def page(self, concept: Concept) -> str:
         """One concept."""
-        parts = [f"<!-- Made by `python -m luxterm.termbase.pages` from concepts/{concept.id}.toml. -->"]
+        parts = [f"<!-- Made by `python -m luxterm.lexicon.pages` from concepts/{concept.id}.toml. -->"]
         if any(term.status == "deprecated" for terms in concept.terms.values() for term in terms):
             parts.append(_OFF)
         parts += [f"# {self.title(concept)}", "", plain(concept.definition), ""]

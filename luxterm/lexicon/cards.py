@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from luxterm.cli.failure import Failure, load_termbase
 from luxterm.engine.check import severity
-from luxterm.termbase import bundled
+from luxterm.lexicon.load import bundled, termbase_of
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read
 from luxterm.termbase.templates import expand_all
@@ -27,13 +26,12 @@ concept's discouraged terms by id) for one that isn't discouraged itself."""
 
 
 class Cards:
-    """Every concept and term of a termbase. Raises Failure for one that is broken."""
+    """Every concept and term of a termbase. Raises TermbaseError for one that is broken."""
 
     def __init__(self, lexicon: tuple[str, ...] = (), lang: str = "") -> None:
-        self._termbase = load_termbase(lexicon)
-        if lang and lang not in self._termbase.languages:
-            known = ", ".join(self._termbase.languages)
-            raise Failure(f"no terms in the language {lang!r} (there is: {known})")
+        self._termbase = termbase_of(lexicon)
+        if lang:
+            self._termbase.require(lang)
         self._files: Files = read([Path(bundled()), *map(Path, lexicon)])
         self._lang = lang
         self.all = list(self._cards())

@@ -1,6 +1,6 @@
 """Links to the pages about the terms, for editors.
 
-luxterm is offline and there is no place on the web to point at, so the pages (`luxterm.termbase.pages`)
+luxterm is offline and there is no place on the web to point at, so the pages (`luxterm.lexicon.pages`)
 are written into the user's cache folder and the links are `file:` URIs. The care is that of
 `luxterm.termbase.store`: a page that somebody else could have written is never linked to.
 """
@@ -52,15 +52,15 @@ def _ready(page: str) -> bool:
 
 def _write(folder: str, termbase: Termbase, lexicon: tuple[str, ...]) -> None:
     """Write all pages of a termbase, once a process: what failed, or isn't among them, will do so again."""
-    from luxterm.cli.failure import Failure, load_termbase
+    from luxterm.lexicon.load import termbase_of
+    from luxterm.lexicon.pages import pages
     from luxterm.termbase import TermbaseError
-    from luxterm.termbase.pages import pages
 
     if folder in _tried:
         return
     _tried.add(folder)
-    with suppress(OSError, Failure, TermbaseError):
-        if load_termbase(lexicon).sha256 != termbase.sha256:
+    with suppress(OSError, TermbaseError):
+        if termbase_of(lexicon).sha256 != termbase.sha256:
             return  # its files have changed since it was loaded
         for name, text in pages(lexicon).items():
             store.write(os.path.join(folder, name), text.encode())
