@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
-from luxterm.config.find import Config, ConfigError, Keep, check_terms, find, load, load_nearest
-from luxterm.config.settings import HouseCue, Settings
+from luxterm.config.find import check_terms, find, load, load_nearest
+from luxterm.config.settings import Config, ConfigError, HouseCue, Keep, Settings
 from luxterm.types import Severity
 
 FULL = """
