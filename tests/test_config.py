@@ -103,7 +103,8 @@ def test_without_a_file_nothing_is_imported(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", "[tool.other]\nthis is = not toml")
     code = """
 import sys
-from luxterm.config import Config, load_nearest
+from luxterm.config.find import load_nearest
+from luxterm.config.settings import Config
 assert load_nearest(sys.argv[1]) == Config(), "there is a configuration above the folder for temporary files"
 print({"tomllib", "pydantic", "difflib", "pathlib", "pathspec"} & set(sys.modules))
 """
