@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from luxterm.types import Finding
+from luxterm.wording.findings import because
 
 FOLDER = Path(__file__).parent / "cases" / "usage"
 CASES: list[dict[str, Any]] = [
@@ -33,7 +34,7 @@ def test_usage(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None
     expected = [(text, usage.split("|")) for text, usage in case["expect"]]
     assert [it.text for it in found] == [text for text, _ in expected]
     for finding, (_, usages) in zip(found, expected, strict=True):
-        assert finding.usage.value in usages, f"{finding.text!r}: {finding.usage}, {finding.because}"
+        assert finding.usage.value in usages, f"{finding.text!r}: {finding.usage}, {because(finding)}"
 
 
 def test_every_kind_has_its_keep_and_its_use() -> None:

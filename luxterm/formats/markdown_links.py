@@ -2,9 +2,9 @@
 
 from luxterm.formats.builder import anchor
 from luxterm.lazy import lazy
-from luxterm.types import Edit, Tie
+from luxterm.types import Edit, Message, Tie
 
-_NAMED = "a link names its target by these words"
+_NAMED = Message("link-target")
 _SIGN = lazy(r"#(?<=[(<\"'= ]#)[^\s#]")
 """Something of an anchor; one sign in front is looked for fast."""
 _ANCHOR = lazy(r"(?:\(<?|:[ ]|=[\"']?)#([^\s()<>\"']++)")

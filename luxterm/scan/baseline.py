@@ -21,7 +21,7 @@ from luxterm.engine.suppressions import keep
 from luxterm.system import storage
 from luxterm.system.atomic import WriteError
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Finding
+from luxterm.types import Document, Finding, Message
 
 VERSION = 1
 _TRIES = 20
@@ -149,7 +149,7 @@ def filter(
             key = finding.term, sentences.hash(finding)
             if used[key] < left[key]:
                 used[key] += 1
-                finding = keep(finding, "in the baseline")
+                finding = keep(finding, Message("in-baseline"))
         result.append(finding)
     return result, tuple(sorted(Entry(*key, number) for key, number in used.items() if number))
 
