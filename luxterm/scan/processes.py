@@ -120,9 +120,7 @@ class Processes(Pool):
         """The pipes on which something has come, as soon as there is one, or somebody's time is over."""
         busy = [each for each in self._workers if each.tasks]
         due = min([each.due for each in busy] + ([] if until is None else [until]), default=0.0)
-        return wait(
-            [each.pipe for each in busy], None if due == float("inf") else max(due - monotonic(), 0)
-        )
+        return wait([each.pipe for each in busy], None if due == float("inf") else max(due - monotonic(), 0))
 
     def _take_in(self, ready: "Collection[object]") -> None:
         """What the processes have sent; who is gone or stuck is buried, and only its first chunk lost."""
