@@ -43,13 +43,25 @@ The command line begins by importing this module, too, and needs none of them ye
 """
 
 __all__ = [
+    "Applicability",
+    "ConfigError",
+    "Edit",
+    "FileResult",
+    "Finding",
+    "Fix",
+    "Settings",
+    "Severity",
+    "Source",
+    "Termbase",
+    "TermbaseError",
+    "Unsettled",
+    "Usage",
     "__version__",
     "apply_fixes",
     "check_file",
     "check_text",
     "fix_text",
     "load_termbase",
-    *(name for names in _HOMES.values() for name in names),
 ]
 
 
