@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from luxterm import __version__
+from luxterm.base import __version__
 from luxterm.cli.console import Console, Stream
 from luxterm.cli.failure import Failure
 from luxterm.cli.progress import watched
