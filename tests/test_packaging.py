@@ -93,7 +93,7 @@ def test_what_the_wheel_holds(wheel: Path) -> None:
     folder = metadata.rpartition("/")[0]
     assert {f"{folder}/licenses/LICENSE", f"{folder}/licenses/lexicon/LICENSE"} <= names
     assert said["License-Expression"] == "Apache-2.0 AND CC-BY-4.0"
-    assert said["Requires-Python"] == ">=3.11"
+    assert said["Requires-Python"] == "<3.15,>=3.11"
     strange = [
         name
         for name in names
