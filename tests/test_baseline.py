@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm import baseline
-from luxterm.baseline import Baseline, BaselineError, Entry
+from luxterm.scan import baseline
+from luxterm.scan.baseline import Baseline, BaselineError, Entry
 from luxterm.types import Document, Finding, Piece, Segment, Severity, Usage
 
 A, B, C = (

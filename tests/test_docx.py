@@ -253,7 +253,8 @@ def test_charts_and_diagrams(termbase: Termbase) -> None:
 
 
 def test_a_comment_keeps_a_term(termbase: Termbase) -> None:
-    from luxterm.scan import Job, Options, check_document
+    from luxterm.scan.file import check_document
+    from luxterm.scan.job import Job, Options
 
     body = paragraph("It bans child pornography.", reference("comment", 3)) + paragraph(
         "And child pornography."

@@ -127,7 +127,8 @@ def test_what_libreoffice_makes_of_a_word_document(tmp_path: Path, snapshot: Sna
 
 
 def test_a_comment_keeps_a_term(termbase: Termbase) -> None:
-    from luxterm.scan import Job, Options, check_document
+    from luxterm.scan.file import check_document
+    from luxterm.scan.job import Job, Options
 
     said = annotation("luxterm: keep child-pornography: name of the offence")
     data = odf.odt(p(f"It bans child pornography.{said}") + p("And child pornography."))

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from luxterm.cli.progress import watched
-from luxterm.scan import FileResult, Job, Options, scan_file
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import FileResult, Job, Options
 
 
 class Screen(StringIO):

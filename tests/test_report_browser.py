@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 
 from luxterm.cli.main import main
-from luxterm.report import Run, Scope, Setting, writer
-from luxterm.scan import Job, Options, scan_file
+from luxterm.report import writer
+from luxterm.report.run import Run, Scope, Setting
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Job, Options
 from tests.live import LIMIT
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")

@@ -7,7 +7,8 @@ import pytest
 
 from luxterm import formats
 from luxterm.engine import fixes
-from luxterm.scan import FileResult, Job, Options, scan_file
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import FileResult, Job, Options
 from luxterm.types import Applicability, Severity
 
 BAD = "The State shall prohibit child pornography in law.\n"

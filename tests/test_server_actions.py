@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from luxterm.engine.fixes import edits_for, splice
-from luxterm.scan import Job, Options
+from luxterm.scan.job import Job, Options
 from luxterm.text.lines import Encoding
 from luxterm.types import Applicability
 from luxterm_server.analysis import analyse

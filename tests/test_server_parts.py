@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm.engine.fixes import splice
-from luxterm.scan import Job, Options
+from luxterm.scan.job import Job, Options
 from luxterm.types import Severity
 from luxterm_server import house
 from luxterm_server.analysis import Analysis, analyse

@@ -15,7 +15,8 @@ from luxterm import formats
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.lexicon.load import bundled
-from luxterm.scan import Job, Options, scan_file
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase
 from luxterm.termbase.build import build
 from luxterm.termbase.read import read

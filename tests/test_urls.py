@@ -76,7 +76,7 @@ def test_a_folder_is_walked_like_a_local_one(
     monkeypatch: pytest.MonkeyPatch,
     jobs: str,
 ) -> None:
-    monkeypatch.setattr("luxterm.processes.forks", lambda: True)  # for memory is shared by nobody else
+    monkeypatch.setattr("luxterm.scan.processes.forks", lambda: True)  # for memory is shared by nobody else
     assert main(["check", "--format", "json", "--jobs", jobs, memory]) == 1
     remote = json.loads(capsys.readouterr().out)
     for name, text in FILES.items():

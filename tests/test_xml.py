@@ -13,7 +13,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from luxterm.cli.main import main
 from luxterm.office.xml import read
-from luxterm.scan import Job, Options, check_document
+from luxterm.scan.file import check_document
+from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase
 from luxterm.text.source import UnreadableError
 from tests.segments import listing

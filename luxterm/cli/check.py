@@ -11,21 +11,24 @@ from luxterm import __version__
 from luxterm.cli.console import Console, Stream
 from luxterm.cli.failure import Failure
 from luxterm.cli.progress import watched
-from luxterm.commands.options import Configurations
 from luxterm.lexicon.load import termbase_of
-from luxterm.report import BINARY, STANDALONE, Out, Run, Scope, count, writer
+from luxterm.report import writer
 from luxterm.report.display import Style
-from luxterm.scan import FileResult, Job, scan
+from luxterm.report.run import BINARY, STANDALONE, Out, Run, Scope, Setting, count
+from luxterm.scan.job import FileResult, Job
+from luxterm.scan.plan import Configurations, Overrides
+from luxterm.scan.run import scan
 from luxterm.system.interrupt import stoppable
 from luxterm.system.storage import has_password, is_url
+from luxterm.types import Applicability
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from io import TextIOWrapper
 
-    from luxterm.baseline import Entry
-    from luxterm.cache import Cache
-    from luxterm.scheduler import Cluster
+    from luxterm.scan.baseline import Entry
+    from luxterm.scan.cache import Cache
+    from luxterm.scan.scheduler import Cluster
 
 STDIN = "-"
 NAMED = 6
@@ -35,7 +38,7 @@ NAMED = 6
 def run(args: argparse.Namespace, console: Console) -> int:
     """The exit status. Raises Failure for wrong usage, a broken configuration, lexicon or baseline."""
     _refuse(args)
-    configurations = Configurations(args)
+    configurations = Configurations(_overrides(args))
     problems: list[tuple[str, str]] = []
 
     def problem(path: str, message: str) -> None:
@@ -66,7 +69,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     cache = None if executor else _cache(args, jobs)
     results: Iterable[FileResult] = stoppable(scan(jobs, args.jobs, executor, cache))
     if console.err.terminal() and not args.no_progress:
-        from luxterm.parallel import weigh
+        from luxterm.scan.run import weigh
 
         results = watched(results, weigh(jobs), console.err)
     if args.fix or args.diff:
@@ -94,6 +97,26 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.say("luxterm: " + sums.errors[-1][1])
         return 130
     return 2 if sums.errors else int(sums.fails)
+
+
+def _overrides(args: argparse.Namespace) -> Overrides:
+    """What the command line says over the configuration."""
+    fix = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
+    return Overrides(
+        paths=tuple(args.paths),
+        config=args.config or "",
+        lang=args.lang or "",
+        lexicon=tuple(args.lexicon),
+        fail_on=args.fail_on or "",
+        baseline=args.baseline or "",
+        output=args.output or "",
+        write_baseline=bool(args.write_baseline),
+        fix=fix if args.fix or args.diff else None,
+        write=args.fix and not args.diff and STDIN not in args.paths,
+        diff=args.diff,
+        show_kept=args.show_kept or args.format == "html",
+        sentences=args.format in STANDALONE and not args.redact,
+    )
 
 
 def _tell_unknown(paths: Sequence[str], console: Console) -> None:
@@ -155,7 +178,7 @@ def _spare(args: argparse.Namespace, jobs: Sequence[Job]) -> None:
 def _scheduler(address: str | None, jobs: Sequence[Job]) -> "Cluster | None":
     if not address or not jobs:
         return None
-    from luxterm.scheduler import SchedulerError, connect
+    from luxterm.scan.scheduler import SchedulerError, connect
 
     try:
         return connect(address, list({job.options.lexicon: None for job in jobs}))
@@ -171,11 +194,11 @@ def _cache(args: argparse.Namespace, jobs: Sequence[Job]) -> "Cache | None":
     if args.cache is False or args.redact:
         return None
     if args.cache is None:
-        from luxterm.parallel import much, weights
+        from luxterm.scan.run import much, weights
 
         if not any(map(os.path.isdir, args.paths or ["."])) or not much(weights(jobs)):
             return None
-    from luxterm.cache import open_cache
+    from luxterm.scan.cache import open_cache
 
     return open_cache()
 
@@ -186,7 +209,7 @@ def _scope(args: argparse.Namespace, configurations: Configurations) -> Scope:
     return Scope(
         tuple(os.path.basename(os.getcwd()) or path if path == "." else path for path in args.paths or ["."]),
         datetime.now().astimezone(),
-        configurations.in_force(),
+        tuple(Setting(*row) for row in configurations.in_force()),
         configurations.unknown,
         args.redact,
     )
@@ -240,7 +263,7 @@ def _keep_baseline(
         return
     if not (args.write_baseline or configurations.baselines):
         return
-    from luxterm import baseline
+    from luxterm.scan import baseline
 
     try:
         if args.write_baseline:

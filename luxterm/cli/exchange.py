@@ -10,7 +10,7 @@ from typing import Any
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Card, Cards
-from luxterm.report import count
+from luxterm.report.run import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def take(args: argparse.Namespace, console: Console) -> int:
     """Write the concepts of a TBX file into a folder. Raises Failure for a file or folder that won't do."""
     from luxterm.lexicon.load import bundled, termbase_of
     from luxterm.lexicon.tbx.read import load
+    from luxterm.termbase import TermbaseError
     from luxterm.termbase.read import read
     from luxterm.text.source import UnreadableError
 
@@ -101,9 +102,6 @@ def take(args: argparse.Namespace, console: Console) -> int:
         console.say(f"luxterm: left out: {what} ({times} {where})")
     if len(loaded.left_out) > _TOLD:
         console.say(f"luxterm: left out: {count(len(loaded.left_out) - _TOLD, 'other kind')} of things")
-    from luxterm.lexicon.load import termbase_of
-    from luxterm.termbase import TermbaseError
-
     try:
         termbase_of((args.folder,))
     except TermbaseError as error:

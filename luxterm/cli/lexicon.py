@@ -8,8 +8,9 @@ from luxterm.cli.console import Console
 from luxterm.cli.explain import did_you_mean, write
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Cards
-from luxterm.report import count
-from luxterm.report.display import BOLD, Style, head, width
+from luxterm.report.display import BOLD, Style, head
+from luxterm.report.run import count
+from luxterm.text.width import width
 
 _COLUMNS = ("id", "term", "lang", "status", "advice", "severity")
 _FIELDS = ("id", "term", "lang", "concept", "status", "advice", "severity")

@@ -17,7 +17,7 @@ from importlib import import_module
 from luxterm import __version__
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
-from luxterm.config.find import ConfigError
+from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.termbase.errors import TermbaseError
 from luxterm.typed import Any
@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.say(f"luxterm: lexicon: {error}")
         status = 2
     except Exception as error:
-        from luxterm.scan import explain
+        from luxterm.scan.job import explain
 
         console.say(f"luxterm: {explain(error)}")
         status = 2

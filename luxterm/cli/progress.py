@@ -8,7 +8,7 @@ from luxterm.report.display import head, safe
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.cli.console import Stream
-    from luxterm.scan import FileResult
+    from luxterm.scan.job import FileResult
 
 PATIENCE = 1.0
 """Seconds before the bar appears."""

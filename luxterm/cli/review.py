@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
-from luxterm.commands.options import Configurations
 from luxterm.engine.fixes import Unsettled
 from luxterm.office import kind_of
-from luxterm.report import count
+from luxterm.report.run import count
 from luxterm.review import KINDS, Reviewed, own, review
-from luxterm.scan import check_document, content
+from luxterm.scan.file import check_document
+from luxterm.scan.job import content
+from luxterm.scan.plan import Configurations, Overrides
 from luxterm.system.atomic import WriteError, replace
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.text.source import UnreadableError
@@ -25,7 +26,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if kind not in KINDS:
         raise Failure(f"{path}: only Word and OpenDocument texts are reviewed; others: luxterm check")
     target = _target(args)
-    job = Configurations(_as_check(args)).job(path)
+    job = Configurations(_overrides(args)).job(path)
     try:
         data = content(job)
         least = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
@@ -55,11 +56,16 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return int(threshold is not None and any(finding.severity >= threshold for finding in shown))
 
 
-def _as_check(args: argparse.Namespace) -> argparse.Namespace:
-    """The options as those of a check of the same document."""
-    from luxterm.cli.main import parser
-
-    return argparse.Namespace(**{**vars(parser().parse_args(["check", "--", args.file])), **vars(args)})
+def _overrides(args: argparse.Namespace) -> Overrides:
+    """What the command line says over the configuration of the document."""
+    return Overrides(
+        paths=(args.file,),
+        config=args.config or "",
+        lang=args.lang or "",
+        lexicon=tuple(args.lexicon),
+        fail_on=args.fail_on or "",
+        baseline=args.baseline or "",
+    )
 
 
 def _target(args: argparse.Namespace) -> str:

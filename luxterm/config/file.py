@@ -11,8 +11,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from luxterm.config.find import Config, ConfigError, Keep, read
-from luxterm.config.settings import HouseCue, Settings
+from luxterm.config.settings import Config, ConfigError, HouseCue, Keep, Settings, read
 from luxterm.system.limits import Limits
 from luxterm.system.storage import is_url
 from luxterm.system.toml_errors import LANG, explain

@@ -1,4 +1,4 @@
-"""Configuration: finding the file that holds, reading it, and what it says.
+"""Configuration: finding the file that applies, and reading it.
 
 The nearest `luxterm.toml`, or `pyproject.toml` with a table `[tool.luxterm]`, going up from a folder,
 is the whole configuration. Only `extend` brings in another file. Where there is no file, nothing is
@@ -8,61 +8,10 @@ parsed and nothing imported.
 import os
 from collections.abc import Collection
 
-from luxterm.config.settings import Settings
-from luxterm.system.limits import Limits
-from luxterm.typed import NamedTuple
-from luxterm.types import Severity
+from luxterm.config.settings import Config, ConfigError, read
 
 NAMES = ("luxterm.toml", "pyproject.toml")
 """In a folder that has both, the first."""
-
-
-class ConfigError(Exception):
-    """What is wrong with a configuration file, and with which."""
-
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path}: {message}")
-        self.path = path
-        self.message = message
-
-
-class Keep(NamedTuple):
-    """A term to leave alone, and why; in the files that `files` names, or in all where it is empty."""
-
-    term: str
-    reason: str
-    files: tuple[str, ...] = ()
-
-
-class Config(NamedTuple):
-    """What the configuration in force says.
-
-    `path` is its file, "" where there is none. `fail_on` is the least severity that makes a check
-    fail, None for never. `lexicon` and `baseline` are paths, relative to the current folder or
-    absolute. `exclude` and `Keep.files` are patterns as in `.gitignore`, relative to `folder`.
-    """
-
-    settings: Settings = Settings()
-    fail_on: Severity | None = Severity.ERROR
-    lexicon: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    baseline: str = ""
-    keeps: tuple[Keep, ...] = ()
-    limits: Limits = Limits()
-    path: str = ""
-
-    @property
-    def folder(self) -> str:
-        """The folder that patterns are relative to."""
-        return os.path.dirname(self.path) or "."
-
-    def keeps_for(self, path: str) -> tuple[Keep, ...]:
-        """The terms to leave alone in the file at `path`."""
-        if not any(keep.files for keep in self.keeps):
-            return self.keeps
-        from luxterm.system.discover import matches
-
-        return tuple(keep for keep in self.keeps if not keep.files or matches(path, keep.files, self.folder))
 
 
 def find(start_dir: str) -> str | None:
@@ -109,15 +58,6 @@ def check_terms(config: Config, known_terms: Collection[str]) -> None:
             close = get_close_matches(term, known_terms, 1)
             meant = f"; did you mean {close[0]}?" if close else ""
             raise ConfigError(config.path, f"{where} names an unknown term, {term}{meant}")
-
-
-def read(path: str) -> bytes:
-    """The content of a configuration file. Raises ConfigError."""
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise ConfigError(path, f"cannot read it: {(error.strerror or str(error)).lower()}") from error
 
 
 def _has_table(path: str) -> bool:

@@ -10,29 +10,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
+from luxterm.text.directives import ALL, KEEP_USAGE, REGION_USAGE, Directive, addressed, parse
 from luxterm.text.lines import LineIndex
 from luxterm.typed import NamedTuple
 from luxterm.types import Comment, Document, Finding, Severity, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.config.find import Keep
-
-ALL = "all"
-"""Instead of a term: every term."""
+    from luxterm.config.settings import Keep
 
 IN_COMMENT = "kept by a comment"
 """How a finding's reason begins that an author gave in the document."""
-KEEP_USAGE = "Write “luxterm: keep TERM: reason” in a comment on the same line or the line before it."
-REGION_USAGE = "Write “luxterm: off: reason” before the text to leave alone, and “luxterm: on” after it."
-
-
-class Directive(NamedTuple):
-    """What a comment asks for. `action` is "keep", "off" or "on"; only "keep" has terms."""
-
-    action: str
-    terms: tuple[str, ...]
-    reason: str
 
 
 class _Problem(NamedTuple):
@@ -78,43 +66,6 @@ def keep(finding: Finding, because: str) -> Finding:
     return finding._replace(kept=True, because=because, message=message, fixes=())
 
 
-def parse(text: str) -> Directive | tuple[str, str] | None:
-    """What a comment's text asks for; what is wrong with it and how to write it; None if not ours."""
-    match = _DIRECTIVE.match(text)
-    if not match:
-        return None
-    action, rest = match["action"].lower(), match["rest"].strip()
-    if action == "on":
-        return Directive(action, (), "")
-    named, colon, reason = (" ".join(part.split()) for part in rest.partition(":"))
-    if action == "off":
-        if named or not colon or not reason:
-            return "“luxterm: off” lacks a reason", REGION_USAGE
-        return Directive(action, (), reason)
-    if action != "keep":
-        return f"“{action}” is not known: luxterm takes keep, off and on", f"{KEEP_USAGE} {REGION_USAGE}"
-    terms = tuple("-".join(term.lower().split()) for term in named.split(",") if term.strip())
-    if not terms:
-        return "“luxterm: keep” names no term", KEEP_USAGE
-    if not reason:
-        return "“luxterm: keep” lacks a reason", KEEP_USAGE
-    return Directive(action, terms, reason)
-
-
-def addressed(text: str) -> bool:
-    """Whether a comment's text begins as those do that speak to luxterm."""
-    return text.lstrip()[:7].lower() == "luxterm"
-
-
-def closes(text: str) -> bool:
-    """Whether a comment's text ends a region: all others hold for what comes after them."""
-    directive = parse(text)
-    return isinstance(directive, Directive) and directive.action == "on"
-
-
-_DIRECTIVE = re.compile(
-    r"\s*luxterm(?:\s*:\s*(?=\w)|\s+(?=(?:keep|off)\b))(?P<action>\w+)(?P<rest>.*)", re.I | re.S
-)
 _INK = re.compile(r"\S")
 
 

@@ -2,7 +2,7 @@
 
 luxterm is offline and there is no place on the web to point at, so the pages (`luxterm.lexicon.pages`)
 are written into the user's cache folder and the links are `file:` URIs. The care is that of
-`luxterm.termbase.store`: a page that somebody else could have written is never linked to.
+`luxterm.system.cache_folder`: a page that somebody else could have written is never linked to.
 """
 
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 import luxterm
-from luxterm.termbase import store
+from luxterm.system import cache_folder
 from luxterm.termbase.data import Termbase
 
 _KEPT = 8
@@ -28,7 +28,7 @@ def page_uri(termbase: Termbase, lexicon: tuple[str, ...], concept: str, term: s
     pages, which takes about a second; the others only look whether the page is still there. Safe to
     call from any thread; never raises.
     """
-    base = store.folder()
+    base = cache_folder.folder()
     if not base:
         return None
     folder = os.path.join(base, "pages", f"{termbase.sha256[:32]}-{luxterm.__version__}")
@@ -45,7 +45,7 @@ def page_uri(termbase: Termbase, lexicon: tuple[str, ...], concept: str, term: s
 def _ready(page: str) -> bool:
     """Whether the page is there and only this user (or root) can have written it."""
     try:
-        return store.trusted(os.lstat(page)) and store.trusted(os.lstat(os.path.dirname(page)))
+        return cache_folder.trusted(os.lstat(page)) and cache_folder.trusted(os.lstat(os.path.dirname(page)))
     except (OSError, ValueError):
         return False
 
@@ -63,7 +63,7 @@ def _write(folder: str, termbase: Termbase, lexicon: tuple[str, ...]) -> None:
         if termbase_of(lexicon).sha256 != termbase.sha256:
             return  # its files have changed since it was loaded
         for name, text in pages(lexicon).items():
-            store.write(os.path.join(folder, name), text.encode())
+            cache_folder.write(os.path.join(folder, name), text.encode())
         _prune(os.path.dirname(folder))
 
 

@@ -4,7 +4,6 @@ Read in this order: the body with its text boxes and tables, footnotes, endnotes
 comments. Macros, links and embedded files are not looked at.
 """
 
-from luxterm.engine.suppressions import addressed
 from luxterm.office.docx_names import attribute, children
 from luxterm.office.docx_numbers import Numbers
 from luxterm.office.docx_styles import Styles
@@ -14,6 +13,7 @@ from luxterm.office.package import Element, Package
 from luxterm.office.places import Places, Where
 from luxterm.office.relations import related
 from luxterm.office.story import AUTHOR, Anchor, Story
+from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Scope

@@ -7,7 +7,6 @@ What is written twice for older programs (`mc:AlternateContent`) is read once.
 from collections.abc import Callable
 from functools import partial
 
-from luxterm.engine.suppressions import closes
 from luxterm.office import docx_styles
 from luxterm.office.docx_names import attribute, child, children, value, whole
 from luxterm.office.docx_numbers import Numbers
@@ -17,6 +16,7 @@ from luxterm.office.package import Element
 from luxterm.office.places import Places, Where, scope_of
 from luxterm.office.story import LINE_BREAK, Story
 from luxterm.office.table import Table
+from luxterm.text.directives import closes
 from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, MarkKind, Scope
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from luxterm.engine.suppressions import addressed
 from luxterm.office.grid import Grid, letters
 from luxterm.office.opendocument import attribute, body, comments, words
 from luxterm.office.package import Element
 from luxterm.office.taken import Taken
+from luxterm.text.directives import addressed
 from luxterm.types import Document, Scope
 
 REPEATED = 1_000

@@ -5,7 +5,6 @@ Read in this order: the body with its text boxes and tables, notes, headers, foo
 
 from collections.abc import Iterable
 
-from luxterm.engine.suppressions import addressed
 from luxterm.office import opendocument
 from luxterm.office.odt_names import attribute, child, name, tag
 from luxterm.office.odt_styles import Styles
@@ -13,6 +12,7 @@ from luxterm.office.odt_walk import Book, Walk
 from luxterm.office.package import Element
 from luxterm.office.places import Places, Where
 from luxterm.office.story import AUTHOR, Anchor, Story
+from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Scope

@@ -7,7 +7,6 @@ from the text, LibreOffice may leave it between marks. Hidden text is not read.
 import re
 from functools import partial
 
-from luxterm.engine.suppressions import closes
 from luxterm.office.numbers import LEVELS, Counts
 from luxterm.office.odt_names import attribute, child, children, name, tag, whole
 from luxterm.office.odt_styles import Style, Styles
@@ -15,6 +14,7 @@ from luxterm.office.package import Element
 from luxterm.office.places import Places, Where, scope_of
 from luxterm.office.story import LINE_BREAK, Story
 from luxterm.office.table import Table
+from luxterm.text.directives import closes
 from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, MarkKind, Scope
 

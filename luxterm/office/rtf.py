@@ -3,12 +3,12 @@
 Pictures, embedded objects and the instructions of fields are passed over; deleted and hidden text too.
 """
 
-from luxterm.engine.suppressions import addressed
 from luxterm.formats.columns import Columns
 from luxterm.office.fields import is_shown
 from luxterm.office.places import Places
 from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
 from luxterm.office.taken import Taken
+from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Mark, MarkKind, Scope

@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from luxterm.engine.suppressions import addressed, closes
 from luxterm.office.places import Counting
 from luxterm.system.limits import allowed
+from luxterm.text.directives import addressed, closes
 from luxterm.text.source import UnreadableError
 from luxterm.types import BARRIER, Comment, Document, Mark, Piece, Scope, Segment, Turn
 

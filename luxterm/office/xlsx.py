@@ -12,12 +12,12 @@ from io import BytesIO
 
 from lxml import etree
 
-from luxterm.engine.suppressions import addressed
 from luxterm.office.drawings import charts
 from luxterm.office.grid import Grid, letters
 from luxterm.office.package import Element, Package
 from luxterm.office.relations import related
 from luxterm.office.taken import Taken
+from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
 from luxterm.types import Document, Scope
 

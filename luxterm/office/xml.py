@@ -9,10 +9,10 @@ import re
 
 from lxml import etree
 
-from luxterm.engine.suppressions import closes
 from luxterm.formats.html import BLOCKS, MARKS
 from luxterm.office.package import Element, parse_xml
 from luxterm.office.taken import Taken
+from luxterm.text.directives import closes
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Mark, MarkKind, Scope, Turn

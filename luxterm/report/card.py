@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from luxterm.lexicon.wording import cited, condition, instead, verdict
-from luxterm.report import count
-from luxterm.report.display import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, safe, width, wrap
+from luxterm.report.display import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, safe, wrap
+from luxterm.report.run import count
+from luxterm.text.width import width
 
 _MARGIN = 10
 """Columns for the labels at the left."""

@@ -14,8 +14,8 @@ from luxterm.types import Applicability, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.locate import Located
-    from luxterm.scan import FileResult
+    from luxterm.scan.job import FileResult
+    from luxterm.scan.locate import Located
 
 LEFT_OUT = "(left out)"
 

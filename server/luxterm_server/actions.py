@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from luxterm.engine.fixes import Unsettled, edits_for
-from luxterm.scan import check_text, settle
+from luxterm.scan.file import check_text, settle
 from luxterm.types import Applicability, Edit, Finding
 from luxterm_server.checking import Checked
 from luxterm_server.client import Client

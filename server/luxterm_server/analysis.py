@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from luxterm.engine.incremental import Progress
 from luxterm.lexicon.load import termbase_of
-from luxterm.scan import Job, sift
+from luxterm.scan.file import sift
+from luxterm.scan.job import Job
 from luxterm.termbase import Termbase
 from luxterm.types import Document, Finding
 

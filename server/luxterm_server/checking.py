@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from luxterm.lexicon.links import page_uri
 from luxterm.lexicon.load import termbase_of
-from luxterm.scan import Job, Options, explain
+from luxterm.scan.job import Job, Options, explain
 from luxterm.termbase import TermbaseError
 from luxterm.types import Finding, Severity
 from luxterm_server.analysis import Analysis, analyse

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Callable, MutableMapping
 from typing import Any, cast
 
-from luxterm.config.find import ConfigError, read
+from luxterm.config.settings import ConfigError, read
 from luxterm.system.atomic import WriteError, replace
 
 NAME = "luxterm.toml"

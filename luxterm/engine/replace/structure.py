@@ -4,9 +4,9 @@ A reader says what its text is tied to (`Segment.ties`): the name of a link, the
 columns of a table. What follows from that for a fix is decided here and nowhere else.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
+from luxterm.text.width import width
 from luxterm.types import Edit, Tie
 
 TOO_WIDE = "other words would not fit into the column of this table"
@@ -38,14 +38,6 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
         others = {each for tie in cells for each in tie.grows if each[0] not in own}
         made += (Edit(place, place, sign * over) for place, sign in others)
     return tuple(sorted(made)), ""
-
-
-def width(text: str) -> int:
-    """The columns a text takes, as docutils counts them."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(bool(unicodedata.combining(char)) for char in text)
 
 
 def _touches(tie: Tie, edits: Iterable[Edit]) -> bool:

@@ -13,18 +13,16 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from time import monotonic
 
-from luxterm import worker
-from luxterm.pools import DIED, Lost, Pool, Results
-from luxterm.scan import Job
+from luxterm.scan import worker
+from luxterm.scan.job import Job, Packed
+from luxterm.scan.pools import DIED, Lost, Pool, Results
 from luxterm.system.limits import Limits, too_long
-from luxterm.worker import Packed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnContext
     from types import ModuleType
 
-    from luxterm.cache import Keeper
     from luxterm.typed import Any
 
 GRACE = 2.0
@@ -56,7 +54,7 @@ def _way() -> "tuple[ModuleType | SpawnContext, Callable[[list[Any], float | Non
 
 
 class Chunk:
-    """Some files by their numbers, and their results when they have come (`luxterm.pools.Results`)."""
+    """Some files by their numbers, and their results when they have come (`luxterm.scan.pools.Results`)."""
 
     def __init__(self, numbers: Sequence[int]) -> None:
         self.numbers = numbers
@@ -80,11 +78,11 @@ class Chunk:
 class Processes(Pool):
     """So many processes, started when they are needed and again when they die."""
 
-    def __init__(self, workers: int, limits: Limits, keeper: "Keeper | None" = None) -> None:
+    def __init__(self, workers: int, limits: Limits, check: worker.Check = worker.afresh) -> None:
         self.width = workers
         self.jobs = ()
         self._limits = limits
-        self._keeper = keeper
+        self._check = check
         self._context, self._wait_for = _way()
         self._workers: list[_Worker] = []
         self._waiting: deque[Chunk] = deque()
@@ -119,7 +117,7 @@ class Processes(Pool):
         while self._waiting:
             if len(self._workers) < self.width:
                 try:  # deaf, for it must know what to do about Ctrl-C before it hears it
-                    self._workers.append(_Worker(self._context, self.jobs, self._keeper, self._limits))
+                    self._workers.append(_Worker(self._context, self.jobs, self._check, self._limits))
                 except (OSError, RuntimeError) as error:  # no more processes to be had
                     if not self._workers:
                         self._waiting.popleft().answer = Lost(f"no process can be started: {error}")
@@ -160,7 +158,7 @@ class _Worker:
         self,
         context: "ModuleType | SpawnContext",
         jobs: Sequence[Job],
-        keeper: "Keeper | None",
+        check: worker.Check,
         limits: Limits,
     ) -> None:
         orders, self._orders = context.Pipe(duplex=False)
@@ -168,7 +166,7 @@ class _Worker:
         self.tasks: deque[Chunk] = deque()
         self._began, self.due = 0.0, float("inf")
         self._jobs = jobs
-        arguments = (orders, answers, jobs, keeper, limits, os.getpid())
+        arguments = (orders, answers, jobs, check, limits, os.getpid())
         self._process = context.Process(target=worker.serve, args=arguments, daemon=True)
         try:
             self._process.start()

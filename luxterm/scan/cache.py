@@ -2,7 +2,7 @@
 
 A result is found by a hash of the file's content and of everything else that decides it: luxterm, its
 lexicon, the options, the format, the libraries. A file whose size, times and number are those it had
-needn't even be read. It lives in the user's own cache folder (`luxterm.cache_file`). No file name is in
+needn't even be read. It lives in the user's own cache folder (`luxterm.scan.cache_file`). No file name is in
 it, but the words around findings are.
 """
 
@@ -16,14 +16,14 @@ from functools import lru_cache
 from hashlib import blake2b
 
 import luxterm
-from luxterm.cache_file import database_of
 from luxterm.lexicon.load import termbase_of
-from luxterm.packing import pack, unpack
-from luxterm.scan import FileResult, Job, Options, content, scan_file
-from luxterm.system import storage
+from luxterm.scan.cache_file import database_of
+from luxterm.scan.codec import pack, unpack
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Done, FileResult, Job, Note, Options, content
+from luxterm.system import cache_folder, storage
 from luxterm.termbase import store
 from luxterm.typed import NamedTuple
-from luxterm.worker import Done
 
 TOO_LARGE = 16_000_000
 """Bytes of one result that isn't kept."""
@@ -32,19 +32,6 @@ RACY = 2_000_000_000
 BATCH = 500
 AT_ONCE = 100
 """Results that are read ahead."""
-
-
-class Note(NamedTuple):
-    """What the cache is to know of a file that was checked.
-
-    `key` finds its result. `file` and `stamp` find the key without reading the file; they are empty
-    where that isn't safe. `known` says that the result came from the cache.
-    """
-
-    key: bytes
-    file: bytes
-    stamp: bytes
-    known: bool
 
 
 class Keeper(NamedTuple):
@@ -95,11 +82,11 @@ class Cache:
         self._new: list[tuple[Note, bytes]] = []
 
     def scan(
-        self, jobs: Sequence[Job], rest: Callable[[Sequence[Job], Keeper], Generator[Done]]
+        self, jobs: Sequence[Job], rest: Callable[[Sequence[Job], Callable[[Job], Done]], Generator[Done]]
     ) -> Iterator[FileResult]:
         """The results of the jobs, in their order; `rest` checks those whose files may have changed."""
         known = self._known(jobs)
-        fresh = rest([job for job, key in zip(jobs, known, strict=True) if key is None], self.keeper)
+        fresh = rest([job for job, key in zip(jobs, known, strict=True) if key is None], self.keeper.scan)
         try:
             for start in range(0, len(jobs), AT_ONCE):
                 some = known[start : start + AT_ONCE]
@@ -158,12 +145,12 @@ class Cache:
 
 def open_cache() -> Cache | None:
     """The user's cache; None where there is no place for one that only the user can write to."""
-    folder = store.folder()
+    folder = cache_folder.folder()
     if not folder:
         return None
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        if not store.trusted(os.stat(folder)):
+        if not cache_folder.trusted(os.stat(folder)):
             return None
         return Cache(Keeper(os.path.join(folder, "results.sqlite"), _signature()))
     except OSError:

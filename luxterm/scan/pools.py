@@ -1,11 +1,10 @@
-"""What files are handed to: somebody's executor, or processes of our own (`luxterm.processes`)."""
+"""What files are handed to: somebody's executor, or processes of our own (`luxterm.scan.processes`)."""
 
 from collections.abc import Collection, Sequence
 
-from luxterm import worker
-from luxterm.scan import Job
+from luxterm.scan import worker
+from luxterm.scan.job import Job, Packed
 from luxterm.typed import Protocol, cast
-from luxterm.worker import Packed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

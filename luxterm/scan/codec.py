@@ -8,19 +8,16 @@ somebody else could have written.
 import marshal
 from functools import lru_cache
 
-from luxterm.locate import Excerpt, Located, Region
+from luxterm.scan.job import FileResult
+from luxterm.scan.locate import Excerpt, Located, Region
 from luxterm.typed import Any, cast
 from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from luxterm.scan import FileResult
 
 KEPT = 1000
 """Terms whose sources are kept in both forms."""
 
 
-def pack(result: "FileResult") -> bytes:
+def pack(result: FileResult) -> bytes:
     """The result without its path, which its reader knows."""
     return marshal.dumps(
         (
@@ -32,13 +29,11 @@ def pack(result: "FileResult") -> bytes:
     )
 
 
-def unpack(path: str, data: bytes) -> "FileResult":
+def unpack(path: str, data: bytes) -> FileResult:
     """The result of the file at `path`, as it was packed. Raises ValueError, EOFError or TypeError."""
-    from luxterm.scan import FileResult
-
     size, read, findings, *rest, entries = cast("tuple[Any, ...]", marshal.loads(data))
     if entries:
-        from luxterm.baseline import Entry
+        from luxterm.scan.baseline import Entry
 
         entries = tuple(Entry(*entry) for entry in entries)
     return FileResult._make((path, size, read, tuple(map(_located, findings)), *rest, entries))
@@ -83,7 +78,7 @@ def _located(plain: tuple[Any, ...]) -> Located:
         )
     )
     if sentence is not None:
-        from luxterm.sentences import Sentence
+        from luxterm.scan.sentences import Sentence
 
         sentence = Sentence(*sentence)
     return Located(

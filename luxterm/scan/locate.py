@@ -9,7 +9,7 @@ from luxterm.types import Document, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.sentences import Sentence
+    from luxterm.scan.sentences import Sentence
 
 MARGIN = 200
 """Code points of a line kept on each side of a finding: a document may be one line of many MB."""
@@ -66,7 +66,7 @@ def locate(text: str, findings: list[Finding]) -> tuple[Located, ...]:
 
 def locate_with_sentences(document: Document, findings: list[Finding]) -> tuple[Located, ...]:
     """As `locate`, each with its sentence as well: for reports that are read without the document."""
-    from luxterm.sentences import Sentences
+    from luxterm.scan.sentences import Sentences
 
     sentences = Sentences(document)
     return tuple(

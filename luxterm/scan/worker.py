@@ -2,41 +2,32 @@
 
 import os
 import sys
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 
-from luxterm.packing import pack
-from luxterm.scan import FileResult, Job, scan_file
+from luxterm.scan.codec import pack
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Done, Job, Packed
 from luxterm.system import limits
 from luxterm.system.interrupt import unswallowed
-from luxterm.typed import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from luxterm.cache import Keeper, Note
+
+Check = Callable[[Job], Done]
+"""How a file is checked: from scratch (`afresh`), or by a cache that may have its result."""
 
 
-class Done(NamedTuple):
-    """What came of a file; `note` is for the cache, `data` the packed result where it is at hand."""
-
-    result: FileResult
-    note: "Note | None" = None
-    data: bytes = b""
-
-
-Packed = tuple[bytes, "Note | None"]
-
-
-def scan_noted(job: Job, keeper: "Keeper | None") -> Done:
-    """The result of a file, from the cache where it has it."""
-    return Done(scan_file(job)) if keeper is None else keeper.scan(job)
+def afresh(job: Job) -> Done:
+    """The result of a file, which is checked."""
+    return Done(scan_file(job))
 
 
 def work(jobs: Sequence[Job]) -> list[Packed]:
     """The packed results of some files, in their order."""
-    return list(_each(jobs, None))
+    return [_packed(afresh(job)) for job in jobs]
 
 
 def work_guarded(jobs: Sequence[Job]) -> list[Packed]:
@@ -45,7 +36,7 @@ def work_guarded(jobs: Sequence[Job]) -> list[Packed]:
     try:
         for job in jobs:
             _guard.watch(job.options.limits)
-            results += _each([job], None)
+            results.append(_packed(afresh(job)))
     finally:
         _guard.rest()
     return results
@@ -55,7 +46,7 @@ def serve(
     orders: "Connection",
     answers: "Connection",
     jobs: Sequence[Job],
-    keeper: "Keeper | None",
+    check: Check,
     allowed: limits.Limits,
     parent: int,
 ) -> None:
@@ -70,13 +61,13 @@ def serve(
             if numbers is None:
                 return
             try:
-                answer: list[Packed] | Exception = _stoppable([jobs[at] for at in numbers], keeper)
+                answer: list[Packed] | Exception = _stoppable([jobs[at] for at in numbers], check)
             except Exception as error:  # no memory for the results, for one
                 answer = error
             answers.send(answer)
 
 
-def _stoppable(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed]:
+def _stoppable(jobs: Sequence[Job], check: Check) -> list[Packed]:
     """As `work`; stopped by Ctrl-C, it gives what it has."""
     global _working
     results: list[Packed] = []
@@ -88,7 +79,7 @@ def _stoppable(jobs: Sequence[Job], keeper: "Keeper | None") -> list[Packed]:
                 if _stopped:  # chunks that were handed out before
                     break
                 _guard.watch(job.options.limits)
-                results += _each([job], keeper)
+                results.append(_packed(check(job)))
             _working = False
     except _Stop:
         pass
@@ -132,9 +123,8 @@ def _listen(yes: bool) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK if yes else signal.SIG_BLOCK, [signal.SIGINT])
 
 
-def _each(jobs: Sequence[Job], keeper: "Keeper | None") -> Iterator[Packed]:
-    for result, note, data in (scan_noted(job, keeper) for job in jobs):
-        yield data or pack(result), note
+def _packed(done: Done) -> Packed:
+    return done.data or pack(done.result), done.note
 
 
 _guard = limits.Guard()

@@ -8,10 +8,9 @@ name, and the others lose nothing.
 from collections import deque
 from collections.abc import Generator, Sequence
 
-from luxterm.packing import unpack
-from luxterm.pools import DIED, Lost, Pool, Results
-from luxterm.scan import FileResult, Job
-from luxterm.worker import Done, Packed
+from luxterm.scan.codec import unpack
+from luxterm.scan.job import Done, FileResult, Job, Packed
+from luxterm.scan.pools import DIED, Lost, Pool, Results
 
 _GONE = "the executor ended early"
 

@@ -16,11 +16,12 @@ from typing import Any, cast
 
 import luxterm
 from luxterm.lexicon.load import termbase_of
-from luxterm.packing import pack
-from luxterm.pools import Lost, Pool, Results
-from luxterm.scan import Job, content, scan_file
+from luxterm.scan.codec import pack
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Job, Packed, content
+from luxterm.scan.pools import Lost, Pool, Results
+from luxterm.scan.worker import work_guarded
 from luxterm.system import storage
-from luxterm.worker import Packed, work_guarded
 
 PATIENCE = 10
 """Seconds to wait for the scheduler to answer."""

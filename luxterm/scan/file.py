@@ -1,112 +1,18 @@
-"""Files through the engine: read, check, fix, locate.
+"""One file through the engine: read, check, fix, locate.
 
-Here and nowhere else a document's bytes meet the engine. Results come in file order whatever the
-number of processes, and never an exception: what goes wrong with a file is an error of its result.
+Here and nowhere else a document's bytes meet the engine. Nothing is raised: what goes wrong with a file is
+an error of its result.
 """
 
-import os
-from collections.abc import Iterator, Sequence
-
 from luxterm import formats
-from luxterm.config.settings import Settings
 from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import known_terms, termbase_of
-from luxterm.locate import Located, locate, locate_with_sentences
 from luxterm.office import kind_of, read
-from luxterm.system import storage
-from luxterm.system.limits import Limits, TooBig, TooLong, allowing, too_long, within
+from luxterm.scan.job import Checked, FileResult, Job, content, explain
+from luxterm.scan.locate import locate, locate_with_sentences
+from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.text.source import decode
-from luxterm.typed import NamedTuple
-from luxterm.types import Applicability, Document, Finding, Severity
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-    from luxterm.baseline import Entry
-    from luxterm.cache import Cache
-    from luxterm.config.find import Keep
-    from luxterm.pools import Pool
-
-
-class Options(NamedTuple):
-    """How a file is to be checked: what its configuration and the command line say together.
-
-    `fail_on` is the severity from which a finding fails the run, None for never. `fix` is the least
-    applicability to apply, None for none. Where fixed text goes: into the file (`write`), or into the
-    result as a `diff` beside the findings of the file as it is, or as `output` beside those that stay.
-    `record` makes baseline entries of all findings instead of reporting them. With `sentences`, each
-    finding comes with its sentence. `limits` bound what a file may cost.
-    """
-
-    settings: Settings = Settings()
-    lexicon: tuple[str, ...] = ()
-    fail_on: Severity | None = Severity.ERROR
-    keeps: "tuple[Keep, ...]" = ()
-    fix: Applicability | None = None
-    write: bool = False
-    diff: bool = False
-    record: bool = False
-    show_kept: bool = False
-    sentences: bool = False
-    limits: Limits = Limits()
-
-
-class Job(NamedTuple):
-    """A file to check; `data` is its content where it isn't to be read from `path`.
-
-    `baseline` holds the findings that may stay.
-    """
-
-    path: str
-    options: Options
-    data: bytes | None = None
-    baseline: "tuple[Entry, ...]" = ()
-
-
-class FileResult(NamedTuple):
-    """What came of a file.
-
-    `size` is in bytes, `kept` and `fixed` count findings, `fails` says that one reached the
-    threshold. `diff` and `output` (the file's content after fixing) are there on request (`Options`).
-    `notes` say what people should know of a file that could be read all the same. `entries` are those
-    of the baseline that are still needed, or all of them with `Options.record`.
-    """
-
-    path: str
-    size: int = 0
-    read: bool = True
-    findings: tuple[Located, ...] = ()
-    kept: int = 0
-    errors: tuple[str, ...] = ()
-    fixed: int = 0
-    fails: bool = False
-    diff: bytes = b""
-    output: bytes = b""
-    notes: tuple[str, ...] = ()
-    entries: "tuple[Entry, ...]" = ()
-
-
-class Checked(NamedTuple):
-    """A text with its findings, and the entries of the baseline that are still needed."""
-
-    document: Document
-    findings: list[Finding]
-    entries: "tuple[Entry, ...]" = ()
-
-
-def scan(
-    jobs: Sequence[Job],
-    workers: int = 0,
-    executor: "Executor | Pool | None" = None,
-    cache: "Cache | None" = None,
-) -> Iterator[FileResult]:
-    """The results of many files, in their order; see `luxterm.parallel.scan_many`."""
-    if len(jobs) < 2 and not (executor or cache) and not any(kind_of(job.path) for job in jobs):
-        return map(scan_file, jobs)
-    from luxterm.parallel import scan_many
-
-    return scan_many(jobs, workers, executor, cache)
+from luxterm.types import Document, Finding
 
 
 def scan_file(job: Job) -> FileResult:
@@ -125,32 +31,6 @@ def scan_file(job: Job) -> FileResult:
         return FileResult(job.path, read=False, errors=(f"cannot be read: {reason}",))
     except Exception as error:  # one document that breaks the engine must not hide the others' findings
         return FileResult(job.path, read=False, errors=(explain(error),))
-
-
-def content(job: Job) -> bytes:
-    """The bytes of a job's document. Raises OSError, TooBig, and UnreadableError for a file without any.
-
-    A text that is being written (an editor's, standard input) may be empty; a file that is kept so is
-    more likely one that was lost.
-    """
-    if job.data is not None:
-        return job.data
-    if data := storage.read(job.path, job.options.limits):
-        return data
-    from luxterm.text.source import UnreadableError
-
-    raise UnreadableError("it is empty")
-
-
-def explain(error: Exception) -> str:
-    """What went wrong, in a line without a traceback."""
-    if type(error).__name__ == "UnreadableError":
-        return f"cannot be read: {error}"
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
-    return f"internal error, please report it: {type(error).__name__}: {error}{where}"
 
 
 def certainly_clean(job: Job, data: bytes) -> bool:
@@ -223,7 +103,7 @@ def sift(document: Document, findings: list[Finding], job: Job) -> Checked:
         findings = suppressions.apply(document, findings, known_terms(options.lexicon), options.keeps)
     if not (options.record or job.baseline):
         return Checked(document, findings)
-    from luxterm import baseline
+    from luxterm.scan import baseline
 
     entries = baseline.record(document, findings) if options.record else job.baseline
     return Checked(document, *baseline.filter(document, findings, entries))

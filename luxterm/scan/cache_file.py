@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from zlib import crc32
 
-from luxterm.termbase import store
+from luxterm.system import cache_folder
 from luxterm.typed import Any
 
 TYPE_CHECKING = False
@@ -128,7 +128,7 @@ class Database:
         opened = None
         try:
             os.close(os.open(self._place, os.O_RDWR | os.O_CREAT, 0o600))
-            if not store.trusted(os.stat(self._place)):
+            if not cache_folder.trusted(os.stat(self._place)):
                 return None
             opened = sqlite3.connect(self._place, timeout=PATIENCE)
             (version,) = opened.execute("PRAGMA user_version").fetchone()

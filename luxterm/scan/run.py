@@ -1,4 +1,7 @@
-"""How a folder's files are shared out: in this process, over its processors, or on somebody's executor."""
+"""Many files: checked in this process, over its processors, or on somebody's executor; or known already.
+
+Here alone cache, processes and cluster are known.
+"""
 
 import os
 from collections.abc import Generator, Iterator, Sequence
@@ -8,16 +11,17 @@ from luxterm.config.settings import Settings
 from luxterm.formats import format_of
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of
-from luxterm.scan import FileResult, Job, Options, check_text
+from luxterm.scan.file import check_text, scan_file
+from luxterm.scan.job import Done, FileResult, Job, Options
 from luxterm.system import storage
-from luxterm.worker import Done, scan_noted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from luxterm.cache import Cache, Keeper
-    from luxterm.pools import Pool
+    from luxterm.scan.cache import Cache
+    from luxterm.scan.pools import Pool
+    from luxterm.scan.worker import Check
 
 WORTH = 4_000_000
 """The weight of files from which more processes, or a cache, pay for their start."""
@@ -29,7 +33,7 @@ OFFICE = 20
 """A byte of a file that is no text costs as much as so many of one that is."""
 
 
-def scan_many(
+def scan(
     jobs: Sequence[Job],
     workers: int = 0,
     executor: "Executor | Pool | None" = None,
@@ -40,30 +44,34 @@ def scan_many(
     On the executor, which does `workers` chunks at once; without one, in so many processes. 0 is as many
     as the files are worth. What the cache has is not checked again.
     """
+    if len(jobs) < 2 and not (executor or cache) and not any(map(_is_office, jobs)):
+        return map(scan_file, jobs)
+    from luxterm.scan.worker import afresh
+
     if cache is None:
-        return (done.result for done in _fresh(jobs, workers, executor, None))
-    return cache.scan(jobs, lambda rest, keeper: _fresh(rest, workers, executor, keeper))
+        return (done.result for done in _fresh(jobs, workers, executor, afresh))
+    return cache.scan(jobs, lambda rest, check: _fresh(rest, workers, executor, check))
 
 
 def _fresh(
-    jobs: Sequence[Job], workers: int, executor: "Executor | Pool | None", keeper: "Keeper | None"
+    jobs: Sequence[Job], workers: int, executor: "Executor | Pool | None", check: "Check"
 ) -> Generator[Done]:
     heft = weights(jobs)
     if executor is None:
         workers = min(workers or (processors() if much(heft) else 1), len(jobs))
         # A reader of office files may crash or never end, and must not take the whole run with it
         if workers < 2 and not any(map(_is_office, jobs)):
-            return (scan_noted(job, keeper) for job in jobs)
-    from luxterm.dispatch import scan_on
+            return (check(job) for job in jobs)
+    from luxterm.scan.dispatch import scan_on
 
     if executor is None:
-        from luxterm.processes import Processes, forks
+        from luxterm.scan.processes import Processes, forks
 
         if forks():
             warm(jobs)
-        pool = Processes(workers, jobs[0].options.limits, keeper)
+        pool = Processes(workers, jobs[0].options.limits, check)
     else:  # without the cache, which is of this machine, and for one thread a process
-        from luxterm.pools import Pool
+        from luxterm.scan.pools import Pool
 
         pool = executor if isinstance(executor, Pool) else Pool(executor, workers or processors())
     return scan_on(pool, jobs, split(heft, pool.width))

@@ -1,14 +1,13 @@
-"""What holds for each file: its nearest configuration, and what the command line says over it."""
+"""What applies to each file: the nearest configuration, and what is said over it."""
 
-import argparse
 import os
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 
-from luxterm.config.find import Config, ConfigError, check_terms, find, load
+from luxterm.config.find import check_terms, find, load
+from luxterm.config.settings import Config, ConfigError
 from luxterm.lexicon.load import termbase_of
-from luxterm.report import STANDALONE, Setting
-from luxterm.scan import Job, Options
+from luxterm.scan.job import Job, Options
 from luxterm.system.storage import is_url
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Severity
@@ -17,10 +16,34 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeVar
 
-    from luxterm.baseline import Baseline
+    from luxterm.scan.baseline import Baseline
     from luxterm.system.discover import Problem
 
     T = TypeVar("T")
+
+
+class Overrides(NamedTuple):
+    """What is said over the configuration, by the command line or by an editor.
+
+    `paths` are the files and folders to check. A `config` stands instead of the nearest, "" and () leave
+    what the configuration says. `fail_on` is a severity or "never". `output` is the report's own file, which
+    is not checked. With `write_baseline` no baseline applies. The others are as in
+    `luxterm.scan.job.Options`.
+    """
+
+    paths: tuple[str, ...] = ()
+    config: str = ""
+    lang: str = ""
+    lexicon: tuple[str, ...] = ()
+    fail_on: str = ""
+    baseline: str = ""
+    write_baseline: bool = False
+    output: str = ""
+    fix: Applicability | None = None
+    write: bool = False
+    diff: bool = False
+    show_kept: bool = False
+    sentences: bool = False
 
 
 class _Place(NamedTuple):
@@ -50,9 +73,9 @@ class Configurations:
     configuration, a lexicon or a baseline that is.
     """
 
-    def __init__(self, args: argparse.Namespace, default: Config = Config()) -> None:  # noqa: B008 (frozen)
-        self._args = args
-        self._default = default
+    def __init__(self, said: Overrides, default: Config | None = None) -> None:
+        self._said = said
+        self._default = default or Config()
         self._places: dict[str, _Place] = {}
         self._by_folder: dict[str, Config] = {}
         self._by_path: dict[str, Config] = {}
@@ -99,11 +122,11 @@ class Configurations:
 
     def _baseline_in(self, folder: str) -> "Baseline | None":
         config = self.config(folder)
-        place = self._args.baseline or config.baseline
-        if not place or self._args.write_baseline:
+        place = self._said.baseline or config.baseline
+        if not place or self._said.write_baseline:
             return None
         if place not in self._baselines:
-            from luxterm import baseline
+            from luxterm.scan import baseline
 
             try:
                 self._baselines[place] = baseline.load(place)
@@ -117,7 +140,7 @@ class Configurations:
         return list(self._baselines.values())
 
     def jobs(self, problem: "Problem", broken: "Problem | None" = None) -> list[Job]:
-        """The files at the paths of the command line, in order, without those excluded.
+        """The files at the paths that were named, in order, without those excluded.
 
         A file that is named is taken even where its configuration excludes it. The run's own files
         (configuration, baseline, the report of an earlier run) are not.
@@ -127,7 +150,7 @@ class Configurations:
         """
         from luxterm.system.discover import discover
 
-        named = self._args.paths or ["."]
+        named = self._said.paths or (".",)
         refused: dict[tuple[str, str], Broken] = {}
         starts: dict[str, tuple[Config, list[str]]] = {}
         for path in named:
@@ -168,7 +191,7 @@ class Configurations:
     ) -> Iterator[str]:
         from luxterm.system.discover import matches
 
-        ours = {self._args.output, self._args.baseline, *self._by_path}
+        ours = {self._said.output, self._said.baseline, *self._by_path}
         ours = {os.path.realpath(path) for path in ours if path}
         for path in paths:
             own = _unless_broken(self.config, _folder(path), refused)
@@ -180,25 +203,28 @@ class Configurations:
             if not ours or path in named or os.path.realpath(path) not in ours:
                 yield path
 
-    def in_force(self) -> tuple[Setting, ...]:
-        """What the files of the run were checked by, each configuration once."""
-        found: list[Setting] = []
+    def in_force(self) -> tuple[tuple[str, str, str, tuple[str, ...], str], ...]:
+        """What the files of the run were checked by, each configuration once.
+
+        Its path, language, profile, lexicon and baseline.
+        """
+        found: list[tuple[str, str, str, tuple[str, ...], str]] = []
         for path, options in self._options.items():
             if path in self._broken:
                 continue
             baseline = (
-                "" if self._args.write_baseline else self._args.baseline or self._by_path[path].baseline
+                "" if self._said.write_baseline else self._said.baseline or self._by_path[path].baseline
             )
             settings = options.settings
-            found.append(Setting(_near(path), settings.lang, settings.profile, options.lexicon, baseline))
+            found.append((_near(path), settings.lang, settings.profile, options.lexicon, baseline))
         return tuple(found)
 
     def config(self, folder: str) -> Config:
         """The configuration in force in a folder."""
-        folder = self._args.config or folder
+        folder = self._said.config or folder
         if folder not in self._by_folder:
             with _unbroken():
-                path = self._args.config or find(folder) or ""
+                path = self._said.config or find(folder) or ""
             if path not in self._by_path:
                 with self._remembering(path), _unbroken():
                     self._by_path[path] = load(path) if path else self._default
@@ -211,22 +237,21 @@ class Configurations:
         return self._options[config.path]
 
     def _merge(self, config: Config) -> Options:
-        args = self._args
-        settings = config.settings._replace(lang=args.lang) if args.lang else config.settings
-        fail_on = config.fail_on
-        if args.fail_on:
-            fail_on = None if args.fail_on == "never" else Severity[args.fail_on.upper()]
-        fix = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
+        said, settings, fail_on = self._said, config.settings, config.fail_on
+        if said.lang:
+            settings = settings._replace(lang=said.lang)
+        if said.fail_on:
+            fail_on = None if said.fail_on == "never" else Severity[said.fail_on.upper()]
         options = Options(
             settings=settings,
-            lexicon=(*config.lexicon, *args.lexicon),
+            lexicon=(*config.lexicon, *said.lexicon),
             fail_on=fail_on,
-            fix=fix if args.fix or args.diff else None,
-            write=args.fix and not args.diff and "-" not in args.paths,
-            diff=args.diff,
-            record=bool(args.write_baseline),
-            show_kept=args.show_kept or args.format == "html",
-            sentences=args.format in STANDALONE and not args.redact,
+            fix=said.fix,
+            write=said.write,
+            diff=said.diff,
+            record=said.write_baseline,
+            show_kept=said.show_kept,
+            sentences=said.sentences,
             limits=config.limits,
         )
         from luxterm.termbase import TermbaseError
