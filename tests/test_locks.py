@@ -1,4 +1,4 @@
-"""The locks name a version and checksums for all that pyproject.toml asks for, and no place to get it from."""
+"""The locks name a version and checksums of all that pyproject.toml asks for, and no address."""
 
 import re
 import tomllib

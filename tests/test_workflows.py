@@ -1,4 +1,4 @@
-"""The workflows and forms under `.github`: right by their checkers, and in step with the project."""
+"""The workflows and forms under `.github`: right by their checkers, in step with the project."""
 
 import importlib.util
 import re
