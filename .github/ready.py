@@ -29,6 +29,7 @@ def lacks(version: str) -> list[str]:
         "pyproject.toml's [project.urls] are placeholders (docs/publishing.md)": any(
             url.startswith(PLACEHOLDER) for url in project["urls"].values()
         ),
+        "SECURITY.md has no address to write to yet": "@example.org" in text("SECURITY.md"),
     }
     return [what for what, holds in said.items() if holds]
 

@@ -117,6 +117,7 @@ def test_what_keeps_a_release_back() -> None:
     assert "CHANGELOG.md has no dated heading for 9.8.7" in kept
     placeholders = PROJECT["urls"]["Repository"].startswith(ready.PLACEHOLDER)
     assert ("placeholders" in kept) == placeholders
+    assert ready.dated("0.1.0") == ("no dated heading for 0.1.0" not in "\n".join(ready.lacks("0.1.0")))
 
 
 def _workflow(name: str) -> dict[str, Any]:
