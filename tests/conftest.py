@@ -63,5 +63,9 @@ sys.addaudithook(_closed_network)
 
 # How long an example takes depends on what else the machine does
 hypothesis.settings.register_profile("steady", deadline=None)
+# `--hypothesis-profile=nightly`: many examples, new ones each time (CI's own profile repeats the same)
+hypothesis.settings.register_profile(
+    "nightly", hypothesis.settings.get_profile("default"), deadline=None, max_examples=2000, print_blob=True
+)
 if not os.environ.get("CI"):
     hypothesis.settings.load_profile("steady")
