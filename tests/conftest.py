@@ -20,6 +20,12 @@ from luxterm.settings import Settings
 from luxterm.types import Applicability, Finding
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--case", default="", help="of cases that are subtests, only those with this in their name"
+    )
+
+
 @pytest.fixture(scope="session")
 def termbase() -> termbases.Termbase:
     return termbases.load()
