@@ -18,12 +18,18 @@ from luxterm.fixes import apply
 from luxterm.formats import read
 from luxterm.settings import Settings
 from luxterm.types import Applicability, Finding
+from tests import needs
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--case", default="", help="of cases that are subtests, only those with this in their name"
     )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers("needs"):
+        needs.ask(*marker.args)
 
 
 @pytest.fixture(scope="session")
