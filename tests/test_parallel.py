@@ -137,6 +137,7 @@ def test_worker_that_dies_costs_its_file(
     assert found == wanted
 
 
+@pytest.mark.slow
 @forked
 def test_file_over_the_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = list(map(scan_file, files(tmp_path, 20)))

@@ -46,6 +46,7 @@ def ends(client: Client, seconds: float = 10) -> int:
 # What comes over the wire
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "garbage",
     [
@@ -123,6 +124,7 @@ def test_nothing_is_done_before_initialize_and_after_shutdown() -> None:
     assert ends(client) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hello",
     [
@@ -147,6 +149,7 @@ def test_half_a_character_is_no_obstacle(start: Callable[..., Any]) -> None:
     assert client.diagnostics(URI)[0]["range"]["start"] == {"line": 0, "character": 2}
 
 
+@pytest.mark.slow
 def test_a_request_can_be_cancelled(start: Callable[..., Any]) -> None:
     client = start()
     client.open(URI, TEXT * 4000)
