@@ -1,6 +1,6 @@
 """`python -m benchmarks.accuracy GOLD`: luxterm's judgement beside that of other checkers.
 
-All are scored by `luxterm.evaluate` on the same labelled sentences, with the same terms. With
+All are scored by `luxterm.engine.evaluate` on the same labelled sentences, with the same terms. With
 `--write` the tables go into docs/accuracy.md. The labelled sentences aren't part of the project.
 """
 
@@ -17,10 +17,10 @@ from benchmarks.phrase_terms import phrases
 from benchmarks.phrase_tools import NODE_TOOLS, PYTHON_TOOLS, ToolError, run_all
 from benchmarks.report import table
 from luxterm import __version__
-from luxterm.evaluate import Count, Score, load, row_format, score, score_with
-from luxterm.settings import Settings
+from luxterm.config.settings import Settings
+from luxterm.engine.evaluate import Count, Score, load, row_format, score, score_with
+from luxterm.lexicon.load import load as load_termbase
 from luxterm.termbase import Termbase
-from luxterm.termbase import load as load_termbase
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "accuracy.md"

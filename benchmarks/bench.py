@@ -9,7 +9,7 @@ from benchmarks.measure import Case, Timings, alternate
 from benchmarks.peers import Peer, Peers
 
 # What the installed command `luxterm` does.
-_START = "from luxterm.start import program; program()"
+_START = "from luxterm.cli.start import program; program()"
 
 
 @dataclass(frozen=True, slots=True)

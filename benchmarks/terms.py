@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.corpus import TERMS, prose
-from luxterm.termbase import bundled
-from luxterm.termbase.expand import expand_all
+from luxterm.lexicon.load import bundled
 from luxterm.termbase.read import read
+from luxterm.termbase.templates import expand_all
 
 _PER_FILE = 100
 _SYNTAX = re.compile(r"[.*+?^${}()|\[\]\\/]")

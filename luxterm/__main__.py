@@ -1,6 +1,6 @@
 """`python -m luxterm`."""
 
-from luxterm.start import program
+from luxterm.cli.start import program
 
 if __name__ == "__main__":
     program()

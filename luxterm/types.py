@@ -1,8 +1,8 @@
 """The types that carry everything from a document to a finding.
 
-All positions are code points in the document's text, end exclusive. Lines, columns and other
-units exist only at the edge (`luxterm.lines`). Everything here is frozen: data flows one way. Named tuples,
-because dataclasses would take a quarter of the start-up time.
+All positions are code points in the document's text, end exclusive. Lines, columns and other units
+exist only at the edge (`luxterm.text.lines`). Everything here is frozen: data flows one way. Named
+tuples, because dataclasses would take a quarter of the start-up time.
 """
 
 from bisect import bisect_right

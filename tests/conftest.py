@@ -12,11 +12,12 @@ from collections.abc import Callable
 import hypothesis
 import pytest
 
-from luxterm import termbase as termbases
-from luxterm.check import check
-from luxterm.fixes import apply
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
+from luxterm.engine.fixes import apply
 from luxterm.formats import read
-from luxterm.settings import Settings
+from luxterm.lexicon.load import load
+from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding
 from tests import needs
 
@@ -33,12 +34,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def termbase() -> termbases.Termbase:
-    return termbases.load()
+def termbase() -> Termbase:
+    return load()
 
 
 @pytest.fixture(scope="session")
-def find(termbase: termbases.Termbase) -> Callable[..., list[Finding]]:
+def find(termbase: Termbase) -> Callable[..., list[Finding]]:
     """find(text, format="markdown", settings=None) -> all findings, kept ones too."""
 
     def found(text: str, format: str = "markdown", settings: Settings | None = None) -> list[Finding]:

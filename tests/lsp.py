@@ -21,11 +21,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from luxterm.fixes import splice
-from luxterm.lines import Encoding, LineIndex
+from luxterm.engine.fixes import splice
+from luxterm.text.lines import Encoding, LineIndex
 from luxterm.types import Edit
 
-SERVER = [sys.executable, "-c", "import sys; from luxterm.cli import main; sys.exit(main())", "server"]
+SERVER = [sys.executable, "-c", "import sys; from luxterm.cli.main import main; sys.exit(main())", "server"]
 """`luxterm server` with this interpreter."""
 TIMEOUT = 30.0
 LIFE = 240.0

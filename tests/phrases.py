@@ -4,7 +4,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from luxterm import termbase as termbases
+from luxterm.lexicon.load import load
 from luxterm.termbase.data import EXCEPTION
 from luxterm.termbase.patterns import Patterns
 
@@ -18,7 +18,7 @@ def numbered(patterns: Patterns) -> list[tuple[int, str]]:
 @cache
 def forms() -> list[str]:
     """Every phrase of a term that is flagged wherever it stands (no context, no condition)."""
-    language = termbases.load().language("en")
+    language = load().language("en")
     found: list[str] = []
     for number, pattern in numbered(language.patterns):
         for target in language.targets(number):

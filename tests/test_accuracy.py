@@ -11,7 +11,7 @@ import pytest
 from benchmarks.accuracy import BEGIN, END, PAGE, Entry, figures, put, unexplained
 from benchmarks.phrase_terms import by_replacement, pattern, phrases, textlint_rules, weirpack
 from benchmarks.phrase_tools import Tool, changes, findings
-from luxterm.evaluate import Checked, score_with
+from luxterm.engine.evaluate import Checked, score_with
 from luxterm.types import Edit
 
 KNOWN = {

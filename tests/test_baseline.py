@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm import baseline
-from luxterm.baseline import Baseline, BaselineError, Entry
+from luxterm.scan import baseline
+from luxterm.scan.baseline import Baseline, BaselineError, Entry
 from luxterm.types import Document, Finding, Piece, Segment, Severity, Usage
 
 A, B, C = (
@@ -96,7 +96,7 @@ def test_they_are_counted() -> None:
 
 
 def test_kept_findings_are_not_recorded_and_use_nothing_up() -> None:
-    from luxterm.suppress import keep
+    from luxterm.engine.suppressions import keep
 
     document = read(A)
     kept = [keep(each, "a title") for each in check(document)]

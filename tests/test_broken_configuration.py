@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 
 BAD = "The State shall prohibit child pornography in law.\n"
 GOOD = "The State shall prohibit child sexual abuse material in law.\n"

@@ -13,14 +13,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from luxterm import cache as module
-from luxterm.baseline import Entry
-from luxterm.cache import Cache, open_cache
-from luxterm.cli import main
-from luxterm.config import Keep
-from luxterm.limits import Limits
-from luxterm.scan import FileResult, Job, Options, scan, scan_file
-from luxterm.settings import Settings
+from luxterm.cli.main import main
+from luxterm.config.settings import Keep, Settings
+from luxterm.scan import cache as module
+from luxterm.scan.baseline import Entry
+from luxterm.scan.cache import Cache, open_cache
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import FileResult, Job, Options
+from luxterm.scan.run import scan
+from luxterm.system.limits import Limits
 from luxterm.types import Applicability, Severity
 from tests.live import LIMIT, program
 from tests.test_parallel import OPTIONS, TEXTS
@@ -80,7 +81,7 @@ def test_a_file_that_is_as_it_was_is_not_read(
 ) -> None:
     jobs = jobs_in(tmp_path / "docs")
     wanted = list(scan(jobs, cache=opened()))
-    monkeypatch.setattr("luxterm.places.read", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr("luxterm.system.storage.read", lambda *_: pytest.fail("read"))
     assert list(scan(jobs, cache=opened())) == wanted
 
 
@@ -253,7 +254,7 @@ def test_no_place_for_a_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 def test_it_does_not_grow_for_ever(
     tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch, checked: list[str]
 ) -> None:
-    monkeypatch.setattr("luxterm.cache_file.MOST", 100_000)
+    monkeypatch.setattr("luxterm.scan.cache_file.MOST", 100_000)
     today = 1
     monkeypatch.setattr(module, "_today", lambda: today)
     old = jobs_in(tmp_path / "old")
@@ -293,7 +294,7 @@ def test_used_unasked_only_where_it_pays(
     folder = str(tmp_path / "docs")
     wanted = said(capsys, folder)
     assert not place.exists()  # a small folder
-    monkeypatch.setattr("luxterm.parallel.WORTH", 10)
+    monkeypatch.setattr("luxterm.scan.run.WORTH", 10)
     files = [job.path for job in jobs]
     assert said(capsys, "--jobs", "1", *files) == wanted  # no folder
     assert said(capsys, "--jobs", "1", "--no-cache", folder) == wanted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from luxterm.casing import recase
+from luxterm.engine.replace.capitals import recase
 
 SMALL = frozenset({"of", "in", "a", "with"})
 

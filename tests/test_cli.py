@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 
 BAD = "The State shall prohibit child pornography in law.\n"
 GOOD = "The State shall prohibit child sexual abuse material in law.\n"
@@ -378,7 +378,7 @@ def test_closed_streams(folder: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
 def test_the_installed_command_writes_everything(folder: Path) -> None:
     """It leaves at once: whatever was held back must be out by then, also into a pipe and a file."""
-    run = [sys.executable, "-c", "from luxterm.start import program; program()", "check", "."]
+    run = [sys.executable, "-c", "from luxterm.cli.start import program; program()", "check", "."]
     usual = [sys.executable, "-m", "luxterm", "check", "."]
     for options in ([], ["--format", "json"], ["--format", "html", "--output", "page.html"], ["--nonsense"]):
         left, right = (

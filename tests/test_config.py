@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
-from luxterm.config import Config, ConfigError, Keep, check_terms, find, load, load_nearest
-from luxterm.settings import HouseCue, Settings
+from luxterm.config.find import check_terms, find, load, load_nearest
+from luxterm.config.settings import Config, ConfigError, HouseCue, Keep, Settings
 from luxterm.types import Severity
 
 FULL = """
@@ -103,7 +103,8 @@ def test_without_a_file_nothing_is_imported(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", "[tool.other]\nthis is = not toml")
     code = """
 import sys
-from luxterm.config import Config, load_nearest
+from luxterm.config.find import load_nearest
+from luxterm.config.settings import Config
 assert load_nearest(sys.argv[1]) == Config(), "there is a configuration above the folder for temporary files"
 print({"tomllib", "pydantic", "difflib", "pathlib", "pathspec"} & set(sys.modules))
 """
@@ -234,7 +235,7 @@ def test_unknown_terms_are_told() -> None:
 
 
 def test_cues_stand_where_the_lexicons_may() -> None:
-    from luxterm.config_model import CueModel
+    from luxterm.config.file import CueModel
     from luxterm.termbase.models import Cue
 
     ours, theirs = CueModel.model_fields["position"], Cue.model_fields["position"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from tests import needs
 
 TEXT = "Résumé\r\n\r\nThe State shall prohibit child pornography, “naïvely”, in law.\r\n"

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.check import check
-from luxterm.cli import main
+from luxterm.cli.main import main
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
 from luxterm.office import docx, kind_of, read
 from luxterm.office.docx import open_document
-from luxterm.settings import Settings
-from luxterm.source import UnreadableError
 from luxterm.termbase import Termbase
+from luxterm.text.source import UnreadableError
 from luxterm.types import Document, Finding
 from tests.office import wordml
 from tests.office.wordml import (
@@ -253,7 +253,8 @@ def test_charts_and_diagrams(termbase: Termbase) -> None:
 
 
 def test_a_comment_keeps_a_term(termbase: Termbase) -> None:
-    from luxterm.scan import Job, Options, check_document
+    from luxterm.scan.file import check_document
+    from luxterm.scan.job import Job, Options
 
     body = paragraph("It bans child pornography.", reference("comment", 3)) + paragraph(
         "And child pornography."

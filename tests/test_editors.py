@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from luxterm.lines import Encoding, LineIndex
+from luxterm.text.lines import Encoding, LineIndex
 from luxterm.types import Applicability, Finding, Severity
 from tests import needs, programs
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm import termbase as termbases
-from luxterm.fixes import apply
+from luxterm.engine.fixes import apply
+from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding, Usage
 from tests.phrases import phrases
 
@@ -74,7 +74,7 @@ def test_a_fix_changes_nothing_outside_its_edits(find: Find, text: str) -> None:
 
 
 @given(texts)
-def test_the_quick_look_never_misses(find: Find, termbase: termbases.Termbase, text: str) -> None:
+def test_the_quick_look_never_misses(find: Find, termbase: Termbase, text: str) -> None:
     """A file that the quick look rules out has no finding, in any encoding of it."""
     if find(text):
         assert termbase.may_contain(text.encode())
@@ -108,7 +108,7 @@ def test_what_stands_between_words_does_not_hide_a_term(find: Find, gap: str, ph
 
 @given(phrases, st.integers(1, 40), st.sampled_from(["\u00ad", "\u200b", "\u2060"]))
 def test_what_is_invisible_inside_words_does_not_hide_a_term(
-    find: Find, termbase: termbases.Termbase, phrase: str, at: int, what: str
+    find: Find, termbase: Termbase, phrase: str, at: int, what: str
 ) -> None:
     at = at % len(phrase)
     text = f"The State shall prohibit {phrase[:at]}{what}{phrase[at:]} in law."

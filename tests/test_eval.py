@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from luxterm.cli import main
-from luxterm.evaluate import Count, GoldError, load, score
-from luxterm.settings import Settings
+from luxterm.cli.main import main
+from luxterm.config.settings import Settings
+from luxterm.engine.evaluate import Count, GoldError, load, score
 from luxterm.termbase import Termbase
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "dev.jsonl"

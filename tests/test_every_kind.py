@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.scan import Job, Options, scan_file
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Job, Options
 from tests.convert import by_libreoffice, by_pandoc
 
 LAW = """# Duties of providers

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm.cli import main
-from luxterm.commands.cards import Cards
-from luxterm.match import candidates
+from luxterm.cli.main import main
+from luxterm.engine.match import candidates
+from luxterm.lexicon.cards import Cards
+from luxterm.text.view import View
 from luxterm.types import Document, Piece, Segment
-from luxterm.view import View
 
 CARDS = Cards()
 FORMS = [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.files import discover, matches
+from luxterm.system.discover import discover, matches
 
 Problems = list[tuple[str, str]]
 
@@ -125,7 +125,7 @@ def test_nothing_heavy_is_imported_without_ignore_files(tmp_path: Path) -> None:
     code = """
 import sys
 before = set(sys.modules)
-from luxterm.files import discover
+from luxterm.system.discover import discover
 print(discover(sys.argv[1:], {".md"}, print))
 print(sorted({"pathlib", "pathspec", "fnmatch", "logging"} & (set(sys.modules) - before)))
 """

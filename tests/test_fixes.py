@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm.fixes import apply, diff, splice
+from luxterm.engine.fixes import apply, diff, splice
 from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Usage
 
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY

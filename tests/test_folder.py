@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from tests.office import wordml
 from tests.office.wordml import paragraph
 

@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from luxterm.formats import format_of, read
-from luxterm.scan import Job, Options, scan_file
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Job, Options
 from luxterm.types import Applicability
 from tests.test_formats_cases import row
 from tests.test_formats_properties import check_laws

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.cli import main
-from luxterm.termbase import TermbaseError, bundled
+from luxterm.cli.main import main
+from luxterm.lexicon.load import bundled
+from luxterm.termbase import TermbaseError
 from luxterm.termbase.build import build
 from luxterm.termbase.read import PARTS, read
 

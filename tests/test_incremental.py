@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luxterm import formats, incremental
-from luxterm.check import check
-from luxterm.incremental import Progress
-from luxterm.settings import Settings
+from luxterm import formats
+from luxterm.config.settings import Settings
+from luxterm.engine import incremental
+from luxterm.engine.check import check
+from luxterm.engine.incremental import Progress
 from luxterm.termbase import Termbase
 
 SETTINGS = Settings()

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.interrupt import stoppable
-from luxterm.limits import Limits, TooLong, within
+from luxterm.system.interrupt import stoppable
+from luxterm.system.limits import Limits, TooLong, within
 from tests.live import program
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")
@@ -108,7 +108,9 @@ def test_what_is_finished_still_comes() -> None:
 
 def test_nothing_is_written_unbuffered() -> None:
     """Python's own unbuffered stream loses the rest of a line when a signal comes while it is written."""
-    code = "import io, sys; from luxterm.console import Console; Console(); print(type(sys.stdout.buffer))"
+    code = (
+        "import io, sys; from luxterm.cli.console import Console; Console(); print(type(sys.stdout.buffer))"
+    )
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, timeout=60)
     assert done.stdout == "<class '_io.BufferedWriter'>\n", done.stderr

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm import termbase as termbases
-from luxterm.judge import Judge
-from luxterm.judge.place import plain
-from luxterm.match import Occurrence, match
-from luxterm.settings import Settings
+from luxterm.config.settings import Settings
+from luxterm.engine.judge import Judge
+from luxterm.engine.judge.place import plain
+from luxterm.engine.match import Occurrence, match
+from luxterm.lexicon.load import load
+from luxterm.text.view import View
 from luxterm.types import Document, Finding, Piece, Segment, Usage
-from luxterm.view import View
 from tests.phrases import phrases
 from tests.timing import TRIES, assert_faster, seconds
 
@@ -195,7 +195,7 @@ def test_in_a_column_of_words_it_is_a_mention(find: Find, phrase: str, header: s
 
 def _judging(text: str) -> Callable[[], object]:
     """Judging a document's occurrences, without reading and matching."""
-    termbase = termbases.load()
+    termbase = load()
     language = termbase.language("en")
     cut = [0, *(index + 2 for index in range(len(text)) if text.startswith("\n\n", index)), len(text)]
     segments = tuple(Segment((Piece(start, end),)) for start, end in pairwise(cut) if start < end)

@@ -10,12 +10,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from luxterm.settings import Settings
-from luxterm.termbase import Termbase, bundled
-from luxterm.termbase.examples import failures
+from luxterm.config.settings import Settings
+from luxterm.lexicon.examples import failures
+from luxterm.lexicon.load import bundled
+from luxterm.lexicon.schema import FILE, schema
+from luxterm.termbase import Termbase
 from luxterm.termbase.models import Concept, Term, Title
 from luxterm.termbase.read import Files, read
-from luxterm.termbase.schema import FILE, schema
 from luxterm.types import Finding
 
 FILES: Files = read([Path(bundled())])
@@ -131,7 +132,7 @@ def test_titles_shield_the_terms_in_them(way: str, find: Callable[..., list[Find
 
 
 def test_schema_is_fresh() -> None:
-    assert FILE.read_text(encoding="utf-8") == schema(), "run python -m luxterm.termbase.schema"
+    assert FILE.read_text(encoding="utf-8") == schema(), "run python -m luxterm.lexicon.schema"
 
 
 def test_schema_says_what_the_models_say() -> None:

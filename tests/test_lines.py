@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm.lines import Encoding, LineIndex
+from luxterm.text.lines import Encoding, LineIndex
 
 TEXTS = st.text(alphabet="ab \t\n\r\f\v\x1c\x85\u2028é漢😀𝔸\u0301\ufeff", max_size=40)
 CODECS: dict[Encoding, tuple[str, int]] = {

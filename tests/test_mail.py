@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.office.eml import read
-from luxterm.source import UnreadableError
+from luxterm.text.source import UnreadableError
 from tests.segments import listing
 
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 import pytest
 from xlsxwriter import Workbook
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from tests.convert import by_libreoffice
 from tests.office import odf, wordml
 from tests.test_pptx import PARTS, SPACES, run, shape

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.check import check
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
 from luxterm.office import kind_of, odt
 from luxterm.office.odt import open_document
-from luxterm.settings import Settings
-from luxterm.source import UnreadableError
 from luxterm.termbase import Termbase
+from luxterm.text.source import UnreadableError
 from luxterm.types import Finding
 from tests.office import libreoffice, odf
 from tests.office.libreoffice import Task
@@ -127,7 +127,8 @@ def test_what_libreoffice_makes_of_a_word_document(tmp_path: Path, snapshot: Sna
 
 
 def test_a_comment_keeps_a_term(termbase: Termbase) -> None:
-    from luxterm.scan import Job, Options, check_document
+    from luxterm.scan.file import check_document
+    from luxterm.scan.job import Job, Options
 
     said = annotation("luxterm: keep child-pornography: name of the offence")
     data = odf.odt(p(f"It bans child pornography.{said}") + p("And child pornography."))

@@ -58,7 +58,7 @@ def test_no_socket_is_made(name: str, tmp_path: Path) -> None:
 
 def test_the_network_is_seen(tmp_path: Path) -> None:
     """The test above would notice: the hook ends a program that makes a socket."""
-    program = CLOSED.replace("from luxterm.cli import main", "import socket; socket.socket()")
+    program = CLOSED.replace("from luxterm.cli.main import main", "import socket; socket.socket()")
     assert "the network was asked for" in run([sys.executable, "-c", program], tmp_path).stderr
 
 

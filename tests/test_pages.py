@@ -15,11 +15,13 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 
-from luxterm import scan, termbase
-from luxterm.scan import Job, Options, scan_file
-from luxterm.termbase import Termbase, TermbaseError, bundled, links
-from luxterm.termbase.links import page_uri
-from luxterm.termbase.pages import FOLDER, INDEX, pages, plain
+from luxterm.lexicon import links
+from luxterm.lexicon.links import page_uri
+from luxterm.lexicon.load import bundled, load, termbase_of
+from luxterm.lexicon.pages import FOLDER, INDEX, pages, plain
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Job, Options
+from luxterm.termbase import Termbase, TermbaseError
 from luxterm.termbase.read import read
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
@@ -162,7 +164,7 @@ def file_of(uri: str | None) -> Path:
 
 def test_pages_are_fresh() -> None:
     published = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()}
-    assert published == PAGES, "run python -m luxterm.termbase.pages"
+    assert published == PAGES, "run python -m luxterm.lexicon.pages"
 
 
 def test_every_concept_has_a_page_and_every_term_an_anchor() -> None:
@@ -246,7 +248,7 @@ def test_pages_are_written_once(termbase: Termbase, monkeypatch: pytest.MonkeyPa
 def test_every_termbase_has_pages_of_its_own(termbase: Termbase, house: Path) -> None:
     layers = (str(house),)
     assert page_uri(termbase, (), "child-help-desk", "tavolo") is None
-    theirs = file_of(page_uri(scan.termbase_of(layers), layers, "child-help-desk", "tavolo"))
+    theirs = file_of(page_uri(termbase_of(layers), layers, "child-help-desk", "tavolo"))
     assert "tavolo dei bambini" in theirs.read_text(encoding="utf-8")
     assert theirs.parent != file_of(page_uri(termbase, (), CONCEPT)).parent
 
@@ -263,14 +265,14 @@ def test_no_page_no_link(termbase: Termbase) -> None:
 
 def test_a_termbase_that_changes_under_us(house: Path) -> None:
     layers = (str(house),)
-    loaded = scan.termbase_of(layers)
+    loaded = termbase_of(layers)
     concept = house / "concepts" / "child-help-desk.toml"
     concept.write_text(HOUSE["concepts/child-help-desk.toml"].replace("at nine", "at ten"), encoding="utf-8")
     assert page_uri(loaded, layers, "child-help-desk") is None
     with pytest.raises(TermbaseError, match="changed"):
         pages(layers)
     concept.write_text("no TOML", encoding="utf-8")
-    assert page_uri(termbase.load(), layers, "child-help-desk") is None
+    assert page_uri(load(), layers, "child-help-desk") is None
 
 
 def test_nowhere_to_write(termbase: Termbase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,11 +17,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from luxterm import parallel
-from luxterm.cli import main
-from luxterm.limits import Limits
-from luxterm.packing import pack, unpack
-from luxterm.scan import FileResult, Job, Options, scan, scan_file
+from luxterm.cli.main import main
+from luxterm.scan import run
+from luxterm.scan.codec import pack, unpack
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import FileResult, Job, Options
+from luxterm.scan.run import scan
+from luxterm.system.limits import Limits
 from luxterm.types import Applicability, Severity
 
 BAD = "The State shall prohibit child pornography in law.\n"
@@ -31,7 +33,7 @@ forked = pytest.mark.skipif(sys.platform != "linux", reason="relies on workers b
 @pytest.fixture(autouse=True)
 def forks(monkeypatch: pytest.MonkeyPatch) -> None:
     """As from the command line, though in a test's process others may have left threads."""
-    monkeypatch.setattr("luxterm.processes.forks", lambda: sys.platform == "linux")
+    monkeypatch.setattr("luxterm.scan.processes.forks", lambda: sys.platform == "linux")
 
 
 def files(folder: Path, number: int, options: Options = Options()) -> list[Job]:  # noqa: B008 (frozen)
@@ -45,7 +47,7 @@ def files(folder: Path, number: int, options: Options = Options()) -> list[Job]:
 
 def spoil(monkeypatch: pytest.MonkeyPatch, jobs: list[Job], **trouble: Any) -> None:
     """Make the readers of some files, by number, do something else: `at3=function`."""
-    from luxterm import scan as module
+    from luxterm.scan import file as module
 
     whole = module._scan  # pyright: ignore[reportPrivateUsage]
     bad = {jobs[int(name[2:])].path: act for name, act in trouble.items()}
@@ -91,7 +93,7 @@ def test_a_program_with_a_clock_of_its_own_may_scan(tmp_path: Path) -> None:
     """faulthandler's clock, which test runners set, holds a lock for ever in a process forked from it."""
     jobs = files(tmp_path, 8)
     code = (
-        "import faulthandler, sys; from luxterm.scan import Job, Options, scan\n"
+        "import faulthandler, sys; from luxterm.scan.job import Job, Options\nfrom luxterm.scan.run import scan\n"
         "faulthandler.dump_traceback_later(600)\n"
         "print(sum(one.read for one in scan([Job(path, Options()) for path in sys.argv[1:]], 2)))"
     )
@@ -102,21 +104,21 @@ def test_a_program_with_a_clock_of_its_own_may_scan(tmp_path: Path) -> None:
 
 def test_workers_only_where_they_pay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = files(tmp_path, 3)
-    monkeypatch.setattr("luxterm.processes.Processes", lambda *_: pytest.fail("not worth it"))
+    monkeypatch.setattr("luxterm.scan.processes.Processes", lambda *_: pytest.fail("not worth it"))
     assert len(list(scan(jobs))) == 3
-    monkeypatch.setattr(parallel, "WORTH", 10)
-    monkeypatch.setattr(parallel, "processors", lambda: 7)
+    monkeypatch.setattr(run, "WORTH", 10)
+    monkeypatch.setattr(run, "processors", lambda: 7)
     with pytest.raises(pytest.fail.Exception):
         scan(jobs)
 
 
 @given(st.lists(st.integers(0, 10**8), max_size=200), st.integers(1, 64))
 def test_chunks_are_all_the_files_in_order(heft: list[int], width: int) -> None:
-    chunks = parallel.split(heft, width)
+    chunks = run.split(heft, width)
     assert [at for chunk in chunks for at in chunk] == list(range(len(heft)))
     for chunk in chunks:
-        assert 1 <= len(chunk) <= parallel.MOST
-        assert len(chunk) == 1 or sum(heft[at] for at in chunk) <= parallel.HEAVY
+        assert 1 <= len(chunk) <= run.MOST
+        assert len(chunk) == 1 or sum(heft[at] for at in chunk) <= run.HEAVY
 
 
 @forked
@@ -128,7 +130,7 @@ def test_worker_that_dies_costs_its_file(
     wanted = list(map(scan_file, jobs))
     die = lambda job: os._exit(3)  # noqa: E731
     spoil(monkeypatch, jobs, at0=die, at11=die, at12=die, at39=die)
-    monkeypatch.setattr(parallel, "_is_office", lambda job: True)
+    monkeypatch.setattr(run, "_is_office", lambda job: True)
     found = list(scan(jobs, workers))
     for at in (0, 11, 12, 39):
         one = found[at]
@@ -245,7 +247,7 @@ class Interrupted(Executor):
 
 
 def test_what_is_finished_is_given_after_ctrl_c(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "MOST", 2)
+    monkeypatch.setattr(run, "MOST", 2)
     jobs = files(tmp_path, 20)
     found: list[FileResult] = []
     with pytest.raises(KeyboardInterrupt):
@@ -257,7 +259,7 @@ def test_what_is_finished_is_given_after_ctrl_c(tmp_path: Path, monkeypatch: pyt
 def test_giving_up_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = files(tmp_path, 20)
     spoil(monkeypatch, jobs, **{f"at{at}": lambda job: time.sleep(60) for at in range(2, 20)})
-    monkeypatch.setattr(parallel, "MOST", 1)
+    monkeypatch.setattr(run, "MOST", 1)
     before = set(psutil.Process().children())
     results = scan(jobs, 2)
     assert next(results).read
@@ -321,8 +323,8 @@ def test_worker_that_dies_in_the_middle_of_its_answer(
 
 @forked
 def test_worker_that_is_stuck_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("luxterm.processes.SLACK", 1.0)
-    monkeypatch.setattr(parallel, "MOST", 1)
+    monkeypatch.setattr("luxterm.scan.processes.SLACK", 1.0)
+    monkeypatch.setattr(run, "MOST", 1)
     wanted = list(map(scan_file, files(tmp_path, 6)))
     jobs = files(tmp_path, 6, Options(limits=Limits(time=1)))
     spoil(monkeypatch, jobs, at3=lambda job: os.kill(os.getpid(), SIGSTOP))  # as one that waits for ever

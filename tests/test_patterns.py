@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm.check import check
-from luxterm.fold import fold
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
 from luxterm.formats import read
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase
 from luxterm.termbase.data import Language
 from luxterm.termbase.patterns import MUCH, Patterns, file_patterns
+from luxterm.text.folding import fold
 from tests.phrases import numbered
 
 PHRASES = [

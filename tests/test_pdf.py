@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.office import pdf as reader
 from luxterm.office.pdf import read
-from luxterm.source import UnreadableError
+from luxterm.text.source import UnreadableError
 from tests.convert import by_libreoffice
 from tests.pdf_maker import Put, pdf
 from tests.segments import listing

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from luxterm.progress import watched
-from luxterm.scan import FileResult, Job, Options, scan_file
+from luxterm.cli.progress import watched
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import FileResult, Job, Options
 
 
 class Screen(StringIO):
@@ -20,7 +21,7 @@ class Screen(StringIO):
 def drawn(monkeypatch: pytest.MonkeyPatch, results: list[FileResult], pace: float) -> str:
     """What is on the screen if each result takes so many seconds."""
     clock = iter(range(10_000))
-    monkeypatch.setattr("luxterm.progress.monotonic", lambda: next(clock) * pace)
+    monkeypatch.setattr("luxterm.cli.progress.monotonic", lambda: next(clock) * pace)
     screen: Any = Screen()
     assert list(watched(results, [one.size for one in results], screen)) == results
     return screen.getvalue()

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from luxterm import config
-from luxterm.cli import main, parser
-from luxterm.config_model import ConfigModel
+from luxterm.cli.main import main, parser
+from luxterm.config import find
+from luxterm.config.file import ConfigModel
 from luxterm.formats import FORMATS
 from luxterm.termbase import Termbase
 from luxterm.types import Finding
@@ -98,9 +98,9 @@ def test_the_configuration_loads(tmp_path: Path, termbase: Termbase) -> None:
     (tmp_path / "house").mkdir()
     (tmp_path / "house" / "luxterm.toml").write_text('titles = ["Charter of the House"]\n')
     (tmp_path / "luxterm.toml").write_text(example, encoding="utf-8")
-    loaded = config.load(str(tmp_path / "luxterm.toml"))
+    loaded = find.load(str(tmp_path / "luxterm.toml"))
     assert len(loaded.settings.titles) == 2
-    config.check_terms(loaded, {term.id for term in termbase.language("en").terms})
+    find.check_terms(loaded, {term.id for term in termbase.language("en").terms})
     assert list(tomllib.loads(example)) == KEYS, "every key, in the order of the model"
     assert [key for key in KEYS if not re.search(rf"^\| `\[*{key}\]*` \|", CONFIGURATION, re.M)] == []
     for block in blocks("toml", CONFIGURATION):

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from luxterm import refused
-from luxterm.config_model import ConfigModel
+from luxterm.config.file import ConfigModel
+from luxterm.system import toml_errors
 from luxterm.termbase.models import Concept, Cues, Grammar, Profile, SourceDocument, TitleFile
 
 MODELS = [ConfigModel, Concept, Cues, Grammar, Profile, SourceDocument, TitleFile]
@@ -32,8 +32,8 @@ def test_all_that_is_refused(model: type[BaseModel], value: dict[str, Any]) -> N
     try:
         model.model_validate(value)
     except ValidationError as error:
-        assert refused.first(error) in error.errors()
+        assert toml_errors.first(error) in error.errors()
         for problem in error.errors():
-            told = refused.explain(problem, model, value)
+            told = toml_errors.explain(problem, model, value)
             assert told and "Input should" not in told and "\n" not in told
-            assert 0 <= refused.line_of(text, problem["loc"], value) <= len(text.splitlines())
+            assert 0 <= toml_errors.line_of(text, problem["loc"], value) <= len(text.splitlines())

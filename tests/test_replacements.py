@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from luxterm.fixes import apply
-from luxterm.settings import Settings
+from luxterm.config.settings import Settings
+from luxterm.engine.fixes import apply
 from luxterm.types import Applicability, Finding
 
 FILES = sorted((Path(__file__).parent / "cases").glob("replacements*.toml"))

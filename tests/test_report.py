@@ -12,12 +12,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.locate import Excerpt, locate
-from luxterm.report import Run, writer
-from luxterm.report.display import Style, head, safe, tail, width, wrap
+from luxterm.report import writer
+from luxterm.report.display import Style, head, safe, tail, wrap
+from luxterm.report.run import Run
 from luxterm.report.sarif import uri
 from luxterm.report.text import write as write_text
-from luxterm.scan import FileResult
+from luxterm.scan.job import FileResult
+from luxterm.scan.locate import Excerpt, locate
+from luxterm.text.width import width
 from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
 from tests.whole import Reports
 

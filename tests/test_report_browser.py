@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
-from luxterm.cli import main
-from luxterm.report import Run, Scope, Setting, writer
-from luxterm.scan import Job, Options, scan_file
+from luxterm.cli.main import main
+from luxterm.report import writer
+from luxterm.report.run import Run, Scope, Setting
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Job, Options
 from tests import needs
 from tests.live import LIMIT
 

@@ -13,14 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.office.xml import LEVELS
-from luxterm.report import FORMATS, Run, writer
+from luxterm.report import FORMATS, writer
 from luxterm.report.csv import BOM, FORMULA
 from luxterm.report.redact import where
 from luxterm.report.rows import COLUMNS
+from luxterm.report.run import Run
 from luxterm.report.xlsx import CELL
-from luxterm.scan import FileResult, Job, Options, scan_file
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import FileResult, Job, Options
 from tests.live import LIMIT, program
 
 TEXT = """# Duties

@@ -19,12 +19,14 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 import luxterm.report
-from luxterm.cli import main
-from luxterm.locate import Located, Region
-from luxterm.report import Run, Scope, Setting, writer
+from luxterm.cli.main import main
+from luxterm.report import writer
+from luxterm.report.run import Run, Scope, Setting
 from luxterm.report.words import counted, grouped, size, words
-from luxterm.scan import FileResult, Job, Options, scan_file
-from luxterm.sentences import Sentence
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import FileResult, Job, Options
+from luxterm.scan.locate import Located, Region
+from luxterm.scan.sentences import Sentence
 from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
 from tests.whole import Pages
 

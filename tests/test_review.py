@@ -19,11 +19,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm import fixes, office
-from luxterm.check import check
-from luxterm.cli import main
+from luxterm import office
+from luxterm.cli.main import main
+from luxterm.config.settings import Settings
+from luxterm.engine import fixes
+from luxterm.engine.check import check
 from luxterm.review import Reviewed, review
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Document, Finding
 from tests.office import libreoffice, odf, wordml
@@ -775,7 +776,7 @@ def test_limits_hold(
     assert main(["review", "large.docx"]) == 2
     assert "cannot be read: it has 1 MB, and the limit is 1 MB" in capsys.readouterr().err
     Path("slow.docx").write_bytes(wordml.docx(paragraph(BAD)))
-    monkeypatch.setattr("luxterm.commands.review.review", lambda *_: time.sleep(20))
+    monkeypatch.setattr("luxterm.cli.review.review", lambda *_: time.sleep(20))
     assert main(["review", "slow.docx"]) == 2
     assert capsys.readouterr().err.startswith("luxterm: slow.docx: was not reviewed: ")
     assert sorted(os.listdir()) == ["large.docx", "luxterm.toml", "slow.docx"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability
 from tests.office import libreoffice, odf

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from luxterm.review import Reviewed, review
-from luxterm.scan import Job, Options, check_document
+from luxterm.scan.file import check_document
+from luxterm.scan.job import Job, Options
 from luxterm.types import Applicability
 from tests import test_review as word
 from tests import test_review_odt as opendocument

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.office.rtf import read
-from luxterm.source import UnreadableError
+from luxterm.text.source import UnreadableError
 from tests.convert import by_libreoffice, by_pandoc
 from tests.segments import listing
 

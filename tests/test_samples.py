@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.check import check
-from luxterm.cli import main
+from luxterm.cli.main import main
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
 from luxterm.formats import read
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase
 from luxterm.types import Finding, Severity
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from luxterm import fixes, formats
-from luxterm.scan import FileResult, Job, Options, scan_file
+from luxterm import formats
+from luxterm.engine import fixes
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import FileResult, Job, Options
 from luxterm.types import Applicability, Severity
 
 BAD = "The State shall prohibit child pornography in law.\n"
@@ -80,12 +82,12 @@ def test_fixes_without_end_change_nothing(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_what_cannot_be_written_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from luxterm import write
+    from luxterm.system import atomic
 
     def full(*_: object) -> None:
-        raise write.WriteError("no space left on device")
+        raise atomic.WriteError("no space left on device")
 
-    monkeypatch.setattr(write, "replace", full)
+    monkeypatch.setattr(atomic, "replace", full)
     path = tmp_path / "a.md"
     path.write_text(BAD)
     found = scan_file(Job(str(path), Options(fix=Applicability.SAFE, write=True)))

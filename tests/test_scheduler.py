@@ -15,7 +15,7 @@ from typing import IO
 
 import pytest
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from tests.live import LIMIT, kill, program
 
 pytest.importorskip("distributed")
@@ -229,7 +229,7 @@ def test_scheduler_that_goes_away(tmp_path: Path, dask: Dask) -> None:
 @pytest.mark.slow
 def test_workers_that_go_away(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 400, 100)
-    env = {**ENV, **hooked(tmp_path, "import luxterm.scheduler\nluxterm.scheduler.ALONE = 3\n")}
+    env = {**ENV, **hooked(tmp_path, "import luxterm.scan.scheduler\nluxterm.scan.scheduler.ALONE = 3\n")}
     with started(tmp_path, "--scheduler", dask.address, env=env) as (process, out, err):
         found = [out.readline()]
         for worker in dask.workers:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm import formats
-from luxterm.locate import locate_with_sentences
-from luxterm.sentences import REACH, Sentence, Sentences
+from luxterm.scan.locate import locate_with_sentences
+from luxterm.scan.sentences import REACH, Sentence, Sentences
 from luxterm.types import Document, Finding, Severity, Usage
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from luxterm.fixes import edits_for, splice
-from luxterm.lines import Encoding
-from luxterm.scan import Job, Options
+from luxterm.engine.fixes import edits_for, splice
+from luxterm.scan.job import Job, Options
+from luxterm.text.lines import Encoding
 from luxterm.types import Applicability
 from luxterm_server.analysis import analyse
 from luxterm_server.documents import format_for

@@ -121,7 +121,7 @@ def test_what_a_document_is_read_as(
 def test_excluded_documents_and_baselines_are_as_on_the_command_line(
     start: Callable[..., Any], tmp_path: Path
 ) -> None:
-    from luxterm.cli import main
+    from luxterm.cli.main import main
 
     (tmp_path / "a.md").write_text(TEXT)
     baseline = tmp_path / "known.json"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm.fixes import splice
-from luxterm.scan import Job, Options
+from luxterm.engine.fixes import splice
+from luxterm.scan.job import Job, Options
 from luxterm.types import Severity
 from luxterm_server import house
 from luxterm_server.analysis import Analysis, analyse

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from luxterm.lines import Encoding, LineIndex
+from luxterm.text.lines import Encoding, LineIndex
 from luxterm_server.places import Places
 from luxterm_server.syncing import readable
 from tests.lsp import URI, Client

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from xlsxwriter import Workbook
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.office import csv, grid, json, ods, xlsx, yaml
 from luxterm.office.grid import letters
-from luxterm.scan import Job, Options, check_document
-from luxterm.source import UnreadableError
+from luxterm.scan.file import check_document
+from luxterm.scan.job import Job, Options
+from luxterm.text.source import UnreadableError
 from tests.convert import by_libreoffice
 from tests.segments import listing
 from tests.zip_maker import RELATIONS, package, relations

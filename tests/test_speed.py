@@ -12,10 +12,12 @@ import pytest
 from benchmarks.corpus import Writer, hostile
 from benchmarks.terms import write_termbase
 from luxterm import formats
-from luxterm.check import check
-from luxterm.scan import Job, Options, scan_file
-from luxterm.settings import Settings
-from luxterm.termbase import Termbase, bundled
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
+from luxterm.lexicon.load import bundled
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Job, Options
+from luxterm.termbase import Termbase
 from luxterm.termbase.build import build
 from luxterm.termbase.read import read
 from tests.timing import assert_faster

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from luxterm import termbase
+from luxterm.lexicon.load import bundled, load
 from luxterm.termbase import store
 from luxterm.termbase.tables import file_named, file_rows
 
@@ -83,9 +83,9 @@ def test_a_right_checksum_over_something_else(
 ) -> None:
     """Who writes a file with the right head still can't make us run or use what isn't a termbase."""
     monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path))
-    roots = [termbase.bundled()]
+    roots = [bundled()]
     store.Stored(store.place(roots), store.signature(roots), lambda: {"about": body, "signs": b""}).remake()
-    assert termbase.load().languages == ["en"]
+    assert load().languages == ["en"]
 
 
 @POSIX
@@ -151,10 +151,10 @@ def test_the_place_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 def test_a_damaged_copy_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path))
-    first = termbase.load()
+    first = load()
     (path,) = tmp_path.glob("*.termbase")
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
-    assert termbase.load().sha256 == first.sha256
-    stored = store.Stored(str(path), store.signature([termbase.bundled()]), dict)
+    assert load().sha256 == first.sha256
+    stored = store.Stored(str(path), store.signature([bundled()]), dict)
     assert stored["signs"] and stored["language en"], "and is stored again"

@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luxterm.formats.markdown import WITHOUT_MATH
-from luxterm.scan import Job, Options, scan_file
-from luxterm.ties import width
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Job, Options
+from luxterm.text.width import width
 from luxterm.types import Applicability, Finding
 
 FILE = Path(__file__).parent / "cases" / "structure.toml"

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.config import Keep
+from luxterm.config.settings import Keep
+from luxterm.engine.suppressions import apply
 from luxterm.formats import read
-from luxterm.suppress import KEEP_USAGE, REGION_USAGE, Directive, apply, parse
+from luxterm.text.directives import KEEP_USAGE, REGION_USAGE, Directive, parse
 from luxterm.types import (
     Applicability,
     Comment,

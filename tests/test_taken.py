@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from luxterm import formats
 from luxterm.office import taken
 from luxterm.office.taken import Taken
-from luxterm.source import UnreadableError
+from luxterm.text.source import UnreadableError
 from luxterm.types import Mark, MarkKind
 
 WORDS = st.text("ab \t\n\u00a0.", max_size=20)

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from luxterm.cli import main
-from luxterm.source import UnreadableError
-from luxterm.tbx.read import Loaded, load
-from luxterm.tbx.write import dump
-from luxterm.termbase import bundled
+from luxterm.cli.main import main
+from luxterm.lexicon.load import bundled
+from luxterm.lexicon.tbx.read import Loaded, load
+from luxterm.lexicon.tbx.write import dump
 from luxterm.termbase.models import Concept, SourceDocument
 from luxterm.termbase.read import Files, read
+from luxterm.text.source import UnreadableError
 
 DATA = Path(__file__).parent / "data"
 HOUSE = (DATA / "house.tbx").read_bytes()

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm.check import check
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
 from luxterm.formats import read
-from luxterm.settings import Settings
 from luxterm.termbase import Termbase
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles
 

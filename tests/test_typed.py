@@ -50,7 +50,7 @@ def test_a_small_check_imports_nothing_that_costs(tmp_path: Path) -> None:
     paper = tmp_path / "paper.md"
     paper.write_text("The plan against child prostitution was adopted.\n")
     code = (
-        "import sys; from luxterm.cli import main; status = main(sys.argv[1:])\n"
+        "import sys; from luxterm.cli.main import main; status = main(sys.argv[1:])\n"
         "heavy = 'typing inspect dataclasses logging pathlib tempfile subprocess pydantic regex tomllib'\n"
         "print(status, sorted(set(heavy.split()) & set(sys.modules)))"
     )

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from luxterm import places
-from luxterm.cli import main
-from luxterm.limits import Limits
-from luxterm.write import WriteError
+from luxterm.cli.main import main
+from luxterm.system import storage
+from luxterm.system.atomic import WriteError
+from luxterm.system.limits import Limits
 from tests.live import program
 
 fsspec: Any = pytest.importorskip("fsspec")
@@ -57,7 +57,7 @@ def memory(here: Path) -> str:
 
 
 def content(url: str) -> str:
-    return places.read(url).decode()
+    return storage.read(url).decode()
 
 
 def found(report: str) -> dict[str, int]:
@@ -76,7 +76,7 @@ def test_a_folder_is_walked_like_a_local_one(
     monkeypatch: pytest.MonkeyPatch,
     jobs: str,
 ) -> None:
-    monkeypatch.setattr("luxterm.processes.forks", lambda: True)  # for memory is shared by nobody else
+    monkeypatch.setattr("luxterm.scan.processes.forks", lambda: True)  # for memory is shared by nobody else
     assert main(["check", "--format", "json", "--jobs", jobs, memory]) == 1
     remote = json.loads(capsys.readouterr().out)
     for name, text in FILES.items():
@@ -115,24 +115,24 @@ def test_what_is_not_there(memory: str, capsys: pytest.CaptureFixture[str]) -> N
 def test_the_report_goes_to_a_url(memory: str, format: str) -> None:
     report = f"{memory}/report.{format}"
     assert main(["check", "--format", format, "--output", report, memory]) == 1
-    data = places.read(report)
+    data = storage.read(report)
     assert len(data) > 1000
     # the run's own report is no document
     assert main(["check", "--format", format, "--output", report, memory]) == 1
     if format == "json":
         assert json.loads(data)["summary"]["files"] == len(TAKEN)
-        assert places.read(report) == data
+        assert storage.read(report) == data
 
 
 def test_a_report_that_fails_leaves_what_was_there(memory: str) -> None:
-    places.replace(f"{memory}/report", None, b"old")
-    with pytest.raises(ZeroDivisionError), places.rewriting(f"{memory}/report") as out:
+    storage.replace(f"{memory}/report", None, b"old")
+    with pytest.raises(ZeroDivisionError), storage.rewriting(f"{memory}/report") as out:
         out.write("new")
         raise ZeroDivisionError
     assert content(f"{memory}/report") == "old"
     with pytest.raises(WriteError, match="changed meanwhile"):
-        places.replace(f"{memory}/report", b"other", b"new")
-    places.replace(f"{memory}/report", b"old", b"new")
+        storage.replace(f"{memory}/report", b"other", b"new")
+    storage.replace(f"{memory}/report", b"old", b"new")
     assert content(f"{memory}/report") == "new"
 
 
@@ -142,10 +142,10 @@ def test_the_baseline_is_at_a_url(memory: str, here: Path, capsys: pytest.Captur
     assert main(["check", "--write-baseline", baseline, memory, "own.md"]) in (0, 1)
     assert set(json.loads(content(baseline))["findings"]) == {"a/a.md", "a/deep/c.txt", "b.md", "own.md"}
     assert main(["check", "--baseline", baseline, memory, "own.md"]) == 0
-    places.replace(f"{memory}/b.md", None, b"Text.\n")
+    storage.replace(f"{memory}/b.md", None, b"Text.\n")
     assert main(["check", "--baseline", baseline, memory]) == 0  # which drops what isn't needed
     assert set(json.loads(content(baseline))["findings"]) == {"a/a.md", "a/deep/c.txt", "own.md"}
-    places.replace(f"{memory}/b.md", None, BAD.encode())
+    storage.replace(f"{memory}/b.md", None, BAD.encode())
     (here / "luxterm.toml").write_text(f'baseline = "{baseline}"\n')
     capsys.readouterr()
     assert main(["check", "--format", "json", memory]) == 1
@@ -159,9 +159,9 @@ def test_a_local_baseline_for_urls(memory: str, here: Path) -> None:
 
 
 def test_too_big(memory: str) -> None:
-    places.replace(f"{memory}/big.md", None, b"x" * 3_000_000)
+    storage.replace(f"{memory}/big.md", None, b"x" * 3_000_000)
     with pytest.raises(Exception, match=r"it has 3 MB, and the limit is 2 MB"):
-        places.read(f"{memory}/big.md", Limits(size=2))
+        storage.read(f"{memory}/big.md", Limits(size=2))
 
 
 def test_what_is_refused(memory: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from luxterm.formats import read
-from luxterm.view import View
+from luxterm.text.view import View
 
 texts = st.lists(
     st.sampled_from(["a", "é", "ñ", "ü", "Å", " ", "  ", "\n", "\u00a0", "\u00ad", "\u200b", "x\ufb01", "-"])

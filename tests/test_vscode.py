@@ -21,7 +21,7 @@ from typing import Any, get_args
 import pytest
 
 import luxterm
-from luxterm.config_model import ConfigModel
+from luxterm.config.file import ConfigModel
 from tests import needs, programs
 
 ROOT = Path(__file__).parent.parent

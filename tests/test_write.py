@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from luxterm.write import WriteError, replace
+from luxterm.system.atomic import WriteError, replace
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
 OLD = b"A child.\r\n"
@@ -170,7 +170,7 @@ def test_a_file_too_large_for_the_limit(file: Path) -> None:
     code = f"""
 import resource, sys
 sys.path.insert(0, {str(Path(__file__).parent.parent)!r})
-from luxterm.write import WriteError, replace
+from luxterm.system.atomic import WriteError, replace
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     replace(sys.argv[1], {OLD!r}, b"x" * 5000)

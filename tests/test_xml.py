@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 from luxterm.office.xml import read
-from luxterm.scan import Job, Options, check_document
-from luxterm.source import UnreadableError
+from luxterm.scan.file import check_document
+from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase
+from luxterm.text.source import UnreadableError
 from tests.segments import listing
 
 AKOMA_NTOSO = """<?xml version="1.0" encoding="UTF-8"?>

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from luxterm.office.grid import Grid, letters
 from luxterm.office.taken import Taken
-from luxterm.source import UnreadableError, decode
+from luxterm.text.source import UnreadableError, decode
 from luxterm.types import Document
 
 _DELIMITERS = ",;\t|"

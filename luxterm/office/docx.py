@@ -13,8 +13,8 @@ from luxterm.office.package import Element, Package
 from luxterm.office.places import Places, Where
 from luxterm.office.relations import related
 from luxterm.office.story import AUTHOR, Anchor, Story
-from luxterm.source import UnreadableError
-from luxterm.suppress import addressed
+from luxterm.text.directives import addressed
+from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Scope
 

@@ -16,7 +16,7 @@ from luxterm.office.package import Element
 from luxterm.office.places import Places, Where, scope_of
 from luxterm.office.story import LINE_BREAK, Story
 from luxterm.office.table import Table
-from luxterm.suppress import closes
+from luxterm.text.directives import closes
 from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, MarkKind, Scope
 

@@ -12,7 +12,7 @@ from typing import cast
 
 from luxterm import formats
 from luxterm.office.taken import Taken
-from luxterm.source import UnreadableError, decode
+from luxterm.text.source import UnreadableError, decode
 from luxterm.types import Document, Scope
 
 DEPTH = 20

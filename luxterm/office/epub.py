@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from luxterm import formats
 from luxterm.office.package import Package
 from luxterm.office.taken import Taken
-from luxterm.source import UnreadableError, decode
+from luxterm.text.source import UnreadableError, decode
 from luxterm.types import Document, Scope
 
 _CONTAINER = "META-INF/container.xml"

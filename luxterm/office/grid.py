@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import lru_cache
 
-from luxterm.limits import allowed
 from luxterm.office.taken import Taken
-from luxterm.source import UnreadableError
+from luxterm.system.limits import allowed
+from luxterm.text.source import UnreadableError
 from luxterm.types import Scope
 
 CELLS = 2_000_000

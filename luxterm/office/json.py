@@ -4,7 +4,7 @@ import json
 from typing import cast
 
 from luxterm.office.taken import Taken
-from luxterm.source import UnreadableError, decode
+from luxterm.text.source import UnreadableError, decode
 from luxterm.types import Document
 
 

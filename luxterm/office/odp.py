@@ -6,7 +6,7 @@ from luxterm.formats.columns import Columns
 from luxterm.office.opendocument import attribute, body, comments, local, words
 from luxterm.office.package import Element
 from luxterm.office.taken import Taken
-from luxterm.suppress import addressed
+from luxterm.text.directives import addressed
 from luxterm.types import Document, Scope
 
 _FURNITURE = frozenset(("date-time", "footer", "page-number", "header"))

@@ -6,7 +6,7 @@ from luxterm.office.grid import Grid, letters
 from luxterm.office.opendocument import attribute, body, comments, words
 from luxterm.office.package import Element
 from luxterm.office.taken import Taken
-from luxterm.suppress import addressed
+from luxterm.text.directives import addressed
 from luxterm.types import Document, Scope
 
 REPEATED = 1_000

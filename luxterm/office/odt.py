@@ -12,8 +12,8 @@ from luxterm.office.odt_walk import Book, Walk
 from luxterm.office.package import Element
 from luxterm.office.places import Places, Where
 from luxterm.office.story import AUTHOR, Anchor, Story
-from luxterm.source import UnreadableError
-from luxterm.suppress import addressed
+from luxterm.text.directives import addressed
+from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Scope
 

@@ -12,8 +12,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from luxterm.limits import allowed
-from luxterm.source import UnreadableError
+from luxterm.system.limits import allowed
+from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its type no other name)

@@ -12,9 +12,9 @@ from importlib import import_module
 from threading import Lock
 from typing import Any
 
-from luxterm.limits import allowed
 from luxterm.office.pdf_layout import HYPHEN, Line, Page, lay_out
-from luxterm.source import UnreadableError
+from luxterm.system.limits import allowed
+from luxterm.text.source import UnreadableError
 from luxterm.types import Document
 
 PAGES = 20_000

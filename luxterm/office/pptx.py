@@ -7,7 +7,7 @@ from luxterm.office.drawings import drawing
 from luxterm.office.package import Element, Package
 from luxterm.office.relations import related
 from luxterm.office.taken import Taken
-from luxterm.suppress import addressed
+from luxterm.text.directives import addressed
 from luxterm.types import Document, Mark, MarkKind, Scope
 
 _FURNITURE = frozenset(("dt", "ftr", "sldNum", "hdr", "sldImg"))

@@ -8,8 +8,8 @@ from luxterm.office.fields import is_shown
 from luxterm.office.places import Places
 from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
 from luxterm.office.taken import Taken
-from luxterm.source import UnreadableError
-from luxterm.suppress import addressed
+from luxterm.text.directives import addressed
+from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Mark, MarkKind, Scope
 

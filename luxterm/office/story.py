@@ -8,10 +8,10 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import islice
 
-from luxterm.limits import allowed
 from luxterm.office.package import Element
 from luxterm.office.taken import TEXT
-from luxterm.source import UnreadableError
+from luxterm.system.limits import allowed
+from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, Comment, Document, Edit, Mark, MarkKind, Piece, Scope, Segment
 

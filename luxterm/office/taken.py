@@ -4,10 +4,10 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from luxterm.limits import allowed
 from luxterm.office.places import Counting
-from luxterm.source import UnreadableError
-from luxterm.suppress import addressed, closes
+from luxterm.system.limits import allowed
+from luxterm.text.directives import addressed, closes
+from luxterm.text.source import UnreadableError
 from luxterm.types import BARRIER, Comment, Document, Mark, Piece, Scope, Segment, Turn
 
 TEXT = 64 << 20

@@ -17,8 +17,8 @@ from luxterm.office.grid import Grid, letters
 from luxterm.office.package import Element, Package
 from luxterm.office.relations import related
 from luxterm.office.taken import Taken
-from luxterm.source import UnreadableError
-from luxterm.suppress import addressed
+from luxterm.text.directives import addressed
+from luxterm.text.source import UnreadableError
 from luxterm.types import Document, Scope
 
 _WORDED = frozenset(("s", "str", "inlineStr"))

@@ -12,8 +12,8 @@ from lxml import etree
 from luxterm.formats.html import BLOCKS, MARKS
 from luxterm.office.package import Element, parse_xml
 from luxterm.office.taken import Taken
-from luxterm.source import UnreadableError
-from luxterm.suppress import closes
+from luxterm.text.directives import closes
+from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Mark, MarkKind, Scope, Turn
 

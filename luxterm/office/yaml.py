@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from luxterm.office.taken import Taken
-from luxterm.source import UnreadableError, decode
+from luxterm.text.source import UnreadableError, decode
 from luxterm.types import Document, Turn
 
 _STRING = "tag:yaml.org,2002:str"

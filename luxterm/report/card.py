@@ -3,25 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
-from luxterm.report import count
-from luxterm.report.display import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, safe, width, wrap
+from luxterm.lexicon.wording import cited, condition, instead, verdict
+from luxterm.report.display import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, safe, wrap
+from luxterm.report.run import count
+from luxterm.text.width import width
 
 _MARGIN = 10
 """Columns for the labels at the left."""
 _GROUPS = 5
 """Groups of forms that a card shows."""
-_ADVICE = {"avoid": ("Avoid", RED), "careful": ("Take care", YELLOW), "context": ("Depends on context", CYAN)}
+_COLOURS = {"avoid": RED, "careful": YELLOW, "context": CYAN}
 
 
 def card(card: dict[str, Any], style: Style) -> str:
-    """Everything about one term (see `luxterm.commands.cards.Card`), ending in a line end."""
+    """Everything about one term (see `luxterm.lexicon.cards.Card`), ending in a line end."""
     head = style.paint(card["term"], BOLD)
     if card["abbreviation"]:
         head += f" ({card['abbreviation']})"
     lines = [f"{head}  {style.paint(_identity(card), DIM)}"]
     if card["status"] == "deprecated":
         name, remark = verdict(card)
-        lines.append(f"{style.paint(name, BOLD, _ADVICE[card['advice']][1])} ({remark})")
+        lines.append(f"{style.paint(name, BOLD, _COLOURS[card['advice']])} ({remark})")
     else:
         lines.append(style.paint(card["status"].capitalize(), BOLD, GREEN))
     lines += _part("Meaning", card["definition"], style)
@@ -34,12 +36,6 @@ def card(card: dict[str, Any], style: Style) -> str:
         lines += _part("" if number else "See", source["document"] + cited(source), style)
     lines += _examples(card["examples"], style)
     return "\n".join(lines) + "\n"
-
-
-def verdict(card: dict[str, Any]) -> tuple[str, str]:
-    """What is advised of a discouraged term, in words; and how grave that is, and how sure."""
-    memory = "; from experience, unverified" if card["memory"] else ""
-    return _ADVICE[card["advice"]][0], f"{card['severity']}{memory}"
 
 
 def _identity(card: dict[str, Any]) -> str:
@@ -60,29 +56,6 @@ def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
     if len(groups) > _GROUPS:
         rest = count(len(groups) - _GROUPS, "other group")
         yield from _part("", f"… and for {rest} of forms (--format json)", style)
-
-
-def instead(say: list[str], attributive: list[str]) -> str:
-    """What to say instead, best first."""
-    said = " or ".join(f"“{phrase}”" for phrase in say) or "put the sentence another way"
-    return f"{said} (before a noun: “{attributive[0]}”)" if attributive else said
-
-
-def condition(group: dict[str, Any]) -> str:
-    """Beside which words a group's forms are meant; empty for anywhere."""
-    beside = [
-        f"{word} “{phrases[0]}”{', …' * (len(phrases) > 1)}"
-        for word, phrases in (("after", group["preceded_by"]), ("before", group["followed_by"]))
-        if phrases
-    ]
-    return ", ".join(beside)
-
-
-def cited(source: dict[str, Any]) -> str:
-    """What follows a source's name: the place in it, whether it was read there, and what it says."""
-    text = f", {source['at']}" if source["at"] else ""
-    text += "" if source["verified"] else " (unverified)"
-    return text + (f": {source['says']}" if source["says"] else "")
 
 
 def _examples(examples: dict[str, Any], style: Style) -> Iterator[str]:

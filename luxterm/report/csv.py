@@ -7,12 +7,13 @@ from anybody.
 import csv
 from collections.abc import Iterable
 
-from luxterm.report import Out, Run, display
+from luxterm.report import display
 from luxterm.report.rows import COLUMNS, Cell, rows
+from luxterm.report.run import Out, Run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.scan import FileResult
+    from luxterm.scan.job import FileResult
 
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

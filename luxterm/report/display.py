@@ -6,12 +6,10 @@ so nothing of it is shown before `safe` has made it harmless.
 
 import unicodedata
 
-from luxterm.lazy import lazy
+from luxterm.text.width import ODD, width
 from luxterm.typed import NamedTuple
 
 TAB = 4
-_ODD = lazy("[^\0-\u02ff\u2010-\u2044]")
-"""What may be wider or narrower than a column; quotation marks and dashes are not."""
 
 
 class Style(NamedTuple):
@@ -59,23 +57,11 @@ def _harmless(char: str) -> str:
     return "" if kind in ("Cf", "Zl", "Zp") else "\ufffd"
 
 
-def width(text: str) -> int:
-    """How many columns harmless text takes: wide characters two, combining marks none."""
-    if text.isascii() or not _ODD.search(text):
-        return len(text)
-    return sum(
-        0
-        if unicodedata.combining(char) or "\ufe00" <= char <= "\ufe0f"
-        else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
-
-
 def head(text: str, room: int) -> str:
     """The longest beginning of harmless text that fits."""
     if width(text) <= room:
         return text
-    if not _ODD.search(text, 0, room + 1):  # nothing odd in it, nor just behind
+    if not ODD.search(text, 0, room + 1):  # nothing odd in it, nor just behind
         return text[:room]
     end = 0
     while end < len(text) and (room := room - width(text[end])) >= 0:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from luxterm.report import Out, Run
+from luxterm.report.run import Out, Run
 from luxterm.types import Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.locate import Located
-    from luxterm.scan import FileResult
+    from luxterm.scan.job import FileResult
+    from luxterm.scan.locate import Located
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

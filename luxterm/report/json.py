@@ -9,12 +9,12 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from luxterm.report import Out, Run, place_in
+from luxterm.report.run import Out, Run, place_in
 from luxterm.types import Severity
 
 if TYPE_CHECKING:
-    from luxterm.locate import Located
-    from luxterm.scan import FileResult
+    from luxterm.scan.job import FileResult
+    from luxterm.scan.locate import Located
 
 VERSION = 1
 

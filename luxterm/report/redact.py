@@ -9,13 +9,13 @@ the lexicon's own words (the term, why, what to say instead) and reasons that st
 import re
 from collections.abc import Iterable, Iterator
 
-from luxterm.suppress import IN_COMMENT
+from luxterm.engine.suppressions import IN_COMMENT
 from luxterm.types import Applicability, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.locate import Located
-    from luxterm.scan import FileResult
+    from luxterm.scan.job import FileResult
+    from luxterm.scan.locate import Located
 
 LEFT_OUT = "(left out)"
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from luxterm.report import cite
+from luxterm.report.run import cite
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.locate import Located
-    from luxterm.scan import FileResult
+    from luxterm.scan.job import FileResult
+    from luxterm.scan.locate import Located
 
 COLUMNS = (
     "path",

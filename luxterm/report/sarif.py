@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from luxterm.report import Out, Run, cite
-from luxterm.suppress import IN_COMMENT
+from luxterm.engine.suppressions import IN_COMMENT
+from luxterm.report.run import Out, Run, cite
 from luxterm.types import Fix, Severity
 
 if TYPE_CHECKING:
-    from luxterm.locate import Located, Region
-    from luxterm.scan import FileResult
+    from luxterm.scan.job import FileResult
+    from luxterm.scan.locate import Located, Region
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -6,28 +6,15 @@ and width depend on where it is shown (`Style`).
 
 from collections.abc import Iterable, Iterator
 
-from luxterm.report import Out, Run, applicable, cite, count, mind, severities
-from luxterm.report.display import (
-    BLUE,
-    BOLD,
-    CYAN,
-    DIM,
-    GREEN,
-    RED,
-    YELLOW,
-    Style,
-    head,
-    safe,
-    tail,
-    width,
-    wrap,
-)
+from luxterm.report.display import BLUE, BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, head, safe, tail, wrap
+from luxterm.report.run import Out, Run, applicable, cite, count, mind, severities
+from luxterm.text.width import width
 from luxterm.types import Applicability, Finding, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.locate import Excerpt, Located
-    from luxterm.scan import FileResult
+    from luxterm.scan.job import FileResult
+    from luxterm.scan.locate import Excerpt, Located
 
 _COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}
 _OFFERS = {Applicability.SAFE: "  (--fix)", Applicability.UNSAFE: "  (--fix --unsafe-fixes)"}

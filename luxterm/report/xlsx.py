@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
-from luxterm.report import Out, Run
 from luxterm.report.rows import COLUMNS, rows
+from luxterm.report.run import Out, Run
 from luxterm.report.words import Words, size, words
 from luxterm.types import Severity
 
 if TYPE_CHECKING:
-    from luxterm.scan import FileResult
+    from luxterm.scan.job import FileResult
 
 ROWS = 1_048_576
 """Rows a sheet can have."""

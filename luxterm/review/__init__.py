@@ -11,9 +11,8 @@ from datetime import datetime
 from importlib import import_module
 from typing import Protocol, cast
 
-from luxterm import fixes
+from luxterm.engine import fixes
 from luxterm.review.words import words
-from luxterm.scan import ROUNDS
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Edit, Finding, Usage
 
@@ -61,17 +60,26 @@ def review(data: bytes, kind: str, check: Check, least: Applicability, now: date
     """Reviews a document of a kind; `least` is how applicable a fix must be to be tracked.
 
     As with `--fix`, what the changes leave to change (two fixes that touched) is changed after them.
-    Raises UnreadableError.
+    Raises UnreadableError, and Unsettled where that does not end.
     """
     reviewer = cast(Reviewer, import_module(f"{__name__}.{kind}"))
-    made = last = reviewer.review(data, check, least, now)
-    for _ in range(ROUNDS):
-        if not any(remark.edits for remark in last.remarks):
-            break
-        last = reviewer.review(made.data, check, least, now)
-        if any(remark.edits for remark in last.remarks):
-            made = made._replace(data=last.data, remarks=[*made.remarks, *last.remarks])
-    return made
+    first = reviewer.review(data, check, least, now)
+
+    def step(state: tuple[Reviewed, int]) -> tuple[Reviewed, int] | None:
+        made, tracked = state
+        if not tracked:
+            return None
+        again = reviewer.review(made.data, check, least, now)
+        if tracked := _tracked(again):
+            made = made._replace(data=again.data, remarks=[*made.remarks, *again.remarks])
+        return made, tracked
+
+    return fixes.fix_until_stable((first, _tracked(first)), step, left=lambda state: state[1])[0]
+
+
+def _tracked(reviewed: Reviewed) -> int:
+    """How many of its remarks are tracked changes."""
+    return sum(bool(remark.edits) for remark in reviewed.remarks)
 
 
 def own(findings: Iterable[Finding]) -> list[Finding]:

@@ -1,6 +1,6 @@
 """What a comment says about a finding, a paragraph each."""
 
-from luxterm.report import cite
+from luxterm.report.run import cite
 from luxterm.types import Finding
 
 _SOURCES = 3

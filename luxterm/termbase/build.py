@@ -13,17 +13,17 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from luxterm.fold import fold
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.data import EXCEPTION, Group, TermData
 from luxterm.termbase.errors import TermbaseError
-from luxterm.termbase.expand import expand_all
 from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.patterns import file_patterns
+from luxterm.termbase.prefilter_build import Signs, context_words, file_signs
 from luxterm.termbase.read import Files, line_of
-from luxterm.termbase.signs import Signs, context_words, file_signs
 from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
+from luxterm.termbase.templates import expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
+from luxterm.text.folding import fold
 from luxterm.types import Applicability, Source
 
 Patterns = dict[str, list[tuple[int, int, str]]]

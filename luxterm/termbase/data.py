@@ -13,7 +13,7 @@ from luxterm.lazy import lazy
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns
-from luxterm.termbase.quick import Quick
+from luxterm.termbase.prefilter import Quick
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
 from luxterm.typed import Any, NamedTuple, Protocol

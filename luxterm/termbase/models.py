@@ -5,7 +5,7 @@ One concept a file (`concepts/<id>.toml`), all languages in it, after ISO 704/10
 language `titles/<lang>.toml`, `cues/<lang>.toml`, `grammar/<lang>.toml`; `profiles/<name>.toml`.
 `lexicon/README.md` explains the format to people; `concept.schema.json` is made from these models.
 
-Every phrase is a brace template (see `luxterm.termbase.expand`), matched without regard to case,
+Every phrase is a brace template (see `luxterm.termbase.templates`), matched without regard to case,
 hyphens against spaces, line breaks or markup.
 """
 
@@ -14,8 +14,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from luxterm.refused import ID, LANG
-from luxterm.termbase.expand import expand
+from luxterm.system.toml_errors import ID, LANG
+from luxterm.termbase.templates import expand
 
 
 def _paired(template: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from luxterm import refused
+from luxterm.system import toml_errors
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.models import (
     Concept,
@@ -120,12 +120,12 @@ def _validated(path: Path, model: type[M], value: Any, table: str = "") -> M:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        first = refused.first(error)
+        first = toml_errors.first(error)
         whole, location = (value, first["loc"]) if not table else ({table: value}, (table, *first["loc"]))
         if first["type"] == "missing":
             location = location[:-1]
-        line = refused.line_of(path.read_text("utf-8", "replace"), location, whole)
-        raise TermbaseError(str(path), line, refused.explain(first, model, value, table)) from error
+        line = toml_errors.line_of(path.read_text("utf-8", "replace"), location, whole)
+        raise TermbaseError(str(path), line, toml_errors.explain(first, model, value, table)) from error
 
 
 def line_of(path: Path, *hints: str) -> int:

@@ -15,6 +15,7 @@ from marshal import dumps, loads
 from zlib import crc32
 
 import luxterm
+from luxterm.system import cache_folder
 from luxterm.termbase.tables import Data
 
 _MADE_BY = f"{luxterm.__version__} {sys.implementation.cache_tag} {sys.byteorder}"
@@ -91,7 +92,7 @@ class Stored:
         if not self._path:
             raise FileNotFoundError
         with open(self._path, "rb", buffering=0) as file:
-            if not trusted(os.fstat(file.fileno())):
+            if not cache_folder.trusted(os.fstat(file.fileno())):
                 raise PermissionError
             file.seek(start)
             return file.read(size)
@@ -115,48 +116,11 @@ def _save(path: str, head: bytes, parts: dict[str, bytes]) -> None:
     made = directory(len(head) + 2 * _SIZE + size)
     numbers = crc32(made).to_bytes(_SIZE) + len(made).to_bytes(_SIZE)
     with suppress(OSError):
-        write(path, b"".join((head, numbers, made, *parts.values())))
-
-
-def write(path: str, data: bytes) -> None:
-    """Put a file into the cache for this user's eyes only, whole or not at all. Raises OSError."""
-    temporary = f"{path}.{os.getpid()}"
-    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
+        cache_folder.write(path, b"".join((head, numbers, made, *parts.values())))
 
 
 def place(roots: list[str]) -> str:
     """Where the compiled copy of a termbase lives: in the user's own cache folder. "" for nowhere."""
-    base = folder()
+    base = cache_folder.folder()
     name = f"{crc32(os.pathsep.join(roots).encode('utf-8', 'surrogateescape')):08x}.termbase"
     return os.path.join(base, name) if base else ""
-
-
-def folder() -> str:
-    """The user's own cache folder for luxterm, absolute. "" for nowhere."""
-    base = os.environ.get("LUXTERM_CACHE") or _cache_home()
-    # no home to speak of: expanduser leaves "~" as it is
-    return base if os.path.isabs(base) else ""
-
-
-def _cache_home() -> str:
-    if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "luxterm", "cache")
-    if sys.platform == "darwin":
-        return os.path.expanduser("~/Library/Caches/luxterm")
-    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "luxterm")
-
-
-def trusted(status: os.stat_result) -> bool:
-    """Whether only this user (or root) can have written the file."""
-    if sys.platform == "win32":
-        return True
-    return status.st_uid in (os.getuid(), 0) and not status.st_mode & 0o022

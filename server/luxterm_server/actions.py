@@ -7,8 +7,8 @@ editors keep actions, and an edit made for a text that has moved would land else
 from collections.abc import Iterable
 from typing import Any
 
-from luxterm.fixes import edits_for
-from luxterm.scan import Unsettled, check_text, settle
+from luxterm.engine.fixes import Unsettled, edits_for
+from luxterm.scan.file import check_text, settle
 from luxterm.types import Applicability, Edit, Finding
 from luxterm_server.checking import Checked
 from luxterm_server.client import Client

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
-from luxterm.incremental import Progress
-from luxterm.scan import Job, sift, termbase_of
+from luxterm.engine.incremental import Progress
+from luxterm.lexicon.load import termbase_of
+from luxterm.scan.file import sift
+from luxterm.scan.job import Job
 from luxterm.termbase import Termbase
 from luxterm.types import Document, Finding
 

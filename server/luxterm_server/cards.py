@@ -3,25 +3,25 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from luxterm.report.card import cited, condition, instead, verdict
-from luxterm.scan import termbase_of
+from luxterm.lexicon.load import termbase_of
+from luxterm.lexicon.wording import cited, condition, instead, verdict
 from luxterm.types import Finding
 
 if TYPE_CHECKING:
-    from luxterm.commands.cards import Card, Cards
+    from luxterm.lexicon.cards import Card, Cards
 
 _SOURCES = 4
 _GROUPS = 3
 
 
 def cards_of(lexicon: tuple[str, ...], lang: str) -> "Cards":
-    """All cards of a language. Raises Failure."""
+    """All cards of a language. Raises TermbaseError."""
     return _cards(lexicon, lang, termbase_of(lexicon).sha256)
 
 
 @lru_cache(maxsize=8)
 def _cards(lexicon: tuple[str, ...], lang: str, sha256: str) -> "Cards":
-    from luxterm.commands.cards import Cards  # pydantic takes longer to import than all else here
+    from luxterm.lexicon.cards import Cards  # pydantic takes longer to import than all else here
 
     return Cards(lexicon, lang)
 
@@ -66,7 +66,7 @@ def show_finding(finding: Finding, markdown: bool) -> str:
 
 def _plain(text: str) -> str:
     """Text as Markdown that reads so."""
-    from luxterm.termbase.pages import plain
+    from luxterm.lexicon.pages import plain
 
     return plain(text)
 

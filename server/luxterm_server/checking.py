@@ -6,9 +6,10 @@ Whatever goes wrong with one document is said in that document: this never raise
 from collections import Counter
 from typing import Any, NamedTuple
 
-from luxterm.scan import Job, Options, explain, termbase_of
+from luxterm.lexicon.links import page_uri
+from luxterm.lexicon.load import termbase_of
+from luxterm.scan.job import Job, Options, explain
 from luxterm.termbase import TermbaseError
-from luxterm.termbase.links import page_uri
 from luxterm.types import Finding, Severity
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.client import Client

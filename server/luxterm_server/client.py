@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple, cast
 
-from luxterm.lines import Encoding
+from luxterm.text.lines import Encoding
 
 _ENCODINGS: tuple[Encoding, ...] = ("utf-32", "utf-8", "utf-16")
 """In the order in which they cost us least."""

@@ -7,8 +7,8 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from luxterm.commands import Failure
-from luxterm.scan import termbase_of
+from luxterm.lexicon.load import termbase_of
+from luxterm.termbase import TermbaseError
 from luxterm.types import Finding
 from luxterm_server import cards, house
 from luxterm_server.actions import ADD_TITLE, KEEP, finding_at, one_line, workspace_edit
@@ -98,8 +98,8 @@ class Commands:
                 return None
             try:
                 all_cards = cards.cards_of(job.options.lexicon, "")
-            except Failure as failure:
-                return {"term": None, "markdown": str(failure)}
+            except TermbaseError as error:
+                return {"term": None, "markdown": f"lexicon: {error}"}
             found = all_cards.named(words) or all_cards.concept(words)
             shown = "\n\n---\n\n".join(cards.show(card, None, True) for card in found)
             return {"term": found[0]["term"], "markdown": shown} if found else None

@@ -5,13 +5,13 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from luxterm.fold import fold
-from luxterm.scan import termbase_of
+from luxterm.lexicon.load import termbase_of
+from luxterm.text.folding import fold
 from luxterm_server.cards import cards_of
 from luxterm_server.checking import Checked
 
 if TYPE_CHECKING:
-    from luxterm.commands.cards import Card
+    from luxterm.lexicon.cards import Card
 
 LEAST = 3
 """Letters from which something is offered."""

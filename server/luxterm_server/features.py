@@ -5,7 +5,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from luxterm.commands import Failure
+from luxterm.termbase import TermbaseError
 from luxterm.types import Edit, Finding
 from luxterm_server import cards
 from luxterm_server.actions import FIX_ALL, QUICK_FIX, fix_all_action, quick_fixes, wants, workspace_edit
@@ -27,7 +27,7 @@ def card_at(checked: Checked, offset: int, markdown: bool) -> tuple[Finding, str
         return None
     try:
         card = cards.of_term(checked.job.options.lexicon, finding.lang, finding.term)
-    except Failure:  # the lexicon's files are broken since; what was loaded of them still finds terms
+    except TermbaseError:  # the lexicon's files are broken since; what was loaded of them still finds terms
         card = None
     if card is None:
         return finding, cards.show_finding(finding, markdown)

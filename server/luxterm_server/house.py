@@ -5,8 +5,8 @@ import tomllib
 from collections.abc import Callable, MutableMapping
 from typing import Any, cast
 
-from luxterm.config import ConfigError, read
-from luxterm.write import WriteError, replace
+from luxterm.config.settings import ConfigError, read
+from luxterm.system.atomic import WriteError, replace
 
 NAME = "luxterm.toml"
 Table = MutableMapping[str, Any]

@@ -7,8 +7,8 @@ judged otherwise, and the document is still built as it was. Engine thread.
 import re
 from collections.abc import Iterator
 
-from luxterm.fixes import splice
-from luxterm.lines import LineIndex
+from luxterm.engine.fixes import splice
+from luxterm.text.lines import LineIndex
 from luxterm.types import Document, Edit, Finding, Scope, Segment
 from luxterm_server.analysis import Analysis, analyse
 

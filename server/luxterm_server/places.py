@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from luxterm.lines import Encoding, LineIndex
+from luxterm.text.lines import Encoding, LineIndex
 from luxterm.types import Edit
 
 

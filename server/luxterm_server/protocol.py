@@ -21,7 +21,7 @@ from pygls.exceptions import (
 from pygls.protocol.json_rpc import JsonRPCNotification, JsonRPCProtocol, JsonRPCRequestMessage
 from pygls.server import JsonRPCServer
 
-from luxterm.scan import explain
+from luxterm.scan.job import explain
 
 NOT_INITIALIZED = -32002
 CONTENT_MODIFIED = -32801

@@ -7,8 +7,9 @@ from pygls.uris import from_fs_path
 
 from luxterm.formats import format_of
 from luxterm.office import kind_of
-from luxterm.scan import certainly_clean, content, explain
-from luxterm.source import decode
+from luxterm.scan.file import certainly_clean
+from luxterm.scan.job import content, explain
+from luxterm.text.source import decode
 from luxterm.types import Severity
 from luxterm_server.checking import Checker, Text
 from luxterm_server.workspace import Workspace

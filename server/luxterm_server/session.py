@@ -9,7 +9,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from luxterm.scan import explain
+from luxterm.scan.job import explain
 from luxterm.types import Severity
 from luxterm_server.checking import Checked, Checker, Text
 from luxterm_server.client import Client

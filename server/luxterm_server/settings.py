@@ -4,8 +4,7 @@ import math
 import os
 from typing import Any, NamedTuple, cast
 
-from luxterm.config import Config
-from luxterm.settings import Settings
+from luxterm.config.settings import Config, Settings
 from luxterm.types import Severity
 
 MEGABYTE = 1_000_000

@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from luxterm.cli import parser
-from luxterm.commands import Failure
-from luxterm.commands.options import Configurations
-from luxterm.config import ConfigError, find
-from luxterm.files import matches
-from luxterm.scan import Job, Options, reload_termbase
+from luxterm.config.find import find
+from luxterm.config.settings import ConfigError
+from luxterm.lexicon.load import reload_termbase
+from luxterm.scan.job import Job, Options
+from luxterm.scan.plan import Configurations, Overrides
+from luxterm.system.discover import matches
 from luxterm.termbase import TermbaseError
 from luxterm_server.settings import EditorSettings
 
@@ -125,16 +125,15 @@ class Workspace:
         return self._current[folder]
 
     def _made(self, folder: str) -> Configurations:
-        args = parser().parse_args(["check", "--", folder or os.curdir])  # as if said on the command line
         settings = self.settings.get(folder) or self.settings.get("") or EditorSettings()
-        return Configurations(args, settings.config(folder))
+        return Configurations(Overrides(paths=(folder or os.curdir,)), settings.config(folder))
 
     def _try(self, call: Callable[[], T]) -> T | None:
         """What the call returns; None, and a problem told, where a configuration or lexicon is broken."""
         try:
             return call()
-        except Failure as failure:
-            cause = failure.__cause__ or failure
+        except (ConfigError, TermbaseError) as error:
+            cause = error.__cause__ or error
             message = str(getattr(cause, "message", cause))
             line = _LINE.search(message)
             at = int(line[1]) - 1 if line else max(getattr(cause, "line", 0) - 1, 0)

@@ -1,8 +1,8 @@
-"""What the self-contained luxterm runs: `luxterm.cli.main`, also in the processes of a parallel scan."""
+"""What the self-contained luxterm runs: `luxterm.cli.main.main`, also in the processes of a parallel scan."""
 
 from multiprocessing import freeze_support
 
-from luxterm.cli import main
+from luxterm.cli.main import main
 
 if __name__ == "__main__":
     freeze_support()

@@ -15,15 +15,15 @@ from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING, TextIO, cast
 
-from luxterm.report import Out, Run
 from luxterm.report.html import charts, sections
 from luxterm.report.html.finding import line
 from luxterm.report.html.markup import escape
 from luxterm.report.html.sums import Sums
+from luxterm.report.run import Out, Run
 from luxterm.report.words import Words, words
 
 if TYPE_CHECKING:
-    from luxterm.scan import FileResult
+    from luxterm.scan.job import FileResult
 
 _PLACE = re.compile(r"\$(\w+)")
 _BLOCK = 1 << 20

@@ -6,7 +6,7 @@ from luxterm.types import Advice, Usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.locate import Located, Region
+    from luxterm.scan.locate import Located, Region
     from luxterm.types import Finding
 
 SOURCES = 3

@@ -6,7 +6,7 @@ Everything that isn't markup goes through `escape`, and comes out on one line.
 import html
 import re
 
-from luxterm.report import place_in
+from luxterm.report.run import place_in
 from luxterm.report.words import Words
 from luxterm.types import Source
 

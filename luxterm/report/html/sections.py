@@ -3,10 +3,10 @@
 import os
 from collections import Counter
 
-from luxterm.report import Run, Setting
 from luxterm.report.html.finding import usage_word
 from luxterm.report.html.markup import breakable, definition, disclosure, escape, listed, name_of, table
 from luxterm.report.html.sums import Decision, Sums
+from luxterm.report.run import Run, Setting
 from luxterm.report.words import Words, counted, grouped, size
 from luxterm.types import Usage
 

@@ -6,11 +6,11 @@ Grows with the number of terms, documents and decisions, never with that of find
 from collections import Counter
 from dataclasses import dataclass, field
 
-from luxterm.report import decided
+from luxterm.report.run import decided
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.scan import FileResult
+    from luxterm.scan.job import FileResult
 
 Counts = Counter[str]
 """Findings by severity."""

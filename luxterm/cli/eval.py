@@ -1,0 +1,89 @@
+"""`luxterm eval`: how good the judgement is, against a set of labelled sentences."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure
+from luxterm.config.settings import Settings
+from luxterm.engine.evaluate import Count, Disagreement, GoldError, Score, load, score
+from luxterm.lexicon.load import termbase_of
+
+SHOWN = {"misses": "miss", "false-alarms": "false alarm", "replacements": "replacement", "damage": "damage"}
+FLOORS = ("recall", "precision", "exact")
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Score the set and say how; 1 where a floor isn't reached. Raises Failure for a broken set."""
+    termbase = termbase_of(tuple(args.lexicon))
+    lang = args.lang or "en"
+    try:
+        with open(args.gold, encoding="utf-8") as file:
+            result = score(load(file, lang), termbase, Settings(lang=lang))
+    except (OSError, UnicodeDecodeError, GoldError) as error:
+        raise Failure(f"{args.gold}: {getattr(error, 'strerror', None) or error}") from error
+    if not result.rows:
+        raise Failure(f"{args.gold}: no rows in the language {lang!r}")
+    shown = [it for it in result.disagreements if args.show is None or it.kind == SHOWN[args.show]]
+    console.out.encode("utf-8")
+    if args.format == "json":
+        console.out.write(json.dumps(_as_json(result, shown), ensure_ascii=False, indent=2) + "\n")
+    else:
+        console.out.write("\n".join(_as_text(result, shown)) + "\n")
+    low = [name for name in FLOORS if getattr(result, name).rate < (getattr(args, f"min_{name}") or 0.0)]
+    if args.max_damage is not None and result.damage > args.max_damage:
+        low.append("damage")
+    for name in low:
+        console.say(f"luxterm: {name} misses its floor")
+    return 1 if low else 0
+
+
+def _as_json(result: Score, shown: list[Disagreement]) -> dict[str, Any]:
+    def count(it: Count) -> dict[str, Any]:
+        low, high = it.interval
+        return {
+            "good": it.good,
+            "all": it.all,
+            "rate": round(it.rate, 4),
+            "interval": [round(low, 4), round(high, 4)],
+        }
+
+    def table(counts: dict[str, Count]) -> dict[str, Any]:
+        return {name: count(counts[name]) for name in sorted(counts)}
+
+    return {
+        "version": 1,
+        "rows": result.rows,
+        **{name: count(getattr(result, name)) for name in FLOORS},
+        "damage": result.damage,
+        "by_label": table(result.by_label),
+        "by_term": table(result.by_term),
+        "by_genre": table(result.by_genre),
+        "disagreements": [it._asdict() for it in shown],
+    }
+
+
+def _as_text(result: Score, shown: list[Disagreement]) -> Iterator[str]:
+    yield f"{result.rows} rows"
+    for name in FLOORS:
+        yield _line(name, getattr(result, name))
+    yield f"{'damage':<34}{result.damage:>4} rows"
+    for title, counts in (
+        ("label: judged rightly as use or not", result.by_label),
+        ("term: uses found", result.by_term),
+        ("genre: uses found", result.by_genre),
+    ):
+        yield f"\nBy {title}"
+        for name in sorted(counts):
+            yield _line(f"  {name}", counts[name])
+    if shown:
+        yield "\nDisagreements"
+    for kind, row, term, text, detail in shown:
+        yield f"  {kind}: {row} [{term}] {text}{f' ({detail})' if detail else ''}"
+
+
+def _line(name: str, count: Count) -> str:
+    low, high = count.interval
+    return f"{name:<34}{count.good:>4} of {count.all:<4} {count.rate:.3f}  (95 %: {low:.3f}–{high:.3f})"

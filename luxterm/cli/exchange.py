@@ -1,0 +1,159 @@
+"""`luxterm lexicon export` and `import`: the termbase for the tools of terminologists, and from them."""
+
+import argparse
+import os
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure
+from luxterm.lexicon.cards import Card, Cards
+from luxterm.report.run import count
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+COLUMNS = (
+    *("concept", "definition", "lang", "id", "term", "status", "abbreviation", "advice", "severity"),
+    *("why", "note", "instead", "sources"),
+)
+_TOLD = 12
+"""Kinds of things left out that are told by name."""
+
+
+def export(args: argparse.Namespace, console: Console) -> int:
+    """Write the termbase in force. Raises Failure for a broken one, or a file that can't be written."""
+    text = "".join(_csv(args)) if args.format == "csv" else _tbx(args)
+    if not args.output:
+        console.out.encode("utf-8")
+        console.out.write(text)
+        return 0
+    from luxterm.system.atomic import WriteError, replace
+
+    try:
+        replace(args.output, None, text.encode())
+    except WriteError as error:
+        raise Failure(f"{args.output}: cannot be written: {error}") from error
+    return 0
+
+
+def _tbx(args: argparse.Namespace) -> str:
+    from luxterm.lexicon.load import bundled, termbase_of
+    from luxterm.lexicon.tbx.write import dump
+    from luxterm.termbase.read import read
+
+    langs = termbase_of(tuple(args.lexicon)).languages
+    if args.lang and args.lang not in langs:
+        raise Failure(f"no terms in the language {args.lang!r} (there is: {', '.join(langs)})")
+    files = read([Path(bundled()), *map(Path, args.lexicon)])
+    return dump(files, [args.lang] if args.lang else langs).decode() + "\n"
+
+
+def _csv(args: argparse.Namespace) -> Iterator[str]:
+    import csv
+    from io import StringIO
+
+    from luxterm.report.csv import BOM, safe
+
+    lines = StringIO()
+    table = csv.writer(lines, lineterminator="\n")
+    table.writerow(COLUMNS)
+    for card in Cards(tuple(args.lexicon), args.lang).all:
+        row = {**card, "instead": _instead(card), "sources": "; ".join(map(_source, card["sources"]))}
+        table.writerow([safe(row[column]) for column in COLUMNS])
+    yield BOM + lines.getvalue()
+
+
+def _instead(card: Card) -> str:
+    """What to say for the term itself, wherever it stands."""
+    groups: list[dict[str, list[str]]] = card["groups"]
+    anywhere = [group for group in groups if not group["followed_by"] and not group["preceded_by"]]
+    own = (group["say"] for group in anywhere if card["term"].lower() in group["forms"])
+    return "; ".join(next(filter(None, own), list[str]()))
+
+
+def _source(source: dict[str, Any]) -> str:
+    return ", ".join(part for part in (source["document"], source["at"]) if part)
+
+
+def take(args: argparse.Namespace, console: Console) -> int:
+    """Write the concepts of a TBX file into a folder. Raises Failure for a file or folder that won't do."""
+    from luxterm.lexicon.load import bundled, termbase_of
+    from luxterm.lexicon.tbx.read import load
+    from luxterm.termbase import TermbaseError
+    from luxterm.termbase.read import read
+    from luxterm.text.source import UnreadableError
+
+    try:
+        data = Path(args.file).read_bytes()
+        ours = read([Path(bundled())])
+        loaded = load(data, os.path.basename(args.file), ours.grammar, ours.ids())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Failure(f"{args.file}: cannot be read: {reason}") from error
+    except UnreadableError as error:
+        raise Failure(f"{args.file}: cannot be read: {error}") from error
+    _write(args.folder, _files(args.file, loaded.concepts, loaded.sources))
+    for what, (number, where) in list(loaded.left_out.items())[:_TOLD]:
+        times = f"{number} times, first in" if number > 1 else "in"
+        console.say(f"luxterm: left out: {what} ({times} {where})")
+    if len(loaded.left_out) > _TOLD:
+        console.say(f"luxterm: left out: {count(len(loaded.left_out) - _TOLD, 'other kind')} of things")
+    try:
+        termbase_of((args.folder,))
+    except TermbaseError as error:
+        raise Failure(f"{args.folder} is written, but isn't a termbase yet: lexicon: {error}") from error
+    terms = sum(len(terms) for concept in loaded.concepts.values() for terms in concept["terms"].values())
+    console.say(f"{count(len(loaded.concepts), 'concept')}, {count(terms, 'term')} in {args.folder}.")
+    return 0
+
+
+def _files(
+    file: str, concepts: dict[str, dict[str, Any]], sources: dict[str, dict[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    """Each file's name and text. What the models refuse, a Failure tells."""
+    import tomlkit
+
+    from luxterm.termbase.models import Concept, SourceDocument
+
+    for name, concept in concepts.items():
+        with _refusing(f"{file}: cannot be taken: {name}", Concept, concept):
+            table = Concept.model_validate(concept).model_dump(mode="json", exclude_defaults=True)
+        yield os.path.join("concepts", f"{name}.toml"), tomlkit.dumps(table)
+    for name, source in sources.items():
+        with _refusing(f"{file}: cannot be taken: {name}", SourceDocument, source):
+            SourceDocument.model_validate(source)
+    if sources:
+        yield "sources.toml", tomlkit.dumps(sources)
+
+
+@contextmanager
+def _refusing(what: str, model: "type[BaseModel]", value: dict[str, Any]) -> Generator[None, None, None]:
+    """What a model refuses is a Failure."""
+    from pydantic import ValidationError
+
+    from luxterm.system.toml_errors import explain, first
+
+    try:
+        yield
+    except ValidationError as error:
+        raise Failure(f"{what}: {explain(first(error), model, value)}") from error
+
+
+def _write(folder: str, files: Iterator[tuple[str, str]]) -> None:
+    """All of the files or, where one is there already, none."""
+    made = {os.path.join(folder, name): text for name, text in files}
+    there = next(filter(os.path.exists, made), None)
+    if there:
+        raise Failure(f"{there} is there already; name a folder that has none of these files")
+    for path, text in made.items():
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise Failure(f"{path}: cannot be written: {reason}") from error

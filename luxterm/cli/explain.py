@@ -1,0 +1,40 @@
+"""`luxterm explain`: a term's card, or a concept's."""
+
+import argparse
+
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure
+from luxterm.lexicon.cards import Card, Cards
+from luxterm.report.card import card
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Show every term that the words name. Raises Failure where there is none."""
+    words = " ".join(args.term)
+    cards = Cards(tuple(args.lexicon), args.lang)
+    found = cards.named(words) or cards.concept(words.strip())
+    if not found:
+        raise Failure(f"no term or concept {words!r}{did_you_mean(words, cards.names())}")
+    write(found, args, console)
+    return 0
+
+
+def write(found: list[Card], args: argparse.Namespace, console: Console) -> None:
+    """Cards as text or JSON."""
+    if args.format == "json":
+        import json
+
+        console.out.encode("utf-8")
+        console.out.write(json.dumps({"version": 1, "terms": found}, ensure_ascii=False, indent=2) + "\n")
+    else:
+        style = console.out.style(args.no_color)
+        console.out.write("\n".join(card(one, style) for one in found))
+
+
+def did_you_mean(words: str, names: dict[str, str]) -> str:
+    """The end of a message: what was most likely meant. `names`: what may be said, with what to call it."""
+    from difflib import get_close_matches
+
+    near = [names[name] for name in get_close_matches(words.lower(), names, n=20, cutoff=0.6)]
+    meant = " or ".join(map(repr, list(dict.fromkeys(near))[:3]))
+    return f"; did you mean {meant}?" if meant else "; luxterm lexicon list shows them all"

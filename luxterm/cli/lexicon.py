@@ -1,0 +1,86 @@
+"""`luxterm lexicon`: list the terms, show a concept, run the entries' own examples, exchange them."""
+
+import argparse
+import os
+from pathlib import Path
+
+from luxterm.cli.console import Console
+from luxterm.cli.explain import did_you_mean, write
+from luxterm.cli.failure import Failure
+from luxterm.lexicon.cards import Cards
+from luxterm.report.display import BOLD, Style, head
+from luxterm.report.run import count
+from luxterm.text.width import width
+
+_COLUMNS = ("id", "term", "lang", "status", "advice", "severity")
+_FIELDS = ("id", "term", "lang", "concept", "status", "advice", "severity")
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Raises Failure for an unknown concept or a broken termbase."""
+    if args.action == "validate":
+        return _validate(args.path, console)
+    if args.action in ("export", "import"):
+        from luxterm.cli import exchange
+
+        return exchange.export(args, console) if args.action == "export" else exchange.take(args, console)
+    cards = Cards(tuple(args.lexicon), args.lang)
+    if args.action == "show":
+        found = cards.concept(args.concept)
+        if not found and (named := cards.named(args.concept)):
+            found = cards.concept(named[0]["concept"])
+        if not found:
+            raise Failure(f"no concept {args.concept!r}{did_you_mean(args.concept, cards.names('concept'))}")
+        write(found, args, console)
+    elif args.format == "json":
+        import json
+
+        rows = [{name: card[name] for name in _FIELDS} for card in cards.all]
+        console.out.encode("utf-8")
+        console.out.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+    else:
+        rows = sorted([card[name] for name in _COLUMNS] for card in cards.all)
+        console.out.write(_table(rows, console.out.style(args.no_color)))
+    return 0
+
+
+def _table(rows: list[list[str]], style: Style) -> str:
+    """Rows under their headers, each column as wide as it must be (40 at most)."""
+    widths = [min(max(map(width, column)), 40) for column in zip(_COLUMNS, *rows, strict=True)]
+    lines: list[str] = []
+    for number, row in enumerate([list(_COLUMNS), *rows]):
+        cells = [
+            cell if width(cell) <= room else head(cell, room - 1) + "…"
+            for cell, room in zip(row, widths, strict=True)
+        ]
+        line = "  ".join(cell + " " * (room - width(cell)) for cell, room in zip(cells, widths, strict=True))
+        lines.append(line.rstrip() if number else style.paint(line.rstrip(), BOLD))
+    return "\n".join(lines) + "\n"
+
+
+def _validate(path: str | None, console: Console) -> int:
+    """Read, build and run all examples; every example that fails is told, with its file and line."""
+    from luxterm.lexicon.examples import failures
+    from luxterm.lexicon.load import bundled
+    from luxterm.termbase import Termbase, TermbaseError
+    from luxterm.termbase.build import build
+    from luxterm.termbase.read import read
+
+    roots = [Path(bundled()), *([Path(os.path.abspath(path))] if path else [])]
+    try:
+        files = read(roots)
+        termbase = Termbase(build(files))
+    except TermbaseError as error:
+        raise Failure(str(error)) from error
+    failed = 0
+    for failure in failures(files, termbase):
+        console.out.write(f"{failure.path}:{failure.line}: {failure.message}\n")
+        failed += 1
+    terms = sum(len(terms) for concept in files.concepts.values() for terms in concept.terms.values())
+    told = (
+        f"{count(failed, 'example')} fail{'s' * (failed == 1)}"
+        if failed
+        else "every example comes out as it should"
+    )
+    console.say(f"{len(files.concepts)} concepts, {terms} terms: {told}.")
+    return 2 if failed else 0

@@ -1,0 +1,103 @@
+"""`luxterm review`: a copy of a document with the changes tracked and commented on."""
+
+import argparse
+import os
+from datetime import UTC, datetime
+
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure
+from luxterm.engine.fixes import Unsettled
+from luxterm.office import kind_of
+from luxterm.report.run import count
+from luxterm.review import KINDS, Reviewed, own, review
+from luxterm.scan.file import check_document
+from luxterm.scan.job import content
+from luxterm.scan.plan import Configurations, Overrides
+from luxterm.system.atomic import WriteError, replace
+from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
+from luxterm.text.source import UnreadableError
+from luxterm.types import Applicability, Document, Finding
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """The exit status, as of a check. Raises Failure for wrong usage and what can't be read or written."""
+    path: str = args.file
+    kind = kind_of(path)
+    if kind not in KINDS:
+        raise Failure(f"{path}: only Word and OpenDocument texts are reviewed; others: luxterm check")
+    target = _target(args)
+    job = Configurations(_overrides(args)).job(path)
+    try:
+        data = content(job)
+        least = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
+
+        def check(document: Document) -> list[Finding]:
+            return check_document(document, job).findings
+
+        with within(job.options.limits), allowing(job.options.limits):
+            reviewed = review(data, kind, check, least, datetime.now(UTC))
+    except TooLong as error:
+        raise Failure(f"{path}: was not reviewed: {too_long(job.options.limits)}") from error
+    except Unsettled as error:
+        raise Failure(f"{path}: was not reviewed: {error}") from error
+    except (OSError, TooBig, MemoryError, UnreadableError) as error:
+        reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
+        raise Failure(f"{path}: cannot be read: {reason or 'there is not enough memory for it'}") from error
+    if reviewed.remarks:
+        try:
+            replace(target, data if args.in_place else None, reviewed.data)
+        except WriteError as error:
+            raise Failure(f"{target}: cannot be written: {error}") from error
+    console.out.write(f"{_summary(path, target, reviewed)}\n")
+    for finding in reviewed.unplaced:
+        console.say(f"luxterm: {path}: {finding.place}: no change can be tracked there: {finding.message}")
+    threshold = job.options.fail_on
+    shown = [finding for finding in reviewed.findings if not finding.kept]
+    return int(threshold is not None and any(finding.severity >= threshold for finding in shown))
+
+
+def _overrides(args: argparse.Namespace) -> Overrides:
+    """What the command line says over the configuration of the document."""
+    return Overrides(
+        paths=(args.file,),
+        config=args.config or "",
+        lang=args.lang or "",
+        lexicon=tuple(args.lexicon),
+        fail_on=args.fail_on or "",
+        baseline=args.baseline or "",
+    )
+
+
+def _target(args: argparse.Namespace) -> str:
+    """Where the copy goes: never over the document, unless told, and over nothing that wasn't named."""
+    path: str = args.file
+    if args.in_place:
+        if args.output:
+            raise Failure("--in-place changes the document itself: use one of --in-place and --output")
+        return path
+    stem, suffix = os.path.splitext(path)
+    if args.output:
+        if args.output == "-":
+            raise Failure("a copy is not written to standard output: name a file with --output")
+        other = os.path.splitext(args.output)[1]
+        if other and other.lower() != suffix.lower():
+            # Word refuses even a .docx that is named .docm, and a .fodt is no package
+            raise Failure(f"{args.output}: the copy of a {suffix} is a {suffix}, too: give it such a name")
+        if os.path.exists(args.output) and os.path.exists(path) and os.path.samefile(args.output, path):
+            raise Failure(f"{args.output} is the document itself: use --in-place to change it")
+        return args.output
+    target = f"{stem}.reviewed{suffix}"
+    if os.path.lexists(target):
+        raise Failure(f"{target} is there already: move it away, or name the copy with --output")
+    return target
+
+
+def _summary(path: str, target: str, reviewed: Reviewed) -> str:
+    if not reviewed.remarks:
+        what = "nothing to add to what it has" if own(reviewed.findings) else "nothing to change"
+        return f"{path}: {what}; no copy was made."
+    tracked = sum(bool(remark.edits) for remark in reviewed.remarks)
+    alone = len(reviewed.remarks) - tracked
+    done = [f"{count(tracked, 'change')} tracked"] * bool(tracked)
+    done += [f"{count(alone, 'comment')} where only you can tell"] * bool(alone)
+    return f"{target}: {', '.join(done)}."

@@ -1,0 +1,27 @@
+"""`luxterm server`: the language server on standard input and output."""
+
+import argparse
+import os
+import sys
+
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Serve one client: the process ends with 0 when it took leave, with 1 when it vanished.
+
+    Raises Failure where there is nobody to serve.
+    """
+    if sys.stdin is None or sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]
+        raise Failure("an editor starts the language server, and talks to it over standard input and output")
+    from luxterm_server.app import run as serve  # half a second of imports that nothing else pays
+
+    if sys.stdin.isatty():
+        console.say("luxterm: this is for an editor to start (see docs/server.md); Ctrl-C ends it")
+    try:
+        status = serve()
+    except KeyboardInterrupt:
+        status = 130
+    # A thread may still read or check: ending it in the middle of native code could crash
+    os._exit(console.close(status))

@@ -1,0 +1,19 @@
+"""The command as it is installed: what happens before anything of luxterm is there to listen."""
+
+import signal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def program() -> "NoReturn":
+    """Run `luxterm.cli.main.program`. Ctrl-C while modules are loaded ends the process without a word."""
+    listens = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else who started us said no
+    if listens:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from luxterm.cli import main
+
+    if listens:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    main.program()

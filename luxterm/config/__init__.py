@@ -1,0 +1,1 @@
+"""`luxterm.toml`: what it says, reading it, and which one applies."""

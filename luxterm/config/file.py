@@ -1,0 +1,151 @@
+"""The format of the configuration file, and making a Config of it.
+
+Imported only where there is a file, for pydantic and tomllib take longer to import than a small
+document to check. A file that `extend`s another overrides its single values and adds to its lists
+and tables; paths are relative to the file they stand in.
+"""
+
+import os
+import tomllib
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from luxterm.config.settings import Config, ConfigError, HouseCue, Keep, Settings, read
+from luxterm.system.limits import Limits
+from luxterm.system.storage import is_url
+from luxterm.system.toml_errors import LANG, explain
+from luxterm.types import Severity, Usage
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CueModel(_Model):
+    """As in a lexicon's cues (`luxterm.termbase.models.Cue`)."""
+
+    usage: Usage
+    position: Literal["before", "after", "soon", "left", "right", "heading", "column", "lead"]
+    phrases: list[Text] = Field(min_length=1)
+
+
+class KeepModel(_Model):
+    term: Text
+    reason: Text
+    files: list[Text] = []
+
+
+class LimitsModel(_Model):
+    """As in `luxterm.system.limits.Limits`."""
+
+    size: Annotated[int, Field(ge=0)] = Limits().size
+    time: Annotated[int, Field(ge=0)] = Limits().time
+    memory: Annotated[int, Field(ge=0)] = Limits().memory
+    inside: Annotated[int, Field(ge=1)] = Limits().inside
+
+
+class ConfigModel(_Model):
+    """The keys of `luxterm.toml` and of `[tool.luxterm]`."""
+
+    extend: Text = ""
+    lang: Annotated[str, StringConstraints(pattern=LANG)] = "en"
+    profile: Literal["un", "eu", "ca", "au", "uk", "us", "in"] = "un"
+    variety: Literal["en-GB", "en-US"] | None = None
+    fail_on: Literal["error", "warning", "info", "never"] = Field("error", alias="fail-on")
+    lexicon: list[Text] = []
+    exclude: list[Text] = []
+    baseline: Text = ""
+    titles: list[Text] = []
+    cues: list[CueModel] = []
+    severity: dict[str, Literal["error", "warning", "info", "off"]] = {}
+    keep: list[KeepModel] = []
+    limits: LimitsModel = LimitsModel()
+
+
+def load(path: str) -> Config:
+    """The configuration in the file at `path` and in those it extends. Raises ConfigError."""
+    values = _values(path, ())
+    model = ConfigModel.model_construct(**values)
+    settings = Settings(
+        lang=model.lang,
+        profile=model.profile,
+        variety=model.variety or "",
+        severities=tuple((term, _severity(name)) for term, name in model.severity.items()),
+        titles=tuple(model.titles),
+        cues=tuple(HouseCue(cue.usage.value, cue.position, tuple(cue.phrases)) for cue in model.cues),
+    )
+    return Config(
+        settings=settings,
+        fail_on=_severity(model.fail_on),
+        lexicon=tuple(model.lexicon),
+        exclude=tuple(model.exclude),
+        baseline=model.baseline,
+        keeps=tuple(Keep(keep.term, keep.reason, tuple(keep.files)) for keep in model.keep),
+        limits=Limits(**values.get("limits", {})),
+        path=path,
+    )
+
+
+def table(path: str) -> dict[str, Any] | None:
+    """The configuration as it stands in a file; None for a pyproject.toml that has none of ours."""
+    try:
+        parsed = tomllib.loads(read(path).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, "it is not in UTF-8") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(path, f"it is not valid TOML: {error}") from error
+    if os.path.basename(path) != "pyproject.toml":
+        return parsed
+    found: object = parsed
+    for key in ("tool", "luxterm"):
+        if not isinstance(found, dict) or key not in found:
+            return None
+        found = cast("dict[str, object]", found)[key]
+    if not isinstance(found, dict):
+        raise ConfigError(path, "tool.luxterm must be a table: [tool.luxterm]")
+    return cast("dict[str, Any]", found)
+
+
+def _values(path: str, chain: tuple[str, ...]) -> dict[str, Any]:
+    """The values that are set in a file and in those it extends, by field; `chain` is on the way here."""
+    real = os.path.realpath(path)
+    if real in chain:
+        loop = " → ".join(os.path.basename(each) for each in (*chain[chain.index(real) :], real))
+        raise ConfigError(path, f"extend goes round in a circle: {loop}")
+    raw = table(path)
+    if raw is None:
+        raise ConfigError(path, "it has no table [tool.luxterm]")
+    try:
+        model = ConfigModel.model_validate(raw)
+    except ValidationError as error:
+        raise ConfigError(
+            path, "; ".join(explain(problem, ConfigModel, raw) for problem in error.errors())
+        ) from None
+    folder = os.path.dirname(path)
+    values: dict[str, Any] = {name: getattr(model, name) for name in model.model_fields_set}
+    if "lexicon" in values:
+        values["lexicon"] = [os.path.join(folder, each) for each in model.lexicon]
+    if "baseline" in values:
+        values["baseline"] = (
+            model.baseline if is_url(model.baseline) else os.path.join(folder, model.baseline)
+        )
+    if "limits" in values:
+        values["limits"] = model.limits.model_dump(exclude_unset=True)
+    if not model.extend:
+        return values
+    base = _values(os.path.join(folder, model.extend), (*chain, real))
+    for name, value in values.items():
+        if isinstance(value, list):
+            base[name] = [*base.get(name, []), *cast("list[object]", value)]
+        elif isinstance(value, dict):
+            base[name] = {**base.get(name, {}), **value}
+        else:
+            base[name] = value
+    return base
+
+
+def _severity(name: str) -> Severity | None:
+    return None if name in ("off", "never") else Severity[name.upper()]

@@ -1,0 +1,70 @@
+"""Configuration: finding the file that applies, and reading it.
+
+The nearest `luxterm.toml`, or `pyproject.toml` with a table `[tool.luxterm]`, going up from a folder,
+is the whole configuration. Only `extend` brings in another file. Where there is no file, nothing is
+parsed and nothing imported.
+"""
+
+import os
+from collections.abc import Collection
+
+from luxterm.config.settings import Config, ConfigError, read
+
+NAMES = ("luxterm.toml", "pyproject.toml")
+"""In a folder that has both, the first."""
+
+
+def find(start_dir: str) -> str | None:
+    """The path of the configuration file nearest to a folder, in it or above it.
+
+    Raises ConfigError where a file on the way can't be read.
+    """
+    folder = os.path.abspath(start_dir)
+    while True:
+        for name in NAMES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and (name == "luxterm.toml" or _has_table(path)):
+                return path
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def load_nearest(start_dir: str) -> Config:
+    """The configuration in force in a folder: that of the nearest file, or the defaults.
+
+    Raises ConfigError.
+    """
+    path = find(start_dir)
+    return load(path) if path else Config()
+
+
+def load(path: str) -> Config:
+    """The configuration in the file at `path` and in those it extends. Raises ConfigError."""
+    from luxterm.config.file import load as load_model
+
+    return load_model(path)
+
+
+def check_terms(config: Config, known_terms: Collection[str]) -> None:
+    """Raise ConfigError if the configuration names a term that the lexicon doesn't have."""
+    named = [("[severity]", term) for term, _ in config.settings.severities]
+    named += [("[[keep]]", keep.term) for keep in config.keeps]
+    for where, term in named:
+        if term not in known_terms:
+            from difflib import get_close_matches
+
+            close = get_close_matches(term, known_terms, 1)
+            meant = f"; did you mean {close[0]}?" if close else ""
+            raise ConfigError(config.path, f"{where} names an unknown term, {term}{meant}")
+
+
+def _has_table(path: str) -> bool:
+    """Whether a pyproject.toml is ours, too; most aren't, and show it without being parsed."""
+    data = read(path)
+    if b"tool.luxterm" not in data and b"[tool]" not in data:
+        return False
+    from luxterm.config.file import table
+
+    return table(path) is not None

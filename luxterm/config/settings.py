@@ -1,0 +1,90 @@
+"""What the configuration says, as data. `Settings` is the part that the engine sees.
+
+`luxterm.config.file` reads and validates configuration files into this; the engine never reads files.
+"""
+
+import os
+
+from luxterm.system.limits import Limits
+from luxterm.typed import NamedTuple
+from luxterm.types import Severity
+
+
+class HouseCue(NamedTuple):
+    """A cue of the drafter's own (see `luxterm.termbase.models.Cue` for usage and position)."""
+
+    usage: str
+    position: str
+    phrases: tuple[str, ...]
+
+
+class Settings(NamedTuple):
+    """How to judge and advise.
+
+    `severities` maps a term's id to the severity its uses get, or to None for "off". `titles` are
+    the house's own titles. `variety` ("en-GB", "en-US") is found from the document where empty.
+    """
+
+    lang: str = "en"
+    profile: str = "un"
+    variety: str = ""
+    severities: tuple[tuple[str, Severity | None], ...] = ()
+    titles: tuple[str, ...] = ()
+    cues: tuple[HouseCue, ...] = ()
+
+
+class Keep(NamedTuple):
+    """A term to leave alone, and why; in the files that `files` names, or in all where it is empty."""
+
+    term: str
+    reason: str
+    files: tuple[str, ...] = ()
+
+
+class Config(NamedTuple):
+    """What the configuration in force says.
+
+    `path` is its file, "" where there is none. `fail_on` is the least severity that makes a check
+    fail, None for never. `lexicon` and `baseline` are paths, relative to the current folder or
+    absolute. `exclude` and `Keep.files` are patterns as in `.gitignore`, relative to `folder`.
+    """
+
+    settings: Settings = Settings()
+    fail_on: Severity | None = Severity.ERROR
+    lexicon: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    baseline: str = ""
+    keeps: tuple[Keep, ...] = ()
+    limits: Limits = Limits()
+    path: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder that patterns are relative to."""
+        return os.path.dirname(self.path) or "."
+
+    def keeps_for(self, path: str) -> tuple[Keep, ...]:
+        """The terms to leave alone in the file at `path`."""
+        if not any(keep.files for keep in self.keeps):
+            return self.keeps
+        from luxterm.system.discover import matches
+
+        return tuple(keep for keep in self.keeps if not keep.files or matches(path, keep.files, self.folder))
+
+
+class ConfigError(Exception):
+    """What is wrong with a configuration file, and with which."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.message = message
+
+
+def read(path: str) -> bytes:
+    """The content of a configuration file. Raises ConfigError."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise ConfigError(path, f"cannot read it: {(error.strerror or str(error)).lower()}") from error

@@ -1,0 +1,4 @@
+"""`check(document, termbase, settings)`: match, judge, replace, suppress, fix, as one types.
+
+It never prints, reads no files and never imports the packages of the language server.
+"""

@@ -1,0 +1,155 @@
+"""The engine: `check(document, termbase, settings)` gives the findings, and that is all it does.
+
+It never prints, never reads files, never imports the language server's packages.
+"""
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+from luxterm.config.settings import Settings
+from luxterm.engine.judge import Judge, Judgement
+from luxterm.engine.match import Occurrence, match
+from luxterm.engine.replace.replacer import Replacer, variety_of
+from luxterm.termbase.data import Language, Termbase, TermData
+from luxterm.text.view import View
+from luxterm.types import Advice, Applicability, Document, Finding, Severity, Usage
+
+_SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
+_KEPT = (Usage.TITLE, Usage.MENTION, Usage.CITATION)
+
+
+def check(document: Document, termbase: Termbase, settings: Settings) -> list[Finding]:
+    """Every occurrence of a discouraged term with its judgement, in the order of the text.
+
+    Those that stay (titles, mentions, citations, what a profile accepts) are among them, `kept`.
+    Raises TermbaseError for a language or profile that the termbase doesn't have.
+    """
+    language = termbase.language(settings.lang)
+    termbase.profile(settings.profile)
+    view = View(document, language.words)
+    return settled(advise(view, match(view, language), termbase, settings))
+
+
+def advise(
+    view: View,
+    occurrences: list[Occurrence],
+    termbase: Termbase,
+    settings: Settings,
+    variety: str | None = None,
+) -> list[Finding]:
+    """The findings for occurrences that are known to be discouraged words, before they are `settled`.
+
+    `variety` is the document's spelling variety where the view is only of a part of it.
+    """
+    if not occurrences:
+        return []
+    language, replacer = termbase.language(settings.lang), _replacer(termbase, settings)
+    judgements = _judge(language, settings).document(view, occurrences)
+    known = settings.variety or variety
+    spelling = cache(lambda: variety_of(view.document.text, language) if known is None else known)
+    overrides = dict(settings.severities)
+    found = [
+        finding
+        for judgement in judgements
+        if (finding := _finding(judgement, language, replacer, spelling, overrides)) is not None
+    ]
+    return sorted(found, key=lambda it: it.start)  # a note is read after the sentence it stands in
+
+
+def settled(findings: list[Finding]) -> list[Finding]:
+    """The findings of a whole document, each with the others in mind.
+
+    Where the document itself defines a word, its uses and its definition must change together, so that
+    no fix of one alone is made unasked.
+    """
+    defined = {it.term for it in findings if it.defines}
+    if not defined:
+        return findings
+    return [_defined(it) if it.usage is Usage.USE and it.term in defined else it for it in findings]
+
+
+def _defined(finding: Finding) -> Finding:
+    because = f"{finding.because}; this document defines the word, so change its definition too"
+    fixes = tuple(
+        fix._replace(applicability=min(fix.applicability, Applicability.UNSAFE)) for fix in finding.fixes
+    )
+    return finding._replace(because=because, fixes=fixes)
+
+
+@lru_cache(maxsize=8)
+def _judge(language: Language, settings: Settings) -> Judge:
+    return Judge(language, settings)
+
+
+@lru_cache(maxsize=8)
+def _replacer(termbase: Termbase, settings: Settings) -> Replacer:
+    return Replacer(termbase.language(settings.lang), termbase.profile(settings.profile))
+
+
+def severity(term: TermData, usage: Usage) -> Severity:
+    """How grave a finding is (design: Severity). Advice from memory alone is at most a warning."""
+    if usage is not Usage.USE:
+        return Severity.INFO
+    base = _SEVERITY[Advice(term.advice)]
+    if term.memory == "low":
+        return Severity(max(base - 1, Severity.INFO))
+    return min(base, Severity.WARNING) if term.memory else base
+
+
+def _finding(
+    judgement: Judgement,
+    language: Language,
+    replacer: Replacer,
+    spelling: Callable[[], str],
+    overrides: dict[str, Severity | None],
+) -> Finding | None:
+    place, usage, because, defines, _ = judgement
+    term = place.occurrence.term
+    level = severity(term, usage)
+    if usage is Usage.USE and term.id in overrides:
+        override = overrides[term.id]
+        if override is None:
+            return None
+        level = override
+    kept = usage in _KEPT
+    profile = replacer.profile
+    if usage in (Usage.USE, Usage.QUOTATION) and place.folded in profile.accepts.get(term.id, ()):
+        kept, because = True, f"accepted by the profile {profile.id!r}: {profile.because}"
+    fixes, caution = ((), "") if kept else replacer.fixes(place, usage, spelling)
+    if caution:
+        because = f"{because}; {caution}"
+    start, end = place.view.source(place.occurrence.start, place.occurrence.end)
+    text = place.view.document.text[start:end]
+    return Finding(
+        start=start,
+        end=end,
+        text=text,
+        concept=term.concept,
+        term=term.id,
+        advice=term.advice,
+        usage=usage,
+        because=because,
+        severity=level,
+        kept=kept,
+        message=_message(place.text, term, usage, because, kept, fixes[0].replacement if fixes else ""),
+        why=term.why,
+        lang=language.lang,
+        place=place.segment.place_of(start, end),
+        sources=term.sources,
+        fixes=fixes,
+        defines=defines,
+    )
+
+
+def _message(text: str, term: TermData, usage: Usage, because: str, kept: bool, best: str) -> str:
+    """One line a drafter understands without the rest."""
+    if kept:
+        return f"“{text}” kept: {because}"
+    if usage is Usage.QUOTATION:
+        return f"“{text}” is {because}: a quotation stays as it is, unless the words are your own"
+    instead = f": write “{best}”" if best else ""
+    if term.advice == Advice.AVOID:
+        return f"Avoid “{text}”{instead}"
+    if term.advice == Advice.CAREFUL:
+        return f"Take care with “{text}”{f': consider “{best}”' if best else ''}"
+    return f"“{text}” may be the wrong word here{f': consider “{best}”' if best else ''}"

@@ -1,0 +1,199 @@
+"""How good the judgement is, against sentences that people have labelled.
+
+A gold set is JSON lines: id, lang, genre, source, text, and spans with start, end, term, label (USE,
+TITLE, MENTION, QUOTE, CITATION, OTHER), expected wordings, doubt. Spans in doubt are left out of the
+counts. A finding counts as an alarm where its usage is *use* and its severity warning or error.
+Any checker can be scored by the same rules: `score_with` takes one as a function.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
+from luxterm.engine.fixes import apply
+from luxterm.formats import format_of, read
+from luxterm.termbase import Termbase
+from luxterm.typed import NamedTuple
+from luxterm.types import Applicability, Edit, Finding, Severity, Usage
+
+_ARTICLE = re.compile(r"\b([Aa])n?\b(?= )")
+
+
+class GoldError(Exception):
+    """A gold set that can't be read: which line, and why."""
+
+
+class Checked(NamedTuple):
+    """What a checker finds in a text, and the edits that its fixer makes there unasked."""
+
+    findings: list[Finding]
+    edits: list[Edit]
+
+
+Checker = Callable[[str, str], Checked]
+"""Of a text and its format (see `luxterm.formats`)."""
+
+
+class Disagreement(NamedTuple):
+    """Where luxterm and the set differ. `kind`: miss, false alarm, replacement, damage."""
+
+    kind: str
+    row: str
+    term: str
+    text: str
+    detail: str
+
+
+@dataclass(slots=True)
+class Count:
+    """How many of how many."""
+
+    good: int = 0
+    all: int = 0
+
+    def add(self, good: bool) -> None:
+        self.good += good
+        self.all += 1
+
+    @property
+    def rate(self) -> float:
+        return self.good / self.all if self.all else 1.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % Wilson score interval."""
+        if not self.all:
+            return 0.0, 1.0
+        z, n, p = 1.96, self.all, self.rate
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z * ((p * (1 - p) + z * z / (4 * n)) / n) ** 0.5 / (1 + z * z / n)
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+
+@dataclass(slots=True)
+class Score:
+    """The figures of one run; the tables count hits per term and genre, and right usage per label."""
+
+    rows: int = 0
+    recall: Count = field(default_factory=Count)
+    precision: Count = field(default_factory=Count)
+    exact: Count = field(default_factory=Count)
+    damage: int = 0
+    by_term: dict[str, Count] = field(default_factory=dict[str, Count])
+    by_genre: dict[str, Count] = field(default_factory=dict[str, Count])
+    by_label: dict[str, Count] = field(default_factory=dict[str, Count])
+    disagreements: list[Disagreement] = field(default_factory=list[Disagreement])
+
+
+def load(lines: Iterable[str], lang: str) -> Iterator[dict[str, Any]]:
+    """The rows of one language. Raises GoldError."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+                wanted = row["lang"] == lang
+            except (ValueError, KeyError, TypeError) as error:
+                raise GoldError(f"line {number}: not a row of a gold set ({error})") from error
+            if wanted:
+                yield row
+
+
+def score(rows: Iterable[dict[str, Any]], termbase: Termbase, settings: Settings) -> Score:
+    """Check every row and count."""
+
+    def checker(text: str, format: str) -> Checked:
+        findings = [it for it in check(read(text, format), termbase, settings) if not it.kept]
+        _, applied = apply(text, findings, Applicability.SAFE)
+        return Checked(findings, [edit for finding in applied for edit in finding.fixes[0].edits])
+
+    return score_with(rows, checker)
+
+
+def score_with(rows: Iterable[dict[str, Any]], checker: Checker) -> Score:
+    """Count what any checker says of the rows."""
+    total = Score()
+    for row in rows:
+        total.rows += 1
+        checked = checker(row["text"], row_format(row))
+        _row(total, row, checked.findings)
+        _damage(total, row, checked.edits)
+    return total
+
+
+def row_format(row: dict[str, Any]) -> str:
+    """The format of a row's text, by the name of its source."""
+    return format_of(row.get("source", "")) or "plain"
+
+
+def _row(total: Score, row: dict[str, Any], findings: list[Finding]) -> None:
+    text: str = row["text"]
+    spans: list[dict[str, Any]] = row["spans"]
+    alarms = [it for it in findings if it.usage is Usage.USE and it.severity >= Severity.WARNING]
+    for span in spans:
+        hits = [it for it in alarms if it.start < span["end"] and span["start"] < it.end]
+        if span.get("doubt"):
+            continue
+        use = span["label"] == "USE"
+        total.by_label.setdefault(span["label"], Count()).add(bool(hits) == use)
+        if not use:
+            continue
+        for count in (total.recall, _of(total.by_term, span["term"]), _of(total.by_genre, row["genre"])):
+            count.add(bool(hits))
+        if not hits:
+            total.disagreements.append(_differ("miss", row, span["term"], span, text, ""))
+            continue
+        got = _replaced(text, hits)
+        accepted = [text[: span["start"]] + wording + text[span["end"] :] for wording in span["expected"]]
+        right = any(_same(got, wanted) for wanted in accepted)
+        total.exact.add(right)
+        if not right:
+            offered = hits[0].fixes[0].replacement if hits[0].fixes else "nothing"
+            detail = f"offered {offered!r}, accepted {span['expected']}"
+            total.disagreements.append(_differ("replacement", row, span["term"], span, text, detail))
+    for alarm in alarms:
+        near = [span for span in spans if alarm.start < span["end"] and span["start"] < alarm.end]
+        if near and all(span.get("doubt") for span in near):
+            continue
+        good = any(span["label"] == "USE" for span in near)
+        total.precision.add(good)
+        if not good:
+            label = near[0]["label"] if near else "not labelled"
+            where = {"start": alarm.start, "end": alarm.end}
+            total.disagreements.append(_differ("false alarm", row, alarm.term, where, text, label))
+
+
+def _damage(total: Score, row: dict[str, Any], edits: list[Edit]) -> None:
+    for span in row["spans"]:
+        if span["label"] != "USE" and any(e.start < span["end"] and span["start"] < e.end for e in edits):
+            total.damage += 1
+            total.disagreements.append(_differ("damage", row, span["term"], span, row["text"], span["label"]))
+            return
+
+
+def _of(table: dict[str, Count], key: str) -> Count:
+    return table.setdefault(key, Count())
+
+
+def _replaced(text: str, hits: list[Finding]) -> str:
+    """The text with the best fix of each hit, applicable or only shown."""
+    edits = sorted((edit for hit in hits if hit.fixes for edit in hit.fixes[0].edits), reverse=True)
+    for start, end, new in edits:
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _same(got: str, wanted: str) -> bool:
+    """The same wording, whatever article and line breaks are around it."""
+    return _ARTICLE.sub("a", " ".join(got.split())) == _ARTICLE.sub("a", " ".join(wanted.split()))
+
+
+def _differ(
+    kind: str, row: dict[str, Any], term: str, span: dict[str, Any], text: str, detail: str
+) -> Disagreement:
+    start, end = span["start"], span["end"]
+    shown = f"{text[max(0, start - 80) : start]}[[{text[start:end]}]]{text[end : end + 80]}"
+    return Disagreement(kind, row["id"], term, " ".join(shown.split()), detail)

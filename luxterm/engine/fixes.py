@@ -1,0 +1,121 @@
+"""Applying fixes to a text, once or until nothing is left to fix, and showing what they change."""
+
+import os
+import re
+from bisect import bisect, insort
+from collections.abc import Callable, Iterable
+
+from luxterm.types import Applicability, Edit, Finding, Fix
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+ROUNDS = 10
+"""How often fixes are applied to what fixes made without leaving fewer findings, before giving up."""
+
+
+class Unsettled(Exception):
+    """Fixes that go on making something to fix."""
+
+
+def apply(text: str, findings: Iterable[Finding], least: Applicability) -> tuple[str, list[Finding]]:
+    """The text with the fixes made, and the findings whose fixes were (see `edits_for`)."""
+    edits, applied = edits_for(findings, least)
+    return splice(text, edits), applied
+
+
+def fix_until_stable(state: "T", step: "Callable[[T], T | None]", left: "Callable[[T], int]") -> "T":
+    """Fix, check, and fix again until nothing is left to fix.
+
+    `step` fixes and checks once, and gives None where there is nothing to fix; `left` counts the findings
+    of a state. Raises Unsettled.
+    """
+    rounds = 0
+    while (following := step(state)) is not None:
+        # Fixes that draw the same table or title wider are made one after the other: that is progress
+        rounds += left(following) >= left(state)
+        if rounds == ROUNDS:
+            raise Unsettled(f"its fixes did not come to an end in {ROUNDS} rounds, please report it")
+        state = following
+    return state
+
+
+def edits_for(findings: Iterable[Finding], least: Applicability) -> tuple[list[Edit], list[Finding]]:
+    """The edits of the findings' fixes, sorted and disjoint, and the findings whose fixes they are.
+
+    Of each finding that isn't kept the first fix is made that is at least as applicable as `least`;
+    fixes that are only for display never are. Where the fixes of two findings touch the same text,
+    only that of the first is made, so a caller that wants everything fixed checks and fixes again.
+    """
+    least = max(least, Applicability.UNSAFE)
+    chosen = [(fix, finding) for finding in findings if (fix := _choose(finding, least))]
+    chosen.sort(key=lambda choice: choice[0].edits[0][:2])
+    taken: list[Edit] = []
+    applied: list[Finding] = []
+    for fix, finding in chosen:
+        if all(_fits(edit, taken) for edit in fix.edits):
+            applied.append(finding)
+            for edit in fix.edits:
+                insort(taken, edit)
+    return taken, applied
+
+
+def splice(text: str, edits: Iterable[Edit]) -> str:
+    """The text with sorted, disjoint edits made."""
+    parts: list[str] = []
+    done = 0
+    for start, end, new in edits:
+        parts += (text[done:start], new)
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def diff(path: str, old: bytes, new: bytes) -> bytes:
+    """What changes from `old` to `new`, as a unified diff for `patch -p0`; empty if nothing does.
+
+    It is in the file's own bytes: to `patch` and `git apply`, too, a line is whatever ends with `\\n`.
+    """
+    if old == new:
+        return b""
+    import difflib  # only for whoever asks for a diff
+
+    name = _quoted(path)
+    lines = difflib.diff_bytes(difflib.unified_diff, _LINE.findall(old), _LINE.findall(new), name, name)
+    return b"".join(line if line.endswith(b"\n") else line + _NO_NEWLINE for line in lines)
+
+
+_LINE = re.compile(rb"[^\n]*\n|[^\n]+")
+_NO_NEWLINE = b"\n\\ No newline at end of file\n"
+_TO_QUOTE = re.compile(rb'[\x00-\x1f\x7f"\\]')
+_ESCAPES = {b"\t": b"\\t", b"\n": b"\\n", b"\r": b"\\r", b'"': b'\\"', b"\\": b"\\\\"}
+
+
+def _quoted(path: str) -> bytes:
+    """A file's name as git writes it in a diff: quoted like a string in C where a line can't hold it."""
+    name = os.fsencode(path.replace(os.sep, "/"))
+    if _TO_QUOTE.search(name) or name.startswith(b" "):  # patch passes over a space in front
+        return b'"%b"' % _TO_QUOTE.sub(
+            lambda found: _ESCAPES.get(found[0]) or b"\\%03o" % ord(found[0]), name
+        )
+    return name + b"\t" if b" " in name else name  # the tab ends it: patch takes a space for the end, too
+
+
+def _choose(finding: Finding, least: Applicability) -> Fix | None:
+    if finding.kept:
+        return None
+    return next((fix for fix in finding.fixes if fix.applicability >= least and fix.edits), None)
+
+
+def _fits(edit: Edit, taken: list[Edit]) -> bool:
+    """Whether an edit touches none of the sorted edits; two insertions at one place do touch."""
+    at = bisect(taken, edit)
+    before, after = taken[:at][-1:], taken[at : at + 1]
+    same_place = any(other.start == edit.start for other in (*before, *after))
+    return (
+        not same_place
+        and all(b.end <= edit.start for b in before)
+        and all(a.start >= edit.end for a in after)
+    )

@@ -1,0 +1,211 @@
+"""How an occurrence stands in its sentence: title, citation, quotation, mention or use.
+
+Titles first, for they shield what they contain; then citation, quotation and mention, then use.
+Every judgement carries its *because*. Words side by side ("“X” and “Y”") are judged alike.
+"""
+
+import re
+from functools import cached_property
+
+from luxterm.config.settings import Settings
+from luxterm.engine.judge import citations
+from luxterm.engine.judge.context import discouraged
+from luxterm.engine.judge.cues import Cues, Found
+from luxterm.engine.judge.place import PHRASE, Place
+from luxterm.engine.judge.quotes import Quotation, Quotes
+from luxterm.engine.judge.titles import Titles
+from luxterm.engine.match import Occurrence
+from luxterm.lazy import lazy
+from luxterm.termbase.cues import CueData, CueFile, file_cues
+from luxterm.termbase.data import Language
+from luxterm.text.folding import fold
+from luxterm.text.view import View
+from luxterm.typed import NamedTuple
+from luxterm.types import MarkKind, Scope, Usage
+
+__all__ = ["Judge", "Judgement"]
+
+_HEADWORD = 200
+"""Code points a cell with a headword has at most."""
+_BESIDE = lazy(r"[\s\"'“”‘’«»„,;/()&]*(?:\w{1,4}[\s\"'“”‘’«»„,(]+)?")
+
+
+def _bare(text: str) -> str:
+    """Without the marks and spaces around it."""
+    return text.strip(" \"'*()[].:;")
+
+
+class Judgement(NamedTuple):
+    """An occurrence with how it stands and why."""
+
+    place: Place
+    usage: Usage
+    because: str
+    defines: bool = False
+    """Whether the document gives the word a meaning of its own here."""
+    alone: bool = False
+    """Whether it says nothing of the words beside: what is struck out, a gloss whose bracket closes."""
+
+
+class Judge:
+    """The judge of one language and one house."""
+
+    def __init__(self, language: Language, settings: Settings) -> None:
+        self._language = language
+        self._small: frozenset[str] = language.grammar["small"]
+        self._closing = frozenset(closing for _, closing in language.grammar["quotes"])
+        self._titles = Titles(language, settings.titles)
+        house = (
+            (cue.position, cue.phrases, CueData(cue.usage, False, 'by a cue of the house ("{cue}")'))
+            for cue in settings.cues
+        )
+        own = (CueFile(file_cues(house, {})),) if settings.cues else ()
+        self._cues = Cues((*own, language.cues), language.grammar["determiners"], language.connectors)
+
+    def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
+        """The judgements of one document's occurrences, those out of context left out."""
+        quotes = Quotes(view, self._language.grammar["quotes"])
+        found: list[Judgement] = []
+        for occurrence in occurrences:
+            place = Place(view, self._language, occurrence)
+            if discouraged(place):
+                found.append(self._one(place, quotes))
+        return self._together(found)
+
+    def _one(self, place: Place, quotes: Quotes) -> Judgement:
+        because = self._titles.find(place)
+        if because:
+            return Judgement(place, Usage.TITLE, because)
+        because = citations.find(place)
+        if because:
+            return Judgement(place, Usage.CITATION, because)
+        occurrence = place.occurrence
+        quotation = quotes.around(place.index, occurrence.start, occurrence.end)
+        cue = self._cues.find(place, quotation is not None)
+        if cue is None and (end := self._phrase_end(place, quotation)):
+            cue = self._cues.defining(place, end)
+        if cue and cue.cue.usage == Usage.USE:
+            cue = None
+        if quotation is not None:
+            return self._quoted(place, quotation, cue)
+        if cue:
+            return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
+        return self._unquoted(place)
+
+    def _phrase_end(self, place: Place, quotation: Quotation | None) -> int | None:
+        """Where the marked phrase ends that it is part of: “child prostitution offence”."""
+        if quotation is None:
+            return place.emphasis_end
+        return quotation.end if self._alone(place, quotation) else None
+
+    @staticmethod
+    def _alone(place: Place, quotation: Quotation) -> bool:
+        return quotation.end - quotation.start <= len(place.text) + PHRASE
+
+    def _unquoted(self, place: Place) -> Judgement:
+        if any(mark.kind is MarkKind.STRUCK for mark in place.marks):
+            return Judgement(place, Usage.MENTION, "struck out", alone=True)
+        if self._in_list_of_words(place):
+            return Judgement(place, Usage.MENTION, "an entry in a list of words")
+        if self._glosses(place):
+            return self._gloss(place)
+        if self._titles.is_text_of_law(place):
+            return Judgement(place, Usage.QUOTATION, "in a column with the text of a law")
+        if place.segment.quoted or self._marked(place):
+            return Judgement(place, Usage.QUOTATION, "marked as a quotation")
+        return Judgement(place, Usage.USE, "in the author's own words")
+
+    def _gloss(self, place: Place) -> Judgement:
+        opens = place.left.rstrip(" \"'").endswith(("(", "["))
+        closes = place.right.lstrip(" \"'")[:1] in (")", "]")
+        because = "a gloss after the recommended term"
+        return Judgement(place, Usage.MENTION, because, alone=closes or not opens)
+
+    def _quoted(self, place: Place, quotation: Quotation, cue: Found | None) -> Judgement:
+        """In quotation marks: talked about, held at arm's length, or somebody else's words."""
+        alone = self._alone(place, quotation)
+        if cue and (alone or cue.cue.usage != Usage.MENTION):
+            return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
+        if alone and self._glosses(place):
+            return self._gloss(place)
+        return Judgement(place, *self._somebodys(place, quotation, alone))
+
+    def _somebodys(self, place: Place, quotation: Quotation, alone: bool) -> tuple[Usage, str]:
+        text = place.view.text[quotation.start : quotation.end]
+        if self._title_case(text) and len(text.split()) > len(place.text.split()):
+            return Usage.CITATION, "the title of a work, in quotation marks"
+        if alone:
+            return Usage.QUOTATION, "held at a distance by quotation marks"
+        return Usage.QUOTATION, "in quotation marks"
+
+    def _title_case(self, text: str) -> bool:
+        words = [word for word in re.findall(r"[^\W\d_]+", text) if word.lower() not in self._small]
+        return len(words) > 2 and all(word[0].isupper() for word in words) and len(text) < 250
+
+    def _marked(self, place: Place) -> bool:
+        """Inside inline markup for quotations."""
+        return any(mark.kind is MarkKind.QUOTE for mark in place.marks)
+
+    def _in_list_of_words(self, place: Place) -> bool:
+        """Alone as the headword of a definition list, or in a cell beside one with a preferred term."""
+        scope, index, view = place.segment.scope, place.index, place.view
+        start, end = place.bounds
+        if scope not in (Scope.TERM, Scope.CELL) or end - start > len(place.text) + 16:
+            return False
+        if _bare(view.folded[start:end]) != place.folded:
+            return False
+        if scope is Scope.TERM:
+            return True
+        says = {say for group in place.occurrence.term.groups for say in group.say}
+        instead = {fold(self._language.resolve(say, {})) for say in says} | self._recommended
+        return any(
+            view.segment(other).scope is Scope.CELL
+            and _bare(view.folded[slice(*view.bounds(other))]) in instead
+            for other in (index - 1, index + 1)
+            if 0 <= other < len(view.starts)
+        )
+
+    @cached_property
+    def _recommended(self) -> frozenset[str]:
+        """Every preferred or admitted term as a text has it: singular, plural, abbreviation; folded."""
+        forms = (form for term in self._language.preferred.values() for form in term if form)
+        return frozenset(fold(form) for form in forms)
+
+    @cached_property
+    def _recommended_ends(self) -> tuple[str, ...]:
+        return tuple(self._recommended)
+
+    def _glosses(self, place: Place) -> bool:
+        """`child sexual abuse material (child pornography)`: another name for a preferred term beside it."""
+        left = place.left.rstrip(" \"'")
+        if left.endswith(("(", "[")):
+            before = left.rstrip(" ([")
+            # "“pornografía infantil” (child pornography)": what a quoted word means
+            alone = place.right.lstrip(" \"'")[:1] in (")", "]")
+            quoted = alone and before[-1:] in self._closing
+            return quoted or before.rstrip("\"'").endswith(self._recommended_ends)
+        group = place.occurrence.term.groups[place.occurrence.group]
+        for word in self._language.grammar["glosses"]:
+            if left.endswith(word):
+                head = left[: -len(word)].rstrip(" ,")
+                return any(head.endswith(fold(self._language.resolve(say, {}))) for say in group.say)
+        return False
+
+    def _together(self, judgements: list[Judgement]) -> list[Judgement]:
+        """Words joined by a comma, "and" or "or" share a mention: first to last, then back."""
+        for order in (range(1, len(judgements)), range(len(judgements) - 2, -1, -1)):
+            for index in order:
+                other = judgements[index - order.step]
+                this = judgements[index]
+                shares = other.usage is Usage.MENTION and not other.alone
+                if shares and this.usage in (Usage.USE, Usage.QUOTATION):
+                    first, second = sorted((this, other), key=lambda it: it.place.occurrence.start)
+                    if self._beside(first, second):
+                        judgements[index] = this._replace(usage=other.usage, because=other.because)
+        return judgements
+
+    def _beside(self, first: Judgement, second: Judgement) -> bool:
+        start, end = first.place.occurrence.end, second.place.occurrence.start
+        if first.place.index != second.place.index or end - start > 24:
+            return False
+        return _BESIDE.fullmatch(first.place.view.text, start, end) is not None

@@ -1,0 +1,203 @@
+"""Citations: addresses, file names, hashtags, the titles of works cited, entries of an index."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from luxterm.engine.judge.place import Place
+from luxterm.lazy import lazy
+from luxterm.termbase.data import Language
+from luxterm.types import Mark, MarkKind, Scope
+
+_ADDRESS = lazy(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
+_PART = lazy(r"[^\W_]+|[^\w\s]")
+_RUN = 5
+_YEAR = r"(?:1[89]|20)\d\d[a-z]?"
+_NAMED = lazy(r"[A-Z]\.|, [A-Z]|\w [A-Z]{1,3}\b|\. \(")
+"""What authors don't go without: initials, a family name before the first, a body before the year."""
+_AUTHORS, _TITLE = 200, 250
+"""Code points that the authors of a work have at most, and what of its title stands before the term."""
+_DATED = lazy(r"(?:1[89]|20)\d\d|doi|ISBN")
+_OVER = lazy(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
+_PUBLISHED = lazy(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
+_VOLUME = lazy(r"\b\d{1,4} (?:[A-Z][\w.'’&-]* )*\Z")
+_PAGE = lazy(r"(?: [A-Z&][\w.'’&-]*)* \d{1,5}\b")
+_SHORTENED = lazy(r"[^\W\d_](?:\.|['’][^\W\d_s]) ")
+_INDEXED = lazy(r"(?:, ?\d{1,4}){0,20}, ?\d{1,4}(?:[-–]\d{1,4}|, ?\d{1,4})(?:[-–,] ?\d{1,4}){0,20}[.;]?\Z")
+_IMPRINT = lazy(rf"[*_]*(?:</\w+>)?[,.]? ?\(?(?:[^\W\d_][\w ,:.-]{{0,50}}?[, ])?{_YEAR}\b")
+_WORK = lazy(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
+
+
+@lru_cache(maxsize=8)
+def _entry(language: Language) -> re.Pattern[str]:
+    """The names of authors, family name first or last, with which an entry of a list of works begins."""
+    words = language.grammar
+    joint, others = _any(words["conjunctions"]), _any(words["others"])
+    initials = r"(?:[A-Z]\.?[ -]?){1,3}(?![\w'’])"
+    family = r"(?:[a-z]{1,4} ){0,2}[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])?"
+    last, first, bare = rf"(?:[A-Z]\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
+    proper = rf"(?:[A-Z][\w'’-]*|{joint}|{_any(words['small'])})"
+    body = rf"{proper}(?: {proper}){{0,7}}\.(?= \({_YEAR}\)\.)"
+    return re.compile(
+        rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{_any(words['see'])})\.? )?"
+        rf"(?:{body}|{last}|{first}"
+        rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? [A-Z]{{1,3}}\b)))"
+        rf"(?:(?:[,;.] ?(?:{joint} )?| {joint} )(?:{last}|{first}|{bare}))*"
+        rf"(?:,? {others}\.?)?(?: ?\((?i:{_any(words['editors'])})\.?\))?"
+        rf"[ ,.]+(?P<year>\(?{_YEAR}\)?[ ,.:]+)?(?=[\W_]{{0,2}}[A-Z])"
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first; of none, one that never matches."""
+    return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
+
+
+def find(place: Place) -> str | None:
+    """Why the occurrence is a part of a citation, or None."""
+    if place.segment.scope is Scope.ALT:
+        return "the alternative text of an image"
+    token = _token(place)
+    if token != place.text and _ADDRESS.search(token):
+        return "a part of an address, file name or hashtag"
+    if _in_title_of_work(place):
+        return "the title of a work cited"
+    if _in_entry(place):
+        return "the title of a work, after its authors"
+    if _in_journal(place):
+        return "in the name of a journal or series of reports"
+    if _in_index(place):
+        return "an entry of an index"
+    if _in_capitals(place):
+        return "in a title or name written with capitals"
+    return None
+
+
+def _token(place: Place) -> str:
+    """The occurrence with whatever stands against it without a space."""
+    text = place.view.text
+    start, end = place.occurrence.start, place.occurrence.end
+    floor, ceiling = max(place.bounds.start, start - 200), min(place.bounds.end, end + 200)
+    while start > floor and not text[start - 1].isspace() and text[start - 1] not in '"“”«»()[]<>|':
+        start -= 1
+    while end < ceiling and not text[end].isspace() and text[end] not in '"“”«»()[]<>|':
+        end += 1
+    return text[start:end].rstrip(".,;:!?'’")
+
+
+def _in_title_of_work(place: Place) -> bool:
+    """In emphasis that holds more than the term, in a footnote or beside a year or an address."""
+    length = len(place.text) + 8
+    for mark in place.marks:
+        if mark.kind is MarkKind.CITE or (mark.kind is MarkKind.LINK and _is_page(place, mark)):
+            return True
+        if mark.kind is MarkKind.EMPHASIS and mark.end - mark.start > length:
+            text = place.view.text[place.sentence.start : min(place.bounds.end, place.sentence.end + 80)]
+            titled = _capitalised(place.document_text(mark.start, min(mark.end, mark.start + 1000)))
+            if (place.segment.scope is Scope.FOOTNOTE or titled) and _WORK.search(text):
+                return True
+            if _is_name(place, mark) or _is_published(place, mark):
+                return True
+    return False
+
+
+def _is_name(place: Place, mark: Mark) -> bool:
+    """Whether emphasis inside a sentence sets a name off: several words, each with a capital."""
+    start, end = place.view.source(*place.bounds)
+    small: frozenset[str] = place.language.grammar["small"]
+    inside = place.document_text(mark.start, min(mark.end, mark.start + 300))
+    words = [word for word in re.findall(r"[^\W\d_]+", inside) if word.lower() not in small]
+    return (
+        (mark.start > start or mark.end < end) and len(words) > 2 and all(word[0].isupper() for word in words)
+    )
+
+
+def _is_page(place: Place, link: Mark) -> bool:
+    """Whether a link's text is the title of the page it leads to, as the address shows."""
+    if link.end - link.start > _TITLE:
+        return False
+    words = _PART.findall(place.document_text(link.start, link.end).lower())
+    slug = "-".join(word for word in words if word[0].isalnum())
+    around = place.document_text(max(0, link.start - _TITLE), link.end + _TITLE).lower()
+    return len(words) > len(place.text.split()) + 1 and slug in around
+
+
+def _is_published(place: Place, mark: Mark) -> bool:
+    """Whether emphasis that begins with a capital inside a sentence is followed by place and year."""
+    begins = place.document_text(mark.start, mark.start + 1).isupper()
+    return (
+        begins
+        and mark.start > place.view.source(*place.bounds).start + 1
+        and _IMPRINT.match(place.document_text(mark.end, mark.end + 80)) is not None
+    )
+
+
+def _in_entry(place: Place) -> bool:
+    """`Doe, J. & Roe, R. (2014). The title`: after the authors that open the segment, with a year."""
+    start, end = place.bounds
+    text = place.view.text
+    at = place.occurrence.start
+    if place.segment.scope in (Scope.HEADING, Scope.CAPTION):
+        return False
+    if at - start > _AUTHORS + _TITLE or not _NAMED.search(text, start, min(at + 1, start + _AUTHORS)):
+        return False
+    if not _DATED.search(text, start, min(end, at + 400)):
+        return False
+    lead = _entry(place.language).match(text, start, min(at + 1, start + _AUTHORS))
+    if not lead or at - lead.end() > _TITLE or _OVER.search(text, lead.end(), at):
+        return False
+    if any(word in place.language.reporting for word in place.view.folded[lead.end() : at].split()):
+        return False
+    return bool(lead["year"] or _PUBLISHED.search(text, place.occurrence.end, min(end, at + 400)))
+
+
+def _in_journal(place: Place) -> bool:
+    """`12 J. Youth Pol'y 45`: between the volume and the page, in a shortened name."""
+    text, start, end = place.view.text, place.occurrence.start, place.occurrence.end
+    if not place.text[0].isupper():
+        return False
+    before = _VOLUME.search(text, max(place.bounds.start, start - 80), start)
+    after = _PAGE.match(text, end, min(place.bounds.end, end + 80))
+    return bool(before and after and _SHORTENED.search(before.group() + after.group()))
+
+
+def _in_index(place: Place) -> bool:
+    """`child labour, 12, 44–46`: the term alone on its line with the numbers of pages."""
+    if place.right[:1] != "," or place.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
+        return False
+    start, end = place.view.source(place.occurrence.start, place.occurrence.end)
+    begin = place.segment.span.start
+    _, broken, left = place.document_text(max(begin, start - 8), start).rpartition("\n")
+    if left.strip() or not (broken or start - begin <= 8):
+        return False
+    return _INDEXED.match(place.document_text(end, end + 120).partition("\n")[0].rstrip()) is not None
+
+
+def _in_capitals(place: Place) -> bool:
+    """In a run of at least five words with capitals, in a passage that isn't all in capitals."""
+    if place.segment.scope in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION) or not place.text.istitle():
+        return False
+    small: frozenset[str] = place.language.grammar["small"]
+    start, end = place.occurrence.start, place.occurrence.end
+    text = place.view.text
+    before, left = _run(reversed(_PART.findall(text[max(place.bounds.start, start - 160) : start])), small)
+    after, right = _run(_PART.findall(text[end : min(place.bounds.end, end + 160)]), small)
+    beside = before + after
+    return beside >= 2 and beside + len(place.text.split()) >= _RUN and (left or right)
+
+
+def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:
+    """How many words with capitals follow one another, and whether a word without one ends them."""
+    count = 0
+    for part in parts:
+        if part[0].isupper():
+            count += 1
+        elif (part[0].isalpha() and part.lower() not in small) or part in '.;!?"“”':
+            return count, True
+    return count, False
+
+
+def _capitalised(text: str) -> bool:
+    """Whether most of the longer words have a capital."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) * 3 >= len(words) * 2

@@ -1,0 +1,27 @@
+"""What a passage speaks of: for words that are discouraged only in some context, and cues that need one."""
+
+from luxterm.engine.judge.place import Place, plain, words_in
+
+
+def discouraged(place: Place) -> bool:
+    """Whether the term's conditions hold: a word of each set near by, no word of another sense."""
+    term = place.occurrence.term
+    if term.unless:
+        sentence = plain(place.view.folded[place.sentence.start : place.sentence.end])
+        if any(word in sentence for word in term.unless):
+            return False
+    if term.needs:
+        start, end = place.neighbourhood
+        occurrence = place.occurrence
+        # The word itself proves nothing: "minor" is one of the words for a child
+        words = words_in(
+            f"{place.view.folded[start : occurrence.start]} | {place.view.folded[occurrence.end : end]}"
+        )
+        contexts = place.language.contexts
+        return all(contexts[name].stands_in(words) for name in term.needs)
+    return True
+
+
+def speaks_of(place: Place, name: str) -> bool:
+    """Whether a word of the named set stands in the sentence, besides the occurrence itself."""
+    return place.language.contexts[name].stands_in(place.besides)

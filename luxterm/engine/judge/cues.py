@@ -1,0 +1,142 @@
+"""Cue words: does the text around an occurrence say how it stands?
+
+The words are data (`cues/<lang>.toml` and the house's own); here is only where they are looked for.
+There may be thousands, so they are filed (`luxterm.termbase.cues`).
+"""
+
+from collections.abc import Iterator
+
+from luxterm.engine.judge.context import speaks_of
+from luxterm.engine.judge.place import Place
+from luxterm.lazy import lazy
+from luxterm.termbase.cues import CueData, CueFile
+from luxterm.typed import NamedTuple
+from luxterm.types import Usage
+
+_OPENING = " \"'([*"
+_CLOSING = " \"')]*"
+_ENDS = ".;:?!"
+"""Before these a clause ends; a comma may join subjects, too."""
+_GLOSS = lazy(r"\([^()]{1,60}\) ")
+"""An abbreviation or translation between the term and what is said of it."""
+_ASIDE = lazy(r"(?:, [^,.;:]{1,60},|\([^()]{1,60}\)) ")
+"""What limits a definition: ", in relation to a website, means"."""
+
+
+class Found(NamedTuple):
+    """A cue that holds and the phrase it was found by."""
+
+    cue: CueData
+    phrase: str
+
+    @property
+    def because(self) -> str:
+        return self.cue.because.replace("{cue}", self.phrase)
+
+
+class Cues:
+    """The cues of some files, the first file's before the second's."""
+
+    def __init__(
+        self, files: tuple[CueFile, ...], determiners: frozenset[str], connectors: tuple[str, ...]
+    ) -> None:
+        self._files = files
+        self._determiners = determiners
+        self._connectors = tuple(f" {phrase}" for phrase in connectors)
+
+    def find(self, place: Place, quoted: bool) -> Found | None:
+        """The cue that holds here: the nearest position first, the first in the file of each."""
+        segment = place.segment
+        marked = quoted or place.emphasised
+        return (
+            self._look_before(place, marked)
+            or self._look_after(place, marked)
+            or self._anywhere("soon", place.soon, place, quoted)
+            or self._anywhere("left", place.left, place, quoted)
+            or self._anywhere("right", place.right, place, quoted)
+            or self._anywhere("column", segment.column.lower(), place, quoted)
+            or self._anywhere("heading", segment.under.lower(), place, quoted)
+            or self._led(place, quoted)
+        )
+
+    def defining(self, place: Place, end: int) -> Found | None:
+        """The cue behind a phrase that ends there and holds the occurrence, if it defines the phrase."""
+        head = place.view.folded[end : place.sentence.end].lstrip(_CLOSING)
+        aside = _ASIDE.match(head)
+        for text in (head, head[aside.end() :] if aside else ""):
+            found = self._first(text, place, marked=True)
+            if found and found.cue.defines:
+                return found
+        return None
+
+    def _led(self, place: Place, quoted: bool) -> Found | None:
+        """What brings in the list it is an entry of: "the following terms should be avoided:"."""
+        lead = place.lead
+        return self._anywhere("heading", lead, place, quoted) or self._anywhere("lead", lead, place, quoted)
+
+    def _look_before(self, place: Place, marked: bool) -> Found | None:
+        """Directly before it, an article or the like between allowed: "instead of a …"."""
+        tail = place.left.rstrip(_OPENING)
+        for passed in range(3):
+            # In a marked phrase it belongs to a name: the definition *child … offence*
+            qualifies = not marked and place.qualifies and not place.emphasis_end
+            if passed and qualifies:
+                return None  # "known as a child sex tourism destination"
+            for phrase, cue in self._beside("before", tail):
+                if qualifies and not _for_words(place, phrase):
+                    continue
+                head = len(tail) - len(phrase)
+                if head == 0 or not (tail[head - 1].isalnum() and phrase[0].isalnum()):
+                    bare = not passed and cue.quoted and cue.usage == Usage.MENTION and place.bare
+                    if _counts(cue, place, marked or bare):
+                        return Found(cue, phrase)
+            rest, _, last = tail.rpartition(" ")
+            if last.lstrip(_OPENING) not in self._determiners:
+                return None
+            tail = rest.rstrip(_OPENING)
+        return None
+
+    def _look_after(self, place: Place, marked: bool) -> Found | None:
+        head = place.after.lstrip(_CLOSING)
+        # "Penalties for X are defined …" speaks of the penalties
+        if not marked and f" {place.left.rstrip(_OPENING)}".endswith(self._connectors):
+            head = head if head.startswith(("(", "[", ",")) else ""
+        found = self._first(head, place, marked)
+        if found is None and (gloss := _GLOSS.match(head)):
+            found = self._first(head[gloss.end() :], place, marked)
+        return found
+
+    def _first(self, head: str, place: Place, marked: bool) -> Found | None:
+        for phrase, cue in self._beside("after", head):
+            if not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, place, marked):
+                return Found(cue, phrase)
+        return None
+
+    def _beside(self, position: str, text: str) -> Iterator[tuple[str, CueData]]:
+        for file in self._files:
+            yield from file.beside(position, text)
+
+    def _anywhere(self, position: str, text: str, place: Place, quoted: bool) -> Found | None:
+        if not text:
+            return None
+        for file in self._files:
+            for phrase, cue in file.within(position, text):
+                if _counts(cue, place, quoted):
+                    return Found(cue, phrase)
+        return None
+
+
+def _for_words(place: Place, phrase: str) -> bool:
+    """Whether a phrase ends in a noun for words, which names all that follows: "the term"."""
+    words = place.language.contexts.get("words")
+    return words is not None and words.stands_in(phrase.split()[-1:])
+
+
+def _counts(cue: CueData, place: Place, marked: bool) -> bool:
+    """Whether a cue holds: of `quoted` and `needs` either is enough."""
+    if cue.ends and place.right.lstrip(_CLOSING)[:1] not in ("", *_ENDS):
+        return False
+    if not (cue.quoted or cue.needs) or (cue.quoted and marked):
+        return True
+    # Of "avoid child … rings" the rings are the object
+    return not place.qualifies and any(speaks_of(place, name) for name in cue.needs)

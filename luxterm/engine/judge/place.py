@@ -1,0 +1,244 @@
+"""Where an occurrence stands: its segment, its sentence, what is left and right of it.
+
+Judging looks only at this neighbourhood, so its cost doesn't grow with the document.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from luxterm.engine.match import Occurrence
+from luxterm.lazy import lazy, once
+from luxterm.termbase.data import Language
+from luxterm.text.view import View
+from luxterm.types import Mark, MarkKind, Scope, Segment, Span
+
+REACH = 1000
+"""How far, in code points, a sentence is followed to either side."""
+NEAR = 250
+"""How far its beginning is looked for first: most sentences are shorter."""
+
+PARAGRAPHS = 8
+"""How many segments to either side a judgement may look at."""
+_ENTRY = 40
+"""Code points that an entry of a list of words may have besides the words."""
+PHRASE = 24
+"""Code points that a marked phrase has at most besides the words, if it is a name for them."""
+_LINE = 160
+"""Code points that a line set off as a heading has at most."""
+
+# One mark or two, with a set in front: that is looked for much faster than what may be missing
+_STOP = lazy(r"[.!?;](?:[.!?]|(?<!;))[\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„«(\[]?[^\W_a-z])")
+_NUMBERING = lazy(r"(?:\A|[^\w.])\d{1,3}(?:\.\d{1,3})*\Z")
+"""The first part of a number like "3.2", whose full stop is none."""
+_WORDS = lazy(r"[\w']+")
+_ASCII_BREAKS = "".join(char if char.isalnum() or char in "_'" else " " for char in map(chr, range(128)))
+_CLAUSE = lazy(r"[^,.;:!?()–—]{1,80}")
+_NEXT = lazy(r" ([^\W\d_]+)")
+_AROUND = " \"'*([-"
+_WORD_BREAKS = ' (["“'
+
+
+def words_in(text: str) -> list[str]:
+    """The words, without what stands between them."""
+    if text.isascii():
+        return text.translate(_ASCII_BREAKS).split()  # four times as fast as the pattern
+    return _WORDS.findall(text)
+
+
+def plain(text: str) -> str:
+    """The words with single spaces between and around them."""
+    return f" {' '.join(words_in(text))} "
+
+
+class Place:
+    """An occurrence in its surroundings; all spans are places in the view."""
+
+    def __init__(self, view: View, language: Language, occurrence: Occurrence) -> None:
+        self.view = view
+        self.language = language
+        self.occurrence = occurrence
+
+    @once
+    def index(self) -> int:
+        return self.view.segment_at(self.occurrence.start)
+
+    @once
+    def segment(self) -> Segment:
+        return self.view.segment(self.index)
+
+    @once
+    def bounds(self) -> Span:
+        return self.view.bounds(self.index)
+
+    @once
+    def sentence(self) -> Span:
+        """The sentence it stands in, within its segment and within reach."""
+        start, end = self.bounds
+        text = self.view.text
+        for reach in (NEAR, REACH):
+            begin = max(start, self.occurrence.start - reach)
+            stops = list(self._stops(begin, self.occurrence.start))
+            if stops:
+                begin = stops[-1]
+            if stops or begin == start:
+                break
+        finish = min(end, self.occurrence.end + REACH)
+        finish = next(self._stops(self.occurrence.end, finish), finish)
+        while begin < self.occurrence.start and text[begin] == " ":
+            begin += 1
+        return Span(begin, finish)
+
+    @once
+    def neighbourhood(self) -> Span:
+        """The sentence with its neighbours on either side."""
+        start, end = self.bounds
+        begin = max(start, self.sentence.start - REACH)
+        stops = [stop for stop in self._stops(begin, self.sentence.start) if stop < self.sentence.start - 2]
+        finish = min(end, self.sentence.end + REACH)
+        after = next(self._stops(min(self.sentence.end + 1, finish), finish), finish)
+        return Span(stops[-1] if stops else begin, after)
+
+    @once
+    def left(self) -> str:
+        """The folded text of the sentence before it."""
+        return self.view.folded[self.sentence.start : self.occurrence.start]
+
+    @once
+    def right(self) -> str:
+        """The folded text of the sentence after it."""
+        return self.view.folded[self.occurrence.end : self.sentence.end]
+
+    @once
+    def qualifies(self) -> bool:
+        """Whether it stands before a noun that it only qualifies: "ring", "destination"."""
+        return self.following in self.language.grammar["heads"]
+
+    @once
+    def following(self) -> str | None:
+        """The folded word after it, if nothing but a space stands between."""
+        word = _NEXT.match(self.view.folded, self.occurrence.end)
+        return word[1] if word else None
+
+    @property
+    def after(self) -> str:
+        """The folded text after it: of its sentence, and of the next where it stands alone as an entry."""
+        if len(self.right) > 2 or self.left.strip(_AROUND):
+            return self.right
+        end = min(self.bounds.end, self.sentence.end + NEAR)
+        return self.right + self.view.folded[self.sentence.end : end]
+
+    @property
+    def soon(self) -> str:
+        """The folded text between it and the next punctuation mark."""
+        match = _CLAUSE.match(self.right)
+        return match.group() if match else ""
+
+    @property
+    def emphasised(self) -> bool:
+        """Whether emphasis holds it and nothing else, as one marks a word that is talked about."""
+        marks = self.marks
+        if not marks:
+            return False
+        span = self.view.source(self.occurrence.start, self.occurrence.end)
+        return any(mark.kind is MarkKind.EMPHASIS and (mark.start, mark.end) == span for mark in marks)
+
+    @once
+    def emphasis_end(self) -> int | None:
+        """Where a short emphasised phrase with it ends, in the view: *child prostitution offence*."""
+        ends = [mark.end for mark in self.marks if mark.kind in (MarkKind.EMPHASIS, MarkKind.STRONG)]
+        if not ends:
+            return None
+        start, end = self.occurrence.start, self.occurrence.end
+        places = range(end, min(self.bounds.end, start + len(self.text) + PHRASE) + 1)
+        at = bisect_left(places, min(ends), key=lambda place: self.view.source(place - 1, place).end)
+        return places[at] if at < len(places) else None
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a singular noun that nothing follows which it could qualify.
+
+        Directly behind a verb of writing, without an article, it names nobody: "we never write child bride".
+        """
+        grammar = self.language.grammar
+        if self.occurrence.term.groups[self.occurrence.group].number != "singular":
+            return False
+        if self.folded.partition(" ")[0] in grammar["determiners"]:
+            return False
+        after = self.following
+        return after is None or after in grammar["followers"] or after in grammar["small"]
+
+    @once
+    def besides(self) -> list[str]:
+        """The words of the sentence but for the occurrence."""
+        return words_in(f"{self.left} | {self.right}")
+
+    @once
+    def text(self) -> str:
+        """The occurrence as read, with its capitals."""
+        return self.view.text[self.occurrence.start : self.occurrence.end]
+
+    @once
+    def folded(self) -> str:
+        return self.view.folded[self.occurrence.start : self.occurrence.end]
+
+    @once
+    def heads(self) -> bool:
+        """Whether its segment is a heading, or a line of its own that is set off as a whole."""
+        return self.segment.scope is Scope.HEADING or self._set_off(self.index)
+
+    def _set_off(self, index: int) -> bool:
+        """Whether a paragraph is one short line, all of it emphasised."""
+        bounds = self.view.bounds(index)
+        if self.view.segment(index).scope is not Scope.PARAGRAPH or bounds.end - bounds.start >= _LINE:
+            return False
+        start, end = self.view.source(*bounds)
+        return any(
+            mark.kind in (MarkKind.STRONG, MarkKind.EMPHASIS) and mark.start <= start and end <= mark.end
+            for mark in self.view.marks(index, start)
+        )
+
+    @once
+    def lead(self) -> str:
+        """The folded line that brings in a list, where this is an entry that holds little but the words."""
+        start, end = self.bounds
+        if self.segment.scope is not Scope.ITEM or end - start > len(self.text) + _ENTRY:
+            return ""
+        for index in range(self.index - 1, max(-1, self.index - 1 - PARAGRAPHS), -1):
+            if self.view.segment(index).scope is Scope.ITEM:
+                continue
+            bounds = self.view.bounds(index)
+            line = self.view.folded[max(bounds.start, bounds.end - _LINE) : bounds.end]
+            return line if line.endswith(":") or self._set_off(index) else ""
+        return ""
+
+    @once
+    def marks(self) -> list[Mark]:
+        """The inline markup around it."""
+        start, end = self.view.source(self.occurrence.start, self.occurrence.end)
+        return [mark for mark in self.view.marks(self.index, start) if end <= mark.end]
+
+    def document_text(self, start: int, end: int) -> str:
+        """A stretch of the source."""
+        return self.view.document.text[start:end]
+
+    def _stops(self, start: int, end: int) -> Iterator[int]:
+        """Where sentences end between two places: directly after the stop and its closing marks."""
+        text = self.view.text
+        stop = min(end + 2, len(text))
+        if not any(text.find(mark, start, stop) >= 0 for mark in ".!?"):  # as in a list, or a bad export
+            return
+        for match in _STOP.finditer(text, start, stop):
+            if match.end() > end:
+                break
+            before = text[max(start, match.start() - 30) : match.start()]
+            if match.group()[0] == "." and self._abbreviated(before):
+                continue
+            if match.group()[-1].isdigit() and _NUMBERING.search(before):
+                continue
+            yield match.end()
+
+    def _abbreviated(self, before: str) -> bool:
+        """Whether the full stop after `before` belongs to a shortened word or an initial."""
+        core = before[max(map(before.rfind, _WORD_BREAKS)) + 1 :].rstrip(".").lower()
+        abbreviations = self.language.grammar["abbreviations"]
+        return (len(core) == 1 and core.isalpha()) or f"{core}." in abbreviations or core in abbreviations

@@ -1,0 +1,179 @@
+"""Quotation marks: which stretches of a segment stand in them.
+
+Pairs are the language's own (`grammar/<lang>.toml`). A straight mark opens after a space and closes
+after a word; an apostrophe inside a word is none. A quotation that opens in one paragraph and closes
+in a later one covers what lies between, as long as every paragraph between opens with the mark again
+or the closing one comes soon.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from luxterm.engine.judge.place import PARAGRAPHS
+from luxterm.lazy import lazy
+from luxterm.text.view import View
+from luxterm.typed import NamedTuple
+from luxterm.types import Scope
+
+_MARKS = lazy(r"[\"“”„‟«»‹›'‘’‚`]+")
+TOGETHER = 6
+"""More marks than these side by side are a line or a pattern, and quote nothing."""
+
+
+class Quotation(NamedTuple):
+    """A stretch inside quotation marks: places in the view, without the marks themselves."""
+
+    start: int
+    end: int
+
+
+Nested = tuple[Quotation, int]
+"""A quotation, with the place in its list of the one around it or -1."""
+
+
+def _nested(quotations: list[Quotation]) -> list[Nested]:
+    """By their beginnings, the outer before the inner."""
+    found: list[Nested] = []
+    for quotation in sorted(quotations, key=lambda it: (it.start, -it.end)):
+        outer = len(found) - 1
+        while outer >= 0 and found[outer][0].end < quotation.end:
+            outer = found[outer][1]
+        found.append((quotation, outer))
+    return found
+
+
+class Quotes:
+    """The quotations of one document, found segment by segment as they are asked for."""
+
+    def __init__(self, view: View, pairs: list[tuple[str, str]]) -> None:
+        self._view = view
+        self._closes: dict[str, set[str]] = {}
+        for opening, closing in pairs:
+            self._closes.setdefault(opening, set()).add(closing)
+        self._closing = {closing for closings in self._closes.values() for closing in closings}
+        self._segments: dict[int, tuple[list[Nested], tuple[int, str] | None, list[str]]] = {}
+
+    def around(self, index: int, start: int, end: int) -> Quotation | None:
+        """The innermost quotation in segment `index` that holds view[start:end]."""
+        found, _, _ = self._pairs(index)
+        at = bisect_right(found, start, key=lambda it: it[0].start) - 1
+        while at >= 0:
+            quotation, outer = found[at]
+            if quotation.end >= end:
+                return quotation
+            at = outer
+        bounds = self._view.bounds(index)
+        if self._left_open(index, start) or self._carried(index, start):
+            return Quotation(bounds.start, bounds.end)
+        return None
+
+    def _left_open(self, index: int, start: int) -> bool:
+        """Whether a quotation opens before `start` in this segment and isn't over at its end."""
+        opened = self._pairs(index)[1]
+        if not opened or opened[0] > start:
+            return False
+        # A paragraph of a longer quotation opens with the mark and doesn't close
+        begins = not self._view.text[self._view.starts[index] : opened[0]].strip()
+        return begins or self._closed_later(index, opened[1])
+
+    def _carried(self, index: int, start: int) -> bool:
+        """Whether a quotation opened in an earlier segment goes on up to `start` here."""
+        for earlier in range(index - 1, max(-1, index - 1 - PARAGRAPHS), -1):
+            if not self._prose(earlier):
+                return False
+            opened = self._pairs(earlier)[1]
+            if opened:
+                closer = self._closer_position(index, opened[1])
+                if closer is not None:
+                    return start < closer
+                return self._closed_later(index, opened[1])
+            if self._pairs(earlier)[2]:
+                return False
+        return False
+
+    def _closed_later(self, index: int, mark: str) -> bool:
+        for later in range(index + 1, min(len(self._view.starts), index + 1 + PARAGRAPHS)):
+            if not self._prose(later):
+                return False
+            if self._closes[mark] & set(self._pairs(later)[2]):
+                return True
+            if self._begins_with(later, mark):
+                return True  # each paragraph of a long quotation opens with the mark again
+            opened = self._pairs(later)[1]
+            if opened and opened[0] > self._view.starts[later] + 2:
+                return False
+        return False
+
+    def _begins_with(self, index: int, mark: str) -> bool:
+        start, end = self._view.bounds(index)
+        return self._view.text[start:end].lstrip().startswith(mark)
+
+    def _closer_position(self, index: int, mark: str) -> int | None:
+        """Where the first closing mark without an opening one of its own stands in the segment."""
+        depth = 0
+        start, end = self._view.bounds(index)
+        for at, found in self._marks(start, end):
+            if at <= start + 1 and found == mark:
+                continue
+            if self._opens(at, found, start):
+                depth += 1
+            elif found in self._closing and self._shuts(at, end):
+                if depth == 0 and found in self._closes[mark]:
+                    return at
+                depth = max(0, depth - 1)
+        return None
+
+    def _marks(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """The quotation marks between two places of the view: where and which."""
+        for match in _MARKS.finditer(self._view.text, start, end):
+            marks = match.group()
+            if len(marks) == 1:
+                yield match.start(), marks
+            elif len(marks) <= TOGETHER:
+                yield from enumerate(marks, match.start())
+
+    def _prose(self, index: int) -> bool:
+        return self._view.segment(index).scope in (Scope.PARAGRAPH, Scope.ITEM)
+
+    def _pairs(self, index: int) -> tuple[list[Nested], tuple[int, str] | None, list[str]]:
+        """Of a segment: its quotations, an opening mark left open, and closing marks left over."""
+        if index not in self._segments:
+            start, end = self._view.bounds(index)
+            found: list[Quotation] = []
+            stack: list[tuple[int, str]] = []
+            left: list[str] = []
+            for at, mark in self._marks(start, end):
+                closes = next(
+                    (i for i in range(len(stack) - 1, -1, -1) if mark in self._closes[stack[i][1]]), None
+                )
+                if closes is not None and self._shuts(at, end):
+                    found.append(Quotation(stack[closes][0] + 1, at))
+                    del stack[closes:]
+                elif self._opens(at, mark, start):
+                    if len(stack) < 8:
+                        stack.append((at, mark))
+                elif mark in self._closing and mark not in "'’" and self._shuts(at, end):
+                    left.append(mark)
+            opened = next((it for it in stack if it[1] not in "'‘’" or self._begins(it, start)), None)
+            self._segments[index] = (_nested(found), opened, left)
+        return self._segments[index]
+
+    def _begins(self, mark: tuple[int, str], start: int) -> bool:
+        """Whether a mark that could be an apostrophe stands first in its segment, before a letter."""
+        text = self._view.text
+        return mark[1] == "‘" and not text[start : mark[0]].strip() and text[mark[0] + 1].isalpha()
+
+    def _opens(self, at: int, mark: str, start: int) -> bool:
+        """Whether a mark can open: after white space or a bracket, before a word (« may stand apart)."""
+        if mark not in self._closes:
+            return False
+        text = self._view.text
+        before = text[at - 1] if at > start else " "
+        after = text[at + 1] if at + 1 < len(text) else " "
+        return not before.isalnum() and before not in ".,;:!?)]%" and (mark in "«‹" or not after.isspace())
+
+    def _shuts(self, at: int, end: int) -> bool:
+        """Whether a mark can close: before anything but a letter or a digit, after no space."""
+        text = self._view.text
+        after = text[at + 1] if at + 1 < end else " "
+        return not after.isalnum() or text[at] in "”»›"

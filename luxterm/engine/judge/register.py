@@ -1,0 +1,149 @@
+"""The register of official titles: does an occurrence stand inside one?
+
+Titles are compared word by word without punctuation and small words, those of the house before those of
+the language.
+"""
+
+from functools import lru_cache
+
+from luxterm.engine.judge.place import Place
+from luxterm.lazy import lazy
+from luxterm.termbase.data import Language
+from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens
+from luxterm.types import Scope
+
+REACH = 420
+"""How far, in code points, a title may reach to either side."""
+NEAR = 40
+"""How far its neighbours are looked for first: most occurrences stand in no title."""
+KEPT = 4000
+"""What was found out about so many words is kept: the same stand side by side again and again."""
+
+_WORD = lazy(r"[^\W_]+")
+_NAMES = ("instrument", "organisation", "body", "document")
+_LONG = 4
+"""Words from which on a name is known in capitals, too."""
+_FURNITURE = lazy(r"\d(?!.*[.;,]\s*\Z)")
+"""A page's number or header, between the two halves of a sentence."""
+
+Shapes = dict[tuple[int, int], dict[tuple[str, ...], TitleData]]
+"""Titles by the place of a form in them and their length in words."""
+Neighbours = tuple[str, str]
+"""The words before and after a form in a title, "" where it begins or ends the title."""
+
+
+def _before(place: Place) -> str:
+    """The folded text before it, from the paragraph before too where a page's end breaks a sentence."""
+    view, index = place.view, place.index
+    text = view.folded[max(place.bounds.start, place.occurrence.start - REACH) : place.occurrence.start]
+    while index and len(text) < REACH and view.text[view.starts[index]].islower():
+        index -= 1
+        start, end = view.bounds(index)
+        if index and end - start <= 60 and _FURNITURE.search(view.text, start, end):
+            index -= 1
+            start, end = view.bounds(index)
+        if view.text[end - 1] in ".!?:;" or view.segment(index).scope is not Scope.PARAGRAPH:
+            break
+        text = f"{view.folded[max(start, end - REACH) : end]} {text}"
+    return text[-REACH:]
+
+
+def _after(place: Place, reach: int) -> str:
+    """The folded text after it, as far as its segment goes."""
+    end = place.occurrence.end
+    return place.view.folded[end : min(place.bounds.end, end + reach)]
+
+
+class Register:
+    """The registered titles of a language and of a house."""
+
+    def __init__(self, language: Language, house: tuple[str, ...]) -> None:
+        self._small: frozenset[str] = language.grammar["small"]
+        own = (TitleData(tokens(title.lower(), self._small), title, "house", False, 0) for title in house)
+        self._files = (*((TitleFile(file_titles(own)),) if house else ()), language.titles)
+        self._has = lru_cache(maxsize=KEPT)(self._find_out_has)
+        self._shapes_of = lru_cache(maxsize=KEPT)(self._find_shapes)
+
+    def find(self, place: Place) -> TitleData | None:
+        """The longest registered title around the occurrence, of several the one with most before it."""
+        form = tokens(place.folded, self._small)
+        if not self._has(form):
+            return None
+        shapes = self._around(form, *self._beside(place))
+        if not shapes:
+            return None
+        before = tokens(_before(place), self._small) if any(at for at, _ in shapes) else ()
+        words = (*before, *form, *tokens(_after(place, REACH), self._small))
+        for length, at in sorted(((length, at) for at, length in shapes), reverse=True):
+            begin = len(before) - at
+            title = shapes[at, length].get(words[begin : begin + length]) if begin >= 0 else None
+            if title and at and self._interrupted(place, at):
+                continue
+            if title and (not title.cased or self._capitals(place, at, title)):
+                return title
+        return None
+
+    def _beside(self, place: Place) -> Neighbours:
+        """The words directly before and after it that count in a title, "" for none."""
+        start = place.occurrence.start
+        near = tokens(place.view.folded[max(place.bounds.start, start - NEAR) : start], self._small)
+        # The first of them may be the end of a longer word.
+        before = near if len(near) > 1 else tokens(_before(place), self._small)
+        near = tokens(_after(place, NEAR), self._small)
+        after = near if len(near) > 1 else tokens(_after(place, REACH), self._small)
+        return before[-1] if before else "", after[0] if after else ""
+
+    def _interrupted(self, place: Place, before: int) -> bool:
+        """Whether a sentence ends within the `before` words in front of the term ("Art. 9." ends none)."""
+        start, begin = place.bounds.start, place.sentence.start
+        folded = place.view.folded
+        if begin == start or folded[max(start, begin - 8) : begin].rstrip(" .")[-1:].isdigit():
+            return False
+        return len(tokens(folded[begin : place.occurrence.start], self._small)) < before
+
+    def _around(self, form: tuple[str, ...], last: str, next_: str) -> Shapes:
+        """The titles in which a form stands beside the same words as here, or at an end."""
+        befores = [""] if self._has(form, first=True) else []
+        if last and self._has((last, *form)):
+            befores.append(last)
+        return {
+            shape: titles
+            for before in befores
+            for after in {next_, ""}
+            for shape, titles in self._shapes_of(form, before, after).items()
+        }
+
+    def _find_out_has(self, words: tuple[str, ...], first: bool = False) -> bool:
+        """Whether a title holds these words, or begins with them."""
+        return any(file.has(words, first) for file in self._files)
+
+    def _find_shapes(self, form: tuple[str, ...], before: str, after: str) -> Shapes:
+        """The titles with a form between these words, which are "" for the title's beginning and end."""
+        found = Shapes()
+        for file in self._files:
+            for number, at in file.holding(form, before, after):
+                title = file[number]
+                found.setdefault((at, len(title.tokens)), {}).setdefault(title.tokens, title)
+        return found
+
+    def _capitals(self, place: Place, before: int, title: TitleData) -> bool:
+        """Whether a title that could be running text stands as a title: `before` words precede the term.
+
+        It does where every word has a capital, or the first one that no sentence's start explains; an
+        offence in a heading, where the heading begins with it.
+        """
+        start = max(place.bounds.start, place.occurrence.start - REACH)
+        text = place.view.text[start : place.occurrence.end]
+        words = [it for it in _WORD.finditer(text) if it.group().lower() not in self._small]
+        own = len(tokens(place.folded, self._small))
+        first = words[-own - before]
+        heads = place.segment.scope in (Scope.HEADING, Scope.CAPTION)
+        if not first.group()[0].isupper():
+            return False
+        if place.text.isupper():  # capitals prove nothing where all are capitals
+            return heads if title.kind == "offence" else title.kind in _NAMES and len(title.tokens) >= _LONG
+        if all(word.group()[0].isupper() for word in words[-own - before :]):
+            return True
+        if heads:
+            return title.kind == "offence"
+        return bool(place.view.text[place.sentence.start : start + first.start()].strip(" \"'“‘(["))

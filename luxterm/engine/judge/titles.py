@@ -1,0 +1,228 @@
+"""Titles: an occurrence inside the name of an instrument, a body, an offence, a programme.
+
+First the register of official titles (`luxterm.engine.judge.register`). Then what law and names look like in
+general: a capitalised instrument with its subject, a name in Title Case with a noun that ends names, a
+heading with the number of a provision.
+"""
+
+import re
+from functools import cached_property
+
+from luxterm.engine.judge.place import Place
+from luxterm.engine.judge.register import REACH, Register
+from luxterm.lazy import lazy
+from luxterm.termbase.data import Language
+from luxterm.types import Scope
+
+_WORD = lazy(r"[^\W_]+")
+_NUMBER = lazy(r"\s*(?:[^\W\d_]{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No. 12", "Nr. 12", "(3)"
+_LETTERED = lazy(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
+_NUMBERED = lazy(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
+_HEAD = 100
+"""Code points at most between the beginning of a provision and a term in its heading."""
+_RUN_IN = lazy(r"[^\w§]*(?P<word>[^\W\d_]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
+_RUN_OUT = lazy(r"\.(?P<dash> ?[–—-]+)?")
+_GOES_ON = lazy(r" +[^\W\d_]")
+_LABEL = lazy(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[^\W\d_]+ ){0,5}\Z")
+_LABEL_END = lazy(r"(?:(?: [–—-])? [^\W\d_]+){0,4}[)\]]")
+
+
+class Titles:
+    """The titles of a language and of the house, ready for looking up."""
+
+    def __init__(self, language: Language, house: tuple[str, ...]) -> None:
+        self._language = language
+        self._small: frozenset[str] = language.grammar["small"]
+        self._register = Register(language, house)
+
+    def find(self, place: Place) -> str | None:
+        """Why the occurrence is a part of a title, or None."""
+        registered = self._register.find(place)
+        if registered:
+            former = f", the official name until {registered.until}" if registered.until else ""
+            return f'inside the title "{registered.name}"{former}'
+        for look in (self._instrument, self._name, self._provision):
+            because = look(place)
+            if because:
+                return because
+        return None
+
+    def _instrument(self, place: Place) -> str | None:
+        """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
+        left = place.left[-REACH:]
+        offset = place.occurrence.start - len(left)
+        text = place.view.text
+        nouns = [
+            (stop, -at)
+            for _, at, stop in self._language.leads.find(left)
+            if text[offset + at].isupper()
+            and not (at and left[at - 1].isalnum())
+            and not left[stop : stop + 1].isalnum()
+        ]
+        if not nouns:
+            return None
+        best, minus_start = max(nouns)
+        lead = text[offset - minus_start : offset + best]
+        gap = left[best:]
+        opens = not place.left[: len(place.left) - len(gap) - len(lead)].strip(" \"'([*")
+        if opens and not any(char.isdigit() for char in gap):
+            return None  # the capital only begins the sentence
+        if (
+            gap.startswith(",")
+            or ";" in gap
+            or gap.count("(") > gap.count(")") + 1
+            or not self._subject(place, gap, offset + best)
+        ):
+            return None
+        return f'inside the title of an instrument or office ("{lead} …")'
+
+    def is_text_of_law(self, place: Place) -> bool:
+        """Whether its column is headed by an instrument with a number: "Directive 2011/93/EU"."""
+        column = place.segment.column
+        if not any(char.isdigit() for char in column):
+            return False
+        return any(
+            column[at].isupper() and not column[stop : stop + 1].isalnum()
+            for _, at, stop in self._language.leads.find(column.lower())
+        )
+
+    def _subject(self, place: Place, gap: str, offset: int) -> bool:
+        """Whether the words between the noun and the occurrence can be a title's own."""
+        connected = False
+        for match in _WORD.finditer(gap):
+            word = match.group()
+            known = word in self._small or self._language.titles.knows(word) or word[0].isdigit()
+            if not known and not place.view.text[offset + match.start()].isupper():
+                return False
+            connected = connected or (
+                word in self._first_connectors and f"{gap[match.start() :]} ".startswith(self._connecting)
+            )
+        return connected
+
+    @cached_property
+    def _first_connectors(self) -> frozenset[str]:
+        return frozenset(phrase.split()[0] for phrase in self._language.connectors)
+
+    @cached_property
+    def _connecting(self) -> tuple[str, ...]:
+        return tuple(f"{phrase} " for phrase in self._language.connectors)
+
+    def _name(self, place: Place) -> str | None:
+        """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""
+        words = [word for word in _WORD.findall(place.text) if word.lower() not in self._small]
+        lower = any(word[0].islower() and len(word) > 1 for word in words)  # "Children's" has an "s"
+        if lower or (place.text.isupper() and len(place.text) > 5):
+            return None
+        text = place.view.text
+        after = self._run(text[place.occurrence.end : min(place.bounds.end, place.occurrence.end + 120)])
+        before = self._run(
+            text[max(place.bounds.start, place.occurrence.start - 120) : place.occurrence.start], True
+        )
+        for word in after:
+            if word.lower() in self._names:
+                return f'inside the name "… {place.text} … {word}"'
+        for word in before:
+            if word.lower() in self._names:
+                return f'inside the name "{word} … {place.text}"'
+        return None
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name.split()[-1] for name in self._language.names)
+
+    def _run(self, text: str, backwards: bool = False) -> list[str]:
+        """The capitalised words next to a place, up to the first that ends a name."""
+        parts = re.findall(r"[^\W_]+|[^\w\s'’&-]", text)
+        if backwards:
+            parts.reverse()
+        run: list[str] = []
+        for part in parts:
+            if part[0].isupper() or (run and part[0].isdigit()):
+                run.append(part)
+            elif part.lower() not in self._small and not (backwards and part in self._first_connectors):
+                break
+        return run
+
+    def _provision(self, place: Place) -> str | None:
+        """`Article 20 – Offences concerning …`, `s. 163.1 (child pornography)`."""
+        left = place.view.folded[
+            max(place.bounds.start, place.occurrence.start - 160) : place.occurrence.start
+        ]
+        bracket = max(left.rfind("("), left.rfind("["))
+        label = _LABEL.search(left, max(0, bracket - 60)) if bracket >= 0 else None
+        if (
+            label
+            and not self._summary(left[bracket + 1 :])
+            and self._numbered_before(place, left[: label.start()], left[label.start() : bracket])
+            and _LABEL_END.match(place.view.folded, place.occurrence.end)
+        ):
+            return "the label of a provision after its number"
+        if self._named(place):
+            return "the name of a provision after its number"
+        if (self._numbered(place) and place.heads and not self._is_own(place)) or self._runs_in(place):
+            return "the heading of a provision"
+        return None
+
+    def _runs_in(self, place: Place) -> bool:
+        """`Sec. 12. Child …. No person shall …`: a heading at the beginning of its provision."""
+        start, end = place.bounds
+        if place.occurrence.start - start > _HEAD:
+            return False
+        head = _RUN_IN.match(place.view.folded, start, place.occurrence.start)
+        if not head and place.segment.scope is not Scope.ITEM:
+            return False
+        begins = head.end() if head else start
+        stop = _RUN_OUT.search(place.view.text, place.occurrence.end, min(end, place.occurrence.end + 80))
+        if not stop:
+            return False
+        word = (head["word"] or "").strip() if head else ""
+        # An item's number isn't among its words
+        if not stop["dash"] and (word not in self._language.sections or stop.end() == end):
+            return False
+        words = _WORD.findall(place.view.folded, begins, stop.start())
+        return place.view.text[begins].isupper() and self._language.finite.isdisjoint(words)
+
+    def _named(self, place: Place) -> bool:
+        """`Article 317 – Child …`, `category 3.2 Child …`: with a capital, also inside a sentence."""
+        first = place.text[0]
+        if not first.isupper() or place.text.isupper():
+            return False
+        number = _NUMBERED.search(place.left, max(0, len(place.left) - 40))
+        if number is None or (number["apart"] and _GOES_ON.match(place.right)):
+            return False  # "Section 4: … is prohibited"
+        before = place.left[: number.start()]
+        return any(
+            before.endswith(word) and not before[: -len(word)][-1:].isalnum()
+            for word in (*self._language.sections, *self._language.labels)
+        )
+
+    def _summary(self, label: str) -> bool:
+        """`para. 15 (on …)`: the author says what a paragraph is about."""
+        return label.partition(" ")[0] in self._first_connectors
+
+    def _numbered_before(self, place: Place, left: str, number: str) -> bool:
+        """Whether a provision's number comes before, or a law's and the label has a capital."""
+        if self._section_before(left):
+            return True
+        return place.text[0].isupper() and number.strip() != "" and left.endswith(self._language.instruments)
+
+    def _section_before(self, text: str) -> bool:
+        return any(
+            text.endswith(section) and not text[: -len(section)][-1:].isalnum()
+            for section in self._language.sections
+        )
+
+    def _numbered(self, place: Place) -> bool:
+        """Whether its segment opens with a provision's number: "Article 9", "§ 184b", a heading "(m)"."""
+        start = place.bounds.start
+        head = place.view.folded[start : start + 60].lstrip()
+        if place.segment.scope is Scope.HEADING and _LETTERED.match(head):
+            return True
+        return head.startswith(self._language.sections) and any(
+            head.startswith(section) and _NUMBER.match(head, len(section))
+            for section in self._language.sections
+        )
+
+    def _is_own(self, place: Place) -> bool:
+        """Whether a numbered heading has words of a report's sections."""
+        return not self._language.own_headings.isdisjoint(_WORD.findall(place.view.folded, *place.bounds))

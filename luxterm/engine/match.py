@@ -1,0 +1,141 @@
+"""Finding the termbase's words in a document.
+
+One automaton goes over the whole view, so that the cost doesn't grow with the number of terms. Of
+the phrases that overlap, the leftmost and then the longest wins; an exception or a preferred term
+shields what lies wholly inside it. Whether a word is wrong here is judged later.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from luxterm.lazy import lazy
+from luxterm.termbase.data import EXCEPTION, Language, Target, TermData
+from luxterm.text.view import SEPARATOR, View
+from luxterm.typed import NamedTuple
+
+_GAP = lazy(f"[ {SEPARATOR}]")
+
+CHUNK = 250_000
+"""Code points that are searched at a time."""
+
+
+class Occurrence(NamedTuple):
+    """A place where a deprecated term stands: its span in the view, and the group of its forms."""
+
+    start: int
+    end: int
+    term: TermData
+    group: int
+
+
+def match(view: View, language: Language) -> list[Occurrence]:
+    """Every occurrence of a deprecated term, sorted and disjoint."""
+    return confirmed(candidates(view, language))
+
+
+def confirmed(found: list[Occurrence], elsewhere: Iterable[str] = ()) -> list[Occurrence]:
+    """Without abbreviations of concepts that nothing else in the document, or `elsewhere`, speaks of."""
+    present = {*elsewhere, *concepts(found)}
+    return [it for it in found if not it.term.expanded or it.term.concept in present]
+
+
+def concepts(found: Iterable[Occurrence]) -> set[str]:
+    """The concepts that words other than abbreviations with several meanings stand for."""
+    return {it.term.concept for it in found if not it.term.expanded}
+
+
+def candidates(view: View, language: Language) -> list[Occurrence]:
+    """Every place with the letters of a deprecated term, sorted and disjoint."""
+    hits: list[tuple[int, int, Target | None]] = []
+    for begin, end in _chunks(view.folded):
+        hits += _hits(view, language, begin, end)
+    hits.sort(key=lambda hit: hit[:2])
+    found: list[Occurrence] = []
+    shielded = reached = 0
+    for start, minus_end, chosen in hits:
+        end = -minus_end
+        if end <= shielded or start < reached:
+            continue
+        if chosen is None:
+            shielded = end
+            continue
+        reached = end
+        found.append(Occurrence(start, end, language.term(chosen.term), chosen.group))
+    return found
+
+
+def _chunks(folded: str) -> Iterator[tuple[int, int]]:
+    """The text in stretches of whole words, so that the hits of a big document never pile up."""
+    begin = 0
+    while begin < len(folded):
+        gap = _GAP.search(folded, begin + CHUNK)
+        end = gap.end() if gap else len(folded)
+        yield begin, end
+        begin = end
+
+
+def _hits(view: View, language: Language, begin: int, stop: int) -> Iterator[tuple[int, int, Target | None]]:
+    """What begins in a stretch of the view: start, negative end, and the group or None for a shield."""
+    size = stop - begin
+    folded = view.folded[begin : stop + language.patterns.longest + 1]  # what says that a word ends, too
+    for pattern, start, end in language.patterns.find(folded):
+        if start >= size:
+            continue
+        if _joined(folded, start, end):
+            continue
+        start, end = begin + start, begin + end
+        targets = [t for t in language.targets(pattern) if not t.cased or _spelled(view.text, start, end, t)]
+        chosen = _choose(view, language, targets, start, end)
+        if chosen is not None or any(target.group == EXCEPTION for target in targets):
+            yield start, -end, chosen
+
+
+def _spelled(text: str, start: int, end: int, target: Target) -> bool:
+    """Whether an abbreviation stands with its capitals, and not in a code like "CP-7"."""
+    code = text[end : end + 1] in "-/" and text[end + 1 : end + 2].isdigit()
+    return text[start:end] == target.cased and not code
+
+
+def _joined(folded: str, start: int, end: int) -> bool:
+    """Whether the match is only a part of a word. A digit may follow: footnote numbers do in PDF text."""
+    before = folded[start - 1] if start else " "
+    after = folded[end] if end < len(folded) else " "
+    return before.isalnum() or before == "_" or after.isalpha() or after == "_"
+
+
+def _choose(view: View, language: Language, targets: Sequence[Target], start: int, end: int) -> Target | None:
+    """The group that the phrase belongs to here: the first whose conditions hold; None for a shield."""
+    for target in targets:
+        if target.group == EXCEPTION:
+            continue
+        group = language.term(target.term).groups[target.group]
+        if group.followed_by and not follows(view.folded, end, group.followed_by):
+            continue
+        if group.preceded_by and not precedes(view.folded, start, group.preceded_by):
+            continue
+        return target
+    return None
+
+
+def follows(folded: str, end: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases comes directly after `end`, as whole words."""
+    if not folded.startswith(phrases, end + 1):
+        return False
+    for phrase in phrases:
+        if folded.startswith(phrase, end + 1) and folded[end] == " ":
+            stop = end + 1 + len(phrase)
+            if stop >= len(folded) or not folded[stop].isalnum():
+                return True
+    return False
+
+
+def precedes(folded: str, start: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases comes directly before `start`, as whole words."""
+    if start < 2 or not folded.endswith(phrases, 0, start - 1):
+        return False
+    for phrase in phrases:
+        begin = start - 1 - len(phrase)
+        if begin < 0 or folded[start - 1] != " " or not folded.startswith(phrase, begin):
+            continue
+        if begin == 0 or not folded[begin - 1].isalnum():
+            return True
+    return False

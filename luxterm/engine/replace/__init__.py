@@ -1,0 +1,1 @@
+"""Replacements that are grammatical, or else not applied."""

@@ -1,0 +1,136 @@
+"""Which new words fit the place of a term, and how surely.
+
+A term may qualify a noun ("child … ring"), be qualified ("male child …"), share a noun with a word beside
+it, have an ending or a hyphen, or be gone on with ("child …s under 14"). What then can't be sure is unsafe,
+and what can't be right display only.
+"""
+
+from luxterm.engine.judge.place import Place
+from luxterm.lazy import lazy
+from luxterm.termbase.data import Group, Language
+from luxterm.text.folding import fold
+from luxterm.typed import NamedTuple
+from luxterm.types import Applicability
+
+_WORD = lazy(r"[^\W\d_]+")
+_NEAR = 40
+"""Code points in which the word before a term is looked for."""
+_AHEAD = 60
+"""Code points after a term in which a noun is looked for that it shares with others."""
+_HYPHENS = "-\u2010\u2011"
+_DASHES = "\u2013\u2014"
+"""Between two words without spaces they are hyphens, too."""
+
+
+class Choice(NamedTuple):
+    """The new words, best first, and what their fixes are at most; `following` is the word directly after."""
+
+    says: tuple[str, ...]
+    applicability: Applicability
+    following: str
+
+
+class Fitting:
+    """What fits in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._grammar = language.grammar
+        self._small: frozenset[str] = language.grammar["small"]
+        self._known: dict[str, bool] = {}
+        """Of phrases, whether they are modified."""
+
+    def choose(self, place: Place, group: Group) -> Choice:
+        """The words of a group of forms for this place."""
+        following = self._following(place)
+        says, sure = self._qualifying(place, group, following)
+        applicability = Applicability(group.applicability)
+        if not sure:
+            applicability = min(applicability, Applicability.UNSAFE)
+        joined = following in self._grammar["conjunctions"]
+        if joined and says and group.attributive and self._modified(says[0]) and self._shares_head(place):
+            applicability = Applicability.DISPLAY
+        if self._preceding(place) in self._grammar["modifiers"] and self._turns(place, says):
+            applicability = Applicability.DISPLAY
+        return Choice(says, min(applicability, self._joined(place, says)), following)
+
+    def _qualifying(self, place: Place, group: Group, following: str) -> tuple[tuple[str, ...], bool]:
+        """The words for a term that stands before a noun, or for itself; and whether that is sure.
+
+        A plural hardly ever qualifies: in "juvenile … offenders report" the noun is a verb.
+        """
+        attributive = group.attributive
+        if following in self._grammar["heads"]:
+            if group.number == "plural" or not attributive:
+                return group.say, not (group.say and self._modified(group.say[0]))
+            # An abbreviation that the text may never have explained
+            return attributive, not attributive[0].isupper()
+        if following in self._grammar["belonging"]:
+            return group.say, not group.say or self._ends_alike(place, group.say[0])
+        return group.say, not (attributive and following) or self._ends(following)
+
+    def _shares_head(self, place: Place) -> bool:
+        """Whether a noun comes, after a conjunction, that the term shares: "child … and child … offences"."""
+        conjunctions, heads = self._grammar["conjunctions"], self._grammar["heads"]
+        for number, word in enumerate(place.right[:_AHEAD].replace(",", " ,").split()):
+            bare = word.rstrip(".;:!?)")
+            if number > 1 and bare in heads and bare not in self._grammar["sharing"]:
+                return True
+            if bare != word or (self._ends(word) and word not in conjunctions):
+                return False
+        return False
+
+    def _turns(self, place: Place, says: tuple[str, ...]) -> bool:
+        """Whether the new words have another noun in front: "exploitation of children …" for "child …".
+
+        An adjective before them ("male", "forced") would then belong to that one.
+        """
+        if not says or not self._modified(says[0]):
+            return False
+        return not fold(self._language.resolve(says[0], {})).startswith(place.folded.partition(" ")[0])
+
+    def _joined(self, place: Place, says: tuple[str, ...]) -> Applicability:
+        """What the marks that stand against the occurrence allow: a possessive, a hyphen, a slash, "(s)"."""
+        text = place.view.text
+        start, end = place.occurrence.start, place.occurrence.end
+        modified = bool(says) and self._modified(says[0])
+        ending = next((it for it in self._grammar["possessive"] if place.view.folded.startswith(it, end)), "")
+        if ending:
+            # A plural's bare apostrophe suits only a new word with the same ending
+            new = self._language.resolve(says[0], {}) if says else ""
+            bare = len(ending) == 1 and not new.endswith(text[end - 1])
+            return Applicability.DISPLAY if modified or bare else Applicability.SAFE
+        before = text[start - 1] if start > place.bounds.start else " "
+        if before in _HYPHENS or (modified and text[end] == "(" and text[end + 1 : end + 2].isalpha()):
+            return Applicability.DISPLAY
+        if modified and "/" in (before, text[end]):
+            return Applicability.UNSAFE
+        hyphen = text[end] in _HYPHENS or (text[end] in _DASHES and text[end + 1 : end + 2].isalpha())
+        return Applicability.UNSAFE if hyphen else Applicability.SAFE
+
+    def _ends_alike(self, place: Place, say: str) -> bool:
+        """Whether what comes after has its noun still: the same, or the only one that the new words have."""
+        last = fold(self._language.resolve(say, {})).rpartition(" ")[2]
+        return last == place.folded.rpartition(" ")[2] or not self._modified(say)
+
+    def _modified(self, say: str) -> bool:
+        """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
+        if say not in self._known:
+            words = self._language.resolve(say, {}).split(" ")
+            self._known[say] = any(map(self._ends, words[1:]))
+        return self._known[say]
+
+    def _ends(self, word: str) -> bool:
+        """Whether a word shows that the noun phrase before it has ended."""
+        return word in self._small or word in self._grammar["followers"]
+
+    def _preceding(self, place: Place) -> str:
+        """The folded word directly before, or nothing where punctuation comes between."""
+        before = place.left[-_NEAR:]
+        return before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
+
+    def _following(self, place: Place) -> str:
+        """The folded word directly after, or nothing where punctuation comes between."""
+        folded, end = place.view.folded, place.occurrence.end
+        match = _WORD.match(folded, end + 1) if folded[end] == " " else None
+        return match.group() if match else ""

@@ -1,0 +1,66 @@
+"""Putting a replacement into the source without harming what stands between its words.
+
+A term may be broken over a line, or have emphasis, a no-break space or an entity inside. What
+stands between the words stays: the new words are dealt out to the stretches around it.
+"""
+
+from itertools import pairwise
+
+from luxterm.lazy import lazy
+from luxterm.text.view import View
+from luxterm.types import Edit
+
+_HARMLESS = lazy(
+    r"(?:[-\u2010][ \t]*\r?\n|\\-)?"  # a hyphen at a line's end; LaTeX's place for one
+    r"[\s>\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]*"
+)
+
+
+def splice(view: View, start: int, end: int, replacement: str) -> tuple[tuple[Edit, ...], bool]:
+    """The edits that put `replacement` in place of view[start:end], and whether they are clean.
+
+    Not clean: markup begins or ends inside a word, or there are more stretches than new words; then
+    the single edit replaces the whole source span and is only good for showing.
+    """
+    span = view.source(start, end)
+    if view.document.text[span.start : span.end] == view.text[start:end]:
+        return (Edit(span.start, span.end, replacement),), True
+    chunks = _chunks(view, start, end)
+    words = replacement.split(" ")
+    if any(_broken(view, first, last) for first, last in chunks) or len(words) < len(chunks):
+        return (Edit(span.start, span.end, replacement),), False
+    edits: list[Edit] = []
+    for number, (first, last) in enumerate(chunks, 1):
+        count = len(view.text[first:last].split()) if number < len(chunks) else len(words)
+        count = max(1, min(count, len(words) - (len(chunks) - number)))
+        source = view.source(first, last)
+        new = " ".join(words[:count])
+        words = words[count:]
+        if view.document.text[source.start : source.end] != new:
+            edits.append(Edit(source.start, source.end, new))
+    return tuple(edits), True
+
+
+def _chunks(view: View, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between what isn't a plain space: a line break, a no-break space, markup."""
+    chunks: list[tuple[int, int]] = []
+    begin = start
+    for at in range(start + 1, end - 1):
+        if view.text[at] != " ":
+            continue
+        between = view.document.text[view.source(at - 1, at).end : view.source(at + 1, at + 2).start]
+        if between != " ":
+            chunks.append((begin, at))
+            begin = at + 1
+    chunks.append((begin, end))
+    return chunks
+
+
+def _broken(view: View, start: int, end: int) -> bool:
+    """Whether markup stands between two characters of a stretch."""
+    text = view.document.text
+    places = [view.source(at, at + 1) for at in range(start, end)]
+    return any(
+        after.start > before.end and not _HARMLESS.fullmatch(text, before.end, after.start)
+        for before, after in pairwise(places)
+    )

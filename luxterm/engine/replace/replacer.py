@@ -1,0 +1,204 @@
+"""Replacements that are grammatical, or else not applied.
+
+From a term's group of forms: the profile's preferred term first, then the alternatives, each with
+the capitals, the article, the possessive and the spelling of the place it goes to, and no word
+doubled. Where a swap can't be sure the fix is unsafe, and where it can't be right, display only.
+"""
+
+from collections.abc import Callable, Iterable
+
+from luxterm.engine.judge.place import Place, words_in
+from luxterm.engine.replace.capitals import recase, title_case_around
+from luxterm.engine.replace.grammar import Fitting
+from luxterm.engine.replace.placing import splice
+from luxterm.engine.replace.safety import Caution
+from luxterm.engine.replace.structure import tied
+from luxterm.lazy import lazy
+from luxterm.termbase.data import Language, Profile
+from luxterm.text.folding import fold
+from luxterm.types import Applicability, Edit, Fix, Usage
+
+_BEFORE, _NEAR, _STEM = 60, 3, 7
+"""Of so many words before a term, within so many code points, none may begin as one of the new words does."""
+SHOWN = 20_000
+"""Code points in which a text's spelling variety shows."""
+
+
+class Replacer:
+    """Writes the fixes in one language, after one profile."""
+
+    def __init__(self, language: Language, profile: Profile) -> None:
+        self._language = language
+        self.profile = profile
+        grammar = language.grammar
+        self._grammar = grammar
+        self._small: frozenset[str] = grammar["small"]
+        self._fitting = Fitting(language)
+        self._caution = Caution(language)
+        self._spoken: dict[tuple[str, str], dict[str, str]] = {}
+        self._varying: dict[str, bool] = {}
+        self._endings: dict[str, tuple[str, ...]] = {}
+        self._vowel = lazy(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
+
+    def fixes(self, place: Place, usage: Usage, variety: Callable[[], str]) -> tuple[tuple[Fix, ...], str]:
+        """The fixes for an occurrence, best first, and what a drafter must mind before making one.
+
+        `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
+        """
+        says, applicability, following = self._fitting.choose(
+            place, place.occurrence.term.groups[place.occurrence.group]
+        )
+        if usage is not Usage.USE:
+            applicability = Applicability.DISPLAY
+        caution = ""
+        if applicability:
+            allowed, caution = self._caution.allows(place, following)
+            applicability = min(applicability, allowed)
+        spoken = [self._phrases(say, variety) for say in says]
+        if applicability:
+            applicability = min(applicability, self._repeating(place, says, spoken))
+        segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
+        titled = title_case_around(segment, place.segment.scope, self._small)
+        found: dict[str, Fix] = {}
+        for phrases in spoken:
+            for phrase in phrases:
+                fix, bound = self._fix(place, phrase, following, applicability, titled)
+                if fix.replacement not in found:
+                    if applicability and bound and not found:
+                        caution = bound
+                    found[fix.replacement] = fix
+                    # A second choice is never made unasked where the first can't be
+                    applicability = min(applicability, fix.applicability)
+        return tuple(found.values()), caution
+
+    def _phrases(self, say: str, variety: Callable[[], str]) -> dict[str, str]:
+        """As the profile prefers it, then as the termbase has it, in the document's spelling; and folded."""
+        varying = self._varying.get(say)
+        if varying is None:
+            stems = [stem for stems in self._grammar["varieties"].values() for stem in stems]
+            both = " ".join(self._both(say))
+            varying = self._varying[say] = any(stem in both for stem in stems)
+        spelling = variety() if varying else ""
+        phrases = self._spoken.get((say, spelling))
+        if phrases is None:
+            spelled = (self._spelled(phrase, spelling) for phrase in self._both(say))
+            phrases = self._spoken[say, spelling] = {phrase: fold(phrase) for phrase in spelled}
+        return phrases
+
+    def _both(self, say: str) -> tuple[str, str]:
+        """As the profile prefers it, and as the termbase has it."""
+        return self._language.resolve(say, self.profile.prefers), self._language.resolve(say, {})
+
+    def _spelled(self, phrase: str, variety: str) -> str:
+        for ours, theirs in self._grammar["varieties"].get(variety, {}).items():
+            phrase = phrase.replace(ours, theirs)
+        return phrase
+
+    def _fix(
+        self, place: Place, phrase: str, following: str, applicability: Applicability, titled: bool
+    ) -> tuple[Fix, str]:
+        """The fix, and what in the structure of the document stands against it."""
+        phrase = self._undoubled(place, phrase, following)
+        first = not place.left.strip(" \"'([*")
+        replacement = recase(phrase, place.text, self._small, titled, first, self._grammar["proper"])
+        edits, clean = splice(place.view, place.occurrence.start, place.occurrence.end, replacement)
+        if not clean:
+            applicability = Applicability.DISPLAY
+        if article := self._article(place, replacement):
+            edits = article, *edits
+        because = ""
+        if place.segment.ties:
+            edits, because = tied(place.view.document.text, place.segment.ties, edits)
+        return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
+
+    def _undoubled(self, place: Place, phrase: str, following: str) -> str:
+        """Without a last word that comes next anyway, or first ones that came just before."""
+        words = phrase.split(" ")
+        if len(words) > 1 and following and (following == words[-1] or following == f"{words[-1]}s"):
+            words.pop()
+        for count in range(len(words) - 1, 0, -1):
+            if place.left.endswith(self._just_before(" ".join(words[:count]).lower())):
+                return " ".join(words[count:])
+        return " ".join(words)
+
+    def _just_before(self, words: str) -> tuple[str, ...]:
+        """How a text ends that has the words already, in whichever spelling."""
+        if words not in self._endings:
+            pairs = [pair for stems in self._grammar["varieties"].values() for pair in stems.items()]
+            both = [*pairs, *((theirs, ours) for ours, theirs in pairs)]
+            spelled = {words, *(words.replace(one, other) for one, other in both if one in words)}
+            self._endings[words] = tuple(f"{it} " for it in spelled)
+        return self._endings[words]
+
+    def _article(self, place: Place, replacement: str) -> Edit | None:
+        """The article before it, where the new first word wants the other one."""
+        text = place.view.text
+        for pair in self._grammar["articles"]:
+            for article in pair:
+                start = place.occurrence.start - 1 - len(article)
+                if start < place.bounds.start or not place.left.endswith(f"{article} "):
+                    continue
+                if start > place.bounds.start and text[start - 1].isalnum():
+                    continue
+                wanted = pair[1] if self._vowel and self._vowel.match(replacement) else pair[0]
+                standing = text[start : start + len(article)]
+                if wanted == standing.lower():
+                    return None
+                upper = standing.isupper() and len(standing) > 1
+                wanted = (
+                    wanted.upper()
+                    if upper
+                    else wanted[0].upper() + wanted[1:]
+                    if standing[0].isupper()
+                    else wanted
+                )
+                source = place.view.source(start, start + len(article))
+                return Edit(source.start, source.end, wanted)
+        return None
+
+    def _repeating(self, place: Place, says: tuple[str, ...], spoken: list[dict[str, str]]) -> Applicability:
+        """What is allowed where the sentence has the new words, or some of them, already."""
+        phrases = {folded for phrases in spoken for folded in phrases.values()}
+        if self._beside(place, phrases):
+            return Applicability.DISPLAY
+        sentence = place.view.folded[place.sentence.start : place.sentence.end]
+        if any(folded in sentence for folded in phrases) or self._abbreviated(place, says):
+            return Applicability.UNSAFE
+        near = words_in(place.left[-_BEFORE:])[-_NEAR:]
+        stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar["children"]}
+        new = (word for folded in phrases for word in folded.split()) if stems else ()
+        return Applicability.UNSAFE if any(word[:_STEM] in stems for word in new) else Applicability.SAFE
+
+    def _beside(self, place: Place, phrases: Iterable[str]) -> bool:
+        """Whether the new words, or the first two, stand on the other side of a conjunction."""
+        for joint in self._grammar["conjunctions"]:
+            if place.left.endswith(f" {joint} "):
+                before = place.left[: -len(joint) - 2]
+                heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
+                if before.endswith((*phrases, *heads)):
+                    return True
+            if place.right.startswith(f" {joint} "):
+                after = place.right[len(joint) + 2 :]
+                if after.startswith(tuple(phrases)):
+                    return True
+        return False
+
+    def _abbreviated(self, place: Place, says: tuple[str, ...]) -> bool:
+        """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""
+        sentence = place.view.text[place.sentence.start : place.sentence.end]
+        short = (self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say)
+        return any(it and it in sentence and it in words_in(sentence) for it in short)
+
+
+def variety_of(text: str, language: Language) -> str:
+    """The spelling variety a text is written in, by its marker words; empty where none shows.
+
+    Only what it begins with is looked at (`SHOWN`).
+    """
+    head = fold(text[:SHOWN])
+    counts = {
+        variety: sum(head.count(marker) for marker in markers)
+        for variety, markers in language.grammar["variety_markers"].items()
+    }
+    best = max(counts, key=lambda variety: counts[variety], default="")
+    return best if best and counts[best] > 0 else ""

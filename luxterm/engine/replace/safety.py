@@ -1,0 +1,236 @@
+"""What a fix may do where the words around it say that the term may have to stay.
+
+A law's own name for an offence is no drafter's to change; of what is denied, abbreviated or listed under
+one noun, the new words may not be true. Looks at a few words to either side, without patterns, for these
+would have to be compiled for the first finding of each run.
+"""
+
+from functools import cached_property
+from itertools import pairwise
+
+from luxterm.engine.judge.context import speaks_of
+from luxterm.engine.judge.place import Place
+from luxterm.lazy import lazy
+from luxterm.termbase.data import Language
+from luxterm.types import Applicability, Scope
+
+_CAPTION = lazy(r"[*_ ]*\((?:[a-zA-Z]{1,4}|\d{1,3})\)[*_ ]+[A-Z][^.;:!?]{0,120}[ .]*$")
+"""`(15) Prior conviction of …`: a caption or an item of a law."""
+_HEADING = 400
+"""Code points a heading has at most."""
+_REACH = 140
+"""Code points before a term in which a charge is looked for."""
+_AHEAD = 50
+"""Code points after a term in which a provision's number is looked for."""
+_CHARGED, _OFFENCE = 6, 4
+"""Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
+_CLAUSE = 8
+"""Words before a term in which the children are looked for that it speaks of."""
+_MARKS = " \"'([*"
+_PHRASE = 4
+"""Words in a phrase at most."""
+
+
+class Caution:
+    """The caution of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._grammar = language.grammar
+
+    def allows(self, place: Place, following: str) -> tuple[Applicability, str]:
+        """What fixes of the term are, at most, and why. `following` is the word directly after it, if any."""
+        before = place.left[-_REACH:].split()
+        if self._stands(before, "charged", _CHARGED):
+            return Applicability.DISPLAY, "in a charge or conviction the words may be the law's own"
+        if self._lends(place):
+            return Applicability.DISPLAY, "what comes before may belong to the noun that goes"
+        because = (
+            self._offence(place, before, following)
+            or self._left_behind(place)
+            or ("the sentence is about words" if self._about_words(place) else "")
+            or ("what is denied of these words may not be true of others" if self._denied(place) else "")
+            or ("what is referred to may define these very words" if self._defined(place) else "")
+            or ("the sentence has the children already" if self._has_children(place, before) else "")
+            or ("as a name these words would have to stay" if self._perhaps_a_name(place) else "")
+        )
+        return (Applicability.UNSAFE if because else Applicability.SAFE), because
+
+    def _offence(self, place: Place, before: list[str], following: str) -> str:
+        named = (
+            following in self._grammar["charges"]
+            or self._stands(before, "offence_of", _OFFENCE)
+            or self._numbered(place)
+            or self._provided(place, following)
+            or not self._grammar["offence_columns"].isdisjoint(place.segment.column.lower().split())
+        )
+        return "the words may be the law's own name of the offence" if named else ""
+
+    def _left_behind(self, place: Place) -> str:
+        if self._shares(place):
+            return "the noun that follows may share the first word"
+        return "an abbreviation of these words would be left behind" if self._abbreviated(place) else ""
+
+    def _about_words(self, place: Place) -> bool:
+        return "words" in self._language.contexts and speaks_of(place, "words")
+
+    def _denied(self, place: Place) -> bool:
+        return f" {place.left}".endswith(self._denials) or _begins(place.right, self._denied_after)
+
+    def _defined(self, place: Place) -> bool:
+        """`…, as defined in section 12`"""
+        return _begins(place.right.lstrip(","), self._defining)
+
+    def _has_children(self, place: Place, before: list[str]) -> bool:
+        """Whether they stand before it in the clause: "girls are sold into child …"."""
+        grammar = self._grammar
+        last = before[-1] if before else ""
+        if last not in grammar["small"] or last in grammar["conjunctions"] or last in grammar["determiners"]:
+            return False
+        clause = place.left[-_REACH:]
+        words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()
+        return not grammar["children"].isdisjoint(words[-_CLAUSE:])
+
+    def _perhaps_a_name(self, place: Place) -> bool:
+        return self._among_capitals(place) or _perhaps_a_name(place)
+
+    def _stands(self, words: list[str], name: str, most: int) -> bool:
+        """Whether one of the phrases ends the words, but for at most so many after it."""
+        phrases: frozenset[str] = self._grammar[name]
+        last = self._last_words[name]
+        for end in range(len(words), max(0, len(words) - most - 1), -1):
+            word = words[end - 1]
+            if word in last and any(
+                " ".join(words[max(0, end - count) : end]) in phrases for count in range(1, _PHRASE + 1)
+            ):
+                return True
+            if not word[-1].isalnum():
+                return False
+        return False
+
+    def _among_capitals(self, place: Place) -> bool:
+        """`the conference on Child … on the Internet`: with capitals inside a sentence, perhaps a name."""
+        if not place.text[0].isupper() or not place.text.istitle():
+            return False
+        if not place.left.strip(_MARKS) or place.heads:
+            return False
+        text, end = place.view.text, place.occurrence.end
+        after = text[end : min(place.sentence.end, end + _REACH)].split()
+        before = text[
+            max(place.sentence.start, place.occurrence.start - _REACH) : place.occurrence.start
+        ].split()
+        return self._capital(after) or (len(before) > 1 and self._capital(before[:0:-1]))
+
+    def _capital(self, words: list[str]) -> bool:
+        """Whether the first of the words that isn't a small one has a capital, and no mark comes first."""
+        first = next((word for word in words if word not in self._grammar["small"]), "")
+        return first[:1].isupper()
+
+    @cached_property
+    def _last_words(self) -> dict[str, frozenset[str]]:
+        return {
+            name: frozenset(phrase.rpartition(" ")[2] for phrase in self._grammar[name])
+            for name in ("charged", "offence_of")
+        }
+
+    @cached_property
+    def _denials(self) -> tuple[str, ...]:
+        """`there are no …`"""
+        return tuple(f" {phrase} " for phrase in self._grammar["denials"])
+
+    @cached_property
+    def _denied_after(self) -> tuple[str, ...]:
+        """`… does not exist`"""
+        return tuple(f" {phrase}" for phrase in self._grammar["denied"])
+
+    @cached_property
+    def _defining(self) -> tuple[str, ...]:
+        return tuple(f" {phrase}" for phrase in self._grammar["defined"])
+
+    def _shares(self, place: Place) -> bool:
+        """Whether a noun may share the term's first word: "child prostitution and trafficking"."""
+        joint = place.right[:1]
+        if joint not in (" ", ",", "/"):
+            return False
+        after = f" {place.right[:60].lstrip(' ,/')}"
+        conjunction = next((it for it in self._conjunctions if after.startswith(f"{it} ")), "")
+        if joint == " " and not conjunction:
+            return False
+        words = after[len(conjunction) :].replace(",", " ").split()
+        for count in (1, 2):
+            if " ".join(words[:count]).rstrip(".;:!?)") in self._grammar["sharing"]:
+                after = words[count] if len(words) > count else ""
+                return after not in self._grammar["small"] or after in self._grammar["conjunctions"]
+        return False
+
+    def _lends(self, place: Place) -> bool:
+        """Whether an adjective needs the term's noun: "adult and underage prostitutes"."""
+        left = place.left.rstrip()
+        joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
+        before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
+        lent = before.strip(_MARKS) in self._grammar["modifiers"] or before.endswith(self._possessive)
+        return bool(joint) and bool(before) and lent
+
+    @cached_property
+    def _possessive(self) -> tuple[str, ...]:
+        return tuple(ending for ending in self._grammar["possessive"] if len(ending) > 1)
+
+    @cached_property
+    def _conjunctions(self) -> tuple[str, ...]:
+        """With a space before each."""
+        return tuple(f" {it}" for it in self._grammar["conjunctions"])
+
+    def _numbered(self, place: Place) -> bool:
+        """`child prostitution (s. 15)`"""
+        inner = _in_brackets(place).lower()
+        return any(
+            inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
+            for section in self._language.sections
+        )
+
+    def _provided(self, place: Place, following: str) -> bool:
+        """`the child prostitution offence in section 15`"""
+        if following not in self._grammar["offence_columns"]:
+            return False
+        words = place.right[:_AHEAD].split()[1:]
+        return any(word in self._language.sections and at[:1].isdigit() for word, at in pairwise(words))
+
+    def _abbreviated(self, place: Place) -> bool:
+        """`child sex tourism (CST)`"""
+        inner = _in_brackets(place)
+        return inner.rstrip("s").isupper() and inner.isalpha() and inner not in self._abbreviations
+
+    @cached_property
+    def _abbreviations(self) -> frozenset[str]:
+        return frozenset(abbreviation for _, _, abbreviation in self._language.preferred.values())
+
+
+def _begins(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a text begins with one of the phrases, as whole words."""
+    return text.startswith(phrases) and any(
+        text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases
+    )
+
+
+def _in_brackets(place: Place) -> str:
+    """What stands in brackets directly after the term, if it is short."""
+    text, start = place.view.text, place.occurrence.end
+    opens = text.find("(", start, start + 2)
+    closes = text.find(")", opens, opens + 40) if opens >= 0 else -1
+    return text[opens + 1 : closes] if closes >= 0 else ""
+
+
+def _perhaps_a_name(place: Place) -> bool:
+    """Alone in brackets, a short line numbered as laws are, or one without an end: a law's own words?"""
+    text = place.view.text
+    start, end = place.occurrence.start, place.occurrence.end
+    if start > place.bounds.start and text[start - 1] in "([" and text[end] in ")]":
+        return True
+    if place.left.rstrip().endswith(":") and place.right[:1] in ("", ".", ";"):
+        return True
+    if place.bounds.end - place.bounds.start > _HEADING:
+        return False
+    line = text[place.bounds.start : place.bounds.end].rstrip()
+    if _CAPTION.match(line):
+        return True
+    return place.segment.scope is Scope.PARAGRAPH and line[-1:].isalpha() and line.count(" ") > 4

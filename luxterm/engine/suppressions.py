@@ -1,0 +1,201 @@
+"""Findings that stay because the author says so, with a reason.
+
+A comment in the document keeps terms on its own line, or on the next line, if that is text:
+`luxterm: keep TERM, TERM: reason`; `all` stands for every term. `luxterm: off: reason` keeps all up
+to `luxterm: on`, or to the end. The configuration keeps terms in whole files. A comment that is
+malformed, or that keeps nothing, is a finding itself, so that none is left over unnoticed.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+
+from luxterm.text.directives import ALL, KEEP_USAGE, REGION_USAGE, Directive, addressed, parse
+from luxterm.text.lines import LineIndex
+from luxterm.typed import NamedTuple
+from luxterm.types import Comment, Document, Finding, Severity, Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from luxterm.config.settings import Keep
+
+IN_COMMENT = "kept by a comment"
+"""How a finding's reason begins that an author gave in the document."""
+
+
+class _Problem(NamedTuple):
+    comment: Comment
+    message: str
+    how: str
+
+
+def apply(
+    document: Document,
+    findings: Sequence[Finding],
+    known_terms: Collection[str],
+    keeps: Iterable["Keep"] = (),
+) -> list[Finding]:
+    """The findings, those kept by a comment or by `keeps` marked so, and the problems of comments.
+
+    A kept finding has no fixes; its `because` gives the reason. Findings that are kept already
+    (titles, mentions) don't make a comment used.
+    """
+    reasons: dict[int, str] = {}
+    problems: list[_Problem] = []
+    # nearly every document has no such comment
+    if any(addressed(comment.text) for comment in document.comments):
+        pass_ = _Pass(document, findings, known_terms)
+        reasons, problems = pass_.reasons, pass_.problems
+    by_term = {keep.term: keep.reason for keep in keeps}
+    result: list[Finding] = []
+    for number, finding in enumerate(findings):
+        if number in reasons:
+            finding = keep(finding, f"{IN_COMMENT}: {reasons[number]}")
+        elif finding.term in by_term and not finding.kept:
+            finding = keep(finding, f"kept by the configuration: {by_term[finding.term]}")
+        result.append(finding)
+    if problems:
+        result += (_finding(document, problem) for problem in problems)
+        result.sort(key=lambda finding: (finding.start, finding.end))
+    return result
+
+
+def keep(finding: Finding, because: str) -> Finding:
+    """The finding as one that stays: no fixes, and a message that says why."""
+    message = f"“{' '.join(finding.text.split())}” {because}"
+    return finding._replace(kept=True, because=because, message=message, fixes=())
+
+
+_INK = re.compile(r"\S")
+
+
+class _Pass:
+    """One document's comments against its findings.
+
+    `reasons` are by the number of the finding they keep.
+    """
+
+    def __init__(self, document: Document, findings: Sequence[Finding], known_terms: Collection[str]) -> None:
+        self.reasons: dict[int, str] = {}
+        self.problems: list[_Problem] = []
+        self._known = known_terms
+        self._index = LineIndex(document.text)
+        self._format = document.format
+        self._comments = sorted(document.comments)
+        # By their ends: notes stand inside their sentence, and cells side by side.
+        pieces = (piece for segment in document.segments for piece in segment.pieces)
+        self._pieces = sorted(pieces, key=lambda piece: piece.end)
+        self._open = {number: finding for number, finding in enumerate(findings) if not finding.kept}
+        self._lines = {number: self._span(each.start, each.end) for number, each in self._open.items()}
+        off: tuple[Comment, str] | None = None
+        for comment in self._comments:
+            directive = parse(comment.text)
+            if directive is None:
+                continue
+            if not isinstance(directive, Directive):
+                self._problem(comment, *directive)
+            elif directive.action == "keep":
+                self._keep(comment, directive)
+            elif directive.action == "off" and off:
+                self._problem(comment, "Comment without effect: luxterm is off here already", REGION_USAGE)
+            elif directive.action == "off":
+                off = comment, directive.reason
+            elif off:
+                self._region(*off, comment.start)
+                off = None
+            else:
+                self._problem(comment, "Comment without effect: luxterm is not off here", REGION_USAGE)
+        if off:
+            self._region(*off, len(document.text))
+
+    def _keep(self, comment: Comment, directive: Directive) -> None:
+        own = self._span(comment.start, max(comment.end, comment.until))
+        below = self._line_below(own[1]) if not comment.until else -1
+        for term in directive.terms:
+            if term != ALL and term not in self._known:
+                self._problem(comment, f"There is no term {term}{self._meant(term)}", KEEP_USAGE)
+                continue
+            found = self._on_lines(term, *own) or self._on_lines(term, below, below)
+            if not found:
+                what = "no term" if term == ALL else f"no {term}"
+                self._problem(comment, f"Comment without effect: there is {what} to keep here", KEEP_USAGE)
+            for number in found:
+                self.reasons.setdefault(number, directive.reason)
+
+    def _region(self, comment: Comment, reason: str, end: int) -> None:
+        found = [number for number, each in self._open.items() if comment.end <= each.start < end]
+        if not found:
+            self._problem(comment, "Comment without effect: there is no term to keep after it", REGION_USAGE)
+        for number in found:
+            self.reasons.setdefault(number, reason)
+
+    def _on_lines(self, term: str, first: int, last: int) -> list[int]:
+        """The findings of a term that touch these lines."""
+        return [
+            number
+            for number, (start, end) in self._lines.items()
+            if start <= last and end >= first and term in (ALL, self._open[number].term)
+        ]
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last line of a stretch of text."""
+        return self._index.position(start)[0], self._index.position(max(start, end - 1))[0]
+
+    def _line_below(self, line: int) -> int:
+        """The next line, if there is text to read on it, else -1.
+
+        Blank lines, other comments and what opens the text don't count: in Markdown, a comment stands in a
+        block of its own with a blank line after it.
+        """
+        if line + 1 == self._index.count:
+            return -1
+        begin = self._index.line_span(line + 1).start
+        for piece in self._pieces[bisect_right(self._pieces, begin, key=lambda piece: piece.end) :]:
+            ink = _INK.search(self._index.text, max(piece.start, begin), piece.end)
+            if ink:
+                found = self._index.position(ink.start())[0]
+                return found if self._reaches(begin, self._index.line_span(found).start) else -1
+        return -1
+
+    def _reaches(self, begin: int, end: int) -> bool:
+        """Whether a comment that ends before text[begin:end] is for what follows it."""
+        from luxterm.formats.between import reaches  # few documents keep anything
+
+        parts: list[str] = []
+        for comment in self._comments[bisect_right(self._comments, begin, key=lambda comment: comment.end) :]:
+            if comment.start >= end:
+                break
+            parts.append(self._index.text[begin : max(begin, comment.start)])
+            begin = comment.end
+        parts.append(self._index.text[begin:end])
+        return reaches("".join(parts), self._format)
+
+    def _meant(self, term: str) -> str:
+        from difflib import get_close_matches  # only for a mistake
+
+        close = get_close_matches(term, (*self._known, ALL), 1)
+        return f"; did you mean {close[0]}?" if close else ""
+
+    def _problem(self, comment: Comment, message: str, how: str) -> None:
+        self.problems.append(_Problem(comment, message, how))
+
+
+def _finding(document: Document, problem: _Problem) -> Finding:
+    start, end = problem.comment.start, problem.comment.end
+    near = (segment.place for segment in document.segments if segment.span.end > start)
+    return Finding(
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        concept="suppression",
+        term="suppression",
+        advice="",
+        usage=Usage.USE,
+        because="",
+        severity=Severity.WARNING,
+        kept=False,
+        message=problem.message,
+        why=problem.how,
+        lang="en",
+        place=next(near, ""),
+    )

@@ -1,0 +1,137 @@
+"""Cards: all that the termbase says of a term, as plain data for `explain` and `lexicon`.
+
+They come from the termbase's files, not from its compiled form, which holds what checking needs.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from luxterm.engine.check import severity
+from luxterm.lexicon.load import bundled, termbase_of
+from luxterm.termbase.models import Concept, FormGroup, Term
+from luxterm.termbase.read import Files, read
+from luxterm.termbase.templates import expand_all
+from luxterm.text.folding import fold
+from luxterm.text.view import View
+from luxterm.types import Document, Piece, Segment, Usage
+
+_AROUND = re.compile(r"^\W+|\W+$")
+Card = dict[str, Any]
+"""A term: id, term, lang, concept, definition, status, abbreviation, advice, severity, memory, why,
+note, needs, groups (forms, say, attributive, followed_by, preceded_by, applicability), sources
+(document, title, at, verified, url, says), examples (flag, keep, fix), and `instead_of` (the
+concept's discouraged terms by id) for one that isn't discouraged itself."""
+
+
+class Cards:
+    """Every concept and term of a termbase. Raises TermbaseError for one that is broken."""
+
+    def __init__(self, lexicon: tuple[str, ...] = (), lang: str = "") -> None:
+        self._termbase = termbase_of(lexicon)
+        if lang:
+            self._termbase.require(lang)
+        self._files: Files = read([Path(bundled()), *map(Path, lexicon)])
+        self._lang = lang
+        self.all = list(self._cards())
+
+    @property
+    def concepts(self) -> list[str]:
+        return list(self._files.concepts)
+
+    def concept(self, name: str) -> list[Card]:
+        """The terms of one concept, those to write first."""
+        order = ("preferred", "admitted", "deprecated")
+        return sorted(
+            (card for card in self.all if card["concept"] == name),
+            key=lambda card: order.index(card["status"]),
+        )
+
+    def named(self, words: str) -> list[Card]:
+        """The terms with this id, or which a text may write so."""
+        read = {lang: self._read(words, lang) for lang in self._termbase.languages}
+        return [card for card in self.all if card["id"] == words.strip()] or [
+            card for card in self.all if read[card["lang"]] & self._spellings(card)
+        ]
+
+    def _read(self, words: str, lang: str) -> set[str]:
+        """The words as the matcher reads them, with what may stand around a term and without."""
+        language = self._termbase.language(lang)
+        document = Document(words, "plain", (Segment((Piece(0, len(words)),)),))
+        seen = View(document, language.words).folded.strip()
+        bare = _AROUND.sub("", seen)
+        return {seen, bare, *(bare.removesuffix(ending) for ending in language.grammar["possessive"])}
+
+    def names(self, what: str = "term") -> dict[str, str]:
+        """What `named` and `concept` take, each with what to name for it where it was nearly said."""
+        named = {text: card[what] for card in self.all for text in (*self._spellings(card), card["id"])}
+        return {**{concept: concept for concept in self.concepts if fold(concept) not in named}, **named}
+
+    def _spellings(self, card: Card) -> set[str]:
+        forms = [form for group in card["groups"] for form in group["forms"]]
+        return {
+            fold(text)
+            for text in (card["term"], card["abbreviation"], card["plural"], *card["also"], *forms)
+            if text
+        }
+
+    def _cards(self) -> Iterator[Card]:
+        for concept in self._files.concepts.values():
+            for lang, terms in concept.terms.items():
+                if self._lang in ("", lang):
+                    yield from (self._card(concept, lang, term) for term in terms)
+
+    def _card(self, concept: Concept, lang: str, term: Term) -> Card:
+        language = self._termbase.language(lang)
+        data = next((data for data in language.terms if data.id == term.id), None)
+        deprecated = {other.id: other.term for other in concept.terms[lang] if other.status == "deprecated"}
+        return {
+            "id": term.id,
+            "term": term.term,
+            "lang": lang,
+            "concept": concept.id,
+            "definition": concept.definition,
+            "status": term.status,
+            "abbreviation": term.abbreviation,
+            "plural": term.plural,
+            "also": expand_all(term.also),
+            "advice": term.advice or "",
+            "severity": severity(data, Usage.USE).label if data else "",
+            "memory": term.memory or "",
+            "why": term.why,
+            "note": term.note,
+            "needs": term.needs,
+            "groups": [self._group(lang, group) for group in term.forms],
+            "instead_of": {} if data else deprecated,
+            "sources": self._sources(term),
+            "examples": term.examples.model_dump() if term.examples else {"flag": [], "keep": [], "fix": []},
+        }
+
+    def _group(self, lang: str, group: FormGroup) -> dict[str, Any]:
+        resolve = self._termbase.language(lang).resolve
+        return {
+            "forms": expand_all(group.match),
+            "say": [resolve(say, {}) for say in group.say],
+            "attributive": [resolve(say, {}) for say in group.attributive],
+            "followed_by": expand_all(group.followed_by),
+            "preceded_by": expand_all(group.preceded_by),
+            "applicability": group.applicability,
+        }
+
+    def _sources(self, term: Term) -> list[dict[str, Any]]:
+        """Verified ones first; the place only where somebody has read it."""
+        found: list[dict[str, Any]] = []
+        for reference in sorted(term.sources, key=lambda it: not it.verified):
+            document = self._files.sources[reference.document]
+            found.append(
+                {
+                    "document": document.named(reference.verified),
+                    "title": document.title,
+                    "at": reference.at if reference.verified else "",
+                    "verified": reference.verified,
+                    "url": document.url,
+                    "says": reference.says,
+                }
+            )
+        return found

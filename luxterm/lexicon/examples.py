@@ -1,0 +1,68 @@
+"""Every entry's own examples, run: an entry whose examples fail does not load."""
+
+from collections.abc import Iterator
+
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
+from luxterm.engine.fixes import apply, fix_until_stable
+from luxterm.termbase.data import Termbase
+from luxterm.termbase.models import Term
+from luxterm.termbase.read import Files, line_of
+from luxterm.typed import NamedTuple
+from luxterm.types import Applicability, Document, Finding, Piece, Segment, Usage
+
+
+class Failure(NamedTuple):
+    """An example that doesn't come out: where it stands, and what happened instead."""
+
+    path: str
+    line: int
+    message: str
+
+
+def failures(files: Files, termbase: Termbase) -> Iterator[Failure]:
+    """The examples that fail."""
+    for concept in files.concepts.values():
+        path = files.paths[concept.id]
+        for lang, terms in concept.terms.items():
+            for term in terms:
+                if term.examples:
+                    for sentence, message in _failing(term, termbase, Settings(lang=lang)):
+                        yield Failure(
+                            str(path), line_of(path, sentence), f"{term.id}: {message}: {sentence!r}"
+                        )
+
+
+def _failing(term: Term, termbase: Termbase, settings: Settings) -> Iterator[tuple[str, str]]:
+    assert term.examples is not None
+    for sentence in term.examples.flag:
+        found = _check(sentence, termbase, settings)
+        if not any(it.term == term.id and it.usage is Usage.USE and not it.kept for it in found):
+            yield sentence, f"an example to flag isn't flagged ({_summary(found)})"
+    for sentence in term.examples.keep:
+        found = _check(sentence, termbase, settings)
+        if any(it.term == term.id and not it.kept and it.usage is Usage.USE for it in found):
+            yield sentence, f"an example to keep is flagged ({_summary(found)})"
+    for before, after in term.examples.fix:
+        fixed = _fixed(before, termbase, settings)
+        if fixed != after:
+            yield before, f"fixing gives {fixed!r}, not {after!r}"
+
+
+def _check(text: str, termbase: Termbase, settings: Settings) -> list[Finding]:
+    return check(Document(text, "plain", (Segment((Piece(0, len(text)),)),)), termbase, settings)
+
+
+def _fixed(text: str, termbase: Termbase, settings: Settings) -> str:
+    """The text after all fixes that may be applied, until there are none."""
+
+    def step(state: tuple[str, list[Finding]]) -> tuple[str, list[Finding]] | None:
+        text, applied = apply(*state, Applicability.UNSAFE)
+        return (text, _check(text, termbase, settings)) if applied else None
+
+    start = text, _check(text, termbase, settings)
+    return fix_until_stable(start, step, left=lambda state: len(state[1]))[0]
+
+
+def _summary(found: list[Finding]) -> str:
+    return "; ".join(f"{it.term} is a {it.usage} because {it.because}" for it in found) or "nothing found"

@@ -1,0 +1,63 @@
+"""Loading a termbase: the compiled copy where it holds, else from its files, proved by their examples.
+
+In a process each termbase is loaded once.
+"""
+
+import os
+from functools import cache
+
+from luxterm.termbase import Termbase, TermbaseError, store
+
+
+def bundled() -> str:
+    """The folder of the termbase that comes with luxterm."""
+    import luxterm_lexicon
+
+    return os.path.dirname(os.path.abspath(luxterm_lexicon.__file__))
+
+
+def load(paths: tuple[str, ...] = ()) -> Termbase:
+    """The bundled termbase with those at `paths` (folders or single concept files) layered over it.
+
+    Raises TermbaseError with file and line where a file is not valid or an example fails.
+    """
+    roots = [bundled(), *(os.path.abspath(path) for path in paths)]
+    for root in roots[1:]:
+        if not os.path.exists(root):
+            raise TermbaseError(root, 0, "no such termbase")
+
+    def make() -> dict[str, bytes]:
+        from luxterm.lexicon.compile import compile_checked
+
+        return compile_checked(roots)
+
+    stored = store.Stored(store.place(roots), store.signature(roots), make)
+    try:
+        return Termbase(stored)
+    except (ValueError, TypeError, EOFError, LookupError):  # the right checksum over something else
+        stored.remake()
+        return Termbase(stored)
+
+
+_termbases: dict[tuple[str, ...], Termbase] = {}
+
+
+def termbase_of(lexicon: tuple[str, ...]) -> Termbase:
+    """The termbase with these layers, loaded once a process. Raises TermbaseError."""
+    return _termbases.get(lexicon) or reload_termbase(lexicon)
+
+
+def reload_termbase(lexicon: tuple[str, ...]) -> Termbase:
+    """Load a termbase again. Raises TermbaseError, and what was loaded before goes on holding."""
+    new, old = load(lexicon), _termbases.get(lexicon)
+    if old is None or new.sha256 != old.sha256:
+        _termbases[lexicon] = new
+        known_terms.cache_clear()
+    return _termbases[lexicon]
+
+
+@cache
+def known_terms(lexicon: tuple[str, ...]) -> frozenset[str]:
+    """The ids that a comment may name."""
+    termbase = termbase_of(lexicon)
+    return frozenset(name for lang in termbase.languages for name in termbase.language(lang).ids)

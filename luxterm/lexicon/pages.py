@@ -1,0 +1,263 @@
+"""Pages about the terms: one Markdown page a concept, and an index, made from the termbase.
+
+`python -m luxterm.lexicon.pages` writes them to `docs/terms` of a source checkout. Every term's id is
+an anchor of its concept's page. A source's place is given only where somebody has read it there.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
+from luxterm.formats import read as read_document
+from luxterm.lexicon.cards import Card, Cards
+from luxterm.lexicon.load import bundled, termbase_of
+from luxterm.lexicon.wording import cited, condition, instead, verdict
+from luxterm.termbase import Termbase, TermbaseError
+from luxterm.termbase.models import Concept, FormGroup, Term
+from luxterm.termbase.read import Files, read
+from luxterm.termbase.templates import expand_all
+from luxterm.types import Usage
+
+FOLDER = Path(__file__).parents[2] / "docs" / "terms"
+"""Where the published pages lie in a source checkout."""
+INDEX = "README.md"
+
+_FORMS = 12
+"""Forms that a row shows; the lexicon has them all."""
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~]|^(?:[#+=-]|\d+(?=[.)](?:\s|$)))")
+_OFF = "<!-- luxterm: off: a page about the words themselves -->"
+
+
+def pages(lexicon: tuple[str, ...] = ()) -> dict[str, str]:
+    """File name to text, the index first, of the bundled termbase with `lexicon` over it.
+
+    Raises TermbaseError for a termbase that is broken.
+    """
+    book = _Book(lexicon)
+    return {
+        INDEX: book.index(),
+        **{file_name(concept): book.page(concept) for concept in book.files.concepts.values()},
+    }
+
+
+def file_name(concept: Concept | str) -> str:
+    """The file of a concept's page, by the concept or its id."""
+    return f"{concept if isinstance(concept, str) else concept.id}.md"
+
+
+def plain(text: str) -> str:
+    """Text as Markdown that reads exactly so: one line, nothing in it is markup."""
+    return _SPECIAL.sub(_escaped, " ".join(text.split()))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
+
+
+class _Book:
+    """Everything the pages tell of, read once."""
+
+    def __init__(self, lexicon: tuple[str, ...]) -> None:
+        self.files: Files = read([Path(bundled()), *map(Path, lexicon)])
+        self.termbase: Termbase = termbase_of(lexicon)
+        if self.files.sha256 != self.termbase.sha256:
+            raise TermbaseError("", 0, "the termbase has changed since it was loaded")
+        self._cards = Cards(lexicon)
+        self._titles = self._shielding()
+
+    def index(self) -> str:
+        """All concepts in a table, a row a language."""
+        concepts = sorted(self.files.concepts.values(), key=lambda concept: (self.title(concept), concept.id))
+        return "\n".join(
+            (
+                "<!-- Made by `python -m luxterm.lexicon.pages` from the lexicon. -->",
+                _OFF,
+                "# The terms",
+                "",
+                f"The lexicon “{plain(self.files.info.name)}” {plain(self.files.info.version)}, concept by"
+                " concept. On a page, the first row of a table that fits decides what to write. *Safe* is"
+                " what `--fix` changes, *unsafe* what `--unsafe-fixes` changes too, *display* is only shown."
+                " Words in quotation marks, words that are talked about, titles and citations stay as they"
+                " are, whatever a page says.",
+                "",
+                "| concept | language | write | instead of |",
+                "|---|---|---|---|",
+                *(self._row(concept, lang) for concept in concepts for lang in concept.terms),
+                "",
+            )
+        )
+
+    def _row(self, concept: Concept, lang: str) -> str:
+        page = file_name(concept)
+        cards = self._of(concept, lang)
+        said = "; ".join(_named(card) for card in cards if card["status"] != "deprecated")
+        links = [
+            f"[{plain(card['term'])}]({page}#{card['id']})"
+            for card in cards
+            if card["status"] == "deprecated"
+        ]
+        return f"| [{self.title(concept)}]({page}) | {lang} | {said} | {'; '.join(links)} |"
+
+    def page(self, concept: Concept) -> str:
+        """One concept."""
+        parts = [f"<!-- Made by `python -m luxterm.lexicon.pages` from concepts/{concept.id}.toml. -->"]
+        if any(term.status == "deprecated" for terms in concept.terms.values() for term in terms):
+            parts.append(_OFF)
+        parts += [f"# {self.title(concept)}", "", plain(concept.definition), ""]
+        related = [self.files.concepts[name] for name in concept.related if name in self.files.concepts]
+        links = ", ".join(f"[{self.title(other)}]({file_name(other)})" for other in related)
+        parts += [f"Related: {links}", ""] if links else []
+        for lang, terms in concept.terms.items():
+            parts += self._language(lang, terms, self._of(concept, lang))
+        return "\n".join((*parts, f"[All terms]({INDEX})", ""))
+
+    def title(self, concept: Concept) -> str:
+        """What to call a concept: its first term to write, in the first language."""
+        terms = [term for terms in concept.terms.values() for term in terms if term.status != "deprecated"]
+        return plain(terms[0].term if terms else concept.id)
+
+    def _of(self, concept: Concept, lang: str) -> list[Card]:
+        return [card for card in self._cards.concept(concept.id) if card["lang"] == lang]
+
+    def _language(self, lang: str, terms: list[Term], cards: list[Card]) -> Iterator[str]:
+        write = [card for card in cards if card["status"] != "deprecated"]
+        if write:
+            yield from (f"## Write ({lang})", "")
+        for card in write:
+            yield from (f'<a id="{card["id"]}"></a>', "", f"### {_named(card)}", "")
+            yield from _paragraph(f"*{card['status'].capitalize()}*. {plain(card['why'])}".rstrip())
+            yield from _paragraph(plain(card["note"]))
+            yield from _items(self._first_in(card, cards))
+            yield from _section("Sources", map(_source, card["sources"]))
+        if len(write) < len(cards):
+            yield from (f"## Instead of ({lang})", "")
+        by_id = {term.id: term for term in terms}
+        for card in cards:
+            if card["status"] == "deprecated":
+                yield from self._deprecated(lang, by_id[card["id"]], card)
+
+    def _first_in(self, card: Card, cards: list[Card]) -> Iterator[str]:
+        """The profiles that write this term in the place of another."""
+        names = {other["id"]: other["term"] for other in cards}
+        for name, profile in self.files.profiles.items():
+            others = [old for old, new in profile.prefers.items() if new == card["id"] and old in names]
+            said = " and ".join(f"“{plain(names[old])}”" for old in others)
+            if others:
+                yield f"{plain(profile.name)} (`{name}`): this instead of {said}"
+
+    def _deprecated(self, lang: str, term: Term, card: Card) -> Iterator[str]:
+        advice, remark = verdict(card)
+        yield from (f'<a id="{term.id}"></a>', "", f"### {plain(term.term)}", "")
+        yield from _paragraph(f"**{advice}** ({remark}). {plain(term.why)}")
+        yield from ("| where it says | write | fix |", "|---|---|---|")
+        for group, shown in zip(term.forms, card["groups"], strict=True):
+            beside = condition(shown)
+            forms = _listed(shown["forms"]) + (f", {plain(beside)}" if beside else "")
+            yield f"| {forms} | {'<br>'.join(self._instead(lang, group))} | {group.applicability} |"
+        yield ""
+        yield from _section("Where it stays", self._stays(term))
+        yield from _section("Sources", map(_source, card["sources"]))
+        examples = card["examples"]
+        yield from _section("Flagged", map(plain, examples["flag"]))
+        yield from _section("Left alone", map(plain, examples["keep"]))
+        yield from _section("Changed", (f"{plain(old)} → {plain(new)}" for old, new in examples["fix"]))
+
+    def _instead(self, lang: str, group: FormGroup) -> Iterator[str]:
+        """What to write, and the profiles in which that differs."""
+        usual = self._said(lang, group, {})
+        yield usual
+        differing: dict[str, list[str]] = {}
+        for profile in self.files.profiles.values():
+            said = self._said(lang, group, dict(profile.prefers))
+            if said != usual:
+                differing.setdefault(said, []).append(profile.name)
+        for said, names in differing.items():
+            yield f"{plain(', '.join(names))}: {said}"
+
+    def _said(self, lang: str, group: FormGroup, prefers: dict[str, str]) -> str:
+        resolve = self.termbase.language(lang).resolve
+        say = dict.fromkeys(resolve(say, prefers) for say in group.say)
+        return plain(instead(list(say), [resolve(say, prefers) for say in group.attributive]))
+
+    def _stays(self, term: Term) -> Iterator[str]:
+        if term.note:
+            yield plain(term.note)
+        if term.needs:
+            yield f"Flagged only where the passage speaks of: {plain(', '.join(term.needs))}"
+        if term.expanded:
+            yield "Flagged only in a document that writes a longer form of the term too"
+        if term.unless:
+            yield f"Left alone in a sentence with {_listed(expand_all(term.unless))}"
+        if term.excepted:
+            yield f"Left alone in {_listed(expand_all(term.excepted))}"
+        for name, profile in self.files.profiles.items():
+            if forms := expand_all(profile.accepts.get(term.id, [])):
+                yield f"{plain(profile.name)} (`{name}`), {_listed(forms)}: {plain(profile.because)}"
+        if titles := self._titles.get(term.id):
+            yield f"In these titles: {'; '.join(map(plain, titles))}"
+
+    def _shielding(self) -> dict[str, list[str]]:
+        """By a term's id: the registered titles that it may stand in, as the engine sees it."""
+        found: dict[str, list[str]] = {}
+        for lang, files in self.files.titles.items():
+            for title in (title.title for file in files for title in file.titles):
+                findings = check(read_document(title, "plain"), self.termbase, Settings(lang=lang))
+                for term in dict.fromkeys(item.term for item in findings if item.usage is Usage.TITLE):
+                    found.setdefault(term, []).append(title)
+        return found
+
+
+def _named(card: Card) -> str:
+    return plain(card["term"]) + (f" ({plain(card['abbreviation'])})" if card["abbreviation"] else "")
+
+
+def _source(source: Card) -> str:
+    whole = plain(source["document"] + cited(source))
+    name, url = plain(source["document"]), re.sub(r"[<>\\\s]", lambda it: f"%{ord(it[0]):02X}", source["url"])
+    return f"[{name}](<{url}>){whole.removeprefix(name)}" if url else whole
+
+
+def _listed(forms: list[str]) -> str:
+    """Some forms as a sentence has them, the first ones where there are many."""
+    more = f" and {len(forms) - _FORMS} more" if len(forms) > _FORMS else ""
+    return ", ".join(f"“{plain(form)}”" for form in forms[:_FORMS]) + more
+
+
+def _paragraph(text: str) -> Iterator[str]:
+    if text:
+        yield from (text, "")
+
+
+def _section(name: str, items: Iterator[str]) -> Iterator[str]:
+    """A list with a name over it; nothing where the list is empty."""
+    lines = list(_items(items))
+    if lines:
+        yield from (f"**{name}**", "", *lines)
+
+
+def _items(items: Iterator[str]) -> Iterator[str]:
+    lines = [f"- {item}" for item in items]
+    if lines:
+        yield from (*lines, "")
+
+
+def main() -> int:
+    """Write the pages into the checkout, and remove those of concepts that are gone; the exit status."""
+    if not FOLDER.parent.is_dir():
+        print(f"{FOLDER.parent}: no such folder; run this in a source checkout", file=sys.stderr)
+        return 2
+    FOLDER.mkdir(exist_ok=True)
+    made = pages()
+    for path in FOLDER.glob("*.md"):
+        if path.name not in made:
+            path.unlink()
+    for name, text in made.items():
+        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,230 @@
+"""A TBX document into concepts as their TOML files have them.
+
+Our own documents come back as they were. From those of other tools all that the termbase has a place for
+is taken, in either style (DCA, DCT) and edition (2019, 2008); everything else is named, and nothing is
+dropped in silence.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from lxml import etree
+
+from luxterm.lexicon.tbx import CONCEPT, MARK, NAMESPACE, STATUS
+from luxterm.lexicon.tbx.complete import SUPERSEDED, completed, with_status
+from luxterm.lexicon.tbx.elements import Element, Ids, our_id, text_of
+from luxterm.lexicon.tbx.sources import Sources
+from luxterm.office.package import parse_xml
+from luxterm.termbase.models import Grammar
+from luxterm.text.source import UnreadableError
+from luxterm.typed import NamedTuple
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_STATUS = {name: status for status, name in STATUS.items()} | {"supersededTerm-admn-sts": SUPERSEDED}
+_SHORT = ("abbreviation", "acronym", "initialism")
+_OLD = {"termEntry": "conceptEntry", "langSet": "langSec", "tig": "termSec", "ntig": "termSec"}
+_GROUPS = ("descripGrp", "adminGrp", "termNoteGrp")
+_SAY = ("preferred", "admitted")
+
+
+class Loaded(NamedTuple):
+    """Concepts and sources by their ids, as TOML tables; what was left out, how often, and where first."""
+
+    concepts: dict[str, dict[str, Any]]
+    sources: dict[str, dict[str, Any]]
+    left_out: dict[str, tuple[int, str]]
+
+
+def load(
+    data: bytes, name: str, languages: Mapping[str, Grammar], known: Iterable[tuple[str, str]] = ()
+) -> Loaded:
+    """What stands in the document called `name`, in the languages that luxterm has a grammar for.
+
+    `known`: what has an id already ("concept", "source", or a term's language, and the id). It is replaced
+    by what the document gives that very id, and nothing else is called so.
+
+    Raises UnreadableError for what is no TBX.
+    """
+    root = parse_xml(data)
+    namespace, tag = etree.QName(root).namespace or "", etree.QName(root).localname
+    if tag == "martif":
+        _renamed(root)
+    elif tag != "tbx" or not namespace.startswith(NAMESPACE.rpartition(":")[0]):
+        raise UnreadableError(f"it is no TBX document, for its root element is <{tag}>")
+    return _Reader(root, name, languages, Ids(known)).read()
+
+
+def _renamed(root: Element) -> None:
+    """Give the elements of TBX of 2008 (ISO 30042, first edition) the names of today."""
+    for element in root.iter(tag=etree.Element):
+        element.tag = f"{{{NAMESPACE}}}{_OLD.get(name := etree.QName(element).localname, name)}"
+
+
+class _Reader:
+    def __init__(self, root: Element, name: str, languages: Mapping[str, Grammar], ids: Ids) -> None:
+        self._root = root
+        self._namespace = etree.QName(root).namespace
+        self._languages = languages
+        self._left_out: dict[str, tuple[int, str]] = {}
+        self._ids = ids
+        self._sources = Sources(self._ids, next(map(text_of, self._all("title")), "") or name)
+
+    def read(self) -> Loaded:
+        for entry in self._all("refObject"):
+            if not self._sources.listed(entry):
+                self._leave_out("refObject", entry.get("id", ""))
+        entries = {self._concept_id(entry): entry for entry in self._all("conceptEntry")}
+        names = {entry.get("id", ""): name for name, entry in entries.items()}
+        concepts = {name: self._concept(name, entry, names) for name, entry in entries.items()}
+        if not concepts:
+            raise UnreadableError("it has no concepts (no conceptEntry)")
+        kept = {name: concept for name, concept in concepts.items() if concept["terms"]}
+        for concept in kept.values():
+            concept["related"] = [other for other in concept["related"] if other in kept]
+        return Loaded(kept, self._sources.tables, self._left_out)
+
+    def _all(self, name: str) -> Iterator[Element]:
+        return self._root.iter(f"{{{self._namespace}}}{name}")
+
+    def _leave_out(self, what: str, where: str) -> None:
+        number, first = self._left_out.get(what, (0, where))
+        self._left_out[what] = number + 1, first
+
+    def _kind(self, element: Element) -> str:
+        """The data category: the type where a core element has one, the element's name in DCT."""
+        name = etree.QName(element)
+        return (element.get("type") or "" if name.namespace == self._namespace else "") or name.localname
+
+    def _children(self, parent: Element, where: str) -> Iterator[tuple[str, Element]]:
+        """Elements with their categories; a group gives its first, the rest of it is left out."""
+        for child in parent.iterchildren(tag=etree.Element):
+            if etree.QName(child).localname == "termGrp":  # of 2008
+                yield from self._children(child, where)
+            elif etree.QName(child).localname in _GROUPS:
+                first, *others = [*child.iterchildren(tag=etree.Element)] or [child]
+                yield self._kind(first), first
+                for other in others:
+                    if self._kind(other) == "source" and etree.QName(parent).localname == "termSec":
+                        yield "source", other
+                    else:
+                        self._leave_out(f"{self._kind(other)} of {self._kind(first)}", where)
+            else:
+                yield self._kind(child), child
+
+    def _concept_id(self, entry: Element) -> str:
+        term = next(iter(entry.iter(f"{{{self._namespace}}}term")), None)
+        return self._ids.new(our_id(entry, CONCEPT), "" if term is None else text_of(term), "concept")
+
+    def _concept(self, name: str, entry: Element, names: Mapping[str, str]) -> dict[str, Any]:
+        concept: dict[str, Any] = {"id": name, "subject": "", "definition": "", "related": [], "terms": {}}
+        for kind, child in self._children(entry, name):
+            field = {"subjectField": "subject", "definition": "definition"}.get(kind, "")
+            if field and not concept[field]:
+                concept[field] = text_of(child)
+            elif kind == "crossReference" and child.get("target") in names:
+                concept["related"].append(names[child.get("target", "")])
+            elif kind == "langSec":
+                self._language(child, concept)
+            else:
+                self._leave_out(kind, name)
+        return concept
+
+    def _language(self, section: Element, concept: dict[str, Any]) -> None:
+        said = section.get(_LANG, "")
+        lang = said if said in self._languages else said.split("-")[0].lower()
+        if lang not in self._languages:
+            self._leave_out(f"language {said}", concept["id"])
+            return
+        found: dict[str, dict[str, Any]] = {}
+        short: list[tuple[str, dict[str, Any]]] = []
+        for kind, child in self._children(section, concept["id"]):
+            if kind == "definition" and not concept["definition"]:
+                concept["definition"] = text_of(child)
+            elif kind == "termSec":
+                term, of = self._term(child, lang, concept["id"])
+                if of is None or term["status"] not in ("", *_SAY):
+                    found[child.get("id") or f"#{len(found)}"] = term
+                else:
+                    short.append((of, term))
+            else:
+                self._leave_out(kind, concept["id"])
+        for of, term in short:
+            best = [key for key, other in found.items() if other["status"] == "preferred"]
+            key = of or (best[0] if len(best) == 1 else "")
+            if key in found and found[key]["status"] in _SAY and "abbreviation" not in found[key]:
+                found[key]["abbreviation"] = term["term"]
+                for field in term.keys() - {"id", "term", "status"}:
+                    self._leave_out(f"{field} of an abbreviation", concept["id"])
+            else:
+                found[f"#{len(found)}"] = term
+        terms = list(found.values())
+        for term in terms:
+            term["id"] = self._ids.new(term["id"], term["term"], lang)
+        with_status(terms)
+        instead = {term["id"]: term["term"] for it in _SAY for term in terms if term["status"] == it}
+        grammar = self._languages[lang]
+        for term in terms:
+            if term["status"] in _SAY or completed(term, instead, grammar, self._sources.itself):
+                concept["terms"].setdefault(lang, []).append(term)
+            else:
+                self._leave_out(f"term {term['term']!r}", concept["id"])
+
+    def _term(self, section: Element, lang: str, where: str) -> tuple[dict[str, Any], str | None]:
+        """A term; and of an abbreviation the XML id of the term that it stands for, if it says so."""
+        term: dict[str, Any] = {"id": our_id(section, f"{lang}."), "term": "", "status": ""}
+        notes: list[str] = []
+        cited: list[Element] = []
+        rest: dict[str, Any] = {}
+        of: str | None = None
+        short = False
+        for kind, child in self._children(section, where):
+            text = text_of(child)
+            if kind == "term":
+                term["term"] = text
+            elif kind == "administrativeStatus":
+                term["status"] = _STATUS.get(text, "")
+                if text not in _STATUS:
+                    self._leave_out(f"administrativeStatus {text!r}", where)
+            elif kind == "termType":
+                short = text in _SHORT
+                if not short and text != "fullForm":
+                    self._leave_out(f"termType {text!r}", where)
+            elif kind == "crossReference":
+                of = child.get("target", "")
+            elif kind == "note" and text.startswith(MARK):
+                rest = self._rest("".join(child.itertext()), term["term"])
+            elif kind == "note":
+                notes.append(text)
+            elif kind == "source":
+                cited.append(child)
+            else:
+                self._leave_out(kind, where)
+        if of is not None and not short:
+            self._leave_out("crossReference", where)
+        fields = rest.pop("notes", ["why"] if len(notes) == 1 else ["why", "note"])
+        places = rest.pop("sources", [])
+        term |= rest
+        if notes:
+            last = len(fields) - 1
+            term |= zip(fields, [*notes[:last], " ".join(notes[last:])], strict=False)
+        if cited:
+            term["sources"] = [self._sources.cited(element, places) for element in cited]
+        return term, (of or "") if short else None
+
+    def _rest(self, text: str, term: str) -> dict[str, Any]:
+        try:
+            found: Any = json.loads(text.strip().removeprefix(MARK.strip()))
+        except ValueError as error:
+            raise UnreadableError(f"the note of {term!r} that luxterm reads is broken: {error}") from error
+        if not isinstance(found, dict):
+            raise UnreadableError(f"the note of {term!r} that luxterm reads is broken: it is no JSON object")
+        rest = cast("dict[str, Any]", found)
+        notes, sources = rest.get("notes", []), rest.get("sources", [])
+        if not (_all_of(notes, str) and _all_of(sources, list) and all(len(it) == 3 for it in sources)):
+            raise UnreadableError(f"the note of {term!r} that luxterm reads is broken: notes or sources")
+        return rest
+
+
+def _all_of(found: Any, kind: type) -> bool:
+    return isinstance(found, list) and all(isinstance(it, kind) for it in cast("list[Any]", found))

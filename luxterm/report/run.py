@@ -1,0 +1,170 @@
+"""What every report needs to know: the run and its sums, and how things are said in all of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from luxterm.typed import NamedTuple, Protocol
+from luxterm.types import Applicability, Finding, Severity, Source, Usage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from luxterm.scan.job import FileResult
+
+STANDALONE = frozenset({"html", "csv", "xlsx"})
+"""The formats that are read without the documents at hand, and so give each finding its sentence."""
+BINARY = frozenset({"xlsx"})
+"""Those that are no text: they need a file, and write to the `buffer` of their `out`."""
+
+
+class Out(Protocol):
+    """Where a report goes."""
+
+    def write(self, text: str, /) -> object: ...
+
+
+class Setting(NamedTuple):
+    """A configuration in force in a run: its file, "" for the defaults, and what it and the options say."""
+
+    path: str
+    lang: str
+    profile: str
+    lexicon: tuple[str, ...] = ()
+    baseline: str = ""
+
+
+class Scope(NamedTuple):
+    """What was asked for: the paths as given, when, and how.
+
+    `unknown` are the files met on the way whose kind luxterm doesn't read.
+    """
+
+    paths: tuple[str, ...]
+    at: "datetime"
+    settings: tuple[Setting, ...] = ()
+    unknown: tuple[str, ...] = ()
+    redacted: bool = False
+
+    @property
+    def moment(self) -> str:
+        """When, for people."""
+        return self.at.strftime("%Y-%m-%d %H:%M %Z").strip()
+
+
+class Run:
+    """A run and its sums, which grow while `results` is read.
+
+    `findings`, `by_severity` and `by_term` leave kept occurrences out. `safe` and `unsafe` count the
+    findings that have such a fix at best. `errors` and `notes` are paths with what was wrong with them, or is
+    to be known of them. `fails` says that a finding reached its file's threshold.
+    """
+
+    def __init__(
+        self,
+        luxterm: str,
+        lexicon: str,
+        lexicon_version: str,
+        lexicon_sha256: str,
+        show_kept: bool = False,
+        total: int = 0,
+        errors: Iterable[tuple[str, str]] = (),
+        scope: Scope | None = None,
+    ) -> None:
+        self.luxterm = luxterm
+        self.lexicon = lexicon
+        self.lexicon_version = lexicon_version
+        self.lexicon_sha256 = lexicon_sha256
+        self.show_kept = show_kept
+        self.total = total
+        self.scope = scope
+        self.files = self.bytes = 0
+        self.findings = self.kept = 0
+        self.fixed = self.fixed_files = 0
+        self.safe = self.unsafe = 0
+        self.errors = list(errors)
+        self.notes: list[tuple[str, str]] = []
+        self.by_severity: Counter[str] = Counter()
+        self.by_term: Counter[str] = Counter()
+        self.fails = self.interrupted = False
+
+    @property
+    def lang(self) -> str:
+        """The language of the first configuration, "" where none is known: a report's own words."""
+        return self.scope.settings[0].lang if self.scope and self.scope.settings else ""
+
+    def watch(self, results: Iterable["FileResult"]) -> "Iterator[FileResult]":
+        """The results, counted on their way; Ctrl-C ends them early and is noted."""
+        try:
+            for result in results:
+                self._count(result)
+                yield result
+        except KeyboardInterrupt:
+            self.interrupted = True
+            self.errors.append(("", f"stopped early: {self.files} of {self.total} files were checked"))
+
+    def _count(self, result: "FileResult") -> None:
+        self.errors += [(result.path, message) for message in result.errors]
+        self.notes += [(result.path, message) for message in result.notes]
+        self.files += result.read
+        self.bytes += result.size
+        self.kept += result.kept
+        self.fixed += result.fixed
+        self.fixed_files += result.fixed > 0
+        self.fails = self.fails or result.fails
+        for item in result.findings:
+            finding = item.finding
+            if finding.kept:
+                continue
+            self.findings += 1
+            self.by_severity[finding.severity.label] += 1
+            self.by_term[finding.term] += 1
+            offer = applicable(finding)
+            self.safe += offer is Applicability.SAFE
+            self.unsafe += offer is Applicability.UNSAFE
+
+
+def applicable(finding: Finding) -> Applicability:
+    """The best that --fix can do about a finding: a safe fix, an unsafe one, or only showing words.
+
+    Only text is fixed where it stands: what has a place in words is in a file of another kind.
+    """
+    if finding.place:
+        return Applicability.DISPLAY
+    return max((fix.applicability for fix in finding.fixes if fix.edits), default=Applicability.DISPLAY)
+
+
+def decided(finding: Finding) -> bool:
+    """Whether it stays because people said so (a comment, configuration, baseline or profile)."""
+    return finding.kept and finding.usage in (Usage.USE, Usage.QUOTATION)
+
+
+def mind(finding: Finding) -> str:
+    """What a drafter has to mind before changing words of his own; mostly nothing."""
+    return finding.because.partition("; ")[2] if finding.usage is Usage.USE and not finding.kept else ""
+
+
+def place_in(source: Source) -> str:
+    """Where in a document the advice stands: empty unless somebody has read it there."""
+    return source.at if source.verified else ""
+
+
+def cite(source: Source) -> str:
+    """A source as a person reads it: "Luxembourg Guidelines (2016), p. 29"."""
+    place = place_in(source)
+    name = f"{source.document}, {place}" if place else source.document
+    return name if source.verified else f"{name} (unverified)"
+
+
+def severities(counts: Counter[str]) -> str:
+    """Counts in words, the worst first: "2 errors, 1 warning, 3 infos"."""
+    return ", ".join(
+        f"{counts[severity.label]} {severity.label}{'s' * (counts[severity.label] != 1)}"
+        for severity in reversed(Severity)
+        if counts[severity.label]
+    )
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 file", "2 files"."""
+    return f"{number} {noun}{'s' * (number != 1)}"

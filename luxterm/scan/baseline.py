@@ -1,0 +1,254 @@
+"""What was found before luxterm came, and may stay for now.
+
+A baseline is a JSON file that lists, per file, the findings of one day by term and sentence:
+`{"version": 1, "findings": {"laws/a.md": [["child-pornography", "<hash of its sentence>", 2]]}}`.
+Moving a sentence, wrapping its lines anew or changing others leaves it known; changing it does not.
+Checking drops what has been put right or deleted, so that a baseline only ever gets shorter.
+"""
+
+import json
+import os
+import re
+import time
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from typing import Any, cast
+
+from luxterm.engine.suppressions import keep
+from luxterm.system import storage
+from luxterm.system.atomic import WriteError
+from luxterm.typed import NamedTuple
+from luxterm.types import Document, Finding
+
+VERSION = 1
+_TRIES = 20
+
+
+class BaselineError(Exception):
+    """What is wrong with a baseline file, and with which."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.message = message
+
+
+class Entry(NamedTuple):
+    """Findings that may stay: how many of a term in sentences with this hash."""
+
+    term: str
+    sentence: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A baseline and the file it stands in.
+
+    The keys of `files` are relative to that file's folder; those of files elsewhere, where the one is at
+    a URL and the other isn't, are the URL or relative to the current folder.
+    """
+
+    path: str
+    files: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict[str, tuple[Entry, ...]])
+    data: bytes = b""
+    """The content of the file when it was read."""
+
+    def of(self, path: str) -> tuple[Entry, ...]:
+        """What may stay in the file at `path`."""
+        return self.files.get(self.key(path), ())
+
+    def key(self, path: str) -> str:
+        """How the baseline names the file at `path`, on every system alike."""
+        remote = storage.is_url(self.path)
+        if storage.is_url(path):
+            return path.removeprefix(f"{os.path.dirname(self.path)}/") if remote else path
+        folder = os.getcwd() if remote else os.path.dirname(os.path.abspath(self.path))
+        try:
+            path = os.path.relpath(path, folder)
+        except ValueError:  # on another drive
+            path = os.path.abspath(path)
+        return path.replace(os.sep, "/")
+
+    def gone(self, folders: Iterable[str]) -> list[str]:
+        """The files that it has entries of, and that lay in one of these folders and are there no more.
+
+        Of what is, or may be, at a URL nothing is known.
+        """
+        if storage.is_url(self.path):
+            return []
+        inside = tuple(os.path.join(os.path.abspath(folder), "") for folder in folders)
+        base = os.path.dirname(os.path.abspath(self.path))
+        paths = [
+            os.path.normpath(os.path.join(base, name)) for name in self.files if not storage.is_url(name)
+        ]
+        return [path for path in paths if path.startswith(inside) and _is_gone(path)]
+
+    def updated(self, checked: Mapping[str, Iterable[Entry]]) -> "Baseline":
+        """This one with the entries of the checked files, by path, instead of those it had of them."""
+        files = dict(self.files)
+        for path, entries in checked.items():
+            files[self.key(path)] = tuple(sorted(entries))
+        return replace(self, files={name: files[name] for name in sorted(files) if files[name]})
+
+
+def load(path: str) -> Baseline:
+    """The baseline in the file at `path`. Raises BaselineError."""
+    try:
+        data = storage.read(path)
+        content = json.loads(data.decode("utf-8-sig"))
+    except OSError as error:
+        raise BaselineError(path, f"cannot read it: {(error.strerror or str(error)).lower()}") from error
+    except UnicodeDecodeError as error:
+        raise BaselineError(path, "it is not in UTF-8") from error
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise BaselineError(path, f"it is not valid JSON: {error.msg} ({where})") from error
+    except RecursionError as error:
+        raise BaselineError(path, "it is not a baseline") from error
+    version = cast("dict[str, Any]", content).get("version") if isinstance(content, dict) else None
+    if version is None:
+        raise BaselineError(path, "it is not a baseline: it has no version")
+    if version != VERSION:
+        raise BaselineError(path, f"it has version {version!r}, and this luxterm reads only {VERSION}")
+    return Baseline(path, _files(path, cast("dict[str, Any]", content).get("findings")), data)
+
+
+def write(baseline: Baseline) -> None:
+    """Write a baseline into its file, whatever stands there. Raises BaselineError."""
+    try:
+        storage.replace(baseline.path, None, _dump(baseline))
+    except WriteError as error:
+        raise BaselineError(baseline.path, f"cannot write it: {error}") from error
+
+
+def record(document: Document, findings: Iterable[Finding]) -> tuple[Entry, ...]:
+    """The entries that let all these findings stay; kept ones stay anyway."""
+    sentences = _Sentences(document)
+    counts = Counter((each.term, sentences.hash(each)) for each in findings if not each.kept)
+    return tuple(sorted(Entry(*key, number) for key, number in counts.items()))
+
+
+def filter(
+    document: Document, findings: Iterable[Finding], entries: Iterable[Entry]
+) -> tuple[list[Finding], tuple[Entry, ...]]:
+    """The findings, those in the baseline kept; and the entries, as far as they are still needed."""
+    left: Counter[tuple[str, str]] = Counter()
+    used: Counter[tuple[str, str]] = Counter()
+    for term, sentence, number in entries:
+        left[term, sentence] += number
+    if not left:
+        return list(findings), ()
+    sentences = _Sentences(document)
+    result: list[Finding] = []
+    for finding in findings:
+        if not finding.kept:
+            key = finding.term, sentences.hash(finding)
+            if used[key] < left[key]:
+                used[key] += 1
+                finding = keep(finding, "in the baseline")
+        result.append(finding)
+    return result, tuple(sorted(Entry(*key, number) for key, number in used.items() if number))
+
+
+def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
+    """Drop from the file what is no longer needed, of the files that were checked, by path.
+
+    Another luxterm may do the same for other files at the same time. Raises BaselineError.
+    """
+    if baseline.updated(needed).files == baseline.files:
+        return
+    for attempt in range(_TRIES):
+        current = load(baseline.path)
+        # only ever less: what another run has dropped stays dropped
+        new = current.updated({path: _at_most(current.of(path), needed[path]) for path in needed})
+        try:
+            if new.files != current.files:
+                storage.replace(baseline.path, current.data, _dump(new))
+            break
+        except WriteError as error:
+            if attempt + 1 == _TRIES:
+                raise BaselineError(baseline.path, f"cannot write it: {error}") from error
+            time.sleep(0.01 * (attempt + 1))
+
+
+def _is_gone(path: str) -> bool:
+    """Whether nothing is there. Behind a closed door, or a link to a drive that is away, something may be."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        while not os.path.lexists(path):
+            path = os.path.dirname(path)
+        return os.path.exists(path)
+    except (OSError, ValueError):
+        pass
+    return False
+
+
+def _at_most(entries: Iterable[Entry], others: Iterable[Entry]) -> tuple[Entry, ...]:
+    numbers = {(each.term, each.sentence): each.number for each in others}
+    least = (each._replace(number=min(each.number, numbers.get(each[:2], 0))) for each in entries)
+    return tuple(entry for entry in least if entry.number)
+
+
+def _files(path: str, content: Any) -> dict[str, tuple[Entry, ...]]:
+    """The checked "findings" of a baseline file."""
+    if not isinstance(content, dict):
+        raise BaselineError(path, "“findings” must be an object of files")
+    files: dict[str, tuple[Entry, ...]] = {}
+    for name, entries in cast("dict[str, Any]", content).items():
+        if not isinstance(entries, list) or not all(map(_is_entry, cast("list[Any]", entries))):
+            raise BaselineError(path, f"“{name}” must be a list of entries: [term, hash, number]")
+        files[name] = tuple(Entry(*entry) for entry in cast("list[Any]", entries))
+    return files
+
+
+def _is_entry(value: Any) -> bool:
+    match value:
+        case [str(), str(), int() as number]:
+            return number > 0 and number is not True
+        case _:
+            return False
+
+
+def _dump(baseline: Baseline) -> bytes:
+    """An entry a line, sorted, so that changes are easy to review and to merge."""
+    files: list[str] = []
+    for name, entries in sorted(baseline.files.items()):
+        # a name that is no UTF-8 must be escaped, others are to be read
+        quoted = json.dumps(name, ensure_ascii=not name.isprintable())
+        lines = ",\n".join(f"      {json.dumps(entry)}" for entry in entries)
+        files.append(f"    {quoted}: [\n{lines}\n    ]")
+    body = "{\n" + ",\n".join(files) + "\n  }" if files else "{}"
+    return f'{{\n  "version": {VERSION},\n  "findings": {body}\n}}\n'.encode()
+
+
+_END = re.compile(r"[.!?](?=\s)|(?:\r\n|\r(?!\n)|\n)[ \t]*(?=[\r\n])")
+
+
+class _Sentences:
+    """The sentences of a document's segments, as far as they are asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._spans = [segment.span for segment in document.segments]
+
+    def hash(self, finding: Finding) -> str:
+        """The hash of the sentence a finding stands in: case and white space don't count."""
+        words = " ".join(self._sentence(finding).lower().split())
+        return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+    def _sentence(self, finding: Finding) -> str:
+        """From the end of the sentence before to its own; a finding that is in no segment is its own."""
+        start, end = finding.start, finding.end
+        at = bisect_right(self._spans, (start, len(self._text) + 1)) - 1
+        if at < 0 or self._spans[at].end < end:
+            return self._text[start:end]
+        begin, stop = self._spans[at]
+        for match in _END.finditer(self._text, begin, start):
+            begin = match.end()
+        after = _END.search(self._text, end, stop)
+        return self._text[begin : after.end() if after else stop]

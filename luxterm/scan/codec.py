@@ -1,0 +1,106 @@
+"""A file's result as bytes: on the way from a worker, and in the cache.
+
+`marshal` of plain tuples: it holds data only and runs nothing, unlike pickle, and stores what findings
+share (a term's reasons and sources) once. Only what the same Python wrote may be read, and nothing that
+somebody else could have written.
+"""
+
+import marshal
+from functools import lru_cache
+
+from luxterm.scan.job import FileResult
+from luxterm.scan.locate import Excerpt, Located, Region
+from luxterm.typed import Any, cast
+from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
+
+KEPT = 1000
+"""Terms whose sources are kept in both forms."""
+
+
+def pack(result: FileResult) -> bytes:
+    """The result without its path, which its reader knows."""
+    return marshal.dumps(
+        (
+            *result[1:3],
+            tuple(map(_plain, result.findings)),
+            *result[4:-1],
+            tuple(map(tuple, result.entries)),
+        )
+    )
+
+
+def unpack(path: str, data: bytes) -> FileResult:
+    """The result of the file at `path`, as it was packed. Raises ValueError, EOFError or TypeError."""
+    size, read, findings, *rest, entries = cast("tuple[Any, ...]", marshal.loads(data))
+    if entries:
+        from luxterm.scan.baseline import Entry
+
+        entries = tuple(Entry(*entry) for entry in entries)
+    return FileResult._make((path, size, read, tuple(map(_located, findings)), *rest, entries))
+
+
+def _plain(item: Located) -> tuple[Any, ...]:
+    finding = item.finding
+    return (
+        tuple(finding[:6]),
+        str(finding.usage),
+        finding.because,
+        int(finding.severity),
+        tuple(finding[9:14]),
+        _pack_sources(finding.sources),
+        tuple(
+            (fix.replacement, int(fix.applicability), tuple(map(tuple, fix.edits))) for fix in finding.fixes
+        ),
+        finding.defines,
+        tuple(item.region),
+        tuple(map(tuple, item.excerpts)),
+        tuple(tuple(map(tuple, regions)) for regions in item.fixes),
+        tuple(item.sentence) if item.sentence else None,
+    )
+
+
+def _located(plain: tuple[Any, ...]) -> Located:
+    head, usage, because, severity, tail, sources, fixes, defines, *where = plain
+    region, excerpts, places, sentence = where
+    finding = Finding._make(
+        (
+            *head,
+            _USAGES[usage],
+            because,
+            _SEVERITIES[severity],
+            *tail,
+            _unpack_sources(sources),
+            tuple(
+                Fix(replacement, _LEVELS[level], tuple(map(Edit._make, edits)))
+                for replacement, level, edits in fixes
+            ),
+            defines,
+        )
+    )
+    if sentence is not None:
+        from luxterm.scan.sentences import Sentence
+
+        sentence = Sentence(*sentence)
+    return Located(
+        finding,
+        Region._make(region),
+        tuple(map(Excerpt._make, excerpts)),
+        tuple(tuple(map(Region._make, regions)) for regions in places),
+        sentence,
+    )
+
+
+_USAGES = {str(usage): usage for usage in Usage}
+_SEVERITIES = {int(severity): severity for severity in Severity}
+_LEVELS = {int(level): level for level in Applicability}
+
+
+@lru_cache(maxsize=KEPT)
+def _pack_sources(sources: tuple[Source, ...]) -> bytes:
+    """A term's sources in one: there are dozens, and the same for all its findings."""
+    return marshal.dumps(tuple(map(tuple, sources)))
+
+
+@lru_cache(maxsize=KEPT)
+def _unpack_sources(data: bytes) -> tuple[Source, ...]:
+    return tuple(map(Source._make, marshal.loads(data)))

@@ -1,0 +1,158 @@
+"""One file through the engine: read, check, fix, locate.
+
+Here and nowhere else a document's bytes meet the engine. Nothing is raised: what goes wrong with a file is
+an error of its result.
+"""
+
+from luxterm import formats
+from luxterm.formats import PLAIN_SIGHT, format_of
+from luxterm.lexicon.load import known_terms, termbase_of
+from luxterm.office import kind_of, read
+from luxterm.scan.job import Checked, FileResult, Job, content, explain
+from luxterm.scan.locate import locate, locate_with_sentences
+from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
+from luxterm.text.source import decode
+from luxterm.types import Document, Finding
+
+
+def scan_file(job: Job) -> FileResult:
+    """Check one file, and fix it where the options say so. Raises nothing but KeyboardInterrupt."""
+    try:
+        with within(job.options.limits), allowing(job.options.limits):
+            return _scan(job)
+    except TooLong:
+        return FileResult(job.path, read=False, errors=(f"was not checked: {too_long(job.options.limits)}",))
+    except OSError as error:
+        return FileResult(
+            job.path, read=False, errors=(f"cannot be read: {(error.strerror or str(error)).lower()}",)
+        )
+    except (TooBig, MemoryError) as error:
+        reason = str(error) or "there is not enough memory for it"
+        return FileResult(job.path, read=False, errors=(f"cannot be read: {reason}",))
+    except Exception as error:  # one document that breaks the engine must not hide the others' findings
+        return FileResult(job.path, read=False, errors=(explain(error),))
+
+
+def certainly_clean(job: Job, data: bytes) -> bool:
+    """Whether there is nothing to find in a file with this content, so that it needn't be parsed.
+
+    Never of a file of unknown kind, so that what is no text is never called clean; nor where letters
+    of commands stand between those of words.
+    """
+    if format_of(job.path) not in PLAIN_SIGHT or b"luxterm:" in data:
+        return False
+    return not termbase_of(job.options.lexicon).may_contain(data)
+
+
+def _scan(job: Job) -> FileResult:
+    options, data = job.options, content(job)
+    if kind := kind_of(job.path):
+        output = data if options.fix is not None else b""
+        return _result(job, data, check_document(read(data, kind), job), output=output)
+    format = format_of(job.path)
+    if certainly_clean(job, data):
+        return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
+    source = decode(data, path=job.path)
+    checked = check_text(source.text, format or "plain", job)
+    if options.fix is None:
+        return _result(job, data, checked)
+
+    from luxterm.engine.fixes import Unsettled, diff
+    from luxterm.system.atomic import WriteError
+    from luxterm.system.atomic import replace as replace_file
+    from luxterm.text.source import UnwritableError, encode, in_lines
+
+    try:
+        settled, fixed = settle(checked, format or "plain", job)
+        if not fixed:
+            return _result(job, data, checked, output=data)
+        output = encode(source, settled.document.text)
+        if options.diff:
+            if in_lines(source):
+                return _result(job, data, checked, fixed=fixed, diff=diff(job.path, data, output))
+            shown = diff(job.path, source.text.encode(), settled.document.text.encode())
+            note = f"its diff is for reading, for patch can't be applied to {source.encoding.upper()}"
+            return _result(job, data, checked, fixed=fixed, diff=shown, notes=(note,))
+        if options.write:
+            replace_file(job.path, data, output)
+            return _result(job, data, settled, fixed=fixed)
+        return _result(job, data, settled, fixed=fixed, output=output)
+    except (Unsettled, UnwritableError, WriteError) as error:
+        return _result(job, data, checked, output=data, errors=(f"was not changed: {error}",))
+
+
+def check_text(text: str, format: str, job: Job) -> Checked:
+    """The findings of a text under a job's options: suppressions and baseline applied."""
+    return check_document(formats.read(text, format), job)
+
+
+def check_document(document: Document, job: Job) -> Checked:
+    """The findings of a document under a job's options: suppressions and baseline applied."""
+    from luxterm.engine.check import check
+
+    options = job.options
+    return sift(document, check(document, termbase_of(options.lexicon), options.settings), job)
+
+
+def sift(document: Document, findings: list[Finding], job: Job) -> Checked:
+    """What is left of a document's findings where comments, configuration and baseline keep some."""
+    options = job.options
+    if document.comments or (findings and options.keeps):
+        from luxterm.engine import suppressions
+
+        findings = suppressions.apply(document, findings, known_terms(options.lexicon), options.keeps)
+    if not (options.record or job.baseline):
+        return Checked(document, findings)
+    from luxterm.scan import baseline
+
+    entries = baseline.record(document, findings) if options.record else job.baseline
+    return Checked(document, *baseline.filter(document, findings, entries))
+
+
+def settle(checked: Checked, format: str, job: Job) -> tuple[Checked, int]:
+    """Fix, check, and fix again until there is nothing to fix; and how many fixes that took.
+
+    Raises Unsettled.
+    """
+    from luxterm.engine import fixes
+
+    least = job.options.fix
+    assert least is not None
+
+    def step(state: tuple[Checked, int]) -> tuple[Checked, int] | None:
+        checked, total = state
+        text, applied = fixes.apply(checked.document.text, checked.findings, least)
+        return (check_text(text, format, job), total + len(applied)) if applied else None
+
+    return fixes.fix_until_stable((checked, 0), step, left=lambda state: len(state[0].findings))
+
+
+def _result(
+    job: Job,
+    data: bytes,
+    checked: Checked,
+    *,
+    fixed: int = 0,
+    errors: tuple[str, ...] = (),
+    diff: bytes = b"",
+    output: bytes = b"",
+    notes: tuple[str, ...] = (),
+) -> FileResult:
+    options = job.options
+    reported = [finding for finding in checked.findings if not finding.kept]
+    shown = checked.findings if options.show_kept else reported
+    document = checked.document
+    found = locate_with_sentences(document, shown) if options.sentences else locate(document.text, shown)
+    return FileResult(
+        job.path,
+        len(data),
+        findings=found,
+        kept=len(checked.findings) - len(reported),
+        errors=errors,
+        fixed=fixed,
+        fails=options.fail_on is not None and any(item.severity >= options.fail_on for item in reported),
+        diff=diff,
+        output=output,
+        notes=(*document.notes, *notes),
+        entries=checked.entries,
+    )

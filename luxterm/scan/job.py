@@ -1,0 +1,131 @@
+"""What a scan is made of: a file to check, how, and what came of it. Data that goes between processes."""
+
+import os
+
+from luxterm.config.settings import Settings
+from luxterm.scan.locate import Located
+from luxterm.system import storage
+from luxterm.system.limits import Limits
+from luxterm.typed import NamedTuple
+from luxterm.types import Applicability, Document, Finding, Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from luxterm.config.settings import Keep
+    from luxterm.scan.baseline import Entry
+
+
+class Options(NamedTuple):
+    """How a file is to be checked: what its configuration and the command line say together.
+
+    `fail_on` is the severity from which a finding fails the run, None for never. `fix` is the least
+    applicability to apply, None for none. Where fixed text goes: into the file (`write`), or into the
+    result as a `diff` beside the findings of the file as it is, or as `output` beside those that stay.
+    `record` makes baseline entries of all findings instead of reporting them. With `sentences`, each
+    finding comes with its sentence. `limits` bound what a file may cost.
+    """
+
+    settings: Settings = Settings()
+    lexicon: tuple[str, ...] = ()
+    fail_on: Severity | None = Severity.ERROR
+    keeps: "tuple[Keep, ...]" = ()
+    fix: Applicability | None = None
+    write: bool = False
+    diff: bool = False
+    record: bool = False
+    show_kept: bool = False
+    sentences: bool = False
+    limits: Limits = Limits()
+
+
+class Job(NamedTuple):
+    """A file to check; `data` is its content where it isn't to be read from `path`.
+
+    `baseline` holds the findings that may stay.
+    """
+
+    path: str
+    options: Options
+    data: bytes | None = None
+    baseline: "tuple[Entry, ...]" = ()
+
+
+class FileResult(NamedTuple):
+    """What came of a file.
+
+    `size` is in bytes, `kept` and `fixed` count findings, `fails` says that one reached the
+    threshold. `diff` and `output` (the file's content after fixing) are there on request (`Options`).
+    `notes` say what people should know of a file that could be read all the same. `entries` are those
+    of the baseline that are still needed, or all of them with `Options.record`.
+    """
+
+    path: str
+    size: int = 0
+    read: bool = True
+    findings: tuple[Located, ...] = ()
+    kept: int = 0
+    errors: tuple[str, ...] = ()
+    fixed: int = 0
+    fails: bool = False
+    diff: bytes = b""
+    output: bytes = b""
+    notes: tuple[str, ...] = ()
+    entries: "tuple[Entry, ...]" = ()
+
+
+class Checked(NamedTuple):
+    """A text with its findings, and the entries of the baseline that are still needed."""
+
+    document: Document
+    findings: list[Finding]
+    entries: "tuple[Entry, ...]" = ()
+
+
+class Note(NamedTuple):
+    """What the cache is to know of a file that was checked.
+
+    `key` finds its result. `file` and `stamp` find the key without reading the file; they are empty
+    where that isn't safe. `known` says that the result came from the cache.
+    """
+
+    key: bytes
+    file: bytes
+    stamp: bytes
+    known: bool
+
+
+class Done(NamedTuple):
+    """What came of a file; `note` is for the cache, `data` the packed result where it is at hand."""
+
+    result: FileResult
+    note: "Note | None" = None
+    data: bytes = b""
+
+
+Packed = tuple[bytes, "Note | None"]
+
+
+def content(job: Job) -> bytes:
+    """The bytes of a job's document. Raises OSError, TooBig, and UnreadableError for a file without any.
+
+    A text that is being written (an editor's, standard input) may be empty; a file that is kept so is
+    more likely one that was lost.
+    """
+    if job.data is not None:
+        return job.data
+    if data := storage.read(job.path, job.options.limits):
+        return data
+    from luxterm.text.source import UnreadableError
+
+    raise UnreadableError("it is empty")
+
+
+def explain(error: Exception) -> str:
+    """What went wrong, in a line without a traceback."""
+    if type(error).__name__ == "UnreadableError":
+        return f"cannot be read: {error}"
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
+    return f"internal error, please report it: {type(error).__name__}: {error}{where}"

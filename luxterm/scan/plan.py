@@ -1,0 +1,312 @@
+"""What applies to each file: the nearest configuration, and what is said over it."""
+
+import os
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from contextlib import contextmanager
+
+from luxterm.config.find import check_terms, find, load
+from luxterm.config.settings import Config, ConfigError
+from luxterm.lexicon.load import termbase_of
+from luxterm.scan.job import Job, Options
+from luxterm.system.storage import is_url
+from luxterm.typed import NamedTuple
+from luxterm.types import Applicability, Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from luxterm.scan.baseline import Baseline
+    from luxterm.system.discover import Problem
+
+    T = TypeVar("T")
+
+
+class Overrides(NamedTuple):
+    """What is said over the configuration, by the command line or by an editor.
+
+    `paths` are the files and folders to check. A `config` stands instead of the nearest, "" and () leave
+    what the configuration says. `fail_on` is a severity or "never". `output` is the report's own file, which
+    is not checked. With `write_baseline` no baseline applies. The others are as in
+    `luxterm.scan.job.Options`.
+    """
+
+    paths: tuple[str, ...] = ()
+    config: str = ""
+    lang: str = ""
+    lexicon: tuple[str, ...] = ()
+    fail_on: str = ""
+    baseline: str = ""
+    write_baseline: bool = False
+    output: str = ""
+    fix: Applicability | None = None
+    write: bool = False
+    diff: bool = False
+    show_kept: bool = False
+    sentences: bool = False
+
+
+class _Place(NamedTuple):
+    """What holds for the files of a folder."""
+
+    config: Config
+    options: Options
+    baseline: "Baseline | None"
+
+
+class Broken(ConfigError):
+    """A configuration that can't hold, for itself or for the lexicon or baseline that it names.
+
+    `path` is the file to correct, "" where there is none: what was said on the command line is wrong.
+    `message` is what is wrong with it, and all that is `told` where the lexicon or baseline names itself.
+    """
+
+    def __init__(self, path: str, message: str, told: str = "") -> None:
+        super().__init__(path, message)
+        self.args = (told or f"{path}: {message}",)
+
+
+class Configurations:
+    """The configurations in force in a run, each read, and its lexicon loaded, once.
+
+    `default` holds where there is no configuration file. Every method raises Broken for a
+    configuration, a lexicon or a baseline that is.
+    """
+
+    def __init__(self, said: Overrides, default: Config | None = None) -> None:
+        self._said = said
+        self._default = default or Config()
+        self._places: dict[str, _Place] = {}
+        self._by_folder: dict[str, Config] = {}
+        self._by_path: dict[str, Config] = {}
+        self._options: dict[str, Options] = {}
+        self._baselines: dict[str, Baseline] = {}
+        self._broken: dict[str, Broken] = {}
+        self.unknown: tuple[str, ...] = ()
+        """After `jobs`: the files on the way whose kind we don't read."""
+        self.walked: list[str] = []
+        """After `jobs`: the folders that were named."""
+
+    def of(self, folder: str) -> Options:
+        """The options in force in a folder."""
+        return self._options_of(self.config(folder))
+
+    def job(self, path: str, data: bytes | None = None) -> Job:
+        """One file with its options; `data` where it isn't to be read from the path."""
+        config, options, baseline = self._place(_folder(path))
+        if config.keeps:
+            options = options._replace(keeps=config.keeps_for(path))
+        return Job(path, options, data, baseline.of(path) if baseline else ())
+
+    def baseline(self, path: str) -> "Baseline | None":
+        """The baseline in force for a file, read once; none while a new one is being written."""
+        return self._place(_folder(path)).baseline
+
+    def _place(self, folder: str) -> "_Place":
+        if folder not in self._places:
+            config = self.config(folder)
+            with self._remembering(config.path):
+                self._places[folder] = _Place(config, self._options_of(config), self._baseline_in(folder))
+        return self._places[folder]
+
+    @contextmanager
+    def _remembering(self, path: str) -> Generator[None, None, None]:
+        """What is broken is found out once, not again for each folder it holds for."""
+        if path in self._broken:
+            raise self._broken[path].with_traceback(None)
+        try:
+            yield
+        except Broken as error:
+            self._broken[path] = error
+            raise
+
+    def _baseline_in(self, folder: str) -> "Baseline | None":
+        config = self.config(folder)
+        place = self._said.baseline or config.baseline
+        if not place or self._said.write_baseline:
+            return None
+        if place not in self._baselines:
+            from luxterm.scan import baseline
+
+            try:
+                self._baselines[place] = baseline.load(place)
+            except baseline.BaselineError as error:
+                raise Broken(config.path, f"baseline: {error}", f"baseline: {error}") from error
+        return self._baselines[place]
+
+    @property
+    def baselines(self) -> "list[Baseline]":
+        """Those in force for any file of the run, and for the folders that were named."""
+        return list(self._baselines.values())
+
+    def jobs(self, problem: "Problem", broken: "Problem | None" = None) -> list[Job]:
+        """The files at the paths that were named, in order, without those excluded.
+
+        A file that is named is taken even where its configuration excludes it. The run's own files
+        (configuration, baseline, the report of an earlier run) are not.
+
+        A configuration that is broken goes to `broken`, and the files it holds for are left out. It
+        raises Broken where that leaves no file, and where there is no `broken`.
+        """
+        from luxterm.system.discover import discover
+
+        named = self._said.paths or (".",)
+        refused: dict[tuple[str, str], Broken] = {}
+        starts: dict[str, tuple[Config, list[str]]] = {}
+        for path in named:
+            folder = path if os.path.isdir(path) else _folder(path)
+            if config := _unless_broken(self.config, folder, refused):
+                starts.setdefault(config.path, (config, []))[1].append(path)
+        found: dict[str, None] = {}
+        unknown: dict[str, None] = {}
+        for config, paths in starts.values():
+            passed: dict[str, None] = {}
+            known, remote = _sorting(passed), [path for path in paths if is_url(path)]
+            local = [path for path in paths if not is_url(path)]
+            taken = discover(local, known, problem, exclude=config.exclude, base=config.folder)
+            if remote:
+                from luxterm.system import urls
+
+                for url in remote:
+                    taken += urls.discover(url, known, problem, config.exclude)
+            found |= dict.fromkeys(self._not_left_out(taken, config, named, refused))
+            unknown |= dict.fromkeys(self._not_left_out(passed, config, named, refused))
+            for folder in filter(os.path.isdir, local):
+                self.walked.append(folder)
+                _unless_broken(self._baseline_in, folder, refused)
+        self.unknown = tuple(sorted(unknown))
+        jobs = [job for path in sorted(found) if (job := _unless_broken(self.job, path, refused))]
+        for error in refused.values():
+            if broken is None or not jobs:
+                raise error
+            broken(_near(error.path) or ", ".join(named), error.message)
+        return jobs
+
+    def _not_left_out(
+        self,
+        paths: Iterable[str],
+        config: Config,
+        named: Collection[str],
+        refused: dict[tuple[str, str], Broken],
+    ) -> Iterator[str]:
+        from luxterm.system.discover import matches
+
+        ours = {self._said.output, self._said.baseline, *self._by_path}
+        ours = {os.path.realpath(path) for path in ours if path}
+        for path in paths:
+            own = _unless_broken(self.config, _folder(path), refused)
+            if own is None:
+                continue
+            inner = own.path != config.path and path not in named
+            if inner and matches(path, own.exclude, own.folder):
+                continue
+            if not ours or path in named or os.path.realpath(path) not in ours:
+                yield path
+
+    def in_force(self) -> tuple[tuple[str, str, str, tuple[str, ...], str], ...]:
+        """What the files of the run were checked by, each configuration once.
+
+        Its path, language, profile, lexicon and baseline.
+        """
+        found: list[tuple[str, str, str, tuple[str, ...], str]] = []
+        for path, options in self._options.items():
+            if path in self._broken:
+                continue
+            baseline = (
+                "" if self._said.write_baseline else self._said.baseline or self._by_path[path].baseline
+            )
+            settings = options.settings
+            found.append((_near(path), settings.lang, settings.profile, options.lexicon, baseline))
+        return tuple(found)
+
+    def config(self, folder: str) -> Config:
+        """The configuration in force in a folder."""
+        folder = self._said.config or folder
+        if folder not in self._by_folder:
+            with _unbroken():
+                path = self._said.config or find(folder) or ""
+            if path not in self._by_path:
+                with self._remembering(path), _unbroken():
+                    self._by_path[path] = load(path) if path else self._default
+            self._by_folder[folder] = self._by_path[path]
+        return self._by_folder[folder]
+
+    def _options_of(self, config: Config) -> Options:
+        if config.path not in self._options:
+            self._options[config.path] = self._merge(config)
+        return self._options[config.path]
+
+    def _merge(self, config: Config) -> Options:
+        said, settings, fail_on = self._said, config.settings, config.fail_on
+        if said.lang:
+            settings = settings._replace(lang=said.lang)
+        if said.fail_on:
+            fail_on = None if said.fail_on == "never" else Severity[said.fail_on.upper()]
+        options = Options(
+            settings=settings,
+            lexicon=(*config.lexicon, *said.lexicon),
+            fail_on=fail_on,
+            fix=said.fix,
+            write=said.write,
+            diff=said.diff,
+            record=said.write_baseline,
+            show_kept=said.show_kept,
+            sentences=said.sentences,
+            limits=config.limits,
+        )
+        from luxterm.termbase import TermbaseError
+
+        try:
+            termbase = termbase_of(options.lexicon)
+            termbase.require(settings.lang)
+            termbase.profile(settings.profile)
+            if settings.severities or config.keeps:
+                known = {term for lang in termbase.languages for term in termbase.language(lang).ids}
+                with _unbroken():
+                    check_terms(config, known)
+        except TermbaseError as error:
+            raise Broken(config.path, f"lexicon: {error}", f"lexicon: {error}") from error
+        return options
+
+
+@contextmanager
+def _unbroken() -> Generator[None, None, None]:
+    try:
+        yield
+    except ConfigError as error:
+        raise Broken(error.path, error.message) from error
+
+
+def _unless_broken(
+    what: "Callable[[str], T]", path: str, refused: dict[tuple[str, str], Broken]
+) -> "T | None":
+    """What holds at a path; None where that is broken, which is put to what is `refused`, each once."""
+    try:
+        return what(path)
+    except Broken as error:
+        refused.setdefault((error.path, error.message), error)
+        return None
+
+
+def _folder(path: str) -> str:
+    """The folder whose configuration holds for a file; what is at a URL is no place for ours."""
+    return "." if is_url(path) else os.path.dirname(path) or "."
+
+
+def _near(path: str) -> str:
+    """A path as seen from the current folder, if it lies in it."""
+    here = os.path.join(os.getcwd(), "")
+    return os.path.relpath(path) if os.path.abspath(path).startswith(here) else path
+
+
+def _sorting(passed: dict[str, None]) -> Callable[[str], bool]:
+    """Whether we read a file; those that we don't are noted in `passed`."""
+    from luxterm.formats import format_of
+    from luxterm.office import kind_in_folder
+
+    def known(path: str) -> bool:
+        if not (format_of(path) or kind_in_folder(path)):
+            passed[path] = None
+        return path not in passed
+
+    return known

@@ -1,0 +1,52 @@
+"""What files are handed to: somebody's executor, or processes of our own (`luxterm.scan.processes`)."""
+
+from collections.abc import Collection, Sequence
+
+from luxterm.scan import worker
+from luxterm.scan.job import Job, Packed
+from luxterm.typed import Protocol, cast
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+DIED = "it ended the process that read it (out of memory, or a fault in its reader)"
+
+
+class Lost(Exception):
+    """Who had a chunk is gone, and its results with it. The message completes "was not checked: "."""
+
+
+class Results(Protocol):
+    """What will come of a chunk, as futures have it."""
+
+    def done(self) -> bool: ...
+    def cancelled(self) -> bool: ...
+    def exception(self) -> BaseException | None: ...
+    def result(self) -> list[Packed]: ...
+
+
+class Pool:
+    """Somebody's executor, and on how many chunks it works at once."""
+
+    def __init__(self, executor: "Executor", width: int) -> None:
+        self.executor = executor
+        self.width = max(width, 1)
+        self.jobs: Sequence[Job] = ()
+
+    def begin(self, jobs: Sequence[Job]) -> None:
+        """The files of the scan that begins."""
+        self.jobs = jobs
+
+    def submit(self, numbers: Sequence[int]) -> Results:
+        """Hand out a chunk of the files. Raises RuntimeError where the executor is broken or shut down."""
+        return self.executor.submit(worker.work, [self.jobs[at] for at in numbers])
+
+    def wait(self, futures: Collection[Results]) -> Collection[Results]:
+        """Those that are done, as soon as one is. Raises Lost where none ever will be."""
+        from concurrent.futures import FIRST_COMPLETED, Future, wait
+
+        return wait(cast(Collection[Future[list[Packed]]], futures), return_when=FIRST_COMPLETED).done
+
+    def stop(self, orderly: bool) -> None:
+        """No more is wanted; `orderly` where all that was handed out is done."""

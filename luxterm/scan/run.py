@@ -1,0 +1,135 @@
+"""Many files: checked in this process, over its processors, or on somebody's executor; or known already.
+
+Here alone cache, processes and cluster are known.
+"""
+
+import os
+from collections.abc import Generator, Iterator, Sequence
+from itertools import islice
+
+from luxterm.config.settings import Settings
+from luxterm.formats import format_of
+from luxterm.lexicon.load import termbase_of
+from luxterm.office import kind_of
+from luxterm.scan.file import check_text, scan_file
+from luxterm.scan.job import Done, FileResult, Job, Options
+from luxterm.system import storage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from luxterm.scan.cache import Cache
+    from luxterm.scan.pools import Pool
+    from luxterm.scan.worker import Check
+
+WORTH = 4_000_000
+"""The weight of files from which more processes, or a cache, pay for their start."""
+MOST = 32
+"""Files handed to a worker at a time, at most."""
+LIGHT, HEAVY = 100_000, 2_000_000
+"""What they weigh together, at least and at most, as far as the files allow."""
+OFFICE = 20
+"""A byte of a file that is no text costs as much as so many of one that is."""
+
+
+def scan(
+    jobs: Sequence[Job],
+    workers: int = 0,
+    executor: "Executor | Pool | None" = None,
+    cache: "Cache | None" = None,
+) -> Iterator[FileResult]:
+    """The results of the jobs, in their order.
+
+    On the executor, which does `workers` chunks at once; without one, in so many processes. 0 is as many
+    as the files are worth. What the cache has is not checked again.
+    """
+    if len(jobs) < 2 and not (executor or cache) and not any(map(_is_office, jobs)):
+        return map(scan_file, jobs)
+    from luxterm.scan.worker import afresh
+
+    if cache is None:
+        return (done.result for done in _fresh(jobs, workers, executor, afresh))
+    return cache.scan(jobs, lambda rest, check: _fresh(rest, workers, executor, check))
+
+
+def _fresh(
+    jobs: Sequence[Job], workers: int, executor: "Executor | Pool | None", check: "Check"
+) -> Generator[Done]:
+    heft = weights(jobs)
+    if executor is None:
+        workers = min(workers or (processors() if much(heft) else 1), len(jobs))
+        # A reader of office files may crash or never end, and must not take the whole run with it
+        if workers < 2 and not any(map(_is_office, jobs)):
+            return (check(job) for job in jobs)
+    from luxterm.scan.dispatch import scan_on
+
+    if executor is None:
+        from luxterm.scan.processes import Processes, forks
+
+        if forks():
+            warm(jobs)
+        pool = Processes(workers, jobs[0].options.limits, check)
+    else:  # without the cache, which is of this machine, and for one thread a process
+        from luxterm.scan.pools import Pool
+
+        pool = executor if isinstance(executor, Pool) else Pool(executor, workers or processors())
+    return scan_on(pool, jobs, split(heft, pool.width))
+
+
+def weigh(jobs: Sequence[Job]) -> list[int]:
+    """The size of each file in bytes; 0 for one that can't be asked."""
+    return [len(job.data) if job.data is not None else storage.size(job.path) for job in jobs]
+
+
+def weights(jobs: Sequence[Job]) -> list[int]:
+    """What checking each file costs, in bytes of text that cost as much."""
+    return [size * (OFFICE if _is_office(job) else 1) for job, size in zip(jobs, weigh(jobs), strict=True)]
+
+
+def much(heft: Sequence[int]) -> bool:
+    """Whether files of these weights are worth more than the plainest way through them."""
+    return sum(heft) >= WORTH
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS and Windows lack it
+        return os.cpu_count() or 1
+
+
+def split(heft: Sequence[int], width: int) -> list[range]:
+    """Neighbours in chunks of like weight; the last are lighter, so that all workers end at the same time."""
+    left = sum(heft)
+    most = min(left // (width * 16), HEAVY)
+    chunks: list[range] = []
+    start = total = 0
+    for at, weight in enumerate(heft):
+        fair = max(min(most, left // (width * 4)), LIGHT)
+        if at > start and (total + weight > fair or at - start == MOST):
+            chunks.append(range(start, at))
+            left -= total
+            start, total = at, 0
+        total += weight
+    if start < len(heft):
+        chunks.append(range(start, len(heft)))
+    return chunks
+
+
+def warm(jobs: Sequence[Job]) -> None:
+    """Load here, once, what every forked process would load for itself: readers, lexicon, judgement."""
+    formats = {format_of(job.path) or "plain" for job in jobs}
+    for lexicon, lang in {(job.options.lexicon, job.options.settings.lang) for job in jobs}:
+        options = Options(lexicon=lexicon, settings=Settings(lang=lang))
+        termbase = termbase_of(lexicon)
+        termbase.prepare(lang)
+        terms = islice(termbase.language(lang).terms, 20)
+        text = "\n\n".join(term.term for term in terms)
+        for format in formats:
+            check_text(text, format, Job("", options))
+
+
+def _is_office(job: Job) -> bool:
+    return kind_of(job.path) is not None

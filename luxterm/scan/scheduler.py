@@ -1,0 +1,133 @@
+"""A scan on the workers of a Dask scheduler (`luxterm[cluster]`), for folders beyond one machine.
+
+The documents are sent to the workers, whose machines need not have them; what is at a URL they read
+themselves. They must have the same luxterm, lexicon and Python as this machine, or results would depend
+on who checked what.
+"""
+
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Collection, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from importlib import import_module
+from typing import Any, cast
+
+import luxterm
+from luxterm.lexicon.load import termbase_of
+from luxterm.scan.codec import pack
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Job, Packed, content
+from luxterm.scan.pools import Lost, Pool, Results
+from luxterm.scan.worker import work_guarded
+from luxterm.system import storage
+
+PATIENCE = 10
+"""Seconds to wait for the scheduler to answer."""
+ALONE = 60
+"""Seconds to wait for a worker when there is none left."""
+
+
+class SchedulerError(Exception):
+    """Why the scan can't run there; the message completes "scheduler: "."""
+
+
+class Cluster(Pool):
+    """The workers of a scheduler. What is lost with one of them, the scheduler gives to another."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        super().__init__(client.get_executor(pure=False), sum(client.nthreads().values()))
+
+    def submit(self, numbers: Sequence[int]) -> Future[list[Packed]]:
+        if self._client.status != "running":
+            raise RuntimeError("the scheduler is gone")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that documents are large
+            return self.executor.submit(work_sent, [_sent(self.jobs[at]) for at in numbers])
+
+    def wait(self, futures: Collection[Results]) -> Collection[Results]:
+        left = ALONE
+        own = cast("Collection[Future[list[Packed]]]", futures)
+        while not (done := wait(own, timeout=1, return_when=FIRST_COMPLETED).done):
+            # a scheduler without workers hopes for new ones for ever
+            left = ALONE if self._workers() else left - 1
+            if left <= 0:
+                raise Lost("there is no worker left")
+        return done
+
+    def _workers(self) -> int:
+        """How many there are; none where the scheduler doesn't answer."""
+        try:
+            return len(self._client.nthreads()) if self._client.status == "running" else 0
+        except Exception:
+            return 0
+
+    def stop(self, orderly: bool) -> None:
+        self.executor.shutdown(wait=False)
+        self._client.close(timeout=2)
+
+
+def connect(address: str, lexicons: Sequence[tuple[str, ...]]) -> Cluster:
+    """The workers of the scheduler at an address (`tcp://host:8786`). Raises SchedulerError."""
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError:
+        raise SchedulerError('it needs Dask: install "luxterm[cluster]"') from None
+    loggers = logging.root.manager.loggerDict
+    for name in [name for name in loggers if name.startswith(("distributed", "tornado"))]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    try:
+        client: Any = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+    except Exception as error:
+        reason = f"{address} cannot be reached: {str(error).partition(chr(10))[0] or type(error).__name__}"
+        raise SchedulerError(reason) from None
+    try:
+        _compare(client, [absolute(lexicon) for lexicon in lexicons])
+        return Cluster(client)
+    except BaseException:
+        client.close(timeout=2)
+        raise
+
+
+def _compare(client: Any, lexicons: Sequence[tuple[str, ...]]) -> None:
+    """Raise SchedulerError unless there are workers, and all of them would find what we find."""
+    try:
+        answers = cast("dict[str, tuple[str, ...]]", client.run(facts, lexicons))
+    except Exception as error:
+        reason = str(error).partition("\n")[0]
+        raise SchedulerError(f"a worker cannot run luxterm: {type(error).__name__}: {reason}") from None
+    if not answers:
+        raise SchedulerError("it has no workers")
+    ours = facts(lexicons)
+    for worker, theirs in answers.items():
+        for name, here, there in zip(("luxterm", "Python", *["a lexicon"] * 99), ours, theirs, strict=False):
+            if here != there:
+                raise SchedulerError(f"worker {worker} has {name} {there}, and here it is {here}")
+
+
+def facts(lexicons: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """What decides results, of this machine: luxterm, Python, the lexicons."""
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return luxterm.__version__, python, *(termbase_of(lexicon).sha256 for lexicon in lexicons)
+
+
+def absolute(lexicon: tuple[str, ...]) -> tuple[str, ...]:
+    """A lexicon's layers by paths that hold in any folder."""
+    return tuple(map(os.path.abspath, lexicon))
+
+
+def work_sent(items: "Sequence[Job | bytes]") -> list[Packed]:
+    """In a worker: the packed results of jobs; those that came with their result have it already."""
+    return [(item, None) if isinstance(item, bytes) else work_guarded([item])[0] for item in items]
+
+
+def _sent(job: Job) -> Job | bytes:
+    """A job with its document; or its packed result, where that can't be read."""
+    if job.data is None and not storage.is_url(job.path):
+        try:
+            job = job._replace(data=content(job))
+        except Exception:
+            return pack(scan_file(job))  # which says what is wrong
+    return job._replace(options=job.options._replace(lexicon=absolute(job.options.lexicon)))

@@ -1,0 +1,157 @@
+"""What happens in a worker: its files are checked, and their results packed for the way back."""
+
+import os
+import sys
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
+
+from luxterm.scan.codec import pack
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Done, Job, Packed
+from luxterm.system import limits
+from luxterm.system.interrupt import unswallowed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+
+Check = Callable[[Job], Done]
+"""How a file is checked: from scratch (`afresh`), or by a cache that may have its result."""
+
+
+def afresh(job: Job) -> Done:
+    """The result of a file, which is checked."""
+    return Done(scan_file(job))
+
+
+def work(jobs: Sequence[Job]) -> list[Packed]:
+    """The packed results of some files, in their order."""
+    return [_packed(afresh(job)) for job in jobs]
+
+
+def work_guarded(jobs: Sequence[Job]) -> list[Packed]:
+    """As `work`, in a process that may be ended where a file goes on for long after its time."""
+    results: list[Packed] = []
+    try:
+        for job in jobs:
+            _guard.watch(job.options.limits)
+            results.append(_packed(afresh(job)))
+    finally:
+        _guard.rest()
+    return results
+
+
+def serve(
+    orders: "Connection",
+    answers: "Connection",
+    jobs: Sequence[Job],
+    check: Check,
+    allowed: limits.Limits,
+    parent: int,
+) -> None:
+    """What a process of our own does: chunks of the jobs by their numbers, until None comes.
+
+    Ctrl-C is heard only while files are checked, so that no result is cut off on its way.
+    """
+    with suppress(Exception, _Stop):  # whose end says enough
+        _start(allowed, parent)
+        while not _stopped:
+            numbers: Sequence[int] | None = orders.recv()
+            if numbers is None:
+                return
+            try:
+                answer: list[Packed] | Exception = _stoppable([jobs[at] for at in numbers], check)
+            except Exception as error:  # no memory for the results, for one
+                answer = error
+            answers.send(answer)
+
+
+def _stoppable(jobs: Sequence[Job], check: Check) -> list[Packed]:
+    """As `work`; stopped by Ctrl-C, it gives what it has."""
+    global _working
+    results: list[Packed] = []
+    try:
+        with unswallowed(_Stop, lambda: None):  # the next file isn't begun
+            _working = True
+            _listen(True)
+            for job in jobs:
+                if _stopped:  # chunks that were handed out before
+                    break
+                _guard.watch(job.options.limits)
+                results.append(_packed(check(job)))
+            _working = False
+    except _Stop:
+        pass
+    finally:
+        _working = False
+        _listen(False)
+        _guard.rest()
+    return results
+
+
+def _start(allowed: limits.Limits, parent: int) -> None:
+    """What a worker process begins with; `parent` is the process that started it."""
+    import signal
+    from _thread import start_new_thread
+
+    _listen(False)
+    signal.signal(signal.SIGINT, _stop)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)  # the guard's; whoever started this may have used it
+    limits.restrict_memory(allowed)
+    start_new_thread(_follow, (parent,))
+
+
+@contextmanager
+def deaf() -> Generator[None]:
+    """Keep Ctrl-C waiting; a process that begins in the block is deaf to it until its first chunk.
+
+    Not in a thread that gets no signals.
+    """
+    try:
+        _listen(False)  # may raise what came just before
+        yield
+    finally:
+        _listen(True)
+
+
+def _listen(yes: bool) -> None:
+    import signal
+
+    if hasattr(signal, "pthread_sigmask"):  # Windows lacks it
+        signal.pthread_sigmask(signal.SIG_UNBLOCK if yes else signal.SIG_BLOCK, [signal.SIGINT])
+
+
+def _packed(done: Done) -> Packed:
+    return done.data or pack(done.result), done.note
+
+
+_guard = limits.Guard()
+_working = _stopped = False
+
+
+class _Stop(BaseException):
+    """Ctrl-C in a worker. No Exception, so that no parser's own `except` takes it for its own."""
+
+
+def _stop(*_: object) -> None:
+    """Ctrl-C reaches the workers too: they end what they are at, tidily and without a word.
+
+    Only what they are at, for else a result would be cut off on its way. A worker with nothing to do is
+    told to end by whoever started it.
+    """
+    global _stopped
+    if not _stopped:
+        _stopped = True
+        if _working:
+            raise _Stop
+
+
+def _follow(parent: int) -> None:
+    """End when the process that started this one has been killed: nobody else would tell."""
+    from time import sleep
+
+    while os.getppid() == parent:
+        sleep(1)
+    os._exit(1)

@@ -1,0 +1,42 @@
+"""The user's own cache folder: where it is, writing into it, and whom to trust with what lies there."""
+
+import os
+import sys
+from contextlib import suppress
+
+
+def folder() -> str:
+    """The user's own cache folder for luxterm, absolute. "" for nowhere."""
+    base = os.environ.get("LUXTERM_CACHE") or _cache_home()
+    # no home to speak of: expanduser leaves "~" as it is
+    return base if os.path.isabs(base) else ""
+
+
+def _cache_home() -> str:
+    if sys.platform == "win32":
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "luxterm", "cache")
+    if sys.platform == "darwin":
+        return os.path.expanduser("~/Library/Caches/luxterm")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "luxterm")
+
+
+def write(path: str, data: bytes) -> None:
+    """Put a file into the cache for this user's eyes only, whole or not at all. Raises OSError."""
+    temporary = f"{path}.{os.getpid()}"
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def trusted(status: os.stat_result) -> bool:
+    """Whether only this user (or root) can have written the file."""
+    if sys.platform == "win32":
+        return True
+    return status.st_uid in (os.getuid(), 0) and not status.st_mode & 0o022

@@ -1,0 +1,170 @@
+"""How much one file may cost: its size, its time, a worker's memory.
+
+What is beyond them is an error of that file, and the scan goes on. Time is wall-clock time and kept in
+two steps: at the limit an exception ends what Python is doing; code that doesn't listen (a parser's own
+loop) is ended some time after, with its process, where that is a worker.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+
+from luxterm.system.interrupt import unswallowed
+from luxterm.typed import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
+
+MB = 1_000_000
+_SOON = 0.1
+"""Seconds after which time that nobody heard is over again."""
+
+
+class Limits(NamedTuple):
+    """`size` in MB (of 1,000,000 bytes), `time` in seconds, `memory` of a worker process in MB.
+
+    0 is no limit. `inside` is how many times as much as usual an office file may hold (cells, pages, …).
+    """
+
+    size: int = 256
+    time: int = 120
+    memory: int = 4_000
+    inside: int = 1
+
+    @property
+    def deaf(self) -> float:
+        """Seconds after which a worker that doesn't listen is ended; of processor time, but on Windows."""
+        return self.time * 1.25 + 1
+
+
+class TooLong(BaseException):
+    """A file's time is over. No Exception, so that no parser's own `except` takes it for its own."""
+
+
+class TooBig(Exception):
+    """A file is larger than may be read; the message says so."""
+
+    def __init__(self, size: int, most: int) -> None:
+        super().__init__(f"it has {size / MB:,.0f} MB, and the limit is {most / MB:,.0f} MB ([limits] size)")
+
+
+def too_long(limits: Limits) -> str:
+    """What to say of a file whose time is over; completes "was not checked: "."""
+    return f"it took longer than {limits.time} s ([limits] time)"
+
+
+_inside: ContextVar[int] = ContextVar("inside", default=1)
+
+
+def allowed(usual: int) -> int:
+    """How much of something a file may hold that is being read, of which so much is usual."""
+    return usual * _inside.get()
+
+
+@contextmanager
+def allowing(limits: Limits) -> Generator[None]:
+    """What is read in the block may hold as much as these limits say."""
+    token = _inside.set(limits.inside)
+    try:
+        yield
+    finally:
+        _inside.reset(token)
+
+
+@contextmanager
+def within(limits: Limits) -> Generator[None]:
+    """Raise TooLong in the block when its time is over."""
+    if sys.platform == "win32" or not limits.time:
+        yield
+        return
+    try:
+        before = signal.signal(signal.SIGALRM, _over)
+    except ValueError:  # a thread that gets no alarms
+        with _within_thread(limits.time):
+            yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, limits.time)
+    try:
+        with unswallowed(TooLong, _again):
+            yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _within_thread(seconds: float) -> Generator[None]:
+    """As `within`, in any thread: another one has the interpreter raise the exception in it."""
+    import ctypes
+    import threading
+
+    thread, lock, done = threading.get_ident(), threading.Lock(), False
+
+    def end() -> None:
+        with lock:
+            if not done:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooLong))
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with lock:
+            done = True
+        timer.cancel()
+
+
+def _over(*_: object) -> None:
+    raise TooLong
+
+
+def _again() -> None:
+    signal.setitimer(signal.ITIMER_REAL, _SOON)
+
+
+class Guard:
+    """Ends this process, a worker, if a file goes on for long after its time."""
+
+    def __init__(self) -> None:
+        self._nowhere: TextIO | None = None
+
+    def watch(self, limits: Limits) -> None:
+        """A file begins."""
+        if not limits.time:
+            self.rest()
+        elif sys.platform != "win32":
+            # Of processor time, and the default of its signal ends the process. Not faulthandler's clock: its
+            # lock is held for ever in a process that was forked while the clock ran.
+            signal.setitimer(signal.ITIMER_PROF, limits.deaf)
+        else:
+            self._nowhere = self._nowhere or open(os.devnull, "w")  # noqa: SIM115 (for the process's life)
+            faulthandler.dump_traceback_later(limits.deaf, exit=True, file=self._nowhere)
+
+    def rest(self) -> None:
+        """Nothing is being read."""
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_PROF, 0)
+        elif self._nowhere:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def restrict_memory(limits: Limits) -> None:
+    """From now on this process, a worker, gets no more memory than that; not every system can."""
+    if sys.platform == "win32" or not limits.memory:
+        return
+    import resource
+
+    wanted = limits.memory * MB
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    if most == resource.RLIM_INFINITY or wanted < most:
+        with suppress(OSError, ValueError):  # macOS
+            resource.setrlimit(resource.RLIMIT_AS, (wanted, most))

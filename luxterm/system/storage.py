@@ -1,0 +1,80 @@
+"""Where documents, baselines and reports are: in files, or at URLs (`s3://…`) that fsspec knows.
+
+Nothing is asked of a network but for a URL that the user named, and fsspec (`luxterm[remote]`) is
+imported only then.
+"""
+
+import os
+import stat
+from contextlib import AbstractContextManager
+from io import TextIOWrapper
+
+from luxterm.lazy import lazy
+from luxterm.system.limits import MB, Limits, TooBig
+
+_SECRET = lazy(r"[^/]*://[^/@]*:[^/@]*@")
+_URL = lazy(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+def is_url(path: str) -> bool:
+    """Whether this is the address of something that is no file of this system."""
+    return _URL.match(path) is not None
+
+
+def has_password(path: str) -> bool:
+    """Whether an address has a password in it, which would stand in every report."""
+    return is_url(path) and _SECRET.match(path) is not None
+
+
+def size(path: str) -> int:
+    """Bytes of what is there; 0 where that isn't known."""
+    if is_url(path):
+        from luxterm.system import urls
+
+        return urls.size(path)
+    try:
+        return os.stat(path).st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def read(path: str, limits: Limits | None = None) -> bytes:
+    """The content of a file, or of what is at a URL. Raises OSError; TooBig beyond the limit of size."""
+    most = limits.size * MB if limits else 0
+    if is_url(path):
+        from luxterm.system import urls
+
+        return urls.read(path, most)
+    with open(path, "rb") as file:
+        status = os.fstat(file.fileno())
+        if most and status.st_size > most:
+            raise TooBig(status.st_size, most)
+        if not most or stat.S_ISREG(status.st_mode):
+            return file.read()
+        data = file.read(most + 1)  # a pipe or a device, which may have no end
+    if len(data) > most:
+        raise TooBig(len(data), most)
+    return data
+
+
+def replace(path: str, old: bytes | None, new: bytes) -> None:
+    """Make `new` the content of a file (`luxterm.system.atomic.replace`) or of a URL. Raises WriteError."""
+    if is_url(path):
+        from luxterm.system import urls
+
+        urls.replace(path, old, new)
+        return
+    from luxterm.system import atomic
+
+    atomic.replace(path, old, new)
+
+
+def rewriting(path: str) -> AbstractContextManager[TextIOWrapper]:
+    """A UTF-8 stream whose content becomes that of a file or URL, as a whole. Raises WriteError."""
+    if is_url(path):
+        from luxterm.system import urls
+
+        return urls.rewriting(path)
+    from luxterm.system import atomic
+
+    return atomic.rewriting(path)

@@ -1,0 +1,170 @@
+"""Documents and reports at URLs, by fsspec (`luxterm[remote]`): `s3://`, `sftp://`, `memory://`, …
+
+What can go wrong there has many names; here it is OSError, with words that a person can follow.
+Who we are to the other side is for fsspec's own configuration to say.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from io import TextIOWrapper
+from typing import Any
+
+from luxterm.system.atomic import WriteError
+from luxterm.system.discover import Rules, ignored, left_out, rules_of
+from luxterm.system.limits import TooBig
+
+
+def size(url: str) -> int:
+    """Bytes of what is there; 0 where that isn't known."""
+    try:
+        with _place(url) as (system, path):
+            return system.info(path).get("size") or 0
+    except OSError:
+        return 0
+
+
+def read(url: str, most: int = 0) -> bytes:
+    """The content. Raises OSError; TooBig beyond `most` bytes, if that isn't 0."""
+    with _place(url) as (system, path):
+        found = system.info(path).get("size")
+        if found is not None and (not most or found <= most):
+            return system.cat_file(path)
+        if found is None:
+            with system.open(path, "rb") as file:
+                data: bytes = file.read(most + 1 if most else -1)
+            if not most or len(data) <= most:
+                return data
+            found = len(data)
+    raise TooBig(found, most)
+
+
+def replace(url: str, old: bytes | None, new: bytes) -> None:
+    """Make `new` the content, unless it is no longer `old` (where that is not None). Raises WriteError.
+
+    Between looking and writing somebody else may write: there are no locks there.
+    """
+    try:
+        if old is not None and read(url) != old:
+            raise WriteError("it was changed meanwhile")
+        with _writing(url) as file:
+            file.write(new)
+    except OSError as error:
+        raise WriteError(str(error)) from error
+
+
+@contextmanager
+def rewriting(url: str) -> Generator[TextIOWrapper]:
+    """A UTF-8 stream to write; when all is written, that is the content. Raises WriteError."""
+    with tempfile.TemporaryFile() as whole:
+        text = TextIOWrapper(whole, encoding="utf-8", errors="backslashreplace", newline="\n")
+        try:
+            yield text
+            text.flush()
+        finally:
+            text.detach()
+        whole.seek(0)
+        try:
+            with _writing(url) as file:
+                shutil.copyfileobj(whole, file)
+        except OSError as error:
+            raise WriteError(str(error)) from error
+
+
+def discover(
+    url: str,
+    wanted: Callable[[str], bool],
+    on_problem: Callable[[str, str], None],
+    exclude: Iterable[str] = (),
+) -> list[str]:
+    """The documents at a URL, sorted: the one it names, or those of a folder, walked as a local one is.
+
+    `exclude` are patterns as in `.gitignore`, relative to the URL. What can't be read goes to
+    `on_problem`.
+    """
+    found: list[str] = []
+    try:
+        with _place(url) as (system, root):
+            if not system.isdir(root):
+                if not system.exists(root):
+                    on_problem(url, "there is no such file or folder")
+                    return []
+                return [url]
+            root = root.rstrip("/")
+            base = url.rstrip("/")
+            outer = (rules_of(f"{root}/", exclude),)
+            folders: list[tuple[str, tuple[Rules, ...]]] = [(root, ())]
+            while folders:
+                folder, rules = folders.pop()
+                try:
+                    entries = list(_entries(system, folder))
+                    rules += _own_rules(system, folder, entries)
+                except Exception as error:
+                    on_problem(base + folder[len(root) :], _reason(error))
+                    continue
+                for path, is_folder in entries:
+                    shown = base + path[len(root) :]
+                    name = path.rpartition("/")[2]
+                    if left_out(name) or ignored(f"{path}/" if is_folder else path, (*rules, *outer)):
+                        continue
+                    if is_folder:
+                        folders.append((path, rules))
+                    elif wanted(shown):
+                        found.append(shown)
+    except OSError as error:
+        on_problem(url, str(error))
+    return sorted(found)
+
+
+def _entries(system: Any, folder: str) -> Iterator[tuple[str, bool]]:
+    """What is in a folder: its path, and whether it is a folder. A link to a folder isn't followed."""
+    for entry in sorted(system.ls(folder, detail=True), key=lambda entry: entry["name"]):
+        path = entry["name"].rstrip("/")
+        if path == folder:  # some systems list the folder itself
+            continue
+        if entry["type"] != "link" or not system.isdir(path):
+            yield path, entry["type"] == "directory"
+
+
+def _own_rules(system: Any, folder: str, entries: Iterable[tuple[str, bool]]) -> tuple[Rules, ...]:
+    """The rules of a folder's ignore files."""
+    lines: list[str] = []
+    names = {path.rpartition("/")[2]: path for path, _ in entries}
+    for name in (".gitignore", ".luxtermignore"):
+        if name in names:
+            lines += system.cat_file(names[name]).decode("utf-8-sig", "surrogateescape").split("\n")
+    return (rules_of(f"{folder}/", lines),) if lines else ()
+
+
+@contextmanager
+def _place(url: str) -> Generator[tuple[Any, str]]:
+    """The system that has the URL, and the path there. Raises OSError for all that goes wrong with it."""
+    try:
+        core: Any = import_module("fsspec.core")
+    except ImportError:
+        raise OSError('an address needs fsspec: install "luxterm[remote]"') from None
+    try:
+        yield core.url_to_fs(url)
+    except (OSError, TooBig) as error:
+        if isinstance(error, OSError) and not error.strerror:
+            raise OSError(_reason(error)) from error
+        raise
+    except Exception as error:
+        raise OSError(_reason(error)) from error
+
+
+@contextmanager
+def _writing(url: str) -> Generator[Any]:
+    """A stream to write; what is there changes only if all goes well. Raises OSError."""
+    with _place(url) as (system, path), system.transaction, system.open(path, "wb") as file:
+        yield file
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, in a line."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder"
+    text = getattr(error, "strerror", None) or str(error).strip() or type(error).__name__
+    return text.partition("\n")[0]

@@ -1,0 +1,131 @@
+"""What the quick look looks for: of every pattern a few letters that are rare, and what else it needs.
+
+Words are cut to their ASCII letters, so that neither case nor the file's encoding matters.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+
+from luxterm.termbase.patterns import rarest, words_in
+from luxterm.termbase.prefilter import GRAM, Sign
+from luxterm.termbase.tables import file_index, file_parts, file_rows
+from luxterm.typed import NamedTuple
+
+NEXT = 3
+"""How many letters of a neighbour belong to a key."""
+ROOM = 32
+"""How many times as many marks there are for grams as grams: a text's other grams shall find few."""
+
+Words = tuple[str, ...]
+Needs = tuple[str, ...]
+"""The names of the contexts that a pattern needs."""
+
+
+class Signs(NamedTuple):
+    """What the quick look needs of one language.
+
+    `patterns` are those that raise a finding, folded, with the contexts each needs; `contexts` are words of
+    which one stands wherever the context does; `common` are the commonest words with their ranks.
+    """
+
+    patterns: list[tuple[str, Needs]]
+    contexts: dict[str, tuple[bytes, ...]]
+    common: dict[str, int]
+
+
+def file_signs(languages: Iterable[Signs]) -> bytes:
+    """The signs of all languages. ValueError for a pattern without letters.
+
+    The keys, a line each; the signs; marks where grams would be; by gram ("" for a key too short for one) the
+    keys that hold it with their numbers; and the words of each context.
+    """
+    found: list[Sign] = []
+    grams: dict[str, tuple[tuple[bytes, int], ...]] = {}
+    contexts: dict[str, tuple[bytes, ...]] = {}
+    for patterns, words, common in languages:
+        contexts |= words
+        weights = _weights(common)
+        for sign in signs(patterns, common):
+            gram = _rarest_gram(sign[0].decode(), weights)
+            grams[gram] = (*grams.get(gram, ()), (sign[0], len(found)))
+            found.append(sign)
+    marks = bytearray(ROOM * len(grams) + 1)
+    for gram in grams:
+        marks[int.from_bytes(gram.encode(), sys.byteorder) % len(marks)] = 1
+    return file_parts(
+        b"\n".join(key for key, _ in found),
+        file_rows(found),
+        bytes(marks),
+        file_index(grams),
+        file_index(contexts),
+    )
+
+
+def signs(patterns: Iterable[tuple[str, Needs]], common: dict[str, int]) -> list[Sign]:
+    """The signs of folded patterns with the contexts each needs. ValueError for one without letters."""
+    found: dict[str, dict[tuple[int, str], set[Needs]]] = {}
+    for words, contexts in _enough(patterns):
+        at, key = _key(words, common)
+        found.setdefault(key, {}).setdefault((at, "".join(words)), set()).add(contexts)
+    return [
+        (
+            key.encode(),
+            tuple((at, word.encode(), _fewest(needs)) for (at, word), needs in sorted(found[key].items())),
+        )
+        for key in sorted(found)
+    ]
+
+
+def _enough(patterns: Iterable[tuple[str, Needs]]) -> Iterator[tuple[Words, Needs]]:
+    """The patterns' words, but for those of patterns in which one stands that needs no more than they."""
+    needs: dict[Words, set[frozenset[str]]] = {}
+    for pattern, contexts in patterns:
+        words = tuple(words_in(pattern))
+        if not words:
+            raise ValueError(f"no letters in {pattern!r}")
+        needs.setdefault(words, set()).add(frozenset(contexts))
+    for words, several in needs.items():
+        parts = {words[at:end] for at in range(len(words)) for end in range(at + 1, len(words) + 1)} - {words}
+        inside = [less for part in parts for less in needs.get(part, ())]
+        for contexts in several:
+            if not any(less <= contexts for less in inside):
+                yield words, tuple(sorted(contexts))
+
+
+def _key(words: Words, common: dict[str, int]) -> tuple[int, str]:
+    """The rarest word with the letters next to it, for even a common word is rare beside another."""
+    at = words.index(rarest(words, common))
+    before = "".join(words[:at])
+    if not before:
+        return 0, words[0] + "".join(words[1:])[:NEXT]
+    return max(0, len(before) - NEXT), before[-NEXT:] + words[at]
+
+
+def _fewest(needs: set[Needs]) -> Needs:
+    """What every pattern with these words needs."""
+    every, *others = needs
+    return tuple(name for name in every if all(name in other for other in others))
+
+
+def _grams(letters: str) -> list[str]:
+    return [letters[at : at + GRAM] for at in range(len(letters) - GRAM + 1)]
+
+
+def _weights(common: dict[str, int]) -> dict[str, float]:
+    """How often grams stand in texts, by the commonest words."""
+    weights: dict[str, float] = {}
+    for word, rank in common.items():
+        for gram in _grams(word):
+            weights[gram] = weights.get(gram, 0.0) + 1 / (rank + 1)
+    return weights
+
+
+def _rarest_gram(key: str, weights: dict[str, float]) -> str:
+    """ "" for a key that has none."""
+    return min(_grams(key), key=lambda gram: weights.get(gram, 0.0), default="")
+
+
+def context_words(phrases: Iterable[str], common: dict[str, int]) -> tuple[bytes, ...]:
+    """Words of which at least one stands wherever one of a context's phrases does."""
+    found = (words_in(phrase) for phrase in phrases)
+    return tuple(sorted({rarest(words, common).encode() for words in found if words}))

@@ -1,0 +1,61 @@
+"""Comments to luxterm: what they say. `luxterm.engine.suppressions` does what they ask for.
+
+Readers need to know them, too: a comment that speaks to luxterm stays where it stands.
+"""
+
+import re
+
+from luxterm.typed import NamedTuple
+
+ALL = "all"
+"""Instead of a term: every term."""
+
+KEEP_USAGE = "Write “luxterm: keep TERM: reason” in a comment on the same line or the line before it."
+REGION_USAGE = "Write “luxterm: off: reason” before the text to leave alone, and “luxterm: on” after it."
+
+
+class Directive(NamedTuple):
+    """What a comment asks for. `action` is "keep", "off" or "on"; only "keep" has terms."""
+
+    action: str
+    terms: tuple[str, ...]
+    reason: str
+
+
+def parse(text: str) -> Directive | tuple[str, str] | None:
+    """What a comment's text asks for; what is wrong with it and how to write it; None if not ours."""
+    match = _DIRECTIVE.match(text)
+    if not match:
+        return None
+    action, rest = match["action"].lower(), match["rest"].strip()
+    if action == "on":
+        return Directive(action, (), "")
+    named, colon, reason = (" ".join(part.split()) for part in rest.partition(":"))
+    if action == "off":
+        if named or not colon or not reason:
+            return "“luxterm: off” lacks a reason", REGION_USAGE
+        return Directive(action, (), reason)
+    if action != "keep":
+        return f"“{action}” is not known: luxterm takes keep, off and on", f"{KEEP_USAGE} {REGION_USAGE}"
+    terms = tuple("-".join(term.lower().split()) for term in named.split(",") if term.strip())
+    if not terms:
+        return "“luxterm: keep” names no term", KEEP_USAGE
+    if not reason:
+        return "“luxterm: keep” lacks a reason", KEEP_USAGE
+    return Directive(action, terms, reason)
+
+
+def addressed(text: str) -> bool:
+    """Whether a comment's text begins as those do that speak to luxterm."""
+    return text.lstrip()[:7].lower() == "luxterm"
+
+
+def closes(text: str) -> bool:
+    """Whether a comment's text ends a region: all others hold for what comes after them."""
+    directive = parse(text)
+    return isinstance(directive, Directive) and directive.action == "on"
+
+
+_DIRECTIVE = re.compile(
+    r"\s*luxterm(?:\s*:\s*(?=\w)|\s+(?=(?:keep|off)\b))(?P<action>\w+)(?P<rest>.*)", re.I | re.S
+)
