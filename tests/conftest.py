@@ -22,6 +22,24 @@ from luxterm.types import Applicability, Finding
 from tests import needs
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """All tests run on all cores. A few are done sooner than the processes for that would be ready."""
+    option = config.option
+    a_worker = "PYTEST_XDIST_WORKER" in os.environ
+    few = option.keyword or option.lf or option.stepwise or not all(map(os.path.isdir, config.args))
+    alone = option.collectonly or getattr(option, "update_snapshots", False)
+    if getattr(option, "numprocesses", 0) is None and not (a_worker or few or alone):
+        option.numprocesses, option.dist = "auto", "worksteal"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """All cores that this process may use; xdist itself would count two threads of a core as one."""
+    named = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ
+    return None if named else len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--case", default="", help="of cases that are subtests, only those with this in their name"
@@ -73,7 +91,9 @@ def _closed_network(event: str, arguments: tuple[object, ...]) -> None:
 
 sys.addaudithook(_closed_network)
 
-# How long an example takes depends on what else the machine does
-hypothesis.settings.register_profile("steady", deadline=None)
+# How long an example takes, or to think of one, depends on what else the machine does
+hypothesis.settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 if not os.environ.get("CI"):
     hypothesis.settings.load_profile("steady")

@@ -54,6 +54,7 @@ def test_libreoffice_without_a_registry_is_tried(tmp_path: Path, monkeypatch: py
     assert needs.missing("impress") == "LibreOffice is there without its Impress"
 
 
+@pytest.mark.slow
 def test_a_marked_test_is_skipped_with_the_reason(tmp_path: Path) -> None:
     from tests.programs import run
 

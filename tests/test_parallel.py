@@ -75,7 +75,7 @@ TEXTS = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(TEXTS, min_size=2, max_size=40), OPTIONS, st.integers(2, 4))
 def test_results_are_the_same_however_many_work(
     texts: list[list[str]], options: Options, workers: int
