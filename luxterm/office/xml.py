@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from luxterm.formats.html import BLOCKS, MARKS
+from luxterm.formats.html_syntax import BLOCKS, MARKS
 from luxterm.office.package import Element, parse_xml
 from luxterm.office.taken import Taken
 from luxterm.text.directives import closes
