@@ -11,6 +11,7 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Card, Cards
 from luxterm.report.run import count
+from luxterm.system.errors import reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,8 +93,7 @@ def take(args: argparse.Namespace, console: Console) -> int:
         ours = read([Path(bundled())])
         loaded = load(data, os.path.basename(args.file), ours.grammar, ours.ids())
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Failure(f"{args.file}: cannot be read: {reason}") from error
+        raise Failure(f"{args.file}: cannot be read: {reason(error)}") from error
     except UnreadableError as error:
         raise Failure(f"{args.file}: cannot be read: {error}") from error
     _write(args.folder, _files(args.file, loaded.concepts, loaded.sources))
@@ -155,5 +155,4 @@ def _write(folder: str, files: Iterator[tuple[str, str]]) -> None:
             with open(path, "x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise Failure(f"{path}: cannot be written: {reason}") from error
+            raise Failure(f"{path}: cannot be written: {reason(error)}") from error

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
+from luxterm.system.errors import did_you_mean
 from luxterm.text.directives import ALL, KEEP_USAGE, REGION_USAGE, Directive, addressed, parse
 from luxterm.text.lines import LineIndex
 from luxterm.typed import NamedTuple
@@ -113,7 +114,8 @@ class _Pass:
         below = self._line_below(own[1]) if not comment.until else -1
         for term in directive.terms:
             if term != ALL and term not in self._known:
-                self._problem(comment, f"There is no term {term}{self._meant(term)}", KEEP_USAGE)
+                meant = did_you_mean(term, (*self._known, ALL))
+                self._problem(comment, f"There is no term {term}{meant}", KEEP_USAGE)
                 continue
             found = self._on_lines(term, *own) or self._on_lines(term, below, below)
             if not found:
@@ -169,12 +171,6 @@ class _Pass:
             begin = comment.end
         parts.append(self._index.text[begin:end])
         return reaches("".join(parts), self._format)
-
-    def _meant(self, term: str) -> str:
-        from difflib import get_close_matches  # only for a mistake
-
-        close = get_close_matches(term, (*self._known, ALL), 1)
-        return f"; did you mean {close[0]}?" if close else ""
 
     def _problem(self, comment: Comment, message: str, how: str) -> None:
         self.problems.append(_Problem(comment, message, how))

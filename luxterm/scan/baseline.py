@@ -20,6 +20,7 @@ from typing import Any, cast
 from luxterm.engine.suppressions import keep
 from luxterm.system import storage
 from luxterm.system.atomic import WriteError
+from luxterm.system.errors import reason
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Finding
 
@@ -101,7 +102,7 @@ def load(path: str) -> Baseline:
         data = storage.read(path)
         content = json.loads(data.decode("utf-8-sig"))
     except OSError as error:
-        raise BaselineError(path, f"cannot read it: {(error.strerror or str(error)).lower()}") from error
+        raise BaselineError(path, f"cannot read it: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise BaselineError(path, "it is not in UTF-8") from error
     except json.JSONDecodeError as error:

@@ -10,6 +10,7 @@ from luxterm.lexicon.load import known_terms, termbase_of
 from luxterm.office import kind_of, read
 from luxterm.scan.job import Checked, FileResult, Job, content, explain
 from luxterm.scan.locate import locate, locate_with_sentences
+from luxterm.system.errors import reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.text.source import decode
 from luxterm.types import Document, Finding
@@ -23,12 +24,10 @@ def scan_file(job: Job) -> FileResult:
     except TooLong:
         return FileResult(job.path, read=False, errors=(f"was not checked: {too_long(job.options.limits)}",))
     except OSError as error:
-        return FileResult(
-            job.path, read=False, errors=(f"cannot be read: {(error.strerror or str(error)).lower()}",)
-        )
+        return FileResult(job.path, read=False, errors=(f"cannot be read: {reason(error)}",))
     except (TooBig, MemoryError) as error:
-        reason = str(error) or "there is not enough memory for it"
-        return FileResult(job.path, read=False, errors=(f"cannot be read: {reason}",))
+        what = str(error) or "there is not enough memory for it"
+        return FileResult(job.path, read=False, errors=(f"cannot be read: {what}",))
     except Exception as error:  # one document that breaks the engine must not hide the others' findings
         return FileResult(job.path, read=False, errors=(explain(error),))
 

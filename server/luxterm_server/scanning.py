@@ -9,6 +9,7 @@ from luxterm.formats import format_of
 from luxterm.office import kind_of
 from luxterm.scan.file import certainly_clean
 from luxterm.scan.job import content, explain
+from luxterm.system.errors import reason
 from luxterm.text.source import decode
 from luxterm.types import Severity
 from luxterm_server.checking import Checker, Text
@@ -40,7 +41,7 @@ def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
             return Scanned(path, uri, [], {})
         text = decode(data, path=path).text
     except OSError as error:
-        return Scanned(path, uri, [], {}, f"{path}: cannot be read: {(error.strerror or str(error)).lower()}")
+        return Scanned(path, uri, [], {}, f"{path}: cannot be read: {reason(error)}")
     except Exception as error:  # one file that breaks something must not hide the others' findings
         return Scanned(path, uri, [], {}, f"{path}: {explain(error)}")
     checked = checker.check(Text(uri, path, format_of(path) or "plain", None, text))
