@@ -54,7 +54,8 @@ def tell_unknown(paths: Sequence[str], console: Console) -> None:
     else:
         kinds = Counter(os.path.splitext(path)[1].lower() or os.path.basename(path) for path in paths)
         most = [f"{number} {kind}" for kind, number in kinds.most_common(NAMED)]
-        most += [f"{count(len(kinds) - NAMED, 'other kind')}"] * (len(kinds) > NAMED)
+        if len(kinds) > NAMED:
+            most.append(count(len(kinds) - NAMED, "other kind"))
         what = f"{count(len(paths), 'file')} ({', '.join(most)}; a report in html or xlsx names them)"
     data = "; JSON and YAML are read where you name them" if any(map(kind_of, paths)) else ""
     console.say(f"luxterm: not read, for their kind is none of ours: {what}{data}")

@@ -78,7 +78,7 @@ def _validate(path: str | None, console: Console) -> int:
         failed += 1
     terms = sum(len(terms) for concept in files.concepts.values() for terms in concept.terms.values())
     told = (
-        f"{count(failed, 'example')} fail{'s' * (failed == 1)}"
+        f"{count(failed, 'example')} {'fails' if failed == 1 else 'fail'}"
         if failed
         else "every example comes out as it should"
     )

@@ -99,6 +99,9 @@ def _summary(path: str, target: str, reviewed: Reviewed) -> str:
         return f"{path}: {what}; no copy was made."
     tracked = sum(bool(remark.edits) for remark in reviewed.remarks)
     alone = len(reviewed.remarks) - tracked
-    done = [f"{count(tracked, 'change')} tracked"] * bool(tracked)
-    done += [f"{count(alone, 'comment')} where only you can tell"] * bool(alone)
+    done: list[str] = []
+    if tracked:
+        done.append(f"{count(tracked, 'change')} tracked")
+    if alone:
+        done.append(f"{count(alone, 'comment')} where only you can tell")
     return f"{target}: {', '.join(done)}."

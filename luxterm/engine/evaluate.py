@@ -14,7 +14,7 @@ from typing import Any
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
-from luxterm.engine.fixes import apply
+from luxterm.engine.fixes import apply, splice
 from luxterm.formats import format_of, read
 from luxterm.termbase import Termbase
 from luxterm.typed import NamedTuple
@@ -147,7 +147,7 @@ def _row(total: Score, row: dict[str, Any], findings: list[Finding]) -> None:
             total.disagreements.append(_differ("miss", row, span["term"], span, text, ""))
             continue
         got = _replaced(text, hits)
-        accepted = [text[: span["start"]] + wording + text[span["end"] :] for wording in span["expected"]]
+        accepted = [splice(text, [Edit(span["start"], span["end"], wording)]) for wording in span["expected"]]
         right = any(_same(got, wanted) for wanted in accepted)
         total.exact.add(right)
         if not right:
@@ -180,10 +180,7 @@ def _of(table: dict[str, Count], key: str) -> Count:
 
 def _replaced(text: str, hits: list[Finding]) -> str:
     """The text with the best fix of each hit, applicable or only shown."""
-    edits = sorted((edit for hit in hits if hit.fixes for edit in hit.fixes[0].edits), reverse=True)
-    for start, end, new in edits:
-        text = text[:start] + new + text[end:]
-    return text
+    return splice(text, sorted(edit for hit in hits if hit.fixes for edit in hit.fixes[0].edits))
 
 
 def _same(got: str, wanted: str) -> bool:

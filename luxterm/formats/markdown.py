@@ -235,7 +235,9 @@ class _Walk:
         elif name in _MARKS:
             kind, marker = _MARKS[name]
             at = self._at(where["start"]) + marker
-            builder.open(kind, at + (name == "Strikethrough" and self._text.startswith("~", at)))
+            if name == "Strikethrough" and self._text.startswith("~", at):
+                at += 1  # two tildes
+            builder.open(kind, at)
         elif name == "Link":
             if value["Link"]["link_type"] in ("Autolink", "Email"):
                 self._bar(where)

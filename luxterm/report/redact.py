@@ -52,7 +52,7 @@ def told(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
 def where(place: str) -> str:
     """A place in our own words and in numbers."""
     words = (
-        word if _is_ours(word.strip("(),")) else _GAP + "," * word.endswith(",")
+        word if _is_ours(word.strip("(),")) else f"{_GAP}," if word.endswith(",") else _GAP
         for word in _NAMED.sub(_GAP, place).split()
     )
     return _GAPS.sub(_GAP, " ".join(words))

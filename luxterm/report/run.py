@@ -159,7 +159,7 @@ def cite(source: Source) -> str:
 def severities(counts: Counter[str]) -> str:
     """Counts in words, the worst first: "2 errors, 1 warning, 3 infos"."""
     return ", ".join(
-        f"{counts[severity.label]} {severity.label}{'s' * (counts[severity.label] != 1)}"
+        count(counts[severity.label], severity.label)
         for severity in reversed(Severity)
         if counts[severity.label]
     )
@@ -167,4 +167,4 @@ def severities(counts: Counter[str]) -> str:
 
 def count(number: int, noun: str) -> str:
     """A number with its noun: "1 file", "2 files"."""
-    return f"{number} {noun}{'s' * (number != 1)}"
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -87,7 +87,7 @@ def _offers(lexicon: tuple[str, ...], sha256: str, lang: str, profile: str) -> l
     offers: dict[tuple[str, str], _Offer] = {}
 
     def offer(written: str, card: "Card", rank: int) -> None:
-        rank = 2 * rank + (card["id"] not in chosen.prefers.values())
+        rank = 2 * rank if card["id"] in chosen.prefers.values() else 2 * rank + 1
         offers.setdefault((fold(written), card["id"]), _Offer(fold(written), rank, written, card))
 
     for card in preferred:

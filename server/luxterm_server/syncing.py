@@ -5,6 +5,8 @@ from functools import reduce
 
 from lsprotocol import types
 
+from luxterm.engine.fixes import splice
+from luxterm.types import Edit
 from luxterm_server.checking import Text
 from luxterm_server.configuring import Configuring
 from luxterm_server.documents import format_for
@@ -50,7 +52,7 @@ class Syncing:
         places = Places(text, self._session.client.encoding)
         start = places.offset(change.range.start.line, change.range.start.character)
         end = places.offset(change.range.end.line, change.range.end.character)
-        return text[:start] + change.text + text[max(start, end) :]
+        return splice(text, [Edit(start, max(start, end), change.text)])
 
     def _did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         uri, session = params.text_document.uri, self._session
