@@ -56,6 +56,7 @@ def test_a_folder_that_is_no_termbase(
         assert out == "" and err.endswith(f"{told}\n".removeprefix("house"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_a_folder_that_has_a_part_of_one(house: Path, part: str) -> None:
     if part.endswith("/"):

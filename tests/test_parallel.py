@@ -75,7 +75,7 @@ TEXTS = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(TEXTS, min_size=2, max_size=40), OPTIONS, st.integers(2, 4))
 def test_results_are_the_same_however_many_work(
     texts: list[list[str]], options: Options, workers: int
@@ -93,7 +93,8 @@ def test_a_program_with_a_clock_of_its_own_may_scan(tmp_path: Path) -> None:
     """faulthandler's clock, which test runners set, holds a lock for ever in a process forked from it."""
     jobs = files(tmp_path, 8)
     code = (
-        "import faulthandler, sys; from luxterm.scan.job import Job, Options\nfrom luxterm.scan.run import scan\n"
+        "import faulthandler, sys; from luxterm.scan.job import Job, Options\n"
+        "from luxterm.scan.run import scan\n"
         "faulthandler.dump_traceback_later(600)\n"
         "print(sum(one.read for one in scan([Job(path, Options()) for path in sys.argv[1:]], 2)))"
     )
@@ -139,6 +140,7 @@ def test_worker_that_dies_costs_its_file(
     assert found == wanted
 
 
+@pytest.mark.slow
 @forked
 def test_file_over_the_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = list(map(scan_file, files(tmp_path, 20)))

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
-from luxterm import __version__
+from luxterm.base import __version__
 from luxterm.cli.check_notes import noted, tell_unknown, told_of_review
 from luxterm.cli.check_output import passed_on, report_stream, write_diffs, write_report
 from luxterm.cli.check_usage import STDIN, refuse, refuse_overwriting
@@ -21,6 +21,7 @@ from luxterm.report.run import STANDALONE, Run, Scope, Setting
 from luxterm.scan.job import FileResult, Job
 from luxterm.scan.plan import Configurations, Overrides
 from luxterm.scan.run import scan
+from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
 from luxterm.types import Applicability
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """The exit status. Raises Failure for wrong usage, a broken configuration, lexicon or baseline."""
+    args.paths = expanded(args.paths)
     refuse(args)
     configurations = Configurations(_overrides(args))
     problems: list[tuple[str, str]] = []
