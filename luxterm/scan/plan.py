@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from luxterm.scan.baseline import Baseline
-    from luxterm.system.discover import Problem
+    from luxterm.system.walk import Problem
 
     T = TypeVar("T")
 

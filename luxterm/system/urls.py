@@ -13,9 +13,9 @@ from io import TextIOWrapper
 from typing import Any
 
 from luxterm.system.atomic import WriteError
-from luxterm.system.discover import Entry, Folder, Walk
 from luxterm.system.ignore import IGNORE_FILES, Rules, left_out, rules_of
 from luxterm.system.limits import TooBig
+from luxterm.system.walk import Entry, Folder, Walk
 
 
 def size(url: str) -> int:
@@ -111,7 +111,7 @@ class _Tree:
         self.base = base
 
     def entries(self, folder: Folder) -> tuple[list[Entry], tuple[Rules, ...]]:
-        """As `luxterm.system.discover.Entries`. A link to a folder isn't followed."""
+        """As `luxterm.system.walk.Entries`. A link to a folder isn't followed."""
         try:
             listed = sorted(self._system.ls(folder.real, detail=True), key=lambda entry: entry["name"])
             found: list[Entry] = []
