@@ -21,8 +21,8 @@ from syrupy.assertion import SnapshotAssertion
 import luxterm.report
 from luxterm.cli.main import main
 from luxterm.report import writer
-from luxterm.report.run import Run, Scope, Setting
-from luxterm.report.words import counted, grouped, size, words
+from luxterm.report.run import Request, Run, Setting
+from luxterm.report.words import counted, grouped, size, table_of
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
 from luxterm.scan.locate import Located, Region
@@ -35,7 +35,7 @@ SOURCES = (
     Source("Luxembourg Guidelines (2016)", "p. 35", True, "https://example.org/guidelines"),
     Source("INTERPOL", "p. 7", False, "https://example.org/interpol"),
 )
-SCOPE = Scope(
+REQUEST = Request(
     ("laws", "rules.html"),
     datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
     (Setting("luxterm.toml", "en", "un", ("house.toml",), "baseline.json"),),
@@ -111,8 +111,8 @@ def results() -> list[FileResult]:
     ]
 
 
-def page(files: list[FileResult] | None = None, scope: Scope | None = SCOPE, **options: Any) -> str:
-    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, total=4, scope=scope, **options)
+def page(files: list[FileResult] | None = None, request: Request | None = REQUEST, **options: Any) -> str:
+    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, total=4, request=request, **options)
     out = StringIO()
     writer("html")(run.watch(results() if files is None else files), run, out)
     return out.getvalue()
@@ -245,9 +245,9 @@ def every_text(text: str) -> list[FileResult]:
 
 @given(PARTS)
 def test_no_text_becomes_markup(text: str) -> None:
-    scope = Scope((text,), SCOPE.at, (Setting(text, text, text, (text,), text),), (f"{text}.q",))
-    harmless = Scope(("x",), SCOPE.at, (Setting("x", "x", "x", ("x",), "x"),), ("x.q",))
-    found, plain = Seen(page(every_text(text), scope)), Seen(page(every_text("x"), harmless))
+    request = Request((text,), REQUEST.at, (Setting(text, text, text, (text,), text),), (f"{text}.q",))
+    harmless = Request(("x",), REQUEST.at, (Setting("x", "x", "x", ("x",), "x"),), ("x.q",))
+    found, plain = Seen(page(every_text(text), request)), Seen(page(every_text("x"), harmless))
     # <wbr> is ours, and stands after each folder
     assert Counter(it for it in found.elements if it[0] != "wbr") == Counter(
         it for it in plain.elements if it[0] != "wbr"
@@ -304,8 +304,8 @@ def test_every_word_of_the_table_is_used() -> None:
 
 
 def test_numbers_in_words() -> None:
-    table = words("fr-CA")
-    assert table == words("en")
+    table = table_of("fr-CA")
+    assert table == table_of("en")
     assert [counted(table, "n_findings", number) for number in (0, 1, 12345)] == [
         "0 findings",
         "1 finding",

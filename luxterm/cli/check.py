@@ -17,7 +17,7 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.cli.progress import watched
 from luxterm.lexicon.load import termbase_of
-from luxterm.report.run import STANDALONE, Run, Scope, Setting
+from luxterm.report.run import STANDALONE, Request, Run, Setting
 from luxterm.scan.job import FileResult, Job
 from luxterm.scan.plan import Configurations, Overrides
 from luxterm.scan.run import scan
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         show_kept=args.show_kept,
         total=len(jobs),
         errors=problems,
-        scope=_scope(args, configurations) if args.format in STANDALONE else None,
+        request=_request(args, configurations) if args.format in STANDALONE else None,
     )
     executor = _scheduler(args.scheduler, jobs)
     cache = None if executor else _cache(args, jobs)
@@ -152,10 +152,10 @@ def _cache(args: argparse.Namespace, jobs: Sequence[Job]) -> "Cache | None":
     return open_cache()
 
 
-def _scope(args: argparse.Namespace, configurations: Configurations) -> Scope:
+def _request(args: argparse.Namespace, configurations: Configurations) -> Request:
     from datetime import datetime
 
-    return Scope(
+    return Request(
         tuple(os.path.basename(os.getcwd()) or path if path == "." else path for path in args.paths or ["."]),
         datetime.now().astimezone(),
         tuple(Setting(*row) for row in configurations.in_force()),

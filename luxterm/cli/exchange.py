@@ -80,7 +80,7 @@ def _source(source: dict[str, Any]) -> str:
     return ", ".join(part for part in (source["document"], source["at"]) if part)
 
 
-def take(args: argparse.Namespace, console: Console) -> int:
+def import_tbx(args: argparse.Namespace, console: Console) -> int:
     """Write the concepts of a TBX file into a folder. Raises Failure for a file or folder that won't do."""
     from luxterm.lexicon.load import bundled, termbase_of
     from luxterm.lexicon.tbx.read import load
@@ -135,12 +135,12 @@ def _refusing(what: str, model: "type[BaseModel]", value: dict[str, Any]) -> Gen
     """What a model refuses is a Failure."""
     from pydantic import ValidationError
 
-    from luxterm.system.toml_errors import explain, first
+    from luxterm.system.toml_errors import describe_problem, first
 
     try:
         yield
     except ValidationError as error:
-        raise Failure(f"{what}: {explain(first(error), model, value)}") from error
+        raise Failure(f"{what}: {describe_problem(first(error), model, value)}") from error
 
 
 def _write(folder: str, files: Iterator[tuple[str, str]]) -> None:

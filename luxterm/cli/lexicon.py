@@ -23,7 +23,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.action in ("export", "import"):
         from luxterm.cli import exchange
 
-        return exchange.export(args, console) if args.action == "export" else exchange.take(args, console)
+        return (
+            exchange.export(args, console) if args.action == "export" else exchange.import_tbx(args, console)
+        )
     cards = Cards(tuple(args.lexicon), args.lang)
     if args.action == "show":
         found = cards.concept(args.concept)

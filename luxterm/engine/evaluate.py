@@ -27,14 +27,14 @@ class GoldError(Exception):
     """A gold set that can't be read: which line, and why."""
 
 
-class Checked(NamedTuple):
+class Answer(NamedTuple):
     """What a checker finds in a text, and the edits that its fixer makes there unasked."""
 
     findings: list[Finding]
     edits: list[Edit]
 
 
-Checker = Callable[[str, str], Checked]
+Checker = Callable[[str, str], Answer]
 """Of a text and its format (see `luxterm.formats`)."""
 
 
@@ -105,10 +105,10 @@ def load(lines: Iterable[str], lang: str) -> Iterator[dict[str, Any]]:
 def score(rows: Iterable[dict[str, Any]], termbase: Termbase, settings: Settings) -> Score:
     """Check every row and count."""
 
-    def checker(text: str, format: str) -> Checked:
+    def checker(text: str, format: str) -> Answer:
         findings = [it for it in check(read(text, format), termbase, settings) if not it.kept]
         _, applied = apply(text, findings, Applicability.SAFE)
-        return Checked(findings, [edit for finding in applied for edit in finding.fixes[0].edits])
+        return Answer(findings, [edit for finding in applied for edit in finding.fixes[0].edits])
 
     return score_with(rows, checker)
 

@@ -6,7 +6,7 @@ from luxterm.types import Finding
 _SOURCES = 3
 
 
-def words(finding: Finding, elsewhere: bool) -> list[str]:
+def comment_on(finding: Finding, elsewhere: bool) -> list[str]:
     """What is wrong, why, what else to say, and on whose authority.
 
     `elsewhere` is for a comment that can't stand at the finding itself: it says where that is.

@@ -104,8 +104,8 @@ def _start(allowed: limits.Limits, parent: int) -> None:
 
 
 @contextmanager
-def deaf() -> Generator[None]:
-    """Keep Ctrl-C waiting; a process that begins in the block is deaf to it until its first chunk.
+def sigint_blocked() -> Generator[None]:
+    """Keep Ctrl-C waiting; a process that begins in the block does not hear it until its first chunk.
 
     Not in a thread that gets no signals.
     """

@@ -45,7 +45,7 @@ def first(error: ValidationError) -> Any:
     return min(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
 
 
-def explain(problem: Any, model: type[BaseModel], value: object, within: str = "") -> str:
+def describe_problem(problem: Any, model: type[BaseModel], value: object, within: str = "") -> str:
     """One of pydantic's errors with a value for the model; `within` is the table it stands in."""
     location: Location = problem["loc"]
     place = _place(location, value, within)

@@ -124,7 +124,9 @@ def _validated(path: Path, model: type[M], value: Any, table: str = "") -> M:
         if first["type"] == "missing":
             location = location[:-1]
         line = toml_errors.line_of(path.read_text("utf-8", "replace"), location, whole)
-        raise TermbaseError(str(path), line, toml_errors.explain(first, model, value, table)) from error
+        raise TermbaseError(
+            str(path), line, toml_errors.describe_problem(first, model, value, table)
+        ) from error
 
 
 def line_of(path: Path, *hints: str) -> int:

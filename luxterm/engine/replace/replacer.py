@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from luxterm.engine.judge.place import Place, words_in
 from luxterm.engine.replace.capitals import recase, title_case_around
 from luxterm.engine.replace.grammar import Fitting
-from luxterm.engine.replace.placing import splice
+from luxterm.engine.replace.placing import edits_for_replacement
 from luxterm.engine.replace.safety import Caution
 from luxterm.engine.replace.structure import tied
 from luxterm.lazy import lazy
@@ -101,7 +101,9 @@ class Replacer:
         phrase = self._undoubled(place, phrase, following)
         first = not place.left.strip(" \"'([*")
         replacement = recase(phrase, place.text, self._small, titled, first, self._grammar["proper"])
-        edits, clean = splice(place.view, place.occurrence.start, place.occurrence.end, replacement)
+        edits, clean = edits_for_replacement(
+            place.view, place.occurrence.start, place.occurrence.end, replacement
+        )
         if not clean:
             applicability = Applicability.DISPLAY
         if article := self._article(place, replacement):

@@ -10,13 +10,13 @@ from luxterm.types import Edit
 from luxterm_server.checking import Text
 from luxterm_server.configuring import Configuring
 from luxterm_server.documents import format_for
-from luxterm_server.places import Places
+from luxterm_server.positions import Positions
 from luxterm_server.session import Session
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-class Syncing:
+class TextSync:
     """The handlers."""
 
     def __init__(self, session: Session, configuring: Configuring) -> None:
@@ -49,7 +49,7 @@ class Syncing:
         """The text after one change: the whole new text, as we ask for, or a part, as some send anyway."""
         if isinstance(change, types.TextDocumentContentChangeWholeDocument):
             return change.text
-        places = Places(text, self._session.client.encoding)
+        places = Positions(text, self._session.client.encoding)
         start = places.offset(change.range.start.line, change.range.start.character)
         end = places.offset(change.range.end.line, change.range.end.character)
         return splice(text, [Edit(start, max(start, end), change.text)])
