@@ -83,7 +83,7 @@ class _Pass:
         self._index = LineIndex(document.text)
         self._format = document.format
         self._comments = sorted(document.comments)
-        # By their ends: notes stand inside their sentence, and cells side by side.
+        # Sorted by their ends, for segments may interleave: a note stands inside its sentence
         pieces = (piece for segment in document.segments for piece in segment.pieces)
         self._pieces = sorted(pieces, key=lambda piece: piece.end)
         self._open = {number: finding for number, finding in enumerate(findings) if not finding.kept}

@@ -17,7 +17,7 @@ from luxterm.formats.templates import templates
 from luxterm.types import BARRIER, Document, Scope
 
 _MOST, _SPARSE = 40_000, 6
-"""From so many tags on there must be so many bytes to each."""
+"""A guard against what is hardly text: after `_MOST` tags there must be `_SPARSE` characters to each."""
 
 
 def read(text: str) -> Document:

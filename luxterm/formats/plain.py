@@ -21,7 +21,8 @@ _LEAD = re.compile(
 )
 _QUOTE_MARKS = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _PARTED = re.compile(r"\t+|[ ]{4,}|[ \t]*\|[ \t]*")
-# "2.1 Terms", "Article 3. Scope", "Kapitel IV", "§ 5": what the word is, no language need say
+# A heading with a number: "2.1 Terms", "Article 3. Scope", "Kapitel IV", "§ 5". Any word with a capital
+# may stand before the number, so that this holds in every language
 _NUMBERED = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3})+\.?|[IVXLC]{1,6}\."
     r"|(?:§|[^\W\d_a-z][^\W\d_]*\.?)[ \t]+(?:\d{1,3}|[IVXLC]+|[A-Z])\b)"

@@ -177,7 +177,10 @@ def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
 
 
 def _is_gone(path: str) -> bool:
-    """Whether nothing is there. Behind a closed door, or a link to a drive that is away, something may be."""
+    """Whether there is surely no such file.
+
+    Where its folder can't be read, or a link leads to a drive that isn't mounted, there may be one.
+    """
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):

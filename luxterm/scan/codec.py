@@ -14,7 +14,7 @@ from luxterm.typed import Any, cast
 from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
 
 KEPT = 1000
-"""Terms whose sources are kept in both forms."""
+"""Size of the caches of terms' sources, packed and unpacked."""
 
 
 def pack(result: FileResult) -> bytes:

@@ -199,7 +199,7 @@ class _Worker:
                 os.kill(self._process.pid, signal.SIGINT)
 
     def bury(self, until: float) -> None:
-        """Have it gone by then, for good."""
+        """Wait for its end until then, and kill it if need be."""
         self._process.join(max(until - monotonic(), 0))
         if self._process.is_alive():
             self._process.kill()
@@ -211,7 +211,7 @@ class _Worker:
         self._orders.close()
 
     def _wind(self) -> None:
-        """Set the time by which the chunk at work must be done."""
+        """Set the clock anew: the time by which the chunk at work must be done."""
         self._began, self.due = monotonic(), float("inf")
         if self.tasks:
             limits = [self._jobs[at].options.limits for at in self.tasks[0].numbers]

@@ -1,4 +1,4 @@
-"""What the author can have done about findings, as the protocol's code actions.
+"""Code actions: what an editor offers to do about findings (replace, keep, add a title).
 
 Where the client asks again before it applies one (`codeAction/resolve`), the edit is made only then:
 editors keep actions, and an edit made for a text that has moved would land elsewhere.

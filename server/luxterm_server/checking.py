@@ -1,4 +1,4 @@
-"""A text with its place and version, to all that is shown of it. Everything here is the engine thread's.
+"""From a version of a document to the diagnostics that are shown of it. Runs in the engine's thread.
 
 Whatever goes wrong with one document is said in that document: this never raises.
 """

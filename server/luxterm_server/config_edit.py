@@ -1,4 +1,4 @@
-"""Changing the configuration file: what a person wrote in it stays as it is, to the comment."""
+"""Changing luxterm.toml for the author: all else that is written in it, comments too, stays as it is."""
 
 import os
 import tomllib

@@ -122,7 +122,7 @@ class Documents:
 
     async def _keep_checked(self, document: OpenDocument, urgency: Urgency) -> None:
         while not document.fresh:
-            document.fresh = True  # until somebody says otherwise while we wait
+            document.fresh = True  # `change` and `recheck` may make it stale while we wait
             text, previous = document.text, document.checked
             checked = await self._engine.run(lambda t=text, p=previous: self._check(t, p), urgency)
             document.checked = checked

@@ -1,4 +1,4 @@
-"""Documents as the client opens, changes and closes them."""
+"""The protocol's text synchronization: the client opens, changes and closes documents."""
 
 import re
 from functools import reduce
@@ -17,7 +17,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 
 class TextSync:
-    """The handlers."""
+    """The handlers of `textDocument/didOpen`, `didChange` and `didClose`."""
 
     def __init__(self, session: Session, configuring: Configuring) -> None:
         self._session = session

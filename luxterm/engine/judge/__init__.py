@@ -44,7 +44,8 @@ class Judgement(NamedTuple):
     defines: bool = False
     """Whether the document gives the word a meaning of its own here."""
     alone: bool = False
-    """Whether it says nothing of the words beside: what is struck out, a gloss whose bracket closes."""
+    """Whether it holds for this occurrence alone, and not for words that a comma or "and" joins to it: for
+    what is struck out, or a gloss in brackets."""
 
 
 class Judge:
@@ -192,7 +193,7 @@ class Judge:
         return False
 
     def _together(self, judgements: list[Judgement]) -> list[Judgement]:
-        """Words joined by a comma, "and" or "or" share a mention: first to last, then back."""
+        """A mention passes to words that a comma, "and" or "or" joins to it: first to last, then back."""
         for order in (range(1, len(judgements)), range(len(judgements) - 2, -1, -1)):
             for index in order:
                 other = judgements[index - order.step]

@@ -14,7 +14,7 @@ _PART = lazy(r"[^\W_]+|[^\w\s]")
 _RUN = 5
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _NAMED = lazy(r"[A-Z]\.|, [A-Z]|\w [A-Z]{1,3}\b|\. \(")
-"""What authors don't go without: initials, a family name before the first, a body before the year."""
+"""What shows a list of authors: initials, a family name before the first one, a body before the year."""
 _AUTHORS, _TITLE = 200, 250
 """Code points that the authors of a work have at most, and what of its title stands before the term."""
 _DATED = lazy(r"(?:1[89]|20)\d\d|doi|ISBN")

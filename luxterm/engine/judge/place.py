@@ -26,7 +26,8 @@ PHRASE = 24
 _LINE = 160
 """Code points that a line set off as a heading has at most."""
 
-# One mark or two, with a set in front: that is looked for much faster than what may be missing
+# A regular expression that must begin with one of a few characters is searched for fast: the engine skips to
+# the next of them. So the second mark, which may be missing, is not a part of the first set.
 _STOP = lazy(r"[.!?;](?:[.!?]|(?<!;))[\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„«(\[]?[^\W_a-z])")
 _NUMBERING = lazy(r"(?:\A|[^\w.])\d{1,3}(?:\.\d{1,3})*\Z")
 """The first part of a number like "3.2", whose full stop is none."""

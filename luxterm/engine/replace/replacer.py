@@ -19,9 +19,10 @@ from luxterm.text.folding import fold
 from luxterm.types import Applicability, Edit, Fix, Usage
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
-"""Of so many words before a term, within so many code points, none may begin as one of the new words does."""
+"""Repeated words: of the `_NEAR` last words within `_BEFORE` code points before a term, none may share its
+first `_STEM` letters with one of the new words ("exploited … exploitation")."""
 SHOWN = 20_000
-"""Code points in which a text's spelling variety shows."""
+"""Code points at the beginning of a text from which its spelling variety is told."""
 
 
 class Replacer:
@@ -72,7 +73,10 @@ class Replacer:
         return tuple(found.values()), caution
 
     def _phrases(self, say: str, variety: Callable[[], str]) -> dict[str, str]:
-        """As the profile prefers it, then as the termbase has it, in the document's spelling; and folded."""
+        """What to write for `say`, with its folded form: the profile's term before the termbase's own.
+
+        Both are in the document's spelling, and often the same.
+        """
         varying = self._varying.get(say)
         if varying is None:
             stems = [stem for stems in self._grammar["varieties"].values() for stem in stems]
@@ -86,7 +90,7 @@ class Replacer:
         return phrases
 
     def _both(self, say: str) -> tuple[str, str]:
-        """As the profile prefers it, and as the termbase has it."""
+        """The term that the profile prefers for `say`, and the termbase's own."""
         return self._language.resolve(say, self.profile.prefers), self._language.resolve(say, {})
 
     def _spelled(self, phrase: str, variety: str) -> str:
@@ -114,7 +118,7 @@ class Replacer:
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
 
     def _undoubled(self, place: Place, phrase: str, following: str) -> str:
-        """Without a last word that comes next anyway, or first ones that came just before."""
+        """The phrase without a last word that follows anyway, or first words that stand just before."""
         words = phrase.split(" ")
         if len(words) > 1 and following and (following == words[-1] or following == f"{words[-1]}s"):
             words.pop()
@@ -124,7 +128,7 @@ class Replacer:
         return " ".join(words)
 
     def _just_before(self, words: str) -> tuple[str, ...]:
-        """How a text ends that has the words already, in whichever spelling."""
+        """The words as a text may end in them: in each variety's spelling, with a space behind."""
         if words not in self._endings:
             pairs = [pair for stems in self._grammar["varieties"].values() for pair in stems.items()]
             both = [*pairs, *((theirs, ours) for ours, theirs in pairs)]
@@ -133,7 +137,7 @@ class Replacer:
         return self._endings[words]
 
     def _article(self, place: Place, replacement: str) -> Edit | None:
-        """The article before it, where the new first word wants the other one."""
+        """The change of "a" to "an", or back, that the new first word asks for; None for none."""
         text = place.view.text
         for pair in self._grammar["articles"]:
             for article in pair:
