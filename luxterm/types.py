@@ -21,6 +21,15 @@ class Message(NamedTuple):
     args: "tuple[str | Message, ...]" = ()
 
 
+QUOTED = "quoted"
+"""The code of a message that is words of a document, or of the people who wrote it."""
+
+
+def quoted(text: str) -> Message:
+    """Words of a document as part of a message, so that a report can leave them out."""
+    return Message(QUOTED, (text,))
+
+
 class Span(NamedTuple):
     """A stretch of the text: code points, end exclusive."""
 
@@ -101,7 +110,7 @@ class Edit(NamedTuple):
 class Tie(NamedTuple):
     """What has to change along with a stretch of the source, or else a fix there breaks the document.
 
-    `because` says why nothing in it may be replaced. `edits` go with whatever is replaced: they keep a
+    `because` says why nothing in it may be replaced, if so. `edits` go with whatever is replaced: they keep a
     name. Of each of `grows`, a place and the sign before it, as many signs are put in or taken away as
     columns are gained or lost. With a `room` (a line of a table's cell, in columns) the spaces at the end of
     the stretch give way first, and `grows` only with what goes beyond that.
@@ -109,7 +118,7 @@ class Tie(NamedTuple):
 
     start: int
     end: int
-    because: str = ""
+    because: Message | None = None
     edits: tuple[Edit, ...] = ()
     grows: tuple[tuple[int, str], ...] = ()
     room: int | None = None
@@ -235,25 +244,28 @@ class Source(NamedTuple):
 class Finding(NamedTuple):
     """An occurrence, how it stands, and what to do about it.
 
-    `concept` and `term` are ids of the termbase (for a problem with a suppression comment both are
-    "suppression"). `kept` occurrences are judged to stay and are reported only on request. `defines`: the
-    document gives the word a meaning of its own there.
+    `text` is what stands there and `seen` the words that a reader sees in it. `concept` and `term` are ids of
+    the termbase (for a problem with a suppression comment both are "suppression"). `because` is why it is
+    judged so and `cautions` what to mind before changing it; `luxterm.wording.findings` says both in words.
+    `kept` occurrences are judged to stay and are reported only on request. `defines`: the document gives the
+    word a meaning of its own there.
     """
 
     start: int
     end: int
     text: str
+    seen: str
     concept: str
     term: str
     advice: str
     usage: Usage
-    because: str
+    because: Message
     severity: Severity
     kept: bool
-    message: str
     why: str
     lang: str
     place: str = ""
     sources: tuple[Source, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    cautions: tuple[Message, ...] = ()
     defines: bool = False

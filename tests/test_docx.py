@@ -20,6 +20,7 @@ from luxterm.office.docx import open_document
 from luxterm.termbase import Termbase
 from luxterm.text.source import UnreadableError
 from luxterm.types import Document, Finding
+from luxterm.wording.findings import because
 from tests.office import wordml
 from tests.office.wordml import (
     box,
@@ -265,7 +266,7 @@ def test_a_comment_keeps_a_term(termbase: Termbase) -> None:
         (True, "paragraph 1"),
         (False, "paragraph 2"),
     ]
-    assert found[0].because == "kept by a comment: name of the offence"
+    assert because(found[0]) == "kept by a comment: name of the offence"
 
 
 PROSE = "The State shall prohibit child pornography and protect every child prostitute."

@@ -8,14 +8,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm.engine.fixes import apply, diff, splice
-from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Usage
+from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Usage
 
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
 
 
 def finding(*fixes: Fix, kept: bool = False) -> Finding:
     return Finding(
-        0, 1, "x", "c", "t", "avoid", Usage.USE, "", Severity.ERROR, kept, "m", "w", "en", fixes=fixes
+        *(
+            0,
+            1,
+            "x",
+            "x",
+            "c",
+            "t",
+            "avoid",
+            Usage.USE,
+            Message("own-words"),
+            Severity.ERROR,
+            kept,
+            "w",
+            "en",
+        ),
+        fixes=fixes,
     )
 
 

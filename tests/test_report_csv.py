@@ -23,6 +23,7 @@ from luxterm.report.run import Run
 from luxterm.report.xlsx import CELL
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
+from luxterm.types import quoted
 from tests.live import LIMIT, program
 
 TEXT = """# Duties
@@ -152,7 +153,7 @@ def test_workbook_holds_any_text(text: str) -> None:
     text = f"={text}"
     (result, _) = results()
     item = result.findings[0]
-    item = item._replace(finding=item.finding._replace(text=text, because=text, why="x" * 40_000))
+    item = item._replace(finding=item.finding._replace(text=text, because=quoted(text), why="x" * 40_000))
     rows = sheets(as_xlsx([result._replace(path=text, findings=(item,))]))["Findings"]
     assert len(rows) == 2
     assert rows[1][0].startswith("=")

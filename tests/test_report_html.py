@@ -27,7 +27,7 @@ from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
 from luxterm.scan.locate import Located, Region
 from luxterm.scan.sentences import Sentence
-from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
+from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage, quoted
 from tests.whole import Pages
 
 REPORT = Path(luxterm.report.__file__).parent
@@ -53,10 +53,9 @@ def located(line: int = 3, sentence: tuple[str, str, str] | None = None, **chang
         "term": "child-pornography",
         "advice": "avoid",
         "usage": Usage.USE,
-        "because": "in the author's own words",
+        "because": Message("own-words"),
         "severity": Severity.ERROR,
         "kept": False,
-        "message": "Avoid “child pornography”: write “child sexual abuse material”",
         "why": "It names the record of a crime as if it were a kind of publication.",
         "lang": "en",
         "sources": SOURCES,
@@ -65,6 +64,7 @@ def located(line: int = 3, sentence: tuple[str, str, str] | None = None, **chang
             Fix("child sexual exploitation material", Applicability.UNSAFE, (Edit(0, 17, "…"),)),
         ),
     } | changes
+    fields.setdefault("seen", fields["text"])
     said = Sentence(*(sentence or ("Providers shall report ", "child pornography", " without delay.")))
     return Located(Finding(**fields), Region(line, 25, line, 42), (), (), said)
 
@@ -87,22 +87,21 @@ def results() -> list[FileResult]:
             place="section 2 › paragraph 4",
             fixes=(Fix("child", Applicability.DISPLAY, ()),),
         ),
-        located(7, usage=Usage.QUOTATION, severity=Severity.INFO, because="in quotation marks"),
-        located(9, usage=Usage.TITLE, because="a part of the title Optional Protocol (OPSC)", **KEPT),
-        located(11, because="kept by a comment: name of the offence", **KEPT),
+        located(7, usage=Usage.QUOTATION, severity=Severity.INFO, because=Message("in-quotation-marks")),
+        located(9, usage=Usage.TITLE, because=quoted("a part of the title Optional Protocol (OPSC)"), **KEPT),
+        located(11, because=Message("kept-by-comment", (quoted("name of the offence"),)), **KEPT),
         located(
             13,
             ("", "<!-- luxterm: keep x -->", ""),
             concept="suppression",
             term="suppression",
             severity=Severity.WARNING,
-            message="“luxterm: keep” lacks a reason",
-            why="Write “luxterm: keep TERM: reason”.",
+            because=Message("keep-lacks-reason"),
             sources=(),
             fixes=(),
         ),
     )
-    old = (located(1, because="kept by a comment: name of the offence", **KEPT),)
+    old = (located(1, because=Message("kept-by-comment", (quoted("name of the offence"),)), **KEPT),)
     return [
         FileResult("laws/duties.md", 300, findings=duties, kept=2, fails=True),
         FileResult("laws/old.md", 120, findings=old, kept=1),
@@ -227,15 +226,14 @@ def every_text(text: str) -> list[FileResult]:
     finding = located(
         sentence=(text, text, text),
         text=text,
-        because=text,
-        message=text,
+        because=quoted(text),
         why=text,
         place=text,
         sources=(Source(text, text, True, f"https://example.org/{text}"),),
         fixes=(Fix(text, Applicability.SAFE, ()),),
         usage=Usage.QUOTATION,
     )
-    kept = located(sentence=(text, text, text), because=text, **KEPT)
+    kept = located(sentence=(text, text, text), because=quoted(text), **KEPT)
     return [
         FileResult(text, 1, findings=(finding, kept), kept=1),
         FileResult(f"clean {text}", 1),

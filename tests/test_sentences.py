@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from luxterm import formats
 from luxterm.scan.locate import locate_with_sentences
 from luxterm.scan.sentences import REACH, Sentence, Sentences
-from luxterm.types import Document, Finding, Severity, Usage
+from luxterm.types import Document, Finding, Message, Severity, Usage
 
 
 def at(text: str, start: int, end: int) -> Finding:
     return Finding(
-        start, end, text[start:end], "c", "t", "avoid", Usage.USE, "", Severity.ERROR, False, "", "", "en"
+        *(start, end, text[start:end], text[start:end], "c", "t", "avoid", Usage.USE, Message("own-words")),
+        *(Severity.ERROR, False, "", "en"),
     )
 
 

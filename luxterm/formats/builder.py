@@ -8,9 +8,21 @@ white space at both ends and drops segments with nothing to read.
 import re
 from collections.abc import Callable, Sequence
 
-from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment, Span, Tie
+from luxterm.types import (
+    BARRIER,
+    Comment,
+    Document,
+    Mark,
+    MarkKind,
+    Message,
+    Piece,
+    Scope,
+    Segment,
+    Span,
+    Tie,
+)
 
-REFERRED = "a link in this document refers to it by these words"
+REFERRED = Message("link-here")
 _LONG = 5_000
 _HEADING = Scope.HEADING  # a member of an enumeration is slow to look up
 

@@ -2,9 +2,9 @@
 
 from luxterm.formats.builder import anchor
 from luxterm.lazy import lazy
-from luxterm.types import Edit, Tie
+from luxterm.types import Edit, Message, Tie
 
-_NAMED = "a link names its target by these words"
+_NAMED = Message("link-target")
 _SIGN = lazy(r"#(?<=[(<\"'= ]#)[^\s#]")
 """Whether a link leads to an anchor ("#…"). It begins with the one character that must be there, which is
 searched for fast, and looks behind for what stands before it."""

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 
 from luxterm.formats.builder import Builder
-from luxterm.types import BARRIER, Edit, MarkKind, Tie
+from luxterm.types import BARRIER, Edit, MarkKind, Message, Tie
 
-_REFERS = "a link refers to something else by these words"
-NAMES = "links may refer to it by these words"
+_REFERS = Message("link-to-other")
+NAMES = Message("links-perhaps")
 
 Stretch = tuple[int, int]
 """Some of the source: start and end."""

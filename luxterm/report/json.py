@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from luxterm.report.run import Out, Run, place_in
 from luxterm.types import Severity
+from luxterm.wording.findings import because, message, why
 
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
@@ -82,11 +83,13 @@ def as_dict(path: str, item: "Located") -> dict[str, Any]:
         "term": finding.term,
         "advice": finding.advice,
         "usage": finding.usage.value,
-        "because": finding.because,
+        "because": because(finding),
+        "code": finding.because.code,
+        "cautions": [caution.code for caution in finding.cautions],
         "severity": finding.severity.label,
         "kept": finding.kept,
-        "message": finding.message,
-        "why": finding.why,
+        "message": message(finding),
+        "why": why(finding),
         "sources": [
             {
                 "document": source.document,

@@ -9,15 +9,15 @@ the lexicon's own words (the term, why, what to say instead) and reasons that st
 import re
 from collections.abc import Iterable, Iterator
 
-from luxterm.engine.suppressions import IN_COMMENT
-from luxterm.types import Applicability, Finding
+from luxterm.types import Applicability, Finding, Message
+from luxterm.wording import redacted as without_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
     from luxterm.scan.locate import Located
 
-LEFT_OUT = "(left out)"
+LEFT_OUT = Message("left-out")
 
 _NAMED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _GAP = "…"
@@ -74,23 +74,10 @@ def _located(item: "Located") -> "Located":
 
 
 def _finding(finding: Finding) -> Finding:
-    because = finding.because
-    if because.startswith(IN_COMMENT):
-        because = f"{IN_COMMENT}: {LEFT_OUT}"
     return finding._replace(
         text="",
-        because=because,
-        message=_message(finding, because),
+        seen="",
+        because=without_words(finding.because, LEFT_OUT),
         place=where(finding.place),
         fixes=tuple(fix._replace(applicability=Applicability.DISPLAY, edits=()) for fix in finding.fixes),
     )
-
-
-def _message(finding: Finding, because: str) -> str:
-    """In a line, with the lexicon's words alone."""
-    if finding.concept == "suppression":
-        return "A comment to luxterm is malformed or without effect"
-    if finding.kept:
-        return f"{finding.term} {because}"
-    best = finding.fixes[0].replacement if finding.fixes else ""
-    return f"{finding.term}{f': write “{best}”' if best else ''}"

@@ -139,11 +139,6 @@ def decided(finding: Finding) -> bool:
     return finding.kept and finding.usage in (Usage.USE, Usage.QUOTATION)
 
 
-def mind(finding: Finding) -> str:
-    """What a drafter has to mind before changing words of his own; mostly nothing."""
-    return finding.because.partition("; ")[2] if finding.usage is Usage.USE and not finding.kept else ""
-
-
 def place_in(source: Source) -> str:
     """Where in a document the advice stands: empty unless somebody has read it there."""
     return source.at if source.verified else ""

@@ -2,6 +2,7 @@
 
 from luxterm.report.run import cite
 from luxterm.types import Finding
+from luxterm.wording.findings import message, why
 
 _SOURCES = 3
 
@@ -12,9 +13,9 @@ def comment_on(finding: Finding, elsewhere: bool) -> list[str]:
     `elsewhere` is for a comment that can't stand at the finding itself: it says where that is.
     """
     where = f"{finding.place[0].upper()}{finding.place[1:]}: " if elsewhere and finding.place else ""
-    said = [where + finding.message]
-    if finding.why:
-        said.append(finding.why)
+    said = [where + message(finding)]
+    if reason := why(finding):
+        said.append(reason)
     others = list(dict.fromkeys(fix.replacement for fix in finding.fixes))[1:]
     if others:
         said.append(f"Or: {', '.join(f'“{other}”' for other in others)}.")

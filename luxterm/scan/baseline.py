@@ -22,7 +22,7 @@ from luxterm.system import storage
 from luxterm.system.atomic import WriteError
 from luxterm.system.errors import reason
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Finding
+from luxterm.types import Document, Finding, Message
 
 VERSION = 1
 _TRIES = 20
@@ -150,7 +150,7 @@ def filter(
             key = finding.term, sentences.hash(finding)
             if used[key] < left[key]:
                 used[key] += 1
-                finding = keep(finding, "in the baseline")
+                finding = keep(finding, Message("in-baseline"))
         result.append(finding)
     return result, tuple(sorted(Entry(*key, number) for key, number in used.items() if number))
 

@@ -11,10 +11,10 @@ from functools import lru_cache
 from luxterm.scan.job import FileResult
 from luxterm.scan.locate import Excerpt, Located, Region
 from luxterm.typed import Any, cast
-from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
+from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage
 
 KEPT = 1000
-"""Size of the caches of terms' sources, packed and unpacked."""
+"""Size of the caches of terms' sources, and of reasons, packed and unpacked."""
 
 
 def pack(result: FileResult) -> bytes:
@@ -42,15 +42,16 @@ def unpack(path: str, data: bytes) -> FileResult:
 def _plain(item: Located) -> tuple[Any, ...]:
     finding = item.finding
     return (
-        tuple(finding[:6]),
+        tuple(finding[:7]),
         str(finding.usage),
-        finding.because,
+        _pack_message(finding.because),
         int(finding.severity),
-        tuple(finding[9:14]),
+        tuple(finding[10:14]),
         _pack_sources(finding.sources),
         tuple(
             (fix.replacement, int(fix.applicability), tuple(map(tuple, fix.edits))) for fix in finding.fixes
         ),
+        tuple(map(_pack_message, finding.cautions)),
         finding.defines,
         tuple(item.region),
         tuple(map(tuple, item.excerpts)),
@@ -60,13 +61,13 @@ def _plain(item: Located) -> tuple[Any, ...]:
 
 
 def _located(plain: tuple[Any, ...]) -> Located:
-    head, usage, because, severity, tail, sources, fixes, defines, *where = plain
+    head, usage, because, severity, tail, sources, fixes, cautions, defines, *where = plain
     region, excerpts, places, sentence = where
     finding = Finding._make(
         (
             *head,
             _USAGES[usage],
-            because,
+            _unpack_message(because),
             _SEVERITIES[severity],
             *tail,
             _unpack_sources(sources),
@@ -74,6 +75,7 @@ def _located(plain: tuple[Any, ...]) -> Located:
                 Fix(replacement, _LEVELS[level], tuple(map(Edit._make, edits)))
                 for replacement, level, edits in fixes
             ),
+            tuple(map(_unpack_message, cautions)),
             defines,
         )
     )
@@ -104,3 +106,14 @@ def _pack_sources(sources: tuple[Source, ...]) -> bytes:
 @lru_cache(maxsize=KEPT)
 def _unpack_sources(data: bytes) -> tuple[Source, ...]:
     return tuple(map(Source._make, marshal.loads(data)))
+
+
+@lru_cache(maxsize=KEPT)
+def _pack_message(message: Message) -> tuple[Any, ...]:
+    return message.code, tuple(arg if isinstance(arg, str) else _pack_message(arg) for arg in message.args)
+
+
+@lru_cache(maxsize=KEPT)
+def _unpack_message(plain: tuple[Any, ...]) -> Message:
+    code, args = plain
+    return Message(code, tuple(arg if isinstance(arg, str) else _unpack_message(arg) for arg in args))

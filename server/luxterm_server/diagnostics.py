@@ -6,6 +6,7 @@ Tags are not used: "deprecated" strikes the words through, which in prose reads 
 from typing import Any
 
 from luxterm.types import Applicability, Finding, Severity, Usage
+from luxterm.wording.findings import message
 from luxterm_server.client import Client
 from luxterm_server.positions import Positions
 
@@ -24,7 +25,7 @@ def diagnostic(
         "severity": _HINT if finding.usage is Usage.QUOTATION else _SEVERITIES[finding.severity],
         "code": finding.term,
         "source": SOURCE,
-        "message": finding.message,
+        "message": message(finding),
     }
     if link:
         shown["codeDescription"] = {"href": link}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from luxterm.engine.judge.place import Place
 from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
-from luxterm.types import Mark, MarkKind, Scope
+from luxterm.types import Mark, MarkKind, Message, Scope
 
 _ADDRESS = lazy(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
 _PART = lazy(r"[^\W_]+|[^\w\s]")
@@ -53,23 +53,23 @@ def _any(words: Iterable[str]) -> str:
     return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
 
 
-def find(place: Place) -> str | None:
+def find(place: Place) -> Message | None:
     """Why the occurrence is a part of a citation, or None."""
     if place.segment.scope is Scope.ALT:
-        return "the alternative text of an image"
+        return Message("alternative-text")
     token = _token(place)
     if token != place.text and _ADDRESS.search(token):
-        return "a part of an address, file name or hashtag"
+        return Message("address")
     if _in_title_of_work(place):
-        return "the title of a work cited"
+        return Message("work-cited")
     if _in_entry(place):
-        return "the title of a work, after its authors"
+        return Message("work-after-authors")
     if _in_journal(place):
-        return "in the name of a journal or series of reports"
+        return Message("journal")
     if _in_index(place):
-        return "an entry of an index"
+        return Message("index-entry")
     if _in_capitals(place):
-        return "in a title or name written with capitals"
+        return Message("in-capitals")
     return None
 
 

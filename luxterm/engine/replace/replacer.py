@@ -16,7 +16,7 @@ from luxterm.engine.replace.structure import tied
 from luxterm.lazy import lazy
 from luxterm.termbase.data import Language, Profile
 from luxterm.text.folding import fold
-from luxterm.types import Applicability, Edit, Fix, Usage
+from luxterm.types import Applicability, Edit, Fix, Message, Usage
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
 """Repeated words: of the `_NEAR` last words within `_BEFORE` code points before a term, none may share its
@@ -41,7 +41,9 @@ class Replacer:
         self._endings: dict[str, tuple[str, ...]] = {}
         self._vowel = lazy(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
 
-    def fixes(self, place: Place, usage: Usage, variety: Callable[[], str]) -> tuple[tuple[Fix, ...], str]:
+    def fixes(
+        self, place: Place, usage: Usage, variety: Callable[[], str]
+    ) -> tuple[tuple[Fix, ...], Message | None]:
         """The fixes for an occurrence, best first, and what a drafter must mind before making one.
 
         `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
@@ -51,7 +53,7 @@ class Replacer:
         )
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
-        caution = ""
+        caution = None
         if applicability:
             allowed, caution = self._caution.allows(place, following)
             applicability = min(applicability, allowed)
@@ -100,7 +102,7 @@ class Replacer:
 
     def _fix(
         self, place: Place, phrase: str, following: str, applicability: Applicability, titled: bool
-    ) -> tuple[Fix, str]:
+    ) -> tuple[Fix, Message | None]:
         """The fix, and what in the structure of the document stands against it."""
         phrase = self._undoubled(place, phrase, following)
         first = not place.left.strip(" \"'([*")
@@ -112,7 +114,7 @@ class Replacer:
             applicability = Applicability.DISPLAY
         if article := self._article(place, replacement):
             edits = article, *edits
-        because = ""
+        because = None
         if place.segment.ties:
             edits, because = tied(place.view.document.text, place.segment.ties, edits)
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because

@@ -3,6 +3,7 @@
 from luxterm.report.html.markup import citation, escape, name_of, severity_badge
 from luxterm.report.words import Words
 from luxterm.types import Advice, Usage
+from luxterm.wording.findings import because, is_comment, message, why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ def line(item: "Located", document: int, number: int, words: Words) -> str:
     parts = [_heading(item, level, words), _sentence(item)]
     if finding.fixes:
         parts.append(_instead(finding, words))
-    if finding.concept == "suppression":
-        parts.insert(1, f"<p>{escape(finding.message)}</p>")
+    if is_comment(finding):
+        parts.insert(1, f"<p>{escape(message(finding))}</p>")
     elif finding.kept or finding.usage is not Usage.USE:
-        parts.append(f'<p class="b"><b>{escape(words["because"])}</b> {escape(finding.because)}</p>')
+        parts.append(f'<p class="b"><b>{escape(words["because"])}</b> {escape(because(finding))}</p>')
     parts.append(_why(finding))
     return f'<article class="f {level}" data-k="{escape(key)}">{"".join(parts)}</article>\n'
 
@@ -76,4 +77,5 @@ def _why(finding: "Finding") -> str:
         return ""
     sources = "; ".join(map(citation, finding.sources[:SOURCES]))
     said = f" <cite>{sources}</cite>" if sources else ""
-    return f'<p class="w">{escape(finding.why)}{said}</p>' if finding.why or said else ""
+    reason = why(finding)
+    return f'<p class="w">{escape(reason)}{said}</p>' if reason or said else ""

@@ -8,7 +8,8 @@ from luxterm.report.html.markup import breakable, definition, disclosure, escape
 from luxterm.report.html.sums import Decision, Sums
 from luxterm.report.run import Run, Setting
 from luxterm.report.words import Words, counted, grouped, size
-from luxterm.types import Usage
+from luxterm.types import Message, Usage
+from luxterm.wording import say
 
 NAMED = 12
 """Documents named with a decision."""
@@ -54,7 +55,7 @@ def notes(run: Run, words: Words) -> str:
     return "".join(f'<p class="note">{each}</p>' for each in said)
 
 
-def decisions(found: dict[str, Decision], words: Words) -> str:
+def decisions(found: dict[Message, Decision], words: Words) -> str:
     """The reasons for which people let findings stay, with room to sign."""
     if not found:
         return f"<p>{escape(words['decisions_none'])}</p>"
@@ -73,14 +74,14 @@ def decisions(found: dict[str, Decision], words: Words) -> str:
     )
 
 
-def _decision(reason: str, decision: Decision, words: Words) -> str:
+def _decision(reason: Message, decision: Decision, words: Words) -> str:
     terms = ", ".join(name_of(term) for term in decision.terms)
     documents = list(decision.documents)
     where = ", ".join(map(breakable, documents[:NAMED]))
     if len(documents) > NAMED:
         where += f" {escape(words['more'].replace('{n}', grouped(len(documents) - NAMED, words)))}"
     return (
-        f'<tr><th scope="row"><span data-reason>{escape(reason)}</span></th>'
+        f'<tr><th scope="row"><span data-reason>{escape(say(reason, words["lang"]))}</span></th>'
         f'<td>{terms}</td><td class="path">{where}</td>'
         f'<td class="number">{grouped(decision.terms.total(), words)}</td>'
         '<td class="box"><span aria-hidden="true">☐</span></td></tr>'
