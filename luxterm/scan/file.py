@@ -142,7 +142,11 @@ def _result(
     reported = [finding for finding in checked.findings if not finding.kept]
     shown = checked.findings if options.show_kept else reported
     document = checked.document
-    found = locate_with_sentences(document, shown) if options.sentences else locate(document.text, shown)
+    if options.sentences:
+        termbase = termbase_of(options.lexicon)
+        found = locate_with_sentences(document, shown, lambda lang: termbase.language(lang).sentences)
+    else:
+        found = locate(document.text, shown)
     return FileResult(
         job.path,
         len(data),

@@ -16,6 +16,7 @@ from luxterm.termbase.patterns import Patterns
 from luxterm.termbase.prefilter import Quick
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
+from luxterm.text.sentences import Splitter
 from luxterm.typed import Any, NamedTuple, Protocol
 from luxterm.types import Source
 
@@ -154,6 +155,10 @@ class Language:
     @cached_property
     def _words(self) -> frozenset[str]:
         return frozenset(str(self._data["words"], "utf-8").split(" "))
+
+    @cached_property
+    def sentences(self) -> Splitter:
+        return Splitter(self.grammar["abbreviations"])
 
     @cached_property
     def cues(self) -> CueFile:
