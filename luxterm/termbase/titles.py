@@ -1,20 +1,18 @@
 """The official titles of a language or a house, filed so that those with a word in them are soon found."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
 from luxterm.termbase.tables import Data, Rows, file_parts, file_rows, numbers_as_bytes, numbers_in, parts_of
+from luxterm.text.words import words
 from luxterm.typed import NamedTuple
-
-_TOKEN = re.compile(r"[^\W_]+")
 
 
 def tokens(folded: str, small: frozenset[str]) -> tuple[str, ...]:
     """The words a title is compared by: without punctuation and small words."""
-    return tuple(word for word in _TOKEN.findall(folded) if word not in small)
+    return tuple(word for word in words(folded) if word not in small)
 
 
 class TitleData(NamedTuple):
