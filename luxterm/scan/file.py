@@ -11,6 +11,7 @@ from luxterm.office import kind_of, read
 from luxterm.scan.job import Checked, FileResult, Job, content, explain
 from luxterm.scan.locate import locate, locate_with_sentences
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
+from luxterm.termbase.errors import TermbaseError
 from luxterm.text.source import decode
 from luxterm.types import Document, Finding
 
@@ -22,6 +23,8 @@ def scan_file(job: Job) -> FileResult:
             return _scan(job)
     except TooLong:
         return FileResult(job.path, read=False, errors=(f"was not checked: {too_long(job.options.limits)}",))
+    except TermbaseError as error:
+        return FileResult(job.path, read=False, errors=(f"was not checked: {error}",))
     except OSError as error:
         return FileResult(
             job.path, read=False, errors=(f"cannot be read: {(error.strerror or str(error)).lower()}",)

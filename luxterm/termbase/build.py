@@ -7,7 +7,7 @@ of `luxterm.termbase.data`.
 
 import marshal
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.data import EXCEPTION, Group, TermData
 from luxterm.termbase.errors import TermbaseError
+from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.prefilter_build import Signs, context_words, file_signs
@@ -98,7 +99,10 @@ def _language(files: Files, lang: str) -> tuple[Signs, bytes]:
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
     contexts = _contexts(cues)
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
-    said = {**_said(cues), "grammar": _grammar(grammar)}
+    _try_pattern(
+        files, lang, (say for term in terms for group in term.groups for say in group.say), preferred
+    )
+    said = {**_said(cues), "grammar": _grammar(grammar), "grammar_file": str(files.grammar_paths[lang])}
     said["expanded"] = frozenset(term.concept for term in terms if term.expanded)
     tables = {
         "patterns": file_patterns(patterns, common),
@@ -252,6 +256,19 @@ def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) 
         return preferred[match[1]][1 if match[2] else 0]
 
     return _REFERENCE.sub(term, say)
+
+
+def _try_pattern(
+    files: Files, lang: str, says: Iterable[str], preferred: dict[str, tuple[str, str, str]]
+) -> None:
+    """Match the vowels' pattern against all that it will meet: a bad one doesn't load."""
+    path = files.grammar_paths[lang]
+    pattern = GivenPattern(files.grammar[lang].vowel_sound, "vowel_sound", str(path))
+    try:
+        for say in dict.fromkeys(says):
+            pattern.begins(_resolved(say, preferred, path))
+    except TermbaseError as error:
+        raise TermbaseError(error.path, line_of(path, "vowel_sound"), error.message) from None
 
 
 def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:

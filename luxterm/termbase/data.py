@@ -106,6 +106,7 @@ class Language:
         self.leads = Patterns(data["leads"])
         """The instruments, to be looked for."""
         self.grammar: dict[str, Any] = said["grammar"]
+        self.grammar_file: str = said["grammar_file"]
         self.instruments: tuple[str, ...] = said["instruments"]
         self.connectors: tuple[str, ...] = said["connectors"]
         self.names: tuple[str, ...] = said["names"]
