@@ -19,7 +19,7 @@ from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.patterns import file_patterns
-from luxterm.termbase.prefilter_build import Signs, context_words, file_signs
+from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
 from luxterm.termbase.templates import expand_all
@@ -43,7 +43,7 @@ def build(files: Files) -> dict[str, bytes]:
     profiles = {name: _profile(files, name) for name in files.profiles}
     return {
         "about": file_parts(marshal.dumps(about), file_named(profiles)),
-        "signs": file_signs(signs for signs, _ in compiled.values()),
+        "prefilter": file_prefilter(flagged for flagged, _ in compiled.values()),
         **{f"language {lang}": filed for lang, (_, filed) in compiled.items()},
     }
 
@@ -63,7 +63,7 @@ def _profile(files: Files, name: str) -> bytes:
     )
 
 
-def _language(files: Files, lang: str) -> tuple[Signs, bytes]:
+def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     if lang not in files.grammar or lang not in files.cues:
         raise TermbaseError("", 0, f"the termbase has terms in {lang!r} but no grammar or no cues for it")
     grammar = files.grammar[lang]
@@ -132,7 +132,7 @@ def _language(files: Files, lang: str) -> tuple[Signs, bytes]:
         f"{lang}:{name}": context_words([*words, *phrases], common)
         for name, (words, phrases) in contexts.items()
     }
-    return Signs(list(_flagged(lang, patterns, terms)), needed, common), file_named(tables)
+    return Flagged(list(_flagged(lang, patterns, terms)), needed, common), file_named(tables)
 
 
 def _useful(shields: set[str], patterns: list[str]) -> list[str]:

@@ -13,7 +13,7 @@ from luxterm.lazy import lazy
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns
-from luxterm.termbase.prefilter import Quick
+from luxterm.termbase.prefilter import Prefilter
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
 from luxterm.text.sentences import Splitter
@@ -199,7 +199,7 @@ class Parts(Protocol):
 
 
 class Termbase:
-    """All of it: languages, profiles, and the quick look whether a file can hold a term at all."""
+    """All of it: languages, profiles, and the prefilter (can a file hold a term at all?)."""
 
     def __init__(self, parts: Parts) -> None:
         about, profiles = parts_of(parts["about"])
@@ -235,8 +235,8 @@ class Termbase:
         return Profile(*marshal.loads(self._profiles[name]))
 
     @cached_property
-    def _quick(self) -> Quick:
-        return Quick(self._parts["signs"])
+    def _prefilter(self) -> Prefilter:
+        return Prefilter(self._parts["prefilter"])
 
     def prepare(self, lang: str) -> None:
         """Make now what pays for many documents in one language. Raises TermbaseError where there is none."""
@@ -244,8 +244,8 @@ class Termbase:
         language.patterns.prepare()
         language.leads.prepare()
         language.cues.prepare()
-        self._quick.prepare()
+        self._prefilter.prepare()
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file; False is certain, so that it needn't be parsed."""
-        return self._quick.may_contain(data)
+        return self._prefilter.may_contain(data)
