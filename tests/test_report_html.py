@@ -24,9 +24,9 @@ from luxterm.report import writer
 from luxterm.report.run import Request, Run, Setting
 from luxterm.report.words import counted, grouped, size, table_of
 from luxterm.scan.file import scan_file
+from luxterm.scan.finding_sentence import Sentence
 from luxterm.scan.job import FileResult, Job, Options
 from luxterm.scan.locate import Located, Region
-from luxterm.scan.sentences import Sentence
 from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage, quoted
 from tests.whole import Pages
 

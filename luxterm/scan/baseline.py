@@ -21,6 +21,7 @@ from luxterm.engine.suppressions import keep
 from luxterm.system import storage
 from luxterm.system.atomic import WriteError
 from luxterm.system.errors import reason
+from luxterm.text.sentences import ANY_LANGUAGE
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Finding, Message
 
@@ -230,11 +231,15 @@ def _dump(baseline: Baseline) -> bytes:
     return f'{{\n  "version": {VERSION},\n  "findings": {body}\n}}\n'.encode()
 
 
-_END = re.compile(r"[.!?](?=\s)|(?:\r\n|\r(?!\n)|\n)[ \t]*(?=[\r\n])")
+_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?=[\r\n])")
 
 
 class _Sentences:
-    """The sentences of a document's segments, as far as they are asked for."""
+    """The sentences of a document's segments, as far as they are asked for.
+
+    They are told apart without the abbreviations of a language: a baseline must not depend on the lexicon's
+    version.
+    """
 
     def __init__(self, document: Document) -> None:
         self._text = document.text
@@ -252,7 +257,9 @@ class _Sentences:
         if at < 0 or self._spans[at].end < end:
             return self._text[start:end]
         begin, stop = self._spans[at]
-        for match in _END.finditer(self._text, begin, start):
+        for match in _BLANK.finditer(self._text, begin, start):
             begin = match.end()
-        after = _END.search(self._text, end, stop)
-        return self._text[begin : after.end() if after else stop]
+        blank = _BLANK.search(self._text, end, stop)
+        stop = blank.start() if blank else stop
+        *_, begin = begin, *ANY_LANGUAGE.ends(self._text, begin, start)
+        return self._text[begin : next(ANY_LANGUAGE.ends(self._text, end, stop), stop)]

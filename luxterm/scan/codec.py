@@ -80,7 +80,7 @@ def _located(plain: tuple[Any, ...]) -> Located:
         )
     )
     if sentence is not None:
-        from luxterm.scan.sentences import Sentence
+        from luxterm.scan.finding_sentence import Sentence
 
         sentence = Sentence(*sentence)
     return Located(

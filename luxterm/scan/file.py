@@ -12,6 +12,7 @@ from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe
 from luxterm.scan.locate import locate, locate_with_sentences
 from luxterm.system.errors import reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
+from luxterm.termbase.errors import TermbaseError
 from luxterm.text.source import decode
 from luxterm.types import Document, Finding
 
@@ -23,6 +24,8 @@ def scan_file(job: Job) -> FileResult:
             return _scan(job)
     except TooLong:
         return FileResult(job.path, read=False, errors=(f"was not checked: {too_long(job.options.limits)}",))
+    except TermbaseError as error:
+        return FileResult(job.path, read=False, errors=(f"was not checked: {error}",))
     except OSError as error:
         return FileResult(job.path, read=False, errors=(f"cannot be read: {reason(error)}",))
     except (TooBig, MemoryError) as error:
@@ -141,7 +144,11 @@ def _result(
     reported = [finding for finding in checked.findings if not finding.kept]
     shown = checked.findings if options.show_kept else reported
     document = checked.document
-    found = locate_with_sentences(document, shown) if options.sentences else locate(document.text, shown)
+    if options.sentences:
+        termbase = termbase_of(options.lexicon)
+        found = locate_with_sentences(document, shown, lambda lang: termbase.language(lang).sentences)
+    else:
+        found = locate(document.text, shown)
     return FileResult(
         job.path,
         len(data),

@@ -43,6 +43,7 @@ class Files:
     titles: dict[str, list[TitleFile]] = field(default_factory=dict[str, list[TitleFile]])
     cues: dict[str, list[Cues]] = field(default_factory=dict[str, list[Cues]])
     grammar: dict[str, Grammar] = field(default_factory=dict[str, Grammar])
+    grammar_paths: dict[str, Path] = field(default_factory=dict[str, Path])
     profiles: dict[str, Profile] = field(default_factory=dict[str, Profile])
 
     def ids(self) -> Iterator[tuple[str, str]]:
@@ -87,6 +88,7 @@ def _take(files: Files, root: Path, path: Path, digest: Any) -> None:
         files.cues.setdefault(path.stem, []).append(_model(path, Cues, digest))
     elif kind == "grammar":
         files.grammar[path.stem] = _model(path, Grammar, digest)
+        files.grammar_paths[path.stem] = path
     elif kind == "profiles":
         files.profiles[path.stem] = _model(path, Profile, digest)
     elif kind == "concepts" or root.is_file():

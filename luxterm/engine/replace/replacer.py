@@ -13,8 +13,8 @@ from luxterm.engine.replace.grammar import Fitting
 from luxterm.engine.replace.placing import edits_for_replacement
 from luxterm.engine.replace.safety import Caution
 from luxterm.engine.replace.structure import tied
-from luxterm.lazy import lazy
 from luxterm.termbase.data import Language, Profile
+from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Edit, Fix, Message, Usage
 
@@ -39,7 +39,8 @@ class Replacer:
         self._spoken: dict[tuple[str, str], dict[str, str]] = {}
         self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
-        self._vowel = lazy(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
+        vowel = grammar["vowel_sound"]
+        self._vowel = GivenPattern(vowel, "vowel_sound", language.grammar_file) if vowel else None
 
     def fixes(
         self, place: Place, usage: Usage, variety: Callable[[], str]
@@ -148,7 +149,7 @@ class Replacer:
                     continue
                 if start > place.bounds.start and text[start - 1].isalnum():
                     continue
-                wanted = pair[1] if self._vowel and self._vowel.match(replacement) else pair[0]
+                wanted = pair[1] if self._vowel and self._vowel.begins(replacement) else pair[0]
                 standing = text[start : start + len(article)]
                 if wanted == standing.lower():
                     return None

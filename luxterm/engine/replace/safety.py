@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.place import Place
-from luxterm.lazy import lazy
+from luxterm.lazy import lazy_regex
 from luxterm.termbase.data import Language
 from luxterm.types import Applicability, Message, Scope
 
-_CAPTION = lazy(r"[*_ ]*\((?:[a-zA-Z]{1,4}|\d{1,3})\)[*_ ]+[A-Z][^.;:!?]{0,120}[ .]*$")
+_CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
 """`(15) Prior conviction of …`: a caption or an item of a law."""
 _HEADING = 400
 """Code points a heading has at most."""
