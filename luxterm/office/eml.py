@@ -11,7 +11,7 @@ from email.message import Message
 from typing import cast
 
 from luxterm import formats
-from luxterm.office.taken import Taken
+from luxterm.office.extracted import ExtractedText
 from luxterm.text.source import UnreadableError, decode
 from luxterm.types import Document, Scope
 
@@ -33,32 +33,32 @@ def read(data: bytes) -> Document:
         raise UnreadableError("it is no e-mail message, or broken")
     if message.get_content_type() in _SEALED and b"signed-data" not in data[:10_000]:
         raise UnreadableError("its text is encrypted")
-    taken = Taken()
-    _read_message(message, taken, "", 0)
-    return taken.document("eml")
+    extracted = ExtractedText()
+    _read_message(message, extracted, "", 0)
+    return extracted.document("eml")
 
 
-def _read_message(message: Message, taken: Taken, inside: str, depth: int) -> None:
-    taken.under = ""
-    taken.add(_decoded(message.get("subject")), f"{inside}subject", Scope.HEADING)
-    _read_part(message, taken, inside, depth)
+def _read_message(message: Message, extracted: ExtractedText, inside: str, depth: int) -> None:
+    extracted.under = ""
+    extracted.add(_decoded(message.get("subject")), f"{inside}subject", Scope.HEADING)
+    _read_part(message, extracted, inside, depth)
 
 
-def _read_part(part: Message, taken: Taken, inside: str, depth: int) -> None:
+def _read_part(part: Message, extracted: ExtractedText, inside: str, depth: int) -> None:
     if depth > DEPTH:
         raise UnreadableError(f"its parts stand more than {DEPTH} deep in one another")
     kind = part.get_content_type()
     parts = cast(list[Message], part.get_payload()) if part.is_multipart() else []
     if not parts:
-        _read_text(part, taken, inside)
+        _read_text(part, extracted, inside)
     elif kind == "message/rfc822":
         for message in parts:
             subject = " ".join(_decoded(message.get("subject")).split())
             name = f"attached message “{subject}”" if subject else "attached message"
-            _read_message(message, taken, f"{inside}{name}, ", depth + 1)
+            _read_message(message, extracted, f"{inside}{name}, ", depth + 1)
     else:
         for inner in _best(parts) if kind == "multipart/alternative" else parts:
-            _read_part(inner, taken, inside, depth + 1)
+            _read_part(inner, extracted, inside, depth + 1)
 
 
 def _best(versions: list[Message]) -> list[Message]:
@@ -67,7 +67,7 @@ def _best(versions: list[Message]) -> list[Message]:
     return plain[:1] or versions[-1:]
 
 
-def _read_text(part: Message, taken: Taken, inside: str) -> None:
+def _read_text(part: Message, extracted: ExtractedText, inside: str) -> None:
     name = _file_name(part)
     attached = bool(name) or part.get_content_disposition() == "attachment"
     kind = part.get_content_type()
@@ -81,9 +81,9 @@ def _read_text(part: Message, taken: Taken, inside: str) -> None:
         text = decode(data).text
     place = "body"
     if attached:
-        taken.under = ""
+        extracted.under = ""
         place = f"attachment “{name}”" if name else "attachment"
-    taken.adopt(formats.read(text.replace("\0", " "), format), f"{inside}{place}")
+    extracted.adopt(formats.read(text.replace("\0", " "), format), f"{inside}{place}")
 
 
 def _file_name(part: Message) -> str:

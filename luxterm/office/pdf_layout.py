@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from luxterm.office.taken import Taken
+from luxterm.office.extracted import ExtractedText
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Scope, Turn
 
@@ -83,7 +83,7 @@ class _Layout:
         self._body = _body_size(lines)
         self._leading = _leading(lines)
         self._lines = lines
-        self._taken = Taken()
+        self._extracted = ExtractedText()
         self._open: list[Line] = []
         """The paragraph so far; `_right` is how far it reaches to the right."""
         self._right: float = 0.0
@@ -110,7 +110,7 @@ class _Layout:
             for kind, words in page.annotations:
                 self._aside(f"{page.place()}, {kind}", Line(words, 0, 0, 0, 0, 0))
         self._close()
-        return self._taken.document("pdf")
+        return self._extracted.document("pdf")
 
     def _read_line(self, line: Line, page: Page) -> None:
         if self._open and not self._goes_on(self._open[-1], line, page):
@@ -168,11 +168,11 @@ class _Layout:
             ]
             if turns:
                 turns.insert(0, Turn(0, self._first.place()))
-            self._taken.add(words[begin:], self._first.place(self._last), scope, turns=turns)
+            self._extracted.add(words[begin:], self._first.place(self._last), scope, turns=turns)
         self._open = []
         for place, lines in self._asides:
             scope = Scope.FOOTNOTE if "footnote" in place else Scope.PARAGRAPH
-            self._taken.add(self._text(lines), place, scope)
+            self._extracted.add(self._text(lines), place, scope)
         self._asides = []
 
     def _aside(self, place: str, line: Line) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from luxterm.formats.columns import Columns
 from luxterm.office.drawings import drawing
+from luxterm.office.extracted import ExtractedText
 from luxterm.office.package import Element, Package
 from luxterm.office.relations import related
-from luxterm.office.taken import Taken
 from luxterm.text.directives import addressed
 from luxterm.types import Document, Mark, MarkKind, Scope
 
@@ -16,7 +16,7 @@ _TITLES = frozenset(("title", "ctrTitle"))
 
 
 def read(data: bytes) -> Document:
-    package, taken = Package(data), Taken()
+    package, extracted = Package(data), ExtractedText()
     root = next((name for _, name in related(package, "", "officeDocument")), "")
     authors = {
         author.get("id", ""): author.get("name", "")
@@ -27,11 +27,13 @@ def read(data: bytes) -> Document:
     names = dict(related(package, root, "slide"))
     slides = [name for slide in _all(package.xml(root), "sldId") if (name := _target(slide, "id", names))]
     for number, name in enumerate(slides, 1):
-        _read_slide(package, name, f"slide {number}", taken, authors)
-    return taken.document("pptx")
+        _read_slide(package, name, f"slide {number}", extracted, authors)
+    return extracted.document("pptx")
 
 
-def _read_slide(package: Package, name: str, place: str, taken: Taken, authors: dict[str, str]) -> None:
+def _read_slide(
+    package: Package, name: str, place: str, extracted: ExtractedText, authors: dict[str, str]
+) -> None:
     slide = package.xml(name)
     if slide.get("show") in ("0", "false"):
         place += " (hidden)"
@@ -41,14 +43,14 @@ def _read_slide(package: Package, name: str, place: str, taken: Taken, authors: 
         for comment in _all(package.xml(part), "cm")
         for said in _said(comment)
     ]
-    taken.under = ""
-    with taken.commented(said for _, said in comments):
-        _Shapes(taken, place, package, name).read(slide)
+    extracted.under = ""
+    with extracted.commented(said for _, said in comments):
+        _Shapes(extracted, place, package, name).read(slide)
         for _, notes in related(package, name, "notesSlide"):
-            _Shapes(taken, f"{place}, notes", package, notes).read(package.xml(notes))
+            _Shapes(extracted, f"{place}, notes", package, notes).read(package.xml(notes))
     for by, said in comments:
         if not addressed(said):
-            taken.add(said, f"{place}, comment by {by}" if by else f"{place}, comment")
+            extracted.add(said, f"{place}, comment by {by}" if by else f"{place}, comment")
 
 
 def _said(comment: Element) -> Iterator[str]:
@@ -60,8 +62,8 @@ def _said(comment: Element) -> Iterator[str]:
 class _Shapes:
     """Reads what the shapes of a slide, or of its notes, say."""
 
-    def __init__(self, taken: Taken, place: str, package: Package, part: str) -> None:
-        self._taken = taken
+    def __init__(self, extracted: ExtractedText, place: str, package: Package, part: str) -> None:
+        self._extracted = extracted
         self._place = place
         self._package = package
         self._part = part
@@ -80,9 +82,9 @@ class _Shapes:
                 for drawn in _all(shape, "relIds", "chart"):
                     kind, texts = drawing(self._package, self._part, drawn)
                     for text in texts:
-                        self._taken.add(text, f"{self._place}, {kind}")
+                        self._extracted.add(text, f"{self._place}, {kind}")
             for known in _all(shape, "cNvPr"):
-                self._taken.add(known.get("descr", ""), f"{self._place}, picture", Scope.ALT)
+                self._extracted.add(known.get("descr", ""), f"{self._place}, picture", Scope.ALT)
 
     def _table(self, table: Element) -> None:
         self._tables += 1
@@ -100,7 +102,7 @@ class _Shapes:
     def _paragraphs(self, shape: Element, scope: Scope, place: str, column: str = "") -> None:
         for paragraph in _all(shape, "p"):
             words, marks = _words(paragraph)
-            self._taken.add(words, place, scope, column=column, marks=marks)
+            self._extracted.add(words, place, scope, column=column, marks=marks)
 
 
 def _words(paragraph: Element) -> tuple[str, list[Mark]]:

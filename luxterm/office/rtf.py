@@ -4,10 +4,10 @@ Pictures, embedded objects and the instructions of fields are passed over; delet
 """
 
 from luxterm.formats.columns import Columns
+from luxterm.office.extracted import ExtractedText
 from luxterm.office.fields import is_shown
 from luxterm.office.places import Places
 from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
-from luxterm.office.taken import Taken
 from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
@@ -92,7 +92,7 @@ def _is_directive(held: _Held) -> bool:
 
 class _Walk:
     def __init__(self) -> None:
-        self._taken = Taken()
+        self._extracted = ExtractedText()
         self._places = Places()
         self._encoding = "cp1252"
         self._fonts: dict[int, str] = {}
@@ -132,7 +132,7 @@ class _Walk:
         for _ in range(len(self._flows)):
             self._end_paragraph("par")
             self._close_flow()
-        return self._taken.document("rtf")
+        return self._extracted.document("rtf")
 
     def _bytes(self, data: bytes) -> None:
         if self._passed:
@@ -290,7 +290,7 @@ class _Walk:
             self._held.append((words, marks, flow.place, scope))
             return
         in_table = flow.in_table or end in ("cell", "row", "nestcell")
-        with self._taken.commented(held[0] for held in self._held if _is_directive(held)):
+        with self._extracted.commented(held[0] for held in self._held if _is_directive(held)):
             if not in_table:
                 self._new_table = True
             elif words.strip() or end in ("cell", "row"):
@@ -300,17 +300,17 @@ class _Walk:
         for held in self._held:
             if not _is_directive(held):
                 words, marks, place, scope = held
-                self._taken.add(words, place, scope, marks=marks)
+                self._extracted.add(words, place, scope, marks=marks)
         self._held = []
 
     def _read_paragraph(self, flow: _Flow, words: str, marks: list[Mark], number: str) -> None:
         heads = flow.level < 9 if flow.level is not None else flow.style in self._headings
         words_number = number.strip(".)") if any(map(str.isalnum, number)) else ""
         if heads:
-            self._taken.add(words, self._places.heading(words, words_number), Scope.HEADING, marks=marks)
+            self._extracted.add(words, self._places.heading(words, words_number), Scope.HEADING, marks=marks)
         else:
             scope = Scope.ITEM if flow.listed or number else Scope.PARAGRAPH
-            self._taken.add(words, self._places.paragraph(words, words_number), scope, marks=marks)
+            self._extracted.add(words, self._places.paragraph(words, words_number), scope, marks=marks)
 
     def _read_cell(self, words: str, marks: list[Mark], end: str) -> None:
         if self._new_table:
@@ -325,7 +325,7 @@ class _Walk:
             self._columns.cell()
         scope = Scope.HEADER_CELL if self._header_row else Scope.CELL
         place = f"table {self._counts['table']}, row {self._row}, column {self._cell}"
-        self._taken.add(words, place, scope, column=self._columns.header(), marks=marks)
+        self._extracted.add(words, place, scope, column=self._columns.header(), marks=marks)
         self._columns.read(scope, " ".join(words.split()))
         if end == "cell":
             self._cell += 1

@@ -10,8 +10,8 @@ import re
 from lxml import etree
 
 from luxterm.formats.html import BLOCKS, MARKS
+from luxterm.office.extracted import ExtractedText
 from luxterm.office.package import Element, parse_xml
-from luxterm.office.taken import Taken
 from luxterm.text.directives import closes
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
@@ -87,15 +87,15 @@ def read(data: bytes) -> Document:
         raise UnreadableError("it is empty")
     walk, root = _Walk(), parse_xml(data)
     for before in reversed(list(root.itersiblings(etree.Comment, preceding=True))):
-        walk.taken.comment(before.text or "")
+        walk.extracted.comment(before.text or "")
     walk.element(root, _Where())
     walk.read_notes()
-    return walk.taken.document("xml")
+    return walk.extracted.document("xml")
 
 
 class _Walk:
     def __init__(self) -> None:
-        self.taken = Taken()
+        self.extracted = ExtractedText()
         self._words: list[str] = []
         self._length: int = 0
         self._marks: list[Mark] = []
@@ -152,7 +152,7 @@ class _Walk:
 
     def read_notes(self) -> None:
         """Reads the notes: after the text, for they stand within its sentences."""
-        self.taken.under = ""
+        self.extracted.under = ""
         for number, (note, levels) in enumerate(self._notes, 1):  # a note may have notes
             self.element(note, _Where((*levels, f"note {number}"), Scope.FOOTNOTE))
 
@@ -173,12 +173,12 @@ class _Walk:
         comments, self._comments = self._comments, []
         for comment in comments:  # those within a segment hold for it
             if not closes(comment):
-                self.taken.comment(comment)
+                self.extracted.comment(comment)
         if words and not words.isspace():
-            self.taken.add(words, where.place, where.scope, quoted=where.quoted, marks=marks, turns=turns)
+            self.extracted.add(words, where.place, where.scope, quoted=where.quoted, marks=marks, turns=turns)
         for comment in comments:
             if closes(comment):
-                self.taken.comment(comment)
+                self.extracted.comment(comment)
 
 
 def _where(element: Element, name: str, around: _Where) -> _Where:

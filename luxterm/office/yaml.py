@@ -8,7 +8,7 @@ import re
 from importlib import import_module
 from typing import Any
 
-from luxterm.office.taken import Taken
+from luxterm.office.extracted import ExtractedText
 from luxterm.text.source import UnreadableError, decode
 from luxterm.types import Document, Turn
 
@@ -24,7 +24,7 @@ def read(data: bytes) -> Document:
         raise UnreadableError(
             "YAML is read with PyYAML, which isn't installed: install luxterm[yaml]"
         ) from None
-    taken, text = Taken(), decode(data).text
+    extracted, text = ExtractedText(), decode(data).text
     try:
         roots: list[Any] = list(yaml.compose_all(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError as error:
@@ -45,12 +45,12 @@ def read(data: bytes) -> Document:
                 if node.end_mark.line >= line:
                     written = text[node.start_mark.index : node.end_mark.index]
                     turns = _lines(written, node.value, line, block=node.style in ("|", ">"))
-                taken.add(node.value, f"line {line}", turns=turns)
+                extracted.add(node.value, f"line {line}", turns=turns)
         elif isinstance(node, yaml.MappingNode):
             pending.extend(value for _, value in reversed(node.value))
         else:
             pending.extend(reversed(node.value))
-    return taken.document("yaml")
+    return extracted.document("yaml")
 
 
 def _lines(written: str, value: str, line: int, *, block: bool) -> list[Turn]:

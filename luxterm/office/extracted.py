@@ -14,7 +14,7 @@ TEXT = 64 << 20
 """The most code points that are taken out of one file; a thousand pages have three million."""
 
 
-class Taken:
+class ExtractedText:
     """Gathers segments in reading order. `under` is the heading above what comes next."""
 
     __slots__ = ("_at", "_comments", "_lines", "_segments", "under")

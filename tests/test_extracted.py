@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm import formats
-from luxterm.office import taken
-from luxterm.office.taken import Taken
+from luxterm.office import extracted
+from luxterm.office.extracted import ExtractedText
 from luxterm.text.source import UnreadableError
 from luxterm.types import Mark, MarkKind
 
@@ -20,7 +20,7 @@ KINDS = st.sampled_from(list(MarkKind))
 def test_marks_hold_the_words_they_held(
     paragraphs: list[tuple[str, list[tuple[int, int, MarkKind]]]],
 ) -> None:
-    gathered = Taken()
+    gathered = ExtractedText()
     expected: list[tuple[str, list[str]]] = []
     for words, spans in paragraphs:
         marks = [Mark(min(a, b, len(words)), min(max(a, b), len(words)), kind) for a, b, kind in spans]
@@ -38,7 +38,7 @@ def test_marks_hold_the_words_they_held(
 @given(st.text("ab &;<>/ip\n", max_size=60))
 def test_a_text_inside_a_file_is_read_as_by_itself(markup: str) -> None:
     document = formats.read(f"<p>{markup}", "html")
-    gathered = Taken()
+    gathered = ExtractedText()
     gathered.adopt(document, "body")
     read = gathered.document("eml")
     assert len(read.segments) == len(document.segments)
@@ -46,8 +46,8 @@ def test_a_text_inside_a_file_is_read_as_by_itself(markup: str) -> None:
 
 
 def test_more_text_than_anybody_reads_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taken, "TEXT", 30)
-    gathered = Taken()
+    monkeypatch.setattr(extracted, "TEXT", 30)
+    gathered = ExtractedText()
     gathered.add("The rights of the child", "page 1")
     with pytest.raises(UnreadableError, match="characters of text"):
         gathered.add("The rights of the child", "page 2")
