@@ -21,6 +21,7 @@ from luxterm.scan.run import scan
 from luxterm.system.interrupt import stoppable
 from luxterm.system.storage import has_password, is_url
 from luxterm.types import Applicability
+from luxterm.wording import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ def _noted(
 ) -> Iterator[FileResult]:
     """The results; on the way their errors and notes are told, and their baseline entries put aside."""
     for result in results:
-        for message in (*result.errors, *result.notes):
+        for message in (*result.errors, *map(say, result.notes)):
             console.say(f"luxterm: {result.path}: {message}")
         if not result.errors:
             entries[result.path] = result.entries

@@ -13,7 +13,7 @@ from luxterm.office.package import Element
 from luxterm.system.limits import allowed
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
-from luxterm.types import BARRIER, Comment, Document, Edit, Mark, MarkKind, Piece, Scope, Segment
+from luxterm.types import BARRIER, Comment, Document, Edit, Mark, MarkKind, Message, Piece, Scope, Segment
 
 AUTHOR = "luxterm"
 """Who signs a review; comments so signed are not read."""
@@ -126,7 +126,7 @@ class AnchoredText:
         return "".join(self._chunks[self._start[1] :])
 
     def close(
-        self, place: str, scope: Scope = Scope.PARAGRAPH, *, quoted: bool = False, column: str = ""
+        self, place: Message | None, scope: Scope = Scope.PARAGRAPH, *, quoted: bool = False, column: str = ""
     ) -> bool:
         """The segment ends. Whether there was anything to read in it."""
         self.dress(())

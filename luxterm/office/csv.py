@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.grid import Grid, letters
 from luxterm.text.source import UnreadableError, decode
-from luxterm.types import Document
+from luxterm.types import Document, Message
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 64 << 10
@@ -20,7 +20,7 @@ def read(data: bytes) -> Document:
     text = decode(data).text
     lines = text.splitlines(keepends=True)
     extracted = ExtractedText()
-    grid = Grid(extracted, lambda row, column: f"row {row}, column {letters(column)}")
+    grid = Grid(extracted, lambda row, column: Message("row-and-column", (str(row), letters(column))))
     delimiter = _delimiter(text[:_SAMPLE])
     if lines and lines[0].lower().startswith(_NAMED):
         lines[0] = "\n"  # Excel's own word for the delimiter: no row to read, but counted

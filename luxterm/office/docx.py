@@ -11,12 +11,12 @@ from luxterm.office.docx_styles import Styles
 from luxterm.office.docx_walk import Book, Walk
 from luxterm.office.drawings import drawing
 from luxterm.office.package import Element, Package
-from luxterm.office.places import Places, Where
+from luxterm.office.places import Places, Where, comment_by, counted
 from luxterm.office.relations import related
 from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Scope
+from luxterm.types import Document, Message, Scope
 
 
 class Opened(NamedTuple):
@@ -56,7 +56,7 @@ def open_document(data: bytes) -> Opened:
     comments = list(enumerate(_children(first("comments"), "comment"), 1))
     directives = {attribute(each, "id") or "": text for _, each in comments if (text := _directive(each))}
 
-    def drawn(element: Element) -> tuple[str, list[str]]:
+    def drawn(element: Element) -> list[tuple[Message, str]]:
         root = element.getroottree().getroot()
         return drawing(package, next(name for name, each in parts.items() if each is root), element)
 
@@ -71,16 +71,16 @@ def open_document(data: bytes) -> Opened:
         for number, id in enumerate(dict.fromkeys(wanted), 1):
             anchored.under = ""
             if id in notes:
-                walk.part(notes[id], Where(f"{kind} {number}", Scope.FOOTNOTE))
+                walk.part(notes[id], Where(counted(kind, number), Scope.FOOTNOTE))
     for kind in ("header", "footer"):
         for _, name in related(package, main, kind):
             anchored.under = ""
-            walk.part(part(name), Where(kind))
+            walk.part(part(name), Where(Message(kind)))
     for number, comment in comments:
         author = attribute(comment, "author") or ""
         if author != AUTHOR and attribute(comment, "id") not in directives:
             anchored.under = ""
-            walk.part(comment, Where(f"comment {number} by {author}" if author else f"comment {number}"))
+            walk.part(comment, Where(comment_by(author, number)))
     return Opened(anchored.document("docx"), tuple(anchored.anchors), package, parts, main)
 
 

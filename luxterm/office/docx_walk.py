@@ -18,7 +18,7 @@ from luxterm.office.places import Places, Where, scope_of
 from luxterm.office.table import Table
 from luxterm.text.directives import closes
 from luxterm.typed import NamedTuple
-from luxterm.types import BARRIER, MarkKind, Scope
+from luxterm.types import BARRIER, MarkKind, Message, Scope
 
 SIGNS = {
     "tab": "\t",
@@ -45,8 +45,8 @@ class Book(NamedTuple):
     notes: list[tuple[str, str]]
     directives: dict[str, str]
     """Comments that speak to us: id and text."""
-    drawing: Callable[[Element], tuple[str, list[str]]]
-    """What an element in a drawing stands for, and its texts; "" for nothing that has any."""
+    drawing: Callable[[Element], list[tuple[Message, str]]]
+    """The texts of what an element in a drawing stands for, each with what that is."""
 
 
 class Walk:
@@ -116,12 +116,11 @@ class Walk:
             anchored.put(picture.get("descr") or "", picture)
             anchored.close(where.place or book.places.picture(), Scope.ALT)
         for element in drawings:
-            kind, texts = book.drawing(element)
-            for text in texts:
+            for what, text in book.drawing(element):
                 anchored.put(text, None)  # of another part, where nothing can be tracked
-                anchored.close(where.place or book.places.within(kind))
+                anchored.close(where.place or book.places.within(what))
         for box in boxes:
-            self.part(box, Where(where.place or book.places.within("text box")))
+            self.part(box, Where(where.place or book.places.within(Message("text-box"))))
 
     def _close(self, style: Style, label: str | None, where: Where) -> None:
         anchored, places = self._anchored, self._book.places
@@ -132,11 +131,11 @@ class Walk:
         place = where.place
         if not place and text:
             if style.title:
-                place = "title"
+                place = Message("document-title")
             elif heading:
                 place = places.heading(text, label or "")
             elif style.contents:
-                place = "table of contents"
+                place = Message("contents")
             else:
                 place = places.paragraph(text, label or "")
         anchored.close(place, scope, quoted=bool(style.quoted), column=where.column)

@@ -7,8 +7,9 @@ from urllib.parse import unquote
 from luxterm import formats
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.package import Package
+from luxterm.office.places import counted
 from luxterm.text.source import UnreadableError, decode
-from luxterm.types import Document, Scope
+from luxterm.types import TITLED, Document, Message, Scope, quoted
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -23,7 +24,7 @@ def read(data: bytes) -> Document:
     root = next((file.get("full-path", "") for file in container.iterdescendants("{*}rootfile")), "")
     book = package.xml(root)
     for title in book.iterdescendants("{http://purl.org/dc/elements/1.1/}title"):
-        extracted.add(title.text or "", "title", Scope.HEADING)
+        extracted.add(title.text or "", Message("document-title"), Scope.HEADING)
     chapters = {
         item.get("id", ""): _path(root, item.get("href", ""))
         for item in book.iterdescendants("{*}item")
@@ -40,7 +41,8 @@ def read(data: bytes) -> Document:
         first = next((chapter.text[s.span.start : s.span.end] for s in headings), "")
         title = " ".join(first.split())[:80]
         extracted.under = ""
-        extracted.adopt(chapter, f"chapter “{title}”" if title else f"part {number}", titled=True)
+        place = Message("chapter", (quoted(title, TITLED),)) if title else counted("part", number)
+        extracted.adopt(chapter, place, titled=True)
     return extracted.document("epub")
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from luxterm.office.extracted import ExtractedText
 from luxterm.system.limits import allowed
 from luxterm.text.source import UnreadableError
-from luxterm.types import Scope
+from luxterm.types import Message, Scope
 
 CELLS = 2_000_000
 """The most cells with text that are read of one file."""
@@ -18,7 +18,7 @@ _NOTHING = nullcontext()
 class Grid:
     """One sheet. Its header is the first row of several cells, if all of them are words."""
 
-    def __init__(self, extracted: ExtractedText, place: Callable[[int, int], str]) -> None:
+    def __init__(self, extracted: ExtractedText, place: Callable[[int, int], Message]) -> None:
         """`place` names a cell by its row and column, both from 1."""
         self._extracted = extracted
         self._place = place

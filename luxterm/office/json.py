@@ -5,7 +5,7 @@ from typing import cast
 
 from luxterm.office.extracted import ExtractedText
 from luxterm.text.source import UnreadableError, decode
-from luxterm.types import Document
+from luxterm.types import Document, Message, quoted
 
 
 def read(data: bytes) -> Document:
@@ -22,7 +22,7 @@ def read(data: bytes) -> Document:
     while pending:
         value, way = pending.pop()
         if isinstance(value, str):
-            extracted.add(value, way or "the only value")
+            extracted.add(value, quoted(way) if way else Message("only-value"))
         elif isinstance(value, list):
             items = cast(list[object], value)
             pending.extend((item, f"{way}[{number}]") for number, item in reversed(list(enumerate(items))))

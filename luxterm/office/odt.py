@@ -11,11 +11,11 @@ from luxterm.office.odt_names import attribute, child, name, tag
 from luxterm.office.odt_styles import Styles
 from luxterm.office.odt_walk import Book, Walk
 from luxterm.office.package import Element
-from luxterm.office.places import Places, Where
+from luxterm.office.places import Places, Where, comment_by, counted
 from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Scope
+from luxterm.types import Document, Message, Scope
 
 
 class Opened(NamedTuple):
@@ -54,7 +54,7 @@ def open_document(data: bytes) -> Opened:
         counts[kind] += 1
         anchored.under = ""
         if (inner := child(note, "text:note-body")) is not None:
-            walk.part(inner, Where(f"{kind} {counts[kind]}", Scope.FOOTNOTE))
+            walk.part(inner, Where(counted(kind, counts[kind]), Scope.FOOTNOTE))
     for root in parts.values():
         for element in root.iter(*map(tag, RUNNING)):
             anchored.under = ""
@@ -65,13 +65,13 @@ def open_document(data: bytes) -> Opened:
         author = "".join(comment.itertext(tag("dc:creator")))
         if author != AUTHOR and comment not in book.directives:
             anchored.under = ""
-            walk.part(comment, Where(f"comment {number} by {author}" if author else f"comment {number}"))
+            walk.part(comment, Where(comment_by(author, number)))
     return Opened(anchored.document("odt"), tuple(anchored.anchors), parts)
 
 
 RUNNING = {
-    **dict.fromkeys(("style:header", "style:header-left", "style:header-first"), "header"),
-    **dict.fromkeys(("style:footer", "style:footer-left", "style:footer-first"), "footer"),
+    **dict.fromkeys(("style:header", "style:header-left", "style:header-first"), Message("header")),
+    **dict.fromkeys(("style:footer", "style:footer-left", "style:footer-first"), Message("footer")),
 }
 
 

@@ -16,7 +16,7 @@ from luxterm.office.places import Places, Where, scope_of
 from luxterm.office.table import Table
 from luxterm.text.directives import closes
 from luxterm.typed import NamedTuple
-from luxterm.types import BARRIER, MarkKind, Scope
+from luxterm.types import BARRIER, MarkKind, Message, Scope
 
 _APART = "text:tracked-changes office:forms text:note-citation"
 _UNREAD = frozenset((*_APART.split(), "text:ruby-text", "text:hidden-text", "text:hidden-paragraph"))
@@ -72,7 +72,7 @@ class Walk:
             elif kind == "text:section" and attribute(element, "text:display") == "none":
                 continue
             elif kind in ("text:table-of-content", "text:alphabetical-index"):
-                self.part(element, where if where.place else Where("table of contents"))
+                self.part(element, where if where.place else Where(Message("contents")))
             elif kind.startswith("draw:"):
                 self._drawing(element)
                 self._after(where)
@@ -107,12 +107,12 @@ class Walk:
         anchored.comment(*filter(closes, directives))
         self._after(where)
 
-    def _place(self, style: Style, level: int, label: str | None, text: str) -> str:
+    def _place(self, style: Style, level: int, label: str | None, text: str) -> Message | None:
         places = self._book.places
         if not text:
-            return ""
+            return None
         if style.title:
-            return "title"
+            return Message("document-title")
         return places.heading(text, label or "") if level else places.paragraph(text, label or "")
 
     def _after(self, where: Where) -> None:
@@ -123,7 +123,7 @@ class Walk:
             self._text(picture, picture.text, False)
             self._anchored.close(where.place or book.places.picture(), Scope.ALT)
         for box in boxes:
-            self.part(box, Where(where.place or book.places.within("text box")))
+            self.part(box, Where(where.place or book.places.within(Message("text-box"))))
 
     def _list(self, element: Element, where: Where, level: int, style: str) -> None:
         style = attribute(element, "text:style-name") or style
