@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
+import psutil
 import pytest
 
 from luxterm.cli.main import main
@@ -44,6 +46,15 @@ def luxterm(*args: str, **options: object) -> "subprocess.Popen[bytes]":
         stderr=subprocess.PIPE,
         **options,  # type: ignore[call-overload]
     )
+
+
+def processor_time(pid: int) -> float:
+    """What a process and those it started have used so far, in seconds."""
+    spent = 0.0
+    for each in (psutil.Process(pid), *psutil.Process(pid).children()):
+        with suppress(psutil.Error):
+            spent += sum(each.cpu_times()[:2])
+    return spent
 
 
 def test_exit_status_and_streams(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -388,13 +399,16 @@ def test_the_installed_command_writes_everything(folder: Path) -> None:
         assert (left.returncode, left.stdout, left.stderr) == (right.returncode, right.stdout, right.stderr)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_reports_what_was_found(folder: Path, jobs: str) -> None:
     (folder / "0.md").write_text(BAD)
     for number in range(1, 33):
         (folder / f"{number}.md").write_text("# child pornography\n\n" + (BAD + "\n") * 3_000)
     with luxterm("check", "--jobs", jobs, "--format", "json", start_new_session=True) as process:
-        time.sleep(1.5)
+        # to begin takes a tenth of that, to finish twenty seconds
+        while processor_time(process.pid) < 0.5 and process.poll() is None:
+            time.sleep(0.02)
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -318,6 +318,7 @@ def test_unreadable(data: bytes, message: str) -> None:
     assert str(refusal.value).startswith(message)
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_runs(termbase: Termbase) -> None:
     runs = [run("It protects ", "<w:b/>"), run("children. ")] * 50_000
     data = wordml.docx(paragraph(*runs, run("It bans child "), run("pornography.")))

@@ -20,7 +20,7 @@ import pytest
 from luxterm.text.lines import Encoding, LineIndex
 from luxterm.types import Applicability, Finding, Severity
 from luxterm.wording.findings import message
-from tests import programs
+from tests import needs, programs
 
 ROOT = Path(__file__).parent.parent
 FILES = ROOT / "editors"
@@ -196,8 +196,7 @@ def shown(editor: Editor, text: str, findings: list[Finding]) -> list[Report]:
 @pytest.fixture(params=EDITORS)
 def editor(request: pytest.FixtureRequest) -> Editor:
     found = EDITORS[request.param]
-    if shutil.which(found.program) is None:
-        pytest.skip(f"{found.program} is not installed")
+    needs.ask(found.program)
     if found.package:
         load = f"(progn (package-initialize) (require '{found.package}))"
         if programs.run(["emacs", "--batch", "--eval", load], limit=WAIT).returncode:

@@ -1,6 +1,5 @@
 import itertools
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -108,9 +107,7 @@ NAMES = st.text(st.sampled_from("ab é\u2028\t\n\r\x01\x7f\"\\'"), min_size=1, m
     lambda name: f"{name}.md"
 )
 PATCHES = [
-    pytest.param(
-        program, marks=pytest.mark.skipif(not shutil.which(program[0]), reason=f"needs {program[0]}")
-    )
+    pytest.param(program, marks=pytest.mark.needs(program[0]))
     for program in (["patch", "--binary", "-s", "-p0"], ["git", "apply", "-p0", "--whitespace=nowarn"])
 ]
 

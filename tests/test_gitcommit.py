@@ -71,6 +71,7 @@ def test_laws(text: str) -> None:
     check_laws(read(text, "gitcommit"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", ["> ", "a\n", "\n", "```\n", "`", "# a\n", "- a\n", "a-", "a\n\n", " ", f"{CUT}\n"]
 )

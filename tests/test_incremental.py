@@ -156,6 +156,7 @@ def test_after_any_edits_as_from_scratch(
         expect_same(state, now, format, termbase)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "used"),
     [
@@ -201,6 +202,7 @@ def test_formats_without_cuts_are_read_whole(termbase: Termbase, format: str) ->
     expect_same(state, text + "And child prostitution.\n", format, termbase)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "more", ["", "See [1] and[^1].\n\n[1]: x\n\n[^1]: y", "US$5, US$9", "<https://example.org>", "> a<br>b"]
 )
@@ -223,6 +225,7 @@ def test_only_what_changed_is_read_again(
     assert len(text) > 200_000 and read < 10 * 30_000
 
 
+@pytest.mark.slow
 def test_a_long_document_typed_into(termbase: Termbase) -> None:
     """Keys in a real document, with a paragraph's end and a deletion among them."""
     rng = random.Random(7)

@@ -246,6 +246,7 @@ def test_pages_are_written_once(termbase: Termbase, monkeypatch: pytest.MonkeyPa
     assert (page.stat().st_ino, page.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+@pytest.mark.slow
 def test_every_termbase_has_pages_of_its_own(termbase: Termbase, house: Path) -> None:
     layers = (str(house),)
     assert page_uri(termbase, (), "child-help-desk", "tavolo") is None
@@ -264,6 +265,7 @@ def test_no_page_no_link(termbase: Termbase) -> None:
     assert page_uri(termbase, (), "nul\0", "") is None
 
 
+@pytest.mark.slow
 def test_a_termbase_that_changes_under_us(house: Path) -> None:
     layers = (str(house),)
     loaded = termbase_of(layers)

@@ -77,7 +77,7 @@ TEXTS = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(TEXTS, min_size=2, max_size=40), OPTIONS, st.integers(2, 4))
 def test_results_are_the_same_however_many_work(
     texts: list[list[str]], options: Options, workers: int
@@ -153,6 +153,7 @@ def test_worker_that_dies_costs_its_file(
     assert found == wanted
 
 
+@pytest.mark.slow
 @forked
 def test_file_over_the_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = list(map(scan_file, files(tmp_path, 20)))

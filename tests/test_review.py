@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import time
 import zipfile
@@ -631,7 +630,7 @@ def test_bookmarks_in_libreoffice(reviewing: Reviewing, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc isn't there")
+@pytest.mark.needs("pandoc")
 def test_documents_of_other_programs(reviewing: Reviewing, tmp_path: Path) -> None:
     """What pandoc and LibreOffice write, in both kinds."""
     sample = Path(__file__).parent.parent / "samples" / "policy-draft.md"

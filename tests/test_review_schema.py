@@ -5,7 +5,6 @@ ids, relations, content types), the Relax NG of OpenDocument 1.3.
 """
 
 import re
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
@@ -83,7 +82,7 @@ def test_what_is_wrong_is_seen(tmp_path: Path, name: str) -> None:
     assert wrong(zipped({**parts, "word/document.xml": broken}), "docx", tmp_path) - whole
 
 
-@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc isn't there")
+@pytest.mark.needs("pandoc")
 def test_pandoc_reads_word_documents_alike(tmp_path: Path) -> None:
     """Another program's idea of accepting and rejecting: rejected the document, accepted without the word."""
     data = word.everything()

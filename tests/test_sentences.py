@@ -83,6 +83,7 @@ def test_very_long_sentence() -> None:
     assert len(sentence.before) <= REACH + 1 and len(sentence.after) <= REACH + 1
 
 
+@pytest.mark.slow
 def test_many_findings_in_one_paragraph() -> None:
     """However long their paragraph, each costs the same."""
     text = "child porn **and** " * 20_000

@@ -91,7 +91,11 @@ def edited(draw: Any) -> tuple[str, list[list[tuple[int, int, str] | str]]]:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(edited(), st.sampled_from(ENCODINGS))
 def test_edits_over_the_wire_are_as_opening_the_outcome(
     clients: dict[str, Client], script: tuple[str, list[list[tuple[int, int, str] | str]]], encoding: Encoding

@@ -117,6 +117,7 @@ def _concepts(draw: st.DrawFn) -> dict[str, Concept]:
     }
 
 
+@pytest.mark.slow
 @given(_concepts())
 @settings(deadline=None)
 def test_any_termbase_comes_back(files: Files, concepts: dict[str, Concept]) -> None:

@@ -12,15 +12,15 @@ from luxterm.wording import say
 BY_COMMENT = "kept-by-comment"
 """Why a finding is kept that an author lets stay in the document itself."""
 _BY_PEOPLE = (BY_COMMENT, "kept-by-configuration", "in-baseline")
+_WRITE_KEEP, _WRITE_OFF = Message("write-keep"), Message("write-off")
 _HOW = {
-    "unknown-action": ("write-keep", "write-off"),
-    "off-lacks-reason": ("write-off",),
-    "is-off": ("write-off",),
-    "is-not-off": ("write-off",),
-    "nothing-after": ("write-off",),
+    "unknown-action": (_WRITE_KEEP, _WRITE_OFF),
+    "off-lacks-reason": (_WRITE_OFF,),
+    "is-off": (_WRITE_OFF,),
+    "is-not-off": (_WRITE_OFF,),
+    "nothing-after": (_WRITE_OFF,),
 }
 """How to write a comment that is wrong in such a way; all others are for a term."""
-_KEEP = ("write-keep",)
 
 
 def message(finding: Finding) -> str:
@@ -66,7 +66,8 @@ def why(finding: Finding) -> str:
     """Why the word is discouraged; of a comment to luxterm, how to write it."""
     if not is_comment(finding):
         return finding.why
-    return " ".join(say(Message(code), finding.lang) for code in _HOW.get(finding.because.code, _KEEP))
+    hints = _HOW.get(finding.because.code, (_WRITE_KEEP,))
+    return " ".join(say(hint, finding.lang) for hint in hints)
 
 
 def is_comment(finding: Finding) -> bool:
