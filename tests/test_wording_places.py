@@ -72,11 +72,6 @@ def test_every_place_and_note_has_words() -> None:
     assert met == words.keys()
 
 
-def test_no_code_has_two_sentences() -> None:
-    codes = [code for section in table("en").values() for code in section]
-    assert len(codes) == len(set(codes))
-
-
 def section(number: str, *places: Message) -> Message:
     return reduce(within, places, Message("section", (number,)))
 
