@@ -27,6 +27,7 @@ from luxterm.engine.check import check
 from luxterm.review import Reviewed, review
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Document, Finding
+from luxterm.wording.findings import where
 from tests.office import libreoffice, odf, wordml
 from tests.office.libreoffice import Task
 from tests.office.wordml import (
@@ -42,6 +43,7 @@ from tests.office.wordml import (
     run,
     table,
 )
+from tests.segments import stands
 
 Reviewing = Callable[..., Reviewed]
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -214,7 +216,7 @@ def counted(found: list[tuple[str, str]]) -> Counter[str]:
 
 def texts(data: bytes, kind: str = "docx") -> Counter[str]:
     document = office.read(data, kind)
-    return counted([(s.place, document.text[s.span.start : s.span.end]) for s in document.segments])
+    return counted([(stands(s.place), document.text[s.span.start : s.span.end]) for s in document.segments])
 
 
 def fixed(data: bytes, reviewed: Reviewed, kind: str = "docx") -> Counter[str]:
@@ -222,7 +224,7 @@ def fixed(data: bytes, reviewed: Reviewed, kind: str = "docx") -> Counter[str]:
     if not any(remark.edits for remark in reviewed.remarks):
         return texts(data, kind)
     document = office.read(data, kind)
-    reachable = [finding for finding in reviewed.findings if not finding.place.startswith("comment")]
+    reachable = [finding for finding in reviewed.findings if not where(finding).startswith("comment")]
     edits, _ = fixes.edits_for(reachable, Applicability.SAFE)
     found: list[tuple[str, str]] = []
     for segment in document.segments:
@@ -232,7 +234,7 @@ def fixed(data: bytes, reviewed: Reviewed, kind: str = "docx") -> Counter[str]:
             for edit in edits
             if start <= edit.start and edit.end <= end
         ]
-        found.append((segment.place, fixes.splice(document.text[start:end], inside)))
+        found.append((stands(segment.place), fixes.splice(document.text[start:end], inside)))
     return counted(found)
 
 
@@ -401,7 +403,7 @@ def test_other_encodings(reviewing: Reviewing) -> None:
 def test_findings_in_comments_are_told_and_not_touched(reviewing: Reviewing) -> None:
     data = wordml.docx(paragraph(BAD), {"comments": comment(0, BAD)})
     reviewed = reviewing(data)
-    assert [finding.place for finding in reviewed.unplaced] == ["comment 1 by A. Drafter"]
+    assert [where(finding) for finding in reviewed.unplaced] == ["comment 1 by A. Drafter"]
     assert len(reviewed.remarks) == 1
 
 
@@ -444,7 +446,7 @@ def test_content_controls_around_paragraphs(reviewing: Reviewing, name: str) -> 
 def test_a_control_with_no_place_for_a_comment(reviewing: Reviewing) -> None:
     """LibreOffice would not open it."""
     reviewed = reviewing(wordml.docx(control(paragraph(MERGED), "")))
-    assert [finding.place for finding in reviewed.unplaced] == ["paragraph 1"]
+    assert [where(finding) for finding in reviewed.unplaced] == ["paragraph 1"]
     assert reviewed.remarks == []
     reviewed = reviewing(wordml.docx(control(paragraph(), ""), {"header": paragraph(BAD)}))
     assert [len(remark.edits) for remark in reviewed.remarks] == [1]

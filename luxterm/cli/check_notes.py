@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from luxterm.cli.console import Console
 from luxterm.report.run import count
 from luxterm.scan.job import FileResult
+from luxterm.wording import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def noted(
 ) -> Iterator[FileResult]:
     """The results; on the way their errors and notes are told, and their baseline entries put aside."""
     for result in results:
-        for message in (*result.errors, *result.notes):
+        for message in (*result.errors, *map(say, result.notes)):
             console.say(f"luxterm: {result.path}: {message}")
         if not result.errors:
             entries[result.path] = result.entries

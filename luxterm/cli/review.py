@@ -18,7 +18,7 @@ from luxterm.system.errors import reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.text.source import UnreadableError
 from luxterm.types import Applicability, Document, Finding
-from luxterm.wording.findings import message
+from luxterm.wording.findings import message, where
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             raise Failure(f"{target}: cannot be written: {error}") from error
     console.out.write(f"{_summary(path, target, reviewed)}\n")
     for finding in reviewed.unplaced:
-        console.say(f"luxterm: {path}: {finding.place}: no change can be tracked there: {message(finding)}")
+        console.say(f"luxterm: {path}: {where(finding)}: no change can be tracked there: {message(finding)}")
     threshold = job.options.fail_on
     shown = [finding for finding in reviewed.findings if not finding.kept]
     return int(threshold is not None and any(finding.severity >= threshold for finding in shown))

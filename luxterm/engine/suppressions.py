@@ -193,5 +193,5 @@ def _finding(document: Document, problem: _Problem) -> Finding:
         kept=False,
         why="",
         lang="en",
-        place=next(near, ""),
+        place=next(near, None),
     )

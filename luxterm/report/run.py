@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from luxterm.typed import NamedTuple, Protocol
 from luxterm.types import Applicability, Finding, Severity, Source, Usage
+from luxterm.wording import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Run:
 
     def _count(self, result: "FileResult") -> None:
         self.errors += [(result.path, message) for message in result.errors]
-        self.notes += [(result.path, message) for message in result.notes]
+        self.notes += [(result.path, say(note)) for note in result.notes]
         self.files += result.read
         self.bytes += result.size
         self.kept += result.kept

@@ -8,10 +8,10 @@ header or footer at the beginning, outside of content controls.
 
 from datetime import datetime
 
+from luxterm.office.anchored import AUTHOR
 from luxterm.office.docx import Opened, open_document
 from luxterm.office.docx_names import attribute, name
 from luxterm.office.package import Element
-from luxterm.office.story import AUTHOR
 from luxterm.review import Check, Remark, Reviewed, plan
 from luxterm.review.archive import replaced
 from luxterm.review.docx_boxes import Twins

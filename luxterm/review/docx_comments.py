@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from luxterm.office.anchored import AUTHOR
 from luxterm.office.docx import Opened
 from luxterm.office.docx_names import attribute, child, name
 from luxterm.office.package import Element
 from luxterm.office.relations import related, relations
-from luxterm.office.story import AUTHOR
 from luxterm.review.docx_places import behind_point, controls
 from luxterm.review.docx_runs import PRESERVE
 from luxterm.review.patch import appended

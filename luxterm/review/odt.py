@@ -8,10 +8,10 @@ header or footer at the beginning.
 from collections import Counter
 from datetime import datetime
 
+from luxterm.office.anchored import AUTHOR
 from luxterm.office.odt import Opened, open_document
 from luxterm.office.odt_names import name, tag
 from luxterm.office.package import Element, Package
-from luxterm.office.story import AUTHOR
 from luxterm.review import Check, Remark, Reviewed, plan
 from luxterm.review.archive import replaced
 from luxterm.review.odt_changes import Changes

@@ -14,7 +14,7 @@ from luxterm.system.errors import reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.termbase.errors import TermbaseError
 from luxterm.text.source import decode
-from luxterm.types import Document, Finding
+from luxterm.types import Document, Finding, Message
 
 
 def scan_file(job: Job) -> FileResult:
@@ -73,7 +73,7 @@ def _scan(job: Job) -> FileResult:
             if in_lines(source):
                 return _result(job, data, checked, fixed=fixed, diff=diff(job.path, data, output))
             shown = diff(job.path, source.text.encode(), stable.document.text.encode())
-            note = f"its diff is for reading, for patch can't be applied to {source.encoding.upper()}"
+            note = Message("diff-for-reading", (source.encoding.upper(),))
             return _result(job, data, checked, fixed=fixed, diff=shown, notes=(note,))
         if options.write:
             replace_file(job.path, data, output)
@@ -138,7 +138,7 @@ def _result(
     errors: tuple[str, ...] = (),
     diff: bytes = b"",
     output: bytes = b"",
-    notes: tuple[str, ...] = (),
+    notes: tuple[Message, ...] = (),
 ) -> FileResult:
     options = job.options
     reported = [finding for finding in checked.findings if not finding.kept]

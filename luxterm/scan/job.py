@@ -7,7 +7,7 @@ from luxterm.scan.locate import Located
 from luxterm.system import storage
 from luxterm.system.limits import Limits
 from luxterm.typed import NamedTuple
-from luxterm.types import Applicability, Document, Finding, Severity
+from luxterm.types import Applicability, Document, Finding, Message, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class FileResult(NamedTuple):
     fails: bool = False
     diff: bytes = b""
     output: bytes = b""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     entries: "tuple[Entry, ...]" = ()
 
 
