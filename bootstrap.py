@@ -1,12 +1,13 @@
 """Install luxterm into `.venv` beside this file, with nothing but Python ≥ 3.11 and the package index.
 
     python3 bootstrap.py            luxterm, ready to run as .venv/bin/luxterm
-    python3 bootstrap.py --tests    and what its tests need
+    python3 bootstrap.py --tests    the same, with what its tests need
 
-A bare Debian or Ubuntu has a Python without pip; then pip itself comes from the package index
-(`PIP_INDEX_URL`, or PyPI), and its checksum is compared with the one the index gives.
+Where Python comes without pip, as on a bare Debian or Ubuntu, pip itself is fetched from the package index
+(`PIP_INDEX_URL`, or PyPI), and its checksum is compared with the one that the index gives.
 """
 
+import argparse
 import hashlib
 import importlib.util
 import json
@@ -26,21 +27,32 @@ PYTHON = HOME / ("Scripts/python.exe" if sys.platform == "win32" else "bin/pytho
 
 
 def main() -> int:
-    if sys.version_info < (3, 11):  # noqa: UP036 - the one file that an older Python may come to run
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may run this file
         print("luxterm needs Python 3.11 or newer", file=sys.stderr)
         return 2
+    options = parser().parse_args()
     if not PYTHON.exists() or pip("--version", check=False) != 0:
         has_pip = importlib.util.find_spec("ensurepip") is not None
         venv.EnvBuilder(with_pip=has_pip, clear=True).create(HOME)
         if not has_pip:
             install_pip()
     print("Installing into .venv …", file=sys.stderr)
-    if "--tests" in sys.argv[1:]:
+    if options.tests:
         pip("install", "--quiet", "--upgrade", "pip>=25.1")
         pip("install", "--quiet", "--editable", str(ROOT), "--group", f"{ROOT / 'pyproject.toml'}:test")
     else:
         pip("install", "--quiet", "--editable", str(ROOT))
     return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bootstrap.py",
+        description="Install luxterm into the folder .venv beside this file; run it as .venv/bin/luxterm.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--tests", action="store_true", help="also install what luxterm's tests need")
+    return parser
 
 
 def pip(*arguments: str, check: bool = True) -> int:
@@ -63,7 +75,7 @@ def install_pip() -> None:
     with urllib.request.urlopen(wheel["url"], timeout=180) as answer:
         data = answer.read()
     if hashlib.sha256(data).hexdigest() != wheel["hashes"]["sha256"]:
-        raise SystemExit(f"{wheel['filename']} is damaged: its checksum isn't the one the index gives")
+        raise SystemExit(f"{wheel['filename']} is damaged: its checksum isn't the one that the index gives")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / wheel["filename"]
         path.write_bytes(data)

@@ -119,7 +119,7 @@ def run_harper(tools: Path, work: Path, known: dict[str, str], texts: Sequence[T
 
 
 def findings(text: str, offered: Iterable[Sequence[Any]]) -> list[Finding]:
-    """(start, end, replacement) as findings; of those that overlap, the first and longest stands."""
+    """(start, end, replacement) as findings; of those that overlap, only the first and longest counts."""
     found: list[Finding] = []
     for start, end, say in sorted(offered, key=lambda it: (it[0], -it[1])):
         if found and start < found[-1].end:

@@ -11,6 +11,16 @@ from enum import IntEnum, StrEnum
 from luxterm.typed import NamedTuple
 
 
+class Message(NamedTuple):
+    """Something to tell people: a code and its arguments, put into words by `luxterm.wording`.
+
+    An argument may be a message itself: a place named in a note, the words of a document.
+    """
+
+    code: str
+    args: "tuple[str | Message, ...]" = ()
+
+
 class Span(NamedTuple):
     """A stretch of the text: code points, end exclusive."""
 

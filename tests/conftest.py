@@ -92,8 +92,11 @@ def _closed_network(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_closed_network)
 
 # How long an example takes, or to think of one, depends on what else the machine does
+_STEADY = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("steady", **_STEADY)
+# `--hypothesis-profile=nightly`: many examples, new ones each time (CI's own profile repeats the same)
 hypothesis.settings.register_profile(
-    "steady", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "nightly", hypothesis.settings.get_profile("default"), **_STEADY, max_examples=2000, print_blob=True
 )
 if not os.environ.get("CI"):
     hypothesis.settings.load_profile("steady")

@@ -137,7 +137,7 @@ def test_another_luxterm_or_library_is_another_result(
 ) -> None:
     job = Job("a.md", Options(), BAD.encode())
     list(scan([job], cache=opened()))
-    monkeypatch.setattr("luxterm.__version__", "99")
+    monkeypatch.setattr("luxterm.scan.cache.__version__", "99")
     list(scan([job], cache=opened()))
     library = tmp_path / "site-packages"
     library.mkdir()

@@ -93,7 +93,8 @@ def test_a_program_with_a_clock_of_its_own_may_scan(tmp_path: Path) -> None:
     """faulthandler's clock, which test runners set, holds a lock for ever in a process forked from it."""
     jobs = files(tmp_path, 8)
     code = (
-        "import faulthandler, sys; from luxterm.scan.job import Job, Options\nfrom luxterm.scan.run import scan\n"
+        "import faulthandler, sys; from luxterm.scan.job import Job, Options\n"
+        "from luxterm.scan.run import scan\n"
         "faulthandler.dump_traceback_later(600)\n"
         "print(sum(one.read for one in scan([Job(path, Options()) for path in sys.argv[1:]], 2)))"
     )

@@ -8,6 +8,7 @@ of the window.
 import importlib.util
 import json
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -221,6 +222,10 @@ def test_luxterm_in_the_extension_needs_no_python(vscode: Program, built: Path, 
     shutil.copytree(built, whole, ignore=shutil.ignore_patterns("node_modules"))
     (whole / "node_modules").symlink_to(built / "node_modules")
     run(["npm", "run", "package", "--", str(vsix), "--with", sys.executable], whole)
+    processor = "arm64" if platform.machine() in ("arm64", "aarch64") else "x64"
+    prove = [sys.executable, "scripts/prove.py", str(vsix)]
+    run([*prove, f"{sys.platform}-{processor}"], whole)
+    assert "not for win32-ia32" in run([*prove, "win32-ia32"], whole, check=False).stdout
     program = unpacked(vsix, tmp_path)
     bare = {"PATH": str(tmp_path / "nothing"), "HOME": str(tmp_path)}
     version = programs.run([program, "--version"], env=bare)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from luxterm import __version__
+from luxterm.base import __version__
 from luxterm.cli.console import Console, Stream
 from luxterm.cli.failure import Failure
 from luxterm.cli.progress import watched
@@ -18,6 +18,7 @@ from luxterm.report.run import BINARY, STANDALONE, Out, Run, Scope, Setting, cou
 from luxterm.scan.job import FileResult, Job
 from luxterm.scan.plan import Configurations, Overrides
 from luxterm.scan.run import scan
+from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
 from luxterm.system.storage import has_password, is_url
 from luxterm.types import Applicability
@@ -37,6 +38,7 @@ NAMED = 6
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """The exit status. Raises Failure for wrong usage, a broken configuration, lexicon or baseline."""
+    args.paths = expanded(args.paths)
     _refuse(args)
     configurations = Configurations(_overrides(args))
     problems: list[tuple[str, str]] = []

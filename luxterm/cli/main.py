@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from luxterm import __version__
+from luxterm.base import __version__
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.config.settings import ConfigError

@@ -8,9 +8,8 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from luxterm.engine.replace.structure import TOO_WIDE
 from luxterm.formats.rst_tables import SIMPLE_TOP, Cell, Line
-from luxterm.text.width import width
+from luxterm.text.width import TOO_WIDE, width
 from luxterm.types import Tie
 
 _MOST = 50_000

@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 
-import luxterm
+from luxterm.base import __version__
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.cache_file import database_of
 from luxterm.scan.codec import pack, unpack
@@ -189,12 +189,12 @@ def _today() -> int:
 
 def _signature() -> bytes:
     """Changes with luxterm, with Python, and with whatever is installed."""
-    parts = [f"{luxterm.__version__} {sys.version}"]
+    parts = [f"{__version__} {sys.version}"]
     for folder in sys.path:
         if os.path.basename(folder) in ("site-packages", "dist-packages"):
             with suppress(OSError):
                 parts.append(f"{folder}|{os.stat(folder).st_mtime_ns}")
-    return "\n".join(parts).encode() + store.signature([os.path.dirname(luxterm.__file__)])
+    return "\n".join(parts).encode() + store.signature([os.path.dirname(os.path.dirname(__file__))])
 
 
 @lru_cache(maxsize=1024)

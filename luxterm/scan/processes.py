@@ -9,8 +9,10 @@ process that ends closes its pipe, and nobody is waited for beyond what its file
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import wait
 from time import monotonic
 
 from luxterm.scan import worker
@@ -20,10 +22,8 @@ from luxterm.system.limits import Limits, too_long
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from multiprocessing.context import SpawnContext
-    from types import ModuleType
+    from multiprocessing.context import ForkContext, SpawnContext
 
-    from luxterm.typed import Any
 
 GRACE = 2.0
 """Seconds that processes have to hand in what they have when the scan is given up."""
@@ -40,17 +40,6 @@ def forks() -> bool:
     """
     threading = sys.modules.get("threading")  # imported by whoever starts a thread
     return sys.platform == "linux" and (threading is None or threading.active_count() == 1)
-
-
-def _way() -> "tuple[ModuleType | SpawnContext, Callable[[list[Any], float | None], Collection[object]]]":
-    """What processes and pipes are made with, and what waits for these."""
-    if forks():
-        from luxterm import forked
-
-        return forked, forked.wait
-    from multiprocessing import connection, get_context
-
-    return get_context("spawn"), connection.wait
 
 
 class Chunk:
@@ -83,7 +72,7 @@ class Processes(Pool):
         self.jobs = ()
         self._limits = limits
         self._check = check
-        self._context, self._wait_for = _way()
+        self._context = get_context("fork") if forks() else get_context("spawn")
         self._workers: list[_Worker] = []
         self._waiting: deque[Chunk] = deque()
 
@@ -131,9 +120,7 @@ class Processes(Pool):
         """The pipes on which something has come, as soon as there is one, or somebody's time is over."""
         busy = [each for each in self._workers if each.tasks]
         due = min([each.due for each in busy] + ([] if until is None else [until]), default=0.0)
-        return self._wait_for(
-            [each.pipe for each in busy], None if due == float("inf") else max(due - monotonic(), 0)
-        )
+        return wait([each.pipe for each in busy], None if due == float("inf") else max(due - monotonic(), 0))
 
     def _take_in(self, ready: "Collection[object]") -> None:
         """What the processes have sent; who is gone or stuck is buried, and only its first chunk lost."""
@@ -156,7 +143,7 @@ class _Worker:
 
     def __init__(
         self,
-        context: "ModuleType | SpawnContext",
+        context: "ForkContext | SpawnContext",
         jobs: Sequence[Job],
         check: worker.Check,
         limits: Limits,

@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from importlib import import_module
 from typing import Any, cast
 
-import luxterm
+from luxterm.base import __version__
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.codec import pack
 from luxterm.scan.file import scan_file
@@ -110,7 +110,7 @@ def _compare(client: Any, lexicons: Sequence[tuple[str, ...]]) -> None:
 def facts(lexicons: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """What decides results, of this machine: luxterm, Python, the lexicons."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return luxterm.__version__, python, *(termbase_of(lexicon).sha256 for lexicon in lexicons)
+    return __version__, python, *(termbase_of(lexicon).sha256 for lexicon in lexicons)
 
 
 def absolute(lexicon: tuple[str, ...]) -> tuple[str, ...]:

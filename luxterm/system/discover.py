@@ -7,9 +7,11 @@ same syntax, and the last word where both stand in one folder.
 
 import errno
 import os
+import sys
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
+from luxterm.system.storage import is_url
 from luxterm.typed import NamedTuple
 
 TYPE_CHECKING = False
@@ -18,9 +20,27 @@ if TYPE_CHECKING:
 
 _IGNORE_FILES = (".gitignore", ".luxtermignore")
 _SKIPPED = frozenset({"node_modules"})
+_NO_NAME = 123
+"""Windows' error for a name that no file can have, as one with an asterisk."""
 
 Problem = Callable[[str, str], None]
 """Takes the path and what is wrong with it."""
+
+
+def expanded(paths: Iterable[str]) -> list[str]:
+    """The paths that were named, with what `*.md` and its like match in their place.
+
+    Shells do that, but not those of Windows. What matches nothing stays as it is.
+    """
+    if sys.platform != "win32":
+        return list(paths)
+    from glob import glob
+
+    found: list[str] = []
+    for path in paths:
+        pattern = any(sign in path for sign in "*?[") and not is_url(path) and not os.path.lexists(path)
+        found += (sorted(glob(path, recursive=True)) if pattern else []) or [path]
+    return found
 
 
 def discover(
@@ -157,7 +177,7 @@ def _stat_error(path: str) -> OSError:
 
 def _message(path: str, error: OSError | ValueError) -> str:
     """What is wrong, to follow "cannot read <path>: "."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) or getattr(error, "winerror", 0) == _NO_NAME:
         gone = "it is a link to something that does not exist"
         return gone if os.path.islink(path) else "there is no such file or folder"
     if isinstance(error, PermissionError):

@@ -11,6 +11,9 @@ from luxterm.lazy import lazy
 ODD = lazy("[^\0-\u02ff\u2010-\u2044]")
 """What may be wider or narrower than a column; quotation marks and dashes are not."""
 
+TOO_WIDE = "other words would not fit into the column of this table"
+"""Why no fix is made in a cell of a table."""
+
 
 def width(text: str) -> int:
     """The columns a text takes; it holds no tabs and no control characters."""

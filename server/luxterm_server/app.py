@@ -5,7 +5,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from luxterm import __version__
+from luxterm.base import __version__
 from luxterm_server import transport
 from luxterm_server.actions import FIX_ALL, QUICK_FIX
 from luxterm_server.client import Client, read_client

@@ -6,10 +6,8 @@ columns of a table. What follows from that for a fix is decided here and nowhere
 
 from collections.abc import Iterable, Sequence
 
-from luxterm.text.width import width
+from luxterm.text.width import TOO_WIDE, width
 from luxterm.types import Edit, Tie
-
-TOO_WIDE = "other words would not fit into the column of this table"
 
 
 def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], str]:
