@@ -6,7 +6,7 @@ an error of its result.
 
 from luxterm import formats
 from luxterm.formats import PLAIN_SIGHT, format_of
-from luxterm.lexicon.load import known_terms, termbase_of
+from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
 from luxterm.scan.job import Checked, FileResult, Job, content, explain
 from luxterm.scan.locate import locate, locate_with_sentences
@@ -100,7 +100,7 @@ def sift(document: Document, findings: list[Finding], job: Job) -> Checked:
     if document.comments or (findings and options.keeps):
         from luxterm.engine import suppressions
 
-        findings = suppressions.apply(document, findings, known_terms(options.lexicon), options.keeps)
+        findings = suppressions.apply(document, findings, termbase_of(options.lexicon).ids, options.keeps)
     if not (options.record or job.baseline):
         return Checked(document, findings)
     from luxterm.scan import baseline

@@ -261,9 +261,8 @@ class Configurations:
             termbase.require(settings.lang)
             termbase.profile(settings.profile)
             if settings.severities or config.keeps:
-                known = {term for lang in termbase.languages for term in termbase.language(lang).ids}
                 with _unbroken():
-                    check_terms(config, known)
+                    check_terms(config, termbase.ids)
         except TermbaseError as error:
             raise Broken(config.path, f"lexicon: {error}", f"lexicon: {error}") from error
         return options

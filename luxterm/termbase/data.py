@@ -217,6 +217,11 @@ class Termbase:
             self._languages[lang] = Language(lang, self._parts[f"language {lang}"])
         return self._languages[lang]
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Those of all terms in all languages: what a comment or a configuration may name."""
+        return frozenset().union(*(self.language(lang).ids for lang in self.languages))
+
     @property
     def profiles(self) -> list[str]:
         return list(self._profiles)
