@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from luxterm.types import Severity as Severity
     from luxterm.types import Source as Source
     from luxterm.types import Usage as Usage
+    from luxterm.wording import say as say
     from luxterm.wording.findings import because as because
     from luxterm.wording.findings import message as message
+    from luxterm.wording.findings import where as where
     from luxterm.wording.findings import why as why
 
 _HOMES = {
@@ -40,7 +42,8 @@ _HOMES = {
     "luxterm.scan.job": ("FileResult",),
     "luxterm.termbase": ("Termbase", "TermbaseError"),
     "luxterm.types": ("Applicability", "Edit", "Finding", "Fix", "Message", "Severity", "Source", "Usage"),
-    "luxterm.wording.findings": ("because", "message", "why"),
+    "luxterm.wording": ("say",),
+    "luxterm.wording.findings": ("because", "message", "where", "why"),
 }
 """What is public as it is, by the module that each is imported from when it is first asked for (PEP 562).
 
@@ -70,6 +73,8 @@ __all__ = [
     "fix_text",
     "load_termbase",
     "message",
+    "say",
+    "where",
     "why",
 ]
 

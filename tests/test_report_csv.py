@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
@@ -14,10 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm.cli.main import main
-from luxterm.office.xml import LEVELS
 from luxterm.report import FORMATS, writer
 from luxterm.report.csv import BOM, FORMULA
-from luxterm.report.redact import where
 from luxterm.report.rows import COLUMNS
 from luxterm.report.run import Run
 from luxterm.report.xlsx import CELL
@@ -204,42 +201,6 @@ def test_redacted(format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert words not in hidden
     assert "case-12.md" in hidden
     assert "child sexual abuse material" in hidden
-
-
-ROOT = Path(__file__).parent.parent
-
-
-def examples() -> list[str]:
-    """The places that the docs show, of all kinds of files."""
-    table = (ROOT / "docs" / "office.md").read_text("utf-8").partition("\n\n## ")[0]
-    return [
-        place for row in table.splitlines() if row.startswith("| ") for place in re.findall("`([^`]+)`", row)
-    ]
-
-
-@pytest.mark.parametrize("place", examples())
-def test_a_redacted_place_is_still_one(place: str) -> None:
-    own = r"“[^”]*”|\"[^\"]*\"|Legal Unit|articles\[2\].title"
-    assert where(place) == re.sub(own, "…", place)
-
-
-@pytest.mark.parametrize(
-    ("place", "left"),
-    [
-        ("section “The “SECRET” SECRET” › paragraph 1", "section … › paragraph 1"),
-        ('sheet "SECRET"SECRET x", B14', "sheet …, B14"),
-        ("comment 5 by SECRET, SECRET", "comment 5 by …"),
-        ("section SECRET 5 › point (SECR)", "section … 5 › point …"),
-        ("page SECRET–12 (the file’s page 4)", "page … (the file’s page 4)"),
-        ("SECRET.SECRET key[0]", "…"),
-    ],
-)
-def test_a_place_holds_nothing_of_the_document(place: str, left: str) -> None:
-    assert where(place) == left
-
-
-def test_the_words_of_laws_stay_in_a_redacted_place() -> None:
-    assert all(where(f"{level} 5") == f"{level} 5" for level in LEVELS)
 
 
 def test_redacted_errors(

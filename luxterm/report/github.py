@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from luxterm.report.run import Out, Run
 from luxterm.types import Severity
-from luxterm.wording.findings import because, message, why
+from luxterm.wording.findings import because, message, where, why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _annotation(path: str, item: "Located") -> str:
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     said = f"Kept: {because(finding)}" if finding.kept else message(finding)
     if finding.place:
-        said = f"{finding.place}: {said}"
+        said = f"{where(finding)}: {said}"
     if not finding.kept and (reason := why(finding)):
         said += f"\n{reason}"
     return f"::{level} {listed}::{_data(said)}\n"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from luxterm.report.run import Out, Run, place_in
 from luxterm.types import Severity
-from luxterm.wording.findings import because, message, why
+from luxterm.wording.findings import because, message, where, why
 
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
@@ -77,7 +77,7 @@ def as_dict(path: str, item: "Located") -> dict[str, Any]:
         "end_column": region.end_column,
         "start": finding.start,
         "end": finding.end,
-        "place": finding.place,
+        "place": where(finding),
         "text": finding.text,
         "concept": finding.concept,
         "term": finding.term,

@@ -21,20 +21,6 @@ LEFT_OUT = Message("left-out")
 
 _NAMED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _GAP = "…"
-_GAPS = re.compile(rf"{_GAP}(?:,? {_GAP})+")
-# Everything else that a place is made of comes from the document
-_OURS = (
-    "annex appendix article attached attachment body book box by cell chapter chart clause column "
-    "comment contents description diagram endnote field file’s footer footnote form head header "
-    "heading hidden indent line message name note notes of on only page pages paragraph part picture "
-    "point recital row rule running schedule section sheet slide subclause subject subparagraph "
-    "subpoint subsection table text the title value without"
-)
-_SAID = frozenset(_OURS.split())
-_NUMBER = re.compile(
-    r"\d{1,7}(?:[.–-]\d{1,4}){0,8}[a-z]{0,2}|[A-Z]{1,3}-?\d{1,7}|[A-Za-z]|(?:[ivxlc]{1,7}|[IVXLC]{1,7})"
-    r"(?:[–-](?:[ivxlc]{1,7}|[IVXLC]{1,7}|\d{1,4}))?"
-)
 
 
 def redacted(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
@@ -47,19 +33,6 @@ def told(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
     """The results, their errors without details: a parser's words may be the document's."""
     for result in results:
         yield result._replace(errors=tuple(map(_error, result.errors))) if result.errors else result
-
-
-def where(place: str) -> str:
-    """A place in our own words and in numbers."""
-    words = (
-        word if _is_ours(word.strip("(),")) else _GAP + "," * word.endswith(",")
-        for word in _NAMED.sub(_GAP, place).split()
-    )
-    return _GAPS.sub(_GAP, " ".join(words))
-
-
-def _is_ours(word: str) -> bool:
-    return word == "›" or word.lower() in _SAID or _NUMBER.fullmatch(word) is not None
 
 
 def _error(message: str) -> str:
@@ -78,6 +51,6 @@ def _finding(finding: Finding) -> Finding:
         text="",
         seen="",
         because=without_words(finding.because, LEFT_OUT),
-        place=where(finding.place),
+        place=finding.place and without_words(finding.place),
         fixes=tuple(fix._replace(applicability=Applicability.DISPLAY, edits=()) for fix in finding.fixes),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from luxterm.report.run import cite
-from luxterm.wording.findings import because, why
+from luxterm.wording.findings import because, where, why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _row(path: str, item: "Located") -> tuple[Cell, ...]:
     finding, region = item.finding, item.region
     return (
         path,
-        finding.place,
+        where(finding),
         region.line,
         region.column,
         finding.severity.label,

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from luxterm.report.run import Out, Run, cite
 from luxterm.types import Fix, Severity
-from luxterm.wording.findings import BY_COMMENT, because, message, why
+from luxterm.wording.findings import BY_COMMENT, because, message, where, why
 
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
@@ -85,7 +85,7 @@ def _result(path: str, item: "Located", index: int) -> dict[str, Any]:
         "physicalLocation": {"artifactLocation": {"uri": uri(path)}, "region": region},
     }
     if finding.place:
-        location["logicalLocations"] = [{"fullyQualifiedName": finding.place}]
+        location["logicalLocations"] = [{"fullyQualifiedName": where(finding)}]
     result: dict[str, Any] = {
         "ruleId": finding.term,
         "ruleIndex": index,

@@ -10,7 +10,7 @@ from luxterm.report.display import BLUE, BOLD, CYAN, DIM, GREEN, RED, YELLOW, St
 from luxterm.report.run import Out, Run, applicable, cite, count, severities
 from luxterm.text.width import width
 from luxterm.types import Applicability, Finding, Severity
-from luxterm.wording.findings import because, caveat, message, why
+from luxterm.wording.findings import because, caveat, message, where, why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _finding(path: str, item: "Located", told: dict[tuple[str, str], str], style
     label = "kept" if finding.kept else finding.severity.label
     place = f"{safe(path)}:{region.line}:{region.column}"
     if finding.place:
-        place = f"{safe(path)}: {safe(finding.place)}"
+        place = f"{safe(path)}: {safe(where(finding))}"
     said = f"“{safe(finding.text)}”: {because(finding)}" if finding.kept else safe(message(finding))
     term = style.paint(f"[{finding.term}]", DIM)
     label = style.paint(label, BOLD, colour)

@@ -14,7 +14,7 @@ from luxterm.typed import Any, cast
 from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage
 
 KEPT = 1000
-"""Terms whose sources, and reasons that, are kept in both forms."""
+"""Size of the caches of terms' sources, and of reasons, packed and unpacked."""
 
 
 def pack(result: FileResult) -> bytes:
@@ -23,7 +23,8 @@ def pack(result: FileResult) -> bytes:
         (
             *result[1:3],
             tuple(map(_plain, result.findings)),
-            *result[4:-1],
+            *result[4:-2],
+            tuple(map(_pack_message, result.notes)),
             tuple(map(tuple, result.entries)),
         )
     )
@@ -31,12 +32,13 @@ def pack(result: FileResult) -> bytes:
 
 def unpack(path: str, data: bytes) -> FileResult:
     """The result of the file at `path`, as it was packed. Raises ValueError, EOFError or TypeError."""
-    size, read, findings, *rest, entries = cast("tuple[Any, ...]", marshal.loads(data))
+    size, read, findings, *rest, notes, entries = cast("tuple[Any, ...]", marshal.loads(data))
     if entries:
         from luxterm.scan.baseline import Entry
 
         entries = tuple(Entry(*entry) for entry in entries)
-    return FileResult._make((path, size, read, tuple(map(_located, findings)), *rest, entries))
+    notes = tuple(map(_unpack_message, notes))
+    return FileResult._make((path, size, read, tuple(map(_located, findings)), *rest, notes, entries))
 
 
 def _plain(item: Located) -> tuple[Any, ...]:
@@ -46,7 +48,8 @@ def _plain(item: Located) -> tuple[Any, ...]:
         str(finding.usage),
         _pack_message(finding.because),
         int(finding.severity),
-        tuple(finding[10:14]),
+        tuple(finding[10:13]),
+        finding.place and _pack_message(finding.place),
         _pack_sources(finding.sources),
         tuple(
             (fix.replacement, int(fix.applicability), tuple(map(tuple, fix.edits))) for fix in finding.fixes
@@ -61,7 +64,7 @@ def _plain(item: Located) -> tuple[Any, ...]:
 
 
 def _located(plain: tuple[Any, ...]) -> Located:
-    head, usage, because, severity, tail, sources, fixes, cautions, defines, *where = plain
+    head, usage, because, severity, tail, place, sources, fixes, cautions, defines, *where = plain
     region, excerpts, places, sentence = where
     finding = Finding._make(
         (
@@ -70,6 +73,7 @@ def _located(plain: tuple[Any, ...]) -> Located:
             _unpack_message(because),
             _SEVERITIES[severity],
             *tail,
+            place and _unpack_message(place),
             _unpack_sources(sources),
             tuple(
                 Fix(replacement, _LEVELS[level], tuple(map(Edit._make, edits)))
@@ -80,7 +84,7 @@ def _located(plain: tuple[Any, ...]) -> Located:
         )
     )
     if sentence is not None:
-        from luxterm.scan.sentences import Sentence
+        from luxterm.scan.finding_sentence import Sentence
 
         sentence = Sentence(*sentence)
     return Located(

@@ -9,7 +9,7 @@ message is about looks at its code. Words of a document stand in a message as a 
 import os
 from functools import cache
 
-from luxterm.types import QUOTED, Message, quoted
+from luxterm.types import OWN_WORDS, QUOTED, Message, quoted
 
 GAP = quoted("…")
 """Stands for words that are left out."""
@@ -31,7 +31,7 @@ def say(message: Message, lang: str = "en") -> str:
 
 def redacted(message: Message, gap: Message = GAP) -> Message:
     """The message with a gap where it has words of a document."""
-    if message.code == QUOTED:
+    if message.code in OWN_WORDS:
         return gap
     return message._replace(
         args=tuple(arg if isinstance(arg, str) else redacted(arg, gap) for arg in message.args)

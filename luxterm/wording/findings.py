@@ -57,6 +57,11 @@ def caveat(finding: Finding) -> str:
     return say(reduce(_with, finding.cautions), finding.lang) if finding.cautions else ""
 
 
+def where(finding: Finding) -> str:
+    """Where it stands, "" in a text with lines."""
+    return say(finding.place, finding.lang) if finding.place else ""
+
+
 def why(finding: Finding) -> str:
     """Why the word is discouraged; of a comment to luxterm, how to write it."""
     if not is_comment(finding):

@@ -3,7 +3,7 @@
 from luxterm.report.html.markup import citation, escape, name_of, severity_badge
 from luxterm.report.words import Words
 from luxterm.types import Advice, Usage
-from luxterm.wording.findings import because, is_comment, message, why
+from luxterm.wording.findings import because, is_comment, message, where, why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def line(item: "Located", document: int, number: int, words: Words) -> str:
     return f'<article class="f {level}" data-k="{escape(key)}">{"".join(parts)}</article>\n'
 
 
-def where(place: str, region: "Region", words: Words) -> str:
+def _place(finding: "Finding", region: "Region", words: Words) -> str:
     """Where in its document a finding stands, in words."""
-    if place:
-        return place
+    if finding.place:
+        return where(finding)
     if region.line == region.end_line:
         return words["line"].replace("{n}", str(region.line))
     return words["lines"].replace("{n}", str(region.line)).replace("{m}", str(region.end_line))
@@ -49,7 +49,7 @@ def usage_word(usage: str, words: Words) -> str:
 
 def _heading(item: "Located", level: str, words: Words) -> str:
     finding = item.finding
-    place = escape(where(finding.place, item.region, words))
+    place = escape(_place(finding, item.region, words))
     badge = severity_badge(level, words)
     usage = f'<span class="u">{escape(usage_word(finding.usage, words))}</span>'
     term = f'<span class="t">{name_of(finding.term)}</span>'
