@@ -2,6 +2,7 @@
 
     python3 bootstrap.py            luxterm, ready to run as .venv/bin/luxterm
     python3 bootstrap.py --tests    the same, with what its tests need
+    python3.14 bootstrap.py --tests --into .venv-3.14    for another Python, beside the first
 
 Where Python comes without pip, as on a bare Debian or Ubuntu, pip itself is fetched from the package index
 (`PIP_INDEX_URL`, or PyPI), and its checksum is compared with the one that the index gives.
@@ -22,8 +23,6 @@ from pathlib import Path
 
 WHEEL = re.compile(r"pip-(\d+(?:\.\d+)*)-py3-none-any\.whl$")
 ROOT = Path(__file__).resolve().parent
-HOME = ROOT / ".venv"
-PYTHON = HOME / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
 def main() -> int:
@@ -31,18 +30,28 @@ def main() -> int:
         print("luxterm needs Python 3.11 or newer", file=sys.stderr)
         return 2
     options = parser().parse_args()
-    if not PYTHON.exists() or pip("--version", check=False) != 0:
+    home = (ROOT / options.into).resolve()
+    python = python_in(home)
+    if home.exists() and not (home / "pyvenv.cfg").exists() and any(home.iterdir()):
+        print(f"{options.into} is no environment of Python, and not empty: nothing was done", file=sys.stderr)
+        return 2
+    if not python.exists() or pip(python, "--version", check=False) != 0:
         has_pip = importlib.util.find_spec("ensurepip") is not None
-        venv.EnvBuilder(with_pip=has_pip, clear=True).create(HOME)
+        venv.EnvBuilder(with_pip=has_pip, clear=True).create(home)
         if not has_pip:
-            install_pip()
-    print("Installing into .venv …", file=sys.stderr)
+            install_pip(python)
+    print(f"Installing into {options.into} …", file=sys.stderr)
     if options.tests:
-        pip("install", "--quiet", "--upgrade", "pip>=25.1")
-        pip("install", "--quiet", "--editable", str(ROOT), "--group", f"{ROOT / 'pyproject.toml'}:test")
+        pip(python, "install", "--quiet", "--upgrade", "pip>=25.1")
+        group = f"{ROOT / 'pyproject.toml'}:test"
+        pip(python, "install", "--quiet", "--editable", str(ROOT), "--group", group)
     else:
-        pip("install", "--quiet", "--editable", str(ROOT))
+        pip(python, "install", "--quiet", "--editable", str(ROOT))
     return 0
+
+
+def python_in(home: Path) -> Path:
+    return home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -52,17 +61,20 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--tests", action="store_true", help="also install what luxterm's tests need")
+    parser.add_argument(
+        "--into", default=".venv", metavar="FOLDER", help="a folder other than .venv, as for another Python"
+    )
     return parser
 
 
-def pip(*arguments: str, check: bool = True) -> int:
+def pip(python: Path, *arguments: str, check: bool = True) -> int:
     """Run the environment's own pip."""
-    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", *arguments]
+    command = [str(python), "-m", "pip", "--disable-pip-version-check", *arguments]
     quiet = None if check else subprocess.DEVNULL
     return subprocess.run(command, check=check, stdout=quiet, stderr=quiet).returncode
 
 
-def install_pip() -> None:
+def install_pip(python: Path) -> None:
     """Put pip into the environment from its wheel, which can install itself."""
     index = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/")
     request = urllib.request.Request(
@@ -79,7 +91,7 @@ def install_pip() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / wheel["filename"]
         path.write_bytes(data)
-        command = [str(PYTHON), str(path / "pip"), "install", "--quiet", "--no-index", str(path)]
+        command = [str(python), str(path / "pip"), "install", "--quiet", "--no-index", str(path)]
         subprocess.run(command, check=True)
 
 

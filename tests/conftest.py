@@ -30,7 +30,9 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     few = option.keyword or option.lf or option.stepwise or not all(map(os.path.isdir, config.args))
     alone = option.collectonly or getattr(option, "update_snapshots", False)
     if getattr(option, "numprocesses", 0) is None and not (a_worker or few or alone):
-        option.numprocesses, option.dist = "auto", "worksteal"
+        option.numprocesses = "auto"
+    if getattr(option, "numprocesses", 0) and option.dist == "no":
+        option.dist = "worksteal"  # tests last from a millisecond to a minute
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -35,7 +35,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built from a copy, as a release is, so that nothing is left behind in the checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
-    leave = shutil.ignore_patterns(".*cache", ".git", ".venv", "__pycache__", "node_modules", ".hypothesis")
+    leave = shutil.ignore_patterns(".*cache", ".git", ".venv*", "__pycache__", "node_modules", ".hypothesis")
     shutil.copytree(ROOT, source, ignore=leave)
     pip("wheel", "--no-deps", "--wheel-dir", str(folder), str(source))
     (built,) = folder.glob("luxterm-*.whl")

@@ -193,6 +193,7 @@ def test_luxterm_leaves_its_own_pages_alone() -> None:
         assert [(name, message(item.finding)) for item in result.findings] == []
 
 
+@pytest.mark.slow
 def test_the_page_of_a_house_concept(house: Path, snapshot: SnapshotAssertion) -> None:
     """Two languages, markup in the texts, a profile's own wording, a source that nobody has read."""
     page = pages((str(house),))["child-help-desk.md"]
@@ -200,6 +201,7 @@ def test_the_page_of_a_house_concept(house: Path, snapshot: SnapshotAssertion) -
     assert page == snapshot(extension_class=Pages)
 
 
+@pytest.mark.slow
 def test_layers_are_in_the_index(house: Path) -> None:
     index = pages((str(house),))[INDEX]
     assert "| [help desk for children](child-help-desk.md) | qaa |  |" in index

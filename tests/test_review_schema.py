@@ -17,8 +17,9 @@ from luxterm.review import Reviewed, review
 from luxterm.scan.file import check_document
 from luxterm.scan.job import Job, Options
 from luxterm.types import Applicability
-from tests import test_review as word
 from tests import test_review_odt as opendocument
+from tests.office import review_cases as word
+from tests.office.reviewed import NOW
 from tests.office.wordml import docx, files, paragraph, zipped
 
 audit: Any = pytest.importorskip("openxml_audit")
@@ -43,7 +44,7 @@ def wrong(data: bytes, kind: str, folder: Path) -> Counter[tuple[str, str]]:
 def reviewed(data: bytes, kind: str) -> Reviewed:
     job = Job("", Options())
     return review(
-        data, kind, lambda document: check_document(document, job).findings, Applicability.SAFE, word.NOW
+        data, kind, lambda document: check_document(document, job).findings, Applicability.SAFE, NOW
     )
 
 

@@ -98,6 +98,7 @@ def simple(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([*lines, rule]) + "\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draw", [grid, simple])
 @given(table=tables, least=st.sampled_from([Applicability.SAFE, Applicability.UNSAFE]))
 @settings(max_examples=60)

@@ -172,7 +172,7 @@ def test_limits_without_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
     assert clock == []
     guard.watch(bounds)
     ((after, how),) = clock
-    assert (after, how["exit"]) == (bounds.deaf, True)
+    assert (after, how["exit"]) == (bounds.hard_time, True)
     guard.rest()
     assert clock[1:] == ["stopped"]
     assert guard._nowhere
@@ -257,4 +257,4 @@ def test_a_reader_that_is_gone(monkeypatch: pytest.MonkeyPatch, name: str, failu
 @pytest.mark.usefixtures("windows")
 def test_where_bootstrap_finds_the_python() -> None:
     module: Any = again("bootstrap_there", str(ROOT / "bootstrap.py"))
-    assert module.PYTHON == ROOT / ".venv" / "Scripts" / "python.exe"
+    assert module.python_in(ROOT / ".venv") == ROOT / ".venv" / "Scripts" / "python.exe"

@@ -17,7 +17,7 @@ from luxterm.lexicon.load import bundled
 from luxterm.report import FORMATS, writer
 from luxterm.report.redact import redacted
 from luxterm.report.run import BINARY, Run
-from luxterm.review.words import words
+from luxterm.review.words import comment_on
 from luxterm.scan.codec import pack, unpack
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
@@ -188,7 +188,7 @@ def test_what_is_said_of_a_finding() -> None:
     warned = next(finding for finding in found if finding.cautions)
     assert because(warned) == f"<<with-caution>> 0: <<own-words>> 1: {caveat(warned)}"
     assert caveat(warned) == f"<<{warned.cautions[0].code}>>"
-    assert words(warned, elsewhere=False)[0] == message(warned)
+    assert comment_on(warned, elsewhere=False)[0] == message(warned)
 
 
 def test_a_finding_kept_by_people_has_nothing_to_mind() -> None:

@@ -27,7 +27,7 @@ def check(document: Document, termbase: Termbase, settings: Settings) -> list[Fi
     language = termbase.language(settings.lang)
     termbase.profile(settings.profile)
     view = View(document, language.words)
-    return settled(advise(view, match(view, language), termbase, settings))
+    return demote_defined(advise(view, match(view, language), termbase, settings))
 
 
 def advise(
@@ -37,7 +37,7 @@ def advise(
     settings: Settings,
     variety: str | None = None,
 ) -> list[Finding]:
-    """The findings for occurrences that are known to be discouraged words, before they are `settled`.
+    """The findings for occurrences that are known to be discouraged words, before `demote_defined`.
 
     `variety` is the document's spelling variety where the view is only of a part of it.
     """
@@ -56,7 +56,7 @@ def advise(
     return sorted(found, key=lambda it: it.start)  # a note is read after the sentence it stands in
 
 
-def settled(findings: list[Finding]) -> list[Finding]:
+def demote_defined(findings: list[Finding]) -> list[Finding]:
     """The findings of a whole document, each with the others in mind.
 
     Where the document itself defines a word, its uses and its definition must change together, so that

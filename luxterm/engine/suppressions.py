@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
+from luxterm.system.errors import likely
 from luxterm.text.directives import ALL, Directive, addressed, parse
 from luxterm.text.lines import LineIndex
 from luxterm.typed import NamedTuple
@@ -77,7 +78,7 @@ class _Pass:
         self._index = LineIndex(document.text)
         self._format = document.format
         self._comments = sorted(document.comments)
-        # By their ends: notes stand inside their sentence, and cells side by side.
+        # Sorted by their ends, for segments may interleave: a note stands inside its sentence
         pieces = (piece for segment in document.segments for piece in segment.pieces)
         self._pieces = sorted(pieces, key=lambda piece: piece.end)
         self._open = {number: finding for number, finding in enumerate(findings) if not finding.kept}
@@ -166,12 +167,10 @@ class _Pass:
         return reaches("".join(parts), self._format)
 
     def _unknown(self, term: str) -> Message:
-        from difflib import get_close_matches  # only for a mistake
-
-        close = get_close_matches(term, (*self._known, ALL), 1)
-        if not close:
+        meant = likely(term, (*self._known, ALL))
+        if not meant:
             return Message("unknown-term", (quoted(term),))
-        return Message("unknown-term-like", (quoted(term), close[0]))
+        return Message("unknown-term-like", (quoted(term), meant[0]))
 
     def _problem(self, comment: Comment, what: Message) -> None:
         self.problems.append(_Problem(comment, what))

@@ -6,7 +6,8 @@ from luxterm.types import Edit, Message, Tie
 
 _NAMED = Message("link-target")
 _SIGN = lazy(r"#(?<=[(<\"'= ]#)[^\s#]")
-"""Something of an anchor; one sign in front is looked for fast."""
+"""Whether a link leads to an anchor ("#…"). It begins with the one character that must be there, which is
+searched for fast, and looks behind for what stands before it."""
 _ANCHOR = lazy(r"(?:\(<?|:[ ]|=[\"']?)#([^\s()<>\"']++)")
 
 

@@ -123,7 +123,7 @@ def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
         view.see(0, len(view.text))
         return
     text, at, done = view.text, 0, 0
-    never: set[str] = set()  # starts that have no end from here on
+    never: set[str] = set()  # kinds of markup that have no end from here on
     while token := _TOKEN.search(text, at):
         begin, at = token.span()
         if token["escaped"] is not None:

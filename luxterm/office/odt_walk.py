@@ -207,8 +207,10 @@ class Walk:
         if style.hidden:
             return
         outer = self._dress
-        own = (MarkKind.EMPHASIS,) * style.italic + (MarkKind.STRONG,) * style.bold
-        self._dress = tuple(dict.fromkeys((*outer, *own)))
+        if style.italic and MarkKind.EMPHASIS not in outer:
+            self._dress = (*self._dress, MarkKind.EMPHASIS)
+        if style.bold and MarkKind.STRONG not in outer:
+            self._dress = (*self._dress, MarkKind.STRONG)
         self._content(element)
         self._dress = outer
 

@@ -204,7 +204,7 @@ class _Lines:
         words = _NOTE_MARK.sub(lambda mark: self._without(mark, start, size), body)
         if not words.isascii():
             ends = words[-1] == "\xad"  # where a word could be divided; at the line's end it is
-            words = words.translate(_READ_AS) + "-" * ends
+            words = words.translate(_READ_AS) + ("-" if ends else "")
         right, bottom = self._origin(last)
         return Line(words, x, y, right, bottom, size, small, turned)
 

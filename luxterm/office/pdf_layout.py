@@ -13,6 +13,7 @@ from statistics import median
 
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.places import numeral, part_of
+from luxterm.text.sentences import ended as is_ended
 from luxterm.typed import NamedTuple
 from luxterm.types import Document, Message, PlaceChange, Scope
 
@@ -59,7 +60,6 @@ class Page(NamedTuple):
 HYPHEN = "\ufffe"
 """PDFium's sign for the hyphen of a word divided at a line's end; the halves are joined."""
 
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]\d]*\Z")
 _ITEM = re.compile(
     r"(?:[-–—•‣◦▪▫■□●○·⁃\uf0b7]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)])\s"
 )
@@ -127,7 +127,7 @@ class _Layout:
 
     def _goes_on(self, last: Line, line: Line, page: Page) -> bool:
         """Whether a line goes on with the paragraph that `last` is the last line of, so far."""
-        ended = bool(_SENTENCE_END.search(last.text))
+        ended = is_ended(last.text)
         if last.turned or line.turned or abs(last.size - line.size) > 0.08 * line.size:
             return False
         if self._is_heading(last):

@@ -10,7 +10,7 @@ from functools import reduce
 
 from lxml import etree
 
-from luxterm.formats.html import BLOCKS, MARKS
+from luxterm.formats.html_syntax import BLOCKS, MARKS
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.package import Element, parse_xml
 from luxterm.office.places import LEVELS, counted, numeral, part_of

@@ -16,7 +16,7 @@ from luxterm.review import Check, Remark, Reviewed, plan
 from luxterm.review.archive import replaced
 from luxterm.review.docx_boxes import Twins
 from luxterm.review.docx_comments import Comments, said
-from luxterm.review.docx_places import Places, in_paragraph, outermost
+from luxterm.review.docx_places import DocxCommentPlaces, in_paragraph, outermost
 from luxterm.review.docx_runs import Runs
 from luxterm.review.patch import Part
 from luxterm.types import Applicability
@@ -43,7 +43,7 @@ class _Copy:
     def __init__(self, opened: Opened, runs: Runs, date: str) -> None:
         self._runs = runs
         self._comments = Comments(opened, date, runs.new_id)
-        self._places = Places(opened, runs.sealed.filled)
+        self._places = DocxCommentPlaces(opened, runs.sealed.filled)
         stories = {
             part: root
             for part, root in opened.parts.items()

@@ -14,7 +14,7 @@ from luxterm.office.relations import related, relations
 from luxterm.review.docx_places import behind_point, controls
 from luxterm.review.docx_runs import PRESERVE
 from luxterm.review.patch import appended
-from luxterm.review.words import words
+from luxterm.review.words import comment_on
 from luxterm.types import Finding
 
 _TYPES = "[Content_Types].xml"
@@ -62,7 +62,7 @@ class Comments:
             last.addnext(mark)
             last.addnext(end)
         self.changed.append(mark)
-        self._made.append(self._comment(id, words(finding, elsewhere)))
+        self._made.append(self._comment(id, comment_on(finding, elsewhere)))
 
     def _comment(self, id: str, paragraphs: list[str]) -> Element:
         space = self._space

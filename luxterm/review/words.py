@@ -7,7 +7,7 @@ from luxterm.wording.findings import message, where, why
 _SOURCES = 3
 
 
-def words(finding: Finding, elsewhere: bool) -> list[str]:
+def comment_on(finding: Finding, elsewhere: bool) -> list[str]:
     """What is wrong, why, what else to say, and on whose authority.
 
     `elsewhere` is for a comment that can't stand at the finding itself: it says where that is.

@@ -14,7 +14,7 @@ from luxterm.typed import Any, cast
 from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage
 
 KEPT = 1000
-"""Terms whose sources, and reasons that, are kept in both forms."""
+"""Size of the caches of terms' sources, and of reasons, packed and unpacked."""
 
 
 def pack(result: FileResult) -> bytes:
@@ -84,7 +84,7 @@ def _located(plain: tuple[Any, ...]) -> Located:
         )
     )
     if sentence is not None:
-        from luxterm.scan.sentences import Sentence
+        from luxterm.scan.finding_sentence import Sentence
 
         sentence = Sentence(*sentence)
     return Located(

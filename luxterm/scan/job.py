@@ -73,7 +73,7 @@ class FileResult(NamedTuple):
     entries: "tuple[Entry, ...]" = ()
 
 
-class Checked(NamedTuple):
+class CheckedDocument(NamedTuple):
     """A text with its findings, and the entries of the baseline that are still needed."""
 
     document: Document
@@ -120,7 +120,7 @@ def content(job: Job) -> bytes:
     raise UnreadableError("it is empty")
 
 
-def explain(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
     """What went wrong, in a line without a traceback."""
     if type(error).__name__ == "UnreadableError":
         return f"cannot be read: {error}"

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from luxterm.system.toml_errors import ID, LANG
+from luxterm.termbase.given_pattern import refusal
 from luxterm.termbase.templates import expand
 from luxterm.wording import table
 
@@ -38,6 +39,12 @@ def _said(reason: str) -> str:
             "reason", "unknown reason {reason}; {hint}", {"reason": reason, "hint": hint}
         )
     return reason
+
+
+def _pattern(pattern: str) -> str:
+    if error := refusal(pattern):
+        raise PydanticCustomError("pattern", "{error}", {"error": error})
+    return pattern
 
 
 Id = Annotated[str, StringConstraints(pattern=ID)]
@@ -268,7 +275,7 @@ class Grammar(Model):
     """May stand between a cue and the term: the, a, any, such."""
     articles: list[tuple[str, str]] = []
     """Pairs: before a consonant sound, before a vowel sound ("a", "an")."""
-    vowel_sound: str = ""
+    vowel_sound: Annotated[str, AfterValidator(_pattern)] = ""
     """Pattern of a word that begins with a vowel sound, for `articles`."""
     possessive: list[str] = []
     """Endings: 's, '."""

@@ -4,7 +4,6 @@ Titles first, for they shield what they contain; then citation, quotation and me
 Every judgement carries its *because*. Words side by side ("“X” and “Y”") are judged alike.
 """
 
-import re
 from functools import cached_property
 
 from luxterm.config.settings import Settings
@@ -15,11 +14,12 @@ from luxterm.engine.judge.place import PHRASE, Place
 from luxterm.engine.judge.quotes import Quotation, Quotes
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
-from luxterm.lazy import lazy
+from luxterm.lazy import lazy_regex
 from luxterm.termbase.cues import CueData, CueFile, file_cues
 from luxterm.termbase.data import Language
 from luxterm.text.folding import fold
 from luxterm.text.view import View
+from luxterm.text.words import LETTERS
 from luxterm.typed import NamedTuple
 from luxterm.types import MarkKind, Message, Scope, Usage
 
@@ -27,7 +27,7 @@ __all__ = ["Judge", "Judgement"]
 
 _HEADWORD = 200
 """Code points a cell with a headword has at most."""
-_BESIDE = lazy(r"[\s\"'“”‘’«»„,;/()&]*(?:\w{1,4}[\s\"'“”‘’«»„,(]+)?")
+_BESIDE = lazy_regex(r"[\s\p{Quotation_Mark},;/()&]*(?:\w{1,4}[\s\p{Quotation_Mark},(]+)?")
 
 
 def _bare(text: str) -> str:
@@ -44,7 +44,8 @@ class Judgement(NamedTuple):
     defines: bool = False
     """Whether the document gives the word a meaning of its own here."""
     alone: bool = False
-    """Whether it says nothing of the words beside: what is struck out, a gloss whose bracket closes."""
+    """Whether it holds for this occurrence alone, and not for words that a comma or "and" joins to it: for
+    what is struck out, or a gloss in brackets."""
 
 
 class Judge:
@@ -135,7 +136,7 @@ class Judge:
         return Usage.QUOTATION, Message("in-quotation-marks")
 
     def _title_case(self, text: str) -> bool:
-        words = [word for word in re.findall(r"[^\W\d_]+", text) if word.lower() not in self._small]
+        words = [word for word in LETTERS.findall(text) if word.lower() not in self._small]
         return len(words) > 2 and all(word[0].isupper() for word in words) and len(text) < 250
 
     def _marked(self, place: Place) -> bool:
@@ -188,7 +189,7 @@ class Judge:
         return False
 
     def _together(self, judgements: list[Judgement]) -> list[Judgement]:
-        """Words joined by a comma, "and" or "or" share a mention: first to last, then back."""
+        """A mention passes to words that a comma, "and" or "or" joins to it: first to last, then back."""
         for order in (range(1, len(judgements)), range(len(judgements) - 2, -1, -1)):
             for index in order:
                 other = judgements[index - order.step]

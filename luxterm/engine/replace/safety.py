@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.place import Place
-from luxterm.lazy import lazy
+from luxterm.lazy import lazy_regex
 from luxterm.termbase.data import Language
 from luxterm.types import Applicability, Message, Scope
 
-_CAPTION = lazy(r"[*_ ]*\((?:[a-zA-Z]{1,4}|\d{1,3})\)[*_ ]+[A-Z][^.;:!?]{0,120}[ .]*$")
+_CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
 """`(15) Prior conviction of …`: a caption or an item of a law."""
 _HEADING = 400
 """Code points a heading has at most."""
@@ -92,7 +92,7 @@ class Caution:
         return not grammar["children"].isdisjoint(words[-_CLAUSE:])
 
     def _perhaps_a_name(self, place: Place) -> bool:
-        return self._among_capitals(place) or _perhaps_a_name(place)
+        return self._among_capitals(place) or _stands_alone(place)
 
     def _stands(self, words: list[str], name: str, most: int) -> bool:
         """Whether one of the phrases ends the words, but for at most so many after it."""
@@ -220,8 +220,8 @@ def _in_brackets(place: Place) -> str:
     return text[opens + 1 : closes] if closes >= 0 else ""
 
 
-def _perhaps_a_name(place: Place) -> bool:
-    """Alone in brackets, a short line numbered as laws are, or one without an end: a law's own words?"""
+def _stands_alone(place: Place) -> bool:
+    """In brackets or in a short line, numbered as laws are or without an end: perhaps a law's own words."""
     text = place.view.text
     start, end = place.occurrence.start, place.occurrence.end
     if start > place.bounds.start and text[start - 1] in "([" and text[end] in ")]":

@@ -11,7 +11,10 @@ from luxterm.types import Edit, Message, Tie
 
 
 def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], Message | None]:
-    """A fix's edits with those that have to go with them, sorted; and why none of them may be made, if so."""
+    """A fix's edits, with those that keep the document's structure whole; sorted.
+
+    And the reason why the fix may not be made at all, None where it may.
+    """
     touched = [tie for tie in ties if _touches(tie, edits)]
     if because := next((tie.because for tie in touched if tie.because), None):
         return tuple(edits), because

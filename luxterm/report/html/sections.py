@@ -29,10 +29,10 @@ def verdict(run: Run, sums: Sums, words: Words) -> str:
 
 def facts(run: Run, words: Words) -> str:
     """What was checked, in a line."""
-    scope = run.scope
+    request = run.request
     parts = [f"{run.lexicon} {run.lexicon_version}", f"luxterm {run.luxterm}"]
-    if scope:
-        parts = [scope.moment, ", ".join(scope.paths), size(run.bytes), *parts]
+    if request:
+        parts = [request.moment, ", ".join(request.paths), size(run.bytes), *parts]
     if run.kept:
         parts.append(counted(words, "n_kept", run.kept))
     return "".join(f"<li>{escape(part)}</li>" for part in parts)
@@ -45,12 +45,12 @@ def notes(run: Run, words: Words) -> str:
         said.append(escape(words["interrupted"]))
     unread = [
         ("n_unread", len(run.errors) + len(run.notes)),
-        ("unknown_n", len(run.scope.unknown) if run.scope else 0),
+        ("unknown_n", len(run.request.unknown) if run.request else 0),
     ]
     said += (
         f'<a href="#inputs">{escape(counted(words, noun, number))}</a>' for noun, number in unread if number
     )
-    if run.scope and run.scope.redacted:
+    if run.request and run.request.redacted:
         said.append(escape(words["redacted"]))
     return "".join(f'<p class="note">{each}</p>' for each in said)
 
@@ -90,7 +90,7 @@ def _decision(reason: Message, decision: Decision, words: Words) -> str:
 
 def inputs(run: Run, sums: Sums, words: Words) -> str:
     """Errors, files of unknown kind, and the documents without findings."""
-    unknown = run.scope.unknown if run.scope else ()
+    unknown = run.request.unknown if run.request else ()
     if run.errors or run.notes:
         heads = [(words["path"], ""), (words["problem"], "")]
         rows = [
@@ -119,10 +119,10 @@ def about(run: Run, words: Words) -> str:
         definition(words["lexicon_sha"], f"<code>{escape(run.lexicon_sha256)}</code>"),
         definition(words["program"], escape(f"luxterm {run.luxterm}")),
     ]
-    if run.scope:
-        parts.insert(0, definition(words["checked_at"], escape(run.scope.moment)))
-        parts.insert(1, definition(words["scope"], *map(escape, run.scope.paths)))
-        parts += [_setting(setting, words) for setting in run.scope.settings]
+    if run.request:
+        parts.insert(0, definition(words["checked_at"], escape(run.request.moment)))
+        parts.insert(1, definition(words["scope"], *map(escape, run.request.paths)))
+        parts += [_setting(setting, words) for setting in run.request.settings]
     return f'<dl class="about">{"".join(parts)}</dl>'
 
 
