@@ -177,7 +177,7 @@ class Place:
         return self.view.folded[self.occurrence.start : self.occurrence.end]
 
     @once
-    def heads(self) -> bool:
+    def is_heading(self) -> bool:
         """Whether its segment is a heading, or a line of its own that is set off as a whole."""
         return self.segment.scope is Scope.HEADING or self._set_off(self.index)
 

@@ -161,7 +161,7 @@ class Titles:
             return Message("provision-label")
         if self._named(place):
             return Message("provision-name")
-        if (self._numbered(place) and place.heads and not self._is_own(place)) or self._runs_in(place):
+        if (self._numbered(place) and place.is_heading and not self._is_own(place)) or self._runs_in(place):
             return Message("provision-heading")
         return None
 

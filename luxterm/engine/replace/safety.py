@@ -112,7 +112,7 @@ class Caution:
         """`the conference on Child … on the Internet`: with capitals inside a sentence, perhaps a name."""
         if not place.text[0].isupper() or not place.text.istitle():
             return False
-        if not place.left.strip(_MARKS) or place.heads:
+        if not place.left.strip(_MARKS) or place.is_heading:
             return False
         text, end = place.view.text, place.occurrence.end
         after = text[end : min(place.sentence.end, end + _REACH)].split()
