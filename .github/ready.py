@@ -19,15 +19,16 @@ def main(tag: str) -> int:
 
 def lacks(version: str) -> list[str]:
     """What still has to be done before that version can be released."""
-    project = tomllib.loads(text("pyproject.toml"))["project"]
-    ours = re.search(r'^__version__ = "([^"]+)"', text("luxterm/__init__.py"), re.MULTILINE)
+    pyproject = tomllib.loads(text("pyproject.toml"))
+    place = pyproject["tool"]["hatch"]["version"]["path"]
+    ours = re.search(r'^__version__ = "([^"]+)"', text(place), re.MULTILINE)
     extension = json.loads(text("vscode-extension/package.json"))["version"]
     said = {
-        f"luxterm/__init__.py has version {ours and ours[1]}, not {version}": not ours or ours[1] != version,
+        f"{place} has version {ours and ours[1]}, not {version}": not ours or ours[1] != version,
         f"vscode-extension/package.json has version {extension}, not {version}": extension != version,
         f"CHANGELOG.md has no dated heading for {version}": not dated(version),
         "pyproject.toml's [project.urls] are placeholders (docs/publishing.md)": any(
-            url.startswith(PLACEHOLDER) for url in project["urls"].values()
+            url.startswith(PLACEHOLDER) for url in pyproject["project"]["urls"].values()
         ),
         "SECURITY.md has no address to write to yet": "@example.org" in text("SECURITY.md"),
     }

@@ -26,18 +26,26 @@ if TYPE_CHECKING:
     from luxterm.types import Edit as Edit
     from luxterm.types import Finding as Finding
     from luxterm.types import Fix as Fix
+    from luxterm.types import Message as Message
     from luxterm.types import Severity as Severity
     from luxterm.types import Source as Source
     from luxterm.types import Usage as Usage
+    from luxterm.wording import say as say
+    from luxterm.wording.findings import because as because
+    from luxterm.wording.findings import message as message
+    from luxterm.wording.findings import where as where
+    from luxterm.wording.findings import why as why
 
 _HOMES = {
     "luxterm.config.settings": ("ConfigError", "Settings"),
     "luxterm.engine.fixes": ("Unsettled",),
     "luxterm.scan.job": ("FileResult",),
     "luxterm.termbase": ("Termbase", "TermbaseError"),
-    "luxterm.types": ("Applicability", "Edit", "Finding", "Fix", "Severity", "Source", "Usage"),
+    "luxterm.types": ("Applicability", "Edit", "Finding", "Fix", "Message", "Severity", "Source", "Usage"),
+    "luxterm.wording": ("say",),
+    "luxterm.wording.findings": ("because", "message", "where", "why"),
 }
-"""The public classes, by the module that each is imported from when it is first asked for (PEP 562).
+"""What is public as it is, by the module that each is imported from when it is first asked for (PEP 562).
 
 The command line begins by importing this module, too, and needs none of them yet.
 """
@@ -49,6 +57,7 @@ __all__ = [
     "FileResult",
     "Finding",
     "Fix",
+    "Message",
     "Settings",
     "Severity",
     "Source",
@@ -58,10 +67,15 @@ __all__ = [
     "Usage",
     "__version__",
     "apply_fixes",
+    "because",
     "check_file",
     "check_text",
     "fix_text",
     "load_termbase",
+    "message",
+    "say",
+    "where",
+    "why",
 ]
 
 

@@ -1,6 +1,12 @@
-"""How the tests write down what was taken out of a file: a line to each segment."""
+"""What tests of readers share: how segments are written down, and laws of formats with notes."""
 
-from luxterm.types import Document
+from luxterm.types import Document, Message, Scope
+from luxterm.wording import say
+
+
+def stands(place: Message | None) -> str:
+    """Where something stands, as people are told."""
+    return say(place) if place else ""
 
 
 def listing(document: Document) -> str:
@@ -12,5 +18,19 @@ def listing(document: Document) -> str:
         marks = "".join(
             f" {{{mark.kind.value}: {document.text[mark.start : mark.end]}}}" for mark in segment.marks
         )
-        lines.append(f"[{segment.place}] {kind}{column}: {document.text[start:end]}{marks}")
+        lines.append(f"[{stands(segment.place)}] {kind}{column}: {document.text[start:end]}{marks}")
     return "\n".join(lines)
+
+
+def aside(document: Document) -> Document:
+    """As the laws have it for a format whose segments may stand in one another, as notes do here."""
+    return document._replace(format="rst")
+
+
+def check_no_segment_stands_in_another(document: Document) -> None:
+    """What holds for a text without notes, which alone may stand inside a paragraph."""
+    end = 0
+    for segment in document.segments:
+        assert segment.scope is not Scope.FOOTNOTE
+        assert segment.span.start >= end
+        end = segment.span.end

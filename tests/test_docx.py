@@ -18,6 +18,7 @@ from luxterm.office import docx, kind_of
 from luxterm.office.docx import open_document
 from luxterm.termbase import Termbase
 from luxterm.types import Document, Finding
+from luxterm.wording.findings import because, where
 from tests.office import wordml
 from tests.office.wordml import (
     box,
@@ -31,6 +32,7 @@ from tests.office.wordml import (
     run,
     table,
 )
+from tests.segments import stands
 
 
 def shown(document: Document) -> str:
@@ -42,7 +44,7 @@ def shown(document: Document) -> str:
         more += [f"under “{segment.under}”"] * bool(segment.under)
         more += [f"column “{segment.column}”"] * bool(segment.column)
         more += [f"{mark.kind.value} “{document.text[mark.start : mark.end]}”" for mark in segment.marks]
-        lines.append(f"{segment.place}: {text!r} ({', '.join(more)})")
+        lines.append(f"{stands(segment.place)}: {text!r} ({', '.join(more)})")
     return "\n".join(lines) + "\n"
 
 
@@ -219,7 +221,7 @@ def test_column_headers_through_spans() -> None:
         "<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>', 1
     )
     cells = docx.read(wordml.docx(wide)).segments
-    assert [(cell.place, cell.column) for cell in cells] == [
+    assert [(stands(cell.place), cell.column) for cell in cells] == [
         ("table 1, row 1, column 1", ""),
         ("table 1, row 1, column 3", ""),
         ("table 1, row 2, column 1", "Terms"),
@@ -246,7 +248,7 @@ def test_charts_and_diagrams(termbase: Termbase) -> None:
         "word/charts/c.xml": titled.encode(),
         "word/d.xml": steps.encode(),
     }
-    found = [(each.place, each.text) for each in findings(termbase, wordml.docx(body, {}, parts))]
+    found = [(where(each), each.text) for each in findings(termbase, wordml.docx(body, {}, parts))]
     assert found == [("chart", "Child pornography"), ("diagram", "child prostitute")]
 
 
@@ -259,11 +261,11 @@ def test_a_comment_keeps_a_term(termbase: Termbase) -> None:
     )
     data = wordml.docx(body, {"comments": comment(3, "luxterm: keep child-pornography: name of the offence")})
     found = check_document(docx.read(data), Job("a.docx", Options())).findings
-    assert [(finding.kept, finding.place) for finding in found] == [
+    assert [(finding.kept, where(finding)) for finding in found] == [
         (True, "paragraph 1"),
         (False, "paragraph 2"),
     ]
-    assert found[0].because == "kept by a comment: name of the offence"
+    assert because(found[0]) == "kept by a comment: name of the offence"
 
 
 PROSE = "The State shall prohibit child pornography and protect every child prostitute."
@@ -340,7 +342,7 @@ def test_a_list_in_the_item_of_another_has_its_number() -> None:
     places = [(1, 0), (1, 0), (2, 1), (2, 1), (1, 0), (3, 1)]
     body = "".join(paragraph("On duties.", more=numbered(list, level)) for list, level in places)
     data = wordml.docx(body, {"numbering": definitions + lists})
-    assert [segment.place for segment in docx.read(data).segments] == [
+    assert [stands(segment.place) for segment in docx.read(data).segments] == [
         "point 1",
         "point 2",
         "point 2 (a)",

@@ -19,6 +19,7 @@ import pytest
 
 from luxterm.text.lines import Encoding, LineIndex
 from luxterm.types import Applicability, Finding, Severity
+from luxterm.wording.findings import message
 from tests import needs, programs
 
 ROOT = Path(__file__).parent.parent
@@ -180,7 +181,7 @@ def shown(editor: Editor, text: str, findings: list[Finding]) -> list[Report]:
     def one(finding: Finding) -> Report:
         line, column = lines.position(finding.start)
         return {
-            "message": editor.message.format(code=finding.term, message=finding.message),
+            "message": editor.message.format(code=finding.term, message=message(finding)),
             **({"source": "luxterm"} if editor.source else {}),
             "code": finding.term,
             "severity": editor.severities[finding.severity],

@@ -23,6 +23,7 @@ from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase, TermbaseError
 from luxterm.termbase.read import read
+from luxterm.wording.findings import message
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
 PAGES = pages()
@@ -189,7 +190,7 @@ def test_luxterm_leaves_its_own_pages_alone() -> None:
     """Neither a finding nor a comment without effect."""
     for name, text in PAGES.items():
         result = scan_file(Job(name, Options(), text.encode()))
-        assert [(name, item.finding.message) for item in result.findings] == []
+        assert [(name, message(item.finding)) for item in result.findings] == []
 
 
 @pytest.mark.slow

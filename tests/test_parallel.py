@@ -24,7 +24,9 @@ from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
 from luxterm.scan.run import scan
 from luxterm.system.limits import Limits
-from luxterm.types import Applicability, Severity
+from luxterm.types import Applicability, Message, Severity, quoted
+from luxterm.wording import say
+from luxterm.wording.findings import where
 
 BAD = "The State shall prohibit child pornography in law.\n"
 forked = pytest.mark.skipif(sys.platform != "linux", reason="relies on workers being forked")
@@ -86,6 +88,17 @@ def test_results_are_the_same_however_many_work(
     with ThreadPoolExecutor(workers) as executor:
         assert list(scan(jobs, executor=executor)) == wanted
     assert [unpack(one.path, pack(one)) for one in wanted] == wanted
+
+
+def test_places_and_notes_come_out_as_they_went_in() -> None:
+    mail = b"Subject: No child pornography\n\nA child prostitute.\n"
+    result = scan_file(Job("a.eml", Options(), mail))
+    result = result._replace(notes=(Message("page-pictured", ("2",)), Message("by", (quoted("A"), "B"))))
+    assert [where(item.finding) for item in result.findings] == ["subject", "body › paragraph 1"]
+    again = unpack("a.eml", pack(result))
+    assert again == result
+    assert [where(item.finding) for item in again.findings] == ["subject", "body › paragraph 1"]
+    assert [say(note) for note in again.notes] == [say(note) for note in result.notes]
 
 
 @forked

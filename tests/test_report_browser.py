@@ -15,7 +15,7 @@ import pytest
 
 from luxterm.cli.main import main
 from luxterm.report import writer
-from luxterm.report.run import Run, Scope, Setting
+from luxterm.report.run import Request, Run, Setting
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from tests import needs
@@ -277,10 +277,10 @@ def test_fifty_thousand_findings(open_page: Any, tmp_path: Path) -> None:
     one = scan_file(Job("code.md", Options(show_kept=True, sentences=True), CODE.encode()))
     each = sum(not item.finding.kept for item in one.findings)
     files = (one._replace(path=f"policies/{number}.md") for number in range(MANY // each + 1))
-    scope = Scope(("policies",), datetime(2026, 11, 24, tzinfo=UTC), (Setting("", "en", "un"),))
+    request = Request(("policies",), datetime(2026, 11, 24, tzinfo=UTC), (Setting("", "en", "un"),))
     path = tmp_path / "many.html"
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, scope=scope)
+        run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, request=request)
         writer("html")(run.watch(files), run, out)
     assert run.findings >= MANY
     page = open_page(path)

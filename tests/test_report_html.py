@@ -20,13 +20,14 @@ from syrupy.assertion import SnapshotAssertion
 
 import luxterm.report
 from luxterm.report import writer
-from luxterm.report.run import Run, Scope, Setting
-from luxterm.report.words import counted, grouped, size, words
+from luxterm.report.run import Request, Run, Setting
+from luxterm.report.words import counted, grouped, size, table_of
 from luxterm.scan.file import scan_file
+from luxterm.scan.finding_sentence import Sentence
 from luxterm.scan.job import FileResult, Job, Options
 from luxterm.scan.locate import Located, Region
-from luxterm.scan.sentences import Sentence
-from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
+from luxterm.types import Applicability, Edit, Fix, Message, Severity, Source, Usage, quoted
+from tests.findings import made
 from tests.whole import Pages
 
 REPORT = Path(luxterm.report.__file__).parent
@@ -34,7 +35,7 @@ SOURCES = (
     Source("Luxembourg Guidelines (2016)", "p. 35", True, "https://example.org/guidelines"),
     Source("INTERPOL", "p. 7", False, "https://example.org/interpol"),
 )
-SCOPE = Scope(
+REQUEST = Request(
     ("laws", "rules.html"),
     datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
     (Setting("luxterm.toml", "en", "un", ("house.toml",), "baseline.json"),),
@@ -45,27 +46,16 @@ SCOPE = Scope(
 def located(line: int = 3, sentence: tuple[str, str, str] | None = None, **changes: Any) -> Located:
     """A finding with its sentence."""
     fields: dict[str, Any] = {
-        "start": 0,
-        "end": 17,
-        "text": "child pornography",
-        "concept": "child-sexual-abuse-material",
-        "term": "child-pornography",
-        "advice": "avoid",
-        "usage": Usage.USE,
-        "because": "in the author's own words",
-        "severity": Severity.ERROR,
-        "kept": False,
-        "message": "Avoid “child pornography”: write “child sexual abuse material”",
-        "why": "It names the record of a crime as if it were a kind of publication.",
-        "lang": "en",
         "sources": SOURCES,
         "fixes": (
             Fix("child sexual abuse material", Applicability.SAFE, (Edit(0, 17, "…"),)),
             Fix("child sexual exploitation material", Applicability.UNSAFE, (Edit(0, 17, "…"),)),
         ),
     } | changes
+    text = fields.setdefault("text", "child pornography")
+    found = made(0, 17, **fields | {"seen": fields.get("seen", text)})
     said = Sentence(*(sentence or ("Providers shall report ", "child pornography", " without delay.")))
-    return Located(Finding(**fields), Region(line, 25, line, 42), (), (), said)
+    return Located(found, Region(line, 25, line, 42), (), (), said)
 
 
 KEPT: dict[str, Any] = {"kept": True, "fixes": (), "severity": Severity.INFO}
@@ -83,25 +73,24 @@ def results() -> list[FileResult]:
             severity=Severity.INFO,
             why="",
             sources=(),
-            place="section 2 › paragraph 4",
+            place=Message("within", (Message("section", ("2",)), Message("paragraph", ("4",)))),
             fixes=(Fix("child", Applicability.DISPLAY, ()),),
         ),
-        located(7, usage=Usage.QUOTATION, severity=Severity.INFO, because="in quotation marks"),
-        located(9, usage=Usage.TITLE, because="a part of the title Optional Protocol (OPSC)", **KEPT),
-        located(11, because="kept by a comment: name of the offence", **KEPT),
+        located(7, usage=Usage.QUOTATION, severity=Severity.INFO, because=Message("in-quotation-marks")),
+        located(9, usage=Usage.TITLE, because=quoted("a part of the title Optional Protocol (OPSC)"), **KEPT),
+        located(11, because=Message("kept-by-comment", (quoted("name of the offence"),)), **KEPT),
         located(
             13,
             ("", "<!-- luxterm: keep x -->", ""),
             concept="suppression",
             term="suppression",
             severity=Severity.WARNING,
-            message="“luxterm: keep” lacks a reason",
-            why="Write “luxterm: keep TERM: reason”.",
+            because=Message("keep-lacks-reason"),
             sources=(),
             fixes=(),
         ),
     )
-    old = (located(1, because="kept by a comment: name of the offence", **KEPT),)
+    old = (located(1, because=Message("kept-by-comment", (quoted("name of the offence"),)), **KEPT),)
     return [
         FileResult("laws/duties.md", 300, findings=duties, kept=2, fails=True),
         FileResult("laws/old.md", 120, findings=old, kept=1),
@@ -110,8 +99,8 @@ def results() -> list[FileResult]:
     ]
 
 
-def page(files: list[FileResult] | None = None, scope: Scope | None = SCOPE, **options: Any) -> str:
-    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, total=4, scope=scope, **options)
+def page(files: list[FileResult] | None = None, request: Request | None = REQUEST, **options: Any) -> str:
+    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, total=4, request=request, **options)
     out = StringIO()
     writer("html")(run.watch(results() if files is None else files), run, out)
     return out.getvalue()
@@ -226,15 +215,14 @@ def every_text(text: str) -> list[FileResult]:
     finding = located(
         sentence=(text, text, text),
         text=text,
-        because=text,
-        message=text,
+        because=quoted(text),
         why=text,
-        place=text,
+        place=quoted(text),
         sources=(Source(text, text, True, f"https://example.org/{text}"),),
         fixes=(Fix(text, Applicability.SAFE, ()),),
         usage=Usage.QUOTATION,
     )
-    kept = located(sentence=(text, text, text), because=text, **KEPT)
+    kept = located(sentence=(text, text, text), because=quoted(text), **KEPT)
     return [
         FileResult(text, 1, findings=(finding, kept), kept=1),
         FileResult(f"clean {text}", 1),
@@ -244,9 +232,9 @@ def every_text(text: str) -> list[FileResult]:
 
 @given(PARTS)
 def test_no_text_becomes_markup(text: str) -> None:
-    scope = Scope((text,), SCOPE.at, (Setting(text, text, text, (text,), text),), (f"{text}.q",))
-    harmless = Scope(("x",), SCOPE.at, (Setting("x", "x", "x", ("x",), "x"),), ("x.q",))
-    found, plain = Seen(page(every_text(text), scope)), Seen(page(every_text("x"), harmless))
+    request = Request((text,), REQUEST.at, (Setting(text, text, text, (text,), text),), (f"{text}.q",))
+    harmless = Request(("x",), REQUEST.at, (Setting("x", "x", "x", ("x",), "x"),), ("x.q",))
+    found, plain = Seen(page(every_text(text), request)), Seen(page(every_text("x"), harmless))
     # <wbr> is ours, and stands after each folder
     assert Counter(it for it in found.elements if it[0] != "wbr") == Counter(
         it for it in plain.elements if it[0] != "wbr"
@@ -303,8 +291,8 @@ def test_every_word_of_the_table_is_used() -> None:
 
 
 def test_numbers_in_words() -> None:
-    table = words("fr-CA")
-    assert table == words("en")
+    table = table_of("fr-CA")
+    assert table == table_of("en")
     assert [counted(table, "n_findings", number) for number in (0, 1, 12345)] == [
         "0 findings",
         "1 finding",

@@ -14,6 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 from luxterm.review import Reviewed
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability
+from luxterm.wording.findings import where
 from tests.office import wordml
 from tests.office.review_cases import (
     BAD,
@@ -142,7 +143,7 @@ def test_other_encodings(reviewing: Reviewing) -> None:
 def test_findings_in_comments_are_told_and_not_touched(reviewing: Reviewing) -> None:
     data = wordml.docx(paragraph(BAD), {"comments": comment(0, BAD)})
     reviewed = reviewing(data)
-    assert [finding.place for finding in reviewed.unplaced] == ["comment 1 by A. Drafter"]
+    assert [where(finding) for finding in reviewed.unplaced] == ["comment 1 by A. Drafter"]
     assert len(reviewed.remarks) == 1
 
 
@@ -185,7 +186,7 @@ def test_content_controls_around_paragraphs(reviewing: Reviewing, name: str) -> 
 def test_a_control_with_no_place_for_a_comment(reviewing: Reviewing) -> None:
     """LibreOffice would not open it."""
     reviewed = reviewing(wordml.docx(control(paragraph(MERGED), "")))
-    assert [finding.place for finding in reviewed.unplaced] == ["paragraph 1"]
+    assert [where(finding) for finding in reviewed.unplaced] == ["paragraph 1"]
     assert reviewed.remarks == []
     reviewed = reviewing(wordml.docx(control(paragraph(), ""), {"header": paragraph(BAD)}))
     assert [len(remark.edits) for remark in reviewed.remarks] == [1]

@@ -300,7 +300,7 @@ def test_typing_goes_first_and_the_loop_is_never_blocked(start: Callable[..., An
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 def test_memory_does_not_grow_with_what_is_typed() -> None:
-    """With this very text glibc's heap grew by 130 KB a key (`luxterm_server.memory`)."""
+    """With this very text glibc's heap grew by 130 KB a key (`luxterm_server.malloc`)."""
     text = "".join(document(number, "ordinary") for number in range(20))[:SIZE]
     with Typist(text) as typist:
         typist.type(100)

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from luxterm.types import Finding
+from luxterm.wording.findings import because
 
 FOLDER = Path(__file__).parent / "cases" / "usage"
 CASES: dict[str, list[dict[str, Any]]] = {
@@ -34,7 +35,7 @@ def assert_judged(case: dict[str, Any], find: Callable[..., list[Finding]]) -> N
     assert [it.text for it in found] == [text for text, _ in expected], case["text"]
     for finding, (_, usages) in zip(found, expected, strict=True):
         assert finding.usage.value in usages, (
-            f"{finding.text!r}: {finding.usage}, {finding.because}\n{case['text']}"
+            f"{finding.text!r}: {finding.usage}, {because(finding)}\n{case['text']}"
         )
 
 

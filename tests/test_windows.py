@@ -172,7 +172,7 @@ def test_limits_without_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
     assert clock == []
     guard.watch(bounds)
     ((after, how),) = clock
-    assert (after, how["exit"]) == (bounds.deaf, True)
+    assert (after, how["exit"]) == (bounds.hard_time, True)
     guard.rest()
     assert clock[1:] == ["stopped"]
     assert guard._nowhere

@@ -112,8 +112,9 @@ def test_every_job_ends_and_has_no_more_rights_than_it_names(path: Path) -> None
 def test_what_keeps_a_release_back(monkeypatch: pytest.MonkeyPatch) -> None:
     ready = _ready()
     files = {
-        "pyproject.toml": '[project.urls]\nRepository = "https://github.com/somebody/luxterm"\n',
-        "luxterm/__init__.py": '__version__ = "9.8.7"\n',
+        "pyproject.toml": '[project.urls]\nRepository = "https://github.com/somebody/luxterm"\n'
+        '[tool.hatch.version]\npath = "luxterm/base.py"\n',
+        "luxterm/base.py": '__version__ = "9.8.7"\n',
         "vscode-extension/package.json": '{"version": "9.8.7"}',
         "CHANGELOG.md": "# Changelog\n\n## Unreleased\n\n## 9.8.7 - 2030-01-31\n",
         "SECURITY.md": "Write to security@luxterm.example.\n",

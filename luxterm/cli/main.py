@@ -50,9 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.say(f"luxterm: lexicon: {error}")
         status = 2
     except Exception as error:
-        from luxterm.scan.job import explain
+        from luxterm.scan.job import describe_error
 
-        console.say(f"luxterm: {explain(error)}")
+        console.say(f"luxterm: {describe_error(error)}")
         status = 2
     return console.close(status)
 

@@ -13,7 +13,7 @@ from luxterm.text.width import TOO_WIDE, width
 from luxterm.types import Tie
 
 _MOST = 50_000
-"""Places at which signs may have to be put in, for all columns of a table; beyond that it isn't widened."""
+"""A table isn't widened where more signs than this might have to be put in, for all its columns."""
 _BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
 _SPAN = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
 

@@ -83,12 +83,12 @@ class Processes(Pool):
 
     def wait(self, futures: Collection[Results]) -> Collection[Results]:
         while True:
-            with worker.deaf():  # or half a result would be read when Ctrl-C comes
+            with worker.sigint_blocked():  # or half a result would be read when Ctrl-C comes
                 self._share_out()
                 if done := [each for each in futures if each.done()]:
                     return done
             ready = self._listen(None)
-            with worker.deaf():
+            with worker.sigint_blocked():
                 self._take_in(ready)
 
     def stop(self, orderly: bool) -> None:
@@ -105,7 +105,7 @@ class Processes(Pool):
         """Give what waits to those who have least to do."""
         while self._waiting:
             if len(self._workers) < self.width:
-                try:  # deaf, for it must know what to do about Ctrl-C before it hears it
+                try:  # with SIGINT blocked, for it must know what to do about Ctrl-C before it hears it
                     self._workers.append(_Worker(self._context, self.jobs, self._check, self._limits))
                 except (OSError, RuntimeError) as error:  # no more processes to be had
                     if not self._workers:
@@ -186,7 +186,7 @@ class _Worker:
         """Why there are no results of its first chunk."""
         numbers = self.tasks[0].numbers
         limits = self._jobs[numbers[0]].options.limits
-        late = len(numbers) == 1 and limits.time and monotonic() - self._began >= limits.deaf
+        late = len(numbers) == 1 and limits.time and monotonic() - self._began >= limits.hard_time
         return Lost(too_long(limits) if late else DIED)
 
     def end(self, politely: bool) -> None:
@@ -199,7 +199,7 @@ class _Worker:
                 os.kill(self._process.pid, signal.SIGINT)
 
     def bury(self, until: float) -> None:
-        """Have it gone by then, for good."""
+        """Wait for its end until then, and kill it if need be."""
         self._process.join(max(until - monotonic(), 0))
         if self._process.is_alive():
             self._process.kill()
@@ -211,9 +211,9 @@ class _Worker:
         self._orders.close()
 
     def _wind(self) -> None:
-        """Set the time by which the chunk at work must be done."""
+        """Set the clock anew: the time by which the chunk at work must be done."""
         self._began, self.due = monotonic(), float("inf")
         if self.tasks:
             limits = [self._jobs[at].options.limits for at in self.tasks[0].numbers]
             if all(each.time for each in limits):
-                self.due = self._began + SLACK + sum(each.deaf for each in limits)
+                self.due = self._began + SLACK + sum(each.hard_time for each in limits)

@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import BinaryIO
 
+from luxterm.system.errors import reason
+
 try:
     import fcntl
 except ImportError:  # Windows
@@ -46,7 +48,7 @@ def replace(path: str, old: bytes | None, new: bytes) -> None:
             with _in_place_of(target, status) as file:
                 file.write(new)
     except OSError as error:
-        raise WriteError((error.strerror or str(error)).lower()) from error
+        raise WriteError(reason(error)) from error
 
 
 @contextmanager
@@ -62,15 +64,21 @@ def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
         if status is not None and not os.access(path, os.W_OK):
             raise WriteError("permission denied (it is read-only)")
         ordinary = status is None or stat.S_ISREG(status.st_mode)
-        with _in_place_of(target, status) if ordinary else open(path, "wb") as file:
-            text = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
-            try:
-                yield text
-                text.flush()
-            finally:
-                text.detach()
+        with _in_place_of(target, status) if ordinary else open(path, "wb") as file, utf8(file) as text:
+            yield text
     except OSError as error:
-        raise WriteError((error.strerror or str(error)).lower()) from error
+        raise WriteError(reason(error)) from error
+
+
+@contextmanager
+def utf8(file: BinaryIO) -> Generator[TextIOWrapper, None, None]:
+    """A UTF-8 stream into a file, which stays open behind it; what isn't text is written as escapes."""
+    text = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        yield text
+        text.flush()
+    finally:
+        text.detach()
 
 
 @contextmanager

@@ -13,9 +13,10 @@ from luxterm.lazy import lazy
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns
-from luxterm.termbase.prefilter import Quick
+from luxterm.termbase.prefilter import Prefilter
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
+from luxterm.text.sentences import Splitter
 from luxterm.typed import Any, NamedTuple, Protocol
 from luxterm.types import Source
 
@@ -105,6 +106,7 @@ class Language:
         self.leads = Patterns(data["leads"])
         """The instruments, to be looked for."""
         self.grammar: dict[str, Any] = said["grammar"]
+        self.grammar_file: str = said["grammar_file"]
         self.instruments: tuple[str, ...] = said["instruments"]
         self.connectors: tuple[str, ...] = said["connectors"]
         self.names: tuple[str, ...] = said["names"]
@@ -156,6 +158,10 @@ class Language:
         return frozenset(str(self._data["words"], "utf-8").split(" "))
 
     @cached_property
+    def sentences(self) -> Splitter:
+        return Splitter(self.grammar["abbreviations"])
+
+    @cached_property
     def cues(self) -> CueFile:
         return CueFile(self._data["cues"])
 
@@ -193,7 +199,7 @@ class Parts(Protocol):
 
 
 class Termbase:
-    """All of it: languages, profiles, and the quick look whether a file can hold a term at all."""
+    """All of it: languages, profiles, and the prefilter (can a file hold a term at all?)."""
 
     def __init__(self, parts: Parts) -> None:
         about, profiles = parts_of(parts["about"])
@@ -220,7 +226,7 @@ class Termbase:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Those of all terms in all languages: what a comment or a configuration may name."""
-        return frozenset().union(*(self.language(lang).ids for lang in self.languages))
+        return frozenset(term for lang in self.languages for term in self.language(lang).ids)
 
     @property
     def profiles(self) -> list[str]:
@@ -234,8 +240,8 @@ class Termbase:
         return Profile(*marshal.loads(self._profiles[name]))
 
     @cached_property
-    def _quick(self) -> Quick:
-        return Quick(self._parts["signs"])
+    def _prefilter(self) -> Prefilter:
+        return Prefilter(self._parts["prefilter"])
 
     def prepare(self, lang: str) -> None:
         """Make now what pays for many documents in one language. Raises TermbaseError where there is none."""
@@ -243,8 +249,8 @@ class Termbase:
         language.patterns.prepare()
         language.leads.prepare()
         language.cues.prepare()
-        self._quick.prepare()
+        self._prefilter.prepare()
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file; False is certain, so that it needn't be parsed."""
-        return self._quick.may_contain(data)
+        return self._prefilter.may_contain(data)

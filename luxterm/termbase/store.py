@@ -3,7 +3,7 @@
 It is loaded only if it was made from exactly these files by exactly this luxterm and Python, if the
 checksums hold, and if nobody else can write to it; otherwise it is made anew and, where possible,
 saved again. It holds plain data only, and reading it runs nothing. It is read in parts, for most
-documents need the signs of terms alone.
+documents need the prefilter alone.
 """
 
 import os

@@ -12,10 +12,10 @@ from luxterm_server.client import Client, read_client
 from luxterm_server.commands import Commands
 from luxterm_server.configuring import Configuring
 from luxterm_server.features import Features
-from luxterm_server.memory import return_large_blocks
+from luxterm_server.malloc import return_large_blocks
 from luxterm_server.protocol import RequestError
 from luxterm_server.session import Session
-from luxterm_server.syncing import Syncing
+from luxterm_server.text_sync import TextSync
 
 
 class App:
@@ -24,7 +24,7 @@ class App:
     def __init__(self) -> None:
         self.session = Session()
         self._configuring = Configuring(self.session)
-        Syncing(self.session, self._configuring)
+        TextSync(self.session, self._configuring)
         Features(self.session)
         self._commands = Commands(self.session, self._configuring)
         for method, handler in {

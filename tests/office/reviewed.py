@@ -17,11 +17,13 @@ from luxterm.engine.check import check
 from luxterm.review import Reviewed, review
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Document, Finding
+from luxterm.wording.findings import where
 from tests.office import libreoffice, wordml
 from tests.office.libreoffice import Task
 from tests.office.wordml import (
     files,
 )
+from tests.segments import stands
 
 Reviewing = Callable[..., Reviewed]
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -52,7 +54,7 @@ def counted(found: list[tuple[str, str]]) -> Counter[str]:
 
 def texts(data: bytes, kind: str = "docx") -> Counter[str]:
     document = office.read(data, kind)
-    return counted([(s.place, document.text[s.span.start : s.span.end]) for s in document.segments])
+    return counted([(stands(s.place), document.text[s.span.start : s.span.end]) for s in document.segments])
 
 
 def fixed(data: bytes, reviewed: Reviewed, kind: str = "docx") -> Counter[str]:
@@ -60,7 +62,7 @@ def fixed(data: bytes, reviewed: Reviewed, kind: str = "docx") -> Counter[str]:
     if not any(remark.edits for remark in reviewed.remarks):
         return texts(data, kind)
     document = office.read(data, kind)
-    reachable = [finding for finding in reviewed.findings if not finding.place.startswith("comment")]
+    reachable = [finding for finding in reviewed.findings if not where(finding).startswith("comment")]
     edits, _ = fixes.edits_for(reachable, Applicability.SAFE)
     found: list[tuple[str, str]] = []
     for segment in document.segments:
@@ -70,7 +72,7 @@ def fixed(data: bytes, reviewed: Reviewed, kind: str = "docx") -> Counter[str]:
             for edit in edits
             if start <= edit.start and edit.end <= end
         ]
-        found.append((segment.place, fixes.splice(document.text[start:end], inside)))
+        found.append((stands(segment.place), fixes.splice(document.text[start:end], inside)))
     return counted(found)
 
 

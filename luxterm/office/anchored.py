@@ -1,6 +1,6 @@
 """Text taken out of a document as it stands, with a way back to the XML it came from.
 
-Each segment is a line of its own; a line break inside one is U+2028. Unlike `taken`, white space is
+Each segment is a line of its own; a line break inside one is U+2028. Unlike `extracted`, white space is
 kept: what is read here can be changed in the document, to the character.
 """
 
@@ -8,12 +8,12 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import islice
 
+from luxterm.office.extracted import TEXT
 from luxterm.office.package import Element
-from luxterm.office.taken import TEXT
 from luxterm.system.limits import allowed
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
-from luxterm.types import BARRIER, Comment, Document, Edit, Mark, MarkKind, Piece, Scope, Segment
+from luxterm.types import BARRIER, Comment, Document, Edit, Mark, MarkKind, Message, Piece, Scope, Segment
 
 AUTHOR = "luxterm"
 """Who signs a review; comments so signed are not read."""
@@ -57,7 +57,7 @@ def covering(anchors: Sequence[Anchor], edit: Edit) -> list[Anchor]:
     return found if length == edit.end - start else []
 
 
-class Story:
+class AnchoredText:
     """Gathers segments in reading order. `under` is the heading above what comes next."""
 
     __slots__ = (
@@ -126,7 +126,7 @@ class Story:
         return "".join(self._chunks[self._start[1] :])
 
     def close(
-        self, place: str, scope: Scope = Scope.PARAGRAPH, *, quoted: bool = False, column: str = ""
+        self, place: Message | None, scope: Scope = Scope.PARAGRAPH, *, quoted: bool = False, column: str = ""
     ) -> bool:
         """The segment ends. Whether there was anything to read in it."""
         self.dress(())

@@ -1,19 +1,20 @@
 """The sentence around a finding, as a person reads it: without markup, its lines joined.
 
-Only for showing. Where a sentence ends is judged by punctuation alone, so that "s. 163.1" or "Art. 34"
-doesn't end one; a very long sentence is cut at a word on either side.
+Only for showing. It ends where it does for judging (`luxterm.text.sentences`); a very long one is cut at a
+word on either side.
 """
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from luxterm.lazy import lazy
+from luxterm.text.sentences import ANY_LANGUAGE, Splitter
 from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, Document, Finding, Piece
 
 REACH = 320
 """Code points kept on either side of the words: a paragraph may be many MB."""
 
-_END = lazy(r"[.!?…]['\"”’»)\]]*(?=\s+['\"“‘«(\[]?[A-ZÀ-ÞΑ-ΩА-Я])|[。！？]")
 _SPACE = lazy(r"\s+")
 _SHOWN_BARRIER = "[…]"
 
@@ -30,9 +31,12 @@ class Sentence(NamedTuple):
 
 
 class Sentences:
-    """The sentences of one document."""
+    """The sentences of one document; `splitter` gives that of a language."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(
+        self, document: Document, splitter: Callable[[str], Splitter] = lambda _: ANY_LANGUAGE
+    ) -> None:
+        self._splitter = splitter
         self._text = document.text
         self._segments = document.segments
         self._starts = [segment.pieces[0].start for segment in document.segments]
@@ -49,7 +53,8 @@ class Sentences:
         before = self._before(pieces, finding.start)
         words = self._read(pieces, finding.start, finding.end)
         after = self._after(pieces, finding.end)
-        return Sentence(_beginning(before), words.strip(), _ending(after))
+        splitter = self._splitter(finding.lang)
+        return Sentence(_beginning(before, splitter), words.strip(), _ending(after, splitter))
 
     def _before(self, pieces: tuple[Piece, ...], end: int) -> str:
         """What is read before a place, as far as it may matter."""
@@ -87,21 +92,21 @@ class Sentences:
         return piece.text.replace(BARRIER, _SHOWN_BARRIER)
 
 
-def _beginning(text: str) -> str:
+def _beginning(text: str, splitter: Splitter) -> str:
     """From the end of the sentence before, or from a word that is near enough."""
     text = _one_line(text)
-    begin = max((match.end() for match in _END.finditer(text)), default=0)
+    *_, begin = 0, *splitter.ends(text, 0, len(text))
     kept = text[begin:].lstrip()
     if len(kept) > REACH:
         return "…" + kept[-REACH:].partition(" ")[2] if " " in kept[-REACH:] else "…" + kept[-REACH:]
     return kept
 
 
-def _ending(text: str) -> str:
+def _ending(text: str, splitter: Splitter) -> str:
     """Up to the end of the sentence, or to a word that is far enough."""
     text = _one_line(text)
-    end = _END.search(text)
-    kept = text[: end.end()] if end else text.rstrip()
+    end = next(splitter.ends(text, 0, len(text)), None)
+    kept = text[:end] if end else text.rstrip()
     if len(kept) > REACH:
         return kept[:REACH].rpartition(" ")[0] + "…" if " " in kept[:REACH] else kept[:REACH] + "…"
     return kept

@@ -1,4 +1,4 @@
-"""Changing the configuration file: what a person wrote in it stays as it is, to the comment."""
+"""Changing luxterm.toml for the author: all else that is written in it, comments too, stays as it is."""
 
 import os
 import tomllib
@@ -12,7 +12,7 @@ NAME = "luxterm.toml"
 Table = MutableMapping[str, Any]
 
 
-class HouseError(Exception):
+class ConfigEditError(Exception):
     """Why the file was not changed, in a line."""
 
 
@@ -25,7 +25,7 @@ def add_title(table: Table, title: str) -> None:
         if title not in titles:
             cast("list[str]", titles).append(title)
     else:
-        raise HouseError("titles is no list there")
+        raise ConfigEditError("titles is no list there")
 
 
 def set_profile(table: Table, profile: str | None) -> None:
@@ -39,7 +39,7 @@ def set_profile(table: Table, profile: str | None) -> None:
 def change(path: str, make: Callable[[Table], None], new: dict[str, Any]) -> None:
     """Change the configuration in the file at `path`; one that isn't there is made, with `new` in it.
 
-    Raises HouseError, and the file is as it was.
+    Raises ConfigEditError, and the file is as it was.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
@@ -60,4 +60,4 @@ def change(path: str, make: Callable[[Table], None], new: dict[str, Any]) -> Non
         mark = b"\xef\xbb\xbf" if old and old.startswith(b"\xef\xbb\xbf") else b""
         replace(path, old, mark + data.encode())
     except (ConfigError, WriteError, TOMLKitError, ValueError, KeyError) as error:
-        raise HouseError(f"{path} was not changed: {error}") from error
+        raise ConfigEditError(f"{path} was not changed: {error}") from error

@@ -8,13 +8,13 @@ from luxterm.office.places import Counting
 from luxterm.system.limits import allowed
 from luxterm.text.directives import addressed, closes
 from luxterm.text.source import UnreadableError
-from luxterm.types import BARRIER, Comment, Document, Mark, Piece, Scope, Segment, Turn
+from luxterm.types import BARRIER, Comment, Document, Mark, Message, Piece, PlaceChange, Scope, Segment
 
 TEXT = 64 << 20
 """The most code points that are taken out of one file; a thousand pages have three million."""
 
 
-class Taken:
+class ExtractedText:
     """Gathers segments in reading order. `under` is the heading above what comes next."""
 
     __slots__ = ("_at", "_comments", "_lines", "_segments", "under")
@@ -34,16 +34,17 @@ class Taken:
     def add(
         self,
         words: str,
-        place: str,
+        place: Message,
         scope: Scope = Scope.PARAGRAPH,
         *,
         quoted: bool = False,
         column: str = "",
         marks: Iterable[Mark] = (),
-        turns: Sequence[Turn] = (),
+        place_changes: Sequence[PlaceChange] = (),
     ) -> None:
-        """A segment, unless there is nothing to read in it. `marks` and `turns` are positions in `words`.
+        """A segment, unless there is nothing to read in it.
 
+        The positions in `marks` and `place_changes` are those in `words`.
         Raises UnreadableError where the file has more text than anybody reads.
         """
         marks = sorted(marks)
@@ -57,8 +58,8 @@ class Taken:
         marks = tuple(Mark(at + mark.start, at + mark.end, mark.kind) for mark in marks)
         piece = Piece(at, at + len(line))
         self._lines.append(line)
-        turned = tuple(_folded_turns(words, turns, at)) if turns else ()
-        self._segments.append(Segment((piece,), scope, quoted, self.under, column, marks, place, turned))
+        changes = tuple(_folded_changes(words, place_changes, at)) if place_changes else ()
+        self._segments.append(Segment((piece,), scope, quoted, self.under, column, marks, place, changes))
         if scope is Scope.HEADING:
             self.under = line
 
@@ -87,7 +88,7 @@ class Taken:
             if closes(text):
                 self.comment(text)
 
-    def adopt(self, document: Document, place: str, titled: bool = False) -> None:
+    def adopt(self, document: Document, place: Message, titled: bool = False) -> None:
         """The segments of a text inside the file, as they are read, and its comments between them.
 
         `place` is that of the text, whose paragraphs are counted; `titled` says that its first heading
@@ -139,14 +140,14 @@ def _seen(text: str, segment: Segment) -> tuple[str, list[Mark]]:
     return "".join(words), marks
 
 
-def _folded_turns(words: str, turns: Iterable[Turn], at: int) -> Iterator[Turn]:
-    """Where the turns, which stand before words, are in the folded line that begins `at`."""
+def _folded_changes(words: str, changes: Iterable[PlaceChange], at: int) -> Iterator[PlaceChange]:
+    """Where the changes, which stand before words, are in the folded line that begins `at`."""
     last = 0
-    for turn in turns:
-        before = words[last : turn.at].split()
+    for change in changes:
+        before = words[last : change.at].split()
         at += sum(map(len, before)) + len(before)
-        last = turn.at
-        yield turn._replace(at=at)
+        last = change.at
+        yield change._replace(at=at)
 
 
 def _fold(words: str, marks: Sequence[Mark]) -> tuple[str, Sequence[Mark]]:

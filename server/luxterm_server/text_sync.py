@@ -1,21 +1,23 @@
-"""Documents as the client opens, changes and closes them."""
+"""The protocol's text synchronization: the client opens, changes and closes documents."""
 
 import re
 from functools import reduce
 
 from lsprotocol import types
 
+from luxterm.engine.fixes import splice
+from luxterm.types import Edit
 from luxterm_server.checking import Text
 from luxterm_server.configuring import Configuring
 from luxterm_server.documents import format_for
-from luxterm_server.places import Places
+from luxterm_server.positions import Positions
 from luxterm_server.session import Session
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-class Syncing:
-    """The handlers."""
+class TextSync:
+    """The handlers of `textDocument/didOpen`, `didChange` and `didClose`."""
 
     def __init__(self, session: Session, configuring: Configuring) -> None:
         self._session = session
@@ -47,10 +49,10 @@ class Syncing:
         """The text after one change: the whole new text, as we ask for, or a part, as some send anyway."""
         if isinstance(change, types.TextDocumentContentChangeWholeDocument):
             return change.text
-        places = Places(text, self._session.client.encoding)
+        places = Positions(text, self._session.client.encoding)
         start = places.offset(change.range.start.line, change.range.start.character)
         end = places.offset(change.range.end.line, change.range.end.character)
-        return text[:start] + change.text + text[max(start, end) :]
+        return splice(text, [Edit(start, max(start, end), change.text)])
 
     def _did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         uri, session = params.text_document.uri, self._session

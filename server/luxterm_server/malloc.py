@@ -1,4 +1,4 @@
-"""How memory is kept small over a day of typing."""
+"""glibc's malloc told to give memory back, so that a day of typing doesn't make the server grow."""
 
 import ctypes
 import sys

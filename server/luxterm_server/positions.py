@@ -1,4 +1,4 @@
-"""Places in a text as the client counts them: zero-based lines, columns in the negotiated unit."""
+"""Positions in a text as the client counts them: zero-based lines, columns in the negotiated unit."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,7 @@ from luxterm.text.lines import Encoding, LineIndex
 from luxterm.types import Edit
 
 
-class Places:
+class Positions:
     """Offsets of one text to the protocol's positions and back."""
 
     def __init__(self, text: str, encoding: Encoding) -> None:

@@ -1,9 +1,9 @@
-"""The quick look never rules out a file that has a finding, whatever stands between or inside words."""
+"""The prefilter never rules out a file that has a finding, whatever stands between or inside words."""
 
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from luxterm.termbase import Termbase
@@ -112,6 +112,8 @@ def documents(draw: st.DrawFn) -> str:
 
 
 @settings(max_examples=300)
+@example(" ".join(["children who", " " * 60, "sell", " " * 60, "s<wbr>ex"]), "markdown")
+@example("children who\n{0}sell\n{0}s<wbr>ex".format("\t" * 60), "markdown")
 @given(documents(), st.sampled_from(["markdown", "html", "rst", "plain"]))
 def test_what_is_found_is_never_ruled_out(
     find: Callable[..., list[Finding]], termbase: Termbase, text: str, format: str
