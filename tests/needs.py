@@ -56,9 +56,10 @@ def missing(need: str) -> str:
 
 @cache
 def chromium() -> str:
-    """The browser: what CHROMIUM names, or the first that runs; empty where there is none."""
+    """The browser's path: what CHROMIUM names, or the first that runs; empty where there is none."""
     named = os.environ.get("CHROMIUM")
-    return next((each for each in ([named] if named else _CHROMIUM) if _runs(each, "--version")), "")
+    paths = map(shutil.which, [named] if named else _CHROMIUM)
+    return next((path for path in paths if path and _runs(path, "--version")), "")
 
 
 def _runs(*command: str) -> bool:
