@@ -21,6 +21,23 @@ def concept(name: str, *terms: str) -> str:
     return f'id = "{name}"\nsubject = "age"\ndefinition = "Reports."\n\n' + "\n".join(tables)
 
 
+CUES = """instruments = []
+connectors = []
+names = []
+sections = []
+reporting = []
+finite = []
+labels = []
+
+[contexts]
+
+[[cues]]
+usage = "mention"
+position = "before"
+phrases = ["so-called"]
+"""
+
+
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -57,6 +74,7 @@ def test_a_folder_that_is_no_termbase(
         assert out == "" and err.endswith(f"{told}\n".removeprefix("house"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_a_folder_that_has_a_part_of_one(house: Path, part: str) -> None:
     if part.endswith("/"):
@@ -97,6 +115,7 @@ def test_a_concept_of_the_same_id_is_replaced_with_its_terms(house: Path) -> Non
     build(files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("terms", "told"), [(["one"], "1 example fails."), (["one", "two"], "2 examples fail.")]
 )
@@ -211,6 +230,12 @@ def test_what_is_wrong_in_a_concept_is_told(house: Path, old: str, new: str, tol
             'titles/en.toml:3: titles 1: kind cannot be "law": it is "instrument", "body", "offence", '
             '"phrase", "document", "organisation" or "label"',
         ),
+        (
+            "cues/en.toml",
+            CUES + 'reason = "word-defind"\n',
+            "cues/en.toml:15: cues 1: reason: unknown reason word-defind; did you mean word-defined?",
+        ),
+        ("cues/en.toml", CUES, "cues/en.toml:11: cues 1: lacks reason"),
     ],
 )
 def test_what_is_wrong_elsewhere_is_told(house: Path, name: str, text: str, told: str) -> None:

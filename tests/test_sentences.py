@@ -12,12 +12,13 @@ from luxterm.scan.finding_sentence import REACH, Sentence, Sentences
 from luxterm.scan.locate import locate_with_sentences
 from luxterm.termbase import Termbase
 from luxterm.text.sentences import ANY_LANGUAGE, Splitter, ended
-from luxterm.types import Document, Finding, Severity, Usage
+from luxterm.types import Document, Finding, Message, Severity, Usage
 
 
 def at(text: str, start: int, end: int) -> Finding:
     return Finding(
-        start, end, text[start:end], "c", "t", "avoid", Usage.USE, "", Severity.ERROR, False, "", "", "en"
+        *(start, end, text[start:end], text[start:end], "c", "t", "avoid", Usage.USE, Message("own-words")),
+        *(Severity.ERROR, False, "", "en"),
     )
 
 
@@ -85,6 +86,7 @@ def test_very_long_sentence() -> None:
     assert len(sentence.before) <= REACH + 1 and len(sentence.after) <= REACH + 1
 
 
+@pytest.mark.slow
 def test_many_findings_in_one_paragraph() -> None:
     """However long their paragraph, each costs the same."""
     text = "child porn **and** " * 20_000

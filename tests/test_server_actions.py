@@ -29,6 +29,8 @@ from tests.lsp import (
     titled,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def start() -> Iterator[Callable[..., Any]]:

@@ -75,6 +75,7 @@ def test_damaged_between_two_parts(place: Path) -> None:
         stored["language fr"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body", [b"", b"\0", b"\1\0\0\0", b"\xff" * 40, file_rows([1]), file_named({"about": b"i"})]
 )

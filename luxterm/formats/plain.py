@@ -23,7 +23,8 @@ _LEAD = re.compile(
 )
 _QUOTE_MARKS = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _PARTED = re.compile(r"\t+|[ ]{4,}|[ \t]*\|[ \t]*")
-# "2.1 Terms", "Article 3. Scope", "Kapitel IV", "§ 5": what the word is, no language need say
+# A heading with a number: "2.1 Terms", "Article 3. Scope", "Kapitel IV", "§ 5". Any word with a capital
+# may stand before the number, so that this holds in every language
 _NUMBERED = lazy_regex(
     r"(?:\d{1,3}(?:\.\d{1,3})+\.?|[IVXLC]{1,6}\."
     r"|(?:§|[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}]*\.?)[ \t]+(?:\d{1,3}|[IVXLC]+|\p{Lu})\b)"

@@ -20,9 +20,10 @@ from typing import Any, cast
 from luxterm.engine.suppressions import keep
 from luxterm.system import storage
 from luxterm.system.atomic import WriteError
+from luxterm.system.errors import reason
 from luxterm.text.sentences import ANY_LANGUAGE
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Finding
+from luxterm.types import Document, Finding, Message
 
 VERSION = 1
 _TRIES = 20
@@ -102,7 +103,7 @@ def load(path: str) -> Baseline:
         data = storage.read(path)
         content = json.loads(data.decode("utf-8-sig"))
     except OSError as error:
-        raise BaselineError(path, f"cannot read it: {(error.strerror or str(error)).lower()}") from error
+        raise BaselineError(path, f"cannot read it: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise BaselineError(path, "it is not in UTF-8") from error
     except json.JSONDecodeError as error:
@@ -150,7 +151,7 @@ def filter(
             key = finding.term, sentences.hash(finding)
             if used[key] < left[key]:
                 used[key] += 1
-                finding = keep(finding, "in the baseline")
+                finding = keep(finding, Message("in-baseline"))
         result.append(finding)
     return result, tuple(sorted(Entry(*key, number) for key, number in used.items() if number))
 
@@ -177,7 +178,10 @@ def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
 
 
 def _is_gone(path: str) -> bool:
-    """Whether nothing is there. Behind a closed door, or a link to a drive that is away, something may be."""
+    """Whether there is surely no such file.
+
+    Where its folder can't be read, or a link leads to a drive that isn't mounted, there may be one.
+    """
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):

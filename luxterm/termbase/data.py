@@ -223,6 +223,11 @@ class Termbase:
             self._languages[lang] = Language(lang, self._parts[f"language {lang}"])
         return self._languages[lang]
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Those of all terms in all languages: what a comment or a configuration may name."""
+        return frozenset(term for lang in self.languages for term in self.language(lang).ids)
+
     @property
     def profiles(self) -> list[str]:
         return list(self._profiles)

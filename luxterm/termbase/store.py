@@ -14,11 +14,11 @@ from itertools import accumulate
 from marshal import dumps, loads
 from zlib import crc32
 
-import luxterm
+from luxterm.base import __version__
 from luxterm.system import cache_folder
 from luxterm.termbase.tables import Data
 
-_MADE_BY = f"{luxterm.__version__} {sys.implementation.cache_tag} {sys.byteorder}"
+_MADE_BY = f"{__version__} {sys.implementation.cache_tag} {sys.byteorder}"
 _MAGIC = f"luxterm termbase 3 {_MADE_BY}\n".encode()
 _SIZE = 4
 """Bytes of a number."""

@@ -8,7 +8,7 @@ from luxterm.engine.judge.place import Place
 from luxterm.lazy import lazy, lazy_regex
 from luxterm.termbase.data import Language
 from luxterm.text.words import LETTERS
-from luxterm.types import Mark, MarkKind, Scope
+from luxterm.types import Mark, MarkKind, Message, Scope
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
 _RUN = 5
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\. \(")
-"""What authors don't go without: initials, a family name before the first, a body before the year."""
+"""What shows a list of authors: initials, a family name before the first one, a body before the year."""
 _AUTHORS, _TITLE = 200, 250
 """Code points that the authors of a work have at most, and what of its title stands before the term."""
 _DATED = lazy(r"(?:1[89]|20)\d\d|doi|ISBN")
@@ -59,23 +59,23 @@ def _any(words: Iterable[str]) -> str:
     return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
 
 
-def find(place: Place) -> str | None:
+def find(place: Place) -> Message | None:
     """Why the occurrence is a part of a citation, or None."""
     if place.segment.scope is Scope.ALT:
-        return "the alternative text of an image"
+        return Message("alternative-text")
     token = _token(place)
     if token != place.text and _ADDRESS.search(token):
-        return "a part of an address, file name or hashtag"
+        return Message("address")
     if _in_title_of_work(place):
-        return "the title of a work cited"
+        return Message("work-cited")
     if _in_entry(place):
-        return "the title of a work, after its authors"
+        return Message("work-after-authors")
     if _in_journal(place):
-        return "in the name of a journal or series of reports"
+        return Message("journal")
     if _in_index(place):
-        return "an entry of an index"
+        return Message("index-entry")
     if _in_capitals(place):
-        return "in a title or name written with capitals"
+        return Message("in-capitals")
     return None
 
 

@@ -19,11 +19,11 @@ REACH = 420
 NEAR = 40
 """How far its neighbours are looked for first: most occurrences stand in no title."""
 KEPT = 4000
-"""What was found out about so many words is kept: the same stand side by side again and again."""
+"""Size of the caches of what titles say of some words: the same words come again and again."""
 
 _NAMES = ("instrument", "organisation", "body", "document")
 _LONG = 4
-"""Words from which on a name is known in capitals, too."""
+"""A name of so many words is known as one even where all the text is in capitals."""
 _FURNITURE = lazy(r"\d(?!.*[.;,]\s*\Z)")
 """A page's number or header, between the two halves of a sentence."""
 
@@ -115,7 +115,7 @@ class Register:
         }
 
     def _find_out_has(self, words: tuple[str, ...], first: bool = False) -> bool:
-        """Whether a title holds these words, or begins with them."""
+        """Whether a title holds these words, or begins with them (cached as `_has`)."""
         return any(file.has(words, first) for file in self._files)
 
     def _find_shapes(self, form: tuple[str, ...], before: str, after: str) -> Shapes:

@@ -12,7 +12,7 @@ from luxterm.engine.judge.register import REACH, Register
 from luxterm.lazy import lazy, lazy_regex
 from luxterm.termbase.data import Language
 from luxterm.text.words import WORD, words
-from luxterm.types import Scope
+from luxterm.types import Message, Scope
 
 _NUMBER = lazy_regex(r"\s*(?:\p{L}{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No. 12", "Nr. 12", "(3)"
 _LETTERED = lazy_regex(r"\((?:\p{Ll}{1,4}|\d{1,3})\)\s")
@@ -36,19 +36,20 @@ class Titles:
         self._small: frozenset[str] = language.grammar["small"]
         self._register = Register(language, house)
 
-    def find(self, place: Place) -> str | None:
+    def find(self, place: Place) -> Message | None:
         """Why the occurrence is a part of a title, or None."""
         registered = self._register.find(place)
         if registered:
-            former = f", the official name until {registered.until}" if registered.until else ""
-            return f'inside the title "{registered.name}"{former}'
+            if registered.until:
+                return Message("in-former-title", (registered.name, str(registered.until)))
+            return Message("in-title", (registered.name,))
         for look in (self._instrument, self._name, self._provision):
             because = look(place)
             if because:
                 return because
         return None
 
-    def _instrument(self, place: Place) -> str | None:
+    def _instrument(self, place: Place) -> Message | None:
         """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
         left = place.left[-REACH:]
         offset = place.occurrence.start - len(left)
@@ -75,7 +76,7 @@ class Titles:
             or not self._subject(place, gap, offset + best)
         ):
             return None
-        return f'inside the title of an instrument or office ("{lead} …")'
+        return Message("in-instrument", (lead,))
 
     def is_text_of_law(self, place: Place) -> bool:
         """Whether its column is headed by an instrument with a number: "Directive 2011/93/EU"."""
@@ -108,7 +109,7 @@ class Titles:
     def _connecting(self) -> tuple[str, ...]:
         return tuple(f"{phrase} " for phrase in self._language.connectors)
 
-    def _name(self, place: Place) -> str | None:
+    def _name(self, place: Place) -> Message | None:
         """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""
         own = [word for word in words(place.text) if word.lower() not in self._small]
         lower = any(word[0].islower() and len(word) > 1 for word in own)  # "Children's" has an "s"
@@ -121,10 +122,10 @@ class Titles:
         )
         for word in after:
             if word.lower() in self._names:
-                return f'inside the name "… {place.text} … {word}"'
+                return Message("in-name-before", (place.text, word))
         for word in before:
             if word.lower() in self._names:
-                return f'inside the name "{word} … {place.text}"'
+                return Message("in-name-after", (word, place.text))
         return None
 
     @cached_property
@@ -144,7 +145,7 @@ class Titles:
                 break
         return run
 
-    def _provision(self, place: Place) -> str | None:
+    def _provision(self, place: Place) -> Message | None:
         """`Article 20 – Offences concerning …`, `s. 163.1 (child pornography)`."""
         left = place.view.folded[
             max(place.bounds.start, place.occurrence.start - 160) : place.occurrence.start
@@ -157,11 +158,11 @@ class Titles:
             and self._numbered_before(place, left[: label.start()], left[label.start() : bracket])
             and _LABEL_END.match(place.view.folded, place.occurrence.end)
         ):
-            return "the label of a provision after its number"
+            return Message("provision-label")
         if self._named(place):
-            return "the name of a provision after its number"
+            return Message("provision-name")
         if (self._numbered(place) and place.heads and not self._is_own(place)) or self._runs_in(place):
-            return "the heading of a provision"
+            return Message("provision-heading")
         return None
 
     def _runs_in(self, place: Place) -> bool:

@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterable
 from luxterm.engine.judge.place import Place, words_in
 from luxterm.engine.replace.capitals import recase, title_case_around
 from luxterm.engine.replace.grammar import Fitting
-from luxterm.engine.replace.placing import splice
+from luxterm.engine.replace.placing import edits_for_replacement
 from luxterm.engine.replace.safety import Caution
 from luxterm.engine.replace.structure import tied
 from luxterm.termbase.data import Language, Profile
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.text.folding import fold
-from luxterm.types import Applicability, Edit, Fix, Usage
+from luxterm.types import Applicability, Edit, Fix, Message, Usage
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
-"""Of so many words before a term, within so many code points, none may begin as one of the new words does."""
+"""Repeated words: of the `_NEAR` last words within `_BEFORE` code points before a term, none may share its
+first `_STEM` letters with one of the new words ("exploited … exploitation")."""
 SHOWN = 20_000
-"""Code points in which a text's spelling variety shows."""
+"""Code points at the beginning of a text from which its spelling variety is told."""
 
 
 class Replacer:
@@ -41,7 +42,9 @@ class Replacer:
         vowel = grammar["vowel_sound"]
         self._vowel = GivenPattern(vowel, "vowel_sound", language.grammar_file) if vowel else None
 
-    def fixes(self, place: Place, usage: Usage, variety: Callable[[], str]) -> tuple[tuple[Fix, ...], str]:
+    def fixes(
+        self, place: Place, usage: Usage, variety: Callable[[], str]
+    ) -> tuple[tuple[Fix, ...], Message | None]:
         """The fixes for an occurrence, best first, and what a drafter must mind before making one.
 
         `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
@@ -51,7 +54,7 @@ class Replacer:
         )
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
-        caution = ""
+        caution = None
         if applicability:
             allowed, caution = self._caution.allows(place, following)
             applicability = min(applicability, allowed)
@@ -73,7 +76,10 @@ class Replacer:
         return tuple(found.values()), caution
 
     def _phrases(self, say: str, variety: Callable[[], str]) -> dict[str, str]:
-        """As the profile prefers it, then as the termbase has it, in the document's spelling; and folded."""
+        """What to write for `say`, with its folded form: the profile's term before the termbase's own.
+
+        Both are in the document's spelling, and often the same.
+        """
         varying = self._varying.get(say)
         if varying is None:
             stems = [stem for stems in self._grammar["varieties"].values() for stem in stems]
@@ -87,7 +93,7 @@ class Replacer:
         return phrases
 
     def _both(self, say: str) -> tuple[str, str]:
-        """As the profile prefers it, and as the termbase has it."""
+        """The term that the profile prefers for `say`, and the termbase's own."""
         return self._language.resolve(say, self.profile.prefers), self._language.resolve(say, {})
 
     def _spelled(self, phrase: str, variety: str) -> str:
@@ -97,23 +103,25 @@ class Replacer:
 
     def _fix(
         self, place: Place, phrase: str, following: str, applicability: Applicability, titled: bool
-    ) -> tuple[Fix, str]:
+    ) -> tuple[Fix, Message | None]:
         """The fix, and what in the structure of the document stands against it."""
         phrase = self._undoubled(place, phrase, following)
         first = not place.left.strip(" \"'([*")
         replacement = recase(phrase, place.text, self._small, titled, first, self._grammar["proper"])
-        edits, clean = splice(place.view, place.occurrence.start, place.occurrence.end, replacement)
+        edits, clean = edits_for_replacement(
+            place.view, place.occurrence.start, place.occurrence.end, replacement
+        )
         if not clean:
             applicability = Applicability.DISPLAY
         if article := self._article(place, replacement):
             edits = article, *edits
-        because = ""
+        because = None
         if place.segment.ties:
             edits, because = tied(place.view.document.text, place.segment.ties, edits)
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
 
     def _undoubled(self, place: Place, phrase: str, following: str) -> str:
-        """Without a last word that comes next anyway, or first ones that came just before."""
+        """The phrase without a last word that follows anyway, or first words that stand just before."""
         words = phrase.split(" ")
         if len(words) > 1 and following and (following == words[-1] or following == f"{words[-1]}s"):
             words.pop()
@@ -123,7 +131,7 @@ class Replacer:
         return " ".join(words)
 
     def _just_before(self, words: str) -> tuple[str, ...]:
-        """How a text ends that has the words already, in whichever spelling."""
+        """The words as a text may end in them: in each variety's spelling, with a space behind."""
         if words not in self._endings:
             pairs = [pair for stems in self._grammar["varieties"].values() for pair in stems.items()]
             both = [*pairs, *((theirs, ours) for ours, theirs in pairs)]
@@ -132,7 +140,7 @@ class Replacer:
         return self._endings[words]
 
     def _article(self, place: Place, replacement: str) -> Edit | None:
-        """The article before it, where the new first word wants the other one."""
+        """The change of "a" to "an", or back, that the new first word asks for; None for none."""
         text = place.view.text
         for pair in self._grammar["articles"]:
             for article in pair:
