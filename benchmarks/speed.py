@@ -9,6 +9,8 @@ from benchmarks.measure import Case
 from benchmarks.report import Goal, Section, number
 
 LUXTERM = "luxterm"
+# With a finding, `regex` is imported (8 ms), for Unicode decides what a capital or a word is
+_START_UP = {"luxterm, nothing to find": 1.2, "luxterm, a finding": 1.75}
 
 
 def start_up(bench: Bench) -> Section:
@@ -30,7 +32,8 @@ def start_up(bench: Bench) -> Section:
     section = Section(
         "Start-up",
         "One Markdown file of 2 KB, the whole process, medians. luxterm with its compiled termbase and its "
-        "bytecode in place, as from the second run on.",
+        "bytecode in place, as from the second run on. With a finding the goal is looser, because judging "
+        "imports `regex` for Unicode's properties, which takes 8 ms.",
         ("", "wall", "processor", "luxterm (a finding) takes"),
     )
     base = timings.wall("luxterm, a finding")
@@ -38,9 +41,9 @@ def start_up(bench: Bench) -> Section:
         ratio = f"{number(base / timings.wall(name))} ×"
         section.rows.append((name, _ms(timings.wall(name)), _ms(timings.cpu(name)), ratio))
     if "codespell" in timings:
-        for name in names:
+        for name, wanted in _START_UP.items():
             ratio = timings.wall(name) / timings.wall("codespell")
-            section.goals.append(Goal(f"start-up: {name}, against codespell", ratio, 1.5, " ×", floor=4))
+            section.goals.append(Goal(f"start-up: {name}, against codespell", ratio, wanted, " ×", floor=4))
     return section
 
 
