@@ -109,7 +109,7 @@ class Progress:
             return False
         fresh._judge(max(0, first - 1), min(first + len(middle) + 1, len(fresh._parts)))
         # An abbreviation counts only where something else in the text speaks of its concept
-        return not (_of(fresh._parts) ^ _of(self._parts)) & self._language.expanded
+        return not (_of(fresh._parts) ^ _of(self._parts)) & self._language.needs_long_form
 
     def _read_again(self, text: str, same: int, left: int) -> tuple[int, int, list[_Part]]:
         """The parts first to last (exclusive) that a change may touch, and what stands there now.

@@ -35,12 +35,12 @@ def match(view: View, language: Language) -> list[Occurrence]:
 def confirmed(found: list[Occurrence], elsewhere: Iterable[str] = ()) -> list[Occurrence]:
     """Without abbreviations of concepts that nothing else in the document, or `elsewhere`, speaks of."""
     present = {*elsewhere, *concepts(found)}
-    return [it for it in found if not it.term.expanded or it.term.concept in present]
+    return [it for it in found if not it.term.needs_long_form or it.term.concept in present]
 
 
 def concepts(found: Iterable[Occurrence]) -> set[str]:
     """The concepts that words other than abbreviations with several meanings stand for."""
-    return {it.term.concept for it in found if not it.term.expanded}
+    return {it.term.concept for it in found if not it.term.needs_long_form}
 
 
 def candidates(view: View, language: Language) -> list[Occurrence]:

@@ -52,19 +52,19 @@ class Judge:
 
     def __init__(self, language: Language, settings: Settings) -> None:
         self._language = language
-        self._small: frozenset[str] = language.grammar["small"]
-        self._closing = frozenset(closing for _, closing in language.grammar["quotes"])
+        self._small: frozenset[str] = language.grammar.small_words
+        self._closing = frozenset(closing for _, closing in language.grammar.quotes)
         self._titles = Titles(language, settings.titles)
         house = (
             (cue.position, cue.phrases, CueData(cue.usage, False, 'by a cue of the house ("{cue}")'))
             for cue in settings.cues
         )
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
-        self._cues = Cues((*own, language.cues), language.grammar["determiners"], language.connectors)
+        self._cues = Cues((*own, language.cues), language.grammar.determiners, language.connectors)
 
     def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""
-        quotes = Quotes(view, self._language.grammar["quotes"])
+        quotes = Quotes(view, self._language.grammar.quotes)
         found: list[Judgement] = []
         for occurrence in occurrences:
             place = Place(view, self._language, occurrence)
@@ -185,7 +185,7 @@ class Judge:
             quoted = alone and before[-1:] in self._closing
             return quoted or before.rstrip("\"'").endswith(self._recommended_ends)
         group = place.occurrence.term.groups[place.occurrence.group]
-        for word in self._language.grammar["glosses"]:
+        for word in self._language.grammar.glosses:
             if left.endswith(word):
                 head = left[: -len(word)].rstrip(" ,")
                 return any(head.endswith(fold(self._language.resolve(say, {}))) for say in group.say)

@@ -32,18 +32,18 @@ _WORK = lazy(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\
 def _entry(language: Language) -> re.Pattern[str]:
     """The names of authors, family name first or last, with which an entry of a list of works begins."""
     words = language.grammar
-    joint, others = _any(words["conjunctions"]), _any(words["others"])
+    joint, others = _any(words.conjunctions), _any(words.and_others)
     initials = r"(?:[A-Z]\.?[ -]?){1,3}(?![\w'’])"
     family = r"(?:[a-z]{1,4} ){0,2}[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])?"
     last, first, bare = rf"(?:[A-Z]\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
-    proper = rf"(?:[A-Z][\w'’-]*|{joint}|{_any(words['small'])})"
+    proper = rf"(?:[A-Z][\w'’-]*|{joint}|{_any(words.small_words)})"
     body = rf"{proper}(?: {proper}){{0,7}}\.(?= \({_YEAR}\)\.)"
     return re.compile(
-        rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{_any(words['see'])})\.? )?"
+        rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{_any(words.see)})\.? )?"
         rf"(?:{body}|{last}|{first}"
         rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? [A-Z]{{1,3}}\b)))"
         rf"(?:(?:[,;.] ?(?:{joint} )?| {joint} )(?:{last}|{first}|{bare}))*"
-        rf"(?:,? {others}\.?)?(?: ?\((?i:{_any(words['editors'])})\.?\))?"
+        rf"(?:,? {others}\.?)?(?: ?\((?i:{_any(words.editors)})\.?\))?"
         rf"[ ,.]+(?P<year>\(?{_YEAR}\)?[ ,.:]+)?(?=[\W_]{{0,2}}[A-Z])"
     )
 
@@ -104,7 +104,7 @@ def _in_title_of_work(place: Place) -> bool:
 def _is_name(place: Place, mark: Mark) -> bool:
     """Whether emphasis inside a sentence sets a name off: several words, each with a capital."""
     start, end = place.view.source(*place.bounds)
-    small: frozenset[str] = place.language.grammar["small"]
+    small: frozenset[str] = place.language.grammar.small_words
     inside = place.document_text(mark.start, min(mark.end, mark.start + 300))
     words = [word for word in re.findall(r"[^\W\d_]+", inside) if word.lower() not in small]
     return (
@@ -177,7 +177,7 @@ def _in_capitals(place: Place) -> bool:
     """In a run of at least five words with capitals, in a passage that isn't all in capitals."""
     if place.segment.scope in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION) or not place.text.istitle():
         return False
-    small: frozenset[str] = place.language.grammar["small"]
+    small: frozenset[str] = place.language.grammar.small_words
     start, end = place.occurrence.start, place.occurrence.end
     text = place.view.text
     before, left = _run(reversed(_PART.findall(text[max(place.bounds.start, start - 160) : start])), small)

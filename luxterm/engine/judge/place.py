@@ -111,7 +111,7 @@ class Place:
     @once
     def qualifies(self) -> bool:
         """Whether it stands before a noun that it only qualifies: "ring", "destination"."""
-        return self.following in self.language.grammar["heads"]
+        return self.following in self.language.grammar.head_nouns
 
     @once
     def following(self) -> str | None:
@@ -162,10 +162,10 @@ class Place:
         grammar = self.language.grammar
         if self.occurrence.term.groups[self.occurrence.group].number != "singular":
             return False
-        if self.folded.partition(" ")[0] in grammar["determiners"]:
+        if self.folded.partition(" ")[0] in grammar.determiners:
             return False
         after = self.following
-        return after is None or after in grammar["followers"] or after in grammar["small"]
+        return after is None or after in grammar.boundaries or after in grammar.small_words
 
     @once
     def besides(self) -> list[str]:
@@ -182,7 +182,7 @@ class Place:
         return self.view.folded[self.occurrence.start : self.occurrence.end]
 
     @once
-    def heads(self) -> bool:
+    def is_heading(self) -> bool:
         """Whether its segment is a heading, or a line of its own that is set off as a whole."""
         return self.segment.scope is Scope.HEADING or self._set_off(self.index)
 
@@ -240,5 +240,5 @@ class Place:
     def _abbreviated(self, before: str) -> bool:
         """Whether the full stop after `before` belongs to a shortened word or an initial."""
         core = before[max(map(before.rfind, _WORD_BREAKS)) + 1 :].rstrip(".").lower()
-        abbreviations = self.language.grammar["abbreviations"]
+        abbreviations = self.language.grammar.abbreviations
         return (len(core) == 1 and core.isalpha()) or f"{core}." in abbreviations or core in abbreviations

@@ -45,7 +45,7 @@ def _nested(quotations: list[Quotation]) -> list[Nested]:
 class Quotes:
     """The quotations of one document, found segment by segment as they are asked for."""
 
-    def __init__(self, view: View, pairs: list[tuple[str, str]]) -> None:
+    def __init__(self, view: View, pairs: tuple[tuple[str, str], ...]) -> None:
         self._view = view
         self._closes: dict[str, set[str]] = {}
         for opening, closing in pairs:

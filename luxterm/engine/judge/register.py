@@ -58,7 +58,7 @@ class Register:
     """The registered titles of a language and of a house."""
 
     def __init__(self, language: Language, house: tuple[str, ...]) -> None:
-        self._small: frozenset[str] = language.grammar["small"]
+        self._small: frozenset[str] = language.grammar.small_words
         own = (TitleData(tokens(title.lower(), self._small), title, "house", False, 0) for title in house)
         self._files = (*((TitleFile(file_titles(own)),) if house else ()), language.titles)
         self._has = lru_cache(maxsize=KEPT)(self._find_out_has)

@@ -32,7 +32,7 @@ class Titles:
 
     def __init__(self, language: Language, house: tuple[str, ...]) -> None:
         self._language = language
-        self._small: frozenset[str] = language.grammar["small"]
+        self._small: frozenset[str] = language.grammar.small_words
         self._register = Register(language, house)
 
     def find(self, place: Place) -> str | None:
@@ -159,7 +159,7 @@ class Titles:
             return "the label of a provision after its number"
         if self._named(place):
             return "the name of a provision after its number"
-        if (self._numbered(place) and place.heads and not self._is_own(place)) or self._runs_in(place):
+        if (self._numbered(place) and place.is_heading and not self._is_own(place)) or self._runs_in(place):
             return "the heading of a provision"
         return None
 

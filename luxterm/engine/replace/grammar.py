@@ -36,7 +36,7 @@ class Fitting:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._grammar = language.grammar
-        self._small: frozenset[str] = language.grammar["small"]
+        self._small: frozenset[str] = language.grammar.small_words
         self._known: dict[str, bool] = {}
         """Of phrases, whether they are modified."""
 
@@ -47,10 +47,10 @@ class Fitting:
         applicability = Applicability(group.applicability)
         if not sure:
             applicability = min(applicability, Applicability.UNSAFE)
-        joined = following in self._grammar["conjunctions"]
+        joined = following in self._grammar.conjunctions
         if joined and says and group.attributive and self._modified(says[0]) and self._shares_head(place):
             applicability = Applicability.DISPLAY
-        if self._preceding(place) in self._grammar["modifiers"] and self._turns(place, says):
+        if self._preceding(place) in self._grammar.premodifiers and self._turns(place, says):
             applicability = Applicability.DISPLAY
         return Choice(says, min(applicability, self._joined(place, says)), following)
 
@@ -60,21 +60,21 @@ class Fitting:
         A plural hardly ever qualifies: in "juvenile … offenders report" the noun is a verb.
         """
         attributive = group.attributive
-        if following in self._grammar["heads"]:
+        if following in self._grammar.head_nouns:
             if group.number == "plural" or not attributive:
                 return group.say, not (group.say and self._modified(group.say[0]))
             # An abbreviation that the text may never have explained
             return attributive, not attributive[0].isupper()
-        if following in self._grammar["belonging"]:
+        if following in self._grammar.postmodifiers:
             return group.say, not group.say or self._ends_alike(place, group.say[0])
         return group.say, not (attributive and following) or self._ends(following)
 
     def _shares_head(self, place: Place) -> bool:
         """Whether a noun comes, after a conjunction, that the term shares: "child … and child … offences"."""
-        conjunctions, heads = self._grammar["conjunctions"], self._grammar["heads"]
+        conjunctions, heads = self._grammar.conjunctions, self._grammar.head_nouns
         for number, word in enumerate(place.right[:_AHEAD].replace(",", " ,").split()):
             bare = word.rstrip(".;:!?)")
-            if number > 1 and bare in heads and bare not in self._grammar["sharing"]:
+            if number > 1 and bare in heads and bare not in self._grammar.sharing_nouns:
                 return True
             if bare != word or (self._ends(word) and word not in conjunctions):
                 return False
@@ -94,7 +94,9 @@ class Fitting:
         text = place.view.text
         start, end = place.occurrence.start, place.occurrence.end
         modified = bool(says) and self._modified(says[0])
-        ending = next((it for it in self._grammar["possessive"] if place.view.folded.startswith(it, end)), "")
+        ending = next(
+            (it for it in self._grammar.possessive_endings if place.view.folded.startswith(it, end)), ""
+        )
         if ending:
             # A plural's bare apostrophe suits only a new word with the same ending
             new = self._language.resolve(says[0], {}) if says else ""
@@ -122,7 +124,7 @@ class Fitting:
 
     def _ends(self, word: str) -> bool:
         """Whether a word shows that the noun phrase before it has ended."""
-        return word in self._small or word in self._grammar["followers"]
+        return word in self._small or word in self._grammar.boundaries
 
     def _preceding(self, place: Place) -> str:
         """The folded word directly before, or nothing where punctuation comes between."""

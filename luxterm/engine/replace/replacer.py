@@ -32,13 +32,15 @@ class Replacer:
         self.profile = profile
         grammar = language.grammar
         self._grammar = grammar
-        self._small: frozenset[str] = grammar["small"]
+        self._small: frozenset[str] = grammar.small_words
+        self._most = Applicability.UNSAFE if grammar.lacks else Applicability.SAFE
+        """Of a language whose tables aren't all there: what they'd hold back goes unseen."""
         self._fitting = Fitting(language)
         self._caution = Caution(language)
         self._spoken: dict[tuple[str, str], dict[str, str]] = {}
         self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
-        self._vowel = lazy(grammar["vowel_sound"]) if grammar["vowel_sound"] else None
+        self._vowel = lazy(grammar.vowel_sound) if grammar.vowel_sound else None
 
     def fixes(self, place: Place, usage: Usage, variety: Callable[[], str]) -> tuple[tuple[Fix, ...], str]:
         """The fixes for an occurrence, best first, and what a drafter must mind before making one.
@@ -51,6 +53,7 @@ class Replacer:
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
         caution = ""
+        applicability = min(applicability, self._most)
         if applicability:
             allowed, caution = self._caution.allows(place, following)
             applicability = min(applicability, allowed)
@@ -75,7 +78,7 @@ class Replacer:
         """As the profile prefers it, then as the termbase has it, in the document's spelling; and folded."""
         varying = self._varying.get(say)
         if varying is None:
-            stems = [stem for stems in self._grammar["varieties"].values() for stem in stems]
+            stems = [stem for stems in self._grammar.spelling_stems.values() for stem in stems]
             both = " ".join(self._both(say))
             varying = self._varying[say] = any(stem in both for stem in stems)
         spelling = variety() if varying else ""
@@ -90,7 +93,7 @@ class Replacer:
         return self._language.resolve(say, self.profile.prefers), self._language.resolve(say, {})
 
     def _spelled(self, phrase: str, variety: str) -> str:
-        for ours, theirs in self._grammar["varieties"].get(variety, {}).items():
+        for ours, theirs in self._grammar.spelling_stems.get(variety, {}).items():
             phrase = phrase.replace(ours, theirs)
         return phrase
 
@@ -100,7 +103,7 @@ class Replacer:
         """The fix, and what in the structure of the document stands against it."""
         phrase = self._undoubled(place, phrase, following)
         first = not place.left.strip(" \"'([*")
-        replacement = recase(phrase, place.text, self._small, titled, first, self._grammar["proper"])
+        replacement = recase(phrase, place.text, self._small, titled, first, self._grammar.proper_nouns)
         edits, clean = splice(place.view, place.occurrence.start, place.occurrence.end, replacement)
         if not clean:
             applicability = Applicability.DISPLAY
@@ -124,7 +127,7 @@ class Replacer:
     def _just_before(self, words: str) -> tuple[str, ...]:
         """How a text ends that has the words already, in whichever spelling."""
         if words not in self._endings:
-            pairs = [pair for stems in self._grammar["varieties"].values() for pair in stems.items()]
+            pairs = [pair for stems in self._grammar.spelling_stems.values() for pair in stems.items()]
             both = [*pairs, *((theirs, ours) for ours, theirs in pairs)]
             spelled = {words, *(words.replace(one, other) for one, other in both if one in words)}
             self._endings[words] = tuple(f"{it} " for it in spelled)
@@ -132,15 +135,17 @@ class Replacer:
 
     def _article(self, place: Place, replacement: str) -> Edit | None:
         """The article before it, where the new first word wants the other one."""
+        if self._vowel is None:
+            return None
         text = place.view.text
-        for pair in self._grammar["articles"]:
+        for pair in self._grammar.articles:
             for article in pair:
                 start = place.occurrence.start - 1 - len(article)
                 if start < place.bounds.start or not place.left.endswith(f"{article} "):
                     continue
                 if start > place.bounds.start and text[start - 1].isalnum():
                     continue
-                wanted = pair[1] if self._vowel and self._vowel.match(replacement) else pair[0]
+                wanted = pair[1] if self._vowel.match(replacement) else pair[0]
                 standing = text[start : start + len(article)]
                 if wanted == standing.lower():
                     return None
@@ -165,13 +170,13 @@ class Replacer:
         if any(folded in sentence for folded in phrases) or self._abbreviated(place, says):
             return Applicability.UNSAFE
         near = words_in(place.left[-_BEFORE:])[-_NEAR:]
-        stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar["children"]}
+        stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar.child_nouns}
         new = (word for folded in phrases for word in folded.split()) if stems else ()
         return Applicability.UNSAFE if any(word[:_STEM] in stems for word in new) else Applicability.SAFE
 
     def _beside(self, place: Place, phrases: Iterable[str]) -> bool:
         """Whether the new words, or the first two, stand on the other side of a conjunction."""
-        for joint in self._grammar["conjunctions"]:
+        for joint in self._grammar.conjunctions:
             if place.left.endswith(f" {joint} "):
                 before = place.left[: -len(joint) - 2]
                 heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
@@ -198,7 +203,7 @@ def variety_of(text: str, language: Language) -> str:
     head = fold(text[:SHOWN])
     counts = {
         variety: sum(head.count(marker) for marker in markers)
-        for variety, markers in language.grammar["variety_markers"].items()
+        for variety, markers in language.grammar.spelling_markers.items()
     }
     best = max(counts, key=lambda variety: counts[variety], default="")
     return best if best and counts[best] > 0 else ""
