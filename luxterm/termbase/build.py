@@ -18,7 +18,7 @@ from luxterm.termbase.data import EXCEPTION, Group, TermData
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
-from luxterm.termbase.models import Cues, FormGroup, SourceRef, Term
+from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.prefilter_build import Signs, context_words, file_signs
 from luxterm.termbase.read import Files, line_of
@@ -86,7 +86,7 @@ def _language(files: Files, lang: str) -> tuple[Signs, bytes]:
             number = len(terms)
             for index, group in enumerate(term.forms):
                 for phrase in expand_all(group.match):
-                    patterns.setdefault(fold(phrase), []).append((number, index, _cased(phrase)))
+                    patterns.setdefault(fold(phrase), []).append((number, index, _cased(phrase, grammar)))
             for phrase in expand_all(term.excepted):
                 patterns.setdefault(fold(phrase), []).append((number, EXCEPTION, ""))
             terms.append(_term(files, path, concept.id, term))
@@ -151,9 +151,10 @@ def _flagged(lang: str, patterns: Patterns, terms: list[TermData]) -> Iterator[t
                 yield pattern, tuple(f"{lang}:{name}" for name in terms[number].needs)
 
 
-def _cased(phrase: str) -> str:
-    """The form itself where its capitals matter: an abbreviation, with or without a plural s."""
-    core = phrase[:-1] if phrase.endswith("s") else phrase
+def _cased(phrase: str, grammar: Grammar) -> str:
+    """The form itself where its capitals matter: an abbreviation, in the singular or the plural."""
+    ending = next(filter(phrase.endswith, grammar.plural_endings), "")
+    core = phrase.removesuffix(ending)
     return phrase if len(core) > 1 and core.isupper() else ""
 
 

@@ -48,6 +48,8 @@ class Grammar(NamedTuple):
     """Conjuncts that may share a term's first word: "child … and trafficking"."""
     possessive_endings: tuple[str, ...] = ()
     """Genitive endings written at a noun: 's."""
+    plural_endings: tuple[str, ...] = ()
+    """What a word, or an abbreviation, has more in the plural: s."""
     postmodifiers: frozenset[str] = _NONE
     """Words that open a modifier after its noun: of, aged, who."""
     boundaries: frozenset[str] = _NONE

@@ -29,6 +29,7 @@ def compiled(file: models.Grammar) -> Grammar:
         child_nouns=_phrases(file.children),
         sharing_nouns=_phrases(file.sharing),
         possessive_endings=tuple(map(fold, file.possessive)),
+        plural_endings=tuple(map(fold, file.plural_endings)),
         postmodifiers=_folded(file.belonging),
         boundaries=_phrases(file.followers),
         conjunctions=_phrases(file.conjunctions),

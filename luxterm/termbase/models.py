@@ -248,13 +248,15 @@ class Grammar(Model):
     small_words: list[str] = []
     """Not capitalised inside a title-case phrase: of, in, and, the."""
     determiners: list[str] = []
-    """May stand between a cue and the term: the, a, any, such."""
+    """May stand between a cue and the term: the, a, any, such; elided ones with their apostrophe: l'."""
     articles: list[tuple[str, str]] = []
     """Pairs: before a consonant sound, before a vowel sound ("a", "an")."""
     vowel_sound: str = ""
     """Pattern of a word that begins with a vowel sound, for `articles`."""
     possessive: list[str] = []
     """Endings: 's, '."""
+    plural_endings: list[str] = []
+    """What a word, or an abbreviation, has more in the plural than in the singular: s."""
     proper: list[str] = []
     """Words that may have a capital anywhere: Internet."""
     glosses: list[str] = []

@@ -28,6 +28,7 @@ REACH = 140
 
 _SMALL = ord("a")
 _NO_LETTERS = bytes(c for c in range(256) if not bytes((c,)).isalpha())
+_ENTITY = lazy(rb"&\w{1,31};")
 _HIDDEN = (
     (b"<!--", lazy(rb"<!--.{0,200}?-->", re.DOTALL)),
     (b"<", lazy(rb"<[^<>]{0,4000}>", re.DOTALL)),
@@ -65,19 +66,20 @@ class Quick:
     """The quick look of one termbase."""
 
     def __init__(self, filed: Data) -> None:
-        keys, rows, self._marks, grams, contexts = parts_of(filed)
+        keys, rows, self._marks, grams, contexts, leads = parts_of(filed)
         self._lines = keys
         signs = Rows(rows)
         self._number = len(signs)
         self._sign = cache(signs.__getitem__)
         self._by_gram = Index(grams)
         self._contexts = Index(contexts)
+        self._leads = bytes(leads)
         self._looked = 0
         self._sets: dict[str, BytesAhoCorasick] = {}
 
     @cached_property
     def _keys(self) -> list[bytes]:
-        return bytes(self._lines).split(b"\n")
+        return bytes(self._lines).split(b"\n") if self._number else []
 
     @cached_property
     def _few(self) -> BytesAhoCorasick:
@@ -96,11 +98,25 @@ class Quick:
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file with these bytes. False is certain."""
         text = _seen(data)
-        if text is None:
+        if text is None or (self._leads and self._beyond_ascii(data)):
             return True
         self._looked += len(data)
         letters = Letters(text)
         return self._short(letters) if self._looked < FEW else self._long(letters)
+
+    def _beyond_ascii(self, data: bytes) -> bool:
+        """Whether letters of terms that have no ASCII ones can stand in a file, in whatever encoding."""
+        if b"&" in data and _ENTITY.search(data):
+            return True
+        if data.isascii():
+            return False
+        if any(lead in data for lead in self._leads):
+            return True
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            return True
+        return False
 
     def _short(self, letters: Letters) -> bool:
         """Sign by sign: only those are looked for of which the text has the gram."""

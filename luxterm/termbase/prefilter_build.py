@@ -1,6 +1,7 @@
 """What the quick look looks for: of every pattern a few letters that are rare, and what else it needs.
 
-Words are cut to their ASCII letters, so that neither case nor the file's encoding matters.
+Words are cut to their ASCII letters, so that neither case nor the file's encoding matters. Of a pattern that
+has none, as in Greek or Russian, only the bytes that its letters begin with are looked for.
 """
 
 import sys
@@ -25,7 +26,8 @@ class Signs(NamedTuple):
     """What the quick look needs of one language.
 
     `patterns` are those that raise a finding, folded, with the contexts each needs; `contexts` are words of
-    which one stands wherever the context does; `common` are the commonest words with their ranks.
+    which one stands wherever the context does, none where that can't be told by ASCII letters; `common` are
+    the commonest words with their ranks.
     """
 
     patterns: list[tuple[str, Needs]]
@@ -37,15 +39,20 @@ def file_signs(languages: Iterable[Signs]) -> bytes:
     """The signs of all languages. ValueError for a pattern without letters.
 
     The keys, a line each; the signs; marks where grams would be; by gram ("" for a key too short for one) the
-    keys that hold it with their numbers; and the words of each context.
+    keys that hold it with their numbers; the words of each context; and the bytes with which letters of
+    patterns without ASCII ones begin.
     """
     found: list[Sign] = []
     grams: dict[str, tuple[tuple[bytes, int], ...]] = {}
     contexts: dict[str, tuple[bytes, ...]] = {}
-    for patterns, words, common in languages:
-        contexts |= words
+    beyond: set[str] = set()
+    for patterns, contexts_there, common in languages:
+        known = {name: words for name, words in contexts_there.items() if words}
+        contexts |= known
         weights = _weights(common)
-        for sign in signs(patterns, common):
+        spelled = [(it, tuple(name for name in needs if name in known)) for it, needs in patterns]
+        beyond.update(it for it, _ in spelled if not words_in(it))
+        for sign in signs((it for it in spelled if words_in(it[0])), common):
             gram = _rarest_gram(sign[0].decode(), weights)
             grams[gram] = (*grams.get(gram, ()), (sign[0], len(found)))
             found.append(sign)
@@ -58,11 +65,21 @@ def file_signs(languages: Iterable[Signs]) -> bytes:
         bytes(marks),
         file_index(grams),
         file_index(contexts),
+        _leads(beyond),
     )
 
 
+def _leads(patterns: set[str]) -> bytes:
+    """The bytes with which the letters of these begin in UTF-8, small or capital."""
+    if blank := next((it for it in patterns if not any(map(str.isalpha, it))), None):
+        raise ValueError(f"no letters in {blank!r}")
+    letters = {char for pattern in patterns for char in pattern if char.isalpha()}
+    written = (char for char in map(chr, range(0x80, 0x20000)) if char.lower() in letters)
+    return bytes({char.encode("utf-8", "surrogatepass")[0] for char in written} if letters else ())
+
+
 def signs(patterns: Iterable[tuple[str, Needs]], common: dict[str, int]) -> list[Sign]:
-    """The signs of folded patterns with the contexts each needs. ValueError for one without letters."""
+    """The signs of folded patterns, which have ASCII letters, with the contexts each needs."""
     found: dict[str, dict[tuple[int, str], set[Needs]]] = {}
     for words, contexts in _enough(patterns):
         at, key = _key(words, common)
@@ -80,10 +97,7 @@ def _enough(patterns: Iterable[tuple[str, Needs]]) -> Iterator[tuple[Words, Need
     """The patterns' words, but for those of patterns in which one stands that needs no more than they."""
     needs: dict[Words, set[frozenset[str]]] = {}
     for pattern, contexts in patterns:
-        words = tuple(words_in(pattern))
-        if not words:
-            raise ValueError(f"no letters in {pattern!r}")
-        needs.setdefault(words, set()).add(frozenset(contexts))
+        needs.setdefault(tuple(words_in(pattern)), set()).add(frozenset(contexts))
     for words, several in needs.items():
         parts = {words[at:end] for at in range(len(words)) for end in range(at + 1, len(words) + 1)} - {words}
         inside = [less for part in parts for less in needs.get(part, ())]
@@ -126,6 +140,6 @@ def _rarest_gram(key: str, weights: dict[str, float]) -> str:
 
 
 def context_words(phrases: Iterable[str], common: dict[str, int]) -> tuple[bytes, ...]:
-    """Words of which at least one stands wherever one of a context's phrases does."""
-    found = (words_in(phrase) for phrase in phrases)
-    return tuple(sorted({rarest(words, common).encode() for words in found if words}))
+    """Words of which at least one stands wherever one of the phrases does; none if not all have any."""
+    found = [words_in(phrase) for phrase in phrases]
+    return tuple(sorted({rarest(words, common).encode() for words in found})) if all(found) else ()

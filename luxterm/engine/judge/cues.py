@@ -41,7 +41,8 @@ class Cues:
         self, files: tuple[CueFile, ...], determiners: frozenset[str], connectors: tuple[str, ...]
     ) -> None:
         self._files = files
-        self._determiners = determiners
+        # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
+        self._determiners = frozenset(it.rstrip(_OPENING) for it in determiners)
         self._connectors = tuple(f" {phrase}" for phrase in connectors)
 
     def find(self, place: Place, quoted: bool) -> Found | None:

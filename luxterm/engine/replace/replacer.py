@@ -117,7 +117,8 @@ class Replacer:
     def _undoubled(self, place: Place, phrase: str, following: str) -> str:
         """Without a last word that comes next anyway, or first ones that came just before."""
         words = phrase.split(" ")
-        if len(words) > 1 and following and (following == words[-1] or following == f"{words[-1]}s"):
+        repeated = (words[-1], *(words[-1] + ending for ending in self._grammar.plural_endings))
+        if len(words) > 1 and following in repeated:
             words.pop()
         for count in range(len(words) - 1, 0, -1):
             if place.left.endswith(self._just_before(" ".join(words[:count]).lower())):

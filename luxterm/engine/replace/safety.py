@@ -191,7 +191,8 @@ class Caution:
     def _abbreviated(self, place: Place) -> bool:
         """`child sex tourism (CST)`"""
         inner = _in_brackets(place)
-        return inner.rstrip("s").isupper() and inner.isalpha() and inner not in self._abbreviations
+        ending = next(filter(inner.endswith, self._grammar.plural_endings), "")
+        return inner.removesuffix(ending).isupper() and inner.isalpha() and inner not in self._abbreviations
 
     @cached_property
     def _abbreviations(self) -> frozenset[str]:
