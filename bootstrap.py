@@ -1,12 +1,14 @@
 """Install luxterm into `.venv` beside this file, with nothing but Python ≥ 3.11 and the package index.
 
     python3 bootstrap.py            luxterm, ready to run as .venv/bin/luxterm
-    python3 bootstrap.py --tests    and what its tests need
+    python3 bootstrap.py --tests    the same, with what its tests need
+    python3.14 bootstrap.py --tests --into .venv-3.14    for another Python, beside the first
 
-A bare Debian or Ubuntu has a Python without pip; then pip itself comes from the package index
-(`PIP_INDEX_URL`, or PyPI), and its checksum is compared with the one the index gives.
+Where Python comes without pip, as on a bare Debian or Ubuntu, pip itself is fetched from the package index
+(`PIP_INDEX_URL`, or PyPI), and its checksum is compared with the one that the index gives.
 """
 
+import argparse
 import hashlib
 import importlib.util
 import json
@@ -21,36 +23,58 @@ from pathlib import Path
 
 WHEEL = re.compile(r"pip-(\d+(?:\.\d+)*)-py3-none-any\.whl$")
 ROOT = Path(__file__).resolve().parent
-HOME = ROOT / ".venv"
-PYTHON = HOME / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
 def main() -> int:
-    if sys.version_info < (3, 11):  # noqa: UP036 - the one file that an older Python may come to run
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may run this file
         print("luxterm needs Python 3.11 or newer", file=sys.stderr)
         return 2
-    if not PYTHON.exists() or pip("--version", check=False) != 0:
+    options = parser().parse_args()
+    home = (ROOT / options.into).resolve()
+    python = python_in(home)
+    if home.exists() and not (home / "pyvenv.cfg").exists() and any(home.iterdir()):
+        print(f"{options.into} is no environment of Python, and not empty: nothing was done", file=sys.stderr)
+        return 2
+    if not python.exists() or pip(python, "--version", check=False) != 0:
         has_pip = importlib.util.find_spec("ensurepip") is not None
-        venv.EnvBuilder(with_pip=has_pip, clear=True).create(HOME)
+        venv.EnvBuilder(with_pip=has_pip, clear=True).create(home)
         if not has_pip:
-            install_pip()
-    print("Installing into .venv …", file=sys.stderr)
-    if "--tests" in sys.argv[1:]:
-        pip("install", "--quiet", "--upgrade", "pip>=25.1")
-        pip("install", "--quiet", "--editable", str(ROOT), "--group", f"{ROOT / 'pyproject.toml'}:test")
+            install_pip(python)
+    print(f"Installing into {options.into} …", file=sys.stderr)
+    if options.tests:
+        pip(python, "install", "--quiet", "--upgrade", "pip>=25.1")
+        group = f"{ROOT / 'pyproject.toml'}:test"
+        pip(python, "install", "--quiet", "--editable", str(ROOT), "--group", group)
     else:
-        pip("install", "--quiet", "--editable", str(ROOT))
+        pip(python, "install", "--quiet", "--editable", str(ROOT))
     return 0
 
 
-def pip(*arguments: str, check: bool = True) -> int:
+def python_in(home: Path) -> Path:
+    return home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bootstrap.py",
+        description="Install luxterm into the folder .venv beside this file; run it as .venv/bin/luxterm.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--tests", action="store_true", help="also install what luxterm's tests need")
+    parser.add_argument(
+        "--into", default=".venv", metavar="FOLDER", help="a folder other than .venv, as for another Python"
+    )
+    return parser
+
+
+def pip(python: Path, *arguments: str, check: bool = True) -> int:
     """Run the environment's own pip."""
-    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", *arguments]
+    command = [str(python), "-m", "pip", "--disable-pip-version-check", *arguments]
     quiet = None if check else subprocess.DEVNULL
     return subprocess.run(command, check=check, stdout=quiet, stderr=quiet).returncode
 
 
-def install_pip() -> None:
+def install_pip(python: Path) -> None:
     """Put pip into the environment from its wheel, which can install itself."""
     index = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/")
     request = urllib.request.Request(
@@ -63,11 +87,11 @@ def install_pip() -> None:
     with urllib.request.urlopen(wheel["url"], timeout=180) as answer:
         data = answer.read()
     if hashlib.sha256(data).hexdigest() != wheel["hashes"]["sha256"]:
-        raise SystemExit(f"{wheel['filename']} is damaged: its checksum isn't the one the index gives")
+        raise SystemExit(f"{wheel['filename']} is damaged: its checksum isn't the one that the index gives")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / wheel["filename"]
         path.write_bytes(data)
-        command = [str(PYTHON), str(path / "pip"), "install", "--quiet", "--no-index", str(path)]
+        command = [str(python), str(path / "pip"), "install", "--quiet", "--no-index", str(path)]
         subprocess.run(command, check=True)
 
 

@@ -31,7 +31,7 @@ REPORTED = (
     ("Vale, on these sentences (reported, not run here)", "0.93", "0.75", "–", "–"),
     ("Vale, on unseen sentences (reported, not run here)", "0.90", "0.58", "–", "–"),
 )
-"""With a rule set of the same terms made by hand: its packages hold no program, they fetch it."""
+"""With a handmade rule set of the same terms: its packages don't contain the program, they download it."""
 
 _ROW_ID = re.compile(r"`(gold-[^`]+)`")
 
@@ -59,7 +59,7 @@ def figures(rows: Sequence[dict[str, Any]], entries: Iterable[Entry]) -> str:
         (
             table(head, [*main, *REPORTED]),
             "In brackets the 95 % interval (Wilson).",
-            "### Left alone\n\nOccurrences that are no use, and how many of them each leaves alone:",
+            "### Left alone\n\nOccurrences other than uses, and how many of them each leaves alone:",
             table(("", *LABELS), labels),
         )
     )

@@ -12,7 +12,7 @@ _STOPPED, _STOPPED_QUICK = 60.0, 10.0
 
 
 def terms(bench: Bench) -> Section:
-    """The same documents with more and more terms; what loading them costs is told apart."""
+    """The same documents with more and more terms; the cost of loading them is measured separately."""
     path, small = bench.corpus / "hard" / "00", bench.corpus / "small" / "clean.md"
     cases: dict[str, Case] = {}
     for count in TERMS:
@@ -81,7 +81,7 @@ def hostile(bench: Bench) -> Section:
     cost = {name: (timings.cpu(name) - start) / (size(path) / MB) for name, path in paths.items()}
     section = Section(
         "Hostile text",
-        "Processor time without start-up, medians, the slowest ten first; the same prose as everywhere "
+        "Processor time without start-up, medians, the slowest ten first; the ordinary prose "
         "is `prose.md`. Each text ends in a finding, so that none of it can be skipped.",
         ("", "MB", "ms a MB", "against ordinary text"),
     )

@@ -27,8 +27,8 @@ def typing(bench: Bench) -> Section:
     section = Section(
         "Typing",
         f"{RATE} keys a second in the middle of {SIZE // 1000} KB, each sent with the whole text; from the "
-        f"key to its marks on the wire. Then {more} keys as fast as they are answered, for the memory that "
-        "remains. Start-up is until the server answers `initialize`.",
+        f"key to its marks on the wire. Then {more} keys as fast as they are answered, to see what "
+        "memory remains in use. Start-up is until the server answers `initialize`.",
         ("document", "marks", "start-up", "median", "99 of 100", "slowest", "memory", "after all keys"),
     )
     texts = {name: _text(bench.corpus / name) for name in ("hard", "ordinary")}

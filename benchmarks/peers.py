@@ -1,7 +1,7 @@
 """The tools a user would pick instead, each given the same terms as far as it can take them.
 
 They are installed by the benchmark itself into a folder that Git ignores: Python tools with pip, Node
-tools with npm. ripgrep and Vale come from the system. What can't be had is skipped, with its reason.
+tools with npm. ripgrep and Vale come from the system. A tool that is missing is skipped, with the reason.
 """
 
 import shutil
@@ -19,7 +19,7 @@ NODE_TOOLS = ("textlint@15.8.0", "textlint-rule-prh@6.1.0")
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A tool: how it is run on files or folders, and how it stands to the terms.
+    """A tool: how it is run on files or folders, and what it knows of the terms.
 
     `slice` is how many bytes of a folder it is given: the slow ones would take minutes for all of it.
     """
@@ -63,7 +63,7 @@ def find(tools: Path, terms: Path, install: bool) -> Peers:
         Peer(
             "ripgrep, parts of words too",
             (*ripgrep, "-F", "-f", str(terms / "terms.txt")),
-            "all forms, as plain strings wherever they stand: the least work that finds them",
+            "all forms, as plain strings wherever they occur: the least work that finds them",
         ),
         Peer("cat", (_which("cat"),), "reads the files and nothing more"),
         Peer(
@@ -103,7 +103,7 @@ def find(tools: Path, terms: Path, install: bool) -> Peers:
     ]
     reasons = {
         "ripgrep": "no `rg` on the PATH (apt-get install ripgrep)",
-        "Vale": "no `vale` on the PATH; its packages on PyPI and npm hold no program but fetch one",
+        "Vale": "no `vale` on the PATH; its packages on PyPI and npm only download the program",
     }
     found = {peer.name: peer for peer in peers if peer.argv[0]}
     for peer in peers:

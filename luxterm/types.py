@@ -21,6 +21,17 @@ class Message(NamedTuple):
     args: "tuple[str | Message, ...]" = ()
 
 
+QUOTED, TITLED, NAMED = "quoted", "titled", "named"
+"""The codes of a message that is words of a document, or of the people who wrote it: without quotation marks,
+in those of a title, in those of a name."""
+OWN_WORDS = frozenset((QUOTED, TITLED, NAMED))
+
+
+def quoted(text: str, code: str = QUOTED) -> Message:
+    """Words of a document as part of a message, so that a report can leave them out."""
+    return Message(code, (text,))
+
+
 class Span(NamedTuple):
     """A stretch of the text: code points, end exclusive."""
 
@@ -79,15 +90,15 @@ class Mark(NamedTuple):
     kind: MarkKind
 
 
-class Turn(NamedTuple):
+class PlaceChange(NamedTuple):
     """Where in the text another place begins: a page, a line.
 
-    `across` is what to say of words that begin before it and end behind, "" for where they begin.
+    `across` is the place of words that begin before it and end behind, None for where they begin.
     """
 
     at: int
-    place: str
-    across: str = ""
+    place: Message
+    across: Message | None = None
 
 
 class Edit(NamedTuple):
@@ -101,7 +112,7 @@ class Edit(NamedTuple):
 class Tie(NamedTuple):
     """What has to change along with a stretch of the source, or else a fix there breaks the document.
 
-    `because` says why nothing in it may be replaced. `edits` go with whatever is replaced: they keep a
+    `because` says why nothing in it may be replaced, if so. `edits` go with whatever is replaced: they keep a
     name. Of each of `grows`, a place and the sign before it, as many signs are put in or taken away as
     columns are gained or lost. With a `room` (a line of a table's cell, in columns) the spaces at the end of
     the stretch give way first, and `grows` only with what goes beyond that.
@@ -109,7 +120,7 @@ class Tie(NamedTuple):
 
     start: int
     end: int
-    because: str = ""
+    because: Message | None = None
     edits: tuple[Edit, ...] = ()
     grows: tuple[tuple[int, str], ...] = ()
     room: int | None = None
@@ -120,8 +131,8 @@ class Segment(NamedTuple):
 
     `pieces` are sorted, disjoint and not empty. `quoted` says it stands in a block quotation.
     `under` is the heading above it and `column` the header of its table column, as read. `place` says
-    where it stands in a file that has no lines: "page 12", "footnote 3"; `turns` the places in it, if it
-    goes over several. `ties` are what its text is tied to elsewhere.
+    where it stands in a file that has no lines: "page 12", "footnote 3"; `place_changes` where in it another
+    place begins, if it goes over several. `ties` are what its text is tied to elsewhere.
     """
 
     pieces: tuple[Piece, ...]
@@ -130,17 +141,17 @@ class Segment(NamedTuple):
     under: str = ""
     column: str = ""
     marks: tuple[Mark, ...] = ()
-    place: str = ""
-    turns: tuple[Turn, ...] = ()
+    place: Message | None = None
+    place_changes: tuple[PlaceChange, ...] = ()
     ties: tuple[Tie, ...] = ()
 
-    def place_of(self, start: int, end: int) -> str:
+    def place_of(self, start: int, end: int) -> Message | None:
         """Where text[start:end] stands, more exactly than the segment if that is known."""
-        turns = self.turns
-        first, last = (bisect_right(turns, at, key=lambda turn: turn.at) for at in (start, end - 1))
-        if last > first and turns[first].across:
-            return turns[first].across
-        return turns[first - 1].place if first else self.place
+        changes = self.place_changes
+        first, last = (bisect_right(changes, at, key=lambda change: change.at) for at in (start, end - 1))
+        if last > first and (across := changes[first].across):
+            return across
+        return changes[first - 1].place if first else self.place
 
     @property
     def span(self) -> Span:
@@ -170,7 +181,7 @@ class Document(NamedTuple):
     format: str
     segments: tuple[Segment, ...]
     comments: tuple[Comment, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 class Usage(StrEnum):
@@ -235,25 +246,28 @@ class Source(NamedTuple):
 class Finding(NamedTuple):
     """An occurrence, how it stands, and what to do about it.
 
-    `concept` and `term` are ids of the termbase (for a problem with a suppression comment both are
-    "suppression"). `kept` occurrences are judged to stay and are reported only on request. `defines`: the
-    document gives the word a meaning of its own there.
+    `text` is what stands there and `seen` the words that a reader sees in it. `concept` and `term` are ids of
+    the termbase (for a problem with a suppression comment both are "suppression"). `because` is why it is
+    judged so and `cautions` what to mind before changing it; `luxterm.wording.findings` says both in words.
+    `kept` occurrences are judged to stay and are reported only on request. `defines`: the document gives the
+    word a meaning of its own there.
     """
 
     start: int
     end: int
     text: str
+    seen: str
     concept: str
     term: str
     advice: str
     usage: Usage
-    because: str
+    because: Message
     severity: Severity
     kept: bool
-    message: str
     why: str
     lang: str
-    place: str = ""
+    place: Message | None = None
     sources: tuple[Source, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    cautions: tuple[Message, ...] = ()
     defines: bool = False

@@ -19,6 +19,38 @@ from luxterm.formats import read
 from luxterm.lexicon.load import load
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding
+from tests import needs
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """All tests run on all cores. A few are done sooner than the processes for that would be ready."""
+    option = config.option
+    a_worker = "PYTEST_XDIST_WORKER" in os.environ
+    few = option.keyword or option.lf or option.stepwise or not all(map(os.path.isdir, config.args))
+    alone = option.collectonly or getattr(option, "update_snapshots", False)
+    if getattr(option, "numprocesses", 0) is None and not (a_worker or few or alone):
+        option.numprocesses = "auto"
+    if getattr(option, "numprocesses", 0) and option.dist == "no":
+        option.dist = "worksteal"  # tests last from a millisecond to a minute
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """All cores that this process may use; xdist itself would count two threads of a core as one."""
+    named = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ
+    return None if named else len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--case", default="", help="of cases that are subtests, only those with this in their name"
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers("needs"):
+        needs.ask(*marker.args)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +93,12 @@ def _closed_network(event: str, arguments: tuple[object, ...]) -> None:
 
 sys.addaudithook(_closed_network)
 
-# How long an example takes depends on what else the machine does
-hypothesis.settings.register_profile("steady", deadline=None)
+# How long an example takes, or to think of one, depends on what else the machine does
+_STEADY = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("steady", **_STEADY)
+# `--hypothesis-profile=nightly`: many examples, new ones each time (CI's own profile repeats the same)
+hypothesis.settings.register_profile(
+    "nightly", hypothesis.settings.get_profile("default"), **_STEADY, max_examples=2000, print_blob=True
+)
 if not os.environ.get("CI"):
     hypothesis.settings.load_profile("steady")

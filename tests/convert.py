@@ -1,18 +1,18 @@
 """Files of other kinds, made by pandoc and LibreOffice; tests skip where these aren't there."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
+from tests import needs
 from tests.live import program
+
+_PARTS = {"csv": "calc", "fods": "calc", "xlsx": "calc", "fodp": "impress"}
+"""The part of LibreOffice that reads a kind of file; all others are Writer's."""
 
 
 def by_libreoffice(source: Path, *kinds: str) -> list[Path]:
     """The document as files of these kinds beside it."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice makes the files")
+    needs.ask(_PARTS.get(source.suffix[1:], "writer"))
     made = [source.with_suffix(f".{kind}") for kind in kinds]
     for kind, target in zip(kinds, made, strict=True):
         for attempt in (1, 2):  # on a busy machine it now and then ends while it starts
@@ -33,8 +33,7 @@ def by_libreoffice(source: Path, *kinds: str) -> list[Path]:
 
 def by_pandoc(markdown: str, *targets: Path) -> None:
     """Writes Markdown to these files, as what their suffix says."""
-    if not shutil.which("pandoc"):
-        pytest.skip("pandoc makes the files")
+    needs.ask("pandoc")
     for target in targets:
         command = ("pandoc", "-s", "--metadata", "title=Act", "-o", target)
         subprocess.run(command, input=markdown, text=True, check=True, capture_output=True, timeout=120)

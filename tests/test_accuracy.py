@@ -11,7 +11,7 @@ import pytest
 from benchmarks.accuracy import BEGIN, END, PAGE, Entry, figures, put, unexplained
 from benchmarks.phrase_terms import by_replacement, pattern, phrases, textlint_rules, weirpack
 from benchmarks.phrase_tools import Tool, changes, findings
-from luxterm.engine.evaluate import Checked, score_with
+from luxterm.engine.evaluate import Answer, score_with
 from luxterm.types import Edit
 
 KNOWN = {
@@ -42,7 +42,7 @@ def fake(fixes: bool) -> Entry:
         text = it["text"]
         after = text[: span["start"]] + "child sexual abuse material" + text[span["end"] :]
         offered = [(span["start"], span["end"], "child sexual abuse material")]
-        tool.said[text, "plain"] = Checked(findings(text, offered), changes(text, after) if fixes else [])
+        tool.said[text, "plain"] = Answer(findings(text, offered), changes(text, after) if fixes else [])
     return Entry(tool.name, score_with([USE, TITLE], tool.checker), fixes)
 
 

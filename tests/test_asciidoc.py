@@ -135,6 +135,7 @@ def test_only_notes_stand_inside_other_segments(text: str) -> None:
         end = segment.span.end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind",
     [
@@ -216,6 +217,7 @@ def test_time_is_linear(kind: str) -> None:
     assert_linear_reading("asciidoc", f"{kind}\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["|a ", ".999+|a ", "99*|a", "9.99+|a\n", "a|* b\n\n", "\\|"])
 def test_time_is_linear_in_a_table(kind: str) -> None:
     assert_linear_reading("asciidoc", kind, '[cols="50*"]\n|===\n', "\n|===\n")

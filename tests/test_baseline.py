@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from luxterm.scan import baseline
 from luxterm.scan.baseline import Baseline, BaselineError, Entry
-from luxterm.types import Document, Finding, Piece, Segment, Severity, Usage
+from luxterm.types import Document, Finding, Message, Piece, Segment, Severity, Usage
+from luxterm.wording.findings import because, message
 
 A, B, C = (
     "Every State punishes child pornography.",
@@ -30,14 +31,14 @@ def check(document: Document) -> list[Finding]:
         Finding(
             *match.span(),
             match[0],
+            match[0],
             "c",
             "-".join(match[0].lower().split()),
             "avoid",
             Usage.USE,
-            "",
+            Message("own-words"),
             Severity.ERROR,
             False,
-            "m",
             "w",
             "en",
         )
@@ -57,8 +58,11 @@ def new(text: str, entries: tuple[Entry, ...]) -> list[str]:
 def test_what_is_in_the_baseline_is_kept() -> None:
     document = read(f"{A} {B}")
     findings, needed = baseline.filter(document, check(document), record(A))
-    assert [(each.kept, each.because) for each in findings] == [(True, "in the baseline"), (False, "")]
-    assert findings[0].message == "“child pornography” in the baseline"
+    assert [(each.kept, because(each)) for each in findings] == [
+        (True, "in the baseline"),
+        (False, "in the author's own words"),
+    ]
+    assert message(findings[0]) == "“child pornography” in the baseline"
     assert needed == record(A)
 
 

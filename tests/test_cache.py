@@ -85,7 +85,8 @@ def test_a_file_that_is_as_it_was_is_not_read(
     assert list(scan(jobs, cache=opened())) == wanted
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(TEXTS, OPTIONS), min_size=1, max_size=12), st.sampled_from([1, 1, 1, 2]))
 def test_results_are_the_same_with_and_without(
     place: Path, documents: list[tuple[list[str], Options]], workers: int
@@ -136,7 +137,7 @@ def test_another_luxterm_or_library_is_another_result(
 ) -> None:
     job = Job("a.md", Options(), BAD.encode())
     list(scan([job], cache=opened()))
-    monkeypatch.setattr("luxterm.__version__", "99")
+    monkeypatch.setattr("luxterm.scan.cache.__version__", "99")
     list(scan([job], cache=opened()))
     library = tmp_path / "site-packages"
     library.mkdir()

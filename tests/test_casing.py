@@ -27,3 +27,10 @@ SMALL = frozenset({"of", "in", "a", "with"})
 )
 def test_capitals(standing: str, first: bool, expected: str) -> None:
     assert recase("person in need", standing, SMALL, titled=False, first=first) == expected
+
+
+def test_a_letter_with_a_form_for_the_beginning_of_a_word() -> None:
+    """Croatian's letter for dž is Ǆ among capitals, ǅ before small letters."""
+    assert recase("ǆep", "Child porn", SMALL, titled=False, first=True) == "ǅep"
+    assert recase("person", "ǅep", SMALL, titled=False, first=True) == "Person"
+    assert recase("ǆep", "CHILD PORN", SMALL, titled=False, first=True) == "ǄEP"

@@ -1,13 +1,13 @@
 """`check --diff`: what it prints, another program can apply, and that does what `--fix` does."""
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from luxterm.cli.main import main
+from tests import needs
 
 TEXT = "Résumé\r\n\r\nThe State shall prohibit child pornography, “naïvely”, in law.\r\n"
 MIXED = TEXT.encode() + "From a café.\n".encode("cp1252")
@@ -41,8 +41,7 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
 def test_another_program_does_what_fix_does(
     folder: Path, program: list[str], to_file: bool, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    if not shutil.which(program[0]):
-        pytest.skip(f"needs {program[0]}")
+    needs.ask(program[0])
     write(folder, FILES)
     assert main(["check", "--diff", "--jobs", "2", *(["--output", "all.diff"] if to_file else [])]) == 1
     out, err = capfdbinary.readouterr()

@@ -19,7 +19,8 @@ import pytest
 
 from luxterm.text.lines import Encoding, LineIndex
 from luxterm.types import Applicability, Finding, Severity
-from tests import programs
+from luxterm.wording.findings import message
+from tests import needs, programs
 
 ROOT = Path(__file__).parent.parent
 FILES = ROOT / "editors"
@@ -180,7 +181,7 @@ def shown(editor: Editor, text: str, findings: list[Finding]) -> list[Report]:
     def one(finding: Finding) -> Report:
         line, column = lines.position(finding.start)
         return {
-            "message": editor.message.format(code=finding.term, message=finding.message),
+            "message": editor.message.format(code=finding.term, message=message(finding)),
             **({"source": "luxterm"} if editor.source else {}),
             "code": finding.term,
             "severity": editor.severities[finding.severity],
@@ -195,8 +196,7 @@ def shown(editor: Editor, text: str, findings: list[Finding]) -> list[Report]:
 @pytest.fixture(params=EDITORS)
 def editor(request: pytest.FixtureRequest) -> Editor:
     found = EDITORS[request.param]
-    if shutil.which(found.program) is None:
-        pytest.skip(f"{found.program} is not installed")
+    needs.ask(found.program)
     if found.package:
         load = f"(progn (package-initialize) (require '{found.package}))"
         if programs.run(["emacs", "--batch", "--eval", load], limit=WAIT).returncode:

@@ -74,8 +74,8 @@ def test_a_fix_changes_nothing_outside_its_edits(find: Find, text: str) -> None:
 
 
 @given(texts)
-def test_the_quick_look_never_misses(find: Find, termbase: Termbase, text: str) -> None:
-    """A file that the quick look rules out has no finding, in any encoding of it."""
+def test_the_prefilter_never_misses(find: Find, termbase: Termbase, text: str) -> None:
+    """A file that the prefilter rules out has no finding, in any encoding of it."""
     if find(text):
         assert termbase.may_contain(text.encode())
         assert termbase.may_contain(text.encode("utf-16"))

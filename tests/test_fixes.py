@@ -1,6 +1,5 @@
 import itertools
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,14 +8,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm.engine.fixes import apply, diff, splice
-from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Usage
+from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Usage
 
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
 
 
 def finding(*fixes: Fix, kept: bool = False) -> Finding:
     return Finding(
-        0, 1, "x", "c", "t", "avoid", Usage.USE, "", Severity.ERROR, kept, "m", "w", "en", fixes=fixes
+        *(
+            0,
+            1,
+            "x",
+            "x",
+            "c",
+            "t",
+            "avoid",
+            Usage.USE,
+            Message("own-words"),
+            Severity.ERROR,
+            kept,
+            "w",
+            "en",
+        ),
+        fixes=fixes,
     )
 
 
@@ -93,9 +107,7 @@ NAMES = st.text(st.sampled_from("ab é\u2028\t\n\r\x01\x7f\"\\'"), min_size=1, m
     lambda name: f"{name}.md"
 )
 PATCHES = [
-    pytest.param(
-        program, marks=pytest.mark.skipif(not shutil.which(program[0]), reason=f"needs {program[0]}")
-    )
+    pytest.param(program, marks=pytest.mark.needs(program[0]))
     for program in (["patch", "--binary", "-s", "-p0"], ["git", "apply", "-p0", "--whitespace=nowarn"])
 ]
 

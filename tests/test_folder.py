@@ -46,7 +46,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("suffix", KINDS)
 def test_a_document_of_no_bytes_is_an_error(
     folder: Path, capsys: pytest.CaptureFixture[str], suffix: str, jobs: str

@@ -109,12 +109,14 @@ _HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMAT_NAMES)
 @pytest.mark.parametrize("kind", _HOSTILE)
 def test_time_is_linear(format: str, kind: str) -> None:
     assert_linear(lambda count: read(_HOSTILE[kind] * count, format))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMAT_NAMES)
 def test_depth_and_length(format: str) -> None:
     staircase = "".join("  " * depth + "- a\n" for depth in range(400))

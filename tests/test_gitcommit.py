@@ -12,6 +12,7 @@ from luxterm.formats import format_of, read
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from luxterm.types import Applicability
+from luxterm.wording.findings import because
 from tests.test_formats_cases import row
 from tests.test_formats_properties import check_laws
 from tests.timing import assert_linear
@@ -29,7 +30,7 @@ def findings(path: str, text: str) -> list[list[object]]:
     for item in result.findings:
         finding = item.finding
         told.append([item.region.line, " ".join(finding.text.split()), finding.usage.value])
-        told[-1] += [finding.because] if finding.because.startswith("kept by") else []
+        told[-1] += [because(finding)] if finding.because.code.startswith("kept-by") else []
     return told
 
 
@@ -70,6 +71,7 @@ def test_laws(text: str) -> None:
     check_laws(read(text, "gitcommit"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", ["> ", "a\n", "\n", "```\n", "`", "# a\n", "- a\n", "a-", "a\n\n", " ", f"{CUT}\n"]
 )

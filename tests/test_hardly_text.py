@@ -17,6 +17,7 @@ MARKUP = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MARKUP)
 def test_words_are_found_and_comments_hold(find: Callable[..., list[Finding]], name: str) -> None:
     format, markup = MARKUP[name]

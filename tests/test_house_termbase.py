@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from luxterm.cli.main import main
-from luxterm.lexicon.load import bundled
-from luxterm.termbase import TermbaseError
+from luxterm.lexicon.load import bundled, termbase_of
+from luxterm.termbase import Termbase, TermbaseError
 from luxterm.termbase.build import build
+from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.read import PARTS, read
 
 CSAM = "child-sexual-abuse-material"
@@ -18,6 +19,23 @@ def concept(name: str, *terms: str) -> str:
     """The file of a concept with preferred terms."""
     tables = [f'[[terms.en]]\nid = "{term}"\nterm = "{term}"\nstatus = "preferred"\n' for term in terms]
     return f'id = "{name}"\nsubject = "age"\ndefinition = "Reports."\n\n' + "\n".join(tables)
+
+
+CUES = """instruments = []
+connectors = []
+names = []
+sections = []
+reporting = []
+finite = []
+labels = []
+
+[contexts]
+
+[[cues]]
+usage = "mention"
+position = "before"
+phrases = ["so-called"]
+"""
 
 
 @pytest.fixture
@@ -56,6 +74,7 @@ def test_a_folder_that_is_no_termbase(
         assert out == "" and err.endswith(f"{told}\n".removeprefix("house"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_a_folder_that_has_a_part_of_one(house: Path, part: str) -> None:
     if part.endswith("/"):
@@ -210,7 +229,60 @@ def test_what_is_wrong_in_a_concept_is_told(house: Path, old: str, new: str, tol
             'titles/en.toml:3: titles 1: kind cannot be "law": it is "instrument", "body", "offence", '
             '"phrase", "document", "organisation" or "label"',
         ),
+        (
+            "cues/en.toml",
+            CUES + 'reason = "word-defind"\n',
+            "cues/en.toml:15: cues 1: reason: unknown reason word-defind; did you mean word-defined?",
+        ),
+        ("cues/en.toml", CUES, "cues/en.toml:11: cues 1: lacks reason"),
     ],
 )
 def test_what_is_wrong_elsewhere_is_told(house: Path, name: str, text: str, told: str) -> None:
     assert wrong(house, {name: text}) == f"house/{told}"
+
+
+def with_vowels(pattern: str) -> dict[str, str]:
+    """A house's grammar that differs from the bundled one by this pattern."""
+    grammar = (Path(bundled()) / "grammar" / "en.toml").read_text("utf-8")
+    whole, times = re.subn(
+        r"(?s)vowel_sound = '''.*?'''", lambda _: f"vowel_sound = '''{pattern}'''", grammar
+    )
+    assert times == 1
+    return {"grammar/en.toml": whole}
+
+
+def test_a_pattern_that_is_none(house: Path) -> None:
+    told = wrong(house, with_vowels("(?:a|e"))
+    assert re.fullmatch(
+        r"house/grammar/en\.toml:\d+: vowel_sound: is not a regular expression: missing \) .*", told
+    )
+
+
+ENDLESS = r"(?:[a-z]|[a-z ]|\w+)+[0-9]"
+
+
+def test_a_pattern_that_takes_for_ever_does_not_load(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = wrong(house, with_vowels(ENDLESS))
+    assert re.fullmatch(
+        r"house/grammar/en\.toml:\d+: vowel_sound: the pattern takes too long on “[^”]+”", told
+    )
+    (house.parent / "a.md").write_text("He had child pornography.\n")
+    assert main(["check", "--lexicon", "house", "a.md"]) == 2
+    assert capsys.readouterr().err.endswith(f"{told}\n".removeprefix("house"))
+
+
+def test_a_pattern_that_takes_for_ever_on_a_text_is_that_files_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], termbase: Termbase
+) -> None:
+    """What passes when the termbase is loaded may still meet a text that it can't cope with."""
+    assert termbase_of(()).sha256 == termbase.sha256  # loaded now, with its own pattern
+    monkeypatch.chdir(tmp_path)
+    endless = GivenPattern(ENDLESS, "vowel_sound", "grammar/en.toml", limit=0.02)
+    begins = GivenPattern.begins
+    monkeypatch.setattr(GivenPattern, "begins", lambda _, text: begins(endless, text))
+    Path("a.md").write_text("He had a child pornography collection.\n")
+    Path("b.md").write_text("Nothing here.\n")
+    assert main(["check", "--jobs", "1", "a.md", "b.md"]) == 2
+    out, err = capsys.readouterr()
+    assert "a.md: was not checked: grammar/en.toml: vowel_sound: the pattern takes too long on" in out + err
+    assert "Traceback" not in out + err and "internal error" not in out + err

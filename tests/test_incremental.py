@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from luxterm import formats
 from luxterm.config.settings import Settings
-from luxterm.engine import incremental
+from luxterm.engine import parts
 from luxterm.engine.check import check
-from luxterm.engine.incremental import Progress
+from luxterm.engine.incremental import CheckedText
 from luxterm.termbase import Termbase
 
 SETTINGS = Settings()
@@ -117,7 +117,7 @@ FRAGMENTS = [
 ]
 
 
-def expect_same(state: Progress, text: str, format: str, termbase: Termbase) -> None:
+def expect_same(state: CheckedText, text: str, format: str, termbase: Termbase) -> None:
     document = formats.read(text, format)
     assert state.document == document
     assert state.findings == check(document, termbase, SETTINGS)
@@ -149,13 +149,14 @@ def test_after_any_edits_as_from_scratch(
     termbase: Termbase, format: str, data: tuple[str, list[str]]
 ) -> None:
     text, states = data
-    state = Progress(text, format, termbase, SETTINGS)
+    state = CheckedText.of(text, format, termbase, SETTINGS)
     expect_same(state, text, format, termbase)
     for now in states:
         state = state.next(now)
         expect_same(state, now, format, termbase)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "used"),
     [
@@ -174,7 +175,7 @@ def test_what_is_said_far_away(termbase: Termbase, said: str, used: str) -> None
     states: list[str] = []
     for text in (with_it, without, with_it, twice, twice.replace(said, "", 1)):
         states += [text, text.replace(used, f"More. {used}", 1)]
-    state = Progress(without, "markdown", termbase, SETTINGS)
+    state = CheckedText.of(without, "markdown", termbase, SETTINGS)
     for text in states:
         state = state.next(text)
         expect_same(state, text, "markdown", termbase)
@@ -187,7 +188,7 @@ def test_what_is_said_far_away(termbase: Termbase, said: str, used: str) -> None
 def test_a_tag_says_nothing_to_what_is_far_away(termbase: Termbase, tag: str) -> None:
     rest = "\n\n".join(PARAGRAPHS[number % 5] for number in range(60))
     text = "\n\n".join([rest, tag, rest, rest])
-    state = Progress(text, "markdown", termbase, SETTINGS)
+    state = CheckedText.of(text, "markdown", termbase, SETTINGS)
     for at in (len(text) - 400, len(rest) + 5, 10):
         text = text[:at] + " child pornography " + text[at:]
         state = state.next(text)
@@ -195,12 +196,13 @@ def test_a_tag_says_nothing_to_what_is_far_away(termbase: Termbase, tag: str) ->
 
 
 @pytest.mark.parametrize("format", ["html", "rst", "latex"])
-def test_formats_without_cuts_are_read_whole(termbase: Termbase, format: str) -> None:
+def test_formats_that_cannot_be_parted_are_read_whole(termbase: Termbase, format: str) -> None:
     text = "On child pornography.\n\n" * 100
-    state = Progress(text, format, termbase, SETTINGS).next(text + "And child prostitution.\n")
+    state = CheckedText.of(text, format, termbase, SETTINGS).next(text + "And child prostitution.\n")
     expect_same(state, text + "And child prostitution.\n", format, termbase)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "more", ["", "See [1] and[^1].\n\n[1]: x\n\n[^1]: y", "US$5, US$9", "<https://example.org>", "> a<br>b"]
 )
@@ -208,7 +210,7 @@ def test_only_what_changed_is_read_again(
     termbase: Termbase, monkeypatch: pytest.MonkeyPatch, more: str
 ) -> None:
     text = "\n\n".join(PARAGRAPHS[:4] + PARAGRAPHS[-2:] + [more, ""]) * 600
-    state = Progress(text, "markdown", termbase, SETTINGS)
+    state = CheckedText.of(text, "markdown", termbase, SETTINGS)
     read = 0
 
     def counting(text: str, *rest: Any) -> formats.Document:
@@ -216,18 +218,19 @@ def test_only_what_changed_is_read_again(
         read += len(text)
         return original(text, *rest)
 
-    original = incremental.read
-    monkeypatch.setattr(incremental, "read", counting)
+    original = parts.read
+    monkeypatch.setattr(parts, "read", counting)
     for at in range(len(text) // 2, len(text) // 2 + 10):
         state = state.next(state.text[:at] + "x" + state.text[at:])
     assert len(text) > 200_000 and read < 10 * 30_000
 
 
+@pytest.mark.slow
 def test_a_long_document_typed_into(termbase: Termbase) -> None:
     """Keys in a real document, with a paragraph's end and a deletion among them."""
     rng = random.Random(7)
     text = "\n\n".join(rng.choice(PARAGRAPHS[:11]) for _ in range(900))
-    state = Progress(text, "markdown", termbase, SETTINGS)
+    state = CheckedText.of(text, "markdown", termbase, SETTINGS)
     for key in ["c", "h", "i", "l", "d", " ", "porn", "\n", "\n", "“"] * 3:
         at = rng.randrange(len(text))
         text = text[:at] + key + text[at + rng.choice([0, 0, 1]) :]
@@ -242,7 +245,7 @@ def test_the_sample(termbase: Termbase) -> None:
     text = path.read_text(encoding="utf-8")
     rng = random.Random(3)
     for format in ("plain", "markdown"):
-        state = Progress(text, format, termbase, SETTINGS)
+        state = CheckedText.of(text, format, termbase, SETTINGS)
         now = text
         for _ in range(25):
             at = rng.randrange(len(now))

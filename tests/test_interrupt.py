@@ -184,7 +184,7 @@ def test_ctrl_c_in_the_middle_of_a_scan(tmp_path: Path, format: str, whom: str) 
             assert all(map(json.loads, out.splitlines()))
         elif format == "html":
             assert out.rstrip().endswith("</html>") and "stopped early" in out
-        wait_for(lambda: not family(process.pid), 5)
+        wait_for(lambda: not family(process.pid))
 
 
 @pytest.mark.slow
@@ -202,7 +202,7 @@ def test_ctrl_c_at_any_moment(tmp_path: Path, when: float) -> None:
             assert "stopped early" in json.loads(out)["errors"][-1]["message"]
         if process.returncode != -signal.SIGINT:
             assert "luxterm" not in err or "Traceback" not in err
-        wait_for(lambda: not family(process.pid), 5)
+        wait_for(lambda: not family(process.pid))
 
 
 @pytest.mark.slow
@@ -224,4 +224,4 @@ def test_a_killed_luxterm_leaves_no_workers(tmp_path: Path) -> None:
         wait_for(lambda: len(family(process.pid)) >= 3)
         process.kill()
         process.communicate(timeout=60)
-        wait_for(lambda: not family(process.pid), 10)
+        wait_for(lambda: not family(process.pid))

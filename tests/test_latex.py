@@ -93,6 +93,7 @@ def test_only_notes_stand_inside_other_segments(text: str) -> None:
         end = segment.span.end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind",
     [

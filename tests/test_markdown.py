@@ -60,6 +60,7 @@ def test_money_is_not_a_formula(text: str, read_whole: bool) -> None:
     assert all(p.text is None for p in pieces) is read_whole
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closing", ["---", "...", "+++", ""])
 @pytest.mark.parametrize("line", ["a: b", "  # c", "- x", "", "a = 1", "prose", "    deep"])
 @pytest.mark.parametrize("opening", ["---\na: b", "---", "+++"])

@@ -35,7 +35,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built from a copy, as a release is, so that nothing is left behind in the checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
-    leave = shutil.ignore_patterns(".*cache", ".git", ".venv", "__pycache__", "node_modules", ".hypothesis")
+    leave = shutil.ignore_patterns(".*cache", ".git", ".venv*", "__pycache__", "node_modules", ".hypothesis")
     shutil.copytree(ROOT, source, ignore=leave)
     pip("wheel", "--no-deps", "--wheel-dir", str(folder), str(source))
     (built,) = folder.glob("luxterm-*.whl")
@@ -89,11 +89,11 @@ def test_what_the_wheel_holds(wheel: Path) -> None:
     }
     assert len(shipped) > 50
     assert shipped <= names
-    assert {"luxterm/cli.py", "luxterm/py.typed", "luxterm_server/__init__.py"} <= names
+    assert {"luxterm/cli/main.py", "luxterm/py.typed", "luxterm_server/__init__.py"} <= names
     folder = metadata.rpartition("/")[0]
     assert {f"{folder}/licenses/LICENSE", f"{folder}/licenses/lexicon/LICENSE"} <= names
     assert said["License-Expression"] == "Apache-2.0 AND CC-BY-4.0"
-    assert said["Requires-Python"] == ">=3.11"
+    assert said["Requires-Python"] == "<3.15,>=3.11"
     strange = [
         name
         for name in names

@@ -23,6 +23,7 @@ from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase, TermbaseError
 from luxterm.termbase.read import read
+from luxterm.wording.findings import message
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
 PAGES = pages()
@@ -189,9 +190,10 @@ def test_luxterm_leaves_its_own_pages_alone() -> None:
     """Neither a finding nor a comment without effect."""
     for name, text in PAGES.items():
         result = scan_file(Job(name, Options(), text.encode()))
-        assert [(name, item.finding.message) for item in result.findings] == []
+        assert [(name, message(item.finding)) for item in result.findings] == []
 
 
+@pytest.mark.slow
 def test_the_page_of_a_house_concept(house: Path, snapshot: SnapshotAssertion) -> None:
     """Two languages, markup in the texts, a profile's own wording, a source that nobody has read."""
     page = pages((str(house),))["child-help-desk.md"]
@@ -199,6 +201,7 @@ def test_the_page_of_a_house_concept(house: Path, snapshot: SnapshotAssertion) -
     assert page == snapshot(extension_class=Pages)
 
 
+@pytest.mark.slow
 def test_layers_are_in_the_index(house: Path) -> None:
     index = pages((str(house),))[INDEX]
     assert "| [help desk for children](child-help-desk.md) | qaa |  |" in index
@@ -245,6 +248,7 @@ def test_pages_are_written_once(termbase: Termbase, monkeypatch: pytest.MonkeyPa
     assert (page.stat().st_ino, page.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+@pytest.mark.slow
 def test_every_termbase_has_pages_of_its_own(termbase: Termbase, house: Path) -> None:
     layers = (str(house),)
     assert page_uri(termbase, (), "child-help-desk", "tavolo") is None
@@ -263,6 +267,7 @@ def test_no_page_no_link(termbase: Termbase) -> None:
     assert page_uri(termbase, (), "nul\0", "") is None
 
 
+@pytest.mark.slow
 def test_a_termbase_that_changes_under_us(house: Path) -> None:
     layers = (str(house),)
     loaded = termbase_of(layers)

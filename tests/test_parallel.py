@@ -24,7 +24,9 @@ from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
 from luxterm.scan.run import scan
 from luxterm.system.limits import Limits
-from luxterm.types import Applicability, Severity
+from luxterm.types import Applicability, Message, Severity, quoted
+from luxterm.wording import say
+from luxterm.wording.findings import where
 
 BAD = "The State shall prohibit child pornography in law.\n"
 forked = pytest.mark.skipif(sys.platform != "linux", reason="relies on workers being forked")
@@ -75,7 +77,7 @@ TEXTS = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(TEXTS, min_size=2, max_size=40), OPTIONS, st.integers(2, 4))
 def test_results_are_the_same_however_many_work(
     texts: list[list[str]], options: Options, workers: int
@@ -88,12 +90,24 @@ def test_results_are_the_same_however_many_work(
     assert [unpack(one.path, pack(one)) for one in wanted] == wanted
 
 
+def test_places_and_notes_come_out_as_they_went_in() -> None:
+    mail = b"Subject: No child pornography\n\nA child prostitute.\n"
+    result = scan_file(Job("a.eml", Options(), mail))
+    result = result._replace(notes=(Message("page-pictured", ("2",)), Message("by", (quoted("A"), "B"))))
+    assert [where(item.finding) for item in result.findings] == ["subject", "body › paragraph 1"]
+    again = unpack("a.eml", pack(result))
+    assert again == result
+    assert [where(item.finding) for item in again.findings] == ["subject", "body › paragraph 1"]
+    assert [say(note) for note in again.notes] == [say(note) for note in result.notes]
+
+
 @forked
 def test_a_program_with_a_clock_of_its_own_may_scan(tmp_path: Path) -> None:
     """faulthandler's clock, which test runners set, holds a lock for ever in a process forked from it."""
     jobs = files(tmp_path, 8)
     code = (
-        "import faulthandler, sys; from luxterm.scan.job import Job, Options\nfrom luxterm.scan.run import scan\n"
+        "import faulthandler, sys; from luxterm.scan.job import Job, Options\n"
+        "from luxterm.scan.run import scan\n"
         "faulthandler.dump_traceback_later(600)\n"
         "print(sum(one.read for one in scan([Job(path, Options()) for path in sys.argv[1:]], 2)))"
     )
@@ -139,6 +153,7 @@ def test_worker_that_dies_costs_its_file(
     assert found == wanted
 
 
+@pytest.mark.slow
 @forked
 def test_file_over_the_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = list(map(scan_file, files(tmp_path, 20)))

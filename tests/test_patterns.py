@@ -8,7 +8,7 @@ from luxterm.engine.check import check
 from luxterm.formats import read
 from luxterm.termbase import Termbase
 from luxterm.termbase.data import Language
-from luxterm.termbase.patterns import MUCH, Patterns, file_patterns
+from luxterm.termbase.patterns import AUTOMATON_FROM, Patterns, file_patterns
 from luxterm.text.folding import fold
 from tests.phrases import numbered
 
@@ -39,7 +39,7 @@ def found(patterns: Patterns, text: str, searched: int) -> list[tuple[int, int, 
 @given(st.lists(st.sampled_from([*PHRASES, *GAPS])).map("".join))
 def test_the_first_texts_are_searched_as_the_others(text: str) -> None:
     patterns = Patterns(file_patterns(PHRASES, COMMON))
-    assert found(patterns, text, 0) == found(patterns, text, MUCH * len(PHRASES))
+    assert found(patterns, text, 0) == found(patterns, text, AUTOMATON_FROM * len(PHRASES))
 
 
 def test_every_phrase_of_the_lexicon_is_found_alone(termbase: Termbase) -> None:

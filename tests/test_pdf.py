@@ -11,9 +11,10 @@ from luxterm.cli.main import main
 from luxterm.office import pdf as reader
 from luxterm.office.pdf import read
 from luxterm.text.source import UnreadableError
+from luxterm.wording import say
 from tests.convert import by_libreoffice
 from tests.pdf_maker import Put, pdf
-from tests.segments import listing
+from tests.segments import listing, stands
 
 
 def column(x: float, y: float, *lines: str, size: float = 10) -> list[Put]:
@@ -67,21 +68,21 @@ def test_reads_pages_as_people_do(snapshot: SnapshotAssertion) -> None:
 
 def test_a_finding_in_a_long_paragraph_has_its_own_page() -> None:
     document = read(pdf(*REPORT))
-    (segment,) = (each for each in document.segments if each.place == "pages 1–2")
+    (segment,) = (each for each in document.segments if stands(each.place) == "pages 1–2")
     said = ("The second column", "official record of child pornography", "pornography that", "of this law.")
     starts = map(document.text.index, said)
-    places = [segment.place_of(at, at + len(words)) for at, words in zip(starts, said, strict=True)]
+    places = [stands(segment.place_of(at, at + len(words))) for at, words in zip(starts, said, strict=True)]
     assert places == ["page 1", "pages 1–2", "page 2", "page 2"]
 
 
 def test_names_pages_by_the_number_printed_on_them() -> None:
     one = [Put(60, 700, "The rights of the child.")]
     labelled = pdf(one, one, labels="<< /S /r /St 4 >>")
-    assert [s.place for s in read(labelled).segments] == [
+    assert [stands(s.place) for s in read(labelled).segments] == [
         "page iv (the file’s page 1)",
         "page v (the file’s page 2)",
     ]
-    assert [s.place for s in read(pdf(one, labels="<< /S /D >>")).segments] == ["page 1"]
+    assert [stands(s.place) for s in read(pdf(one, labels="<< /S /D >>")).segments] == ["page 1"]
 
 
 def test_reads_what_people_wrote_onto_a_page() -> None:
@@ -141,7 +142,7 @@ def test_scanned_pages_among_others_are_told(pages: str, pictures: Sequence[int]
     kinds = {"t": [Put(60, 700, "The rights of the child.")], "n": [Put(60, 40, "00017")], " ": []}
     document = read(pdf(*(kinds[kind] for kind in pages), pictures=pictures))
     assert document.text.count("The rights of the child.") == pages.count("t")
-    assert [note.partition(" without")[0] for note in document.notes] == [said] * bool(said)
+    assert [say(note).partition(" without")[0] for note in document.notes] == [said] * bool(said)
 
 
 @pytest.mark.parametrize("hyphen", ["-", "\u2010", "\xad", "\xad\u2010"])
@@ -215,7 +216,7 @@ def test_reads_what_libreoffice_writes(tmp_path: Path) -> None:
     document = read(by_libreoffice(source, "pdf")[0].read_bytes())
     words = " ".join(document.text.split())
     assert words.count("self-generated") == 12 and "cooperation with international organisations" in words
-    places = [segment.place for segment in document.segments]
+    places = [stands(segment.place) for segment in document.segments]
     assert [place for place in places if "running head" in place] == ["page 1, running head"]
     assert sum("footnote" in place for place in places) >= 4
     assert any(place.startswith("pages") for place in places)

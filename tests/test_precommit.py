@@ -1,6 +1,5 @@
 """The hooks, with the real pre-commit: a commit that is stopped, put right, and passes."""
 
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -10,11 +9,8 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(importlib.util.find_spec("pre_commit") is None, reason="pre-commit is not installed"),
-    pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
-]
+pytest.importorskip("pre_commit")
+pytestmark = [pytest.mark.slow, pytest.mark.needs("git")]
 
 ROOT = Path(__file__).parent.parent
 BAD = "# Policy\n\nThe State shall prohibit child pornography in law.\n"
@@ -66,7 +62,7 @@ def commands(folder: Path, environment: dict[str, str]) -> Run:
 def luxterm(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> tuple[Path, str]:
     """The working tree, with what isn't committed yet, as a git repository, and its revision."""
     folder = tmp_path_factory.mktemp("repository") / "luxterm"
-    leave = shutil.ignore_patterns(".*cache", ".git", ".venv", "__pycache__", "node_modules", ".hypothesis")
+    leave = shutil.ignore_patterns(".*cache", ".git", ".venv*", "__pycache__", "node_modules", ".hypothesis")
     shutil.copytree(ROOT, folder, ignore=leave)
     git = commands(folder, environment)
     for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "as it is now"]):

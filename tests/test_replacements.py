@@ -16,6 +16,7 @@ import pytest
 from luxterm.config.settings import Settings
 from luxterm.engine.fixes import apply
 from luxterm.types import Applicability, Finding
+from luxterm.wording.findings import because
 
 FILES = sorted((Path(__file__).parent / "cases").glob("replacements*.toml"))
 PAIRS: list[dict[str, Any]] = [
@@ -36,7 +37,7 @@ def test_replacement(pair: dict[str, Any], find: Callable[..., list[Finding]]) -
     fixes = [it.fixes[0] for it in findings if it.usage.value == usage]
     allowed = pair["fix"].split("|")
     assert fixes and all(fix.applicability.label in allowed for fix in fixes), fixes
-    assert all(pair.get("note", "") in it.because for it in findings if it.usage.value == usage)
+    assert all(pair.get("note", "") in because(it) for it in findings if it.usage.value == usage)
     assert pair.get("shown", fixes[0].replacement) == fixes[0].replacement
     after, _ = apply(pair["before"], findings, Applicability.UNSAFE)
     assert after == pair.get("after", pair["before"])

@@ -20,7 +20,7 @@ from luxterm.report.text import write as write_text
 from luxterm.scan.job import FileResult
 from luxterm.scan.locate import Excerpt, locate
 from luxterm.text.width import width
-from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
+from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage, quoted
 from tests.whole import Reports
 
 SCHEMA = Path(__file__).parent / "data" / "sarif-2.1.0.schema.json"
@@ -45,19 +45,18 @@ def finding(text: str, words: str, nth: int = 0, **changes: Any) -> Finding:
     """A finding for the nth occurrence of some words."""
     start = [match.start() for match in re.finditer(words, text)][nth]
     end = start + len(re.match(words, text[start:])[0])  # type: ignore[index]
-    seen = " ".join(text[start:end].split())
     fields: dict[str, Any] = {
         "start": start,
         "end": end,
         "text": text[start:end],
+        "seen": " ".join(text[start:end].split()),
         "concept": "child-sexual-abuse-material",
         "term": "child-pornography",
         "advice": "avoid",
         "usage": Usage.USE,
-        "because": "in the author's own words",
+        "because": Message("own-words"),
         "severity": Severity.ERROR,
         "kept": False,
-        "message": f"Avoid “{seen}”: write “child sexual abuse material”",
         "why": "It names the record of a crime as if it were a kind of publication for adults, with consent.",
         "lang": "en",
         "sources": SOURCES,
@@ -85,7 +84,6 @@ def results() -> list[FileResult]:
             concept="child",
             advice="context",
             severity=Severity.INFO,
-            message="“minor” may be the wrong word here: consider “child”",
             why="",
             sources=(),
             fixes=(Fix("child", Applicability.DISPLAY, ()),),
@@ -98,8 +96,7 @@ def results() -> list[FileResult]:
             kept=True,
             usage=Usage.TITLE,
             severity=Severity.INFO,
-            because="a part of the title Optional Protocol (OPSC)",
-            message="“child pornography” kept: a part of the title Optional Protocol (OPSC)",
+            because=quoted("a part of the title Optional Protocol (OPSC)"),
             fixes=(),
         ),
     ]

@@ -2,7 +2,6 @@
 
 import importlib.util
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -16,19 +15,16 @@ import pytest
 
 from luxterm.cli.main import main
 from luxterm.report import writer
-from luxterm.report.run import Run, Scope, Setting
+from luxterm.report.run import Request, Run, Setting
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
+from tests import needs
 from tests.live import LIMIT
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 AXE = importlib.util.find_spec("axe_playwright_python")
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium isn't installed"),
-    pytest.mark.skipif(importlib.util.find_spec("playwright") is None, reason="playwright isn't installed"),
-]
+pytest.importorskip("playwright")
+pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
 
 MANY = 50_000
 ATTACK = "<script>window.hacked = 1</script></script></noscript><img src=x onerror='window.hacked = 1'>"
@@ -63,7 +59,9 @@ def browser() -> Iterator[Any]:
 
     before = children()
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=60_000)
+        started = playwright.chromium.launch(
+            executable_path=needs.chromium(), args=["--no-sandbox"], timeout=60_000
+        )
         drivers = children() - before
         # not every call of playwright has a limit of its own; without its driver each fails
         watchdog = Timer(LIMIT * 4, lambda: [os.kill(driver, SIGKILL) for driver in drivers])
@@ -279,10 +277,10 @@ def test_fifty_thousand_findings(open_page: Any, tmp_path: Path) -> None:
     one = scan_file(Job("code.md", Options(show_kept=True, sentences=True), CODE.encode()))
     each = sum(not item.finding.kept for item in one.findings)
     files = (one._replace(path=f"policies/{number}.md") for number in range(MANY // each + 1))
-    scope = Scope(("policies",), datetime(2026, 11, 24, tzinfo=UTC), (Setting("", "en", "un"),))
+    request = Request(("policies",), datetime(2026, 11, 24, tzinfo=UTC), (Setting("", "en", "un"),))
     path = tmp_path / "many.html"
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, scope=scope)
+        run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, request=request)
         writer("html")(run.watch(files), run, out)
     assert run.findings >= MANY
     page = open_page(path)

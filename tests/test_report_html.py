@@ -19,15 +19,14 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 import luxterm.report
-from luxterm.cli.main import main
 from luxterm.report import writer
-from luxterm.report.run import Run, Scope, Setting
-from luxterm.report.words import counted, grouped, size, words
+from luxterm.report.run import Request, Run, Setting
+from luxterm.report.words import counted, grouped, size, table_of
 from luxterm.scan.file import scan_file
+from luxterm.scan.finding_sentence import Sentence
 from luxterm.scan.job import FileResult, Job, Options
 from luxterm.scan.locate import Located, Region
-from luxterm.scan.sentences import Sentence
-from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
+from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage, quoted
 from tests.whole import Pages
 
 REPORT = Path(luxterm.report.__file__).parent
@@ -35,7 +34,7 @@ SOURCES = (
     Source("Luxembourg Guidelines (2016)", "p. 35", True, "https://example.org/guidelines"),
     Source("INTERPOL", "p. 7", False, "https://example.org/interpol"),
 )
-SCOPE = Scope(
+REQUEST = Request(
     ("laws", "rules.html"),
     datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
     (Setting("luxterm.toml", "en", "un", ("house.toml",), "baseline.json"),),
@@ -53,10 +52,9 @@ def located(line: int = 3, sentence: tuple[str, str, str] | None = None, **chang
         "term": "child-pornography",
         "advice": "avoid",
         "usage": Usage.USE,
-        "because": "in the author's own words",
+        "because": Message("own-words"),
         "severity": Severity.ERROR,
         "kept": False,
-        "message": "Avoid “child pornography”: write “child sexual abuse material”",
         "why": "It names the record of a crime as if it were a kind of publication.",
         "lang": "en",
         "sources": SOURCES,
@@ -65,6 +63,7 @@ def located(line: int = 3, sentence: tuple[str, str, str] | None = None, **chang
             Fix("child sexual exploitation material", Applicability.UNSAFE, (Edit(0, 17, "…"),)),
         ),
     } | changes
+    fields.setdefault("seen", fields["text"])
     said = Sentence(*(sentence or ("Providers shall report ", "child pornography", " without delay.")))
     return Located(Finding(**fields), Region(line, 25, line, 42), (), (), said)
 
@@ -84,25 +83,24 @@ def results() -> list[FileResult]:
             severity=Severity.INFO,
             why="",
             sources=(),
-            place="section 2 › paragraph 4",
+            place=Message("within", (Message("section", ("2",)), Message("paragraph", ("4",)))),
             fixes=(Fix("child", Applicability.DISPLAY, ()),),
         ),
-        located(7, usage=Usage.QUOTATION, severity=Severity.INFO, because="in quotation marks"),
-        located(9, usage=Usage.TITLE, because="a part of the title Optional Protocol (OPSC)", **KEPT),
-        located(11, because="kept by a comment: name of the offence", **KEPT),
+        located(7, usage=Usage.QUOTATION, severity=Severity.INFO, because=Message("in-quotation-marks")),
+        located(9, usage=Usage.TITLE, because=quoted("a part of the title Optional Protocol (OPSC)"), **KEPT),
+        located(11, because=Message("kept-by-comment", (quoted("name of the offence"),)), **KEPT),
         located(
             13,
             ("", "<!-- luxterm: keep x -->", ""),
             concept="suppression",
             term="suppression",
             severity=Severity.WARNING,
-            message="“luxterm: keep” lacks a reason",
-            why="Write “luxterm: keep TERM: reason”.",
+            because=Message("keep-lacks-reason"),
             sources=(),
             fixes=(),
         ),
     )
-    old = (located(1, because="kept by a comment: name of the offence", **KEPT),)
+    old = (located(1, because=Message("kept-by-comment", (quoted("name of the offence"),)), **KEPT),)
     return [
         FileResult("laws/duties.md", 300, findings=duties, kept=2, fails=True),
         FileResult("laws/old.md", 120, findings=old, kept=1),
@@ -111,8 +109,8 @@ def results() -> list[FileResult]:
     ]
 
 
-def page(files: list[FileResult] | None = None, scope: Scope | None = SCOPE, **options: Any) -> str:
-    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, total=4, scope=scope, **options)
+def page(files: list[FileResult] | None = None, request: Request | None = REQUEST, **options: Any) -> str:
+    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, total=4, request=request, **options)
     out = StringIO()
     writer("html")(run.watch(results() if files is None else files), run, out)
     return out.getvalue()
@@ -227,15 +225,14 @@ def every_text(text: str) -> list[FileResult]:
     finding = located(
         sentence=(text, text, text),
         text=text,
-        because=text,
-        message=text,
+        because=quoted(text),
         why=text,
-        place=text,
+        place=quoted(text),
         sources=(Source(text, text, True, f"https://example.org/{text}"),),
         fixes=(Fix(text, Applicability.SAFE, ()),),
         usage=Usage.QUOTATION,
     )
-    kept = located(sentence=(text, text, text), because=text, **KEPT)
+    kept = located(sentence=(text, text, text), because=quoted(text), **KEPT)
     return [
         FileResult(text, 1, findings=(finding, kept), kept=1),
         FileResult(f"clean {text}", 1),
@@ -245,9 +242,9 @@ def every_text(text: str) -> list[FileResult]:
 
 @given(PARTS)
 def test_no_text_becomes_markup(text: str) -> None:
-    scope = Scope((text,), SCOPE.at, (Setting(text, text, text, (text,), text),), (f"{text}.q",))
-    harmless = Scope(("x",), SCOPE.at, (Setting("x", "x", "x", ("x",), "x"),), ("x.q",))
-    found, plain = Seen(page(every_text(text), scope)), Seen(page(every_text("x"), harmless))
+    request = Request((text,), REQUEST.at, (Setting(text, text, text, (text,), text),), (f"{text}.q",))
+    harmless = Request(("x",), REQUEST.at, (Setting("x", "x", "x", ("x",), "x"),), ("x.q",))
+    found, plain = Seen(page(every_text(text), request)), Seen(page(every_text("x"), harmless))
     # <wbr> is ours, and stands after each folder
     assert Counter(it for it in found.elements if it[0] != "wbr") == Counter(
         it for it in plain.elements if it[0] != "wbr"
@@ -304,8 +301,8 @@ def test_every_word_of_the_table_is_used() -> None:
 
 
 def test_numbers_in_words() -> None:
-    table = words("fr-CA")
-    assert table == words("en")
+    table = table_of("fr-CA")
+    assert table == table_of("en")
     assert [counted(table, "n_findings", number) for number in (0, 1, 12345)] == [
         "0 findings",
         "1 finding",
@@ -320,79 +317,6 @@ def test_numbers_in_words() -> None:
         "123 MB",
         "2000 GB",
     ]
-
-
-def test_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with what one finds in folders; a second run leaves the first one's report alone."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "laws").mkdir()
-    (tmp_path / "laws" / "act.md").write_text(
-        "Ban child pornography.\n\n<!-- luxterm: keep child-pornography: an offence's name -->\n"
-        "The offence of child pornography.\n",
-        encoding="utf-8",
-    )
-    (tmp_path / "laws" / "minutes.doc").write_bytes(b"PK")
-    (tmp_path / "laws" / "broken.txt").write_bytes(b"child pornography \0\0\xff")
-    (tmp_path / "luxterm.toml").write_text('profile = "un"\n', encoding="utf-8")
-    texts: list[str] = []
-    for _ in range(2):
-        assert main(["check", ".", "--format", "html", "--output", "laws/report.html", "--no-progress"]) == 2
-        texts.append((tmp_path / "laws" / "report.html").read_text("utf-8"))
-    first, second = (re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d [^<]*", "", text) for text in texts)
-    assert first == second
-    assert Seen(first).marked == ["child pornography"] * 2
-    assert "kept by a comment: an offence&#x27;s name" in first
-    assert "<li>laws/minutes.doc</li>" in first
-    assert "<li>luxterm.toml</li>" not in first
-    assert "laws/broken.txt" in first
-
-
-@pytest.mark.parametrize("options", [(), ("--redact",)])
-def test_a_report_in_the_folder_is_not_found_at_fault(
-    options: tuple[str, ...],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    for text, status in (
-        ("Ban child pornography. Sex offenders, young sex offenders and child prostitutes.\n", 1),
-        ("See the Optional Protocol on the sale of children, child prostitution and child pornography.\n", 0),
-        ("Nothing.\n", 0),
-    ):
-        Path("act.md").write_text(text, encoding="utf-8")
-        assert main(["check", "act.md", "--format", "html", "--output", "report.html", *options]) == status
-        capsys.readouterr()
-        assert main(["check", "report.html", "--fail-on", "info", "--show-kept"]) == 0
-        kept = " ".join(capsys.readouterr().out.split())
-        assert (": kept by a comment: a report of luxterm’s own" in kept) == ("child p" in text)
-
-
-def test_an_earlier_report_stays_where_this_one_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "a.md").write_text("Ban child pornography.\n", encoding="utf-8")
-    report = tmp_path / "report.html"
-    report.write_text("the old one", encoding="utf-8")
-
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("luxterm.report.html.sections.about", fail)
-    assert main(["check", str(tmp_path / "a.md"), "--format", "html", "--output", str(report)]) == 2
-    assert report.read_text("utf-8") == "the old one"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "report.html"]
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert "cannot be written: no space left on device" in said.err
-
-
-@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="no devices here")
-def test_a_device_stays_one(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("Ban child pornography.\n", encoding="utf-8")
-    for format in ("html", "xlsx", "text"):
-        assert main(["check", str(tmp_path / "a.md"), "--format", format, "--output", "/dev/null"]) == 1
-    assert Path("/dev/null").is_char_device()
 
 
 def test_sentences_cost_other_formats_nothing() -> None:

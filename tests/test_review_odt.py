@@ -16,8 +16,9 @@ from luxterm.types import Applicability
 from tests.office import libreoffice, odf
 from tests.office.libreoffice import Task
 from tests.office.odf import annotation, box, h, note, p, shape, span, table
+from tests.office.review_cases import BAD, WORDS
+from tests.office.reviewed import Reviewing, assert_fixed, fixed, reviewing, round_trips, texts
 from tests.office.wordml import files
-from tests.test_review import BAD, WORDS, Reviewing, assert_fixed, fixed, reviewing, round_trips, texts
 
 __all__ = ["reviewing"]
 

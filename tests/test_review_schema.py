@@ -5,7 +5,6 @@ ids, relations, content types), the Relax NG of OpenDocument 1.3.
 """
 
 import re
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
@@ -18,8 +17,9 @@ from luxterm.review import Reviewed, review
 from luxterm.scan.file import check_document
 from luxterm.scan.job import Job, Options
 from luxterm.types import Applicability
-from tests import test_review as word
 from tests import test_review_odt as opendocument
+from tests.office import review_cases as word
+from tests.office.reviewed import NOW
 from tests.office.wordml import docx, files, paragraph, zipped
 
 audit: Any = pytest.importorskip("openxml_audit")
@@ -44,7 +44,7 @@ def wrong(data: bytes, kind: str, folder: Path) -> Counter[tuple[str, str]]:
 def reviewed(data: bytes, kind: str) -> Reviewed:
     job = Job("", Options())
     return review(
-        data, kind, lambda document: check_document(document, job).findings, Applicability.SAFE, word.NOW
+        data, kind, lambda document: check_document(document, job).findings, Applicability.SAFE, NOW
     )
 
 
@@ -83,7 +83,7 @@ def test_what_is_wrong_is_seen(tmp_path: Path, name: str) -> None:
     assert wrong(zipped({**parts, "word/document.xml": broken}), "docx", tmp_path) - whole
 
 
-@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc isn't there")
+@pytest.mark.needs("pandoc")
 def test_pandoc_reads_word_documents_alike(tmp_path: Path) -> None:
     """Another program's idea of accepting and rejecting: rejected the document, accepted without the word."""
     data = word.everything()

@@ -75,6 +75,7 @@ def test_what_is_written_is_read(words: str) -> None:
     assert document.text.split() == words.split()
 
 
+@pytest.mark.slow
 def test_a_long_document_takes_time_in_proportion() -> None:
     start = time.process_time()
     read(b"{\\rtf1 " + rb"{\b child} welfare\par " * 50_000 + rb"\'e9" * 300_000 + b"}")

@@ -257,7 +257,7 @@ def test_ctrl_c(tmp_path: Path, dask: Dask) -> None:
 @pytest.mark.slow
 def test_workers_must_be_alike(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 2, 1)
-    only_worker(dask, hooked(tmp_path, "import luxterm\nluxterm.__version__ = '0.0.7'\n"))
+    only_worker(dask, hooked(tmp_path, "import luxterm.base\nluxterm.base.__version__ = '0.0.7'\n"))
     status, out, said = luxterm(tmp_path, "--scheduler", dask.address)
     assert (status, out) == (2, "")
     assert re.fullmatch(r"luxterm: scheduler: worker \S+ has luxterm 0\.0\.7, and here it is .*\n", said)

@@ -12,12 +12,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from benchmarks.corpus import document
 from benchmarks.keystrokes import SIZE, Typist
 from tests.lsp import SERVER, TEXT, URI, Client, ServerError, put, starting
 from tests.programs import run
+from tests.timing import TRIES
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -260,7 +264,6 @@ def test_a_lexicon_that_breaks_while_it_runs(start: Callable[..., Any], tmp_path
     assert client.diagnostics(concept.as_uri(), None)
 
 
-@pytest.mark.slow
 def test_two_hundred_open_documents(start: Callable[..., Any]) -> None:
     client = start()
     uris = [f"file:///many/{number}.md" for number in range(200)]
@@ -272,32 +275,32 @@ def test_two_hundred_open_documents(start: Callable[..., Any]) -> None:
     assert len(client.diagnostics(uris[0], 2)) == 2
 
 
-@pytest.mark.slow
 def test_fifty_megabytes_are_refused_at_once(start: Callable[..., Any]) -> None:
     client = start()
     client.open(URI, TEXT * (50_000_000 // len(TEXT)))
-    begun = time.perf_counter()
     (only,) = client.diagnostics(URI)
     assert "luxterm.maxFileSize" in only["message"]
-    assert time.perf_counter() - begun < 10
+    assert sum(psutil.Process(client.process.pid).cpu_times()[:2]) < 10
     assert alive(client)
 
 
-@pytest.mark.slow
 def test_typing_goes_first_and_the_loop_is_never_blocked(start: Callable[..., Any]) -> None:
-    client = start()
-    client.open("file:///long.md", TEXT * 30_000)
-    time.sleep(0.2)
-    begun = time.perf_counter()
-    with contextlib.suppress(ServerError):
-        client.request("nonsense/to answer")
-    assert time.perf_counter() - begun < 1, "a request was answered while a long check went on"
+    waited: list[float] = []
+    while not waited or waited[-1] >= 1:
+        assert len(waited) < TRIES, f"a request was answered while a long check went on: {waited}"
+        client = start()
+        client.open("file:///long.md", TEXT * 30_000)
+        time.sleep(0.2)
+        begun = time.perf_counter()
+        with contextlib.suppress(ServerError):
+            client.request("nonsense/to answer")
+        waited.append(time.perf_counter() - begun)
+        client.close()
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 def test_memory_does_not_grow_with_what_is_typed() -> None:
-    """With this very text glibc's heap grew by 130 KB a key (`luxterm_server.memory`)."""
+    """With this very text glibc's heap grew by 130 KB a key (`luxterm_server.malloc`)."""
     text = "".join(document(number, "ordinary") for number in range(20))[:SIZE]
     with Typist(text) as typist:
         typist.type(100)

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from luxterm.engine.fixes import splice
 from luxterm.scan.job import Job, Options
 from luxterm.types import Severity
-from luxterm_server import house
+from luxterm_server import config_edit
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.checking import Checker, Text
 from luxterm_server.client import Client, read_client
 from luxterm_server.documents import format_for
-from luxterm_server.keeping import comment_edits
 from luxterm_server.settings import EditorSettings, read_settings
+from luxterm_server.suppression_comments import comment_edits
 from luxterm_server.titles import title_around
 from luxterm_server.workspace import Workspace
 
@@ -150,7 +150,7 @@ def test_a_title_is_added_and_all_else_stays(
     if before is not None:
         path.write_bytes(before.encode())
     for _ in range(2):  # once and no more
-        house.change(str(path), lambda table: house.add_title(table, "T"), {})
+        config_edit.change(str(path), lambda table: config_edit.add_title(table, "T"), {})
     made = path.read_bytes().decode()
     if after is not None:
         assert made == after
@@ -167,8 +167,8 @@ def test_a_file_that_cannot_be_changed_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "luxterm.toml"
     for content in ("titles = 'one'\n", "titles = [\n", "\udcff"):
         path.write_bytes(content.encode("utf-8", "surrogateescape"))
-        with pytest.raises(house.HouseError):
-            house.change(str(path), lambda table: house.add_title(table, "T"), {})
+        with pytest.raises(config_edit.ConfigEditError):
+            config_edit.change(str(path), lambda table: config_edit.add_title(table, "T"), {})
         assert path.read_bytes() == content.encode("utf-8", "surrogateescape")
 
 

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luxterm.text.lines import Encoding, LineIndex
-from luxterm_server.places import Places
-from luxterm_server.syncing import readable
+from luxterm_server.positions import Positions
+from luxterm_server.text_sync import readable
 from tests.lsp import URI, Client
 
 ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-16", "utf-32")
@@ -34,7 +34,7 @@ TEXTS = st.lists(st.sampled_from(BITS), max_size=12).map("".join)
 
 @given(TEXTS, st.sampled_from(ENCODINGS), st.data())
 def test_every_offset_has_a_position_and_comes_back(text: str, encoding: Encoding, data: Any) -> None:
-    places = Places(text, encoding)
+    places = Positions(text, encoding)
     offset = data.draw(st.integers(0, len(text)))
     position = places.position(offset)
     back = places.offset(position["line"], position["character"])
@@ -43,7 +43,7 @@ def test_every_offset_has_a_position_and_comes_back(text: str, encoding: Encodin
 
 @given(TEXTS, st.sampled_from(ENCODINGS), st.integers(-2, 30), st.integers(-2, 60))
 def test_any_position_lands_inside_the_text(text: str, encoding: Encoding, line: int, character: int) -> None:
-    places = Places(text, encoding)
+    places = Positions(text, encoding)
     offset = places.offset(line, character)
     assert 0 <= offset <= len(text)
     if 0 <= line < places.index.count:
@@ -56,7 +56,7 @@ def test_what_is_made_readable_keeps_its_places(text: str) -> None:
     made.encode()
     assert len(made) == len(text)
     for encoding in ENCODINGS:
-        assert Places(made, encoding).position(len(made)) == Places(text, encoding).position(len(text))
+        assert Positions(made, encoding).position(len(made)) == Positions(text, encoding).position(len(text))
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,11 @@ def edited(draw: Any) -> tuple[str, list[list[tuple[int, int, str] | str]]]:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(edited(), st.sampled_from(ENCODINGS))
 def test_edits_over_the_wire_are_as_opening_the_outcome(
     clients: dict[str, Client], script: tuple[str, list[list[tuple[int, int, str] | str]]], encoding: Encoding
@@ -110,7 +114,7 @@ def test_edits_over_the_wire_are_as_opening_the_outcome(
             start, end, new = change
             # A place between the two halves of a line end is none that a client can name
             start, end = (at - (text[at - 1 : at + 1] == "\r\n") for at in (start, end))
-            sent.append({"range": Places(text, encoding).range(start, end), "text": new})
+            sent.append({"range": Positions(text, encoding).range(start, end), "text": new})
             text = text[:start] + new + text[end:]
         document = {"uri": URI, "version": version}
         client.notify("textDocument/didChange", {"textDocument": document, "contentChanges": sent})

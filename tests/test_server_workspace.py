@@ -10,6 +10,8 @@ import pytest
 from luxterm_server.workspace import Workspace
 from tests.lsp import TEXT, URI, Client, ServerError, put, starting
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def start() -> Iterator[Callable[..., Any]]:

@@ -18,6 +18,7 @@ from luxterm.office.grid import letters
 from luxterm.scan.file import check_document
 from luxterm.scan.job import Job, Options
 from luxterm.text.source import UnreadableError
+from luxterm.wording.findings import where
 from tests.convert import by_libreoffice
 from tests.segments import listing
 from tests.zip_maker import RELATIONS, package, relations
@@ -201,7 +202,7 @@ e: "escaped\\nchild
 def test_a_string_of_yaml_has_lines() -> None:
     pytest.importorskip("yaml", reason="PyYAML is an extra")
     found = check_document(yaml.read(YAML.encode()), Job("a.yaml", Options())).findings
-    assert [(it.text, it.place) for it in found] == [
+    assert [(it.text, where(it)) for it in found] == [
         ("child prostitute", "line 4"),
         ("child pornography", "line 7"),
         ("child porn", "line 9"),

@@ -19,6 +19,7 @@ from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from luxterm.text.width import width
 from luxterm.types import Applicability, Finding
+from luxterm.wording.findings import because
 
 FILE = Path(__file__).parent / "cases" / "structure.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
@@ -32,8 +33,8 @@ WORDS = (
 def test_case(case: dict[str, Any], find: Callable[..., list[Finding]], fix: Callable[..., str]) -> None:
     text, format = case["text"], case["format"]
     assert fix(text, format) == case.get("fixed", text)
-    said = [each.because for each in find(text, format) if not each.kept]
-    assert all(any(part in because for because in said) for part in case.get("because", ())), said
+    said = [because(each) for each in find(text, format) if not each.kept]
+    assert all(any(part in reason for reason in said) for part in case.get("because", ())), said
     if format == "rst":
         assert errors_of(text) == errors_of(case.get("fixed", text)) == []
 
@@ -97,6 +98,7 @@ def simple(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([*lines, rule]) + "\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("draw", [grid, simple])
 @given(table=tables, least=st.sampled_from([Applicability.SAFE, Applicability.UNSAFE]))
 @settings(max_examples=60)

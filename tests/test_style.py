@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
     [
         ["ruff", "check", "--no-cache"],
         ["ruff", "format", "--check", "--no-cache"],
-        ["basedpyright"],
+        ["basedpyright", "--pythonpath", sys.executable],
     ],
-    ids=" ".join,
+    ids=["ruff check", "ruff format", "basedpyright"],
 )
 def test_style(command: list[str]) -> None:
     done = subprocess.run(

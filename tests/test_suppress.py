@@ -7,7 +7,7 @@ import pytest
 from luxterm.config.settings import Keep
 from luxterm.engine.suppressions import apply
 from luxterm.formats import read
-from luxterm.text.directives import KEEP_USAGE, REGION_USAGE, Directive, parse
+from luxterm.text.directives import Directive, parse
 from luxterm.types import (
     Applicability,
     Comment,
@@ -15,12 +15,16 @@ from luxterm.types import (
     Edit,
     Finding,
     Fix,
+    Message,
     Piece,
     Segment,
     Severity,
     Usage,
 )
+from luxterm.wording.findings import because, message, why
 
+KEEP_USAGE = "Write “luxterm: keep TERM: reason” in a comment on the same line or the line before it."
+REGION_USAGE = "Write “luxterm: off: reason” before the text to leave alone, and “luxterm: on” after it."
 KNOWN = {"child-pornography", "child-prostitution", "minor"}
 _COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _CODE = re.compile(r"^    .*", re.M)
@@ -49,7 +53,9 @@ def finding(match: re.Match[str], usage: Usage = Usage.USE, kept: bool = False) 
     fix = Fix("x", Applicability.SAFE, (Edit(*match.span(), "x"),))
     severity = Severity.ERROR if usage is Usage.USE else Severity.INFO
     return Finding(
-        *match.span(), match[0], "c", term, "avoid", usage, "", severity, kept, "m", "w", "en", fixes=(fix,)
+        *match.span(),
+        *(match[0], match[0], "c", term, "avoid", usage, Message("own-words"), severity, kept, "w", "en"),
+        fixes=(fix,),
     )
 
 
@@ -61,11 +67,11 @@ def check(text: str, keeps: tuple[Keep, ...] = ()) -> list[str]:
         if result.term == "suppression":
             assert text[result.start : result.end] == result.text
             assert (result.severity, result.kept, result.fixes) == (Severity.WARNING, False, ())
-            told.append(result.message)
+            told.append(message(result))
         elif result.kept:
             assert result.fixes == ()
-            assert result.message == f"“{' '.join(result.text.split())}” {result.because}"
-            told.append(f"({result.term}: {result.because})")
+            assert message(result) == f"“{' '.join(result.text.split())}” {because(result)}"
+            told.append(f"({result.term}: {because(result)})")
         else:
             told.append(result.term)
     return told
@@ -158,7 +164,7 @@ def test_a_region() -> None:
 def test_what_is_wrong_is_a_finding_and_keeps_nothing(comment: str, says: str, how: str) -> None:
     text = f"<!-- {comment} -->\nA minor.\n"
     assert check(text) == [says, "minor"]
-    assert apply(document(text), [], KNOWN)[0].why == how
+    assert why(apply(document(text), [], KNOWN)[0]) == how
 
 
 def test_comments_that_keep_nothing() -> None:
@@ -196,7 +202,7 @@ def test_what_is_kept_already_does_not_count_but_a_quotation_does() -> None:
     assert match
     title = finding(match, Usage.TITLE, kept=True)
     results = apply(document(text), [title], KNOWN, [Keep("minor", "the statute's word")])
-    assert results[0].message == "Comment without effect: there is no minor to keep here"
+    assert message(results[0]) == "Comment without effect: there is no minor to keep here"
     assert results[1] == title
     assert [each.kept for each in apply(document(text), [finding(match, Usage.QUOTATION)], KNOWN)] == [True]
 

@@ -117,6 +117,7 @@ def _concepts(draw: st.DrawFn) -> dict[str, Concept]:
     }
 
 
+@pytest.mark.slow
 @given(_concepts())
 @settings(deadline=None)
 def test_any_termbase_comes_back(files: Files, concepts: dict[str, Concept]) -> None:
@@ -236,6 +237,7 @@ def test_broken_files_end_in_a_message(files: Files, at: int, noise: bytes) -> N
         assert isinstance(load(data, "x.tbx", files.grammar), Loaded)
 
 
+@pytest.mark.slow
 def test_out_and_in_from_the_command_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

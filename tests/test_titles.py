@@ -8,6 +8,7 @@ from luxterm.engine.check import check
 from luxterm.formats import read
 from luxterm.termbase import Termbase
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles
+from luxterm.wording.findings import because
 
 words = st.lists(st.sampled_from(["a", "ab", "b", "é", "abc"]), max_size=4).map(tuple)
 titles = st.lists(
@@ -44,4 +45,4 @@ def test_of_two_as_long_the_one_with_more_before_the_term(termbase: Termbase) ->
     for titles in (settings.titles, settings.titles[::-1]):
         text = "See the Bureau Report Child Pornography Review Board."
         (finding,) = check(read(text, "plain"), termbase, settings._replace(titles=titles))
-        assert finding.because == 'inside the title "Bureau Report Child Pornography"'
+        assert because(finding) == 'inside the title "Bureau Report Child Pornography"'

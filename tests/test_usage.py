@@ -1,10 +1,17 @@
 """Use, mention, quotation, title, citation: how each occurrence stands, as a careful editor would say.
 
+Each file in `tests/cases/usage` is one test, each of its cases a subtest by the case's `name`:
+
+    pytest tests/test_usage.py -k titles                                all cases of titles.toml
+    pytest tests/test_usage.py -k titles --case royal-commission        those with this in their name
+
 A case's `expect` lists what must be found, in order, as [text, usage]; what isn't listed must not be
-found. "use|mention" where an editor could defend either. `xfail` gives the reason why the engine is
-known to judge otherwise; such a case has to fail.
+found. "use|mention" where an editor could defend either. `kind` is the hard question that a case puts,
+explained at the top of its file. `xfail` gives the reason why the engine is known to judge otherwise;
+such a case has to fail.
 """
 
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -13,36 +20,59 @@ from typing import Any
 import pytest
 
 from luxterm.types import Finding
+from luxterm.wording.findings import because
 
 FOLDER = Path(__file__).parent / "cases" / "usage"
-CASES: list[dict[str, Any]] = [
-    {**case, "id": f"{path.stem}-{number}-{case['kind']}"}
+CASES: dict[str, list[dict[str, Any]]] = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))["case"]
     for path in sorted(FOLDER.glob("*.toml"))
-    for number, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"], start=1)
-]
+}
 
 
-def _parameter(case: dict[str, Any]) -> Any:
-    marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
-    return pytest.param(case, id=case["id"], marks=marks)
-
-
-@pytest.mark.parametrize("case", [_parameter(case) for case in CASES])
-def test_usage(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
+def assert_judged(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
     found = find(case["text"], case.get("format", "markdown"))
     expected = [(text, usage.split("|")) for text, usage in case["expect"]]
-    assert [it.text for it in found] == [text for text, _ in expected]
+    assert [it.text for it in found] == [text for text, _ in expected], case["text"]
     for finding, (_, usages) in zip(found, expected, strict=True):
-        assert finding.usage.value in usages, f"{finding.text!r}: {finding.usage}, {finding.because}"
+        assert finding.usage.value in usages, (
+            f"{finding.text!r}: {finding.usage}, {because(finding)}\n{case['text']}"
+        )
+
+
+@pytest.mark.parametrize("file", CASES)
+def test_usage(
+    file: str, find: Callable[..., list[Finding]], subtests: pytest.Subtests, request: pytest.FixtureRequest
+) -> None:
+    asked = request.config.getoption("--case")
+    cases = [case for case in CASES[file] if asked in case["name"]]
+    if not cases:
+        pytest.skip(f"no case here has {asked!r} in its name")
+    for case in cases:
+        with subtests.test(case["name"]):
+            try:
+                assert_judged(case, find)
+            except AssertionError:
+                if "xfail" in case:
+                    pytest.xfail(case["xfail"])
+                raise
+            assert "xfail" not in case, "comes out right by now: the reason to fail is gone"
+
+
+def test_each_case_has_a_name_of_its_own() -> None:
+    for file, cases in CASES.items():
+        names = [case["name"] for case in cases]
+        assert len(names) == len(set(names)), file
+        assert [name for name in names if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)+|[a-z]+", name)] == []
 
 
 def test_every_kind_has_its_keep_and_its_use() -> None:
     """A rule that keeps too much shows only where a use stands beside it."""
-    kinds = {case["kind"] for case in CASES}
+    cases = [case for cases in CASES.values() for case in cases if "kind" in case]
+    kinds = {case["kind"] for case in cases}
     assert {f"H{number:02}" for number in range(1, 27)} <= kinds
     for kind in kinds:
         if kind.startswith("H"):
-            usages = {usage for case in CASES if case["kind"] == kind for _, usage in case["expect"]}
+            usages = {usage for case in cases if case["kind"] == kind for _, usage in case["expect"]}
             assert "use" in usages, kind
             assert usages & {"mention", "quotation", "title", "citation"} or any(
                 "|" in usage for usage in usages

@@ -8,6 +8,7 @@ of the window.
 import importlib.util
 import json
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -22,11 +23,10 @@ import pytest
 
 import luxterm
 from luxterm.config.file import ConfigModel
-from tests import programs
+from tests import needs, programs
 
 ROOT = Path(__file__).parent.parent
 EXTENSION = ROOT / "vscode-extension"
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 SHOTS = os.environ.get("LUXTERM_VSCODE_SHOTS", "")
 LUXTERM = Path(sys.executable).with_name("luxterm")
 OFFLINE = re.compile(r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|NewConnectionError")
@@ -85,9 +85,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def built(shared: Path) -> Path:
     """A copy of the extension with its packages installed, compiled and packed as `luxterm.vsix`."""
-    for tool in ("node", "npm"):
-        if shutil.which(tool) is None:
-            pytest.skip(f"needs {tool}")
+    needs.ask("node", "npm")
     folder = shared / "vscode-extension"
     with once(folder) as new:
         if new:
@@ -102,8 +100,7 @@ def built(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def vscode(shared: Path, built: Path) -> Program:
     """vscode(script, **env): runs a script of vscode-extension/test with a real VS Code at hand."""
-    if not CHROMIUM:
-        pytest.skip("needs chromium")
+    needs.ask("chromium")
     if not LUXTERM.exists():
         pytest.skip("needs luxterm installed in this environment")
     cache = Path(os.environ.get("LUXTERM_VSCODE_CACHE") or shared / "vscode")
@@ -112,7 +109,7 @@ def vscode(shared: Path, built: Path) -> Program:
     def start(
         script: str, vsix: Path | None = None, tries: int = 2, **env: str
     ) -> subprocess.CompletedProcess[str]:
-        env = {"CHROMIUM": CHROMIUM, "LUXTERM": str(LUXTERM), **env}
+        env = {"CHROMIUM": needs.chromium(), "LUXTERM": str(LUXTERM), **env}
         env |= {"LUXTERM_VSCODE_CACHE": str(cache), "LUXTERM_VSIX": str(vsix or built / "luxterm.vsix")}
         done = run(["node", f"test/{script}"], built, check=False, **env)
         if done.returncode != 0 and tries > 1:
@@ -225,6 +222,10 @@ def test_luxterm_in_the_extension_needs_no_python(vscode: Program, built: Path, 
     shutil.copytree(built, whole, ignore=shutil.ignore_patterns("node_modules"))
     (whole / "node_modules").symlink_to(built / "node_modules")
     run(["npm", "run", "package", "--", str(vsix), "--with", sys.executable], whole)
+    processor = "arm64" if platform.machine() in ("arm64", "aarch64") else "x64"
+    prove = [sys.executable, "scripts/prove.py", str(vsix)]
+    run([*prove, f"{sys.platform}-{processor}"], whole)
+    assert "not for win32-ia32" in run([*prove, "win32-ia32"], whole, check=False).stdout
     program = unpacked(vsix, tmp_path)
     bare = {"PATH": str(tmp_path / "nothing"), "HOME": str(tmp_path)}
     version = programs.run([program, "--version"], env=bare)

@@ -17,6 +17,7 @@ from luxterm.scan.file import check_document
 from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase
 from luxterm.text.source import UnreadableError
+from luxterm.wording.findings import where
 from tests.segments import listing
 
 AKOMA_NTOSO = """<?xml version="1.0" encoding="UTF-8"?>
@@ -128,7 +129,7 @@ def test_comments_keep_terms(termbase: Termbase, name: str) -> None:
 def test_a_comment_without_effect_has_a_place() -> None:
     document = read(f"<a><article><num>Article 7</num>{KEEP}<p>Text.</p></article></a>".encode())
     (problem,) = check_document(document, Job("law.xml", Options())).findings
-    assert (problem.term, problem.place) == ("suppression", "article 7")
+    assert (problem.term, where(problem)) == ("suppression", "article 7")
 
 
 LINES = """<rules>
@@ -144,7 +145,7 @@ LINES = """<rules>
 
 def test_a_long_element_has_lines() -> None:
     found = check_document(read(LINES.encode()), Job("rules.xml", Options())).findings
-    assert [(it.text, it.place) for it in found] == [
+    assert [(it.text, where(it)) for it in found] == [
         ("child pornography", "line 4"),
         ("child prostitute", "line 6"),
         ("child porn", "line 7"),

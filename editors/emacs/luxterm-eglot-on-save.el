@@ -1,4 +1,4 @@
-;; Change all that is safe to change on saving, in ~/.emacs.d/init.el  -*- lexical-binding: t -*-
+;; Make all safe changes on save, in ~/.emacs.d/init.el  -*- lexical-binding: t -*-
 (defun luxterm-fix-all ()
   "Do luxterm's safe replacements in this buffer."
   (when (and (eglot-managed-p) (eglot-server-capable :codeActionProvider))

@@ -12,6 +12,7 @@ import os
 import sys
 
 from luxterm.report.display import Style
+from luxterm.system.errors import reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Stream:
 
     def _lose(self, error: Exception) -> None:
         if not (isinstance(error, OSError) and error.errno in _GONE):
-            self.failure = (getattr(error, "strerror", None) or str(error)).lower()
+            self.failure = reason(error)
         self._gone = True
         try:  # what Python still holds back must not fail again when the process ends
             null = os.open(os.devnull, os.O_WRONLY)

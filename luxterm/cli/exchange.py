@@ -11,6 +11,7 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Card, Cards
 from luxterm.report.run import count
+from luxterm.system.errors import reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _source(source: dict[str, Any]) -> str:
     return ", ".join(part for part in (source["document"], source["at"]) if part)
 
 
-def take(args: argparse.Namespace, console: Console) -> int:
+def import_tbx(args: argparse.Namespace, console: Console) -> int:
     """Write the concepts of a TBX file into a folder. Raises Failure for a file or folder that won't do."""
     from luxterm.lexicon.load import bundled, termbase_of
     from luxterm.lexicon.tbx.read import load
@@ -92,8 +93,7 @@ def take(args: argparse.Namespace, console: Console) -> int:
         ours = read([Path(bundled())])
         loaded = load(data, os.path.basename(args.file), ours.grammar, ours.ids())
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Failure(f"{args.file}: cannot be read: {reason}") from error
+        raise Failure(f"{args.file}: cannot be read: {reason(error)}") from error
     except UnreadableError as error:
         raise Failure(f"{args.file}: cannot be read: {error}") from error
     _write(args.folder, _files(args.file, loaded.concepts, loaded.sources))
@@ -137,12 +137,12 @@ def _refusing(what: str, model: "type[BaseModel]", value: dict[str, Any]) -> Gen
     """What a model refuses is a Failure."""
     from pydantic import ValidationError
 
-    from luxterm.system.toml_errors import explain, first
+    from luxterm.system.toml_errors import describe_problem, first
 
     try:
         yield
     except ValidationError as error:
-        raise Failure(f"{what}: {explain(first(error), model, value)}") from error
+        raise Failure(f"{what}: {describe_problem(first(error), model, value)}") from error
 
 
 def _write(folder: str, files: Iterator[tuple[str, str]]) -> None:
@@ -157,5 +157,4 @@ def _write(folder: str, files: Iterator[tuple[str, str]]) -> None:
             with open(path, "x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise Failure(f"{path}: cannot be written: {reason}") from error
+            raise Failure(f"{path}: cannot be written: {reason(error)}") from error

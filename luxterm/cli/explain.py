@@ -6,6 +6,7 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Card, Cards
 from luxterm.report.card import card
+from luxterm.system.errors import did_you_mean
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -14,7 +15,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     cards = Cards(tuple(args.lexicon), args.lang)
     found = cards.named(words) or cards.concept(words.strip())
     if not found:
-        raise Failure(f"no term or concept {words!r}{did_you_mean(words, cards.names())}")
+        raise Failure(f"no term or concept {words!r}{nearest(words, cards.names())}")
     write(found, args, console)
     return 0
 
@@ -31,10 +32,7 @@ def write(found: list[Card], args: argparse.Namespace, console: Console) -> None
         console.out.write("\n".join(card(one, style) for one in found))
 
 
-def did_you_mean(words: str, names: dict[str, str]) -> str:
+def nearest(words: str, names: dict[str, str]) -> str:
     """The end of a message: what was most likely meant. `names`: what may be said, with what to call it."""
-    from difflib import get_close_matches
-
-    near = [names[name] for name in get_close_matches(words.lower(), names, n=20, cutoff=0.6)]
-    meant = " or ".join(map(repr, list(dict.fromkeys(near))[:3]))
-    return f"; did you mean {meant}?" if meant else "; luxterm lexicon list shows them all"
+    meant = did_you_mean(words.lower(), names, most=3, called=lambda name: repr(names[name]))
+    return meant or "; luxterm lexicon list shows them all"

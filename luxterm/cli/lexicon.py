@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from luxterm.cli.console import Console
-from luxterm.cli.explain import did_you_mean, write
+from luxterm.cli.explain import nearest, write
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Cards
 from luxterm.report.display import BOLD, Style, head
@@ -23,14 +23,16 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.action in ("export", "import"):
         from luxterm.cli import exchange
 
-        return exchange.export(args, console) if args.action == "export" else exchange.take(args, console)
+        return (
+            exchange.export(args, console) if args.action == "export" else exchange.import_tbx(args, console)
+        )
     cards = Cards(tuple(args.lexicon), args.lang)
     if args.action == "show":
         found = cards.concept(args.concept)
         if not found and (named := cards.named(args.concept)):
             found = cards.concept(named[0]["concept"])
         if not found:
-            raise Failure(f"no concept {args.concept!r}{did_you_mean(args.concept, cards.names('concept'))}")
+            raise Failure(f"no concept {args.concept!r}{nearest(args.concept, cards.names('concept'))}")
         write(found, args, console)
     elif args.format == "json":
         import json
@@ -78,7 +80,7 @@ def _validate(path: str | None, console: Console) -> int:
         failed += 1
     terms = sum(len(terms) for concept in files.concepts.values() for terms in concept.terms.values())
     told = (
-        f"{count(failed, 'example')} fail{'s' * (failed == 1)}"
+        f"{count(failed, 'example')} {'fails' if failed == 1 else 'fail'}"
         if failed
         else "every example comes out as it should"
     )

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from luxterm import __version__
+from luxterm.base import __version__
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.config.settings import ConfigError
@@ -50,9 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.say(f"luxterm: lexicon: {error}")
         status = 2
     except Exception as error:
-        from luxterm.scan.job import explain
+        from luxterm.scan.job import describe_error
 
-        console.say(f"luxterm: {explain(error)}")
+        console.say(f"luxterm: {describe_error(error)}")
         status = 2
     return console.close(status)
 

@@ -14,9 +14,11 @@ from luxterm.scan.file import check_document
 from luxterm.scan.job import content
 from luxterm.scan.plan import Configurations, Overrides
 from luxterm.system.atomic import WriteError, replace
+from luxterm.system.errors import reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.text.source import UnreadableError
 from luxterm.types import Applicability, Document, Finding
+from luxterm.wording.findings import message, where
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -41,8 +43,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     except Unsettled as error:
         raise Failure(f"{path}: was not reviewed: {error}") from error
     except (OSError, TooBig, MemoryError, UnreadableError) as error:
-        reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
-        raise Failure(f"{path}: cannot be read: {reason or 'there is not enough memory for it'}") from error
+        what = reason(error) if isinstance(error, OSError) else str(error)
+        raise Failure(f"{path}: cannot be read: {what or 'there is not enough memory for it'}") from error
     if reviewed.remarks:
         try:
             replace(target, data if args.in_place else None, reviewed.data)
@@ -50,7 +52,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             raise Failure(f"{target}: cannot be written: {error}") from error
     console.out.write(f"{_summary(path, target, reviewed)}\n")
     for finding in reviewed.unplaced:
-        console.say(f"luxterm: {path}: {finding.place}: no change can be tracked there: {finding.message}")
+        console.say(f"luxterm: {path}: {where(finding)}: no change can be tracked there: {message(finding)}")
     threshold = job.options.fail_on
     shown = [finding for finding in reviewed.findings if not finding.kept]
     return int(threshold is not None and any(finding.severity >= threshold for finding in shown))
@@ -98,6 +100,9 @@ def _summary(path: str, target: str, reviewed: Reviewed) -> str:
         return f"{path}: {what}; no copy was made."
     tracked = sum(bool(remark.edits) for remark in reviewed.remarks)
     alone = len(reviewed.remarks) - tracked
-    done = [f"{count(tracked, 'change')} tracked"] * bool(tracked)
-    done += [f"{count(alone, 'comment')} where only you can tell"] * bool(alone)
+    done: list[str] = []
+    if tracked:
+        done.append(f"{count(tracked, 'change')} tracked")
+    if alone:
+        done.append(f"{count(alone, 'comment')} where only you can tell")
     return f"{target}: {', '.join(done)}."

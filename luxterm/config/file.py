@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from luxterm.config.settings import Config, ConfigError, HouseCue, Keep, Settings, read
 from luxterm.system.limits import Limits
 from luxterm.system.storage import is_url
-from luxterm.system.toml_errors import LANG, explain
+from luxterm.system.toml_errors import LANG, describe_problem
 from luxterm.types import Severity, Usage
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -122,7 +122,7 @@ def _values(path: str, chain: tuple[str, ...]) -> dict[str, Any]:
         model = ConfigModel.model_validate(raw)
     except ValidationError as error:
         raise ConfigError(
-            path, "; ".join(explain(problem, ConfigModel, raw) for problem in error.errors())
+            path, "; ".join(describe_problem(problem, ConfigModel, raw) for problem in error.errors())
         ) from None
     folder = os.path.dirname(path)
     values: dict[str, Any] = {name: getattr(model, name) for name in model.model_fields_set}

@@ -9,6 +9,7 @@ import os
 from collections.abc import Collection
 
 from luxterm.config.settings import Config, ConfigError, read
+from luxterm.system.errors import did_you_mean
 
 NAMES = ("luxterm.toml", "pyproject.toml")
 """In a folder that has both, the first."""
@@ -53,10 +54,7 @@ def check_terms(config: Config, known_terms: Collection[str]) -> None:
     named += [("[[keep]]", keep.term) for keep in config.keeps]
     for where, term in named:
         if term not in known_terms:
-            from difflib import get_close_matches
-
-            close = get_close_matches(term, known_terms, 1)
-            meant = f"; did you mean {close[0]}?" if close else ""
+            meant = did_you_mean(term, known_terms)
             raise ConfigError(config.path, f"{where} names an unknown term, {term}{meant}")
 
 

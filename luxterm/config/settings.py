@@ -5,6 +5,7 @@
 
 import os
 
+from luxterm.system.errors import reason
 from luxterm.system.limits import Limits
 from luxterm.typed import NamedTuple
 from luxterm.types import Severity
@@ -87,4 +88,4 @@ def read(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise ConfigError(path, f"cannot read it: {(error.strerror or str(error)).lower()}") from error
+        raise ConfigError(path, f"cannot read it: {reason(error)}") from error

@@ -12,7 +12,7 @@ from luxterm.engine.match import Occurrence, match
 from luxterm.engine.replace.replacer import Replacer, variety_of
 from luxterm.termbase.data import Language, Termbase, TermData
 from luxterm.text.view import View
-from luxterm.types import Advice, Applicability, Document, Finding, Severity, Usage
+from luxterm.types import Advice, Applicability, Document, Finding, Message, Severity, Usage
 
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
 _KEPT = (Usage.TITLE, Usage.MENTION, Usage.CITATION)
@@ -27,7 +27,7 @@ def check(document: Document, termbase: Termbase, settings: Settings) -> list[Fi
     language = termbase.language(settings.lang)
     termbase.profile(settings.profile)
     view = View(document, language.words)
-    return settled(advise(view, match(view, language), termbase, settings))
+    return demote_defined(advise(view, match(view, language), termbase, settings))
 
 
 def advise(
@@ -37,7 +37,7 @@ def advise(
     settings: Settings,
     variety: str | None = None,
 ) -> list[Finding]:
-    """The findings for occurrences that are known to be discouraged words, before they are `settled`.
+    """The findings for occurrences that are known to be discouraged words, before `demote_defined`.
 
     `variety` is the document's spelling variety where the view is only of a part of it.
     """
@@ -56,7 +56,7 @@ def advise(
     return sorted(found, key=lambda it: it.start)  # a note is read after the sentence it stands in
 
 
-def settled(findings: list[Finding]) -> list[Finding]:
+def demote_defined(findings: list[Finding]) -> list[Finding]:
     """The findings of a whole document, each with the others in mind.
 
     Where the document itself defines a word, its uses and its definition must change together, so that
@@ -69,11 +69,10 @@ def settled(findings: list[Finding]) -> list[Finding]:
 
 
 def _defined(finding: Finding) -> Finding:
-    because = f"{finding.because}; this document defines the word, so change its definition too"
     fixes = tuple(
         fix._replace(applicability=min(fix.applicability, Applicability.UNSAFE)) for fix in finding.fixes
     )
-    return finding._replace(because=because, fixes=fixes)
+    return finding._replace(cautions=(*finding.cautions, Message("defined-here")), fixes=fixes)
 
 
 @lru_cache(maxsize=8)
@@ -114,16 +113,15 @@ def _finding(
     kept = usage in _KEPT
     profile = replacer.profile
     if usage in (Usage.USE, Usage.QUOTATION) and place.folded in profile.accepts.get(term.id, ()):
-        kept, because = True, f"accepted by the profile {profile.id!r}: {profile.because}"
-    fixes, caution = ((), "") if kept else replacer.fixes(place, usage, spelling)
-    if caution:
-        because = f"{because}; {caution}"
+        kept, because = True, Message("accepted-by-profile", (profile.id, profile.because))
+    fixes, caution = ((), None) if kept else replacer.fixes(place, usage, spelling)
     start, end = place.view.source(place.occurrence.start, place.occurrence.end)
     text = place.view.document.text[start:end]
     return Finding(
         start=start,
         end=end,
         text=text,
+        seen=place.text,
         concept=term.concept,
         term=term.id,
         advice=term.advice,
@@ -131,25 +129,11 @@ def _finding(
         because=because,
         severity=level,
         kept=kept,
-        message=_message(place.text, term, usage, because, kept, fixes[0].replacement if fixes else ""),
         why=term.why,
         lang=language.lang,
         place=place.segment.place_of(start, end),
         sources=term.sources,
         fixes=fixes,
+        cautions=(caution,) if caution else (),
         defines=defines,
     )
-
-
-def _message(text: str, term: TermData, usage: Usage, because: str, kept: bool, best: str) -> str:
-    """One line a drafter understands without the rest."""
-    if kept:
-        return f"“{text}” kept: {because}"
-    if usage is Usage.QUOTATION:
-        return f"“{text}” is {because}: a quotation stays as it is, unless the words are your own"
-    instead = f": write “{best}”" if best else ""
-    if term.advice == Advice.AVOID:
-        return f"Avoid “{text}”{instead}"
-    if term.advice == Advice.CAREFUL:
-        return f"Take care with “{text}”{f': consider “{best}”' if best else ''}"
-    return f"“{text}” may be the wrong word here{f': consider “{best}”' if best else ''}"

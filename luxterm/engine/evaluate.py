@@ -14,7 +14,7 @@ from typing import Any
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
-from luxterm.engine.fixes import apply
+from luxterm.engine.fixes import apply, splice
 from luxterm.formats import format_of, read
 from luxterm.termbase import Termbase
 from luxterm.typed import NamedTuple
@@ -27,14 +27,14 @@ class GoldError(Exception):
     """A gold set that can't be read: which line, and why."""
 
 
-class Checked(NamedTuple):
+class Answer(NamedTuple):
     """What a checker finds in a text, and the edits that its fixer makes there unasked."""
 
     findings: list[Finding]
     edits: list[Edit]
 
 
-Checker = Callable[[str, str], Checked]
+Checker = Callable[[str, str], Answer]
 """Of a text and its format (see `luxterm.formats`)."""
 
 
@@ -105,10 +105,10 @@ def load(lines: Iterable[str], lang: str) -> Iterator[dict[str, Any]]:
 def score(rows: Iterable[dict[str, Any]], termbase: Termbase, settings: Settings) -> Score:
     """Check every row and count."""
 
-    def checker(text: str, format: str) -> Checked:
+    def checker(text: str, format: str) -> Answer:
         findings = [it for it in check(read(text, format), termbase, settings) if not it.kept]
         _, applied = apply(text, findings, Applicability.SAFE)
-        return Checked(findings, [edit for finding in applied for edit in finding.fixes[0].edits])
+        return Answer(findings, [edit for finding in applied for edit in finding.fixes[0].edits])
 
     return score_with(rows, checker)
 
@@ -147,7 +147,7 @@ def _row(total: Score, row: dict[str, Any], findings: list[Finding]) -> None:
             total.disagreements.append(_differ("miss", row, span["term"], span, text, ""))
             continue
         got = _replaced(text, hits)
-        accepted = [text[: span["start"]] + wording + text[span["end"] :] for wording in span["expected"]]
+        accepted = [splice(text, [Edit(span["start"], span["end"], wording)]) for wording in span["expected"]]
         right = any(_same(got, wanted) for wanted in accepted)
         total.exact.add(right)
         if not right:
@@ -180,10 +180,7 @@ def _of(table: dict[str, Count], key: str) -> Count:
 
 def _replaced(text: str, hits: list[Finding]) -> str:
     """The text with the best fix of each hit, applicable or only shown."""
-    edits = sorted((edit for hit in hits if hit.fixes for edit in hit.fixes[0].edits), reverse=True)
-    for start, end, new in edits:
-        text = text[:start] + new + text[end:]
-    return text
+    return splice(text, sorted(edit for hit in hits if hit.fixes for edit in hit.fixes[0].edits))
 
 
 def _same(got: str, wanted: str) -> bool:

@@ -33,7 +33,10 @@ def match(view: View, language: Language) -> list[Occurrence]:
 
 
 def confirmed(found: list[Occurrence], elsewhere: Iterable[str] = ()) -> list[Occurrence]:
-    """Without abbreviations of concepts that nothing else in the document, or `elsewhere`, speaks of."""
+    """The occurrences but for abbreviations that may mean something else here.
+
+    They count where the document speaks of their concept by other words, too, or `elsewhere` has it.
+    """
     present = {*elsewhere, *concepts(found)}
     return [it for it in found if not it.term.needs_long_form or it.term.concept in present]
 
@@ -74,9 +77,15 @@ def _chunks(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _hits(view: View, language: Language, begin: int, stop: int) -> Iterator[tuple[int, int, Target | None]]:
-    """What begins in a stretch of the view: start, negative end, and the group or None for a shield."""
+    """The matches that begin in a stretch of the view: start, negative end, and the group of forms.
+
+    So they sort by their start, and of several the longest comes first. A shield has no group: a phrase in
+    which the term means something else or must stay, as `juvenile justice`.
+    """
     size = stop - begin
-    folded = view.folded[begin : stop + language.patterns.longest + 1]  # what says that a word ends, too
+    folded = view.folded[
+        begin : stop + language.patterns.longest + 1
+    ]  # and one character more, which shows whether the word ends
     for pattern, start, end in language.patterns.find(folded):
         if start >= size:
             continue
@@ -90,7 +99,7 @@ def _hits(view: View, language: Language, begin: int, stop: int) -> Iterator[tup
 
 
 def _spelled(text: str, start: int, end: int, target: Target) -> bool:
-    """Whether an abbreviation stands with its capitals, and not in a code like "CP-7"."""
+    """Whether an abbreviation has its capitals here, and isn't a part of a code like "CP-7"."""
     code = text[end : end + 1] in "-/" and text[end + 1 : end + 2].isdigit()
     return text[start:end] == target.cased and not code
 

@@ -10,23 +10,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
-from luxterm.text.directives import ALL, KEEP_USAGE, REGION_USAGE, Directive, addressed, parse
+from luxterm.system.errors import likely
+from luxterm.text.directives import ALL, Directive, addressed, parse
 from luxterm.text.lines import LineIndex
 from luxterm.typed import NamedTuple
-from luxterm.types import Comment, Document, Finding, Severity, Usage
+from luxterm.types import Comment, Document, Finding, Message, Severity, Usage, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.config.settings import Keep
 
-IN_COMMENT = "kept by a comment"
-"""How a finding's reason begins that an author gave in the document."""
-
 
 class _Problem(NamedTuple):
     comment: Comment
-    message: str
-    how: str
+    what: Message
 
 
 def apply(
@@ -50,9 +47,9 @@ def apply(
     result: list[Finding] = []
     for number, finding in enumerate(findings):
         if number in reasons:
-            finding = keep(finding, f"{IN_COMMENT}: {reasons[number]}")
+            finding = keep(finding, Message("kept-by-comment", (quoted(reasons[number]),)))
         elif finding.term in by_term and not finding.kept:
-            finding = keep(finding, f"kept by the configuration: {by_term[finding.term]}")
+            finding = keep(finding, Message("kept-by-configuration", (by_term[finding.term],)))
         result.append(finding)
     if problems:
         result += (_finding(document, problem) for problem in problems)
@@ -60,10 +57,9 @@ def apply(
     return result
 
 
-def keep(finding: Finding, because: str) -> Finding:
-    """The finding as one that stays: no fixes, and a message that says why."""
-    message = f"“{' '.join(finding.text.split())}” {because}"
-    return finding._replace(kept=True, because=because, message=message, fixes=())
+def keep(finding: Finding, because: Message) -> Finding:
+    """The finding as one that stays for a reason that people gave: no fixes, and nothing to mind."""
+    return finding._replace(kept=True, because=because, cautions=(), fixes=())
 
 
 _INK = re.compile(r"\S")
@@ -82,7 +78,7 @@ class _Pass:
         self._index = LineIndex(document.text)
         self._format = document.format
         self._comments = sorted(document.comments)
-        # By their ends: notes stand inside their sentence, and cells side by side.
+        # Sorted by their ends, for segments may interleave: a note stands inside its sentence
         pieces = (piece for segment in document.segments for piece in segment.pieces)
         self._pieces = sorted(pieces, key=lambda piece: piece.end)
         self._open = {number: finding for number, finding in enumerate(findings) if not finding.kept}
@@ -92,19 +88,19 @@ class _Pass:
             directive = parse(comment.text)
             if directive is None:
                 continue
-            if not isinstance(directive, Directive):
-                self._problem(comment, *directive)
+            if isinstance(directive, Message):
+                self._problem(comment, directive)
             elif directive.action == "keep":
                 self._keep(comment, directive)
             elif directive.action == "off" and off:
-                self._problem(comment, "Comment without effect: luxterm is off here already", REGION_USAGE)
+                self._problem(comment, Message("is-off"))
             elif directive.action == "off":
                 off = comment, directive.reason
             elif off:
                 self._region(*off, comment.start)
                 off = None
             else:
-                self._problem(comment, "Comment without effect: luxterm is not off here", REGION_USAGE)
+                self._problem(comment, Message("is-not-off"))
         if off:
             self._region(*off, len(document.text))
 
@@ -113,19 +109,19 @@ class _Pass:
         below = self._line_below(own[1]) if not comment.until else -1
         for term in directive.terms:
             if term != ALL and term not in self._known:
-                self._problem(comment, f"There is no term {term}{self._meant(term)}", KEEP_USAGE)
+                self._problem(comment, self._unknown(term))
                 continue
             found = self._on_lines(term, *own) or self._on_lines(term, below, below)
             if not found:
-                what = "no term" if term == ALL else f"no {term}"
-                self._problem(comment, f"Comment without effect: there is {what} to keep here", KEEP_USAGE)
+                what = Message("nothing-here") if term == ALL else Message("no-such-here", (term,))
+                self._problem(comment, what)
             for number in found:
                 self.reasons.setdefault(number, directive.reason)
 
     def _region(self, comment: Comment, reason: str, end: int) -> None:
         found = [number for number, each in self._open.items() if comment.end <= each.start < end]
         if not found:
-            self._problem(comment, "Comment without effect: there is no term to keep after it", REGION_USAGE)
+            self._problem(comment, Message("nothing-after"))
         for number in found:
             self.reasons.setdefault(number, reason)
 
@@ -170,14 +166,14 @@ class _Pass:
         parts.append(self._index.text[begin:end])
         return reaches("".join(parts), self._format)
 
-    def _meant(self, term: str) -> str:
-        from difflib import get_close_matches  # only for a mistake
+    def _unknown(self, term: str) -> Message:
+        meant = likely(term, (*self._known, ALL))
+        if not meant:
+            return Message("unknown-term", (quoted(term),))
+        return Message("unknown-term-like", (quoted(term), meant[0]))
 
-        close = get_close_matches(term, (*self._known, ALL), 1)
-        return f"; did you mean {close[0]}?" if close else ""
-
-    def _problem(self, comment: Comment, message: str, how: str) -> None:
-        self.problems.append(_Problem(comment, message, how))
+    def _problem(self, comment: Comment, what: Message) -> None:
+        self.problems.append(_Problem(comment, what))
 
 
 def _finding(document: Document, problem: _Problem) -> Finding:
@@ -187,15 +183,15 @@ def _finding(document: Document, problem: _Problem) -> Finding:
         start=start,
         end=end,
         text=document.text[start:end],
+        seen=document.text[start:end],
         concept="suppression",
         term="suppression",
         advice="",
         usage=Usage.USE,
-        because="",
+        because=problem.what,
         severity=Severity.WARNING,
         kept=False,
-        message=problem.message,
-        why=problem.how,
+        why="",
         lang="en",
-        place=next(near, ""),
+        place=next(near, None),
     )

@@ -43,7 +43,7 @@ NAMES = {
 """Whole file name to the format's name, where the name has no suffix."""
 
 PLAIN_SIGHT = frozenset(("markdown", "html", "rst", "plain"))
-"""Formats of which the quick look knows what may stand between a term's letters."""
+"""Formats of which the prefilter knows what may stand between a term's letters."""
 
 _MODULES = frozenset((*FORMATS.values(), *NAMES.values()))
 

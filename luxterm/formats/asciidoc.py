@@ -40,7 +40,8 @@ _SKIPPED_STYLE = re.compile(
 _QUOTE_STYLE = re.compile(r"\[(?:quote|verse)\b")
 
 _SKIPPED = "-.+`~"
-"""What the delimiters of blocks begin with of which nothing is read (but "--")."""
+"""The first characters of the delimiters around blocks that aren't read: listings, literal text, what is
+passed on. Those of "--" alone are read."""
 
 
 class _Line(NamedTuple):
@@ -72,7 +73,7 @@ class _Walk:
             at += len(line) + 1
         self._count = len(self._lines)
         self._blocks: list[_Block] = []
-        self._endless: set[str] = set()  # delimiters that don't come again
+        self._endless: set[str] = set()  # delimiters that were looked for in vain from here on
         self._attributes = ""  # of the next block
         self._in_list = False
         self._scope = Scope.PARAGRAPH  # of the next paragraph

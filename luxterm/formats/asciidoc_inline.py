@@ -60,7 +60,7 @@ _MACROS = _SEEN_MACROS | _HIDDEN_MACROS | _BARRIER_MACROS | {"footnote", "footno
 
 @dataclass(slots=True)
 class _Open:
-    """What ends at `end`, with a sign of `length` code points."""
+    """Markup that has begun and ends at `end`, with a sign of `length` code points."""
 
     end: int
     length: int
@@ -78,7 +78,7 @@ class Inline:
         self._root = self._builder = builder
         self._done = 0
         self._open: list[_Open] = []
-        self._missing: dict[str, int] = {}  # signs that aren't there up to some place
+        self._missing: dict[str, int] = {}  # a closing sign, and up to where it isn't found
 
     def see(self, start: int, end: int) -> None:
         """Tells the builder what is seen of a stretch."""

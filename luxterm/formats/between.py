@@ -14,7 +14,7 @@ _OPENERS = {
     "html": _TAGS,
     "plain": ">",
     "gitcommit": ">",
-    # A directive and its options; the line above a title or a table, with what it belongs to next
+    # A directive with its options; the line drawn above a title or a table, which must follow
     "rst": rf"\.\.[ ]+(?!(?:{'|'.join(sorted(SKIPPED))})[ ]?::)[\w:.+-]+::[^\n]*+|:[\w-]+:[^\n]*+"
     r"|[!-/:-@\[-`{-~][ !-/:-@\[-`{-~]*+(?=\Z|\r?\n[ \t]*+(?:\Z|\S))",
     "asciidoc": r"\[[^\n]*\][ \t]*+(?=\Z|[\r\n])|(?:\|={3,}|_{4,}|={4,}|\*{4,}|--)[ \t]*+(?=\Z|[\r\n])",
@@ -28,5 +28,5 @@ def _pattern(format: str) -> re.Pattern[str]:
 
 
 def reaches(text: str, format: str) -> bool:
-    """Whether nothing but this stands between a comment's line and the line of the text it is for."""
+    """Whether a comment still counts for a text from whose line this `text` parts it: nothing but openers."""
     return bool(_pattern(format).fullmatch(text))

@@ -8,9 +8,21 @@ white space at both ends and drops segments with nothing to read.
 import re
 from collections.abc import Callable, Sequence
 
-from luxterm.types import BARRIER, Comment, Document, Mark, MarkKind, Piece, Scope, Segment, Span, Tie
+from luxterm.types import (
+    BARRIER,
+    Comment,
+    Document,
+    Mark,
+    MarkKind,
+    Message,
+    Piece,
+    Scope,
+    Segment,
+    Span,
+    Tie,
+)
 
-REFERRED = "a link in this document refers to it by these words"
+REFERRED = Message("link-here")
 _LONG = 5_000
 _HEADING = Scope.HEADING  # a member of an enumeration is slow to look up
 
@@ -37,7 +49,7 @@ class Builder:
     )
 
     def __init__(self, text: str, hidden: list[Span] | None = None) -> None:
-        """What is `hidden`, sorted and disjoint, is a barrier wherever it stands."""
+        """The stretches that are `hidden`, sorted and disjoint, are seen as a barrier (`BARRIER`)."""
         self.text = text
         self.hidden = hidden
         self.segments: list[Segment] = []
@@ -50,13 +62,16 @@ class Builder:
         self._ties: list[Tie] = []
         self._named: list[tuple[int, Tie]] = []
         self.names: set[str] = set()
-        """What the text refers to, as the format compares it."""
+        """The names to which the text refers, in the form in which the format compares them."""
 
     def document(self, format: str, name_of: Callable[[str], str] | None = None) -> Document:
         return Document(self.text, format, tuple(self.tied(name_of or anchor)), tuple(self.comments))
 
     def tied(self, name_of: Callable[[str], str]) -> list[Segment]:
-        """The segments, tied where the text refers to what stands in them by a name made of its words."""
+        """The segments; those with words that are a name, to which the text refers, are tied.
+
+        As where a link leads to a heading by the anchor that is made of its words.
+        """
         if self.names:
             for number, tie in self._named:
                 if number < len(self.segments) and name_of(self.text[tie.start : tie.end]) in self.names:
@@ -65,11 +80,11 @@ class Builder:
         return self.segments
 
     def tie(self, tie: Tie) -> None:
-        """The segment that is being read is tied."""
+        """Something has to change along with the segment that is being read (see `Tie`)."""
         self._ties.append(tie)
 
     def tie_named(self, start: int, end: int) -> None:
-        """The segment that is being read is tied if the text refers to it by these words of its."""
+        """These words of the segment are a name: it is tied if the text refers to it by that."""
         self._named.append((len(self.segments), Tie(start, end, REFERRED)))
 
     def see(self, start: int, end: int) -> None:
@@ -193,7 +208,7 @@ class Builder:
 
 
 def anchor(words: str) -> str:
-    """What the anchors have in common that programs make of the same words."""
+    """Words as anchors are compared: whatever anchor a program makes of them, it keeps letters and digits."""
     return "".join(char for char in words.lower() if char.isalnum())
 
 

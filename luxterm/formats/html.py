@@ -2,92 +2,22 @@
 
 A tokeniser of our own, after the HTML standard: the parsers that are faster give no offsets, and
 the standard library's is quadratic on some malformed input (figures: docs/formats.md). Malformed
-HTML is read as a browser would show it; a `<` that opens nothing is text.
+HTML is read as a browser would show it; a `<` that opens nothing is text. The elements and patterns are in
+`luxterm.formats.html_syntax`.
 """
 
 import re
 from html import unescape
 
+from luxterm.formats import html_syntax as syntax
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.columns import Columns
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.templates import templates
-from luxterm.types import BARRIER, Document, MarkKind, Scope
+from luxterm.types import BARRIER, Document, Scope
 
 _MOST, _SPARSE = 40_000, 6
-"""From so many tags on there must be so many bytes to each."""
-
-_ATTRIBUTES = r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+|=)*+"""
-_TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)({_ATTRIBUTES})>")
-_TAG_UNQUOTED = re.compile(r"<(/?)([A-Za-z][^\s/<>]*+)([^<>]*+)>")
-_ATTRIBUTE = re.compile(
-    r"""([^\s/>=]++)\s*+=\s*+(?:"(?P<a>[^"]*+)"|'(?P<b>[^']*+)'|(?P<c>[^\s>"'][^\s>]*+))""",
-)
-ENTITY = re.compile(r"&(?:#[0-9]{1,20};?|#[xX][0-9a-fA-F]{1,20};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
-_NOTES = re.compile(
-    r"""(?:class|role|id|type)\s*=\s*["']?[^"'>]{0,99}?\b(?:foot|end)notes?\b""", re.IGNORECASE
-)
-_NOTE_MARK = re.compile(
-    r"(?:\s*+<(?!/sup\b)[^<>]*+>)*+[\s\[(\\]*+\^?+(?:\d{1,4}|[A-Za-z]|[ivxIVX]{1,5})?"
-    r"(?:\]\([^()\s<]*+\))?+[^\w<]{0,8}+(?:</(?!sup\b)[^<>]*+>\s*+)*+</sup\s*+>",
-    re.IGNORECASE,
-)
-
-_PLAIN_BLOCKS = (
-    "address article aside blockquote body center details dialog dir div dl fieldset figure footer form "
-    "frameset head header hgroup hr html legend main menu nav ol optgroup option p pre search section select "
-    "summary table tbody tfoot thead tr ul"
-)
-BLOCKS: dict[str, Scope | None] = {
-    **dict.fromkeys(_PLAIN_BLOCKS.split(), None),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "title"), Scope.HEADING),
-    "li": Scope.ITEM,
-    "td": Scope.CELL,
-    "th": Scope.HEADER_CELL,
-    "dt": Scope.TERM,
-    "dd": Scope.DEFINITION,
-    "caption": Scope.CAPTION,
-    "figcaption": Scope.CAPTION,
-}
-"""Elements that part text from text, with the scope of what stands in them; None: that of what is around."""
-
-_CELLS = frozenset(("td", "th"))
-_ENDS = {
-    "li": frozenset(("li",)),
-    "dt": frozenset(("dt", "dd")),
-    "dd": frozenset(("dt", "dd")),
-    "td": _CELLS,
-    "th": _CELLS,
-    "tr": _CELLS | {"tr"},
-    "option": frozenset(("option",)),
-}
-"""What a start tag ends, where its end tag was left out."""
-_ENDED_BY_ANY = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "title"))
-
-MARKS = {
-    "em": MarkKind.EMPHASIS,
-    "i": MarkKind.EMPHASIS,
-    "dfn": MarkKind.EMPHASIS,
-    "b": MarkKind.STRONG,
-    "strong": MarkKind.STRONG,
-    "a": MarkKind.LINK,
-    "q": MarkKind.QUOTE,
-    "cite": MarkKind.CITE,
-    "del": MarkKind.STRUCK,
-    "s": MarkKind.STRUCK,
-    "strike": MarkKind.STRUCK,
-}
-CODE = frozenset(("code", "kbd", "samp", "tt", "math", "svg", "object", "canvas", "video", "audio"))
-"""Skipped within a line: they stand as a barrier."""
-_SKIPPED = frozenset(("template", "noscript"))
-_CODE_CLASS = re.compile(r"code|highlight|syntax|lang|brush|pretty|src|console|shell|terminal", re.IGNORECASE)
-_CODE_INSIDE = re.compile(r"\s*+<(?:code|samp|kbd|tt|span)\b", re.IGNORECASE)
-"""Preformatted text with neither is a text with lines: a bill, a letter."""
-_BLANK = re.compile(r"^[ \t\r\f]*\n", re.MULTILINE)
-_RAW = frozenset(("script", "style", "textarea", "iframe", "xmp", "noembed", "noframes", "listing"))
-_BARRIERS = frozenset(("img", "area", "input", "embed"))
-_CELL_SCOPES = (Scope.CELL, Scope.HEADER_CELL)
-_OPENS = re.compile(r"</?[A-Za-z]")
+"""A guard against what is hardly text: after `_MOST` tags there must be `_SPARSE` characters to each."""
 
 
 def read(text: str) -> Document:
@@ -104,7 +34,7 @@ def read(text: str) -> Document:
 
 def attribute(text: str, start: int, end: int, name: str) -> tuple[int, int] | None:
     """Where the value of an attribute stands in the tag text[start:end]; None without one."""
-    for match in _ATTRIBUTE.finditer(text, start, end):
+    for match in syntax.ATTRIBUTE.finditer(text, start, end):
         if match[1].lower() == name:
             return match.span(match.lastgroup or 0)
     return None
@@ -114,7 +44,7 @@ def see_text(builder: Builder, start: int, end: int) -> None:
     """Text with its entities."""
     text = builder.text
     if text.find("&", start, end) >= 0:
-        for match in ENTITY.finditer(text, start, end):
+        for match in syntax.ENTITY.finditer(text, start, end):
             if (decoded := unescape(match[0])) != match[0]:
                 if match.start() > start:
                     builder.see(start, match.start())
@@ -140,7 +70,7 @@ class Reader:
         self._count: dict[str, int] = {}
         self._tables: list[Columns] = []
         self._xml = self._text[:500].lstrip().startswith("<?xml")
-        self._tag = _TAG
+        self._tag = syntax.TAG
         self._raw = ""  # the raw element, or "--" for a comment, that the stretch ended in
         self._from = self._depth = self._tags = 0
 
@@ -155,7 +85,7 @@ class Reader:
     def feed(self, start: int, end: int, last: bool = True) -> None:
         """Reads text[start:end]; a comment that is open at its end goes on where it isn't the `last`."""
         text = self._text
-        self._tag = _TAG
+        self._tag = syntax.TAG
         if self._raw:
             start = self._end_raw(start, end, last)
         while start < end:
@@ -173,21 +103,21 @@ class Reader:
 
         None where the tag parts paragraphs.
         """
-        match = _TAG.match(self._text, start, end)
+        match = syntax.TAG.match(self._text, start, end)
         if not match:
             return end
-        return None if match[2].lower() in BLOCKS else self.element(match, len(self._text))
+        return None if match[2].lower() in syntax.BLOCKS else self.element(match, len(self._text))
 
     def end_code(self) -> None:
         """Code within a line ends, at the latest, where its paragraph does."""
-        if self.skipping in CODE:
+        if self.skipping in syntax.CODE:
             self._end_skip(self._from)
 
     def flush(self) -> None:
         """The segment that is being read ends."""
         self.end_code()
         scope = self.scope
-        table = self._tables[-1] if self._tables and scope in _CELL_SCOPES else None
+        table = self._tables[-1] if self._tables and scope in syntax.CELL_SCOPES else None
         segment = self._builder.close(scope, self.quoted, table.header() if table else "")
         if table and segment:
             table.read(scope, read_text(self._text, segment))
@@ -195,7 +125,7 @@ class Reader:
     def _see(self, start: int, end: int) -> None:
         """Text; preformatted, its blank lines part paragraphs."""
         if self._count.get("pre"):
-            for gap in _BLANK.finditer(self._text, start, end):
+            for gap in syntax.BLANK.finditer(self._text, start, end):
                 see_text(self._builder, start, gap.start())
                 self.flush()
                 start = gap.end()
@@ -207,11 +137,11 @@ class Reader:
         self._tags += 1
         if self._tags > _MOST and at < self._tags * _SPARSE:
             raise HardlyText
-        if _OPENS.match(text, at, end):
+        if syntax.OPENS.match(text, at, end):
             match = self._tag.match(text, at, end)
-            if match is None and self._tag is _TAG:
+            if match is None and self._tag is syntax.TAG:
                 # A tag that never ends. From here on don't mind quotes: linear whatever comes.
-                self._tag = _TAG_UNQUOTED
+                self._tag = syntax.TAG_UNQUOTED
                 match = self._tag.match(text, at, end)
             if match:
                 at = self.element(match, end)
@@ -252,20 +182,20 @@ class Reader:
         start, stop = tag.span()
         empty = self._xml and tag[3].endswith("/") and not closing
         if self.skipping:
-            if name in BLOCKS and self.skipping in CODE:
+            if name in syntax.BLOCKS and self.skipping in syntax.CODE:
                 self._end_skip(start)  # never closed, or closed late
             else:
                 if name == self.skipping and not empty:
                     self._depth += -1 if closing else 1
                     if not self._depth:
                         self._end_skip(stop)
-                elif name in _RAW and not closing and not empty:
+                elif name in syntax.RAW and not closing and not empty:
                     self._raw = name
                 return stop
         if name == "pre" and not closing and not empty and self._is_code(tag):
             self.flush()
             self.skipping, self._from, self._depth = name, start, 1
-        elif name in BLOCKS:
+        elif name in syntax.BLOCKS:
             self.flush()
             if not closing:
                 self._start_block(name, tag)
@@ -273,53 +203,53 @@ class Reader:
                 self._end_block(name)
         elif name == "br":
             self._builder.put(start, stop, " ")
-        elif name in _BARRIERS:
+        elif name in syntax.BARRIERS:
             self._image(start, stop)
         elif closing:
-            if name in MARKS:
-                self._builder.shut(MARKS[name])
+            if name in syntax.MARKS:
+                self._builder.shut(syntax.MARKS[name])
         elif empty:
             pass
         elif name == "sup":
             # A note's mark is not read at all, or the word before it would seem to go on.
-            if mark := _NOTE_MARK.match(self._text, stop, min(end, stop + 300)):
+            if mark := syntax.NOTE_MARK.match(self._text, stop, min(end, stop + 300)):
                 return mark.end()
-        elif name in MARKS:
+        elif name in syntax.MARKS:
             if name != "a" or "href" in tag[3].lower():
-                self._builder.open(MARKS[name], stop)
-        elif name in _RAW:
+                self._builder.open(syntax.MARKS[name], stop)
+        elif name in syntax.RAW:
             self._raw = name
-        elif name in CODE or name in _SKIPPED:
-            if name in _SKIPPED:
+        elif name in syntax.CODE or name in syntax.SKIPPED:
+            if name in syntax.SKIPPED:
                 self.flush()
             self.skipping, self._from, self._depth = name, start, 1
         return stop
 
     def _is_code(self, pre: re.Match[str]) -> bool:
-        return bool(_CODE_CLASS.search(pre[3]) or _CODE_INSIDE.match(self._text, pre.end()))
+        return bool(syntax.CODE_CLASS.search(pre[3]) or syntax.CODE_INSIDE.match(self._text, pre.end()))
 
     def _end_skip(self, end: int) -> None:
-        if self.skipping in CODE:
+        if self.skipping in syntax.CODE:
             # One code point is enough where the end is not known.
             self._builder.put(self._from, max(end, self._from + 1), BARRIER)
         self.skipping = ""
 
     def _start_block(self, name: str, tag: re.Match[str]) -> None:
         open_ = self._open
-        if open_[-1][0] in _ENDED_BY_ANY or open_[-1][0] in _ENDS.get(name, ()):
+        if open_[-1][0] in syntax.ENDED_BY_ANY or open_[-1][0] in syntax.ENDS.get(name, ()):
             self._end_block(open_[-1][0])
-        if name == "tr" and open_[-1][0] in _CELLS:
+        if name == "tr" and open_[-1][0] in syntax.CELLS:
             self._end_block(open_[-1][0])
         if name == "hr":
             return
         _, scope, quoted = open_[-1]
         if scope is not Scope.FOOTNOTE:
-            scope = Scope.FOOTNOTE if tag[3] and _NOTES.search(tag[3]) else BLOCKS[name] or scope
+            scope = Scope.FOOTNOTE if tag[3] and syntax.NOTES.search(tag[3]) else syntax.BLOCKS[name] or scope
         if name == "table":
             self._tables.append(Columns())
         elif self._tables and name == "tr":
             self._tables[-1].row()
-        elif self._tables and name in _CELLS:
+        elif self._tables and name in syntax.CELLS:
             self._tables[-1].cell(self._number(tag, "colspan", 20), self._number(tag, "rowspan", 10_000))
         open_.append((name, scope, quoted or name == "blockquote"))
         self._count[name] = self._count.get(name, 0) + 1

@@ -191,7 +191,8 @@ class _Walk:
     def _skip(self, count: int, long: bool = False) -> None:
         """Skips so many arguments, and the options before and between them.
 
-        One with a blank line in it isn't closed where it should be, unless it may be `long`.
+        An argument with a blank line in it has lost its closing brace and isn't skipped, unless it may be
+        `long`.
         """
         for _ in range(count):
             self._options()

@@ -62,7 +62,8 @@ _CONTAINERS: dict[str, Scope | None] = {
 }
 _CELL = Scope.CELL
 _BATCH, MOST, SPARSE = 5_000, 60_000, 6
-"""From so many events on there must be so many bytes to each; a document has 20 to 30."""
+"""A guard against what is hardly text: after `MOST` of the parser's events there must be `SPARSE` bytes to
+each, which is asked every `_BATCH`. A document has 20 to 30."""
 _INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Superscript", "Subscript"))
 
 
@@ -235,7 +236,9 @@ class _Walk:
         elif name in _MARKS:
             kind, marker = _MARKS[name]
             at = self._at(where["start"]) + marker
-            builder.open(kind, at + (name == "Strikethrough" and self._text.startswith("~", at)))
+            if name == "Strikethrough" and self._text.startswith("~", at):
+                at += 1  # two tildes
+            builder.open(kind, at)
         elif name == "Link":
             if value["Link"]["link_type"] in ("Autolink", "Email"):
                 self._bar(where)

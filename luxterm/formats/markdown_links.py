@@ -2,11 +2,12 @@
 
 from luxterm.formats.builder import anchor
 from luxterm.lazy import lazy
-from luxterm.types import Edit, Tie
+from luxterm.types import Edit, Message, Tie
 
-_NAMED = "a link names its target by these words"
+_NAMED = Message("link-target")
 _SIGN = lazy(r"#(?<=[(<\"'= ]#)[^\s#]")
-"""Something of an anchor; one sign in front is looked for fast."""
+"""Whether a link leads to an anchor ("#…"). It begins with the one character that must be there, which is
+searched for fast, and looks behind for what stands before it."""
 _ANCHOR = lazy(r"(?:\(<?|:[ ]|=[\"']?)#([^\s()<>\"']++)")
 
 

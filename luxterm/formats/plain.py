@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 
 from luxterm.formats.builder import Builder
+from luxterm.lazy import lazy_regex
+from luxterm.text.sentences import ended
 from luxterm.types import Document, Scope, Span
 
 _LEAD = re.compile(
@@ -15,17 +17,18 @@ _LEAD = re.compile(
     r"(?P<rule>([-=~_*#^+])(?:[ \t]*+\2)++[ \t]*+(?:[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z))"
     r"|(?P<item>(?:[-*+•‣◦▪▫■□●○·⁃]|(?P<dash>[–—])"
     r"|\(?(?:\d{1,3}(?:\.\d{1,3})*+|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)]"
-    r"|\d{1,3}(?:\.\d{1,3})++(?=[ \t]+[^\W\d_a-z]))"
+    r"|(?P<number>\d{1,3}(?:\.\d{1,3})++)(?=[ \t]+[^\W\d_]))"
     r"[ \t]++)"
     r")?"
 )
 _QUOTE_MARKS = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _PARTED = re.compile(r"\t+|[ ]{4,}|[ \t]*\|[ \t]*")
-# "2.1 Terms", "Article 3. Scope", "Kapitel IV", "§ 5": what the word is, no language need say
-_NUMBERED = re.compile(
+# A heading with a number: "2.1 Terms", "Article 3. Scope", "Kapitel IV", "§ 5". Any word with a capital
+# may stand before the number, so that this holds in every language
+_NUMBERED = lazy_regex(
     r"(?:\d{1,3}(?:\.\d{1,3})+\.?|[IVXLC]{1,6}\."
-    r"|(?:§|[^\W\d_a-z][^\W\d_]*\.?)[ \t]+(?:\d{1,3}|[IVXLC]+|[A-Z])\b)"
-    r"(?:[ \t.:–—-]+[^\W\d_a-z].*)?"
+    r"|(?:§|[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}]*\.?)[ \t]+(?:\d{1,3}|[IVXLC]+|\p{Lu})\b)"
+    r"(?:[ \t.:–—-]+[\p{Lu}\p{Lt}\p{Lo}].*)?"
 )
 _WORD = re.compile(r"\w")
 _COMMENT = re.compile(r"<!--\s*luxterm:")
@@ -94,8 +97,7 @@ class _Walk:
             return
         scope, first, dashes, indent = Scope.PARAGRAPH, 0, False, 0
         for number, (start, end) in enumerate(lines):
-            lead = _LEAD.match(text, start, end)
-            assert lead  # everything in it is optional
+            lead = _lead(text, start, end)
             content = lead.end()
             if lead["rule"]:
                 self._emit(lines[first:number], scope, quoted)
@@ -111,15 +113,15 @@ class _Walk:
         self._emit(lines[first:], scope, quoted)
 
     def _ends_sentence(self, line: Line) -> bool:
-        return self._text[line[0] : line[1]].rstrip().rstrip("'\"”’»)]").endswith(tuple(".!?:;…"))
+        return ended(self._text[slice(*line)])
 
     def _take_heading(self, lines: list[Line], quoted: bool) -> list[Line]:
         """Reads the heading that the lines begin with, if they surely do; gives the rest."""
         text = self._text
         start, end = lines[0]
-        lead = _LEAD.match(text, start, end)
+        lead = _lead(text, start, end)
         first = text[start:end].strip()
-        if not lead or lead["rule"] or "\t" in first or len(first) > 200:
+        if lead["rule"] or "\t" in first or len(first) > 200:
             return lines
         if len(lines) > 1:
             under = text[slice(*lines[1])].strip()
@@ -147,8 +149,8 @@ class _Walk:
         """Whether what stands between the words of most lines shows columns."""
         parted = 0
         for start, end in lines:
-            lead = _LEAD.match(self._text, start, end)
-            body = self._text[lead.end() if lead else start : end].strip()
+            lead = _lead(self._text, start, end)
+            body = self._text[lead.end() : end].strip()
             if body.startswith("|") and body.endswith("|") and len(body) > 1:
                 parted += 2
             elif _PARTED.search(body):
@@ -157,9 +159,7 @@ class _Walk:
 
     def _table(self, lines: list[Line], quoted: bool) -> None:
         for start, end in lines:
-            lead = _LEAD.match(self._text, start, end)
-            if lead:
-                start = lead.end()
+            start = _lead(self._text, start, end).end()
             gaps = [gap.span() for gap in _PARTED.finditer(self._text, start, end)]
             for stop, following in [*gaps, (end, end)]:
                 if _WORD.search(self._text, start, stop):
@@ -188,3 +188,12 @@ class _Walk:
             if start < end:
                 builder.see(start, end)
         builder.close(scope, quoted)
+
+
+def _lead(text: str, start: int, end: int) -> re.Match[str]:
+    """What a line begins with: its indentation, and what shows an item or a rule."""
+    lead = _LEAD.match(text, start, end)
+    if lead and lead["number"] and text[lead.end()].islower():  # "3.2 per cent" goes on
+        lead = _LEAD.match(text, start, lead.start("number"))
+    assert lead  # everything in it is optional
+    return lead

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 
 from luxterm.formats.builder import Builder
-from luxterm.types import BARRIER, Edit, MarkKind, Tie
+from luxterm.types import BARRIER, Edit, MarkKind, Message, Tie
 
-_REFERS = "a link refers to something else by these words"
-NAMES = "links may refer to it by these words"
+_REFERS = Message("link-to-other")
+NAMES = Message("links-perhaps")
 
 Stretch = tuple[int, int]
 """Some of the source: start and end."""
@@ -123,7 +123,7 @@ def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
         view.see(0, len(view.text))
         return
     text, at, done = view.text, 0, 0
-    never: set[str] = set()  # starts that have no end from here on
+    never: set[str] = set()  # kinds of markup that have no end from here on
     while token := _TOKEN.search(text, at):
         begin, at = token.span()
         if token["escaped"] is not None:

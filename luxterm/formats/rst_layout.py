@@ -8,13 +8,12 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from luxterm.engine.replace.structure import TOO_WIDE
 from luxterm.formats.rst_tables import SIMPLE_TOP, Cell, Line
-from luxterm.text.width import width
+from luxterm.text.width import TOO_WIDE, width
 from luxterm.types import Tie
 
 _MOST = 50_000
-"""Places at which signs may have to be put in, for all columns of a table; beyond that it isn't widened."""
+"""A table isn't widened where more signs than this might have to be put in, for all its columns."""
 _BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
 _SPAN = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
 

@@ -10,6 +10,7 @@ from luxterm.termbase.models import Term
 from luxterm.termbase.read import Files, line_of
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Finding, Piece, Segment, Usage
+from luxterm.wording.findings import because
 
 
 class Failure(NamedTuple):
@@ -65,4 +66,4 @@ def _fixed(text: str, termbase: Termbase, settings: Settings) -> str:
 
 
 def _summary(found: list[Finding]) -> str:
-    return "; ".join(f"{it.term} is a {it.usage} because {it.because}" for it in found) or "nothing found"
+    return "; ".join(f"{it.term} is a {it.usage} because {because(it)}" for it in found) or "nothing found"

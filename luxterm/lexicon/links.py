@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
-import luxterm
+from luxterm.base import __version__
 from luxterm.system import cache_folder
 from luxterm.termbase.data import Termbase
 
@@ -31,7 +31,7 @@ def page_uri(termbase: Termbase, lexicon: tuple[str, ...], concept: str, term: s
     base = cache_folder.folder()
     if not base:
         return None
-    folder = os.path.join(base, "pages", f"{termbase.sha256[:32]}-{luxterm.__version__}")
+    folder = os.path.join(base, "pages", f"{termbase.sha256[:32]}-{__version__}")
     page = os.path.join(folder, f"{concept}.md")
     if not _ready(page):
         with _writing:

@@ -4,7 +4,6 @@ In a process each termbase is loaded once.
 """
 
 import os
-from functools import cache
 
 from luxterm.termbase import Termbase, TermbaseError, store
 
@@ -21,7 +20,7 @@ def load(paths: tuple[str, ...] = ()) -> Termbase:
 
     Raises TermbaseError with file and line where a file is not valid or an example fails.
     """
-    roots = [bundled(), *(os.path.abspath(path) for path in paths)]
+    roots = [bundled(), *_layers(paths)]
     for root in roots[1:]:
         if not os.path.exists(root):
             raise TermbaseError(root, 0, "no such termbase")
@@ -39,25 +38,23 @@ def load(paths: tuple[str, ...] = ()) -> Termbase:
         return Termbase(stored)
 
 
-_termbases: dict[tuple[str, ...], Termbase] = {}
+_loaded: dict[tuple[str, ...], Termbase] = {}
+"""By where their layers are: the current folder may be another one the next time."""
 
 
 def termbase_of(lexicon: tuple[str, ...]) -> Termbase:
     """The termbase with these layers, loaded once a process. Raises TermbaseError."""
-    return _termbases.get(lexicon) or reload_termbase(lexicon)
+    return _loaded.get(_layers(lexicon)) or reload_termbase(lexicon)
 
 
 def reload_termbase(lexicon: tuple[str, ...]) -> Termbase:
-    """Load a termbase again. Raises TermbaseError, and what was loaded before goes on holding."""
-    new, old = load(lexicon), _termbases.get(lexicon)
+    """Load a termbase again. Raises TermbaseError; what was loaded before then still applies."""
+    layers = _layers(lexicon)
+    new, old = load(layers), _loaded.get(layers)
     if old is None or new.sha256 != old.sha256:
-        _termbases[lexicon] = new
-        known_terms.cache_clear()
-    return _termbases[lexicon]
+        _loaded[layers] = new
+    return _loaded[layers]
 
 
-@cache
-def known_terms(lexicon: tuple[str, ...]) -> frozenset[str]:
-    """The ids that a comment may name."""
-    termbase = termbase_of(lexicon)
-    return frozenset(name for lang in termbase.languages for name in termbase.language(lang).ids)
+def _layers(lexicon: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(os.path.abspath, lexicon))

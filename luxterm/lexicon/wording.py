@@ -20,7 +20,7 @@ def instead(say: list[str], attributive: list[str]) -> str:
 def condition(group: dict[str, Any]) -> str:
     """Beside which words a group's forms are meant; empty for anywhere."""
     beside = [
-        f"{word} “{phrases[0]}”{', …' * (len(phrases) > 1)}"
+        f"{word} “{phrases[0]}”, …" if len(phrases) > 1 else f"{word} “{phrases[0]}”"
         for word, phrases in (("after", group["preceded_by"]), ("before", group["followed_by"]))
         if phrases
     ]

@@ -4,10 +4,10 @@ import csv
 from collections import Counter
 from collections.abc import Iterable
 
+from luxterm.office.extracted import ExtractedText
 from luxterm.office.grid import Grid, letters
-from luxterm.office.taken import Taken
 from luxterm.text.source import UnreadableError, decode
-from luxterm.types import Document
+from luxterm.types import Document, Message
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 64 << 10
@@ -19,8 +19,8 @@ def read(data: bytes) -> Document:
         raise UnreadableError("it is empty")
     text = decode(data).text
     lines = text.splitlines(keepends=True)
-    taken = Taken()
-    grid = Grid(taken, lambda row, column: f"row {row}, column {letters(column)}")
+    extracted = ExtractedText()
+    grid = Grid(extracted, lambda row, column: Message("row-and-column", (str(row), letters(column))))
     delimiter = _delimiter(text[:_SAMPLE])
     if lines and lines[0].lower().startswith(_NAMED):
         lines[0] = "\n"  # Excel's own word for the delimiter: no row to read, but counted
@@ -28,7 +28,7 @@ def read(data: bytes) -> Document:
         _rows(lines, delimiter, grid)
     except csv.Error as error:
         raise UnreadableError(f"it is no table that can be read ({error})") from error
-    return taken.document("csv")
+    return extracted.document("csv")
 
 
 def _rows(lines: Iterable[str], delimiter: str, grid: Grid) -> None:

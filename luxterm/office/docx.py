@@ -4,19 +4,19 @@ Read in this order: the body with its text boxes and tables, footnotes, endnotes
 comments. Macros, links and embedded files are not looked at.
 """
 
+from luxterm.office.anchored import AUTHOR, Anchor, AnchoredText
 from luxterm.office.docx_names import attribute, children
 from luxterm.office.docx_numbers import Numbers
 from luxterm.office.docx_styles import Styles
 from luxterm.office.docx_walk import Book, Walk
 from luxterm.office.drawings import drawing
 from luxterm.office.package import Element, Package
-from luxterm.office.places import Places, Where
+from luxterm.office.places import Places, Where, comment_by, counted
 from luxterm.office.relations import related
-from luxterm.office.story import AUTHOR, Anchor, Story
 from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Scope
+from luxterm.types import Document, Message, Scope
 
 
 class Opened(NamedTuple):
@@ -56,32 +56,32 @@ def open_document(data: bytes) -> Opened:
     comments = list(enumerate(_children(first("comments"), "comment"), 1))
     directives = {attribute(each, "id") or "": text for _, each in comments if (text := _directive(each))}
 
-    def drawn(element: Element) -> tuple[str, list[str]]:
+    def drawn(element: Element) -> list[tuple[Message, str]]:
         root = element.getroottree().getroot()
         return drawing(package, next(name for name, each in parts.items() if each is root), element)
 
     styles, numbers = Styles(first("styles")), Numbers(first("numbering"))
-    book = Book(Story(), styles, numbers, Places(), [], directives, drawn)
+    book = Book(AnchoredText(), styles, numbers, Places(), [], directives, drawn)
     walk = Walk(book)
     walk.part(part(main))
-    story = book.story
+    anchored = book.anchored
     for kind in ("footnote", "endnote"):
         notes = {attribute(note, "id") or "": note for note in _children(first(f"{kind}s"), kind)}
         wanted = [id for found, id in book.notes if found == kind]
         for number, id in enumerate(dict.fromkeys(wanted), 1):
-            story.under = ""
+            anchored.under = ""
             if id in notes:
-                walk.part(notes[id], Where(f"{kind} {number}", Scope.FOOTNOTE))
+                walk.part(notes[id], Where(counted(kind, number), Scope.FOOTNOTE))
     for kind in ("header", "footer"):
         for _, name in related(package, main, kind):
-            story.under = ""
-            walk.part(part(name), Where(kind))
+            anchored.under = ""
+            walk.part(part(name), Where(Message(kind)))
     for number, comment in comments:
         author = attribute(comment, "author") or ""
         if author != AUTHOR and attribute(comment, "id") not in directives:
-            story.under = ""
-            walk.part(comment, Where(f"comment {number} by {author}" if author else f"comment {number}"))
-    return Opened(story.document("docx"), tuple(story.anchors), package, parts, main)
+            anchored.under = ""
+            walk.part(comment, Where(comment_by(author, number)))
+    return Opened(anchored.document("docx"), tuple(anchored.anchors), package, parts, main)
 
 
 def _children(root: Element | None, wanted: str) -> list[Element]:

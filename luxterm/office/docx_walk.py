@@ -8,17 +8,17 @@ from collections.abc import Callable
 from functools import partial
 
 from luxterm.office import docx_styles
+from luxterm.office.anchored import LINE_BREAK, AnchoredText
 from luxterm.office.docx_names import attribute, child, children, value, whole
 from luxterm.office.docx_numbers import Numbers
 from luxterm.office.docx_styles import PLAIN, Style, Styles
 from luxterm.office.fields import is_shown
 from luxterm.office.package import Element
 from luxterm.office.places import Places, Where, scope_of
-from luxterm.office.story import LINE_BREAK, Story
 from luxterm.office.table import Table
 from luxterm.text.directives import closes
 from luxterm.typed import NamedTuple
-from luxterm.types import BARRIER, MarkKind, Scope
+from luxterm.types import BARRIER, MarkKind, Message, Scope
 
 SIGNS = {
     "tab": "\t",
@@ -38,15 +38,15 @@ _BODY = 9
 class Book(NamedTuple):
     """What all parts of a document share. `notes` are the references met: kind and id, in order."""
 
-    story: Story
+    anchored: AnchoredText
     styles: Styles
     numbers: Numbers
     places: Places
     notes: list[tuple[str, str]]
     directives: dict[str, str]
     """Comments that speak to us: id and text."""
-    drawing: Callable[[Element], tuple[str, list[str]]]
-    """What an element in a drawing stands for, and its texts; "" for nothing that has any."""
+    drawing: Callable[[Element], list[tuple[Message, str]]]
+    """The texts of what an element in a drawing stands for, each with what that is."""
 
 
 class Walk:
@@ -54,7 +54,7 @@ class Walk:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._story = book.story
+        self._anchored = book.anchored
         self._fields: list[str | None] = []
         """Of each field that is open: its instruction, None from where its result is shown."""
         self._boxes: list[Element] = []
@@ -85,61 +85,60 @@ class Walk:
 
     def _flush(self, where: Where) -> None:
         """A paragraph that goes on in the next ends where there is none."""
-        if self._story.line:
+        if self._anchored.line:
             self._close(self._style, None, where)
 
     def _paragraph(self, element: Element, where: Where) -> None:
-        book, story = self._book, self._story
+        book, anchored = self._book, self._anchored
         directives = self._directives(element) if book.directives else []
-        if not story.line:
-            story.comment(*(text for text in directives if not closes(text)))
+        if not anchored.line:
+            anchored.comment(*(text for text in directives if not closes(text)))
         properties = child(element, "pPr")
         id = value(properties, "pStyle") or book.styles.default
         style = docx_styles.paragraph(properties).over(book.styles.get(id))
         self._style = style
         self._content(element)
-        story.dress(())
+        anchored.dress(())
         self._fields = [None for _ in self._fields]  # an instruction doesn't go on into the next
         if _mark_deleted(properties):
             return  # goes on in the next paragraph
         label = book.numbers.label(style.list, style.list_level, id) if style.list else None
         self._close(style, label, where)
-        story.comment(*filter(closes, directives))
+        anchored.comment(*filter(closes, directives))
         self._beside(where)
 
     def _beside(self, where: Where) -> None:
         """What stands beside the paragraph in which it is anchored."""
-        book, story = self._book, self._story
+        book, anchored = self._book, self._anchored
         boxes, pictures, drawings = self._boxes, self._pictures, self._drawings
         self._boxes, self._pictures, self._drawings = [], [], []
         for picture in pictures:
-            story.put(picture.get("descr") or "", picture)
-            story.close(where.place or book.places.picture(), Scope.ALT)
+            anchored.put(picture.get("descr") or "", picture)
+            anchored.close(where.place or book.places.picture(), Scope.ALT)
         for element in drawings:
-            kind, texts = book.drawing(element)
-            for text in texts:
-                story.put(text, None)  # of another part, where nothing can be tracked
-                story.close(where.place or book.places.within(kind))
+            for what, text in book.drawing(element):
+                anchored.put(text, None)  # of another part, where nothing can be tracked
+                anchored.close(where.place or book.places.within(what))
         for box in boxes:
-            self.part(box, Where(where.place or book.places.within("text box")))
+            self.part(box, Where(where.place or book.places.within(Message("text-box"))))
 
     def _close(self, style: Style, label: str | None, where: Where) -> None:
-        story, places = self._story, self._book.places
-        line = story.line
+        anchored, places = self._anchored, self._book.places
+        line = anchored.line
         text = line.strip()
         heading = style.title or (style.level is not None and style.level < _BODY)
         scope = where.scope or scope_of(bool(heading), bool(style.caption), label is not None)
         place = where.place
         if not place and text:
             if style.title:
-                place = "title"
+                place = Message("document-title")
             elif heading:
                 place = places.heading(text, label or "")
             elif style.contents:
-                place = "table of contents"
+                place = Message("contents")
             else:
                 place = places.paragraph(text, label or "")
-        story.close(place, scope, quoted=bool(style.quoted), column=where.column)
+        anchored.close(place, scope, quoted=bool(style.quoted), column=where.column)
 
     def _directives(self, paragraph: Element) -> list[str]:
         """The comments on a paragraph, not on those in a text box, that speak to us."""
@@ -149,7 +148,7 @@ class Walk:
         return [text for text in texts if text]
 
     def _table(self, table: Element) -> None:
-        reading = Table(self._story, self._book.places.table())
+        reading = Table(self._anchored, self._book.places.table())
         rows = [row for row in _unwrapped(table, "tr") if child(child(row, "trPr"), "del") is None]
         look = child(child(table, "tblPr"), "tblLook")
         headed = len(rows) > 1 and _first_row(look)
@@ -176,7 +175,7 @@ class Walk:
             self._content(chosen)
 
     def _barrier(self, element: Element) -> None:
-        self._story.put(BARRIER, element)
+        self._anchored.put(BARRIER, element)
 
     def _run(self, run: Element) -> None:
         properties = child(run, "rPr")
@@ -186,17 +185,17 @@ class Walk:
             if id := value(properties, "rStyle"):
                 own = own.over(self._book.styles.get(id))
             if own.italic or own.bold:
-                self._story.dress([kind for kind, is_on in zip(_KINDS, own[-2:], strict=True) if is_on])
+                self._anchored.dress([kind for kind, is_on in zip(_KINDS, own[-2:], strict=True) if is_on])
             else:
-                self._story.dress(())
+                self._anchored.dress(())
             hidden = style.hidden if own.hidden is None else own.hidden
         else:
-            self._story.dress(())
+            self._anchored.dress(())
             hidden = style.hidden
         self._run_content(run, bool(hidden))
 
     def _run_content(self, run: Element, hidden: bool) -> None:
-        story = self._story
+        anchored = self._anchored
         for kind, element in children(run):
             if kind == "fldChar":
                 self._field(attribute(element, "fldCharType"))
@@ -208,13 +207,13 @@ class Walk:
             elif kind == "t":
                 text = element.text or ""
                 if element.get(_PRESERVE) == "preserve":
-                    story.put(text, element)
+                    anchored.put(text, element)
                 else:
-                    story.put(text.strip(_SPACES), element, len(text) - len(text.lstrip(_SPACES)))
+                    anchored.put(text.strip(_SPACES), element, len(text) - len(text.lstrip(_SPACES)))
             elif sign := SIGNS.get(kind):
-                story.put(sign, element)
+                anchored.put(sign, element)
             elif kind == "sym":
-                story.put(_symbol(element), element)
+                anchored.put(_symbol(element), element)
             elif kind in ("footnoteReference", "endnoteReference"):
                 self._book.notes.append((kind.removesuffix("Reference"), attribute(element, "id") or ""))
             elif kind in ("drawing", "pict", "object"):
@@ -245,7 +244,7 @@ class Walk:
                 self._boxes.append(inner)
                 continue
             if kind == "wp:inline":
-                self._story.put(BARRIER, inner)
+                self._anchored.put(BARRIER, inner)
             elif kind == "wp:docPr" and inner.get("descr"):
                 self._pictures.append(inner)
             if kind == "mc:AlternateContent":

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from luxterm.office.package import Element, Package
 from luxterm.office.relations import related
+from luxterm.types import Message
 
+CHART, DIAGRAM = Message("chart"), Message("diagram")
 _KINDS = {
     "chart": ("chart", "id"),
     "relIds": ("diagramData", "dm"),
@@ -12,18 +14,17 @@ _KINDS = {
 """The element that stands for a drawing: the kind of its part, and the attribute that names its relation."""
 
 
-def drawing(package: Package, part: str, element: Element) -> tuple[str, list[str]]:
-    """What a drawing in a part is ("chart", "diagram"), and its texts; "" for what is none of ours."""
+def drawing(package: Package, part: str, element: Element) -> list[tuple[Message, str]]:
+    """The texts of a drawing in a part, each with what it stands in: a chart, a diagram."""
     local = _local(element)
     if local not in _KINDS:
-        return "", []
+        return []
     kind, wanted = _KINDS[local]
     ids = {str(value) for key, value in element.attrib.items() if str(key).endswith(f"}}{wanted}")}
     kinds = (kind, "chartEx") if kind == "chart" else (kind,)
     names = [name for each in kinds for id, name in related(package, part, each) if id in ids]
-    read = _chart if kind == "chart" else _diagram
-    found = [text for name in names for text in read(package.xml(name))]
-    return "chart" if kind == "chart" else "diagram", found
+    what, read = (CHART, _chart) if kind == "chart" else (DIAGRAM, _diagram)
+    return [(what, text) for name in names for text in read(package.xml(name))]
 
 
 def charts(package: Package, part: str) -> list[str]:

@@ -7,13 +7,14 @@ attachments that aren't text stay closed: save them, and check them by themselve
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
-from email.message import Message
+from email.message import Message as Mail
 from typing import cast
 
 from luxterm import formats
-from luxterm.office.taken import Taken
+from luxterm.office.extracted import ExtractedText
+from luxterm.office.places import part_of
 from luxterm.text.source import UnreadableError, decode
-from luxterm.types import Document, Scope
+from luxterm.types import TITLED, Document, Message, Scope, quoted
 
 DEPTH = 20
 """How deep parts may stand in parts."""
@@ -33,45 +34,47 @@ def read(data: bytes) -> Document:
         raise UnreadableError("it is no e-mail message, or broken")
     if message.get_content_type() in _SEALED and b"signed-data" not in data[:10_000]:
         raise UnreadableError("its text is encrypted")
-    taken = Taken()
-    _read_message(message, taken, "", 0)
-    return taken.document("eml")
+    extracted = ExtractedText()
+    _read_message(message, extracted, None, 0)
+    return extracted.document("eml")
 
 
-def _read_message(message: Message, taken: Taken, inside: str, depth: int) -> None:
-    taken.under = ""
-    taken.add(_decoded(message.get("subject")), f"{inside}subject", Scope.HEADING)
-    _read_part(message, taken, inside, depth)
+def _read_message(message: Mail, extracted: ExtractedText, inside: Message | None, depth: int) -> None:
+    extracted.under = ""
+    extracted.add(_decoded(message.get("subject")), part_of(inside, Message("subject")), Scope.HEADING)
+    _read_part(message, extracted, inside, depth)
 
 
-def _read_part(part: Message, taken: Taken, inside: str, depth: int) -> None:
+def _read_part(part: Mail, extracted: ExtractedText, inside: Message | None, depth: int) -> None:
     if depth > DEPTH:
         raise UnreadableError(f"its parts stand more than {DEPTH} deep in one another")
     kind = part.get_content_type()
-    parts = cast(list[Message], part.get_payload()) if part.is_multipart() else []
+    parts = cast(list[Mail], part.get_payload()) if part.is_multipart() else []
     if not parts:
-        _read_text(part, taken, inside)
+        _read_text(part, extracted, inside)
     elif kind == "message/rfc822":
         for message in parts:
             subject = " ".join(_decoded(message.get("subject")).split())
-            name = f"attached message “{subject}”" if subject else "attached message"
-            _read_message(message, taken, f"{inside}{name}, ", depth + 1)
+            attached = Message("attached-message-unnamed")
+            if subject:
+                attached = Message("attached-message", (quoted(subject, TITLED),))
+            _read_message(message, extracted, part_of(inside, attached), depth + 1)
     else:
         for inner in _best(parts) if kind == "multipart/alternative" else parts:
-            _read_part(inner, taken, inside, depth + 1)
+            _read_part(inner, extracted, inside, depth + 1)
 
 
-def _best(versions: list[Message]) -> list[Message]:
+def _best(versions: list[Mail]) -> list[Mail]:
     """Of several versions of one text the plain one, or else the last, which is the richest."""
     plain = [part for part in versions if part.get_content_type() == "text/plain" and _payload(part).strip()]
     return plain[:1] or versions[-1:]
 
 
-def _read_text(part: Message, taken: Taken, inside: str) -> None:
+def _read_text(part: Mail, extracted: ExtractedText, inside: Message | None) -> None:
     name = _file_name(part)
-    attached = bool(name) or part.get_content_disposition() == "attachment"
+    attached = name != "" or part.get_content_disposition() == "attachment"
     kind = part.get_content_type()
-    format = (formats.format_of(name) if kind.startswith("text/") else None) or _FORMATS.get(kind)
+    format = (formats.format_of(name or "") if kind.startswith("text/") else None) or _FORMATS.get(kind)
     if not format:
         return
     data = _payload(part)
@@ -79,21 +82,24 @@ def _read_text(part: Message, taken: Taken, inside: str) -> None:
         text = data.decode(part.get_content_charset() or "utf-8")
     except (LookupError, ValueError):
         text = decode(data).text
-    place = "body"
+    place = Message("body")
     if attached:
-        taken.under = ""
-        place = f"attachment “{name}”" if name else "attachment"
-    taken.adopt(formats.read(text.replace("\0", " "), format), f"{inside}{place}")
+        extracted.under = ""
+        place = Message("attachment-unnamed")
+        if name != "":
+            place = Message("attachment", (quoted(name, TITLED) if name else Message("nameless"),))
+    extracted.adopt(formats.read(text.replace("\0", " "), format), part_of(inside, place))
 
 
-def _file_name(part: Message) -> str:
+def _file_name(part: Mail) -> str | None:
+    """The name of an attached file, "" where it has none; None for one that can't be told."""
     try:
         return _decoded(part.get_filename())
     except ValueError:  # its encoding has a name with a NUL in it
-        return "without a name"
+        return None
 
 
-def _payload(part: Message) -> bytes:
+def _payload(part: Mail) -> bytes:
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
 

@@ -5,10 +5,11 @@ import re
 from urllib.parse import unquote
 
 from luxterm import formats
+from luxterm.office.extracted import ExtractedText
 from luxterm.office.package import Package
-from luxterm.office.taken import Taken
+from luxterm.office.places import counted
 from luxterm.text.source import UnreadableError, decode
-from luxterm.types import Document, Scope
+from luxterm.types import TITLED, Document, Message, Scope, quoted
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -18,12 +19,12 @@ _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 
 
 def read(data: bytes) -> Document:
-    package, taken = Package(data), Taken()
+    package, extracted = Package(data), ExtractedText()
     container = package.xml(_CONTAINER)
     root = next((file.get("full-path", "") for file in container.iterdescendants("{*}rootfile")), "")
     book = package.xml(root)
     for title in book.iterdescendants("{http://purl.org/dc/elements/1.1/}title"):
-        taken.add(title.text or "", "title", Scope.HEADING)
+        extracted.add(title.text or "", Message("document-title"), Scope.HEADING)
     chapters = {
         item.get("id", ""): _path(root, item.get("href", ""))
         for item in book.iterdescendants("{*}item")
@@ -39,9 +40,10 @@ def read(data: bytes) -> Document:
         headings = (s for s in chapter.segments if s.scope is Scope.HEADING)
         first = next((chapter.text[s.span.start : s.span.end] for s in headings), "")
         title = " ".join(first.split())[:80]
-        taken.under = ""
-        taken.adopt(chapter, f"chapter “{title}”" if title else f"part {number}", titled=True)
-    return taken.document("epub")
+        extracted.under = ""
+        place = Message("chapter", (quoted(title, TITLED),)) if title else counted("part", number)
+        extracted.adopt(chapter, place, titled=True)
+    return extracted.document("epub")
 
 
 def _chapter(data: bytes) -> Document:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import lru_cache
 
-from luxterm.office.taken import Taken
+from luxterm.office.extracted import ExtractedText
 from luxterm.system.limits import allowed
 from luxterm.text.source import UnreadableError
-from luxterm.types import Scope
+from luxterm.types import Message, Scope
 
 CELLS = 2_000_000
 """The most cells with text that are read of one file."""
@@ -18,9 +18,9 @@ _NOTHING = nullcontext()
 class Grid:
     """One sheet. Its header is the first row of several cells, if all of them are words."""
 
-    def __init__(self, taken: Taken, place: Callable[[int, int], str]) -> None:
+    def __init__(self, extracted: ExtractedText, place: Callable[[int, int], Message]) -> None:
         """`place` names a cell by its row and column, both from 1."""
-        self._taken = taken
+        self._extracted = extracted
         self._place = place
         self._headers: dict[int, str] | None = None
 
@@ -51,12 +51,12 @@ class Grid:
         if comments:
             cells = sorted({**dict.fromkeys(comments), **dict(cells)}.items())
         for at, words in cells:
-            with self._taken.commented(comments[at]) if at in comments else _NOTHING:
+            with self._extracted.commented(comments[at]) if at in comments else _NOTHING:
                 if words and not _is_number(words):
                     scope = Scope.HEADER_CELL if heads else Scope.CELL
                     column = "" if heads else headers.get(at, "")
-                    self._taken.add(words, self._place(number, at), scope, column=column)
-        if self._taken.segments > (most := allowed(CELLS)):
+                    self._extracted.add(words, self._place(number, at), scope, column=column)
+        if self._extracted.segments > (most := allowed(CELLS)):
             raise UnreadableError(f"it has more than {most:,} cells with text")
 
 

@@ -3,9 +3,9 @@
 import json
 from typing import cast
 
-from luxterm.office.taken import Taken
+from luxterm.office.extracted import ExtractedText
 from luxterm.text.source import UnreadableError, decode
-from luxterm.types import Document
+from luxterm.types import Document, Message, quoted
 
 
 def read(data: bytes) -> Document:
@@ -17,12 +17,12 @@ def read(data: bytes) -> Document:
         raise UnreadableError(f"it is no JSON ({error})") from error
     except RecursionError:
         raise UnreadableError("its parts stand too deep in one another") from None
-    taken = Taken()
+    extracted = ExtractedText()
     pending: list[tuple[object, str]] = [(content, "")]
     while pending:
         value, way = pending.pop()
         if isinstance(value, str):
-            taken.add(value, way or "the only value")
+            extracted.add(value, quoted(way) if way else Message("only-value"))
         elif isinstance(value, list):
             items = cast(list[object], value)
             pending.extend((item, f"{way}[{number}]") for number, item in reversed(list(enumerate(items))))
@@ -30,4 +30,4 @@ def read(data: bytes) -> Document:
             named = cast(dict[str, object], value)
             dot = "." if way else ""
             pending.extend((item, f"{way}{dot}{key}") for key, item in reversed(named.items()))
-    return taken.document("json")
+    return extracted.document("json")

@@ -3,41 +3,42 @@
 from collections.abc import Iterator
 
 from luxterm.formats.columns import Columns
+from luxterm.office.extracted import ExtractedText
 from luxterm.office.opendocument import attribute, body, comments, local, words
 from luxterm.office.package import Element
-from luxterm.office.taken import Taken
+from luxterm.office.places import cell, comment_by, counted, part_of
 from luxterm.text.directives import addressed
-from luxterm.types import Document, Scope
+from luxterm.types import Document, Message, Scope
 
 _FURNITURE = frozenset(("date-time", "footer", "page-number", "header"))
 
 
 def read(data: bytes) -> Document:
-    taken = Taken()
+    extracted = ExtractedText()
     for number, slide in enumerate(body(data).iterdescendants("{*}page"), 1):
-        taken.under = ""
-        _Slide(taken, f"slide {number}").read(slide)
-    return taken.document("odp")
+        extracted.under = ""
+        _Slide(extracted, counted("slide", number)).read(slide)
+    return extracted.document("odp")
 
 
 class _Slide:
-    def __init__(self, taken: Taken, place: str) -> None:
-        self._taken = taken
+    def __init__(self, extracted: ExtractedText, place: Message) -> None:
+        self._extracted = extracted
         self._place = place
         self._tables: int = 0
 
     def read(self, slide: Element) -> None:
         written = list(comments(slide))
-        with self._taken.commented(said for _, said in written):
+        with self._extracted.commented(said for _, said in written):
             self._shapes(slide, self._place)
             for by, said in written:
                 if not addressed(said):
-                    self._taken.add(said, f"{self._place}, comment{by}")
+                    self._extracted.add(said, part_of(self._place, comment_by(by)))
             for notes in slide.iterchildren("{*}notes"):
-                self._taken.under = ""
-                self._shapes(notes, f"{self._place}, notes")
+                self._extracted.under = ""
+                self._shapes(notes, part_of(self._place, Message("notes")))
 
-    def _shapes(self, parent: Element, place: str) -> None:
+    def _shapes(self, parent: Element, place: Message) -> None:
         for shape in _shapes(parent):
             holds = attribute(shape, "class")
             if holds in _FURNITURE:
@@ -47,23 +48,23 @@ class _Slide:
             scope = Scope.HEADING if holds == "title" else Scope.PARAGRAPH
             for paragraph in shape.iterdescendants("{*}p", "{*}h"):
                 if not any(local(above) in ("table", "annotation") for above in paragraph.iterancestors()):
-                    self._taken.add(words(paragraph), place, scope)
+                    self._extracted.add(words(paragraph), place, scope)
             for described in shape.iterchildren("{*}title", "{*}desc"):
-                self._taken.add(described.text or "", f"{place}, picture", Scope.ALT)
+                self._extracted.add(described.text or "", part_of(place, Message("picture")), Scope.ALT)
 
-    def _table(self, table: Element, place: str) -> None:
+    def _table(self, table: Element, place: Message) -> None:
         self._tables += 1
+        here = part_of(place, counted("table", self._tables))
         columns = Columns()
         headed = attribute(table, "use-first-row-styles") != "false"  # not every program says
         for row, line in enumerate(table.iterdescendants("{*}table-row"), 1):
             columns.row()
-            for column, cell in enumerate(line.iterchildren("{*}table-cell", "{*}covered-table-cell"), 1):
+            for column, inner in enumerate(line.iterchildren("{*}table-cell", "{*}covered-table-cell"), 1):
                 columns.cell()
                 scope = Scope.HEADER_CELL if headed and row == 1 else Scope.CELL
-                said = [words(paragraph) for paragraph in cell.iterdescendants("{*}p")]
-                where = f"{place}, table {self._tables}, row {row}, column {column}"
+                said = [words(paragraph) for paragraph in inner.iterdescendants("{*}p")]
                 for paragraph in said:
-                    self._taken.add(paragraph, where, scope, column=columns.header())
+                    self._extracted.add(paragraph, cell(here, row, column), scope, column=columns.header())
                 columns.read(scope, " ".join(said))
 
 

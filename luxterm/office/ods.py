@@ -2,33 +2,34 @@
 
 from collections.abc import Iterator
 
+from luxterm.office.extracted import ExtractedText
 from luxterm.office.grid import Grid, letters
 from luxterm.office.opendocument import attribute, body, comments, words
 from luxterm.office.package import Element
-from luxterm.office.taken import Taken
+from luxterm.office.places import comment_by, part_of
 from luxterm.text.directives import addressed
-from luxterm.types import Document, Scope
+from luxterm.types import NAMED, Document, Message, Scope, quoted
 
 REPEATED = 1_000
 """A row of words that is repeated more often than this fills the sheet: it is read once."""
 
 
 def read(data: bytes) -> Document:
-    taken = Taken()
+    extracted = ExtractedText()
     for sheet in body(data).iterdescendants("{*}table"):
         name = attribute(sheet, "name")
-        place = f'sheet "{name}"'
-        taken.under = ""
-        taken.add(name, place, Scope.HEADING)
-        _read_sheet(sheet, place, taken)
-    return taken.document("ods")
+        place = Message("sheet", (quoted(name, NAMED),))
+        extracted.under = ""
+        extracted.add(name, place, Scope.HEADING)
+        _read_sheet(sheet, place, extracted)
+    return extracted.document("ods")
 
 
-def _read_sheet(sheet: Element, place: str, taken: Taken) -> None:
-    def cell_place(row: int, column: int) -> str:
-        return f"{place}, {letters(column)}{row}"
+def _read_sheet(sheet: Element, place: Message, extracted: ExtractedText) -> None:
+    def cell_place(row: int, column: int) -> Message:
+        return Message("part-of", (place, f"{letters(column)}{row}"))
 
-    grid, number = Grid(taken, cell_place), 1
+    grid, number = Grid(extracted, cell_place), 1
     for row in sheet.iterdescendants("{*}table-row"):
         cells = list(_cells(row))
         written = {column: found for column, _, cell in cells if (found := list(comments(cell)))}
@@ -37,7 +38,8 @@ def _read_sheet(sheet: Element, place: str, taken: Taken) -> None:
         for column, found in written.items():
             for by, said in found:
                 if not addressed(said):
-                    taken.add(said, f"{place}, comment{by} on {letters(column)}{number}")
+                    at_cell = Message("on", (comment_by(by), f"{letters(column)}{number}"))
+                    extracted.add(said, part_of(place, at_cell))
         number += _times(row, "rows")
 
 

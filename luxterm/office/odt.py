@@ -6,16 +6,16 @@ Read in this order: the body with its text boxes and tables, notes, headers, foo
 from collections.abc import Iterable
 
 from luxterm.office import opendocument
+from luxterm.office.anchored import AUTHOR, Anchor, AnchoredText
 from luxterm.office.odt_names import attribute, child, name, tag
 from luxterm.office.odt_styles import Styles
 from luxterm.office.odt_walk import Book, Walk
 from luxterm.office.package import Element
-from luxterm.office.places import Places, Where
-from luxterm.office.story import AUTHOR, Anchor, Story
+from luxterm.office.places import Places, Where, comment_by, counted
 from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Scope
+from luxterm.types import Document, Message, Scope
 
 
 class Opened(NamedTuple):
@@ -41,37 +41,37 @@ def open_document(data: bytes) -> Opened:
     body = child(child(content, "office:body"), "office:text")
     if body is None:
         raise UnreadableError("it is no OpenDocument text, or broken (it has no text)")
-    book = Book(Story(), Styles(parts.values()), Places(), [], [], {}, _deletions(parts.values()))
+    book = Book(AnchoredText(), Styles(parts.values()), Places(), [], [], {}, _deletions(parts.values()))
     for comment in content.iter(tag("office:annotation")):
         if text := _directive(comment):
             book.directives[comment] = text
     walk = Walk(book)
     walk.part(body)
-    story = book.story
+    anchored = book.anchored
     counts = {"footnote": 0, "endnote": 0}
     for note in book.notes:  # a note in a note is added to them
         kind = "endnote" if attribute(note, "text:note-class") == "endnote" else "footnote"
         counts[kind] += 1
-        story.under = ""
+        anchored.under = ""
         if (inner := child(note, "text:note-body")) is not None:
-            walk.part(inner, Where(f"{kind} {counts[kind]}", Scope.FOOTNOTE))
+            walk.part(inner, Where(counted(kind, counts[kind]), Scope.FOOTNOTE))
     for root in parts.values():
         for element in root.iter(*map(tag, RUNNING)):
-            story.under = ""
+            anchored.under = ""
             if attribute(element, "style:display") != "false":
                 walk.part(element, Where(RUNNING[name(element)]))
     number = 0
     for number, comment in enumerate(book.comments, 1):
         author = "".join(comment.itertext(tag("dc:creator")))
         if author != AUTHOR and comment not in book.directives:
-            story.under = ""
-            walk.part(comment, Where(f"comment {number} by {author}" if author else f"comment {number}"))
-    return Opened(story.document("odt"), tuple(story.anchors), parts)
+            anchored.under = ""
+            walk.part(comment, Where(comment_by(author, number)))
+    return Opened(anchored.document("odt"), tuple(anchored.anchors), parts)
 
 
 RUNNING = {
-    **dict.fromkeys(("style:header", "style:header-left", "style:header-first"), "header"),
-    **dict.fromkeys(("style:footer", "style:footer-left", "style:footer-first"), "footer"),
+    **dict.fromkeys(("style:header", "style:header-left", "style:header-first"), Message("header")),
+    **dict.fromkeys(("style:footer", "style:footer-left", "style:footer-first"), Message("footer")),
 }
 
 

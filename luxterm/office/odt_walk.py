@@ -7,16 +7,16 @@ from the text, LibreOffice may leave it between marks. Hidden text is not read.
 import re
 from functools import partial
 
+from luxterm.office.anchored import LINE_BREAK, AnchoredText
 from luxterm.office.numbers import LEVELS, Counts
 from luxterm.office.odt_names import attribute, child, children, name, tag, whole
 from luxterm.office.odt_styles import Style, Styles
 from luxterm.office.package import Element
 from luxterm.office.places import Places, Where, scope_of
-from luxterm.office.story import LINE_BREAK, Story
 from luxterm.office.table import Table
 from luxterm.text.directives import closes
 from luxterm.typed import NamedTuple
-from luxterm.types import BARRIER, MarkKind, Scope
+from luxterm.types import BARRIER, MarkKind, Message, Scope
 
 _APART = "text:tracked-changes office:forms text:note-citation"
 _UNREAD = frozenset((*_APART.split(), "text:ruby-text", "text:hidden-text", "text:hidden-paragraph"))
@@ -29,7 +29,7 @@ _MANY = 1_000
 class Book(NamedTuple):
     """What all parts of a document share. `notes` and `comments` are put aside, in order."""
 
-    story: Story
+    anchored: AnchoredText
     styles: Styles
     places: Places
     notes: list[Element]
@@ -45,7 +45,7 @@ class Walk:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._story = book.story
+        self._anchored = book.anchored
         self._outline = Counts()
         self._lists: dict[str, Counts] = {}
         self._boxes: list[Element] = []
@@ -72,7 +72,7 @@ class Walk:
             elif kind == "text:section" and attribute(element, "text:display") == "none":
                 continue
             elif kind in ("text:table-of-content", "text:alphabetical-index"):
-                self.part(element, where if where.place else Where("table of contents"))
+                self.part(element, where if where.place else Where(Message("contents")))
             elif kind.startswith("draw:"):
                 self._drawing(element)
                 self._after(where)
@@ -80,39 +80,39 @@ class Walk:
                 self.part(element, where)
 
     def _paragraph(self, element: Element, where: Where, label: str | None) -> None:
-        book, story = self._book, self._story
+        book, anchored = self._book, self._anchored
         directives = [
             text
             for comment in element.iter(tag("office:annotation"))
             if (text := book.directives.get(comment)) and _paragraph_of(comment) is element
         ]
-        story.comment(*(text for text in directives if not closes(text)))
+        anchored.comment(*(text for text in directives if not closes(text)))
         style = book.styles.get("paragraph", attribute(element, "text:style-name"))
         self._signed = False
         if not style.hidden:
             self._content(element)
-        line = story.line
+        line = anchored.line
         text = line.strip()
         level = 0
         if name(element) == "text:h":
             level = min(whole(attribute(element, "text:outline-level")), LEVELS)
         if level and not label and attribute(element, "text:is-list-header") != "true":
             label = self._outline.next(book.styles.outline, level - 1)
-        story.close(
+        anchored.close(
             where.place or self._place(style, level, label, text),
             where.scope or scope_of(bool(level) or style.title, style.caption, label is not None),
             quoted=style.quoted,
             column=where.column,
         )
-        story.comment(*filter(closes, directives))
+        anchored.comment(*filter(closes, directives))
         self._after(where)
 
-    def _place(self, style: Style, level: int, label: str | None, text: str) -> str:
+    def _place(self, style: Style, level: int, label: str | None, text: str) -> Message | None:
         places = self._book.places
         if not text:
-            return ""
+            return None
         if style.title:
-            return "title"
+            return Message("document-title")
         return places.heading(text, label or "") if level else places.paragraph(text, label or "")
 
     def _after(self, where: Where) -> None:
@@ -121,9 +121,9 @@ class Walk:
         boxes, pictures, self._boxes, self._pictures = self._boxes, self._pictures, [], []
         for picture in pictures:
             self._text(picture, picture.text, False)
-            self._story.close(where.place or book.places.picture(), Scope.ALT)
+            self._anchored.close(where.place or book.places.picture(), Scope.ALT)
         for box in boxes:
-            self.part(box, Where(where.place or book.places.within("text box")))
+            self.part(box, Where(where.place or book.places.within(Message("text-box"))))
 
     def _list(self, element: Element, where: Where, level: int, style: str) -> None:
         style = attribute(element, "text:style-name") or style
@@ -156,7 +156,7 @@ class Walk:
                 self.part(element, where, label)
 
     def _table(self, table: Element) -> None:
-        reading = Table(self._story, self._book.places.table())
+        reading = Table(self._anchored, self._book.places.table())
         at = 1
         for row, header in _rows(table):
             column = 1
@@ -174,7 +174,7 @@ class Walk:
             self._text(element, element.tail, True)
 
     def _inline(self, kind: str, element: Element) -> None:
-        story, book = self._story, self._book
+        anchored, book = self._anchored, self._book
         if kind == "text:change-start":
             self._deleted |= {attribute(element, "text:change-id")} & book.deletions
         elif kind == "text:change-end":
@@ -195,7 +195,7 @@ class Walk:
             book.comments.append(element)
         elif kind.startswith("draw:"):
             if kind != "draw:a" and attribute(element, "text:anchor-type") == "as-char":
-                story.put(BARRIER, element)
+                anchored.put(BARRIER, element)
             self._drawing(element)
         elif kind in ("text:p", "text:h"):  # in what we don't know
             self._boxes.append(element)
@@ -207,13 +207,15 @@ class Walk:
         if style.hidden:
             return
         outer = self._dress
-        own = (MarkKind.EMPHASIS,) * style.italic + (MarkKind.STRONG,) * style.bold
-        self._dress = tuple(dict.fromkeys((*outer, *own)))
+        if style.italic and MarkKind.EMPHASIS not in outer:
+            self._dress = (*self._dress, MarkKind.EMPHASIS)
+        if style.bold and MarkKind.STRONG not in outer:
+            self._dress = (*self._dress, MarkKind.STRONG)
         self._content(element)
         self._dress = outer
 
     def _sign(self, text: str, element: Element) -> None:
-        self._story.put(text, element)
+        self._anchored.put(text, element)
         self._signed = True
 
     def _text(self, node: Element, text: str | None, tail: bool) -> None:
@@ -223,19 +225,19 @@ class Walk:
         """
         if not text or self._deleted:
             return
-        story, signed, self._signed = self._story, self._signed, False
-        story.dress(self._dress)
+        anchored, signed, self._signed = self._anchored, self._signed, False
+        anchored.dress(self._dress)
         if not _ODD.search(text) and text[0] != " ":
-            story.put(text, node, 0, tail)
+            anchored.put(text, node, 0, tail)
             return
         at = 0
         for gap in (*_SPACES.finditer(text), None):
             end = len(text) if gap is None else gap.start()
-            if gap is not None and (end > at or signed or not story.at_space):
+            if gap is not None and (end > at or signed or not anchored.at_space):
                 end += 1
             signed = False
             if end > at:
-                story.put(text[at:end].replace("\t", " "), node, at, tail)
+                anchored.put(text[at:end].replace("\t", " "), node, at, tail)
             at = len(text) if gap is None else gap.end()
 
     def _drawing(self, element: Element) -> None:

@@ -46,14 +46,14 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def comments(element: Element) -> Iterator[tuple[str, str]]:
-    """Who wrote each comment on an element (" by Name", if that is said), and what.
+    """Who wrote each comment on an element, "" where that isn't said, and what.
 
     Excel begins comments with their author's name, and LibreOffice leaves it there.
     """
     for note in element.iterdescendants("{*}annotation"):
         by = next((creator.text or "" for creator in note.iterchildren("{*}creator")), "")
         said = " ".join(words(part) for part in note.iterdescendants("{*}p"))
-        yield (f" by {by}", said.removeprefix(f"{by}:").lstrip()) if by else ("", said)
+        yield by, said.removeprefix(f"{by}:").lstrip() if by else said
 
 
 def local(element: Element) -> str:

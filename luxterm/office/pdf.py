@@ -15,7 +15,7 @@ from typing import Any
 from luxterm.office.pdf_layout import HYPHEN, Line, Page, lay_out
 from luxterm.system.limits import allowed
 from luxterm.text.source import UnreadableError
-from luxterm.types import Document
+from luxterm.types import Document, Message
 
 PAGES = 20_000
 CHARS = 500_000
@@ -58,7 +58,7 @@ def read(data: bytes) -> Document:
     return document._replace(notes=(_unread(pictured),)) if pictured else document
 
 
-def _unread(pages: list[int]) -> str:
+def _unread(pages: list[int]) -> Message:
     """What to say of pages without words: "pages 2 and 4–6 are pictures without text…"."""
     runs: list[list[int]] = []
     for page in pages:
@@ -68,13 +68,11 @@ def _unread(pages: list[int]) -> str:
             runs.append([page])
     named = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
     if len(named) > NAMED:
-        named[NAMED - 1 :] = [f"{sum(map(len, runs[NAMED - 1 :])):,} more"]
-    which = " and ".join(part for part in (", ".join(named[:-1]), named[-1]) if part)
-    what = "page {} is a picture" if len(pages) == 1 else "pages {} are pictures"
-    return (
-        f"{what.format(which)} without text, and what stands there was not checked: "
-        "have the text recognised (OCR) first"
-    )
+        more = f"{sum(map(len, runs[NAMED - 1 :])):,}"
+        return Message("pages-and-more-pictured", (", ".join(named[: NAMED - 1]), more))
+    if len(named) > 1:
+        return Message("pages-and-page-pictured", (", ".join(named[:-1]), named[-1]))
+    return Message("page-pictured" if len(pages) == 1 else "pages-pictured", (named[0],))
 
 
 def _problem(raw: Any, code: int) -> str:
@@ -136,7 +134,7 @@ def _utf16(data: bytes) -> str:
     return data.decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _annotations(raw: Any, page: Any) -> Iterator[tuple[str, str]]:
+def _annotations(raw: Any, page: Any) -> Iterator[tuple[Message, str]]:
     """What people wrote on the page: comments and filled in fields."""
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), 5_000)):
         if not (note := raw.FPDFPage_GetAnnot(page, index)):
@@ -149,7 +147,8 @@ def _annotations(raw: Any, page: Any) -> Iterator[tuple[str, str]]:
                 if size > 2:
                     buffer = (c_ushort * (size // 2 + 1))()
                     raw.FPDFAnnot_GetStringValue(note, key, buffer, size)
-                    yield "form field" if subtype == _FIELD else "comment", _utf16(bytes(buffer))
+                    what = Message("form-field") if subtype == _FIELD else Message("comment-unnumbered")
+                    yield what, _utf16(bytes(buffer))
         finally:
             raw.FPDFPage_CloseAnnot(note)
 
@@ -205,7 +204,7 @@ class _Lines:
         words = _NOTE_MARK.sub(lambda mark: self._without(mark, start, size), body)
         if not words.isascii():
             ends = words[-1] == "\xad"  # where a word could be divided; at the line's end it is
-            words = words.translate(_READ_AS) + "-" * ends
+            words = words.translate(_READ_AS) + ("-" if ends else "")
         right, bottom = self._origin(last)
         return Line(words, x, y, right, bottom, size, small, turned)
 

@@ -11,9 +11,11 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from luxterm.office.taken import Taken
+from luxterm.office.extracted import ExtractedText
+from luxterm.office.places import numeral, part_of
+from luxterm.text.sentences import ended as is_ended
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Scope, Turn
+from luxterm.types import Document, Message, PlaceChange, Scope
 
 
 class Line(NamedTuple):
@@ -36,29 +38,28 @@ class Line(NamedTuple):
 class Page(NamedTuple):
     """A page: the number printed on it and in the file, height in points, lines in reading order.
 
-    `annotations` are what people wrote onto it: kind and text. `pictured` says that it has a picture
-    instead of words.
+    `annotations` are what people wrote onto it: what each is, and its text. `pictured` says that it has
+    a picture instead of words.
     """
 
     label: str
     number: int
     height: float
     lines: list[Line]
-    annotations: list[tuple[str, str]]
+    annotations: list[tuple[Message, str]]
     pictured: bool = False
 
-    def place(self, last: "Page | None" = None) -> str:
+    def place(self, last: "Page | None" = None) -> Message:
         """Where what begins on this page stands; `last` is the page where it ends."""
-        other = "" if self.label == str(self.number) else f" (the file’s page {self.number})"
+        place = Message("page", (numeral(self.label),))
         if last and last.number != self.number:
-            return f"pages {self.label}–{last.label}{other}"
-        return f"page {self.label}{other}"
+            place = Message("pages", (numeral(self.label), numeral(last.label)))
+        return place if self.label == str(self.number) else Message("in-file", (place, str(self.number)))
 
 
 HYPHEN = "\ufffe"
 """PDFium's sign for the hyphen of a word divided at a line's end; the halves are joined."""
 
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]\d]*\Z")
 _ITEM = re.compile(
     r"(?:[-–—•‣◦▪▫■□●○·⁃\uf0b7]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)])\s"
 )
@@ -83,14 +84,15 @@ class _Layout:
         self._body = _body_size(lines)
         self._leading = _leading(lines)
         self._lines = lines
-        self._taken = Taken()
+        self._extracted = ExtractedText()
         self._open: list[Line] = []
         """The paragraph so far; `_right` is how far it reaches to the right."""
         self._right: float = 0.0
         self._first = self._last = pages[0]
-        self._turns: list[tuple[int, Page]] = []
+        self._changes: list[tuple[int, Page]] = []
         """Where the paragraph comes to a page: its line there, and the page."""
-        self._asides: list[tuple[str, list[Line]]] = []
+        self._asides: list[tuple[Message, Scope, list[Line]]] = []
+        """What is read after the paragraph."""
         self._note: Line | None = None
         self._has_notes = False
 
@@ -102,30 +104,30 @@ class _Layout:
                 if head and (_PAGE_NUMBER.fullmatch(line.text) or head in self._heads):
                     if head[1] not in said and not _PAGE_NUMBER.fullmatch(line.text):
                         said.add(head[1])
-                        self._aside(f"{page.place()}, running head", line)
+                        self._aside(part_of(page.place(), Message("running-head")), line)
                 elif self._is_note(line, page):
                     self._read_note(line, page)
                 else:
                     self._read_line(line, page)
-            for kind, words in page.annotations:
-                self._aside(f"{page.place()}, {kind}", Line(words, 0, 0, 0, 0, 0))
+            for what, words in page.annotations:
+                self._aside(part_of(page.place(), what), Line(words, 0, 0, 0, 0, 0))
         self._close()
-        return self._taken.document("pdf")
+        return self._extracted.document("pdf")
 
     def _read_line(self, line: Line, page: Page) -> None:
         if self._open and not self._goes_on(self._open[-1], line, page):
             self._close()
         if not self._open:
-            self._first, self._right, self._turns = page, 0.0, []
-        if not self._turns or self._turns[-1][1] is not page:
-            self._turns.append((len(self._open), page))
+            self._first, self._right, self._changes = page, 0.0, []
+        if not self._changes or self._changes[-1][1] is not page:
+            self._changes.append((len(self._open), page))
         self._open.append(line)
         self._right = max(self._right, line.right)
         self._last, self._note = page, None
 
     def _goes_on(self, last: Line, line: Line, page: Page) -> bool:
         """Whether a line goes on with the paragraph that `last` is the last line of, so far."""
-        ended = bool(_SENTENCE_END.search(last.text))
+        ended = is_ended(last.text)
         if last.turned or line.turned or abs(last.size - line.size) > 0.08 * line.size:
             return False
         if self._is_heading(last):
@@ -162,21 +164,23 @@ class _Layout:
                 scope = Scope.HEADING
             elif item := _ITEM.match(words):
                 scope, begin = Scope.ITEM, item.end()
-            turns = [
-                Turn(max(0, len(self._text(self._open[:at])) - begin), page.place(), before.place(page))
-                for (_, before), (at, page) in pairwise(self._turns)
+            changes = [
+                PlaceChange(
+                    max(0, len(self._text(self._open[:first])) - begin), page.place(), before.place(page)
+                )
+                for (_, before), (first, page) in pairwise(self._changes)
             ]
-            if turns:
-                turns.insert(0, Turn(0, self._first.place()))
-            self._taken.add(words[begin:], self._first.place(self._last), scope, turns=turns)
+            if changes:
+                changes.insert(0, PlaceChange(0, self._first.place()))
+            place = self._first.place(self._last)
+            self._extracted.add(words[begin:], place, scope, place_changes=changes)
         self._open = []
-        for place, lines in self._asides:
-            scope = Scope.FOOTNOTE if "footnote" in place else Scope.PARAGRAPH
-            self._taken.add(self._text(lines), place, scope)
+        for place, scope, lines in self._asides:
+            self._extracted.add(self._text(lines), place, scope)
         self._asides = []
 
-    def _aside(self, place: str, line: Line) -> None:
-        self._asides.append((place, [line]))
+    def _aside(self, place: Message, line: Line, scope: Scope = Scope.PARAGRAPH) -> None:
+        self._asides.append((place, scope, [line]))
 
     def _is_note(self, line: Line, page: Page) -> bool:
         """Whether a line is of a footnote: low on the page, in small type or led by a raised number."""
@@ -194,11 +198,12 @@ class _Layout:
     def _read_note(self, line: Line, page: Page) -> None:
         mark = _NOTE.match(line.text)
         if mark and (line.small or self._note is None or line.x <= self._note.x + line.size):
-            self._aside(f"{page.place()}, footnote {mark[1]}", line._replace(text=line.text[mark.end() :]))
+            place = part_of(page.place(), Message("footnote", (mark[1],)))
+            self._aside(place, line._replace(text=line.text[mark.end() :]), Scope.FOOTNOTE)
         elif self._note and self._asides:
-            self._asides[-1][1].append(line)
+            self._asides[-1][2].append(line)
         else:
-            self._aside(f"{page.place()}, footnote", line)
+            self._aside(part_of(page.place(), Message("footnote-unnumbered")), line, Scope.FOOTNOTE)
         self._note, self._has_notes = line, True
 
     def _text(self, lines: Iterable[Line]) -> str:

@@ -1,14 +1,33 @@
-"""Where a paragraph stands, in words a person can follow: "section 3.2 › paragraph 4"."""
+"""Where a paragraph stands, as a person would say it: "section 3.2 › paragraph 4".
+
+A place is a message: what is the document's own in it (a heading, a name) is `quoted`, so that a report can
+leave it out; numbers stand as they are.
+"""
 
 import re
+from functools import reduce
 
 from luxterm.typed import NamedTuple
-from luxterm.types import Scope
+from luxterm.types import TITLED, Message, Scope, quoted
 
-SEPARATOR = " › "
+LEVELS = frozenset(
+    (
+        *("part", "book", "title", "chapter", "section", "article", "paragraph", "subparagraph", "point"),
+        *("subpoint", "clause", "subclause", "subsection", "recital", "annex", "schedule", "appendix"),
+        *("rule", "indent"),
+    )
+)
+"""What laws are divided into; each is the code of a place."""
 _LONG = 60
 # A number that an author typed before the words: "3.2 Scope", "4) Scope", "IV. Scope", "(b) Scope"
 _TYPED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*|(?=[IVXLC]+[.)])[IVXLC]+|[A-Za-z](?=[.)])|\(\w{1,4}\))[.)]?\s")
+_NUMBER = (
+    r"\d{1,7}(?:[.–-]\d{1,4}){0,8}[a-z]{0,2}|[A-Z]{1,3}-?\d{1,7}|[A-Za-z]|(?:[ivxlc]{1,7}|[IVXLC]{1,7})"
+    r"(?:[–-](?:[ivxlc]{1,7}|[IVXLC]{1,7}|\d{1,4}))?"
+)
+_OWN = rf"(?!\(*(?:{_NUMBER}|(?i:{'|'.join(sorted(LEVELS))}))[),]*(?!\S))\S+"
+_OWN_WORDS = re.compile(rf"(?<!\S)({_OWN}(?:\s+{_OWN})*)")
+"""What in a number is no number, nor the word for a part of a law: "Legal Unit" in "Legal Unit 12 (b)"."""
 
 
 def typed(text: str) -> str:
@@ -17,10 +36,41 @@ def typed(text: str) -> str:
     return match[1] if match else ""
 
 
-class Where(NamedTuple):
-    """What a stretch of a document is; `place` is empty in the body, whose paragraphs are counted."""
+def numeral(number: str) -> str | Message:
+    """A number as the document has it: automatic, typed or printed. Words in it are the document's own."""
+    parts = [quoted(part) if at % 2 else part for at, part in enumerate(_OWN_WORDS.split(number)) if part]
+    return reduce(lambda before, part: Message("beside", (before, part)), parts) if parts else ""
 
-    place: str = ""
+
+def counted(code: str, number: int) -> Message:
+    """Something that is counted: "table 2"."""
+    return Message(code, (str(number),))
+
+
+def part_of(around: Message | None, place: Message) -> Message:
+    """A place in another: "page 12, footnote 3"."""
+    return Message("part-of", (around, place)) if around else place
+
+
+def within(around: Message | None, place: Message) -> Message:
+    """A place in a larger one, whose sections are shown: "section 3.2 › paragraph 4"."""
+    return Message("within", (around, place)) if around else place
+
+
+def cell(table: Message, row: int, column: int) -> Message:
+    return Message("cell", (table, str(row), str(column)))
+
+
+def comment_by(author: str, number: int | None = None) -> Message:
+    """A comment: its number where they are counted, and who wrote it where that is known."""
+    said = Message("comment-unnumbered") if number is None else counted("comment", number)
+    return Message("by", (said, quoted(author))) if author else said
+
+
+class Where(NamedTuple):
+    """What a stretch of a document is; it has no `place` in the body, whose paragraphs are counted."""
+
+    place: Message | None = None
     scope: Scope | None = None
     column: str = ""
 
@@ -38,68 +88,72 @@ class Places:
     """Counts what a person would count on the way through a document's body."""
 
     def __init__(self) -> None:
-        self.section = ""
+        self._section: Message | None = None
         self._paragraphs = 0
         self._tables = 0
         self._pictures = 0
 
-    def heading(self, text: str, number: str) -> str:
+    def heading(self, text: str, number: str) -> Message:
         """A section begins; `number` is its automatic one, empty where it has none."""
         number = number or typed(text)
         if not number:
             title = " ".join(text.split())
             short = title if len(title) <= _LONG else title[: _LONG - 1].rstrip() + "…"
-            self.section = f"section “{short}”"
+            self._section = Message("section", (quoted(short, TITLED),))
+        elif " " in number and number[0].isalpha():
+            self._section = Message("named-section", (numeral(number),))
         else:
-            self.section = number if " " in number and number[0].isalpha() else f"section {number}"
+            self._section = Message("section", (numeral(number),))
         self._paragraphs = 0
-        return f"{self.section}{SEPARATOR}heading"
+        return self.within(Message("heading"))
 
-    def paragraph(self, text: str, number: str) -> str:
+    def paragraph(self, text: str, number: str) -> Message:
         """The next paragraph of the section; one with a number is called by it."""
         self._paragraphs += 1
         number = number or typed(text)
-        return self.within(f"point {number}" if number else f"paragraph {self._paragraphs}")
+        return self.within(
+            Message("point", (numeral(number),)) if number else counted("paragraph", self._paragraphs)
+        )
 
-    def within(self, what: str) -> str:
+    def within(self, what: Message) -> Message:
         """Something in the current section."""
-        return f"{self.section}{SEPARATOR}{what}" if self.section else what
+        return within(self._section, what)
 
-    def table(self) -> str:
+    def table(self) -> Message:
         self._tables += 1
-        return f"table {self._tables}"
+        return counted("table", self._tables)
 
-    def picture(self) -> str:
+    def picture(self) -> Message:
         self._pictures += 1
-        return f"picture {self._pictures}, description"
+        return counted("picture-description", self._pictures)
 
 
 class Counting:
     """The places of a text inside a file (a chapter, the body of a message), segment by segment."""
 
-    def __init__(self, place: str, titled: bool) -> None:
+    def __init__(self, place: Message, titled: bool) -> None:
         """`titled` says that the first heading is the text's own title, and begins no section of it."""
         self._place = place
         self._titled = titled
         self._places = Places()
-        self._in_table = False
-        self._table = ""
+        self._table: Message | None = None
+        """The table that the last segment was in."""
         self._notes = 0
 
-    def next(self, scope: Scope, text: str) -> str:
+    def next(self, scope: Scope, text: str) -> Message:
         """Where the next segment stands."""
-        return f"{self._place}{SEPARATOR}{self._within(scope, text)}"
+        return within(self._place, self._within(scope, text))
 
-    def _within(self, scope: Scope, text: str) -> str:
+    def _within(self, scope: Scope, text: str) -> Message:
         places = self._places
-        was_in_table, self._in_table = self._in_table, scope in (Scope.CELL, Scope.HEADER_CELL)
-        if self._in_table:
-            self._table = self._table if was_in_table else places.table()
+        if scope in (Scope.CELL, Scope.HEADER_CELL):
+            self._table = self._table or places.table()
             return places.within(self._table)
+        self._table = None
         if scope is Scope.HEADING:
             titled, self._titled = self._titled, False
-            return "heading" if titled else places.heading(text, "")
+            return Message("heading") if titled else places.heading(text, "")
         if scope is Scope.FOOTNOTE:
             self._notes += 1
-            return f"footnote {self._notes}"
+            return counted("footnote", self._notes)
         return places.picture() if scope is Scope.ALT else places.paragraph(text, "")

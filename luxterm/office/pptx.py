@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from luxterm.formats.columns import Columns
 from luxterm.office.drawings import drawing
+from luxterm.office.extracted import ExtractedText
 from luxterm.office.package import Element, Package
+from luxterm.office.places import cell, comment_by, counted, part_of
 from luxterm.office.relations import related
-from luxterm.office.taken import Taken
 from luxterm.text.directives import addressed
-from luxterm.types import Document, Mark, MarkKind, Scope
+from luxterm.types import Document, Mark, MarkKind, Message, Scope
 
 _FURNITURE = frozenset(("dt", "ftr", "sldNum", "hdr", "sldImg"))
 """Placeholders that say the date, the number, the footer of every slide."""
@@ -16,7 +17,7 @@ _TITLES = frozenset(("title", "ctrTitle"))
 
 
 def read(data: bytes) -> Document:
-    package, taken = Package(data), Taken()
+    package, extracted = Package(data), ExtractedText()
     root = next((name for _, name in related(package, "", "officeDocument")), "")
     authors = {
         author.get("id", ""): author.get("name", "")
@@ -27,28 +28,30 @@ def read(data: bytes) -> Document:
     names = dict(related(package, root, "slide"))
     slides = [name for slide in _all(package.xml(root), "sldId") if (name := _target(slide, "id", names))]
     for number, name in enumerate(slides, 1):
-        _read_slide(package, name, f"slide {number}", taken, authors)
-    return taken.document("pptx")
+        _read_slide(package, name, counted("slide", number), extracted, authors)
+    return extracted.document("pptx")
 
 
-def _read_slide(package: Package, name: str, place: str, taken: Taken, authors: dict[str, str]) -> None:
+def _read_slide(
+    package: Package, name: str, place: Message, extracted: ExtractedText, authors: dict[str, str]
+) -> None:
     slide = package.xml(name)
     if slide.get("show") in ("0", "false"):
-        place += " (hidden)"
+        place = Message("hidden", (place,))
     comments = [
         (authors.get(comment.get("authorId", ""), ""), said)
         for _, part in related(package, name, "comments")
         for comment in _all(package.xml(part), "cm")
         for said in _said(comment)
     ]
-    taken.under = ""
-    with taken.commented(said for _, said in comments):
-        _Shapes(taken, place, package, name).read(slide)
+    extracted.under = ""
+    with extracted.commented(said for _, said in comments):
+        _Shapes(extracted, place, package, name).read(slide)
         for _, notes in related(package, name, "notesSlide"):
-            _Shapes(taken, f"{place}, notes", package, notes).read(package.xml(notes))
+            _Shapes(extracted, part_of(place, Message("notes")), package, notes).read(package.xml(notes))
     for by, said in comments:
         if not addressed(said):
-            taken.add(said, f"{place}, comment by {by}" if by else f"{place}, comment")
+            extracted.add(said, part_of(place, comment_by(by)))
 
 
 def _said(comment: Element) -> Iterator[str]:
@@ -60,8 +63,8 @@ def _said(comment: Element) -> Iterator[str]:
 class _Shapes:
     """Reads what the shapes of a slide, or of its notes, say."""
 
-    def __init__(self, taken: Taken, place: str, package: Package, part: str) -> None:
-        self._taken = taken
+    def __init__(self, extracted: ExtractedText, place: Message, package: Package, part: str) -> None:
+        self._extracted = extracted
         self._place = place
         self._package = package
         self._part = part
@@ -78,29 +81,30 @@ class _Shapes:
                 for table in _all(shape, "tbl"):
                     self._table(table)
                 for drawn in _all(shape, "relIds", "chart"):
-                    kind, texts = drawing(self._package, self._part, drawn)
-                    for text in texts:
-                        self._taken.add(text, f"{self._place}, {kind}")
+                    for what, text in drawing(self._package, self._part, drawn):
+                        self._extracted.add(text, part_of(self._place, what))
             for known in _all(shape, "cNvPr"):
-                self._taken.add(known.get("descr", ""), f"{self._place}, picture", Scope.ALT)
+                self._extracted.add(
+                    known.get("descr", ""), part_of(self._place, Message("picture")), Scope.ALT
+                )
 
     def _table(self, table: Element) -> None:
         self._tables += 1
+        here = part_of(self._place, counted("table", self._tables))
         columns = Columns()
         headed = any(True for look in _all(table, "tblPr") if look.get("firstRow") in ("1", "true"))
         for number, row in enumerate(_all(table, "tr"), 1):
             columns.row()
-            for at, cell in enumerate(_all(row, "tc"), 1):
+            for column, inner in enumerate(_all(row, "tc"), 1):
                 columns.cell()
                 scope = Scope.HEADER_CELL if headed and number == 1 else Scope.CELL
-                place = f"{self._place}, table {self._tables}, row {number}, column {at}"
-                self._paragraphs(cell, scope, place, columns.header())
-                columns.read(scope, " ".join(text.text or "" for text in _all(cell, "t")))
+                self._paragraphs(inner, scope, cell(here, number, column), columns.header())
+                columns.read(scope, " ".join(text.text or "" for text in _all(inner, "t")))
 
-    def _paragraphs(self, shape: Element, scope: Scope, place: str, column: str = "") -> None:
+    def _paragraphs(self, shape: Element, scope: Scope, place: Message, column: str = "") -> None:
         for paragraph in _all(shape, "p"):
             words, marks = _words(paragraph)
-            self._taken.add(words, place, scope, column=column, marks=marks)
+            self._extracted.add(words, place, scope, column=column, marks=marks)
 
 
 def _words(paragraph: Element) -> tuple[str, list[Mark]]:

@@ -4,14 +4,14 @@ Pictures, embedded objects and the instructions of fields are passed over; delet
 """
 
 from luxterm.formats.columns import Columns
+from luxterm.office.extracted import ExtractedText
 from luxterm.office.fields import is_shown
-from luxterm.office.places import Places
+from luxterm.office.places import Places, cell, comment_by, counted
 from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
-from luxterm.office.taken import Taken
 from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Mark, MarkKind, Scope
+from luxterm.types import Document, Mark, MarkKind, Message, Scope
 
 DEPTH = 2_000
 """How deep groups may stand in one another."""
@@ -29,11 +29,11 @@ _NOTED = frozenset(("fonttbl", "stylesheet", "listtext", "atnauthor"))
 _ASIDE = {
     "footnote": "footnote",
     "annotation": "comment",
-    "shptxt": "text box",
+    "shptxt": "text-box",
     **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header"),
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer"),
 }
-"""Destinations with paragraphs of their own."""
+"""Destinations with paragraphs of their own, and the codes of their places."""
 _CONTAINERS = frozenset(("shpinst",))
 _ENDS = frozenset(("par", "sect", "nestcell", "cell", "row"))
 
@@ -54,7 +54,7 @@ class _State(NamedTuple):
 class _Flow:
     """Paragraphs one after another: the document's own, or those of a note."""
 
-    def __init__(self, kind: str = "", place: str = "") -> None:
+    def __init__(self, kind: str = "", place: Message | None = None) -> None:
         self.kind, self.place = kind, place
         self.words: list[str] = []
         self.length = 0
@@ -81,18 +81,23 @@ def read(data: bytes) -> Document:
     return _Walk().read(data)
 
 
-_Held = tuple[str, list[Mark], str, Scope]
-"""A paragraph of a note or comment: its words, marks, place and scope."""
+class _Held(NamedTuple):
+    """A paragraph of a note or comment, `kind` says of which."""
 
+    words: str
+    marks: list[Mark]
+    kind: str
+    place: Message
 
-def _is_directive(held: _Held) -> bool:
-    """Whether it is a comment that speaks to luxterm."""
-    return held[2].startswith("comment ") and addressed(held[0])
+    @property
+    def is_directive(self) -> bool:
+        """Whether it is a comment that speaks to luxterm."""
+        return self.kind == "comment" and addressed(self.words)
 
 
 class _Walk:
     def __init__(self) -> None:
-        self._taken = Taken()
+        self._extracted = ExtractedText()
         self._places = Places()
         self._encoding = "cp1252"
         self._fonts: dict[int, str] = {}
@@ -116,6 +121,7 @@ class _Walk:
         """Of the field that comes next."""
         self._columns = Columns()
         self._new_table: bool = True
+        self._table: Message
         self._header_row: bool = False
         self._cell: int = 0
         self._row: int = 0
@@ -132,7 +138,7 @@ class _Walk:
         for _ in range(len(self._flows)):
             self._end_paragraph("par")
             self._close_flow()
-        return self._taken.document("rtf")
+        return self._extracted.document("rtf")
 
     def _bytes(self, data: bytes) -> None:
         if self._passed:
@@ -249,20 +255,22 @@ class _Walk:
             self._header_row = True
         elif word == "ftnalt" and flow.kind == "footnote":
             self._counts["footnote"] -= 1
-            flow.place = self._numbered("endnote")
+            flow.place = counted("endnote", self._count("endnote"))
 
     def _open_flow(self, kind: str) -> None:
-        place = kind if kind in ("header", "footer", "text box") else self._numbered(kind)
-        if kind == "comment" and self._author.strip():
-            place += f" by {self._author.strip()}"
+        place = Message(kind)
+        if kind == "comment":
+            place = comment_by(self._author.strip(), self._count(kind))
+        elif kind == "footnote":
+            place = counted(kind, self._count(kind))
         self._flows.append(_Flow(kind, place))
         if self._stack:
             self._stack[-1] = (self._stack[-1][0], True)
         self._state = self._state._replace(goes="", hidden=False, raised=False, italic=False, bold=False)
 
-    def _numbered(self, kind: str) -> str:
+    def _count(self, kind: str) -> int:
         self._counts[kind] = self._counts.get(kind, 0) + 1
-        return f"{kind} {self._counts[kind]}"
+        return self._counts[kind]
 
     def _end_group(self) -> None:
         if self._stack:
@@ -285,12 +293,11 @@ class _Walk:
         if max(words, default="") >= "\ud800":
             # characters beyond the first 65,536 come in halves
             words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        if flow.kind:
-            scope = Scope.FOOTNOTE if flow.kind == "footnote" else Scope.PARAGRAPH
-            self._held.append((words, marks, flow.place, scope))
+        if flow.place:
+            self._held.append(_Held(words, marks, flow.kind, flow.place))
             return
         in_table = flow.in_table or end in ("cell", "row", "nestcell")
-        with self._taken.commented(held[0] for held in self._held if _is_directive(held)):
+        with self._extracted.commented(held.words for held in self._held if held.is_directive):
             if not in_table:
                 self._new_table = True
             elif words.strip() or end in ("cell", "row"):
@@ -298,25 +305,24 @@ class _Walk:
             if not in_table and words.strip():
                 self._read_paragraph(flow, words, marks, number)
         for held in self._held:
-            if not _is_directive(held):
-                words, marks, place, scope = held
-                self._taken.add(words, place, scope, marks=marks)
+            if not held.is_directive:
+                scope = Scope.FOOTNOTE if held.kind == "footnote" else Scope.PARAGRAPH
+                self._extracted.add(held.words, held.place, scope, marks=held.marks)
         self._held = []
 
     def _read_paragraph(self, flow: _Flow, words: str, marks: list[Mark], number: str) -> None:
         heads = flow.level < 9 if flow.level is not None else flow.style in self._headings
         words_number = number.strip(".)") if any(map(str.isalnum, number)) else ""
         if heads:
-            self._taken.add(words, self._places.heading(words, words_number), Scope.HEADING, marks=marks)
+            self._extracted.add(words, self._places.heading(words, words_number), Scope.HEADING, marks=marks)
         else:
             scope = Scope.ITEM if flow.listed or number else Scope.PARAGRAPH
-            self._taken.add(words, self._places.paragraph(words, words_number), scope, marks=marks)
+            self._extracted.add(words, self._places.paragraph(words, words_number), scope, marks=marks)
 
     def _read_cell(self, words: str, marks: list[Mark], end: str) -> None:
         if self._new_table:
             self._columns, self._new_table = Columns(), False
-            self._places.table()
-            self._counts["table"] = self._counts.get("table", 0) + 1
+            self._table = self._places.table()
             self._cell = self._row = 0
         if self._cell == 0:
             self._row += 1
@@ -324,8 +330,8 @@ class _Walk:
             self._cell = 1
             self._columns.cell()
         scope = Scope.HEADER_CELL if self._header_row else Scope.CELL
-        place = f"table {self._counts['table']}, row {self._row}, column {self._cell}"
-        self._taken.add(words, place, scope, column=self._columns.header(), marks=marks)
+        place = cell(self._table, self._row, self._cell)
+        self._extracted.add(words, place, scope, column=self._columns.header(), marks=marks)
         self._columns.read(scope, " ".join(words.split()))
         if end == "cell":
             self._cell += 1

@@ -2,24 +2,23 @@
 
 from collections.abc import Callable
 
-from luxterm.office.places import Where
-from luxterm.office.story import Story
-from luxterm.types import Scope
+from luxterm.office.anchored import AnchoredText
+from luxterm.office.places import Where, cell
+from luxterm.types import Message, Scope
 
 
 class Table:
     """One table, read cell by cell. What stands in its first row is the header of the columns below."""
 
-    def __init__(self, story: Story, called: str) -> None:
-        self._story = story
+    def __init__(self, anchored: AnchoredText, called: Message) -> None:
+        self._anchored = anchored
         self._called = called
         self._columns: dict[int, str] = {}
 
     def cell(self, row: int, column: int, header: bool, read: Callable[[Where], None]) -> None:
         """Reads a cell; rows and columns count from 1."""
-        place = f"{self._called}, row {row}, column {column}"
         scope = Scope.HEADER_CELL if header else Scope.CELL
-        before = len(self._story.bodies)
-        read(Where(place, scope, "" if header else self._columns.get(column, "")))
+        before = len(self._anchored.bodies)
+        read(Where(cell(self._called, row, column), scope, "" if header else self._columns.get(column, "")))
         if row == 1:
-            self._columns[column] = " ".join(self._story.bodies[before:])
+            self._columns[column] = " ".join(self._anchored.bodies[before:])

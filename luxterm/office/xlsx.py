@@ -12,21 +12,22 @@ from io import BytesIO
 
 from lxml import etree
 
-from luxterm.office.drawings import charts
+from luxterm.office.drawings import CHART, charts
+from luxterm.office.extracted import ExtractedText
 from luxterm.office.grid import Grid, letters
 from luxterm.office.package import Element, Package
+from luxterm.office.places import part_of
 from luxterm.office.relations import related
-from luxterm.office.taken import Taken
 from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
-from luxterm.types import Document, Scope
+from luxterm.types import NAMED, Document, Message, Scope, quoted
 
 _WORDED = frozenset(("s", "str", "inlineStr"))
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def read(data: bytes) -> Document:
-    package, taken = Package(data), Taken()
+    package, extracted = Package(data), ExtractedText()
     book = next((name for _, name in related(package, "", "officeDocument")), "")
     sheets = dict(related(package, book, "worksheet"))
     strings = [
@@ -38,21 +39,25 @@ def read(data: bytes) -> Document:
         part = next((sheets[str(value)] for value in sheet.attrib.values() if str(value) in sheets), "")
         if part:
             name = sheet.get("name", "")
-            hidden = sheet.get("state", "visible") != "visible"
-            _read_sheet(package, part, name, f'sheet "{name}"{" (hidden)" if hidden else ""}', strings, taken)
-    return taken.document("xlsx")
+            place = Message("sheet", (quoted(name, NAMED),))
+            if sheet.get("state", "visible") != "visible":
+                place = Message("hidden", (place,))
+            _read_sheet(package, part, name, place, strings, extracted)
+    return extracted.document("xlsx")
 
 
-def _read_sheet(package: Package, part: str, name: str, place: str, strings: list[str], taken: Taken) -> None:
-    taken.under = ""
-    taken.add(name, place, Scope.HEADING)
-    grid = Grid(taken, lambda row, column: f"{place}, {letters(column)}{row}")
+def _read_sheet(
+    package: Package, part: str, name: str, place: Message, strings: list[str], extracted: ExtractedText
+) -> None:
+    extracted.under = ""
+    extracted.add(name, place, Scope.HEADING)
+    grid = Grid(extracted, lambda row, column: Message("part-of", (place, f"{letters(column)}{row}")))
     comments = list(_comments(package, part))
     directives: dict[int, dict[int, list[str]]] = {}
     for ref, said in comments:
         if addressed(said):
-            at, number = _position(ref) or (0, 0)
-            directives.setdefault(number, {}).setdefault(at, []).append(said)
+            column, number = _position(ref) or (0, 0)
+            directives.setdefault(number, {}).setdefault(column, []).append(said)
     waiting = deque(sorted(directives))
     number = 0
     for row in _elements(package, part, "row"):
@@ -66,12 +71,13 @@ def _read_sheet(package: Package, part: str, name: str, place: str, strings: lis
         grid.row(number, (), directives[number])
     for ref, said in comments:
         if not addressed(said):
-            taken.add(said, f"{place}, comment on {ref}")
+            cell = ref if _position(ref) else quoted(ref)
+            extracted.add(said, part_of(place, Message("on", (Message("comment-unnumbered"), cell))))
     for _, drawing in related(package, part, "drawing"):
         for paragraph in package.xml(drawing).iterdescendants("{*}p"):
-            taken.add("".join(_words(paragraph)), f"{place}, text box")
+            extracted.add("".join(_words(paragraph)), part_of(place, Message("text-box")))
         for text in charts(package, drawing):
-            taken.add(text, f"{place}, chart")
+            extracted.add(text, part_of(place, CHART))
 
 
 def _cells(row: Element, strings: list[str], numbers: bool) -> Iterator[tuple[int, str | None]]:

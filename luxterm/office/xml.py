@@ -6,23 +6,19 @@ An element with words of its own is a segment, with what is marked up in it; oth
 """
 
 import re
+from functools import reduce
 
 from lxml import etree
 
-from luxterm.formats.html import BLOCKS, MARKS
+from luxterm.formats.html_syntax import BLOCKS, MARKS
+from luxterm.office.extracted import ExtractedText
 from luxterm.office.package import Element, parse_xml
-from luxterm.office.taken import Taken
+from luxterm.office.places import LEVELS, counted, numeral, part_of
 from luxterm.text.directives import closes
 from luxterm.text.source import UnreadableError
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Mark, MarkKind, Scope, Turn
+from luxterm.types import Document, Mark, MarkKind, Message, PlaceChange, Scope
 
-_LEVEL_NAMES = (
-    "part book title chapter section article paragraph subparagraph point subpoint clause subclause "
-    "subsection recital annex schedule appendix rule indent"
-)
-LEVELS = frozenset(_LEVEL_NAMES.split())
-"""What laws are divided into, as a place says it."""
 _COUNTED = frozenset(("article", "recital", "section", "annex", "schedule", "appendix"))
 """Levels numbered through the whole document: what is above them need not be said."""
 _LEVEL_OF = {
@@ -72,14 +68,14 @@ _NUMBERS_ALONE = re.compile(rf"(?:\W*(?:\w+\W+)??{_A_NUMBER})+\W*")
 class _Where(NamedTuple):
     """What an element stands in: numbered levels, kind of segment, quotation; and its line."""
 
-    levels: tuple[str, ...] = ()
+    levels: tuple[Message, ...] = ()
     scope: Scope = Scope.PARAGRAPH
     quoted: bool = False
     line: int = 0
 
     @property
-    def place(self) -> str:
-        return ", ".join(self.levels) or f"line {self.line}"
+    def place(self) -> Message:
+        return reduce(part_of, self.levels) if self.levels else counted("line", self.line)
 
 
 def read(data: bytes) -> Document:
@@ -87,23 +83,23 @@ def read(data: bytes) -> Document:
         raise UnreadableError("it is empty")
     walk, root = _Walk(), parse_xml(data)
     for before in reversed(list(root.itersiblings(etree.Comment, preceding=True))):
-        walk.taken.comment(before.text or "")
+        walk.extracted.comment(before.text or "")
     walk.element(root, _Where())
     walk.read_notes()
-    return walk.taken.document("xml")
+    return walk.extracted.document("xml")
 
 
 class _Walk:
     def __init__(self) -> None:
-        self.taken = Taken()
+        self.extracted = ExtractedText()
         self._words: list[str] = []
         self._length: int = 0
         self._marks: list[Mark] = []
         self._comments: list[str] = []
         self._line = 0
-        self._turns: list[Turn] = []
+        self._changes: list[PlaceChange] = []
         """Where in the words a line begins."""
-        self._notes: list[tuple[Element, tuple[str, ...]]] = []
+        self._notes: list[tuple[Element, tuple[Message, ...]]] = []
 
     def element(self, element: Element, around: _Where) -> None:
         """Reads an element that parts text from text."""
@@ -141,7 +137,7 @@ class _Walk:
             start = self._length
             line = element.sourceline or self._line
             if line != self._line:
-                self._turns.append(Turn(start, f"line {line}"))
+                self._changes.append(PlaceChange(start, counted("line", line)))
             self._line = line
             self._text(element.text)
             for child in element:
@@ -152,9 +148,9 @@ class _Walk:
 
     def read_notes(self) -> None:
         """Reads the notes: after the text, for they stand within its sentences."""
-        self.taken.under = ""
+        self.extracted.under = ""
         for number, (note, levels) in enumerate(self._notes, 1):  # a note may have notes
-            self.element(note, _Where((*levels, f"note {number}"), Scope.FOOTNOTE))
+            self.element(note, _Where((*levels, counted("note", number)), Scope.FOOTNOTE))
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -162,34 +158,36 @@ class _Walk:
             end = text.find("\n")
             while end >= 0:
                 self._line += 1
-                self._turns.append(Turn(self._length + end + 1, f"line {self._line}"))
+                self._changes.append(PlaceChange(self._length + end + 1, counted("line", self._line)))
                 end = text.find("\n", end + 1)
             self._length += len(text)
 
     def _end(self, where: _Where) -> None:
         words, marks = "".join(self._words), self._marks
-        turns = [] if where.levels else self._turns
-        self._words, self._marks, self._turns, self._length = [], [], [], 0
+        changes = [] if where.levels else self._changes
+        self._words, self._marks, self._changes, self._length = [], [], [], 0
         comments, self._comments = self._comments, []
         for comment in comments:  # those within a segment hold for it
             if not closes(comment):
-                self.taken.comment(comment)
+                self.extracted.comment(comment)
         if words and not words.isspace():
-            self.taken.add(words, where.place, where.scope, quoted=where.quoted, marks=marks, turns=turns)
+            self.extracted.add(
+                words, where.place, where.scope, quoted=where.quoted, marks=marks, place_changes=changes
+            )
         for comment in comments:
             if closes(comment):
-                self.taken.comment(comment)
+                self.extracted.comment(comment)
 
 
 def _where(element: Element, name: str, around: _Where) -> _Where:
     """What stands in an element stands where the element does, and in it."""
     levels, scope, quoted, _ = around
     level = _LEVEL_OF.get(name)
-    if name in _IN_SCHEDULES and not quoted and levels and levels[0].startswith(("schedule", "annex")):
+    if name in _IN_SCHEDULES and not quoted and levels and levels[0].code in ("schedule", "annex"):
         level = _IN_SCHEDULES[name]
     if level and (number := _numbered(element)):
         # a level that is numbered through begins anew, unless it is quoted in another one
-        levels = (*(() if level in _COUNTED and not quoted else levels), f"{level} {number}")
+        levels = (*(() if level in _COUNTED and not quoted else levels), Message(level, (numeral(number),)))
     if name in _HEADINGS:
         scope = Scope.HEADING
     elif scope is not Scope.FOOTNOTE:

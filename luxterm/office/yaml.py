@@ -8,9 +8,10 @@ import re
 from importlib import import_module
 from typing import Any
 
-from luxterm.office.taken import Taken
+from luxterm.office.extracted import ExtractedText
+from luxterm.office.places import counted
 from luxterm.text.source import UnreadableError, decode
-from luxterm.types import Document, Turn
+from luxterm.types import Document, PlaceChange
 
 _STRING = "tag:yaml.org,2002:str"
 
@@ -24,7 +25,7 @@ def read(data: bytes) -> Document:
         raise UnreadableError(
             "YAML is read with PyYAML, which isn't installed: install luxterm[yaml]"
         ) from None
-    taken, text = Taken(), decode(data).text
+    extracted, text = ExtractedText(), decode(data).text
     try:
         roots: list[Any] = list(yaml.compose_all(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError as error:
@@ -41,27 +42,27 @@ def read(data: bytes) -> Document:
         if isinstance(node, yaml.ScalarNode):
             if node.tag == _STRING:
                 line = node.start_mark.line + 1
-                turns: list[Turn] = []
+                changes: list[PlaceChange] = []
                 if node.end_mark.line >= line:
                     written = text[node.start_mark.index : node.end_mark.index]
-                    turns = _lines(written, node.value, line, block=node.style in ("|", ">"))
-                taken.add(node.value, f"line {line}", turns=turns)
+                    changes = _lines(written, node.value, line, block=node.style in ("|", ">"))
+                extracted.add(node.value, counted("line", line), place_changes=changes)
         elif isinstance(node, yaml.MappingNode):
             pending.extend(value for _, value in reversed(node.value))
         else:
             pending.extend(reversed(node.value))
-    return taken.document("yaml")
+    return extracted.document("yaml")
 
 
-def _lines(written: str, value: str, line: int, *, block: bool) -> list[Turn]:
+def _lines(written: str, value: str, line: int, *, block: bool) -> list[PlaceChange]:
     """Where the lines of a string begin in it; nothing where it isn't the words that are written."""
     begins = [word.start() for word in re.finditer(r"\S+", value)]
-    turns: list[Turn] = []
+    changes: list[PlaceChange] = []
     count = 0
     for number, words in enumerate(map(str.split, written.split("\n")), line):
         if block and number == line:
             continue  # the sign that a block follows
         if words and count < len(begins):
-            turns.append(Turn(begins[count], f"line {number}"))
+            changes.append(PlaceChange(begins[count], counted("line", number)))
         count += len(words)
-    return turns if count == len(begins) else []
+    return changes if count == len(begins) else []

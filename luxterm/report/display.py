@@ -87,6 +87,9 @@ def wrap(text: str, room: int) -> list[str]:
             lines.append(word)
             used = size
         else:
-            lines[-1] += " " * bool(lines[-1]) + word
-            used += size + bool(used)
+            if lines[-1]:
+                lines[-1] += " "
+                used += 1
+            lines[-1] += word
+            used += size
     return lines

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from luxterm.report.run import Out, Run
 from luxterm.types import Severity
+from luxterm.wording.findings import because, message, where, why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     for result in results:
         for item in result.findings:
             out.write(_annotation(result.path, item))
-    for path, message in run.errors:
+    for path, error in run.errors:
         where = f" file={_property(path)},title=luxterm" if path else " title=luxterm"
-        out.write(f"::error{where}::{_data(message)}\n")
+        out.write(f"::error{where}::{_data(error)}\n")
 
 
 def _annotation(path: str, item: "Located") -> str:
@@ -33,12 +34,12 @@ def _annotation(path: str, item: "Located") -> str:
         properties |= {"col": region.column, "endColumn": region.end_column}
     properties["title"] = f"luxterm {finding.term}"
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    message = f"Kept: {finding.because}" if finding.kept else finding.message
+    said = f"Kept: {because(finding)}" if finding.kept else message(finding)
     if finding.place:
-        message = f"{finding.place}: {message}"
-    if finding.why and not finding.kept:
-        message += f"\n{finding.why}"
-    return f"::{level} {listed}::{_data(message)}\n"
+        said = f"{where(finding)}: {said}"
+    if not finding.kept and (reason := why(finding)):
+        said += f"\n{reason}"
+    return f"::{level} {listed}::{_data(said)}\n"
 
 
 def _data(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from luxterm.report.run import Out, Run, place_in
 from luxterm.types import Severity
+from luxterm.wording.findings import because, message, where, why
 
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
@@ -76,17 +77,19 @@ def as_dict(path: str, item: "Located") -> dict[str, Any]:
         "end_column": region.end_column,
         "start": finding.start,
         "end": finding.end,
-        "place": finding.place,
+        "place": where(finding),
         "text": finding.text,
         "concept": finding.concept,
         "term": finding.term,
         "advice": finding.advice,
         "usage": finding.usage.value,
-        "because": finding.because,
+        "because": because(finding),
+        "code": finding.because.code,
+        "cautions": [caution.code for caution in finding.cautions],
         "severity": finding.severity.label,
         "kept": finding.kept,
-        "message": finding.message,
-        "why": finding.why,
+        "message": message(finding),
+        "why": why(finding),
         "sources": [
             {
                 "document": source.document,

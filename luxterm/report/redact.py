@@ -9,32 +9,18 @@ the lexicon's own words (the term, why, what to say instead) and reasons that st
 import re
 from collections.abc import Iterable, Iterator
 
-from luxterm.engine.suppressions import IN_COMMENT
-from luxterm.types import Applicability, Finding
+from luxterm.types import Applicability, Finding, Message
+from luxterm.wording import redacted as without_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
     from luxterm.scan.locate import Located
 
-LEFT_OUT = "(left out)"
+LEFT_OUT = Message("left-out")
 
 _NAMED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _GAP = "…"
-_GAPS = re.compile(rf"{_GAP}(?:,? {_GAP})+")
-# Everything else that a place is made of comes from the document
-_OURS = (
-    "annex appendix article attached attachment body book box by cell chapter chart clause column "
-    "comment contents description diagram endnote field file’s footer footnote form head header "
-    "heading hidden indent line message name note notes of on only page pages paragraph part picture "
-    "point recital row rule running schedule section sheet slide subclause subject subparagraph "
-    "subpoint subsection table text the title value without"
-)
-_SAID = frozenset(_OURS.split())
-_NUMBER = re.compile(
-    r"\d{1,7}(?:[.–-]\d{1,4}){0,8}[a-z]{0,2}|[A-Z]{1,3}-?\d{1,7}|[A-Za-z]|(?:[ivxlc]{1,7}|[IVXLC]{1,7})"
-    r"(?:[–-](?:[ivxlc]{1,7}|[IVXLC]{1,7}|\d{1,4}))?"
-)
 
 
 def redacted(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
@@ -49,19 +35,6 @@ def told(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
         yield result._replace(errors=tuple(map(_error, result.errors))) if result.errors else result
 
 
-def where(place: str) -> str:
-    """A place in our own words and in numbers."""
-    words = (
-        word if _is_ours(word.strip("(),")) else _GAP + "," * word.endswith(",")
-        for word in _NAMED.sub(_GAP, place).split()
-    )
-    return _GAPS.sub(_GAP, " ".join(words))
-
-
-def _is_ours(word: str) -> bool:
-    return word == "›" or word.lower() in _SAID or _NUMBER.fullmatch(word) is not None
-
-
 def _error(message: str) -> str:
     if message.startswith("internal error"):
         return ": ".join(message.split(": ")[:2])
@@ -74,23 +47,10 @@ def _located(item: "Located") -> "Located":
 
 
 def _finding(finding: Finding) -> Finding:
-    because = finding.because
-    if because.startswith(IN_COMMENT):
-        because = f"{IN_COMMENT}: {LEFT_OUT}"
     return finding._replace(
         text="",
-        because=because,
-        message=_message(finding, because),
-        place=where(finding.place),
+        seen="",
+        because=without_words(finding.because, LEFT_OUT),
+        place=finding.place and without_words(finding.place),
         fixes=tuple(fix._replace(applicability=Applicability.DISPLAY, edits=()) for fix in finding.fixes),
     )
-
-
-def _message(finding: Finding, because: str) -> str:
-    """In a line, with the lexicon's words alone."""
-    if finding.concept == "suppression":
-        return "A comment to luxterm is malformed or without effect"
-    if finding.kept:
-        return f"{finding.term} {because}"
-    best = finding.fixes[0].replacement if finding.fixes else ""
-    return f"{finding.term}{f': write “{best}”' if best else ''}"

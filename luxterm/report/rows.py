@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from luxterm.report.run import cite
+from luxterm.wording.findings import because, where, why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _row(path: str, item: "Located") -> tuple[Cell, ...]:
     finding, region = item.finding, item.region
     return (
         path,
-        finding.place,
+        where(finding),
         region.line,
         region.column,
         finding.severity.label,
@@ -52,8 +53,8 @@ def _row(path: str, item: "Located") -> tuple[Cell, ...]:
         finding.text,
         "".join(item.sentence) if item.sentence else "",
         " / ".join(dict.fromkeys(fix.replacement for fix in finding.fixes)),
-        finding.why,
+        why(finding),
         "; ".join(map(cite, finding.sources)),
         "yes" if finding.kept else "no",
-        finding.because,
+        because(finding),
     )

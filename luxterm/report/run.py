@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from luxterm.typed import NamedTuple, Protocol
 from luxterm.types import Applicability, Finding, Severity, Source, Usage
+from luxterm.wording import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Setting(NamedTuple):
     baseline: str = ""
 
 
-class Scope(NamedTuple):
+class Request(NamedTuple):
     """What was asked for: the paths as given, when, and how.
 
     `unknown` are the files met on the way whose kind luxterm doesn't read.
@@ -69,7 +70,7 @@ class Run:
         show_kept: bool = False,
         total: int = 0,
         errors: Iterable[tuple[str, str]] = (),
-        scope: Scope | None = None,
+        request: Request | None = None,
     ) -> None:
         self.luxterm = luxterm
         self.lexicon = lexicon
@@ -77,7 +78,7 @@ class Run:
         self.lexicon_sha256 = lexicon_sha256
         self.show_kept = show_kept
         self.total = total
-        self.scope = scope
+        self.request = request
         self.files = self.bytes = 0
         self.findings = self.kept = 0
         self.fixed = self.fixed_files = 0
@@ -91,7 +92,7 @@ class Run:
     @property
     def lang(self) -> str:
         """The language of the first configuration, "" where none is known: a report's own words."""
-        return self.scope.settings[0].lang if self.scope and self.scope.settings else ""
+        return self.request.settings[0].lang if self.request and self.request.settings else ""
 
     def watch(self, results: Iterable["FileResult"]) -> "Iterator[FileResult]":
         """The results, counted on their way; Ctrl-C ends them early and is noted."""
@@ -105,7 +106,7 @@ class Run:
 
     def _count(self, result: "FileResult") -> None:
         self.errors += [(result.path, message) for message in result.errors]
-        self.notes += [(result.path, message) for message in result.notes]
+        self.notes += [(result.path, say(note)) for note in result.notes]
         self.files += result.read
         self.bytes += result.size
         self.kept += result.kept
@@ -139,11 +140,6 @@ def decided(finding: Finding) -> bool:
     return finding.kept and finding.usage in (Usage.USE, Usage.QUOTATION)
 
 
-def mind(finding: Finding) -> str:
-    """What a drafter has to mind before changing words of his own; mostly nothing."""
-    return finding.because.partition("; ")[2] if finding.usage is Usage.USE and not finding.kept else ""
-
-
 def place_in(source: Source) -> str:
     """Where in a document the advice stands: empty unless somebody has read it there."""
     return source.at if source.verified else ""
@@ -159,7 +155,7 @@ def cite(source: Source) -> str:
 def severities(counts: Counter[str]) -> str:
     """Counts in words, the worst first: "2 errors, 1 warning, 3 infos"."""
     return ", ".join(
-        f"{counts[severity.label]} {severity.label}{'s' * (counts[severity.label] != 1)}"
+        count(counts[severity.label], severity.label)
         for severity in reversed(Severity)
         if counts[severity.label]
     )
@@ -167,4 +163,4 @@ def severities(counts: Counter[str]) -> str:
 
 def count(number: int, noun: str) -> str:
     """A number with its noun: "1 file", "2 files"."""
-    return f"{number} {noun}{'s' * (number != 1)}"
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

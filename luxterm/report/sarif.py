@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from luxterm.engine.suppressions import IN_COMMENT
 from luxterm.report.run import Out, Run, cite
 from luxterm.types import Fix, Severity
+from luxterm.wording.findings import BY_COMMENT, because, message, where, why
 
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
@@ -62,11 +62,12 @@ def _rule(item: "Located") -> dict[str, Any]:
     finding = item.finding
     sources = "; ".join(cite(source) for source in finding.sources)
     said = f"Source: {sources}." if sources else ""
-    text = "\n\n".join(part for part in (finding.why, said) if part) or finding.message
+    reason = why(finding)
+    text = "\n\n".join(part for part in (reason, said) if part) or message(finding)
     rule: dict[str, Any] = {
         "id": finding.term,
         "shortDescription": {"text": f"Discouraged wording: {finding.term.replace('-', ' ')}"},
-        "fullDescription": {"text": finding.why or finding.message},
+        "fullDescription": {"text": reason or message(finding)},
         "help": {"text": text, "markdown": text},
         "properties": {"concept": finding.concept, "advice": finding.advice, "tags": ["terminology"]},
     }
@@ -84,18 +85,24 @@ def _result(path: str, item: "Located", index: int) -> dict[str, Any]:
         "physicalLocation": {"artifactLocation": {"uri": uri(path)}, "region": region},
     }
     if finding.place:
-        location["logicalLocations"] = [{"fullyQualifiedName": finding.place}]
+        location["logicalLocations"] = [{"fullyQualifiedName": where(finding)}]
     result: dict[str, Any] = {
         "ruleId": finding.term,
         "ruleIndex": index,
         "level": "note" if finding.kept else _LEVELS[finding.severity],
-        "message": {"text": finding.message or finding.because or finding.text},
+        "message": {"text": message(finding)},
         "locations": [location],
-        "properties": {"usage": finding.usage.value, "because": finding.because, "lang": finding.lang},
+        "properties": {
+            "usage": finding.usage.value,
+            "because": because(finding),
+            "code": finding.because.code,
+            "cautions": [caution.code for caution in finding.cautions],
+            "lang": finding.lang,
+        },
     }
     if finding.kept:
-        kind = "inSource" if finding.because.startswith(IN_COMMENT) else "external"
-        result["suppressions"] = [{"kind": kind, "justification": finding.because}]
+        kind = "inSource" if finding.because.code == BY_COMMENT else "external"
+        result["suppressions"] = [{"kind": kind, "justification": because(finding)}]
     fixes = [
         _fix(path, fix, regions)
         for fix, regions in zip(finding.fixes, item.fixes, strict=True)

@@ -7,9 +7,10 @@ and width depend on where it is shown (`Style`).
 from collections.abc import Iterable, Iterator
 
 from luxterm.report.display import BLUE, BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, head, safe, tail, wrap
-from luxterm.report.run import Out, Run, applicable, cite, count, mind, severities
+from luxterm.report.run import Out, Run, applicable, cite, count, severities
 from luxterm.text.width import width
 from luxterm.types import Applicability, Finding, Severity
+from luxterm.wording.findings import because, caveat, message, where, why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,11 +41,11 @@ def _finding(path: str, item: "Located", told: dict[tuple[str, str], str], style
     label = "kept" if finding.kept else finding.severity.label
     place = f"{safe(path)}:{region.line}:{region.column}"
     if finding.place:
-        place = f"{safe(path)}: {safe(finding.place)}"
-    message = f"“{safe(finding.text)}”: {finding.because}" if finding.kept else safe(finding.message)
+        place = f"{safe(path)}: {safe(where(finding))}"
+    said = f"“{safe(finding.text)}”: {because(finding)}" if finding.kept else safe(message(finding))
     term = style.paint(f"[{finding.term}]", DIM)
     label = style.paint(label, BOLD, colour)
-    yield f"{style.paint(place, BOLD)}: {label}: {' '.join(message.split())} {term}"
+    yield f"{style.paint(place, BOLD)}: {label}: {' '.join(said.split())} {term}"
     for excerpt in item.excerpts:
         yield from _marked(excerpt, "" if finding.place else str(excerpt.line), colour, style)
     if finding.kept:
@@ -81,15 +82,16 @@ def _advice(finding: Finding, place: str, told: dict[tuple[str, str], str], styl
     if replacements:
         said = " or ".join(f"“{text}”" for text in replacements)
         yield _wrapped("Say", said + _OFFERS.get(applicable(finding), ""), style, f"“{replacements[0]}”")
-    if note := mind(finding):
+    if note := caveat(finding):
         yield _wrapped("But", f"{note}.", style)
-    key = (finding.term, finding.why)
-    if finding.why and key in told:
+    reason = why(finding)
+    key = (finding.term, reason)
+    if reason and key in told:
         yield style.paint(_labelled("Why", f"as at {told[key]}", Style()), DIM)
         return
     told[key] = place
-    if finding.why:
-        yield _wrapped("Why", finding.why, style)
+    if reason:
+        yield _wrapped("Why", reason, style)
     if finding.sources:
         more = len(finding.sources) - _SOURCES
         rest = f"; and {more} more (luxterm explain {finding.term})" if more > 0 else ""

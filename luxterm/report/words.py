@@ -14,7 +14,7 @@ Words = dict[str, str]
 
 
 @cache
-def words(lang: str) -> Words:
+def table_of(lang: str) -> Words:
     """The table of a language ("pt-BR", then "pt"), filled up with the English one."""
     tables = tomllib.loads(resources.files("luxterm.report").joinpath("words.toml").read_text("utf-8"))
     found: Words = dict(tables[FALLBACK])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from luxterm.report.rows import COLUMNS, rows
 from luxterm.report.run import Out, Run
-from luxterm.report.words import Words, size, words
+from luxterm.report.words import Words, size, table_of
 from luxterm.types import Severity
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class _File(Protocol):
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """The whole workbook, to the bytes under `out`."""
     xlsxwriter: Any = import_module("xlsxwriter")  # it has no types
-    table = words(run.lang)
+    table = table_of(run.lang)
     with tempfile.TemporaryFile() as file:  # a ZIP that cannot be ended makes noise of its own
         book = xlsxwriter.Workbook(file, {"constant_memory": True})
         bold = book.add_format({"bold": True})
@@ -93,7 +93,7 @@ def _finish(sheet: Any, last: int) -> None:
 
 
 def _problems(book: Any, run: Run, table: Words, bold: Any) -> None:
-    unknown = run.scope.unknown if run.scope else ()
+    unknown = run.request.unknown if run.request else ()
     if not (run.errors or run.notes or unknown):
         return
     sheet = book.add_worksheet(table["problems"])
@@ -120,16 +120,16 @@ def _summary(sheet: Any, run: Run, table: Words, title: Any, bold: Any) -> None:
 
 def _facts(run: Run, table: Words) -> list[tuple[str, str | int]]:
     """Names and values; a name without a value is a heading."""
-    scope = run.scope
+    request = run.request
     facts: list[tuple[str, str | int]] = []
     if run.interrupted:
         facts.append((table["interrupted"], ""))
-    if scope and scope.redacted:
+    if request and request.redacted:
         facts.append((table["redacted"], ""))
-    if scope:
+    if request:
         facts += [
-            (table["checked_at"], scope.moment),
-            (table["scope"], ", ".join(scope.paths)),
+            (table["checked_at"], request.moment),
+            (table["scope"], ", ".join(request.paths)),
         ]
     facts += [
         (table["documents"], run.files),
@@ -138,7 +138,7 @@ def _facts(run: Run, table: Words) -> list[tuple[str, str | int]]:
         (table["lexicon_sha"], run.lexicon_sha256),
         (table["program"], f"luxterm {run.luxterm}"),
     ]
-    for setting in scope.settings if scope else ():
+    for setting in request.settings if request else ():
         facts += [
             (table["configuration"], setting.path or table["defaults"]),
             (table["language"], setting.lang),

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from luxterm.engine import fixes
-from luxterm.review.words import words
+from luxterm.review.words import comment_on
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Edit, Finding, Usage
 
@@ -110,7 +110,7 @@ def plan(
 
     def new(remark: Remark) -> bool:
         for elsewhere in (False, True):
-            text = "\n".join(words(remark.finding, elsewhere))
+            text = "\n".join(comment_on(remark.finding, elsewhere))
             if not remark.edits and said[text]:
                 said[text] -= 1
                 return False

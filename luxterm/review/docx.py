@@ -8,15 +8,15 @@ header or footer at the beginning, outside of content controls.
 
 from datetime import datetime
 
+from luxterm.office.anchored import AUTHOR
 from luxterm.office.docx import Opened, open_document
 from luxterm.office.docx_names import attribute, name
 from luxterm.office.package import Element
-from luxterm.office.story import AUTHOR
 from luxterm.review import Check, Remark, Reviewed, plan
 from luxterm.review.archive import replaced
 from luxterm.review.docx_boxes import Twins
 from luxterm.review.docx_comments import Comments, said
-from luxterm.review.docx_places import Places, in_paragraph, outermost
+from luxterm.review.docx_places import DocxCommentPlaces, in_paragraph, outermost
 from luxterm.review.docx_runs import Runs
 from luxterm.review.patch import Part
 from luxterm.types import Applicability
@@ -43,7 +43,7 @@ class _Copy:
     def __init__(self, opened: Opened, runs: Runs, date: str) -> None:
         self._runs = runs
         self._comments = Comments(opened, date, runs.new_id)
-        self._places = Places(opened, runs.sealed.filled)
+        self._places = DocxCommentPlaces(opened, runs.sealed.filled)
         stories = {
             part: root
             for part, root in opened.parts.items()

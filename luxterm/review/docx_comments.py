@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from luxterm.office.anchored import AUTHOR
 from luxterm.office.docx import Opened
 from luxterm.office.docx_names import attribute, child, name
 from luxterm.office.package import Element
 from luxterm.office.relations import related, relations
-from luxterm.office.story import AUTHOR
 from luxterm.review.docx_places import behind_point, controls
 from luxterm.review.docx_runs import PRESERVE
 from luxterm.review.patch import appended
-from luxterm.review.words import words
+from luxterm.review.words import comment_on
 from luxterm.types import Finding
 
 _TYPES = "[Content_Types].xml"
@@ -62,7 +62,7 @@ class Comments:
             last.addnext(mark)
             last.addnext(end)
         self.changed.append(mark)
-        self._made.append(self._comment(id, words(finding, elsewhere)))
+        self._made.append(self._comment(id, comment_on(finding, elsewhere)))
 
     def _comment(self, id: str, paragraphs: list[str]) -> Element:
         space = self._space

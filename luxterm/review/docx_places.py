@@ -10,7 +10,7 @@ _NOTES = {"footnotes": "footnoteReference", "endnotes": "endnoteReference"}
 _SHOWN = frozenset({"t", "delText", "tab", "footnoteReference", "endnoteReference", "AlternateContent"})
 
 
-class Places:
+class DocxCommentPlaces:
     """The places for comments in an opened document; `filled` says whether text is the result of a field."""
 
     def __init__(self, opened: Opened, filled: Callable[[Element], bool]) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from copy import deepcopy
 from itertools import count
 
+from luxterm.office.anchored import AUTHOR, LINE_BREAK, Anchor, between, covering
 from luxterm.office.docx import Opened
 from luxterm.office.docx_names import attribute, child, name
 from luxterm.office.docx_walk import SIGNS
 from luxterm.office.package import Element
-from luxterm.office.story import AUTHOR, LINE_BREAK, Anchor, between, covering
 from luxterm.review.docx_fields import Sealed
 from luxterm.types import Edit
 

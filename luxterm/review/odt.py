@@ -8,18 +8,18 @@ header or footer at the beginning.
 from collections import Counter
 from datetime import datetime
 
+from luxterm.office.anchored import AUTHOR
 from luxterm.office.odt import Opened, open_document
 from luxterm.office.odt_names import name, tag
 from luxterm.office.package import Element, Package
-from luxterm.office.story import AUTHOR
 from luxterm.review import Check, Remark, Reviewed, plan
 from luxterm.review.archive import replaced
 from luxterm.review.odt_changes import Changes
 from luxterm.review.odt_marks import Marks
-from luxterm.review.odt_places import Places, in_paragraph, outermost
+from luxterm.review.odt_places import OdtCommentPlaces, in_paragraph, outermost
 from luxterm.review.odt_texts import PARAGRAPHS, Texts, parent_of
 from luxterm.review.patch import Part
-from luxterm.review.words import words
+from luxterm.review.words import comment_on
 from luxterm.types import Applicability, Edit, Finding
 
 
@@ -27,7 +27,7 @@ def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Re
     """The document with its findings tracked and commented on. Raises UnreadableError."""
     opened = open_document(data)
     findings = check(opened.document)
-    texts, places, marks = Texts(opened.anchors), Places(opened), Marks(opened)
+    texts, places, marks = Texts(opened.anchors), OdtCommentPlaces(opened), Marks(opened)
 
     def editable(edit: Edit) -> bool:
         """Whether a change lasts there, and a comment can hold in its place a mark directly before it."""
@@ -68,7 +68,7 @@ class _Copy:
         opened: Opened,
         data: dict[str, bytes],
         texts: Texts,
-        places: Places,
+        places: OdtCommentPlaces,
         marks: Marks,
         date: str,
     ) -> None:
@@ -128,7 +128,7 @@ class _Copy:
         made = self._changes.make("office:annotation")
         made.set(tag("office:name"), self._changes.new_id())
         self._changes.sign(made)
-        for text in words(finding, elsewhere):
+        for text in comment_on(finding, elsewhere):
             paragraph = self._changes.make("text:p")
             paragraph.text = text
             made.append(paragraph)

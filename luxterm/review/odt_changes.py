@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from copy import deepcopy
 from itertools import count
 
+from luxterm.office.anchored import AUTHOR
 from luxterm.office.odt import RUNNING, Opened
 from luxterm.office.odt_names import attribute, child, name, tag
 from luxterm.office.package import Element
-from luxterm.office.story import AUTHOR
 from luxterm.review.odt_insertions import Insertions
 from luxterm.review.odt_texts import Texts, around, parent_of, shown
 from luxterm.types import Edit

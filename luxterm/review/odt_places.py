@@ -8,7 +8,7 @@ from luxterm.review.odt_texts import PARAGRAPHS
 _PASSING = frozenset({"text:tracked-changes", "text:table-of-content", "office:annotation"})
 
 
-class Places:
+class OdtCommentPlaces:
     """The places for comments in an opened document."""
 
     def __init__(self, opened: Opened) -> None:

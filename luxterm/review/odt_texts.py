@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from luxterm.office.anchored import LINE_BREAK, Anchor, between, covering
 from luxterm.office.odt_names import attribute, name, tag, whole
 from luxterm.office.package import Element
-from luxterm.office.story import LINE_BREAK, Anchor, between, covering
 from luxterm.review.odt_shapes import keeps_changes
 from luxterm.types import Edit
 

@@ -2,19 +2,21 @@
 
 from luxterm.report.run import cite
 from luxterm.types import Finding
+from luxterm.wording.findings import message, where, why
 
 _SOURCES = 3
 
 
-def words(finding: Finding, elsewhere: bool) -> list[str]:
+def comment_on(finding: Finding, elsewhere: bool) -> list[str]:
     """What is wrong, why, what else to say, and on whose authority.
 
     `elsewhere` is for a comment that can't stand at the finding itself: it says where that is.
     """
-    where = f"{finding.place[0].upper()}{finding.place[1:]}: " if elsewhere and finding.place else ""
-    said = [where + finding.message]
-    if finding.why:
-        said.append(finding.why)
+    said = [message(finding)]
+    if elsewhere and (place := where(finding)):
+        said[0] = f"{place[0].upper()}{place[1:]}: {said[0]}"
+    if reason := why(finding):
+        said.append(reason)
     others = list(dict.fromkeys(fix.replacement for fix in finding.fixes))[1:]
     if others:
         said.append(f"Or: {', '.join(f'“{other}”' for other in others)}.")

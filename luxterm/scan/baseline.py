@@ -20,8 +20,10 @@ from typing import Any, cast
 from luxterm.engine.suppressions import keep
 from luxterm.system import storage
 from luxterm.system.atomic import WriteError
+from luxterm.system.errors import reason
+from luxterm.text.sentences import ANY_LANGUAGE
 from luxterm.typed import NamedTuple
-from luxterm.types import Document, Finding
+from luxterm.types import Document, Finding, Message
 
 VERSION = 1
 _TRIES = 20
@@ -101,7 +103,7 @@ def load(path: str) -> Baseline:
         data = storage.read(path)
         content = json.loads(data.decode("utf-8-sig"))
     except OSError as error:
-        raise BaselineError(path, f"cannot read it: {(error.strerror or str(error)).lower()}") from error
+        raise BaselineError(path, f"cannot read it: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise BaselineError(path, "it is not in UTF-8") from error
     except json.JSONDecodeError as error:
@@ -149,7 +151,7 @@ def filter(
             key = finding.term, sentences.hash(finding)
             if used[key] < left[key]:
                 used[key] += 1
-                finding = keep(finding, "in the baseline")
+                finding = keep(finding, Message("in-baseline"))
         result.append(finding)
     return result, tuple(sorted(Entry(*key, number) for key, number in used.items() if number))
 
@@ -176,7 +178,10 @@ def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
 
 
 def _is_gone(path: str) -> bool:
-    """Whether nothing is there. Behind a closed door, or a link to a drive that is away, something may be."""
+    """Whether there is surely no such file.
+
+    Where its folder can't be read, or a link leads to a drive that isn't mounted, there may be one.
+    """
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -226,11 +231,15 @@ def _dump(baseline: Baseline) -> bytes:
     return f'{{\n  "version": {VERSION},\n  "findings": {body}\n}}\n'.encode()
 
 
-_END = re.compile(r"[.!?](?=\s)|(?:\r\n|\r(?!\n)|\n)[ \t]*(?=[\r\n])")
+_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?=[\r\n])")
 
 
 class _Sentences:
-    """The sentences of a document's segments, as far as they are asked for."""
+    """The sentences of a document's segments, as far as they are asked for.
+
+    They are told apart without the abbreviations of a language: a baseline must not depend on the lexicon's
+    version.
+    """
 
     def __init__(self, document: Document) -> None:
         self._text = document.text
@@ -248,7 +257,9 @@ class _Sentences:
         if at < 0 or self._spans[at].end < end:
             return self._text[start:end]
         begin, stop = self._spans[at]
-        for match in _END.finditer(self._text, begin, start):
+        for match in _BLANK.finditer(self._text, begin, start):
             begin = match.end()
-        after = _END.search(self._text, end, stop)
-        return self._text[begin : after.end() if after else stop]
+        blank = _BLANK.search(self._text, end, stop)
+        stop = blank.start() if blank else stop
+        *_, begin = begin, *ANY_LANGUAGE.ends(self._text, begin, start)
+        return self._text[begin : next(ANY_LANGUAGE.ends(self._text, end, stop), stop)]

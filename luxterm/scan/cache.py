@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 
-import luxterm
+from luxterm.base import __version__
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.cache_file import database_of
 from luxterm.scan.codec import pack, unpack
@@ -26,9 +26,10 @@ from luxterm.termbase import store
 from luxterm.typed import NamedTuple
 
 TOO_LARGE = 16_000_000
-"""Bytes of one result that isn't kept."""
+"""Bytes: a larger result isn't kept."""
 RACY = 2_000_000_000
-"""Nanoseconds: a file changed that shortly before may change again and show the same time."""
+"""Nanoseconds. A file that changed less than this ago may change again without its time changing, for file
+systems count time in steps (Git calls such a file racy)."""
 BATCH = 500
 AT_ONCE = 100
 """Results that are read ahead."""
@@ -62,11 +63,11 @@ class Keeper(NamedTuple):
         return Done(result, Note(key, file, stamp, False), pack(result))
 
     def key(self, job: Job, data: bytes) -> bytes:
-        """What finds the result of checking this content so."""
+        """The key of a result: a hash of the content and of all else that decides the result."""
         return blake2b(data, digest_size=24, key=self._settings(job)).digest()
 
     def file(self, job: Job) -> bytes:
-        """What finds a file checked so, by where it is."""
+        """The key of a file, a hash of its path: it leads to the key of its result without reading it."""
         path = os.fsencode(os.path.abspath(job.path))
         return blake2b(path, digest_size=16, key=self._settings(job)).digest()
 
@@ -158,12 +159,14 @@ def open_cache() -> Cache | None:
 
 
 def keepable(job: Job) -> bool:
-    """Whether a result says all that came of checking: not so where files are changed."""
+    """Whether a result is all that comes of checking; where files are fixed it isn't."""
     return job.options.fix is None
 
 
 def stamp_of(path: str, racy: bool = True) -> bytes:
-    """What changes when a file does; b"" for what is no file, or too new to tell if not `racy`.
+    """The size, times and number of a file, which change when it does; b"" for what isn't a file.
+
+    Also b"" for a file so new that it may change unseen (`RACY`), unless `racy` ones count.
 
     Raises OSError.
     """
@@ -188,13 +191,13 @@ def _today() -> int:
 
 
 def _signature() -> bytes:
-    """Changes with luxterm, with Python, and with whatever is installed."""
-    parts = [f"{luxterm.__version__} {sys.version}"]
+    """What all results depend on: the versions of luxterm and of Python, and what is installed."""
+    parts = [f"{__version__} {sys.version}"]
     for folder in sys.path:
         if os.path.basename(folder) in ("site-packages", "dist-packages"):
             with suppress(OSError):
                 parts.append(f"{folder}|{os.stat(folder).st_mtime_ns}")
-    return "\n".join(parts).encode() + store.signature([os.path.dirname(luxterm.__file__)])
+    return "\n".join(parts).encode() + store.signature([os.path.dirname(os.path.dirname(__file__))])
 
 
 @lru_cache(maxsize=1024)

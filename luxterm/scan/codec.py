@@ -11,10 +11,10 @@ from functools import lru_cache
 from luxterm.scan.job import FileResult
 from luxterm.scan.locate import Excerpt, Located, Region
 from luxterm.typed import Any, cast
-from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage
+from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage
 
 KEPT = 1000
-"""Terms whose sources are kept in both forms."""
+"""Size of the caches of terms' sources, and of reasons, packed and unpacked."""
 
 
 def pack(result: FileResult) -> bytes:
@@ -23,7 +23,8 @@ def pack(result: FileResult) -> bytes:
         (
             *result[1:3],
             tuple(map(_plain, result.findings)),
-            *result[4:-1],
+            *result[4:-2],
+            tuple(map(_pack_message, result.notes)),
             tuple(map(tuple, result.entries)),
         )
     )
@@ -31,26 +32,29 @@ def pack(result: FileResult) -> bytes:
 
 def unpack(path: str, data: bytes) -> FileResult:
     """The result of the file at `path`, as it was packed. Raises ValueError, EOFError or TypeError."""
-    size, read, findings, *rest, entries = cast("tuple[Any, ...]", marshal.loads(data))
+    size, read, findings, *rest, notes, entries = cast("tuple[Any, ...]", marshal.loads(data))
     if entries:
         from luxterm.scan.baseline import Entry
 
         entries = tuple(Entry(*entry) for entry in entries)
-    return FileResult._make((path, size, read, tuple(map(_located, findings)), *rest, entries))
+    notes = tuple(map(_unpack_message, notes))
+    return FileResult._make((path, size, read, tuple(map(_located, findings)), *rest, notes, entries))
 
 
 def _plain(item: Located) -> tuple[Any, ...]:
     finding = item.finding
     return (
-        tuple(finding[:6]),
+        tuple(finding[:7]),
         str(finding.usage),
-        finding.because,
+        _pack_message(finding.because),
         int(finding.severity),
-        tuple(finding[9:14]),
+        tuple(finding[10:13]),
+        finding.place and _pack_message(finding.place),
         _pack_sources(finding.sources),
         tuple(
             (fix.replacement, int(fix.applicability), tuple(map(tuple, fix.edits))) for fix in finding.fixes
         ),
+        tuple(map(_pack_message, finding.cautions)),
         finding.defines,
         tuple(item.region),
         tuple(map(tuple, item.excerpts)),
@@ -60,25 +64,27 @@ def _plain(item: Located) -> tuple[Any, ...]:
 
 
 def _located(plain: tuple[Any, ...]) -> Located:
-    head, usage, because, severity, tail, sources, fixes, defines, *where = plain
+    head, usage, because, severity, tail, place, sources, fixes, cautions, defines, *where = plain
     region, excerpts, places, sentence = where
     finding = Finding._make(
         (
             *head,
             _USAGES[usage],
-            because,
+            _unpack_message(because),
             _SEVERITIES[severity],
             *tail,
+            place and _unpack_message(place),
             _unpack_sources(sources),
             tuple(
                 Fix(replacement, _LEVELS[level], tuple(map(Edit._make, edits)))
                 for replacement, level, edits in fixes
             ),
+            tuple(map(_unpack_message, cautions)),
             defines,
         )
     )
     if sentence is not None:
-        from luxterm.scan.sentences import Sentence
+        from luxterm.scan.finding_sentence import Sentence
 
         sentence = Sentence(*sentence)
     return Located(
@@ -104,3 +110,14 @@ def _pack_sources(sources: tuple[Source, ...]) -> bytes:
 @lru_cache(maxsize=KEPT)
 def _unpack_sources(data: bytes) -> tuple[Source, ...]:
     return tuple(map(Source._make, marshal.loads(data)))
+
+
+@lru_cache(maxsize=KEPT)
+def _pack_message(message: Message) -> tuple[Any, ...]:
+    return message.code, tuple(arg if isinstance(arg, str) else _pack_message(arg) for arg in message.args)
+
+
+@lru_cache(maxsize=KEPT)
+def _unpack_message(plain: tuple[Any, ...]) -> Message:
+    code, args = plain
+    return Message(code, tuple(arg if isinstance(arg, str) else _unpack_message(arg) for arg in args))

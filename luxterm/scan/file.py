@@ -6,13 +6,15 @@ an error of its result.
 
 from luxterm import formats
 from luxterm.formats import PLAIN_SIGHT, format_of
-from luxterm.lexicon.load import known_terms, termbase_of
+from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
-from luxterm.scan.job import Checked, FileResult, Job, content, explain
+from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
 from luxterm.scan.locate import locate, locate_with_sentences
+from luxterm.system.errors import reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
+from luxterm.termbase.errors import TermbaseError
 from luxterm.text.source import decode
-from luxterm.types import Document, Finding
+from luxterm.types import Document, Finding, Message
 
 
 def scan_file(job: Job) -> FileResult:
@@ -22,15 +24,15 @@ def scan_file(job: Job) -> FileResult:
             return _scan(job)
     except TooLong:
         return FileResult(job.path, read=False, errors=(f"was not checked: {too_long(job.options.limits)}",))
+    except TermbaseError as error:
+        return FileResult(job.path, read=False, errors=(f"was not checked: {error}",))
     except OSError as error:
-        return FileResult(
-            job.path, read=False, errors=(f"cannot be read: {(error.strerror or str(error)).lower()}",)
-        )
+        return FileResult(job.path, read=False, errors=(f"cannot be read: {reason(error)}",))
     except (TooBig, MemoryError) as error:
-        reason = str(error) or "there is not enough memory for it"
-        return FileResult(job.path, read=False, errors=(f"cannot be read: {reason}",))
+        what = str(error) or "there is not enough memory for it"
+        return FileResult(job.path, read=False, errors=(f"cannot be read: {what}",))
     except Exception as error:  # one document that breaks the engine must not hide the others' findings
-        return FileResult(job.path, read=False, errors=(explain(error),))
+        return FileResult(job.path, read=False, errors=(describe_error(error),))
 
 
 def certainly_clean(job: Job, data: bytes) -> bool:
@@ -63,53 +65,53 @@ def _scan(job: Job) -> FileResult:
     from luxterm.text.source import UnwritableError, encode, in_lines
 
     try:
-        settled, fixed = settle(checked, format or "plain", job)
+        stable, fixed = fix_text_until_stable(checked, format or "plain", job)
         if not fixed:
             return _result(job, data, checked, output=data)
-        output = encode(source, settled.document.text)
+        output = encode(source, stable.document.text)
         if options.diff:
             if in_lines(source):
                 return _result(job, data, checked, fixed=fixed, diff=diff(job.path, data, output))
-            shown = diff(job.path, source.text.encode(), settled.document.text.encode())
-            note = f"its diff is for reading, for patch can't be applied to {source.encoding.upper()}"
+            shown = diff(job.path, source.text.encode(), stable.document.text.encode())
+            note = Message("diff-for-reading", (source.encoding.upper(),))
             return _result(job, data, checked, fixed=fixed, diff=shown, notes=(note,))
         if options.write:
             replace_file(job.path, data, output)
-            return _result(job, data, settled, fixed=fixed)
-        return _result(job, data, settled, fixed=fixed, output=output)
+            return _result(job, data, stable, fixed=fixed)
+        return _result(job, data, stable, fixed=fixed, output=output)
     except (Unsettled, UnwritableError, WriteError) as error:
         return _result(job, data, checked, output=data, errors=(f"was not changed: {error}",))
 
 
-def check_text(text: str, format: str, job: Job) -> Checked:
+def check_text(text: str, format: str, job: Job) -> CheckedDocument:
     """The findings of a text under a job's options: suppressions and baseline applied."""
     return check_document(formats.read(text, format), job)
 
 
-def check_document(document: Document, job: Job) -> Checked:
+def check_document(document: Document, job: Job) -> CheckedDocument:
     """The findings of a document under a job's options: suppressions and baseline applied."""
     from luxterm.engine.check import check
 
     options = job.options
-    return sift(document, check(document, termbase_of(options.lexicon), options.settings), job)
+    return apply_suppressions(document, check(document, termbase_of(options.lexicon), options.settings), job)
 
 
-def sift(document: Document, findings: list[Finding], job: Job) -> Checked:
+def apply_suppressions(document: Document, findings: list[Finding], job: Job) -> CheckedDocument:
     """What is left of a document's findings where comments, configuration and baseline keep some."""
     options = job.options
     if document.comments or (findings and options.keeps):
         from luxterm.engine import suppressions
 
-        findings = suppressions.apply(document, findings, known_terms(options.lexicon), options.keeps)
+        findings = suppressions.apply(document, findings, termbase_of(options.lexicon).ids, options.keeps)
     if not (options.record or job.baseline):
-        return Checked(document, findings)
+        return CheckedDocument(document, findings)
     from luxterm.scan import baseline
 
     entries = baseline.record(document, findings) if options.record else job.baseline
-    return Checked(document, *baseline.filter(document, findings, entries))
+    return CheckedDocument(document, *baseline.filter(document, findings, entries))
 
 
-def settle(checked: Checked, format: str, job: Job) -> tuple[Checked, int]:
+def fix_text_until_stable(checked: CheckedDocument, format: str, job: Job) -> tuple[CheckedDocument, int]:
     """Fix, check, and fix again until there is nothing to fix; and how many fixes that took.
 
     Raises Unsettled.
@@ -119,7 +121,7 @@ def settle(checked: Checked, format: str, job: Job) -> tuple[Checked, int]:
     least = job.options.fix
     assert least is not None
 
-    def step(state: tuple[Checked, int]) -> tuple[Checked, int] | None:
+    def step(state: tuple[CheckedDocument, int]) -> tuple[CheckedDocument, int] | None:
         checked, total = state
         text, applied = fixes.apply(checked.document.text, checked.findings, least)
         return (check_text(text, format, job), total + len(applied)) if applied else None
@@ -130,19 +132,23 @@ def settle(checked: Checked, format: str, job: Job) -> tuple[Checked, int]:
 def _result(
     job: Job,
     data: bytes,
-    checked: Checked,
+    checked: CheckedDocument,
     *,
     fixed: int = 0,
     errors: tuple[str, ...] = (),
     diff: bytes = b"",
     output: bytes = b"",
-    notes: tuple[str, ...] = (),
+    notes: tuple[Message, ...] = (),
 ) -> FileResult:
     options = job.options
     reported = [finding for finding in checked.findings if not finding.kept]
     shown = checked.findings if options.show_kept else reported
     document = checked.document
-    found = locate_with_sentences(document, shown) if options.sentences else locate(document.text, shown)
+    if options.sentences:
+        termbase = termbase_of(options.lexicon)
+        found = locate_with_sentences(document, shown, lambda lang: termbase.language(lang).sentences)
+    else:
+        found = locate(document.text, shown)
     return FileResult(
         job.path,
         len(data),

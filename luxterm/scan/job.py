@@ -7,7 +7,7 @@ from luxterm.scan.locate import Located
 from luxterm.system import storage
 from luxterm.system.limits import Limits
 from luxterm.typed import NamedTuple
-from luxterm.types import Applicability, Document, Finding, Severity
+from luxterm.types import Applicability, Document, Finding, Message, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,11 +69,11 @@ class FileResult(NamedTuple):
     fails: bool = False
     diff: bytes = b""
     output: bytes = b""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     entries: "tuple[Entry, ...]" = ()
 
 
-class Checked(NamedTuple):
+class CheckedDocument(NamedTuple):
     """A text with its findings, and the entries of the baseline that are still needed."""
 
     document: Document
@@ -120,7 +120,7 @@ def content(job: Job) -> bytes:
     raise UnreadableError("it is empty")
 
 
-def explain(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
     """What went wrong, in a line without a traceback."""
     if type(error).__name__ == "UnreadableError":
         return f"cannot be read: {error}"

@@ -9,7 +9,10 @@ from luxterm.types import Document, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from luxterm.scan.sentences import Sentence
+    from collections.abc import Callable
+
+    from luxterm.scan.finding_sentence import Sentence
+    from luxterm.text.sentences import Splitter
 
 MARGIN = 200
 """Code points of a line kept on each side of a finding: a document may be one line of many MB."""
@@ -64,11 +67,16 @@ def locate(text: str, findings: list[Finding]) -> tuple[Located, ...]:
     )
 
 
-def locate_with_sentences(document: Document, findings: list[Finding]) -> tuple[Located, ...]:
-    """As `locate`, each with its sentence as well: for reports that are read without the document."""
-    from luxterm.scan.sentences import Sentences
+def locate_with_sentences(
+    document: Document, findings: list[Finding], splitter: "Callable[[str], Splitter]"
+) -> tuple[Located, ...]:
+    """As `locate`, each with its sentence as well: for reports that are read without the document.
 
-    sentences = Sentences(document)
+    `splitter` gives that of a language.
+    """
+    from luxterm.scan.finding_sentence import Sentences
+
+    sentences = Sentences(document, splitter)
     return tuple(
         item._replace(sentence=sentences.around(item.finding)) for item in locate(document.text, findings)
     )

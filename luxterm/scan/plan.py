@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from luxterm.scan.baseline import Baseline
-    from luxterm.system.discover import Problem
+    from luxterm.system.walk import Problem
 
     T = TypeVar("T")
 
@@ -55,7 +55,7 @@ class _Place(NamedTuple):
 
 
 class Broken(ConfigError):
-    """A configuration that can't hold, for itself or for the lexicon or baseline that it names.
+    """A configuration that can't be used: itself wrong, or the lexicon or baseline that it names.
 
     `path` is the file to correct, "" where there is none: what was said on the command line is wrong.
     `message` is what is wrong with it, and all that is `told` where the lexicon or baseline names itself.
@@ -69,8 +69,8 @@ class Broken(ConfigError):
 class Configurations:
     """The configurations in force in a run, each read, and its lexicon loaded, once.
 
-    `default` holds where there is no configuration file. Every method raises Broken for a
-    configuration, a lexicon or a baseline that is.
+    `default` applies where there is no configuration file. Every method raises Broken where a
+    configuration, or the lexicon or baseline it names, can't be used.
     """
 
     def __init__(self, said: Overrides, default: Config | None = None) -> None:
@@ -111,7 +111,7 @@ class Configurations:
 
     @contextmanager
     def _remembering(self, path: str) -> Generator[None, None, None]:
-        """What is broken is found out once, not again for each folder it holds for."""
+        """Remembers what is broken, so that it isn't read again for each folder that it applies to."""
         if path in self._broken:
             raise self._broken[path].with_traceback(None)
         try:
@@ -261,9 +261,8 @@ class Configurations:
             termbase.require(settings.lang)
             termbase.profile(settings.profile)
             if settings.severities or config.keeps:
-                known = {term for lang in termbase.languages for term in termbase.language(lang).ids}
                 with _unbroken():
-                    check_terms(config, known)
+                    check_terms(config, termbase.ids)
         except TermbaseError as error:
             raise Broken(config.path, f"lexicon: {error}", f"lexicon: {error}") from error
         return options
@@ -280,7 +279,7 @@ def _unbroken() -> Generator[None, None, None]:
 def _unless_broken(
     what: "Callable[[str], T]", path: str, refused: dict[tuple[str, str], Broken]
 ) -> "T | None":
-    """What holds at a path; None where that is broken, which is put to what is `refused`, each once."""
+    """What applies at a path; None where that is broken, which goes to `refused`, each problem once."""
     try:
         return what(path)
     except Broken as error:
@@ -289,7 +288,7 @@ def _unless_broken(
 
 
 def _folder(path: str) -> str:
-    """The folder whose configuration holds for a file; what is at a URL is no place for ours."""
+    """The folder whose configuration applies to a file: for one at a URL, the current folder."""
     return "." if is_url(path) else os.path.dirname(path) or "."
 
 

@@ -9,8 +9,10 @@ process that ends closes its pipe, and nobody is waited for beyond what its file
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import wait
 from time import monotonic
 
 from luxterm.scan import worker
@@ -20,10 +22,8 @@ from luxterm.system.limits import Limits, too_long
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from multiprocessing.context import SpawnContext
-    from types import ModuleType
+    from multiprocessing.context import ForkContext, SpawnContext
 
-    from luxterm.typed import Any
 
 GRACE = 2.0
 """Seconds that processes have to hand in what they have when the scan is given up."""
@@ -40,17 +40,6 @@ def forks() -> bool:
     """
     threading = sys.modules.get("threading")  # imported by whoever starts a thread
     return sys.platform == "linux" and (threading is None or threading.active_count() == 1)
-
-
-def _way() -> "tuple[ModuleType | SpawnContext, Callable[[list[Any], float | None], Collection[object]]]":
-    """What processes and pipes are made with, and what waits for these."""
-    if forks():
-        from luxterm import forked
-
-        return forked, forked.wait
-    from multiprocessing import connection, get_context
-
-    return get_context("spawn"), connection.wait
 
 
 class Chunk:
@@ -83,7 +72,7 @@ class Processes(Pool):
         self.jobs = ()
         self._limits = limits
         self._check = check
-        self._context, self._wait_for = _way()
+        self._context = get_context("fork") if forks() else get_context("spawn")
         self._workers: list[_Worker] = []
         self._waiting: deque[Chunk] = deque()
 
@@ -94,12 +83,12 @@ class Processes(Pool):
 
     def wait(self, futures: Collection[Results]) -> Collection[Results]:
         while True:
-            with worker.deaf():  # or half a result would be read when Ctrl-C comes
+            with worker.sigint_blocked():  # or half a result would be read when Ctrl-C comes
                 self._share_out()
                 if done := [each for each in futures if each.done()]:
                     return done
             ready = self._listen(None)
-            with worker.deaf():
+            with worker.sigint_blocked():
                 self._take_in(ready)
 
     def stop(self, orderly: bool) -> None:
@@ -116,7 +105,7 @@ class Processes(Pool):
         """Give what waits to those who have least to do."""
         while self._waiting:
             if len(self._workers) < self.width:
-                try:  # deaf, for it must know what to do about Ctrl-C before it hears it
+                try:  # with SIGINT blocked, for it must know what to do about Ctrl-C before it hears it
                     self._workers.append(_Worker(self._context, self.jobs, self._check, self._limits))
                 except (OSError, RuntimeError) as error:  # no more processes to be had
                     if not self._workers:
@@ -131,9 +120,7 @@ class Processes(Pool):
         """The pipes on which something has come, as soon as there is one, or somebody's time is over."""
         busy = [each for each in self._workers if each.tasks]
         due = min([each.due for each in busy] + ([] if until is None else [until]), default=0.0)
-        return self._wait_for(
-            [each.pipe for each in busy], None if due == float("inf") else max(due - monotonic(), 0)
-        )
+        return wait([each.pipe for each in busy], None if due == float("inf") else max(due - monotonic(), 0))
 
     def _take_in(self, ready: "Collection[object]") -> None:
         """What the processes have sent; who is gone or stuck is buried, and only its first chunk lost."""
@@ -156,7 +143,7 @@ class _Worker:
 
     def __init__(
         self,
-        context: "ModuleType | SpawnContext",
+        context: "ForkContext | SpawnContext",
         jobs: Sequence[Job],
         check: worker.Check,
         limits: Limits,
@@ -199,7 +186,7 @@ class _Worker:
         """Why there are no results of its first chunk."""
         numbers = self.tasks[0].numbers
         limits = self._jobs[numbers[0]].options.limits
-        late = len(numbers) == 1 and limits.time and monotonic() - self._began >= limits.deaf
+        late = len(numbers) == 1 and limits.time and monotonic() - self._began >= limits.hard_time
         return Lost(too_long(limits) if late else DIED)
 
     def end(self, politely: bool) -> None:
@@ -212,7 +199,7 @@ class _Worker:
                 os.kill(self._process.pid, signal.SIGINT)
 
     def bury(self, until: float) -> None:
-        """Have it gone by then, for good."""
+        """Wait for its end until then, and kill it if need be."""
         self._process.join(max(until - monotonic(), 0))
         if self._process.is_alive():
             self._process.kill()
@@ -224,9 +211,9 @@ class _Worker:
         self._orders.close()
 
     def _wind(self) -> None:
-        """Set the time by which the chunk at work must be done."""
+        """Set the clock anew: the time by which the chunk at work must be done."""
         self._began, self.due = monotonic(), float("inf")
         if self.tasks:
             limits = [self._jobs[at].options.limits for at in self.tasks[0].numbers]
             if all(each.time for each in limits):
-                self.due = self._began + SLACK + sum(each.deaf for each in limits)
+                self.due = self._began + SLACK + sum(each.hard_time for each in limits)

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from luxterm.scan.worker import Check
 
 WORTH = 4_000_000
-"""The weight of files from which more processes, or a cache, pay for their start."""
+"""Weight (see `weights`) from which files are worth the start of more processes, or of a cache."""
 MOST = 32
 """Files handed to a worker at a time, at most."""
 LIGHT, HEAVY = 100_000, 2_000_000
-"""What they weigh together, at least and at most, as far as the files allow."""
+"""What the files of a chunk weigh together, at least and at most, as far as their sizes allow."""
 OFFICE = 20
-"""A byte of a file that is no text costs as much as so many of one that is."""
+"""How many times as much a byte of an office file costs as one of a text file."""
 
 
 def scan(
@@ -70,7 +70,7 @@ def _fresh(
         if forks():
             warm(jobs)
         pool = Processes(workers, jobs[0].options.limits, check)
-    else:  # without the cache, which is of this machine, and for one thread a process
+    else:  # other machines, or threads: the cache is on this one, for one thread a process
         from luxterm.scan.pools import Pool
 
         pool = executor if isinstance(executor, Pool) else Pool(executor, workers or processors())
@@ -88,7 +88,7 @@ def weights(jobs: Sequence[Job]) -> list[int]:
 
 
 def much(heft: Sequence[int]) -> bool:
-    """Whether files of these weights are worth more than the plainest way through them."""
+    """Whether files of these weights are worth more processes, or a cache."""
     return sum(heft) >= WORTH
 
 

@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from importlib import import_module
 from typing import Any, cast
 
-import luxterm
+from luxterm.base import __version__
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.codec import pack
 from luxterm.scan.file import scan_file
@@ -94,23 +94,23 @@ def connect(address: str, lexicons: Sequence[tuple[str, ...]]) -> Cluster:
 def _compare(client: Any, lexicons: Sequence[tuple[str, ...]]) -> None:
     """Raise SchedulerError unless there are workers, and all of them would find what we find."""
     try:
-        answers = cast("dict[str, tuple[str, ...]]", client.run(facts, lexicons))
+        answers = cast("dict[str, tuple[str, ...]]", client.run(environment, lexicons))
     except Exception as error:
         reason = str(error).partition("\n")[0]
         raise SchedulerError(f"a worker cannot run luxterm: {type(error).__name__}: {reason}") from None
     if not answers:
         raise SchedulerError("it has no workers")
-    ours = facts(lexicons)
+    ours = environment(lexicons)
     for worker, theirs in answers.items():
         for name, here, there in zip(("luxterm", "Python", *["a lexicon"] * 99), ours, theirs, strict=False):
             if here != there:
                 raise SchedulerError(f"worker {worker} has {name} {there}, and here it is {here}")
 
 
-def facts(lexicons: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+def environment(lexicons: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """What decides results, of this machine: luxterm, Python, the lexicons."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return luxterm.__version__, python, *(termbase_of(lexicon).sha256 for lexicon in lexicons)
+    return __version__, python, *(termbase_of(lexicon).sha256 for lexicon in lexicons)
 
 
 def absolute(lexicon: tuple[str, ...]) -> tuple[str, ...]:

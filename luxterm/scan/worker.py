@@ -54,7 +54,7 @@ def serve(
 
     Ctrl-C is heard only while files are checked, so that no result is cut off on its way.
     """
-    with suppress(Exception, _Stop):  # whose end says enough
+    with suppress(Exception, _Stop):  # that the process has ended says enough
         _start(allowed, parent)
         while not _stopped:
             numbers: Sequence[int] | None = orders.recv()
@@ -72,7 +72,7 @@ def _stoppable(jobs: Sequence[Job], check: Check) -> list[Packed]:
     global _working
     results: list[Packed] = []
     try:
-        with unswallowed(_Stop, lambda: None):  # the next file isn't begun
+        with unswallowed(_Stop, lambda: None):  # a stop lost in a destructor: the next file isn't begun
             _working = True
             _listen(True)
             for job in jobs:
@@ -104,13 +104,13 @@ def _start(allowed: limits.Limits, parent: int) -> None:
 
 
 @contextmanager
-def deaf() -> Generator[None]:
-    """Keep Ctrl-C waiting; a process that begins in the block is deaf to it until its first chunk.
+def sigint_blocked() -> Generator[None]:
+    """Keep Ctrl-C waiting; a process that begins in the block does not hear it until its first chunk.
 
     Not in a thread that gets no signals.
     """
     try:
-        _listen(False)  # may raise what came just before
+        _listen(False)  # may raise the KeyboardInterrupt of a Ctrl-C just before
         yield
     finally:
         _listen(True)

@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import BinaryIO
 
+from luxterm.system.errors import reason
+
 try:
     import fcntl
 except ImportError:  # Windows
@@ -46,7 +48,7 @@ def replace(path: str, old: bytes | None, new: bytes) -> None:
             with _in_place_of(target, status) as file:
                 file.write(new)
     except OSError as error:
-        raise WriteError((error.strerror or str(error)).lower()) from error
+        raise WriteError(reason(error)) from error
 
 
 @contextmanager
@@ -70,7 +72,7 @@ def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
             finally:
                 text.detach()
     except OSError as error:
-        raise WriteError((error.strerror or str(error)).lower()) from error
+        raise WriteError(reason(error)) from error
 
 
 @contextmanager

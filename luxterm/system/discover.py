@@ -5,22 +5,29 @@ lock files, and what `.gitignore` and `.luxtermignore` name are left out. `.luxt
 same syntax, and the last word where both stand in one folder.
 """
 
-import errno
 import os
+import sys
 from collections.abc import Callable, Collection, Iterable
-from functools import lru_cache
 
-from luxterm.typed import NamedTuple
+from luxterm.system.ignore import IGNORE_FILES, Rules, ignored, left_out, rules_of
+from luxterm.system.storage import is_url
+from luxterm.system.walk import Entry, Folder, Problem, Walk, message, suffix
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
-_IGNORE_FILES = (".gitignore", ".luxtermignore")
-_SKIPPED = frozenset({"node_modules"})
+def expanded(paths: Iterable[str]) -> list[str]:
+    """The paths that were named, with what `*.md` and its like match in their place.
 
-Problem = Callable[[str, str], None]
-"""Takes the path and what is wrong with it."""
+    Shells do that, but not those of Windows. What matches nothing stays as it is.
+    """
+    if sys.platform != "win32":
+        return list(paths)
+    from glob import glob
+
+    found: list[str] = []
+    for path in paths:
+        pattern = any(sign in path for sign in "*?[") and not is_url(path) and not os.path.lexists(path)
+        found += (sorted(glob(path, recursive=True)) if pattern else []) or [path]
+    return found
 
 
 def discover(
@@ -37,9 +44,20 @@ def discover(
     the path. `exclude` are patterns as in `.gitignore`, relative to the folder `base`. A path that
     is missing or can't be read goes to `on_problem`; the others are still found.
     """
-    walk = _Walk(wanted, on_problem, _exclusion(tuple(exclude), base))
+    takes: Callable[[str], bool] = wanted if callable(wanted) else lambda path: suffix(path) in wanted
+    walk = Walk(takes, on_problem)
+    excluded = _exclusion(tuple(exclude), base)
     for path in sorted(paths):
-        walk.add(path)
+        try:
+            os.stat(path)
+        except (OSError, ValueError) as error:
+            on_problem(path, message(path, error))
+            continue
+        real = os.path.realpath(path)
+        if os.path.isdir(path):
+            walk.folder(Folder(path, real, _inherited(real)), _entries, excluded)
+        else:
+            walk.found.setdefault(real, path)
     return sorted(walk.found.values())
 
 
@@ -51,100 +69,30 @@ def matches(path: str, patterns: tuple[str, ...], base: str) -> bool:
     )
 
 
-def left_out(name: str) -> bool:
-    """Whether an entry of a folder with this name is never taken: hidden, a lock file, others' code."""
-    return name.startswith((".", "~$")) or name in _SKIPPED
+def _entries(folder: Folder) -> tuple[list[Entry], tuple[Rules, ...]]:
+    """`Entries` of this machine."""
+    with os.scandir(folder.path) as scanned:
+        listed = sorted(scanned, key=lambda entry: entry.name)
+    own = _own_rules(folder.real) if any(entry.name in IGNORE_FILES for entry in listed) else ()
+    return [found for entry in listed if not left_out(entry.name) and (found := _entry(folder, entry))], own
 
 
-class Rules(NamedTuple):
-    """Patterns, and the absolute path of the folder they are relative to, with a last separator."""
-
-    folder: str
-    spec: "GitIgnoreSpec | None"
-
-
-class _Folder(NamedTuple):
-    """A folder to walk: as it is shown, its real path, and the rules of the folders above it."""
-
-    path: str
-    real: str
-    rules: tuple[Rules, ...]
-
-
-class _Walk:
-    """Collects files by their real path, so that a file and a link to it are one."""
-
-    def __init__(
-        self, wanted: Collection[str] | Callable[[str], bool], on_problem: Problem, exclusion: Rules
-    ) -> None:
-        self.wanted: Callable[[str], bool] = (
-            wanted if callable(wanted) else lambda path: _suffix(path) in wanted
-        )
-        self.on_problem = on_problem
-        self.exclusion = exclusion
-        self.found: dict[str, str] = {}
-        self.visited: set[str] = set()
-
-    def add(self, path: str) -> None:
+def _entry(folder: Folder, entry: os.DirEntry[str]) -> Entry | None:
+    shown = entry.name if folder.path == "." else os.path.join(folder.path, entry.name)
+    here = os.path.join(folder.real, entry.name)
+    if not entry.is_symlink():
         try:
-            os.stat(path)
-        except (OSError, ValueError) as error:
-            self.on_problem(path, _message(path, error))
-            return
-        real = os.path.realpath(path)
-        if not os.path.isdir(path):
-            self.found.setdefault(real, path)
-            return
-        folders = [_Folder(path, real, _inherited(real))]
-        links: list[_Folder] = []  # last, so that what a link leads to is shown where it really is
-        while folders or links:
-            folder = (folders or links).pop()
-            if folder.real in self.visited:
-                continue
-            self.visited.add(folder.real)
-            try:
-                self._walk(folder, folders, links)
-            except OSError as error:
-                self.on_problem(folder.path, _message(folder.path, error))
-
-    def _walk(self, folder: _Folder, folders: list[_Folder], links: list[_Folder]) -> None:
-        """Take the files of one folder, and add the folders in it to those still to be walked."""
-        with os.scandir(folder.path) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
-        rules = folder.rules
-        if any(entry.name in _IGNORE_FILES for entry in listed):
-            rules += _own_rules(folder.real)
-        for entry in listed:
-            if left_out(entry.name):
-                continue
-            shown = entry.name if folder.path == "." else os.path.join(folder.path, entry.name)
-            here = target = os.path.join(folder.real, entry.name)
-            is_link = entry.is_symlink()
-            if is_link:
-                target = os.path.realpath(here)
-            try:
-                is_folder = os.path.isdir(here) if is_link else entry.is_dir()
-            except OSError:  # gone since
-                continue
-            if ignored(here + os.sep if is_folder else here, (*rules, self.exclusion)):
-                continue
-            if is_folder:
-                if is_link and (folder.real + os.sep).startswith(target + os.sep):
-                    self.on_problem(shown, "it is a link to a folder that it is in")
-                else:
-                    (links if is_link else folders).append(_Folder(shown, target, rules))
-            elif is_link and not os.path.exists(here):
-                if self.wanted(shown) or not _suffix(shown):  # without a suffix it may have been a folder
-                    self.on_problem(shown, _message(shown, _stat_error(here)))
-            elif self.wanted(shown) and (os.path.isfile(here) if is_link else entry.is_file()):
-                if is_link:
-                    self.found.setdefault(target, shown)
-                else:
-                    self.found[target] = shown
-
-
-def _suffix(path: str) -> str:
-    return os.path.splitext(path)[1].lower()
+            is_folder = entry.is_dir()
+        except OSError:  # gone since
+            return None
+        return Entry(shown, here + os.sep if is_folder else here, here, is_folder, entry.is_file())
+    target = os.path.realpath(here)
+    if os.path.isdir(here):
+        around = (folder.real + os.sep).startswith(target + os.sep)
+        problem = "it is a link to a folder that it is in" if around else ""
+        return Entry(shown, here + os.sep, target, True, False, True, problem)
+    problem = "" if os.path.exists(here) else message(shown, _stat_error(here))
+    return Entry(shown, here, target, False, os.path.isfile(here), True, problem)
 
 
 def _stat_error(path: str) -> OSError:
@@ -155,45 +103,20 @@ def _stat_error(path: str) -> OSError:
     return FileNotFoundError()
 
 
-def _message(path: str, error: OSError | ValueError) -> str:
-    """What is wrong, to follow "cannot read <path>: "."""
-    if isinstance(error, FileNotFoundError):
-        gone = "it is a link to something that does not exist"
-        return gone if os.path.islink(path) else "there is no such file or folder"
-    if isinstance(error, PermissionError):
-        return "permission denied"
-    if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return "it is a link that leads to itself"
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
-
-
 def _exclusion(patterns: tuple[str, ...], base: str) -> Rules:
     return rules_of(os.path.join(os.path.realpath(base), ""), patterns)
-
-
-@lru_cache(maxsize=64)
-def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec  # 30 ms, needed only where there is an ignore file or a pattern
-
-    return GitIgnoreSpec.from_lines(patterns, backend="simple")
 
 
 def _own_rules(folder: str) -> tuple[Rules, ...]:
     """The rules of a folder's ignore files; one that can't be read is as good as none, as in Git."""
     lines: list[str] = []
-    for name in _IGNORE_FILES:
+    for name in IGNORE_FILES:
         try:
             with open(os.path.join(folder, name), encoding="utf-8-sig", errors="surrogateescape") as file:
                 lines += file.read().split("\n")
         except OSError:
             continue
     return (rules_of(os.path.join(folder, ""), lines),) if lines else ()
-
-
-def rules_of(folder: str, lines: Iterable[str]) -> Rules:
-    """The rules in an ignore file's lines; `folder`, with a last separator, is where it stands."""
-    patterns = tuple(line for line in lines if line.strip() and not line.startswith("#"))
-    return Rules(folder, _spec(patterns) if patterns else None)
 
 
 def _inherited(real: str) -> tuple[Rules, ...]:
@@ -223,14 +146,3 @@ def _inherited(real: str) -> tuple[Rules, ...]:
     parts = os.path.relpath(real, stop).split(os.sep)
     chain = (os.path.join(stop, *parts[: n + 1], "") for n in range(len(parts)))
     return () if rules and any(ignored(path, rules) for path in chain) else rules
-
-
-def ignored(path: str, rules: tuple[Rules, ...]) -> bool:
-    """Whether a whole path (a folder's ends with a separator) is ignored; the last rule decides."""
-    for folder, spec in reversed(rules):
-        if spec is None or not path.startswith(folder):
-            continue
-        included = spec.check_file(path[len(folder) :].replace(os.sep, "/")).include
-        if included is not None:
-            return included
-    return False

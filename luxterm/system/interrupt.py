@@ -1,4 +1,18 @@
-"""Ctrl-C at any moment: what was found so far is reported whole, and then the run ends."""
+"""Ctrl-C at any moment: what was found so far is reported whole, and then the run ends.
+
+Python calls a signal's handler between any two steps of the main thread, and what the handler raises comes
+up there (https://docs.python.org/3/library/signal.html#handlers-and-exceptions). That does harm twice:
+
+- In the middle of a report, the rest of a line would be lost. So the handler raises only where the next
+  result is waited for, and else leaves a note (`stoppable`).
+- In a `__del__` or another callback without a caller, CPython can't hand an exception on: it prints
+  "Exception ignored in …" and goes on (https://docs.python.org/3/reference/datamodel.html#object.__del__).
+  Ctrl-C, or the end of a file's time, would have no effect. Only `sys.unraisablehook` hears of it
+  (`unswallowed`).
+
+A handler that leaves a note and never raises would avoid both, but a parser or a regular expression's match
+that is under way doesn't look at notes.
+"""
 
 from __future__ import annotations
 
@@ -54,10 +68,7 @@ def stoppable(results: Iterable[_T]) -> Generator[_T]:
 
 @contextmanager
 def unswallowed(kind: type[BaseException], lost: Callable[[], object]) -> Generator[None]:
-    """What a signal raises while an object is being destroyed, Python prints and forgets.
-
-    In the block, `lost` is called instead where that happens to an exception of this kind.
-    """
+    """In the block, `lost` is called where Python ignores an exception of this kind, for it has no caller."""
     before = sys.unraisablehook
 
     def hook(what: sys.UnraisableHookArgs) -> None:

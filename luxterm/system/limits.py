@@ -39,7 +39,7 @@ class Limits(NamedTuple):
     inside: int = 1
 
     @property
-    def deaf(self) -> float:
+    def hard_time(self) -> float:
         """Seconds after which a worker that doesn't listen is ended; of processor time, but on Windows."""
         return self.time * 1.25 + 1
 
@@ -144,10 +144,10 @@ class Guard:
         elif sys.platform != "win32":
             # Of processor time, and the default of its signal ends the process. Not faulthandler's clock: its
             # lock is held for ever in a process that was forked while the clock ran.
-            signal.setitimer(signal.ITIMER_PROF, limits.deaf)
+            signal.setitimer(signal.ITIMER_PROF, limits.hard_time)
         else:
             self._nowhere = self._nowhere or open(os.devnull, "w")  # noqa: SIM115 (for the process's life)
-            faulthandler.dump_traceback_later(limits.deaf, exit=True, file=self._nowhere)
+            faulthandler.dump_traceback_later(limits.hard_time, exit=True, file=self._nowhere)
 
     def rest(self) -> None:
         """Nothing is being read."""

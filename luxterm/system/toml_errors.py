@@ -6,11 +6,12 @@ one, else counted from 1.
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+
+from luxterm.system.errors import did_you_mean
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANG = r"^[a-z]{2,3}(-[A-Z]{2})?$"
@@ -44,7 +45,7 @@ def first(error: ValidationError) -> Any:
     return min(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
 
 
-def explain(problem: Any, model: type[BaseModel], value: object, within: str = "") -> str:
+def describe_problem(problem: Any, model: type[BaseModel], value: object, within: str = "") -> str:
     """One of pydantic's errors with a value for the model; `within` is the table it stands in."""
     location: Location = problem["loc"]
     place = _place(location, value, within)
@@ -52,9 +53,8 @@ def explain(problem: Any, model: type[BaseModel], value: object, within: str = "
     match problem["type"]:
         case "extra_forbidden":
             known = [field.alias or name for name, field in _at(model, location[:-1]).model_fields.items()]
-            close = get_close_matches(key, known, 1)
-            hint = f"did you mean {close[0]}?" if close else f"the keys are {', '.join(known)}"
-            return f"unknown key {place}; {hint}"
+            hint = did_you_mean(key, known) or f"; the keys are {', '.join(known)}"
+            return f"unknown key {place}{hint}"
         case "missing":
             above = _place(location[:-1], value, within) or "it"
             return f"{above} lacks {'a part' if key.isdigit() else key}"

@@ -6,15 +6,16 @@ Who we are to the other side is for fsspec's own configuration to say.
 
 import shutil
 import tempfile
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
 
 from luxterm.system.atomic import WriteError
-from luxterm.system.discover import Rules, ignored, left_out, rules_of
+from luxterm.system.ignore import IGNORE_FILES, Rules, left_out, rules_of
 from luxterm.system.limits import TooBig
+from luxterm.system.walk import Entry, Folder, Walk
 
 
 def size(url: str) -> int:
@@ -84,7 +85,6 @@ def discover(
     `exclude` are patterns as in `.gitignore`, relative to the URL. What can't be read goes to
     `on_problem`.
     """
-    found: list[str] = []
     try:
         with _place(url) as (system, root):
             if not system.isdir(root):
@@ -93,49 +93,54 @@ def discover(
                     return []
                 return [url]
             root = root.rstrip("/")
-            base = url.rstrip("/")
-            outer = (rules_of(f"{root}/", exclude),)
-            folders: list[tuple[str, tuple[Rules, ...]]] = [(root, ())]
-            while folders:
-                folder, rules = folders.pop()
-                try:
-                    entries = list(_entries(system, folder))
-                    rules += _own_rules(system, folder, entries)
-                except Exception as error:
-                    on_problem(base + folder[len(root) :], _reason(error))
-                    continue
-                for path, is_folder in entries:
-                    shown = base + path[len(root) :]
-                    name = path.rpartition("/")[2]
-                    if left_out(name) or ignored(f"{path}/" if is_folder else path, (*rules, *outer)):
-                        continue
-                    if is_folder:
-                        folders.append((path, rules))
-                    elif wanted(shown):
-                        found.append(shown)
+            tree = _Tree(system, root, url.rstrip("/"))
+            walk = Walk(wanted, on_problem)
+            walk.folder(Folder(tree.base, root), tree.entries, rules_of(f"{root}/", exclude))
+            return sorted(walk.found.values())
     except OSError as error:
         on_problem(url, str(error))
-    return sorted(found)
+        return []
 
 
-def _entries(system: Any, folder: str) -> Iterator[tuple[str, bool]]:
-    """What is in a folder: its path, and whether it is a folder. A link to a folder isn't followed."""
-    for entry in sorted(system.ls(folder, detail=True), key=lambda entry: entry["name"]):
-        path = entry["name"].rstrip("/")
-        if path == folder:  # some systems list the folder itself
-            continue
-        if entry["type"] != "link" or not system.isdir(path):
-            yield path, entry["type"] == "directory"
+class _Tree:
+    """A folder of another system, `root` there and `base` to whoever named it, with all that is in it."""
 
+    def __init__(self, system: Any, root: str, base: str) -> None:
+        self._system = system
+        self._root = root
+        self.base = base
 
-def _own_rules(system: Any, folder: str, entries: Iterable[tuple[str, bool]]) -> tuple[Rules, ...]:
-    """The rules of a folder's ignore files."""
-    lines: list[str] = []
-    names = {path.rpartition("/")[2]: path for path, _ in entries}
-    for name in (".gitignore", ".luxtermignore"):
-        if name in names:
-            lines += system.cat_file(names[name]).decode("utf-8-sig", "surrogateescape").split("\n")
-    return (rules_of(f"{folder}/", lines),) if lines else ()
+    def entries(self, folder: Folder) -> tuple[list[Entry], tuple[Rules, ...]]:
+        """As `luxterm.system.walk.Entries`. A link to a folder isn't followed."""
+        try:
+            listed = sorted(self._system.ls(folder.real, detail=True), key=lambda entry: entry["name"])
+            found: list[Entry] = []
+            ignore_files: dict[str, str] = {}
+            for entry in listed:
+                path = entry["name"].rstrip("/")
+                name = path.rpartition("/")[2]
+                if path == folder.real:  # some systems list the folder itself
+                    continue
+                if entry["type"] == "link" and self._system.isdir(path):
+                    continue
+                if name in IGNORE_FILES:
+                    ignore_files[name] = path
+                elif not left_out(name):
+                    is_folder = entry["type"] == "directory"
+                    address = f"{path}/" if is_folder else path
+                    shown = self.base + path[len(self._root) :]
+                    found.append(Entry(shown, address, path, is_folder, is_file=not is_folder))
+            return found, self._rules(folder.real, ignore_files)
+        except Exception as error:
+            raise OSError(_reason(error)) from error
+
+    def _rules(self, folder: str, files: dict[str, str]) -> tuple[Rules, ...]:
+        """The rules of a folder's ignore files, given by name."""
+        lines: list[str] = []
+        for name in IGNORE_FILES:
+            if name in files:
+                lines += self._system.cat_file(files[name]).decode("utf-8-sig", "surrogateescape").split("\n")
+        return (rules_of(f"{folder}/", lines),) if lines else ()
 
 
 @contextmanager

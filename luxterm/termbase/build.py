@@ -7,7 +7,7 @@ of `luxterm.termbase.data`.
 
 import marshal
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,12 @@ from ahocorasick_rs import AhoCorasick
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.data import EXCEPTION, Group, TermData
 from luxterm.termbase.errors import TermbaseError
+from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.patterns import file_patterns
-from luxterm.termbase.prefilter_build import Signs, context_words, file_signs
+from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
 from luxterm.termbase.templates import expand_all
@@ -44,7 +45,7 @@ def build(files: Files) -> dict[str, bytes]:
     profiles = {name: _profile(files, name) for name in files.profiles}
     return {
         "about": file_parts(marshal.dumps(about), file_named(profiles)),
-        "signs": file_signs(signs for signs, _ in compiled.values()),
+        "prefilter": file_prefilter(flagged for flagged, _ in compiled.values()),
         **{f"language {lang}": filed for lang, (_, filed) in compiled.items()},
     }
 
@@ -64,7 +65,7 @@ def _profile(files: Files, name: str) -> bytes:
     )
 
 
-def _language(files: Files, lang: str) -> tuple[Signs, bytes]:
+def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     if lang not in files.grammar or lang not in files.cues:
         raise TermbaseError("", 0, f"the termbase has terms in {lang!r} but no grammar or no cues for it")
     grammar = files.grammar[lang]
@@ -100,6 +101,9 @@ def _language(files: Files, lang: str) -> tuple[Signs, bytes]:
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
     contexts = _contexts(cues)
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
+    _try_pattern(
+        files, lang, (say for term in terms for group in term.groups for say in group.say), preferred
+    )
     signals = _signals(cues)
     long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
@@ -124,13 +128,15 @@ def _language(files: Files, lang: str) -> tuple[Signs, bytes]:
             }
         ),
         "leads": file_patterns(signals.instruments, common),
-        "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), long_forms)),
+        "said": marshal.dumps(
+            (tuple(signals), tuple(compiled(grammar)), str(files.grammar_paths[lang]), long_forms)
+        ),
     }
     needed = {
         f"{lang}:{name}": context_words([*words, *phrases], common)
         for name, (words, phrases) in contexts.items()
     }
-    return Signs(list(_flagged(lang, patterns, terms)), needed, common), file_named(tables)
+    return Flagged(list(_flagged(lang, patterns, terms)), needed, common), file_named(tables)
 
 
 def _useful(shields: set[str], patterns: list[str]) -> list[str]:
@@ -257,6 +263,19 @@ def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) 
     return _REFERENCE.sub(term, say)
 
 
+def _try_pattern(
+    files: Files, lang: str, says: Iterable[str], preferred: dict[str, tuple[str, str, str]]
+) -> None:
+    """Match the vowels' pattern against all that it will meet: a bad one doesn't load."""
+    path = files.grammar_paths[lang]
+    pattern = GivenPattern(files.grammar[lang].vowel_sound, "vowel_sound", str(path))
+    try:
+        for say in dict.fromkeys(says):
+            pattern.begins(_resolved(say, preferred, path))
+    except TermbaseError as error:
+        raise TermbaseError(error.path, line_of(path, "vowel_sound"), error.message) from None
+
+
 def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:
     """Each title and variant once."""
     found: dict[tuple[str, ...], TitleData] = {}
@@ -298,7 +317,7 @@ def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -
         (
             cue.position,
             _folded(cue.phrases),
-            CueData(cue.usage, cue.quoted, cue.because, tuple(cue.needs), cue.ends, cue.defines),
+            CueData(cue.usage, cue.quoted, cue.reason, tuple(cue.needs), cue.ends, cue.defines),
         )
         for part in parts
         for cue in part.cues

@@ -31,7 +31,7 @@ class CueData(NamedTuple):
 
     usage: str
     quoted: bool
-    because: str
+    reason: str
     needs: tuple[str, ...] = ()
     ends: bool = False
     defines: bool = False

@@ -13,9 +13,10 @@ from luxterm.lazy import lazy
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns
-from luxterm.termbase.prefilter import Quick
+from luxterm.termbase.prefilter import Prefilter
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
+from luxterm.text.sentences import Splitter
 from luxterm.typed import NamedTuple, Protocol
 from luxterm.types import Source
 
@@ -103,7 +104,7 @@ class Language:
 
         data = named_in(filed)
         self.lang = lang
-        signals, grammar, needs_long_form = marshal.loads(data["said"])
+        signals, grammar, grammar_file, needs_long_form = marshal.loads(data["said"])
         self.preferred = Index(data["preferred"])
         self.needs_long_form: frozenset[str] = needs_long_form
         """The concepts with abbreviations that mean something else unless a text speaks of the concept."""
@@ -111,6 +112,7 @@ class Language:
         self.leads = Patterns(data["leads"])
         """The instruments, to be looked for."""
         self.grammar = Grammar(*grammar)
+        self.grammar_file: str = grammar_file
         said = SignalWords(*signals)
         self.instruments = said.instruments
         self.connectors = said.connectors
@@ -163,6 +165,10 @@ class Language:
         return frozenset(str(self._data["words"], "utf-8").split(" "))
 
     @cached_property
+    def sentences(self) -> Splitter:
+        return Splitter(self.grammar.abbreviations)
+
+    @cached_property
     def cues(self) -> CueFile:
         return CueFile(self._data["cues"])
 
@@ -200,7 +206,7 @@ class Parts(Protocol):
 
 
 class Termbase:
-    """All of it: languages, profiles, and the quick look whether a file can hold a term at all."""
+    """All of it: languages, profiles, and the prefilter (can a file hold a term at all?)."""
 
     def __init__(self, parts: Parts) -> None:
         about, profiles = parts_of(parts["about"])
@@ -224,6 +230,11 @@ class Termbase:
             self._languages[lang] = Language(lang, self._parts[f"language {lang}"])
         return self._languages[lang]
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Those of all terms in all languages: what a comment or a configuration may name."""
+        return frozenset(term for lang in self.languages for term in self.language(lang).ids)
+
     @property
     def profiles(self) -> list[str]:
         return list(self._profiles)
@@ -236,8 +247,8 @@ class Termbase:
         return Profile(*marshal.loads(self._profiles[name]))
 
     @cached_property
-    def _quick(self) -> Quick:
-        return Quick(self._parts["signs"])
+    def _prefilter(self) -> Prefilter:
+        return Prefilter(self._parts["prefilter"])
 
     def prepare(self, lang: str) -> None:
         """Make now what pays for many documents in one language. Raises TermbaseError where there is none."""
@@ -245,8 +256,8 @@ class Termbase:
         language.patterns.prepare()
         language.leads.prepare()
         language.cues.prepare()
-        self._quick.prepare()
+        self._prefilter.prepare()
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file; False is certain, so that it needn't be parsed."""
-        return self._quick.may_contain(data)
+        return self._prefilter.may_contain(data)

@@ -9,13 +9,16 @@ Every phrase is a brace template (see `luxterm.termbase.templates`), matched wit
 hyphens against spaces, line breaks or markup.
 """
 
+from difflib import get_close_matches
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from luxterm.system.toml_errors import ID, LANG
+from luxterm.termbase.given_pattern import refusal
 from luxterm.termbase.templates import expand
+from luxterm.wording import table
 
 
 def _paired(template: str) -> str:
@@ -26,8 +29,27 @@ def _paired(template: str) -> str:
     return template
 
 
+def _said(reason: str) -> str:
+    """A code that luxterm has words for."""
+    known = table("en")["cue"]
+    if reason not in known:
+        close = get_close_matches(reason, known, 1)
+        hint = f"did you mean {close[0]}?" if close else f"the reasons are {', '.join(known)}"
+        raise PydanticCustomError(
+            "reason", "unknown reason {reason}; {hint}", {"reason": reason, "hint": hint}
+        )
+    return reason
+
+
+def _pattern(pattern: str) -> str:
+    if error := refusal(pattern):
+        raise PydanticCustomError("pattern", "{error}", {"error": error})
+    return pattern
+
+
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_paired)]
+Reason = Annotated[str, AfterValidator(_said)]
 Lang = Annotated[str, StringConstraints(pattern=LANG)]
 
 
@@ -198,8 +220,14 @@ class Cue(Model):
     needs: list[str] = []
     """Names of context sets: counts only where a word of one of them stands in the same sentence (`wording`:
     words are spoken of, not things). With `quoted`, either is enough."""
-    because: str
-    """Completes "kept: …"; `{cue}` is the phrase found."""
+    reason: Reason = ""
+    """A code of the section `[cue]` in `luxterm/wording/en.toml`: what the phrase shows. Not for `use`."""
+
+    @model_validator(mode="after")
+    def _says_why(self) -> "Cue":
+        if not self.reason and self.usage != "use":
+            raise PydanticCustomError("reason", "lacks reason")
+        return self
 
 
 class Cues(Model):
@@ -251,7 +279,7 @@ class Grammar(Model):
     """May stand between a cue and the term: the, a, any, such; elided ones with their apostrophe: l'."""
     articles: list[tuple[str, str]] = []
     """Pairs: before a consonant sound, before a vowel sound ("a", "an")."""
-    vowel_sound: str = ""
+    vowel_sound: Annotated[str, AfterValidator(_pattern)] = ""
     """Pattern of a word that begins with a vowel sound, for `articles`."""
     possessive: list[str] = []
     """Endings: 's, '."""

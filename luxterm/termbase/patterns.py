@@ -1,8 +1,9 @@
-"""The phrases of one language, found wherever they stand in a text.
+"""All phrases of one language, found wherever they stand in a text, however many they are.
 
-One automaton finds them all, so that the cost doesn't grow with their number. It takes milliseconds to make,
-which a single document isn't worth: in the first texts only those phrases are looked for whose rarest word
-stands there.
+By an Aho–Corasick automaton (Aho & Corasick, “Efficient String Matching”, 1975). It takes milliseconds to
+make, which a single document isn't worth. So the first texts are searched by an inverted index: a hash index
+(`tables.Index`) from the rarest word of phrases to these, so that only those are compared whose rarest word
+stands in the text.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,8 +23,8 @@ from luxterm.termbase.tables import (
     parts_of,
 )
 
-MUCH = 5
-"""Code points for each phrase from which on the automaton of all phrases pays for its making."""
+AUTOMATON_FROM = 5
+"""Code points searched so far, for each phrase, from which on the automaton of all pays for its making."""
 OFTEN = 12
 """Times a word may stand in a text before an automaton finds its phrases sooner."""
 
@@ -42,10 +43,11 @@ def rarest(words: Iterable[str], common: dict[str, int]) -> str:
 
 
 def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
-    """Folded phrases by number, those with the same rarest word together. `common`: words with their ranks.
+    """File folded phrases for `Patterns`. `common`: the language's commonest words with their ranks.
 
-    Code points of the longest; a line each; where each line begins; the number of each; and by that word its
-    first line and where it stands in each of its lines.
+    Side by side: code points of the longest phrase; the phrases, a line each, those with the same rarest word
+    together; where each line begins; the number of the phrase on each; and the inverted index: by rarest word
+    its first line and where the word stands in each of its lines.
     """
     filed: dict[str, list[tuple[int, int, str]]] = {}
     for number, phrase in enumerate(phrases):
@@ -71,7 +73,7 @@ def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
 
 
 class Patterns:
-    """Filed phrases, by number."""
+    """Filed phrases, found by their numbers."""
 
     def __init__(self, filed: Data) -> None:
         longest, self._lines, starts, numbers, index = parts_of(filed)
@@ -80,22 +82,22 @@ class Patterns:
         self._numbers = numbers_in(numbers)
         self._by_word = Index(index)
         self._searched = 0
-        self._much = MUCH * len(self._numbers)
+        self._enough = AUTOMATON_FROM * len(self._numbers)
 
     def prepare(self) -> None:
         """Make the automaton now, for many texts."""
-        self._searched = self._much
-        self._all  # noqa: B018 (asking makes it)
+        self._searched = self._enough
+        self._full_automaton  # noqa: B018 (asking makes it)
 
     def find(self, folded: str) -> Iterable[tuple[int, int, int]]:
         """Every phrase in a folded text: number, start and end. They overlap, and may be parts of words."""
         self._searched += len(folded)
-        if self._searched <= self._much:
-            return self._find_few(folded)
-        hits = self._all.find_matches_as_indexes(folded, overlapping=True)
+        if self._searched <= self._enough:
+            return self._find_by_rarest_word(folded)
+        hits = self._full_automaton.find_matches_as_indexes(folded, overlapping=True)
         return [(self._numbers[line], start, end) for line, start, end in hits]
 
-    def _find_few(self, folded: str) -> Iterator[tuple[int, int, int]]:
+    def _find_by_rarest_word(self, folded: str) -> Iterator[tuple[int, int, int]]:
         parts = _WORD.split(folded)
         filed = dict(self._by_word.among({"", *parts[1::2]}))
         places: dict[str, list[int]] = {word: [] for word in filed}
@@ -119,7 +121,7 @@ class Patterns:
                 yield self._numbers[often[at][0]], start, end
 
     @cached_property
-    def _all(self) -> AhoCorasick:
+    def _full_automaton(self) -> AhoCorasick:
         return _automaton(self._phrases(range(len(self._numbers))))
 
     def _phrases(self, lines: range) -> list[str]:

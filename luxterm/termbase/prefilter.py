@@ -1,9 +1,22 @@
-"""The quick look: can a file hold a term at all? Most can't, and needn't be read properly.
+"""The prefilter: can a file hold a term at all? Most can't, and needn't be parsed.
 
-A term can only stand where its letters follow one another, whatever stands between them: spaces, line
-ends, hyphens, emphasis, invisible characters. So they are looked for in the file's ASCII letters alone.
-Where a reader doesn't see letters (tags, link targets, notes' marks) the text is looked at without them
-as well, and where only the real reader can tell, the answer is yes.
+Filter and verify, as regular expression engines do with literals and code search with trigrams (Cox, “Regular
+Expression Matching with a Trigram Index”, 2012). "No" is certain, "yes" may be wrong. Each pattern has a key,
+the few of its letters that are rarest (`prefilter_build`). In a short text:
+
+1. a Bloom filter lets few of the text's 4-grams through (Bloom, “Space/Time Trade-offs in Hash Coding with
+   Allowable Errors”, 1970), here with one hash function and a byte a slot: it may take a gram for another,
+   but never misses one;
+2. the hash index (`tables.Index`) gives the keys that have these grams;
+3. the patterns of the keys that stand in the text are looked for as a whole.
+
+In longer texts one Aho–Corasick automaton of all keys (Aho & Corasick, “Efficient String Matching”, 1975)
+takes the place of the first two steps.
+
+What is searched is the file's ASCII letters alone, in lower case: whatever stands between a term's words
+(spaces, line ends, hyphens, emphasis, invisible characters) is no hindrance. Where a reader doesn't see
+letters (tags, link targets, notes' marks) the text is searched without them as well, and where only the real
+reader can tell, the answer is yes.
 """
 
 import re
@@ -16,20 +29,27 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from luxterm.lazy import lazy
 from luxterm.termbase.tables import Data, Index, Rows, numbers_in, parts_of
 
-Sign = tuple[bytes, tuple[tuple[int, bytes, tuple[str, ...]], ...]]
-"""A key, and of each pattern that has it: where, its letters, the contexts it needs. All are a to z."""
+Candidate = tuple[int, bytes, tuple[str, ...]]
+"""A pattern to verify: where its key stands in it, its letters (a to z), the contexts it needs."""
+KeyEntry = tuple[bytes, tuple[Candidate, ...]]
+"""A key and the patterns that have it."""
 
 GRAM = 4
-"""Letters of a key that are looked for first."""
-FEW, MANY = 5000, 1500
-"""Bytes from which on an automaton pays for its making, and then, for each sign, a faster one."""
+"""Letters of a gram, so that one is a 32-bit number."""
+AUTOMATON_FROM = 5000
+"""Bytes searched so far from which on the automaton pays for its making."""
+DFA_FROM = 1500
+"""The same for each key, for a faster automaton that takes longer to make."""
 REACH = 140
-"""Bytes to either side that are looked at around what isn't seen; longer than any term."""
+"""Bytes to either side that are looked at around what isn't seen; longer than any term with its spaces."""
+_WIDE = (b" " * 16, b"\t" * 8)
+_SPACES = lazy(rb"[ \t\r\n]{4,}")
+"""Which are made narrow first, where there are such wide ones."""
 
 _SMALL = ord("a")
 _NO_LETTERS = bytes(c for c in range(256) if not bytes((c,)).isalpha())
 _ENTITY = lazy(rb"&\w{1,31};")
-_HIDDEN = (
+_UNSEEN = (
     (b"<!--", lazy(rb"<!--.{0,200}?-->", re.DOTALL)),
     (b"<", lazy(rb"<[^<>]{0,4000}>", re.DOTALL)),
     # Most targets have no brackets: tried first, for it takes a tenth of the time
@@ -39,20 +59,22 @@ _HIDDEN = (
     (b"]_", lazy(rb"\[[^\[\]]{1,80}\]_", re.DOTALL)),
     (b":`", lazy(rb":[\w+.-]{1,40}:`", re.DOTALL)),
 )
-"""Of letters that aren't seen: bytes to look for first, and the pattern, which begins with fixed bytes."""
-_UNKNOWN = (b"\0", b"&#", b"lig;")
-"""Letters written as something else, before we look at bytes that aren't ASCII."""
-_OTHER_LETTERS = (b"\xef\xac", b"\xef\xbc", b"\xef\xbd", b"\xcc", b"\xcd", b"\xc4\xb0")
-"""Lead bytes of ligatures, full-width letters, combining marks and the dotted capital I."""
+"""Markup whose letters a reader doesn't see: bytes to look for first, and its pattern."""
+_ENCODED = (b"\0", b"&#", b"lig;")
+"""Signs of letters that are written as something else: UTF-16, numbers, entities of ligatures."""
+_LIKE_ASCII = (b"\xef\xac", b"\xef\xbc", b"\xef\xbd", b"\xcc", b"\xcd", b"\xc4\xb0")
+"""Lead bytes of what may be read as ASCII letters: ligatures, full-width ones, combining marks, İ."""
 
 
 class Letters:
-    """The ASCII letters of a text; `lower` in lower case."""
+    """The ASCII letters of a text and nothing else; `lower` in lower case.
+
+    Word boundaries are kept as capitals: each word begins with one, and no other letter has one.
+    """
 
     __slots__ = ("_titled", "lower")
 
     def __init__(self, text: bytes) -> None:
-        # Where a word begins, there is a capital now, and no letter else has one
         self._titled = text.title().translate(None, _NO_LETTERS)
         self.lower = self._titled.lower()
 
@@ -62,47 +84,48 @@ class Letters:
         return titled[first] < _SMALL and (last >= len(titled) or titled[last] < _SMALL)
 
 
-class Quick:
-    """The quick look of one termbase."""
+class Prefilter:
+    """The prefilter of one termbase, as `prefilter_build` filed it."""
 
     def __init__(self, filed: Data) -> None:
-        keys, rows, self._marks, grams, contexts, leads = parts_of(filed)
-        self._lines = keys
-        signs = Rows(rows)
-        self._number = len(signs)
-        self._sign = cache(signs.__getitem__)
-        self._by_gram = Index(grams)
+        keys, entries, self._bloom, keys_by_gram, contexts, lead_bytes = parts_of(filed)
+        self._key_lines = keys
+        rows = Rows(entries)
+        self._number = len(rows)
+        self._entry = cache(rows.__getitem__)
+        self._keys_by_gram = Index(keys_by_gram)
         self._contexts = Index(contexts)
-        self._leads = bytes(leads)
-        self._looked = 0
-        self._sets: dict[str, BytesAhoCorasick] = {}
+        self._lead_bytes = bytes(lead_bytes)
+        self._searched = 0
+        """Bytes so far, in all files."""
+        self._context_automata: dict[str, BytesAhoCorasick] = {}
 
     @cached_property
     def _keys(self) -> list[bytes]:
-        return bytes(self._lines).split(b"\n") if self._number else []
+        return bytes(self._key_lines).split(b"\n") if self._number else []
 
     @cached_property
-    def _few(self) -> BytesAhoCorasick:
+    def _nfa(self) -> BytesAhoCorasick:
         return BytesAhoCorasick(self._keys, implementation=Implementation.ContiguousNFA)
 
     @cached_property
-    def _many(self) -> BytesAhoCorasick:
-        """Finds the same a third faster, but takes 2 ms to make, and with many signs far longer."""
+    def _dfa(self) -> BytesAhoCorasick:
+        """Finds the same a third faster, but takes 2 ms to make, and with many keys far longer."""
         return BytesAhoCorasick(self._keys, implementation=Implementation.DFA)
 
     def prepare(self) -> None:
         """Make an automaton now, for many files."""
-        self._looked = FEW
-        self._few  # noqa: B018 (asking makes it)
+        self._searched = AUTOMATON_FROM
+        self._nfa  # noqa: B018 (asking makes it)
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file with these bytes. False is certain."""
-        text = _seen(data)
-        if text is None or (self._leads and self._beyond_ascii(data)):
+        text = _visible(data)
+        if text is None or (self._lead_bytes and self._beyond_ascii(data)):
             return True
-        self._looked += len(data)
+        self._searched += len(data)
         letters = Letters(text)
-        return self._short(letters) if self._looked < FEW else self._long(letters)
+        return self._by_grams(letters) if self._searched < AUTOMATON_FROM else self._by_automaton(letters)
 
     def _beyond_ascii(self, data: bytes) -> bool:
         """Whether letters of terms that have no ASCII ones can stand in a file, in whatever encoding."""
@@ -110,7 +133,7 @@ class Quick:
             return True
         if data.isascii():
             return False
-        if any(lead in data for lead in self._leads):
+        if any(lead in data for lead in self._lead_bytes):
             return True
         try:
             data.decode()
@@ -118,85 +141,85 @@ class Quick:
             return True
         return False
 
-    def _short(self, letters: Letters) -> bool:
-        """Sign by sign: only those are looked for of which the text has the gram."""
-        near: dict[str, bool] = {}
+    def _by_grams(self, letters: Letters) -> bool:
+        """Key by key: only those are looked for of which the text has a gram."""
+        mentioned: dict[str, bool] = {}
         lower = letters.lower
-        for number in self._perhaps(lower):
-            for _, pattern, needs in self._sign(number)[1]:
+        for number in self._keys_in(lower):
+            for _, pattern, needs in self._entry(number)[1]:
                 first = lower.find(pattern)
                 while first >= 0:
                     if letters.are_words(first, pattern) and all(
-                        self._mentions(lower, name, near) for name in needs
+                        self._mentions(lower, name, mentioned) for name in needs
                     ):
                         return True
                     first = lower.find(pattern, first + 1)
         return False
 
-    def _perhaps(self, letters: bytes) -> Iterator[int]:
-        """The numbers of the signs whose keys stand in the letters."""
-        marks, size = self._marks, len(self._marks)
-        grams = [gram.to_bytes(GRAM, byteorder) for gram in _grams(letters) if marks[gram % size]]
-        for _, signs in self._by_gram.among(["", *map(bytes.decode, grams)]):
-            for key, number in signs:
+    def _keys_in(self, letters: bytes) -> Iterator[int]:
+        """The numbers of the keys that stand in the letters."""
+        bloom, slots = self._bloom, len(self._bloom)
+        grams = [gram.to_bytes(GRAM, byteorder) for gram in _grams(letters) if bloom[gram % slots]]
+        for _, keys in self._keys_by_gram.among(["", *map(bytes.decode, grams)]):
+            for key, number in keys:
                 if key in letters:
                     yield number
 
-    def _mentions(self, letters: bytes, name: str, near: dict[str, bool]) -> bool:
-        if name not in near:
-            near[name] = any(word in letters for word in self._contexts[name])
-        return near[name]
+    def _mentions(self, letters: bytes, name: str, mentioned: dict[str, bool]) -> bool:
+        """Whether the text has a word of a context. `mentioned` is what is known already."""
+        if name not in mentioned:
+            mentioned[name] = any(word in letters for word in self._contexts[name])
+        return mentioned[name]
 
-    def _long(self, letters: Letters) -> bool:
-        """With an automaton of all signs."""
-        near: dict[str, bool] = {}
+    def _by_automaton(self, letters: Letters) -> bool:
+        mentioned: dict[str, bool] = {}
         lower = letters.lower
-        keys = self._few if self._looked < MANY * self._number else self._many
+        keys = self._nfa if self._searched < DFA_FROM * self._number else self._dfa
         for number, start, _ in keys.find_matches_as_indexes(lower, overlapping=True):
-            for at, pattern, needs in self._sign(number)[1]:
+            for at, pattern, needs in self._entry(number)[1]:
                 first = start - at
                 if (
                     first >= 0
                     and letters.are_words(first, pattern)
                     and lower.startswith(pattern, first)
-                    and all(self._speaks_of(lower, name, near) for name in needs)
+                    and all(self._mentions_by_automaton(lower, name, mentioned) for name in needs)
                 ):
                     return True
         return False
 
-    def _speaks_of(self, letters: bytes, name: str, near: dict[str, bool]) -> bool:
-        if name not in near:
-            if name not in self._sets:
-                self._sets[name] = BytesAhoCorasick(self._contexts[name])
-            find = self._sets[name].find_matches_as_indexes
-            # Such words are frequent where they occur at all: near the beginning first.
-            near[name] = any(find(letters[:size]) for size in (500, 5000, len(letters)))
-        return near[name]
+    def _mentions_by_automaton(self, letters: bytes, name: str, mentioned: dict[str, bool]) -> bool:
+        if name not in mentioned:
+            if name not in self._context_automata:
+                self._context_automata[name] = BytesAhoCorasick(self._contexts[name])
+            find = self._context_automata[name].find_matches_as_indexes
+            # Such words are frequent where they occur at all: near the beginning first
+            mentioned[name] = any(find(letters[:size]) for size in (500, 5000, len(letters)))
+        return mentioned[name]
 
 
 def _grams(letters: bytes) -> set[int]:
-    """All that stand in the letters, as numbers."""
+    """All 4-grams of the letters, as 32-bit numbers, read from each of the first four places on."""
     found: set[int] = set()
     for at in range(GRAM):
         found.update(numbers_in(letters[at : len(letters) - (len(letters) - at) % GRAM]))
     return found
 
 
-def _has(data: bytes, sign: bytes) -> bool:
+def _has(data: bytes, part: bytes) -> bool:
     """Whether the bytes are there. A single byte is looked for twenty times as fast as several."""
-    return sign[:1] in data and sign[-1:] in data and sign in data
+    return part[:1] in data and part[-1:] in data and part in data
 
 
-def _seen(data: bytes) -> bytes | None:
+def _visible(data: bytes) -> bytes | None:
     """The bytes, and once more without the letters that aren't seen, around these. None: can't tell."""
-    if any(_has(data, sign) for sign in _UNKNOWN) or (b"<" in data and _has_long_comment(data)):
+    if any(_has(data, part) for part in _ENCODED) or (b"<" in data and _has_long_comment(data)):
         return None
-    if not data.isascii() and any(_has(data, lead) for lead in _OTHER_LETTERS):
+    if not data.isascii() and any(_has(data, lead) for lead in _LIKE_ASCII):
         return None
     parts = [data]
     for region in _regions(data):
-        for sign, pattern in _HIDDEN:
-            if sign in region:
+        for part, pattern in _UNSEEN:
+            if part in region:
                 # Not nothing: "word&nbsp;word" are two
                 region = pattern.sub(b" ", region)
         parts.append(region)
@@ -217,7 +240,11 @@ def _has_long_comment(data: bytes) -> bool:
 def _regions(data: bytes) -> Iterator[bytes]:
     """The stretches around letters that aren't seen, merged where they meet."""
     begin = end = 0
-    for start, stop in sorted(_unseen(data)):
+    unseen = sorted(_unseen(data))
+    if unseen and any(_has(data, wide) for wide in _WIDE):
+        data = _SPACES.sub(b" ", data)
+        unseen = sorted(_unseen(data))
+    for start, stop in unseen:
         if end and start - REACH > end:
             yield data[begin:end]
             end = 0
@@ -230,7 +257,7 @@ def _regions(data: bytes) -> Iterator[bytes]:
 
 def _unseen(data: bytes) -> Iterator[tuple[int, int]]:
     """Where letters that aren't seen may split a term, or a word."""
-    for sign, pattern in _HIDDEN:
-        if _has(data, sign):
+    for part, pattern in _UNSEEN:
+        if _has(data, part):
             for match in pattern.finditer(data):
                 yield match.span()

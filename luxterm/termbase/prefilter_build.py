@@ -1,29 +1,30 @@
-"""What the quick look looks for: of every pattern a few letters that are rare, and what else it needs.
+"""Making the prefilter: the key of each pattern, and the Bloom filter and hash index that lead to it.
 
-Words are cut to their ASCII letters, so that neither case nor the file's encoding matters. Of a pattern that
-has none, as in Greek or Russian, only the bytes that its letters begin with are looked for.
+A pattern's key is its rarest word, by the language's list of common words, with a few letters of the words
+beside it. Words are cut to their ASCII letters, so that neither case nor the file's encoding matters.
+Of a pattern that has none, as in Greek or Russian, only the bytes that its letters begin with are looked for.
 """
 
 import sys
 from collections.abc import Iterable, Iterator
 
 from luxterm.termbase.patterns import rarest, words_in
-from luxterm.termbase.prefilter import GRAM, Sign
+from luxterm.termbase.prefilter import GRAM, KeyEntry
 from luxterm.termbase.tables import file_index, file_parts, file_rows
 from luxterm.typed import NamedTuple
 
-NEXT = 3
-"""How many letters of a neighbour belong to a key."""
-ROOM = 32
-"""How many times as many marks there are for grams as grams: a text's other grams shall find few."""
+NEIGHBOUR = 3
+"""How many letters of a neighbouring word belong to a key."""
+SLOTS = 32
+"""Slots of the Bloom filter for each gram: it lets one in 32 of a text's other grams through."""
 
 Words = tuple[str, ...]
 Needs = tuple[str, ...]
 """The names of the contexts that a pattern needs."""
 
 
-class Signs(NamedTuple):
-    """What the quick look needs of one language.
+class Flagged(NamedTuple):
+    """What the prefilter is made from, of one language.
 
     `patterns` are those that raise a finding, folded, with the contexts each needs; `contexts` are words of
     which one stands wherever the context does, none where that can't be told by ASCII letters; `common` are
@@ -35,14 +36,14 @@ class Signs(NamedTuple):
     common: dict[str, int]
 
 
-def file_signs(languages: Iterable[Signs]) -> bytes:
-    """The signs of all languages. ValueError for a pattern without letters.
+def file_prefilter(languages: Iterable[Flagged]) -> bytes:
+    """The prefilter for all languages. ValueError for a pattern without letters.
 
-    The keys, a line each; the signs; marks where grams would be; by gram ("" for a key too short for one) the
-    keys that hold it with their numbers; the words of each context; and the bytes with which letters of
-    patterns without ASCII ones begin.
+    Side by side: the keys, a line each; their entries; the Bloom filter over the keys' grams; by gram ("" for
+    a key too short for one) the keys that have it, with their numbers; the words of each context; and the
+    bytes with which letters of patterns without ASCII ones begin.
     """
-    found: list[Sign] = []
+    found: list[KeyEntry] = []
     grams: dict[str, tuple[tuple[bytes, int], ...]] = {}
     contexts: dict[str, tuple[bytes, ...]] = {}
     beyond: set[str] = set()
@@ -52,24 +53,24 @@ def file_signs(languages: Iterable[Signs]) -> bytes:
         weights = _weights(common)
         spelled = [(it, tuple(name for name in needs if name in known)) for it, needs in patterns]
         beyond.update(it for it, _ in spelled if not words_in(it))
-        for sign in signs((it for it in spelled if words_in(it[0])), common):
-            gram = _rarest_gram(sign[0].decode(), weights)
-            grams[gram] = (*grams.get(gram, ()), (sign[0], len(found)))
-            found.append(sign)
-    marks = bytearray(ROOM * len(grams) + 1)
+        for entry in _entries((it for it in spelled if words_in(it[0])), common):
+            gram = _rarest_gram(entry[0].decode(), weights)
+            grams[gram] = (*grams.get(gram, ()), (entry[0], len(found)))
+            found.append(entry)
+    bloom = bytearray(SLOTS * len(grams) + 1)
     for gram in grams:
-        marks[int.from_bytes(gram.encode(), sys.byteorder) % len(marks)] = 1
+        bloom[int.from_bytes(gram.encode(), sys.byteorder) % len(bloom)] = 1
     return file_parts(
         b"\n".join(key for key, _ in found),
         file_rows(found),
-        bytes(marks),
+        bytes(bloom),
         file_index(grams),
         file_index(contexts),
-        _leads(beyond),
+        _lead_bytes(beyond),
     )
 
 
-def _leads(patterns: set[str]) -> bytes:
+def _lead_bytes(patterns: set[str]) -> bytes:
     """The bytes with which the letters of these begin in UTF-8, small or capital."""
     if blank := next((it for it in patterns if not any(map(str.isalpha, it))), None):
         raise ValueError(f"no letters in {blank!r}")
@@ -78,8 +79,8 @@ def _leads(patterns: set[str]) -> bytes:
     return bytes({char.encode("utf-8", "surrogatepass")[0] for char in written} if letters else ())
 
 
-def signs(patterns: Iterable[tuple[str, Needs]], common: dict[str, int]) -> list[Sign]:
-    """The signs of folded patterns, which have ASCII letters, with the contexts each needs."""
+def _entries(patterns: Iterable[tuple[str, Needs]], common: dict[str, int]) -> list[KeyEntry]:
+    """The keys of folded patterns, each with its patterns and the contexts these need."""
     found: dict[str, dict[tuple[int, str], set[Needs]]] = {}
     for words, contexts in _enough(patterns):
         at, key = _key(words, common)
@@ -94,7 +95,7 @@ def signs(patterns: Iterable[tuple[str, Needs]], common: dict[str, int]) -> list
 
 
 def _enough(patterns: Iterable[tuple[str, Needs]]) -> Iterator[tuple[Words, Needs]]:
-    """The patterns' words, but for those of patterns in which one stands that needs no more than they."""
+    """The patterns' words with their needs; one that holds another with the same needs adds nothing."""
     needs: dict[Words, set[frozenset[str]]] = {}
     for pattern, contexts in patterns:
         needs.setdefault(tuple(words_in(pattern)), set()).add(frozenset(contexts))
@@ -111,8 +112,8 @@ def _key(words: Words, common: dict[str, int]) -> tuple[int, str]:
     at = words.index(rarest(words, common))
     before = "".join(words[:at])
     if not before:
-        return 0, words[0] + "".join(words[1:])[:NEXT]
-    return max(0, len(before) - NEXT), before[-NEXT:] + words[at]
+        return 0, words[0] + "".join(words[1:])[:NEIGHBOUR]
+    return max(0, len(before) - NEIGHBOUR), before[-NEIGHBOUR:] + words[at]
 
 
 def _fewest(needs: set[Needs]) -> Needs:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from luxterm.system import toml_errors
+from luxterm.system.errors import reason
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.models import (
     Concept,
@@ -42,6 +43,7 @@ class Files:
     titles: dict[str, list[TitleFile]] = field(default_factory=dict[str, list[TitleFile]])
     cues: dict[str, list[Cues]] = field(default_factory=dict[str, list[Cues]])
     grammar: dict[str, Grammar] = field(default_factory=dict[str, Grammar])
+    grammar_paths: dict[str, Path] = field(default_factory=dict[str, Path])
     profiles: dict[str, Profile] = field(default_factory=dict[str, Profile])
 
     def ids(self) -> Iterator[tuple[str, str]]:
@@ -86,6 +88,7 @@ def _take(files: Files, root: Path, path: Path, digest: Any) -> None:
         files.cues.setdefault(path.stem, []).append(_model(path, Cues, digest))
     elif kind == "grammar":
         files.grammar[path.stem] = _model(path, Grammar, digest)
+        files.grammar_paths[path.stem] = path
     elif kind == "profiles":
         files.profiles[path.stem] = _model(path, Profile, digest)
     elif kind == "concepts" or root.is_file():
@@ -104,9 +107,7 @@ def _table(path: Path, digest: Any) -> dict[str, Any]:
         digest.update(path.name.encode() + b"\0" + data)
         return tomllib.loads(data.decode())
     except OSError as error:
-        raise TermbaseError(
-            str(path), 0, f"cannot be read: {(error.strerror or str(error)).lower()}"
-        ) from error
+        raise TermbaseError(str(path), 0, f"cannot be read: {reason(error)}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TermbaseError(str(path), 0, f"not valid TOML: {error}") from error
 
@@ -125,7 +126,9 @@ def _validated(path: Path, model: type[M], value: Any, table: str = "") -> M:
         if first["type"] == "missing":
             location = location[:-1]
         line = toml_errors.line_of(path.read_text("utf-8", "replace"), location, whole)
-        raise TermbaseError(str(path), line, toml_errors.explain(first, model, value, table)) from error
+        raise TermbaseError(
+            str(path), line, toml_errors.describe_problem(first, model, value, table)
+        ) from error
 
 
 def line_of(path: Path, *hints: str) -> int:

@@ -3,7 +3,7 @@
 It is loaded only if it was made from exactly these files by exactly this luxterm and Python, if the
 checksums hold, and if nobody else can write to it; otherwise it is made anew and, where possible,
 saved again. It holds plain data only, and reading it runs nothing. It is read in parts, for most
-documents need the signs of terms alone.
+documents need the prefilter alone.
 """
 
 import os
@@ -14,11 +14,11 @@ from itertools import accumulate
 from marshal import dumps, loads
 from zlib import crc32
 
-import luxterm
+from luxterm.base import __version__
 from luxterm.system import cache_folder
 from luxterm.termbase.tables import Data
 
-_MADE_BY = f"{luxterm.__version__} {sys.implementation.cache_tag} {sys.byteorder}"
+_MADE_BY = f"{__version__} {sys.implementation.cache_tag} {sys.byteorder}"
 _MAGIC = f"luxterm termbase 3 {_MADE_BY}\n".encode()
 _SIZE = 4
 """Bytes of a number."""

@@ -1,8 +1,13 @@
-"""Tables of the compiled termbase, of which only what is asked for is read.
+"""Read-only tables in a file's bytes: rows by number, and a hash index by word. Made once, never changed.
 
-One short document needs a handful of thousands of entries. So each is marshalled by itself, tables lie inside
-tables, and to open one copies nothing, whatever its size. Numbers are in the machine's own order, which
-`luxterm.termbase.store` sees to. Bytes that are no tables raise ValueError, TypeError, EOFError, LookupError.
+In the manner of cdb (D. J. Bernstein's constant database), but by bucket: the index is a hash table with
+separate chaining (Knuth, “The Art of Computer Programming” 3, 6.4), the hash CRC-32, as many buckets as words
+or up to twice as many, a power of two; a bucket is a marshalled dict of the few words that share it.
+
+What is special: one short document needs a handful of thousands of entries. So each is marshalled by itself
+and read when it is asked for, tables lie inside tables, and to open one copies nothing, whatever its size.
+Numbers are in the machine's own order, which `luxterm.termbase.store` sees to. Bytes that are no tables raise
+ValueError, TypeError, EOFError, LookupError.
 """
 
 import sys
@@ -62,7 +67,7 @@ def named_in(data: Data) -> dict[str, memoryview]:
 
 
 class Rows:
-    """Values by number."""
+    """Values by number: their count, where each begins (an offset table), and one after the other."""
 
     def __init__(self, data: Data) -> None:
         view = memoryview(data)
@@ -84,11 +89,11 @@ class Rows:
 
 
 def file_index(values: Mapping[str, Any]) -> bytes:
-    """Values that `marshal` can hold, for `Index`."""
-    lists: list[dict[str, Any]] = [{} for _ in range(1 << max(0, len(values) - 1).bit_length())]
+    """Values that `marshal` can hold, for `Index`; an empty bucket takes no bytes."""
+    buckets: list[dict[str, Any]] = [{} for _ in range(1 << max(0, len(values) - 1).bit_length())]
     for word, value in values.items():
-        lists[_hash(word) & (len(lists) - 1)][word] = value
-    return _joined([dumps(found) if found else b"" for found in lists])
+        buckets[_hash(word) & (len(buckets) - 1)][word] = value
+    return _joined([dumps(bucket) if bucket else b"" for bucket in buckets])
 
 
 def _hash(word: str) -> int:
@@ -96,11 +101,11 @@ def _hash(word: str) -> int:
 
 
 class Index:
-    """Values by word."""
+    """The hash index: values by word."""
 
     def __init__(self, data: Data) -> None:
-        self._lists = Rows(data)
-        self._mask = len(self._lists) - 1
+        self._buckets = Rows(data)
+        self._mask = len(self._buckets) - 1
         self._read: dict[int, dict[str, Any]] = {}
         self._known: dict[str, Any] = {}
 
@@ -108,35 +113,35 @@ class Index:
         """The value of a word, None where it has none."""
         value = self._known.get(word)
         if value is None:
-            value = self._list(_hash(word) & self._mask).get(word)
+            value = self._bucket(_hash(word) & self._mask).get(word)
             if value is not None:
                 self._known[word] = value
         return value
 
     def __getitem__(self, word: str) -> Any:
         """Raises KeyError."""
-        return self._list(_hash(word) & self._mask)[word]
+        return self._bucket(_hash(word) & self._mask)[word]
 
     def among(self, words: Iterable[str]) -> Iterator[tuple[str, Any]]:
         """Those of the words that have a value, with it."""
-        mask, starts = self._mask, self._lists.starts
+        mask, starts = self._mask, self._buckets.starts
         for word in words:
             number = crc32(word.encode("utf-8", "surrogatepass")) & mask
             if starts[number] < starts[number + 1]:
-                value = self._list(number).get(word)
+                value = self._bucket(number).get(word)
                 if value is not None:
                     yield word, value
 
     def values(self) -> Iterator[Any]:
         """All values."""
-        for number in range(len(self._lists)):
-            yield from self._list(number).values()
+        for number in range(len(self._buckets)):
+            yield from self._bucket(number).values()
 
-    def _list(self, number: int) -> dict[str, Any]:
+    def _bucket(self, number: int) -> dict[str, Any]:
         found = self._read.get(number)
         if found is None:
-            starts = self._lists.starts
+            starts = self._buckets.starts
             found = self._read[number] = {}
             if starts[number] < starts[number + 1]:
-                found.update(self._lists[number])
+                found.update(self._buckets[number])
         return found

@@ -1,20 +1,23 @@
-"""The official titles of a language or a house, filed so that those with a word in them are soon found."""
+"""The official titles of a language or a house, found fast by words that stand in them.
 
-import re
+By a suffix array (Manber & Myers, “Suffix Arrays: A New Method for On-Line String Searches”, 1993): all
+titles are one text, and the places in it are sorted by what follows, so that those where the same words stand
+are neighbours, which bisection finds. A sparse one: it has only the places where a word or title begins.
+"""
+
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
 from luxterm.termbase.tables import Data, Rows, file_parts, file_rows, numbers_as_bytes, numbers_in, parts_of
+from luxterm.text.words import words
 from luxterm.typed import NamedTuple
-
-_TOKEN = re.compile(r"[^\W_]+")
 
 
 def tokens(folded: str, small: frozenset[str]) -> tuple[str, ...]:
     """The words a title is compared by: without punctuation and small words."""
-    return tuple(word for word in _TOKEN.findall(folded) if word not in small)
+    return tuple(word for word in words(folded) if word not in small)
 
 
 class TitleData(NamedTuple):
@@ -39,25 +42,26 @@ class Held(NamedTuple):
 
 _END = "\n"
 _LONG = 1000
-"""Code points of the longest words that are looked for."""
+"""Code points by which places are sorted; no words that are looked for are longer."""
 
 
 def file_titles(titles: Iterable[TitleData]) -> bytes:
     """File titles.
 
-    Their words in one text, a line each; where each line begins; where each word and each line begins, sorted
-    by what follows; the number of what else is known of each; and that, for many are variants of one.
+    Side by side: their words in one text, a line each; where each line begins; the suffix array (where each
+    word and each line begins, sorted by what follows); the number of what else is known of each; and that,
+    for many are variants of one.
     """
     all_titles = list(titles)
     lines = [f"{_END} {' '.join(title.tokens)} " for title in all_titles]
     text = "".join(lines)
-    places = [at for at, char in enumerate(text) if char in f"{_END} "]
+    begins = [at for at, char in enumerate(text) if char in f"{_END} "]
     known = {title[1:]: None for title in all_titles}
     numbers = {rest: number for number, rest in enumerate(known)}
     return file_parts(
         f"{text}{_END}".encode(),
         numbers_as_bytes(accumulate(map(len, lines), initial=0)),
-        numbers_as_bytes(sorted(places, key=lambda at: text[at : at + _LONG])),
+        numbers_as_bytes(sorted(begins, key=lambda at: text[at : at + _LONG])),
         numbers_as_bytes(numbers[title[1:]] for title in all_titles),
         file_rows(map(tuple, known)),
     )
@@ -69,7 +73,7 @@ class TitleFile:
     def __init__(self, filed: Data) -> None:
         text, starts, places, rest, known = parts_of(filed)
         self._text = str(text, "utf-8")
-        self._starts, self._places, self._rest = map(numbers_in, (starts, places, rest))
+        self._starts, self._suffixes, self._rest = map(numbers_in, (starts, places, rest))
         self._known = Rows(known)
         self.knows = lru_cache(maxsize=4096)(self._knows)
         """Whether a word stands in a title."""
@@ -94,8 +98,8 @@ class TitleFile:
 
     def _places_of(self, words: str) -> Iterator[int]:
         text, length = self._text, len(words)
-        first = bisect_left(self._places, words, key=lambda place: text[place : place + length])
-        for place in self._places[first:]:
+        first = bisect_left(self._suffixes, words, key=lambda place: text[place : place + length])
+        for place in self._suffixes[first:]:
             if not text.startswith(words, place):
                 return
             yield place

@@ -6,12 +6,10 @@ Readers need to know them, too: a comment that speaks to luxterm stays where it 
 import re
 
 from luxterm.typed import NamedTuple
+from luxterm.types import Message, quoted
 
 ALL = "all"
 """Instead of a term: every term."""
-
-KEEP_USAGE = "Write “luxterm: keep TERM: reason” in a comment on the same line or the line before it."
-REGION_USAGE = "Write “luxterm: off: reason” before the text to leave alone, and “luxterm: on” after it."
 
 
 class Directive(NamedTuple):
@@ -22,8 +20,8 @@ class Directive(NamedTuple):
     reason: str
 
 
-def parse(text: str) -> Directive | tuple[str, str] | None:
-    """What a comment's text asks for; what is wrong with it and how to write it; None if not ours."""
+def parse(text: str) -> Directive | Message | None:
+    """What a comment's text asks for, or what is wrong with it; None if not ours."""
     match = _DIRECTIVE.match(text)
     if not match:
         return None
@@ -33,15 +31,15 @@ def parse(text: str) -> Directive | tuple[str, str] | None:
     named, colon, reason = (" ".join(part.split()) for part in rest.partition(":"))
     if action == "off":
         if named or not colon or not reason:
-            return "“luxterm: off” lacks a reason", REGION_USAGE
+            return Message("off-lacks-reason")
         return Directive(action, (), reason)
     if action != "keep":
-        return f"“{action}” is not known: luxterm takes keep, off and on", f"{KEEP_USAGE} {REGION_USAGE}"
+        return Message("unknown-action", (quoted(action),))
     terms = tuple("-".join(term.lower().split()) for term in named.split(",") if term.strip())
     if not terms:
-        return "“luxterm: keep” names no term", KEEP_USAGE
+        return Message("keep-names-none")
     if not reason:
-        return "“luxterm: keep” lacks a reason", KEEP_USAGE
+        return Message("keep-lacks-reason")
     return Directive(action, terms, reason)
 
 

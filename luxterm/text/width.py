@@ -7,9 +7,13 @@ marks none.
 import unicodedata
 
 from luxterm.lazy import lazy
+from luxterm.types import Message
 
 ODD = lazy("[^\0-\u02ff\u2010-\u2044]")
 """What may be wider or narrower than a column; quotation marks and dashes are not."""
+
+TOO_WIDE = Message("too-wide")
+"""Why no fix is made in a cell of a table."""
 
 
 def width(text: str) -> int:

@@ -1,23 +1,21 @@
-"""What is said to people: a code and arguments in, a sentence out. One table a language, `en.toml` and so on.
+"""What is said to people: one table a language, `en.toml` and so on. A code and arguments in, a sentence out.
 
 `say` is the only way from a message to words, and nothing finds its way back: who wants to know what a
 message is about looks at its code. Words of a document stand in a message as a message of their own
-(`quoted`), so that a report can leave them out.
+(`luxterm.types.quoted`), so that a report can leave them out. What is said of a finding:
+`luxterm.wording.findings`.
 """
 
 import os
 from functools import cache
 
-from luxterm.types import Message
+from luxterm.types import OWN_WORDS, QUOTED, Message, quoted
 
-QUOTED = "quoted"
-"""The code of a message that is words of a document, or of the people who wrote it."""
-LEFT_OUT = Message(QUOTED, ("…",))
+GAP = quoted("…")
+"""Stands for words that are left out."""
 
-
-def quoted(text: str) -> Message:
-    """Words of a document as part of a message."""
-    return Message(QUOTED, (text,))
+Table = dict[str, dict[str, str]]
+"""The sentences of a language by section and code."""
 
 
 def say(message: Message, lang: str = "en") -> str:
@@ -28,26 +26,41 @@ def say(message: Message, lang: str = "en") -> str:
     if message.code == QUOTED:
         return str(message.args[0])
     words = [arg if isinstance(arg, str) else say(arg, lang) for arg in message.args]
-    return (table(lang).get(message.code) or table("en")[message.code]).format(*words)
+    return (_sentences(lang).get(message.code) or _sentences("en")[message.code]).format(*words)
 
 
-def redacted(message: Message) -> Message:
-    """The message without the words of a document."""
-    if message.code == QUOTED:
-        return LEFT_OUT
+def redacted(message: Message, gap: Message = GAP) -> Message:
+    """The message with a gap where it has words of a document."""
+    if message.code in OWN_WORDS:
+        return gap
     return message._replace(
-        args=tuple(arg if isinstance(arg, str) else redacted(arg) for arg in message.args)
+        args=tuple(arg if isinstance(arg, str) else redacted(arg, gap) for arg in message.args)
     )
 
 
 @cache
-def table(lang: str) -> dict[str, str]:
-    """The sentences of a language by code; empty where there is no table of it."""
-    import tomllib  # takes longer to import than most documents to check
+def _sentences(lang: str) -> dict[str, str]:
+    return {code: sentence for section in table(lang).values() for code, sentence in section.items()}
 
+
+@cache
+def table(lang: str) -> Table:
+    """The sentences of a language; empty where there is no table of it.
+
+    A table is TOML, and of TOML only lines like `code = "sentence"`, so that it can be read here: to import
+    tomllib takes longer than to check most documents.
+    """
+    found: Table = {}
     try:
-        with open(os.path.join(os.path.dirname(__file__), f"{lang}.toml"), "rb") as file:
-            sections = tomllib.load(file)
+        with open(os.path.join(os.path.dirname(__file__), f"{lang}.toml"), encoding="utf-8") as file:
+            lines = file.read().splitlines()
     except FileNotFoundError:
-        return {}
-    return {code: sentence for section in sections.values() for code, sentence in section.items()}
+        return found
+    section: dict[str, str] = {}
+    for line in lines:
+        if line.startswith("["):
+            section = found.setdefault(line.strip("[]"), {})
+        elif line and not line.startswith("#"):
+            code, _, sentence = line.partition(" = ")
+            section[code] = sentence[1:-1].replace('\\"', '"')
+    return found

@@ -1,4 +1,4 @@
-"""What the author can have done about findings, as the protocol's code actions.
+"""Code actions: what an editor offers to do about findings (replace, keep, add a title).
 
 Where the client asks again before it applies one (`codeAction/resolve`), the edit is made only then:
 editors keep actions, and an edit made for a text that has moved would land elsewhere.
@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from luxterm.engine.fixes import Unsettled, edits_for
-from luxterm.scan.file import check_text, settle
+from luxterm.scan.file import check_text, fix_text_until_stable
 from luxterm.types import Applicability, Edit, Finding
-from luxterm_server.checking import Checked
+from luxterm_server.checking import DocumentState
 from luxterm_server.client import Client
 from luxterm_server.diagnostics import diagnostic
 from luxterm_server.titles import title_around
@@ -25,7 +25,7 @@ def wants(kind: str, only: Iterable[str] | None) -> bool:
     return asked is None or any(kind == each or kind.startswith(f"{each}.") or not each for each in asked)
 
 
-def quick_fixes(checked: Checked, start: int, end: int, client: Client) -> list[dict[str, Any]]:
+def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) -> list[dict[str, Any]]:
     """What can be done about the findings that touch text[start:end], replacements first."""
     found = [each for each in checked.shown if each.start <= end and each.end >= start]
     replacing: list[dict[str, Any]] = []
@@ -56,7 +56,7 @@ def usable(finding: Finding) -> list[Any]:
     return [fix for fix in finding.fixes if fix.applicability > Applicability.DISPLAY and fix.edits]
 
 
-def fix_all_action(checked: Checked, client: Client, lazily: bool) -> dict[str, Any] | None:
+def fix_all_action(checked: DocumentState, client: Client, lazily: bool) -> dict[str, Any] | None:
     """All safe fixes as one action; None where there is nothing to fix."""
     if not any(fix.applicability is Applicability.SAFE for each in checked.shown for fix in usable(each)):
         return None
@@ -66,22 +66,22 @@ def fix_all_action(checked: Checked, client: Client, lazily: bool) -> dict[str, 
     return {**action, "edit": workspace_edit(checked, fix_all(checked), client)}
 
 
-def fix_all(checked: Checked) -> list[Edit]:
+def fix_all(checked: DocumentState) -> list[Edit]:
     """What `luxterm check --fix` would change in this text. Takes as long as a check: engine thread."""
     found, safe = checked.analysis.findings, Applicability.SAFE
     edits, applied = edits_for(found, safe)
     job = checked.job._replace(options=checked.job.options._replace(fix=safe))
     format, text = checked.of.format, checked.of.text
     try:
-        settled, made = settle(check_text(text, format, job), format, job)
+        stable, made = fix_text_until_stable(check_text(text, format, job), format, job)
     except Unsettled:
         return edits
     if made == len(applied):
         return edits
-    return [_difference(text, settled.document.text)]
+    return [_difference(text, stable.document.text)]
 
 
-def workspace_edit(checked: Checked, edits: Iterable[Edit], client: Client) -> dict[str, Any]:
+def workspace_edit(checked: DocumentState, edits: Iterable[Edit], client: Client) -> dict[str, Any]:
     """Edits of one version of a document, which a client that can refuses when the version has moved."""
     made = checked.places.edits(edits)
     if client.versioned:
@@ -90,7 +90,7 @@ def workspace_edit(checked: Checked, edits: Iterable[Edit], client: Client) -> d
     return {"changes": {checked.of.uri: made}}
 
 
-def finding_at(checked: Checked, start: Any, term: Any) -> Finding | None:
+def finding_at(checked: DocumentState, start: Any, term: Any) -> Finding | None:
     """The finding that a command speaks of."""
     return next((each for each in checked.shown if (each.start, each.term) == (start, term)), None)
 
@@ -100,14 +100,14 @@ def one_line(text: str) -> str:
 
 
 def _with_edit(
-    action: dict[str, Any], checked: Checked, edits: Iterable[Edit], client: Client
+    action: dict[str, Any], checked: DocumentState, edits: Iterable[Edit], client: Client
 ) -> dict[str, Any]:
     if not client.action_data:
         return {**action, "edit": workspace_edit(checked, edits, client)}
     return {**action, "data": {"uri": checked.of.uri, "version": checked.of.version, "edits": list(edits)}}
 
 
-def _all_of(checked: Checked, finding: Finding) -> list[Edit]:
+def _all_of(checked: DocumentState, finding: Finding) -> list[Edit]:
     """The best fix of every finding of the same term; nothing where there is only one."""
     edits, applied = edits_for(
         (each for each in checked.shown if each.term == finding.term), Applicability.UNSAFE
@@ -115,7 +115,7 @@ def _all_of(checked: Checked, finding: Finding) -> list[Edit]:
     return edits if len(applied) > 1 else []
 
 
-def _about(checked: Checked, finding: Finding) -> dict[str, Any]:
+def _about(checked: DocumentState, finding: Finding) -> dict[str, Any]:
     return {
         "uri": checked.of.uri,
         "version": checked.of.version,
@@ -125,14 +125,14 @@ def _about(checked: Checked, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _keep(checked: Checked, finding: Finding, client: Client) -> dict[str, Any]:
+def _keep(checked: DocumentState, finding: Finding, client: Client) -> dict[str, Any]:
     title = f"Keep here: “{one_line(finding.text)}”, with a reason"
     command = KEEP_ASK if client.prompts else KEEP
     arguments = [_about(checked, finding)]
     return {"title": title, "command": {"title": title, "command": command, "arguments": arguments}}
 
 
-def _title(checked: Checked, finding: Finding, name: str) -> dict[str, Any]:
+def _title(checked: DocumentState, finding: Finding, name: str) -> dict[str, Any]:
     title = f"Add “{name}” to the house titles"
     arguments = [{**_about(checked, finding), "title": name}]
     return {"title": title, "command": {"title": title, "command": ADD_TITLE, "arguments": arguments}}

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from luxterm.engine.incremental import Progress
+from luxterm.engine.incremental import CheckedText
 from luxterm.lexicon.load import termbase_of
-from luxterm.scan.file import sift
+from luxterm.scan.file import apply_suppressions
 from luxterm.scan.job import Job
 from luxterm.termbase import Termbase
 from luxterm.types import Document, Finding
@@ -13,7 +13,7 @@ from luxterm.types import Document, Finding
 class Analysis(NamedTuple):
     """One state of a text and everything found in it, kept findings too; by which termbase.
 
-    `progress` is None, as `termbase` is, for a text that isn't checked.
+    `checked_text` is None, as `termbase` is, for a text that isn't checked.
     """
 
     text: str
@@ -21,12 +21,12 @@ class Analysis(NamedTuple):
     job: Job
     findings: tuple[Finding, ...] = ()
     termbase: Termbase | None = None
-    progress: Progress | None = None
+    checked_text: CheckedText | None = None
 
     @property
     def document(self) -> Document:
         """The text as it was read; of one that isn't checked, without any segment."""
-        return self.progress.document if self.progress else Document(self.text, self.format, ())
+        return self.checked_text.document if self.checked_text else Document(self.text, self.format, ())
 
 
 def analyse(text: str, format: str, job: Job, previous: Analysis | None = None) -> Analysis:
@@ -36,20 +36,20 @@ def analyse(text: str, format: str, job: Job, previous: Analysis | None = None) 
     the result. Raises TermbaseError.
     """
     termbase = termbase_of(job.options.lexicon)
-    progress = previous.progress if previous else None
+    checked_text = previous.checked_text if previous else None
     if (
         previous
-        and progress
+        and checked_text
         and previous.termbase is termbase
         and previous.job == job
         and previous.format == format
     ):
         if previous.text == text:
             return previous
-        progress = progress.next(text)
+        checked_text = checked_text.next(text)
     else:
-        progress = Progress(text, format, termbase, job.options.settings)
-    needs_all = progress.comments or job.options.keeps or job.options.record or job.baseline
-    document = progress.document if needs_all else Document(text, format, ())
-    checked = sift(document, progress.findings, job)
-    return Analysis(text, format, job, tuple(checked.findings), termbase, progress)
+        checked_text = CheckedText.of(text, format, termbase, job.options.settings)
+    needs_all = checked_text.comments or job.options.keeps or job.options.record or job.baseline
+    document = checked_text.document if needs_all else Document(text, format, ())
+    checked = apply_suppressions(document, checked_text.findings, job)
+    return Analysis(text, format, job, tuple(checked.findings), termbase, checked_text)

@@ -5,17 +5,17 @@ from typing import Any
 
 from lsprotocol import types
 
-from luxterm import __version__
+from luxterm.base import __version__
 from luxterm_server import transport
 from luxterm_server.actions import FIX_ALL, QUICK_FIX
 from luxterm_server.client import Client, read_client
 from luxterm_server.commands import Commands
 from luxterm_server.configuring import Configuring
 from luxterm_server.features import Features
-from luxterm_server.memory import return_large_blocks
+from luxterm_server.malloc import return_large_blocks
 from luxterm_server.protocol import RequestError
 from luxterm_server.session import Session
-from luxterm_server.syncing import Syncing
+from luxterm_server.text_sync import TextSync
 
 
 class App:
@@ -24,7 +24,7 @@ class App:
     def __init__(self) -> None:
         self.session = Session()
         self._configuring = Configuring(self.session)
-        Syncing(self.session, self._configuring)
+        TextSync(self.session, self._configuring)
         Features(self.session)
         self._commands = Commands(self.session, self._configuring)
         for method, handler in {

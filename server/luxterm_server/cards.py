@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from luxterm.lexicon.load import termbase_of
 from luxterm.lexicon.wording import cited, condition, instead, verdict
 from luxterm.types import Finding
+from luxterm.wording.findings import message, why
 
 if TYPE_CHECKING:
     from luxterm.lexicon.cards import Card, Cards
@@ -37,7 +38,7 @@ def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
     abbreviation = f" ({card['abbreviation']})" if card["abbreviation"] else ""
     head = text(card["term"] + abbreviation)
     # Only of what is kept: what is found has its message as a diagnostic, which editors show with the card
-    parts = [text(finding.message)] if finding and finding.kept else []
+    parts = [text(message(finding))] if finding and finding.kept else []
     if card["status"] == "deprecated":
         advice, remark = verdict(card)
         remark = f"({remark})"
@@ -61,7 +62,7 @@ def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
 def show_finding(finding: Finding, markdown: bool) -> str:
     """What is said of a finding that has no card."""
     text = _plain if markdown else _as_it_is
-    return "\n\n".join(text(said) for said in (finding.message, finding.why) if said)
+    return "\n\n".join(text(said) for said in (message(finding), why(finding)) if said)
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A text with its place and version, to all that is shown of it. Everything here is the engine thread's.
+"""From a version of a document to the diagnostics that are shown of it. Runs in the engine's thread.
 
 Whatever goes wrong with one document is said in that document: this never raises.
 """
@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from luxterm.lexicon.links import page_uri
 from luxterm.lexicon.load import termbase_of
-from luxterm.scan.job import Job, Options, explain
+from luxterm.scan.job import Job, Options, describe_error
 from luxterm.termbase import TermbaseError
 from luxterm.types import Finding, Severity
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.client import Client
 from luxterm_server.diagnostics import diagnostic, note
-from luxterm_server.places import Places
+from luxterm_server.positions import Positions
 from luxterm_server.settings import MEGABYTE
 from luxterm_server.workspace import Workspace
 
@@ -29,7 +29,7 @@ class Text(NamedTuple):
     text: str
 
 
-class Checked(NamedTuple):
+class DocumentState(NamedTuple):
     """A version of a document, all that was found in it, and what of that is `shown`, and how.
 
     `config` is the configuration file in force, "" where there is none.
@@ -37,7 +37,7 @@ class Checked(NamedTuple):
 
     of: Text
     analysis: Analysis
-    places: Places
+    places: Positions
     shown: list[Finding]
     diagnostics: list[dict[str, Any]]
     config: str
@@ -61,7 +61,7 @@ class Checker:
         self._client = client
         self._links: dict[tuple[str, str], str | None] = {}
 
-    def check(self, text: Text, previous: Checked | None = None) -> Checked:
+    def check(self, text: Text, previous: DocumentState | None = None) -> DocumentState:
         """Everything about a text; `previous` is what came of an earlier state of it."""
         settings = self._workspace.settings_of(text.path)
         analysis, config, refusal = _unread(text, None), "", ""
@@ -76,8 +76,8 @@ class Checker:
         except TermbaseError as error:
             refusal = f"Not checked: the lexicon cannot be loaded: {error}"
         except Exception as error:
-            refusal = f"Not checked: {explain(error)}"
-        places = Places(text.text, self._client.encoding)
+            refusal = f"Not checked: {describe_error(error)}"
+        places = Positions(text.text, self._client.encoding)
         shown = [
             finding
             for finding in analysis.findings
@@ -89,7 +89,7 @@ class Checker:
         ]
         if refusal:
             diagnostics.append(note(refusal, places))
-        return Checked(text, analysis, places, shown, diagnostics, config)
+        return DocumentState(text, analysis, places, shown, diagnostics, config)
 
     def _link(self, analysis: Analysis, finding: Finding) -> str | None:
         """Where to read about the term; looked for once, for it means looking at files."""

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, cast
 from luxterm.text.lines import Encoding
 
 _ENCODINGS: tuple[Encoding, ...] = ("utf-32", "utf-8", "utf-16")
-"""In the order in which they cost us least."""
+"""How the protocol counts columns, the cheapest for us first."""
 
 
 class Client(NamedTuple):

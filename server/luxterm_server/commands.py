@@ -10,14 +10,14 @@ from pygls.exceptions import JsonRpcInvalidParams
 from luxterm.lexicon.load import termbase_of
 from luxterm.termbase import TermbaseError
 from luxterm.types import Finding
-from luxterm_server import cards, house
+from luxterm_server import cards, config_edit
 from luxterm_server.actions import ADD_TITLE, KEEP, finding_at, one_line, workspace_edit
 from luxterm_server.analysis import analyse
-from luxterm_server.checking import Checked
+from luxterm_server.checking import DocumentState
 from luxterm_server.client import get, listed
 from luxterm_server.configuring import Configuring
-from luxterm_server.keeping import comment_edits
 from luxterm_server.session import Session, path_of
+from luxterm_server.suppression_comments import comment_edits
 from luxterm_server.workspace_scan import check_workspace
 
 
@@ -77,7 +77,7 @@ class Commands:
         if not await session.engine.run(lambda: _keeps(checked, finding, title)):
             session.warn(f"“{title}” as a title would not keep “{one_line(finding.text)}”: select all of it")
             return None
-        return await self._configure(checked.of.uri, lambda table: house.add_title(table, title))
+        return await self._configure(checked.of.uri, lambda table: config_edit.add_title(table, title))
 
     async def _explain(self, argument: Any, token: int | str | None) -> Any:
         """The card of a term: "term", or of what stands at {uri, position}."""
@@ -132,13 +132,15 @@ class Commands:
         known = await session.engine.run(lambda: termbase_of(()).profiles)
         if profile is not None and profile not in known:
             raise JsonRpcInvalidParams(f"no profile {profile!r} (there is: {', '.join(known)})")
-        return await self._configure(get(argument, "uri"), lambda table: house.set_profile(table, profile))
+        return await self._configure(
+            get(argument, "uri"), lambda table: config_edit.set_profile(table, profile)
+        )
 
     async def _check_workspace(self, argument: Any, token: int | str | None) -> Any:
         """Check every file of the workspace, and show what is found in those that aren't open."""
         return await check_workspace(self._session, token)
 
-    async def _configure(self, uri: Any, make: Callable[[house.Table], None]) -> Any:
+    async def _configure(self, uri: Any, make: Callable[[config_edit.Table], None]) -> Any:
         """Change the configuration that holds for a document or folder, and let it hold; its path."""
         session, path = self._session, self._path(uri)
         beside = os.path.dirname(path) if isinstance(uri, str) and path_of(uri) else ""
@@ -147,22 +149,22 @@ class Commands:
             place = session.workspace.place(path)
             folder = session.workspace.folder_of(path) or beside
             if not place.config and not folder:
-                raise house.HouseError(
-                    f"there is no folder for a {house.NAME}: open one, or save the document"
+                raise config_edit.ConfigEditError(
+                    f"there is no folder for a {config_edit.NAME}: open one, or save the document"
                 )
-            target = place.config or os.path.join(folder, house.NAME)
-            house.change(target, make, session.workspace.settings_of(path).written())
+            target = place.config or os.path.join(folder, config_edit.NAME)
+            config_edit.change(target, make, session.workspace.settings_of(path).written())
             return target
 
         try:
             written = await session.engine.run(write)
-        except house.HouseError as error:
+        except config_edit.ConfigEditError as error:
             session.warn(str(error))
             return None
         await self._configuring.reload()
         return {"path": written}
 
-    async def _about(self, argument: Any) -> tuple[Checked | None, Finding | None]:
+    async def _about(self, argument: Any) -> tuple[DocumentState | None, Finding | None]:
         """The finding that an argument speaks of, if it is still there; else the person hears of it."""
         uri, version = get(argument, "uri"), get(argument, "version")
         checked = await self._session.documents.current(uri) if isinstance(uri, str) else None
@@ -178,7 +180,7 @@ class Commands:
         return os.path.join(path, "-") if os.path.isdir(path) else path
 
 
-def _keeps(checked: Checked, finding: Finding, title: str) -> bool:
+def _keeps(checked: DocumentState, finding: Finding, title: str) -> bool:
     """Whether a house title would keep the finding. Engine thread."""
     options = checked.job.options
     settings = options.settings._replace(titles=(*options.settings.titles, title))

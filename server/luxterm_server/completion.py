@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from luxterm.lexicon.load import termbase_of
 from luxterm.text.folding import fold
 from luxterm_server.cards import cards_of
-from luxterm_server.checking import Checked
+from luxterm_server.checking import DocumentState
 
 if TYPE_CHECKING:
     from luxterm.lexicon.cards import Card
@@ -30,7 +30,7 @@ class _Offer(NamedTuple):
     card: "Card"
 
 
-def completions(checked: Checked, offset: int, markdown: bool) -> list[dict[str, Any]]:
+def completions(checked: DocumentState, offset: int, markdown: bool) -> list[dict[str, Any]]:
     """What to offer at an offset, best first; nothing outside of prose. Engine thread."""
     text = checked.analysis.text
     piece = next(
@@ -87,7 +87,7 @@ def _offers(lexicon: tuple[str, ...], sha256: str, lang: str, profile: str) -> l
     offers: dict[tuple[str, str], _Offer] = {}
 
     def offer(written: str, card: "Card", rank: int) -> None:
-        rank = 2 * rank + (card["id"] not in chosen.prefers.values())
+        rank = 2 * rank if card["id"] in chosen.prefers.values() else 2 * rank + 1
         offers.setdefault((fold(written), card["id"]), _Offer(fold(written), rank, written, card))
 
     for card in preferred:
@@ -106,7 +106,7 @@ def _offers(lexicon: tuple[str, ...], sha256: str, lang: str, profile: str) -> l
 
 
 def _item(
-    offer: _Offer, checked: Checked, start: int, end: int, number: int, markdown: bool
+    offer: _Offer, checked: DocumentState, start: int, end: int, number: int, markdown: bool
 ) -> dict[str, Any]:
     card, begun = offer.card, checked.analysis.text[start:end]
     term = card["term"]

@@ -6,8 +6,9 @@ Tags are not used: "deprecated" strikes the words through, which in prose reads 
 from typing import Any
 
 from luxterm.types import Applicability, Finding, Severity, Usage
+from luxterm.wording.findings import message
 from luxterm_server.client import Client
-from luxterm_server.places import Places
+from luxterm_server.positions import Positions
 
 SOURCE = "luxterm"
 _SEVERITIES = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.INFO: 3}
@@ -15,7 +16,7 @@ _INFORMATION, _HINT = 3, 4
 
 
 def diagnostic(
-    finding: Finding, places: Places, client: Client, version: int | None, link: str | None = None
+    finding: Finding, places: Positions, client: Client, version: int | None, link: str | None = None
 ) -> dict[str, Any]:
     """One finding. `data` has the version it was found in, and the edits of its fixes."""
     shown: dict[str, Any] = {
@@ -24,7 +25,7 @@ def diagnostic(
         "severity": _HINT if finding.usage is Usage.QUOTATION else _SEVERITIES[finding.severity],
         "code": finding.term,
         "source": SOURCE,
-        "message": finding.message,
+        "message": message(finding),
     }
     if link:
         shown["codeDescription"] = {"href": link}
@@ -44,7 +45,7 @@ def diagnostic(
     return shown
 
 
-def note(message: str, places: Places) -> dict[str, Any]:
+def note(message: str, places: Positions) -> dict[str, Any]:
     """Something about the whole document, at its beginning."""
     return {"range": places.range(0, 0), "severity": _INFORMATION, "source": SOURCE, "message": message}
 

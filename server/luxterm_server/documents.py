@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable
 
 from luxterm.formats import format_of
-from luxterm_server.checking import Checked, Text
+from luxterm_server.checking import DocumentState, Text
 from luxterm_server.engine import Engine, Urgency
 
 _FORMATS = {
@@ -41,7 +41,7 @@ class OpenDocument:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.checked: Checked | None = None
+        self.checked: DocumentState | None = None
         self.fresh = False
         self.task: asyncio.Task[None] | None = None
 
@@ -56,8 +56,8 @@ class Documents:
     def __init__(
         self,
         engine: Engine,
-        check: Callable[[Text, Checked | None], Checked],
-        on_checked: Callable[[Checked], None],
+        check: Callable[[Text, DocumentState | None], DocumentState],
+        on_checked: Callable[[DocumentState], None],
     ) -> None:
         self._engine = engine
         self._check = check
@@ -89,7 +89,7 @@ class Documents:
         for document in self._open.values():
             self._start(document, Urgency.OPENING)
 
-    def checked(self) -> list[Checked]:
+    def checked(self) -> list[DocumentState]:
         """What was found last in each open document, perhaps in an earlier version."""
         return [document.checked for document in self._open.values() if document.checked]
 
@@ -107,7 +107,7 @@ class Documents:
         document = self._open.get(uri)
         return document.text.version if document else None
 
-    async def current(self, uri: str) -> Checked | None:
+    async def current(self, uri: str) -> DocumentState | None:
         """What was found in the newest version, once it is checked; None for one that isn't open."""
         while (document := self._open.get(uri)) is not None:
             if document.task is None or document.task.done():
@@ -122,7 +122,7 @@ class Documents:
 
     async def _keep_checked(self, document: OpenDocument, urgency: Urgency) -> None:
         while not document.fresh:
-            document.fresh = True  # until somebody says otherwise while we wait
+            document.fresh = True  # `change` and `recheck` may make it stale while we wait
             text, previous = document.text, document.checked
             checked = await self._engine.run(lambda t=text, p=previous: self._check(t, p), urgency)
             document.checked = checked

@@ -9,7 +9,7 @@ from luxterm.termbase import TermbaseError
 from luxterm.types import Edit, Finding
 from luxterm_server import cards
 from luxterm_server.actions import FIX_ALL, QUICK_FIX, fix_all_action, quick_fixes, wants, workspace_edit
-from luxterm_server.checking import Checked
+from luxterm_server.checking import DocumentState
 from luxterm_server.client import get
 from luxterm_server.completion import completions
 from luxterm_server.diagnostics import SOURCE
@@ -19,7 +19,7 @@ from luxterm_server.session import Session
 _MOVED = "the document has changed since"
 
 
-def card_at(checked: Checked, offset: int, markdown: bool) -> tuple[Finding, str] | None:
+def card_at(checked: DocumentState, offset: int, markdown: bool) -> tuple[Finding, str] | None:
     """The finding at an offset and its card; kept ones too, for a reader asks why. Engine thread."""
     touching = [each for each in checked.analysis.findings if each.start <= offset <= each.end]
     finding = next((each for each in touching if offset < each.end), next(iter(touching), None))
@@ -139,7 +139,7 @@ class Features:
         if progress is not None:
             progress.cancelled = True
 
-    def _report(self, uri: str, checked: Checked, previous: str | None) -> dict[str, Any]:
+    def _report(self, uri: str, checked: DocumentState, previous: str | None) -> dict[str, Any]:
         return _numbered(self._session.serials.get(uri, 0), checked.diagnostics, previous)
 
 
@@ -151,7 +151,7 @@ def _numbered(serial: int, diagnostics: list[Any], previous: str | None) -> dict
     return {"kind": "full", "resultId": id_, "items": diagnostics}
 
 
-def _outdated(diagnostics: Sequence[types.Diagnostic], checked: Checked) -> bool:
+def _outdated(diagnostics: Sequence[types.Diagnostic], checked: DocumentState) -> bool:
     """Whether the client asks about diagnostics of another version: what it shows has yet to catch up."""
     ours = [each.data for each in diagnostics if each.source == SOURCE and each.data is not None]
     return any(get(data, "version") != checked.of.version for data in ours)

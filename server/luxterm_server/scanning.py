@@ -8,7 +8,8 @@ from pygls.uris import from_fs_path
 from luxterm.formats import format_of
 from luxterm.office import kind_of
 from luxterm.scan.file import certainly_clean
-from luxterm.scan.job import content, explain
+from luxterm.scan.job import content, describe_error
+from luxterm.system.errors import reason
 from luxterm.text.source import decode
 from luxterm.types import Severity
 from luxterm_server.checking import Checker, Text
@@ -40,9 +41,9 @@ def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
             return Scanned(path, uri, [], {})
         text = decode(data, path=path).text
     except OSError as error:
-        return Scanned(path, uri, [], {}, f"{path}: cannot be read: {(error.strerror or str(error)).lower()}")
+        return Scanned(path, uri, [], {}, f"{path}: cannot be read: {reason(error)}")
     except Exception as error:  # one file that breaks something must not hide the others' findings
-        return Scanned(path, uri, [], {}, f"{path}: {explain(error)}")
+        return Scanned(path, uri, [], {}, f"{path}: {describe_error(error)}")
     checked = checker.check(Text(uri, path, format_of(path) or "plain", None, text))
     return Scanned(path, uri, checked.diagnostics, checked.by_severity)
 

@@ -9,9 +9,9 @@ from typing import Any
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from luxterm.scan.job import explain
+from luxterm.scan.job import describe_error
 from luxterm.types import Severity
-from luxterm_server.checking import Checked, Checker, Text
+from luxterm_server.checking import Checker, DocumentState, Text
 from luxterm_server.client import Client
 from luxterm_server.documents import Documents
 from luxterm_server.engine import Engine
@@ -44,7 +44,7 @@ class Session:
         self.closed: dict[str, int] = {}
         self.running: dict[int | str, Progress] = {}
         self.serials: dict[str, int] = {}
-        self.on_checked: list[Callable[[Checked], None]] = []
+        self.on_checked: list[Callable[[DocumentState], None]] = []
         self.ended: asyncio.Future[int] | None = None
         self._next = count(1).__next__
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -70,7 +70,7 @@ class Session:
     def failed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """What nobody waited for has failed: the event loop's handler of exceptions."""
         error = context.get("exception")
-        self.say.log(explain(error) if isinstance(error, Exception) else str(context.get("message")))
+        self.say.log(describe_error(error) if isinstance(error, Exception) else str(context.get("message")))
 
     async def ask(self, method: str, params: Any) -> Any:
         """The client's answer; None where it refuses."""
@@ -129,10 +129,10 @@ class Session:
         name = uri.rpartition(":")[2].rpartition("/")[2] or "untitled"
         return path_of(uri) or os.path.join(next(iter(self.workspace.folders), os.getcwd()), name)
 
-    def _check(self, text: Text, previous: Checked | None) -> Checked:
+    def _check(self, text: Text, previous: DocumentState | None) -> DocumentState:
         return self.checker.check(text, previous)
 
-    def _checked(self, checked: Checked) -> None:
+    def _checked(self, checked: DocumentState) -> None:
         self.serials[checked.of.uri] = self._next()
         if not self.client.pull:
             self.publish(checked.of.uri, checked.of.version, checked.diagnostics)
@@ -141,7 +141,7 @@ class Session:
         for told in self.on_checked:
             told(checked)
 
-    def _say_status(self, checked: Checked) -> None:
+    def _say_status(self, checked: DocumentState) -> None:
         found, settings = checked.by_severity, checked.job.options.settings
         status: dict[str, Any] = {"uri": checked.of.uri, "profile": settings.profile, "lang": settings.lang}
         status |= {f"{each.label}s": found[each] for each in Severity}

@@ -41,7 +41,7 @@ def _run(words: list[tuple[int, int, str]], edge: int, text: str, small: frozens
         if not _WITHIN.fullmatch(gap):
             break
         edge = start if step < 0 else end
-        if word.lower() in small:  # counts only between others
+        if word.lower() in small:  # a small word counts only between capitalised ones
             continue
         if not (word[0].isupper() or word.isdigit()):
             break

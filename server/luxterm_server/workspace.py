@@ -1,4 +1,4 @@
-"""What holds where: the folders, their settings, the configuration files, and the last that was good.
+"""Which configuration applies to a file: its folder's settings, the file in force, the last that was good.
 
 Everything here but `folders` and `settings` is used in the engine's thread alone. The nearest
 configuration file decides alone, as it does on the command line, so that the editor shows what the
@@ -75,7 +75,7 @@ class Workspace:
         folder = os.path.dirname(path)
         self._seen.setdefault(folder, _stamp(folder))
         current, good, found = self._configurations(path), self._good.get(folder), None
-        if folder not in self._broken:  # what is broken is read once, not for every file
+        if folder not in self._broken:  # a broken configuration is read once, not for every file
             found = self._try(lambda: self._placed(current, path))
         if found is not None:
             self._good[folder] = current

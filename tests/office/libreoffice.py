@@ -1,20 +1,14 @@
 """LibreOffice as the tests use it: documents converted, all tracked changes in them accepted or rejected."""
 
 import json
-import os
-import shutil
 import subprocess
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
-import pytest
-
+from tests import needs
 from tests.live import program
-
-PYTHON = "/usr/bin/python3"  # the one that Debian's python3-uno is for
 
 
 class Task(NamedTuple):
@@ -25,27 +19,12 @@ class Task(NamedTuple):
     target: Path
 
 
-@cache
-def missing() -> str:
-    """Why LibreOffice can't be used here; empty where it can."""
-    if not shutil.which("soffice"):
-        return "LibreOffice isn't there"
-    if (
-        not os.path.exists(PYTHON)
-        or subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, timeout=60).returncode
-    ):
-        return "python3-uno isn't there"
-    writer = Path("/usr/lib/libreoffice/program/libswlo.so")
-    return "" if writer.exists() else "LibreOffice Writer isn't there"
-
-
 def do(tasks: Sequence[Task], folder: Path, timeout: float = 180) -> None:
     """Does the tasks with a LibreOffice of their own, whose profile is in the folder.
 
     A second time where it fails: on a busy machine LibreOffice now and then ends while it starts.
     """
-    if reason := missing():
-        pytest.skip(reason)
+    needs.ask("writer", "uno")
     if _try(tasks, folder / "profile", timeout):
         failure = _try(tasks, folder / "profile-2", timeout)
         assert not failure, failure
@@ -66,7 +45,7 @@ def _try(tasks: Sequence[Task], profile: Path, timeout: float) -> str:
         with program(command, timeout + 30, **quiet):
             script = Path(__file__).with_name("uno_tasks.py")
             talk = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-            with program([PYTHON, script, pipe], timeout, **talk) as tasks_done:
+            with program([needs.UNO_PYTHON, script, pipe], timeout, **talk) as tasks_done:
                 _, said = tasks_done.communicate(listed, timeout=timeout + 10)
             return said or "no word why" if tasks_done.returncode else ""
     finally:

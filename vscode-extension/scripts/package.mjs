@@ -1,18 +1,22 @@
 // Makes the .vsix: `node scripts/package.mjs FILE` without luxterm in it, for every system; with `--with PYTHON` a
 // self-contained one for this system, whose luxterm is built with that Python (which has luxterm and PyInstaller).
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 const root = join(import.meta.dirname, "..");
 const { values, positionals } = parseArgs({ options: { with: { type: "string" } }, allowPositionals: true });
 const bundled = join(root, "bundled", "luxterm");
+const { url, directory } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).repository;
+// The Marketplace shows a README's pictures only from an address; until the project has one they stay as they are
+const links = url.startsWith("https://example.org/")
+  ? ["--no-rewrite-relative-links"]
+  : ["--baseContentUrl", `${url}/blob/HEAD/${directory}`, "--baseImagesUrl", `${url}/raw/HEAD/${directory}`];
 const args = [
   "package",
   "--no-dependencies",
-  "--allow-missing-repository",
-  "--no-rewrite-relative-links",
+  ...links,
   "--out",
   resolve(positionals[0] ?? "luxterm.vsix"),
 ];

@@ -1,4 +1,4 @@
-/** The language server as the editor's windows see it: started, stopped and restarted one at a time. */
+/** The language server as the editor sees it: started, stopped and restarted, one step at a time. */
 
 import { randomUUID } from "node:crypto";
 import {
@@ -20,14 +20,14 @@ import {
 import type { Luxterm } from "./find";
 import { locate } from "./locate";
 
-/** Where the documents are that luxterm reads: on disk, or not saved yet. */
+/** Where the documents that luxterm reads are: on disk, or not saved yet. */
 const SCHEMES = ["file", "untitled"];
 
 export type Running = "starting" | "running" | "stopped" | "missing";
 
 type Report = (step: { readonly message: string; readonly increment: number }) => void;
 
-/** What the server tells of a document after it has checked it. */
+/** What the server reports about a document after checking it. */
 export interface DocumentStatus {
   readonly uri: string;
   readonly profile?: string | null;
@@ -52,7 +52,7 @@ export class Server implements Disposable {
     private readonly log: LogOutputChannel,
   ) {}
 
-  /** Looks for luxterm anew and starts its server, after the one that runs has ended. */
+  /** Looks for luxterm again and starts its server, once the running one has ended. */
   restart(): Promise<void> {
     return this.next(async () => {
       await this.end();
@@ -76,7 +76,7 @@ export class Server implements Disposable {
     return this.running.sendRequest(ExecuteCommandRequest.type, request);
   }
 
-  /** As `execute`, of something long: `report` hears how far it is, and `cancel` has the server end it early. */
+  /** Like `execute`, for something long: `report` is told the progress, and `cancel` has the server end it early. */
   async executeLong<T>(command: string, report: Report, cancel: CancellationToken): Promise<T> {
     const client = this.running;
     const workDoneToken = randomUUID();

@@ -1,4 +1,4 @@
-/** The commands of the palette. Each says in one message why it can't be done, and changes nothing then. */
+/** The commands of the palette. A command that can't be done says why in one message and changes nothing. */
 
 import {
   commands,

@@ -49,7 +49,7 @@ async function watch(context: ExtensionContext, server: Server, log: LogOutputCh
 async function missing(): Promise<void> {
   const how = "How to install";
   const chosen = await window.showErrorMessage(
-    "luxterm was not found, or the one that the setting luxterm.path names doesn't run.",
+    "luxterm was not found, or the one named in the setting luxterm.path doesn't run.",
     how,
     "Show log",
   );

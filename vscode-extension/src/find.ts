@@ -34,8 +34,8 @@ export interface Surroundings {
 }
 
 /**
- * The places to try, best first. A setting stands alone: whoever names a luxterm means that one, and another in
- * its stead would check by other rules without saying so.
+ * The places to try, best first. If the setting is set, nothing else is tried: whoever names a luxterm means that
+ * one, and another would check by other rules without saying so.
  */
 export function candidates(at: Surroundings): Candidate[] {
   if (at.setting !== "") {
@@ -43,7 +43,7 @@ export function candidates(at: Surroundings): Candidate[] {
   }
   const found: Candidate[] = [];
   if (at.interpreter !== undefined) {
-    // -P: a file luxterm.py in the folder must not stand in for the package
+    // -P: a file luxterm.py in the folder must not be taken for the package
     found.push({ origin: "interpreter", command: at.interpreter, args: ["-P", "-m", "luxterm"] });
   }
   const program = at.windows ? "luxterm.exe" : "luxterm";
@@ -91,7 +91,7 @@ const NAMES: Record<Origin, string> = {
   PATH: "PATH",
 };
 
-/** The version in what `luxterm --version` printed; undefined when that isn't luxterm speaking. */
+/** The version in what `luxterm --version` printed; undefined when the program isn't luxterm. */
 export function versionIn(output: string): string | undefined {
   return /^luxterm (\d+\.\d+\.\d+\S*)/.exec(output)?.[1];
 }

@@ -2,13 +2,13 @@
 
 import { type Disposable, type Event, extensions, type Uri } from "vscode";
 
-/** What we use of `ms-python.vscode-python-envs`. */
+/** The part of `ms-python.vscode-python-envs` that we use. */
 interface Environments {
   getEnvironment(scope?: Uri): Promise<{ execInfo: { run: { executable: string } } } | undefined>;
   onDidChangeEnvironment: Event<unknown>;
 }
 
-/** What we use of `ms-python.python`. */
+/** The part of `ms-python.python` that we use. */
 interface Python {
   ready?: Promise<void>;
   environments: {
@@ -23,7 +23,7 @@ const PYTHON = "ms-python.python";
 /** Milliseconds that another extension may take; luxterm is also looked for elsewhere. */
 const PATIENCE = 10_000;
 
-/** The interpreter for `folder`; undefined when neither extension is there or neither answers. */
+/** The interpreter for `folder`; undefined when neither extension is installed or neither answers. */
 export async function interpreter(folder: Uri | undefined): Promise<string | undefined> {
   const environments = await exported<Environments>(ENVIRONMENTS);
   const chosen = await soon(environments?.getEnvironment(folder));
@@ -51,7 +51,7 @@ async function exported<T>(id: string): Promise<T | undefined> {
   return soon(Promise.resolve(extensions.getExtension<T>(id)?.activate()));
 }
 
-/** What is promised, or undefined when it fails or takes too long: another extension's trouble isn't ours. */
+/** What the promise gives, or undefined when it fails or takes too long: we don't wait for another extension. */
 async function soon<T>(promised: Promise<T> | undefined): Promise<T | undefined> {
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE, undefined).unref());
   return Promise.race([Promise.resolve(promised).catch(() => undefined), late]);

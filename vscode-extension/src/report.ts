@@ -14,7 +14,7 @@ export async function openReport(server: Server): Promise<void> {
     throw new Error("luxterm was not found.");
   }
   if (folders.length === 0) {
-    throw new Error("Open a folder first: the report is on all of its documents.");
+    throw new Error("Open a folder first: the report covers all of its documents.");
   }
   const paths = folders.map((folder) => folder.uri.fsPath);
   const html = await window.withProgress(

@@ -1,4 +1,4 @@
-/** The language status item: how many words of the document in view need a look, and by whose terms it is judged. */
+/** The language status item: how many words of the current document need a look, and whose terms it is judged by. */
 
 import {
   DiagnosticSeverity,
@@ -12,7 +12,7 @@ import {
 import type { DocumentStatus, Running, Server } from "./client";
 import { tally } from "./text";
 
-/** Of each document the server has told of, by its URI. */
+/** What the server has reported about each document, by its URI. */
 type Known = Map<string, DocumentStatus>;
 
 export function status(server: Server, selector: string[]): Disposable[] {

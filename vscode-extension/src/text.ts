@@ -1,6 +1,6 @@
 /** What is said to the reader, worked out without the editor. */
 
-/** "luxterm: 2 errors, 1 warning, 3 for information", leaving out what there is none of. */
+/** "luxterm: 2 errors, 1 warning, 3 for information", leaving out zeros. */
 export function tally(errors: number, warnings: number, all: number): string {
   const information = all - errors - warnings;
   const parts = [

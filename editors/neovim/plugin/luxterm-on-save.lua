@@ -1,4 +1,4 @@
--- Change all that is safe to change on saving: ~/.config/nvim/plugin/luxterm-on-save.lua
+-- Make all safe changes on save: ~/.config/nvim/plugin/luxterm-on-save.lua
 vim.api.nvim_create_autocmd("BufWritePre", {
   callback = function(args)
     for _, client in ipairs(vim.lsp.get_clients({ bufnr = args.buf, name = "luxterm" })) do

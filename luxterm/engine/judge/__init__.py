@@ -4,7 +4,6 @@ Titles first, for they shield what they contain; then citation, quotation and me
 Every judgement carries its *because*. Words side by side ("“X” and “Y”") are judged alike.
 """
 
-import re
 from functools import cached_property
 
 from luxterm.config.settings import Settings
@@ -15,19 +14,20 @@ from luxterm.engine.judge.place import PHRASE, Place
 from luxterm.engine.judge.quotes import Quotation, Quotes
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
-from luxterm.lazy import lazy
+from luxterm.lazy import lazy_regex
 from luxterm.termbase.cues import CueData, CueFile, file_cues
 from luxterm.termbase.data import Language
 from luxterm.text.folding import fold
 from luxterm.text.view import View
+from luxterm.text.words import LETTERS
 from luxterm.typed import NamedTuple
-from luxterm.types import MarkKind, Scope, Usage
+from luxterm.types import MarkKind, Message, Scope, Usage
 
 __all__ = ["Judge", "Judgement"]
 
 _HEADWORD = 200
 """Code points a cell with a headword has at most."""
-_BESIDE = lazy(r"[\s\"'“”‘’«»„,;/()&]*(?:\w{1,4}[\s\"'“”‘’«»„,(]+)?")
+_BESIDE = lazy_regex(r"[\s\p{Quotation_Mark},;/()&]*(?:\w{1,4}[\s\p{Quotation_Mark},(]+)?")
 
 
 def _bare(text: str) -> str:
@@ -40,11 +40,12 @@ class Judgement(NamedTuple):
 
     place: Place
     usage: Usage
-    because: str
+    because: Message
     defines: bool = False
     """Whether the document gives the word a meaning of its own here."""
     alone: bool = False
-    """Whether it says nothing of the words beside: what is struck out, a gloss whose bracket closes."""
+    """Whether it holds for this occurrence alone, and not for words that a comma or "and" joins to it: for
+    what is struck out, or a gloss in brackets."""
 
 
 class Judge:
@@ -55,10 +56,7 @@ class Judge:
         self._small: frozenset[str] = language.grammar.small_words
         self._closing = frozenset(closing for _, closing in language.grammar.quotes)
         self._titles = Titles(language, settings.titles)
-        house = (
-            (cue.position, cue.phrases, CueData(cue.usage, False, 'by a cue of the house ("{cue}")'))
-            for cue in settings.cues
-        )
+        house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
         self._cues = Cues((*own, language.cues), language.grammar.determiners, language.connectors)
 
@@ -104,22 +102,21 @@ class Judge:
 
     def _unquoted(self, place: Place) -> Judgement:
         if any(mark.kind is MarkKind.STRUCK for mark in place.marks):
-            return Judgement(place, Usage.MENTION, "struck out", alone=True)
+            return Judgement(place, Usage.MENTION, Message("struck-out"), alone=True)
         if self._in_list_of_words(place):
-            return Judgement(place, Usage.MENTION, "an entry in a list of words")
+            return Judgement(place, Usage.MENTION, Message("listed-word"))
         if self._glosses(place):
             return self._gloss(place)
         if self._titles.is_text_of_law(place):
-            return Judgement(place, Usage.QUOTATION, "in a column with the text of a law")
+            return Judgement(place, Usage.QUOTATION, Message("column-of-law"))
         if place.segment.quoted or self._marked(place):
-            return Judgement(place, Usage.QUOTATION, "marked as a quotation")
-        return Judgement(place, Usage.USE, "in the author's own words")
+            return Judgement(place, Usage.QUOTATION, Message("marked-quotation"))
+        return Judgement(place, Usage.USE, Message("own-words"))
 
     def _gloss(self, place: Place) -> Judgement:
         opens = place.left.rstrip(" \"'").endswith(("(", "["))
         closes = place.right.lstrip(" \"'")[:1] in (")", "]")
-        because = "a gloss after the recommended term"
-        return Judgement(place, Usage.MENTION, because, alone=closes or not opens)
+        return Judgement(place, Usage.MENTION, Message("gloss"), alone=closes or not opens)
 
     def _quoted(self, place: Place, quotation: Quotation, cue: Found | None) -> Judgement:
         """In quotation marks: talked about, held at arm's length, or somebody else's words."""
@@ -130,16 +127,16 @@ class Judge:
             return self._gloss(place)
         return Judgement(place, *self._somebodys(place, quotation, alone))
 
-    def _somebodys(self, place: Place, quotation: Quotation, alone: bool) -> tuple[Usage, str]:
+    def _somebodys(self, place: Place, quotation: Quotation, alone: bool) -> tuple[Usage, Message]:
         text = place.view.text[quotation.start : quotation.end]
         if self._title_case(text) and len(text.split()) > len(place.text.split()):
-            return Usage.CITATION, "the title of a work, in quotation marks"
+            return Usage.CITATION, Message("quoted-title")
         if alone:
-            return Usage.QUOTATION, "held at a distance by quotation marks"
-        return Usage.QUOTATION, "in quotation marks"
+            return Usage.QUOTATION, Message("scare-quotes")
+        return Usage.QUOTATION, Message("in-quotation-marks")
 
     def _title_case(self, text: str) -> bool:
-        words = [word for word in re.findall(r"[^\W\d_]+", text) if word.lower() not in self._small]
+        words = [word for word in LETTERS.findall(text) if word.lower() not in self._small]
         return len(words) > 2 and all(word[0].isupper() for word in words) and len(text) < 250
 
     def _marked(self, place: Place) -> bool:
@@ -192,7 +189,7 @@ class Judge:
         return False
 
     def _together(self, judgements: list[Judgement]) -> list[Judgement]:
-        """Words joined by a comma, "and" or "or" share a mention: first to last, then back."""
+        """A mention passes to words that a comma, "and" or "or" joins to it: first to last, then back."""
         for order in (range(1, len(judgements)), range(len(judgements) - 2, -1, -1)):
             for index in order:
                 other = judgements[index - order.step]

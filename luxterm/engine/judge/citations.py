@@ -5,46 +5,52 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from luxterm.engine.judge.place import Place
-from luxterm.lazy import lazy
+from luxterm.lazy import lazy, lazy_regex
 from luxterm.termbase.data import Language
-from luxterm.types import Mark, MarkKind, Scope
+from luxterm.text.words import LETTERS
+from luxterm.types import Mark, MarkKind, Message, Scope
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from regex import Pattern
 
 _ADDRESS = lazy(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
-_PART = lazy(r"[^\W_]+|[^\w\s]")
+_PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
 _RUN = 5
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
-_NAMED = lazy(r"[A-Z]\.|, [A-Z]|\w [A-Z]{1,3}\b|\. \(")
-"""What authors don't go without: initials, a family name before the first, a body before the year."""
+_NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\. \(")
+"""What shows a list of authors: initials, a family name before the first one, a body before the year."""
 _AUTHORS, _TITLE = 200, 250
 """Code points that the authors of a work have at most, and what of its title stands before the term."""
 _DATED = lazy(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = lazy(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = lazy(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
-_VOLUME = lazy(r"\b\d{1,4} (?:[A-Z][\w.'’&-]* )*\Z")
-_PAGE = lazy(r"(?: [A-Z&][\w.'’&-]*)* \d{1,5}\b")
-_SHORTENED = lazy(r"[^\W\d_](?:\.|['’][^\W\d_s]) ")
+_VOLUME = lazy_regex(r"\b\d{1,4} (?:\p{Lu}[\w.'’&-]* )*\Z")
+_PAGE = lazy_regex(r"(?: [\p{Lu}&][\w.'’&-]*)* \d{1,5}\b")
+_SHORTENED = lazy_regex(r"\p{L}(?:\.|['’](?!s)\p{L}) ")
 _INDEXED = lazy(r"(?:, ?\d{1,4}){0,20}, ?\d{1,4}(?:[-–]\d{1,4}|, ?\d{1,4})(?:[-–,] ?\d{1,4}){0,20}[.;]?\Z")
-_IMPRINT = lazy(rf"[*_]*(?:</\w+>)?[,.]? ?\(?(?:[^\W\d_][\w ,:.-]{{0,50}}?[, ])?{_YEAR}\b")
+_IMPRINT = lazy_regex(rf"[*_]*(?:</\w+>)?[,.]? ?\(?(?:\p{{L}}[\w ,:.-]{{0,50}}?[, ])?{_YEAR}\b")
 _WORK = lazy(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
 
 
 @lru_cache(maxsize=8)
-def _entry(language: Language) -> re.Pattern[str]:
+def _entry(language: Language) -> "Pattern[str]":
     """The names of authors, family name first or last, with which an entry of a list of works begins."""
     words = language.grammar
     joint, others = _any(words.conjunctions), _any(words.and_others)
-    initials = r"(?:[A-Z]\.?[ -]?){1,3}(?![\w'’])"
-    family = r"(?:[a-z]{1,4} ){0,2}[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z])?"
-    last, first, bare = rf"(?:[A-Z]\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
-    proper = rf"(?:[A-Z][\w'’-]*|{joint}|{_any(words.small_words)})"
+    initials = r"(?:\p{Lu}\.?[ -]?){1,3}(?![\w'’])"
+    name = r"\p{Lu}[\w'’-]*\p{Ll}"
+    family = rf"(?:\p{{Ll}}{{1,4}} ){{0,2}}{name}(?: {name})?"
+    last, first, bare = rf"(?:\p{{Lu}}\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
+    proper = rf"(?:\p{{Lu}}[\w'’-]*|{joint}|{_any(words.small_words)})"
     body = rf"{proper}(?: {proper}){{0,7}}\.(?= \({_YEAR}\)\.)"
-    return re.compile(
+    return lazy_regex(
         rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{_any(words.see)})\.? )?"
         rf"(?:{body}|{last}|{first}"
-        rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? [A-Z]{{1,3}}\b)))"
+        rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? \p{{Lu}}{{1,3}}\b)))"
         rf"(?:(?:[,;.] ?(?:{joint} )?| {joint} )(?:{last}|{first}|{bare}))*"
         rf"(?:,? {others}\.?)?(?: ?\((?i:{_any(words.editors)})\.?\))?"
-        rf"[ ,.]+(?P<year>\(?{_YEAR}\)?[ ,.:]+)?(?=[\W_]{{0,2}}[A-Z])"
+        rf"[ ,.]+(?P<year>\(?{_YEAR}\)?[ ,.:]+)?(?=[\W_]{{0,2}}\p{{Lu}})"
     )
 
 
@@ -53,23 +59,23 @@ def _any(words: Iterable[str]) -> str:
     return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
 
 
-def find(place: Place) -> str | None:
+def find(place: Place) -> Message | None:
     """Why the occurrence is a part of a citation, or None."""
     if place.segment.scope is Scope.ALT:
-        return "the alternative text of an image"
+        return Message("alternative-text")
     token = _token(place)
     if token != place.text and _ADDRESS.search(token):
-        return "a part of an address, file name or hashtag"
+        return Message("address")
     if _in_title_of_work(place):
-        return "the title of a work cited"
+        return Message("work-cited")
     if _in_entry(place):
-        return "the title of a work, after its authors"
+        return Message("work-after-authors")
     if _in_journal(place):
-        return "in the name of a journal or series of reports"
+        return Message("journal")
     if _in_index(place):
-        return "an entry of an index"
+        return Message("index-entry")
     if _in_capitals(place):
-        return "in a title or name written with capitals"
+        return Message("in-capitals")
     return None
 
 
@@ -106,7 +112,7 @@ def _is_name(place: Place, mark: Mark) -> bool:
     start, end = place.view.source(*place.bounds)
     small: frozenset[str] = place.language.grammar.small_words
     inside = place.document_text(mark.start, min(mark.end, mark.start + 300))
-    words = [word for word in re.findall(r"[^\W\d_]+", inside) if word.lower() not in small]
+    words = [word for word in LETTERS.findall(inside) if word.lower() not in small]
     return (
         (mark.start > start or mark.end < end) and len(words) > 2 and all(word[0].isupper() for word in words)
     )
@@ -199,5 +205,5 @@ def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:
 
 def _capitalised(text: str) -> bool:
     """Whether most of the longer words have a capital."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    words = [word for word in LETTERS.findall(text) if len(word) > 3]
     return bool(words) and sum(word[0].isupper() for word in words) * 3 >= len(words) * 2

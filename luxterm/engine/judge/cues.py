@@ -11,7 +11,7 @@ from luxterm.engine.judge.place import Place
 from luxterm.lazy import lazy
 from luxterm.termbase.cues import CueData, CueFile
 from luxterm.typed import NamedTuple
-from luxterm.types import Usage
+from luxterm.types import Message, Usage
 
 _OPENING = " \"'([*"
 _CLOSING = " \"')]*"
@@ -30,8 +30,8 @@ class Found(NamedTuple):
     phrase: str
 
     @property
-    def because(self) -> str:
-        return self.cue.because.replace("{cue}", self.phrase)
+    def because(self) -> Message:
+        return Message(self.cue.reason, (self.phrase,))
 
 
 class Cues:

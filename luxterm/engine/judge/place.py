@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from luxterm.engine.match import Occurrence
-from luxterm.lazy import lazy, once
+from luxterm.lazy import lazy, lazy_regex, once
 from luxterm.termbase.data import Language
 from luxterm.text.view import View
 from luxterm.types import Mark, MarkKind, Scope, Segment, Span
@@ -26,16 +26,11 @@ PHRASE = 24
 _LINE = 160
 """Code points that a line set off as a heading has at most."""
 
-# One mark or two, with a set in front: that is looked for much faster than what may be missing
-_STOP = lazy(r"[.!?;](?:[.!?]|(?<!;))[\"'”’»)\]]*(?:\d{1,3})?(?= +[\"'“‘„«(\[]?[^\W_a-z])")
-_NUMBERING = lazy(r"(?:\A|[^\w.])\d{1,3}(?:\.\d{1,3})*\Z")
-"""The first part of a number like "3.2", whose full stop is none."""
-_WORDS = lazy(r"[\w']+")
+_WORDS = lazy_regex(r"[\p{L}\p{M}\p{N}_']+")
 _ASCII_BREAKS = "".join(char if char.isalnum() or char in "_'" else " " for char in map(chr, range(128)))
 _CLAUSE = lazy(r"[^,.;:!?()–—]{1,80}")
-_NEXT = lazy(r" ([^\W\d_]+)")
+_NEXT = lazy_regex(r" (\p{L}[\p{L}\p{M}]*)")
 _AROUND = " \"'*([-"
-_WORD_BREAKS = ' (["“'
 
 
 def words_in(text: str) -> list[str]:
@@ -77,13 +72,13 @@ class Place:
         text = self.view.text
         for reach in (NEAR, REACH):
             begin = max(start, self.occurrence.start - reach)
-            stops = list(self._stops(begin, self.occurrence.start))
+            stops = list(self._ends(begin, self.occurrence.start))
             if stops:
                 begin = stops[-1]
             if stops or begin == start:
                 break
         finish = min(end, self.occurrence.end + REACH)
-        finish = next(self._stops(self.occurrence.end, finish), finish)
+        finish = next(self._ends(self.occurrence.end, finish), finish)
         while begin < self.occurrence.start and text[begin] == " ":
             begin += 1
         return Span(begin, finish)
@@ -93,9 +88,9 @@ class Place:
         """The sentence with its neighbours on either side."""
         start, end = self.bounds
         begin = max(start, self.sentence.start - REACH)
-        stops = [stop for stop in self._stops(begin, self.sentence.start) if stop < self.sentence.start - 2]
+        stops = [stop for stop in self._ends(begin, self.sentence.start) if stop < self.sentence.start - 2]
         finish = min(end, self.sentence.end + REACH)
-        after = next(self._stops(min(self.sentence.end + 1, finish), finish), finish)
+        after = next(self._ends(min(self.sentence.end + 1, finish), finish), finish)
         return Span(stops[-1] if stops else begin, after)
 
     @once
@@ -221,24 +216,6 @@ class Place:
         """A stretch of the source."""
         return self.view.document.text[start:end]
 
-    def _stops(self, start: int, end: int) -> Iterator[int]:
-        """Where sentences end between two places: directly after the stop and its closing marks."""
-        text = self.view.text
-        stop = min(end + 2, len(text))
-        if not any(text.find(mark, start, stop) >= 0 for mark in ".!?"):  # as in a list, or a bad export
-            return
-        for match in _STOP.finditer(text, start, stop):
-            if match.end() > end:
-                break
-            before = text[max(start, match.start() - 30) : match.start()]
-            if match.group()[0] == "." and self._abbreviated(before):
-                continue
-            if match.group()[-1].isdigit() and _NUMBERING.search(before):
-                continue
-            yield match.end()
-
-    def _abbreviated(self, before: str) -> bool:
-        """Whether the full stop after `before` belongs to a shortened word or an initial."""
-        core = before[max(map(before.rfind, _WORD_BREAKS)) + 1 :].rstrip(".").lower()
-        abbreviations = self.language.grammar.abbreviations
-        return (len(core) == 1 and core.isalpha()) or f"{core}." in abbreviations or core in abbreviations
+    def _ends(self, start: int, end: int) -> Iterator[int]:
+        """Where sentences end between two places."""
+        return self.language.sentences.ends(self.view.text, start, end)

@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from luxterm.engine.judge.place import PARAGRAPHS
-from luxterm.lazy import lazy
+from luxterm.lazy import lazy_regex
 from luxterm.text.view import View
 from luxterm.typed import NamedTuple
 from luxterm.types import Scope
 
-_MARKS = lazy(r"[\"“”„‟«»‹›'‘’‚`]+")
+_MARKS = lazy_regex(r"[\p{Quotation_Mark}`]+")
 TOGETHER = 6
 """More marks than these side by side are a line or a pattern, and quote nothing."""
 

@@ -10,6 +10,8 @@ from luxterm.engine.judge.place import Place
 from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens
+from luxterm.text.sentences import ended
+from luxterm.text.words import WORD
 from luxterm.types import Scope
 
 REACH = 420
@@ -17,12 +19,11 @@ REACH = 420
 NEAR = 40
 """How far its neighbours are looked for first: most occurrences stand in no title."""
 KEPT = 4000
-"""What was found out about so many words is kept: the same stand side by side again and again."""
+"""Size of the caches of what titles say of some words: the same words come again and again."""
 
-_WORD = lazy(r"[^\W_]+")
 _NAMES = ("instrument", "organisation", "body", "document")
 _LONG = 4
-"""Words from which on a name is known in capitals, too."""
+"""A name of so many words is known as one even where all the text is in capitals."""
 _FURNITURE = lazy(r"\d(?!.*[.;,]\s*\Z)")
 """A page's number or header, between the two halves of a sentence."""
 
@@ -42,7 +43,7 @@ def _before(place: Place) -> str:
         if index and end - start <= 60 and _FURNITURE.search(view.text, start, end):
             index -= 1
             start, end = view.bounds(index)
-        if view.text[end - 1] in ".!?:;" or view.segment(index).scope is not Scope.PARAGRAPH:
+        if ended(view.text[start:end]) or view.segment(index).scope is not Scope.PARAGRAPH:
             break
         text = f"{view.folded[max(start, end - REACH) : end]} {text}"
     return text[-REACH:]
@@ -114,7 +115,7 @@ class Register:
         }
 
     def _find_out_has(self, words: tuple[str, ...], first: bool = False) -> bool:
-        """Whether a title holds these words, or begins with them."""
+        """Whether a title holds these words, or begins with them (cached as `_has`)."""
         return any(file.has(words, first) for file in self._files)
 
     def _find_shapes(self, form: tuple[str, ...], before: str, after: str) -> Shapes:
@@ -134,7 +135,7 @@ class Register:
         """
         start = max(place.bounds.start, place.occurrence.start - REACH)
         text = place.view.text[start : place.occurrence.end]
-        words = [it for it in _WORD.finditer(text) if it.group().lower() not in self._small]
+        words = [it for it in WORD.finditer(text) if it.group().lower() not in self._small]
         own = len(tokens(place.folded, self._small))
         first = words[-own - before]
         heads = place.segment.scope in (Scope.HEADING, Scope.CAPTION)

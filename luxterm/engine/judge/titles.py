@@ -5,26 +5,27 @@ general: a capitalised instrument with its subject, a name in Title Case with a 
 heading with the number of a provision.
 """
 
-import re
 from functools import cached_property
 
 from luxterm.engine.judge.place import Place
 from luxterm.engine.judge.register import REACH, Register
-from luxterm.lazy import lazy
+from luxterm.lazy import lazy, lazy_regex
 from luxterm.termbase.data import Language
-from luxterm.types import Scope
+from luxterm.text.words import WORD, words
+from luxterm.types import Message, Scope
 
-_WORD = lazy(r"[^\W_]+")
-_NUMBER = lazy(r"\s*(?:[^\W\d_]{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No. 12", "Nr. 12", "(3)"
-_LETTERED = lazy(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
-_NUMBERED = lazy(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
+_NUMBER = lazy_regex(r"\s*(?:\p{L}{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No. 12", "Nr. 12", "(3)"
+_LETTERED = lazy_regex(r"\((?:\p{Ll}{1,4}|\d{1,3})\)\s")
+_NUMBERED = lazy_regex(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
-_RUN_IN = lazy(r"[^\w§]*(?P<word>[^\W\d_]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
+_RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
 _RUN_OUT = lazy(r"\.(?P<dash> ?[–—-]+)?")
-_GOES_ON = lazy(r" +[^\W\d_]")
-_LABEL = lazy(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[^\W\d_]+ ){0,5}\Z")
-_LABEL_END = lazy(r"(?:(?: [–—-])? [^\W\d_]+){0,4}[)\]]")
+_GOES_ON = lazy_regex(r" +\p{L}")
+_PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s'’&-]")
+"""A word, or a mark that parts names."""
+_LABEL = lazy_regex(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[\p{L}\p{M}]+ ){0,5}\Z")
+_LABEL_END = lazy_regex(r"(?:(?: [–—-])? [\p{L}\p{M}]+){0,4}[)\]]")
 
 
 class Titles:
@@ -35,19 +36,20 @@ class Titles:
         self._small: frozenset[str] = language.grammar.small_words
         self._register = Register(language, house)
 
-    def find(self, place: Place) -> str | None:
+    def find(self, place: Place) -> Message | None:
         """Why the occurrence is a part of a title, or None."""
         registered = self._register.find(place)
         if registered:
-            former = f", the official name until {registered.until}" if registered.until else ""
-            return f'inside the title "{registered.name}"{former}'
+            if registered.until:
+                return Message("in-former-title", (registered.name, str(registered.until)))
+            return Message("in-title", (registered.name,))
         for look in (self._instrument, self._name, self._provision):
             because = look(place)
             if because:
                 return because
         return None
 
-    def _instrument(self, place: Place) -> str | None:
+    def _instrument(self, place: Place) -> Message | None:
         """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
         left = place.left[-REACH:]
         offset = place.occurrence.start - len(left)
@@ -74,7 +76,7 @@ class Titles:
             or not self._subject(place, gap, offset + best)
         ):
             return None
-        return f'inside the title of an instrument or office ("{lead} …")'
+        return Message("in-instrument", (lead,))
 
     def is_text_of_law(self, place: Place) -> bool:
         """Whether its column is headed by an instrument with a number: "Directive 2011/93/EU"."""
@@ -89,7 +91,7 @@ class Titles:
     def _subject(self, place: Place, gap: str, offset: int) -> bool:
         """Whether the words between the noun and the occurrence can be a title's own."""
         connected = False
-        for match in _WORD.finditer(gap):
+        for match in WORD.finditer(gap):
             word = match.group()
             known = word in self._small or self._language.titles.knows(word) or word[0].isdigit()
             if not known and not place.view.text[offset + match.start()].isupper():
@@ -107,10 +109,10 @@ class Titles:
     def _connecting(self) -> tuple[str, ...]:
         return tuple(f"{phrase} " for phrase in self._language.connectors)
 
-    def _name(self, place: Place) -> str | None:
+    def _name(self, place: Place) -> Message | None:
         """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""
-        words = [word for word in _WORD.findall(place.text) if word.lower() not in self._small]
-        lower = any(word[0].islower() and len(word) > 1 for word in words)  # "Children's" has an "s"
+        own = [word for word in words(place.text) if word.lower() not in self._small]
+        lower = any(word[0].islower() and len(word) > 1 for word in own)  # "Children's" has an "s"
         if lower or (place.text.isupper() and len(place.text) > 5):
             return None
         text = place.view.text
@@ -120,10 +122,10 @@ class Titles:
         )
         for word in after:
             if word.lower() in self._names:
-                return f'inside the name "… {place.text} … {word}"'
+                return Message("in-name-before", (place.text, word))
         for word in before:
             if word.lower() in self._names:
-                return f'inside the name "{word} … {place.text}"'
+                return Message("in-name-after", (word, place.text))
         return None
 
     @cached_property
@@ -132,7 +134,7 @@ class Titles:
 
     def _run(self, text: str, backwards: bool = False) -> list[str]:
         """The capitalised words next to a place, up to the first that ends a name."""
-        parts = re.findall(r"[^\W_]+|[^\w\s'’&-]", text)
+        parts = _PART.findall(text)
         if backwards:
             parts.reverse()
         run: list[str] = []
@@ -143,7 +145,7 @@ class Titles:
                 break
         return run
 
-    def _provision(self, place: Place) -> str | None:
+    def _provision(self, place: Place) -> Message | None:
         """`Article 20 – Offences concerning …`, `s. 163.1 (child pornography)`."""
         left = place.view.folded[
             max(place.bounds.start, place.occurrence.start - 160) : place.occurrence.start
@@ -156,11 +158,11 @@ class Titles:
             and self._numbered_before(place, left[: label.start()], left[label.start() : bracket])
             and _LABEL_END.match(place.view.folded, place.occurrence.end)
         ):
-            return "the label of a provision after its number"
+            return Message("provision-label")
         if self._named(place):
-            return "the name of a provision after its number"
+            return Message("provision-name")
         if (self._numbered(place) and place.is_heading and not self._is_own(place)) or self._runs_in(place):
-            return "the heading of a provision"
+            return Message("provision-heading")
         return None
 
     def _runs_in(self, place: Place) -> bool:
@@ -179,8 +181,8 @@ class Titles:
         # An item's number isn't among its words
         if not stop["dash"] and (word not in self._language.sections or stop.end() == end):
             return False
-        words = _WORD.findall(place.view.folded, begins, stop.start())
-        return place.view.text[begins].isupper() and self._language.finite.isdisjoint(words)
+        inside = words(place.view.folded[begins : stop.start()])
+        return place.view.text[begins].isupper() and self._language.finite.isdisjoint(inside)
 
     def _named(self, place: Place) -> bool:
         """`Article 317 – Child …`, `category 3.2 Child …`: with a capital, also inside a sentence."""
@@ -225,4 +227,4 @@ class Titles:
 
     def _is_own(self, place: Place) -> bool:
         """Whether a numbered heading has words of a report's sections."""
-        return not self._language.own_headings.isdisjoint(_WORD.findall(place.view.folded, *place.bounds))
+        return not self._language.own_headings.isdisjoint(words(place.view.folded[slice(*place.bounds)]))

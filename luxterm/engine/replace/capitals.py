@@ -1,4 +1,8 @@
-"""The capitals of what stands, carried to what replaces it."""
+"""The capitals of what stands, carried to what replaces it.
+
+Python's own methods of a character go by Unicode, so no pattern is needed. A single capital is `istitle`, for
+a few letters have a form for the beginning of a word that isn't their capital (ǅ beside Ǆ).
+"""
 
 from luxterm.types import Scope
 
@@ -18,7 +22,7 @@ def recase(
     its own (`proper`).
     """
     letters = [c for c in standing if c.isalpha()]
-    if not letters or not any(c.isupper() for c in letters):
+    if not letters or not any(c.istitle() for c in letters):
         return replacement
     words = [word for word in standing.replace("-", " ").split() if word.lower() not in small]
     if all(c.isupper() for c in letters):
@@ -28,10 +32,10 @@ def recase(
     spelled = [word for word in words if not word.isupper() or len(word) == 1]
     if (
         spelled
-        and all(word[0].isupper() or not word[0].isalpha() for word in spelled)
+        and all(word[0].istitle() or not word[0].isalpha() for word in spelled)
         and (len(spelled) > 1 or titled)
     ):
-        inner = any(part[:1].isupper() for part in standing.split("-")[1:])
+        inner = any(part[:1].istitle() for part in standing.split("-")[1:])
         return " ".join(
             word if index and word.lower() in small else _titled(word, inner)
             for index, word in enumerate(replacement.split(" "))
@@ -39,7 +43,7 @@ def recase(
     head = words[0] if words else standing
     if not first and head.lower() in proper:
         return replacement
-    if letters[0].isupper() and (first or not any(c.isupper() for c in head[1:])):
+    if letters[0].istitle() and (first or not any(c.isupper() for c in head[1:])):
         return _capital(replacement)
     return replacement
 
@@ -51,7 +55,7 @@ def title_case_around(text: str, scope: Scope, small: frozenset[str]) -> bool:
     words = [
         word for word in text.replace("-", " ").split() if word[0].isalpha() and word.lower() not in small
     ]
-    return len(words) > 1 and sum(word[0].isupper() for word in words) * 4 >= len(words) * 3
+    return len(words) > 1 and sum(word[0].istitle() for word in words) * 4 >= len(words) * 3
 
 
 def _abbreviation(standing: str) -> bool:
@@ -69,5 +73,5 @@ def _capital(word: str) -> str:
     """The word with its first letter capital; an abbreviation stays."""
     for index, char in enumerate(word):
         if char.isalpha():
-            return word[:index] + char.upper() + word[index + 1 :]
+            return word[:index] + char.title() + word[index + 1 :]
     return word

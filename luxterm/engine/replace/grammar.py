@@ -6,13 +6,12 @@ and what can't be right display only.
 """
 
 from luxterm.engine.judge.place import Place
-from luxterm.lazy import lazy
 from luxterm.termbase.data import Group, Language
 from luxterm.text.folding import fold
+from luxterm.text.words import LETTERS
 from luxterm.typed import NamedTuple
 from luxterm.types import Applicability
 
-_WORD = lazy(r"[^\W\d_]+")
 _NEAR = 40
 """Code points in which the word before a term is looked for."""
 _AHEAD = 60
@@ -134,5 +133,5 @@ class Fitting:
     def _following(self, place: Place) -> str:
         """The folded word directly after, or nothing where punctuation comes between."""
         folded, end = place.view.folded, place.occurrence.end
-        match = _WORD.match(folded, end + 1) if folded[end] == " " else None
+        match = LETTERS.match(folded, end + 1) if folded[end] == " " else None
         return match.group() if match else ""

@@ -16,7 +16,9 @@ _HARMLESS = lazy(
 )
 
 
-def splice(view: View, start: int, end: int, replacement: str) -> tuple[tuple[Edit, ...], bool]:
+def edits_for_replacement(
+    view: View, start: int, end: int, replacement: str
+) -> tuple[tuple[Edit, ...], bool]:
     """The edits that put `replacement` in place of view[start:end], and whether they are clean.
 
     Not clean: markup begins or ends inside a word, or there are more stretches than new words; then

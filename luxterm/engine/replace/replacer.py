@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterable
 from luxterm.engine.judge.place import Place, words_in
 from luxterm.engine.replace.capitals import recase, title_case_around
 from luxterm.engine.replace.grammar import Fitting
-from luxterm.engine.replace.placing import splice
+from luxterm.engine.replace.placing import edits_for_replacement
 from luxterm.engine.replace.safety import Caution
 from luxterm.engine.replace.structure import tied
-from luxterm.lazy import lazy
 from luxterm.termbase.data import Language, Profile
+from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.text.folding import fold
-from luxterm.types import Applicability, Edit, Fix, Usage
+from luxterm.types import Applicability, Edit, Fix, Message, Usage
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
-"""Of so many words before a term, within so many code points, none may begin as one of the new words does."""
+"""Repeated words: of the `_NEAR` last words within `_BEFORE` code points before a term, none may share its
+first `_STEM` letters with one of the new words ("exploited … exploitation")."""
 SHOWN = 20_000
-"""Code points in which a text's spelling variety shows."""
+"""Code points at the beginning of a text from which its spelling variety is told."""
 
 
 class Replacer:
@@ -40,9 +41,12 @@ class Replacer:
         self._spoken: dict[tuple[str, str], dict[str, str]] = {}
         self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
-        self._vowel = lazy(grammar.vowel_sound) if grammar.vowel_sound else None
+        vowel = grammar.vowel_sound
+        self._vowel = GivenPattern(vowel, "vowel_sound", language.grammar_file) if vowel else None
 
-    def fixes(self, place: Place, usage: Usage, variety: Callable[[], str]) -> tuple[tuple[Fix, ...], str]:
+    def fixes(
+        self, place: Place, usage: Usage, variety: Callable[[], str]
+    ) -> tuple[tuple[Fix, ...], Message | None]:
         """The fixes for an occurrence, best first, and what a drafter must mind before making one.
 
         `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
@@ -52,7 +56,7 @@ class Replacer:
         )
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
-        caution = ""
+        caution = None
         applicability = min(applicability, self._most)
         if applicability:
             allowed, caution = self._caution.allows(place, following)
@@ -75,7 +79,10 @@ class Replacer:
         return tuple(found.values()), caution
 
     def _phrases(self, say: str, variety: Callable[[], str]) -> dict[str, str]:
-        """As the profile prefers it, then as the termbase has it, in the document's spelling; and folded."""
+        """What to write for `say`, with its folded form: the profile's term before the termbase's own.
+
+        Both are in the document's spelling, and often the same.
+        """
         varying = self._varying.get(say)
         if varying is None:
             stems = [stem for stems in self._grammar.spelling_stems.values() for stem in stems]
@@ -89,7 +96,7 @@ class Replacer:
         return phrases
 
     def _both(self, say: str) -> tuple[str, str]:
-        """As the profile prefers it, and as the termbase has it."""
+        """The term that the profile prefers for `say`, and the termbase's own."""
         return self._language.resolve(say, self.profile.prefers), self._language.resolve(say, {})
 
     def _spelled(self, phrase: str, variety: str) -> str:
@@ -99,23 +106,25 @@ class Replacer:
 
     def _fix(
         self, place: Place, phrase: str, following: str, applicability: Applicability, titled: bool
-    ) -> tuple[Fix, str]:
+    ) -> tuple[Fix, Message | None]:
         """The fix, and what in the structure of the document stands against it."""
         phrase = self._undoubled(place, phrase, following)
         first = not place.left.strip(" \"'([*")
         replacement = recase(phrase, place.text, self._small, titled, first, self._grammar.proper_nouns)
-        edits, clean = splice(place.view, place.occurrence.start, place.occurrence.end, replacement)
+        edits, clean = edits_for_replacement(
+            place.view, place.occurrence.start, place.occurrence.end, replacement
+        )
         if not clean:
             applicability = Applicability.DISPLAY
         if article := self._article(place, replacement):
             edits = article, *edits
-        because = ""
+        because = None
         if place.segment.ties:
             edits, because = tied(place.view.document.text, place.segment.ties, edits)
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
 
     def _undoubled(self, place: Place, phrase: str, following: str) -> str:
-        """Without a last word that comes next anyway, or first ones that came just before."""
+        """The phrase without a last word that follows anyway, or first words that stand just before."""
         words = phrase.split(" ")
         repeated = (words[-1], *(words[-1] + ending for ending in self._grammar.plural_endings))
         if len(words) > 1 and following in repeated:
@@ -126,7 +135,7 @@ class Replacer:
         return " ".join(words)
 
     def _just_before(self, words: str) -> tuple[str, ...]:
-        """How a text ends that has the words already, in whichever spelling."""
+        """The words as a text may end in them: in each variety's spelling, with a space behind."""
         if words not in self._endings:
             pairs = [pair for stems in self._grammar.spelling_stems.values() for pair in stems.items()]
             both = [*pairs, *((theirs, ours) for ours, theirs in pairs)]
@@ -135,7 +144,7 @@ class Replacer:
         return self._endings[words]
 
     def _article(self, place: Place, replacement: str) -> Edit | None:
-        """The article before it, where the new first word wants the other one."""
+        """The change of "a" to "an", or back, that the new first word asks for; None for none."""
         if self._vowel is None:
             return None
         text = place.view.text
@@ -146,7 +155,7 @@ class Replacer:
                     continue
                 if start > place.bounds.start and text[start - 1].isalnum():
                     continue
-                wanted = pair[1] if self._vowel.match(replacement) else pair[0]
+                wanted = pair[1] if self._vowel.begins(replacement) else pair[0]
                 standing = text[start : start + len(article)]
                 if wanted == standing.lower():
                     return None

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.place import Place
-from luxterm.lazy import lazy
+from luxterm.lazy import lazy_regex
 from luxterm.termbase.data import Language
-from luxterm.types import Applicability, Scope
+from luxterm.types import Applicability, Message, Scope
 
-_CAPTION = lazy(r"[*_ ]*\((?:[a-zA-Z]{1,4}|\d{1,3})\)[*_ ]+[A-Z][^.;:!?]{0,120}[ .]*$")
+_CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
 """`(15) Prior conviction of …`: a caption or an item of a law."""
 _HEADING = 400
 """Code points a heading has at most."""
@@ -38,25 +38,25 @@ class Caution:
         self._language = language
         self._grammar = language.grammar
 
-    def allows(self, place: Place, following: str) -> tuple[Applicability, str]:
+    def allows(self, place: Place, following: str) -> tuple[Applicability, Message | None]:
         """What fixes of the term are, at most, and why. `following` is the word directly after it, if any."""
         before = place.left[-_REACH:].split()
         if self._stands(before, self._grammar.charged_with, _CHARGED):
-            return Applicability.DISPLAY, "in a charge or conviction the words may be the law's own"
+            return Applicability.DISPLAY, Message("in-charge")
         if self._lends(place):
-            return Applicability.DISPLAY, "what comes before may belong to the noun that goes"
+            return Applicability.DISPLAY, Message("lent-adjective")
         because = (
             self._offence(place, before, following)
             or self._left_behind(place)
-            or ("the sentence is about words" if self._about_words(place) else "")
-            or ("what is denied of these words may not be true of others" if self._denied(place) else "")
-            or ("what is referred to may define these very words" if self._defined(place) else "")
-            or ("the sentence has the children already" if self._has_children(place, before) else "")
-            or ("as a name these words would have to stay" if self._perhaps_a_name(place) else "")
+            or (Message("about-words") if self._about_words(place) else None)
+            or (Message("denied") if self._denied(place) else None)
+            or (Message("defined-elsewhere") if self._defined(place) else None)
+            or (Message("has-children") if self._has_children(place, before) else None)
+            or (Message("perhaps-name") if self._perhaps_a_name(place) else None)
         )
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
 
-    def _offence(self, place: Place, before: list[str], following: str) -> str:
+    def _offence(self, place: Place, before: list[str], following: str) -> Message | None:
         named = (
             following in self._grammar.court_nouns
             or self._stands(before, self._grammar.offence_of, _OFFENCE)
@@ -64,12 +64,12 @@ class Caution:
             or self._provided(place, following)
             or not self._grammar.offence_columns.isdisjoint(place.segment.column.lower().split())
         )
-        return "the words may be the law's own name of the offence" if named else ""
+        return Message("name-of-offence") if named else None
 
-    def _left_behind(self, place: Place) -> str:
+    def _left_behind(self, place: Place) -> Message | None:
         if self._shares(place):
-            return "the noun that follows may share the first word"
-        return "an abbreviation of these words would be left behind" if self._abbreviated(place) else ""
+            return Message("shared-word")
+        return Message("abbreviated") if self._abbreviated(place) else None
 
     def _about_words(self, place: Place) -> bool:
         return "words" in self._language.contexts and speaks_of(place, "words")
@@ -92,7 +92,7 @@ class Caution:
         return not grammar.child_nouns.isdisjoint(words[-_CLAUSE:])
 
     def _perhaps_a_name(self, place: Place) -> bool:
-        return self._among_capitals(place) or _perhaps_a_name(place)
+        return self._among_capitals(place) or _stands_alone(place)
 
     @staticmethod
     def _stands(words: list[str], phrases: frozenset[str], most: int) -> bool:
@@ -219,8 +219,8 @@ def _in_brackets(place: Place) -> str:
     return text[opens + 1 : closes] if closes >= 0 else ""
 
 
-def _perhaps_a_name(place: Place) -> bool:
-    """Alone in brackets, a short line numbered as laws are, or one without an end: a law's own words?"""
+def _stands_alone(place: Place) -> bool:
+    """In brackets or in a short line, numbered as laws are or without an end: perhaps a law's own words."""
     text = place.view.text
     start, end = place.occurrence.start, place.occurrence.end
     if start > place.bounds.start and text[start - 1] in "([" and text[end] in ")]":

@@ -6,16 +6,17 @@ columns of a table. What follows from that for a fix is decided here and nowhere
 
 from collections.abc import Iterable, Sequence
 
-from luxterm.text.width import width
-from luxterm.types import Edit, Tie
-
-TOO_WIDE = "other words would not fit into the column of this table"
+from luxterm.text.width import TOO_WIDE, width
+from luxterm.types import Edit, Message, Tie
 
 
-def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], str]:
-    """A fix's edits with those that have to go with them, sorted; and why none of them may be made, if so."""
+def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], Message | None]:
+    """A fix's edits, with those that keep the document's structure whole; sorted.
+
+    And the reason why the fix may not be made at all, None where it may.
+    """
     touched = [tie for tie in ties if _touches(tie, edits)]
-    if because := next((tie.because for tie in touched if tie.because), ""):
+    if because := next((tie.because for tie in touched if tie.because), None):
         return tuple(edits), because
     made = [*edits, *(edit for tie in touched for edit in tie.edits)]
     growth = {tie: _growth(text, tie, made) for tie in ties if _touches(tie, made)}
@@ -37,7 +38,7 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
         own = {tie.end for tie in cells}
         others = {each for tie in cells for each in tie.grows if each[0] not in own}
         made += (Edit(place, place, sign * over) for place, sign in others)
-    return tuple(sorted(made)), ""
+    return tuple(sorted(made)), None
 
 
 def _touches(tie: Tie, edits: Iterable[Edit]) -> bool:

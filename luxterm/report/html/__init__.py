@@ -20,7 +20,7 @@ from luxterm.report.html.finding import line
 from luxterm.report.html.markup import escape
 from luxterm.report.html.sums import Sums
 from luxterm.report.run import Out, Run
-from luxterm.report.words import Words, words
+from luxterm.report.words import Words, table_of
 
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
@@ -33,7 +33,7 @@ _QUIET = "<!-- luxterm: off: a report of luxterm’s own, which names the words 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """The whole page; kept occurrences are in it as far as the results have them."""
-    table = words(run.lang)
+    table = table_of(run.lang)
     sums = Sums()
     with _spool() as findings, _spool() as kept:
         for result in results:

@@ -3,6 +3,7 @@
 from luxterm.report.html.markup import citation, escape, name_of, severity_badge
 from luxterm.report.words import Words
 from luxterm.types import Advice, Usage
+from luxterm.wording.findings import because, is_comment, message, where, why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,18 +26,18 @@ def line(item: "Located", document: int, number: int, words: Words) -> str:
     parts = [_heading(item, level, words), _sentence(item)]
     if finding.fixes:
         parts.append(_instead(finding, words))
-    if finding.concept == "suppression":
-        parts.insert(1, f"<p>{escape(finding.message)}</p>")
+    if is_comment(finding):
+        parts.insert(1, f"<p>{escape(message(finding))}</p>")
     elif finding.kept or finding.usage is not Usage.USE:
-        parts.append(f'<p class="b"><b>{escape(words["because"])}</b> {escape(finding.because)}</p>')
+        parts.append(f'<p class="b"><b>{escape(words["because"])}</b> {escape(because(finding))}</p>')
     parts.append(_why(finding))
     return f'<article class="f {level}" data-k="{escape(key)}">{"".join(parts)}</article>\n'
 
 
-def where(place: str, region: "Region", words: Words) -> str:
+def _place(finding: "Finding", region: "Region", words: Words) -> str:
     """Where in its document a finding stands, in words."""
-    if place:
-        return place
+    if finding.place:
+        return where(finding)
     if region.line == region.end_line:
         return words["line"].replace("{n}", str(region.line))
     return words["lines"].replace("{n}", str(region.line)).replace("{m}", str(region.end_line))
@@ -48,7 +49,7 @@ def usage_word(usage: str, words: Words) -> str:
 
 def _heading(item: "Located", level: str, words: Words) -> str:
     finding = item.finding
-    place = escape(where(finding.place, item.region, words))
+    place = escape(_place(finding, item.region, words))
     badge = severity_badge(level, words)
     usage = f'<span class="u">{escape(usage_word(finding.usage, words))}</span>'
     term = f'<span class="t">{name_of(finding.term)}</span>'
@@ -76,4 +77,5 @@ def _why(finding: "Finding") -> str:
         return ""
     sources = "; ".join(map(citation, finding.sources[:SOURCES]))
     said = f" <cite>{sources}</cite>" if sources else ""
-    return f'<p class="w">{escape(finding.why)}{said}</p>' if finding.why or said else ""
+    reason = why(finding)
+    return f'<p class="w">{escape(reason)}{said}</p>' if reason or said else ""

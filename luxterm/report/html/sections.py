@@ -8,7 +8,8 @@ from luxterm.report.html.markup import breakable, definition, disclosure, escape
 from luxterm.report.html.sums import Decision, Sums
 from luxterm.report.run import Run, Setting
 from luxterm.report.words import Words, counted, grouped, size
-from luxterm.types import Usage
+from luxterm.types import Message, Usage
+from luxterm.wording import say
 
 NAMED = 12
 """Documents named with a decision."""
@@ -28,10 +29,10 @@ def verdict(run: Run, sums: Sums, words: Words) -> str:
 
 def facts(run: Run, words: Words) -> str:
     """What was checked, in a line."""
-    scope = run.scope
+    request = run.request
     parts = [f"{run.lexicon} {run.lexicon_version}", f"luxterm {run.luxterm}"]
-    if scope:
-        parts = [scope.moment, ", ".join(scope.paths), size(run.bytes), *parts]
+    if request:
+        parts = [request.moment, ", ".join(request.paths), size(run.bytes), *parts]
     if run.kept:
         parts.append(counted(words, "n_kept", run.kept))
     return "".join(f"<li>{escape(part)}</li>" for part in parts)
@@ -44,17 +45,17 @@ def notes(run: Run, words: Words) -> str:
         said.append(escape(words["interrupted"]))
     unread = [
         ("n_unread", len(run.errors) + len(run.notes)),
-        ("unknown_n", len(run.scope.unknown) if run.scope else 0),
+        ("unknown_n", len(run.request.unknown) if run.request else 0),
     ]
     said += (
         f'<a href="#inputs">{escape(counted(words, noun, number))}</a>' for noun, number in unread if number
     )
-    if run.scope and run.scope.redacted:
+    if run.request and run.request.redacted:
         said.append(escape(words["redacted"]))
     return "".join(f'<p class="note">{each}</p>' for each in said)
 
 
-def decisions(found: dict[str, Decision], words: Words) -> str:
+def decisions(found: dict[Message, Decision], words: Words) -> str:
     """The reasons for which people let findings stay, with room to sign."""
     if not found:
         return f"<p>{escape(words['decisions_none'])}</p>"
@@ -73,14 +74,14 @@ def decisions(found: dict[str, Decision], words: Words) -> str:
     )
 
 
-def _decision(reason: str, decision: Decision, words: Words) -> str:
+def _decision(reason: Message, decision: Decision, words: Words) -> str:
     terms = ", ".join(name_of(term) for term in decision.terms)
     documents = list(decision.documents)
     where = ", ".join(map(breakable, documents[:NAMED]))
     if len(documents) > NAMED:
         where += f" {escape(words['more'].replace('{n}', grouped(len(documents) - NAMED, words)))}"
     return (
-        f'<tr><th scope="row"><span data-reason>{escape(reason)}</span></th>'
+        f'<tr><th scope="row"><span data-reason>{escape(say(reason, words["lang"]))}</span></th>'
         f'<td>{terms}</td><td class="path">{where}</td>'
         f'<td class="number">{grouped(decision.terms.total(), words)}</td>'
         '<td class="box"><span aria-hidden="true">☐</span></td></tr>'
@@ -89,7 +90,7 @@ def _decision(reason: str, decision: Decision, words: Words) -> str:
 
 def inputs(run: Run, sums: Sums, words: Words) -> str:
     """Errors, files of unknown kind, and the documents without findings."""
-    unknown = run.scope.unknown if run.scope else ()
+    unknown = run.request.unknown if run.request else ()
     if run.errors or run.notes:
         heads = [(words["path"], ""), (words["problem"], "")]
         rows = [
@@ -118,10 +119,10 @@ def about(run: Run, words: Words) -> str:
         definition(words["lexicon_sha"], f"<code>{escape(run.lexicon_sha256)}</code>"),
         definition(words["program"], escape(f"luxterm {run.luxterm}")),
     ]
-    if run.scope:
-        parts.insert(0, definition(words["checked_at"], escape(run.scope.moment)))
-        parts.insert(1, definition(words["scope"], *map(escape, run.scope.paths)))
-        parts += [_setting(setting, words) for setting in run.scope.settings]
+    if run.request:
+        parts.insert(0, definition(words["checked_at"], escape(run.request.moment)))
+        parts.insert(1, definition(words["scope"], *map(escape, run.request.paths)))
+        parts += [_setting(setting, words) for setting in run.request.settings]
     return f'<dl class="about">{"".join(parts)}</dl>'
 
 

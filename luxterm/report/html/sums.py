@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from luxterm.report.run import decided
+from luxterm.types import Message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Sums:
     documents: list[tuple[str, Counts]] = field(default_factory=list[tuple[str, Counts]])
     usages: Counter[str] = field(default_factory=Counter[str])
     clean: list[str] = field(default_factory=list[str])
-    decisions: dict[str, Decision] = field(default_factory=dict[str, Decision])
+    decisions: dict[Message, Decision] = field(default_factory=dict[Message, Decision])
 
     def add(self, result: "FileResult") -> int:
         """Count a result; its document's number."""

@@ -1,0 +1,34 @@
+"""What `luxterm check` does with baselines when all is checked: writes a new one, or shrinks the old ones."""
+
+from collections.abc import Mapping
+
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure
+from luxterm.report.run import count
+from luxterm.scan import baseline
+from luxterm.scan.baseline import Entry
+from luxterm.scan.plan import Configurations
+
+
+def write_baseline(path: str, entries: Mapping[str, tuple[Entry, ...]], console: Console) -> None:
+    """Write what was found now, by file. Raises Failure."""
+    try:
+        baseline.write(baseline.Baseline(path).updated(entries))
+    except baseline.BaselineError as error:
+        raise Failure(f"baseline: {error}") from error
+    number = sum(entry.number for found in entries.values() for entry in found)
+    console.say(f"{path}: {count(number, 'finding')} written")
+
+
+def shrink_baselines(configurations: Configurations, entries: Mapping[str, tuple[Entry, ...]]) -> None:
+    """Drop from the baselines in force what the checked files no longer need. Raises Failure."""
+    needed: dict[str, dict[str, tuple[Entry, ...]]] = {}
+    try:
+        for path, found in entries.items():
+            if one := configurations.baseline(path):
+                needed.setdefault(one.path, {})[path] = found
+        for one in configurations.baselines:
+            gone = dict.fromkeys(one.gone(configurations.walked), ())
+            baseline.shrink(one, {**gone, **needed.get(one.path, {})})
+    except baseline.BaselineError as error:
+        raise Failure(f"baseline: {error}") from error

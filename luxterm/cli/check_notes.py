@@ -1,0 +1,62 @@
+"""What `luxterm check` says on standard error beside its report: errors, notes, files it doesn't read."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from luxterm.cli.console import Console
+from luxterm.report.run import count
+from luxterm.scan.job import FileResult
+from luxterm.wording import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from luxterm.scan.baseline import Entry
+
+NAMED = 6
+"""Files of unknown kind that are told by name, or kinds of them by number."""
+
+
+def noted(
+    results: Iterable[FileResult], console: Console, entries: "dict[str, tuple[Entry, ...]]"
+) -> Iterator[FileResult]:
+    """The results; on the way their errors and notes are told, and their baseline entries put aside."""
+    for result in results:
+        for message in (*result.errors, *map(say, result.notes)):
+            console.say(f"luxterm: {result.path}: {message}")
+        if not result.errors:
+            entries[result.path] = result.entries
+        yield result
+
+
+def told_of_review(results: Iterable[FileResult], console: Console) -> Iterator[FileResult]:
+    """The results; where a file that isn't text has findings, a line says once what can be done there."""
+    from luxterm.office import kind_of
+
+    told = False
+    for result in results:
+        if result.findings and not told and kind_of(result.path):
+            told = True
+            console.say(
+                "luxterm: only text files are fixed in place; "
+                "luxterm review FILE makes a copy of a Word or OpenDocument text with the changes tracked"
+            )
+        yield result
+
+
+def tell_unknown(paths: Sequence[str], console: Console) -> None:
+    """Name the files in folders that were passed over; where there are many, how many of which kind."""
+    if not paths:
+        return
+    from luxterm.office import kind_of
+
+    if len(paths) <= NAMED:
+        what = ", ".join(paths)
+    else:
+        kinds = Counter(os.path.splitext(path)[1].lower() or os.path.basename(path) for path in paths)
+        most = [f"{number} {kind}" for kind, number in kinds.most_common(NAMED)]
+        if len(kinds) > NAMED:
+            most.append(count(len(kinds) - NAMED, "other kind"))
+        what = f"{count(len(paths), 'file')} ({', '.join(most)}; a report in html or xlsx names them)"
+    data = "; JSON and YAML are read where you name them" if any(map(kind_of, paths)) else ""
+    console.say(f"luxterm: not read, for their kind is none of ours: {what}{data}")

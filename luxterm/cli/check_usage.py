@@ -1,0 +1,55 @@
+"""What `luxterm check` refuses before it reads anything: options that contradict each other.
+
+Every function raises Failure, with what to do instead.
+"""
+
+import argparse
+import os
+from collections.abc import Sequence
+
+from luxterm.cli.failure import Failure
+from luxterm.report.run import BINARY
+from luxterm.scan.job import Job
+from luxterm.system.storage import has_password, is_url
+
+STDIN = "-"
+"""The path that means standard input."""
+
+
+def refuse(args: argparse.Namespace) -> None:
+    """Options that contradict each other."""
+    if args.unsafe_fixes and not (args.fix or args.diff):
+        raise Failure("--unsafe-fixes says which fixes to apply: use it with --fix or --diff")
+    if args.diff and args.format not in (None, "text"):
+        raise Failure(f"--diff prints a diff, not {args.format}: use one of --diff and --format")
+    if args.diff and args.redact:
+        raise Failure("--diff prints text of the documents: use it without --redact")
+    if args.format in BINARY and not args.output:
+        raise Failure(f"--format {args.format} makes a file that is no text: name it with --output FILE")
+    if STDIN in args.paths and len(args.paths) > 1:
+        raise Failure('"-" (standard input) is checked alone, not with other files')
+    if args.stdin_filename is not None and STDIN not in args.paths:
+        raise Failure('--stdin-filename names the document on standard input: use it with "-"')
+    for place in [*args.paths, args.output, args.baseline, args.write_baseline]:
+        if place and has_password(place):
+            raise Failure("a password in an address would stand in the report: give it to fsspec another way")
+    if args.fix and not args.diff and any(map(is_url, args.paths)):
+        raise Failure("--fix changes files in place, which isn't done at a URL: use --diff")
+    if args.scheduler and args.fix and not args.diff:
+        raise Failure("--fix changes files on this machine: use it without --scheduler")
+    if args.write_baseline and (args.fix or args.diff):
+        raise Failure("--write-baseline records what is there: use it without --fix and --diff")
+
+
+def refuse_overwriting(args: argparse.Namespace, jobs: Sequence[Job]) -> None:
+    """Write no report over a document that it is about."""
+    for option, target in (("--output", args.output), ("--write-baseline", args.write_baseline)):
+        if not target or not os.path.isfile(target):
+            continue
+        name = os.path.basename(target)
+        for job in jobs:
+            near = len(jobs) == 1 or os.path.basename(job.path) == name
+            if near and job.data is None and os.path.realpath(job.path) == os.path.realpath(target):
+                raise Failure(
+                    f"{option} would write over {target}, which is to be checked: name another file"
+                )

@@ -1,0 +1,129 @@
+"""A text in parts that are read one by one, for checking while it is being typed.
+
+A part begins at a boundary of blocks (`luxterm.formats.blocks`) and is long enough that a judgement, which
+looks at most `PARAGRAPHS` segments to either side, never looks further than into the next part. All places
+in a part are counted from its own beginning, so that it can be moved without being changed.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from luxterm.engine.judge.place import PARAGRAPHS
+from luxterm.formats.blocks import DocumentContext, block_boundaries, context_of, read
+from luxterm.formats.builder import read_text
+from luxterm.typed import NamedTuple
+from luxterm.types import Comment, Document, Edit, Finding, Fix, Mark, Piece, Scope, Segment, Tie
+
+_SEGMENTS = PARAGRAPHS + 4
+"""Segments that a part has at least."""
+_LENGTH = 2_000
+"""Code points that a part has at least: more than a judgement looks back."""
+
+
+class Part(NamedTuple):
+    """A stretch of the text; all places in it are counted from its own beginning.
+
+    `headed` says that a heading stands in it, and `under` is the last one, or the one above all of it.
+    `context` is what it says that has a say in how the other parts are read.
+    """
+
+    length: int
+    segments: tuple[Segment, ...]
+    comments: tuple[Comment, ...]
+    headed: bool = False
+    under: str = ""
+    context: DocumentContext = DocumentContext()
+    findings: tuple[Finding, ...] = ()
+    concepts: frozenset[str] = frozenset()
+
+    @property
+    def is_long(self) -> bool:
+        """Whether no judgement on one side of it looks at what is on the other."""
+        return len(self.segments) >= _SEGMENTS and self.length >= _LENGTH
+
+
+def parts_of(text: str, format: str, above: str, whole: DocumentContext) -> list[Part]:
+    """The parts of a text, or of a stretch of one under the heading `above`; `whole`: the text's context."""
+    document = read(text, format, whole)
+    parts: list[Part] = []
+    segments, under = document.segments, above
+    places = [segment.span.start for segment in segments]
+    start = begun = 0
+    for boundary in [*block_boundaries(text, format), len(text)]:
+        ended = bisect_right(places, boundary - 1)
+        rest = len(segments) - ended
+        if boundary < len(text) and (
+            min(ended - begun, rest) < _SEGMENTS or min(boundary - start, len(text) - boundary) < _LENGTH
+        ):
+            continue
+        own = tuple(
+            shifted_segment(it if it.under else it._replace(under=above), -start)
+            for it in segments[begun:ended]
+        )
+        headed = any(it.scope is Scope.HEADING for it in own)
+        if headed:
+            under = _last_heading(text[start:boundary], own)
+        comments = tuple(
+            shifted_comment(it, -start) for it in document.comments if start <= it.start < boundary
+        )
+        context = context_of(text[start:boundary], format, whole)
+        parts.append(Part(boundary - start, own, comments, headed, under, context))
+        start, begun = boundary, ended
+    return parts
+
+
+def joined(parts: Iterable[Part], text: str, format: str) -> Document:
+    """The document that the parts of a text make."""
+    segments: list[Segment] = []
+    comments: list[Comment] = []
+    start = 0
+    for part in parts:
+        segments += (shifted_segment(segment, start) for segment in part.segments)
+        comments += (shifted_comment(it, start) for it in part.comments)
+        start += part.length
+    return Document(text, format, tuple(segments), tuple(comments))
+
+
+def concepts_of(parts: Iterable[Part]) -> frozenset[str]:
+    """The concepts that the parts speak of."""
+    return frozenset(concept for part in parts for concept in part.concepts)
+
+
+def _last_heading(text: str, segments: Sequence[Segment]) -> str:
+    return next(read_text(text, it) for it in reversed(segments) if it.scope is Scope.HEADING)
+
+
+def shifted_segment(segment: Segment, by: int) -> Segment:
+    """A segment that stands so many code points further on."""
+    return segment._replace(
+        pieces=tuple(Piece(start + by, end + by, text) for start, end, text in segment.pieces),
+        marks=tuple(Mark(start + by, end + by, kind) for start, end, kind in segment.marks),
+        ties=tuple(_shifted_tie(tie, by) for tie in segment.ties),
+    )
+
+
+def _shifted_tie(tie: Tie, by: int) -> Tie:
+    return tie._replace(
+        start=tie.start + by,
+        end=tie.end + by,
+        edits=tuple(_shifted_edits(tie.edits, by)),
+        grows=tuple((place + by, sign) for place, sign in tie.grows),
+    )
+
+
+def _shifted_edits(edits: Iterable[Edit], by: int) -> Iterator[Edit]:
+    return (Edit(start + by, end + by, text) for start, end, text in edits)
+
+
+def shifted_comment(comment: Comment, by: int) -> Comment:
+    """A comment that stands so many code points further on."""
+    return Comment(comment.start + by, comment.end + by, comment.text)
+
+
+def shifted_finding(finding: Finding, by: int) -> Finding:
+    """A finding, and the edits of its fixes, so many code points further on."""
+    fixes = tuple(
+        Fix(replacement, applicability, tuple(_shifted_edits(edits, by)))
+        for replacement, applicability, edits in finding.fixes
+    )
+    return finding._replace(start=finding.start + by, end=finding.end + by, fixes=fixes)

@@ -1,0 +1,124 @@
+"""A text in stretches of whole blocks, for an editor, which reads it again at every key.
+
+Between two blocks reading can begin anew, at a *boundary*. `read` of the stretch between two boundaries gives
+the same segments there as the reader gives for the whole text, but for the heading they stand under. It has
+to be told the little that, wherever it stands, matters in the whole text: its `DocumentContext`.
+"""
+
+import re
+from collections.abc import Iterable
+
+from luxterm import formats
+from luxterm.typed import NamedTuple
+from luxterm.types import Document
+
+_DENSE = bytes(c for c in range(256) if chr(c) not in "|*_[]`<>&\\-\n")
+_TAG = re.compile(
+    r"<(?!"
+    r"[A-Za-z][\w.+-]*+[:@][^\s<>]*+>"  # an address
+    r"|/?(?:a|abbr|b|br|cite|del|em|font|i|ins|mark|q|s|small|span|strong|sub|u|wbr)(?:[ /][^<>\n]*+)?>"
+    r"|sup>[^<>\n]*+</sup>|/sup>"
+    r")[A-Za-z/?]"
+)
+"""What may begin a tag that has a say in more than its own paragraph."""
+_BLANK = re.compile(r"\n[ \t]*\r?\n(?=[^\s>])")
+_FRONT = ("---", "+++", "\ufeff")
+
+
+class DocumentContext(NamedTuple):
+    """What a text, or a stretch of one, says that has a say in how the rest of the text is read.
+
+    `labels` of links and notes that are defined there, in their brackets; `money`: a "formula" there holds
+    prose, so that the text's dollar signs are amounts; the `anchors` that links there lead to.
+    """
+
+    labels: frozenset[str] = frozenset()
+    money: bool = False
+    anchors: frozenset[str] = frozenset()
+
+    @property
+    def definitions(self) -> str:
+        """Markdown that defines the labels, to be read before a stretch; it ends in a block of its own."""
+        if not self.labels:
+            return ""
+        return "".join([*(f"{label}: x\n\n" for label in sorted(self.labels)), "***\n\n"])
+
+
+def separable(text: str, format: str) -> bool:
+    """Whether a text's stretches can be read one by one.
+
+    Not where something in one place changes how others are read, but for what is in the `DocumentContext`:
+    a tag may be closed pages later, as may a comment in plain text. A text is separable if each of its lines
+    is, and it isn't `dense`.
+    """
+    if format == "plain":
+        return "<!--" not in text
+    return format == "markdown" and not text.startswith("\ufeff") and not _TAG.search(text)
+
+
+def markup(text: str) -> int:
+    """How many characters of Markdown's markup and line ends are in a text."""
+    return len(text.encode("utf-8", "replace").translate(None, _DENSE))
+
+
+def dense(length: int, markup: int) -> bool:
+    """Whether a text may have so much markup that it is read otherwise (`builder.HardlyText`).
+
+    A sign of markup makes three of the parser's events at most.
+    """
+    from luxterm.formats.markdown import MOST, SPARSE
+
+    return 3 * markup > MOST and length < 3 * SPARSE * markup
+
+
+def preamble(text: str, format: str) -> str:
+    """What the text begins with that isn't read: a change of it may change how all is read."""
+    if format != "markdown":
+        return ""
+    from luxterm.formats.front_matter import front_matter_end
+
+    return text[: front_matter_end(text)]
+
+
+def block_boundaries(text: str, format: str) -> list[int]:
+    """Where blocks begin in a separable text or a stretch of one, but for its beginning."""
+    blanks = [gap.end() for gap in _BLANK.finditer(text) if not text.startswith(_FRONT, gap.end())]
+    if format != "markdown":
+        return blanks
+    from luxterm.formats.markdown_parts import block_starts
+
+    starts = set(block_starts(text))  # none of them in front matter
+    return [boundary for boundary in blanks if boundary in starts]
+
+
+def context_of(text: str, format: str, whole: DocumentContext | None = None) -> DocumentContext:
+    """The context that a text makes; or a stretch of one, where `whole` is that of the whole text."""
+    if format != "markdown":
+        return DocumentContext()
+    from luxterm.formats.markdown_links import anchors
+    from luxterm.formats.markdown_parts import definitions, is_money
+
+    return DocumentContext(
+        definitions(text), is_money(text, whole.definitions if whole else ""), anchors(text)
+    )
+
+
+def merge(contexts: Iterable[DocumentContext]) -> DocumentContext:
+    """The context that several stretches make together."""
+    labels: set[str] = set()
+    anchors: set[str] = set()
+    money = False
+    for context in contexts:
+        labels |= context.labels
+        anchors |= context.anchors
+        money |= context.money
+    return DocumentContext(frozenset(labels), money, frozenset(anchors))
+
+
+def read(text: str, format: str, whole: DocumentContext) -> Document:
+    """A stretch of a text; `whole` is the context of the whole text."""
+    if format != "markdown":
+        return formats.read(text, format)
+    from luxterm.formats.markdown import read
+
+    return read(text, whole.definitions if "[" in text else "", whole.money, whole.anchors)

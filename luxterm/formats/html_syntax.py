@@ -1,0 +1,77 @@
+"""What HTML's elements are to a reader, and what its tags, attributes and notes look like."""
+
+import re
+
+from luxterm.types import MarkKind, Scope
+
+_ATTRIBUTES = r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+|=)*+"""
+TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)({_ATTRIBUTES})>")
+TAG_UNQUOTED = re.compile(r"<(/?)([A-Za-z][^\s/<>]*+)([^<>]*+)>")
+ATTRIBUTE = re.compile(
+    r"""([^\s/>=]++)\s*+=\s*+(?:"(?P<a>[^"]*+)"|'(?P<b>[^']*+)'|(?P<c>[^\s>"'][^\s>]*+))""",
+)
+ENTITY = re.compile(r"&(?:#[0-9]{1,20};?|#[xX][0-9a-fA-F]{1,20};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+NOTES = re.compile(
+    r"""(?:class|role|id|type)\s*=\s*["']?[^"'>]{0,99}?\b(?:foot|end)notes?\b""", re.IGNORECASE
+)
+NOTE_MARK = re.compile(
+    r"(?:\s*+<(?!/sup\b)[^<>]*+>)*+[\s\[(\\]*+\^?+(?:\d{1,4}|[A-Za-z]|[ivxIVX]{1,5})?"
+    r"(?:\]\([^()\s<]*+\))?+[^\w<]{0,8}+(?:</(?!sup\b)[^<>]*+>\s*+)*+</sup\s*+>",
+    re.IGNORECASE,
+)
+
+_PLAIN_BLOCKS = (
+    "address article aside blockquote body center details dialog dir div dl fieldset figure footer form "
+    "frameset head header hgroup hr html legend main menu nav ol optgroup option p pre search section select "
+    "summary table tbody tfoot thead tr ul"
+)
+BLOCKS: dict[str, Scope | None] = {
+    **dict.fromkeys(_PLAIN_BLOCKS.split(), None),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "title"), Scope.HEADING),
+    "li": Scope.ITEM,
+    "td": Scope.CELL,
+    "th": Scope.HEADER_CELL,
+    "dt": Scope.TERM,
+    "dd": Scope.DEFINITION,
+    "caption": Scope.CAPTION,
+    "figcaption": Scope.CAPTION,
+}
+"""Elements that part text from text, with the scope of what stands in them; None: that of what is around."""
+
+CELLS = frozenset(("td", "th"))
+ENDS = {
+    "li": frozenset(("li",)),
+    "dt": frozenset(("dt", "dd")),
+    "dd": frozenset(("dt", "dd")),
+    "td": CELLS,
+    "th": CELLS,
+    "tr": CELLS | {"tr"},
+    "option": frozenset(("option",)),
+}
+"""What a start tag ends, where its end tag was left out."""
+ENDED_BY_ANY = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "title"))
+
+MARKS = {
+    "em": MarkKind.EMPHASIS,
+    "i": MarkKind.EMPHASIS,
+    "dfn": MarkKind.EMPHASIS,
+    "b": MarkKind.STRONG,
+    "strong": MarkKind.STRONG,
+    "a": MarkKind.LINK,
+    "q": MarkKind.QUOTE,
+    "cite": MarkKind.CITE,
+    "del": MarkKind.STRUCK,
+    "s": MarkKind.STRUCK,
+    "strike": MarkKind.STRUCK,
+}
+CODE = frozenset(("code", "kbd", "samp", "tt", "math", "svg", "object", "canvas", "video", "audio"))
+"""Skipped within a line: they stand as a barrier."""
+SKIPPED = frozenset(("template", "noscript"))
+CODE_CLASS = re.compile(r"code|highlight|syntax|lang|brush|pretty|src|console|shell|terminal", re.IGNORECASE)
+CODE_INSIDE = re.compile(r"\s*+<(?:code|samp|kbd|tt|span)\b", re.IGNORECASE)
+"""Preformatted text with neither is a text with lines: a bill, a letter."""
+BLANK = re.compile(r"^[ \t\r\f]*\n", re.MULTILINE)
+RAW = frozenset(("script", "style", "textarea", "iframe", "xmp", "noembed", "noframes", "listing"))
+BARRIERS = frozenset(("img", "area", "input", "embed"))
+CELL_SCOPES = (Scope.CELL, Scope.HEADER_CELL)
+OPENS = re.compile(r"</?[A-Za-z]")

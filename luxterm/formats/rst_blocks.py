@@ -1,0 +1,140 @@
+"""The blocks of reStructuredText: paragraphs, sections' titles, lists, and what else begins on a line.
+
+`block` looks at how a line begins and reads what it is the beginning of. A list item and a field have a
+body: they open it and leave the rest of their line to the next call.
+"""
+
+from luxterm.formats import rst_cells, rst_inline, rst_tables
+from luxterm.formats import rst_syntax as syntax
+from luxterm.formats.rst_directives import explicit
+from luxterm.formats.rst_walk import Next, Walk
+from luxterm.types import Scope, Tie
+
+
+def block(walk: Walk, number: int, start: int, indent: int) -> Next:
+    """Reads what begins at `start` in line `number`."""
+    text, end = walk.text, walk.lines.ends[number]
+    sign = text[start]
+    if sign == "." and text.startswith("..", start) and (start + 2 == end or text[start + 2].isspace()):
+        return explicit(walk, number, start, indent)
+    mark = syntax.BULLET.match(text, start, end)
+    if not mark and (mark := syntax.ENUMERATOR.match(text, start, end)) and not _is_enumerated(walk, number):
+        mark = None
+    if mark:
+        return _item(walk, number, mark.end(), indent, indent + mark.end() - start)
+    if sign == ":" and (mark := syntax.FIELD.match(text, start, end)):
+        walk.emit(*mark.span(1), Scope.TERM)
+    elif sign in "-/":
+        mark = syntax.OPTION.match(text, start, end)
+    if mark:
+        walk.push(indent + 1, None, Scope.DEFINITION)
+        return walk.rest(number, mark.end(), indent + mark.end() - start)
+    if text.startswith(">>> ", start):
+        return walk.lines.blank_after(number), -1, 0
+    if sign == "|" and (start + 1 == end or text[start + 1].isspace()):
+        return _line_block(walk, number, start)
+    if sign == "+" and rst_tables.GRID_TOP.match(text, start, end):
+        return rst_cells.grid(walk, number)
+    if sign == "=" and rst_tables.SIMPLE_TOP.match(text, start, end):
+        return rst_cells.simple(walk, number)
+    if sign == "_" and syntax.TARGET.match(text, start, end):
+        return number + 1, -1, 0
+    if syntax.LINE.match(text, start, end):
+        return _line(walk, number, start)
+    return _paragraph(walk, number, start)
+
+
+def _item(walk: Walk, number: int, start: int, indent: int, inner: int) -> Next:
+    outer = walk.body
+    body = walk.push(indent + 1, inner if start < walk.lines.ends[number] else None, Scope.ITEM)
+    if (table := outer.table) and outer.level < 2:
+        body.table, body.level = table, outer.level + 1
+        if body.level == 1:
+            table.in_header = table.columns.row() < table.headers
+        else:
+            table.columns.cell()
+            body.scope = Scope.HEADER_CELL if table.in_header else Scope.CELL
+    return walk.rest(number, start, inner)
+
+
+def _is_enumerated(walk: Walk, number: int) -> bool:
+    """Whether a line is an item as docutils has it: the next is blank, indented or an item too."""
+    after = number + 1
+    if after >= walk.lines.count or walk.lines.indents[after] != walk.lines.indents[number]:
+        return True
+    return bool(syntax.ENUMERATOR.match(walk.text, walk.lines.starts[after], walk.lines.ends[after]))
+
+
+def _paragraph(walk: Walk, number: int, start: int) -> Next:
+    """A paragraph, a section's title or a definition list's term."""
+    text, lines, body = walk.text, walk.lines, walk.body
+    after = number + 1
+    if body.glossary:  # several terms may have one definition
+        walk.builder.tie(Tie(start, lines.ends[number], rst_inline.NAMES))
+        walk.emit(start, lines.ends[number], Scope.TERM)
+        walk.push(lines.indents[number] + 1, None, Scope.DEFINITION)
+        return after, -1, 0
+    if after < lines.count and (indent := lines.indents[after]) >= 0:
+        ends = lines.ends[after]
+        base = lines.indents[number] if body.base is None else body.base
+        if indent == lines.indents[number] and syntax.LINE.match(text, lines.starts[after], ends):
+            long = ends - lines.starts[after]
+            if long >= 4 or long >= lines.ends[number] - start:
+                walk.title(start, lines.ends[number], after)
+                return after + 1, -1, 0
+        if body.base is not None and indent > base:
+            walk.emit(start, lines.ends[number], Scope.TERM)
+            walk.push(base + 1, indent, Scope.DEFINITION)
+            return after, -1, 0
+        while after < lines.count and body.low <= (indent := lines.indents[after]):
+            if body.base is None:
+                body.base = indent
+            elif indent > body.base:
+                break
+            after += 1
+    end = lines.ends[after - 1]
+    if not text.startswith("::", end - 2, end) or end - 2 < start:
+        walk.emit(start, end)
+        return after, -1, 0
+    # What follows is literal; of the colons one is shown, or none where they stand apart.
+    apart = end - 2 == start or text[end - 3].isspace()
+    walk.emit(start, end - 2 if apart else end - 1)
+    return lines.literal_end(after, body.base or 0), -1, 0
+
+
+def _line(walk: Walk, number: int, start: int) -> Next:
+    """A line of signs: a title's overline, a transition, or text."""
+    text, lines = walk.text, walk.lines
+    end = lines.ends[number]
+    rule = text[start:end]
+    below = number + 2
+    if below < lines.count and lines.indents[number + 1] >= 0 and lines.indents[below] >= 0:
+        if text[lines.starts[below] : lines.ends[below]] == rule:
+            walk.title(lines.starts[number + 1], lines.ends[number + 1], number, below)
+            return below + 1, -1, 0
+    if len(rule) >= 4:
+        return number + 1, -1, 0
+    return _paragraph(walk, number, start)
+
+
+def _line_block(walk: Walk, number: int, start: int) -> Next:
+    """Lines that read on, up to one with nothing on it; markup ends with its line."""
+    lines = walk.lines
+    indent, end = lines.indents[number], 0
+    while True:
+        if end:
+            walk.builder.see(end, start)
+        number += 1
+        while number < lines.count and lines.indents[number] > indent:
+            number += 1  # a line that goes on
+        end = lines.ends[number - 1]
+        if start + 1 == end:
+            break
+        rst_inline.see(walk.builder, [(start + 1, end)])
+        if number == lines.count or lines.indents[number] != indent:
+            break
+        start = lines.starts[number]
+        if walk.text[start] != "|":
+            break
+    walk.close(walk.body.scope, None)
+    return number, -1, 0

@@ -1,0 +1,90 @@
+"""The tables of reStructuredText as segments, a paragraph of a cell each.
+
+Where the cells of a drawn table stand is `luxterm.formats.rst_tables`, what is drawn wider with a longer
+word `luxterm.formats.rst_layout`. A table that is written as a list is read with the lists.
+"""
+
+from luxterm.formats import rst_inline, rst_layout, rst_tables
+from luxterm.formats import rst_syntax as syntax
+from luxterm.formats.columns import Columns
+from luxterm.formats.rst_walk import Next, Walk
+from luxterm.types import Scope
+
+Settings = dict[str, tuple[int, int]]
+"""A directive's settings: where the value of each stands."""
+
+
+def grid(walk: Walk, number: int) -> Next:
+    """A grid table, whose drawing begins in line `number`."""
+    after = number
+    while (
+        after < walk.lines.count
+        and walk.lines.indents[after] == walk.lines.indents[number]
+        and walk.text[walk.lines.starts[after]] in "+|"
+    ):
+        after += 1
+    lines = list(zip(walk.lines.starts[number:after], walk.lines.ends[number:after], strict=True))
+    cells = rst_tables.grid(walk.text, lines)
+    _cells(walk, cells, rst_layout.grid(walk.text, lines, cells))
+    return after, -1, 0
+
+
+def simple(walk: Walk, number: int) -> Next:
+    """A simple table, whose drawing begins in line `number`."""
+    left = walk.lines.indents[number]
+    lines: list[rst_tables.Line] = []
+    for line in range(number, walk.lines.count):
+        if 0 <= walk.lines.indents[line] < left:
+            break
+        # From the table's left edge, not from the line's first word.
+        start = walk.lines.starts[line] - max(0, walk.lines.indents[line] - left)
+        lines.append((start, max(start, walk.lines.ends[line])))
+        if line > number and rst_tables.ends_simple(walk.text, lines, walk.lines.is_blank(line + 1)):
+            break
+    cells = rst_tables.simple(walk.text, lines)
+    _cells(walk, cells, rst_layout.simple(walk.text, lines, cells))
+    return number + len(lines), -1, 0
+
+
+def csv(walk: Walk, number: int, indent: int, settings: Settings) -> int:
+    """The rows of a `csv-table` from line `number` on. Gives the line after them."""
+    columns = Columns()
+    after = walk.lines.body_end(number, indent)
+    headers = header_rows(walk, settings)
+    lines = [settings["header"]] if "header" in settings else []
+    headers += len(lines)
+    lines += [
+        (walk.lines.starts[n], walk.lines.ends[n]) for n in range(number, after) if walk.lines.indents[n] >= 0
+    ]
+    for row, (start, end) in enumerate(lines):
+        for column, cell in enumerate(rst_tables.csv_row(walk.text, start, end)):
+            columns.at(column)
+            rst_inline.see(walk.builder, [cell])
+            walk.close(Scope.HEADER_CELL if row < headers else Scope.CELL, columns)
+    return after
+
+
+def header_rows(walk: Walk, settings: Settings) -> int:
+    """How many rows of a table are headers, as its directive says."""
+    rows = walk.text[slice(*settings.get("header-rows", (0, 0)))]
+    return int(rows) if rows.isdecimal() and len(rows) < 4 else 0
+
+
+def _cells(walk: Walk, cells: list[rst_tables.Cell], ties: rst_layout.Ties) -> None:
+    columns = Columns()
+    for cell in cells:
+        columns.at(cell.column, cell.width)
+        scope = Scope.HEADER_CELL if cell.header else Scope.CELL
+        paragraph: list[rst_tables.Line] = []
+        for start, end in [*cell.lines, (0, 0)]:
+            inside = walk.text[start:end].strip()
+            mark = syntax.BULLET.match(inside) if inside else None
+            if paragraph and (not inside or mark):
+                rst_inline.see(walk.builder, paragraph)
+                walk.close(scope, columns)
+                paragraph = []
+            if inside:
+                if start in ties:
+                    walk.builder.tie(ties[start])
+                start += walk.text[start:end].index(inside) + (mark.end() if mark else 0)
+                paragraph.append((start, end))

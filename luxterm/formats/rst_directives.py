@@ -1,0 +1,75 @@
+"""What begins with two dots in reStructuredText: directives, footnotes, targets and comments.
+
+A directive whose content is text opens a body, so that what follows is read like any other; of the others
+nothing is read but a title and what an image shows (`luxterm.formats.rst_syntax` has their names).
+"""
+
+from luxterm.formats import rst_cells, rst_inline
+from luxterm.formats import rst_syntax as syntax
+from luxterm.formats.columns import Columns
+from luxterm.formats.rst_walk import ListTable, Next, Walk
+from luxterm.types import Scope, Tie
+
+
+def explicit(walk: Walk, number: int, start: int, indent: int) -> Next:
+    """What begins with two dots."""
+    text, lines = walk.text, walk.lines
+    end = lines.ends[number]
+    if mark := syntax.NOTE.match(text, start, end):
+        if mark[1][0].isalpha():
+            walk.builder.tie(Tie(*mark.span(1), rst_inline.NAMES))
+            walk.emit(*mark.span(1), Scope.TERM)  # a citation's label is shown
+        walk.push(indent + 1, None, Scope.FOOTNOTE)
+        return walk.rest(number, mark.end(), indent + mark.end() - start)
+    if mark := syntax.DIRECTIVE.match(text, start, end):
+        return _directive(walk, mark[1].lower(), number, mark.end(), indent)
+    after = number + 1
+    if start + 2 < end or not lines.is_blank(after):
+        after = lines.body_end(after, indent)
+    if syntax.TARGET.match(text, start, end):
+        if text.endswith("_", start, end):  # another name for what has one
+            walk.builder.names.add(rst_inline.name_of(text[start:end].rpartition(": ")[2].strip("_`")))
+    elif not syntax.SUBSTITUTION.match(text, start, end):
+        last = after - 1
+        while lines.indents[last] < 0:
+            last -= 1
+        walk.builder.comment(start, lines.ends[last], text[start + 2 : lines.ends[last]])
+    return after, -1, 0
+
+
+def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> Next:
+    lines = walk.lines
+    end = lines.ends[number]
+    if name in syntax.WHOLE and start < end:
+        walk.push(indent + 1, None, walk.body.scope, name in syntax.QUOTES)
+        return number, start, indent + 1
+    settings: rst_cells.Settings = {}
+    last = ""
+    after = number + 1
+    argument_end = end
+    while not lines.is_blank(after) and lines.indents[after] > indent:
+        setting = syntax.SETTING.match(walk.text, lines.starts[after], lines.ends[after])
+        if setting:
+            last = setting[1]
+            settings[last] = (setting.end(), lines.ends[after])
+        elif not settings and name in syntax.TITLED and start < end:
+            argument_end = lines.ends[after]  # a title of several lines
+        elif not settings or name in syntax.WHOLE:
+            break
+        else:
+            settings[last] = (settings[last][0], lines.ends[after])
+        after += 1
+    if name in syntax.TITLED and start < argument_end:
+        walk.emit(start, argument_end, Scope.CAPTION)
+    if "alt" in settings:
+        walk.emit(*settings["alt"], Scope.ALT)
+    if name in syntax.SKIPPED or ":" in name:
+        return lines.body_end(after, indent), -1, 0
+    if name == "csv-table":
+        return rst_cells.csv(walk, after, indent, settings), -1, 0
+    scope = Scope.CAPTION if name == "figure" else walk.body.scope
+    body = walk.push(indent + 1, None, scope, name in syntax.QUOTES)
+    body.glossary = name == "glossary"
+    if name == "list-table":
+        body.table = ListTable(Columns(), rst_cells.header_rows(walk, settings))
+    return after, -1, 0

@@ -1,0 +1,179 @@
+"""The text taken out of a file: a line to each segment, white space folded."""
+
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from luxterm.office.places import Counting
+from luxterm.system.limits import allowed
+from luxterm.text.directives import addressed, closes
+from luxterm.text.source import UnreadableError
+from luxterm.types import BARRIER, Comment, Document, Mark, Message, Piece, PlaceChange, Scope, Segment
+
+TEXT = 64 << 20
+"""The most code points that are taken out of one file; a thousand pages have three million."""
+
+
+class ExtractedText:
+    """Gathers segments in reading order. `under` is the heading above what comes next."""
+
+    __slots__ = ("_at", "_comments", "_lines", "_segments", "under")
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._segments: list[Segment] = []
+        self._comments: list[Comment] = []
+        self._at = 0
+        self.under = ""
+
+    @property
+    def segments(self) -> int:
+        """How many there are so far."""
+        return len(self._segments)
+
+    def add(
+        self,
+        words: str,
+        place: Message,
+        scope: Scope = Scope.PARAGRAPH,
+        *,
+        quoted: bool = False,
+        column: str = "",
+        marks: Iterable[Mark] = (),
+        place_changes: Sequence[PlaceChange] = (),
+    ) -> None:
+        """A segment, unless there is nothing to read in it.
+
+        The positions in `marks` and `place_changes` are those in `words`.
+        Raises UnreadableError where the file has more text than anybody reads.
+        """
+        marks = sorted(marks)
+        line, marks = _fold(words, marks) if marks else (" ".join(words.split()), ())
+        if not line or (line[0] == BARRIER and not line.replace(BARRIER, "").strip()):
+            return
+        at = self._at
+        self._at = at + len(line) + 1
+        if self._at > (most := allowed(TEXT)):
+            raise UnreadableError(f"it has more than {most >> 20:,} million characters of text")
+        marks = tuple(Mark(at + mark.start, at + mark.end, mark.kind) for mark in marks)
+        piece = Piece(at, at + len(line))
+        self._lines.append(line)
+        changes = tuple(_folded_changes(words, place_changes, at)) if place_changes else ()
+        self._segments.append(Segment((piece,), scope, quoted, self.under, column, marks, place, changes))
+        if scope is Scope.HEADING:
+            self.under = line
+
+    def comment(self, text: str) -> None:
+        """A comment, on a line of its own, where it speaks to us; it holds for the next segment, too."""
+        line = " ".join(text.split())
+        if addressed(line):
+            self._comments.append(Comment(self._at, self._at + len(line), line))
+            self._lines.append(line)
+            self._at += len(line) + 1
+
+    @contextmanager
+    def commented(self, texts: Iterable[str]) -> Generator[None]:
+        """Comments that hold for all that is added in the block; what ends a region comes behind it."""
+        texts = list(texts)
+        first = len(self._comments)
+        for text in texts:
+            if not closes(text):
+                self.comment(text)
+        last, begin = len(self._comments), self._at
+        yield
+        if self._at > begin:
+            for at in range(first, last):
+                self._comments[at] = self._comments[at]._replace(until=self._at - 1)
+        for text in texts:
+            if closes(text):
+                self.comment(text)
+
+    def adopt(self, document: Document, place: Message, titled: bool = False) -> None:
+        """The segments of a text inside the file, as they are read, and its comments between them.
+
+        `place` is that of the text, whose paragraphs are counted; `titled` says that its first heading
+        is in it.
+        A comment within a segment holds for it and so comes before it; so does one at its line's end.
+        """
+        text, comments = document.text, deque(sorted(document.comments))
+        counting = Counting(place, titled)
+        starts = [segment.span.start for segment in document.segments]
+        for segment, following in zip(document.segments, [*starts, len(text)][1:], strict=True):
+            start, end = segment.span
+            while comments:
+                at = comments[0].start
+                behind = "\n" not in text[end:at] and "\n" in text[at:following]
+                if at >= start and (closes(comments[0].text) or not (at < end or behind)):
+                    break
+                self.comment(comments.popleft().text)
+            words, marks = _seen(document.text, segment)
+            self.add(
+                words,
+                counting.next(segment.scope, words),
+                segment.scope,
+                quoted=segment.quoted,
+                column=segment.column,
+                marks=marks,
+            )
+        for comment in comments:
+            self.comment(comment.text)
+
+    def document(self, format: str) -> Document:
+        return Document(
+            "".join(line + "\n" for line in self._lines), format, tuple(self._segments), tuple(self._comments)
+        )
+
+
+def _seen(text: str, segment: Segment) -> tuple[str, list[Mark]]:
+    """What is read of a segment, and its marks as positions in that."""
+    words: list[str] = []
+    points = iter(sorted({point for mark in segment.marks for point in (mark.start, mark.end)}))
+    point, moved, length = next(points, None), dict[int, int](), 0
+    for piece in segment.pieces:
+        seen = text[piece.start : piece.end] if piece.text is None else piece.text
+        while point is not None and point < piece.end:
+            moved[point] = length + min(max(point - piece.start, 0), len(seen))
+            point = next(points, None)
+        words.append(seen)
+        length += len(seen)
+    marks = [Mark(moved.get(m.start, length), moved.get(m.end, length), m.kind) for m in segment.marks]
+    return "".join(words), marks
+
+
+def _folded_changes(words: str, changes: Iterable[PlaceChange], at: int) -> Iterator[PlaceChange]:
+    """Where the changes, which stand before words, are in the folded line that begins `at`."""
+    last = 0
+    for change in changes:
+        before = words[last : change.at].split()
+        at += sum(map(len, before)) + len(before)
+        last = change.at
+        yield change._replace(at=at)
+
+
+def _fold(words: str, marks: Sequence[Mark]) -> tuple[str, Sequence[Mark]]:
+    """The words with single spaces, and the marks where they then stand."""
+    starts, ends = dict[int, int](), dict[int, int]()
+    folded: list[str] = []
+    waiting: list[int] = []  # where a mark begins, before the word that it begins with
+    length = at = 0
+    gap = False
+    for point in (*sorted({point for mark in marks for point in (mark.start, mark.end)}), len(words)):
+        chunk = words[at:point]
+        body = " ".join(chunk.split())
+        if body:
+            if length and (gap or chunk[0].isspace()):
+                folded.append(" ")
+                length += 1
+            starts.update(dict.fromkeys(waiting, length))
+            waiting = []
+            folded.append(body)
+            length += len(body)
+            gap = chunk[-1].isspace()
+        else:
+            gap = gap or bool(chunk)
+        waiting.append(point)
+        ends[point] = length
+        at = point
+    starts.update(dict.fromkeys(waiting, length))
+    moved = (Mark(starts[mark.start], ends[mark.end], mark.kind) for mark in marks)
+    return "".join(folded), [mark for mark in moved if mark.start < mark.end]

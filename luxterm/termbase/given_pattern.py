@@ -1,0 +1,40 @@
+"""A regular expression that stands in a termbase's file, kept from stopping a run.
+
+Anybody may write one, and some take for ever on some texts (catastrophic backtracking: `(a+)+$`). `regex`
+gives up after a time, which `re` can't; then it is an error of the file that the pattern stands in.
+"""
+
+from luxterm.lazy import lazy_regex
+from luxterm.termbase.errors import TermbaseError
+
+LIMIT = 0.2
+"""Seconds that one match may take; the lexicon's own take some millionths."""
+
+
+class GivenPattern:
+    """The pattern that `file` has for a key."""
+
+    def __init__(self, pattern: str, key: str, file: str, limit: float = LIMIT) -> None:
+        self._compiled = lazy_regex(pattern)
+        self._key, self._file, self._limit = key, file, limit
+
+    def begins(self, text: str) -> bool:
+        """Whether a text begins as the pattern says. Raises TermbaseError where that takes too long."""
+        try:
+            return self._compiled.match(text, timeout=self._limit) is not None
+        except TimeoutError:
+            shown = text if len(text) <= 60 else f"{text[:60]}…"
+            raise TermbaseError(
+                self._file, 0, f"{self._key}: the pattern takes too long on “{shown}”"
+            ) from None
+
+
+def refusal(pattern: str) -> str:
+    """What is wrong with a pattern, "" where nothing is."""
+    import regex
+
+    try:
+        regex.compile(pattern)
+    except (regex.error, RecursionError, OverflowError) as error:
+        return f"is not a regular expression: {error}"
+    return ""

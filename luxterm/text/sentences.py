@@ -1,0 +1,86 @@
+"""Where sentences end: said here once, for judging, reports, baselines and the layout of pages.
+
+A sentence ends with its stop, where white space and then something that can begin a sentence follow. What is
+a stop, a closing mark, a capital, Unicode's properties say. That a full stop belongs to a shortened word only
+the language can say, so its abbreviations are handed in (`abbreviations` in `grammar/<lang>.toml`).
+
+Closing marks need no list of the language's own: a quotation mark directly behind the stop and before white
+space closes, whichever it is (» may stand apart, as in French).
+"""
+
+from collections.abc import Collection, Iterator
+
+from luxterm.lazy import lazy_regex
+
+_LONGEST = 30
+"""Code points before a stop in which a shortened word is looked for."""
+_BEHIND = 8
+"""Code points that may be needed behind a sentence's end to see that the next one begins."""
+
+_CLOSED = r"(?:[\p{Quotation_Mark}\p{Pe}]|\s[»›](?!\S))*"
+_NOTE = r"[\p{Nd}\p{No}]{0,3}"
+_OPENED = r"(?:[\p{Quotation_Mark}\p{Ps}¿¡]\s?){0,3}"
+_CAPITAL = r"\p{Lu}\p{Lt}\p{Lo}"
+"""Letters that can begin a sentence: capitals, and those of scripts without any."""
+
+
+def _stop(first: str) -> str:
+    """A sentence's end, where the next begins with such a character. A set in front is found fastest."""
+    ends = rf"[\p{{STerm}}…]?{_CLOSED}{_NOTE}(?=\s+{_OPENED}[{first}])"
+    return rf"[\p{{STerm}}…](?:(?<=[。！？｡])|{ends})"
+
+
+_STOP = lazy_regex(_stop(rf"{_CAPITAL}\p{{N}}"))
+_STOP_BEFORE_LETTER = lazy_regex(_stop(_CAPITAL))
+_NUMBERING = lazy_regex(r"(?:\A|[^\p{L}\p{M}\p{N}_.])\d{1,3}(?:\.\d{1,3})*\Z")
+"""The first part of a number like "3.2", whose full stop is none."""
+_SHORTENED = lazy_regex(r"(?r)[^\s\p{Ps}\p{Quotation_Mark}]*\Z")
+"""The last word of a text, read from its end."""
+
+_INITIALS = lazy_regex(r"\p{L}\p{M}*(?:\.-?\p{L}\p{M}*)*")
+"""Single letters, each with a full stop but the last: "J", "D.-J", "z.B". The last one's ends no sentence."""
+_ENDED = lazy_regex(rf"[\p{{STerm}}…:;]{_CLOSED}(?P<note>\d{{0,3}})\Z")
+
+
+class Splitter:
+    """The ends of sentences in one language, or in one that nobody named.
+
+    Where no abbreviations are known, a number begins no sentence: one may stand before it ("Art. 34").
+    """
+
+    def __init__(self, abbreviations: Collection[str] = ()) -> None:
+        """`abbreviations`: in lower case, with their full stop or without."""
+        self._abbreviations = abbreviations
+        self._stop = _STOP if abbreviations else _STOP_BEFORE_LETTER
+
+    def ends(self, text: str, start: int, end: int) -> Iterator[int]:
+        """Where sentences end between two places: directly behind the stop and what closes after it."""
+        for match in self._stop.finditer(text, start, min(end + _BEHIND, len(text))):
+            if match.end() > end:
+                return
+            mark, before = text[match.start()], text[max(start, match.start() - _LONGEST) : match.start()]
+            if mark == "." and self._abbreviated(before):
+                continue
+            if mark == "…" and (not before or before[-1].isspace()):  # words are left out
+                continue
+            if text[match.end() - 1].isdigit() and _NUMBERING.search(before):
+                continue
+            yield match.end()
+
+    def _abbreviated(self, before: str) -> bool:
+        """Whether the full stop after `before` belongs to a shortened word or an initial."""
+        found = _SHORTENED.search(before)
+        core = found[0].rstrip(".").lower() if found else ""
+        known = self._abbreviations
+        return _INITIALS.fullmatch(core) is not None or f"{core}." in known or core in known
+
+
+ANY_LANGUAGE = Splitter()
+"""For a text whose language nobody named."""
+
+
+def ended(line: str) -> bool:
+    """Whether a line ends as a sentence or a clause does, so that the next may begin a paragraph."""
+    tail = line.rstrip()[-_LONGEST:]
+    found = _ENDED.search(tail)
+    return found is not None and not (found["note"] and _NUMBERING.search(tail[: found.start()]))

@@ -1,0 +1,91 @@
+"""What is said of a finding, in the language of the text it stands in.
+
+Made from the finding's data when somebody is told, and only then. Where a report has left out the words that
+stand there (`text`), the id of the term stands for them.
+"""
+
+from functools import reduce
+
+from luxterm.types import Advice, Finding, Message, Usage
+from luxterm.wording import say
+
+BY_COMMENT = "kept-by-comment"
+"""Why a finding is kept that an author lets stay in the document itself."""
+_BY_PEOPLE = (BY_COMMENT, "kept-by-configuration", "in-baseline")
+_WRITE_KEEP, _WRITE_OFF = Message("write-keep"), Message("write-off")
+_HOW = {
+    "unknown-action": (_WRITE_KEEP, _WRITE_OFF),
+    "off-lacks-reason": (_WRITE_OFF,),
+    "is-off": (_WRITE_OFF,),
+    "is-not-off": (_WRITE_OFF,),
+    "nothing-after": (_WRITE_OFF,),
+}
+"""How to write a comment that is wrong in such a way; all others are for a term."""
+
+
+def message(finding: Finding) -> str:
+    """One line that a drafter understands without the rest."""
+    if not finding.text:
+        return _redacted(finding)
+    if is_comment(finding):
+        return say(finding.because, finding.lang)
+    best = finding.fixes[0].replacement if finding.fixes else ""
+    if finding.kept and finding.because.code in _BY_PEOPLE:
+        said = Message("kept-by-people", (" ".join(finding.text.split()), because(finding)))
+    elif finding.kept:
+        said = Message("kept", (finding.seen, because(finding)))
+    elif finding.usage is Usage.QUOTATION:
+        said = Message("quotation", (finding.seen, because(finding)))
+    elif finding.advice == Advice.AVOID:
+        said = Message("avoid-for", (finding.seen, best)) if best else Message("avoid", (finding.seen,))
+    elif finding.advice == Advice.CAREFUL:
+        said = Message("careful-for", (finding.seen, best)) if best else Message("careful", (finding.seen,))
+    else:
+        said = Message("context-for", (finding.seen, best)) if best else Message("context", (finding.seen,))
+    return say(said, finding.lang)
+
+
+def because(finding: Finding) -> str:
+    """Why it is judged so, and what to mind; of a comment to luxterm nothing, for its message says it."""
+    if is_comment(finding):
+        return ""
+    return say(reduce(_with, finding.cautions, finding.because), finding.lang)
+
+
+def caveat(finding: Finding) -> str:
+    """What to mind before changing the words, mostly nothing."""
+    return say(reduce(_with, finding.cautions), finding.lang) if finding.cautions else ""
+
+
+def where(finding: Finding) -> str:
+    """Where it stands, "" in a text with lines."""
+    return say(finding.place, finding.lang) if finding.place else ""
+
+
+def why(finding: Finding) -> str:
+    """Why the word is discouraged; of a comment to luxterm, how to write it."""
+    if not is_comment(finding):
+        return finding.why
+    hints = _HOW.get(finding.because.code, (_WRITE_KEEP,))
+    return " ".join(say(hint, finding.lang) for hint in hints)
+
+
+def is_comment(finding: Finding) -> bool:
+    """Whether it is a comment to luxterm that is malformed or without effect."""
+    return finding.concept == "suppression"
+
+
+def _with(said: Message, caution: Message) -> Message:
+    return Message("with-caution", (said, caution))
+
+
+def _redacted(finding: Finding) -> str:
+    if is_comment(finding):
+        said = Message("redacted-comment")
+    elif finding.kept:
+        said = Message("redacted-kept", (finding.term, because(finding)))
+    elif finding.fixes:
+        said = Message("redacted-for", (finding.term, finding.fixes[0].replacement))
+    else:
+        said = Message("redacted", (finding.term,))
+    return say(said, finding.lang)

@@ -1,0 +1,63 @@
+"""Changing luxterm.toml for the author: all else that is written in it, comments too, stays as it is."""
+
+import os
+import tomllib
+from collections.abc import Callable, MutableMapping
+from typing import Any, cast
+
+from luxterm.config.settings import ConfigError, read
+from luxterm.system.atomic import WriteError, replace
+
+NAME = "luxterm.toml"
+Table = MutableMapping[str, Any]
+
+
+class ConfigEditError(Exception):
+    """Why the file was not changed, in a line."""
+
+
+def add_title(table: Table, title: str) -> None:
+    """Add a title to the house's own."""
+    titles = table.get("titles")
+    if titles is None:
+        table["titles"] = [title]
+    elif isinstance(titles, list):
+        if title not in titles:
+            cast("list[str]", titles).append(title)
+    else:
+        raise ConfigEditError("titles is no list there")
+
+
+def set_profile(table: Table, profile: str | None) -> None:
+    """Set the profile, or leave it to the default."""
+    if profile is None:
+        table.pop("profile", None)
+    else:
+        table["profile"] = profile
+
+
+def change(path: str, make: Callable[[Table], None], new: dict[str, Any]) -> None:
+    """Change the configuration in the file at `path`; one that isn't there is made, with `new` in it.
+
+    Raises ConfigEditError, and the file is as it was.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        old = read(path) if os.path.exists(path) else None
+        text = (old or b"").decode("utf-8-sig")
+        document = tomlkit.parse(text)
+        table: Any = document
+        if os.path.basename(path) != NAME:
+            table = table["tool"]["luxterm"]
+        if old is None:
+            for key, value in new.items():
+                table[key] = value
+        make(table)
+        data = tomlkit.dumps(document)
+        tomllib.loads(data)  # what we write can be read
+        mark = b"\xef\xbb\xbf" if old and old.startswith(b"\xef\xbb\xbf") else b""
+        replace(path, old, mark + data.encode())
+    except (ConfigError, WriteError, TOMLKitError, ValueError, KeyError) as error:
+        raise ConfigEditError(f"{path} was not changed: {error}") from error

@@ -1,0 +1,32 @@
+"""Positions in a text as the client counts them: zero-based lines, columns in the negotiated unit."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from luxterm.text.lines import Encoding, LineIndex
+from luxterm.types import Edit
+
+
+class Positions:
+    """Offsets of one text to the protocol's positions and back."""
+
+    def __init__(self, text: str, encoding: Encoding) -> None:
+        self.index = LineIndex(text)
+        self.encoding: Encoding = encoding
+
+    def position(self, offset: int) -> dict[str, int]:
+        line, column = self.index.position(offset)
+        return {"line": line, "character": self.index.to_units(line, column, self.encoding)}
+
+    def range(self, start: int, end: int) -> dict[str, Any]:
+        return {"start": self.position(start), "end": self.position(end)}
+
+    def offset(self, line: int, character: int) -> int:
+        """The offset of a position; outside the text, the nearest place inside."""
+        if not 0 <= line < self.index.count:
+            return self.index.offset(line, 0)
+        return self.index.offset(line, self.index.from_units(line, character, self.encoding))
+
+    def edits(self, edits: Iterable[Edit]) -> list[dict[str, Any]]:
+        """Edits as the protocol's TextEdit."""
+        return [{"range": self.range(start, end), "newText": text} for start, end, text in edits]

@@ -1,0 +1,77 @@
+"""Word documents that are broken, hostile or endless: told by name, and the scan goes on."""
+
+import time
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from luxterm.cli.main import main
+from luxterm.office import read
+from luxterm.termbase import Termbase
+from luxterm.text.source import UnreadableError
+from tests.office import wordml
+from tests.office.wordml import (
+    paragraph,
+    run,
+)
+from tests.test_docx import findings, whole
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "it is empty"),
+        (b"The State shall", "it is no office document, or broken"),
+        (wordml.zipped({"a": b""}), "it is no Word document, or broken"),
+        (wordml.docx("")[:-100], "it is no office document, or broken"),
+        (wordml.docx("</w:body>"), "it is broken (“word/document.xml” in it is no well-formed XML"),
+        (
+            wordml.docx("<w:sdt>" * 1500 + "</w:sdt>" * 1500),
+            "it is broken (“word/document.xml” in it is no well-formed XML: Excessive depth",
+        ),
+    ],
+)
+def test_unreadable(data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableError) as refusal:
+        read(data, "docx")
+    assert str(refusal.value).startswith(message)
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_runs(termbase: Termbase) -> None:
+    runs = [run("It protects ", "<w:b/>"), run("children. ")] * 50_000
+    data = wordml.docx(paragraph(*runs, run("It bans child "), run("pornography.")))
+    begun = time.process_time()
+    assert len(findings(termbase, data)) == 1
+    assert time.process_time() - begun < 20
+
+
+HOSTILE = {
+    "bomb.docx": wordml.docx(paragraph(" " * (20 << 20))),
+    "cut.docx": whole()[:500],
+    "empty.odt": b"",
+    "entities.fodt": b'<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>',
+    "fetch.docx": wordml.rewritten(
+        whole(), {b"<w:document ": b'<!DOCTYPE a [<!ENTITY b SYSTEM "http://127.0.0.1:9/">]><w:document '}
+    ),
+    "locked.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"),
+    "sheet.docx": wordml.zipped({"xl/workbook.xml": b"<a/>"}),
+}
+
+
+def test_hostile_files_are_told_and_the_scan_goes_on(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    snapshot: SnapshotAssertion,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, data in HOSTILE.items():
+        Path(name).write_bytes(data)
+    blank = {"word/media/blank.bmp": bytes(20 << 20)}  # never unpacked
+    Path("good.docx").write_bytes(wordml.docx(paragraph("It bans child pornography."), more=blank))
+    assert main(["check", "--no-color"]) == 2
+    out, err = capsys.readouterr()
+    assert out.startswith("good.docx: paragraph 1: error: Avoid “child pornography”")
+    assert err == snapshot

@@ -1,0 +1,147 @@
+"""The prefilter never rules out a file that has a finding, whatever stands between or inside words."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from luxterm.termbase import Termbase
+from luxterm.types import Finding
+
+BETWEEN = [
+    " ",
+    "\n",
+    "\r\n",
+    "\n> ",
+    "\n    ",
+    " " * 60,
+    "\n" + "\t" * 30,
+    "  ",
+    "\u00a0",
+    "&nbsp;",
+    "&#160;",
+    "-",
+    "\u2011",
+    " *",
+    "* ",
+    "** ",
+    " [",
+    "](https://example.org/a-(long)-page) ",
+    "][ref] ",
+    "[^note] ",
+    "<b> ",
+    " <a href='x' title='long title'>",
+    "</a> ",
+    "<!-- a > b --> ",
+    " <!--\nnote\n-->",
+    "<sup>1</sup> ",
+    " :emphasis:`",
+    "`_ ",
+    "` ",
+    " `",
+    "[1]_ ",
+    "\u2003",
+    "\ufeff ",
+    "\x0c",
+    ", ",
+    "_ ",
+]
+INSIDE = [
+    "",
+    "",
+    "",
+    "\u00ad",
+    "\u200b",
+    "-\n",
+    "\u00ad\n",
+    "\u2010\n",
+    "-\r\n  ",
+    "**",
+    "_",
+    "<wbr>",
+    "&shy;",
+    "<b><i>",
+    "<!-- x -->",
+]
+FRAMES = [
+    "The State shall prohibit {} in law.",
+    "<p>{}</p>",
+    "# {}",
+    "| a |\n|---|\n| {} |",
+    "> {}",
+    "*{}*",
+    "{}",
+]
+PHRASES = [
+    "child pornography",
+    "child prostitutes",
+    "child sex tourism",
+    "kiddie porn",
+    "juvenile sex offenders",
+    "paedophile ring",
+    "child prostitution and pornography",
+    "underage girls",
+    "the minor was sexually abused",
+    "clients who abuse a child",
+    "sex with a minor",
+    "self-generated images of a child",
+    "online child sexual exploitation",
+    "early marriage",
+    "sextortion",
+    "children who sell sex",
+    "image of child pornography",
+    "paedophile manual",
+    "age of consent",
+    "children put themselves at risk",
+]
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> str:
+    words = draw(st.sampled_from(PHRASES)).split(" ")
+    broken: list[str] = []
+    for word in words:
+        at = draw(st.integers(1, max(1, len(word) - 1)))
+        broken.append(word[:at] + draw(st.sampled_from(INSIDE)) + word[at:])
+    text = broken[0]
+    for word in broken[1:]:
+        text += draw(st.sampled_from(BETWEEN)) + word
+    text = draw(st.sampled_from(FRAMES)).format(text)
+    return draw(st.sampled_from([text, text.upper(), text.title()]))
+
+
+@settings(max_examples=300)
+@example(" ".join(["children who", " " * 60, "sell", " " * 60, "s<wbr>ex"]), "markdown")
+@example("children who\n{0}sell\n{0}s<wbr>ex".format("\t" * 60), "markdown")
+@given(documents(), st.sampled_from(["markdown", "html", "rst", "plain"]))
+def test_what_is_found_is_never_ruled_out(
+    find: Callable[..., list[Finding]], termbase: Termbase, text: str, format: str
+) -> None:
+    if find(text, format):
+        assert termbase.may_contain(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "States shall take all measures to protect the rights of the child.",
+        "Data are disaggregated by sex, age and disability; child protection comes first.",
+        "Clients of the bank may view their account online and put questions to the staff.",
+        "The review of domestic affairs concerned children, families and the age of retirement.",
+        "",
+    ],
+)
+def test_most_files_are_ruled_out(termbase: Termbase, text: str) -> None:
+    assert not termbase.may_contain(text.encode())
+
+
+def test_it_grows_with_the_text_only(termbase: Termbase) -> None:
+    """No input makes it slow: a megabyte of anything takes well under a second."""
+    import time
+
+    for piece in ("<", "[", "](", "*", "-\n", "&", "`_", ":`", "[^", " ", "child ", "sex ", "\u00ad", "<!--"):
+        data = (piece * (1_000_000 // len(piece))).encode()
+        start = time.process_time()
+        termbase.may_contain(data)
+        assert time.process_time() - start < 3, piece

@@ -1,0 +1,207 @@
+"""What luxterm says: every table has every message, and nobody reads a sentence back."""
+
+import ast
+import io
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import luxterm.wording
+from luxterm.engine.suppressions import keep
+from luxterm.lexicon.load import bundled
+from luxterm.report import FORMATS, writer
+from luxterm.report.redact import redacted
+from luxterm.report.run import BINARY, Run
+from luxterm.review.words import comment_on
+from luxterm.scan.codec import pack, unpack
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import FileResult, Job, Options
+from luxterm.types import Finding, Message, quoted
+from luxterm.wording import findings, say, table
+from luxterm.wording.findings import because, caveat, message, why
+
+ROOT = Path(__file__).parent.parent
+LANGUAGES = [path.stem for path in (ROOT / "luxterm" / "wording").glob("*.toml")]
+TEXT = """# Duties
+
+Providers shall report child pornography, and "child prostitutes" are victims, as is a child bride
+(child pornography offence). The term "child molester" is avoided. He was charged with child prostitution.
+
+<!-- luxterm: keep child-pornography: SECRET reason -->
+The offence of SECRET child pornography.
+
+<!-- luxterm: keep SECRETword: a reason -->
+See the Optional Protocol to the Convention on the Rights of the Child on the sale of children, child
+prostitution and child pornography.
+"""
+
+
+def arguments(sentence: str) -> set[int]:
+    """The numbers of the arguments in a sentence."""
+    return {int(name) for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def sentences(lang: str) -> dict[str, str]:
+    return {code: said for section in table(lang).values() for code, said in section.items()}
+
+
+def messages() -> Iterator[tuple[str, int]]:
+    """Every `Message("code", (argument, …))` in the code: its code and the number of its arguments."""
+    for folder in ("luxterm", "server/luxterm_server"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                match node:
+                    case ast.Call(ast.Name("Message"), [ast.Constant(str(code)), *rest]):
+                        yield code, len(rest[0].elts) if rest and isinstance(rest[0], ast.Tuple) else 0
+                    case _:
+                        pass
+
+
+def cue_reasons() -> set[str]:
+    cues = Path(bundled()) / "cues"
+    parts = [tomllib.loads(path.read_text(encoding="utf-8")) for path in cues.glob("*.toml")]
+    return {cue["reason"] for part in parts for cue in part["cues"] if "reason" in cue}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_table_is_toml_and_read_as_such(lang: str) -> None:
+    """`table` reads lines, and the file is what any other program takes it for."""
+    text = (ROOT / "luxterm" / "wording" / f"{lang}.toml").read_text(encoding="utf-8")
+    assert table(lang) == tomllib.loads(text)
+    assert sum(map(len, table(lang).values())) == len(sentences(lang)), "a code stands in two sections"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_table_has_every_message(lang: str) -> None:
+    said = sentences(lang)
+    english = sentences("en")
+    assert said.keys() == english.keys()
+    assert {code: arguments(sentence) for code, sentence in said.items()} == {
+        code: arguments(sentence) for code, sentence in english.items()
+    }
+
+
+def test_every_message_of_the_code_has_a_sentence_and_every_sentence_a_message() -> None:
+    found = set(messages())
+    said = sentences("en")
+    assert len(found) > 60
+    for code, number in found:
+        assert arguments(said[code]) == set(range(number)), code
+    cues = table("en")["cue"]
+    places = table("en")["place"] | table("en")["note"]  # test_wording_places asks for all of these
+    assert {code for code, _ in found} - places.keys() == said.keys() - cues.keys() - places.keys()
+    assert cue_reasons() == cues.keys() - {"house-cue"}
+    assert all(arguments(said[code]) <= {0} for code in cues)
+    assert {findings.BY_COMMENT, *findings._BY_PEOPLE, *findings._HOW} <= said.keys()  # pyright: ignore[reportPrivateUsage]
+
+
+def test_a_language_without_a_table_and_an_unknown_code() -> None:
+    assert table("xx") == {}
+    assert say(Message("own-words"), "xx") == say(Message("own-words"))
+    with pytest.raises(KeyError):
+        say(Message("own-word"))
+
+
+def test_words_of_a_document_can_be_left_out_at_any_depth() -> None:
+    inner = Message("kept-by-comment", (quoted("SECRET {0}"),))
+    outer = Message("with-caution", (inner, Message("in-title", ("an Act",))))
+    assert say(outer) == 'kept by a comment: SECRET {0}; inside the title "an Act"'
+    assert say(luxterm.wording.redacted(outer)) == 'kept by a comment: …; inside the title "an Act"'
+    gap = Message("left-out")
+    assert (
+        say(luxterm.wording.redacted(outer, gap))
+        == 'kept by a comment: (left out); inside the title "an Act"'
+    )
+
+
+# ---- Another language, in which every sentence is another one
+
+
+@pytest.fixture
+def foreign(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences that have nothing of the English ones: "<<code>> 0: …, 1: …"."""
+    said = {
+        code: " ".join(
+            [f"<<{code}>>", *(f"{number}: {{{number}}}" for number in sorted(arguments(sentence)))]
+        )
+        for code, sentence in sentences("en").items()
+    }
+    monkeypatch.setattr(luxterm.wording, "_sentences", lambda _: said)
+
+
+def results() -> list[FileResult]:
+    return [scan_file(Job("laws/duties.md", Options(sentences=True, show_kept=True), TEXT.encode()))]
+
+
+def report(format: str, files: list[FileResult]) -> str:
+    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, show_kept=True, total=1)
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="utf-8", newline="")
+    writer(format)(run.watch(files), run, out)
+    out.flush()
+    return raw.getvalue().decode("latin-1" if format in BINARY else "utf-8")
+
+
+def bare(said: object) -> object:
+    """A report without its sentences of findings: what must be the same in every language."""
+    if isinstance(said, dict):
+        skipped = ("because", "message", "why", "justification", "fullDescription", "help")
+        return {key: bare(value) for key, value in said.items() if key not in skipped}
+    return [bare(each) for each in said] if isinstance(said, list) else said
+
+
+@pytest.mark.parametrize("format", ["json", "sarif"])
+def test_programs_get_the_same_in_every_language(format: str, request: pytest.FixtureRequest) -> None:
+    whole = [json.loads(report(format, files)) for files in (results(), list(redacted(results())))]
+    request.getfixturevalue("foreign")
+    other = [json.loads(report(format, files)) for files in (results(), list(redacted(results())))]
+    assert [bare(each) for each in other] == [bare(each) for each in whole]
+    assert other != whole
+    kinds = re.findall(r'"kind": "(\w+)"', json.dumps(other[0]))
+    assert format == "json" or set(kinds) == {"inSource", "external"}
+
+
+@pytest.mark.usefixtures("foreign")
+@pytest.mark.parametrize("format", sorted({*FORMATS} - BINARY))
+def test_a_report_says_all_in_the_language_and_a_redacted_one_no_secret(format: str) -> None:
+    said = report(format, results()).replace("&lt;", "<").replace("&gt;", ">")
+    assert "<<kept-by-comment>> 0: SECRET reason" in said
+    assert not any(part in said for part in ("in the author", "kept by a comment", "inside the title"))
+    hidden = report(format, list(redacted(results()))).replace("&lt;", "<").replace("&gt;", ">")
+    assert "<<kept-by-comment>> 0: <<left-out>>" in hidden
+    assert "SECRET" not in hidden
+    assert said.count("<<own-words>>") == hidden.count("<<own-words>>")
+
+
+@pytest.mark.usefixtures("foreign")
+def test_what_is_said_of_a_finding() -> None:
+    found = [item.finding for item in results()[0].findings]
+    comment = next(finding for finding in found if finding.concept == "suppression")
+    assert message(comment) == "<<unknown-term>> 0: secretword"
+    assert (because(comment), why(comment)) == ("", "<<write-keep>>")
+    assert comment.because == Message("unknown-term", (quoted("secretword"),))
+    warned = next(finding for finding in found if finding.cautions)
+    assert because(warned) == f"<<with-caution>> 0: <<own-words>> 1: {caveat(warned)}"
+    assert caveat(warned) == f"<<{warned.cautions[0].code}>>"
+    assert comment_on(warned, elsewhere=False)[0] == message(warned)
+
+
+def test_a_finding_kept_by_people_has_nothing_to_mind() -> None:
+    found: list[Finding] = [item.finding for item in results()[0].findings]
+    warned = next(finding for finding in found if finding.cautions)
+    kept = keep(warned, Message("in-baseline"))
+    assert (caveat(kept), because(kept), kept.fixes) == ("", "in the baseline", ())
+
+
+def test_messages_go_through_the_cache() -> None:
+    (result,) = results()
+    assert unpack(result.path, pack(result)) == result
+    (item, *_) = result.findings
+    nested = item.finding._replace(because=Message("a", ("b", quoted("c"), Message("d", (quoted("e"),)))))
+    other = result._replace(findings=(item._replace(finding=nested),))
+    assert unpack(other.path, pack(other)) == other
