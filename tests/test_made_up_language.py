@@ -183,7 +183,8 @@ def test_how_a_term_stands_is_judged(find: Find, lang: str, text: str, usage: Us
 
 
 @pytest.mark.xfail(
-    reason="an apostrophe is inside a word (l'ákoro is one): elision, issue on French and Spanish"
+    reason="an apostrophe is inside a word (l'ákoro is one): elision, issue on French and Spanish",
+    raises=AssertionError,
 )
 def test_a_context_behind_an_elided_article(find: Find) -> None:
     assert find("Korvú una ébzora di l'ákoro.")
@@ -299,7 +300,8 @@ def test_each_text_is_checked_in_its_own_language(capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.xfail(
-    reason="the configuration knows its profiles by a list of its own: a profile added as data"
+    reason="the configuration knows its profiles by a list of its own: a profile added as data",
+    raises=AssertionError,
 )
 def test_a_profile_added_as_data_is_known(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = folder / "own"
