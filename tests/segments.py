@@ -1,6 +1,6 @@
-"""How the tests write down what was taken out of a file: a line to each segment."""
+"""What tests of readers share: how segments are written down, and laws of formats with notes."""
 
-from luxterm.types import Document, Message
+from luxterm.types import Document, Message, Scope
 from luxterm.wording import say
 
 
@@ -20,3 +20,17 @@ def listing(document: Document) -> str:
         )
         lines.append(f"[{stands(segment.place)}] {kind}{column}: {document.text[start:end]}{marks}")
     return "\n".join(lines)
+
+
+def aside(document: Document) -> Document:
+    """As the laws have it for a format whose segments may stand in one another, as notes do here."""
+    return document._replace(format="rst")
+
+
+def check_no_segment_stands_in_another(document: Document) -> None:
+    """What holds for a text without notes, which alone may stand inside a paragraph."""
+    end = 0
+    for segment in document.segments:
+        assert segment.scope is not Scope.FOOTNOTE
+        assert segment.span.start >= end
+        end = segment.span.end

@@ -5,10 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luxterm.formats import read
-from luxterm.types import Scope
+from tests.segments import aside, check_no_segment_stands_in_another
 from tests.test_formats_properties import check_laws
 from tests.test_gitcommit import assert_linear_reading, findings, fixed
-from tests.test_latex import aside
 
 SIGNS = (
     *(
@@ -128,11 +127,7 @@ def test_laws(text: str) -> None:
 
 @given(texts)
 def test_only_notes_stand_inside_other_segments(text: str) -> None:
-    end = 0
-    for segment in read(text.replace("footnote", "x"), "asciidoc").segments:
-        assert segment.scope is not Scope.FOOTNOTE
-        assert segment.span.start >= end
-        end = segment.span.end
+    check_no_segment_stands_in_another(read(text.replace("footnote", "x"), "asciidoc"))
 
 
 @pytest.mark.slow

@@ -8,30 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm.engine.fixes import apply, diff, splice
-from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Usage
+from luxterm.types import Applicability, Edit, Finding, Fix
+from tests.findings import made
 
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
 
 
 def finding(*fixes: Fix, kept: bool = False) -> Finding:
-    return Finding(
-        *(
-            0,
-            1,
-            "x",
-            "x",
-            "c",
-            "t",
-            "avoid",
-            Usage.USE,
-            Message("own-words"),
-            Severity.ERROR,
-            kept,
-            "w",
-            "en",
-        ),
-        fixes=fixes,
-    )
+    return made(0, 1, "x", kept=kept, fixes=fixes)
 
 
 def fix(*edits: tuple[int, int, str], applicability: Applicability = SAFE) -> Fix:

@@ -115,6 +115,7 @@ def test_a_concept_of_the_same_id_is_replaced_with_its_terms(house: Path) -> Non
     build(files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("terms", "told"), [(["one"], "1 example fails."), (["one", "two"], "2 examples fail.")]
 )

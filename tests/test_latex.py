@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from luxterm.formats import read
-from luxterm.types import Document, Scope
+from tests.segments import aside, check_no_segment_stands_in_another
 from tests.test_formats_properties import check_laws
 from tests.test_gitcommit import assert_linear_reading, findings, fixed
 
@@ -69,11 +69,6 @@ SIGNS = (
 texts = st.lists(st.sampled_from(SIGNS), max_size=60).map("".join) | st.text(max_size=200)
 
 
-def aside(document: Document) -> Document:
-    """As the laws have it for a format whose segments may stand in one another, as notes do here."""
-    return document._replace(format="rst")
-
-
 @given(texts)
 @example(r"\item[a\begin{verbatim}]\end{verbatim}")
 @settings(max_examples=400)
@@ -86,11 +81,8 @@ def test_laws(text: str) -> None:
 
 @given(texts)
 def test_only_notes_stand_inside_other_segments(text: str) -> None:
-    end = 0
-    for segment in read(text.replace("\\footnote", "\\emph").replace("\\thanks", "\\emph"), "latex").segments:
-        assert segment.scope is not Scope.FOOTNOTE
-        assert segment.span.start >= end
-        end = segment.span.end
+    plain = text.replace("\\footnote", "\\emph").replace("\\thanks", "\\emph")
+    check_no_segment_stands_in_another(read(plain, "latex"))
 
 
 @pytest.mark.slow

@@ -151,7 +151,10 @@ def outcome(path: Path, capsys: pytest.CaptureFixture[str]) -> list[bool | str]:
 
 
 @pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(kind, marks=() if kind in ("docx", "xlsx") else pytest.mark.slow) for kind in KINDS],
+)
 def test_comments_keep_what_they_are_on(
     kind: str, case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

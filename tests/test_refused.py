@@ -24,6 +24,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", MODELS)
 @given(value=st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6))
 def test_all_that_is_refused(model: type[BaseModel], value: dict[str, Any]) -> None:

@@ -20,7 +20,8 @@ from luxterm.report.text import write as write_text
 from luxterm.scan.job import FileResult
 from luxterm.scan.locate import Excerpt, locate
 from luxterm.text.width import width
-from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage, quoted
+from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage, quoted
+from tests.findings import made
 from tests.whole import Reports
 
 SCHEMA = Path(__file__).parent / "data" / "sarif-2.1.0.schema.json"
@@ -46,19 +47,7 @@ def finding(text: str, words: str, nth: int = 0, **changes: Any) -> Finding:
     start = [match.start() for match in re.finditer(words, text)][nth]
     end = start + len(re.match(words, text[start:])[0])  # type: ignore[index]
     fields: dict[str, Any] = {
-        "start": start,
-        "end": end,
-        "text": text[start:end],
-        "seen": " ".join(text[start:end].split()),
-        "concept": "child-sexual-abuse-material",
-        "term": "child-pornography",
-        "advice": "avoid",
-        "usage": Usage.USE,
-        "because": Message("own-words"),
-        "severity": Severity.ERROR,
-        "kept": False,
         "why": "It names the record of a crime as if it were a kind of publication for adults, with consent.",
-        "lang": "en",
         "sources": SOURCES,
         "fixes": (
             Fix(
@@ -69,7 +58,7 @@ def finding(text: str, words: str, nth: int = 0, **changes: Any) -> Finding:
             Fix("child sexual exploitation material", Applicability.UNSAFE, (Edit(start, end, "…"),)),
         ),
     }
-    return Finding(**fields | changes)
+    return made(start, end, text[start:end], **fields | changes)
 
 
 def results() -> list[FileResult]:

@@ -26,7 +26,8 @@ from luxterm.scan.file import scan_file
 from luxterm.scan.finding_sentence import Sentence
 from luxterm.scan.job import FileResult, Job, Options
 from luxterm.scan.locate import Located, Region
-from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage, quoted
+from luxterm.types import Applicability, Edit, Fix, Message, Severity, Source, Usage, quoted
+from tests.findings import made
 from tests.whole import Pages
 
 REPORT = Path(luxterm.report.__file__).parent
@@ -45,27 +46,16 @@ REQUEST = Request(
 def located(line: int = 3, sentence: tuple[str, str, str] | None = None, **changes: Any) -> Located:
     """A finding with its sentence."""
     fields: dict[str, Any] = {
-        "start": 0,
-        "end": 17,
-        "text": "child pornography",
-        "concept": "child-sexual-abuse-material",
-        "term": "child-pornography",
-        "advice": "avoid",
-        "usage": Usage.USE,
-        "because": Message("own-words"),
-        "severity": Severity.ERROR,
-        "kept": False,
-        "why": "It names the record of a crime as if it were a kind of publication.",
-        "lang": "en",
         "sources": SOURCES,
         "fixes": (
             Fix("child sexual abuse material", Applicability.SAFE, (Edit(0, 17, "…"),)),
             Fix("child sexual exploitation material", Applicability.UNSAFE, (Edit(0, 17, "…"),)),
         ),
     } | changes
-    fields.setdefault("seen", fields["text"])
+    text = fields.setdefault("text", "child pornography")
+    found = made(0, 17, **fields | {"seen": fields.get("seen", text)})
     said = Sentence(*(sentence or ("Providers shall report ", "child pornography", " without delay.")))
-    return Located(Finding(**fields), Region(line, 25, line, 42), (), (), said)
+    return Located(found, Region(line, 25, line, 42), (), (), said)
 
 
 KEPT: dict[str, Any] = {"kept": True, "fixes": (), "severity": Severity.INFO}

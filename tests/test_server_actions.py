@@ -29,6 +29,8 @@ from tests.lsp import (
     titled,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def start() -> Iterator[Callable[..., Any]]:
@@ -62,7 +64,6 @@ TEXTS = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
 @pytest.mark.parametrize("resolves", [False, True])
 def test_every_action_in_every_format_is_the_engines_own(

@@ -38,6 +38,7 @@ def test_a_client_gets_only_what_it_knows(start: Callable[..., Any]) -> None:
     assert set(client.diagnostics(URI)[0]) == {"range", "severity", "code", "source", "message"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("encoding", "column"), [("utf-8", 7), ("utf-16", 5), ("utf-32", 4)])
 def test_columns_are_in_the_negotiated_unit(start: Callable[..., Any], encoding: str, column: int) -> None:
     client = start(capabilities={"general": {"positionEncodings": [encoding]}})
@@ -100,6 +101,7 @@ def test_pull_diagnostics_with_result_ids(start: Callable[..., Any]) -> None:
     assert [(it["uri"], it["kind"]) for it in report] == [(URI, "unchanged"), ("file:///gone.md", "full")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("uri", "language", "text", "found"),
     [

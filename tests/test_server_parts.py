@@ -76,6 +76,7 @@ def test_a_comment_keeps_a_finding_in_the_formats_own_syntax(
         assert made == after.replace("C", "luxterm: keep child-pornography: an offence’s name – here", 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["markdown", "plain", "html", "rst", "latex", "asciidoc", "gitcommit"])
 @given(data=st.data())
 def test_keeping_keeps_one_and_changes_nothing_else(format: str, data: Any) -> None:

@@ -15,13 +15,13 @@ from luxterm.types import (
     Edit,
     Finding,
     Fix,
-    Message,
     Piece,
     Segment,
     Severity,
     Usage,
 )
 from luxterm.wording.findings import because, message, why
+from tests.findings import made
 
 KEEP_USAGE = "Write “luxterm: keep TERM: reason” in a comment on the same line or the line before it."
 REGION_USAGE = "Write “luxterm: off: reason” before the text to leave alone, and “luxterm: on” after it."
@@ -52,11 +52,8 @@ def finding(match: re.Match[str], usage: Usage = Usage.USE, kept: bool = False) 
     term = "-".join(match[0].split())
     fix = Fix("x", Applicability.SAFE, (Edit(*match.span(), "x"),))
     severity = Severity.ERROR if usage is Usage.USE else Severity.INFO
-    return Finding(
-        *match.span(),
-        *(match[0], match[0], "c", term, "avoid", usage, Message("own-words"), severity, kept, "w", "en"),
-        fixes=(fix,),
-    )
+    changes = {"term": term, "usage": usage, "severity": severity, "kept": kept, "fixes": (fix,)}
+    return made(*match.span(), match[0], seen=match[0], **changes)
 
 
 def check(text: str, keeps: tuple[Keep, ...] = ()) -> list[str]:

@@ -1,9 +1,9 @@
 """Readers of files that aren't text: a file's kind to the module that reads it.
 
 Each module has `read(data) -> Document`: the document's `text` is what was taken out of the file, a
-segment a line, and each segment has a `place` in words that a person can follow ("page 12"). A reader
-raises UnreadableError for a file that is broken, locked or beyond the limits; it never runs, follows or
-fetches anything a file names. To add a kind, add a module and a line to the table.
+segment a line, and each segment has a `place` that a person can follow, said as "page 12" (`places`). A
+reader raises UnreadableError for a file that is broken, locked or beyond the limits; it never runs, follows
+or fetches anything a file names. To add a kind, add a module and a line to the table.
 """
 
 from importlib import import_module

@@ -64,15 +64,21 @@ def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
         if status is not None and not os.access(path, os.W_OK):
             raise WriteError("permission denied (it is read-only)")
         ordinary = status is None or stat.S_ISREG(status.st_mode)
-        with _in_place_of(target, status) if ordinary else open(path, "wb") as file:
-            text = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
-            try:
-                yield text
-                text.flush()
-            finally:
-                text.detach()
+        with _in_place_of(target, status) if ordinary else open(path, "wb") as file, utf8(file) as text:
+            yield text
     except OSError as error:
         raise WriteError(reason(error)) from error
+
+
+@contextmanager
+def utf8(file: BinaryIO) -> Generator[TextIOWrapper, None, None]:
+    """A UTF-8 stream into a file, which stays open behind it; what isn't text is written as escapes."""
+    text = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        yield text
+        text.flush()
+    finally:
+        text.detach()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
 
-from luxterm.system.atomic import WriteError
+from luxterm.system.atomic import WriteError, utf8
 from luxterm.system.ignore import IGNORE_FILES, Rules, left_out, rules_of
 from luxterm.system.limits import TooBig
 from luxterm.system.walk import Entry, Folder, Walk
@@ -60,12 +60,8 @@ def replace(url: str, old: bytes | None, new: bytes) -> None:
 def rewriting(url: str) -> Generator[TextIOWrapper]:
     """A UTF-8 stream to write; when all is written, that is the content. Raises WriteError."""
     with tempfile.TemporaryFile() as whole:
-        text = TextIOWrapper(whole, encoding="utf-8", errors="backslashreplace", newline="\n")
-        try:
+        with utf8(whole) as text:
             yield text
-            text.flush()
-        finally:
-            text.detach()
         whole.seek(0)
         try:
             with _writing(url) as file:
