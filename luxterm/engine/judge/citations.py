@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from luxterm.engine.judge.place import Place
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.lazy import lazy, lazy_regex
 from luxterm.termbase.data import Language
 from luxterm.text.words import LETTERS
@@ -59,7 +59,7 @@ def _any(words: Iterable[str]) -> str:
     return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
 
 
-def find(place: Place) -> Message | None:
+def find(place: Surroundings) -> Message | None:
     """Why the occurrence is a part of a citation, or None."""
     if place.segment.scope is Scope.ALT:
         return Message("alternative-text")
@@ -79,7 +79,7 @@ def find(place: Place) -> Message | None:
     return None
 
 
-def _token(place: Place) -> str:
+def _token(place: Surroundings) -> str:
     """The occurrence with whatever stands against it without a space."""
     text = place.view.text
     start, end = place.occurrence.start, place.occurrence.end
@@ -91,7 +91,7 @@ def _token(place: Place) -> str:
     return text[start:end].rstrip(".,;:!?'’")
 
 
-def _in_title_of_work(place: Place) -> bool:
+def _in_title_of_work(place: Surroundings) -> bool:
     """In emphasis that holds more than the term, in a footnote or beside a year or an address."""
     length = len(place.text) + 8
     for mark in place.marks:
@@ -107,7 +107,7 @@ def _in_title_of_work(place: Place) -> bool:
     return False
 
 
-def _is_name(place: Place, mark: Mark) -> bool:
+def _is_name(place: Surroundings, mark: Mark) -> bool:
     """Whether emphasis inside a sentence sets a name off: several words, each with a capital."""
     start, end = place.view.source(*place.bounds)
     small: frozenset[str] = place.language.grammar.small_words
@@ -118,7 +118,7 @@ def _is_name(place: Place, mark: Mark) -> bool:
     )
 
 
-def _is_page(place: Place, link: Mark) -> bool:
+def _is_page(place: Surroundings, link: Mark) -> bool:
     """Whether a link's text is the title of the page it leads to, as the address shows."""
     if link.end - link.start > _TITLE:
         return False
@@ -128,7 +128,7 @@ def _is_page(place: Place, link: Mark) -> bool:
     return len(words) > len(place.text.split()) + 1 and slug in around
 
 
-def _is_published(place: Place, mark: Mark) -> bool:
+def _is_published(place: Surroundings, mark: Mark) -> bool:
     """Whether emphasis that begins with a capital inside a sentence is followed by place and year."""
     begins = place.document_text(mark.start, mark.start + 1).isupper()
     return (
@@ -138,7 +138,7 @@ def _is_published(place: Place, mark: Mark) -> bool:
     )
 
 
-def _in_entry(place: Place) -> bool:
+def _in_entry(place: Surroundings) -> bool:
     """`Doe, J. & Roe, R. (2014). The title`: after the authors that open the segment, with a year."""
     start, end = place.bounds
     text = place.view.text
@@ -157,7 +157,7 @@ def _in_entry(place: Place) -> bool:
     return bool(lead["year"] or _PUBLISHED.search(text, place.occurrence.end, min(end, at + 400)))
 
 
-def _in_journal(place: Place) -> bool:
+def _in_journal(place: Surroundings) -> bool:
     """`12 J. Youth Pol'y 45`: between the volume and the page, in a shortened name."""
     text, start, end = place.view.text, place.occurrence.start, place.occurrence.end
     if not place.text[0].isupper():
@@ -167,7 +167,7 @@ def _in_journal(place: Place) -> bool:
     return bool(before and after and _SHORTENED.search(before.group() + after.group()))
 
 
-def _in_index(place: Place) -> bool:
+def _in_index(place: Surroundings) -> bool:
     """`child labour, 12, 44–46`: the term alone on its line with the numbers of pages."""
     if place.right[:1] != "," or place.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
         return False
@@ -179,7 +179,7 @@ def _in_index(place: Place) -> bool:
     return _INDEXED.match(place.document_text(end, end + 120).partition("\n")[0].rstrip()) is not None
 
 
-def _in_capitals(place: Place) -> bool:
+def _in_capitals(place: Surroundings) -> bool:
     """In a run of at least five words with capitals, in a passage that isn't all in capitals."""
     if place.segment.scope in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION) or not place.text.istitle():
         return False

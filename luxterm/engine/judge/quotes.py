@@ -9,7 +9,7 @@ or the closing one comes soon.
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from luxterm.engine.judge.place import PARAGRAPHS
+from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.lazy import lazy_regex
 from luxterm.text.view import View
 from luxterm.typed import NamedTuple

@@ -7,7 +7,7 @@ doubled. Where a swap can't be sure the fix is unsafe, and where it can't be rig
 
 from collections.abc import Callable, Iterable
 
-from luxterm.engine.judge.place import Place, words_in
+from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.engine.replace.capitals import recase, title_case_around
 from luxterm.engine.replace.grammar import Fitting
 from luxterm.engine.replace.placing import edits_for_replacement
@@ -45,7 +45,7 @@ class Replacer:
         self._vowel = GivenPattern(vowel, "vowel_sound", language.grammar_file) if vowel else None
 
     def fixes(
-        self, place: Place, usage: Usage, variety: Callable[[], str]
+        self, place: Surroundings, usage: Usage, variety: Callable[[], str]
     ) -> tuple[tuple[Fix, ...], Message | None]:
         """The fixes for an occurrence, best first, and what a drafter must mind before making one.
 
@@ -105,7 +105,7 @@ class Replacer:
         return phrase
 
     def _fix(
-        self, place: Place, phrase: str, following: str, applicability: Applicability, titled: bool
+        self, place: Surroundings, phrase: str, following: str, applicability: Applicability, titled: bool
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the structure of the document stands against it."""
         phrase = self._undoubled(place, phrase, following)
@@ -123,7 +123,7 @@ class Replacer:
             edits, because = tied(place.view.document.text, place.segment.ties, edits)
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
 
-    def _undoubled(self, place: Place, phrase: str, following: str) -> str:
+    def _undoubled(self, place: Surroundings, phrase: str, following: str) -> str:
         """The phrase without a last word that follows anyway, or first words that stand just before."""
         words = phrase.split(" ")
         repeated = (words[-1], *(words[-1] + ending for ending in self._grammar.plural_endings))
@@ -143,7 +143,7 @@ class Replacer:
             self._endings[words] = tuple(f"{it} " for it in spelled)
         return self._endings[words]
 
-    def _article(self, place: Place, replacement: str) -> Edit | None:
+    def _article(self, place: Surroundings, replacement: str) -> Edit | None:
         """The change of "a" to "an", or back, that the new first word asks for; None for none."""
         if self._vowel is None:
             return None
@@ -171,7 +171,9 @@ class Replacer:
                 return Edit(source.start, source.end, wanted)
         return None
 
-    def _repeating(self, place: Place, says: tuple[str, ...], spoken: list[dict[str, str]]) -> Applicability:
+    def _repeating(
+        self, place: Surroundings, says: tuple[str, ...], spoken: list[dict[str, str]]
+    ) -> Applicability:
         """What is allowed where the sentence has the new words, or some of them, already."""
         phrases = {folded for phrases in spoken for folded in phrases.values()}
         if self._beside(place, phrases):
@@ -184,7 +186,7 @@ class Replacer:
         new = (word for folded in phrases for word in folded.split()) if stems else ()
         return Applicability.UNSAFE if any(word[:_STEM] in stems for word in new) else Applicability.SAFE
 
-    def _beside(self, place: Place, phrases: Iterable[str]) -> bool:
+    def _beside(self, place: Surroundings, phrases: Iterable[str]) -> bool:
         """Whether the new words, or the first two, stand on the other side of a conjunction."""
         for joint in self._grammar.conjunctions:
             if place.left.endswith(f" {joint} "):
@@ -198,7 +200,7 @@ class Replacer:
                     return True
         return False
 
-    def _abbreviated(self, place: Place, says: tuple[str, ...]) -> bool:
+    def _abbreviated(self, place: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""
         sentence = place.view.text[place.sentence.start : place.sentence.end]
         short = (self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say)

@@ -45,7 +45,7 @@ def plain(text: str) -> str:
     return f" {' '.join(words_in(text))} "
 
 
-class Place:
+class Surroundings:
     """An occurrence in its surroundings; all spans are places in the view."""
 
     def __init__(self, view: View, language: Language, occurrence: Occurrence) -> None:
