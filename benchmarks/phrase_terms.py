@@ -42,7 +42,7 @@ def phrases(lang: str = "en") -> dict[str, str]:
             if data is None or severity(data, Usage.USE) < Severity.WARNING:
                 continue
             for group in term.forms:
-                if term.needs or term.expanded or group.preceded_by or group.followed_by:
+                if term.needs or term.needs_long_form or group.preceded_by or group.followed_by:
                     continue
                 say = language.resolve(group.say[0], prefers) if group.say else ""
                 for phrase in expand_all(group.match):

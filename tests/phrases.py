@@ -26,7 +26,9 @@ def forms() -> list[str]:
                 continue
             term = language.term(target.term)
             group = term.groups[target.group]
-            if not (term.needs or term.unless or term.expanded or group.followed_by or group.preceded_by):
+            if not (
+                term.needs or term.unless or term.needs_long_form or group.followed_by or group.preceded_by
+            ):
                 found.append(pattern)
     return sorted(set(found))
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from luxterm.config.settings import Settings
 from luxterm.engine.judge import Judge
-from luxterm.engine.judge.place import plain
+from luxterm.engine.judge.surroundings import plain
 from luxterm.engine.match import Occurrence, match
 from luxterm.lexicon.load import load
 from luxterm.text.view import View

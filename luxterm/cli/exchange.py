@@ -121,7 +121,9 @@ def _files(
 
     for name, concept in concepts.items():
         with _refusing(f"{file}: cannot be taken: {name}", Concept, concept):
-            table = Concept.model_validate(concept).model_dump(mode="json", exclude_defaults=True)
+            table = Concept.model_validate(concept).model_dump(
+                mode="json", exclude_defaults=True, by_alias=True
+            )
         yield os.path.join("concepts", f"{name}.toml"), tomlkit.dumps(table)
     for name, source in sources.items():
         with _refusing(f"{file}: cannot be taken: {name}", SourceDocument, source):

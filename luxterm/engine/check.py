@@ -90,9 +90,9 @@ def severity(term: TermData, usage: Usage) -> Severity:
     if usage is not Usage.USE:
         return Severity.INFO
     base = _SEVERITY[Advice(term.advice)]
-    if term.memory == "low":
+    if term.unread_confidence == "low":
         return Severity(max(base - 1, Severity.INFO))
-    return min(base, Severity.WARNING) if term.memory else base
+    return min(base, Severity.WARNING) if term.unread_confidence else base
 
 
 def _finding(

@@ -109,7 +109,7 @@ class CheckedText:
             return None
         parts = _judged(text, parts, max(0, first - 1), min(first + len(middle) + 1, len(parts)), basis)
         # An abbreviation counts only where something else in the text speaks of its concept
-        if (concepts_of(parts) ^ concepts_of(self._parts)) & basis.language.expanded:
+        if (concepts_of(parts) ^ concepts_of(self._parts)) & basis.language.needs_long_form:
             return None
         return CheckedText(text, basis, parts, marks, None)
 

@@ -38,12 +38,12 @@ def confirmed(found: list[Occurrence], elsewhere: Iterable[str] = ()) -> list[Oc
     They count where the document speaks of their concept by other words, too, or `elsewhere` has it.
     """
     present = {*elsewhere, *concepts(found)}
-    return [it for it in found if not it.term.expanded or it.term.concept in present]
+    return [it for it in found if not it.term.needs_long_form or it.term.concept in present]
 
 
 def concepts(found: Iterable[Occurrence]) -> set[str]:
     """The concepts that words other than abbreviations with several meanings stand for."""
-    return {it.term.concept for it in found if not it.term.expanded}
+    return {it.term.concept for it in found if not it.term.needs_long_form}
 
 
 def candidates(view: View, language: Language) -> list[Occurrence]:

@@ -8,7 +8,7 @@ in a part are counted from its own beginning, so that it can be moved without be
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from luxterm.engine.judge.place import PARAGRAPHS
+from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.formats.blocks import DocumentContext, block_boundaries, context_of, read
 from luxterm.formats.builder import read_text
 from luxterm.typed import NamedTuple

@@ -61,7 +61,7 @@ class Cards:
         document = Document(words, "plain", (Segment((Piece(0, len(words)),)),))
         seen = View(document, language.words).folded.strip()
         bare = _AROUND.sub("", seen)
-        return {seen, bare, *(bare.removesuffix(ending) for ending in language.grammar["possessive"])}
+        return {seen, bare, *(bare.removesuffix(ending) for ending in language.grammar.possessive_endings)}
 
     def names(self, what: str = "term") -> dict[str, str]:
         """What `named` and `concept` take, each with what to name for it where it was nearly said."""
@@ -98,7 +98,7 @@ class Cards:
             "also": expand_all(term.also),
             "advice": term.advice or "",
             "severity": severity(data, Usage.USE).label if data else "",
-            "memory": term.memory or "",
+            "memory": term.unread_confidence or "",
             "why": term.why,
             "note": term.note,
             "needs": term.needs,

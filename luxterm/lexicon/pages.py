@@ -187,7 +187,7 @@ class _Book:
             yield plain(term.note)
         if term.needs:
             yield f"Flagged only where the passage speaks of: {plain(', '.join(term.needs))}"
-        if term.expanded:
+        if term.needs_long_form:
             yield "Flagged only in a document that writes a longer form of the term too"
         if term.unless:
             yield f"Left alone in a sentence with {_listed(expand_all(term.unless))}"

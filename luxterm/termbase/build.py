@@ -7,7 +7,7 @@ of `luxterm.termbase.data`.
 
 import marshal
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.data import EXCEPTION, Group, TermData
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
+from luxterm.termbase.grammar import SignalWords
+from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
@@ -85,7 +87,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
             number = len(terms)
             for index, group in enumerate(term.forms):
                 for phrase in expand_all(group.match):
-                    patterns.setdefault(fold(phrase), []).append((number, index, _cased(phrase)))
+                    patterns.setdefault(fold(phrase), []).append((number, index, _cased(phrase, grammar)))
             for phrase in expand_all(term.excepted):
                 patterns.setdefault(fold(phrase), []).append((number, EXCEPTION, ""))
             terms.append(_term(files, path, concept.id, term))
@@ -102,8 +104,8 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     _try_pattern(
         files, lang, (say for term in terms for group in term.groups for say in group.say), preferred
     )
-    said = {**_said(cues), "grammar": _grammar(grammar), "grammar_file": str(files.grammar_paths[lang])}
-    said["expanded"] = frozenset(term.concept for term in terms if term.expanded)
+    signals = _signals(cues)
+    long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
         "patterns": file_patterns(patterns, common),
         "targets": file_rows(map(tuple, patterns.values())),
@@ -125,8 +127,10 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
                 for name, (words, phrases) in contexts.items()
             }
         ),
-        "leads": file_patterns(said["instruments"], common),
-        "said": marshal.dumps(said),
+        "leads": file_patterns(signals.instruments, common),
+        "said": marshal.dumps(
+            (tuple(signals), tuple(compiled(grammar)), str(files.grammar_paths[lang]), long_forms)
+        ),
     }
     needed = {
         f"{lang}:{name}": context_words([*words, *phrases], common)
@@ -149,13 +153,14 @@ def _flagged(lang: str, patterns: Patterns, terms: list[TermData]) -> Iterator[t
     """The patterns that can raise a finding on their own, with the contexts they need."""
     for pattern, targets in patterns.items():
         for number, group, _ in targets:
-            if group != EXCEPTION and not terms[number].expanded:
+            if group != EXCEPTION and not terms[number].needs_long_form:
                 yield pattern, tuple(f"{lang}:{name}" for name in terms[number].needs)
 
 
-def _cased(phrase: str) -> str:
-    """The form itself where its capitals matter: an abbreviation, with or without a plural s."""
-    core = phrase[:-1] if phrase.endswith("s") else phrase
+def _cased(phrase: str, grammar: Grammar) -> str:
+    """The form itself where its capitals matter: an abbreviation, in the singular or the plural."""
+    ending = next(filter(phrase.endswith, grammar.plural_endings), "")
+    core = phrase.removesuffix(ending)
     return phrase if len(core) > 1 and core.isupper() else ""
 
 
@@ -179,7 +184,7 @@ def _check_ids(files: Files, lang: str) -> None:
 def _check(path: Path, term: Term, cues: list[Cues]) -> None:
     """What pydantic can't see: a deprecated term is complete and its references lead somewhere."""
     missing = [name for name in ("advice", "why", "forms", "sources", "examples") if not getattr(term, name)]
-    if missing and not (missing == ["sources"] and term.memory):
+    if missing and not (missing == ["sources"] and term.unread_confidence):
         raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), f"{term.id} lacks {', '.join(missing)}")
     contexts = {name for part in cues for name in part.contexts}
     for name in term.needs:
@@ -200,12 +205,12 @@ def _term(files: Files, path: Path, concept: str, term: Term) -> TermData:
         concept=concept,
         term=term.term,
         advice=term.advice or "",
-        memory=term.memory or "",
+        unread_confidence=term.unread_confidence or "",
         why=term.why,
         note=term.note,
         needs=tuple(term.needs),
         unless=tuple(f" {fold(word)} " for word in expand_all(term.unless)),
-        expanded=term.expanded,
+        needs_long_form=term.needs_long_form,
         groups=tuple(_group(group) for group in term.forms),
         sources=_sources(files, path, term.sources),
     )
@@ -320,55 +325,23 @@ def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -
     return file_cues(cues, common)
 
 
-def _said(parts: list[Cues]) -> dict[str, Any]:
+def _signals(parts: list[Cues]) -> SignalWords:
     """The words beside the cues."""
-    return {
-        **{
-            name: _folded([phrase for part in parts for phrase in getattr(part, name)])
-            for name in ("instruments", "connectors", "names", "sections", "labels", "reporting")
-        },
-        **{
-            name: frozenset(_folded([word for part in parts for word in getattr(part, name)]))
-            for name in ("own_headings", "finite")
-        },
-    }
+
+    def words(of: Callable[[Cues], list[str]]) -> tuple[str, ...]:
+        return _folded([phrase for part in parts for phrase in of(part)])
+
+    return SignalWords(
+        instruments=words(lambda part: part.instruments),
+        connectors=words(lambda part: part.connectors),
+        names=words(lambda part: part.names),
+        sections=words(lambda part: part.sections),
+        labels=words(lambda part: part.labels),
+        own_headings=frozenset(words(lambda part: part.own_headings)),
+        finite=frozenset(words(lambda part: part.finite)),
+        reporting=words(lambda part: part.reporting),
+    )
 
 
 def _folded(phrases: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(phrase) for phrase in expand_all(phrases)))
-
-
-def _grammar(grammar: Grammar) -> dict[str, Any]:
-    return {
-        "quotes": grammar.quotes,
-        "abbreviations": frozenset(map(fold, grammar.abbreviations)),
-        **{name: frozenset(getattr(grammar, name)) for name in ("see", "others", "editors")},
-        "small": frozenset(map(fold, grammar.small_words)),
-        "determiners": frozenset(map(fold, grammar.determiners)),
-        "articles": grammar.articles,
-        "vowel_sound": grammar.vowel_sound,
-        "possessive": tuple(map(fold, grammar.possessive)),
-        "heads": frozenset(fold(head) for head in expand_all(grammar.heads)),
-        "belonging": frozenset(fold(word) for word in grammar.belonging),
-        "followers": frozenset(fold(word) for word in expand_all(grammar.followers)),
-        **{
-            name: frozenset(fold(phrase) for phrase in expand_all(getattr(grammar, name)))
-            for name in (
-                "charged",
-                "offence_of",
-                "charges",
-                "offence_columns",
-                "denials",
-                "conjunctions",
-                "sharing",
-                "modifiers",
-                "denied",
-                "defined",
-                "children",
-                "proper",
-            )
-        },
-        "glosses": tuple(map(fold, grammar.glosses)),
-        "varieties": grammar.varieties,
-        "variety_markers": grammar.variety_markers,
-    }

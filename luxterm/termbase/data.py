@@ -17,7 +17,7 @@ from luxterm.termbase.prefilter import Prefilter
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
 from luxterm.text.sentences import Splitter
-from luxterm.typed import Any, NamedTuple, Protocol
+from luxterm.typed import NamedTuple, Protocol
 from luxterm.types import Source
 
 EXCEPTION = -1
@@ -44,12 +44,13 @@ class TermData(NamedTuple):
     concept: str
     term: str
     advice: str
-    memory: str
+    unread_confidence: str
+    """How sure we are of advice that rests on no source we have read: high, medium, low; else ""."""
     why: str
     note: str
     needs: tuple[str, ...]
     unless: tuple[str, ...]
-    expanded: bool
+    needs_long_form: bool
     groups: tuple[Group, ...]
     sources: tuple[Source, ...]
 
@@ -96,25 +97,31 @@ class Language:
     """One language of the termbase. Terms and what patterns stand for are read one at a time."""
 
     def __init__(self, lang: str, filed: Data) -> None:
+        from luxterm.termbase.grammar import (
+            Grammar,
+            SignalWords,
+        )  # which a text without candidates never asks
+
         data = named_in(filed)
         self.lang = lang
-        said: dict[str, Any] = marshal.loads(data["said"])
+        signals, grammar, grammar_file, needs_long_form = marshal.loads(data["said"])
         self.preferred = Index(data["preferred"])
-        self.expanded: frozenset[str] = said["expanded"]
+        self.needs_long_form: frozenset[str] = needs_long_form
         """The concepts with abbreviations that mean something else unless a text speaks of the concept."""
         self.patterns = Patterns(data["patterns"])
         self.leads = Patterns(data["leads"])
         """The instruments, to be looked for."""
-        self.grammar: dict[str, Any] = said["grammar"]
-        self.grammar_file: str = said["grammar_file"]
-        self.instruments: tuple[str, ...] = said["instruments"]
-        self.connectors: tuple[str, ...] = said["connectors"]
-        self.names: tuple[str, ...] = said["names"]
-        self.sections: tuple[str, ...] = said["sections"]
-        self.labels: tuple[str, ...] = said["labels"]
-        self.own_headings: frozenset[str] = said["own_headings"]
-        self.finite: frozenset[str] = said["finite"]
-        self.reporting: tuple[str, ...] = said["reporting"]
+        self.grammar = Grammar(*grammar)
+        self.grammar_file: str = grammar_file
+        said = SignalWords(*signals)
+        self.instruments = said.instruments
+        self.connectors = said.connectors
+        self.names = said.names
+        self.sections = said.sections
+        self.labels = said.labels
+        self.own_headings = said.own_headings
+        self.finite = said.finite
+        self.reporting = said.reporting
         self._terms, self._sources, self._targets = (
             Rows(data[name]) for name in ("terms", "sources", "targets")
         )
@@ -159,7 +166,7 @@ class Language:
 
     @cached_property
     def sentences(self) -> Splitter:
-        return Splitter(self.grammar["abbreviations"])
+        return Splitter(self.grammar.abbreviations)
 
     @cached_property
     def cues(self) -> CueFile:

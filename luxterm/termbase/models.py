@@ -120,7 +120,7 @@ class Term(Model):
     """Other surface forms of a preferred or admitted term (spelling, abbreviations)."""
     advice: Literal["avoid", "careful", "context"] | None = None
     """For deprecated terms. `context`: discouraged only in the context that `needs` names."""
-    memory: Literal["high", "medium", "low"] | None = None
+    unread_confidence: Annotated[Literal["high", "medium", "low"] | None, Field(alias="memory")] = None
     """How sure we are, where the advice rests on memory alone; None where a source was read.
     Memory alone is at most a warning; low goes one step lower still (design: Severity)."""
     why: str = ""
@@ -134,7 +134,7 @@ class Term(Model):
     """Phrases around the term in which it has another sense or must stay: `juvenile justice`."""
     unless: list[Phrase] = []
     """Words that, anywhere in the same sentence, show another sense: `adoption` for consent."""
-    expanded: bool = False
+    needs_long_form: Annotated[bool, Field(alias="expanded")] = False
     """For abbreviations with other meanings (CP, MAP): flagged only in a document in which one of
     the term's longer forms stands too."""
     sources: list[SourceRef] = []
@@ -263,22 +263,28 @@ class Imported(Model):
 
 
 class Grammar(Model):
-    """What replacing needs to know of a language."""
+    """What judging and replacing need to know of a language.
 
-    quotes: list[tuple[str, str]]
+    A table that a language has nothing for stands in its file and is empty; while one is left out, nobody
+    knows what it would have kept back, and no fix is made unasked.
+    """
+
+    quotes: list[tuple[str, str]] = []
     """Pairs of quotation marks, opening and closing."""
-    abbreviations: list[str]
+    abbreviations: list[str] = []
     """After whose full stop a sentence goes on: art., no., v., p."""
-    small_words: list[str]
+    small_words: list[str] = []
     """Not capitalised inside a title-case phrase: of, in, and, the."""
-    determiners: list[str]
-    """May stand between a cue and the term: the, a, any, such."""
+    determiners: list[str] = []
+    """May stand between a cue and the term: the, a, any, such; elided ones with their apostrophe: l'."""
     articles: list[tuple[str, str]] = []
     """Pairs: before a consonant sound, before a vowel sound ("a", "an")."""
     vowel_sound: Annotated[str, AfterValidator(_pattern)] = ""
     """Pattern of a word that begins with a vowel sound, for `articles`."""
     possessive: list[str] = []
     """Endings: 's, '."""
+    plural_endings: list[str] = []
+    """What a word, or an abbreviation, has more in the plural than in the singular: s."""
     proper: list[str] = []
     """Words that may have a capital anywhere: Internet."""
     glosses: list[str] = []

@@ -48,6 +48,7 @@ _SPACES = lazy(rb"[ \t\r\n]{4,}")
 
 _SMALL = ord("a")
 _NO_LETTERS = bytes(c for c in range(256) if not bytes((c,)).isalpha())
+_ENTITY = lazy(rb"&\w{1,31};")
 _UNSEEN = (
     (b"<!--", lazy(rb"<!--.{0,200}?-->", re.DOTALL)),
     (b"<", lazy(rb"<[^<>]{0,4000}>", re.DOTALL)),
@@ -87,20 +88,21 @@ class Prefilter:
     """The prefilter of one termbase, as `prefilter_build` filed it."""
 
     def __init__(self, filed: Data) -> None:
-        keys, entries, self._bloom, keys_by_gram, contexts = parts_of(filed)
+        keys, entries, self._bloom, keys_by_gram, contexts, lead_bytes = parts_of(filed)
         self._key_lines = keys
         rows = Rows(entries)
         self._number = len(rows)
         self._entry = cache(rows.__getitem__)
         self._keys_by_gram = Index(keys_by_gram)
         self._contexts = Index(contexts)
+        self._lead_bytes = bytes(lead_bytes)
         self._searched = 0
         """Bytes so far, in all files."""
         self._context_automata: dict[str, BytesAhoCorasick] = {}
 
     @cached_property
     def _keys(self) -> list[bytes]:
-        return bytes(self._key_lines).split(b"\n")
+        return bytes(self._key_lines).split(b"\n") if self._number else []
 
     @cached_property
     def _nfa(self) -> BytesAhoCorasick:
@@ -119,11 +121,25 @@ class Prefilter:
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file with these bytes. False is certain."""
         text = _visible(data)
-        if text is None:
+        if text is None or (self._lead_bytes and self._beyond_ascii(data)):
             return True
         self._searched += len(data)
         letters = Letters(text)
         return self._by_grams(letters) if self._searched < AUTOMATON_FROM else self._by_automaton(letters)
+
+    def _beyond_ascii(self, data: bytes) -> bool:
+        """Whether letters of terms that have no ASCII ones can stand in a file, in whatever encoding."""
+        if b"&" in data and _ENTITY.search(data):
+            return True
+        if data.isascii():
+            return False
+        if any(lead in data for lead in self._lead_bytes):
+            return True
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            return True
+        return False
 
     def _by_grams(self, letters: Letters) -> bool:
         """Key by key: only those are looked for of which the text has a gram."""

@@ -2,6 +2,7 @@
 
 A pattern's key is its rarest word, by the language's list of common words, with a few letters of the words
 beside it. Words are cut to their ASCII letters, so that neither case nor the file's encoding matters.
+Of a pattern that has none, as in Greek or Russian, only the bytes that its letters begin with are looked for.
 """
 
 import sys
@@ -26,7 +27,8 @@ class Flagged(NamedTuple):
     """What the prefilter is made from, of one language.
 
     `patterns` are those that raise a finding, folded, with the contexts each needs; `contexts` are words of
-    which one stands wherever the context does; `common` are the commonest words with their ranks.
+    which one stands wherever the context does, none where that can't be told by ASCII letters; `common` are
+    the commonest words with their ranks.
     """
 
     patterns: list[tuple[str, Needs]]
@@ -38,15 +40,20 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
     """The prefilter for all languages. ValueError for a pattern without letters.
 
     Side by side: the keys, a line each; their entries; the Bloom filter over the keys' grams; by gram ("" for
-    a key too short for one) the keys that have it, with their numbers; and the words of each context.
+    a key too short for one) the keys that have it, with their numbers; the words of each context; and the
+    bytes with which letters of patterns without ASCII ones begin.
     """
     found: list[KeyEntry] = []
     grams: dict[str, tuple[tuple[bytes, int], ...]] = {}
     contexts: dict[str, tuple[bytes, ...]] = {}
-    for patterns, words, common in languages:
-        contexts |= words
+    beyond: set[str] = set()
+    for patterns, contexts_there, common in languages:
+        known = {name: words for name, words in contexts_there.items() if words}
+        contexts |= known
         weights = _weights(common)
-        for entry in _entries(patterns, common):
+        spelled = [(it, tuple(name for name in needs if name in known)) for it, needs in patterns]
+        beyond.update(it for it, _ in spelled if not words_in(it))
+        for entry in _entries((it for it in spelled if words_in(it[0])), common):
             gram = _rarest_gram(entry[0].decode(), weights)
             grams[gram] = (*grams.get(gram, ()), (entry[0], len(found)))
             found.append(entry)
@@ -59,7 +66,17 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
         bytes(bloom),
         file_index(grams),
         file_index(contexts),
+        _lead_bytes(beyond),
     )
+
+
+def _lead_bytes(patterns: set[str]) -> bytes:
+    """The bytes with which the letters of these begin in UTF-8, small or capital."""
+    if blank := next((it for it in patterns if not any(map(str.isalpha, it))), None):
+        raise ValueError(f"no letters in {blank!r}")
+    letters = {char for pattern in patterns for char in pattern if char.isalpha()}
+    written = (char for char in map(chr, range(0x80, 0x20000)) if char.lower() in letters)
+    return bytes({char.encode("utf-8", "surrogatepass")[0] for char in written} if letters else ())
 
 
 def _entries(patterns: Iterable[tuple[str, Needs]], common: dict[str, int]) -> list[KeyEntry]:
@@ -81,10 +98,7 @@ def _enough(patterns: Iterable[tuple[str, Needs]]) -> Iterator[tuple[Words, Need
     """The patterns' words with their needs; one that holds another with the same needs adds nothing."""
     needs: dict[Words, set[frozenset[str]]] = {}
     for pattern, contexts in patterns:
-        words = tuple(words_in(pattern))
-        if not words:
-            raise ValueError(f"no letters in {pattern!r}")
-        needs.setdefault(words, set()).add(frozenset(contexts))
+        needs.setdefault(tuple(words_in(pattern)), set()).add(frozenset(contexts))
     for words, several in needs.items():
         parts = {words[at:end] for at in range(len(words)) for end in range(at + 1, len(words) + 1)} - {words}
         inside = [less for part in parts for less in needs.get(part, ())]
@@ -127,6 +141,6 @@ def _rarest_gram(key: str, weights: dict[str, float]) -> str:
 
 
 def context_words(phrases: Iterable[str], common: dict[str, int]) -> tuple[bytes, ...]:
-    """Words of which at least one stands wherever one of a context's phrases does."""
-    found = (words_in(phrase) for phrase in phrases)
-    return tuple(sorted({rarest(words, common).encode() for words in found if words}))
+    """Words of which at least one stands wherever one of the phrases does; none if not all have any."""
+    found = [words_in(phrase) for phrase in phrases]
+    return tuple(sorted({rarest(words, common).encode() for words in found})) if all(found) else ()

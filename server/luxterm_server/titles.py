@@ -19,7 +19,7 @@ def title_around(analysis: Analysis, finding: Finding, start: int, end: int) -> 
         return _tidy(text[start:end])
     if analysis.termbase is None:
         return ""
-    small: frozenset[str] = frozenset(analysis.termbase.language(finding.lang).grammar["small"])
+    small: frozenset[str] = frozenset(analysis.termbase.language(finding.lang).grammar.small_words)
     if not all(word[0][0].isupper() or word[0] in small for word in _WORD.finditer(finding.text)):
         return ""
     left = max(0, finding.start - _REACH)

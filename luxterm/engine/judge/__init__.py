@@ -10,8 +10,8 @@ from luxterm.config.settings import Settings
 from luxterm.engine.judge import citations
 from luxterm.engine.judge.context import discouraged
 from luxterm.engine.judge.cues import Cues, Found
-from luxterm.engine.judge.place import PHRASE, Place
 from luxterm.engine.judge.quotes import Quotation, Quotes
+from luxterm.engine.judge.surroundings import PHRASE, Surroundings
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
 from luxterm.lazy import lazy_regex
@@ -38,7 +38,7 @@ def _bare(text: str) -> str:
 class Judgement(NamedTuple):
     """An occurrence with how it stands and why."""
 
-    place: Place
+    place: Surroundings
     usage: Usage
     because: Message
     defines: bool = False
@@ -53,24 +53,24 @@ class Judge:
 
     def __init__(self, language: Language, settings: Settings) -> None:
         self._language = language
-        self._small: frozenset[str] = language.grammar["small"]
-        self._closing = frozenset(closing for _, closing in language.grammar["quotes"])
+        self._small: frozenset[str] = language.grammar.small_words
+        self._closing = frozenset(closing for _, closing in language.grammar.quotes)
         self._titles = Titles(language, settings.titles)
         house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
-        self._cues = Cues((*own, language.cues), language.grammar["determiners"], language.connectors)
+        self._cues = Cues((*own, language.cues), language.grammar.determiners, language.connectors)
 
     def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""
-        quotes = Quotes(view, self._language.grammar["quotes"])
+        quotes = Quotes(view, self._language.grammar.quotes)
         found: list[Judgement] = []
         for occurrence in occurrences:
-            place = Place(view, self._language, occurrence)
+            place = Surroundings(view, self._language, occurrence)
             if discouraged(place):
                 found.append(self._one(place, quotes))
         return self._together(found)
 
-    def _one(self, place: Place, quotes: Quotes) -> Judgement:
+    def _one(self, place: Surroundings, quotes: Quotes) -> Judgement:
         because = self._titles.find(place)
         if because:
             return Judgement(place, Usage.TITLE, because)
@@ -90,17 +90,17 @@ class Judge:
             return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
         return self._unquoted(place)
 
-    def _phrase_end(self, place: Place, quotation: Quotation | None) -> int | None:
+    def _phrase_end(self, place: Surroundings, quotation: Quotation | None) -> int | None:
         """Where the marked phrase ends that it is part of: “child prostitution offence”."""
         if quotation is None:
             return place.emphasis_end
         return quotation.end if self._alone(place, quotation) else None
 
     @staticmethod
-    def _alone(place: Place, quotation: Quotation) -> bool:
+    def _alone(place: Surroundings, quotation: Quotation) -> bool:
         return quotation.end - quotation.start <= len(place.text) + PHRASE
 
-    def _unquoted(self, place: Place) -> Judgement:
+    def _unquoted(self, place: Surroundings) -> Judgement:
         if any(mark.kind is MarkKind.STRUCK for mark in place.marks):
             return Judgement(place, Usage.MENTION, Message("struck-out"), alone=True)
         if self._in_list_of_words(place):
@@ -113,12 +113,12 @@ class Judge:
             return Judgement(place, Usage.QUOTATION, Message("marked-quotation"))
         return Judgement(place, Usage.USE, Message("own-words"))
 
-    def _gloss(self, place: Place) -> Judgement:
+    def _gloss(self, place: Surroundings) -> Judgement:
         opens = place.left.rstrip(" \"'").endswith(("(", "["))
         closes = place.right.lstrip(" \"'")[:1] in (")", "]")
         return Judgement(place, Usage.MENTION, Message("gloss"), alone=closes or not opens)
 
-    def _quoted(self, place: Place, quotation: Quotation, cue: Found | None) -> Judgement:
+    def _quoted(self, place: Surroundings, quotation: Quotation, cue: Found | None) -> Judgement:
         """In quotation marks: talked about, held at arm's length, or somebody else's words."""
         alone = self._alone(place, quotation)
         if cue and (alone or cue.cue.usage != Usage.MENTION):
@@ -127,7 +127,7 @@ class Judge:
             return self._gloss(place)
         return Judgement(place, *self._somebodys(place, quotation, alone))
 
-    def _somebodys(self, place: Place, quotation: Quotation, alone: bool) -> tuple[Usage, Message]:
+    def _somebodys(self, place: Surroundings, quotation: Quotation, alone: bool) -> tuple[Usage, Message]:
         text = place.view.text[quotation.start : quotation.end]
         if self._title_case(text) and len(text.split()) > len(place.text.split()):
             return Usage.CITATION, Message("quoted-title")
@@ -139,11 +139,11 @@ class Judge:
         words = [word for word in LETTERS.findall(text) if word.lower() not in self._small]
         return len(words) > 2 and all(word[0].isupper() for word in words) and len(text) < 250
 
-    def _marked(self, place: Place) -> bool:
+    def _marked(self, place: Surroundings) -> bool:
         """Inside inline markup for quotations."""
         return any(mark.kind is MarkKind.QUOTE for mark in place.marks)
 
-    def _in_list_of_words(self, place: Place) -> bool:
+    def _in_list_of_words(self, place: Surroundings) -> bool:
         """Alone as the headword of a definition list, or in a cell beside one with a preferred term."""
         scope, index, view = place.segment.scope, place.index, place.view
         start, end = place.bounds
@@ -172,7 +172,7 @@ class Judge:
     def _recommended_ends(self) -> tuple[str, ...]:
         return tuple(self._recommended)
 
-    def _glosses(self, place: Place) -> bool:
+    def _glosses(self, place: Surroundings) -> bool:
         """`child sexual abuse material (child pornography)`: another name for a preferred term beside it."""
         left = place.left.rstrip(" \"'")
         if left.endswith(("(", "[")):
@@ -182,7 +182,7 @@ class Judge:
             quoted = alone and before[-1:] in self._closing
             return quoted or before.rstrip("\"'").endswith(self._recommended_ends)
         group = place.occurrence.term.groups[place.occurrence.group]
-        for word in self._language.grammar["glosses"]:
+        for word in self._language.grammar.glosses:
             if left.endswith(word):
                 head = left[: -len(word)].rstrip(" ,")
                 return any(head.endswith(fold(self._language.resolve(say, {}))) for say in group.say)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from luxterm.engine.judge.place import Place
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.lazy import lazy, lazy_regex
 from luxterm.termbase.data import Language
 from luxterm.text.words import LETTERS
@@ -37,19 +37,19 @@ _WORK = lazy(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\
 def _entry(language: Language) -> "Pattern[str]":
     """The names of authors, family name first or last, with which an entry of a list of works begins."""
     words = language.grammar
-    joint, others = _any(words["conjunctions"]), _any(words["others"])
+    joint, others = _any(words.conjunctions), _any(words.and_others)
     initials = r"(?:\p{Lu}\.?[ -]?){1,3}(?![\w'’])"
     name = r"\p{Lu}[\w'’-]*\p{Ll}"
     family = rf"(?:\p{{Ll}}{{1,4}} ){{0,2}}{name}(?: {name})?"
     last, first, bare = rf"(?:\p{{Lu}}\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
-    proper = rf"(?:\p{{Lu}}[\w'’-]*|{joint}|{_any(words['small'])})"
+    proper = rf"(?:\p{{Lu}}[\w'’-]*|{joint}|{_any(words.small_words)})"
     body = rf"{proper}(?: {proper}){{0,7}}\.(?= \({_YEAR}\)\.)"
     return lazy_regex(
-        rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{_any(words['see'])})\.? )?"
+        rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{_any(words.see)})\.? )?"
         rf"(?:{body}|{last}|{first}"
         rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? \p{{Lu}}{{1,3}}\b)))"
         rf"(?:(?:[,;.] ?(?:{joint} )?| {joint} )(?:{last}|{first}|{bare}))*"
-        rf"(?:,? {others}\.?)?(?: ?\((?i:{_any(words['editors'])})\.?\))?"
+        rf"(?:,? {others}\.?)?(?: ?\((?i:{_any(words.editors)})\.?\))?"
         rf"[ ,.]+(?P<year>\(?{_YEAR}\)?[ ,.:]+)?(?=[\W_]{{0,2}}\p{{Lu}})"
     )
 
@@ -59,7 +59,7 @@ def _any(words: Iterable[str]) -> str:
     return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
 
 
-def find(place: Place) -> Message | None:
+def find(place: Surroundings) -> Message | None:
     """Why the occurrence is a part of a citation, or None."""
     if place.segment.scope is Scope.ALT:
         return Message("alternative-text")
@@ -79,7 +79,7 @@ def find(place: Place) -> Message | None:
     return None
 
 
-def _token(place: Place) -> str:
+def _token(place: Surroundings) -> str:
     """The occurrence with whatever stands against it without a space."""
     text = place.view.text
     start, end = place.occurrence.start, place.occurrence.end
@@ -91,7 +91,7 @@ def _token(place: Place) -> str:
     return text[start:end].rstrip(".,;:!?'’")
 
 
-def _in_title_of_work(place: Place) -> bool:
+def _in_title_of_work(place: Surroundings) -> bool:
     """In emphasis that holds more than the term, in a footnote or beside a year or an address."""
     length = len(place.text) + 8
     for mark in place.marks:
@@ -107,10 +107,10 @@ def _in_title_of_work(place: Place) -> bool:
     return False
 
 
-def _is_name(place: Place, mark: Mark) -> bool:
+def _is_name(place: Surroundings, mark: Mark) -> bool:
     """Whether emphasis inside a sentence sets a name off: several words, each with a capital."""
     start, end = place.view.source(*place.bounds)
-    small: frozenset[str] = place.language.grammar["small"]
+    small: frozenset[str] = place.language.grammar.small_words
     inside = place.document_text(mark.start, min(mark.end, mark.start + 300))
     words = [word for word in LETTERS.findall(inside) if word.lower() not in small]
     return (
@@ -118,7 +118,7 @@ def _is_name(place: Place, mark: Mark) -> bool:
     )
 
 
-def _is_page(place: Place, link: Mark) -> bool:
+def _is_page(place: Surroundings, link: Mark) -> bool:
     """Whether a link's text is the title of the page it leads to, as the address shows."""
     if link.end - link.start > _TITLE:
         return False
@@ -128,7 +128,7 @@ def _is_page(place: Place, link: Mark) -> bool:
     return len(words) > len(place.text.split()) + 1 and slug in around
 
 
-def _is_published(place: Place, mark: Mark) -> bool:
+def _is_published(place: Surroundings, mark: Mark) -> bool:
     """Whether emphasis that begins with a capital inside a sentence is followed by place and year."""
     begins = place.document_text(mark.start, mark.start + 1).isupper()
     return (
@@ -138,7 +138,7 @@ def _is_published(place: Place, mark: Mark) -> bool:
     )
 
 
-def _in_entry(place: Place) -> bool:
+def _in_entry(place: Surroundings) -> bool:
     """`Doe, J. & Roe, R. (2014). The title`: after the authors that open the segment, with a year."""
     start, end = place.bounds
     text = place.view.text
@@ -157,7 +157,7 @@ def _in_entry(place: Place) -> bool:
     return bool(lead["year"] or _PUBLISHED.search(text, place.occurrence.end, min(end, at + 400)))
 
 
-def _in_journal(place: Place) -> bool:
+def _in_journal(place: Surroundings) -> bool:
     """`12 J. Youth Pol'y 45`: between the volume and the page, in a shortened name."""
     text, start, end = place.view.text, place.occurrence.start, place.occurrence.end
     if not place.text[0].isupper():
@@ -167,7 +167,7 @@ def _in_journal(place: Place) -> bool:
     return bool(before and after and _SHORTENED.search(before.group() + after.group()))
 
 
-def _in_index(place: Place) -> bool:
+def _in_index(place: Surroundings) -> bool:
     """`child labour, 12, 44–46`: the term alone on its line with the numbers of pages."""
     if place.right[:1] != "," or place.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
         return False
@@ -179,11 +179,11 @@ def _in_index(place: Place) -> bool:
     return _INDEXED.match(place.document_text(end, end + 120).partition("\n")[0].rstrip()) is not None
 
 
-def _in_capitals(place: Place) -> bool:
+def _in_capitals(place: Surroundings) -> bool:
     """In a run of at least five words with capitals, in a passage that isn't all in capitals."""
     if place.segment.scope in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION) or not place.text.istitle():
         return False
-    small: frozenset[str] = place.language.grammar["small"]
+    small: frozenset[str] = place.language.grammar.small_words
     start, end = place.occurrence.start, place.occurrence.end
     text = place.view.text
     before, left = _run(reversed(_PART.findall(text[max(place.bounds.start, start - 160) : start])), small)

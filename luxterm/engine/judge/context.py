@@ -1,9 +1,9 @@
 """What a passage speaks of: for words that are discouraged only in some context, and cues that need one."""
 
-from luxterm.engine.judge.place import Place, plain, words_in
+from luxterm.engine.judge.surroundings import Surroundings, plain, words_in
 
 
-def discouraged(place: Place) -> bool:
+def discouraged(place: Surroundings) -> bool:
     """Whether the term's conditions hold: a word of each set near by, no word of another sense."""
     term = place.occurrence.term
     if term.unless:
@@ -22,6 +22,6 @@ def discouraged(place: Place) -> bool:
     return True
 
 
-def speaks_of(place: Place, name: str) -> bool:
+def speaks_of(place: Surroundings, name: str) -> bool:
     """Whether a word of the named set stands in the sentence, besides the occurrence itself."""
     return place.language.contexts[name].stands_in(place.besides)

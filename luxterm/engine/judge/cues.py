@@ -7,7 +7,7 @@ There may be thousands, so they are filed (`luxterm.termbase.cues`).
 from collections.abc import Iterator
 
 from luxterm.engine.judge.context import speaks_of
-from luxterm.engine.judge.place import Place
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.lazy import lazy
 from luxterm.termbase.cues import CueData, CueFile
 from luxterm.typed import NamedTuple
@@ -41,10 +41,11 @@ class Cues:
         self, files: tuple[CueFile, ...], determiners: frozenset[str], connectors: tuple[str, ...]
     ) -> None:
         self._files = files
-        self._determiners = determiners
+        # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
+        self._determiners = frozenset(it.rstrip(_OPENING) for it in determiners)
         self._connectors = tuple(f" {phrase}" for phrase in connectors)
 
-    def find(self, place: Place, quoted: bool) -> Found | None:
+    def find(self, place: Surroundings, quoted: bool) -> Found | None:
         """The cue that holds here: the nearest position first, the first in the file of each."""
         segment = place.segment
         marked = quoted or place.emphasised
@@ -59,7 +60,7 @@ class Cues:
             or self._led(place, quoted)
         )
 
-    def defining(self, place: Place, end: int) -> Found | None:
+    def defining(self, place: Surroundings, end: int) -> Found | None:
         """The cue behind a phrase that ends there and holds the occurrence, if it defines the phrase."""
         head = place.view.folded[end : place.sentence.end].lstrip(_CLOSING)
         aside = _ASIDE.match(head)
@@ -69,12 +70,12 @@ class Cues:
                 return found
         return None
 
-    def _led(self, place: Place, quoted: bool) -> Found | None:
+    def _led(self, place: Surroundings, quoted: bool) -> Found | None:
         """What brings in the list it is an entry of: "the following terms should be avoided:"."""
         lead = place.lead
         return self._anywhere("heading", lead, place, quoted) or self._anywhere("lead", lead, place, quoted)
 
-    def _look_before(self, place: Place, marked: bool) -> Found | None:
+    def _look_before(self, place: Surroundings, marked: bool) -> Found | None:
         """Directly before it, an article or the like between allowed: "instead of a …"."""
         tail = place.left.rstrip(_OPENING)
         for passed in range(3):
@@ -96,7 +97,7 @@ class Cues:
             tail = rest.rstrip(_OPENING)
         return None
 
-    def _look_after(self, place: Place, marked: bool) -> Found | None:
+    def _look_after(self, place: Surroundings, marked: bool) -> Found | None:
         head = place.after.lstrip(_CLOSING)
         # "Penalties for X are defined …" speaks of the penalties
         if not marked and f" {place.left.rstrip(_OPENING)}".endswith(self._connectors):
@@ -106,7 +107,7 @@ class Cues:
             found = self._first(head[gloss.end() :], place, marked)
         return found
 
-    def _first(self, head: str, place: Place, marked: bool) -> Found | None:
+    def _first(self, head: str, place: Surroundings, marked: bool) -> Found | None:
         for phrase, cue in self._beside("after", head):
             if not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, place, marked):
                 return Found(cue, phrase)
@@ -116,7 +117,7 @@ class Cues:
         for file in self._files:
             yield from file.beside(position, text)
 
-    def _anywhere(self, position: str, text: str, place: Place, quoted: bool) -> Found | None:
+    def _anywhere(self, position: str, text: str, place: Surroundings, quoted: bool) -> Found | None:
         if not text:
             return None
         for file in self._files:
@@ -126,13 +127,13 @@ class Cues:
         return None
 
 
-def _for_words(place: Place, phrase: str) -> bool:
+def _for_words(place: Surroundings, phrase: str) -> bool:
     """Whether a phrase ends in a noun for words, which names all that follows: "the term"."""
     words = place.language.contexts.get("words")
     return words is not None and words.stands_in(phrase.split()[-1:])
 
 
-def _counts(cue: CueData, place: Place, marked: bool) -> bool:
+def _counts(cue: CueData, place: Surroundings, marked: bool) -> bool:
     """Whether a cue holds: of `quoted` and `needs` either is enough."""
     if cue.ends and place.right.lstrip(_CLOSING)[:1] not in ("", *_ENDS):
         return False

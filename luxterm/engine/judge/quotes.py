@@ -9,7 +9,7 @@ or the closing one comes soon.
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from luxterm.engine.judge.place import PARAGRAPHS
+from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.lazy import lazy_regex
 from luxterm.text.view import View
 from luxterm.typed import NamedTuple
@@ -45,7 +45,7 @@ def _nested(quotations: list[Quotation]) -> list[Nested]:
 class Quotes:
     """The quotations of one document, found segment by segment as they are asked for."""
 
-    def __init__(self, view: View, pairs: list[tuple[str, str]]) -> None:
+    def __init__(self, view: View, pairs: tuple[tuple[str, str], ...]) -> None:
         self._view = view
         self._closes: dict[str, set[str]] = {}
         for opening, closing in pairs:

@@ -6,7 +6,7 @@ the language.
 
 from functools import lru_cache
 
-from luxterm.engine.judge.place import Place
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens
@@ -33,7 +33,7 @@ Neighbours = tuple[str, str]
 """The words before and after a form in a title, "" where it begins or ends the title."""
 
 
-def _before(place: Place) -> str:
+def _before(place: Surroundings) -> str:
     """The folded text before it, from the paragraph before too where a page's end breaks a sentence."""
     view, index = place.view, place.index
     text = view.folded[max(place.bounds.start, place.occurrence.start - REACH) : place.occurrence.start]
@@ -49,7 +49,7 @@ def _before(place: Place) -> str:
     return text[-REACH:]
 
 
-def _after(place: Place, reach: int) -> str:
+def _after(place: Surroundings, reach: int) -> str:
     """The folded text after it, as far as its segment goes."""
     end = place.occurrence.end
     return place.view.folded[end : min(place.bounds.end, end + reach)]
@@ -59,13 +59,13 @@ class Register:
     """The registered titles of a language and of a house."""
 
     def __init__(self, language: Language, house: tuple[str, ...]) -> None:
-        self._small: frozenset[str] = language.grammar["small"]
+        self._small: frozenset[str] = language.grammar.small_words
         own = (TitleData(tokens(title.lower(), self._small), title, "house", False, 0) for title in house)
         self._files = (*((TitleFile(file_titles(own)),) if house else ()), language.titles)
         self._has = lru_cache(maxsize=KEPT)(self._find_out_has)
         self._shapes_of = lru_cache(maxsize=KEPT)(self._find_shapes)
 
-    def find(self, place: Place) -> TitleData | None:
+    def find(self, place: Surroundings) -> TitleData | None:
         """The longest registered title around the occurrence, of several the one with most before it."""
         form = tokens(place.folded, self._small)
         if not self._has(form):
@@ -84,7 +84,7 @@ class Register:
                 return title
         return None
 
-    def _beside(self, place: Place) -> Neighbours:
+    def _beside(self, place: Surroundings) -> Neighbours:
         """The words directly before and after it that count in a title, "" for none."""
         start = place.occurrence.start
         near = tokens(place.view.folded[max(place.bounds.start, start - NEAR) : start], self._small)
@@ -94,7 +94,7 @@ class Register:
         after = near if len(near) > 1 else tokens(_after(place, REACH), self._small)
         return before[-1] if before else "", after[0] if after else ""
 
-    def _interrupted(self, place: Place, before: int) -> bool:
+    def _interrupted(self, place: Surroundings, before: int) -> bool:
         """Whether a sentence ends within the `before` words in front of the term ("Art. 9." ends none)."""
         start, begin = place.bounds.start, place.sentence.start
         folded = place.view.folded
@@ -127,7 +127,7 @@ class Register:
                 found.setdefault((at, len(title.tokens)), {}).setdefault(title.tokens, title)
         return found
 
-    def _capitals(self, place: Place, before: int, title: TitleData) -> bool:
+    def _capitals(self, place: Surroundings, before: int, title: TitleData) -> bool:
         """Whether a title that could be running text stands as a title: `before` words precede the term.
 
         It does where every word has a capital, or the first one that no sentence's start explains; an

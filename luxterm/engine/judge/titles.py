@@ -7,8 +7,8 @@ heading with the number of a provision.
 
 from functools import cached_property
 
-from luxterm.engine.judge.place import Place
 from luxterm.engine.judge.register import REACH, Register
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.lazy import lazy, lazy_regex
 from luxterm.termbase.data import Language
 from luxterm.text.words import WORD, words
@@ -33,10 +33,10 @@ class Titles:
 
     def __init__(self, language: Language, house: tuple[str, ...]) -> None:
         self._language = language
-        self._small: frozenset[str] = language.grammar["small"]
+        self._small: frozenset[str] = language.grammar.small_words
         self._register = Register(language, house)
 
-    def find(self, place: Place) -> Message | None:
+    def find(self, place: Surroundings) -> Message | None:
         """Why the occurrence is a part of a title, or None."""
         registered = self._register.find(place)
         if registered:
@@ -49,7 +49,7 @@ class Titles:
                 return because
         return None
 
-    def _instrument(self, place: Place) -> Message | None:
+    def _instrument(self, place: Surroundings) -> Message | None:
         """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
         left = place.left[-REACH:]
         offset = place.occurrence.start - len(left)
@@ -78,7 +78,7 @@ class Titles:
             return None
         return Message("in-instrument", (lead,))
 
-    def is_text_of_law(self, place: Place) -> bool:
+    def is_text_of_law(self, place: Surroundings) -> bool:
         """Whether its column is headed by an instrument with a number: "Directive 2011/93/EU"."""
         column = place.segment.column
         if not any(char.isdigit() for char in column):
@@ -88,7 +88,7 @@ class Titles:
             for _, at, stop in self._language.leads.find(column.lower())
         )
 
-    def _subject(self, place: Place, gap: str, offset: int) -> bool:
+    def _subject(self, place: Surroundings, gap: str, offset: int) -> bool:
         """Whether the words between the noun and the occurrence can be a title's own."""
         connected = False
         for match in WORD.finditer(gap):
@@ -109,7 +109,7 @@ class Titles:
     def _connecting(self) -> tuple[str, ...]:
         return tuple(f"{phrase} " for phrase in self._language.connectors)
 
-    def _name(self, place: Place) -> Message | None:
+    def _name(self, place: Surroundings) -> Message | None:
         """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""
         own = [word for word in words(place.text) if word.lower() not in self._small]
         lower = any(word[0].islower() and len(word) > 1 for word in own)  # "Children's" has an "s"
@@ -145,7 +145,7 @@ class Titles:
                 break
         return run
 
-    def _provision(self, place: Place) -> Message | None:
+    def _provision(self, place: Surroundings) -> Message | None:
         """`Article 20 – Offences concerning …`, `s. 163.1 (child pornography)`."""
         left = place.view.folded[
             max(place.bounds.start, place.occurrence.start - 160) : place.occurrence.start
@@ -165,7 +165,7 @@ class Titles:
             return Message("provision-heading")
         return None
 
-    def _runs_in(self, place: Place) -> bool:
+    def _runs_in(self, place: Surroundings) -> bool:
         """`Sec. 12. Child …. No person shall …`: a heading at the beginning of its provision."""
         start, end = place.bounds
         if place.occurrence.start - start > _HEAD:
@@ -184,7 +184,7 @@ class Titles:
         inside = words(place.view.folded[begins : stop.start()])
         return place.view.text[begins].isupper() and self._language.finite.isdisjoint(inside)
 
-    def _named(self, place: Place) -> bool:
+    def _named(self, place: Surroundings) -> bool:
         """`Article 317 – Child …`, `category 3.2 Child …`: with a capital, also inside a sentence."""
         first = place.text[0]
         if not first.isupper() or place.text.isupper():
@@ -202,7 +202,7 @@ class Titles:
         """`para. 15 (on …)`: the author says what a paragraph is about."""
         return label.partition(" ")[0] in self._first_connectors
 
-    def _numbered_before(self, place: Place, left: str, number: str) -> bool:
+    def _numbered_before(self, place: Surroundings, left: str, number: str) -> bool:
         """Whether a provision's number comes before, or a law's and the label has a capital."""
         if self._section_before(left):
             return True
@@ -214,7 +214,7 @@ class Titles:
             for section in self._language.sections
         )
 
-    def _numbered(self, place: Place) -> bool:
+    def _numbered(self, place: Surroundings) -> bool:
         """Whether its segment opens with a provision's number: "Article 9", "§ 184b", a heading "(m)"."""
         start = place.bounds.start
         head = place.view.folded[start : start + 60].lstrip()
@@ -225,6 +225,6 @@ class Titles:
             for section in self._language.sections
         )
 
-    def _is_own(self, place: Place) -> bool:
+    def _is_own(self, place: Surroundings) -> bool:
         """Whether a numbered heading has words of a report's sections."""
         return not self._language.own_headings.isdisjoint(words(place.view.folded[slice(*place.bounds)]))

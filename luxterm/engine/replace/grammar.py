@@ -5,7 +5,7 @@ it, have an ending or a hyphen, or be gone on with ("child …s under 14"). What
 and what can't be right display only.
 """
 
-from luxterm.engine.judge.place import Place
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.data import Group, Language
 from luxterm.text.folding import fold
 from luxterm.text.words import LETTERS
@@ -35,51 +35,51 @@ class Fitting:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._grammar = language.grammar
-        self._small: frozenset[str] = language.grammar["small"]
+        self._small: frozenset[str] = language.grammar.small_words
         self._known: dict[str, bool] = {}
         """Of phrases, whether they are modified."""
 
-    def choose(self, place: Place, group: Group) -> Choice:
+    def choose(self, place: Surroundings, group: Group) -> Choice:
         """The words of a group of forms for this place."""
         following = self._following(place)
         says, sure = self._qualifying(place, group, following)
         applicability = Applicability(group.applicability)
         if not sure:
             applicability = min(applicability, Applicability.UNSAFE)
-        joined = following in self._grammar["conjunctions"]
+        joined = following in self._grammar.conjunctions
         if joined and says and group.attributive and self._modified(says[0]) and self._shares_head(place):
             applicability = Applicability.DISPLAY
-        if self._preceding(place) in self._grammar["modifiers"] and self._turns(place, says):
+        if self._preceding(place) in self._grammar.premodifiers and self._turns(place, says):
             applicability = Applicability.DISPLAY
         return Choice(says, min(applicability, self._joined(place, says)), following)
 
-    def _qualifying(self, place: Place, group: Group, following: str) -> tuple[tuple[str, ...], bool]:
+    def _qualifying(self, place: Surroundings, group: Group, following: str) -> tuple[tuple[str, ...], bool]:
         """The words for a term that stands before a noun, or for itself; and whether that is sure.
 
         A plural hardly ever qualifies: in "juvenile … offenders report" the noun is a verb.
         """
         attributive = group.attributive
-        if following in self._grammar["heads"]:
+        if following in self._grammar.head_nouns:
             if group.number == "plural" or not attributive:
                 return group.say, not (group.say and self._modified(group.say[0]))
             # An abbreviation that the text may never have explained
             return attributive, not attributive[0].isupper()
-        if following in self._grammar["belonging"]:
+        if following in self._grammar.postmodifiers:
             return group.say, not group.say or self._ends_alike(place, group.say[0])
         return group.say, not (attributive and following) or self._ends(following)
 
-    def _shares_head(self, place: Place) -> bool:
+    def _shares_head(self, place: Surroundings) -> bool:
         """Whether a noun comes, after a conjunction, that the term shares: "child … and child … offences"."""
-        conjunctions, heads = self._grammar["conjunctions"], self._grammar["heads"]
+        conjunctions, heads = self._grammar.conjunctions, self._grammar.head_nouns
         for number, word in enumerate(place.right[:_AHEAD].replace(",", " ,").split()):
             bare = word.rstrip(".;:!?)")
-            if number > 1 and bare in heads and bare not in self._grammar["sharing"]:
+            if number > 1 and bare in heads and bare not in self._grammar.sharing_nouns:
                 return True
             if bare != word or (self._ends(word) and word not in conjunctions):
                 return False
         return False
 
-    def _turns(self, place: Place, says: tuple[str, ...]) -> bool:
+    def _turns(self, place: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the new words have another noun in front: "exploitation of children …" for "child …".
 
         An adjective before them ("male", "forced") would then belong to that one.
@@ -88,12 +88,14 @@ class Fitting:
             return False
         return not fold(self._language.resolve(says[0], {})).startswith(place.folded.partition(" ")[0])
 
-    def _joined(self, place: Place, says: tuple[str, ...]) -> Applicability:
+    def _joined(self, place: Surroundings, says: tuple[str, ...]) -> Applicability:
         """What the marks that stand against the occurrence allow: a possessive, a hyphen, a slash, "(s)"."""
         text = place.view.text
         start, end = place.occurrence.start, place.occurrence.end
         modified = bool(says) and self._modified(says[0])
-        ending = next((it for it in self._grammar["possessive"] if place.view.folded.startswith(it, end)), "")
+        ending = next(
+            (it for it in self._grammar.possessive_endings if place.view.folded.startswith(it, end)), ""
+        )
         if ending:
             # A plural's bare apostrophe suits only a new word with the same ending
             new = self._language.resolve(says[0], {}) if says else ""
@@ -107,7 +109,7 @@ class Fitting:
         hyphen = text[end] in _HYPHENS or (text[end] in _DASHES and text[end + 1 : end + 2].isalpha())
         return Applicability.UNSAFE if hyphen else Applicability.SAFE
 
-    def _ends_alike(self, place: Place, say: str) -> bool:
+    def _ends_alike(self, place: Surroundings, say: str) -> bool:
         """Whether what comes after has its noun still: the same, or the only one that the new words have."""
         last = fold(self._language.resolve(say, {})).rpartition(" ")[2]
         return last == place.folded.rpartition(" ")[2] or not self._modified(say)
@@ -121,14 +123,14 @@ class Fitting:
 
     def _ends(self, word: str) -> bool:
         """Whether a word shows that the noun phrase before it has ended."""
-        return word in self._small or word in self._grammar["followers"]
+        return word in self._small or word in self._grammar.boundaries
 
-    def _preceding(self, place: Place) -> str:
+    def _preceding(self, place: Surroundings) -> str:
         """The folded word directly before, or nothing where punctuation comes between."""
         before = place.left[-_NEAR:]
         return before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
 
-    def _following(self, place: Place) -> str:
+    def _following(self, place: Surroundings) -> str:
         """The folded word directly after, or nothing where punctuation comes between."""
         folded, end = place.view.folded, place.occurrence.end
         match = LETTERS.match(folded, end + 1) if folded[end] == " " else None

@@ -7,7 +7,7 @@ doubled. Where a swap can't be sure the fix is unsafe, and where it can't be rig
 
 from collections.abc import Callable, Iterable
 
-from luxterm.engine.judge.place import Place, words_in
+from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.engine.replace.capitals import recase, title_case_around
 from luxterm.engine.replace.grammar import Fitting
 from luxterm.engine.replace.placing import edits_for_replacement
@@ -33,17 +33,19 @@ class Replacer:
         self.profile = profile
         grammar = language.grammar
         self._grammar = grammar
-        self._small: frozenset[str] = grammar["small"]
+        self._small: frozenset[str] = grammar.small_words
+        self._most = Applicability.UNSAFE if grammar.lacks else Applicability.SAFE
+        """Of a language whose tables aren't all there: what they'd hold back goes unseen."""
         self._fitting = Fitting(language)
         self._caution = Caution(language)
         self._spoken: dict[tuple[str, str], dict[str, str]] = {}
         self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
-        vowel = grammar["vowel_sound"]
+        vowel = grammar.vowel_sound
         self._vowel = GivenPattern(vowel, "vowel_sound", language.grammar_file) if vowel else None
 
     def fixes(
-        self, place: Place, usage: Usage, variety: Callable[[], str]
+        self, place: Surroundings, usage: Usage, variety: Callable[[], str]
     ) -> tuple[tuple[Fix, ...], Message | None]:
         """The fixes for an occurrence, best first, and what a drafter must mind before making one.
 
@@ -55,6 +57,7 @@ class Replacer:
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
         caution = None
+        applicability = min(applicability, self._most)
         if applicability:
             allowed, caution = self._caution.allows(place, following)
             applicability = min(applicability, allowed)
@@ -82,7 +85,7 @@ class Replacer:
         """
         varying = self._varying.get(say)
         if varying is None:
-            stems = [stem for stems in self._grammar["varieties"].values() for stem in stems]
+            stems = [stem for stems in self._grammar.spelling_stems.values() for stem in stems]
             both = " ".join(self._both(say))
             varying = self._varying[say] = any(stem in both for stem in stems)
         spelling = variety() if varying else ""
@@ -97,17 +100,17 @@ class Replacer:
         return self._language.resolve(say, self.profile.prefers), self._language.resolve(say, {})
 
     def _spelled(self, phrase: str, variety: str) -> str:
-        for ours, theirs in self._grammar["varieties"].get(variety, {}).items():
+        for ours, theirs in self._grammar.spelling_stems.get(variety, {}).items():
             phrase = phrase.replace(ours, theirs)
         return phrase
 
     def _fix(
-        self, place: Place, phrase: str, following: str, applicability: Applicability, titled: bool
+        self, place: Surroundings, phrase: str, following: str, applicability: Applicability, titled: bool
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the structure of the document stands against it."""
         phrase = self._undoubled(place, phrase, following)
         first = not place.left.strip(" \"'([*")
-        replacement = recase(phrase, place.text, self._small, titled, first, self._grammar["proper"])
+        replacement = recase(phrase, place.text, self._small, titled, first, self._grammar.proper_nouns)
         edits, clean = edits_for_replacement(
             place.view, place.occurrence.start, place.occurrence.end, replacement
         )
@@ -120,10 +123,11 @@ class Replacer:
             edits, because = tied(place.view.document.text, place.segment.ties, edits)
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
 
-    def _undoubled(self, place: Place, phrase: str, following: str) -> str:
+    def _undoubled(self, place: Surroundings, phrase: str, following: str) -> str:
         """The phrase without a last word that follows anyway, or first words that stand just before."""
         words = phrase.split(" ")
-        if len(words) > 1 and following and (following == words[-1] or following == f"{words[-1]}s"):
+        repeated = (words[-1], *(words[-1] + ending for ending in self._grammar.plural_endings))
+        if len(words) > 1 and following in repeated:
             words.pop()
         for count in range(len(words) - 1, 0, -1):
             if place.left.endswith(self._just_before(" ".join(words[:count]).lower())):
@@ -133,23 +137,25 @@ class Replacer:
     def _just_before(self, words: str) -> tuple[str, ...]:
         """The words as a text may end in them: in each variety's spelling, with a space behind."""
         if words not in self._endings:
-            pairs = [pair for stems in self._grammar["varieties"].values() for pair in stems.items()]
+            pairs = [pair for stems in self._grammar.spelling_stems.values() for pair in stems.items()]
             both = [*pairs, *((theirs, ours) for ours, theirs in pairs)]
             spelled = {words, *(words.replace(one, other) for one, other in both if one in words)}
             self._endings[words] = tuple(f"{it} " for it in spelled)
         return self._endings[words]
 
-    def _article(self, place: Place, replacement: str) -> Edit | None:
+    def _article(self, place: Surroundings, replacement: str) -> Edit | None:
         """The change of "a" to "an", or back, that the new first word asks for; None for none."""
+        if self._vowel is None:
+            return None
         text = place.view.text
-        for pair in self._grammar["articles"]:
+        for pair in self._grammar.articles:
             for article in pair:
                 start = place.occurrence.start - 1 - len(article)
                 if start < place.bounds.start or not place.left.endswith(f"{article} "):
                     continue
                 if start > place.bounds.start and text[start - 1].isalnum():
                     continue
-                wanted = pair[1] if self._vowel and self._vowel.begins(replacement) else pair[0]
+                wanted = pair[1] if self._vowel.begins(replacement) else pair[0]
                 standing = text[start : start + len(article)]
                 if wanted == standing.lower():
                     return None
@@ -165,7 +171,9 @@ class Replacer:
                 return Edit(source.start, source.end, wanted)
         return None
 
-    def _repeating(self, place: Place, says: tuple[str, ...], spoken: list[dict[str, str]]) -> Applicability:
+    def _repeating(
+        self, place: Surroundings, says: tuple[str, ...], spoken: list[dict[str, str]]
+    ) -> Applicability:
         """What is allowed where the sentence has the new words, or some of them, already."""
         phrases = {folded for phrases in spoken for folded in phrases.values()}
         if self._beside(place, phrases):
@@ -174,13 +182,13 @@ class Replacer:
         if any(folded in sentence for folded in phrases) or self._abbreviated(place, says):
             return Applicability.UNSAFE
         near = words_in(place.left[-_BEFORE:])[-_NEAR:]
-        stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar["children"]}
+        stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar.child_nouns}
         new = (word for folded in phrases for word in folded.split()) if stems else ()
         return Applicability.UNSAFE if any(word[:_STEM] in stems for word in new) else Applicability.SAFE
 
-    def _beside(self, place: Place, phrases: Iterable[str]) -> bool:
+    def _beside(self, place: Surroundings, phrases: Iterable[str]) -> bool:
         """Whether the new words, or the first two, stand on the other side of a conjunction."""
-        for joint in self._grammar["conjunctions"]:
+        for joint in self._grammar.conjunctions:
             if place.left.endswith(f" {joint} "):
                 before = place.left[: -len(joint) - 2]
                 heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
@@ -192,7 +200,7 @@ class Replacer:
                     return True
         return False
 
-    def _abbreviated(self, place: Place, says: tuple[str, ...]) -> bool:
+    def _abbreviated(self, place: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""
         sentence = place.view.text[place.sentence.start : place.sentence.end]
         short = (self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say)
@@ -207,7 +215,7 @@ def variety_of(text: str, language: Language) -> str:
     head = fold(text[:SHOWN])
     counts = {
         variety: sum(head.count(marker) for marker in markers)
-        for variety, markers in language.grammar["variety_markers"].items()
+        for variety, markers in language.grammar.spelling_markers.items()
     }
     best = max(counts, key=lambda variety: counts[variety], default="")
     return best if best and counts[best] > 0 else ""

@@ -5,11 +5,11 @@ one noun, the new words may not be true. Looks at a few words to either side, wi
 would have to be compiled for the first finding of each run.
 """
 
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from luxterm.engine.judge.context import speaks_of
-from luxterm.engine.judge.place import Place
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.lazy import lazy_regex
 from luxterm.termbase.data import Language
 from luxterm.types import Applicability, Message, Scope
@@ -38,10 +38,10 @@ class Caution:
         self._language = language
         self._grammar = language.grammar
 
-    def allows(self, place: Place, following: str) -> tuple[Applicability, Message | None]:
+    def allows(self, place: Surroundings, following: str) -> tuple[Applicability, Message | None]:
         """What fixes of the term are, at most, and why. `following` is the word directly after it, if any."""
         before = place.left[-_REACH:].split()
-        if self._stands(before, "charged", _CHARGED):
+        if self._stands(before, self._grammar.charged_with, _CHARGED):
             return Applicability.DISPLAY, Message("in-charge")
         if self._lends(place):
             return Applicability.DISPLAY, Message("lent-adjective")
@@ -56,48 +56,48 @@ class Caution:
         )
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
 
-    def _offence(self, place: Place, before: list[str], following: str) -> Message | None:
+    def _offence(self, place: Surroundings, before: list[str], following: str) -> Message | None:
         named = (
-            following in self._grammar["charges"]
-            or self._stands(before, "offence_of", _OFFENCE)
+            following in self._grammar.court_nouns
+            or self._stands(before, self._grammar.offence_of, _OFFENCE)
             or self._numbered(place)
             or self._provided(place, following)
-            or not self._grammar["offence_columns"].isdisjoint(place.segment.column.lower().split())
+            or not self._grammar.offence_columns.isdisjoint(place.segment.column.lower().split())
         )
         return Message("name-of-offence") if named else None
 
-    def _left_behind(self, place: Place) -> Message | None:
+    def _left_behind(self, place: Surroundings) -> Message | None:
         if self._shares(place):
             return Message("shared-word")
         return Message("abbreviated") if self._abbreviated(place) else None
 
-    def _about_words(self, place: Place) -> bool:
+    def _about_words(self, place: Surroundings) -> bool:
         return "words" in self._language.contexts and speaks_of(place, "words")
 
-    def _denied(self, place: Place) -> bool:
+    def _denied(self, place: Surroundings) -> bool:
         return f" {place.left}".endswith(self._denials) or _begins(place.right, self._denied_after)
 
-    def _defined(self, place: Place) -> bool:
+    def _defined(self, place: Surroundings) -> bool:
         """`…, as defined in section 12`"""
         return _begins(place.right.lstrip(","), self._defining)
 
-    def _has_children(self, place: Place, before: list[str]) -> bool:
+    def _has_children(self, place: Surroundings, before: list[str]) -> bool:
         """Whether they stand before it in the clause: "girls are sold into child …"."""
         grammar = self._grammar
         last = before[-1] if before else ""
-        if last not in grammar["small"] or last in grammar["conjunctions"] or last in grammar["determiners"]:
+        if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:
             return False
         clause = place.left[-_REACH:]
         words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()
-        return not grammar["children"].isdisjoint(words[-_CLAUSE:])
+        return not grammar.child_nouns.isdisjoint(words[-_CLAUSE:])
 
-    def _perhaps_a_name(self, place: Place) -> bool:
+    def _perhaps_a_name(self, place: Surroundings) -> bool:
         return self._among_capitals(place) or _stands_alone(place)
 
-    def _stands(self, words: list[str], name: str, most: int) -> bool:
+    @staticmethod
+    def _stands(words: list[str], phrases: frozenset[str], most: int) -> bool:
         """Whether one of the phrases ends the words, but for at most so many after it."""
-        phrases: frozenset[str] = self._grammar[name]
-        last = self._last_words[name]
+        last = _last_words(phrases)
         for end in range(len(words), max(0, len(words) - most - 1), -1):
             word = words[end - 1]
             if word in last and any(
@@ -108,7 +108,7 @@ class Caution:
                 return False
         return False
 
-    def _among_capitals(self, place: Place) -> bool:
+    def _among_capitals(self, place: Surroundings) -> bool:
         """`the conference on Child … on the Internet`: with capitals inside a sentence, perhaps a name."""
         if not place.text[0].isupper() or not place.text.istitle():
             return False
@@ -123,31 +123,24 @@ class Caution:
 
     def _capital(self, words: list[str]) -> bool:
         """Whether the first of the words that isn't a small one has a capital, and no mark comes first."""
-        first = next((word for word in words if word not in self._grammar["small"]), "")
+        first = next((word for word in words if word not in self._grammar.small_words), "")
         return first[:1].isupper()
-
-    @cached_property
-    def _last_words(self) -> dict[str, frozenset[str]]:
-        return {
-            name: frozenset(phrase.rpartition(" ")[2] for phrase in self._grammar[name])
-            for name in ("charged", "offence_of")
-        }
 
     @cached_property
     def _denials(self) -> tuple[str, ...]:
         """`there are no …`"""
-        return tuple(f" {phrase} " for phrase in self._grammar["denials"])
+        return tuple(f" {phrase} " for phrase in self._grammar.denials_before)
 
     @cached_property
     def _denied_after(self) -> tuple[str, ...]:
         """`… does not exist`"""
-        return tuple(f" {phrase}" for phrase in self._grammar["denied"])
+        return tuple(f" {phrase}" for phrase in self._grammar.denials_after)
 
     @cached_property
     def _defining(self) -> tuple[str, ...]:
-        return tuple(f" {phrase}" for phrase in self._grammar["defined"])
+        return tuple(f" {phrase}" for phrase in self._grammar.definition_references)
 
-    def _shares(self, place: Place) -> bool:
+    def _shares(self, place: Surroundings) -> bool:
         """Whether a noun may share the term's first word: "child prostitution and trafficking"."""
         joint = place.right[:1]
         if joint not in (" ", ",", "/"):
@@ -158,29 +151,29 @@ class Caution:
             return False
         words = after[len(conjunction) :].replace(",", " ").split()
         for count in (1, 2):
-            if " ".join(words[:count]).rstrip(".;:!?)") in self._grammar["sharing"]:
+            if " ".join(words[:count]).rstrip(".;:!?)") in self._grammar.sharing_nouns:
                 after = words[count] if len(words) > count else ""
-                return after not in self._grammar["small"] or after in self._grammar["conjunctions"]
+                return after not in self._grammar.small_words or after in self._grammar.conjunctions
         return False
 
-    def _lends(self, place: Place) -> bool:
+    def _lends(self, place: Surroundings) -> bool:
         """Whether an adjective needs the term's noun: "adult and underage prostitutes"."""
         left = place.left.rstrip()
         joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
         before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
-        lent = before.strip(_MARKS) in self._grammar["modifiers"] or before.endswith(self._possessive)
+        lent = before.strip(_MARKS) in self._grammar.premodifiers or before.endswith(self._possessive)
         return bool(joint) and bool(before) and lent
 
     @cached_property
     def _possessive(self) -> tuple[str, ...]:
-        return tuple(ending for ending in self._grammar["possessive"] if len(ending) > 1)
+        return tuple(ending for ending in self._grammar.possessive_endings if len(ending) > 1)
 
     @cached_property
     def _conjunctions(self) -> tuple[str, ...]:
         """With a space before each."""
-        return tuple(f" {it}" for it in self._grammar["conjunctions"])
+        return tuple(f" {it}" for it in self._grammar.conjunctions)
 
-    def _numbered(self, place: Place) -> bool:
+    def _numbered(self, place: Surroundings) -> bool:
         """`child prostitution (s. 15)`"""
         inner = _in_brackets(place).lower()
         return any(
@@ -188,21 +181,27 @@ class Caution:
             for section in self._language.sections
         )
 
-    def _provided(self, place: Place, following: str) -> bool:
+    def _provided(self, place: Surroundings, following: str) -> bool:
         """`the child prostitution offence in section 15`"""
-        if following not in self._grammar["offence_columns"]:
+        if following not in self._grammar.offence_columns:
             return False
         words = place.right[:_AHEAD].split()[1:]
         return any(word in self._language.sections and at[:1].isdigit() for word, at in pairwise(words))
 
-    def _abbreviated(self, place: Place) -> bool:
+    def _abbreviated(self, place: Surroundings) -> bool:
         """`child sex tourism (CST)`"""
         inner = _in_brackets(place)
-        return inner.rstrip("s").isupper() and inner.isalpha() and inner not in self._abbreviations
+        ending = next(filter(inner.endswith, self._grammar.plural_endings), "")
+        return inner.removesuffix(ending).isupper() and inner.isalpha() and inner not in self._abbreviations
 
     @cached_property
     def _abbreviations(self) -> frozenset[str]:
         return frozenset(abbreviation for _, _, abbreviation in self._language.preferred.values())
+
+
+@cache
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
 
 
 def _begins(text: str, phrases: tuple[str, ...]) -> bool:
@@ -212,7 +211,7 @@ def _begins(text: str, phrases: tuple[str, ...]) -> bool:
     )
 
 
-def _in_brackets(place: Place) -> str:
+def _in_brackets(place: Surroundings) -> str:
     """What stands in brackets directly after the term, if it is short."""
     text, start = place.view.text, place.occurrence.end
     opens = text.find("(", start, start + 2)
@@ -220,7 +219,7 @@ def _in_brackets(place: Place) -> str:
     return text[opens + 1 : closes] if closes >= 0 else ""
 
 
-def _stands_alone(place: Place) -> bool:
+def _stands_alone(place: Surroundings) -> bool:
     """In brackets or in a short line, numbered as laws are or without an end: perhaps a law's own words."""
     text = place.view.text
     start, end = place.occurrence.start, place.occurrence.end

@@ -79,7 +79,7 @@ def _term(section: Element, lang: str, term: Term, files: Files) -> None:
         text = cited_as(files.sources[source.document].short, source.at)
         text = f"{text}: {source.says}" if source.says else text
         _add(entry, "admin", text, type="source", target=SOURCE + source.document)
-    rest: dict[str, Any] = term.model_dump(mode="json", exclude_defaults=True, exclude=_MAPPED)
+    rest: dict[str, Any] = term.model_dump(mode="json", exclude_defaults=True, by_alias=True, exclude=_MAPPED)
     notes = [field for field in ("why", "note") if getattr(term, field)]
     for field in notes:
         _add(entry, "note", getattr(term, field))

@@ -45,7 +45,7 @@ def plain(text: str) -> str:
     return f" {' '.join(words_in(text))} "
 
 
-class Place:
+class Surroundings:
     """An occurrence in its surroundings; all spans are places in the view."""
 
     def __init__(self, view: View, language: Language, occurrence: Occurrence) -> None:
@@ -106,7 +106,7 @@ class Place:
     @once
     def qualifies(self) -> bool:
         """Whether it stands before a noun that it only qualifies: "ring", "destination"."""
-        return self.following in self.language.grammar["heads"]
+        return self.following in self.language.grammar.head_nouns
 
     @once
     def following(self) -> str | None:
@@ -157,10 +157,10 @@ class Place:
         grammar = self.language.grammar
         if self.occurrence.term.groups[self.occurrence.group].number != "singular":
             return False
-        if self.folded.partition(" ")[0] in grammar["determiners"]:
+        if self.folded.partition(" ")[0] in grammar.determiners:
             return False
         after = self.following
-        return after is None or after in grammar["followers"] or after in grammar["small"]
+        return after is None or after in grammar.boundaries or after in grammar.small_words
 
     @once
     def besides(self) -> list[str]:

@@ -1,0 +1,63 @@
+"""A grammar file, validated, into the record that the engine asks."""
+
+from collections.abc import Iterable
+
+from luxterm.termbase import models
+from luxterm.termbase.grammar import Grammar
+from luxterm.termbase.templates import expand_all
+from luxterm.text.folding import fold
+
+_BESIDE_THE_POINT = {"varieties", "variety_markers", "common", "imported"}
+"""Tables without which a fix is no less sure."""
+
+
+def compiled(file: models.Grammar) -> Grammar:
+    """Every template expanded, every phrase folded."""
+    return Grammar(
+        lacks=_lacks(file),
+        quotes=tuple(file.quotes),
+        abbreviations=_folded(file.abbreviations),
+        small_words=_folded(file.small_words),
+        proper_nouns=_phrases(file.proper),
+        spelling_stems=file.varieties,
+        spelling_markers={name: tuple(words) for name, words in file.variety_markers.items()},
+        determiners=_folded(file.determiners),
+        articles=tuple(file.articles),
+        vowel_sound=file.vowel_sound,
+        premodifiers=_phrases(file.modifiers),
+        head_nouns=_phrases(file.heads),
+        child_nouns=_phrases(file.children),
+        sharing_nouns=_phrases(file.sharing),
+        possessive_endings=tuple(map(fold, file.possessive)),
+        plural_endings=tuple(map(fold, file.plural_endings)),
+        postmodifiers=_folded(file.belonging),
+        boundaries=_phrases(file.followers),
+        conjunctions=_phrases(file.conjunctions),
+        glosses=tuple(map(fold, file.glosses)),
+        definition_references=_phrases(file.defined),
+        denials_before=_phrases(file.denials),
+        denials_after=_phrases(file.denied),
+        charged_with=_phrases(file.charged),
+        offence_of=_phrases(file.offence_of),
+        court_nouns=_phrases(file.charges),
+        offence_columns=_phrases(file.offence_columns),
+        see=frozenset(file.see),
+        and_others=frozenset(file.others),
+        editors=frozenset(file.editors),
+    )
+
+
+def _lacks(file: models.Grammar) -> tuple[str, ...]:
+    """The tables that nobody has written. One for which the language has nothing is there, and empty."""
+    needed = type(file).model_fields.keys() - file.model_fields_set - _BESIDE_THE_POINT
+    if not file.articles:
+        needed.discard("vowel_sound")
+    return tuple(sorted(needed))
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _phrases(templates: list[str]) -> frozenset[str]:
+    return _folded(expand_all(templates))
