@@ -10,9 +10,10 @@ the public interface, which keeps its promises from one version to the next; all
 private by its place.
 """
 
+from typing import TYPE_CHECKING
+
 from luxterm.base import __version__
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -7,8 +7,7 @@ tuples, because dataclasses would take a quarter of the start-up time.
 
 from bisect import bisect_right
 from enum import IntEnum, StrEnum
-
-from luxterm.typed import NamedTuple
+from typing import NamedTuple
 
 
 class Message(NamedTuple):

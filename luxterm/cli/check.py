@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from luxterm.base import __version__
 from luxterm.cli.check_notes import noted, tell_unknown, told_of_review
@@ -25,7 +26,6 @@ from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
 from luxterm.types import Applicability
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan.baseline import Entry
     from luxterm.scan.cache import Cache

@@ -3,13 +3,13 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from luxterm.cli.console import Console
 from luxterm.report.run import count
 from luxterm.scan.job import FileResult
 from luxterm.wording import say
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan.baseline import Entry
 

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from luxterm.cli.check_usage import STDIN
 from luxterm.cli.console import Console, Stream
@@ -12,7 +13,6 @@ from luxterm.report.display import Style
 from luxterm.report.run import Out, Run, count
 from luxterm.scan.job import FileResult
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from io import TextIOWrapper
 

@@ -10,11 +10,11 @@ import errno
 import io
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from luxterm.report.display import Style
 from luxterm.system.errors import reason
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 

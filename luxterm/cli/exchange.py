@@ -5,7 +5,7 @@ import os
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
@@ -13,7 +13,6 @@ from luxterm.lexicon.cards import Card, Cards
 from luxterm.report.run import count
 from luxterm.system.errors import reason
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pydantic import BaseModel
 

@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from luxterm.base import __version__
 from luxterm.cli.console import Console
@@ -20,9 +21,7 @@ from luxterm.cli.failure import Failure
 from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.termbase.errors import TermbaseError
-from luxterm.typed import Any
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from luxterm.report.display import head, safe
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.cli.console import Stream
     from luxterm.scan.job import FileResult

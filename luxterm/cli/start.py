@@ -1,8 +1,8 @@
 """The command as it is installed: what happens before anything of luxterm is there to listen."""
 
 import signal
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 

@@ -4,10 +4,10 @@
 """
 
 import os
+from typing import NamedTuple
 
 from luxterm.system.errors import reason
 from luxterm.system.limits import Limits
-from luxterm.typed import NamedTuple
 from luxterm.types import Severity
 
 

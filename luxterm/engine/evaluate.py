@@ -10,14 +10,13 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.fixes import apply, splice
 from luxterm.formats import format_of, read
 from luxterm.termbase import Termbase
-from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Edit, Finding, Severity, Usage
 
 _ARTICLE = re.compile(r"\b([Aa])n?\b(?= )")

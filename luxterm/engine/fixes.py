@@ -4,10 +4,10 @@ import os
 import re
 from bisect import bisect, insort
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from luxterm.types import Applicability, Edit, Finding, Fix
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeVar
 

@@ -9,6 +9,7 @@ read anew, and those and their neighbours are judged anew. What a judgement take
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from luxterm import formats
 from luxterm.config.settings import Settings
@@ -28,7 +29,6 @@ from luxterm.formats.blocks import (
 )
 from luxterm.termbase.data import Language, Termbase
 from luxterm.text.view import View
-from luxterm.typed import NamedTuple
 from luxterm.types import Document, Finding
 
 _STEPS = (8_000, 64, 1)

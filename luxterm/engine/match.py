@@ -6,13 +6,13 @@ shields what lies wholly inside it. Whether a word is wrong here is judged later
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from luxterm.lazy import lazy
+from luxterm.base import lazy_pattern
 from luxterm.termbase.data import EXCEPTION, Language, Target, TermData
 from luxterm.text.view import SEPARATOR, View
-from luxterm.typed import NamedTuple
 
-_GAP = lazy(f"[ {SEPARATOR}]")
+_GAP = lazy_pattern(f"[ {SEPARATOR}]")
 
 CHUNK = 250_000
 """Code points that are searched at a time."""

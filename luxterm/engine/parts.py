@@ -7,11 +7,11 @@ in a part are counted from its own beginning, so that it can be moved without be
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.formats.blocks import DocumentContext, block_boundaries, context_of, read
 from luxterm.formats.builder import read_text
-from luxterm.typed import NamedTuple
 from luxterm.types import Comment, Document, Edit, Finding, Fix, Mark, Piece, Scope, Segment, Tie
 
 _SEGMENTS = PARAGRAPHS + 4

@@ -9,14 +9,13 @@ malformed, or that keeps nothing, is a finding itself, so that none is left over
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.system.errors import likely
 from luxterm.text.directives import ALL, Directive, addressed, parse
 from luxterm.text.lines import LineIndex
-from luxterm.typed import NamedTuple
 from luxterm.types import Comment, Document, Finding, Message, Severity, Usage, quoted
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.config.settings import Keep
 

@@ -4,7 +4,8 @@ Each module has `read(text) -> Document`. It never changes the text and never ra
 text, it says which stretches a person reads. To add a format, add a module and a line to the table.
 """
 
-from luxterm.typed import Protocol, cast
+from typing import Protocol, cast
+
 from luxterm.types import Document
 
 

@@ -6,6 +6,7 @@ offsets. Nothing is included, and of conditional text all is read. Inline markup
 """
 
 import re
+from typing import NamedTuple
 
 from luxterm.formats import asciidoc_tables
 from luxterm.formats.asciidoc_inline import Inline
@@ -14,7 +15,6 @@ from luxterm.formats.columns import Columns
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.rst_tables import csv_row
 from luxterm.formats.templates import templates
-from luxterm.typed import NamedTuple
 from luxterm.types import Document, Scope, Tie
 
 _DELIMITER = re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|--|```\S*|~~~~|[|,!]={3,})\Z")

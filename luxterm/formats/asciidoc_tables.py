@@ -1,8 +1,7 @@
 """The tables of AsciiDoc: where their cells are, and in which columns."""
 
 import re
-
-from luxterm.typed import NamedTuple
+from typing import NamedTuple
 
 _SPEC = re.compile(
     r"(?<![^\s|])(?:(?P<factor>\d{0,3})(?:\.(?P<height>\d{1,3}))?(?P<times>[*+]))?"

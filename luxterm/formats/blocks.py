@@ -7,9 +7,9 @@ to be told the little that, wherever it stands, matters in the whole text: its `
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from luxterm import formats
-from luxterm.typed import NamedTuple
 from luxterm.types import Document
 
 _DENSE = bytes(c for c in range(256) if chr(c) not in "|*_[]`<>&\\-\n")

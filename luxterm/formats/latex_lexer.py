@@ -5,10 +5,10 @@ nothing in them is a command. Time grows with the text alone, whatever is left o
 """
 
 import re
+from typing import NamedTuple
 from unicodedata import normalize
 
 from luxterm.formats import latex_syntax as syntax
-from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER
 
 

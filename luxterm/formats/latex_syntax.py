@@ -1,8 +1,7 @@
 """What LaTeX's commands and environments are to a reader. What isn't here is read, argument and all."""
 
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, MarkKind, Scope
 
 _T = TypeVar("_T")

@@ -8,18 +8,17 @@ links and reference definitions are not read; HTML is read by `luxterm.formats.h
 import re
 from collections.abc import Callable, Iterator, Set
 from itertools import dropwhile, islice
+from typing import TYPE_CHECKING, Any, cast
 
 import pyromark
 
+from luxterm.base import lazy_pattern
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.markdown_links import anchors, label
 from luxterm.formats.templates import templates
-from luxterm.lazy import lazy
-from luxterm.typed import Any, cast
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.formats.html import Reader
 
@@ -42,7 +41,7 @@ WITHOUT_MATH = pyromark.Markdown(options=_OPTIONS)
 _INLINE = ("*", "_", "`", "<", "[", "&", "\\", "~", "$", "\r", "\n ", "\n\t", "\n>")
 """A paragraph without any of these is nothing but text, as far as we need to know."""
 _INLINE_BYTES = tuple(mark.encode() for mark in _INLINE)
-_WORD = lazy(r"(?<![\\A-Za-z])[A-Za-z]{4}")
+_WORD = lazy_pattern(r"(?<![\\A-Za-z])[A-Za-z]{4}")
 
 _MARKS = {
     "Emphasis": (MarkKind.EMPHASIS, 1),

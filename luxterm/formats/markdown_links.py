@@ -1,14 +1,14 @@
 """What links of Markdown hang on: the words of a label, the anchor of a heading."""
 
+from luxterm.base import lazy_pattern
 from luxterm.formats.builder import anchor
-from luxterm.lazy import lazy
 from luxterm.types import Edit, Message, Tie
 
 _NAMED = Message("link-target")
-_SIGN = lazy(r"#(?<=[(<\"'= ]#)[^\s#]")
+_SIGN = lazy_pattern(r"#(?<=[(<\"'= ]#)[^\s#]")
 """Whether a link leads to an anchor ("#…"). It begins with the one character that must be there, which is
 searched for fast, and looks behind for what stands before it."""
-_ANCHOR = lazy(r"(?:\(<?|:[ ]|=[\"']?)#([^\s()<>\"']++)")
+_ANCHOR = lazy_pattern(r"(?:\(<?|:[ ]|=[\"']?)#([^\s()<>\"']++)")
 
 
 def anchors(text: str) -> frozenset[str]:

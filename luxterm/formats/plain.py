@@ -7,8 +7,8 @@ the paragraph. `<!-- luxterm: … -->` is a comment here too.
 import re
 from collections.abc import Iterator
 
+from luxterm.base import lazy_regex
 from luxterm.formats.builder import Builder
-from luxterm.lazy import lazy_regex
 from luxterm.text.sentences import ended
 from luxterm.types import Document, Scope, Span
 

@@ -5,8 +5,7 @@ side by side interleave, though no two hold the same code point.
 """
 
 import re
-
-from luxterm.typed import NamedTuple
+from typing import NamedTuple
 
 GRID_TOP = re.compile(r"\+-[-+]*-\+[ \t]*\Z")
 SIMPLE_TOP = re.compile(r"=+(?:[ ]+=+)+[ \t]*\Z")

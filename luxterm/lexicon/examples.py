@@ -1,6 +1,7 @@
 """Every entry's own examples, run: an entry whose examples fail does not load."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
@@ -8,7 +9,6 @@ from luxterm.engine.fixes import apply, fix_until_stable
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.models import Term
 from luxterm.termbase.read import Files, line_of
-from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Finding, Piece, Segment, Usage
 from luxterm.wording.findings import because
 

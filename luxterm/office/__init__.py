@@ -7,8 +7,8 @@ or fetches anything a file names. To add a kind, add a module and a line to the 
 """
 
 from importlib import import_module
+from typing import Protocol, cast
 
-from luxterm.typed import Protocol, cast
 from luxterm.types import Document
 
 KINDS: dict[str, str] = {

@@ -7,12 +7,12 @@ kept: what is read here can be changed in the document, to the character.
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from luxterm.office.extracted import TEXT
 from luxterm.office.package import Element
 from luxterm.system.limits import allowed
 from luxterm.text.source import UnreadableError
-from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, Comment, Document, Edit, Mark, MarkKind, Message, Piece, Scope, Segment
 
 AUTHOR = "luxterm"

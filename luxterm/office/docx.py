@@ -4,6 +4,8 @@ Read in this order: the body with its text boxes and tables, footnotes, endnotes
 comments. Macros, links and embedded files are not looked at.
 """
 
+from typing import NamedTuple
+
 from luxterm.office.anchored import AUTHOR, Anchor, AnchoredText
 from luxterm.office.docx_names import attribute, children
 from luxterm.office.docx_numbers import Numbers
@@ -15,7 +17,6 @@ from luxterm.office.places import Places, Where, comment_by, counted
 from luxterm.office.relations import related
 from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
-from luxterm.typed import NamedTuple
 from luxterm.types import Document, Message, Scope
 
 

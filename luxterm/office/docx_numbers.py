@@ -1,9 +1,10 @@
 """The lists of a Word document and how they number their paragraphs."""
 
+from typing import NamedTuple
+
 from luxterm.office.docx_names import attribute, child, children, value, whole
 from luxterm.office.numbers import LEVELS, Counts, Level
 from luxterm.office.package import Element
-from luxterm.typed import NamedTuple
 
 
 class Numbers:

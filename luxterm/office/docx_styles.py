@@ -4,9 +4,10 @@ A built-in style keeps its name in every language of Word; only its id is transl
 user's own is what the style it is based on is.
 """
 
+from typing import NamedTuple
+
 from luxterm.office.docx_names import attribute, child, children, name, on, value, whole
 from luxterm.office.package import Element
-from luxterm.typed import NamedTuple
 
 _QUOTES = frozenset({"quote", "intense quote", "quotations"})
 _TITLES = frozenset({"title", "subtitle"})

@@ -6,6 +6,7 @@ What is written twice for older programs (`mc:AlternateContent`) is read once.
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from luxterm.office import docx_styles
 from luxterm.office.anchored import LINE_BREAK, AnchoredText
@@ -17,7 +18,6 @@ from luxterm.office.package import Element
 from luxterm.office.places import Places, Where, scope_of
 from luxterm.office.table import Table
 from luxterm.text.directives import closes
-from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, MarkKind, Message, Scope
 
 SIGNS = {

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-
-from luxterm.typed import NamedTuple
+from typing import NamedTuple
 
 LEVELS = 10
 

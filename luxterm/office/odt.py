@@ -4,6 +4,7 @@ Read in this order: the body with its text boxes and tables, notes, headers, foo
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from luxterm.office import opendocument
 from luxterm.office.anchored import AUTHOR, Anchor, AnchoredText
@@ -14,7 +15,6 @@ from luxterm.office.package import Element
 from luxterm.office.places import Places, Where, comment_by, counted
 from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
-from luxterm.typed import NamedTuple
 from luxterm.types import Document, Message, Scope
 
 

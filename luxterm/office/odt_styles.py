@@ -1,11 +1,11 @@
 """Styles and lists of an OpenDocument text: what a paragraph or a span is by its style."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from luxterm.office.numbers import Level
 from luxterm.office.odt_names import attribute, child, children, tag, whole
 from luxterm.office.package import Element
-from luxterm.typed import NamedTuple
 
 _QUOTES = frozenset({"quotations", "quote", "intense quote"})
 _TITLES = frozenset({"title", "subtitle"})

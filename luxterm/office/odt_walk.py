@@ -6,6 +6,7 @@ from the text, LibreOffice may leave it between marks. Hidden text is not read.
 
 import re
 from functools import partial
+from typing import NamedTuple
 
 from luxterm.office.anchored import LINE_BREAK, AnchoredText
 from luxterm.office.numbers import LEVELS, Counts
@@ -15,7 +16,6 @@ from luxterm.office.package import Element
 from luxterm.office.places import Places, Where, scope_of
 from luxterm.office.table import Table
 from luxterm.text.directives import closes
-from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, MarkKind, Message, Scope
 
 _APART = "text:tracked-changes office:forms text:note-citation"

@@ -8,13 +8,13 @@ XML is parsed without entities, without a document type, without the network.
 
 import zlib
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
 from luxterm.system.limits import allowed
 from luxterm.text.source import UnreadableError
-from luxterm.typed import NamedTuple
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its type no other name)
 """An element of a parsed part."""

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.places import numeral, part_of
 from luxterm.text.sentences import ended as is_ended
-from luxterm.typed import NamedTuple
 from luxterm.types import Document, Message, PlaceChange, Scope
 
 

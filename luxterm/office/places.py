@@ -6,8 +6,8 @@ leave it out; numbers stand as they are.
 
 import re
 from functools import reduce
+from typing import NamedTuple
 
-from luxterm.typed import NamedTuple
 from luxterm.types import TITLED, Message, Scope, quoted
 
 LEVELS = frozenset(

@@ -3,6 +3,8 @@
 Pictures, embedded objects and the instructions of fields are passed over; deleted and hidden text too.
 """
 
+from typing import NamedTuple
+
 from luxterm.formats.columns import Columns
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.fields import is_shown
@@ -10,7 +12,6 @@ from luxterm.office.places import Places, cell, comment_by, counted
 from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
 from luxterm.text.directives import addressed
 from luxterm.text.source import UnreadableError
-from luxterm.typed import NamedTuple
 from luxterm.types import Document, Mark, MarkKind, Message, Scope
 
 DEPTH = 2_000

@@ -3,8 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
-
-from luxterm.typed import NamedTuple
+from typing import NamedTuple
 
 
 class Token(NamedTuple):

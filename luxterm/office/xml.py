@@ -7,6 +7,7 @@ An element with words of its own is a segment, with what is marked up in it; oth
 
 import re
 from functools import reduce
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -16,7 +17,6 @@ from luxterm.office.package import Element, parse_xml
 from luxterm.office.places import LEVELS, counted, numeral, part_of
 from luxterm.text.directives import closes
 from luxterm.text.source import UnreadableError
-from luxterm.typed import NamedTuple
 from luxterm.types import Document, Mark, MarkKind, Message, PlaceChange, Scope
 
 _COUNTED = frozenset(("article", "recital", "section", "annex", "schedule", "appendix"))

@@ -5,10 +5,10 @@ and writes whole lines of text to `out`. It decides nothing about findings: it o
 """
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from luxterm.report.run import Out, Run
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
 

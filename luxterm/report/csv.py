@@ -6,12 +6,12 @@ from anybody.
 
 import csv
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from luxterm.report import display
 from luxterm.report.rows import COLUMNS, Cell, rows
 from luxterm.report.run import Out, Run
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
 

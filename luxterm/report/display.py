@@ -5,9 +5,9 @@ so nothing of it is shown before `safe` has made it harmless.
 """
 
 import unicodedata
+from typing import NamedTuple
 
 from luxterm.text.width import ODD, width
-from luxterm.typed import NamedTuple
 
 TAB = 4
 

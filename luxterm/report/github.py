@@ -1,12 +1,12 @@
 """Annotations on a pull request: the workflow commands of GitHub Actions, one a finding."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from luxterm.report.run import Out, Run
 from luxterm.types import Severity
 from luxterm.wording.findings import because, message, where, why
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
     from luxterm.scan.locate import Located

@@ -8,11 +8,11 @@ the lexicon's own words (the term, why, what to say instead) and reasons that st
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from luxterm.types import Applicability, Finding, Message
 from luxterm.wording import redacted as without_words
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
     from luxterm.scan.locate import Located

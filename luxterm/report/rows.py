@@ -1,11 +1,11 @@
 """A finding as a row of a spreadsheet: what `csv` and `xlsx` share."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from luxterm.report.run import cite
 from luxterm.wording.findings import because, where, why
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
     from luxterm.scan.locate import Located

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from luxterm.typed import NamedTuple, Protocol
 from luxterm.types import Applicability, Finding, Severity, Source, Usage
 from luxterm.wording import say
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 

@@ -5,6 +5,7 @@ and width depend on where it is shown (`Style`).
 """
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from luxterm.report.display import BLUE, BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, head, safe, tail, wrap
 from luxterm.report.run import Out, Run, applicable, cite, count, severities
@@ -12,7 +13,6 @@ from luxterm.text.width import width
 from luxterm.types import Applicability, Finding, Severity
 from luxterm.wording.findings import because, caveat, message, where, why
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
     from luxterm.scan.locate import Excerpt, Located

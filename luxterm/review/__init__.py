@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from luxterm.engine import fixes
 from luxterm.review.words import comment_on
-from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Edit, Finding, Usage
 
 KINDS = frozenset({"docx", "odt"})

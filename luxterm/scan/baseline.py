@@ -15,14 +15,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from luxterm.engine.suppressions import keep
 from luxterm.system import storage
 from luxterm.system.atomic import WriteError
 from luxterm.system.errors import reason
 from luxterm.text.sentences import ANY_LANGUAGE
-from luxterm.typed import NamedTuple
 from luxterm.types import Document, Finding, Message
 
 VERSION = 1

@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 from luxterm.base import __version__
 from luxterm.lexicon.load import termbase_of
@@ -23,7 +24,6 @@ from luxterm.scan.file import scan_file
 from luxterm.scan.job import Done, FileResult, Job, Note, Options, content
 from luxterm.system import cache_folder, storage
 from luxterm.termbase import store
-from luxterm.typed import NamedTuple
 
 TOO_LARGE = 16_000_000
 """Bytes: a larger result isn't kept."""

@@ -10,12 +10,11 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from luxterm.system import cache_folder
-from luxterm.typed import Any
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeVar
 

@@ -7,10 +7,10 @@ somebody else could have written.
 
 import marshal
 from functools import lru_cache
+from typing import Any, cast
 
 from luxterm.scan.job import FileResult
 from luxterm.scan.locate import Excerpt, Located, Region
-from luxterm.typed import Any, cast
 from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage
 
 KEPT = 1000

@@ -6,16 +6,16 @@ word on either side.
 
 from bisect import bisect_right
 from collections.abc import Callable
+from typing import NamedTuple
 
-from luxterm.lazy import lazy
+from luxterm.base import lazy_pattern
 from luxterm.text.sentences import ANY_LANGUAGE, Splitter
-from luxterm.typed import NamedTuple
 from luxterm.types import BARRIER, Document, Finding, Piece
 
 REACH = 320
 """Code points kept on either side of the words: a paragraph may be many MB."""
 
-_SPACE = lazy(r"\s+")
+_SPACE = lazy_pattern(r"\s+")
 _SHOWN_BARRIER = "[…]"
 
 _NOTES = 20

@@ -1,15 +1,14 @@
 """What a scan is made of: a file to check, how, and what came of it. Data that goes between processes."""
 
 import os
+from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.scan.locate import Located
 from luxterm.system import storage
 from luxterm.system.limits import Limits
-from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Document, Finding, Message, Severity
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.config.settings import Keep
     from luxterm.scan.baseline import Entry

@@ -3,11 +3,11 @@
 The edge of the engine: everything here counts lines and columns from 1, in code points.
 """
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from luxterm.text.lines import LineIndex
-from luxterm.typed import NamedTuple
 from luxterm.types import Document, Finding
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -3,16 +3,15 @@
 import os
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.config.find import check_terms, find, load
 from luxterm.config.settings import Config, ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.job import Job, Options
 from luxterm.system.storage import is_url
-from luxterm.typed import NamedTuple
 from luxterm.types import Applicability, Severity
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeVar
 

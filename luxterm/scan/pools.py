@@ -1,12 +1,11 @@
 """What files are handed to: somebody's executor, or processes of our own (`luxterm.scan.processes`)."""
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Protocol, cast
 
 from luxterm.scan import worker
 from luxterm.scan.job import Job, Packed
-from luxterm.typed import Protocol, cast
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 

@@ -14,13 +14,13 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from luxterm.scan import worker
 from luxterm.scan.job import Job, Packed
 from luxterm.scan.pools import DIED, Lost, Pool, Results
 from luxterm.system.limits import Limits, too_long
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
 

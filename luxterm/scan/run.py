@@ -6,6 +6,7 @@ Here alone cache, processes and cluster are known.
 import os
 from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from luxterm.config.settings import Settings
 from luxterm.formats import format_of
@@ -15,7 +16,6 @@ from luxterm.scan.file import check_text, scan_file
 from luxterm.scan.job import Done, FileResult, Job, Options
 from luxterm.system import storage
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 

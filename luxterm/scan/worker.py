@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from luxterm.scan.codec import pack
 from luxterm.scan.file import scan_file
@@ -11,7 +12,6 @@ from luxterm.scan.job import Done, Job, Packed
 from luxterm.system import limits
 from luxterm.system.interrupt import unswallowed
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 

@@ -6,10 +6,8 @@ The syntax is Git's, read by pathspec. `.luxtermignore` has the last word where 
 import os
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from luxterm.typed import NamedTuple
-
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 

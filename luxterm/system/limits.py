@@ -14,11 +14,10 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.system.interrupt import unswallowed
-from luxterm.typed import NamedTuple
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 

@@ -9,11 +9,11 @@ import stat
 from contextlib import AbstractContextManager
 from io import TextIOWrapper
 
-from luxterm.lazy import lazy
+from luxterm.base import lazy_pattern
 from luxterm.system.limits import MB, Limits, TooBig
 
-_SECRET = lazy(r"[^/]*://[^/@]*:[^/@]*@")
-_URL = lazy(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_SECRET = lazy_pattern(r"[^/]*://[^/@]*:[^/@]*@")
+_URL = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def is_url(path: str) -> bool:

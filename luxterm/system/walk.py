@@ -8,9 +8,9 @@ decided here.
 import errno
 import os
 from collections.abc import Callable
+from typing import NamedTuple
 
 from luxterm.system.ignore import Rules, ignored
-from luxterm.typed import NamedTuple
 
 _NO_NAME = 123
 """Windows' error for a name that no file can have, as one with an asterisk."""

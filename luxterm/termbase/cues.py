@@ -5,6 +5,7 @@ it, the others by where they may stand.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from luxterm.termbase.patterns import Patterns, file_patterns
 from luxterm.termbase.tables import (
@@ -20,7 +21,6 @@ from luxterm.termbase.tables import (
     numbers_in,
     parts_of,
 )
-from luxterm.typed import NamedTuple
 
 NEAR = (12, 6, 3, 1)
 """By so many code points at its near end a phrase is filed: as many as it has."""

@@ -8,8 +8,9 @@ import marshal
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from typing import NamedTuple, Protocol
 
-from luxterm.lazy import lazy
+from luxterm.base import lazy_pattern
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns
@@ -17,13 +18,12 @@ from luxterm.termbase.prefilter import Prefilter
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
 from luxterm.text.sentences import Splitter
-from luxterm.typed import NamedTuple, Protocol
 from luxterm.types import Source
 
 EXCEPTION = -1
 """In place of a group's number: the phrase shields what it contains and is nothing itself."""
 
-_REFERENCE = lazy(r"<([^<>:]+)(:plural)?>")
+_REFERENCE = lazy_pattern(r"<([^<>:]+)(:plural)?>")
 
 
 class Group(NamedTuple):

@@ -4,7 +4,7 @@ Anybody may write one, and some take for ever on some texts (catastrophic backtr
 gives up after a time, which `re` can't; then it is an error of the file that the pattern stands in.
 """
 
-from luxterm.lazy import lazy_regex
+from luxterm.base import lazy_regex
 from luxterm.termbase.errors import TermbaseError
 
 LIMIT = 0.2

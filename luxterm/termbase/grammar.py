@@ -6,7 +6,7 @@ each class takes time to make too. `luxterm.termbase.models` checks the files, `
 `grammar_build` make this of them.
 """
 
-from luxterm.typed import NamedTuple
+from typing import NamedTuple
 
 _NONE: frozenset[str] = frozenset()
 

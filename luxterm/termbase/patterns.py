@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from luxterm.lazy import lazy
+from luxterm.base import lazy_pattern
 from luxterm.termbase.tables import (
     Data,
     Index,
@@ -28,7 +28,7 @@ AUTOMATON_FROM = 5
 OFTEN = 12
 """Times a word may stand in a text before an automaton finds its phrases sooner."""
 
-_WORD = lazy(r"([a-z]+)")
+_WORD = lazy_pattern(r"([a-z]+)")
 """Words as phrases and texts are compared by: whatever else stands at a word's end doesn't count."""
 
 

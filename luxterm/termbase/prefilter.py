@@ -26,7 +26,7 @@ from sys import byteorder
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from luxterm.lazy import lazy
+from luxterm.base import lazy_pattern
 from luxterm.termbase.tables import Data, Index, Rows, numbers_in, parts_of
 
 Candidate = tuple[int, bytes, tuple[str, ...]]
@@ -43,21 +43,26 @@ DFA_FROM = 1500
 REACH = 140
 """Bytes to either side that are looked at around what isn't seen; longer than any term with its spaces."""
 _WIDE = (b" " * 16, b"\t" * 8)
-_SPACES = lazy(rb"[ \t\r\n]{4,}")
+_SPACES = lazy_pattern(rb"[ \t\r\n]{4,}")
 """Which are made narrow first, where there are such wide ones."""
 
 _SMALL = ord("a")
 _NO_LETTERS = bytes(c for c in range(256) if not bytes((c,)).isalpha())
-_ENTITY = lazy(rb"&\w{1,31};")
+_ENTITY = lazy_pattern(rb"&\w{1,31};")
 _UNSEEN = (
-    (b"<!--", lazy(rb"<!--.{0,200}?-->", re.DOTALL)),
-    (b"<", lazy(rb"<[^<>]{0,4000}>", re.DOTALL)),
+    (b"<!--", lazy_pattern(rb"<!--.{0,200}?-->", re.DOTALL)),
+    (b"<", lazy_pattern(rb"<[^<>]{0,4000}>", re.DOTALL)),
     # Most targets have no brackets: tried first, for it takes a tenth of the time
-    (b"]", lazy(rb"\](?:\((?:[^()]{0,4000}+|(?:[^()]|\([^()]*\)){0,4000})\)|\[[^\[\]]{0,300}\])", re.DOTALL)),
-    (b"[^", lazy(rb"\[\^[^\[\]]{1,80}\]", re.DOTALL)),
-    (b"&", lazy(rb"&\w{1,31};", re.DOTALL)),
-    (b"]_", lazy(rb"\[[^\[\]]{1,80}\]_", re.DOTALL)),
-    (b":`", lazy(rb":[\w+.-]{1,40}:`", re.DOTALL)),
+    (
+        b"]",
+        lazy_pattern(
+            rb"\](?:\((?:[^()]{0,4000}+|(?:[^()]|\([^()]*\)){0,4000})\)|\[[^\[\]]{0,300}\])", re.DOTALL
+        ),
+    ),
+    (b"[^", lazy_pattern(rb"\[\^[^\[\]]{1,80}\]", re.DOTALL)),
+    (b"&", lazy_pattern(rb"&\w{1,31};", re.DOTALL)),
+    (b"]_", lazy_pattern(rb"\[[^\[\]]{1,80}\]_", re.DOTALL)),
+    (b":`", lazy_pattern(rb":[\w+.-]{1,40}:`", re.DOTALL)),
 )
 """Markup whose letters a reader doesn't see: bytes to look for first, and its pattern."""
 _ENCODED = (b"\0", b"&#", b"lig;")

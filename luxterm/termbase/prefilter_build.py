@@ -7,11 +7,11 @@ Of a pattern that has none, as in Greek or Russian, only the bytes that its lett
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from luxterm.termbase.patterns import rarest, words_in
 from luxterm.termbase.prefilter import GRAM, KeyEntry
 from luxterm.termbase.tables import file_index, file_parts, file_rows
-from luxterm.typed import NamedTuple
 
 NEIGHBOUR = 3
 """How many letters of a neighbouring word belong to a key."""

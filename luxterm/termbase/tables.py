@@ -14,9 +14,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from marshal import dumps, loads
+from typing import Any
 from zlib import crc32
-
-from luxterm.typed import Any
 
 Data = bytes | memoryview
 

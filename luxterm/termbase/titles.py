@@ -9,10 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from luxterm.termbase.tables import Data, Rows, file_parts, file_rows, numbers_as_bytes, numbers_in, parts_of
 from luxterm.text.words import words
-from luxterm.typed import NamedTuple
 
 
 def tokens(folded: str, small: frozenset[str]) -> tuple[str, ...]:

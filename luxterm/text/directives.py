@@ -4,8 +4,8 @@ Readers need to know them, too: a comment that speaks to luxterm stays where it 
 """
 
 import re
+from typing import NamedTuple
 
-from luxterm.typed import NamedTuple
 from luxterm.types import Message, quoted
 
 ALL = "all"

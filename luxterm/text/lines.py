@@ -8,11 +8,11 @@ line. What lies outside the text is moved to its nearest place inside, as editor
 
 from bisect import bisect_right
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from luxterm.lazy import lazy
+from luxterm.base import lazy_pattern
 from luxterm.types import Span
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
@@ -21,7 +21,7 @@ else:
     Encoding = str
 """The unit an editor counts columns in: bytes, 16-bit units or code points."""
 
-_LINE_END = lazy(r"\r\n|\r|\n")
+_LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
 class LineIndex:

@@ -10,7 +10,7 @@ space closes, whichever it is (» may stand apart, as in French).
 
 from collections.abc import Collection, Iterator
 
-from luxterm.lazy import lazy_regex
+from luxterm.base import lazy_regex
 
 _LONGEST = 30
 """Code points before a stop in which a shortened word is looked for."""

@@ -10,9 +10,9 @@ then what charset-normalizer takes for likely among the 8-bit encodings that con
 """
 
 import codecs
+from typing import NamedTuple
 
-from luxterm.lazy import lazy
-from luxterm.typed import NamedTuple
+from luxterm.base import lazy_pattern
 
 
 class UnreadableError(ValueError):
@@ -162,7 +162,7 @@ def _like_utf16(data: bytes, high: int) -> bool:
     return nuls * 4 > len(data) or len(data.translate(None, _PLAIN)) - nuls > len(data) // 10
 
 
-_STRAY = lazy("[\udc80-\udcff]")
+_STRAY = lazy_pattern("[\udc80-\udcff]")
 
 
 def _mixed(data: bytes) -> Source | None:
@@ -188,7 +188,7 @@ def _mixed(data: bytes) -> Source | None:
 
 
 _ASCII = bytes(range(0x80))
-_RUN = lazy(rb"[\xc0-\xff]{3,}")
+_RUN = lazy_pattern(rb"[\xc0-\xff]{3,}")
 _WESTERN = (
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœ¡¿ªº«»“”‘’…–—•·°§©®™£€½¼²×±\u00a0\u00ad"
 ).encode("cp1252")

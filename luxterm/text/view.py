@@ -10,7 +10,7 @@ from collections.abc import Callable, Container
 from itertools import accumulate
 from unicodedata import normalize
 
-from luxterm.lazy import lazy
+from luxterm.base import lazy_pattern
 from luxterm.text.folding import fold
 from luxterm.types import Document, Mark, Segment, Span
 
@@ -28,16 +28,16 @@ _ODD_SPACES = {ord(char): " " for char in _SPACES}
 _SIGNS = ("  ", " \n", "\n ", "\r", "\t", "\n\n", "\f", "\v")
 
 # Few texts have any of these; each is looked for by a pattern that begins with one set or letter
-_RUNS = lazy(r"[ \t\r\n\f\v][ \t\r\n\f\v]+")
-_BROKEN = lazy(r"-[ \t]*\r?\n[ \t\r\n\f\v]*")
-_RARE = lazy(
+_RUNS = lazy_pattern(r"[ \t\r\n\f\v][ \t\r\n\f\v]+")
+_BROKEN = lazy_pattern(r"-[ \t]*\r?\n[ \t\r\n\f\v]*")
+_RARE = lazy_pattern(
     "[\x85\u00a0\u00ad\u0300-\u036f\u1680\u180e\u2000-\u2010\u2028-\u202f\u205f-\u206f\u3000\ufb00-\ufb06\ufe00-\ufe0f\ufeff\uff01-\uff5e]"
     "[ \t\r\n\f\v\x85\u00a0\u00ad\u034f\u1680\u180e\u2000-\u2010\u2028-\u202f\u205f-\u206f\u3000"
     "\ufe00-\ufe0f\ufeff]*"
 )
-_COMBINED = lazy("[^\\W\\d_][\u0300-\u034e\u0350-\u036f]+")
+_COMBINED = lazy_pattern("[^\\W\\d_][\u0300-\u034e\u0350-\u036f]+")
 
-_LETTERS = lazy("[\\w\u0300-\u036f]+")
+_LETTERS = lazy_pattern("[\\w\u0300-\u036f]+")
 _LONGEST = 40
 """Code points of the longest word that is looked for on two lines."""
 

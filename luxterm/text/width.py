@@ -6,10 +6,10 @@ marks none.
 
 import unicodedata
 
-from luxterm.lazy import lazy
+from luxterm.base import lazy_pattern
 from luxterm.types import Message
 
-ODD = lazy("[^\0-\u02ff\u2010-\u2044]")
+ODD = lazy_pattern("[^\0-\u02ff\u2010-\u2044]")
 """What may be wider or narrower than a column; quotation marks and dashes are not."""
 
 TOO_WIDE = Message("too-wide")

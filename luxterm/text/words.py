@@ -4,7 +4,7 @@ Unicode's properties say it, not ranges of letters: a vowel sign of Hindi or Ara
 as a code point of its own, is a part of its word. (For `re`'s `\\w` it is not.)
 """
 
-from luxterm.lazy import lazy_regex
+from luxterm.base import lazy_regex
 
 LETTERS = lazy_regex(r"\p{L}[\p{L}\p{M}]*")
 """A word of letters alone."""

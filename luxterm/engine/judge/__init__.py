@@ -5,7 +5,9 @@ Every judgement carries its *because*. Words side by side ("“X” and “Y”"
 """
 
 from functools import cached_property
+from typing import NamedTuple
 
+from luxterm.base import lazy_regex
 from luxterm.config.settings import Settings
 from luxterm.engine.judge import citations
 from luxterm.engine.judge.context import discouraged
@@ -14,13 +16,11 @@ from luxterm.engine.judge.quotes import Quotation, Quotes
 from luxterm.engine.judge.surroundings import PHRASE, Surroundings
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
-from luxterm.lazy import lazy_regex
 from luxterm.termbase.cues import CueData, CueFile, file_cues
 from luxterm.termbase.data import Language
 from luxterm.text.folding import fold
 from luxterm.text.view import View
 from luxterm.text.words import LETTERS
-from luxterm.typed import NamedTuple
 from luxterm.types import MarkKind, Message, Scope, Usage
 
 __all__ = ["Judge", "Judgement"]

@@ -5,21 +5,21 @@ There may be thousands, so they are filed (`luxterm.termbase.cues`).
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.lazy import lazy
 from luxterm.termbase.cues import CueData, CueFile
-from luxterm.typed import NamedTuple
 from luxterm.types import Message, Usage
 
 _OPENING = " \"'([*"
 _CLOSING = " \"')]*"
 _ENDS = ".;:?!"
 """Before these a clause ends; a comma may join subjects, too."""
-_GLOSS = lazy(r"\([^()]{1,60}\) ")
+_GLOSS = lazy_pattern(r"\([^()]{1,60}\) ")
 """An abbreviation or translation between the term and what is said of it."""
-_ASIDE = lazy(r"(?:, [^,.;:]{1,60},|\([^()]{1,60}\)) ")
+_ASIDE = lazy_pattern(r"(?:, [^,.;:]{1,60},|\([^()]{1,60}\)) ")
 """What limits a definition: ", in relation to a website, means"."""
 
 

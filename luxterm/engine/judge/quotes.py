@@ -8,11 +8,11 @@ or the closing one comes soon.
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from luxterm.base import lazy_regex
 from luxterm.engine.judge.surroundings import PARAGRAPHS
-from luxterm.lazy import lazy_regex
 from luxterm.text.view import View
-from luxterm.typed import NamedTuple
 from luxterm.types import Scope
 
 _MARKS = lazy_regex(r"[\p{Quotation_Mark}`]+")

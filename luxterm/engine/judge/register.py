@@ -6,8 +6,8 @@ the language.
 
 from functools import lru_cache
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.lazy import lazy
 from luxterm.termbase.data import Language
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens
 from luxterm.text.sentences import ended
@@ -24,7 +24,7 @@ KEPT = 4000
 _NAMES = ("instrument", "organisation", "body", "document")
 _LONG = 4
 """A name of so many words is known as one even where all the text is in capitals."""
-_FURNITURE = lazy(r"\d(?!.*[.;,]\s*\Z)")
+_FURNITURE = lazy_pattern(r"\d(?!.*[.;,]\s*\Z)")
 """A page's number or header, between the two halves of a sentence."""
 
 Shapes = dict[tuple[int, int], dict[tuple[str, ...], TitleData]]

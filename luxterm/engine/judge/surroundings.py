@@ -6,8 +6,8 @@ Judging looks only at this neighbourhood, so its cost doesn't grow with the docu
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from luxterm.base import cached_attribute, lazy_pattern, lazy_regex
 from luxterm.engine.match import Occurrence
-from luxterm.lazy import lazy, lazy_regex, once
 from luxterm.termbase.data import Language
 from luxterm.text.view import View
 from luxterm.types import Mark, MarkKind, Scope, Segment, Span
@@ -28,7 +28,7 @@ _LINE = 160
 
 _WORDS = lazy_regex(r"[\p{L}\p{M}\p{N}_']+")
 _ASCII_BREAKS = "".join(char if char.isalnum() or char in "_'" else " " for char in map(chr, range(128)))
-_CLAUSE = lazy(r"[^,.;:!?()–—]{1,80}")
+_CLAUSE = lazy_pattern(r"[^,.;:!?()–—]{1,80}")
 _NEXT = lazy_regex(r" (\p{L}[\p{L}\p{M}]*)")
 _AROUND = " \"'*([-"
 
@@ -53,19 +53,19 @@ class Surroundings:
         self.language = language
         self.occurrence = occurrence
 
-    @once
+    @cached_attribute
     def index(self) -> int:
         return self.view.segment_at(self.occurrence.start)
 
-    @once
+    @cached_attribute
     def segment(self) -> Segment:
         return self.view.segment(self.index)
 
-    @once
+    @cached_attribute
     def bounds(self) -> Span:
         return self.view.bounds(self.index)
 
-    @once
+    @cached_attribute
     def sentence(self) -> Span:
         """The sentence it stands in, within its segment and within reach."""
         start, end = self.bounds
@@ -83,7 +83,7 @@ class Surroundings:
             begin += 1
         return Span(begin, finish)
 
-    @once
+    @cached_attribute
     def neighbourhood(self) -> Span:
         """The sentence with its neighbours on either side."""
         start, end = self.bounds
@@ -93,22 +93,22 @@ class Surroundings:
         after = next(self._ends(min(self.sentence.end + 1, finish), finish), finish)
         return Span(stops[-1] if stops else begin, after)
 
-    @once
+    @cached_attribute
     def left(self) -> str:
         """The folded text of the sentence before it."""
         return self.view.folded[self.sentence.start : self.occurrence.start]
 
-    @once
+    @cached_attribute
     def right(self) -> str:
         """The folded text of the sentence after it."""
         return self.view.folded[self.occurrence.end : self.sentence.end]
 
-    @once
+    @cached_attribute
     def qualifies(self) -> bool:
         """Whether it stands before a noun that it only qualifies: "ring", "destination"."""
         return self.following in self.language.grammar.head_nouns
 
-    @once
+    @cached_attribute
     def following(self) -> str | None:
         """The folded word after it, if nothing but a space stands between."""
         word = _NEXT.match(self.view.folded, self.occurrence.end)
@@ -137,7 +137,7 @@ class Surroundings:
         span = self.view.source(self.occurrence.start, self.occurrence.end)
         return any(mark.kind is MarkKind.EMPHASIS and (mark.start, mark.end) == span for mark in marks)
 
-    @once
+    @cached_attribute
     def emphasis_end(self) -> int | None:
         """Where a short emphasised phrase with it ends, in the view: *child prostitution offence*."""
         ends = [mark.end for mark in self.marks if mark.kind in (MarkKind.EMPHASIS, MarkKind.STRONG)]
@@ -162,21 +162,21 @@ class Surroundings:
         after = self.following
         return after is None or after in grammar.boundaries or after in grammar.small_words
 
-    @once
+    @cached_attribute
     def besides(self) -> list[str]:
         """The words of the sentence but for the occurrence."""
         return words_in(f"{self.left} | {self.right}")
 
-    @once
+    @cached_attribute
     def text(self) -> str:
         """The occurrence as read, with its capitals."""
         return self.view.text[self.occurrence.start : self.occurrence.end]
 
-    @once
+    @cached_attribute
     def folded(self) -> str:
         return self.view.folded[self.occurrence.start : self.occurrence.end]
 
-    @once
+    @cached_attribute
     def is_heading(self) -> bool:
         """Whether its segment is a heading, or a line of its own that is set off as a whole."""
         return self.segment.scope is Scope.HEADING or self._set_off(self.index)
@@ -192,7 +192,7 @@ class Surroundings:
             for mark in self.view.marks(index, start)
         )
 
-    @once
+    @cached_attribute
     def lead(self) -> str:
         """The folded line that brings in a list, where this is an entry that holds little but the words."""
         start, end = self.bounds
@@ -206,7 +206,7 @@ class Surroundings:
             return line if line.endswith(":") or self._set_off(index) else ""
         return ""
 
-    @once
+    @cached_attribute
     def marks(self) -> list[Mark]:
         """The inline markup around it."""
         start, end = self.view.source(self.occurrence.start, self.occurrence.end)

@@ -7,9 +7,9 @@ heading with the number of a provision.
 
 from functools import cached_property
 
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.lazy import lazy, lazy_regex
 from luxterm.termbase.data import Language
 from luxterm.text.words import WORD, words
 from luxterm.types import Message, Scope
@@ -20,7 +20,7 @@ _NUMBERED = lazy_regex(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
 _RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
-_RUN_OUT = lazy(r"\.(?P<dash> ?[–—-]+)?")
+_RUN_OUT = lazy_pattern(r"\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s'’&-]")
 """A word, or a mark that parts names."""

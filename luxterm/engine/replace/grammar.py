@@ -5,11 +5,12 @@ it, have an ending or a hyphen, or be gone on with ("child …s under 14"). What
 and what can't be right display only.
 """
 
+from typing import NamedTuple
+
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.data import Group, Language
 from luxterm.text.folding import fold
 from luxterm.text.words import LETTERS
-from luxterm.typed import NamedTuple
 from luxterm.types import Applicability
 
 _NEAR = 40

@@ -6,11 +6,11 @@ stands between the words stays: the new words are dealt out to the stretches aro
 
 from itertools import pairwise
 
-from luxterm.lazy import lazy
+from luxterm.base import lazy_pattern
 from luxterm.text.view import View
 from luxterm.types import Edit
 
-_HARMLESS = lazy(
+_HARMLESS = lazy_pattern(
     r"(?:[-\u2010][ \t]*\r?\n|\\-)?"  # a hyphen at a line's end; LaTeX's place for one
     r"[\s>\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]*"
 )

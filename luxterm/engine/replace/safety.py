@@ -8,9 +8,9 @@ would have to be compiled for the first finding of each run.
 from functools import cache, cached_property
 from itertools import pairwise
 
+from luxterm.base import lazy_regex
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.lazy import lazy_regex
 from luxterm.termbase.data import Language
 from luxterm.types import Applicability, Message, Scope
 

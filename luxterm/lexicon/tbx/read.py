@@ -7,7 +7,7 @@ dropped in silence.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
@@ -18,7 +18,6 @@ from luxterm.lexicon.tbx.sources import Sources
 from luxterm.office.package import parse_xml
 from luxterm.termbase.models import Grammar
 from luxterm.text.source import UnreadableError
-from luxterm.typed import NamedTuple
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STATUS = {name: status for status, name in STATUS.items()} | {"supersededTerm-admn-sts": SUPERSEDED}

@@ -1,11 +1,12 @@
 """A finding as one line of HTML: with JavaScript the page shows some of these lines, without all."""
 
+from typing import TYPE_CHECKING
+
 from luxterm.report.html.markup import citation, escape, name_of, severity_badge
 from luxterm.report.words import Words
 from luxterm.types import Advice, Usage
 from luxterm.wording.findings import because, is_comment, message, where, why
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan.locate import Located, Region
     from luxterm.types import Finding

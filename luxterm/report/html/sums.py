@@ -5,11 +5,11 @@ Grows with the number of terms, documents and decisions, never with that of find
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from luxterm.report.run import decided
 from luxterm.types import Message
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
 
