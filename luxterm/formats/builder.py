@@ -133,7 +133,7 @@ class Builder:
             return None
         marks, self._marks, self.pieces = self._marks, [], []
         if len(pieces) == 1 and pieces[0].text is None:
-            return self.whole(pieces[0].start, pieces[0].end, scope, quoted, column, marks)
+            return self.whole(pieces[0].start, pieces[0].end, scope, quoted, column, marks=marks)
         pieces = self._trim(pieces)
         if not pieces:
             self._ties = []
@@ -147,6 +147,7 @@ class Builder:
         scope: Scope = Scope.PARAGRAPH,
         quoted: bool = False,
         column: str = "",
+        *,
         marks: Sequence[Mark] = (),
     ) -> Segment | None:
         """A segment that is seen as it stands, from `start` to `end`: most are."""

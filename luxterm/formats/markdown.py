@@ -122,7 +122,7 @@ class _Walk:
         self._html: Reader | None = None
         self._hidden = start  # until where nothing is read: a note's mark, code in HTML's own tags
 
-    def read(self, parser: pyromark.Markdown) -> Document:
+    def read(self, parser: pyromark.Markdown) -> Document:  # noqa: C901, PLR0912, PLR0915 (a call for each of the parser's events would cost a tenth of all reading)
         at, builder, see = self._at, self.builder, self.builder.see
         first = last = 0  # text that is seen as it stands and not yet told to the builder
         events = cast(Events, parser.events_with_range(self._body))
@@ -232,7 +232,12 @@ class _Walk:
                 _pass(events)
             elif name == "HtmlBlock":
                 self._html_block(events)
-        elif name in _MARKS:
+        else:
+            self._start_inline(name, value, where, events)
+
+    def _start_inline(self, name: str, value: Any, where: Range, events: Events) -> None:
+        builder = self.builder
+        if name in _MARKS:
             kind, marker = _MARKS[name]
             at = self._at(where["start"]) + marker
             if name == "Strikethrough" and self._text.startswith("~", at):

@@ -66,6 +66,7 @@ class Run:
         lexicon: str,
         lexicon_version: str,
         lexicon_sha256: str,
+        *,
         show_kept: bool = False,
         total: int = 0,
         errors: Iterable[tuple[str, str]] = (),

@@ -59,7 +59,7 @@ class Database:
         found: list[Any] = []
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
-            query = f"SELECT {columns} FROM {table} WHERE {by} IN ({', '.join('?' * len(some))})"
+            query = f"SELECT {columns} FROM {table} WHERE {by} IN ({', '.join('?' * len(some))})"  # noqa: S608 (our own names)
             found += self._try(lambda it, query=query, some=some: it.execute(query, some).fetchall()) or ()
         return found
 

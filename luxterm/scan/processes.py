@@ -153,8 +153,8 @@ class _Worker:
         self.tasks: deque[Chunk] = deque()
         self._began, self.due = 0.0, float("inf")
         self._jobs = jobs
-        arguments = (orders, answers, jobs, check, limits, os.getpid())
-        self._process = context.Process(target=worker.serve, args=arguments, daemon=True)
+        given, parent = (orders, answers, jobs, check, limits), {"parent": os.getpid()}
+        self._process = context.Process(target=worker.serve, args=given, kwargs=parent, daemon=True)
         try:
             self._process.start()
         except BaseException:
