@@ -57,7 +57,8 @@ class Client:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (a pipe that nobody reads would fill)
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=self._errors, **options)
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdin
+        assert self.process.stdout
         self.received: list[Received] = []
         self.answers: dict[str, Callable[[Json], Json]] = {}
         self._changed = threading.Condition()

@@ -231,7 +231,8 @@ def test_whether_the_editor_still_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 def again(name: str, path: str) -> ModuleType:
     """A module read once more, for what it looks at when it is imported."""
     spec = importlib.util.spec_from_file_location(name, path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

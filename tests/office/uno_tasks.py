@@ -44,8 +44,8 @@ def main():
         if command:
             frame = document.CurrentController.Frame
             dispatcher.executeDispatch(frame, COMMANDS[command], "", 0, ())
-        filter = FILTERS[target.rpartition(".")[2]]
-        document.storeToURL(target, (value("FilterName", filter),))
+        written_as = FILTERS[target.rpartition(".")[2]]
+        document.storeToURL(target, (value("FilterName", written_as),))
         document.close(True)
 
 
