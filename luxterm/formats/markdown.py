@@ -125,7 +125,7 @@ class _Walk:
     def read(self, parser: pyromark.Markdown) -> Document:  # noqa: C901, PLR0912, PLR0915 (a call for each of the parser's events would cost a tenth of all reading)
         at, builder, see = self._at, self.builder, self.builder.see
         first = last = 0  # text that is seen as it stands and not yet told to the builder
-        events = cast(Events, parser.events_with_range(self._body))
+        events = cast("Events", parser.events_with_range(self._body))
         if begin := self._first:
             events = dropwhile(lambda each: each[1]["start"] < begin, events)
         seen = 0

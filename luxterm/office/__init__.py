@@ -54,4 +54,4 @@ def kind_in_folder(path: str) -> str | None:
 def read(data: bytes, kind: str) -> Document:
     """Reads a file's bytes with the reader of that kind. Raises UnreadableError."""
     module = import_module(f"{__name__}.{kind}")  # when needed: start-up time
-    return cast(Reader, module).read(data)
+    return cast("Reader", module).read(data)

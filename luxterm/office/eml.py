@@ -49,7 +49,7 @@ def _read_part(part: Mail, extracted: ExtractedText, inside: Message | None, dep
     if depth > DEPTH:
         raise UnreadableError(f"its parts stand more than {DEPTH} deep in one another")
     kind = part.get_content_type()
-    parts = cast(list[Mail], part.get_payload()) if part.is_multipart() else []
+    parts = cast("list[Mail]", part.get_payload()) if part.is_multipart() else []
     if not parts:
         _read_text(part, extracted, inside)
     elif kind == "message/rfc822":

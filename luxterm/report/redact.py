@@ -7,13 +7,14 @@ the lexicon's own words (the term, why, what to say instead) and reasons that st
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from luxterm.types import Applicability, Finding, Message
 from luxterm.wording import redacted as without_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from luxterm.scan.job import FileResult
     from luxterm.scan.locate import Located
 

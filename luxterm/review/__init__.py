@@ -61,7 +61,7 @@ def review(data: bytes, kind: str, check: Check, least: Applicability, now: date
     As with `--fix`, what the changes leave to change (two fixes that touched) is changed after them.
     Raises UnreadableError, and Unsettled where that does not end.
     """
-    reviewer = cast(Reviewer, import_module(f"{__name__}.{kind}"))
+    reviewer = cast("Reviewer", import_module(f"{__name__}.{kind}"))
     first = reviewer.review(data, check, least, now)
 
     def step(state: tuple[Reviewed, int]) -> tuple[Reviewed, int] | None:

@@ -45,7 +45,7 @@ class Pool:
         """Those that are done, as soon as one is. Raises Lost where none ever will be."""
         from concurrent.futures import FIRST_COMPLETED, Future, wait
 
-        return wait(cast(Collection[Future[list[Packed]]], futures), return_when=FIRST_COMPLETED).done
+        return wait(cast("Collection[Future[list[Packed]]]", futures), return_when=FIRST_COMPLETED).done
 
     def stop(self, orderly: bool) -> None:
         """No more is wanted; `orderly` where all that was handed out is done."""

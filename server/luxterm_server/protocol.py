@@ -141,7 +141,7 @@ class Server(JsonRPCServer):
 
     def __init__(self) -> None:
         super().__init__(Protocol, converters.get_converter)
-        self.say = cast(Protocol, self.protocol)
+        self.say = cast("Protocol", self.protocol)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """What isn't a handler's failure: a method we don't have, or data that can't be sent."""
