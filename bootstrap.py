@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent
 
 
 def main() -> int:
+    """Install luxterm; the exit status."""
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may run this file
         print("luxterm needs Python 3.11 or newer", file=sys.stderr)
         return 2
@@ -51,10 +52,12 @@ def main() -> int:
 
 
 def python_in(home: Path) -> Path:
+    """The Python of an environment."""
     return home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
 def parser() -> argparse.ArgumentParser:
+    """What can be said on the command line."""
     parser = argparse.ArgumentParser(
         prog="bootstrap.py",
         description="Install luxterm into the folder .venv beside this file; run it as .venv/bin/luxterm.",

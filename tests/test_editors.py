@@ -1,7 +1,7 @@
-"""The language server in other real editors, each without a screen and each with the file that
-`docs/editors.md` shows. What counts is what the editor itself reports and what it then saves.
+"""The language server in other real editors, each without a screen.
 
-The drivers in `tests/editors` only report; everything is judged here.
+Each has the file that `docs/editors.md` shows. What counts is what the editor itself reports and what it then
+saves. The drivers in `tests/editors` only report; everything is judged here.
 """
 
 import json

@@ -55,11 +55,13 @@ class Count:
     all: int = 0
 
     def add(self, good: bool) -> None:
+        """One more, and whether it is right."""
         self.good += good
         self.all += 1
 
     @property
     def rate(self) -> float:
+        """The share that is right; 1 where there are none."""
         return self.good / self.all if self.all else 1.0
 
     @property

@@ -12,7 +12,8 @@ from luxterm.types import Document
 class Reader(Protocol):
     """A module of this package."""
 
-    def read(self, text: str) -> Document: ...
+    def read(self, text: str) -> Document:
+        """The text as a document."""
 
 
 FORMATS = {

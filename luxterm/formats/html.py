@@ -21,6 +21,7 @@ _MOST, _SPARSE = 40_000, 6
 
 
 def read(text: str) -> Document:
+    """The text as a document."""
     hidden = templates(text)
     builder = Builder(text, hidden)
     reader = Reader(builder)
@@ -76,10 +77,12 @@ class Reader:
 
     @property
     def scope(self) -> Scope:
+        """The scope of what is being read."""
         return self._open[-1][1] or self.around[0]
 
     @property
     def quoted(self) -> bool:
+        """Whether what is being read is a quotation."""
         return self._open[-1][2] or self.around[1]
 
     def feed(self, start: int, end: int, last: bool = True) -> None:

@@ -53,6 +53,7 @@ class _Group:
 
 
 def read(text: str) -> Document:
+    """The text as a document."""
     return _Walk(text).read()
 
 

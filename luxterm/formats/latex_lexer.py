@@ -13,7 +13,9 @@ from luxterm.types import BARRIER
 
 
 class Token(NamedTuple):
-    """`kind` is "command", "begin", "end" (`value` is the name), "put" (`value` is what is seen, maybe
+    """What isn't text as it stands.
+
+    `kind` is "command", "begin", "end" (`value` is the name), "put" (`value` is what is seen, maybe
     nothing), "comment" (`value` is its text), "{", "}", "&", "row" (two backslashes) or "par" (a blank line).
     """
 
@@ -132,8 +134,10 @@ def _end(text: str, start: int, sign: str, endless: set[str]) -> int:
 
 
 def closings(found: list[Token]) -> tuple[dict[int, int], set[int]]:
-    """Of every brace that is closed: where it stands, and where the one that closes it does; and those
-    among them with a blank line inside."""
+    """Of every brace that is closed: where it stands, and where the one that closes it does.
+
+    And those among them with a blank line inside.
+    """
     closed: dict[int, int] = {}
     long: set[int] = set()
     opened: list[tuple[int, int]] = []

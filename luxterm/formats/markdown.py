@@ -1,8 +1,8 @@
-"""The reader of Markdown: CommonMark with GitHub's tables, footnotes, alerts and strikethrough, and
-definition lists.
+"""The reader of Markdown: CommonMark, what GitHub adds to it, and definition lists.
 
-pyromark (pulldown-cmark) parses and gives every event's range in UTF-8 bytes. Code, the targets of
-links and reference definitions are not read; HTML is read by `luxterm.formats.html`.
+GitHub's are tables, footnotes, alerts and strikethrough. pyromark (pulldown-cmark) parses and gives every
+event's range in UTF-8 bytes. Code, the targets of links and reference definitions are not read; HTML is
+read by `luxterm.formats.html`.
 """
 
 import re

@@ -36,7 +36,8 @@ WHERE_NAMED = frozenset(("json", "yaml"))
 class Reader(Protocol):
     """A module of this package."""
 
-    def read(self, data: bytes) -> Document: ...
+    def read(self, data: bytes) -> Document:
+        """The document's text. Raises UnreadableError."""
 
 
 def kind_of(path: str) -> str | None:

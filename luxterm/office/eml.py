@@ -24,6 +24,7 @@ _FORMATS = {"text/plain": "plain", "text/html": "html", "text/markdown": "markdo
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
     try:

@@ -9,6 +9,7 @@ from luxterm.types import Document, Message, quoted
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
     try:

@@ -95,6 +95,7 @@ class _Flow:
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
     if not data.lstrip()[:5].startswith(b"{\\rtf"):

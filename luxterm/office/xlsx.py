@@ -27,6 +27,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     package, extracted = Package(data), ExtractedText()
     book = next((name for _, name in related(package, "", "officeDocument")), "")
     sheets = dict(related(package, book, "worksheet"))

@@ -21,7 +21,8 @@ BINARY = frozenset({"xlsx"})
 class Out(Protocol):
     """Where a report goes."""
 
-    def write(self, text: str, /) -> object: ...
+    def write(self, text: str, /) -> object:
+        """Write what comes next."""
 
 
 class Setting(NamedTuple):

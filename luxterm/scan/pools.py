@@ -19,10 +19,17 @@ class Lost(Exception):
 class Results(Protocol):
     """What will come of a chunk, as futures have it."""
 
-    def done(self) -> bool: ...
-    def cancelled(self) -> bool: ...
-    def exception(self) -> BaseException | None: ...
-    def result(self) -> list[Packed]: ...
+    def done(self) -> bool:
+        """Whether nothing more will come of it."""
+
+    def cancelled(self) -> bool:
+        """Whether it was called off."""
+
+    def exception(self) -> BaseException | None:
+        """What went wrong with all of it, if anything did."""
+
+    def result(self) -> list[Packed]:
+        """What came of its files. Raises what went wrong."""
 
 
 class Pool:

@@ -1,4 +1,4 @@
-"""Documents and reports at URLs, by fsspec (`luxterm[remote]`): `s3://`, `sftp://`, `memory://`, …
+"""Documents and reports at URLs, by fsspec (`luxterm[remote]`): `s3://`, `sftp://`, `memory://` and others.
 
 What can go wrong there has many names; here it is OSError, with words that a person can follow.
 Who we are to the other side is for fsspec's own configuration to say.

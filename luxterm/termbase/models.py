@@ -54,6 +54,8 @@ Lang = Annotated[str, StringConstraints(pattern=LANG)]
 
 
 class Model(BaseModel):
+    """What all models share: a key that they don't know is an error."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
@@ -194,6 +196,8 @@ class Title(Model):
 
 
 class TitleFile(Model):
+    """A file of official titles."""
+
     titles: list[Title]
 
 
@@ -231,6 +235,8 @@ class Cue(Model):
 
 
 class Cues(Model):
+    """A language's words for how an occurrence stands."""
+
     cues: list[Cue]
     contexts: dict[str, list[Phrase]]
     """Named word sets for `Term.needs`."""
