@@ -20,6 +20,7 @@ import tempfile
 import urllib.request
 import venv
 from pathlib import Path
+from typing import Any
 
 WHEEL = re.compile(r"pip-(\d+(?:\.\d+)*)-py3-none-any\.whl$")
 ROOT = Path(__file__).resolve().parent
@@ -84,9 +85,10 @@ def install_pip(python: Path) -> None:
         f"{index}/pip/", headers={"Accept": "application/vnd.pypi.simple.v1+json"}
     )
     with urllib.request.urlopen(request, timeout=180) as answer:  # noqa: S310 (the same)
-        files = json.load(answer)["files"]
-    wheels = [file for file in files if WHEEL.match(file["filename"]) and not file.get("yanked")]
-    wheel = max(wheels, key=lambda file: [int(part) for part in WHEEL.match(file["filename"])[1].split(".")])
+        files: list[dict[str, Any]] = json.load(answer)["files"]
+    found = [(WHEEL.match(file["filename"]), file) for file in files if not file.get("yanked")]
+    wheels = {tuple(map(int, match[1].split("."))): file for match, file in found if match}
+    wheel = wheels[max(wheels)]
     with urllib.request.urlopen(wheel["url"], timeout=180) as answer:  # noqa: S310 (checked by its hash)
         data = answer.read()
     if hashlib.sha256(data).hexdigest() != wheel["hashes"]["sha256"]:

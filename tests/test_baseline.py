@@ -103,7 +103,7 @@ def test_kept_findings_are_not_recorded_and_use_nothing_up() -> None:
     from luxterm.engine.suppressions import keep
 
     document = read(A)
-    kept = [keep(each, "a title") for each in check(document)]
+    kept = [keep(each, Message("kept-by-configuration", ("a title",))) for each in check(document)]
     assert baseline.record(document, kept) == ()
     assert baseline.apply(document, kept, record(A)) == (kept, ())
 

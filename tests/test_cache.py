@@ -278,7 +278,8 @@ def test_several_at_once(tmp_path: Path, place: Path) -> None:
     argv = [sys.executable, "-m", "luxterm", "check", "--cache", "--format", "json", str(tmp_path / "docs")]
     for _ in range(2):
         with ExitStack() as stack:
-            options = {"env": env, "cwd": tmp_path, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+            pipe = subprocess.PIPE
+            options: dict[str, Any] = {"env": env, "cwd": tmp_path, "stdout": pipe, "stderr": pipe}
             started = [stack.enter_context(program(argv, **options)) for _ in range(4)]
             ((out, err),) = {process.communicate(timeout=LIMIT) for process in started}
         assert err == ""

@@ -290,7 +290,7 @@ def test_anchors_lead_to_the_text() -> None:
     covered = ""
     for anchor, following in zip(opened.anchors, (*opened.anchors[1:], None), strict=True):
         assert following is None or anchor.end <= following.start
-        if anchor.node.tag.endswith("}t"):
+        if str(anchor.node.tag).endswith("}t"):
             assert text[anchor.start : anchor.end] == (anchor.node.text or "")[anchor.skip :]
         covered += text[anchor.start : anchor.end]
     assert covered == text.replace("\n", "")

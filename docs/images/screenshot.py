@@ -15,8 +15,8 @@ import sys
 import termios
 from pathlib import Path
 
-import pyte  # pyright: ignore
-from PIL import Image, ImageDraw, ImageFont  # pyright: ignore
+import pyte
+from PIL import Image, ImageDraw, ImageFont
 
 HERE = Path(__file__).parent
 COMMAND = ["luxterm", "check", "policy.md"]

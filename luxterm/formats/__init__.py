@@ -14,6 +14,7 @@ class Reader(Protocol):
 
     def read(self, text: str) -> Document:
         """The text as a document."""
+        ...
 
 
 FORMATS = {

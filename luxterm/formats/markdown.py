@@ -122,7 +122,7 @@ class _Walk:
         self._html: Reader | None = None
         self._hidden = start  # until where nothing is read: a note's mark, code in HTML's own tags
 
-    def read(self, parser: pyromark.Markdown) -> Document:  # noqa: C901, PLR0912, PLR0915 (a call for each of the parser's events would cost a tenth of all reading)
+    def read(self, parser: pyromark.Markdown) -> Document:  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each event takes 4 % of reading)
         at, builder, see = self._at, self.builder, self.builder.see
         first = last = 0  # text that is seen as it stands and not yet told to the builder
         events = cast("Events", parser.events_with_range(self._body))

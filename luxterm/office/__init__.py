@@ -38,6 +38,7 @@ class Reader(Protocol):
 
     def read(self, data: bytes) -> Document:
         """The document's text. Raises UnreadableError."""
+        ...
 
 
 def kind_of(path: str) -> str | None:

@@ -23,6 +23,7 @@ class Out(Protocol):
 
     def write(self, text: str, /) -> object:
         """Write what comes next."""
+        ...
 
 
 class Setting(NamedTuple):

@@ -56,6 +56,7 @@ class Reviewer(Protocol):
 
     def review(self, data: bytes, check: Check, least: Applicability, now: datetime) -> Reviewed:
         """A copy of the document with remarks."""
+        ...
 
 
 def review(data: bytes, kind: str, check: Check, least: Applicability, now: datetime) -> Reviewed:

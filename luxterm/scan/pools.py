@@ -21,15 +21,19 @@ class Results(Protocol):
 
     def done(self) -> bool:
         """Whether nothing more will come of it."""
+        ...
 
     def cancelled(self) -> bool:
         """Whether it was called off."""
+        ...
 
     def exception(self) -> BaseException | None:
         """What went wrong with all of it, if anything did."""
+        ...
 
     def result(self) -> list[Packed]:
         """What came of its files. Raises what went wrong."""
+        ...
 
 
 class Pool:

@@ -98,7 +98,7 @@ class Processes(Pool):
                 self._take_in(ready)
 
     def stop(self, orderly: bool) -> None:
-        """End the processes; what they have begun they may finish, within GRACE."""
+        """End the processes: `orderly`, or by interrupting what they are at."""
         self._waiting.clear()
         until = monotonic() + GRACE
         for each in self._workers:

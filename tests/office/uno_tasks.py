@@ -1,4 +1,6 @@
 """Run by the system's Python, which has UNO: does tasks (JSON on standard input) in a running LibreOffice."""
+# pyright: basic, reportMissingImports=false
+# UNO is that Python's own, and comes without types
 
 import json
 import sys
