@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from luxterm.base import cached_attribute, lazy_pattern, lazy_regex
 from luxterm.engine.match import Occurrence
-from luxterm.termbase.data import Language
+from luxterm.termbase.language import Language
 from luxterm.text.view import View
 from luxterm.types import Mark, MarkKind, Scope, Segment, Span
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.termbase.data import Language
+from luxterm.termbase.language import Language
 from luxterm.text.words import WORD, words
 from luxterm.types import Message, Scope
 
