@@ -230,6 +230,6 @@ def _stands_alone(place: Surroundings) -> bool:
     if place.bounds.end - place.bounds.start > _HEADING:
         return False
     line = text[place.bounds.start : place.bounds.end].rstrip()
-    if _CAPTION.match(line):
+    if "(" in line and _CAPTION.match(line):
         return True
     return place.segment.scope is Scope.PARAGRAPH and line[-1:].isalpha() and line.count(" ") > 4
