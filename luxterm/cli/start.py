@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def program() -> "NoReturn":
     """Run `luxterm.cli.main.program`. Ctrl-C while modules are loaded ends the process without a word."""
-    # Importing makes many objects and few cycles: looking for those as often as usual is a tenth of a short run
+    # Importing makes many objects and few cycles: no need to look for those as often as usual
     gc.set_threshold(50_000, 20, 50)
     listens = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else who started us said no
     if listens:
