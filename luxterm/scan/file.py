@@ -4,17 +4,20 @@ Here and nowhere else a document's bytes meet the engine. Nothing is raised: wha
 an error of its result.
 """
 
+from typing import TYPE_CHECKING
+
 from luxterm import formats
 from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
 from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
-from luxterm.scan.locate import locate, locate_with_sentences
 from luxterm.system.errors import reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.termbase.errors import TermbaseError
-from luxterm.text.source import Source, decode
 from luxterm.types import Document, Finding, Message
+
+if TYPE_CHECKING:
+    from luxterm.text.source import Source
 
 
 def scan_file(job: Job) -> FileResult:
@@ -54,6 +57,8 @@ def _scan(job: Job) -> FileResult:
     format = format_of(job.path)
     if certainly_clean(job, data):
         return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
+    from luxterm.text.source import decode  # most files end above
+
     source = decode(data, path=job.path)
     checked = check_text(source.text, format or "plain", job)
     if options.fix is None:
@@ -61,7 +66,7 @@ def _scan(job: Job) -> FileResult:
     return _fix(job, data, source, checked, format or "plain")
 
 
-def _fix(job: Job, data: bytes, source: Source, checked: CheckedDocument, format: str) -> FileResult:
+def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, format: str) -> FileResult:
     """What comes of fixing a file: written, shown as a diff, or given back."""
     from luxterm.engine.fixes import Unsettled, diff
     from luxterm.system.atomic import WriteError
@@ -145,6 +150,8 @@ def _result(
     output: bytes = b"",
     notes: tuple[Message, ...] = (),
 ) -> FileResult:
+    from luxterm.scan.locate import locate, locate_with_sentences
+
     options = job.options
     reported = [finding for finding in checked.findings if not finding.kept]
     shown = checked.findings if options.show_kept else reported
