@@ -161,7 +161,7 @@ def only_worker(dask: Dask, env: dict[str, str], *arguments: str) -> None:
 
 POISON = """
 import os
-import luxterm.worker as worker
+import luxterm.scan.worker as worker
 
 def scan_file(job, real=worker.scan_file):
     if b"POISON" in job.data:
@@ -185,7 +185,7 @@ def test_a_file_that_kills_workers_is_named(tmp_path: Path, dask: Dask) -> None:
 
 
 SLOW = """
-import luxterm.scan as scan
+import luxterm.scan.file as scan
 
 def read(job, real=scan._scan):
     while b"SLOW" in job.data:
