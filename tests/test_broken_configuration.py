@@ -60,7 +60,7 @@ def test_the_others_are_checked(
     told = report(capsys, *args)
     [error] = told["errors"]
     assert error["path"].replace("\\", "/") == f"bad/{name}"
-    assert error["message"].startswith(f"what it holds for was not checked: {says}")
+    assert error["message"].startswith(f"the files it applies to were not checked: {says}")
     assert found(told) == {*FILES} - HELD
 
 

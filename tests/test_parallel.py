@@ -148,7 +148,7 @@ def test_worker_that_dies_costs_its_file(
     found = list(scan(jobs, workers))
     for at in (0, 11, 12, 39):
         one = found[at]
-        assert one.path == jobs[at].path and not one.read and "ended the process" in one.errors[0]
+        assert one.path == jobs[at].path and not one.read and "crashed the process" in one.errors[0]
         wanted[at] = one
     assert found == wanted
 
@@ -203,7 +203,7 @@ def test_file_over_the_size_limit(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(3_000_000)  # sparse
     limited = scan_file(Job(str(path), Options(limits=Limits(size=2))))
-    assert limited.errors == ("cannot be read: it has 3 MB, and the limit is 2 MB ([limits] size)",)
+    assert limited.errors == ("cannot be read: it is 3 MB, and the limit is 2 MB ([limits] size)",)
     assert not limited.read
     assert "binary" in scan_file(Job(str(path), Options(limits=Limits(size=0)))).errors[0]
 
@@ -218,7 +218,7 @@ def test_limits_are_in_the_configuration(
     (tmp_path / "b.md").write_text(BAD * 30_000)
     assert main(["check", "--format", "json"]) == 2
     out, err = capsys.readouterr()
-    message = "cannot be read: it has 2 MB, and the limit is 1 MB ([limits] size)"
+    message = "cannot be read: it is 2 MB, and the limit is 1 MB ([limits] size)"
     assert json.loads(out)["errors"] == [{"path": "b.md", "message": message}]
     assert len(json.loads(out)["findings"]) == 1 and f"luxterm: b.md: {message}" in err
 
@@ -241,7 +241,7 @@ def test_too_little_memory_is_one_files_error(tmp_path: Path, monkeypatch: pytes
     jobs = files(tmp_path, 6, Options(limits=Limits(memory=4_000)))
     spoil(monkeypatch, jobs, at2=lambda job: bytearray(10**13))
     found = list(scan(jobs, 2))
-    assert found[2].errors == ("cannot be read: there is not enough memory for it",)
+    assert found[2].errors == ("cannot be read: not enough memory",)
     assert all(one.read for at, one in enumerate(found) if at != 2)
 
 

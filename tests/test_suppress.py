@@ -149,7 +149,7 @@ def test_a_region() -> None:
         ("luxterm: off as enacted", "“luxterm: off” lacks a reason", REGION_USAGE),
         (
             "luxterm: ignore minor: as enacted",
-            "“ignore” is not known: luxterm takes keep, off and on",
+            "“ignore” is unknown: luxterm understands keep, off and on",
             f"{KEEP_USAGE} {REGION_USAGE}",
         ),
         ("luxterm: on", "Comment without effect: luxterm is not off here", REGION_USAGE),

@@ -206,8 +206,8 @@ BOMB = b'<!DOCTYPE tbx [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + HOUSE.partitio
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "no well-formed XML"),
-        (HOUSE[:900], "no well-formed XML"),
+        (b"", "not well-formed XML"),
+        (HOUSE[:900], "not well-formed XML"),
         (BOMB, "declares XML entities"),
         (b"<martif type='TBX'/>", "no concepts"),
         (b"<html/>", "root element is <html>"),
@@ -217,7 +217,7 @@ BOMB = b'<!DOCTYPE tbx [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + HOUSE.partitio
         *(
             (HOUSE.replace(b"<note>The word of a law that was repealed.", b"<note>luxterm: " + note), message)
             for note, message in (
-                (b"1", "no JSON object"),
+                (b"1", "not a JSON object"),
                 (b'{"notes": 1}', "notes or sources"),
                 (b'{"sources": [["a", "b"]]}', "notes or sources"),
             )
@@ -270,7 +270,7 @@ def test_a_house_termbase_is_checked_with(
         assert tomllib.load(file)["act-of-2003"]["reported"]
     capsys.readouterr()
     assert main(["lexicon", "import", "house.tbx", "words"]) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
 
 
 def test_words_of_others_take_no_id_of_ours(files: Files) -> None:
@@ -291,9 +291,9 @@ def test_words_of_others_take_no_id_of_ours(files: Files) -> None:
     ("args", "message"),
     [
         (["import", "gone.tbx", "words"], "luxterm: gone.tbx: cannot be read: no such file or directory\n"),
-        (["import", "bad.tbx", "words"], "luxterm: bad.tbx: cannot be read: it is broken"),
+        (["import", "bad.tbx", "words"], "luxterm: bad.tbx: cannot be read: it is damaged"),
         (["import", "house.tbx", "house.tbx"], "cannot be written: "),
-        (["export", "--lang", "xx"], "luxterm: no terms in the language 'xx' (there is: en)\n"),
+        (["export", "--lang", "xx"], "luxterm: no terms in the language 'xx' (available: en)\n"),
         (["export", "--output", "no/all.tbx"], "luxterm: no/all.tbx: cannot be written: no such file"),
         (["export", "--lexicon", "gone"], "gone: no such termbase"),
     ],

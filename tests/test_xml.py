@@ -89,11 +89,11 @@ BOMB = (
     ("text", "problem"),
     [
         ("", "empty"),
-        ("<a><b></a>", "no well-formed XML"),
-        ("some text", "no well-formed XML"),
+        ("<a><b></a>", "not well-formed XML"),
+        ("some text", "not well-formed XML"),
         (BOMB, "entity nesting"),
         ('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>', "entities"),
-        ("<a>" * 5_000 + "</a>" * 5_000, "no well-formed XML"),
+        ("<a>" * 5_000 + "</a>" * 5_000, "not well-formed XML"),
     ],
     ids=["empty", "crossed", "text", "bomb", "external", "deep"],
 )

@@ -78,8 +78,8 @@ class _Book:
                 "# The terms",
                 "",
                 f"The lexicon “{plain(self.files.info.name)}” {plain(self.files.info.version)}, concept by"
-                " concept. On a page, the first row of a table that fits decides what to write. *Safe* is"
-                " what `--fix` changes, *unsafe* what `--unsafe-fixes` changes too, *display* is only shown."
+                " concept. In each table, the first row that fits decides what to write. *Safe* fixes are"
+                " made by `--fix`, *unsafe* ones by `--unsafe-fixes` too; *display* ones are only shown."
                 " Words in quotation marks, words that are talked about, titles and citations stay as they"
                 " are, whatever a page says.",
                 "",
@@ -188,7 +188,7 @@ class _Book:
         if term.needs:
             yield f"Flagged only where the passage speaks of: {plain(', '.join(term.needs))}"
         if term.needs_long_form:
-            yield "Flagged only in a document that writes a longer form of the term too"
+            yield "Flagged only in a document that also uses a longer form of the term"
         if term.unless:
             yield f"Left alone in a sentence with {_listed(expand_all(term.unless))}"
         if term.excepted:

@@ -13,7 +13,7 @@ def verdict(card: dict[str, Any]) -> tuple[str, str]:
 
 def instead(say: list[str], attributive: list[str]) -> str:
     """What to say instead, best first."""
-    said = " or ".join(f"“{phrase}”" for phrase in say) or "put the sentence another way"
+    said = " or ".join(f"“{phrase}”" for phrase in say) or "rephrase the sentence"
     return f"{said} (before a noun: “{attributive[0]}”)" if attributive else said
 
 

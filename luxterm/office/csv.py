@@ -27,7 +27,7 @@ def read(data: bytes) -> Document:
     try:
         _rows(lines, delimiter, grid)
     except csv.Error as error:
-        raise UnreadableError(f"it is no table that can be read ({error})") from error
+        raise UnreadableError(f"it is not a readable table ({error})") from error
     return extracted.document("csv")
 
 

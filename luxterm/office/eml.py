@@ -29,9 +29,9 @@ def read(data: bytes) -> Document:
     try:
         message = message_from_bytes(data)
     except RecursionError:
-        raise UnreadableError("its parts stand too deep in one another") from None
+        raise UnreadableError("its parts are nested too deeply") from None
     if not message.keys():
-        raise UnreadableError("it is no e-mail message, or broken")
+        raise UnreadableError("not an e-mail message, or damaged")
     if message.get_content_type() in _SEALED and b"signed-data" not in data[:10_000]:
         raise UnreadableError("its text is encrypted")
     extracted = ExtractedText()
@@ -47,7 +47,7 @@ def _read_message(message: Mail, extracted: ExtractedText, inside: Message | Non
 
 def _read_part(part: Mail, extracted: ExtractedText, inside: Message | None, depth: int) -> None:
     if depth > DEPTH:
-        raise UnreadableError(f"its parts stand more than {DEPTH} deep in one another")
+        raise UnreadableError(f"its parts are nested more than {DEPTH} deep")
     kind = part.get_content_type()
     parts = cast(list[Mail], part.get_payload()) if part.is_multipart() else []
     if not parts:

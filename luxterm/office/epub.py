@@ -35,7 +35,7 @@ def read(data: bytes) -> Document:
     # once each: a book may name a chapter as often as it likes
     for number, name in enumerate(dict.fromkeys(name for name in order if name in package), 1):
         if name in sealed:
-            raise UnreadableError("its text is encrypted (it is protected against copying)")
+            raise UnreadableError("its text is encrypted (copy protection)")
         chapter = _chapter(package.read(name))
         headings = (s for s in chapter.segments if s.scope is Scope.HEADING)
         first = next((chapter.text[s.span.start : s.span.end] for s in headings), "")

@@ -18,7 +18,7 @@ def parts(data: bytes) -> dict[str, Element]:
         return {"": parse_xml(data)}
     package = Package(data)
     if MANIFEST in package and b":encryption-data" in package.read(MANIFEST):
-        raise UnreadableError("it is locked with a password; save a copy without one")
+        raise UnreadableError("it is protected with a password; save a copy without one")
     found = {CONTENT: package.xml(CONTENT)}
     if STYLES in package:
         found[STYLES] = package.xml(STYLES)

@@ -49,7 +49,7 @@ def read(data: bytes) -> Document:
             raw.FPDF_CloseDocument(handle)
     if not any(page.lines for page in pages):
         raise UnreadableError(
-            "it has no text: is it a scan? Have the text recognised (OCR) first"
+            "it has no text; if it is a scan, run text recognition (OCR) first"
             if pages
             else "it has no pages"
         )
@@ -77,20 +77,20 @@ def _unread(pages: list[int]) -> Message:
 
 def _problem(raw: Any, code: int) -> str:
     if code == raw.FPDF_ERR_PASSWORD:
-        return "it is locked with a password; save a copy without one"
+        return "it is protected with a password; save a copy without one"
     if code == raw.FPDF_ERR_SECURITY:
-        return "it is encrypted in a way we don't read; save a copy without protection"
-    return "it is no PDF file, or broken"
+        return "it is encrypted in a way that luxterm does not read; save a copy without protection"
+    return "not a PDF file, or damaged"
 
 
 def _pages(raw: Any, handle: Any) -> Iterator[Page]:
     number = raw.FPDF_GetPageCount(handle)
     if number > (most := allowed(PAGES)):
-        raise UnreadableError(f"it has {number:,} pages; we read files with up to {most:,}")
+        raise UnreadableError(f"it has {number:,} pages; the limit is {most:,}")
     for index in range(number):
         page = raw.FPDF_LoadPage(handle, index)
         if not page:
-            raise UnreadableError(f"it is broken (page {index + 1} cannot be read)")
+            raise UnreadableError(f"it is damaged (page {index + 1} cannot be read)")
         try:
             text = raw.FPDFText_LoadPage(page)
             try:
@@ -168,7 +168,7 @@ class _Lines:
         if self._size <= 0:
             return
         if self._size > (most := allowed(CHARS)):
-            raise UnreadableError(f"a page of it has {self._size:,} characters; we read up to {most:,}")
+            raise UnreadableError(f"a page of it has {self._size:,} characters; the limit is {most:,}")
         buffer = (c_ushort * (2 * self._size + 2))()
         got = self._raw.FPDFText_GetText(self._page, 0, self._size, buffer)
         text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")

@@ -78,7 +78,7 @@ def read(data: bytes) -> Document:
     if not data:
         raise UnreadableError("it is empty")
     if not data.lstrip()[:5].startswith(b"{\\rtf"):
-        raise UnreadableError("it is no RTF file, or broken")
+        raise UnreadableError("not an RTF file, or damaged")
     return _Walk().read(data)
 
 
@@ -179,7 +179,7 @@ class _Walk:
         on = number != 0
         if word == "{":
             if len(self._stack) >= DEPTH:
-                raise UnreadableError(f"its groups stand more than {DEPTH:,} deep in one another")
+                raise UnreadableError(f"its groups are nested more than {DEPTH:,} deep")
             self._stack.append((self._state, False))
             self._passed = 0
         elif word == "}":

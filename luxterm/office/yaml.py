@@ -29,9 +29,9 @@ def read(data: bytes) -> Document:
     try:
         roots: list[Any] = list(yaml.compose_all(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError as error:
-        raise UnreadableError(f"it is no YAML ({' '.join(str(error).split())})") from error
+        raise UnreadableError(f"it is not valid YAML ({' '.join(str(error).split())})") from error
     except RecursionError:
-        raise UnreadableError("its parts stand too deep in one another") from None
+        raise UnreadableError("its parts are nested too deeply") from None
     seen = set[int]()
     pending = [root for root in reversed(roots) if root is not None]
     while pending:

@@ -5,8 +5,8 @@ from typing import Any
 
 from luxterm.lexicon.wording import cited, condition, instead, verdict
 from luxterm.report.display import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, safe, wrap
-from luxterm.report.run import count
 from luxterm.text.width import width
+from luxterm.wording import count
 
 _MARGIN = 10
 """Columns for the labels at the left."""
@@ -49,13 +49,13 @@ def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
     for number, group in enumerate(groups[:_GROUPS]):
         said = instead(group["say"], group["attributive"])
         forms = group["forms"]
-        more = f" and {count(len(forms) - 1, 'other form')}" if len(forms) > 1 else ""
+        more = f" and {count(len(forms) - 1, 'other-form')}" if len(forms) > 1 else ""
         whose = "" if own in forms else f"for “{forms[0]}”{more}"
         where = ", ".join(part for part in (whose, condition(group)) if part)
         yield from _part("" if number else "Say", f"{where}: {said}" if where else said, style)
     if len(groups) > _GROUPS:
-        rest = count(len(groups) - _GROUPS, "other group")
-        yield from _part("", f"… and for {rest} of forms (--format json)", style)
+        rest = count(len(groups) - _GROUPS, "other-group")
+        yield from _part("", f"… and for {rest} (--format json)", style)
 
 
 def _examples(examples: dict[str, Any], style: Style) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from luxterm.types import Applicability, Finding, Severity, Source, Usage
-from luxterm.wording import say
+from luxterm.wording import count, say
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -101,7 +101,7 @@ class Run:
                 yield result
         except KeyboardInterrupt:
             self.interrupted = True
-            self.errors.append(("", f"stopped early: {self.files} of {self.total} files were checked"))
+            self.errors.append(("", f"stopped early: {self.files} of {count(self.total, 'file')} checked"))
 
     def _count(self, result: "FileResult") -> None:
         self.errors += [(result.path, message) for message in result.errors]
@@ -152,14 +152,9 @@ def cite(source: Source) -> str:
 
 
 def severities(counts: Counter[str]) -> str:
-    """Counts in words, the worst first: "2 errors, 1 warning, 3 infos"."""
+    """Counts in words, the worst first: "2 errors, 1 warning, 3 notes"."""
     return ", ".join(
         count(counts[severity.label], severity.label)
         for severity in reversed(Severity)
         if counts[severity.label]
     )
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun: "1 file", "2 files"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -102,7 +102,7 @@ def load(path: str) -> Baseline:
         data = storage.read(path)
         content = json.loads(data.decode("utf-8-sig"))
     except OSError as error:
-        raise BaselineError(path, f"cannot read it: {reason(error)}") from error
+        raise BaselineError(path, f"cannot be read: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise BaselineError(path, "it is not in UTF-8") from error
     except json.JSONDecodeError as error:
@@ -114,7 +114,7 @@ def load(path: str) -> Baseline:
     if version is None:
         raise BaselineError(path, "it is not a baseline: it has no version")
     if version != VERSION:
-        raise BaselineError(path, f"it has version {version!r}, and this luxterm reads only {VERSION}")
+        raise BaselineError(path, f"its version is {version!r}, and this luxterm reads only {VERSION}")
     return Baseline(path, _files(path, cast("dict[str, Any]", content).get("findings")), data)
 
 
@@ -123,7 +123,7 @@ def write(baseline: Baseline) -> None:
     try:
         storage.replace(baseline.path, None, _dump(baseline))
     except WriteError as error:
-        raise BaselineError(baseline.path, f"cannot write it: {error}") from error
+        raise BaselineError(baseline.path, f"cannot be written: {error}") from error
 
 
 def record(document: Document, findings: Iterable[Finding]) -> tuple[Entry, ...]:
@@ -172,7 +172,7 @@ def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
             break
         except WriteError as error:
             if attempt + 1 == _TRIES:
-                raise BaselineError(baseline.path, f"cannot write it: {error}") from error
+                raise BaselineError(baseline.path, f"cannot be written: {error}") from error
             time.sleep(0.01 * (attempt + 1))
 
 

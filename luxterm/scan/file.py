@@ -29,7 +29,7 @@ def scan_file(job: Job) -> FileResult:
     except OSError as error:
         return FileResult(job.path, read=False, errors=(f"cannot be read: {reason(error)}",))
     except (TooBig, MemoryError) as error:
-        what = str(error) or "there is not enough memory for it"
+        what = str(error) or "not enough memory"
         return FileResult(job.path, read=False, errors=(f"cannot be read: {what}",))
     except Exception as error:  # one document that breaks the engine must not hide the others' findings
         return FileResult(job.path, read=False, errors=(describe_error(error),))

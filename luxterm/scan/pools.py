@@ -9,7 +9,7 @@ from luxterm.scan.job import Job, Packed
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-DIED = "it ended the process that read it (out of memory, or a fault in its reader)"
+DIED = "it crashed the process that was reading it (out of memory, or a fault in the reader)"
 
 
 class Lost(Exception):

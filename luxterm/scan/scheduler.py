@@ -54,7 +54,7 @@ class Cluster(Pool):
             # a scheduler without workers hopes for new ones for ever
             left = ALONE if self._workers() else left - 1
             if left <= 0:
-                raise Lost("there is no worker left")
+                raise Lost("no workers are left")
         return done
 
     def _workers(self) -> int:
@@ -104,7 +104,7 @@ def _compare(client: Any, lexicons: Sequence[tuple[str, ...]]) -> None:
     for worker, theirs in answers.items():
         for name, here, there in zip(("luxterm", "Python", *["a lexicon"] * 99), ours, theirs, strict=False):
             if here != there:
-                raise SchedulerError(f"worker {worker} has {name} {there}, and here it is {here}")
+                raise SchedulerError(f"worker {worker} has {name} {there}, this machine has {here}")
 
 
 def environment(lexicons: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

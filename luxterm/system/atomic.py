@@ -96,12 +96,12 @@ def _locked(target: str) -> Generator[os.stat_result | None, None, None]:
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise WriteError("it is not an ordinary file")
+            raise WriteError("it is not a regular file")
         if fcntl is not None:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise WriteError("another program is writing it; check it again") from None
+                raise WriteError("another program is writing to it; check it again") from None
             except OSError:
                 pass
         else:

@@ -89,7 +89,7 @@ def _entry(folder: Folder, entry: os.DirEntry[str]) -> Entry | None:
     target = os.path.realpath(here)
     if os.path.isdir(here):
         around = (folder.real + os.sep).startswith(target + os.sep)
-        problem = "it is a link to a folder that it is in" if around else ""
+        problem = "it is a link to a folder that contains it" if around else ""
         return Entry(shown, here + os.sep, target, True, False, True, problem)
     problem = "" if os.path.exists(here) else message(shown, _stat_error(here))
     return Entry(shown, here, target, False, os.path.isfile(here), True, problem)

@@ -19,7 +19,7 @@ LANG = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 Location = Sequence[str | int]
 
 _PATTERNS = {
-    ID: "must be in small letters and digits with hyphens between them",
+    ID: "must consist of lower-case letters and digits, joined by hyphens",
     LANG: 'must be a language code like "en" or "pt-BR"',
 }
 _KINDS = {
@@ -36,7 +36,7 @@ _KINDS = {
     "model_type": "must be a table",
     "string_too_short": "must not be empty",
     "too_short": "must not be empty",
-    "too_long": "has too much in it",
+    "too_long": "has too many entries",
 }
 
 
@@ -61,7 +61,7 @@ def describe_problem(problem: Any, model: type[BaseModel], value: object, within
         case "literal_error" | "enum":
             allowed = str(problem["ctx"]["expected"]).replace("'", '"')
             shown = f'"{given}"' if isinstance(given, str) else repr(given)
-            return f"{place} cannot be {shown}: it is {allowed}"
+            return f"{place} must be {allowed}, not {shown}"
         case "string_pattern_mismatch":
             return f"{place} {_PATTERNS[problem['ctx']['pattern']]}"
         case kind if kind in _KINDS:

@@ -49,7 +49,7 @@ def replace(url: str, old: bytes | None, new: bytes) -> None:
     """
     try:
         if old is not None and read(url) != old:
-            raise WriteError("it was changed meanwhile")
+            raise WriteError("it has changed in the meantime")
         with _writing(url) as file:
             file.write(new)
     except OSError as error:

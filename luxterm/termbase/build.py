@@ -67,7 +67,9 @@ def _profile(files: Files, name: str) -> bytes:
 
 def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     if lang not in files.grammar or lang not in files.cues:
-        raise TermbaseError("", 0, f"the termbase has terms in {lang!r} but no grammar or no cues for it")
+        raise TermbaseError(
+            "", 0, f"the termbase has terms in {lang!r} but no grammar or cues for that language"
+        )
     grammar = files.grammar[lang]
     cues = files.cues[lang]
     common = {word: rank for rank, word in enumerate(grammar.common.split())}
@@ -175,8 +177,8 @@ def _check_ids(files: Files, lang: str) -> None:
                 raise TermbaseError(
                     str(path),
                     line_of(path, f'"{term.id}"'),
-                    f"the id {term.id!r} is taken: a term of the concept {other!r} has it, in {where}; "
-                    f"give this one another, or, to replace that concept, call your own {other!r}, too",
+                    f"the id {term.id!r} is taken by a term of the concept {other!r} in {where}; choose "
+                    f"another or, to replace that concept, call your own {other!r} too",
                 )
             known[term.id] = concept.id, path
 
@@ -256,7 +258,7 @@ def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) 
     def term(match: re.Match[str]) -> str:
         if match[1] not in preferred or (match[2] and not preferred[match[1]][1]):
             raise TermbaseError(
-                str(path), line_of(path, match[0]), f"{match[0]} is no preferred term (or has no plural)"
+                str(path), line_of(path, match[0]), f"{match[0]} is not a preferred term (or has no plural)"
             )
         return preferred[match[1]][1 if match[2] else 0]
 
@@ -312,7 +314,9 @@ def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -
         for cue in part.cues:
             for name in cue.needs:
                 if name not in contexts:
-                    raise TermbaseError("", 0, f"a cue needs {name!r}, which is no set of words in contexts")
+                    raise TermbaseError(
+                        "", 0, f"a cue needs {name!r}, which is not one of the sets of words in contexts"
+                    )
     cues = (
         (
             cue.position,

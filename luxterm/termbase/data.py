@@ -221,7 +221,7 @@ class Termbase:
         """Raises TermbaseError where there are no terms in a language."""
         if lang not in self.languages:
             known = ", ".join(self.languages)
-            raise TermbaseError("", 0, f"no terms in the language {lang!r} (there is: {known})")
+            raise TermbaseError("", 0, f"no terms in the language {lang!r} (available: {known})")
 
     def language(self, lang: str) -> Language:
         """One language. Raises TermbaseError where there is none."""
@@ -243,7 +243,7 @@ class Termbase:
         """One jurisdiction's profile. Raises TermbaseError where there is none."""
         if name not in self._profiles:
             known = ", ".join(self._profiles)
-            raise TermbaseError("", 0, f"no profile {name!r} (there is: {known})")
+            raise TermbaseError("", 0, f"no profile {name!r} (available: {known})")
         return Profile(*marshal.loads(self._profiles[name]))
 
     @cached_property

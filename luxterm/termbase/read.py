@@ -98,7 +98,7 @@ def _take(files: Files, root: Path, path: Path, digest: Any) -> None:
         files.concepts[concept.id] = concept
         files.paths[concept.id] = path
     else:
-        raise TermbaseError(str(path), 0, f"not a part of a termbase, which are {', '.join(PARTS)}")
+        raise TermbaseError(str(path), 0, f"not part of a termbase, whose parts are {', '.join(PARTS)}")
 
 
 def _table(path: Path, digest: Any) -> dict[str, Any]:

@@ -89,8 +89,8 @@ _BOMS = (
 
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document (.doc, .xls, .ppt)"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (.doc, .xls, .ppt)"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -117,7 +117,9 @@ def _marked(data: bytes, bom: bytes, encoding: str) -> Source:
         mixed = _mixed(body) if encoding == "utf-8" else None
         if mixed is None:
             name = encoding[:6].rstrip("-").upper()
-            raise UnreadableError(f"it begins with the mark of {name}, but is not valid {name}") from None
+            raise UnreadableError(
+                f"it begins with the byte order mark of {name}, but is not valid {name}"
+            ) from None
         text, strays = mixed.text, mixed.strays
     else:
         strays = ()

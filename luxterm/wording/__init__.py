@@ -29,6 +29,11 @@ def say(message: Message, lang: str = "en") -> str:
     return (_sentences(lang).get(message.code) or _sentences("en")[message.code]).format(*words)
 
 
+def count(number: int, noun: str, lang: str = "en") -> str:
+    """A number with its noun in the form that goes with it: "1 file", "2 files"."""
+    return say(Message(f"{noun}-one" if number == 1 else f"{noun}-other", (str(number),)), lang)
+
+
 def redacted(message: Message, gap: Message = GAP) -> Message:
     """The message with a gap where it has words of a document."""
     if message.code in OWN_WORDS:

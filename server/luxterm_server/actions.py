@@ -60,7 +60,7 @@ def fix_all_action(checked: DocumentState, client: Client, lazily: bool) -> dict
     """All safe fixes as one action; None where there is nothing to fix."""
     if not any(fix.applicability is Applicability.SAFE for each in checked.shown for fix in usable(each)):
         return None
-    action: dict[str, Any] = {"title": "Replace everything that is safe to replace", "kind": FIX_ALL}
+    action: dict[str, Any] = {"title": "Make all safe replacements", "kind": FIX_ALL}
     if lazily and client.action_data:
         return {**action, "data": {"uri": checked.of.uri, "version": checked.of.version}}
     return {**action, "edit": workspace_edit(checked, fix_all(checked), client)}

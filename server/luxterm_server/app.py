@@ -54,7 +54,7 @@ class App:
     def _initialize(self, params: Any) -> Any:
         session = self.session
         if session.say.initialized:
-            raise RequestError("the server is initialized already", types.ErrorCodes.InvalidRequest.value)
+            raise RequestError("the server is already initialized", types.ErrorCodes.InvalidRequest.value)
         session.meet(read_client(params))
         self._configuring.begin(params)
         session.say.initialized = True

@@ -57,7 +57,7 @@ class Commands:
         edits = await session.engine.run(lambda: comment_edits(checked.analysis, finding, reason))
         if edits is None:
             session.warn(
-                f"there is no place for a comment that keeps “{one_line(finding.text)}” and nothing else; "
+                f"no comment can keep “{one_line(finding.text)}” and nothing else; "
                 "put “luxterm: off: reason” before the text and “luxterm: on” after it"
             )
             return None
@@ -75,7 +75,9 @@ class Commands:
         if checked is None or finding is None or not isinstance(title, str) or not title.strip():
             return None
         if not await session.engine.run(lambda: _keeps(checked, finding, title)):
-            session.warn(f"“{title}” as a title would not keep “{one_line(finding.text)}”: select all of it")
+            session.warn(
+                f"as a title, “{title}” would not keep “{one_line(finding.text)}”: select the whole title"
+            )
             return None
         return await self._configure(checked.of.uri, lambda table: config_edit.add_title(table, title))
 
@@ -88,7 +90,7 @@ class Commands:
         if checked is not None and position is not None:
             line, character = get(position, "line"), get(position, "character")
             if not isinstance(line, int) or not isinstance(character, int):
-                raise JsonRpcInvalidParams("a position is a line and a character")
+                raise JsonRpcInvalidParams("a position needs a line and a character")
             offset = checked.places.offset(line, character)
             words = next((e.term for e in checked.analysis.findings if e.start <= offset <= e.end), "")
 
@@ -131,7 +133,7 @@ class Commands:
         session, profile = self._session, get(argument, "profile")
         known = await session.engine.run(lambda: termbase_of(()).profiles)
         if profile is not None and profile not in known:
-            raise JsonRpcInvalidParams(f"no profile {profile!r} (there is: {', '.join(known)})")
+            raise JsonRpcInvalidParams(f"no profile {profile!r} (available: {', '.join(known)})")
         return await self._configure(
             get(argument, "uri"), lambda table: config_edit.set_profile(table, profile)
         )

@@ -25,7 +25,7 @@ def add_title(table: Table, title: str) -> None:
         if title not in titles:
             cast("list[str]", titles).append(title)
     else:
-        raise ConfigEditError("titles is no list there")
+        raise ConfigEditError("titles is not a list there")
 
 
 def set_profile(table: Table, profile: str | None) -> None:

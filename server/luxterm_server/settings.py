@@ -58,7 +58,7 @@ def read_settings(section: Any) -> tuple[EditorSettings, list[str]]:
         paths = []
     severity, names = text("severity") or Severity.INFO.label, [each.label for each in Severity]
     if severity not in names:
-        problems.append(f"luxterm.severity cannot be {severity!r}: it is {', '.join(reversed(names))}")
+        problems.append(f"luxterm.severity must be one of {', '.join(reversed(names))}, not {severity!r}")
         severity = Severity.INFO.label
     size = given.get("maxFileSize", EditorSettings().max_size / MEGABYTE)
     if not isinstance(size, int | float) or not math.isfinite(size) or size <= 0:

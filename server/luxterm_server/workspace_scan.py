@@ -5,6 +5,7 @@ from typing import Any
 from lsprotocol import types
 
 from luxterm.types import Severity
+from luxterm.wording import count
 from luxterm_server.engine import Urgency
 from luxterm_server.progress import Progress
 from luxterm_server.scanning import Scanned, files, scan_file
@@ -46,7 +47,7 @@ async def check_workspace(session: Session, token: int | str | None) -> dict[str
         for problem in problems:
             session.say.log(problem, types.MessageType.Warning)
         session.refresh()
-        ended = f"{sum(sums.values())} findings in {done} files"
+        ended = f"{count(sum(sums.values()), 'finding')} in {count(done, 'file')}"
         return {
             "files": done,
             "findings": sum(sums.values()),

@@ -50,7 +50,7 @@ def load(
     if tag == "martif":
         _renamed(root)
     elif tag != "tbx" or not namespace.startswith(NAMESPACE.rpartition(":")[0]):
-        raise UnreadableError(f"it is no TBX document, for its root element is <{tag}>")
+        raise UnreadableError(f"it is not a TBX document: its root element is <{tag}>")
     return _Reader(root, name, languages, Ids(known)).read()
 
 
@@ -215,13 +215,13 @@ class _Reader:
         try:
             found: Any = json.loads(text.strip().removeprefix(MARK.strip()))
         except ValueError as error:
-            raise UnreadableError(f"the note of {term!r} that luxterm reads is broken: {error}") from error
+            raise UnreadableError(f"the note of {term!r} that luxterm reads is damaged: {error}") from error
         if not isinstance(found, dict):
-            raise UnreadableError(f"the note of {term!r} that luxterm reads is broken: it is no JSON object")
+            raise UnreadableError(f"the note of {term!r} that luxterm reads is damaged: not a JSON object")
         rest = cast("dict[str, Any]", found)
         notes, sources = rest.get("notes", []), rest.get("sources", [])
         if not (_all_of(notes, str) and _all_of(sources, list) and all(len(it) == 3 for it in sources)):
-            raise UnreadableError(f"the note of {term!r} that luxterm reads is broken: notes or sources")
+            raise UnreadableError(f"the note of {term!r} that luxterm reads is damaged: notes or sources")
         return rest
 
 

@@ -36,7 +36,9 @@ def dump(files: Files, langs: Collection[str]) -> bytes:
         try:
             _concept(body, concept, langs, known, files)
         except ValueError as error:
-            raise TermbaseError(str(files.paths[concept.id]), 0, f"no XML can hold it: {error}") from error
+            raise TermbaseError(
+                str(files.paths[concept.id]), 0, f"it cannot be written as XML: {error}"
+            ) from error
         terms = (term for lang in langs for term in concept.terms.get(lang, []))
         cited |= dict.fromkeys(source.document for term in terms for source in term.sources)
     if cited:
