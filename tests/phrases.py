@@ -5,7 +5,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 from luxterm.lexicon.load import load
-from luxterm.termbase.data import EXCEPTION
+from luxterm.termbase.language import EXCEPTION
 from luxterm.termbase.patterns import Patterns
 
 

@@ -72,7 +72,7 @@ def test_attribute_is_found_once() -> None:
     ("text", "status", "heavy"),
     [
         ("The plan against child prostitution was adopted.\n", 1, HEAVY),
-        ("The plan was adopted.\n", 0, (*HEAVY, "regex", "ahocorasick_rs")),
+        ("The plan was adopted.\n", 0, (*HEAVY, "regex")),
     ],
 )
 def test_a_small_check_imports_nothing_that_costs(
@@ -81,8 +81,9 @@ def test_a_small_check_imports_nothing_that_costs(
     paper = tmp_path / "paper.md"
     paper.write_text(text)
     code = (
-        "import sys; from luxterm.cli.main import main; status = main(sys.argv[1:])\n"
-        f"print(status, sorted(set({heavy!r}) & set(sys.modules)))"
+        "import argparse, sys; argparse.ArgumentParser().format_usage(); known = set(sys.modules)\n"
+        "from luxterm.cli.main import main; status = main(sys.argv[1:])\n"
+        f"print(status, sorted(set({heavy!r}) & set(sys.modules) - known))"
     )
     # Isolated from the environment's own start-up files; twice, for the first may compile the termbase
     folders = [str(ROOT), str(ROOT / "lexicon"), *(path for path in sys.path if path.endswith("-packages"))]

@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,11 @@ def test_a_module(path: Path) -> None:
         elif isinstance(node, ast.ImportFrom) and node.module == "luxterm":
             rooms = {each.stem for each in (ROOT / "luxterm").iterdir()}
             assert {alias.name for alias in node.names} <= rooms, "imports the public API"
+
+
+def test_the_picture_is_of_this_house() -> None:
+    """Rooms, arrows and what each is for; `python docs/images/house.py` draws it anew."""
+    spec = spec_from_file_location("house", ROOT / "docs" / "images" / "house.py")
+    assert spec and spec.loader
+    spec.loader.exec_module(house := module_from_spec(spec))
+    assert house.draw(house.House()) == house.PICTURE.read_text(encoding="utf-8")

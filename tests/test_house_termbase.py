@@ -90,8 +90,8 @@ def test_a_folder_that_has_a_part_of_one(house: Path, part: str) -> None:
         (
             {"concepts/desk.toml": concept("desk", "report-desk", "csam")},
             rf"house/concepts/desk.toml:11: the id 'csam' is taken by a term of the concept '{CSAM}' "
-            rf"in bundled/concepts/{CSAM}.toml; give this one another, or, to replace that concept, "
-            rf"call your own '{CSAM}', too",
+            rf"in bundled/concepts/{CSAM}.toml; choose another or, to replace that concept, "
+            rf"call your own '{CSAM}' too",
         ),
         (
             {"concepts/desk.toml": concept("desk", "help"), "concepts/line.toml": concept("line", "help")},

@@ -7,7 +7,7 @@ from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import read
 from luxterm.termbase import Termbase
-from luxterm.termbase.data import Language
+from luxterm.termbase.language import Language
 from luxterm.termbase.patterns import AUTOMATON_FROM, Patterns, file_patterns
 from luxterm.text.folding import fold
 from tests.phrases import numbered

@@ -15,7 +15,8 @@ import pytest
 
 from luxterm.cli.main import main
 from luxterm.report import writer
-from luxterm.report.run import Request, Run, Setting
+from luxterm.report.request import Request, Setting
+from luxterm.report.run import Run
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from tests import needs

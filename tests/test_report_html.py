@@ -20,7 +20,8 @@ from syrupy.assertion import SnapshotAssertion
 
 import luxterm.report
 from luxterm.report import writer
-from luxterm.report.run import Request, Run, Setting
+from luxterm.report.request import Request, Setting
+from luxterm.report.run import Run
 from luxterm.report.words import counted, grouped, size, table_of
 from luxterm.scan.file import scan_file
 from luxterm.scan.finding_sentence import Sentence

@@ -18,7 +18,7 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.cli.progress import watched
 from luxterm.lexicon.load import termbase_of
-from luxterm.report.run import STANDALONE, Request, Run, Setting
+from luxterm.report.run import STANDALONE, Run
 from luxterm.scan.job import FileResult, Job
 from luxterm.scan.plan import Configurations, Overrides
 from luxterm.scan.run import scan
@@ -27,6 +27,7 @@ from luxterm.system.interrupt import stoppable
 from luxterm.types import Applicability
 
 if TYPE_CHECKING:
+    from luxterm.report.request import Request
     from luxterm.scan.baseline import Entry
     from luxterm.scan.cache import Cache
     from luxterm.scan.scheduler import Cluster
@@ -152,8 +153,10 @@ def _cache(args: argparse.Namespace, jobs: Sequence[Job]) -> "Cache | None":
     return open_cache()
 
 
-def _request(args: argparse.Namespace, configurations: Configurations) -> Request:
+def _request(args: argparse.Namespace, configurations: Configurations) -> "Request":
     from datetime import datetime
+
+    from luxterm.report.request import Request, Setting
 
     return Request(
         tuple(os.path.basename(os.getcwd()) or path if path == "." else path for path in args.paths or ["."]),

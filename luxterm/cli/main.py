@@ -8,7 +8,6 @@ no user ever sees a traceback.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -30,8 +29,6 @@ HELP_WIDTH = 96
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run luxterm with these arguments (default: the process's own); the exit status."""
-    # Nothing here leaves cycles worth looking for in the first milliseconds
-    gc.set_threshold(50_000, 20, 50)
     console = Console()
     try:
         words = sys.argv[1:] if argv is None else argv

@@ -10,7 +10,8 @@ from luxterm.config.settings import Settings
 from luxterm.engine.judge import Judge, Judgement
 from luxterm.engine.match import Occurrence, match
 from luxterm.engine.replace.replacer import Replacer, variety_of
-from luxterm.termbase.data import Language, Termbase, TermData
+from luxterm.termbase.data import Termbase
+from luxterm.termbase.language import Language, TermData
 from luxterm.text.view import View
 from luxterm.types import Advice, Applicability, Document, Finding, Message, Severity, Usage
 

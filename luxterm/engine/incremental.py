@@ -27,7 +27,8 @@ from luxterm.formats.blocks import (
     preamble,
     separable,
 )
-from luxterm.termbase.data import Language, Termbase
+from luxterm.termbase.data import Termbase
+from luxterm.termbase.language import Language
 from luxterm.text.view import View
 from luxterm.types import Document, Finding
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.termbase.data import EXCEPTION, Language, Target, TermData
+from luxterm.termbase.language import EXCEPTION, Language, Target, TermData
 from luxterm.text.view import SEPARATOR, View
 
 _GAP = lazy_pattern(f"[ {SEPARATOR}]")

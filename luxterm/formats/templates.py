@@ -3,16 +3,16 @@
 That is no prose. None of it goes over a blank line, so that one that stays open hides nothing.
 """
 
-import re
 from bisect import bisect_right
 
+from luxterm.base import lazy_pattern
 from luxterm.types import BARRIER, Piece, Span
 
 _SIGNS = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
-_BLANK = re.compile(r"\n[ \t\r]*\n")
+_BLANK = lazy_pattern(r"\n[ \t\r]*\n")
 _ITEM = r"(?:[#.][\w:.-]++|[\w:-]++=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s\"'{}]++)|=\w++|-)"
 _KRAMDOWN = r":(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^{}\n])*+"
-_ATTRIBUTES = re.compile(rf"\{{(?:{_KRAMDOWN}|[ \t]*+{_ITEM}(?:[ \t]++{_ITEM})*+[ \t]*+)\}}")
+_ATTRIBUTES = lazy_pattern(rf"\{{(?:{_KRAMDOWN}|[ \t]*+{_ITEM}(?:[ \t]++{_ITEM})*+[ \t]*+)\}}")
 
 
 def templates(text: str, attributes: bool = False) -> list[Span]:

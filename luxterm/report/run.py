@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from luxterm.types import Applicability, Finding, Severity, Source, Usage
 from luxterm.wording import count, say
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from luxterm.report.request import Request
     from luxterm.scan.job import FileResult
 
 STANDALONE = frozenset({"html", "csv", "xlsx"})
@@ -22,34 +21,6 @@ class Out(Protocol):
     """Where a report goes."""
 
     def write(self, text: str, /) -> object: ...
-
-
-class Setting(NamedTuple):
-    """A configuration in force in a run: its file, "" for the defaults, and what it and the options say."""
-
-    path: str
-    lang: str
-    profile: str
-    lexicon: tuple[str, ...] = ()
-    baseline: str = ""
-
-
-class Request(NamedTuple):
-    """What was asked for: the paths as given, when, and how.
-
-    `unknown` are the files met on the way whose kind luxterm doesn't read.
-    """
-
-    paths: tuple[str, ...]
-    at: "datetime"
-    settings: tuple[Setting, ...] = ()
-    unknown: tuple[str, ...] = ()
-    redacted: bool = False
-
-    @property
-    def moment(self) -> str:
-        """When, for people."""
-        return self.at.strftime("%Y-%m-%d %H:%M %Z").strip()
 
 
 class Run:
@@ -69,7 +40,7 @@ class Run:
         show_kept: bool = False,
         total: int = 0,
         errors: Iterable[tuple[str, str]] = (),
-        request: Request | None = None,
+        request: "Request | None" = None,
     ) -> None:
         self.luxterm = luxterm
         self.lexicon = lexicon

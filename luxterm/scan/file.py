@@ -9,11 +9,9 @@ from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
 from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
-from luxterm.scan.locate import locate, locate_with_sentences
 from luxterm.system.errors import reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.termbase.errors import TermbaseError
-from luxterm.text.source import decode
 from luxterm.types import Document, Finding, Message
 
 
@@ -54,6 +52,8 @@ def _scan(job: Job) -> FileResult:
     format = format_of(job.path)
     if certainly_clean(job, data):
         return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
+    from luxterm.text.source import decode  # most files end above
+
     source = decode(data, path=job.path)
     checked = check_text(source.text, format or "plain", job)
     if options.fix is None:
@@ -140,6 +140,8 @@ def _result(
     output: bytes = b"",
     notes: tuple[Message, ...] = (),
 ) -> FileResult:
+    from luxterm.scan.locate import locate, locate_with_sentences
+
     options = job.options
     reported = [finding for finding in checked.findings if not finding.kept]
     shown = checked.findings if options.show_kept else reported

@@ -4,7 +4,6 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.config.settings import Settings
-from luxterm.scan.locate import Located
 from luxterm.system import storage
 from luxterm.system.limits import Limits
 from luxterm.types import Applicability, Document, Finding, Message, Severity
@@ -12,6 +11,7 @@ from luxterm.types import Applicability, Document, Finding, Message, Severity
 if TYPE_CHECKING:
     from luxterm.config.settings import Keep
     from luxterm.scan.baseline import Entry
+    from luxterm.scan.locate import Located
 
 
 class Options(NamedTuple):
@@ -61,7 +61,7 @@ class FileResult(NamedTuple):
     path: str
     size: int = 0
     read: bool = True
-    findings: tuple[Located, ...] = ()
+    findings: "tuple[Located, ...]" = ()
     kept: int = 0
     errors: tuple[str, ...] = ()
     fixed: int = 0

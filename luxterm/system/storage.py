@@ -18,7 +18,7 @@ _URL = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 def is_url(path: str) -> bool:
     """Whether this is the address of something that is no file of this system."""
-    return _URL.match(path) is not None
+    return "://" in path and _URL.match(path) is not None
 
 
 def has_password(path: str) -> bool:

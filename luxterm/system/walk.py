@@ -110,4 +110,6 @@ def message(path: str, error: OSError | ValueError) -> str:
         return "permission denied"
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
         return "it is a link that leads to itself"
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+    if isinstance(error, ValueError):  # a null character, which each Python words in its own way
+        return "no file can have that name"
+    return error.strerror or str(error)

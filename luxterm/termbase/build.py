@@ -14,11 +14,11 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from luxterm.termbase.cues import CueData, file_cues
-from luxterm.termbase.data import EXCEPTION, Group, TermData
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
+from luxterm.termbase.language import EXCEPTION, Group, TermData
 from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter

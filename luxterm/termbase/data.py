@@ -1,84 +1,19 @@
-"""The compiled termbase at run time: what the engine looks things up in.
+"""The compiled termbase at run time: languages, profiles, and the prefilter.
 
 Built by `luxterm.termbase.build`, kept by `luxterm.termbase.store`. It is tables (`luxterm.termbase.tables`),
 so that a process pays for what its documents hold, not for all that could stand there.
 """
 
 import marshal
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
-from typing import NamedTuple, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from luxterm.base import lazy_pattern
-from luxterm.termbase.cues import CueFile
 from luxterm.termbase.errors import TermbaseError
-from luxterm.termbase.patterns import Patterns
 from luxterm.termbase.prefilter import Prefilter
-from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
-from luxterm.termbase.titles import TitleFile
-from luxterm.text.sentences import Splitter
-from luxterm.types import Source
+from luxterm.termbase.tables import Data, named_in, parts_of
 
-EXCEPTION = -1
-"""In place of a group's number: the phrase shields what it contains and is nothing itself."""
-
-_REFERENCE = lazy_pattern(r"<([^<>:]+)(:plural)?>")
-
-
-class Group(NamedTuple):
-    """Some forms of a term and what to say instead; phrases folded."""
-
-    say: tuple[str, ...]
-    attributive: tuple[str, ...]
-    number: str
-    applicability: int
-    followed_by: tuple[str, ...]
-    preceded_by: tuple[str, ...]
-
-
-class TermData(NamedTuple):
-    """A deprecated term (see `luxterm.termbase.models.Term`). `sources`: short, at, verified, url."""
-
-    id: str
-    concept: str
-    term: str
-    advice: str
-    unread_confidence: str
-    """How sure we are of advice that rests on no source we have read: high, medium, low; else ""."""
-    why: str
-    note: str
-    needs: tuple[str, ...]
-    unless: tuple[str, ...]
-    needs_long_form: bool
-    groups: tuple[Group, ...]
-    sources: tuple[Source, ...]
-
-
-class Target(NamedTuple):
-    """What a pattern stands for: a group of a term's forms, or EXCEPTION; `cased` must match exactly."""
-
-    term: int
-    group: int
-    cased: str
-
-
-class Context:
-    """A named set of words and phrases that show what a passage speaks of."""
-
-    def __init__(self, filed: Data) -> None:
-        """`filed`: the words with spaces between them, and the phrases."""
-        self._filed = filed
-
-    @cached_property
-    def _opened(self) -> tuple[frozenset[str], Patterns]:
-        words, phrases = parts_of(self._filed)
-        return frozenset(str(words, "utf-8").split(" ")), Patterns(phrases)
-
-    def stands_in(self, passage: Sequence[str]) -> bool:
-        """Whether one of the words and phrases stands in a passage's folded words."""
-        words, phrases = self._opened
-        return not words.isdisjoint(passage) or any(True for _ in phrases.find(f" {' '.join(passage)} "))
+if TYPE_CHECKING:
+    from luxterm.termbase.language import Language
 
 
 class Profile(NamedTuple):
@@ -91,112 +26,6 @@ class Profile(NamedTuple):
     accepts: dict[str, tuple[str, ...]]
     because: str
     sources: tuple[tuple[str, str, bool, str], ...]
-
-
-class Language:
-    """One language of the termbase. Terms and what patterns stand for are read one at a time."""
-
-    def __init__(self, lang: str, filed: Data) -> None:
-        from luxterm.termbase.grammar import (
-            Grammar,
-            SignalWords,
-        )  # which a text without candidates never asks
-
-        data = named_in(filed)
-        self.lang = lang
-        signals, grammar, grammar_file, needs_long_form = marshal.loads(data["said"])
-        self.preferred = Index(data["preferred"])
-        self.needs_long_form: frozenset[str] = needs_long_form
-        """The concepts with abbreviations that mean something else unless a text speaks of the concept."""
-        self.patterns = Patterns(data["patterns"])
-        self.leads = Patterns(data["leads"])
-        """The instruments, to be looked for."""
-        self.grammar = Grammar(*grammar)
-        self.grammar_file: str = grammar_file
-        said = SignalWords(*signals)
-        self.instruments = said.instruments
-        self.connectors = said.connectors
-        self.names = said.names
-        self.sections = said.sections
-        self.labels = said.labels
-        self.own_headings = said.own_headings
-        self.finite = said.finite
-        self.reporting = said.reporting
-        self._terms, self._sources, self._targets = (
-            Rows(data[name]) for name in ("terms", "sources", "targets")
-        )
-        self._data = data
-        self.term = cache(self._term)
-        """The term of a number."""
-        self.targets = cache(self._targets_of)
-        """What the phrase of a number stands for."""
-        self._source = cache(self._source_of)
-
-    @property
-    def terms(self) -> Iterator[TermData]:
-        """All terms."""
-        return map(self.term, range(len(self._terms)))
-
-    def _term(self, number: int) -> TermData:
-        *said, groups, sources = self._terms[number]
-        return TermData(
-            *said,
-            groups=tuple(Group(*group) for group in groups),
-            sources=tuple(map(self._source, sources)),
-        )
-
-    def _source_of(self, number: int) -> Source:
-        return Source(*self._sources[number])
-
-    def _targets_of(self, pattern: int) -> tuple[Target, ...]:
-        return tuple(Target(*target) for target in self._targets[pattern])
-
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """Those of all terms."""
-        return frozenset(str(self._data["ids"], "utf-8").split())
-
-    def words(self) -> frozenset[str]:
-        """Those of the phrases and titles, in which only a word divided at a line's end is looked up."""
-        return self._words
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(str(self._data["words"], "utf-8").split(" "))
-
-    @cached_property
-    def sentences(self) -> Splitter:
-        return Splitter(self.grammar.abbreviations)
-
-    @cached_property
-    def cues(self) -> CueFile:
-        return CueFile(self._data["cues"])
-
-    @cached_property
-    def titles(self) -> TitleFile:
-        return TitleFile(self._data["titles"])
-
-    @cached_property
-    def contexts(self) -> dict[str, Context]:
-        return {name: Context(filed) for name, filed in named_in(self._data["contexts"]).items()}
-
-    def resolve(self, say: str, prefers: dict[str, str]) -> str:
-        """A replacement with its references filled in, by a profile's preferences."""
-
-        def term(match: re.Match[str]) -> str:
-            forms = self._preferred(match[1], prefers)
-            return (forms[1] if match[2] else "") or forms[0]
-
-        return _REFERENCE.sub(term, say) if "<" in say else say
-
-    def abbreviation(self, say: str, prefers: dict[str, str]) -> str:
-        """The abbreviation of the term that a replacement refers to, "" where it has none."""
-        match = _REFERENCE.search(say) if "<" in say else None
-        return self._preferred(match[1], prefers)[2] if match else ""
-
-    def _preferred(self, term: str, prefers: dict[str, str]) -> tuple[str, str, str]:
-        """Singular, plural and abbreviation of a preferred term, or of the one a profile has for it."""
-        return self.preferred.get(prefers.get(term, term)) or self.preferred[term]
 
 
 class Parts(Protocol):
@@ -223,9 +52,11 @@ class Termbase:
             known = ", ".join(self.languages)
             raise TermbaseError("", 0, f"no terms in the language {lang!r} (available: {known})")
 
-    def language(self, lang: str) -> Language:
+    def language(self, lang: str) -> "Language":
         """One language. Raises TermbaseError where there is none."""
         if lang not in self._languages:
+            from luxterm.termbase.language import Language  # most files have no candidate for a term
+
             self.require(lang)
             self._languages[lang] = Language(lang, self._parts[f"language {lang}"])
         return self._languages[lang]

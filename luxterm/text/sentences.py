@@ -76,7 +76,9 @@ class Splitter:
         found = _SHORTENED.search(before)
         core = found[0].rstrip(".").lower() if found else ""
         known = self._abbreviations
-        return _INITIALS.fullmatch(core) is not None or f"{core}." in known or core in known
+        if f"{core}." in known or core in known:
+            return True
+        return (len(core) == 1 or "." in core) and _INITIALS.fullmatch(core) is not None
 
 
 ANY_LANGUAGE = Splitter()

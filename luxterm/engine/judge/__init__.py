@@ -17,7 +17,7 @@ from luxterm.engine.judge.surroundings import PHRASE, Surroundings
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
 from luxterm.termbase.cues import CueData, CueFile, file_cues
-from luxterm.termbase.data import Language
+from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.view import View
 from luxterm.text.words import LETTERS

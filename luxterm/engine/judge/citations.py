@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.termbase.data import Language
+from luxterm.termbase.language import Language
 from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Message, Scope
 

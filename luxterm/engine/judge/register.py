@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.termbase.data import Language
+from luxterm.termbase.language import Language
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens
 from luxterm.text.sentences import ended
 from luxterm.text.words import WORD

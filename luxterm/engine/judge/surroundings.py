@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from luxterm.base import cached_attribute, lazy_pattern, lazy_regex
 from luxterm.engine.match import Occurrence
-from luxterm.termbase.data import Language
+from luxterm.termbase.language import Language
 from luxterm.text.view import View
+from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Scope, Segment, Span
 
 REACH = 1000
@@ -29,7 +30,6 @@ _LINE = 160
 _WORDS = lazy_regex(r"[\p{L}\p{M}\p{N}_']+")
 _ASCII_BREAKS = "".join(char if char.isalnum() or char in "_'" else " " for char in map(chr, range(128)))
 _CLAUSE = lazy_pattern(r"[^,.;:!?()–—]{1,80}")
-_NEXT = lazy_regex(r" (\p{L}[\p{L}\p{M}]*)")
 _AROUND = " \"'*([-"
 
 
@@ -111,8 +111,9 @@ class Surroundings:
     @cached_attribute
     def following(self) -> str | None:
         """The folded word after it, if nothing but a space stands between."""
-        word = _NEXT.match(self.view.folded, self.occurrence.end)
-        return word[1] if word else None
+        folded, end = self.view.folded, self.occurrence.end
+        word = LETTERS.match(folded, end + 1) if folded[end] == " " else None
+        return word[0] if word else None
 
     @property
     def after(self) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.termbase.data import Language
+from luxterm.termbase.language import Language
 from luxterm.text.words import WORD, words
 from luxterm.types import Message, Scope, quoted
 
@@ -170,7 +170,8 @@ class Titles:
         start, end = place.bounds
         if place.occurrence.start - start > _HEAD:
             return False
-        head = _RUN_IN.match(place.view.folded, start, place.occurrence.start)
+        numbered = any(map(str.isdigit, place.view.folded[start : place.occurrence.start]))
+        head = _RUN_IN.match(place.view.folded, start, place.occurrence.start) if numbered else None
         if not head and place.segment.scope is not Scope.ITEM:
             return False
         begins = head.end() if head else start

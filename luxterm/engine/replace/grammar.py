@@ -8,7 +8,7 @@ and what can't be right is display only.
 from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.termbase.data import Group, Language
+from luxterm.termbase.language import Group, Language
 from luxterm.text.folding import fold
 from luxterm.text.words import LETTERS
 from luxterm.types import Applicability

@@ -13,8 +13,9 @@ from luxterm.engine.replace.grammar import Fitting
 from luxterm.engine.replace.placing import edits_for_replacement
 from luxterm.engine.replace.safety import Caution
 from luxterm.engine.replace.structure import tied
-from luxterm.termbase.data import Language, Profile
+from luxterm.termbase.data import Profile
 from luxterm.termbase.given_pattern import GivenPattern
+from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Edit, Fix, Message, Usage
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from luxterm.base import lazy_regex
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.termbase.data import Language
+from luxterm.termbase.language import Language
 from luxterm.types import Applicability, Message, Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
@@ -230,6 +230,6 @@ def _stands_alone(place: Surroundings) -> bool:
     if place.bounds.end - place.bounds.start > _HEADING:
         return False
     line = text[place.bounds.start : place.bounds.end].rstrip()
-    if _CAPTION.match(line):
+    if "(" in line and _CAPTION.match(line):
         return True
     return place.segment.scope is Scope.PARAGRAPH and line[-1:].isalpha() and line.count(" ") > 4

@@ -6,7 +6,8 @@ from collections import Counter
 from luxterm.report.html.finding import usage_word
 from luxterm.report.html.markup import breakable, definition, disclosure, escape, listed, name_of, table
 from luxterm.report.html.sums import Decision, Sums
-from luxterm.report.run import Run, Setting
+from luxterm.report.request import Setting
+from luxterm.report.run import Run
 from luxterm.report.words import Words, counted, grouped, size
 from luxterm.types import Message, Usage
 from luxterm.wording import say
