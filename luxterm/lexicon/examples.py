@@ -14,7 +14,7 @@ from luxterm.wording.findings import because
 
 
 class Failure(NamedTuple):
-    """An example that doesn't come out: where it stands, and what happened instead."""
+    """An example that fails: where it is, and what happened instead."""
 
     path: str
     line: int

@@ -6,7 +6,7 @@ _ADVICE = {"avoid": "Avoid", "careful": "Take care", "context": "Depends on cont
 
 
 def verdict(card: dict[str, Any]) -> tuple[str, str]:
-    """What is advised of a discouraged term, in words; and how grave that is, and how sure."""
+    """The advice on a discouraged term, in words; and how serious and how certain it is."""
     memory = "; from experience, unverified" if card["memory"] else ""
     return _ADVICE[card["advice"]], f"{card['severity']}{memory}"
 
@@ -18,7 +18,7 @@ def instead(say: list[str], attributive: list[str]) -> str:
 
 
 def condition(group: dict[str, Any]) -> str:
-    """Beside which words a group's forms are meant; empty for anywhere."""
+    """Next to which words a group's forms apply; empty for anywhere."""
     beside = [
         f"{word} “{phrases[0]}”, …" if len(phrases) > 1 else f"{word} “{phrases[0]}”"
         for word, phrases in (("after", group["preceded_by"]), ("before", group["followed_by"]))

@@ -1,8 +1,8 @@
-"""A TBX document into concepts as their TOML files have them.
+"""From a TBX document to concepts as their TOML files have them.
 
-Our own documents come back as they were. From those of other tools all that the termbase has a place for
-is taken, in either style (DCA, DCT) and edition (2019, 2008); everything else is named, and nothing is
-dropped in silence.
+luxterm's own documents come back as they were. From those of other tools everything is taken that the
+termbase has a place for, in either style (DCA, DCT) and edition (2019, 2008); the rest is listed, and nothing
+is dropped silently.
 """
 
 import json
@@ -38,12 +38,12 @@ class Loaded(NamedTuple):
 def load(
     data: bytes, name: str, languages: Mapping[str, Grammar], known: Iterable[tuple[str, str]] = ()
 ) -> Loaded:
-    """What stands in the document called `name`, in the languages that luxterm has a grammar for.
+    """What is in the document called `name`, in the languages that luxterm has a grammar for.
 
     `known`: what has an id already ("concept", "source", or a term's language, and the id). It is replaced
     by what the document gives that very id, and nothing else is called so.
 
-    Raises UnreadableError for what is no TBX.
+    Raises UnreadableError if it isn't TBX.
     """
     root = parse_xml(data)
     namespace, tag = etree.QName(root).namespace or "", etree.QName(root).localname

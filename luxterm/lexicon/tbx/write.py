@@ -20,7 +20,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def dump(files: Files, langs: Collection[str]) -> bytes:
     """The concepts that have terms in one of the languages, with these terms.
 
-    Raises TermbaseError for a text that no XML can hold.
+    Raises TermbaseError for a text that can't be written as XML.
     """
     concepts = [it for it in files.concepts.values() if not set(langs).isdisjoint(it.terms)]
     root = etree.Element("tbx", {"type": "TBX-Basic", "style": "dca", _LANG: min(langs)}, {None: NAMESPACE})
