@@ -1,4 +1,4 @@
-"""The reader of tables as text: values parted by commas, semicolons, tabs or bars."""
+"""The reader of tables as text: values separated by commas, semicolons, tabs or bars."""
 
 import csv
 from collections import Counter
@@ -37,7 +37,7 @@ def _rows(lines: Iterable[str], delimiter: str, grid: Grid) -> None:
 
 
 def _delimiter(sample: str) -> str:
-    """What parts the values: that by which most rows come out equally long, and long rather than short."""
+    """What separates the values: whatever makes most rows equally long, and long rather than short."""
     first = sample[:5].lower()
     if first.startswith(_NAMED) and len(first) == 5:
         return first[4]

@@ -90,6 +90,6 @@ def _children(root: Element | None, wanted: str) -> list[Element]:
 
 
 def _directive(comment: Element) -> str:
-    """What a comment says to us; empty where it is for people."""
+    """What a comment says to luxterm; empty if it is for people."""
     text = "".join(node.text or "" for node in comment.iter("{*}t")).strip()
     return " ".join(text.split()) if addressed(text) else ""

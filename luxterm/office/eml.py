@@ -17,7 +17,7 @@ from luxterm.text.source import UnreadableError, decode
 from luxterm.types import TITLED, Document, Message, Scope, quoted
 
 DEPTH = 20
-"""How deep parts may stand in parts."""
+"""How deeply parts may be nested."""
 
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _FORMATS = {"text/plain": "plain", "text/html": "html", "text/markdown": "markdown", "text/enriched": "plain"}
@@ -92,7 +92,7 @@ def _read_text(part: Mail, extracted: ExtractedText, inside: Message | None) -> 
 
 
 def _file_name(part: Mail) -> str | None:
-    """The name of an attached file, "" where it has none; None for one that can't be told."""
+    """The name of an attached file, "" if it has none; None if it can't be read."""
     try:
         return _decoded(part.get_filename())
     except ValueError:  # its encoding has a name with a NUL in it
@@ -105,7 +105,7 @@ def _payload(part: Mail) -> bytes:
 
 
 def _decoded(header: object) -> str:
-    """A header's words; as they stand where they are encoded in a way that nobody knows."""
+    """A header's words; unchanged if they are in an unknown encoding."""
     raw = str(header or "")
     try:
         return str(make_header(decode_header(raw)))

@@ -1,4 +1,4 @@
-"""The reader of JSON: its strings, each with the way to it. Read only where a file is named."""
+"""The reader of JSON: its strings, each with the path to it. Read only if a file is named."""
 
 import json
 from typing import cast

@@ -46,7 +46,7 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def comments(element: Element) -> Iterator[tuple[str, str]]:
-    """Who wrote each comment on an element, "" where that isn't said, and what.
+    """Who wrote each comment on an element ("" if that isn't given), and what it says.
 
     Excel begins comments with their author's name, and LibreOffice leaves it there.
     """

@@ -1,8 +1,8 @@
 """Opening what office documents are made of: a ZIP archive, and the XML in it.
 
-Nothing is unpacked to disk, so a name that leads elsewhere leads nowhere. What a part claims to hold is
-checked against the limits before a byte of it is unpacked, and no part ever gives more than it claims;
-a part that nobody reads (a picture) may hold what it will.
+Nothing is unpacked to disk, so a name that leads elsewhere leads nowhere. The size a part claims is
+checked against the limits before a byte of it is unpacked, and no part ever yields more than it claims;
+a part that nobody reads (a picture) may be of any size.
 XML is parsed without entities, without a document type, without the network.
 """
 
@@ -21,7 +21,7 @@ Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its 
 
 
 class Limits(NamedTuple):
-    """How much a document may hold: parts, and bytes unpacked in a part, in one of XML, in all we read.
+    """How large a document may be: parts, and bytes unpacked of a part, of one in XML, of all we read.
 
     `ratio` is how many times larger than packed a part may be, from `small` bytes on.
     """
@@ -54,7 +54,7 @@ class Package:
         return tuple(self._parts)
 
     def read(self, name: str) -> bytes:
-        """A part's content. Raises UnreadableError, also where there is no such part."""
+        """A part's content. Raises UnreadableError, also if there is no such part."""
         info = self._parts.get(name)
         if info is None:
             raise UnreadableError(f"it is damaged (“{name}” is missing)")
@@ -81,7 +81,7 @@ class Package:
 def parse_xml(data: bytes, name: str = "") -> Element:
     """The root element of an XML text; `name` is for messages. Raises UnreadableError.
 
-    A document type is read past; one that declares entities is refused, for nobody writes such.
+    A document type is skipped; one that declares entities is refused, since nobody writes those.
     """
     what = f"“{name}” in it" if name else "it"
     if len(data) > (most := allowed(LIMITS.xml)):

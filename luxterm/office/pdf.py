@@ -59,7 +59,7 @@ def read(data: bytes) -> Document:
 
 
 def _unread(pages: list[int]) -> Message:
-    """What to say of pages without words: "pages 2 and 4–6 are pictures without text…"."""
+    """What to say about pages without words: "pages 2 and 4–6 are pictures without text…"."""
     runs: list[list[int]] = []
     for page in pages:
         if runs and page == runs[-1][-1] + 1:
@@ -120,7 +120,7 @@ def _has_picture(raw: Any, page: Any, height: float) -> bool:
 
 
 def _label(raw: Any, handle: Any, index: int) -> str:
-    """The page's number as it is printed, or else in the file."""
+    """The page's number as printed, or else in the file."""
     size = raw.FPDF_GetPageLabel(handle, index, None, 0)
     if 2 < size < 100:
         buffer = create_string_buffer(size)
@@ -182,7 +182,7 @@ class _Lines:
                 start += len(part)
 
     def _parts(self, line: str, start: int) -> Iterator[str]:
-        """PDFium puts the halves of a divided word together even if a footnote stands between them."""
+        """PDFium joins the halves of a divided word even if a footnote comes between them."""
         begin = 0
         for hyphen in re.finditer(HYPHEN, line):
             at = hyphen.end()
@@ -209,7 +209,7 @@ class _Lines:
         return Line(words, x, y, right, bottom, size, small, turned)
 
     def _without(self, mark: re.Match[str], start: int, size: float) -> str:
-        """A footnote's mark is not read, or the word before it would seem to go on."""
+        """A footnote's mark is not read, or the word before it would seem to continue."""
         at = mark.start()
         if not at or mark.string[at - 1].isspace():
             return mark[0]

@@ -43,7 +43,7 @@ def _identity(card: dict[str, Any]) -> str:
 
 
 def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
-    """What to say instead: of the term itself first, unconditionally first, then of its other forms."""
+    """What to say instead: first of the term itself, unconditional groups first, then of its other forms."""
     own = card["term"].lower()
     groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group)))
     for number, group in enumerate(groups[:_GROUPS]):
@@ -70,7 +70,7 @@ def _examples(examples: dict[str, Any], style: Style) -> Iterator[str]:
 
 
 def _part(label: str, text: str, style: Style) -> Iterator[str]:
-    """A labelled paragraph with a hanging indentation; nothing where there is no text."""
+    """A labelled paragraph with a hanging indentation; nothing if there is no text."""
     if not text:
         return
     first = style.paint(label, BOLD) + " " * max(_MARGIN + 1 - width(label), 1)

@@ -1,4 +1,4 @@
-"""What every report needs to know: the run and its sums, and how things are said in all of them."""
+"""What every report needs to know: the run and its totals, and wording shared by all of them."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
 
 STANDALONE = frozenset({"html", "csv", "xlsx"})
-"""The formats that are read without the documents at hand, and so give each finding its sentence."""
+"""The formats read without the documents at hand, which so give each finding's sentence."""
 BINARY = frozenset({"xlsx"})
-"""Those that are no text: they need a file, and write to the `buffer` of their `out`."""
+"""Those that aren't text: they need a file, and write to the `buffer` of their `out`."""
 
 
 class Out(Protocol):
@@ -27,8 +27,8 @@ class Run:
     """A run and its sums, which grow while `results` is read.
 
     `findings`, `by_severity` and `by_term` leave kept occurrences out. `safe` and `unsafe` count the
-    findings that have such a fix at best. `errors` and `notes` are paths with what was wrong with them, or is
-    to be known of them. `fails` says that a finding reached its file's threshold.
+    findings that have such a fix at best. `errors` and `notes` are paths with what was wrong with them or what
+    to know about them. `fails` says that a finding reached its file's threshold.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Run:
 def applicable(finding: Finding) -> Applicability:
     """The best that --fix can do about a finding: a safe fix, an unsafe one, or only showing words.
 
-    Only text is fixed where it stands: what has a place in words is in a file of another kind.
+    Only text files are fixed in place: what has a place in words is in a file of another kind.
     """
     if finding.place:
         return Applicability.DISPLAY

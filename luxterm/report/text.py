@@ -1,7 +1,7 @@
 """The report for people: each finding with its line, the word marked, why, what to say and who says so.
 
-Why and who are told in full where a term first appears in a run, and referred to after. Only colour
-and width depend on where it is shown (`Style`).
+The reason and the sources are given in full when a term first appears in a run, and referred to after that.
+Only colour and width depend on where it is shown (`Style`).
 """
 
 from collections.abc import Iterable, Iterator
