@@ -27,8 +27,8 @@ class Run:
     """A run and its sums, which grow while `results` is read.
 
     `findings`, `by_severity` and `by_term` leave kept occurrences out. `safe` and `unsafe` count the
-    findings that have such a fix at best. `errors` and `notes` are paths with what was wrong with them or what
-    to know about them. `fails` says that a finding reached its file's threshold.
+    findings that have such a fix at best. `errors` and `notes` are paths with what was wrong with them
+    or what to know about them. `fails` says that a finding reached its file's threshold.
     """
 
     def __init__(
