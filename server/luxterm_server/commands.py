@@ -82,7 +82,7 @@ class Commands:
         return await self._configure(checked.of.uri, lambda table: config_edit.add_title(table, title))
 
     async def _explain(self, argument: Any, token: int | str | None) -> Any:
-        """The card of a term: "term", or of what stands at {uri, position}."""
+        """The card of a term: "term", or the one at {uri, position}."""
         session, words = self._session, argument
         uri, position = get(argument, "uri"), get(argument, "position")
         checked = await session.documents.current(uri) if isinstance(uri, str) else None
@@ -109,7 +109,7 @@ class Commands:
         return await session.engine.run(find)
 
     async def _profiles(self, argument: Any, token: int | str | None) -> Any:
-        """The profile in force for {uri}, where it is said, and all there are."""
+        """The profile in force for {uri}, where it is set, and all profiles."""
         session, path = self._session, self._path(get(argument, "uri"))
 
         def find() -> Any:
@@ -143,7 +143,7 @@ class Commands:
         return await check_workspace(self._session, token)
 
     async def _configure(self, uri: Any, make: Callable[[config_edit.Table], None]) -> Any:
-        """Change the configuration that holds for a document or folder, and let it hold; its path."""
+        """Change the configuration that applies to a document or folder, and apply it; its path."""
         session, path = self._session, self._path(uri)
         beside = os.path.dirname(path) if isinstance(uri, str) and path_of(uri) else ""
 
@@ -167,7 +167,7 @@ class Commands:
         return {"path": written}
 
     async def _about(self, argument: Any) -> tuple[DocumentState | None, Finding | None]:
-        """The finding that an argument speaks of, if it is still there; else the person hears of it."""
+        """The finding that an argument refers to, if it is still there; otherwise the user is told."""
         uri, version = get(argument, "uri"), get(argument, "version")
         checked = await self._session.documents.current(uri) if isinstance(uri, str) else None
         if checked is None or checked.of.version != version:

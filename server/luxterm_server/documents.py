@@ -1,7 +1,7 @@
 """The open documents: their text, and what was found in it, always of one version.
 
-A check that is overtaken by typing is dropped: only the newest text is checked next, and nothing that
-is older than the text leaves this module.
+A check overtaken by typing is dropped: only the newest text is checked next, and no result older than the
+text leaves this module.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ _FORMATS = {
     "git-commit": "gitcommit",
     "gitcommit": "gitcommit",
 }
-"""What editors call a document's language, to the format it is read as."""
+"""From an editor's name for a document's language to the format it is read as."""
 
 
 def format_for(language: str, path: str) -> str:
@@ -85,7 +85,7 @@ class Documents:
             document.task.cancel()
 
     def recheck(self) -> None:
-        """Check everything again: what holds for them may have changed."""
+        """Check everything again: what applies to the documents may have changed."""
         for document in self._open.values():
             self._start(document, Urgency.OPENING)
 

@@ -13,9 +13,9 @@ from luxterm_server.session import Session
 
 
 async def check_workspace(session: Session, token: int | str | None) -> dict[str, Any]:
-    """Check every file, and show what is found in those that aren't open; the sums.
+    """Check every file, and show what is found in those that aren't open; the totals.
 
-    `token` is the client's own for the progress, if it gave one. What a cancelled check has not come to
+    `token` is the client's own for the progress, if it gave one. What a cancelled check has not reached
     is left as it was.
     """
     progress = await Progress.begin(session.say, "Checking the workspace", token, session.client.progress)
