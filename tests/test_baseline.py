@@ -179,7 +179,7 @@ def test_it_shrinks_by_itself(tmp_path: Path) -> None:
 
 
 def test_what_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only what lay in the folders, and only where nothing can be there."""
+    """Only what was in the folders, and only if nothing can be there any more."""
     for name in ("docs/sub/here.md", "docs/file", "docs-old/here.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()

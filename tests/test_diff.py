@@ -1,4 +1,4 @@
-"""`check --diff`: what it prints, another program can apply, and that does what `--fix` does."""
+"""`check --diff`: other programs can apply what it prints, with the same result as `--fix`."""
 
 import os
 import subprocess

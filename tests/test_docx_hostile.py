@@ -1,4 +1,4 @@
-"""Word documents that are broken, hostile or endless: told by name, and the scan goes on."""
+"""Word documents that are damaged, hostile or endless: each is reported by name, and the scan goes on."""
 
 import time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A folder as ministries keep them: what is empty or of no known kind is told, and nothing is lost."""
+"""A folder like those ministries keep: empty and unsupported files are reported, and nothing is lost."""
 
 import json
 from io import BytesIO, TextIOWrapper

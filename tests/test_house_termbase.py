@@ -1,4 +1,4 @@
-"""A termbase of one's own over the bundled one: what is one, and what is told where it is wrong."""
+"""A user's own termbase layered over the bundled one: what counts as one, and what is said about mistakes."""
 
 import re
 from pathlib import Path
@@ -52,7 +52,7 @@ def put(house: Path, files: dict[str, str]) -> None:
 
 
 def wrong(house: Path, files: dict[str, str]) -> str:
-    """What is told of a termbase with these files, paths from its folder."""
+    """What is said about a termbase with these files, with paths relative to its folder."""
     put(house, files)
     with pytest.raises(TermbaseError) as caught:
         build(read([Path(bundled()), house]))
@@ -275,7 +275,7 @@ def test_a_pattern_that_takes_for_ever_does_not_load(house: Path, capsys: pytest
 def test_a_pattern_that_takes_for_ever_on_a_text_is_that_files_error(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], termbase: Termbase
 ) -> None:
-    """What passes when the termbase is loaded may still meet a text that it can't cope with."""
+    """A pattern that passes when the termbase is loaded may still meet a text that it can't cope with."""
     assert termbase_of(()).sha256 == termbase.sha256  # loaded now, with its own pattern
     monkeypatch.chdir(tmp_path)
     endless = GivenPattern(ENDLESS, "vowel_sound", "grammar/en.toml", limit=0.02)

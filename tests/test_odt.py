@@ -1,4 +1,4 @@
-"""OpenDocument texts: what is read in them and where it stands."""
+"""OpenDocument texts: what is read in them and where it is."""
 
 from pathlib import Path
 

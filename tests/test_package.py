@@ -1,4 +1,4 @@
-"""Opening office files: what is broken, locked or hostile gets one clear line, soon and in little memory."""
+"""Opening office files: what is damaged, locked or hostile gets one clear line, fast and in little memory."""
 
 import struct
 import time

@@ -1,4 +1,4 @@
-"""Files shared out: the same results whoever checks them, and one file's trouble stays its own."""
+"""Files handed out: the same results whoever checks them, and one file's trouble doesn't affect others."""
 
 import json
 import os
@@ -34,7 +34,7 @@ forked = pytest.mark.skipif(sys.platform != "linux", reason="relies on workers b
 
 @pytest.fixture(autouse=True)
 def forks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As from the command line, though in a test's process others may have left threads."""
+    """As on the command line, although in a test process others may have left threads."""
     monkeypatch.setattr("luxterm.scan.processes.forks", lambda: sys.platform == "linux")
 
 
@@ -160,7 +160,7 @@ def test_file_over_the_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     jobs = files(tmp_path, 20, Options(limits=Limits(time=1)))
 
     def deaf(job: Job) -> FileResult:
-        sum(range(10**12))  # as a parser's own loop, it hears nothing
+        sum(range(10**12))  # like a parser's own loop, it notices nothing
         raise AssertionError
 
     def slow(job: Job) -> FileResult:
@@ -315,7 +315,7 @@ def test_chunk_that_is_lost_is_tried_again_file_by_file(tmp_path: Path) -> None:
 def test_worker_that_dies_in_the_middle_of_its_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Half a result must be neither waited for nor read: the others lose nothing, and no time."""
+    """Half a result must be neither awaited nor read: the others lose nothing, not even time."""
     jobs = files(tmp_path, 40)
     wanted = list(map(scan_file, jobs))
     marker = tmp_path / "once"
@@ -341,7 +341,7 @@ def test_worker_that_is_stuck_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(run, "MOST", 1)
     wanted = list(map(scan_file, files(tmp_path, 6)))
     jobs = files(tmp_path, 6, Options(limits=Limits(time=1)))
-    spoil(monkeypatch, jobs, at3=lambda job: os.kill(os.getpid(), SIGSTOP))  # as one that waits for ever
+    spoil(monkeypatch, jobs, at3=lambda job: os.kill(os.getpid(), SIGSTOP))  # like one that waits forever
     found = list(scan(jobs, 2))
     message = "was not checked: it took longer than 1 s ([limits] time)"
     wanted[3] = FileResult(jobs[3].path, read=False, errors=(message,))

@@ -1,4 +1,4 @@
-"""PDF: what a person reads on the pages, and where it is said to stand."""
+"""PDF: what a person reads on the pages, and where it is said to be."""
 
 import shutil
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Rich Text Format: paragraphs, headings, tables, notes; characters of all kinds; what isn't seen isn't read."""
+"""Rich Text Format: paragraphs, headings, tables, notes; characters of all kinds; what isn't visible isn't read."""
 
 # ruff: noqa: E501 (RTF as files have it)
 

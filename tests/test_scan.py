@@ -1,4 +1,4 @@
-"""Files through the engine: errors, fixing to the end, the quick way past clean files."""
+"""Files through the engine: errors, fixing until nothing is left, the shortcut for clean files."""
 
 from pathlib import Path
 from typing import Any

@@ -78,7 +78,7 @@ class Dask:
 
 
 def _drain(stream: IO[str]) -> None:
-    """Read on, so that who writes never waits."""
+    """Keep reading, so that the writer never waits."""
     from threading import Thread
 
     def read() -> None:
@@ -100,7 +100,7 @@ def dask(tmp_path: Path) -> Generator[Dask]:
 def started(
     folder: Path, *arguments: str, env: dict[str, str] = ENV
 ) -> Generator[tuple[Process, IO[str], IO[str]]]:
-    """luxterm at work on the documents, and its two streams."""
+    """luxterm running on the documents, and its two streams."""
     with program(
         [sys.executable, "-m", "luxterm", "check", "--format", "jsonl", *arguments, "docs"],
         env=env,

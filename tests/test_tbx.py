@@ -1,4 +1,4 @@
-"""TBX out and in: valid by our reading of TBX-Basic, nothing lost on the way, nothing dropped unsaid."""
+"""TBX out and in: valid by our reading of TBX-Basic, nothing lost on the way, nothing dropped silently."""
 
 import csv
 import tomllib
@@ -274,7 +274,7 @@ def test_a_house_termbase_is_checked_with(
 
 
 def test_words_of_others_take_no_id_of_ours(files: Files) -> None:
-    """Another tool's concept of the same words is one beside ours; what says that it is ours replaces it."""
+    """Another tool's concept with the same words comes alongside ours; one marked as ours replaces it."""
     foreign = HOUSE.replace(b"supervision order", b"CSAM")
     known = [*files.ids(), ("source", "ministry-of-justice-termbase")]
     assert ("en", "csam") in known

@@ -48,7 +48,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def memory(here: Path) -> str:
-    """A folder of this test's own in memory, with the documents."""
+    """This test's own folder in memory, with the documents."""
     base = f"memory://{uuid.uuid4()}"
     for name, text in FILES.items():
         with fsspec.open(f"{base}/{name}", "w") as file:
@@ -117,7 +117,7 @@ def test_the_report_goes_to_a_url(memory: str, format: str) -> None:
     assert main(["check", "--format", format, "--output", report, memory]) == 1
     data = storage.read(report)
     assert len(data) > 1000
-    # the run's own report is no document
+    # the run's own report isn't a document
     assert main(["check", "--format", format, "--output", report, memory]) == 1
     if format == "json":
         assert json.loads(data)["summary"]["files"] == len(TAKEN)
@@ -187,7 +187,7 @@ def s3(here: Path) -> Generator[dict[str, str]]:
     """The environment in which `s3://` is a server on this machine."""
     pytest.importorskip("moto")
     pytest.importorskip("s3fs")
-    log = here / "server.log"  # no pipe, which would fill up in the end
+    log = here / "server.log"  # not a pipe, which would fill up eventually
     server = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
     with log.open("w") as said, program(server, stdout=subprocess.DEVNULL, stderr=said) as process:
         until = time.monotonic() + 60

@@ -1,4 +1,4 @@
-"""What luxterm says: every table has every message, and nobody reads a sentence back."""
+"""What luxterm says: every table has every message, and no code depends on a sentence."""
 
 import ast
 import io
@@ -84,7 +84,7 @@ def cue_reasons() -> set[str]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_table_is_toml_and_read_as_such(lang: str) -> None:
-    """`table` reads lines, and the file is what any other program takes it for."""
+    """`table` reads lines, and the file is valid TOML that means the same to other programs."""
     text = (ROOT / "luxterm" / "wording" / f"{lang}.toml").read_text(encoding="utf-8")
     assert table(lang) == tomllib.loads(text)
     assert sum(map(len, table(lang).values())) == len(sentences(lang)), "a code stands in two sections"

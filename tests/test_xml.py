@@ -175,7 +175,7 @@ def test_no_word_is_read_twice_and_none_out_of_place(tree: str) -> None:
         assert at < segment.span.start < segment.span.end
         assert segment.place
         at = segment.span.end
-    # numbers say where something stands; all other words are there, once
+    # numbers say where something is; all other words are there, once
     assert document.text.count("tail") == tree.count("tail") - _in_numbers(tree)
 
 

@@ -128,7 +128,7 @@ class Configuring:
         self._wrong = wrong
 
     def _announce(self) -> None:
-        """Report what is wrong with the configuration, each problem once; and in its file until it is fixed."""
+        """Report what is wrong with the configuration, each problem once; in its file until it is fixed."""
         problems = dict.fromkeys(self._session.workspace.problems)
         if problems == self._announced:
             return

@@ -125,7 +125,7 @@ class Session:
             self.spawn(self.ask(types.WORKSPACE_DIAGNOSTIC_REFRESH, None))
 
     def path_for(self, uri: str) -> str:
-        """The path of a document; for one without, a path to which the first folder's configuration applies."""
+        """The path of a document; for one without, one that the first folder's configuration applies to."""
         name = uri.rpartition(":")[2].rpartition("/")[2] or "untitled"
         return path_of(uri) or os.path.join(next(iter(self.workspace.folders), os.getcwd()), name)
 

@@ -46,7 +46,7 @@ class TextSync:
             documents.change(uri, params.text_document.version, readable(changed))
 
     def _changed(self, text: str, change: types.TextDocumentContentChangeEvent) -> str:
-        """The text after one change: the whole new text, as we ask for, or a part, as some clients send anyway."""
+        """The text after one change: the whole new text, as we ask for, or a part, as some send anyway."""
         if isinstance(change, types.TextDocumentContentChangeWholeDocument):
             return change.text
         places = Positions(text, self._session.client.encoding)
