@@ -20,12 +20,14 @@ import tempfile
 import urllib.request
 import venv
 from pathlib import Path
+from typing import Any
 
 WHEEL = re.compile(r"pip-(\d+(?:\.\d+)*)-py3-none-any\.whl$")
 ROOT = Path(__file__).resolve().parent
 
 
 def main() -> int:
+    """Install luxterm; the exit status."""
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may run this file
         print("luxterm needs Python 3.11 or newer", file=sys.stderr)
         return 2
@@ -51,10 +53,12 @@ def main() -> int:
 
 
 def python_in(home: Path) -> Path:
+    """The Python of an environment."""
     return home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
 def parser() -> argparse.ArgumentParser:
+    """What can be said on the command line."""
     parser = argparse.ArgumentParser(
         prog="bootstrap.py",
         description="Install luxterm into the folder .venv beside this file; run it as .venv/bin/luxterm.",
@@ -80,14 +84,15 @@ def pip(python: Path, *arguments: str, check: bool = True) -> int:
 def install_pip(python: Path) -> None:
     """Put pip into the environment from its wheel, which can install itself."""
     index = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/")
-    request = urllib.request.Request(
+    request = urllib.request.Request(  # noqa: S310 (what pip itself is told to fetch from)
         f"{index}/pip/", headers={"Accept": "application/vnd.pypi.simple.v1+json"}
     )
-    with urllib.request.urlopen(request, timeout=180) as answer:
-        files = json.load(answer)["files"]
-    wheels = [file for file in files if WHEEL.match(file["filename"]) and not file.get("yanked")]
-    wheel = max(wheels, key=lambda file: [int(part) for part in WHEEL.match(file["filename"])[1].split(".")])
-    with urllib.request.urlopen(wheel["url"], timeout=180) as answer:
+    with urllib.request.urlopen(request, timeout=180) as answer:  # noqa: S310 (the same)
+        files: list[dict[str, Any]] = json.load(answer)["files"]
+    found = [(WHEEL.match(file["filename"]), file) for file in files if not file.get("yanked")]
+    wheels = {tuple(map(int, match[1].split("."))): file for match, file in found if match}
+    wheel = wheels[max(wheels)]
+    with urllib.request.urlopen(wheel["url"], timeout=180) as answer:  # noqa: S310 (checked by its hash)
         data = answer.read()
     if hashlib.sha256(data).hexdigest() != wheel["hashes"]["sha256"]:
         raise SystemExit(f"{wheel['filename']} is damaged: its checksum is not the one in the index")

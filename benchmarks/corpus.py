@@ -119,7 +119,7 @@ def _wrapped(paragraph: str, width: int = 96) -> str:
     return "\n".join([*lines, paragraph])
 
 
-def hostile(size: int) -> Iterator[tuple[str, str]]:
+def hostile(size: int) -> Iterator[tuple[str, str]]:  # noqa: PLR0915 (a list, a line for each text)
     """Names and texts that make many programs slow. Each ends in a finding, so that none can be skipped."""
     writer = Writer(7, "ordinary", "hard")
     end = f"\n\n{writer.sentence('finding')}\n"

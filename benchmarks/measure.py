@@ -90,11 +90,11 @@ def alternate(cases: Mapping[str, Case], rounds: int, output: Path, limit: float
     One uncounted run of each comes first, to fill caches. A case that was stopped isn't run again.
     """
     timings = Timings({name: [] for name in cases})
-    for round in range(rounds + 1):
+    for turn in range(rounds + 1):
         for name, case in cases.items():
             if timings[name] and timings.stopped(name):
                 continue
             sample = run(case, output, limit)
-            if round or sample.status is None:
+            if turn or sample.status is None:
                 timings[name].append(sample)
     return timings

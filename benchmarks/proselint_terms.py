@@ -3,6 +3,8 @@
 Run by the Python that has proselint. Standard input: {"terms": [[pattern, replacement]], "texts": [text]}.
 Standard output: for each text, [start, end, replacement] of every result, code points, end exclusive.
 """
+# pyright: reportMissingImports=false, reportUnknownArgumentType=false
+# proselint lies in an environment of its own
 
 import json
 import sys

@@ -126,7 +126,7 @@ class Tie(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """What a person reads as one: a paragraph, heading, cell, footnote, …
+    """What a person reads as one: a paragraph, heading, cell, footnote and so on.
 
     `pieces` are sorted, disjoint and not empty. `quoted` says it stands in a block quotation.
     `under` is the heading above it and `column` the header of its table column, as read. `place` says
@@ -154,6 +154,7 @@ class Segment(NamedTuple):
 
     @property
     def span(self) -> Span:
+        """From its first piece's start to its last one's end."""
         return Span(self.pieces[0].start, self.pieces[-1].end)
 
 
@@ -210,6 +211,7 @@ class Severity(IntEnum):
 
     @property
     def label(self) -> str:
+        """Its name as people and files write it."""
         return self.name.lower()
 
 
@@ -222,6 +224,7 @@ class Applicability(IntEnum):
 
     @property
     def label(self) -> str:
+        """Its name as people and files write it."""
         return self.name.lower()
 
 

@@ -8,6 +8,7 @@ import tempfile
 os.environ.setdefault("LUXTERM_CACHE", tempfile.mkdtemp(prefix="luxterm-tests-"))
 
 from collections.abc import Callable
+from typing import Any
 
 import hypothesis
 import pytest
@@ -94,7 +95,7 @@ def _closed_network(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_closed_network)
 
 # How long it takes to run or to find an example depends on what else the machine is doing
-_STEADY = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+_STEADY: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
 hypothesis.settings.register_profile("steady", **_STEADY)
 # `--hypothesis-profile=nightly`: many examples, new ones each time (CI's own profile repeats the same)
 hypothesis.settings.register_profile(

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -57,7 +57,9 @@ class Client:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (a pipe that nobody reads would fill up)
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=self._errors, **options)
-        assert self.process.stdin and self.process.stdout
+        assert self.process.stdin
+        assert self.process.stdout
+        self.stdin, self._stdout = self.process.stdin, self.process.stdout
         self.received: list[Received] = []
         self.answers: dict[str, Callable[[Json], Json]] = {}
         self._changed = threading.Condition()
@@ -92,7 +94,7 @@ class Client:
                 self.request("shutdown", timeout=_LEAVE)
                 self.notify("exit")
         with contextlib.suppress(OSError):
-            self.process.stdin.close()
+            self.stdin.close()
         try:
             return self.process.wait(_LEAVE)
         except subprocess.TimeoutExpired:
@@ -102,7 +104,7 @@ class Client:
             self._end.cancel()
             self._reader.join(_LEAVE)
             if not self._reader.is_alive():
-                self.process.stdout.close()
+                self._stdout.close()
             self._errors.close()
 
     @property
@@ -116,8 +118,8 @@ class Client:
     def raw(self, data: bytes) -> None:
         """Raw bytes."""
         with self._write_lock:
-            self.process.stdin.write(data)
-            self.process.stdin.flush()
+            self.stdin.write(data)
+            self.stdin.flush()
 
     def send(self, message: Json) -> None:
         body = json.dumps(message).encode()
@@ -167,7 +169,7 @@ class Client:
         return [it.message["params"] for it in list(self.received) if it.message.get("method") == method]
 
     def _read(self) -> None:
-        for message in _messages(self.process.stdout):
+        for message in _messages(self._stdout):
             with self._changed:
                 self.received.append(Received(time.perf_counter(), message))
                 self._changed.notify_all()
@@ -260,7 +262,7 @@ EDITOR = merged(DATA, {"textDocument": {"codeAction": ACTIONS}, "workspace": VER
 
 
 @contextlib.contextmanager
-def starting() -> Iterator[Callable[..., Client]]:
+def starting() -> Generator[Callable[..., Client]]:
     """start(cwd=None, **what `initialize` takes) -> an initialized client; all are ended after the test."""
     with contextlib.ExitStack() as clients:
 

@@ -11,8 +11,10 @@ from luxterm.termbase.patterns import Patterns
 
 def numbered(patterns: Patterns) -> list[tuple[int, str]]:
     """All phrases with their numbers."""
-    numbers = list(patterns._numbers)
-    return list(zip(numbers, patterns._phrases(range(len(numbers))), strict=True))
+    # Nobody but a test asks for all of them
+    numbers = list(patterns._numbers)  # pyright: ignore[reportPrivateUsage]
+    phrases = patterns._phrases(range(len(numbers)))  # pyright: ignore[reportPrivateUsage]
+    return list(zip(numbers, phrases, strict=True))
 
 
 @cache

@@ -37,7 +37,7 @@ def run(
     *,
     cwd: str | PathLike[str] | None = None,
     env: Mapping[str, str] | None = None,
-    input: str = "",
+    input: str = "",  # noqa: A002 (as subprocess.run has it)
     limit: float = 60,
     together: bool = False,
 ) -> "subprocess.CompletedProcess[str]":

@@ -52,12 +52,12 @@ def record(text: str) -> tuple[Entry, ...]:
 
 def new(text: str, entries: tuple[Entry, ...]) -> list[str]:
     """The terms in `text` that aren't in the baseline."""
-    return [each.term for each in baseline.filter(read(text), check(read(text)), entries)[0] if not each.kept]
+    return [each.term for each in baseline.apply(read(text), check(read(text)), entries)[0] if not each.kept]
 
 
 def test_what_is_in_the_baseline_is_kept() -> None:
     document = read(f"{A} {B}")
-    findings, needed = baseline.filter(document, check(document), record(A))
+    findings, needed = baseline.apply(document, check(document), record(A))
     assert [(each.kept, because(each)) for each in findings] == [
         (True, "in the baseline"),
         (False, "in the author's own words"),
@@ -94,7 +94,7 @@ def test_they_are_counted() -> None:
     assert record(f"{A} {A}") == (Entry("child-pornography", record(A)[0].sentence, 2),)
     assert new(f"{A} {A} {A}", record(f"{A} {A}")) == ["child-pornography"]
     document = read(A)
-    assert baseline.filter(document, check(document), record(f"{A} {A}"))[1] == record(A)
+    assert baseline.apply(document, check(document), record(f"{A} {A}"))[1] == record(A)
     # an entry that a merge has doubled
     assert new(f"{A} {A}", record(A) + record(A)) == []
 
@@ -103,16 +103,16 @@ def test_kept_findings_are_not_recorded_and_use_nothing_up() -> None:
     from luxterm.engine.suppressions import keep
 
     document = read(A)
-    kept = [keep(each, "a title") for each in check(document)]
+    kept = [keep(each, Message("kept-by-configuration", ("a title",))) for each in check(document)]
     assert baseline.record(document, kept) == ()
-    assert baseline.filter(document, kept, record(A)) == (kept, ())
+    assert baseline.apply(document, kept, record(A)) == (kept, ())
 
 
 def test_a_finding_outside_the_text_people_read(tmp_path: Path) -> None:
     document = Document("<!-- child pornography --> Other text.", "html", ())
     entries = baseline.record(document, check(document))
     again = Document("More. <!-- child pornography -->", "html", (Segment((Piece(0, 5),)),))
-    assert baseline.filter(again, check(again), entries)[0][0].kept
+    assert baseline.apply(again, check(again), entries)[0][0].kept
 
 
 SENTENCES = st.lists(st.sampled_from([A, B, C, "child pornography", "Another one."]), max_size=6)
@@ -123,12 +123,12 @@ def test_as_a_law(then: list[str], now: list[str], gap: str) -> None:
     """Only what wasn't there is new, what was fixed is dropped, and filtering again changes nothing."""
     old, text = record(gap.join(then)), gap.join(now)
     document = read(text)
-    findings, needed = baseline.filter(document, check(document), old)
+    findings, needed = baseline.apply(document, check(document), old)
     assert len([each for each in findings if not each.kept]) == sum(
         max(now.count(each) - then.count(each), 0) for each in {A, B, "child pornography"}
     )
     assert sum(each.number for each in needed) <= sum(each.number for each in old)
-    assert baseline.filter(document, check(document), needed) == (findings, needed)
+    assert baseline.apply(document, check(document), needed) == (findings, needed)
     assert new(text, record(text)) == []
 
 

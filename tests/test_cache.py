@@ -126,7 +126,8 @@ def with_options(job: Job, **changes: Any) -> Job:
 def test_whatever_decides_a_result_is_asked(place: Path, checked: list[str], what: str) -> None:
     job = Job("a.md", Options(), BAD.encode())
     list(scan([job], cache=opened()))
-    assert list(scan([job], cache=opened())) == [scan_file(job)] and len(checked) == 1
+    assert list(scan([job], cache=opened())) == [scan_file(job)]
+    assert len(checked) == 1
     other = OTHERWISE[what](job)
     assert list(scan([other], cache=opened())) == [scan_file(other)]
     assert len(checked) == 2
@@ -277,10 +278,12 @@ def test_several_at_once(tmp_path: Path, place: Path) -> None:
     argv = [sys.executable, "-m", "luxterm", "check", "--cache", "--format", "json", str(tmp_path / "docs")]
     for _ in range(2):
         with ExitStack() as stack:
-            options = {"env": env, "cwd": tmp_path, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+            pipe = subprocess.PIPE
+            options: dict[str, Any] = {"env": env, "cwd": tmp_path, "stdout": pipe, "stderr": pipe}
             started = [stack.enter_context(program(argv, **options)) for _ in range(4)]
             ((out, err),) = {process.communicate(timeout=LIMIT) for process in started}
-        assert err == "" and out.count('"path"') == 60
+        assert err == ""
+        assert out.count('"path"') == 60
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -315,4 +318,5 @@ def test_a_limit_that_was_reached_is_not_kept(tmp_path: Path, place: Path) -> No
     jobs = [Job(str(path), Options(limits=Limits(size=1))), Job(str(path), Options())]
     for _ in range(2):
         small, large = scan(jobs, cache=opened())
-        assert small.errors and large.findings
+        assert small.errors
+        assert large.findings

@@ -52,7 +52,8 @@ def test_reader_that_goes_away(folder: Path) -> None:
     for number in range(300):
         (folder / f"{number:03}.md").write_text(BAD * 20)
     process = luxterm("check", "--jobs", "2")
-    assert process.stdout and process.stderr
+    assert process.stdout
+    assert process.stderr
     with process:
         process.stdout.readline()
         process.stdout.close()

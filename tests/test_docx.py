@@ -76,8 +76,8 @@ NUMBERS = (
 )
 
 
-def numbered(list: int, level: int = 0) -> str:
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr>'
+def numbered(number: int, level: int = 0) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 def whole() -> bytes:
@@ -290,7 +290,7 @@ def test_anchors_lead_to_the_text() -> None:
     covered = ""
     for anchor, following in zip(opened.anchors, (*opened.anchors[1:], None), strict=True):
         assert following is None or anchor.end <= following.start
-        if anchor.node.tag.endswith("}t"):
+        if str(anchor.node.tag).endswith("}t"):
             assert text[anchor.start : anchor.end] == (anchor.node.text or "")[anchor.skip :]
         covered += text[anchor.start : anchor.end]
     assert covered == text.replace("\n", "")
@@ -335,12 +335,12 @@ def test_a_list_in_the_item_of_another_has_its_number() -> None:
         for id, format, text in ((0, "decimal", "%{}."), (1, "lowerLetter", "(%{})"))
     )
     lists = "".join(
-        f'<w:num w:numId="{list}"><w:abstractNumId w:val="{definition}"/>'
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>'
         '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for list, definition in ((1, 0), (2, 1), (3, 1))
+        for number, definition in ((1, 0), (2, 1), (3, 1))
     )
     places = [(1, 0), (1, 0), (2, 1), (2, 1), (1, 0), (3, 1)]
-    body = "".join(paragraph("On duties.", more=numbered(list, level)) for list, level in places)
+    body = "".join(paragraph("On duties.", more=numbered(number, level)) for number, level in places)
     data = wordml.docx(body, {"numbering": definitions + lists})
     assert [stands(segment.place) for segment in docx.read(data).segments] == [
         "point 1",

@@ -1,7 +1,7 @@
-"""The language server in other real editors, each without a screen and with the configuration that
-`docs/editors.md` shows. What counts is what the editor itself reports and what it then saves.
+"""The language server in other real editors, each without a screen.
 
-The drivers in `tests/editors` only report; everything is judged here.
+Each has the configuration that `docs/editors.md` shows. What counts is what the editor itself reports and
+what it then saves. The drivers in `tests/editors` only report; everything is judged here.
 """
 
 import json
@@ -56,12 +56,12 @@ class Setting:
         self.file = folder / "work" / name
         self.report = folder / "report.json"
         self._pid = folder / "pid"
-        home, bin = folder / "home", folder / "bin"
-        for made in (self.file.parent, home, bin):
+        home, programs_folder = folder / "home", folder / "bin"
+        for made in (self.file.parent, home, programs_folder):
             made.mkdir()
         self.file.write_text(TEXT, encoding="utf-8")
         (self.file.parent / "luxterm.toml").touch()
-        command = bin / "luxterm"
+        command = programs_folder / "luxterm"
         python = "/nonexistent/python" if broken else sys.executable
         command.write_text(f'#!/bin/sh\necho $$ > "{self._pid}"\nexec "{python}" -m luxterm "$@"\n')
         command.chmod(0o755)
@@ -69,7 +69,7 @@ class Setting:
             "HOME": str(home),
             **{f"XDG_{it}_HOME": str(home / it.lower()) for it in ("CONFIG", "CACHE", "DATA", "STATE")},
             "LUXTERM_CACHE": str(folder / "cache"),
-            "PATH": f"{bin}{os.pathsep}{os.environ['PATH']}",
+            "PATH": f"{programs_folder}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in (".", "lexicon", "server")),
             "LANG": "C.UTF-8",
             "EDITOR_WAIT": str(WAIT),

@@ -1,7 +1,7 @@
 import itertools
 import os
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from luxterm.engine.fixes import apply, diff, splice
 from luxterm.types import Applicability, Edit, Finding, Fix
 from tests.findings import made
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
 

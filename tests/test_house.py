@@ -51,6 +51,7 @@ def test_a_module(path: Path) -> None:
 def test_the_picture_is_of_this_house() -> None:
     """Rooms, arrows and what each is for; `python docs/images/house.py` draws it anew."""
     spec = spec_from_file_location("house", ROOT / "docs" / "images" / "house.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     spec.loader.exec_module(house := module_from_spec(spec))
     assert house.draw(house.House()) == house.PICTURE.read_text(encoding="utf-8")

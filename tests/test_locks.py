@@ -38,7 +38,8 @@ def test_each_has_checksums_and_none_an_address(name: str) -> None:
     text = _text(name)
     assert not re.search(r"https?:|@ |--(extra-)?index|--find-links", text)
     lines = [line for line in text.splitlines() if re.match(r"[\w.-]+==", line)]
-    assert lines and all(line.endswith("\\") for line in lines)
+    assert lines
+    assert all(line.endswith("\\") for line in lines)
     assert re.fullmatch(r"(\s*(#.*|[\w.-]+==\S+( ;.*)? \\|--hash=sha256:[0-9a-f]{64}( \\)?)\n)+", text)
 
 

@@ -83,9 +83,11 @@ def test_a_termbase_without_any_ascii_letter_loads_by_itself(tmp_path: Path) -> 
 @pytest.mark.parametrize("lang", ["qaa", "qab"])
 def test_a_table_that_is_not_given_is_empty_and_one_that_is_counts(languages: Termbase, lang: str) -> None:
     grammar = languages.language(lang).grammar
-    assert grammar.articles == () and grammar.head_nouns == frozenset()
+    assert grammar.articles == ()
+    assert grammar.head_nouns == frozenset()
     assert bool(grammar.lacks) is (lang == "qaa")
-    assert ("articles" in grammar.lacks) is (lang == "qaa") and "vowel_sound" not in grammar.lacks
+    assert ("articles" in grammar.lacks) is (lang == "qaa")
+    assert "vowel_sound" not in grammar.lacks
 
 
 # ---- Finding
@@ -114,7 +116,8 @@ def test_a_table_that_is_not_given_is_empty_and_one_that_is_counts(languages: Te
 )
 def test_a_term_is_found_however_it_is_written(find: Find, languages: Termbase, lang: str, text: str) -> None:
     (found,) = find(text, lang)
-    assert found.usage is Usage.USE and found.lang == lang
+    assert found.usage is Usage.USE
+    assert found.lang == lang
     assert languages.may_contain(text.encode())
 
 
@@ -286,7 +289,8 @@ def test_the_server_takes_the_language() -> None:
         text = "Пла жвурнта корву.\n"
         client.open(URI, text)
         (shown,) = client.diagnostics(URI)
-        assert shown["code"] == "zhvurnta" and shown["range"] == around(text, "жвурнта")
+        assert shown["code"] == "zhvurnta"
+        assert shown["range"] == around(text, "жвурнта")
 
 
 @pytest.mark.xfail(

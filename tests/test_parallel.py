@@ -148,7 +148,9 @@ def test_worker_that_dies_costs_its_file(
     found = list(scan(jobs, workers))
     for at in (0, 11, 12, 39):
         one = found[at]
-        assert one.path == jobs[at].path and not one.read and "crashed the process" in one.errors[0]
+        assert one.path == jobs[at].path
+        assert not one.read
+        assert "crashed the process" in one.errors[0]
         wanted[at] = one
     assert found == wanted
 
@@ -220,7 +222,8 @@ def test_limits_are_in_the_configuration(
     out, err = capsys.readouterr()
     message = "cannot be read: it is 2 MB, and the limit is 1 MB ([limits] size)"
     assert json.loads(out)["errors"] == [{"path": "b.md", "message": message}]
-    assert len(json.loads(out)["findings"]) == 1 and f"luxterm: b.md: {message}" in err
+    assert len(json.loads(out)["findings"]) == 1
+    assert f"luxterm: b.md: {message}" in err
 
 
 def test_how_much_a_file_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,7 +231,8 @@ def test_how_much_a_file_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     table = b"Term,Why\n" + b"a,b\n" * 9
     for inside, message in ((1, "more than 10 cells"), (2, "")):
         (error,) = scan_file(Job("a.csv", Options(limits=Limits(inside=inside)), table)).errors or ("",)
-        assert message in error and bool(message) == bool(error)
+        assert message in error
+        assert bool(message) == bool(error)
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="a file without end")

@@ -98,7 +98,8 @@ def test_a_commit_is_stopped_put_right_and_passes(
     stopped = run("git", "commit", "-m", "A policy")
     assert stopped.returncode != 0
     assert "policy.md:3:26: error: Avoid “child pornography”" in stopped.stdout
-    assert "titles.md" not in stopped.stdout and "data.json" not in stopped.stdout
+    assert "titles.md" not in stopped.stdout
+    assert "data.json" not in stopped.stdout
     assert policy.read_text() == BAD
 
     fixed = run("pre-commit", "run", "luxterm-fix", "--hook-stage", "manual", "--all-files")

@@ -30,7 +30,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch, results: list[FileResult], pace: floa
 def test_appears_late_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
     results = [FileResult(f"{'long/' * 20}{number}.md", 1_000_000) for number in range(9)]
     shown = drawn(monkeypatch, results, 0.4)
-    assert " 3 of 9 files" in shown and " 2 of 9 files" not in shown
+    assert " 3 of 9 files" in shown
+    assert " 2 of 9 files" not in shown
     assert shown.endswith("\r\x1b[K")
     assert max(map(len, shown.split("\r"))) < 90 + len("\x1b[K")
     assert drawn(monkeypatch, results, 0.01) == ""

@@ -143,8 +143,10 @@ def test_the_hooks_exist() -> None:
     hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     (example,) = blocks("yaml")
     named = re.findall(r"- id: ([\w-]+)", example)
-    assert named and set(named) <= set(re.findall(r"^- id: ([\w-]+)", hooks, re.M))
-    assert "`luxterm-fix`" in README and "- id: luxterm-fix" in hooks
+    assert named
+    assert set(named) <= set(re.findall(r"^- id: ([\w-]+)", hooks, re.M))
+    assert "`luxterm-fix`" in README
+    assert "- id: luxterm-fix" in hooks
 
 
 def test_the_formats_are_those_there_are() -> None:

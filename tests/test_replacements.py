@@ -36,7 +36,8 @@ def test_replacement(pair: dict[str, Any], find: Callable[..., list[Finding]]) -
     usage = pair.get("usage", "use")
     fixes = [it.fixes[0] for it in findings if it.usage.value == usage]
     allowed = pair["fix"].split("|")
-    assert fixes and all(fix.applicability.label in allowed for fix in fixes), fixes
+    assert fixes
+    assert all(fix.applicability.label in allowed for fix in fixes), fixes
     assert all(pair.get("note", "") in because(it) for it in findings if it.usage.value == usage)
     assert pair.get("shown", fixes[0].replacement) == fixes[0].replacement
     after, _ = apply(pair["before"], findings, Applicability.UNSAFE)

@@ -159,7 +159,8 @@ def marked(line: str, words: str, width_: int, colour: bool = False) -> list[str
 @example("XXXXX界界界界界界界界界", 22)
 def test_a_clipped_text_fits(text: str, room: int) -> None:
     clipped = head(text, room)
-    assert text.startswith(clipped) and width(clipped) <= room
+    assert text.startswith(clipped)
+    assert width(clipped) <= room
     assert clipped == text or width(text[: len(clipped) + 1]) > room
 
 
@@ -181,7 +182,8 @@ def test_marks_stand_under_the_words(before: str, words: str, after: str, column
         if width(char) and left <= column < len(marks):
             seen += char
         column += width(char)
-    assert seen and words.startswith(seen)
+    assert seen
+    assert words.startswith(seen)
     assert seen == words or width(seen) >= room - 3
     assert set(marks.strip()) == {"^"}
 
@@ -203,7 +205,8 @@ def test_very_long_line() -> None:
     (item,) = locate(line, [finding(line, "child pornography")])
     assert len(item.excerpts[0].text) < 500
     shown, marks = marked(line, "child pornography", 80)
-    assert shown.startswith("…") and shown.endswith("…")
+    assert shown.startswith("…")
+    assert shown.endswith("…")
     assert shown[marks.index("^") :].startswith("child pornography")
 
 

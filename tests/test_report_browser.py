@@ -124,7 +124,8 @@ def said(page: Any, text: str) -> None:
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_accessible(report: Path, open_page: Any, scheme: str, width: int, media: str) -> None:
     """No violation that axe-core knows of, with everything unfolded."""
-    assert AXE and AXE.origin
+    assert AXE
+    assert AXE.origin
     page = open_page(report, color_scheme=scheme, viewport={"width": width, "height": 900})
     page.emulate_media(media=media)
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")

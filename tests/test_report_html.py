@@ -169,16 +169,17 @@ def test_nothing_is_loaded_and_nothing_else_runs() -> None:
         (content,) = re.findall(rf"(?s)<{name}>(.*?)</{name}>", text)
         digest = b64encode(sha256(content.encode()).digest()).decode()
         assert f"{name}-src 'sha256-{digest}'" in policy
-        assert (
-            "url(" not in content and "@import" not in content and "http" not in content.replace("^=http", "")
-        )
+        assert "url(" not in content
+        assert "@import" not in content
+        assert "http" not in content.replace("^=http", "")
     assert policy.startswith("default-src 'none';")
     assert not {"link", "img", "iframe", "object", "embed", "base"} & {tag for tag, _ in seen.elements}
     assert not [name for name, _ in seen.attributes if name in ("src", "style") or name.startswith("on")]
 
 
 def test_unverified_places_stay_out() -> None:
-    assert "p. 35" in page() and "p. 7" not in page()
+    assert "p. 35" in page()
+    assert "p. 7" not in page()
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     Path("policy.docx").write_bytes(data)
 
     def said(*args: str) -> tuple[int, str, str]:
-        return main(["review", *args]), *capsys.readouterr()
+        status = main(["review", *args])
+        out, err = capsys.readouterr()
+        return status, out, err
 
     done = (1, "policy.reviewed.docx: 3 changes tracked.\n", "")
     assert said("policy.docx") == done

@@ -53,7 +53,7 @@ def bookmarks_in(data: bytes) -> list[str]:
     """The paragraphs, with signs where bookmarks begin and end."""
     root = etree.fromstring(files(data)["word/document.xml"])
     for element in root.iter("{*}bookmarkStart", "{*}bookmarkEnd"):
-        element.text = "[" if element.tag.endswith("Start") else "]"
+        element.text = "[" if str(element.tag).endswith("Start") else "]"
     return [
         "".join(each.itertext("{*}t", "{*}bookmarkStart", "{*}bookmarkEnd")) for each in root.iter("{*}p")
     ]

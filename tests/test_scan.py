@@ -59,16 +59,20 @@ def test_engine_that_breaks_is_one_files_error(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(formats, "read", broken)
     found = result(BAD)
-    assert not found.read and not found.findings
+    assert not found.read
+    assert not found.findings
     assert "internal error, please report it: RecursionError: too deep (test_scan.py:" in found.errors[0]
 
 
 def test_fixing_comes_to_an_end() -> None:
     found = result("A child pornography offence. " + BAD, fix=Applicability.SAFE)
-    assert found.findings == () and found.fixed == 2 and not found.fails
+    assert found.findings == ()
+    assert found.fixed == 2
+    assert not found.fails
     assert b"child pornography" not in found.output
     again = scan_file(Job("a.md", SAFE, found.output))
-    assert again.fixed == 0 and again.output == found.output
+    assert again.fixed == 0
+    assert again.output == found.output
 
 
 def test_fixes_without_end_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +82,9 @@ def test_fixes_without_end_change_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     found = scan_file(Job(str(path), Options(fix=Applicability.SAFE, write=True)))
     assert "after 10 rounds its fixes still make something to fix" in found.errors[0]
     assert path.read_text() == BAD
-    assert found.fails and len(found.findings) == 1 and found.fixed == 0
+    assert found.fails
+    assert len(found.findings) == 1
+    assert found.fixed == 0
 
 
 def test_what_cannot_be_written_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,12 +98,15 @@ def test_what_cannot_be_written_is_reported(tmp_path: Path, monkeypatch: pytest.
     path.write_text(BAD)
     found = scan_file(Job(str(path), Options(fix=Applicability.SAFE, write=True)))
     assert found.errors == ("was not changed: no space left on device",)
-    assert path.read_text() == BAD and len(found.findings) == 1
+    assert path.read_text() == BAD
+    assert len(found.findings) == 1
 
 
 def test_a_diff_reports_the_file_as_it_is() -> None:
     found = result(BAD, fix=Applicability.SAFE, diff=True)
-    assert len(found.findings) == 1 and found.fails and found.fixed == 1
+    assert len(found.findings) == 1
+    assert found.fails
+    assert found.fixed == 1
     assert found.diff.startswith(b"--- a.md\n+++ a.md\n")
     assert found.output == b""
 

@@ -108,7 +108,8 @@ def started(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        assert process.stdout and process.stderr
+        assert process.stdout
+        assert process.stderr
         yield process, process.stdout, process.stderr
 
 
@@ -160,7 +161,7 @@ def only_worker(dask: Dask, env: dict[str, str], *arguments: str) -> None:
 
 POISON = """
 import os
-import luxterm.worker as worker
+import luxterm.scan.worker as worker
 
 def scan_file(job, real=worker.scan_file):
     if b"POISON" in job.data:
@@ -184,7 +185,7 @@ def test_a_file_that_kills_workers_is_named(tmp_path: Path, dask: Dask) -> None:
 
 
 SLOW = """
-import luxterm.scan as scan
+import luxterm.scan.file as scan
 
 def read(job, real=scan._scan):
     while b"SLOW" in job.data:
@@ -222,7 +223,8 @@ def test_scheduler_that_goes_away(tmp_path: Path, dask: Dask) -> None:
         said = err.read()
         assert process.wait(60) == 2
     assert all(map(json.loads, found))
-    assert "was not checked: the executor ended early" in said and "Traceback" not in said
+    assert "was not checked: the executor ended early" in said
+    assert "Traceback" not in said
     assert len({line.split(": ")[1] for line in said.splitlines()}) > 100  # each file by name
 
 
@@ -238,7 +240,8 @@ def test_workers_that_go_away(tmp_path: Path, dask: Dask) -> None:
         said = err.read()
         assert process.wait(60) == 2
     assert all(map(json.loads, found))
-    assert "was not checked: the executor ended early" in said and "Traceback" not in said
+    assert "was not checked: the executor ended early" in said
+    assert "Traceback" not in said
 
 
 @pytest.mark.slow
@@ -250,7 +253,9 @@ def test_ctrl_c(tmp_path: Path, dask: Dask) -> None:
         process.send_signal(signal.SIGINT)
         found += out.readlines()
         said = err.read()
-        assert process.wait(60) == 130 and "stopped early" in said and "Traceback" not in said
+        assert process.wait(60) == 130
+        assert "stopped early" in said
+        assert "Traceback" not in said
     assert all(map(json.loads, found))
 
 
@@ -282,7 +287,8 @@ def test_scheduler_that_is_not_there(tmp_path: Path) -> None:
         address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
         status, out, said = luxterm(tmp_path, "--scheduler", address)
     assert (status, out) == (2, "")
-    assert said.startswith(f"luxterm: scheduler: {address} cannot be reached: ") and said.count("\n") == 1
+    assert said.startswith(f"luxterm: scheduler: {address} cannot be reached: ")
+    assert said.count("\n") == 1
 
 
 def test_dask_is_an_extra(

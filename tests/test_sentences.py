@@ -82,8 +82,10 @@ def test_in_no_segment() -> None:
 
 def test_very_long_sentence() -> None:
     sentence = around("so " * 500_000 + "child porn" + " and" * 500_000, "child porn")
-    assert sentence.before.startswith("…so so") and sentence.after.endswith(" and…")
-    assert len(sentence.before) <= REACH + 1 and len(sentence.after) <= REACH + 1
+    assert sentence.before.startswith("…so so")
+    assert sentence.after.endswith(" and…")
+    assert len(sentence.before) <= REACH + 1
+    assert len(sentence.after) <= REACH + 1
 
 
 @pytest.mark.slow
@@ -164,7 +166,8 @@ def test_a_part_ends_where_the_whole_does(text: str, data: st.DataObject) -> Non
     "line", ["The end.", "“The end.”", "Thus:", "one;", "so …", "end.12", "Fin. »", "终。", "تمت؟"]
 )
 def test_a_line_that_ends(line: str) -> None:
-    assert ended(line) and ended(f"{line} ")
+    assert ended(line)
+    assert ended(f"{line} ")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,8 @@ def test_a_diagnostic_has_all_that_an_editor_shows(start: Callable[..., Any]) ->
     edits = first["data"]["fixes"][0]["edits"]
     assert applied(TEXT, edits) == TEXT.replace("child pornography", "child sexual abuse material", 1)
     link = first["codeDescription"]["href"]
-    assert link.startswith("file:") and link.endswith("child-sexual-abuse-material.md#child-pornography")
+    assert link.startswith("file:")
+    assert link.endswith("child-sexual-abuse-material.md#child-pornography")
 
 
 def test_a_client_gets_only_what_it_knows(start: Callable[..., Any]) -> None:
@@ -47,7 +48,8 @@ def test_columns_are_in_the_negotiated_unit(start: Callable[..., Any], encoding:
     place = client.diagnostics(URI)[0]["range"]
     before = text.index("child")
     assert place["start"]["character"] == {"utf-8": 9, "utf-16": 5, "utf-32": 4}[encoding]
-    assert before == 4 and place["end"]["character"] - place["start"]["character"] == len("child pornography")
+    assert before == 4
+    assert place["end"]["character"] - place["start"]["character"] == len("child pornography")
 
 
 def test_the_newest_version_is_published_and_none_after_a_newer(start: Callable[..., Any]) -> None:
@@ -89,12 +91,14 @@ def test_pull_diagnostics_with_result_ids(start: Callable[..., Any]) -> None:
     client.open(URI, TEXT)
     asked = {"textDocument": {"uri": URI}}
     first = client.request("textDocument/diagnostic", asked)
-    assert first["kind"] == "full" and len(first["items"]) == 2
+    assert first["kind"] == "full"
+    assert len(first["items"]) == 2
     again = client.request("textDocument/diagnostic", {**asked, "previousResultId": first["resultId"]})
     assert again == {"kind": "unchanged", "resultId": first["resultId"]}
     client.change(URI, "Clean.", 2)
     new = client.request("textDocument/diagnostic", {**asked, "previousResultId": first["resultId"]})
-    assert new["kind"] == "full" and new["items"] == []
+    assert new["kind"] == "full"
+    assert new["items"] == []
     assert client.all("textDocument/publishDiagnostics") == []
     known = [{"uri": URI, "value": new["resultId"]}, {"uri": "file:///gone.md", "value": "1"}]
     report = client.request("workspace/diagnostic", {"previousResultIds": known})["items"]
@@ -143,7 +147,8 @@ def test_a_document_that_is_too_large_says_so(start: Callable[..., Any]) -> None
     client = start(options={"settings": {"maxFileSize": 0.001}})
     client.open(URI, TEXT * 100)
     (only,) = client.diagnostics(URI)
-    assert only["severity"] == 3 and "luxterm.maxFileSize" in only["message"]
+    assert only["severity"] == 3
+    assert "luxterm.maxFileSize" in only["message"]
     client.change(URI, TEXT, 2)
     assert len(client.diagnostics(URI, 2)) == 2
 

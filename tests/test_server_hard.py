@@ -168,7 +168,7 @@ def test_a_request_can_be_cancelled(start: Callable[..., Any]) -> None:
 
 def test_it_ends_when_the_client_closes_the_pipe(start: Callable[..., Any]) -> None:
     client = start()
-    client.process.stdin.close()
+    client.stdin.close()
     assert ends(client) == 1
 
 
@@ -177,7 +177,7 @@ def test_it_ends_when_the_client_vanishes_in_the_middle_of_a_message_and_of_a_ch
     client.initialize()
     client.open(URI, TEXT * 20_000)
     client.raw(b'Content-Length: 5000\r\n\r\n{"jsonrpc"')
-    client.process.stdin.close()
+    client.stdin.close()
     assert ends(client) == 1
 
 

@@ -186,7 +186,8 @@ def test_the_workspace_scan_shows_what_isnt_open(start: Callable[..., Any], file
     closed = [(files / name).as_uri() for name in ("b.txt", "sub/c.html")]
     assert all(len(client.diagnostics(uri, None)) == 1 for uri in closed)
     kinds = [it["value"]["kind"] for it in client.all("$/progress")]
-    assert kinds[0] == "begin" and kinds[-1] == "end"
+    assert kinds[0] == "begin"
+    assert kinds[-1] == "end"
     assert any("broken.md" in it["message"] for it in client.all("window/logMessage"))
     (files / "b.txt").unlink()
     seen = len(client.received)
@@ -254,7 +255,8 @@ def test_the_scan_can_be_cancelled(start: Callable[..., Any], tmp_path: Path, wa
     if way == "progress":
         client.notify("window/workDoneProgress/cancel", {"token": token})
         done = client.answer(number)
-        assert done["cancelled"] and done["files"] < 400
+        assert done["cancelled"]
+        assert done["files"] < 400
     else:
         client.notify("$/cancelRequest", {"id": number})
         with pytest.raises(ServerError) as error:

@@ -61,6 +61,7 @@ def test_reads_what_another_program_writes() -> None:
     sheet.write_comment("A2", "Say child victims")
     book.add_worksheet("Notes").write_string("AB14", "child pornography")
     chart = book.add_chart({"type": "bar"})
+    assert chart
     chart.add_series({"name": "Child victims", "values": "=Budget!$B$2:$B$2"})
     chart.set_title({"name": "Money for child victims"})
     sheet.insert_chart("D2", chart)

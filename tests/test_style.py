@@ -16,8 +16,9 @@ ROOT = Path(__file__).resolve().parents[1]
         ["ruff", "check", "--no-cache"],
         ["ruff", "format", "--check", "--no-cache"],
         ["basedpyright", "--pythonpath", sys.executable],
+        ["basedpyright", "--pythonpath", sys.executable, "--project", ".github"],
     ],
-    ids=["ruff check", "ruff format", "basedpyright"],
+    ids=["ruff check", "ruff format", "basedpyright", "basedpyright of .github"],
 )
 def test_style(command: list[str]) -> None:
     done = subprocess.run(

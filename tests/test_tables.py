@@ -42,7 +42,8 @@ def test_index(values: dict[str, Any], others: list[str]) -> None:
     assert [index.get(word) for word in asked] == [values.get(word) for word in asked]
     assert dict(index.among(asked)) == values
     found = list(index.values())
-    assert len(found) == len(values) and all(value in found for value in values.values())
+    assert len(found) == len(values)
+    assert all(value in found for value in values.values())
     for word in others:
         if word not in values:
             with pytest.raises(KeyError):

@@ -45,7 +45,8 @@ def test_what_tbx_has_a_category_for_stands_in_it(files: Files) -> None:
     root = etree.fromstring(dump(files, ["en"]))
     ids: Any = root.xpath("//@id")
     targets: Any = root.xpath("//@target")
-    assert len(ids) == len(set(ids)) and set(targets) <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert set(targets) <= set(ids)
     entry = root.xpath('//tbx:termSec[@id="en.child-pornography"]', namespaces=NS)[0]
 
     def said(path: str) -> list[str]:
@@ -310,7 +311,8 @@ def test_what_goes_wrong_is_told(
     (tmp_path / "bad.tbx").write_bytes(b"<tbx>")
     assert main(["lexicon", *args]) == 2
     out, err = capsys.readouterr()
-    assert out == "" and message in err
+    assert out == ""
+    assert message in err
 
 
 def test_csv(capsys: pytest.CaptureFixture[str]) -> None:

@@ -164,7 +164,7 @@ def test_limits_without_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
     with limits.within(bounds):
         pass
     limits.restrict_memory(bounds)
-    clock: list[object] = []
+    clock: list[Any] = []
     monkeypatch.setattr(faulthandler, "dump_traceback_later", lambda after, **how: clock.append((after, how)))
     monkeypatch.setattr(faulthandler, "cancel_dump_traceback_later", lambda: clock.append("stopped"))
     guard = limits.Guard()
@@ -175,8 +175,8 @@ def test_limits_without_alarms(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (after, how["exit"]) == (bounds.hard_time, True)
     guard.rest()
     assert clock[1:] == ["stopped"]
-    assert guard._nowhere
-    guard._nowhere.close()
+    assert guard._nowhere  # pyright: ignore[reportPrivateUsage] (a worker's end closes it)
+    guard._nowhere.close()  # pyright: ignore[reportPrivateUsage]
 
 
 @pytest.mark.usefixtures("windows")
@@ -186,7 +186,7 @@ def test_a_worker_begins_without_the_signals_of_posix(monkeypatch: pytest.Monkey
     set_for: list[int] = []
     monkeypatch.setattr(signal, "signal", lambda number, _: set_for.append(number))
     monkeypatch.setattr("_thread.start_new_thread", lambda *_: None)
-    worker._start(limits.Limits(), os.getpid())
+    worker._start(limits.Limits(), os.getpid())  # pyright: ignore[reportPrivateUsage] (a process's first step)
     assert set_for == [signal.SIGINT]
 
 
@@ -231,7 +231,8 @@ def test_whether_the_editor_still_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 def again(name: str, path: str) -> ModuleType:
     """A module read once more, for what it looks at when it is imported."""
     spec = importlib.util.spec_from_file_location(name, path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -135,7 +135,8 @@ def _workflow(name: str) -> dict[str, Any]:
 
 def _ready() -> ModuleType:
     spec = importlib.util.spec_from_file_location("ready", GITHUB / "ready.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -16,7 +16,7 @@ def package(parts: dict[str, str | bytes]) -> bytes:
 
 
 def relations(*links: tuple[str, str], external: str = "") -> str:
-    """A part of relations: kind and target of each, with ids rId1, rId2, …"""
+    """A part of relations: kind and target of each, with ids from rId1 on."""
     lines = [
         f'<Relationship Id="rId{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(links, 1)

@@ -14,8 +14,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from PIL import Image  # pyright: ignore
-from playwright.sync_api import sync_playwright  # pyright: ignore
+from PIL import Image
+from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

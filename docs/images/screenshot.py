@@ -15,8 +15,8 @@ import sys
 import termios
 from pathlib import Path
 
-import pyte  # pyright: ignore
-from PIL import Image, ImageDraw, ImageFont  # pyright: ignore
+import pyte
+from PIL import Image, ImageDraw, ImageFont
 
 HERE = Path(__file__).parent
 COMMAND = ["luxterm", "check", "policy.md"]
@@ -44,7 +44,7 @@ def output() -> bytes:
         os.environ.update(TERM="xterm-256color")
         for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
             os.environ.pop(name, None)
-        os.execv(sys.executable, [sys.executable, "-m", *COMMAND])
+        os.execv(sys.executable, [sys.executable, "-m", *COMMAND])  # noqa: S606 (this Python)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     parts: list[bytes] = []
     try:

@@ -40,6 +40,7 @@ def report_stream(
 
 
 def write_report(format: str, results: Iterable[FileResult], sums: Run, out: Out, style: Style) -> None:
+    """The results in a format as they come, and the sums after them."""
     if format == "text":
         from luxterm.report.text import write
 

@@ -52,6 +52,7 @@ class Stream:
             reconfigure(encoding=encoding or None, errors="backslashreplace")
 
     def write(self, text: str) -> None:
+        """Text as it stands; a stream that is gone takes nothing more."""
         if stream := self._stream:
             try:
                 stream.write(text)
@@ -76,6 +77,7 @@ class Stream:
                 self._lose(error)
 
     def terminal(self) -> bool:
+        """Whether a person sees it as it is written."""
         try:
             return bool((stream := self._stream) and stream.isatty())
         except ValueError:

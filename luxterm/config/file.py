@@ -33,6 +33,8 @@ class CueModel(_Model):
 
 
 class KeepModel(_Model):
+    """Occurrences that the house keeps: of which term, why, and in which files."""
+
     term: Text
     reason: Text
     files: list[Text] = []

@@ -55,11 +55,13 @@ class Count:
     all: int = 0
 
     def add(self, good: bool) -> None:
+        """One more, and whether it is right."""
         self.good += good
         self.all += 1
 
     @property
     def rate(self) -> float:
+        """The share that is right; 1 where there are none."""
         return self.good / self.all if self.all else 1.0
 
     @property
@@ -143,7 +145,7 @@ def _row(total: Score, row: dict[str, Any], findings: list[Finding]) -> None:
         for count in (total.recall, _of(total.by_term, span["term"]), _of(total.by_genre, row["genre"])):
             count.add(bool(hits))
         if not hits:
-            total.disagreements.append(_differ("miss", row, span["term"], span, text, ""))
+            total.disagreements.append(_differ("miss", row, span["term"], span, ""))
             continue
         got = _replaced(text, hits)
         accepted = [splice(text, [Edit(span["start"], span["end"], wording)]) for wording in span["expected"]]
@@ -152,7 +154,7 @@ def _row(total: Score, row: dict[str, Any], findings: list[Finding]) -> None:
         if not right:
             offered = hits[0].fixes[0].replacement if hits[0].fixes else "nothing"
             detail = f"offered {offered!r}, accepted {span['expected']}"
-            total.disagreements.append(_differ("replacement", row, span["term"], span, text, detail))
+            total.disagreements.append(_differ("replacement", row, span["term"], span, detail))
     for alarm in alarms:
         near = [span for span in spans if alarm.start < span["end"] and span["start"] < alarm.end]
         if near and all(span.get("doubt") for span in near):
@@ -162,14 +164,14 @@ def _row(total: Score, row: dict[str, Any], findings: list[Finding]) -> None:
         if not good:
             label = near[0]["label"] if near else "not labelled"
             where = {"start": alarm.start, "end": alarm.end}
-            total.disagreements.append(_differ("false alarm", row, alarm.term, where, text, label))
+            total.disagreements.append(_differ("false alarm", row, alarm.term, where, label))
 
 
 def _damage(total: Score, row: dict[str, Any], edits: list[Edit]) -> None:
     for span in row["spans"]:
         if span["label"] != "USE" and any(e.start < span["end"] and span["start"] < e.end for e in edits):
             total.damage += 1
-            total.disagreements.append(_differ("damage", row, span["term"], span, row["text"], span["label"]))
+            total.disagreements.append(_differ("damage", row, span["term"], span, span["label"]))
             return
 
 
@@ -187,9 +189,7 @@ def _same(got: str, wanted: str) -> bool:
     return _ARTICLE.sub("a", " ".join(got.split())) == _ARTICLE.sub("a", " ".join(wanted.split()))
 
 
-def _differ(
-    kind: str, row: dict[str, Any], term: str, span: dict[str, Any], text: str, detail: str
-) -> Disagreement:
-    start, end = span["start"], span["end"]
+def _differ(kind: str, row: dict[str, Any], term: str, span: dict[str, Any], detail: str) -> Disagreement:
+    text, start, end = row["text"], span["start"], span["end"]
     shown = f"{text[max(0, start - 80) : start]}[[{text[start:end]}]]{text[end : end + 80]}"
     return Disagreement(kind, row["id"], term, " ".join(shown.split()), detail)

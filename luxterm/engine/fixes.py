@@ -74,9 +74,9 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
 
 
 def diff(path: str, old: bytes, new: bytes) -> bytes:
-    """What changes from `old` to `new`, as a unified diff for `patch -p0`; empty if nothing does.
+    r"""What changes from `old` to `new`, as a unified diff for `patch -p0`; empty if nothing does.
 
-    It is in the file's own bytes: to `patch` and `git apply` a line is whatever ends with `\\n`.
+    It is in the file's own bytes: to `patch` and `git apply` a line is whatever ends with `\n`.
     """
     if old == new:
         return b""

@@ -53,8 +53,9 @@ class CheckedText:
     def __init__(
         self, text: str, basis: _Basis, parts: list[Part], markup: int, whole: Document | None
     ) -> None:
-        """Made by `of` and `next`. `markup` is how much of that is in the text; of a text that can't be read
-        in parts there is one part, and the `whole` document.
+        """Made by `of` and `next`. `markup` is how much of that is in the text.
+
+        Of a text that can't be read in parts there is one part, and the `whole` document.
         """
         self.text = text
         self._basis = basis

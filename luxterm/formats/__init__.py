@@ -12,7 +12,9 @@ from luxterm.types import Document
 class Reader(Protocol):
     """A module of this package."""
 
-    def read(self, text: str) -> Document: ...
+    def read(self, text: str) -> Document:
+        """The text as a document."""
+        ...
 
 
 FORMATS = {
@@ -62,4 +64,4 @@ def read(text: str, format: str) -> Document:
         raise ValueError(f"no reader for the format “{format}”")
     # The table's own names only; imported when needed, because start-up time matters.
     module = __import__(f"{__name__}.{format}", fromlist=["read"])
-    return cast(Reader, module).read(text)
+    return cast("Reader", module).read(text)

@@ -58,6 +58,7 @@ class _Block(NamedTuple):
 
 
 def read(text: str) -> Document:
+    """The text as a document."""
     return _Walk(text).read()
 
 

@@ -44,6 +44,7 @@ _END = {
     for sign in ("*", "_", "`", "#", "+", "**", "__", "``", "##", "++", '`"', "`'", ">>", ")))", "))")
 } | {sign: re.compile(rf"(?<=\S){re.escape(sign)}") for sign in ("^", "~")}
 _OPENS = re.compile(r"(?<![\w;:}])(?P<sign>[*_`#+])(?=\S)")
+_PAIRED = frozenset(("script", "quote", "cross", "index"))
 _MARKS = {"*": MarkKind.STRONG, "_": MarkKind.EMPHASIS}
 _CURLY = {'"`': ("“", "”"), "'`": ("‘", "’")}
 _ATTRIBUTES = {
@@ -144,26 +145,38 @@ class Inline:
 
     def _read(self, token: re.Match[str], limit: int) -> int:
         """Reads a token; gives the place to go on at."""
-        text, kind = self._text, token.lastgroup
-        begin, at = token.span()
+        kind, begin = token.lastgroup, token.start()
         if kind == "sign" or kind == "plus":
             return self._span(begin, limit)
         if kind == "macro":
             return self._macro(begin, limit)
-        if kind == "comment":
+        if kind == "comment" or kind == "directive":
+            return self._line(token)
+        if kind in _PAIRED:
+            return self._pair(token, limit)
+        return self._single(token, limit)
+
+    def _line(self, token: re.Match[str]) -> int:
+        """A comment or a directive, each on a line of its own."""
+        text, (begin, at) = self._text, token.span()
+        if token.lastgroup == "comment":
             self._pass(begin + 1, at)
             stop = begin + 1 + len(text[begin + 1 : at].rstrip())
             self._root.comment(begin + 1, stop, token["comment"])
-            return at - 1 if text[at - 1] == "\n" else at  # its line end may begin another one
-        if kind == "directive":
-            inside, end = token.span(kind)
+        else:
+            inside, end = token.span("directive")
             if (
                 text[begin + 1 : begin + 4] in ("ifd", "ifn")
                 and (last := text.rfind("]", inside, end)) > inside
             ):
                 return self._enter(begin + 1, inside, _Open(last, 1))
             self._pass(begin + 1, at)
-            return at - 1 if text[at - 1] == "\n" else at
+        return at - 1 if text[at - 1] == "\n" else at  # its line end may begin another one
+
+    def _pair(self, token: re.Match[str], limit: int) -> int:
+        """What begins markup if its end is found."""
+        text, kind = self._text, token.lastgroup
+        begin, at = token.span()
         if kind == "script":
             end = self._find(text[begin], at, limit)
             if end > at and not re.search(r"\s", text[at:end]):
@@ -172,7 +185,26 @@ class Inline:
             opening, closing = _CURLY[text[begin:at]]
             if (end := self._find(f"`{text[begin]}", at + 1, limit)) > 0:
                 return self._enter(begin, at, _Open(end, 2, closing=closing), opening)
-        elif kind == "dash":
+        elif kind == "cross":
+            if (end := self._find(">>", at, limit)) >= 0:
+                self._root.names.add(anchor(token["cross"]))
+                if end > at:
+                    return self._enter(begin, at, _Open(end, 2, MarkKind.LINK))
+                self._put(begin, end + 2, BARRIER)
+                return end + 2
+        else:  # index
+            if token["index"] and (end := self._find(")))", at, limit)) >= 0:
+                self._pass(begin, end + 3)
+                return end + 3
+            if (end := self._find("))", begin + 2, limit)) >= 0:
+                return self._enter(begin, begin + 2, _Open(end, 2))
+        return at
+
+    def _single(self, token: re.Match[str], limit: int) -> int:
+        """What stands for itself."""
+        text, kind = self._text, token.lastgroup
+        begin, at = token.span()
+        if kind == "dash":
             self._put(begin, at, "—")
         elif kind == "escape":
             self._pass(begin, at)
@@ -186,19 +218,6 @@ class Inline:
             self._put(begin, at, unescape(text[begin:at]))
         elif kind == "auto":
             self._put(begin, at, BARRIER)
-        elif kind == "cross":
-            if (end := self._find(">>", at, limit)) >= 0:
-                self._root.names.add(anchor(token["cross"]))
-                if end > at:
-                    return self._enter(begin, at, _Open(end, 2, MarkKind.LINK))
-                self._put(begin, end + 2, BARRIER)
-                return end + 2
-        elif kind == "index":
-            if token["index"] and (end := self._find(")))", at, limit)) >= 0:
-                self._pass(begin, end + 3)
-                return end + 3
-            if (end := self._find("))", begin + 2, limit)) >= 0:
-                return self._enter(begin, begin + 2, _Open(end, 2))
         else:  # hidden, anchor, role
             self._pass(begin, at)
             if text.startswith("[[[", begin):  # an entry of the bibliography

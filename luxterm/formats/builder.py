@@ -65,6 +65,7 @@ class Builder:
         """The names to which the text refers, in the form in which the format compares them."""
 
     def document(self, format: str, name_of: Callable[[str], str] | None = None) -> Document:
+        """What was read, whole; `name_of` makes a name of words, as the format does."""
         return Document(self.text, format, tuple(self.tied(name_of or anchor)), tuple(self.comments))
 
     def tied(self, name_of: Callable[[str], str]) -> list[Segment]:
@@ -102,6 +103,7 @@ class Builder:
         self.pieces.append(Piece(start, end, text))
 
     def comment(self, start: int, end: int, text: str) -> None:
+        """A comment, whose text without its marks is `text`."""
         self.comments.append(Comment(start, end, text.strip()))
 
     def open(self, kind: MarkKind, start: int) -> None:
@@ -133,7 +135,7 @@ class Builder:
             return None
         marks, self._marks, self.pieces = self._marks, [], []
         if len(pieces) == 1 and pieces[0].text is None:
-            return self.whole(pieces[0].start, pieces[0].end, scope, quoted, column, marks)
+            return self.whole(pieces[0].start, pieces[0].end, scope, quoted, column, marks=marks)
         pieces = self._trim(pieces)
         if not pieces:
             self._ties = []
@@ -147,6 +149,7 @@ class Builder:
         scope: Scope = Scope.PARAGRAPH,
         quoted: bool = False,
         column: str = "",
+        *,
         marks: Sequence[Mark] = (),
     ) -> Segment | None:
         """A segment that is seen as it is, from `start` to `end`: most are."""

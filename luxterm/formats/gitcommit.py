@@ -30,6 +30,7 @@ _CODE_INDENT = 4
 
 
 def read(text: str) -> Document:
+    """The text as a document."""
     return _Walk(text).read()
 
 

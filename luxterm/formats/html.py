@@ -21,6 +21,7 @@ _MOST, _SPARSE = 40_000, 6
 
 
 def read(text: str) -> Document:
+    """The text as a document."""
     hidden = templates(text)
     builder = Builder(text, hidden)
     reader = Reader(builder)
@@ -76,10 +77,12 @@ class Reader:
 
     @property
     def scope(self) -> Scope:
+        """The scope of what is being read."""
         return self._open[-1][1] or self.around[0]
 
     @property
     def quoted(self) -> bool:
+        """Whether what is being read is a quotation."""
         return self._open[-1][2] or self.around[1]
 
     def feed(self, start: int, end: int, last: bool = True) -> None:
@@ -182,19 +185,14 @@ class Reader:
         start, stop = tag.span()
         empty = self._xml and tag[3].endswith("/") and not closing
         if self.skipping:
-            if name in syntax.BLOCKS and self.skipping in syntax.CODE:
-                self._end_skip(start)  # never closed, or closed late
-            else:
-                if name == self.skipping and not empty:
-                    self._depth += -1 if closing else 1
-                    if not self._depth:
-                        self._end_skip(stop)
-                elif name in syntax.RAW and not closing and not empty:
-                    self._raw = name
+            if not (name in syntax.BLOCKS and self.skipping in syntax.CODE):
+                if not empty:
+                    self._skipped(name, closing, stop)
                 return stop
+            self._end_skip(start)  # never closed, or closed late
         if name == "pre" and not closing and not empty and self._is_code(tag):
             self.flush()
-            self.skipping, self._from, self._depth = name, start, 1
+            self._begin_skip(name, start)
         elif name in syntax.BLOCKS:
             self.flush()
             if not closing:
@@ -205,12 +203,16 @@ class Reader:
             self._builder.put(start, stop, " ")
         elif name in syntax.BARRIERS:
             self._image(start, stop)
-        elif closing:
-            if name in syntax.MARKS:
-                self._builder.shut(syntax.MARKS[name])
-        elif empty:
-            pass
-        elif name == "sup":
+        elif closing and name in syntax.MARKS:
+            self._builder.shut(syntax.MARKS[name])
+        elif not (closing or empty):
+            return self._start_inline(name, tag, end)
+        return stop
+
+    def _start_inline(self, name: str, tag: re.Match[str], end: int) -> int:
+        """Something begins within a block; gives where to go on."""
+        start, stop = tag.span()
+        if name == "sup":
             # A note's mark is not read at all, or the word before it would seem to go on.
             if mark := syntax.NOTE_MARK.match(self._text, stop, min(end, stop + 300)):
                 return mark.end()
@@ -222,8 +224,20 @@ class Reader:
         elif name in syntax.CODE or name in syntax.SKIPPED:
             if name in syntax.SKIPPED:
                 self.flush()
-            self.skipping, self._from, self._depth = name, start, 1
+            self._begin_skip(name, start)
         return stop
+
+    def _begin_skip(self, name: str, start: int) -> None:
+        self.skipping, self._from, self._depth = name, start, 1
+
+    def _skipped(self, name: str, closing: bool, stop: int) -> None:
+        """A tag in an element that is being skipped."""
+        if name == self.skipping:
+            self._depth += -1 if closing else 1
+            if not self._depth:
+                self._end_skip(stop)
+        elif name in syntax.RAW and not closing:
+            self._raw = name
 
     def _is_code(self, pre: re.Match[str]) -> bool:
         return bool(syntax.CODE_CLASS.search(pre[3]) or syntax.CODE_INSIDE.match(self._text, pre.end()))

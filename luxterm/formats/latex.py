@@ -53,6 +53,7 @@ class _Group:
 
 
 def read(text: str) -> Document:
+    """The text as a document."""
     return _Walk(text).read()
 
 
@@ -111,13 +112,8 @@ class _Walk:
             self._command(start, value)
         elif kind == "par":
             self._close()
-        elif kind == "{":
-            if self._text.startswith("}{", start - 1):  # arguments of a command that we don't know
-                self._put(start, end, " ")
-            self._groups.append(_Group([]))
-        elif kind == "}":
-            if self._groups and not self._groups[-1].bracket:
-                self._shut(start)
+        elif kind in "{}":
+            self._brace(kind, start)
         elif kind == "comment":
             stop = start + len(self._text[start:end].partition("\n")[0].rstrip())
             self._root.comment(start, stop, value.lstrip("%"))
@@ -135,6 +131,14 @@ class _Walk:
             self._put(start, end, " ")
         elif self._shown:
             self._builder.see(start, end)
+
+    def _brace(self, kind: str, at: int) -> None:
+        if kind == "{":
+            if self._text.startswith("}{", at - 1):  # arguments of a command that we don't know
+                self._put(at, at + 1, " ")
+            self._groups.append(_Group([]))
+        elif self._groups and not self._groups[-1].bracket:
+            self._shut(at)
 
     def _put(self, start: int, end: int, seen: str) -> None:
         if seen and self._shown:
@@ -249,14 +253,8 @@ class _Walk:
 
     def _other(self, start: int, name: str) -> None:
         """A command that has more to it than its arguments, or one that we don't know."""
-        place = self._places[-1]
         if name == "item":
-            self._close()
-            option = _OPTION.match(self._text, self._argument())
-            if option and (place.scope is Scope.DEFINITION or _WORD.search(option[0])):
-                self._read_option(option, Scope.TERM)
-            elif option:
-                self._at = option.end()
+            self._item()
         elif name == "bibitem":
             self._close()
             self._skip(1)
@@ -279,6 +277,14 @@ class _Walk:
             self._put(start, self._at, BARRIER)
         else:
             self._options()
+
+    def _item(self) -> None:
+        self._close()
+        option = _OPTION.match(self._text, self._argument())
+        if option and (self._places[-1].scope is Scope.DEFINITION or _WORD.search(option[0])):
+            self._read_option(option, Scope.TERM)
+        elif option:
+            self._at = option.end()
 
     def _spanned(self, name: str) -> None:
         at = self._argument()

@@ -13,7 +13,9 @@ from luxterm.types import BARRIER
 
 
 class Token(NamedTuple):
-    """`kind` is "command", "begin", "end" (`value` is the name), "put" (`value` is what is seen, maybe
+    """What isn't text as it stands.
+
+    `kind` is "command", "begin", "end" (`value` is the name), "put" (`value` is what is seen, maybe
     nothing), "comment" (`value` is its text), "{", "}", "&", "row" (two backslashes) or "par" (a blank line).
     """
 
@@ -66,42 +68,26 @@ def tokens(text: str) -> list[Token]:
     while match := _TOKEN.search(text, at):
         kind = match.lastgroup or ""
         start, at = match.span()
-        if kind == "command":
-            name = match["command"]
-            if name == "iffalse" and (end := _end(text, at, r"\fi", endless)):
+        if kind == "command" or kind == "begin":
+            name = match[kind]
+            unread = _unread(kind, name)
+            if unread and (end := _end(text, at, unread[0], endless)):
                 at = end
-                found.append(Token("put", start, at))
+                found.append(Token("put", start, at, unread[1]))
             else:
                 found.append(Token(kind, start, at, name))
         elif kind == "brace":
             found.append(Token(text[start], start, at))
-        elif kind in _SIGNS:
-            found.append(Token("put", start, at, _SIGNS[kind].get(text[start:at], "")))
         elif kind == "par" or kind == "row":
             found.append(Token(kind, start, at))
-        elif kind == "symbol":
-            found.append(Token("put", start, at, syntax.SYMBOLS.get(match["symbol"], "")))
-        elif kind == "comment":
-            found.append(Token(kind, start, at, match["comment"]))
-        elif kind == "accented":
-            letter = match["inner"] or match["dotless"] or match["bare"]
-            found.append(Token("put", start, at, normalize("NFC", letter + syntax.ACCENTS[match["accent"]])))
         elif kind == "href":
             found.append(Token("command", start, at, "href"))
-        elif kind == "begin":
-            name = match["begin"]
-            seen = syntax.VERBATIM.get(name.rstrip("*"))
-            if seen is not None and (end := _end(text, at, f"\\end{{{name}}}", endless)):
-                at = end
-                found.append(Token("put", start, at, seen))
-            else:
-                found.append(Token(kind, start, at, name))
-        elif kind == "end":
-            found.append(Token(kind, start, at, match["end"]))
+        elif kind == "comment" or kind == "end":
+            found.append(Token(kind, start, at, match[kind]))
             if match["end"] == "document":
                 break
         else:
-            found.append(Token("put", start, at, BARRIER))  # verbatim, formula
+            found.append(Token("put", start, at, _seen(kind, match)))
     return found
 
 
@@ -116,6 +102,26 @@ _SIGNS = {
 }
 
 
+def _unread(kind: str, name: str) -> tuple[str, str] | None:
+    """Of a command or environment whose inside isn't read: where it ends, and what is seen of it."""
+    if kind == "command":
+        return (r"\fi", "") if name == "iffalse" else None
+    seen = syntax.VERBATIM.get(name.rstrip("*"))
+    return None if seen is None else (f"\\end{{{name}}}", seen)
+
+
+def _seen(kind: str, match: re.Match[str]) -> str:
+    """What is seen where the text has something that stands for it."""
+    if kind in _SIGNS:
+        return _SIGNS[kind].get(match[0], "")
+    if kind == "symbol":
+        return syntax.SYMBOLS.get(match["symbol"], "")
+    if kind == "accented":
+        letter = match["inner"] or match["dotless"] or match["bare"]
+        return normalize("NFC", letter + syntax.ACCENTS[match["accent"]])
+    return BARRIER  # verbatim, formula
+
+
 def _end(text: str, start: int, sign: str, endless: set[str]) -> int:
     """Where the first such sign ends, 0 if there is none."""
     if sign in endless:
@@ -128,8 +134,10 @@ def _end(text: str, start: int, sign: str, endless: set[str]) -> int:
 
 
 def closings(found: list[Token]) -> tuple[dict[int, int], set[int]]:
-    """For every brace that is closed: where it is, and where its closing brace is; and those
-    among them with a blank line inside."""
+    """For every brace that is closed: where it is, and where its closing brace is.
+
+    Also those among them with a blank line inside.
+    """
     closed: dict[int, int] = {}
     long: set[int] = set()
     opened: list[tuple[int, int]] = []

@@ -1,8 +1,8 @@
-"""The reader of Markdown: CommonMark with GitHub's tables, footnotes, alerts and strikethrough, and
-definition lists.
+"""The reader of Markdown: CommonMark, what GitHub adds to it, and definition lists.
 
-pyromark (pulldown-cmark) parses and gives every event's range in UTF-8 bytes. Code, the targets of
-links and reference definitions are not read; HTML is read by `luxterm.formats.html`.
+GitHub's are tables, footnotes, alerts and strikethrough. pyromark (pulldown-cmark) parses and gives every
+event's range in UTF-8 bytes. Code, the targets of links and reference definitions are not read; HTML is
+read by `luxterm.formats.html`.
 """
 
 import re
@@ -122,10 +122,10 @@ class _Walk:
         self._html: Reader | None = None
         self._hidden = start  # until where nothing is read: a note's mark, code in HTML's own tags
 
-    def read(self, parser: pyromark.Markdown) -> Document:
+    def read(self, parser: pyromark.Markdown) -> Document:  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each event takes 4 % of reading)
         at, builder, see = self._at, self.builder, self.builder.see
         first = last = 0  # text that is seen as it is and not yet passed to the builder
-        events = cast(Events, parser.events_with_range(self._body))
+        events = cast("Events", parser.events_with_range(self._body))
         if begin := self._first:
             events = dropwhile(lambda each: each[1]["start"] < begin, events)
         seen = 0
@@ -232,7 +232,12 @@ class _Walk:
                 _pass(events)
             elif name == "HtmlBlock":
                 self._html_block(events)
-        elif name in _MARKS:
+        else:
+            self._start_inline(name, value, where, events)
+
+    def _start_inline(self, name: str, value: Any, where: Range, events: Events) -> None:
+        builder = self.builder
+        if name in _MARKS:
             kind, marker = _MARKS[name]
             at = self._at(where["start"]) + marker
             if name == "Strikethrough" and self._text.startswith("~", at):

@@ -27,7 +27,7 @@ def definitions(text: str) -> frozenset[str]:
         return frozenset()
     body, _ = clean(text[front_matter_end(text) :])
     links = WITHOUT_MATH.reference_definitions(body)
-    events = cast(Events, WITHOUT_MATH.events_with_range(body)) if "[^" in body else iter(())
+    events = cast("Events", WITHOUT_MATH.events_with_range(body)) if "[^" in body else iter(())
     notes = [
         event["Start"]["FootnoteDefinition"]
         for event, _ in events
@@ -44,7 +44,7 @@ def block_starts(text: str) -> Iterator[int]:
     body, size = clean(text[start:])
     at = start.__add__ if size == len(body) else code_points(body.encode(), start)
     depth = 0
-    for event, where in cast(Events, WITHOUT_MATH.events_with_range(body)):
+    for event, where in cast("Events", WITHOUT_MATH.events_with_range(body)):
         if isinstance(event, dict):
             if "Start" in event:
                 if not depth:

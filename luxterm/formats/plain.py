@@ -38,6 +38,7 @@ Line = tuple[int, int]
 
 
 def read(text: str) -> Document:
+    """The text as a document."""
     return _Walk(text).read()
 
 

@@ -17,6 +17,7 @@ from luxterm.types import Document
 
 
 def read(text: str) -> Document:
+    """The text as a document."""
     walk = Walk(text)
     lines = walk.lines
     number = 0

@@ -29,6 +29,13 @@ def block(walk: Walk, number: int, start: int, indent: int) -> Next:
     if mark:
         walk.push(indent + 1, None, Scope.DEFINITION)
         return walk.rest(number, mark.end(), indent + mark.end() - start)
+    return _other(walk, number, start)
+
+
+def _other(walk: Walk, number: int, start: int) -> Next:
+    """What neither bears a mark of lists nor begins with two full stops."""
+    text, end = walk.text, walk.lines.ends[number]
+    sign = text[start]
     if text.startswith(">>> ", start):
         return walk.lines.blank_after(number), -1, 0
     if sign == "|" and (start + 1 == end or text[start + 1].isspace()):

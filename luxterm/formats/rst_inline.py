@@ -152,14 +152,15 @@ def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
                 never.add(kind)
                 continue
             view.see(done, begin)
-            _span(view, kind, token["role"] or "", at, end, begin)
+            _span(view, token, kind, end)
             at = done = end.end()
     view.see(done, len(text))
 
 
-def _span(view: _View, kind: str, role: str, start: int, end: re.Match[str], begin: int) -> None:
-    """Inline markup that begins at `begin`, with its content at `start` and its end string `end`."""
-    stop = end.start()
+def _span(view: _View, token: re.Match[str], kind: str, end: re.Match[str]) -> None:
+    """Inline markup that begins with `token` and has the end string `end`."""
+    (begin, start), stop = token.span(), end.start()
+    role: str = token["role"] or ""
     mark: MarkKind | None = {"*": MarkKind.EMPHASIS, "**": MarkKind.STRONG}.get(kind)
     if kind in ("``", "|"):
         view.bar(begin, end.end())

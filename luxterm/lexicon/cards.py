@@ -38,6 +38,7 @@ class Cards:
 
     @property
     def concepts(self) -> list[str]:
+        """The names of all concepts."""
         return list(self._files.concepts)
 
     def concept(self, name: str) -> list[Card]:

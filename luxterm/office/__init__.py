@@ -36,7 +36,9 @@ WHERE_NAMED = frozenset(("json", "yaml"))
 class Reader(Protocol):
     """A module of this package."""
 
-    def read(self, data: bytes) -> Document: ...
+    def read(self, data: bytes) -> Document:
+        """The document's text. Raises UnreadableError."""
+        ...
 
 
 def kind_of(path: str) -> str | None:
@@ -54,4 +56,4 @@ def kind_in_folder(path: str) -> str | None:
 def read(data: bytes, kind: str) -> Document:
     """Reads a file's bytes with the reader for that kind. Raises UnreadableError."""
     module = import_module(f"{__name__}.{kind}")  # when needed: start-up time
-    return cast(Reader, module).read(data)
+    return cast("Reader", module).read(data)

@@ -163,4 +163,5 @@ class AnchoredText:
         self._start = self._length, len(self._chunks)
 
     def document(self, format: str) -> Document:
+        """What was read, whole."""
         return Document("".join(self._chunks), format, tuple(self.segments), tuple(self.comments))

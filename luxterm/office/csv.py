@@ -15,6 +15,7 @@ _NAMED = "sep="
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
     text = decode(data).text

@@ -67,12 +67,7 @@ def open_document(data: bytes) -> Opened:
     walk.part(part(main))
     anchored = book.anchored
     for kind in ("footnote", "endnote"):
-        notes = {attribute(note, "id") or "": note for note in _children(first(f"{kind}s"), kind)}
-        wanted = [id for found, id in book.notes if found == kind]
-        for number, id in enumerate(dict.fromkeys(wanted), 1):
-            anchored.under = ""
-            if id in notes:
-                walk.part(notes[id], Where(counted(kind, number), Scope.FOOTNOTE))
+        _read_notes(kind, _children(first(f"{kind}s"), kind), book, walk)
     for kind in ("header", "footer"):
         for _, name in related(package, main, kind):
             anchored.under = ""
@@ -83,6 +78,16 @@ def open_document(data: bytes) -> Opened:
             anchored.under = ""
             walk.part(comment, Where(comment_by(author, number)))
     return Opened(anchored.document("docx"), tuple(anchored.anchors), package, parts, main)
+
+
+def _read_notes(kind: str, notes: list[Element], book: Book, walk: Walk) -> None:
+    """Those notes of a kind that the text leads to, numbered in its order."""
+    by_id = {attribute(note, "id") or "": note for note in notes}
+    wanted = [id for found, id in book.notes if found == kind]
+    for number, id in enumerate(dict.fromkeys(wanted), 1):
+        book.anchored.under = ""
+        if id in by_id:
+            walk.part(by_id[id], Where(counted(kind, number), Scope.FOOTNOTE))
 
 
 def _children(root: Element | None, wanted: str) -> list[Element]:

@@ -26,14 +26,14 @@ class Numbers:
         self._latest: dict[int, str] = {}
         """The number of the last paragraph at each level, in whichever list: one may stand in another."""
 
-    def label(self, list: str, level: int | None, style: str) -> str | None:
+    def label(self, list_id: str, level: int | None, style: str) -> str | None:
         """The number of the next paragraph in a list; "" for a bullet, None if there is no such list.
 
         `level` None means the one that belongs to the paragraph's `style`.
         """
-        if list not in self._lists:  # documents bring many that they don't use
-            self._lists[list] = self._read(list)
-        known = self._lists[list]
+        if list_id not in self._lists:  # documents bring many that they don't use
+            self._lists[list_id] = self._read(list_id)
+        known = self._lists[list_id]
         if known is None:
             return None
         if level is None:
@@ -51,8 +51,8 @@ class Numbers:
             self._latest[level] = label
         return label
 
-    def _read(self, list: str) -> "_List | None":
-        element = self._elements.get(list)
+    def _read(self, list_id: str) -> "_List | None":
+        element = self._elements.get(list_id)
         if element is None:
             return None
         id = value(element, "abstractNumId") or ""

@@ -195,35 +195,38 @@ class Walk:
         self._run_content(run, bool(hidden))
 
     def _run_content(self, run: Element, hidden: bool) -> None:
-        anchored = self._anchored
         for kind, element in children(run):
             if kind == "fldChar":
                 self._field(attribute(element, "fldCharType"))
             elif any(field is not None for field in self._fields):
                 if kind == "instrText" and self._fields[-1] is not None:
                     self._fields[-1] += element.text or ""
-            elif hidden:
-                continue
-            elif kind == "t":
-                text = element.text or ""
-                if element.get(_PRESERVE) == "preserve":
-                    anchored.put(text, element)
-                else:
-                    anchored.put(text.strip(_SPACES), element, len(text) - len(text.lstrip(_SPACES)))
-            elif sign := SIGNS.get(kind):
-                anchored.put(sign, element)
-            elif kind == "sym":
-                anchored.put(_symbol(element), element)
-            elif kind in ("footnoteReference", "endnoteReference"):
-                self._book.notes.append((kind.removesuffix("Reference"), attribute(element, "id") or ""))
-            elif kind in ("drawing", "pict", "object"):
-                self._drawing(element)
-            elif kind == "mc:AlternateContent":
-                if (chosen := _chosen(element)) is not None:
-                    self._run_content(chosen, hidden)
-            elif kind == "ruby":
-                if (base := child(element, "rubyBase")) is not None:
-                    self._content(base)
+            elif not hidden:
+                self._shown(kind, element)
+
+    def _shown(self, kind: str, element: Element) -> None:
+        """What a run has for its reader."""
+        anchored = self._anchored
+        if kind == "t":
+            text = element.text or ""
+            if element.get(_PRESERVE) == "preserve":
+                anchored.put(text, element)
+            else:
+                anchored.put(text.strip(_SPACES), element, len(text) - len(text.lstrip(_SPACES)))
+        elif sign := SIGNS.get(kind):
+            anchored.put(sign, element)
+        elif kind == "sym":
+            anchored.put(_symbol(element), element)
+        elif kind in ("footnoteReference", "endnoteReference"):
+            self._book.notes.append((kind.removesuffix("Reference"), attribute(element, "id") or ""))
+        elif kind in ("drawing", "pict", "object"):
+            self._drawing(element)
+        elif kind == "mc:AlternateContent":
+            if (chosen := _chosen(element)) is not None:
+                self._run_content(chosen, hidden=False)
+        elif kind == "ruby":
+            if (base := child(element, "rubyBase")) is not None:
+                self._content(base)
 
     def _simple_field(self, element: Element) -> None:
         if is_shown(attribute(element, "instr") or ""):

@@ -24,6 +24,7 @@ _FORMATS = {"text/plain": "plain", "text/html": "html", "text/markdown": "markdo
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
     try:
@@ -49,7 +50,7 @@ def _read_part(part: Mail, extracted: ExtractedText, inside: Message | None, dep
     if depth > DEPTH:
         raise UnreadableError(f"its parts are nested more than {DEPTH} deep")
     kind = part.get_content_type()
-    parts = cast(list[Mail], part.get_payload()) if part.is_multipart() else []
+    parts = cast("list[Mail]", part.get_payload()) if part.is_multipart() else []
     if not parts:
         _read_text(part, extracted, inside)
     elif kind == "message/rfc822":

@@ -19,6 +19,7 @@ _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     package, extracted = Package(data), ExtractedText()
     container = package.xml(_CONTAINER)
     root = next((file.get("full-path", "") for file in container.iterdescendants("{*}rootfile")), "")

@@ -119,6 +119,7 @@ class ExtractedText:
             self.comment(comment.text)
 
     def document(self, format: str) -> Document:
+        """What was read, whole: a line for each segment."""
         return Document(
             "".join(line + "\n" for line in self._lines), format, tuple(self._segments), tuple(self._comments)
         )

@@ -9,6 +9,7 @@ from luxterm.types import Document, Message, quoted
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
     try:
@@ -24,10 +25,10 @@ def read(data: bytes) -> Document:
         if isinstance(value, str):
             extracted.add(value, quoted(way) if way else Message("only-value"))
         elif isinstance(value, list):
-            items = cast(list[object], value)
+            items = cast("list[object]", value)
             pending.extend((item, f"{way}[{number}]") for number, item in reversed(list(enumerate(items))))
         elif isinstance(value, dict):
-            named = cast(dict[str, object], value)
+            named = cast("dict[str, object]", value)
             dot = "." if way else ""
             pending.extend((item, f"{way}{dot}{key}") for key, item in reversed(named.items()))
     return extracted.document("json")

@@ -14,6 +14,7 @@ _FURNITURE = frozenset(("date-time", "footer", "page-number", "header"))
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     extracted = ExtractedText()
     for number, slide in enumerate(body(data).iterdescendants("{*}page"), 1):
         extracted.under = ""

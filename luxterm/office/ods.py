@@ -15,6 +15,7 @@ REPEATED = 1_000
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     extracted = ExtractedText()
     for sheet in body(data).iterdescendants("{*}table"):
         name = attribute(sheet, "name")

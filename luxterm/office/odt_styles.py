@@ -66,9 +66,9 @@ class Styles:
             self._found[key] = _read(element, base)
         return self._found[key]
 
-    def levels(self, list: str) -> dict[int, Level]:
+    def levels(self, name: str) -> dict[int, Level]:
         """How a list style numbers its levels, from 0."""
-        return self._lists.get(list, {})
+        return self._lists.get(name, {})
 
 
 def _read(element: Element, base: Style) -> Style:

@@ -20,6 +20,7 @@ from luxterm.types import BARRIER, MarkKind, Message, Scope
 
 _APART = "text:tracked-changes office:forms text:note-citation"
 _UNREAD = frozenset((*_APART.split(), "text:ruby-text", "text:hidden-text", "text:hidden-paragraph"))
+_SIGNS = {"text:tab": "\t", "text:line-break": LINE_BREAK}
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ODD = re.compile(r"[\t\r\n]|  ")
 _MANY = 1_000
@@ -174,7 +175,7 @@ class Walk:
             self._text(element, element.tail, True)
 
     def _inline(self, kind: str, element: Element) -> None:
-        anchored, book = self._anchored, self._book
+        book = self._book
         if kind == "text:change-start":
             self._deleted |= {attribute(element, "text:change-id")} & book.deletions
         elif kind == "text:change-end":
@@ -183,10 +184,8 @@ class Walk:
             self._content(element)
         elif kind == "text:s":
             self._sign(" " * min(whole(attribute(element, "text:c")), _MANY), element)
-        elif kind == "text:tab":
-            self._sign("\t", element)
-        elif kind == "text:line-break":
-            self._sign(LINE_BREAK, element)
+        elif sign := _SIGNS.get(kind):
+            self._sign(sign, element)
         elif kind == "text:span":
             self._span(element)
         elif kind == "text:note":
@@ -194,9 +193,7 @@ class Walk:
         elif kind == "office:annotation":
             book.comments.append(element)
         elif kind.startswith("draw:"):
-            if kind != "draw:a" and attribute(element, "text:anchor-type") == "as-char":
-                anchored.put(BARRIER, element)
-            self._drawing(element)
+            self._drawn(kind, element)
         elif kind in ("text:p", "text:h"):  # in what we don't know
             self._boxes.append(element)
         elif kind not in _UNREAD and attribute(element, "text:display") != "none":
@@ -239,6 +236,12 @@ class Walk:
             if end > at:
                 anchored.put(text[at:end].replace("\t", " "), node, at, tail)
             at = len(text) if gap is None else gap.end()
+
+    def _drawn(self, kind: str, element: Element) -> None:
+        """A drawing among the words: one that is anchored as a character parts them."""
+        if kind != "draw:a" and attribute(element, "text:anchor-type") == "as-char":
+            self._anchored.put(BARRIER, element)
+        self._drawing(element)
 
     def _drawing(self, element: Element) -> None:
         for kind, inner in children(element):

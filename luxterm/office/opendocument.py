@@ -31,6 +31,7 @@ def body(data: bytes) -> Element:
 
 
 def words(paragraph: Element) -> str:
+    """What is read of a paragraph."""
     return "".join(_texts(paragraph))
 
 

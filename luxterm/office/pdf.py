@@ -36,6 +36,7 @@ _PICTURES = (3, 5)  # an image, a form
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
     with _LOCK:

@@ -73,6 +73,7 @@ _DIVIDED = re.compile(rf"([^\W\d_]+)(?:{HYPHEN}|[-\u2010](?=\n))\n?([^\W\d_]+)")
 
 
 def lay_out(pages: list[Page]) -> Document:
+    """The pages as a document: lines joined to paragraphs, without running heads."""
     return _Layout(pages).document()
 
 

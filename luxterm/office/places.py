@@ -58,6 +58,7 @@ def within(around: Message | None, place: Message) -> Message:
 
 
 def cell(table: Message, row: int, column: int) -> Message:
+    """A cell of a table; both numbers count from 1."""
     return Message("cell", (table, str(row), str(column)))
 
 
@@ -120,10 +121,12 @@ class Places:
         return within(self._section, what)
 
     def table(self) -> Message:
+        """The next table."""
         self._tables += 1
         return counted("table", self._tables)
 
     def picture(self) -> Message:
+        """The next description of a picture."""
         self._pictures += 1
         return counted("picture-description", self._pictures)
 

@@ -17,6 +17,7 @@ _TITLES = frozenset(("title", "ctrTitle"))
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     package, extracted = Package(data), ExtractedText()
     root = next((name for _, name in related(package, "", "officeDocument")), "")
     authors = {
@@ -142,7 +143,7 @@ def _shapes(root: Element) -> Iterator[Element]:
 
 
 def _holds(shape: Element) -> str:
-    """What kind of placeholder a shape is: "title", "body", …"""
+    """What kind of placeholder a shape is: "title", "body" and so on."""
     return next((place.get("type", "body") for place in _all(shape, "ph")), "")
 
 

@@ -1,4 +1,4 @@
-"""How the parts of an Office package are related: which part is the text, which its comments, …"""
+"""How the parts of an Office package are related: which part is the text, which its comments."""
 
 import posixpath
 

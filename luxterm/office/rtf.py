@@ -52,6 +52,26 @@ class _State(NamedTuple):
     bold: bool = False
 
 
+def _dressed(state: _State, word: str, number: int | None) -> _State | None:
+    """The state after a property of characters, or None for any other word."""
+    on = number != 0
+    if word == "i":
+        return state._replace(italic=on)
+    if word == "b":
+        return state._replace(bold=on)
+    if word in ("v", "deleted"):
+        return state._replace(hidden=on)
+    if word in ("super", "nosupersub", "sub"):
+        return state._replace(raised=on and word == "super")
+    if word == "plain":
+        return state._replace(italic=False, bold=False, hidden=False, raised=False)
+    if word == "f":
+        return state._replace(font=number or 0)
+    if word == "uc":
+        return state._replace(follows=max(number or 0, 0))
+    return None
+
+
 class _Flow:
     """Paragraphs one after another: the document's own, or those of a note."""
 
@@ -75,6 +95,7 @@ class _Flow:
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
     if not data.lstrip()[:5].startswith(b"{\\rtf"):
@@ -175,13 +196,9 @@ class _Walk:
             flow.add(words, state)
 
     def _word(self, token: Token) -> None:
-        word, number = token.word, token.number
-        on = number != 0
+        word = token.word
         if word == "{":
-            if len(self._stack) >= DEPTH:
-                raise UnreadableError(f"its groups are nested more than {DEPTH:,} deep")
-            self._stack.append((self._state, False))
-            self._passed = 0
+            self._begin_group()
         elif word == "}":
             self._end_group()
         elif word == "*":
@@ -191,9 +208,13 @@ class _Walk:
             self._state = self._state._replace(skipped=True, goes=word)
             if word == "fldinst":
                 self._instruction = b""
-        elif self._state.skipped:
-            pass
-        elif word == "fldrslt":
+        elif not self._state.skipped:
+            self._shown(word, token.number)
+        self._starred = False
+
+    def _shown(self, word: str, number: int | None) -> None:
+        """A word outside of what is skipped."""
+        if word == "fldrslt":
             self._state = self._state._replace(skipped=not is_shown(self._instruction.decode("latin-1")))
         elif word in _NOTED:
             self._state = self._state._replace(goes=word)
@@ -209,32 +230,28 @@ class _Walk:
         elif word in _ENDS:
             self._end_paragraph(word)
         else:
-            self._property(word, number, on)
-        self._starred = False
+            self._property(word, number)
 
-    def _property(self, word: str, number: int | None, on: bool) -> None:
-        state, flow = self._state, self._flows[-1]
-        if word == "i":
-            self._state = state._replace(italic=on)
-        elif word == "b":
-            self._state = state._replace(bold=on)
-        elif word in ("v", "deleted"):
-            self._state = state._replace(hidden=on)
-        elif word in ("super", "nosupersub", "sub"):
-            self._state = state._replace(raised=on and word == "super")
-        elif word == "plain":
-            self._state = state._replace(italic=False, bold=False, hidden=False, raised=False)
-        elif word == "f":
-            self._state = state._replace(font=number or 0)
-        elif word == "fcharset" and state.goes == "fonttbl":
-            self._fonts[state.font] = encoding(number or 0, self._encoding)
-        elif word == "uc":
-            self._state = state._replace(follows=max(number or 0, 0))
+    def _property(self, word: str, number: int | None) -> None:
+        """A property of characters, of the document or of tables."""
+        if changed := _dressed(self._state, word, number):
+            self._state = changed
+        elif word == "fcharset" and self._state.goes == "fonttbl":
+            self._fonts[self._state.font] = encoding(number or 0, self._encoding)
         elif word == "ansicpg":
             self._encoding = codepage(number or 1252)
         elif word == "mac":
             self._encoding = "mac_roman"
-        elif word == "pard" and state.goes == "listtext":
+        elif word == "trowd":
+            self._header_row = False
+        elif word == "trhdr":
+            self._header_row = True
+        else:
+            self._paragraph_property(word, number)
+
+    def _paragraph_property(self, word: str, number: int | None) -> None:
+        state, flow = self._state, self._flows[-1]
+        if word == "pard" and state.goes == "listtext":
             pass  # of the number alone
         elif word == "pard":
             flow.style, flow.level, flow.in_table, flow.listed = 0, None, False, False
@@ -247,13 +264,9 @@ class _Walk:
                 self._headings.add(self._style)
             flow.level = number
         elif word in ("intbl", "itap"):
-            flow.in_table = on
+            flow.in_table = number != 0
         elif word == "ls":
             flow.listed = True
-        elif word == "trowd":
-            self._header_row = False
-        elif word == "trhdr":
-            self._header_row = True
         elif word == "ftnalt" and flow.kind == "footnote":
             self._counts["footnote"] -= 1
             flow.place = counted("endnote", self._count("endnote"))
@@ -272,6 +285,12 @@ class _Walk:
     def _count(self, kind: str) -> int:
         self._counts[kind] = self._counts.get(kind, 0) + 1
         return self._counts[kind]
+
+    def _begin_group(self) -> None:
+        if len(self._stack) >= DEPTH:
+            raise UnreadableError(f"its groups are nested more than {DEPTH:,} deep")
+        self._stack.append((self._state, False))
+        self._passed = 0
 
     def _end_group(self) -> None:
         if self._stack:

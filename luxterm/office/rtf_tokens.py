@@ -60,6 +60,7 @@ _CHARSETS = {
 
 
 def tokens(data: bytes) -> Iterator[Token]:
+    """Control words, braces and plain bytes, in their order."""
     at, end = 0, len(data)
     while at < end and (match := _TOKEN.match(data, at)):
         at = match.end()

@@ -27,6 +27,7 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     package, extracted = Package(data), ExtractedText()
     book = next((name for _, name in related(package, "", "officeDocument")), "")
     sheets = dict(related(package, book, "worksheet"))
@@ -38,17 +39,17 @@ def read(data: bytes) -> Document:
     for sheet in package.xml(book).iterdescendants("{*}sheet"):
         part = next((sheets[str(value)] for value in sheet.attrib.values() if str(value) in sheets), "")
         if part:
-            name = sheet.get("name", "")
-            place = Message("sheet", (quoted(name, NAMED),))
-            if sheet.get("state", "visible") != "visible":
-                place = Message("hidden", (place,))
-            _read_sheet(package, part, name, place, strings, extracted)
+            _read_sheet(package, part, sheet, strings, extracted)
     return extracted.document("xlsx")
 
 
 def _read_sheet(
-    package: Package, part: str, name: str, place: Message, strings: list[str], extracted: ExtractedText
+    package: Package, part: str, sheet: Element, strings: list[str], extracted: ExtractedText
 ) -> None:
+    name = sheet.get("name", "")
+    place = Message("sheet", (quoted(name, NAMED),))
+    if sheet.get("state", "visible") != "visible":
+        place = Message("hidden", (place,))
     extracted.under = ""
     extracted.add(name, place, Scope.HEADING)
     grid = Grid(extracted, lambda row, column: Message("part-of", (place, f"{letters(column)}{row}")))
@@ -73,6 +74,10 @@ def _read_sheet(
         if not addressed(said):
             cell = ref if _position(ref) else quoted(ref)
             extracted.add(said, part_of(place, Message("on", (Message("comment-unnumbered"), cell))))
+    _read_drawings(package, part, place, extracted)
+
+
+def _read_drawings(package: Package, part: str, place: Message, extracted: ExtractedText) -> None:
     for _, drawing in related(package, part, "drawing"):
         for paragraph in package.xml(drawing).iterdescendants("{*}p"):
             extracted.add("".join(_words(paragraph)), part_of(place, Message("text-box")))

@@ -79,6 +79,7 @@ class _Where(NamedTuple):
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
     walk, root = _Walk(), parse_xml(data)

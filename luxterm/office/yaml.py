@@ -17,6 +17,7 @@ _STRING = "tag:yaml.org,2002:str"
 
 
 def read(data: bytes) -> Document:
+    """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
     try:

@@ -5,7 +5,6 @@ from anybody.
 """
 
 import csv
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from luxterm.report import display
@@ -13,6 +12,8 @@ from luxterm.report.rows import COLUMNS, Cell, rows
 from luxterm.report.run import Out, Run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from luxterm.scan.job import FileResult
 
 BOM = "\ufeff"

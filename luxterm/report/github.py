@@ -1,6 +1,5 @@
 """Annotations on a pull request: the workflow commands of GitHub Actions, one per finding."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from luxterm.report.run import Out, Run
@@ -8,6 +7,8 @@ from luxterm.types import Severity
 from luxterm.wording.findings import because, message, where, why
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from luxterm.scan.job import FileResult
     from luxterm.scan.locate import Located
 

@@ -8,13 +8,14 @@ configuration.
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from luxterm.types import Applicability, Finding, Message
 from luxterm.wording import redacted as without_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from luxterm.scan.job import FileResult
     from luxterm.scan.locate import Located
 

@@ -20,7 +20,9 @@ BINARY = frozenset({"xlsx"})
 class Out(Protocol):
     """Where a report goes."""
 
-    def write(self, text: str, /) -> object: ...
+    def write(self, text: str, /) -> object:
+        """Write what comes next."""
+        ...
 
 
 class Run:
@@ -37,6 +39,7 @@ class Run:
         lexicon: str,
         lexicon_version: str,
         lexicon_sha256: str,
+        *,
         show_kept: bool = False,
         total: int = 0,
         errors: Iterable[tuple[str, str]] = (),

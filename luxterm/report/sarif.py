@@ -5,7 +5,6 @@ they are shown, are results with a suppression whose justification is why they s
 """
 
 import json
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -14,6 +13,8 @@ from luxterm.types import Fix, Severity
 from luxterm.wording.findings import BY_COMMENT, because, message, where, why
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from luxterm.scan.job import FileResult
     from luxterm.scan.locate import Located, Region
 

@@ -7,7 +7,6 @@ that memory doesn't grow with them.
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
@@ -17,6 +16,8 @@ from luxterm.report.words import Words, size, table_of
 from luxterm.types import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from luxterm.scan.job import FileResult
 
 ROWS = 1_048_576

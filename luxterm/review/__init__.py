@@ -27,10 +27,12 @@ class Remark(NamedTuple):
 
     @property
     def start(self) -> int:
+        """Where it begins, with its edits."""
         return min(self.finding.start, *(edit.start for edit in self.edits), self.finding.start)
 
     @property
     def end(self) -> int:
+        """Where it ends, with its edits."""
         return max(self.finding.end, *(edit.end for edit in self.edits), self.finding.end)
 
 
@@ -52,7 +54,9 @@ Check = Callable[[Document], list[Finding]]
 class Reviewer(Protocol):
     """A module of this package."""
 
-    def review(self, data: bytes, check: Check, least: Applicability, now: datetime) -> Reviewed: ...
+    def review(self, data: bytes, check: Check, least: Applicability, now: datetime) -> Reviewed:
+        """A copy of the document with remarks."""
+        ...
 
 
 def review(data: bytes, kind: str, check: Check, least: Applicability, now: datetime) -> Reviewed:
@@ -61,7 +65,7 @@ def review(data: bytes, kind: str, check: Check, least: Applicability, now: date
     As with `--fix`, what is left to change after the changes (two fixes that touched) is changed too.
     Raises UnreadableError, and Unsettled if that does not end.
     """
-    reviewer = cast(Reviewer, import_module(f"{__name__}.{kind}"))
+    reviewer = cast("Reviewer", import_module(f"{__name__}.{kind}"))
     first = reviewer.review(data, check, least, now)
 
     def step(state: tuple[Reviewed, int]) -> tuple[Reviewed, int] | None:

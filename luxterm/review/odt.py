@@ -42,7 +42,7 @@ def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Re
     flat = "" in opened.parts
     package = None if flat else Package(data)
     bytes_of = {part: data if package is None else package.read(part) for part in opened.parts}
-    copy = _Copy(opened, bytes_of, texts, places, marks, now.strftime("%Y-%m-%dT%H:%M:%S"))
+    copy = _Copy(opened, bytes_of, texts, places, marks, date=now.strftime("%Y-%m-%dT%H:%M:%S"))
     unplaced = [remark for remark in reversed(remarks) if not copy.add(remark)]
     placed = [remark for remark in remarks if remark not in unplaced]
     changes = copy.changes()
@@ -70,6 +70,7 @@ class _Copy:
         texts: Texts,
         places: OdtCommentPlaces,
         marks: Marks,
+        *,
         date: str,
     ) -> None:
         self._texts = texts

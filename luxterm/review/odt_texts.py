@@ -111,6 +111,7 @@ def is_sign(anchor: Anchor) -> bool:
 
 
 def parent_of(node: Element) -> Element:
+    """The element around one that stands in a document."""
     parent = node.getparent()
     assert parent is not None
     return parent

@@ -133,7 +133,7 @@ def record(document: Document, findings: Iterable[Finding]) -> tuple[Entry, ...]
     return tuple(sorted(Entry(*key, number) for key, number in counts.items()))
 
 
-def filter(
+def apply(
     document: Document, findings: Iterable[Finding], entries: Iterable[Entry]
 ) -> tuple[list[Finding], tuple[Entry, ...]]:
     """The findings, those in the baseline kept; and the entries that are still needed."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -16,6 +15,7 @@ from zlib import crc32
 from luxterm.system import cache_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from typing import TypeVar
 
     _T = TypeVar("_T")
@@ -59,7 +59,7 @@ class Database:
         found: list[Any] = []
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
-            query = f"SELECT {columns} FROM {table} WHERE {by} IN ({', '.join('?' * len(some))})"
+            query = f"SELECT {columns} FROM {table} WHERE {by} IN ({', '.join('?' * len(some))})"  # noqa: S608 (our own names)
             found += self._try(lambda it, query=query, some=some: it.execute(query, some).fetchall()) or ()
         return found
 

@@ -4,6 +4,8 @@ This is the only place where a document's bytes meet the engine. Nothing is rais
 file is an error in its result.
 """
 
+from typing import TYPE_CHECKING
+
 from luxterm import formats
 from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import termbase_of
@@ -13,6 +15,9 @@ from luxterm.system.errors import reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.termbase.errors import TermbaseError
 from luxterm.types import Document, Finding, Message
+
+if TYPE_CHECKING:
+    from luxterm.text.source import Source
 
 
 def scan_file(job: Job) -> FileResult:
@@ -58,14 +63,19 @@ def _scan(job: Job) -> FileResult:
     checked = check_text(source.text, format or "plain", job)
     if options.fix is None:
         return _result(job, data, checked)
+    return _fix(job, data, source, checked, format or "plain")
 
+
+def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, format: str) -> FileResult:
+    """What comes of fixing a file: written, shown as a diff, or given back."""
     from luxterm.engine.fixes import Unsettled, diff
     from luxterm.system.atomic import WriteError
     from luxterm.system.atomic import replace as replace_file
     from luxterm.text.source import UnwritableError, encode, in_lines
 
+    options = job.options
     try:
-        stable, fixed = fix_text_until_stable(checked, format or "plain", job)
+        stable, fixed = fix_text_until_stable(checked, format, job)
         if not fixed:
             return _result(job, data, checked, output=data)
         output = encode(source, stable.document.text)
@@ -108,7 +118,7 @@ def apply_suppressions(document: Document, findings: list[Finding], job: Job) ->
     from luxterm.scan import baseline
 
     entries = baseline.record(document, findings) if options.record else job.baseline
-    return CheckedDocument(document, *baseline.filter(document, findings, entries))
+    return CheckedDocument(document, *baseline.apply(document, findings, entries))
 
 
 def fix_text_until_stable(checked: CheckedDocument, format: str, job: Job) -> tuple[CheckedDocument, int]:

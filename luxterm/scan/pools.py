@@ -19,10 +19,21 @@ class Lost(Exception):
 class Results(Protocol):
     """The future result of a chunk."""
 
-    def done(self) -> bool: ...
-    def cancelled(self) -> bool: ...
-    def exception(self) -> BaseException | None: ...
-    def result(self) -> list[Packed]: ...
+    def done(self) -> bool:
+        """Whether nothing more will come of it."""
+        ...
+
+    def cancelled(self) -> bool:
+        """Whether it was called off."""
+        ...
+
+    def exception(self) -> BaseException | None:
+        """What went wrong with all of it, if anything did."""
+        ...
+
+    def result(self) -> list[Packed]:
+        """What came of its files. Raises what went wrong."""
+        ...
 
 
 class Pool:
@@ -45,7 +56,7 @@ class Pool:
         """Those that are done, as soon as one is. Raises Lost if none ever will be."""
         from concurrent.futures import FIRST_COMPLETED, Future, wait
 
-        return wait(cast(Collection[Future[list[Packed]]], futures), return_when=FIRST_COMPLETED).done
+        return wait(cast("Collection[Future[list[Packed]]]", futures), return_when=FIRST_COMPLETED).done
 
     def stop(self, orderly: bool) -> None:
         """No more is wanted; `orderly` if everything handed out is done."""

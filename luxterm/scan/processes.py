@@ -50,15 +50,19 @@ class Chunk:
         self.answer: list[Packed] | Exception | None = None
 
     def done(self) -> bool:
+        """Whether its process has answered, or is lost."""
         return self.answer is not None
 
     def cancelled(self) -> bool:
+        """Never: a chunk is waited for."""
         return False
 
     def exception(self) -> Exception | None:
+        """What went wrong with all of it, if anything did."""
         return self.answer if isinstance(self.answer, Exception) else None
 
     def result(self) -> list[Packed]:
+        """What came of its files. Raises what went wrong."""
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer or []
@@ -77,11 +81,13 @@ class Processes(Pool):
         self._waiting: deque[Chunk] = deque()
 
     def submit(self, numbers: Sequence[int]) -> Chunk:
+        """A chunk of the files, for the next process that has room."""
         chunk = Chunk(numbers)
         self._waiting.append(chunk)
         return chunk
 
     def wait(self, futures: Collection[Results]) -> Collection[Results]:
+        """Those that are done, as soon as one is."""
         while True:
             with worker.sigint_blocked():  # or half a result would be read when Ctrl-C comes
                 self._share_out()
@@ -92,6 +98,7 @@ class Processes(Pool):
                 self._take_in(ready)
 
     def stop(self, orderly: bool) -> None:
+        """End the processes: `orderly`, or by interrupting what they are at."""
         self._waiting.clear()
         until = monotonic() + GRACE
         for each in self._workers:
@@ -153,8 +160,8 @@ class _Worker:
         self.tasks: deque[Chunk] = deque()
         self._began, self.due = 0.0, float("inf")
         self._jobs = jobs
-        arguments = (orders, answers, jobs, check, limits, os.getpid())
-        self._process = context.Process(target=worker.serve, args=arguments, daemon=True)
+        given, parent = (orders, answers, jobs, check, limits), {"parent": os.getpid()}
+        self._process = context.Process(target=worker.serve, args=given, kwargs=parent, daemon=True)
         try:
             self._process.start()
         except BaseException:

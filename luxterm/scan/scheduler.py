@@ -41,6 +41,7 @@ class Cluster(Pool):
         super().__init__(client.get_executor(pure=False), sum(client.nthreads().values()))
 
     def submit(self, numbers: Sequence[int]) -> Future[list[Packed]]:
+        """Send a chunk of the files to the workers. Raises RuntimeError where the scheduler is gone."""
         if self._client.status != "running":
             raise RuntimeError("the scheduler is gone")
         with warnings.catch_warnings():
@@ -48,6 +49,7 @@ class Cluster(Pool):
             return self.executor.submit(work_sent, [_sent(self.jobs[at]) for at in numbers])
 
     def wait(self, futures: Collection[Results]) -> Collection[Results]:
+        """Those that are done, as soon as one is. Raises Lost where no worker is left."""
         left = ALONE
         own = cast("Collection[Future[list[Packed]]]", futures)
         while not (done := wait(own, timeout=1, return_when=FIRST_COMPLETED).done):
@@ -65,6 +67,7 @@ class Cluster(Pool):
             return 0
 
     def stop(self, orderly: bool) -> None:
+        """Leave the scheduler."""
         self.executor.shutdown(wait=False)
         self._client.close(timeout=2)
 

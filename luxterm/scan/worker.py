@@ -48,6 +48,7 @@ def serve(
     jobs: Sequence[Job],
     check: Check,
     allowed: limits.Limits,
+    *,
     parent: int,
 ) -> None:
     """What one of our own processes does: chunks of the jobs by their numbers, until None comes.

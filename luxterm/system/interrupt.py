@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
     from typing import TypeVar
 
     _T = TypeVar("_T")

@@ -11,7 +11,6 @@ import faulthandler
 import os
 import signal
 import sys
-from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from luxterm.system.interrupt import unswallowed
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from typing import TextIO
 
 MB = 1_000_000

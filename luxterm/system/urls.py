@@ -1,4 +1,4 @@
-"""Documents and reports at URLs, by fsspec (`luxterm[remote]`): `s3://`, `sftp://`, `memory://`, …
+"""Documents and reports at URLs, by fsspec (`luxterm[remote]`): `s3://`, `sftp://`, `memory://` and others.
 
 Errors there have many names; here they become OSError, in words that a person understands.
 Credentials are a matter of fsspec's own configuration.

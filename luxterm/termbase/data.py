@@ -68,6 +68,7 @@ class Termbase:
 
     @property
     def profiles(self) -> list[str]:
+        """The names of all profiles."""
         return list(self._profiles)
 
     def profile(self, name: str) -> Profile:

@@ -147,18 +147,22 @@ class Language:
 
     @cached_property
     def sentences(self) -> Splitter:
+        """What divides a text into sentences."""
         return Splitter(self.grammar.abbreviations)
 
     @cached_property
     def cues(self) -> CueFile:
+        """The words that show how an occurrence stands."""
         return CueFile(self._data["cues"])
 
     @cached_property
     def titles(self) -> TitleFile:
+        """The register of official titles."""
         return TitleFile(self._data["titles"])
 
     @cached_property
     def contexts(self) -> dict[str, Context]:
+        """The named sets of words that terms need around them."""
         return {name: Context(filed) for name, filed in named_in(self._data["contexts"]).items()}
 
     def resolve(self, say: str, prefers: dict[str, str]) -> str:

@@ -54,6 +54,8 @@ Lang = Annotated[str, StringConstraints(pattern=LANG)]
 
 
 class Model(BaseModel):
+    """What all models share: a key that they don't know is an error."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
@@ -193,6 +195,8 @@ class Title(Model):
 
 
 class TitleFile(Model):
+    """A file of official titles."""
+
     titles: list[Title]
 
 
@@ -230,6 +234,8 @@ class Cue(Model):
 
 
 class Cues(Model):
+    """A language's words for how an occurrence stands."""
+
     cues: list[Cue]
     contexts: dict[str, list[Phrase]]
     """Named word sets for `Term.needs`."""
@@ -252,8 +258,7 @@ class Cues(Model):
 
 
 class Imported(Model):
-    """Sentences for a discouraged term that another tool's termbase gives no sentences for, with `{term}` in
-    them."""
+    """Sentences with `{term}` in them, for discouraged terms that another tool's termbase gives none for."""
 
     why: str
     flag: str

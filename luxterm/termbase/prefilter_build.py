@@ -136,7 +136,7 @@ def _weights(common: dict[str, int]) -> dict[str, float]:
 
 
 def _rarest_gram(key: str, weights: dict[str, float]) -> str:
-    """ "" for a key that has none."""
+    """The one that fewest texts have; "" for a key that has none."""
     return min(_grams(key), key=lambda gram: weights.get(gram, 0.0), default="")
 
 

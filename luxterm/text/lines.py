@@ -1,8 +1,8 @@
-"""Lines and columns, the only place that knows them.
+r"""Lines and columns, the only place that knows them.
 
 Inside the engine a place is an offset in code points. Reports and editors want lines and columns;
 `LineIndex` turns one into the other. Everything it takes and gives counts from 0. A line ends at
-`\\n`, `\\r\\n` or `\\r` and nowhere else: not at `\\f`, `\\v` or U+2028, which editors show inside a
+`\n`, `\r\n` or `\r` and nowhere else: not at `\f`, `\v` or U+2028, which editors show inside a
 line. A place outside the text is moved to the nearest one inside, as editors expect.
 """
 

@@ -173,6 +173,7 @@ class View:
         return marks[max(0, end - NESTING) : end]
 
     def segment(self, index: int) -> Segment:
+        """The segment with this number."""
         return self.document.segments[index]
 
 

@@ -96,6 +96,7 @@ def finding_at(checked: DocumentState, start: Any, term: Any) -> Finding | None:
 
 
 def one_line(text: str) -> str:
+    """The text on one line."""
     return " ".join(text.split())
 
 

@@ -44,6 +44,7 @@ class DocumentState(NamedTuple):
 
     @property
     def job(self) -> Job:
+        """What was checked, and how."""
         return self.analysis.job
 
     @property

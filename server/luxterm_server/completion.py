@@ -60,7 +60,8 @@ def completions(checked: DocumentState, offset: int, markdown: bool) -> list[dic
         found = _matching(offers, fold(begun)) if len(begun.strip()) >= LEAST else []
         if found:
             return [
-                _item(offer, checked, start, offset, number, markdown) for number, offer in enumerate(found)
+                _item(offer, checked, start, offset, number=number, markdown=markdown)
+                for number, offer in enumerate(found)
             ]
     return []
 
@@ -106,7 +107,7 @@ def _offers(lexicon: tuple[str, ...], sha256: str, lang: str, profile: str) -> l
 
 
 def _item(
-    offer: _Offer, checked: DocumentState, start: int, end: int, number: int, markdown: bool
+    offer: _Offer, checked: DocumentState, start: int, end: int, *, number: int, markdown: bool
 ) -> dict[str, Any]:
     card, begun = offer.card, checked.analysis.text[start:end]
     term = card["term"]

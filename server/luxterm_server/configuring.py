@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.uris import from_fs_path
@@ -11,7 +11,9 @@ from luxterm_server.client import get, listed
 from luxterm_server.diagnostics import configuration_problem
 from luxterm_server.session import Session, path_of
 from luxterm_server.settings import EditorSettings, read_settings
-from luxterm_server.workspace import Problem
+
+if TYPE_CHECKING:
+    from luxterm_server.workspace import Problem
 
 _SECTION = "luxterm"
 _SETTLING = 0.05

@@ -68,6 +68,7 @@ class Documents:
         return uri in self._open
 
     def open(self, text: Text) -> None:
+        """A document is open from now on, and checked."""
         self.close(text.uri)
         document = self._open[text.uri] = OpenDocument(text)
         self._start(document, Urgency.OPENING)
@@ -80,6 +81,7 @@ class Documents:
             self._start(document, Urgency.TYPING)
 
     def close(self, uri: str) -> None:
+        """A document is open no longer; a check of it that is under way is called off."""
         document = self._open.pop(uri, None)
         if document is not None and document.task is not None:
             document.task.cancel()

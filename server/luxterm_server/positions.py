@@ -15,10 +15,12 @@ class Positions:
         self.encoding: Encoding = encoding
 
     def position(self, offset: int) -> dict[str, int]:
+        """The position of an offset, as the editor counts."""
         line, column = self.index.position(offset)
         return {"line": line, "character": self.index.to_units(line, column, self.encoding)}
 
     def range(self, start: int, end: int) -> dict[str, Any]:
+        """The range between two offsets."""
         return {"start": self.position(start), "end": self.position(end)}
 
     def offset(self, line: int, character: int) -> int:

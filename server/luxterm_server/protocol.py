@@ -141,7 +141,7 @@ class Server(JsonRPCServer):
 
     def __init__(self) -> None:
         super().__init__(Protocol, converters.get_converter)
-        self.say = cast(Protocol, self.protocol)
+        self.say = cast("Protocol", self.protocol)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Anything but a handler's failure: an unknown method, or data that can't be sent."""

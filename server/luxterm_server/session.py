@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import Callable, Collection
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.uris import to_fs_path
@@ -15,10 +15,12 @@ from luxterm_server.checking import Checker, DocumentState, Text
 from luxterm_server.client import Client
 from luxterm_server.documents import Documents
 from luxterm_server.engine import Engine
-from luxterm_server.progress import Progress
 from luxterm_server.protocol import Server
 from luxterm_server.scanning import Scanned
 from luxterm_server.workspace import Workspace
+
+if TYPE_CHECKING:
+    from luxterm_server.progress import Progress
 
 STATUS = "luxterm/status"
 

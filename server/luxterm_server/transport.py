@@ -64,6 +64,7 @@ class Writer:
         self._lost = lost
 
     def write(self, data: bytes) -> None:
+        """Send it; to an editor that is gone, nothing."""
         if self._stream is None:
             return
         try:
@@ -74,6 +75,7 @@ class Writer:
             self._lost()
 
     def close(self) -> None:
+        """Send nothing from now on."""
         self._stream = None
 
 

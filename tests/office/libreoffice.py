@@ -49,5 +49,5 @@ def _try(tasks: Sequence[Task], profile: Path, timeout: float) -> str:
                 _, said = tasks_done.communicate(listed, timeout=timeout + 10)
             return said or "no word why" if tasks_done.returncode else ""
     finally:
-        for left in Path("/tmp").glob(f"OSL_PIPE_*{pipe}"):  # don't wait for it to tidy up
+        for left in Path("/tmp").glob(f"OSL_PIPE_*{pipe}"):  # noqa: S108 (where LibreOffice puts them; it has no time to tidy up)
             left.unlink(missing_ok=True)

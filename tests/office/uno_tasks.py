@@ -1,4 +1,6 @@
 """Run by the system's Python, which has UNO: does tasks (JSON on standard input) in a running LibreOffice."""
+# pyright: basic, reportMissingImports=false
+# UNO is that Python's own, and comes without types
 
 import json
 import sys
@@ -44,8 +46,8 @@ def main():
         if command:
             frame = document.CurrentController.Frame
             dispatcher.executeDispatch(frame, COMMANDS[command], "", 0, ())
-        filter = FILTERS[target.rpartition(".")[2]]
-        document.storeToURL(target, (value("FilterName", filter),))
+        written_as = FILTERS[target.rpartition(".")[2]]
+        document.storeToURL(target, (value("FilterName", written_as),))
         document.close(True)
 
 

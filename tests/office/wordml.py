@@ -17,8 +17,11 @@ _SPACES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
-_ROOTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"}
-_ROOTS |= {"comments": "comments", "header": "hdr", "footer": "ftr"}
+_ROOTS = {
+    **{each: each for each in ("styles", "numbering", "footnotes", "endnotes", "comments")},
+    "header": "hdr",
+    "footer": "ftr",
+}
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 

@@ -31,6 +31,7 @@ class Found(NamedTuple):
 
     @property
     def because(self) -> Message:
+        """The reason that a judgement gives."""
         return Message(self.cue.reason, (self.phrase,))
 
 

@@ -55,14 +55,17 @@ class Surroundings:
 
     @cached_attribute
     def index(self) -> int:
+        """The number of its segment."""
         return self.view.segment_at(self.occurrence.start)
 
     @cached_attribute
     def segment(self) -> Segment:
+        """The segment it stands in."""
         return self.view.segment(self.index)
 
     @cached_attribute
     def bounds(self) -> Span:
+        """Where its segment begins and ends."""
         return self.view.bounds(self.index)
 
     @cached_attribute
@@ -175,6 +178,7 @@ class Surroundings:
 
     @cached_attribute
     def folded(self) -> str:
+        """Its text, folded for comparison."""
         return self.view.folded[self.occurrence.start : self.occurrence.end]
 
     @cached_attribute

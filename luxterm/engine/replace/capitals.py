@@ -11,6 +11,7 @@ def recase(
     replacement: str,
     standing: str,
     small: frozenset[str],
+    *,
     titled: bool,
     first: bool,
     proper: frozenset[str] = frozenset(),

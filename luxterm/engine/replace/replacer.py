@@ -111,7 +111,8 @@ class Replacer:
         """The fix, and what in the structure of the document stands against it."""
         phrase = self._undoubled(place, phrase, following)
         first = not place.left.strip(" \"'([*")
-        replacement = recase(phrase, place.text, self._small, titled, first, self._grammar.proper_nouns)
+        proper = self._grammar.proper_nouns
+        replacement = recase(phrase, place.text, self._small, titled=titled, first=first, proper=proper)
         edits, clean = edits_for_replacement(
             place.view, place.occurrence.start, place.occurrence.end, replacement
         )

@@ -78,7 +78,7 @@ class Caution:
         return f" {place.left}".endswith(self._denials) or _begins(place.right, self._denied_after)
 
     def _defined(self, place: Surroundings) -> bool:
-        """`…, as defined in section 12`"""
+        """As in `…, as defined in section 12`."""
         return _begins(place.right.lstrip(","), self._defining)
 
     def _has_children(self, place: Surroundings, before: list[str]) -> bool:
@@ -128,12 +128,12 @@ class Caution:
 
     @cached_property
     def _denials(self) -> tuple[str, ...]:
-        """`there are no …`"""
+        """As in `there are no …`."""
         return tuple(f" {phrase} " for phrase in self._grammar.denials_before)
 
     @cached_property
     def _denied_after(self) -> tuple[str, ...]:
-        """`… does not exist`"""
+        """As in `… does not exist`."""
         return tuple(f" {phrase}" for phrase in self._grammar.denials_after)
 
     @cached_property
@@ -174,7 +174,7 @@ class Caution:
         return tuple(f" {it}" for it in self._grammar.conjunctions)
 
     def _numbered(self, place: Surroundings) -> bool:
-        """`child prostitution (s. 15)`"""
+        """As in `child prostitution (s. 15)`."""
         inner = _in_brackets(place).lower()
         return any(
             inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
@@ -182,14 +182,14 @@ class Caution:
         )
 
     def _provided(self, place: Surroundings, following: str) -> bool:
-        """`the child prostitution offence in section 15`"""
+        """As in `the child prostitution offence in section 15`."""
         if following not in self._grammar.offence_columns:
             return False
         words = place.right[:_AHEAD].split()[1:]
         return any(word in self._language.sections and at[:1].isdigit() for word, at in pairwise(words))
 
     def _abbreviated(self, place: Surroundings) -> bool:
-        """`child sex tourism (CST)`"""
+        """As in `child sex tourism (CST)`."""
         inner = _in_brackets(place)
         ending = next(filter(inner.endswith, self._grammar.plural_endings), "")
         return inner.removesuffix(ending).isupper() and inner.isalpha() and inner not in self._abbreviations

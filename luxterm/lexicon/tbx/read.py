@@ -6,7 +6,7 @@ is dropped silently.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
 from lxml import etree
@@ -22,6 +22,7 @@ from luxterm.text.source import UnreadableError
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STATUS = {name: status for status, name in STATUS.items()} | {"supersededTerm-admn-sts": SUPERSEDED}
 _SHORT = ("abbreviation", "acronym", "initialism")
+_TYPES = (*_SHORT, "fullForm")
 _OLD = {"termEntry": "conceptEntry", "langSet": "langSec", "tig": "termSec", "ntig": "termSec"}
 _GROUPS = ("descripGrp", "adminGrp", "termNoteGrp")
 _SAY = ("preferred", "admitted")
@@ -149,14 +150,7 @@ class _Reader:
             else:
                 self._leave_out(kind, concept["id"])
         for of, term in short:
-            best = [key for key, other in found.items() if other["status"] == "preferred"]
-            key = of or (best[0] if len(best) == 1 else "")
-            if key in found and found[key]["status"] in _SAY and "abbreviation" not in found[key]:
-                found[key]["abbreviation"] = term["term"]
-                for field in term.keys() - {"id", "term", "status"}:
-                    self._leave_out(f"{field} of an abbreviation", concept["id"])
-            else:
-                found[f"#{len(found)}"] = term
+            self._abbreviate(of, term, found, concept["id"])
         terms = list(found.values())
         for term in terms:
             term["id"] = self._ids.new(term["id"], term["term"], lang)
@@ -168,6 +162,19 @@ class _Reader:
                 concept["terms"].setdefault(lang, []).append(term)
             else:
                 self._leave_out(f"term {term['term']!r}", concept["id"])
+
+    def _abbreviate(
+        self, of: str, short: dict[str, Any], found: dict[str, dict[str, Any]], where: str
+    ) -> None:
+        """An abbreviation becomes a field of the term that it stands for, else a term of its own."""
+        best = [key for key, other in found.items() if other["status"] == "preferred"]
+        key = of or (best[0] if len(best) == 1 else "")
+        if key in found and found[key]["status"] in _SAY and "abbreviation" not in found[key]:
+            found[key]["abbreviation"] = short["term"]
+            for field in short.keys() - {"id", "term", "status"}:
+                self._leave_out(f"{field} of an abbreviation", where)
+        else:
+            found[f"#{len(found)}"] = short
 
     def _term(self, section: Element, lang: str, where: str) -> tuple[dict[str, Any], str | None]:
         """A term; and of an abbreviation the XML id of the term that it stands for, if it says so."""
@@ -182,13 +189,9 @@ class _Reader:
             if kind == "term":
                 term["term"] = text
             elif kind == "administrativeStatus":
-                term["status"] = _STATUS.get(text, "")
-                if text not in _STATUS:
-                    self._leave_out(f"administrativeStatus {text!r}", where)
+                term["status"] = _STATUS.get(self._known(_STATUS, kind, text, where), "")
             elif kind == "termType":
-                short = text in _SHORT
-                if not short and text != "fullForm":
-                    self._leave_out(f"termType {text!r}", where)
+                short = self._known(_TYPES, kind, text, where) in _SHORT
             elif kind == "crossReference":
                 of = child.get("target", "")
             elif kind == "note" and text.startswith(MARK):
@@ -210,6 +213,12 @@ class _Reader:
         if cited:
             term["sources"] = [self._sources.cited(element, places) for element in cited]
         return term, (of or "") if short else None
+
+    def _known(self, values: Container[str], kind: str, text: str, where: str) -> str:
+        """A category's value as it stands; one that we don't know is noted as left out."""
+        if text not in values:
+            self._leave_out(f"{kind} {text!r}", where)
+        return text
 
     def _rest(self, text: str, term: str) -> dict[str, Any]:
         try:

@@ -10,7 +10,6 @@ import re
 import shutil
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterable
 from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING, TextIO, cast
@@ -23,6 +22,8 @@ from luxterm.report.run import Out, Run
 from luxterm.report.words import Words, table_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from luxterm.scan.job import FileResult
 
 _PLACE = re.compile(r"\$(\w+)")

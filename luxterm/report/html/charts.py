@@ -30,6 +30,7 @@ def by_severity(counts: Counts, words: Words) -> str:
 
 
 def by_term(terms: dict[str, Counts], words: Words) -> str:
+    """How many findings there are of each term."""
     rows = [
         (f'<span data-term="{escape(term)}">{name_of(term)}</span>', counts)
         for term, counts in _sorted(terms.items())

@@ -45,6 +45,7 @@ def _place(finding: "Finding", region: "Region", words: Words) -> str:
 
 
 def usage_word(usage: str, words: Words) -> str:
+    """What a reader is told of a usage."""
     return words["title_usage" if usage == Usage.TITLE else usage]
 
 

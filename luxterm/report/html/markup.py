@@ -48,6 +48,7 @@ def definition(label: str, *values: str) -> str:
 
 
 def disclosure(summary: str, body: str) -> str:
+    """Markup that is shown when a person opens it, under a plain text."""
     return f"<details><summary>{escape(summary)}</summary>{body}</details>"
 
 
@@ -67,4 +68,5 @@ def table(caption: str, heads: list[tuple[str, str]], rows: list[str], kind: str
 
 
 def severity_badge(level: str, words: Words) -> str:
+    """The severity as a word on its colour."""
     return f'<span class="badge {level}">{escape(words[level])}</span>'
