@@ -1,4 +1,4 @@
-"""What all of luxterm is built on: its version, and things that are made only when first used.
+"""What everything is built on: the version, and things made when first used.
 
 A regular expression takes 0.1 ms to compile, and checking a small document needs few of them: compiling all
 at import would be a tenth of its cost. Type checkers see the real thing instead of these stand-ins.

@@ -1,4 +1,4 @@
-"""Readers of documents: a format's name to the module that reads it.
+"""Readers of documents: one module per text format.
 
 Each module has `read(text) -> Document`. It never changes the text and never raises: for any
 text it says which stretches a person reads. To add a format, add a module and a line to the table.

@@ -1,4 +1,4 @@
-"""Readers of files that aren't text: a file's kind to the module that reads it.
+"""Readers of files that aren't text: one module per kind of file.
 
 Each module has `read(data) -> Document`: the document's `text` is what was taken out of the file, a
 segment a line, and each segment has a `place` that a person can find, such as "page 12" (`places`). A

@@ -1,4 +1,4 @@
-"""Reports of what was found: one module per format, and what they all need to know about a run.
+"""Reports of what was found: one module per format, and what they share.
 
 Each format's module has `write(results, run, out)`: it reads the results as they come, in file order,
 and writes whole lines of text to `out`. It decides nothing about findings; it only shows them.

@@ -1,4 +1,4 @@
-"""A reviewed copy of a document: changes tracked, and comments that say why and on whose authority.
+"""A reviewed copy of a document, with tracked changes and comments that explain them.
 
 Each kind of document has a module with `review(data, check, least, now) -> Reviewed`. Accepting all
 changes in the copy gives the text as `fixes` makes it; rejecting all gives the document as it was.
