@@ -1,1 +1,1 @@
-"""Files through the engine: which files, how each is checked, and which results are known already."""
+"""Files through the engine: which files, how each is checked, and known results."""
