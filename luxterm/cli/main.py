@@ -135,7 +135,7 @@ def _check(command: argparse.ArgumentParser) -> None:
     output.add_argument("--no-progress", action="store_true", help="no progress bar")
     fixing = command.add_argument_group("fixing")
     fixing.add_argument(
-        "--fix", action="store_true", help="make the replacements that are safe, in the files"
+        "--fix", action="store_true", help="make the safe replacements, in the files themselves"
     )
     fixing.add_argument(
         "--unsafe-fixes",
@@ -237,7 +237,7 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--format", choices=("tbx", "csv"), default="tbx", help="default: tbx (ISO 30042:2019, TBX-Basic)"
     )
-    export.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    export.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
     take = _command(actions, "import", "make a termbase of your own from a TBX file")
     take.add_argument("file", metavar="FILE", help="TBX, of any dialect")
     take.add_argument("folder", metavar="FOLDER", help="where to write the concepts, for --lexicon")
@@ -257,8 +257,8 @@ def _eval(command: argparse.ArgumentParser) -> None:
         choices=("misses", "false-alarms", "replacements", "damage"),
         help="show only these disagreements",
     )
-    for name in ("recall", "precision", "exact"):
-        command.add_argument(f"--min-{name}", type=float, metavar="RATE", help=f"exit 1 below this {name}")
+    for name, said in (("recall", "recall"), ("precision", "precision"), ("exact", "rate of exact fixes")):
+        command.add_argument(f"--min-{name}", type=float, metavar="RATE", help=f"exit 1 below this {said}")
     command.add_argument("--max-damage", type=int, metavar="N", help="exit 1 with more damaged rows than N")
 
 
@@ -267,7 +267,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "review": (_review, "make a copy with tracked changes and comments"),
     "explain": (_explain, "say why a term is discouraged, and what to say instead"),
     "lexicon": (_lexicon, "list, show or validate the terms, or exchange them with other tools"),
-    "server": (_server, "the language server for editors, over stdio"),
+    "server": (_server, "run the language server for editors, over stdio"),
     "eval": (_eval, "score the judgement against labelled sentences"),
 }
 """For each command, named like its module: its options and its line of help."""

@@ -35,7 +35,7 @@ class Grid:
         cells: Iterable[tuple[int, str | None]],
         comments: Mapping[int, Sequence[str]] = _NONE,
     ) -> None:
-        """A row's number and its cells that aren't empty: column, and words or None where it has none.
+        """A row's number and its cells that aren't empty: column, and words or None if it has none.
 
         `comments` are by column, also of empty cells: those addressed to luxterm apply to their
         cell, others are passed over.

@@ -81,6 +81,6 @@ def _deletions(roots: Iterable[Element]) -> set[str]:
 
 
 def _directive(comment: Element) -> str:
-    """What a comment says to us; empty where it is for people."""
+    """What a comment says to us; empty if it is for people."""
     text = " ".join(" ".join("".join(p.itertext()) for p in comment.iter(tag("text:p"))).split())
     return text if addressed(text) else ""

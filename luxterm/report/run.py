@@ -64,7 +64,7 @@ class Run:
 
     @property
     def lang(self) -> str:
-        """The language of the first configuration, "" where none is known: a report's own words."""
+        """The language of the first configuration, "" if none is known: a report's own words."""
         return self.request.settings[0].lang if self.request and self.request.settings else ""
 
     def watch(self, results: Iterable["FileResult"]) -> "Iterator[FileResult]":

@@ -66,7 +66,7 @@ class Sentences:
         return read
 
     def _after(self, pieces: tuple[Piece, ...], start: int) -> str:
-        """What is read after a place, as far as it may matter."""
+        """What is read after a place, as far ahead as it may matter."""
         index = max(bisect_right(pieces, start, key=lambda piece: piece.start) - 1, 0)
         read = ""
         while index < len(pieces) and len(read) <= REACH:

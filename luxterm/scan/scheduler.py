@@ -41,7 +41,7 @@ class Cluster(Pool):
         super().__init__(client.get_executor(pure=False), sum(client.nthreads().values()))
 
     def submit(self, numbers: Sequence[int]) -> Future[list[Packed]]:
-        """Send a chunk of the files to the workers. Raises RuntimeError where the scheduler is gone."""
+        """Send a chunk of the files to the workers. Raises RuntimeError if the scheduler is gone."""
         if self._client.status != "running":
             raise RuntimeError("the scheduler is gone")
         with warnings.catch_warnings():
@@ -49,7 +49,7 @@ class Cluster(Pool):
             return self.executor.submit(work_sent, [_sent(self.jobs[at]) for at in numbers])
 
     def wait(self, futures: Collection[Results]) -> Collection[Results]:
-        """Those that are done, as soon as one is. Raises Lost where no worker is left."""
+        """Those that are done, as soon as one is. Raises Lost if no worker is left."""
         left = ALONE
         own = cast("Collection[Future[list[Packed]]]", futures)
         while not (done := wait(own, timeout=1, return_when=FIRST_COMPLETED).done):

@@ -27,7 +27,7 @@ def has_password(path: str) -> bool:
 
 
 def size(path: str) -> int:
-    """Bytes of what is there; 0 where that isn't known."""
+    """Bytes of what is there; 0 if that isn't known."""
     if is_url(path):
         from luxterm.system import urls
 

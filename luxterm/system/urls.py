@@ -19,7 +19,7 @@ from luxterm.system.walk import Entry, Folder, Walk
 
 
 def size(url: str) -> int:
-    """Bytes of what is there; 0 where that isn't known."""
+    """Bytes of what is there; 0 if that isn't known."""
     try:
         with _place(url) as (system, path):
             return system.info(path).get("size") or 0

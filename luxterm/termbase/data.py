@@ -83,7 +83,7 @@ class Termbase:
         return Prefilter(self._parts["prefilter"])
 
     def prepare(self, lang: str) -> None:
-        """Make now what pays for many documents in one language. Raises TermbaseError where there is none."""
+        """Make now what pays for many documents in one language. Raises TermbaseError if there is none."""
         language = self.language(lang)
         language.patterns.prepare()
         language.leads.prepare()

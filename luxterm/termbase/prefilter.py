@@ -52,7 +52,7 @@ _ENTITY = lazy_pattern(rb"&\w{1,31};")
 _UNSEEN = (
     (b"<!--", lazy_pattern(rb"<!--.{0,200}?-->", re.DOTALL)),
     (b"<", lazy_pattern(rb"<[^<>]{0,4000}>", re.DOTALL)),
-    # Most targets have no brackets: tried first, for it takes a tenth of the time
+    # Most targets have no brackets: tried first because that takes a tenth of the time
     (
         b"]",
         lazy_pattern(

@@ -96,7 +96,7 @@ class Documents:
         return [document.checked for document in self._open.values() if document.checked]
 
     def text(self, uri: str) -> str | None:
-        """The newest text of an open document; None where it isn't open."""
+        """The newest text of an open document; None if it isn't open."""
         document = self._open.get(uri)
         return document.text.text if document else None
 
@@ -105,7 +105,7 @@ class Documents:
         return next((uri for uri, each in self._open.items() if each.text.path == path), None)
 
     def version(self, uri: str) -> int | None:
-        """The newest version of an open document; None where it isn't open."""
+        """The newest version of an open document; None if it isn't open."""
         document = self._open.get(uri)
         return document.text.version if document else None
 
