@@ -125,6 +125,10 @@ class Tie(NamedTuple):
     room: int | None = None
 
 
+TOO_WIDE = Message("too-wide")
+"""Why no fix is made in a cell of a table whose columns can't grow."""
+
+
 class Segment(NamedTuple):
     """What a person reads as one: a paragraph, heading, cell, footnote and so on.
 

@@ -4,14 +4,11 @@ import os
 import re
 from bisect import bisect, insort
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from luxterm.types import Applicability, Edit, Finding, Fix
 
-if TYPE_CHECKING:
-    from typing import TypeVar
-
-    T = TypeVar("T")
+T = TypeVar("T")
 
 ROUNDS = 10
 """How many rounds of fixes may leave no fewer findings than the round before."""
@@ -27,7 +24,7 @@ def apply(text: str, findings: Iterable[Finding], least: Applicability) -> tuple
     return splice(text, edits), applied
 
 
-def fix_until_stable(state: "T", step: "Callable[[T], T | None]", left: "Callable[[T], int]") -> "T":
+def fix_until_stable(state: T, step: Callable[[T], T | None], left: Callable[[T], int]) -> T:
     """Fix, check, and fix again until nothing is left to fix.
 
     `step` fixes and checks once, and gives None if there is nothing to fix; `left` counts the findings

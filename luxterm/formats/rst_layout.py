@@ -9,8 +9,8 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from luxterm.formats.rst_tables import SIMPLE_TOP, Cell, Line
-from luxterm.text.width import TOO_WIDE, width
-from luxterm.types import Tie
+from luxterm.text.width import width
+from luxterm.types import TOO_WIDE, Tie
 
 _MOST = 50_000
 """A table isn't widened if more signs than this might have to be inserted, for all its columns together."""

@@ -9,16 +9,15 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 from luxterm.system import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from typing import TypeVar
 
-    _T = TypeVar("_T")
+_T = TypeVar("_T")
 
 MOST = 256_000_000
 """The size in bytes at which the least recently used results are dropped, until a quarter is free."""

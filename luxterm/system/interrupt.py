@@ -19,13 +19,12 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
-    from typing import TypeVar
 
-    _T = TypeVar("_T")
+_T = TypeVar("_T")
 
 
 def stoppable(results: Iterable[_T]) -> Generator[_T]:

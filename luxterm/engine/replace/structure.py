@@ -6,8 +6,8 @@ columns of a table. What that means for a fix is decided here and nowhere else.
 
 from collections.abc import Iterable, Sequence
 
-from luxterm.text.width import TOO_WIDE, width
-from luxterm.types import Edit, Message, Tie
+from luxterm.text.width import width
+from luxterm.types import TOO_WIDE, Edit, Message, Tie
 
 
 def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], Message | None]:
