@@ -142,7 +142,7 @@ def test_worker_that_dies_costs_its_file(
 ) -> None:
     jobs = files(tmp_path, 40)
     wanted = list(map(scan_file, jobs))
-    die = lambda job: os._exit(3)  # noqa: E731
+    die = lambda job: os._exit(3)  # noqa: E731 (one line says it)
     spoil(monkeypatch, jobs, at0=die, at11=die, at12=die, at39=die)
     monkeypatch.setattr(run, "_is_office", lambda job: True)
     found = list(scan(jobs, workers))

@@ -28,7 +28,7 @@ class Grammar(NamedTuple):
     """Nouns that may have a capital anywhere: Internet."""
     spelling_stems: dict[str, dict[str, str]] = {}  # noqa: RUF012 (never changed)
     """By regional variety (en-US): stems in the lexicon's own spelling → in the variety's."""
-    spelling_markers: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
+    spelling_markers: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 (nobody writes to it)
     """By regional variety: words that show a text to be written in it."""
 
     # The noun phrase
