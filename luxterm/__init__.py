@@ -93,11 +93,11 @@ def check_text(
     bundled one. Raises ValueError for another format, and TermbaseError.
     """
     from luxterm.config.settings import Settings
-    from luxterm.scan.file import check_text
+    from luxterm.scan import file
     from luxterm.scan.job import Job, Options
 
     options = Options(settings=settings or Settings(), lexicon=lexicon)
-    return check_text(text, format, Job("", options)).findings
+    return file.check_text(text, format, Job("", options)).findings
 
 
 def check_file(path: str, data: bytes | None = None) -> "FileResult":
@@ -165,3 +165,7 @@ def __getattr__(name: str) -> object:
         if name in names:
             return getattr(import_module(module), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
