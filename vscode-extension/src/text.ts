@@ -2,7 +2,11 @@
 
 /** "luxterm: 2 errors, 1 warning, 3 notes", leaving out zeros. */
 export function tally(errors: number, warnings: number, all: number): string {
-  const parts = [plural(errors, "error"), plural(warnings, "warning"), plural(all - errors - warnings, "note")];
+  const parts = [
+    plural(errors, "error"),
+    plural(warnings, "warning"),
+    plural(all - errors - warnings, "note"),
+  ];
   return `luxterm: ${parts.filter((part) => part !== "").join(", ") || "nothing to change"}`;
 }
 
