@@ -234,19 +234,29 @@ class Cue(Model):
         return self
 
 
-class Cues(Model):
-    """A language's words for how an occurrence stands."""
+REQUIRED_SETS = ("words",)
+"""Sets in `Cues.contexts` that the engine asks for by name."""
 
-    cues: list[Cue]
-    contexts: dict[str, list[Phrase]]
-    """Named word sets for `Term.needs`."""
-    instruments: list[Phrase]
+
+class Cues(Model):
+    """A language's words for how an occurrence stands.
+
+    As in its grammar: a list that the language has nothing for stands in the file and is empty; while one is
+    left out, no fix is made unasked. The same holds of the set `words` (term, word, phrase, title …), by
+    which the engine itself tells that a sentence is about words. All other sets are a language's own: who
+    names one in `needs` gives it in `contexts`, or the termbase doesn't load.
+    """
+
+    cues: list[Cue] = []
+    contexts: dict[str, list[Phrase]] = {}
+    """Named word sets for `Term.needs` and `Cue.needs`, and those of `REQUIRED_SETS`."""
+    instruments: list[Phrase] = []
     """Nouns that lead a title in: Act, Directive, Optional Protocol, Special Rapporteur."""
-    connectors: list[Phrase]
+    connectors: list[Phrase] = []
     """Words that join such a noun to its subject: on, concerning, relating to, for the."""
-    names: list[Phrase]
+    names: list[Phrase] = []
     """Nouns that end a proper name in Title Case: Act, Unit, Coalition, Task Force."""
-    sections: list[Phrase]
+    sections: list[Phrase] = []
     """Words before a provision's number: article, section, s., §."""
     labels: list[Phrase] = []
     """Words before the number of a label ("category 3.2"), beside `sections`."""
@@ -254,7 +264,7 @@ class Cues(Model):
     """Words that show a numbered heading as a report's own and no law's: findings, conclusions."""
     finite: list[Phrase] = []
     """Verbs that show a sentence, so that a line after a number is no heading: is, shall."""
-    reporting: list[Phrase]
+    reporting: list[Phrase] = []
     """Verbs that bring in a quotation: said, states, reads, wrote."""
 
 
@@ -272,7 +282,7 @@ class Grammar(Model):
     """What judging and replacing need to know of a language.
 
     A table that a language has nothing for stands in its file and is empty; while one is left out, nobody
-    knows what it would have kept back, and no fix is made unasked.
+    knows what it would have kept back, and no fix is made unasked. A file that is missing counts as empty.
     """
 
     quotes: list[tuple[str, str]] = []

@@ -58,7 +58,7 @@ class Judge:
         self._titles = Titles(language, settings.titles)
         house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
-        self._cues = Cues((*own, language.cues), language.grammar.determiners, language.connectors)
+        self._cues = Cues((*own, language.cues), language.grammar.determiners, language.signals.connectors)
 
     def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""

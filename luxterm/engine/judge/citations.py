@@ -154,7 +154,7 @@ def _in_entry(place: Surroundings) -> bool:
     lead = _entry(place.language).match(text, start, min(at + 1, start + _AUTHORS))
     if not lead or at - lead.end() > _TITLE or _OVER.search(text, lead.end(), at):
         return False
-    if any(word in place.language.reporting for word in place.view.folded[lead.end() : at].split()):
+    if any(word in place.language.signals.reporting for word in place.view.folded[lead.end() : at].split()):
         return False
     return bool(lead["year"] or _PUBLISHED.search(text, place.occurrence.end, min(end, at + 400)))
 

@@ -35,7 +35,7 @@ class Replacer:
         grammar = language.grammar
         self._grammar = grammar
         self._small: frozenset[str] = grammar.small_words
-        self._most = Applicability.UNSAFE if grammar.lacks else Applicability.SAFE
+        self._most = Applicability.UNSAFE if language.lacks else Applicability.SAFE
         """Of a language whose tables aren't all there: what they'd hold back goes unseen."""
         self._fitting = Fitting(language)
         self._caution = Caution(language)
@@ -58,13 +58,15 @@ class Replacer:
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
         caution = None
-        applicability = min(applicability, self._most)
         if applicability:
             allowed, caution = self._caution.allows(place, following)
             applicability = min(applicability, allowed)
         spoken = [self._phrases(say, variety) for say in says]
         if applicability:
             applicability = min(applicability, self._repeating(place, says, spoken))
+        if applicability > self._most:
+            applicability = self._most
+            caution = Message("lacks-grammar") if says else None
         segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
         titled = title_case_around(segment, place.segment.scope, self._small)
         found: dict[str, Fix] = {}

@@ -178,7 +178,7 @@ class Caution:
         inner = _in_brackets(place).lower()
         return any(
             inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
-            for section in self._language.sections
+            for section in self._language.signals.sections
         )
 
     def _provided(self, place: Surroundings, following: str) -> bool:
@@ -186,7 +186,9 @@ class Caution:
         if following not in self._grammar.offence_columns:
             return False
         words = place.right[:_AHEAD].split()[1:]
-        return any(word in self._language.sections and at[:1].isdigit() for word, at in pairwise(words))
+        return any(
+            word in self._language.signals.sections and at[:1].isdigit() for word, at in pairwise(words)
+        )
 
     def _abbreviated(self, place: Surroundings) -> bool:
         """As in `child sex tourism (CST)`."""
