@@ -19,6 +19,8 @@ from luxterm.engine.check import check
 from luxterm.engine.fixes import apply
 from luxterm.formats import read
 from luxterm.lexicon.load import load
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase
 from luxterm.termbase import read as files
 from luxterm.termbase.build import build
@@ -246,6 +248,15 @@ def test_what_stands_around_agrees(fix: Callable[..., str], before: str, after: 
     assert fix(before) == after
 
 
+def test_why_no_fix_is_made_unasked_is_said(find: Find) -> None:
+    (found,) = find("Kelu drénba korvú.")
+    assert [caution.code for caution in found.cautions] == ["lacks-grammar"]
+    (found,) = find("La vordé drénba korvú.")
+    assert found.cautions == ()
+    (found,) = find("Пла жвурнта корву.", "qab")
+    assert found.cautions == ()
+
+
 # ---- The command line, the configuration, the server
 
 
@@ -276,6 +287,13 @@ def test_the_configuration_takes_the_language(folder: Path, capsys: pytest.Captu
     assert main(["check", "--fix", "b.md"]) in (0, 1)
     assert (folder / "b.md").read_text(encoding="utf-8") == "Пла смирзол дзэлка корву.\n"
     capsys.readouterr()
+
+
+def test_a_comment_is_told_of_in_the_language_of_its_document() -> None:
+    options = Options(settings=Settings(lang="qab"), lexicon=(str(MADE_UP),))
+    job = Job("b.md", options, "Пла.\n\n<!-- luxterm: on -->\n".encode())
+    (found,) = scan_file(job).findings
+    assert (found.finding.term, found.finding.lang) == ("suppression", "qab")
 
 
 def test_the_lexicon_commands_take_the_language(capsys: pytest.CaptureFixture[str]) -> None:

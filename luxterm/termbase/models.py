@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 from luxterm.system.toml_errors import ID, LANG
 from luxterm.termbase.given_pattern import refusal
 from luxterm.termbase.templates import expand
-from luxterm.wording import table
+from luxterm.wording import FALLBACK, table
 
 
 def _paired(template: str) -> str:
@@ -31,7 +31,7 @@ def _paired(template: str) -> str:
 
 def _said(reason: str) -> str:
     """A code that luxterm has words for."""
-    known = table("en")["cue"]
+    known = table(FALLBACK)["cue"]
     if reason not in known:
         close = get_close_matches(reason, known, 1)
         hint = f"did you mean {close[0]}?" if close else f"the reasons are {', '.join(known)}"
