@@ -11,6 +11,7 @@ from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.marks import OPENING
 from luxterm.text.words import WORD, words
 from luxterm.types import Message, Scope
 
@@ -66,7 +67,7 @@ class Titles:
         best, minus_start = max(nouns)
         lead = text[offset - minus_start : offset + best]
         gap = left[best:]
-        opens = not place.left[: len(place.left) - len(gap) - len(lead)].strip(" \"'([*")
+        opens = not place.left[: len(place.left) - len(gap) - len(lead)].strip(OPENING)
         if opens and not any(char.isdigit() for char in gap):
             return None  # the capital only begins the sentence
         if (

@@ -17,6 +17,7 @@ from luxterm.termbase.data import Profile
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
+from luxterm.text.marks import OPENING
 from luxterm.types import Applicability, Edit, Fix, Message, Usage
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
@@ -112,7 +113,7 @@ class Replacer:
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the structure of the document stands against it."""
         phrase = self._undoubled(place, phrase, following)
-        first = not place.left.strip(" \"'([*")
+        first = not place.left.strip(OPENING)
         proper = self._grammar.proper_nouns
         replacement = recase(phrase, place.text, self._small, titled=titled, first=first, proper=proper)
         edits, clean = edits_for_replacement(
