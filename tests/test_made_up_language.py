@@ -242,8 +242,8 @@ def test_a_genitive_with_an_apostrophe_shows_no_journal(find: Find, text: str) -
         pytest.param(
             "qu'",
             marks=pytest.mark.xfail(
-                reason="beside an apostrophe one letter needs no capital, as in English, but two do: elision, "
-                "issue on French and Spanish",
+                reason="beside an apostrophe one letter needs no capital, as in English, but two do: elision,"
+                " issue on French and Spanish",
                 raises=AssertionError,
             ),
         ),
