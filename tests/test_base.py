@@ -1,4 +1,4 @@
-"""`luxterm.base`: an expression as if compiled at once, but when first used; an attribute found once."""
+"""`luxterm.base`: expressions that are compiled when first used; attributes that are computed once."""
 
 import copy
 import pickle

@@ -2,7 +2,7 @@
 
 "qaa" has accents, elision, two genders and a genitive, and no agreement table yet; "qab" has other letters,
 no articles, and every table. The words are invented. What the engine can't do yet fails here, strictly, and
-the reason names the work to come.
+the reason names the work still to be done.
 """
 
 import json

@@ -95,7 +95,7 @@ def results() -> list[FileResult]:
     return [
         FileResult("laws/duties.md", 300, findings=duties, kept=2, fails=True),
         FileResult("laws/old.md", 120, findings=old, kept=1),
-        FileResult("laws/broken.doc", read=False, errors=("cannot be read: it is an old office document",)),
+        FileResult("laws/broken.doc", read=False, errors=("cannot be read: it is an old Office document",)),
         FileResult("rules.html", 50),
     ]
 
@@ -157,7 +157,7 @@ def test_stopped_early() -> None:
     out = StringIO()
     writer("html")(run.watch(stopped()), run, out)
     assert "The check was stopped early: this report is incomplete." in out.getvalue()
-    assert "stopped early: 1 of 4 files were checked" in out.getvalue()
+    assert "stopped early: 1 of 4 files checked" in out.getvalue()
 
 
 def test_nothing_is_loaded_and_nothing_else_runs() -> None:

@@ -108,7 +108,7 @@ def test_it_keeps_no_more_than_that() -> None:
         "child-pornography",
     ]
     assert check(f"{KEEP}\nOn child pornography,\nand child pornography.\n") == [KEPT, "child-pornography"]
-    # what stands on its own line is what it is for
+    # what is on its own line is what it is for
     assert check(f"On child pornography. {KEEP}\nAnd child pornography.\n") == [KEPT, "child-pornography"]
     assert check(f"{KEEP}\n\nOn child prostitution.\n") == [unused, "child-prostitution"]
 
@@ -151,7 +151,7 @@ def test_a_region() -> None:
         ("luxterm: off as enacted", "“luxterm: off” lacks a reason", REGION_USAGE),
         (
             "luxterm: ignore minor: as enacted",
-            "“ignore” is not known: luxterm takes keep, off and on",
+            "“ignore” is unknown: luxterm understands keep, off and on",
             f"{KEEP_USAGE} {REGION_USAGE}",
         ),
         ("luxterm: on", "Comment without effect: luxterm is not off here", REGION_USAGE),
@@ -218,7 +218,7 @@ def test_the_configuration_keeps_terms() -> None:
         "(minor: kept by the configuration: the statute's word)",
         "child-pornography",
     ]
-    # the nearer reason is the one that is shown
+    # the nearest reason is the one that is shown
     assert check("<!-- luxterm: keep minor: as enacted -->\nA minor.\n", keeps) == [
         "(minor: kept by a comment: as enacted)"
     ]

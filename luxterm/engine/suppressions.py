@@ -1,9 +1,9 @@
-"""Findings that stay because the author says so, with a reason.
+"""Findings that stay because the author says so and gives a reason.
 
 A comment in the document keeps terms on its own line, or on the next line, if that is text:
 `luxterm: keep TERM, TERM: reason`; `all` stands for every term. `luxterm: off: reason` keeps all up
 to `luxterm: on`, or to the end. The configuration keeps terms in whole files. A comment that is
-malformed, or that keeps nothing, is a finding itself, so that none is left over unnoticed.
+malformed, or that keeps nothing, is itself a finding, so that none is left over unnoticed.
 """
 
 import re
@@ -61,7 +61,7 @@ def apply(
 
 
 def keep(finding: Finding, because: Message) -> Finding:
-    """The finding as one that stays for a reason that people gave: no fixes, and nothing to mind."""
+    """The finding as one that stays for a reason given by people: no fixes, no cautions."""
     return finding._replace(kept=True, because=because, cautions=(), fixes=())
 
 
@@ -81,7 +81,7 @@ class _Pass:
         self._index = LineIndex(document.text)
         self._format = document.format
         self._comments = sorted(document.comments)
-        # Sorted by their ends, for segments may interleave: a note stands inside its sentence
+        # Sorted by their ends, because segments may interleave: a note is inside its sentence
         pieces = (piece for segment in document.segments for piece in segment.pieces)
         self._pieces = sorted(pieces, key=lambda piece: piece.end)
         self._open = {number: finding for number, finding in enumerate(findings) if not finding.kept}
@@ -143,8 +143,8 @@ class _Pass:
     def _line_below(self, line: int) -> int:
         """The next line, if there is text to read on it, else -1.
 
-        Blank lines, other comments and what opens the text don't count: in Markdown, a comment stands in a
-        block of its own with a blank line after it.
+        Blank lines, other comments and what opens the text don't count: in Markdown, a comment is a block of
+        its own with a blank line after it.
         """
         if line + 1 == self._index.count:
             return -1

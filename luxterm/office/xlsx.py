@@ -160,7 +160,7 @@ def _elements(package: Package, name: str, *tags: str) -> Iterator[Element]:
             ) is not None:
                 above.remove(before)
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(f"it is broken (“{name}” in it is no well-formed XML: {error})") from error
+        raise UnreadableError(f"it is damaged (“{name}” in it is not well-formed XML: {error})") from error
 
 
 def _number(digits: str | None, otherwise: int) -> int:

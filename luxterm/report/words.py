@@ -1,7 +1,7 @@
-"""The words of the reports that people read: one table a language, in `words.toml`.
+"""The words of the reports that people read: one table per language, in `words.toml`.
 
-A translation is a table more. What a report says of a finding (message, why, because) is not among
-them: that comes from the lexicon and the engine.
+A translation is one more table. What a report says about a finding (message, why, because) is not in it:
+that comes from the lexicon and from `luxterm.wording`.
 """
 
 import tomllib

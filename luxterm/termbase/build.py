@@ -1,6 +1,6 @@
-"""Validated models into the compiled termbase: plain tuples and dicts that `marshal` can hold.
+"""From validated models to the compiled termbase: plain tuples and dicts that `marshal` can store.
 
-What the engine asks at run time is decided here once: every template expanded, every phrase folded,
+What the engine needs at run time is worked out here once: every template expanded, every phrase folded,
 every cross-reference checked, each title cut into the tokens it is compared by. The shapes are those
 of `luxterm.termbase.data`.
 """
@@ -30,7 +30,7 @@ from luxterm.text.folding import fold
 from luxterm.types import Applicability, Source
 
 Patterns = dict[str, list[tuple[int, int, str]]]
-"""Folded phrases, each with what it stands for (`luxterm.termbase.data.Target`)."""
+"""Folded phrases, each with what it represents (`luxterm.termbase.data.Target`)."""
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
 
@@ -136,7 +136,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
 
 
 def _useful(shields: set[str], patterns: list[str]) -> list[str]:
-    """The shields that have something to shield: another pattern stands inside them."""
+    """The shields that have something to shield: another pattern inside them."""
     inside = AhoCorasick(patterns)
     return sorted(
         shield
@@ -154,14 +154,14 @@ def _flagged(lang: str, patterns: Patterns, terms: list[TermData]) -> Iterator[t
 
 
 def _cased(phrase: str, grammar: Grammar) -> str:
-    """The form itself where its capitals matter: an abbreviation, in the singular or the plural."""
+    """The form itself if its capitals matter: an abbreviation, in the singular or the plural."""
     ending = next(filter(phrase.endswith, grammar.plural_endings), "")
     core = phrase.removesuffix(ending)
     return phrase if len(core) > 1 and core.isupper() else ""
 
 
 def _check_ids(files: Files, lang: str) -> None:
-    """An id stands for one term: another with the same would be taken for it, in a concept of its own."""
+    """An id belongs to one term: another term with the same id in another concept would be taken for it."""
     known: dict[str, tuple[str, Path]] = {}
     for concept in files.concepts.values():
         path = files.paths[concept.id]
@@ -171,14 +171,14 @@ def _check_ids(files: Files, lang: str) -> None:
                 raise TermbaseError(
                     str(path),
                     line_of(path, f'"{term.id}"'),
-                    f"the id {term.id!r} is taken: a term of the concept {other!r} has it, in {where}; "
-                    f"give this one another, or, to replace that concept, call your own {other!r}, too",
+                    f"the id {term.id!r} is taken by a term of the concept {other!r} in {where}; choose "
+                    f"another or, to replace that concept, call your own {other!r} too",
                 )
             known[term.id] = concept.id, path
 
 
 def _check(path: Path, term: Term, cues: list[Cues]) -> None:
-    """What pydantic can't see: a deprecated term is complete and its references lead somewhere."""
+    """What pydantic can't check: that a deprecated term is complete and its references lead somewhere."""
     missing = [name for name in ("advice", "why", "forms", "sources", "examples") if not getattr(term, name)]
     if missing and not (missing == ["sources"] and term.unread_confidence):
         raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), f"{term.id} lacks {', '.join(missing)}")
@@ -224,12 +224,12 @@ def _group(group: FormGroup) -> Group:
 
 
 def _plain(values: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
-    """Named tuples as plain ones, which is what `marshal` can hold."""
+    """Named tuples as plain ones, which `marshal` can store."""
     return tuple(tuple(value) for value in values)
 
 
 def _sources(files: Files, path: Path, references: list[SourceRef]) -> tuple[Source, ...]:
-    """Verified ones first; the place only where somebody has read it."""
+    """Verified ones first; the place only if somebody has read it."""
     for reference in references:
         if reference.document not in files.sources:
             raise TermbaseError(
@@ -252,7 +252,7 @@ def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) 
     def term(match: re.Match[str]) -> str:
         if match[1] not in preferred or (match[2] and not preferred[match[1]][1]):
             raise TermbaseError(
-                str(path), line_of(path, match[0]), f"{match[0]} is no preferred term (or has no plural)"
+                str(path), line_of(path, match[0]), f"{match[0]} is not a preferred term (or has no plural)"
             )
         return preferred[match[1]][1 if match[2] else 0]
 
@@ -262,7 +262,7 @@ def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) 
 def _try_pattern(
     grammar: Grammar, path: Path, says: Iterable[str], preferred: dict[str, tuple[str, str, str]]
 ) -> None:
-    """Match the vowels' pattern against all that it will meet: a bad one doesn't load."""
+    """Match the vowels' pattern against everything it will meet: a bad one doesn't load."""
     if not grammar.vowel_sound:
         return
     pattern = GivenPattern(grammar.vowel_sound, "vowel_sound", str(path))
@@ -309,7 +309,9 @@ def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -
         for cue in part.cues:
             for name in cue.needs:
                 if name not in contexts:
-                    raise TermbaseError("", 0, f"a cue needs {name!r}, which is no set of words in contexts")
+                    raise TermbaseError(
+                        "", 0, f"a cue needs {name!r}, which is not one of the sets of words in contexts"
+                    )
     cues = (
         (
             cue.position,

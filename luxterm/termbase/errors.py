@@ -2,7 +2,7 @@
 
 
 class TermbaseError(Exception):
-    """A termbase that does not load: which file, which line (0 where unknown), and why."""
+    """A termbase that does not load: which file, which line (0 if unknown), and why."""
 
     def __init__(self, path: str, line: int, message: str) -> None:
         super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}" if path else message)

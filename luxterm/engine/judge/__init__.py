@@ -1,6 +1,6 @@
-"""How an occurrence stands in its sentence: title, citation, quotation, mention or use.
+"""How an occurrence is used in its sentence: title, citation, quotation, mention or use.
 
-Titles first, for they shield what they contain; then citation, quotation and mention, then use.
+Titles first, because they shield what they contain; then citation, quotation and mention, then use.
 Every judgement carries its *because*. Words side by side ("“X” and “Y”") are judged alike.
 """
 
@@ -37,7 +37,7 @@ def _bare(text: str) -> str:
 
 
 class Judgement(NamedTuple):
-    """An occurrence with how it stands and why."""
+    """An occurrence with how it is used and why."""
 
     place: Surroundings
     usage: Usage
@@ -45,7 +45,7 @@ class Judgement(NamedTuple):
     defines: bool = False
     """Whether the document gives the word a meaning of its own here."""
     alone: bool = False
-    """Whether it holds for this occurrence alone, and not for words that a comma or "and" joins to it: for
+    """Whether it applies to this occurrence alone, and not to words joined to it by a comma or "and": for
     what is struck out, or a gloss in brackets."""
 
 
@@ -92,7 +92,7 @@ class Judge:
         return self._unquoted(place)
 
     def _phrase_end(self, place: Surroundings, quotation: Quotation | None) -> int | None:
-        """Where the marked phrase ends that it is part of: “child prostitution offence”."""
+        """Where the marked phrase it is part of ends: “child prostitution offence”."""
         if quotation is None:
             return place.emphasis_end
         return quotation.end if self._alone(place, quotation) else None
@@ -120,7 +120,7 @@ class Judge:
         return Judgement(place, Usage.MENTION, Message("gloss"), alone=closes or not opens)
 
     def _quoted(self, place: Surroundings, quotation: Quotation, cue: Found | None) -> Judgement:
-        """In quotation marks: talked about, held at arm's length, or somebody else's words."""
+        """In quotation marks: talked about, in scare quotes, or somebody else's words."""
         alone = self._alone(place, quotation)
         if cue and (alone or cue.cue.usage != Usage.MENTION):
             return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
@@ -165,7 +165,7 @@ class Judge:
 
     @cached_property
     def _recommended(self) -> frozenset[str]:
-        """Every preferred or admitted term as a text has it: singular, plural, abbreviation; folded."""
+        """Every preferred or admitted term as it appears in texts: singular, plural, abbreviation; folded."""
         forms = (form for term in self._language.preferred.values() for form in term if form)
         return frozenset(fold(form) for form in forms)
 

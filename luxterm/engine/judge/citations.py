@@ -26,7 +26,7 @@ _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\. \(")
 """What shows a list of authors: initials, a family name before the first one, a body before the year."""
 _AUTHORS, _TITLE = 200, 250
-"""Code points that the authors of a work have at most, and what of its title stands before the term."""
+"""The most code points that a work's authors and the part of its title before the term may have."""
 _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = lazy_pattern(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
@@ -62,7 +62,7 @@ def _entry(language: Language) -> "Pattern[str]":
 
 
 def _any(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first; of none, one that never matches."""
+    """A pattern for any of the words, the longest first; for no words, one that never matches."""
     return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
 
 
@@ -87,7 +87,7 @@ def find(place: Surroundings) -> Message | None:
 
 
 def _token(place: Surroundings) -> str:
-    """The occurrence with whatever stands against it without a space."""
+    """The occurrence with whatever touches it without a space."""
     text = place.view.text
     start, end = place.occurrence.start, place.occurrence.end
     floor, ceiling = max(place.bounds.start, start - 200), min(place.bounds.end, end + 200)

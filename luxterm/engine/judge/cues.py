@@ -1,7 +1,7 @@
-"""Cue words: does the text around an occurrence say how it stands?
+"""Cue words: does the text around an occurrence say how it is used?
 
-The words are data (`cues/<lang>.toml` and the house's own); here is only where they are looked for.
-There may be thousands, so they are filed (`luxterm.termbase.cues`).
+The words are data (`cues/<lang>.toml` and the user's own); this module only says where to look for them.
+There may be thousands, so they are indexed (`luxterm.termbase.cues`).
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _ASIDE = lazy_pattern(r"(?:, [^,.;:]{1,60},|\([^()]{1,60}\)) ")
 
 
 class Found(NamedTuple):
-    """A cue that holds and the phrase it was found by."""
+    """A cue that applies and the phrase it was found by."""
 
     cue: CueData
     phrase: str
@@ -46,7 +46,7 @@ class Cues:
         self._connectors = tuple(f" {phrase}" for phrase in connectors)
 
     def find(self, place: Surroundings, quoted: bool) -> Found | None:
-        """The cue that holds here: the nearest position first, the first in the file of each."""
+        """The cue that applies here: the nearest position first, in each the first in the file."""
         segment = place.segment
         marked = quoted or place.emphasised
         return (
@@ -61,7 +61,7 @@ class Cues:
         )
 
     def defining(self, place: Surroundings, end: int) -> Found | None:
-        """The cue behind a phrase that ends there and holds the occurrence, if it defines the phrase."""
+        """The cue after a phrase that ends there and contains the occurrence, if it defines the phrase."""
         head = place.view.folded[end : place.sentence.end].lstrip(CLOSING)
         aside = _ASIDE.match(head)
         for text in (head, head[aside.end() :] if aside else ""):
@@ -71,7 +71,7 @@ class Cues:
         return None
 
     def _led(self, place: Surroundings, quoted: bool) -> Found | None:
-        """What brings in the list it is an entry of: "the following terms should be avoided:"."""
+        """What introduces the list it belongs to: "the following terms should be avoided:"."""
         lead = place.lead
         return self._anywhere("heading", lead, place, quoted) or self._anywhere("lead", lead, place, quoted)
 
@@ -99,7 +99,7 @@ class Cues:
 
     def _look_after(self, place: Surroundings, marked: bool) -> Found | None:
         head = place.after.lstrip(CLOSING)
-        # "Penalties for X are defined …" speaks of the penalties
+        # "Penalties for X are defined …" is about the penalties
         if not marked and f" {place.left.rstrip(OPENING)}".endswith(self._connectors):
             head = head if head.startswith(("(", "[", ",")) else ""
         found = self._first(head, place, marked)
@@ -134,7 +134,7 @@ def _for_words(place: Surroundings, phrase: str) -> bool:
 
 
 def _counts(cue: CueData, place: Surroundings, marked: bool) -> bool:
-    """Whether a cue holds: of `quoted` and `needs` either is enough."""
+    """Whether a cue applies: either of `quoted` and `needs` is enough."""
     if cue.ends and place.right.lstrip(CLOSING)[:1] not in ("", *_ENDS):
         return False
     if not (cue.quoted or cue.needs) or (cue.quoted and marked):

@@ -1,4 +1,4 @@
-"""Where an occurrence stands: its segment, its sentence, what is left and right of it.
+"""The surroundings of an occurrence: its segment, its sentence, what is left and right of it.
 
 Judging looks only at this neighbourhood, so its cost doesn't grow with the document.
 """
@@ -70,7 +70,7 @@ class Surroundings:
 
     @cached_attribute
     def sentence(self) -> Span:
-        """The sentence it stands in, within its segment and within reach."""
+        """The sentence it is in, within its segment and within reach."""
         start, end = self.bounds
         text = self.view.text
         for reach in (NEAR, REACH):
@@ -134,7 +134,7 @@ class Surroundings:
 
     @property
     def emphasised(self) -> bool:
-        """Whether emphasis holds it and nothing else, as one marks a word that is talked about."""
+        """Whether it alone is emphasised, as one marks a word that is talked about."""
         marks = self.marks
         if not marks:
             return False
@@ -156,7 +156,7 @@ class Surroundings:
     def bare(self) -> bool:
         """Whether it is a singular noun that nothing follows which it could qualify.
 
-        Directly behind a verb of writing, without an article, it names nobody: "we never write child bride".
+        Directly after a verb of writing, without article, it means nobody: "we never write child bride".
         """
         grammar = self.language.grammar
         if self.occurrence.term.groups[self.occurrence.group].number != "singular":
@@ -199,7 +199,7 @@ class Surroundings:
 
     @cached_attribute
     def lead(self) -> str:
-        """The folded line that brings in a list, where this is an entry that holds little but the words."""
+        """The folded line that introduces a list, if this is an entry with little but the words."""
         start, end = self.bounds
         if self.segment.scope is not Scope.ITEM or end - start > len(self.text) + _ENTRY:
             return ""

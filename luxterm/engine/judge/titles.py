@@ -13,7 +13,7 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import OPENING
 from luxterm.text.words import WORD, words
-from luxterm.types import Message, Scope
+from luxterm.types import Message, Scope, quoted
 
 _NUMBER = lazy_regex(r"\s*(?:\p{L}{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No. 12", "Nr. 12", "(3)"
 _LETTERED = lazy_regex(r"\((?:\p{Ll}{1,4}|\d{1,3})\)\s")
@@ -24,7 +24,7 @@ _RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\
 _RUN_OUT = lazy_pattern(r"\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s'’&-]")
-"""A word, or a mark that parts names."""
+"""A word, or a mark that separates names."""
 _LABEL = lazy_regex(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[\p{L}\p{M}]+ ){0,5}\Z")
 _LABEL_END = lazy_regex(r"(?:(?: [–—-])? [\p{L}\p{M}]+){0,4}[)\]]")
 
@@ -38,7 +38,7 @@ class Titles:
         self._register = Register(language, house)
 
     def find(self, place: Surroundings) -> Message | None:
-        """Why the occurrence is a part of a title, or None."""
+        """Why the occurrence is part of a title, or None."""
         registered = self._register.find(place)
         if registered:
             if registered.until:
@@ -77,7 +77,7 @@ class Titles:
             or not self._subject(place, gap, offset + best)
         ):
             return None
-        return Message("in-instrument", (lead,))
+        return Message("in-instrument", (quoted(lead),))
 
     def is_text_of_law(self, place: Surroundings) -> bool:
         """Whether its column is headed by an instrument with a number: "Directive 2011/93/EU"."""
@@ -90,7 +90,7 @@ class Titles:
         )
 
     def _subject(self, place: Surroundings, gap: str, offset: int) -> bool:
-        """Whether the words between the noun and the occurrence can be a title's own."""
+        """Whether the words between the noun and the occurrence can belong to a title."""
         connected = False
         for match in WORD.finditer(gap):
             word = match.group()
@@ -123,10 +123,10 @@ class Titles:
         )
         for word in after:
             if word.lower() in self._names:
-                return Message("in-name-before", (place.text, word))
+                return Message("in-name-before", (quoted(place.text), quoted(word)))
         for word in before:
             if word.lower() in self._names:
-                return Message("in-name-after", (word, place.text))
+                return Message("in-name-after", (quoted(word), quoted(place.text)))
         return None
 
     @cached_property

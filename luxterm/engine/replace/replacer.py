@@ -1,8 +1,8 @@
-"""Replacements that are grammatical, or else not applied.
+"""Replacements that are grammatical, or are not applied.
 
 From a term's group of forms: the profile's preferred term first, then the alternatives, each with
 the capitals, the article, the possessive and the spelling of the place it goes to, and no word
-doubled. Where a swap can't be sure the fix is unsafe, and where it can't be right, display only.
+doubled. If a swap can't be certain the fix is unsafe, and if it can't be right, display only.
 """
 
 from collections.abc import Callable, Iterable
@@ -37,7 +37,7 @@ class Replacer:
         self._grammar = grammar
         self._small: frozenset[str] = grammar.small_words
         self._most = Applicability.UNSAFE if language.lacks else Applicability.SAFE
-        """Of a language whose tables aren't all there: what they'd hold back goes unseen."""
+        """For a language without all its tables, nothing would notice what they would hold back."""
         self._fitting = Fitting(language)
         self._caution = Caution(language)
         self._spoken: dict[tuple[str, str], dict[str, str]] = {}
@@ -78,7 +78,7 @@ class Replacer:
                     if applicability and bound and not found:
                         caution = bound
                     found[fix.replacement] = fix
-                    # A second choice is never made unasked where the first can't be
+                    # A second choice is never made unasked if the first can't be
                     applicability = min(applicability, fix.applicability)
         return tuple(found.values()), caution
 
@@ -179,7 +179,7 @@ class Replacer:
     def _repeating(
         self, place: Surroundings, says: tuple[str, ...], spoken: list[dict[str, str]]
     ) -> Applicability:
-        """What is allowed where the sentence has the new words, or some of them, already."""
+        """What is allowed if the sentence already has the new words, or some of them."""
         phrases = {folded for phrases in spoken for folded in phrases.values()}
         if self._beside(place, phrases):
             return Applicability.DISPLAY
@@ -213,9 +213,9 @@ class Replacer:
 
 
 def variety_of(text: str, language: Language) -> str:
-    """The spelling variety a text is written in, by its marker words; empty where none shows.
+    """The spelling variety a text is written in, by its marker words; empty if none shows.
 
-    Only what it begins with is looked at (`SHOWN`).
+    Only the beginning is looked at (`SHOWN`).
     """
     head = fold(text[:SHOWN])
     counts = {

@@ -1,7 +1,7 @@
-"""What a fix may do where the words around it say that the term may have to stay.
+"""What a fix may do if the words around it suggest that the term may have to stay.
 
-A law's own name for an offence is no drafter's to change; of what is denied, abbreviated or listed under
-one noun, the new words may not be true. Looks at a few words to either side, without patterns, for these
+A law's own name for an offence is not a drafter's to change; where something is denied, abbreviated or shares
+a noun, the new words may not be true. Looks at a few words on either side, without patterns, because these
 would have to be compiled for the first finding of each run.
 """
 
@@ -26,7 +26,7 @@ _AHEAD = 50
 _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
 _CLAUSE = 8
-"""Words before a term in which the children are looked for that it speaks of."""
+"""Words before a term in which the children it is about are looked for."""
 _PHRASE = 4
 """Words in a phrase at most."""
 
@@ -39,7 +39,7 @@ class Caution:
         self._grammar = language.grammar
 
     def allows(self, place: Surroundings, following: str) -> tuple[Applicability, Message | None]:
-        """What fixes of the term are, at most, and why. `following` is the word directly after it, if any."""
+        """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
         before = place.left[-_REACH:].split()
         if self._stands(before, self._grammar.charged_with, _CHARGED):
             return Applicability.DISPLAY, Message("in-charge")
@@ -82,7 +82,7 @@ class Caution:
         return _begins(place.right.lstrip(","), self._defining)
 
     def _has_children(self, place: Surroundings, before: list[str]) -> bool:
-        """Whether they stand before it in the clause: "girls are sold into child …"."""
+        """Whether they come before it in the clause: "girls are sold into child …"."""
         grammar = self._grammar
         last = before[-1] if before else ""
         if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:
@@ -214,7 +214,7 @@ def _begins(text: str, phrases: tuple[str, ...]) -> bool:
 
 
 def _in_brackets(place: Surroundings) -> str:
-    """What stands in brackets directly after the term, if it is short."""
+    """What is in brackets directly after the term, if it is short."""
     text, start = place.view.text, place.occurrence.end
     opens = text.find("(", start, start + 2)
     closes = text.find(")", opens, opens + 40) if opens >= 0 else -1
