@@ -23,6 +23,8 @@ else:
             self._made_of = pattern, flags
 
         def __getattr__(self, name):
+            if name.startswith("_"):  # copy and pickle ask for some before there is anything to compile
+                raise AttributeError(name)
             value = getattr(self._compile(*self._made_of), name)
             setattr(self, name, value)  # found without coming here from now on
             return value
@@ -45,6 +47,7 @@ else:
         """Like `cached_property(function)`, for objects that threads don't share.
 
         Without the lock that it has in Python 3.11, which costs more than most attributes of a judgement.
+        Since Python 3.12 it has none: once 3.11 needn't work any more, `cached_property` will do.
         """
 
         def __init__(self, function):

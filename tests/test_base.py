@@ -1,5 +1,7 @@
 """`luxterm.base`: expressions that are compiled when first used; attributes that are computed once."""
 
+import copy
+import pickle
 import re
 import subprocess
 import sys
@@ -31,6 +33,13 @@ def test_compiled_when_first_used() -> None:
     broken = lazy_pattern("(")
     with pytest.raises(re.error):
         broken.search("")
+
+
+def test_copies_and_pickles_are_made_without_compiling() -> None:
+    for made in (lazy_pattern("a(b)"), lazy_regex("a(b)")):
+        for other in (copy.copy(made), copy.deepcopy(made), pickle.loads(pickle.dumps(made))):  # noqa: S301
+            assert other.search("ab")
+    assert not hasattr(lazy_pattern("("), "__slots__")
 
 
 def test_the_same_by_regex() -> None:

@@ -1,11 +1,12 @@
 import re
 import tomllib
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from luxterm.config.settings import Keep
-from luxterm.engine.suppressions import apply
+from luxterm.engine import suppressions
 from luxterm.formats import read
 from luxterm.text.directives import Directive, parse
 from luxterm.types import (
@@ -28,6 +29,7 @@ REGION_USAGE = "Write “luxterm: off: reason” before the text to leave alone,
 KNOWN = {"child-pornography", "child-prostitution", "minor"}
 _COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _CODE = re.compile(r"^    .*", re.M)
+apply = partial(suppressions.apply, lang="en")
 _TERM = re.compile(r"child\s+(?:pornography|prostitution)|minor")
 
 
@@ -202,6 +204,11 @@ def test_what_is_kept_already_does_not_count_but_a_quotation_does() -> None:
     assert message(results[0]) == "Comment without effect: there is no minor to keep here"
     assert results[1] == title
     assert [each.kept for each in apply(document(text), [finding(match, Usage.QUOTATION)], KNOWN)] == [True]
+
+
+def test_what_is_wrong_with_a_comment_is_told_in_the_language_of_the_document() -> None:
+    (told,) = suppressions.apply(document("<!-- luxterm: on -->\n"), [], KNOWN, lang="pt-BR")
+    assert (told.lang, told.because.code) == ("pt-BR", "is-not-off")
 
 
 def test_the_configuration_keeps_terms() -> None:

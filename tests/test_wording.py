@@ -17,6 +17,7 @@ from luxterm.lexicon.load import bundled
 from luxterm.report import FORMATS, writer
 from luxterm.report.redact import redacted
 from luxterm.report.run import BINARY, Run
+from luxterm.report.words import table_of
 from luxterm.review.words import comment_on
 from luxterm.scan.codec import pack, unpack
 from luxterm.scan.file import scan_file
@@ -124,6 +125,22 @@ def test_a_language_without_a_table_and_an_unknown_code() -> None:
     assert say(Message("own-words"), "xx") == say(Message("own-words"))
     with pytest.raises(KeyError):
         say(Message("own-word"))
+
+
+def test_a_language_is_spoken_to_in_its_own_words_then_its_base_then_in_english(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    tables = {"pt": {"reason": {"gloss": "pt", "address": "pt"}}, "pt-BR": {"reason": {"gloss": "br"}}}
+    monkeypatch.setattr(luxterm.wording, "table", lambda lang: tables.get(lang) or table(lang))
+    luxterm.wording._sentences.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    request.addfinalizer(luxterm.wording._sentences.cache_clear)  # pyright: ignore[reportPrivateUsage]
+    codes = ("gloss", "address", "struck-out")
+    assert [say(Message(code), "pt-BR") for code in codes] == ["br", "pt", "struck out"]
+    assert [say(Message(code), "pt-PT") for code in codes] == ["pt", "pt", "struck out"]
+    assert luxterm.wording.languages_for("pt-BR") == ("pt-BR", "pt", "en")
+    assert luxterm.wording.languages_for("en-GB") == ("en-GB", "en")
+    assert luxterm.wording.languages_for("en") == ("en",)
+    assert table_of("pt-BR").keys() == table_of("en").keys()
 
 
 def test_counts() -> None:

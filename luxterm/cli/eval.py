@@ -7,7 +7,7 @@ from typing import Any
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
-from luxterm.config.settings import Settings
+from luxterm.config.settings import DEFAULT_LANG, Settings
 from luxterm.engine.evaluate import Count, Disagreement, GoldError, Score, load, score
 from luxterm.lexicon.load import termbase_of
 
@@ -18,7 +18,7 @@ FLOORS = ("recall", "precision", "exact")
 def run(args: argparse.Namespace, console: Console) -> int:
     """Score the set and print the figures; 1 if a floor isn't reached. Raises Failure for a broken set."""
     termbase = termbase_of(tuple(args.lexicon))
-    lang = args.lang or "en"
+    lang = args.lang or DEFAULT_LANG
     try:
         with open(args.gold, encoding="utf-8") as file:
             result = score(load(file, lang), termbase, Settings(lang=lang))

@@ -78,6 +78,10 @@ def _validate(path: str | None, console: Console) -> int:
     for failure in failures(files, termbase):
         console.out.write(f"{failure.path}:{failure.line}: {failure.message}\n")
         failed += 1
+    for lang in termbase.languages:
+        for part, known in (("grammar", files.grammar), ("cues", files.cues)):
+            if lang not in known:
+                console.say(f"Note: there is no {part}/{lang}.toml, so no fix in {lang!r} is made unasked.")
     terms = sum(len(terms) for concept in files.concepts.values() for terms in concept.terms.values())
     told = count(failed, "failing-example") if failed else "all examples pass"
     console.say(f"{count(len(files.concepts), 'concept')}, {count(terms, 'term')}: {told}.")

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from luxterm.config.settings import Config, ConfigError, HouseCue, Keep, Settings, read
+from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings, read
 from luxterm.system.limits import Limits
 from luxterm.system.storage import is_url
 from luxterm.system.toml_errors import LANG, describe_problem
@@ -53,7 +53,7 @@ class ConfigModel(_Model):
     """The keys of `luxterm.toml` and of `[tool.luxterm]`."""
 
     extend: Text = ""
-    lang: Annotated[str, StringConstraints(pattern=LANG)] = "en"
+    lang: Annotated[str, StringConstraints(pattern=LANG)] = DEFAULT_LANG
     profile: Literal["un", "eu", "ca", "au", "uk", "us", "in"] = "un"
     variety: Literal["en-GB", "en-US"] | None = None
     fail_on: Literal["error", "warning", "info", "never"] = Field("error", alias="fail-on")

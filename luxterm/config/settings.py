@@ -10,6 +10,9 @@ from luxterm.system.errors import reason
 from luxterm.system.limits import Limits
 from luxterm.types import Severity
 
+DEFAULT_LANG = "en"
+"""The language of documents, where nobody names one."""
+
 
 class HouseCue(NamedTuple):
     """A cue of the drafter's own (see `luxterm.termbase.models.Cue` for usage and position)."""
@@ -26,7 +29,7 @@ class Settings(NamedTuple):
     the house's own titles. `variety` ("en-GB", "en-US") is found from the document where empty.
     """
 
-    lang: str = "en"
+    lang: str = DEFAULT_LANG
     profile: str = "un"
     variety: str = ""
     severities: tuple[tuple[str, Severity | None], ...] = ()

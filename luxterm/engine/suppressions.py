@@ -30,8 +30,12 @@ def apply(
     findings: Sequence[Finding],
     known_terms: Collection[str],
     keeps: Iterable["Keep"] = (),
+    *,
+    lang: str,
 ) -> list[Finding]:
     """The findings, those kept by a comment or by `keeps` marked so, and the problems of comments.
+
+    `lang` is the language of the document, in which these problems are told.
 
     A kept finding has no fixes; its `because` gives the reason. Findings that are kept already
     (titles, mentions) don't make a comment used.
@@ -51,7 +55,7 @@ def apply(
             finding = keep(finding, Message("kept-by-configuration", (by_term[finding.term],)))
         result.append(finding)
     if problems:
-        result += (_finding(document, problem) for problem in problems)
+        result += (_finding(document, problem, lang) for problem in problems)
         result.sort(key=lambda finding: (finding.start, finding.end))
     return result
 
@@ -175,7 +179,7 @@ class _Pass:
         self.problems.append(_Problem(comment, what))
 
 
-def _finding(document: Document, problem: _Problem) -> Finding:
+def _finding(document: Document, problem: _Problem, lang: str) -> Finding:
     start, end = problem.comment.start, problem.comment.end
     near = (segment.place for segment in document.segments if segment.span.end > start)
     return Finding(
@@ -191,6 +195,6 @@ def _finding(document: Document, problem: _Problem) -> Finding:
         severity=Severity.WARNING,
         kept=False,
         why="",
-        lang="en",
+        lang=lang,
         place=next(near, None),
     )

@@ -8,17 +8,17 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-FALLBACK = "en"
+from luxterm.wording import languages_for
 
 Words = dict[str, str]
 
 
 @cache
 def table_of(lang: str) -> Words:
-    """The table of a language ("pt-BR", then "pt"), filled up with the English one."""
+    """The table of a language, filled up with the others' that may speak for it (`languages_for`)."""
     tables = tomllib.loads(resources.files("luxterm.report").joinpath("words.toml").read_text("utf-8"))
-    found: Words = dict(tables[FALLBACK])
-    for code in (lang.partition("-")[0], lang):
+    found: Words = {}
+    for code in reversed(languages_for(lang)):
         found |= tables.get(code, {})
     return found
 

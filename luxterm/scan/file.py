@@ -112,7 +112,9 @@ def apply_suppressions(document: Document, findings: list[Finding], job: Job) ->
     if document.comments or (findings and options.keeps):
         from luxterm.engine import suppressions
 
-        findings = suppressions.apply(document, findings, termbase_of(options.lexicon).ids, options.keeps)
+        known = termbase_of(options.lexicon).ids
+        lang = options.settings.lang
+        findings = suppressions.apply(document, findings, known, options.keeps, lang=lang)
     if not (options.record or job.baseline):
         return CheckedDocument(document, findings)
     from luxterm.scan import baseline

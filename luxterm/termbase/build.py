@@ -19,7 +19,7 @@ from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.language import EXCEPTION, Group, TermData
-from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
+from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
 from luxterm.termbase.read import Files, line_of
@@ -66,12 +66,8 @@ def _profile(files: Files, name: str) -> bytes:
 
 
 def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
-    if lang not in files.grammar or lang not in files.cues:
-        raise TermbaseError(
-            "", 0, f"the termbase has terms in {lang!r} but no grammar or cues for that language"
-        )
-    grammar = files.grammar[lang]
-    cues = files.cues[lang]
+    grammar = files.grammar.get(lang) or Grammar()
+    cues = files.cues.get(lang, [])
     common = {word: rank for rank, word in enumerate(grammar.common.split())}
     small = frozenset(fold(word) for word in grammar.small_words)
     patterns: Patterns = {}
@@ -103,9 +99,9 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
     contexts = _contexts(cues)
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
-    _try_pattern(
-        files, lang, (say for term in terms for group in term.groups for say in group.say), preferred
-    )
+    grammar_path = files.grammar_paths.get(lang, Path())
+    says = (say for term in terms for group in term.groups for say in group.say)
+    _try_pattern(grammar, grammar_path, says, preferred)
     signals = _signals(cues)
     long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
@@ -130,9 +126,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
             }
         ),
         "leads": file_patterns(signals.instruments, common),
-        "said": marshal.dumps(
-            (tuple(signals), tuple(compiled(grammar)), str(files.grammar_paths[lang]), long_forms)
-        ),
+        "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
     needed = {
         f"{lang}:{name}": context_words([*words, *phrases], common)
@@ -266,11 +260,12 @@ def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) 
 
 
 def _try_pattern(
-    files: Files, lang: str, says: Iterable[str], preferred: dict[str, tuple[str, str, str]]
+    grammar: Grammar, path: Path, says: Iterable[str], preferred: dict[str, tuple[str, str, str]]
 ) -> None:
     """Match the vowels' pattern against everything it will meet: a bad one doesn't load."""
-    path = files.grammar_paths[lang]
-    pattern = GivenPattern(files.grammar[lang].vowel_sound, "vowel_sound", str(path))
+    if not grammar.vowel_sound:
+        return
+    pattern = GivenPattern(grammar.vowel_sound, "vowel_sound", str(path))
     try:
         for say in dict.fromkeys(says):
             pattern.begins(_resolved(say, preferred, path))
@@ -335,7 +330,13 @@ def _signals(parts: list[Cues]) -> SignalWords:
     def words(of: Callable[[Cues], list[str]]) -> tuple[str, ...]:
         return _folded([phrase for part in parts for phrase in of(part)])
 
+    given = {name for part in parts for name in part.model_fields_set}
+    sets = {name for part in parts for name in part.contexts}
     return SignalWords(
+        lacks=(
+            *sorted(Cues.model_fields.keys() - given),
+            *(f"contexts.{name}" for name in REQUIRED_SETS if name not in sets),
+        ),
         instruments=words(lambda part: part.instruments),
         connectors=words(lambda part: part.connectors),
         names=words(lambda part: part.names),

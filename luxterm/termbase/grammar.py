@@ -15,7 +15,7 @@ class Grammar(NamedTuple):
     """The grammar of one language. A table is empty if the language, or its file, has nothing for it."""
 
     lacks: tuple[str, ...] = ()
-    """Tables that its file lacks: as long as there are any, no fix is made unasked."""
+    """Tables that its file lacks (see `luxterm.termbase.language.Language.lacks`)."""
 
     # How a text is written
     quotes: tuple[tuple[str, str], ...] = ()
@@ -85,6 +85,8 @@ class Grammar(NamedTuple):
 class SignalWords(NamedTuple):
     """Words by which titles, provisions and quotations are known; folded (`luxterm.termbase.models.Cues`)."""
 
+    lacks: tuple[str, ...]
+    """Lists and required sets that its files don't give."""
     instruments: tuple[str, ...]
     connectors: tuple[str, ...]
     names: tuple[str, ...]

@@ -7,7 +7,7 @@ from luxterm.termbase.grammar import Grammar
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
-_BESIDE_THE_POINT = {"varieties", "variety_markers", "common", "imported"}
+BESIDE_THE_POINT = {"varieties", "variety_markers", "common", "imported"}
 """Tables that make no fix less certain if they are missing."""
 
 
@@ -49,7 +49,7 @@ def compiled(file: models.Grammar) -> Grammar:
 
 def _lacks(file: models.Grammar) -> tuple[str, ...]:
     """The tables that are missing. A table that the language needs nothing in is there, but empty."""
-    needed = type(file).model_fields.keys() - file.model_fields_set - _BESIDE_THE_POINT
+    needed = type(file).model_fields.keys() - file.model_fields_set - BESIDE_THE_POINT
     if not file.articles:
         needed.discard("vowel_sound")
     return tuple(sorted(needed))

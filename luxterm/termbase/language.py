@@ -94,23 +94,17 @@ class Language:
         """The instruments, ready for searching."""
         self.grammar = Grammar(*grammar)
         self.grammar_file: str = grammar_file
-        said = SignalWords(*signals)
-        self.instruments = said.instruments
-        self.connectors = said.connectors
-        self.names = said.names
-        self.sections = said.sections
-        self.labels = said.labels
-        self.own_headings = said.own_headings
-        self.finite = said.finite
-        self.reporting = said.reporting
+        self.signals = SignalWords(*signals)
+        self.lacks = (*self.grammar.lacks, *self.signals.lacks)
+        """What its files don't give: while that is anything, no fix is made unasked."""
         self._terms, self._sources, self._targets = (
             Rows(data[name]) for name in ("terms", "sources", "targets")
         )
         self._data = data
         self.term = cache(self._term)
-        """The term with a number."""
+        """`term(number)`: the discouraged term with that number."""
         self.targets = cache(self._targets_of)
-        """What the phrase with a number represents."""
+        """`targets(number)`: what the phrase with that number in `patterns` stands for."""
         self._source = cache(self._source_of)
 
     @property

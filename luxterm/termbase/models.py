@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 from luxterm.system.toml_errors import ID, LANG
 from luxterm.termbase.given_pattern import refusal
 from luxterm.termbase.templates import expand
-from luxterm.wording import table
+from luxterm.wording import FALLBACK, table
 
 
 def _paired(template: str) -> str:
@@ -31,7 +31,7 @@ def _paired(template: str) -> str:
 
 def _said(reason: str) -> str:
     """A code that luxterm has words for."""
-    known = table("en")["cue"]
+    known = table(FALLBACK)["cue"]
     if reason not in known:
         close = get_close_matches(reason, known, 1)
         hint = f"did you mean {close[0]}?" if close else f"the reasons are {', '.join(known)}"
@@ -233,19 +233,29 @@ class Cue(Model):
         return self
 
 
-class Cues(Model):
-    """A language's words for how an occurrence stands."""
+REQUIRED_SETS = ("words",)
+"""Sets in `Cues.contexts` that the engine asks for by name."""
 
-    cues: list[Cue]
-    contexts: dict[str, list[Phrase]]
-    """Named word sets for `Term.needs`."""
-    instruments: list[Phrase]
+
+class Cues(Model):
+    """A language's words for how an occurrence stands.
+
+    If a language needs nothing in a list, its file has an empty one. As long as a list is missing, no fix is
+    made unasked. The same holds for the set `words` (term, word, phrase, title …), by which the engine itself
+    tells that a sentence is about words. All other sets are a language's own: one that is named in `needs`
+    and isn't in `contexts` is an error.
+    """
+
+    cues: list[Cue] = []
+    contexts: dict[str, list[Phrase]] = {}
+    """Named word sets for `Term.needs` and `Cue.needs`, and those of `REQUIRED_SETS`."""
+    instruments: list[Phrase] = []
     """Nouns that introduce a title: Act, Directive, Optional Protocol, Special Rapporteur."""
-    connectors: list[Phrase]
+    connectors: list[Phrase] = []
     """Words that join such a noun to its subject: on, concerning, relating to, for the."""
-    names: list[Phrase]
+    names: list[Phrase] = []
     """Nouns that end a proper name in Title Case: Act, Unit, Coalition, Task Force."""
-    sections: list[Phrase]
+    sections: list[Phrase] = []
     """Words before a provision's number: article, section, s., §."""
     labels: list[Phrase] = []
     """Words before the number of a label ("category 3.2"), in addition to `sections`."""
@@ -253,7 +263,7 @@ class Cues(Model):
     """Words that show that a numbered heading is a report's own, not a law's: findings, conclusions."""
     finite: list[Phrase] = []
     """Verbs that make a line after a number a sentence rather than a heading: is, shall."""
-    reporting: list[Phrase]
+    reporting: list[Phrase] = []
     """Verbs that introduce a quotation: said, states, reads, wrote."""
 
 
@@ -271,7 +281,7 @@ class Grammar(Model):
     """What judging and replacing need to know of a language.
 
     If a language needs nothing in a table, its file has an empty one. As long as a table is missing, nobody
-    knows what it would have held back, and no fix is made unasked.
+    knows what it would have held back, and no fix is made unasked. A missing file counts as an empty one.
     """
 
     quotes: list[tuple[str, str]] = []

@@ -11,6 +11,9 @@ from functools import cache
 
 from luxterm.types import OWN_WORDS, QUOTED, Message, quoted
 
+FALLBACK = "en"
+"""The language in which everything can be said, and in which the others' tables are filled up."""
+
 GAP = quoted("…")
 """Replaces words that are left out."""
 
@@ -18,18 +21,23 @@ Table = dict[str, dict[str, str]]
 """The sentences of a language by section and code."""
 
 
-def say(message: Message, lang: str = "en") -> str:
-    """The message in the words of a language, or in English if it has none for it.
+def languages_for(lang: str) -> tuple[str, ...]:
+    """The languages whose tables may speak for one, best first: "pt-BR", "pt", English."""
+    return tuple(dict.fromkeys((lang, lang.partition("-")[0], FALLBACK)))
+
+
+def say(message: Message, lang: str = FALLBACK) -> str:
+    """The message in the words of a language, or of the next of its `languages_for` that has them.
 
     Raises KeyError for an unknown code.
     """
     if message.code == QUOTED:
         return str(message.args[0])
     words = [arg if isinstance(arg, str) else say(arg, lang) for arg in message.args]
-    return (_sentences(lang).get(message.code) or _sentences("en")[message.code]).format(*words)
+    return _sentences(lang)[message.code].format(*words)
 
 
-def count(number: int, noun: str, lang: str = "en") -> str:
+def count(number: int, noun: str, lang: str = FALLBACK) -> str:
     """A number with its noun in the form that goes with it: "1 file", "2 files"."""
     return say(Message(f"{noun}-one" if number == 1 else f"{noun}-other", (str(number),)), lang)
 
@@ -45,7 +53,10 @@ def redacted(message: Message, gap: Message = GAP) -> Message:
 
 @cache
 def _sentences(lang: str) -> dict[str, str]:
-    return {code: sentence for section in table(lang).values() for code, sentence in section.items()}
+    tables = (table(each) for each in reversed(languages_for(lang)))
+    return {
+        code: said for sections in tables for section in sections.values() for code, said in section.items()
+    }
 
 
 @cache

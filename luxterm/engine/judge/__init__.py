@@ -19,6 +19,7 @@ from luxterm.engine.match import Occurrence
 from luxterm.termbase.cues import CueData, CueFile, file_cues
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
+from luxterm.text.marks import CLOSING, OPENING, QUOTING
 from luxterm.text.view import View
 from luxterm.text.words import LETTERS
 from luxterm.types import MarkKind, Message, Scope, Usage
@@ -32,7 +33,7 @@ _BESIDE = lazy_regex(r"[\s\p{Quotation_Mark},;/()&]*(?:\w{1,4}[\s\p{Quotation_Ma
 
 def _bare(text: str) -> str:
     """Without the marks and spaces around it."""
-    return text.strip(" \"'*()[].:;")
+    return text.strip(f"{OPENING}{CLOSING}.:;")
 
 
 class Judgement(NamedTuple):
@@ -58,7 +59,7 @@ class Judge:
         self._titles = Titles(language, settings.titles)
         house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
-        self._cues = Cues((*own, language.cues), language.grammar.determiners, language.connectors)
+        self._cues = Cues((*own, language.cues), language.grammar.determiners, language.signals.connectors)
 
     def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""
@@ -114,8 +115,8 @@ class Judge:
         return Judgement(place, Usage.USE, Message("own-words"))
 
     def _gloss(self, place: Surroundings) -> Judgement:
-        opens = place.left.rstrip(" \"'").endswith(("(", "["))
-        closes = place.right.lstrip(" \"'")[:1] in (")", "]")
+        opens = place.left.rstrip(QUOTING).endswith(("(", "["))
+        closes = place.right.lstrip(QUOTING)[:1] in (")", "]")
         return Judgement(place, Usage.MENTION, Message("gloss"), alone=closes or not opens)
 
     def _quoted(self, place: Surroundings, quotation: Quotation, cue: Found | None) -> Judgement:
@@ -174,11 +175,11 @@ class Judge:
 
     def _glosses(self, place: Surroundings) -> bool:
         """`child sexual abuse material (child pornography)`: another name for a preferred term beside it."""
-        left = place.left.rstrip(" \"'")
+        left = place.left.rstrip(QUOTING)
         if left.endswith(("(", "[")):
             before = left.rstrip(" ([")
             # "“pornografía infantil” (child pornography)": what a quoted word means
-            alone = place.right.lstrip(" \"'")[:1] in (")", "]")
+            alone = place.right.lstrip(QUOTING)[:1] in (")", "]")
             quoted = alone and before[-1:] in self._closing
             return quoted or before.rstrip("\"'").endswith(self._recommended_ends)
         group = place.occurrence.term.groups[place.occurrence.group]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Message, Scope
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 _ADDRESS = lazy_pattern(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
+_OUTSIDE = frozenset(f"{QUOTES}()[]<>|")
+"""Marks that belong to no address, though no space parts them from it."""
+_ENDING = frozenset(f".;!?{QUOTES}")
+"""Marks that end a run of words with capitals."""
 _RUN = 5
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\. \(")
@@ -86,11 +91,11 @@ def _token(place: Surroundings) -> str:
     text = place.view.text
     start, end = place.occurrence.start, place.occurrence.end
     floor, ceiling = max(place.bounds.start, start - 200), min(place.bounds.end, end + 200)
-    while start > floor and not text[start - 1].isspace() and text[start - 1] not in '"“”«»()[]<>|':
+    while start > floor and not text[start - 1].isspace() and text[start - 1] not in _OUTSIDE:
         start -= 1
-    while end < ceiling and not text[end].isspace() and text[end] not in '"“”«»()[]<>|':
+    while end < ceiling and not text[end].isspace() and text[end] not in _OUTSIDE:
         end += 1
-    return text[start:end].rstrip(".,;:!?'’")
+    return text[start:end].rstrip(f".,;:!?{APOSTROPHES}")
 
 
 def _in_title_of_work(place: Surroundings) -> bool:
@@ -154,7 +159,7 @@ def _in_entry(place: Surroundings) -> bool:
     lead = _entry(place.language).match(text, start, min(at + 1, start + _AUTHORS))
     if not lead or at - lead.end() > _TITLE or _OVER.search(text, lead.end(), at):
         return False
-    if any(word in place.language.reporting for word in place.view.folded[lead.end() : at].split()):
+    if any(word in place.language.signals.reporting for word in place.view.folded[lead.end() : at].split()):
         return False
     return bool(lead["year"] or _PUBLISHED.search(text, place.occurrence.end, min(end, at + 400)))
 
@@ -200,7 +205,7 @@ def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:
     for part in parts:
         if part[0].isupper():
             count += 1
-        elif (part[0].isalpha() and part.lower() not in small) or part in '.;!?"“”':
+        elif (part[0].isalpha() and part.lower() not in small) or part in _ENDING:
             return count, True
     return count, False
 

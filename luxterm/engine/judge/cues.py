@@ -11,10 +11,9 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.cues import CueData, CueFile
+from luxterm.text.marks import CLOSING, OPENING
 from luxterm.types import Message, Usage
 
-_OPENING = " \"'([*"
-_CLOSING = " \"')]*"
 _ENDS = ".;:?!"
 """Before these a clause ends; a comma may join subjects, too."""
 _GLOSS = lazy_pattern(r"\([^()]{1,60}\) ")
@@ -43,7 +42,7 @@ class Cues:
     ) -> None:
         self._files = files
         # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
-        self._determiners = frozenset(it.rstrip(_OPENING) for it in determiners)
+        self._determiners = frozenset(it.rstrip(OPENING) for it in determiners)
         self._connectors = tuple(f" {phrase}" for phrase in connectors)
 
     def find(self, place: Surroundings, quoted: bool) -> Found | None:
@@ -63,7 +62,7 @@ class Cues:
 
     def defining(self, place: Surroundings, end: int) -> Found | None:
         """The cue after a phrase that ends there and contains the occurrence, if it defines the phrase."""
-        head = place.view.folded[end : place.sentence.end].lstrip(_CLOSING)
+        head = place.view.folded[end : place.sentence.end].lstrip(CLOSING)
         aside = _ASIDE.match(head)
         for text in (head, head[aside.end() :] if aside else ""):
             found = self._first(text, place, marked=True)
@@ -78,7 +77,7 @@ class Cues:
 
     def _look_before(self, place: Surroundings, marked: bool) -> Found | None:
         """Directly before it, an article or the like between allowed: "instead of a …"."""
-        tail = place.left.rstrip(_OPENING)
+        tail = place.left.rstrip(OPENING)
         for passed in range(3):
             # In a marked phrase it belongs to a name: the definition *child … offence*
             qualifies = not marked and place.qualifies and not place.emphasis_end
@@ -93,15 +92,15 @@ class Cues:
                     if _counts(cue, place, marked or bare):
                         return Found(cue, phrase)
             rest, _, last = tail.rpartition(" ")
-            if last.lstrip(_OPENING) not in self._determiners:
+            if last.lstrip(OPENING) not in self._determiners:
                 return None
-            tail = rest.rstrip(_OPENING)
+            tail = rest.rstrip(OPENING)
         return None
 
     def _look_after(self, place: Surroundings, marked: bool) -> Found | None:
-        head = place.after.lstrip(_CLOSING)
+        head = place.after.lstrip(CLOSING)
         # "Penalties for X are defined …" is about the penalties
-        if not marked and f" {place.left.rstrip(_OPENING)}".endswith(self._connectors):
+        if not marked and f" {place.left.rstrip(OPENING)}".endswith(self._connectors):
             head = head if head.startswith(("(", "[", ",")) else ""
         found = self._first(head, place, marked)
         if found is None and (gloss := _GLOSS.match(head)):
@@ -136,7 +135,7 @@ def _for_words(place: Surroundings, phrase: str) -> bool:
 
 def _counts(cue: CueData, place: Surroundings, marked: bool) -> bool:
     """Whether a cue applies: either of `quoted` and `needs` is enough."""
-    if cue.ends and place.right.lstrip(_CLOSING)[:1] not in ("", *_ENDS):
+    if cue.ends and place.right.lstrip(CLOSING)[:1] not in ("", *_ENDS):
         return False
     if not (cue.quoted or cue.needs) or (cue.quoted and marked):
         return True

@@ -10,6 +10,7 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens
+from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.sentences import ended
 from luxterm.text.words import WORD
 from luxterm.types import Scope
@@ -24,6 +25,8 @@ KEPT = 4000
 _NAMES = ("instrument", "organisation", "body", "document")
 _LONG = 4
 """A name of this many words is recognised even if all the text is in capitals."""
+_AROUND = f"{APOSTROPHES}{QUOTES} (["
+"""What may stand between a sentence's beginning and its first word."""
 _FURNITURE = lazy_pattern(r"\d(?!.*[.;,]\s*\Z)")
 """A page number or header between the two halves of a sentence."""
 
@@ -147,4 +150,4 @@ class Register:
             return True
         if heads:
             return title.kind == "offence"
-        return bool(place.view.text[place.sentence.start : start + first.start()].strip(" \"'“‘(["))
+        return bool(place.view.text[place.sentence.start : start + first.start()].strip(_AROUND))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from luxterm.base import cached_attribute, lazy_pattern, lazy_regex
 from luxterm.engine.match import Occurrence
 from luxterm.termbase.language import Language
+from luxterm.text.marks import OPENING
 from luxterm.text.view import View
 from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Scope, Segment, Span
@@ -30,7 +31,6 @@ _LINE = 160
 _WORDS = lazy_regex(r"[\p{L}\p{M}\p{N}_']+")
 _ASCII_BREAKS = "".join(char if char.isalnum() or char in "_'" else " " for char in map(chr, range(128)))
 _CLAUSE = lazy_pattern(r"[^,.;:!?()–—]{1,80}")
-_AROUND = " \"'*([-"
 
 
 def words_in(text: str) -> list[str]:
@@ -121,7 +121,7 @@ class Surroundings:
     @property
     def after(self) -> str:
         """The folded text after it: of its sentence, and of the next where it stands alone as an entry."""
-        if len(self.right) > 2 or self.left.strip(_AROUND):
+        if len(self.right) > 2 or self.left.strip(f"{OPENING}-"):
             return self.right
         end = min(self.bounds.end, self.sentence.end + NEAR)
         return self.right + self.view.folded[self.sentence.end : end]

@@ -11,6 +11,7 @@ from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.marks import OPENING
 from luxterm.text.words import WORD, words
 from luxterm.types import Message, Scope, quoted
 
@@ -66,7 +67,7 @@ class Titles:
         best, minus_start = max(nouns)
         lead = text[offset - minus_start : offset + best]
         gap = left[best:]
-        opens = not place.left[: len(place.left) - len(gap) - len(lead)].strip(" \"'([*")
+        opens = not place.left[: len(place.left) - len(gap) - len(lead)].strip(OPENING)
         if opens and not any(char.isdigit() for char in gap):
             return None  # the capital only begins the sentence
         if (
@@ -103,11 +104,11 @@ class Titles:
 
     @cached_property
     def _first_connectors(self) -> frozenset[str]:
-        return frozenset(phrase.split()[0] for phrase in self._language.connectors)
+        return frozenset(phrase.split()[0] for phrase in self._language.signals.connectors)
 
     @cached_property
     def _connecting(self) -> tuple[str, ...]:
-        return tuple(f"{phrase} " for phrase in self._language.connectors)
+        return tuple(f"{phrase} " for phrase in self._language.signals.connectors)
 
     def _name(self, place: Surroundings) -> Message | None:
         """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""
@@ -130,7 +131,7 @@ class Titles:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        return frozenset(name.split()[-1] for name in self._language.names)
+        return frozenset(name.split()[-1] for name in self._language.signals.names)
 
     def _run(self, text: str, backwards: bool = False) -> list[str]:
         """The capitalised words next to a place, up to the first that ends a name."""
@@ -180,10 +181,10 @@ class Titles:
             return False
         word = (head["word"] or "").strip() if head else ""
         # An item's number isn't among its words
-        if not stop["dash"] and (word not in self._language.sections or stop.end() == end):
+        if not stop["dash"] and (word not in self._language.signals.sections or stop.end() == end):
             return False
         inside = words(place.view.folded[begins : stop.start()])
-        return place.view.text[begins].isupper() and self._language.finite.isdisjoint(inside)
+        return place.view.text[begins].isupper() and self._language.signals.finite.isdisjoint(inside)
 
     def _named(self, place: Surroundings) -> bool:
         """`Article 317 – Child …`, `category 3.2 Child …`: with a capital, also inside a sentence."""
@@ -196,7 +197,7 @@ class Titles:
         before = place.left[: number.start()]
         return any(
             before.endswith(word) and not before[: -len(word)][-1:].isalnum()
-            for word in (*self._language.sections, *self._language.labels)
+            for word in (*self._language.signals.sections, *self._language.signals.labels)
         )
 
     def _summary(self, label: str) -> bool:
@@ -207,12 +208,16 @@ class Titles:
         """Whether a provision's number comes before, or a law's and the label has a capital."""
         if self._section_before(left):
             return True
-        return place.text[0].isupper() and number.strip() != "" and left.endswith(self._language.instruments)
+        return (
+            place.text[0].isupper()
+            and number.strip() != ""
+            and left.endswith(self._language.signals.instruments)
+        )
 
     def _section_before(self, text: str) -> bool:
         return any(
             text.endswith(section) and not text[: -len(section)][-1:].isalnum()
-            for section in self._language.sections
+            for section in self._language.signals.sections
         )
 
     def _numbered(self, place: Surroundings) -> bool:
@@ -221,11 +226,13 @@ class Titles:
         head = place.view.folded[start : start + 60].lstrip()
         if place.segment.scope is Scope.HEADING and _LETTERED.match(head):
             return True
-        return head.startswith(self._language.sections) and any(
+        return head.startswith(self._language.signals.sections) and any(
             head.startswith(section) and _NUMBER.match(head, len(section))
-            for section in self._language.sections
+            for section in self._language.signals.sections
         )
 
     def _is_own(self, place: Surroundings) -> bool:
         """Whether a numbered heading has words of a report's sections."""
-        return not self._language.own_headings.isdisjoint(words(place.view.folded[slice(*place.bounds)]))
+        return not self._language.signals.own_headings.isdisjoint(
+            words(place.view.folded[slice(*place.bounds)])
+        )

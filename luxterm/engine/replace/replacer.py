@@ -17,6 +17,7 @@ from luxterm.termbase.data import Profile
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
+from luxterm.text.marks import OPENING
 from luxterm.types import Applicability, Edit, Fix, Message, Usage
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
@@ -35,7 +36,7 @@ class Replacer:
         grammar = language.grammar
         self._grammar = grammar
         self._small: frozenset[str] = grammar.small_words
-        self._most = Applicability.UNSAFE if grammar.lacks else Applicability.SAFE
+        self._most = Applicability.UNSAFE if language.lacks else Applicability.SAFE
         """For a language without all its tables, nothing would notice what they would hold back."""
         self._fitting = Fitting(language)
         self._caution = Caution(language)
@@ -58,13 +59,15 @@ class Replacer:
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
         caution = None
-        applicability = min(applicability, self._most)
         if applicability:
             allowed, caution = self._caution.allows(place, following)
             applicability = min(applicability, allowed)
         spoken = [self._phrases(say, variety) for say in says]
         if applicability:
             applicability = min(applicability, self._repeating(place, says, spoken))
+        if applicability > self._most:
+            applicability = self._most
+            caution = Message("lacks-grammar") if says else None
         segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
         titled = title_case_around(segment, place.segment.scope, self._small)
         found: dict[str, Fix] = {}
@@ -110,7 +113,7 @@ class Replacer:
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the structure of the document stands against it."""
         phrase = self._undoubled(place, phrase, following)
-        first = not place.left.strip(" \"'([*")
+        first = not place.left.strip(OPENING)
         proper = self._grammar.proper_nouns
         replacement = recase(phrase, place.text, self._small, titled=titled, first=first, proper=proper)
         edits, clean = edits_for_replacement(

@@ -12,6 +12,7 @@ from luxterm.base import lazy_regex
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.marks import OPENING
 from luxterm.types import Applicability, Message, Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
@@ -26,7 +27,6 @@ _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
 _CLAUSE = 8
 """Words before a term in which the children it is about are looked for."""
-_MARKS = " \"'([*"
 _PHRASE = 4
 """Words in a phrase at most."""
 
@@ -112,7 +112,7 @@ class Caution:
         """`the conference on Child … on the Internet`: with capitals inside a sentence, perhaps a name."""
         if not place.text[0].isupper() or not place.text.istitle():
             return False
-        if not place.left.strip(_MARKS) or place.is_heading:
+        if not place.left.strip(OPENING) or place.is_heading:
             return False
         text, end = place.view.text, place.occurrence.end
         after = text[end : min(place.sentence.end, end + _REACH)].split()
@@ -161,7 +161,7 @@ class Caution:
         left = place.left.rstrip()
         joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
         before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
-        lent = before.strip(_MARKS) in self._grammar.premodifiers or before.endswith(self._possessive)
+        lent = before.strip(OPENING) in self._grammar.premodifiers or before.endswith(self._possessive)
         return bool(joint) and bool(before) and lent
 
     @cached_property
@@ -178,7 +178,7 @@ class Caution:
         inner = _in_brackets(place).lower()
         return any(
             inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
-            for section in self._language.sections
+            for section in self._language.signals.sections
         )
 
     def _provided(self, place: Surroundings, following: str) -> bool:
@@ -186,7 +186,9 @@ class Caution:
         if following not in self._grammar.offence_columns:
             return False
         words = place.right[:_AHEAD].split()[1:]
-        return any(word in self._language.sections and at[:1].isdigit() for word, at in pairwise(words))
+        return any(
+            word in self._language.signals.sections and at[:1].isdigit() for word, at in pairwise(words)
+        )
 
     def _abbreviated(self, place: Surroundings) -> bool:
         """As in `child sex tourism (CST)`."""
