@@ -22,7 +22,7 @@ def closed(event, _):
     if event.startswith(("socket.", "http.", "urllib.", "ftplib.", "smtplib.")):
         raise SystemExit(f"the network was asked for: {event}")
 sys.addaudithook(closed)
-from luxterm.cli import main
+from luxterm.cli.main import main
 sys.exit(main())
 """
 COMMANDS: dict[str, tuple[list[str], int]] = {

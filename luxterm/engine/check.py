@@ -103,8 +103,8 @@ def _finding(
     spelling: Callable[[], str],
     overrides: dict[str, Severity | None],
 ) -> Finding | None:
-    place, usage, because, defines, _ = judgement
-    term = place.occurrence.term
+    around, usage, because, defines, _ = judgement
+    term = around.occurrence.term
     level = severity(term, usage)
     if usage is Usage.USE and term.id in overrides:
         override = overrides[term.id]
@@ -113,16 +113,16 @@ def _finding(
         level = override
     kept = usage in _KEPT
     profile = replacer.profile
-    if usage in (Usage.USE, Usage.QUOTATION) and place.folded in profile.accepts.get(term.id, ()):
+    if usage in (Usage.USE, Usage.QUOTATION) and around.folded in profile.accepts.get(term.id, ()):
         kept, because = True, Message("accepted-by-profile", (profile.id, profile.because))
-    fixes, caution = ((), None) if kept else replacer.fixes(place, usage, spelling)
-    start, end = place.view.source(place.occurrence.start, place.occurrence.end)
-    text = place.view.document.text[start:end]
+    fixes, caution = ((), None) if kept else replacer.fixes(around, usage, spelling)
+    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    text = around.view.document.text[start:end]
     return Finding(
         start=start,
         end=end,
         text=text,
-        seen=place.text,
+        seen=around.text,
         concept=term.concept,
         term=term.id,
         advice=term.advice,
@@ -132,7 +132,7 @@ def _finding(
         kept=kept,
         why=term.why,
         lang=language.lang,
-        place=place.segment.place_of(start, end),
+        place=around.segment.place_of(start, end),
         sources=term.sources,
         fixes=fixes,
         cautions=(caution,) if caution else (),

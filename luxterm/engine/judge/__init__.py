@@ -39,7 +39,7 @@ def _bare(text: str) -> str:
 class Judgement(NamedTuple):
     """An occurrence with how it is used and why."""
 
-    place: Surroundings
+    around: Surroundings
     usage: Usage
     because: Message
     defines: bool = False
@@ -66,71 +66,71 @@ class Judge:
         quotes = Quotes(view, self._language.grammar.quotes)
         found: list[Judgement] = []
         for occurrence in occurrences:
-            place = Surroundings(view, self._language, occurrence)
-            if discouraged(place):
-                found.append(self._one(place, quotes))
+            around = Surroundings(view, self._language, occurrence)
+            if discouraged(around):
+                found.append(self._one(around, quotes))
         return self._together(found)
 
-    def _one(self, place: Surroundings, quotes: Quotes) -> Judgement:
-        because = self._titles.find(place)
+    def _one(self, around: Surroundings, quotes: Quotes) -> Judgement:
+        because = self._titles.find(around)
         if because:
-            return Judgement(place, Usage.TITLE, because)
-        because = citations.find(place)
+            return Judgement(around, Usage.TITLE, because)
+        because = citations.find(around)
         if because:
-            return Judgement(place, Usage.CITATION, because)
-        occurrence = place.occurrence
-        quotation = quotes.around(place.index, occurrence.start, occurrence.end)
-        cue = self._cues.find(place, quotation is not None)
-        if cue is None and (end := self._phrase_end(place, quotation)):
-            cue = self._cues.defining(place, end)
+            return Judgement(around, Usage.CITATION, because)
+        occurrence = around.occurrence
+        quotation = quotes.around(around.index, occurrence.start, occurrence.end)
+        cue = self._cues.find(around, quotation is not None)
+        if cue is None and (end := self._phrase_end(around, quotation)):
+            cue = self._cues.defining(around, end)
         if cue and cue.cue.usage == Usage.USE:
             cue = None
         if quotation is not None:
-            return self._quoted(place, quotation, cue)
+            return self._quoted(around, quotation, cue)
         if cue:
-            return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
-        return self._unquoted(place)
+            return Judgement(around, Usage(cue.cue.usage), cue.because, cue.cue.defines)
+        return self._unquoted(around)
 
-    def _phrase_end(self, place: Surroundings, quotation: Quotation | None) -> int | None:
+    def _phrase_end(self, around: Surroundings, quotation: Quotation | None) -> int | None:
         """Where the marked phrase it is part of ends: “child prostitution offence”."""
         if quotation is None:
-            return place.emphasis_end
-        return quotation.end if self._alone(place, quotation) else None
+            return around.emphasis_end
+        return quotation.end if self._alone(around, quotation) else None
 
     @staticmethod
-    def _alone(place: Surroundings, quotation: Quotation) -> bool:
-        return quotation.end - quotation.start <= len(place.text) + PHRASE
+    def _alone(around: Surroundings, quotation: Quotation) -> bool:
+        return quotation.end - quotation.start <= len(around.text) + PHRASE
 
-    def _unquoted(self, place: Surroundings) -> Judgement:
-        if any(mark.kind is MarkKind.STRUCK for mark in place.marks):
-            return Judgement(place, Usage.MENTION, Message("struck-out"), alone=True)
-        if self._in_list_of_words(place):
-            return Judgement(place, Usage.MENTION, Message("listed-word"))
-        if self._glosses(place):
-            return self._gloss(place)
-        if self._titles.is_text_of_law(place):
-            return Judgement(place, Usage.QUOTATION, Message("column-of-law"))
-        if place.segment.quoted or self._marked(place):
-            return Judgement(place, Usage.QUOTATION, Message("marked-quotation"))
-        return Judgement(place, Usage.USE, Message("own-words"))
+    def _unquoted(self, around: Surroundings) -> Judgement:
+        if any(mark.kind is MarkKind.STRUCK for mark in around.marks):
+            return Judgement(around, Usage.MENTION, Message("struck-out"), alone=True)
+        if self._in_list_of_words(around):
+            return Judgement(around, Usage.MENTION, Message("listed-word"))
+        if self._glosses(around):
+            return self._gloss(around)
+        if self._titles.is_text_of_law(around):
+            return Judgement(around, Usage.QUOTATION, Message("column-of-law"))
+        if around.segment.quoted or self._marked(around):
+            return Judgement(around, Usage.QUOTATION, Message("marked-quotation"))
+        return Judgement(around, Usage.USE, Message("own-words"))
 
-    def _gloss(self, place: Surroundings) -> Judgement:
-        opens = place.left.rstrip(QUOTING).endswith(("(", "["))
-        closes = place.right.lstrip(QUOTING)[:1] in (")", "]")
-        return Judgement(place, Usage.MENTION, Message("gloss"), alone=closes or not opens)
+    def _gloss(self, around: Surroundings) -> Judgement:
+        opens = around.left.rstrip(QUOTING).endswith(("(", "["))
+        closes = around.right.lstrip(QUOTING)[:1] in (")", "]")
+        return Judgement(around, Usage.MENTION, Message("gloss"), alone=closes or not opens)
 
-    def _quoted(self, place: Surroundings, quotation: Quotation, cue: Found | None) -> Judgement:
+    def _quoted(self, around: Surroundings, quotation: Quotation, cue: Found | None) -> Judgement:
         """In quotation marks: talked about, in scare quotes, or somebody else's words."""
-        alone = self._alone(place, quotation)
+        alone = self._alone(around, quotation)
         if cue and (alone or cue.cue.usage != Usage.MENTION):
-            return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
-        if alone and self._glosses(place):
-            return self._gloss(place)
-        return Judgement(place, *self._somebodys(place, quotation, alone))
+            return Judgement(around, Usage(cue.cue.usage), cue.because, cue.cue.defines)
+        if alone and self._glosses(around):
+            return self._gloss(around)
+        return Judgement(around, *self._somebodys(around, quotation, alone))
 
-    def _somebodys(self, place: Surroundings, quotation: Quotation, alone: bool) -> tuple[Usage, Message]:
-        text = place.view.text[quotation.start : quotation.end]
-        if self._title_case(text) and len(text.split()) > len(place.text.split()):
+    def _somebodys(self, around: Surroundings, quotation: Quotation, alone: bool) -> tuple[Usage, Message]:
+        text = around.view.text[quotation.start : quotation.end]
+        if self._title_case(text) and len(text.split()) > len(around.text.split()):
             return Usage.CITATION, Message("quoted-title")
         if alone:
             return Usage.QUOTATION, Message("scare-quotes")
@@ -140,21 +140,21 @@ class Judge:
         words = [word for word in LETTERS.findall(text) if word.lower() not in self._small]
         return len(words) > 2 and all(word[0].isupper() for word in words) and len(text) < 250
 
-    def _marked(self, place: Surroundings) -> bool:
+    def _marked(self, around: Surroundings) -> bool:
         """Inside inline markup for quotations."""
-        return any(mark.kind is MarkKind.QUOTE for mark in place.marks)
+        return any(mark.kind is MarkKind.QUOTE for mark in around.marks)
 
-    def _in_list_of_words(self, place: Surroundings) -> bool:
+    def _in_list_of_words(self, around: Surroundings) -> bool:
         """Alone as the headword of a definition list, or in a cell beside one with a preferred term."""
-        scope, index, view = place.segment.scope, place.index, place.view
-        start, end = place.bounds
-        if scope not in (Scope.TERM, Scope.CELL) or end - start > len(place.text) + 16:
+        scope, index, view = around.segment.scope, around.index, around.view
+        start, end = around.bounds
+        if scope not in (Scope.TERM, Scope.CELL) or end - start > len(around.text) + 16:
             return False
-        if _bare(view.folded[start:end]) != place.folded:
+        if _bare(view.folded[start:end]) != around.folded:
             return False
         if scope is Scope.TERM:
             return True
-        says = {say for group in place.occurrence.term.groups for say in group.say}
+        says = {say for group in around.occurrence.term.groups for say in group.say}
         instead = {fold(self._language.resolve(say, {})) for say in says} | self._recommended
         return any(
             view.segment(other).scope is Scope.CELL
@@ -173,16 +173,16 @@ class Judge:
     def _recommended_ends(self) -> tuple[str, ...]:
         return tuple(self._recommended)
 
-    def _glosses(self, place: Surroundings) -> bool:
+    def _glosses(self, around: Surroundings) -> bool:
         """`child sexual abuse material (child pornography)`: another name for a preferred term beside it."""
-        left = place.left.rstrip(QUOTING)
+        left = around.left.rstrip(QUOTING)
         if left.endswith(("(", "[")):
             before = left.rstrip(" ([")
             # "“pornografía infantil” (child pornography)": what a quoted word means
-            alone = place.right.lstrip(QUOTING)[:1] in (")", "]")
+            alone = around.right.lstrip(QUOTING)[:1] in (")", "]")
             quoted = alone and before[-1:] in self._closing
             return quoted or before.rstrip("\"'").endswith(self._recommended_ends)
-        group = place.occurrence.term.groups[place.occurrence.group]
+        group = around.occurrence.term.groups[around.occurrence.group]
         for word in self._language.grammar.glosses:
             if left.endswith(word):
                 head = left[: -len(word)].rstrip(" ,")
@@ -197,13 +197,13 @@ class Judge:
                 this = judgements[index]
                 shares = other.usage is Usage.MENTION and not other.alone
                 if shares and this.usage in (Usage.USE, Usage.QUOTATION):
-                    first, second = sorted((this, other), key=lambda it: it.place.occurrence.start)
+                    first, second = sorted((this, other), key=lambda it: it.around.occurrence.start)
                     if self._beside(first, second):
                         judgements[index] = this._replace(usage=other.usage, because=other.because)
         return judgements
 
     def _beside(self, first: Judgement, second: Judgement) -> bool:
-        start, end = first.place.occurrence.end, second.place.occurrence.start
-        if first.place.index != second.place.index or end - start > 24:
+        start, end = first.around.occurrence.end, second.around.occurrence.start
+        if first.around.index != second.around.index or end - start > 24:
             return False
-        return _BESIDE.fullmatch(first.place.view.text, start, end) is not None
+        return _BESIDE.fullmatch(first.around.view.text, start, end) is not None

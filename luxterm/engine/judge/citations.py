@@ -66,31 +66,31 @@ def _any(words: Iterable[str]) -> str:
     return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
 
 
-def find(place: Surroundings) -> Message | None:
+def find(around: Surroundings) -> Message | None:
     """Why the occurrence is a part of a citation, or None."""
-    if place.segment.scope is Scope.ALT:
+    if around.segment.scope is Scope.ALT:
         return Message("alternative-text")
-    token = _token(place)
-    if token != place.text and _ADDRESS.search(token):
+    token = _token(around)
+    if token != around.text and _ADDRESS.search(token):
         return Message("address")
-    if _in_title_of_work(place):
+    if _in_title_of_work(around):
         return Message("work-cited")
-    if _in_entry(place):
+    if _in_entry(around):
         return Message("work-after-authors")
-    if _in_journal(place):
+    if _in_journal(around):
         return Message("journal")
-    if _in_index(place):
+    if _in_index(around):
         return Message("index-entry")
-    if _in_capitals(place):
+    if _in_capitals(around):
         return Message("in-capitals")
     return None
 
 
-def _token(place: Surroundings) -> str:
+def _token(around: Surroundings) -> str:
     """The occurrence with whatever touches it without a space."""
-    text = place.view.text
-    start, end = place.occurrence.start, place.occurrence.end
-    floor, ceiling = max(place.bounds.start, start - 200), min(place.bounds.end, end + 200)
+    text = around.view.text
+    start, end = around.occurrence.start, around.occurrence.end
+    floor, ceiling = max(around.bounds.start, start - 200), min(around.bounds.end, end + 200)
     while start > floor and not text[start - 1].isspace() and text[start - 1] not in _OUTSIDE:
         start -= 1
     while end < ceiling and not text[end].isspace() and text[end] not in _OUTSIDE:
@@ -98,105 +98,105 @@ def _token(place: Surroundings) -> str:
     return text[start:end].rstrip(f".,;:!?{APOSTROPHES}")
 
 
-def _in_title_of_work(place: Surroundings) -> bool:
+def _in_title_of_work(around: Surroundings) -> bool:
     """In emphasis that holds more than the term, in a footnote or beside a year or an address."""
-    length = len(place.text) + 8
-    for mark in place.marks:
-        if mark.kind is MarkKind.CITE or (mark.kind is MarkKind.LINK and _is_page(place, mark)):
+    length = len(around.text) + 8
+    for mark in around.marks:
+        if mark.kind is MarkKind.CITE or (mark.kind is MarkKind.LINK and _is_page(around, mark)):
             return True
         if mark.kind is MarkKind.EMPHASIS and mark.end - mark.start > length:
-            text = place.view.text[place.sentence.start : min(place.bounds.end, place.sentence.end + 80)]
-            titled = _capitalised(place.document_text(mark.start, min(mark.end, mark.start + 1000)))
-            if (place.segment.scope is Scope.FOOTNOTE or titled) and _WORK.search(text):
+            text = around.view.text[around.sentence.start : min(around.bounds.end, around.sentence.end + 80)]
+            titled = _capitalised(around.document_text(mark.start, min(mark.end, mark.start + 1000)))
+            if (around.segment.scope is Scope.FOOTNOTE or titled) and _WORK.search(text):
                 return True
-            if _is_name(place, mark) or _is_published(place, mark):
+            if _is_name(around, mark) or _is_published(around, mark):
                 return True
     return False
 
 
-def _is_name(place: Surroundings, mark: Mark) -> bool:
+def _is_name(around: Surroundings, mark: Mark) -> bool:
     """Whether emphasis inside a sentence sets a name off: several words, each with a capital."""
-    start, end = place.view.source(*place.bounds)
-    small: frozenset[str] = place.language.grammar.small_words
-    inside = place.document_text(mark.start, min(mark.end, mark.start + 300))
+    start, end = around.view.source(*around.bounds)
+    small: frozenset[str] = around.language.grammar.small_words
+    inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
     words = [word for word in LETTERS.findall(inside) if word.lower() not in small]
     return (
         (mark.start > start or mark.end < end) and len(words) > 2 and all(word[0].isupper() for word in words)
     )
 
 
-def _is_page(place: Surroundings, link: Mark) -> bool:
+def _is_page(around: Surroundings, link: Mark) -> bool:
     """Whether a link's text is the title of the page it leads to, as the address shows."""
     if link.end - link.start > _TITLE:
         return False
-    words = _PART.findall(place.document_text(link.start, link.end).lower())
+    words = _PART.findall(around.document_text(link.start, link.end).lower())
     slug = "-".join(word for word in words if word[0].isalnum())
-    around = place.document_text(max(0, link.start - _TITLE), link.end + _TITLE).lower()
-    return len(words) > len(place.text.split()) + 1 and slug in around
+    beside = around.document_text(max(0, link.start - _TITLE), link.end + _TITLE).lower()
+    return len(words) > len(around.text.split()) + 1 and slug in beside
 
 
-def _is_published(place: Surroundings, mark: Mark) -> bool:
+def _is_published(around: Surroundings, mark: Mark) -> bool:
     """Whether emphasis that begins with a capital inside a sentence is followed by place and year."""
-    begins = place.document_text(mark.start, mark.start + 1).isupper()
+    begins = around.document_text(mark.start, mark.start + 1).isupper()
     return (
         begins
-        and mark.start > place.view.source(*place.bounds).start + 1
-        and _IMPRINT.match(place.document_text(mark.end, mark.end + 80)) is not None
+        and mark.start > around.view.source(*around.bounds).start + 1
+        and _IMPRINT.match(around.document_text(mark.end, mark.end + 80)) is not None
     )
 
 
-def _in_entry(place: Surroundings) -> bool:
+def _in_entry(around: Surroundings) -> bool:
     """`Doe, J. & Roe, R. (2014). The title`: after the authors that open the segment, with a year."""
-    start, end = place.bounds
-    text = place.view.text
-    at = place.occurrence.start
-    if place.segment.scope in (Scope.HEADING, Scope.CAPTION):
+    start, end = around.bounds
+    text = around.view.text
+    at = around.occurrence.start
+    if around.segment.scope in (Scope.HEADING, Scope.CAPTION):
         return False
     if at - start > _AUTHORS + _TITLE or not _NAMED.search(text, start, min(at + 1, start + _AUTHORS)):
         return False
     if not _DATED.search(text, start, min(end, at + 400)):
         return False
-    lead = _entry(place.language).match(text, start, min(at + 1, start + _AUTHORS))
+    lead = _entry(around.language).match(text, start, min(at + 1, start + _AUTHORS))
     if not lead or at - lead.end() > _TITLE or _OVER.search(text, lead.end(), at):
         return False
-    if any(word in place.language.signals.reporting for word in place.view.folded[lead.end() : at].split()):
+    if any(word in around.language.signals.reporting for word in around.view.folded[lead.end() : at].split()):
         return False
-    return bool(lead["year"] or _PUBLISHED.search(text, place.occurrence.end, min(end, at + 400)))
+    return bool(lead["year"] or _PUBLISHED.search(text, around.occurrence.end, min(end, at + 400)))
 
 
-def _in_journal(place: Surroundings) -> bool:
+def _in_journal(around: Surroundings) -> bool:
     """`12 J. Youth Pol'y 45`: between the volume and the page, in a shortened name."""
-    text, start, end = place.view.text, place.occurrence.start, place.occurrence.end
-    if not place.text[0].isupper():
+    text, start, end = around.view.text, around.occurrence.start, around.occurrence.end
+    if not around.text[0].isupper():
         return False
-    before = _VOLUME.search(text, max(place.bounds.start, start - 80), start)
-    after = _PAGE.match(text, end, min(place.bounds.end, end + 80))
+    before = _VOLUME.search(text, max(around.bounds.start, start - 80), start)
+    after = _PAGE.match(text, end, min(around.bounds.end, end + 80))
     return bool(before and after and _SHORTENED.search(before.group() + after.group()))
 
 
-def _in_index(place: Surroundings) -> bool:
+def _in_index(around: Surroundings) -> bool:
     """`child labour, 12, 44–46`: the term alone on its line with the numbers of pages."""
-    if place.right[:1] != "," or place.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
+    if around.right[:1] != "," or around.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
         return False
-    start, end = place.view.source(place.occurrence.start, place.occurrence.end)
-    begin = place.segment.span.start
-    _, broken, left = place.document_text(max(begin, start - 8), start).rpartition("\n")
+    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    begin = around.segment.span.start
+    _, broken, left = around.document_text(max(begin, start - 8), start).rpartition("\n")
     if left.strip() or not (broken or start - begin <= 8):
         return False
-    return _INDEXED.match(place.document_text(end, end + 120).partition("\n")[0].rstrip()) is not None
+    return _INDEXED.match(around.document_text(end, end + 120).partition("\n")[0].rstrip()) is not None
 
 
-def _in_capitals(place: Surroundings) -> bool:
+def _in_capitals(around: Surroundings) -> bool:
     """In a run of at least five words with capitals, in a passage that isn't all in capitals."""
-    if place.segment.scope in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION) or not place.text.istitle():
+    if around.segment.scope in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION) or not around.text.istitle():
         return False
-    small: frozenset[str] = place.language.grammar.small_words
-    start, end = place.occurrence.start, place.occurrence.end
-    text = place.view.text
-    before, left = _run(reversed(_PART.findall(text[max(place.bounds.start, start - 160) : start])), small)
-    after, right = _run(_PART.findall(text[end : min(place.bounds.end, end + 160)]), small)
+    small: frozenset[str] = around.language.grammar.small_words
+    start, end = around.occurrence.start, around.occurrence.end
+    text = around.view.text
+    before, left = _run(reversed(_PART.findall(text[max(around.bounds.start, start - 160) : start])), small)
+    after, right = _run(_PART.findall(text[end : min(around.bounds.end, end + 160)]), small)
     beside = before + after
-    return beside >= 2 and beside + len(place.text.split()) >= _RUN and (left or right)
+    return beside >= 2 and beside + len(around.text.split()) >= _RUN and (left or right)
 
 
 def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:

@@ -45,51 +45,51 @@ class Cues:
         self._determiners = frozenset(it.rstrip(OPENING) for it in determiners)
         self._connectors = tuple(f" {phrase}" for phrase in connectors)
 
-    def find(self, place: Surroundings, quoted: bool) -> Found | None:
+    def find(self, around: Surroundings, quoted: bool) -> Found | None:
         """The cue that applies here: the nearest position first, in each the first in the file."""
-        segment = place.segment
-        marked = quoted or place.emphasised
+        segment = around.segment
+        marked = quoted or around.emphasised
         return (
-            self._look_before(place, marked)
-            or self._look_after(place, marked)
-            or self._anywhere("soon", place.soon, place, quoted)
-            or self._anywhere("left", place.left, place, quoted)
-            or self._anywhere("right", place.right, place, quoted)
-            or self._anywhere("column", segment.column.lower(), place, quoted)
-            or self._anywhere("heading", segment.under.lower(), place, quoted)
-            or self._led(place, quoted)
+            self._look_before(around, marked)
+            or self._look_after(around, marked)
+            or self._anywhere("soon", around.soon, around, quoted)
+            or self._anywhere("left", around.left, around, quoted)
+            or self._anywhere("right", around.right, around, quoted)
+            or self._anywhere("column", segment.column.lower(), around, quoted)
+            or self._anywhere("heading", segment.under.lower(), around, quoted)
+            or self._led(around, quoted)
         )
 
-    def defining(self, place: Surroundings, end: int) -> Found | None:
+    def defining(self, around: Surroundings, end: int) -> Found | None:
         """The cue after a phrase that ends there and contains the occurrence, if it defines the phrase."""
-        head = place.view.folded[end : place.sentence.end].lstrip(CLOSING)
+        head = around.view.folded[end : around.sentence.end].lstrip(CLOSING)
         aside = _ASIDE.match(head)
         for text in (head, head[aside.end() :] if aside else ""):
-            found = self._first(text, place, marked=True)
+            found = self._first(text, around, marked=True)
             if found and found.cue.defines:
                 return found
         return None
 
-    def _led(self, place: Surroundings, quoted: bool) -> Found | None:
+    def _led(self, around: Surroundings, quoted: bool) -> Found | None:
         """What introduces the list it belongs to: "the following terms should be avoided:"."""
-        lead = place.lead
-        return self._anywhere("heading", lead, place, quoted) or self._anywhere("lead", lead, place, quoted)
+        lead = around.lead
+        return self._anywhere("heading", lead, around, quoted) or self._anywhere("lead", lead, around, quoted)
 
-    def _look_before(self, place: Surroundings, marked: bool) -> Found | None:
+    def _look_before(self, around: Surroundings, marked: bool) -> Found | None:
         """Directly before it, an article or the like between allowed: "instead of a …"."""
-        tail = place.left.rstrip(OPENING)
+        tail = around.left.rstrip(OPENING)
         for passed in range(3):
             # In a marked phrase it belongs to a name: the definition *child … offence*
-            qualifies = not marked and place.qualifies and not place.emphasis_end
+            qualifies = not marked and around.qualifies and not around.emphasis_end
             if passed and qualifies:
                 return None  # "known as a child sex tourism destination"
             for phrase, cue in self._beside("before", tail):
-                if qualifies and not _for_words(place, phrase):
+                if qualifies and not _for_words(around, phrase):
                     continue
                 head = len(tail) - len(phrase)
                 if head == 0 or not (tail[head - 1].isalnum() and phrase[0].isalnum()):
-                    bare = not passed and cue.quoted and cue.usage == Usage.MENTION and place.bare
-                    if _counts(cue, place, marked or bare):
+                    bare = not passed and cue.quoted and cue.usage == Usage.MENTION and around.bare
+                    if _counts(cue, around, marked or bare):
                         return Found(cue, phrase)
             rest, _, last = tail.rpartition(" ")
             if last.lstrip(OPENING) not in self._determiners:
@@ -97,19 +97,19 @@ class Cues:
             tail = rest.rstrip(OPENING)
         return None
 
-    def _look_after(self, place: Surroundings, marked: bool) -> Found | None:
-        head = place.after.lstrip(CLOSING)
+    def _look_after(self, around: Surroundings, marked: bool) -> Found | None:
+        head = around.after.lstrip(CLOSING)
         # "Penalties for X are defined …" is about the penalties
-        if not marked and f" {place.left.rstrip(OPENING)}".endswith(self._connectors):
+        if not marked and f" {around.left.rstrip(OPENING)}".endswith(self._connectors):
             head = head if head.startswith(("(", "[", ",")) else ""
-        found = self._first(head, place, marked)
+        found = self._first(head, around, marked)
         if found is None and (gloss := _GLOSS.match(head)):
-            found = self._first(head[gloss.end() :], place, marked)
+            found = self._first(head[gloss.end() :], around, marked)
         return found
 
-    def _first(self, head: str, place: Surroundings, marked: bool) -> Found | None:
+    def _first(self, head: str, around: Surroundings, marked: bool) -> Found | None:
         for phrase, cue in self._beside("after", head):
-            if not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, place, marked):
+            if not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, around, marked):
                 return Found(cue, phrase)
         return None
 
@@ -117,27 +117,27 @@ class Cues:
         for file in self._files:
             yield from file.beside(position, text)
 
-    def _anywhere(self, position: str, text: str, place: Surroundings, quoted: bool) -> Found | None:
+    def _anywhere(self, position: str, text: str, around: Surroundings, quoted: bool) -> Found | None:
         if not text:
             return None
         for file in self._files:
             for phrase, cue in file.within(position, text):
-                if _counts(cue, place, quoted):
+                if _counts(cue, around, quoted):
                     return Found(cue, phrase)
         return None
 
 
-def _for_words(place: Surroundings, phrase: str) -> bool:
+def _for_words(around: Surroundings, phrase: str) -> bool:
     """Whether a phrase ends in a noun for words, which names all that follows: "the term"."""
-    words = place.language.contexts.get("words")
+    words = around.language.contexts.get("words")
     return words is not None and words.stands_in(phrase.split()[-1:])
 
 
-def _counts(cue: CueData, place: Surroundings, marked: bool) -> bool:
+def _counts(cue: CueData, around: Surroundings, marked: bool) -> bool:
     """Whether a cue applies: either of `quoted` and `needs` is enough."""
-    if cue.ends and place.right.lstrip(CLOSING)[:1] not in ("", *_ENDS):
+    if cue.ends and around.right.lstrip(CLOSING)[:1] not in ("", *_ENDS):
         return False
     if not (cue.quoted or cue.needs) or (cue.quoted and marked):
         return True
     # Of "avoid child … rings" the rings are the object
-    return not place.qualifies and any(speaks_of(place, name) for name in cue.needs)
+    return not around.qualifies and any(speaks_of(around, name) for name in cue.needs)

@@ -36,10 +36,10 @@ Neighbours = tuple[str, str]
 """The words before and after a form in a title, "" where it begins or ends the title."""
 
 
-def _before(place: Surroundings) -> str:
+def _before(around: Surroundings) -> str:
     """The folded text before it, including the previous paragraph if a page break splits the sentence."""
-    view, index = place.view, place.index
-    text = view.folded[max(place.bounds.start, place.occurrence.start - REACH) : place.occurrence.start]
+    view, index = around.view, around.index
+    text = view.folded[max(around.bounds.start, around.occurrence.start - REACH) : around.occurrence.start]
     while index and len(text) < REACH and view.text[view.starts[index]].islower():
         index -= 1
         start, end = view.bounds(index)
@@ -52,10 +52,10 @@ def _before(place: Surroundings) -> str:
     return text[-REACH:]
 
 
-def _after(place: Surroundings, reach: int) -> str:
+def _after(around: Surroundings, reach: int) -> str:
     """The folded text after it, as far as its segment goes."""
-    end = place.occurrence.end
-    return place.view.folded[end : min(place.bounds.end, end + reach)]
+    end = around.occurrence.end
+    return around.view.folded[end : min(around.bounds.end, end + reach)]
 
 
 class Register:
@@ -68,42 +68,42 @@ class Register:
         self._has = lru_cache(maxsize=KEPT)(self._find_out_has)
         self._shapes_of = lru_cache(maxsize=KEPT)(self._find_shapes)
 
-    def find(self, place: Surroundings) -> TitleData | None:
+    def find(self, around: Surroundings) -> TitleData | None:
         """The longest registered title around the occurrence, of several the one with most before it."""
-        form = tokens(place.folded, self._small)
+        form = tokens(around.folded, self._small)
         if not self._has(form):
             return None
-        shapes = self._around(form, *self._beside(place))
+        shapes = self._around(form, *self._beside(around))
         if not shapes:
             return None
-        before = tokens(_before(place), self._small) if any(at for at, _ in shapes) else ()
-        words = (*before, *form, *tokens(_after(place, REACH), self._small))
+        before = tokens(_before(around), self._small) if any(at for at, _ in shapes) else ()
+        words = (*before, *form, *tokens(_after(around, REACH), self._small))
         for length, at in sorted(((length, at) for at, length in shapes), reverse=True):
             begin = len(before) - at
             title = shapes[at, length].get(words[begin : begin + length]) if begin >= 0 else None
-            if title and at and self._interrupted(place, at):
+            if title and at and self._interrupted(around, at):
                 continue
-            if title and (not title.cased or self._capitals(place, at, title)):
+            if title and (not title.cased or self._capitals(around, at, title)):
                 return title
         return None
 
-    def _beside(self, place: Surroundings) -> Neighbours:
+    def _beside(self, around: Surroundings) -> Neighbours:
         """The words directly before and after it that count in a title, "" for none."""
-        start = place.occurrence.start
-        near = tokens(place.view.folded[max(place.bounds.start, start - NEAR) : start], self._small)
+        start = around.occurrence.start
+        near = tokens(around.view.folded[max(around.bounds.start, start - NEAR) : start], self._small)
         # The first of them may be the end of a longer word.
-        before = near if len(near) > 1 else tokens(_before(place), self._small)
-        near = tokens(_after(place, NEAR), self._small)
-        after = near if len(near) > 1 else tokens(_after(place, REACH), self._small)
+        before = near if len(near) > 1 else tokens(_before(around), self._small)
+        near = tokens(_after(around, NEAR), self._small)
+        after = near if len(near) > 1 else tokens(_after(around, REACH), self._small)
         return before[-1] if before else "", after[0] if after else ""
 
-    def _interrupted(self, place: Surroundings, before: int) -> bool:
+    def _interrupted(self, around: Surroundings, before: int) -> bool:
         """Whether a sentence ends within the `before` words before the term ("Art. 9." ends none)."""
-        start, begin = place.bounds.start, place.sentence.start
-        folded = place.view.folded
+        start, begin = around.bounds.start, around.sentence.start
+        folded = around.view.folded
         if begin == start or folded[max(start, begin - 8) : begin].rstrip(" .")[-1:].isdigit():
             return False
-        return len(tokens(folded[begin : place.occurrence.start], self._small)) < before
+        return len(tokens(folded[begin : around.occurrence.start], self._small)) < before
 
     def _around(self, form: tuple[str, ...], last: str, next_: str) -> Shapes:
         """The titles in which a form stands beside the same words as here, or at an end."""
@@ -130,24 +130,24 @@ class Register:
                 found.setdefault((at, len(title.tokens)), {}).setdefault(title.tokens, title)
         return found
 
-    def _capitals(self, place: Surroundings, before: int, title: TitleData) -> bool:
+    def _capitals(self, around: Surroundings, before: int, title: TitleData) -> bool:
         """Whether a title that could be running text is meant as one: `before` words precede the term.
 
         It is if every word has a capital, or the first one does although no sentence begins there; an
         offence in a heading is, if the heading begins with it.
         """
-        start = max(place.bounds.start, place.occurrence.start - REACH)
-        text = place.view.text[start : place.occurrence.end]
+        start = max(around.bounds.start, around.occurrence.start - REACH)
+        text = around.view.text[start : around.occurrence.end]
         words = [it for it in WORD.finditer(text) if it.group().lower() not in self._small]
-        own = len(tokens(place.folded, self._small))
+        own = len(tokens(around.folded, self._small))
         first = words[-own - before]
-        heads = place.segment.scope in (Scope.HEADING, Scope.CAPTION)
+        heads = around.segment.scope in (Scope.HEADING, Scope.CAPTION)
         if not first.group()[0].isupper():
             return False
-        if place.text.isupper():  # capitals prove nothing where all are capitals
+        if around.text.isupper():  # capitals prove nothing where all are capitals
             return heads if title.kind == "offence" else title.kind in _NAMES and len(title.tokens) >= _LONG
         if all(word.group()[0].isupper() for word in words[-own - before :]):
             return True
         if heads:
             return title.kind == "offence"
-        return bool(place.view.text[place.sentence.start : start + first.start()].strip(_AROUND))
+        return bool(around.view.text[around.sentence.start : start + first.start()].strip(_AROUND))

@@ -149,7 +149,7 @@ class Surroundings:
             return None
         start, end = self.occurrence.start, self.occurrence.end
         places = range(end, min(self.bounds.end, start + len(self.text) + PHRASE) + 1)
-        at = bisect_left(places, min(ends), key=lambda place: self.view.source(place - 1, place).end)
+        at = bisect_left(places, min(ends), key=lambda around: self.view.source(around - 1, around).end)
         return places[at] if at < len(places) else None
 
     @property

@@ -37,24 +37,24 @@ class Titles:
         self._small: frozenset[str] = language.grammar.small_words
         self._register = Register(language, house)
 
-    def find(self, place: Surroundings) -> Message | None:
+    def find(self, around: Surroundings) -> Message | None:
         """Why the occurrence is part of a title, or None."""
-        registered = self._register.find(place)
+        registered = self._register.find(around)
         if registered:
             if registered.until:
                 return Message("in-former-title", (registered.name, str(registered.until)))
             return Message("in-title", (registered.name,))
         for look in (self._instrument, self._name, self._provision):
-            because = look(place)
+            because = look(around)
             if because:
                 return because
         return None
 
-    def _instrument(self, place: Surroundings) -> Message | None:
+    def _instrument(self, around: Surroundings) -> Message | None:
         """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
-        left = place.left[-REACH:]
-        offset = place.occurrence.start - len(left)
-        text = place.view.text
+        left = around.left[-REACH:]
+        offset = around.occurrence.start - len(left)
+        text = around.view.text
         nouns = [
             (stop, -at)
             for _, at, stop in self._language.leads.find(left)
@@ -67,21 +67,21 @@ class Titles:
         best, minus_start = max(nouns)
         lead = text[offset - minus_start : offset + best]
         gap = left[best:]
-        opens = not place.left[: len(place.left) - len(gap) - len(lead)].strip(OPENING)
+        opens = not around.left[: len(around.left) - len(gap) - len(lead)].strip(OPENING)
         if opens and not any(char.isdigit() for char in gap):
             return None  # the capital only begins the sentence
         if (
             gap.startswith(",")
             or ";" in gap
             or gap.count("(") > gap.count(")") + 1
-            or not self._subject(place, gap, offset + best)
+            or not self._subject(around, gap, offset + best)
         ):
             return None
         return Message("in-instrument", (quoted(lead),))
 
-    def is_text_of_law(self, place: Surroundings) -> bool:
+    def is_text_of_law(self, around: Surroundings) -> bool:
         """Whether its column is headed by an instrument with a number: "Directive 2011/93/EU"."""
-        column = place.segment.column
+        column = around.segment.column
         if not any(char.isdigit() for char in column):
             return False
         return any(
@@ -89,13 +89,13 @@ class Titles:
             for _, at, stop in self._language.leads.find(column.lower())
         )
 
-    def _subject(self, place: Surroundings, gap: str, offset: int) -> bool:
+    def _subject(self, around: Surroundings, gap: str, offset: int) -> bool:
         """Whether the words between the noun and the occurrence can belong to a title."""
         connected = False
         for match in WORD.finditer(gap):
             word = match.group()
             known = word in self._small or self._language.titles.knows(word) or word[0].isdigit()
-            if not known and not place.view.text[offset + match.start()].isupper():
+            if not known and not around.view.text[offset + match.start()].isupper():
                 return False
             connected = connected or (
                 word in self._first_connectors and f"{gap[match.start() :]} ".startswith(self._connecting)
@@ -110,23 +110,23 @@ class Titles:
     def _connecting(self) -> tuple[str, ...]:
         return tuple(f"{phrase} " for phrase in self._language.signals.connectors)
 
-    def _name(self, place: Surroundings) -> Message | None:
+    def _name(self, around: Surroundings) -> Message | None:
         """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""
-        own = [word for word in words(place.text) if word.lower() not in self._small]
+        own = [word for word in words(around.text) if word.lower() not in self._small]
         lower = any(word[0].islower() and len(word) > 1 for word in own)  # "Children's" has an "s"
-        if lower or (place.text.isupper() and len(place.text) > 5):
+        if lower or (around.text.isupper() and len(around.text) > 5):
             return None
-        text = place.view.text
-        after = self._run(text[place.occurrence.end : min(place.bounds.end, place.occurrence.end + 120)])
+        text = around.view.text
+        after = self._run(text[around.occurrence.end : min(around.bounds.end, around.occurrence.end + 120)])
         before = self._run(
-            text[max(place.bounds.start, place.occurrence.start - 120) : place.occurrence.start], True
+            text[max(around.bounds.start, around.occurrence.start - 120) : around.occurrence.start], True
         )
         for word in after:
             if word.lower() in self._names:
-                return Message("in-name-before", (quoted(place.text), quoted(word)))
+                return Message("in-name-before", (quoted(around.text), quoted(word)))
         for word in before:
             if word.lower() in self._names:
-                return Message("in-name-after", (quoted(word), quoted(place.text)))
+                return Message("in-name-after", (quoted(word), quoted(around.text)))
         return None
 
     @cached_property
@@ -146,55 +146,57 @@ class Titles:
                 break
         return run
 
-    def _provision(self, place: Surroundings) -> Message | None:
+    def _provision(self, around: Surroundings) -> Message | None:
         """`Article 20 – Offences concerning …`, `s. 163.1 (child pornography)`."""
-        left = place.view.folded[
-            max(place.bounds.start, place.occurrence.start - 160) : place.occurrence.start
+        left = around.view.folded[
+            max(around.bounds.start, around.occurrence.start - 160) : around.occurrence.start
         ]
         bracket = max(left.rfind("("), left.rfind("["))
         label = _LABEL.search(left, max(0, bracket - 60)) if bracket >= 0 else None
         if (
             label
             and not self._summary(left[bracket + 1 :])
-            and self._numbered_before(place, left[: label.start()], left[label.start() : bracket])
-            and _LABEL_END.match(place.view.folded, place.occurrence.end)
+            and self._numbered_before(around, left[: label.start()], left[label.start() : bracket])
+            and _LABEL_END.match(around.view.folded, around.occurrence.end)
         ):
             return Message("provision-label")
-        if self._named(place):
+        if self._named(around):
             return Message("provision-name")
-        if (self._numbered(place) and place.is_heading and not self._is_own(place)) or self._runs_in(place):
+        if (self._numbered(around) and around.is_heading and not self._is_own(around)) or self._runs_in(
+            around
+        ):
             return Message("provision-heading")
         return None
 
-    def _runs_in(self, place: Surroundings) -> bool:
+    def _runs_in(self, around: Surroundings) -> bool:
         """`Sec. 12. Child …. No person shall …`: a heading at the beginning of its provision."""
-        start, end = place.bounds
-        if place.occurrence.start - start > _HEAD:
+        start, end = around.bounds
+        if around.occurrence.start - start > _HEAD:
             return False
-        numbered = any(map(str.isdigit, place.view.folded[start : place.occurrence.start]))
-        head = _RUN_IN.match(place.view.folded, start, place.occurrence.start) if numbered else None
-        if not head and place.segment.scope is not Scope.ITEM:
+        numbered = any(map(str.isdigit, around.view.folded[start : around.occurrence.start]))
+        head = _RUN_IN.match(around.view.folded, start, around.occurrence.start) if numbered else None
+        if not head and around.segment.scope is not Scope.ITEM:
             return False
         begins = head.end() if head else start
-        stop = _RUN_OUT.search(place.view.text, place.occurrence.end, min(end, place.occurrence.end + 80))
+        stop = _RUN_OUT.search(around.view.text, around.occurrence.end, min(end, around.occurrence.end + 80))
         if not stop:
             return False
         word = (head["word"] or "").strip() if head else ""
         # An item's number isn't among its words
         if not stop["dash"] and (word not in self._language.signals.sections or stop.end() == end):
             return False
-        inside = words(place.view.folded[begins : stop.start()])
-        return place.view.text[begins].isupper() and self._language.signals.finite.isdisjoint(inside)
+        inside = words(around.view.folded[begins : stop.start()])
+        return around.view.text[begins].isupper() and self._language.signals.finite.isdisjoint(inside)
 
-    def _named(self, place: Surroundings) -> bool:
+    def _named(self, around: Surroundings) -> bool:
         """`Article 317 – Child …`, `category 3.2 Child …`: with a capital, also inside a sentence."""
-        first = place.text[0]
-        if not first.isupper() or place.text.isupper():
+        first = around.text[0]
+        if not first.isupper() or around.text.isupper():
             return False
-        number = _NUMBERED.search(place.left, max(0, len(place.left) - 40))
-        if number is None or (number["apart"] and _GOES_ON.match(place.right)):
+        number = _NUMBERED.search(around.left, max(0, len(around.left) - 40))
+        if number is None or (number["apart"] and _GOES_ON.match(around.right)):
             return False  # "Section 4: … is prohibited"
-        before = place.left[: number.start()]
+        before = around.left[: number.start()]
         return any(
             before.endswith(word) and not before[: -len(word)][-1:].isalnum()
             for word in (*self._language.signals.sections, *self._language.signals.labels)
@@ -204,12 +206,12 @@ class Titles:
         """`para. 15 (on …)`: the author says what a paragraph is about."""
         return label.partition(" ")[0] in self._first_connectors
 
-    def _numbered_before(self, place: Surroundings, left: str, number: str) -> bool:
+    def _numbered_before(self, around: Surroundings, left: str, number: str) -> bool:
         """Whether a provision's number comes before, or a law's and the label has a capital."""
         if self._section_before(left):
             return True
         return (
-            place.text[0].isupper()
+            around.text[0].isupper()
             and number.strip() != ""
             and left.endswith(self._language.signals.instruments)
         )
@@ -220,19 +222,19 @@ class Titles:
             for section in self._language.signals.sections
         )
 
-    def _numbered(self, place: Surroundings) -> bool:
+    def _numbered(self, around: Surroundings) -> bool:
         """Whether its segment opens with a provision's number: "Article 9", "§ 184b", a heading "(m)"."""
-        start = place.bounds.start
-        head = place.view.folded[start : start + 60].lstrip()
-        if place.segment.scope is Scope.HEADING and _LETTERED.match(head):
+        start = around.bounds.start
+        head = around.view.folded[start : start + 60].lstrip()
+        if around.segment.scope is Scope.HEADING and _LETTERED.match(head):
             return True
         return head.startswith(self._language.signals.sections) and any(
             head.startswith(section) and _NUMBER.match(head, len(section))
             for section in self._language.signals.sections
         )
 
-    def _is_own(self, place: Surroundings) -> bool:
+    def _is_own(self, around: Surroundings) -> bool:
         """Whether a numbered heading has words of a report's sections."""
         return not self._language.signals.own_headings.isdisjoint(
-            words(place.view.folded[slice(*place.bounds)])
+            words(around.view.folded[slice(*around.bounds)])
         )

@@ -30,7 +30,7 @@ class Choice(NamedTuple):
     following: str
 
 
-class Fitting:
+class WordChoice:
     """What fits in one language."""
 
     def __init__(self, language: Language) -> None:
@@ -40,21 +40,21 @@ class Fitting:
         self._known: dict[str, bool] = {}
         """Of phrases, whether they are modified."""
 
-    def choose(self, place: Surroundings, group: Group) -> Choice:
+    def choose(self, around: Surroundings, group: Group) -> Choice:
         """The words of a group of forms for this place."""
-        following = self._following(place)
-        says, sure = self._qualifying(place, group, following)
+        following = self._following(around)
+        says, sure = self._qualifying(around, group, following)
         applicability = Applicability(group.applicability)
         if not sure:
             applicability = min(applicability, Applicability.UNSAFE)
         joined = following in self._grammar.conjunctions
-        if joined and says and group.attributive and self._modified(says[0]) and self._shares_head(place):
+        if joined and says and group.attributive and self._modified(says[0]) and self._shares_head(around):
             applicability = Applicability.DISPLAY
-        if self._preceding(place) in self._grammar.premodifiers and self._turns(place, says):
+        if self._preceding(around) in self._grammar.premodifiers and self._turns(around, says):
             applicability = Applicability.DISPLAY
-        return Choice(says, min(applicability, self._joined(place, says)), following)
+        return Choice(says, min(applicability, self._joined(around, says)), following)
 
-    def _qualifying(self, place: Surroundings, group: Group, following: str) -> tuple[tuple[str, ...], bool]:
+    def _qualifying(self, around: Surroundings, group: Group, following: str) -> tuple[tuple[str, ...], bool]:
         """The words for a term before a noun, or by itself; and whether that is certain.
 
         A plural hardly ever qualifies: in "juvenile … offenders report" the noun is a verb.
@@ -66,13 +66,13 @@ class Fitting:
             # An abbreviation that the text may not have explained
             return attributive, not attributive[0].isupper()
         if following in self._grammar.postmodifiers:
-            return group.say, not group.say or self._ends_alike(place, group.say[0])
+            return group.say, not group.say or self._ends_alike(around, group.say[0])
         return group.say, not (attributive and following) or self._ends(following)
 
-    def _shares_head(self, place: Surroundings) -> bool:
+    def _shares_head(self, around: Surroundings) -> bool:
         """Whether a noun comes, after a conjunction, that the term shares: "child … and child … offences"."""
         conjunctions, heads = self._grammar.conjunctions, self._grammar.head_nouns
-        for number, word in enumerate(place.right[:_AHEAD].replace(",", " ,").split()):
+        for number, word in enumerate(around.right[:_AHEAD].replace(",", " ,").split()):
             bare = word.rstrip(".;:!?)")
             if number > 1 and bare in heads and bare not in self._grammar.sharing_nouns:
                 return True
@@ -80,29 +80,29 @@ class Fitting:
                 return False
         return False
 
-    def _turns(self, place: Surroundings, says: tuple[str, ...]) -> bool:
+    def _turns(self, around: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the new words have another noun in front: "exploitation of children …" for "child …".
 
         An adjective before them ("male", "forced") would then belong to that one.
         """
         if not says or not self._modified(says[0]):
             return False
-        return not fold(self._language.resolve(says[0], {})).startswith(place.folded.partition(" ")[0])
+        return not fold(self._language.resolve(says[0], {})).startswith(around.folded.partition(" ")[0])
 
-    def _joined(self, place: Surroundings, says: tuple[str, ...]) -> Applicability:
+    def _joined(self, around: Surroundings, says: tuple[str, ...]) -> Applicability:
         """What the marks that touch the occurrence allow: a possessive, a hyphen, a slash, "(s)"."""
-        text = place.view.text
-        start, end = place.occurrence.start, place.occurrence.end
+        text = around.view.text
+        start, end = around.occurrence.start, around.occurrence.end
         modified = bool(says) and self._modified(says[0])
         ending = next(
-            (it for it in self._grammar.possessive_endings if place.view.folded.startswith(it, end)), ""
+            (it for it in self._grammar.possessive_endings if around.view.folded.startswith(it, end)), ""
         )
         if ending:
             # A plural's bare apostrophe suits only a new word with the same ending
             new = self._language.resolve(says[0], {}) if says else ""
             bare = len(ending) == 1 and not new.endswith(text[end - 1])
             return Applicability.DISPLAY if modified or bare else Applicability.SAFE
-        before = text[start - 1] if start > place.bounds.start else " "
+        before = text[start - 1] if start > around.bounds.start else " "
         if before in _HYPHENS or (modified and text[end] == "(" and text[end + 1 : end + 2].isalpha()):
             return Applicability.DISPLAY
         if modified and "/" in (before, text[end]):
@@ -110,10 +110,10 @@ class Fitting:
         hyphen = text[end] in _HYPHENS or (text[end] in _DASHES and text[end + 1 : end + 2].isalpha())
         return Applicability.UNSAFE if hyphen else Applicability.SAFE
 
-    def _ends_alike(self, place: Surroundings, say: str) -> bool:
+    def _ends_alike(self, around: Surroundings, say: str) -> bool:
         """Whether what comes after has its noun still: the same, or the only one that the new words have."""
         last = fold(self._language.resolve(say, {})).rpartition(" ")[2]
-        return last == place.folded.rpartition(" ")[2] or not self._modified(say)
+        return last == around.folded.rpartition(" ")[2] or not self._modified(say)
 
     def _modified(self, say: str) -> bool:
         """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
@@ -126,13 +126,13 @@ class Fitting:
         """Whether a word shows that the noun phrase before it has ended."""
         return word in self._small or word in self._grammar.boundaries
 
-    def _preceding(self, place: Surroundings) -> str:
+    def _preceding(self, around: Surroundings) -> str:
         """The folded word directly before, or nothing where punctuation comes between."""
-        before = place.left[-_NEAR:]
+        before = around.left[-_NEAR:]
         return before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
 
-    def _following(self, place: Surroundings) -> str:
+    def _following(self, around: Surroundings) -> str:
         """The folded word directly after, or nothing where punctuation comes between."""
-        folded, end = place.view.folded, place.occurrence.end
+        folded, end = around.view.folded, around.occurrence.end
         match = LETTERS.match(folded, end + 1) if folded[end] == " " else None
         return match.group() if match else ""

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 
 from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.engine.replace.capitals import recase, title_case_around
-from luxterm.engine.replace.grammar import Fitting
+from luxterm.engine.replace.grammar import WordChoice
 from luxterm.engine.replace.placing import edits_for_replacement
-from luxterm.engine.replace.safety import Caution
+from luxterm.engine.replace.safety import Safety
 from luxterm.engine.replace.structure import tied
 from luxterm.termbase.data import Profile
 from luxterm.termbase.given_pattern import GivenPattern
@@ -38,8 +38,8 @@ class Replacer:
         self._small: frozenset[str] = grammar.small_words
         self._most = Applicability.UNSAFE if language.lacks else Applicability.SAFE
         """For a language without all its tables, nothing would notice what they would hold back."""
-        self._fitting = Fitting(language)
-        self._caution = Caution(language)
+        self._choice = WordChoice(language)
+        self._safety = Safety(language)
         self._spoken: dict[tuple[str, str], dict[str, str]] = {}
         self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
@@ -47,33 +47,33 @@ class Replacer:
         self._vowel = GivenPattern(vowel, "vowel_sound", language.grammar_file) if vowel else None
 
     def fixes(
-        self, place: Surroundings, usage: Usage, variety: Callable[[], str]
+        self, around: Surroundings, usage: Usage, variety: Callable[[], str]
     ) -> tuple[tuple[Fix, ...], Message | None]:
         """The fixes for an occurrence, best first, and what a drafter must mind before making one.
 
         `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
         """
-        says, applicability, following = self._fitting.choose(
-            place, place.occurrence.term.groups[place.occurrence.group]
+        says, applicability, following = self._choice.choose(
+            around, around.occurrence.term.groups[around.occurrence.group]
         )
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
         caution = None
         if applicability:
-            allowed, caution = self._caution.allows(place, following)
+            allowed, caution = self._safety.allows(around, following)
             applicability = min(applicability, allowed)
         spoken = [self._phrases(say, variety) for say in says]
         if applicability:
-            applicability = min(applicability, self._repeating(place, says, spoken))
+            applicability = min(applicability, self._repeating(around, says, spoken))
         if applicability > self._most:
             applicability = self._most
             caution = Message("lacks-grammar") if says else None
-        segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
-        titled = title_case_around(segment, place.segment.scope, self._small)
+        segment = around.view.text[around.bounds.start : min(around.bounds.end, around.bounds.start + 300)]
+        titled = title_case_around(segment, around.segment.scope, self._small)
         found: dict[str, Fix] = {}
         for phrases in spoken:
             for phrase in phrases:
-                fix, bound = self._fix(place, phrase, following, applicability, titled)
+                fix, bound = self._fix(around, phrase, following, applicability, titled)
                 if fix.replacement not in found:
                     if applicability and bound and not found:
                         caution = bound
@@ -109,33 +109,33 @@ class Replacer:
         return phrase
 
     def _fix(
-        self, place: Surroundings, phrase: str, following: str, applicability: Applicability, titled: bool
+        self, around: Surroundings, phrase: str, following: str, applicability: Applicability, titled: bool
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the structure of the document stands against it."""
-        phrase = self._undoubled(place, phrase, following)
-        first = not place.left.strip(OPENING)
+        phrase = self._undoubled(around, phrase, following)
+        first = not around.left.strip(OPENING)
         proper = self._grammar.proper_nouns
-        replacement = recase(phrase, place.text, self._small, titled=titled, first=first, proper=proper)
+        replacement = recase(phrase, around.text, self._small, titled=titled, first=first, proper=proper)
         edits, clean = edits_for_replacement(
-            place.view, place.occurrence.start, place.occurrence.end, replacement
+            around.view, around.occurrence.start, around.occurrence.end, replacement
         )
         if not clean:
             applicability = Applicability.DISPLAY
-        if article := self._article(place, replacement):
+        if article := self._article(around, replacement):
             edits = article, *edits
         because = None
-        if place.segment.ties:
-            edits, because = tied(place.view.document.text, place.segment.ties, edits)
+        if around.segment.ties:
+            edits, because = tied(around.view.document.text, around.segment.ties, edits)
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
 
-    def _undoubled(self, place: Surroundings, phrase: str, following: str) -> str:
+    def _undoubled(self, around: Surroundings, phrase: str, following: str) -> str:
         """The phrase without a last word that follows anyway, or first words that stand just before."""
         words = phrase.split(" ")
         repeated = (words[-1], *(words[-1] + ending for ending in self._grammar.plural_endings))
         if len(words) > 1 and following in repeated:
             words.pop()
         for count in range(len(words) - 1, 0, -1):
-            if place.left.endswith(self._just_before(" ".join(words[:count]).lower())):
+            if around.left.endswith(self._just_before(" ".join(words[:count]).lower())):
                 return " ".join(words[count:])
         return " ".join(words)
 
@@ -148,17 +148,17 @@ class Replacer:
             self._endings[words] = tuple(f"{it} " for it in spelled)
         return self._endings[words]
 
-    def _article(self, place: Surroundings, replacement: str) -> Edit | None:
+    def _article(self, around: Surroundings, replacement: str) -> Edit | None:
         """The change of "a" to "an", or back, that the new first word asks for; None for none."""
         if self._vowel is None:
             return None
-        text = place.view.text
+        text = around.view.text
         for pair in self._grammar.articles:
             for article in pair:
-                start = place.occurrence.start - 1 - len(article)
-                if start < place.bounds.start or not place.left.endswith(f"{article} "):
+                start = around.occurrence.start - 1 - len(article)
+                if start < around.bounds.start or not around.left.endswith(f"{article} "):
                     continue
-                if start > place.bounds.start and text[start - 1].isalnum():
+                if start > around.bounds.start and text[start - 1].isalnum():
                     continue
                 wanted = pair[1] if self._vowel.begins(replacement) else pair[0]
                 standing = text[start : start + len(article)]
@@ -172,42 +172,42 @@ class Replacer:
                     if standing[0].isupper()
                     else wanted
                 )
-                source = place.view.source(start, start + len(article))
+                source = around.view.source(start, start + len(article))
                 return Edit(source.start, source.end, wanted)
         return None
 
     def _repeating(
-        self, place: Surroundings, says: tuple[str, ...], spoken: list[dict[str, str]]
+        self, around: Surroundings, says: tuple[str, ...], spoken: list[dict[str, str]]
     ) -> Applicability:
         """What is allowed if the sentence already has the new words, or some of them."""
         phrases = {folded for phrases in spoken for folded in phrases.values()}
-        if self._beside(place, phrases):
+        if self._beside(around, phrases):
             return Applicability.DISPLAY
-        sentence = place.view.folded[place.sentence.start : place.sentence.end]
-        if any(folded in sentence for folded in phrases) or self._abbreviated(place, says):
+        sentence = around.view.folded[around.sentence.start : around.sentence.end]
+        if any(folded in sentence for folded in phrases) or self._abbreviated(around, says):
             return Applicability.UNSAFE
-        near = words_in(place.left[-_BEFORE:])[-_NEAR:]
+        near = words_in(around.left[-_BEFORE:])[-_NEAR:]
         stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar.child_nouns}
         new = (word for folded in phrases for word in folded.split()) if stems else ()
         return Applicability.UNSAFE if any(word[:_STEM] in stems for word in new) else Applicability.SAFE
 
-    def _beside(self, place: Surroundings, phrases: Iterable[str]) -> bool:
+    def _beside(self, around: Surroundings, phrases: Iterable[str]) -> bool:
         """Whether the new words, or the first two, stand on the other side of a conjunction."""
         for joint in self._grammar.conjunctions:
-            if place.left.endswith(f" {joint} "):
-                before = place.left[: -len(joint) - 2]
+            if around.left.endswith(f" {joint} "):
+                before = around.left[: -len(joint) - 2]
                 heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
                 if before.endswith((*phrases, *heads)):
                     return True
-            if place.right.startswith(f" {joint} "):
-                after = place.right[len(joint) + 2 :]
+            if around.right.startswith(f" {joint} "):
+                after = around.right[len(joint) + 2 :]
                 if after.startswith(tuple(phrases)):
                     return True
         return False
 
-    def _abbreviated(self, place: Surroundings, says: tuple[str, ...]) -> bool:
+    def _abbreviated(self, around: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""
-        sentence = place.view.text[place.sentence.start : place.sentence.end]
+        sentence = around.view.text[around.sentence.start : around.sentence.end]
         short = (self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say)
         return any(it and it in sentence and it in words_in(sentence) for it in short)
 

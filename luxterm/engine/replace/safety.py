@@ -31,68 +31,68 @@ _PHRASE = 4
 """Words in a phrase at most."""
 
 
-class Caution:
+class Safety:
     """The caution of one language."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
         self._grammar = language.grammar
 
-    def allows(self, place: Surroundings, following: str) -> tuple[Applicability, Message | None]:
+    def allows(self, around: Surroundings, following: str) -> tuple[Applicability, Message | None]:
         """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
-        before = place.left[-_REACH:].split()
+        before = around.left[-_REACH:].split()
         if self._stands(before, self._grammar.charged_with, _CHARGED):
             return Applicability.DISPLAY, Message("in-charge")
-        if self._lends(place):
+        if self._lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
         because = (
-            self._offence(place, before, following)
-            or self._left_behind(place)
-            or (Message("about-words") if self._about_words(place) else None)
-            or (Message("denied") if self._denied(place) else None)
-            or (Message("defined-elsewhere") if self._defined(place) else None)
-            or (Message("has-children") if self._has_children(place, before) else None)
-            or (Message("perhaps-name") if self._perhaps_a_name(place) else None)
+            self._offence(around, before, following)
+            or self._left_behind(around)
+            or (Message("about-words") if self._about_words(around) else None)
+            or (Message("denied") if self._denied(around) else None)
+            or (Message("defined-elsewhere") if self._defined(around) else None)
+            or (Message("has-children") if self._has_children(around, before) else None)
+            or (Message("perhaps-name") if self._perhaps_a_name(around) else None)
         )
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
 
-    def _offence(self, place: Surroundings, before: list[str], following: str) -> Message | None:
+    def _offence(self, around: Surroundings, before: list[str], following: str) -> Message | None:
         named = (
             following in self._grammar.court_nouns
             or self._stands(before, self._grammar.offence_of, _OFFENCE)
-            or self._numbered(place)
-            or self._provided(place, following)
-            or not self._grammar.offence_columns.isdisjoint(place.segment.column.lower().split())
+            or self._numbered(around)
+            or self._provided(around, following)
+            or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
         )
         return Message("name-of-offence") if named else None
 
-    def _left_behind(self, place: Surroundings) -> Message | None:
-        if self._shares(place):
+    def _left_behind(self, around: Surroundings) -> Message | None:
+        if self._shares(around):
             return Message("shared-word")
-        return Message("abbreviated") if self._abbreviated(place) else None
+        return Message("abbreviated") if self._abbreviated(around) else None
 
-    def _about_words(self, place: Surroundings) -> bool:
-        return "words" in self._language.contexts and speaks_of(place, "words")
+    def _about_words(self, around: Surroundings) -> bool:
+        return "words" in self._language.contexts and speaks_of(around, "words")
 
-    def _denied(self, place: Surroundings) -> bool:
-        return f" {place.left}".endswith(self._denials) or _begins(place.right, self._denied_after)
+    def _denied(self, around: Surroundings) -> bool:
+        return f" {around.left}".endswith(self._denials) or _begins(around.right, self._denied_after)
 
-    def _defined(self, place: Surroundings) -> bool:
+    def _defined(self, around: Surroundings) -> bool:
         """As in `…, as defined in section 12`."""
-        return _begins(place.right.lstrip(","), self._defining)
+        return _begins(around.right.lstrip(","), self._defining)
 
-    def _has_children(self, place: Surroundings, before: list[str]) -> bool:
+    def _has_children(self, around: Surroundings, before: list[str]) -> bool:
         """Whether they come before it in the clause: "girls are sold into child …"."""
         grammar = self._grammar
         last = before[-1] if before else ""
         if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:
             return False
-        clause = place.left[-_REACH:]
+        clause = around.left[-_REACH:]
         words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()
         return not grammar.child_nouns.isdisjoint(words[-_CLAUSE:])
 
-    def _perhaps_a_name(self, place: Surroundings) -> bool:
-        return self._among_capitals(place) or _stands_alone(place)
+    def _perhaps_a_name(self, around: Surroundings) -> bool:
+        return self._among_capitals(around) or _stands_alone(around)
 
     @staticmethod
     def _stands(words: list[str], phrases: frozenset[str], most: int) -> bool:
@@ -108,16 +108,16 @@ class Caution:
                 return False
         return False
 
-    def _among_capitals(self, place: Surroundings) -> bool:
+    def _among_capitals(self, around: Surroundings) -> bool:
         """`the conference on Child … on the Internet`: with capitals inside a sentence, perhaps a name."""
-        if not place.text[0].isupper() or not place.text.istitle():
+        if not around.text[0].isupper() or not around.text.istitle():
             return False
-        if not place.left.strip(OPENING) or place.is_heading:
+        if not around.left.strip(OPENING) or around.is_heading:
             return False
-        text, end = place.view.text, place.occurrence.end
-        after = text[end : min(place.sentence.end, end + _REACH)].split()
+        text, end = around.view.text, around.occurrence.end
+        after = text[end : min(around.sentence.end, end + _REACH)].split()
         before = text[
-            max(place.sentence.start, place.occurrence.start - _REACH) : place.occurrence.start
+            max(around.sentence.start, around.occurrence.start - _REACH) : around.occurrence.start
         ].split()
         return self._capital(after) or (len(before) > 1 and self._capital(before[:0:-1]))
 
@@ -140,12 +140,12 @@ class Caution:
     def _defining(self) -> tuple[str, ...]:
         return tuple(f" {phrase}" for phrase in self._grammar.definition_references)
 
-    def _shares(self, place: Surroundings) -> bool:
+    def _shares(self, around: Surroundings) -> bool:
         """Whether a noun may share the term's first word: "child prostitution and trafficking"."""
-        joint = place.right[:1]
+        joint = around.right[:1]
         if joint not in (" ", ",", "/"):
             return False
-        after = f" {place.right[:60].lstrip(' ,/')}"
+        after = f" {around.right[:60].lstrip(' ,/')}"
         conjunction = next((it for it in self._conjunctions if after.startswith(f"{it} ")), "")
         if joint == " " and not conjunction:
             return False
@@ -156,9 +156,9 @@ class Caution:
                 return after not in self._grammar.small_words or after in self._grammar.conjunctions
         return False
 
-    def _lends(self, place: Surroundings) -> bool:
+    def _lends(self, around: Surroundings) -> bool:
         """Whether an adjective needs the term's noun: "adult and underage prostitutes"."""
-        left = place.left.rstrip()
+        left = around.left.rstrip()
         joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
         before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
         lent = before.strip(OPENING) in self._grammar.premodifiers or before.endswith(self._possessive)
@@ -173,26 +173,26 @@ class Caution:
         """With a space before each."""
         return tuple(f" {it}" for it in self._grammar.conjunctions)
 
-    def _numbered(self, place: Surroundings) -> bool:
+    def _numbered(self, around: Surroundings) -> bool:
         """As in `child prostitution (s. 15)`."""
-        inner = _in_brackets(place).lower()
+        inner = _in_brackets(around).lower()
         return any(
             inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
             for section in self._language.signals.sections
         )
 
-    def _provided(self, place: Surroundings, following: str) -> bool:
+    def _provided(self, around: Surroundings, following: str) -> bool:
         """As in `the child prostitution offence in section 15`."""
         if following not in self._grammar.offence_columns:
             return False
-        words = place.right[:_AHEAD].split()[1:]
+        words = around.right[:_AHEAD].split()[1:]
         return any(
             word in self._language.signals.sections and at[:1].isdigit() for word, at in pairwise(words)
         )
 
-    def _abbreviated(self, place: Surroundings) -> bool:
+    def _abbreviated(self, around: Surroundings) -> bool:
         """As in `child sex tourism (CST)`."""
-        inner = _in_brackets(place)
+        inner = _in_brackets(around)
         ending = next(filter(inner.endswith, self._grammar.plural_endings), "")
         return inner.removesuffix(ending).isupper() and inner.isalpha() and inner not in self._abbreviations
 
@@ -213,25 +213,25 @@ def _begins(text: str, phrases: tuple[str, ...]) -> bool:
     )
 
 
-def _in_brackets(place: Surroundings) -> str:
+def _in_brackets(around: Surroundings) -> str:
     """What is in brackets directly after the term, if it is short."""
-    text, start = place.view.text, place.occurrence.end
+    text, start = around.view.text, around.occurrence.end
     opens = text.find("(", start, start + 2)
     closes = text.find(")", opens, opens + 40) if opens >= 0 else -1
     return text[opens + 1 : closes] if closes >= 0 else ""
 
 
-def _stands_alone(place: Surroundings) -> bool:
+def _stands_alone(around: Surroundings) -> bool:
     """In brackets or in a short line, numbered as laws are or without an end: perhaps a law's own words."""
-    text = place.view.text
-    start, end = place.occurrence.start, place.occurrence.end
-    if start > place.bounds.start and text[start - 1] in "([" and text[end] in ")]":
+    text = around.view.text
+    start, end = around.occurrence.start, around.occurrence.end
+    if start > around.bounds.start and text[start - 1] in "([" and text[end] in ")]":
         return True
-    if place.left.rstrip().endswith(":") and place.right[:1] in ("", ".", ";"):
+    if around.left.rstrip().endswith(":") and around.right[:1] in ("", ".", ";"):
         return True
-    if place.bounds.end - place.bounds.start > _HEADING:
+    if around.bounds.end - around.bounds.start > _HEADING:
         return False
-    line = text[place.bounds.start : place.bounds.end].rstrip()
+    line = text[around.bounds.start : around.bounds.end].rstrip()
     if "(" in line and _CAPTION.match(line):
         return True
-    return place.segment.scope is Scope.PARAGRAPH and line[-1:].isalpha() and line.count(" ") > 4
+    return around.segment.scope is Scope.PARAGRAPH and line[-1:].isalpha() and line.count(" ") > 4
