@@ -363,3 +363,28 @@ def test_no_processes_to_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     found = list(scan(jobs, 2))
     message = "was not checked: no process can be started: [Errno 11] Resource temporarily unavailable"
     assert [(one.path, one.errors) for one in found] == [(job.path, (message,)) for job in jobs]
+
+
+@pytest.mark.slow  # a termbase is compiled
+def test_a_lexicon_that_breaks_before_a_process_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lexicon, documents = tmp_path / "house" / "titles" / "en.toml", tmp_path / "documents"
+    lexicon.parent.mkdir(parents=True)
+    documents.mkdir()
+    lexicon.write_text("titles = []")
+    jobs = files(documents, 3)
+    monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("luxterm.scan.processes.forks", lambda: False)
+
+    def breaking(*args: Any) -> Any:
+        lexicon.write_text("no TOML")
+        return scan(*args)
+
+    monkeypatch.setattr("luxterm.cli.check.scan", breaking)
+    words = ["check", "--cache", "--jobs", "2", "--lexicon", str(lexicon.parent.parent), str(documents)]
+    assert main(words) == 2
+    said = capsys.readouterr().err
+    assert "internal error" not in said
+    for job in jobs:
+        assert f"luxterm: {job.path}: was not checked: {lexicon}: not valid TOML" in said

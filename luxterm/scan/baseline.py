@@ -29,12 +29,16 @@ _TRIES = 20
 
 
 class BaselineError(Exception):
-    """What is wrong with a baseline file, and with which."""
+    """What is wrong with a baseline file, with which, and in which line (0 where unknown)."""
 
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path}: {message}")
+    def __init__(self, path: str, message: str, line: int = 0) -> None:
+        super().__init__(path, message, line)
         self.path = path
         self.message = message
+        self.line = line
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
 
 
 class Entry(NamedTuple):
@@ -107,7 +111,7 @@ def load(path: str) -> Baseline:
         raise BaselineError(path, "it is not in UTF-8") from error
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise BaselineError(path, f"it is not valid JSON: {error.msg} ({where})") from error
+        raise BaselineError(path, f"it is not valid JSON: {error.msg} ({where})", error.lineno) from error
     except RecursionError as error:
         raise BaselineError(path, "it is not a baseline") from error
     version = cast("dict[str, Any]", content).get("version") if isinstance(content, dict) else None

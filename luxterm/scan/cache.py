@@ -50,10 +50,10 @@ class Keeper(NamedTuple):
             data = content(job)
             if stamp and stamp != stamp_of(job.path):
                 stamp = b""
+            key = self.key(job, data)  # needs the termbase, which may be broken by now
+            file = self.file(job) if stamp else b""
         except Exception:
             return Done(scan_file(job))  # which says what is wrong
-        key = self.key(job, data)
-        file = self.file(job) if stamp else b""
         kept = database_of(self.place).results([key]).get(key)
         if kept and (result := _unpacked(job.path, kept[1])):
             return Done(result, Note(key, file, stamp, True), kept[1])
