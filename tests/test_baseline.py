@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm.scan import baseline
-from luxterm.scan.baseline import Baseline, BaselineError, Entry
+from luxterm.scan.baseline import Baseline, BaselineError
+from luxterm.scan.job import Entry
 from luxterm.types import Document, Finding, Message, Piece, Segment, Severity, Usage
 from luxterm.wording.findings import because, message
 

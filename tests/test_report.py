@@ -17,8 +17,8 @@ from luxterm.report.display import Style, head, safe, tail, wrap
 from luxterm.report.run import Run
 from luxterm.report.sarif import uri
 from luxterm.report.text import write as write_text
-from luxterm.scan.job import FileResult
-from luxterm.scan.locate import Excerpt, locate
+from luxterm.scan.job import Excerpt, FileResult
+from luxterm.scan.locate import locate
 from luxterm.text.width import width
 from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage, quoted
 from tests.findings import made

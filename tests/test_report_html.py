@@ -24,9 +24,7 @@ from luxterm.report.request import Request, Setting
 from luxterm.report.run import Run
 from luxterm.report.words import counted, grouped, size, table_of
 from luxterm.scan.file import scan_file
-from luxterm.scan.finding_sentence import Sentence
-from luxterm.scan.job import FileResult, Job, Options
-from luxterm.scan.locate import Located, Region
+from luxterm.scan.job import FileResult, Job, Located, Options, Region, Sentence
 from luxterm.types import Applicability, Edit, Fix, Message, Severity, Source, Usage, quoted
 from tests.findings import made
 from tests.whole import Pages

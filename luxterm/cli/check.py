@@ -28,8 +28,8 @@ from luxterm.types import Applicability
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
-    from luxterm.scan.baseline import Entry
     from luxterm.scan.cache import Cache
+    from luxterm.scan.job import Entry
     from luxterm.scan.scheduler import Cluster
 
 

@@ -6,7 +6,7 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.report.run import count
 from luxterm.scan import baseline
-from luxterm.scan.baseline import Entry
+from luxterm.scan.job import Entry
 from luxterm.scan.plan import Configurations
 
 

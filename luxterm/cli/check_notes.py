@@ -11,7 +11,7 @@ from luxterm.scan.job import FileResult
 from luxterm.wording import say
 
 if TYPE_CHECKING:
-    from luxterm.scan.baseline import Entry
+    from luxterm.scan.job import Entry
 
 NAMED = 6
 """Files of unknown kind that are told by name, or kinds of them by number."""

@@ -15,8 +15,7 @@ from luxterm.wording import redacted as without_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from luxterm.scan.job import FileResult
-    from luxterm.scan.locate import Located
+    from luxterm.scan.job import FileResult, Located
 
 LEFT_OUT = Message("left-out")
 

@@ -14,8 +14,7 @@ from luxterm.types import Applicability, Finding, Severity
 from luxterm.wording.findings import because, caveat, message, where, why
 
 if TYPE_CHECKING:
-    from luxterm.scan.job import FileResult
-    from luxterm.scan.locate import Excerpt, Located
+    from luxterm.scan.job import Excerpt, FileResult, Located
 
 _COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}
 _OFFERS = {Applicability.SAFE: "  (--fix)", Applicability.UNSAFE: "  (--fix --unsafe-fixes)"}

@@ -15,9 +15,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from luxterm.engine.suppressions import keep
+from luxterm.scan.job import Entry
 from luxterm.system import storage
 from luxterm.system.atomic import WriteError
 from luxterm.system.errors import reason
@@ -39,14 +40,6 @@ class BaselineError(Exception):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}"
-
-
-class Entry(NamedTuple):
-    """Findings that may stay: how many of a term in sentences with this hash."""
-
-    term: str
-    sentence: str
-    number: int
 
 
 @dataclass(frozen=True, slots=True)

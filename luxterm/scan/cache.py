@@ -182,7 +182,13 @@ def stamp_of(path: str, racy: bool = True) -> bytes:
 def _unpacked(path: str, data: bytes) -> FileResult | None:
     try:
         return unpack(path, data)
-    except (ValueError, EOFError, TypeError):
+    except (
+        ValueError,
+        EOFError,
+        TypeError,
+        LookupError,
+        AttributeError,
+    ):  # the right key over something else
         return None
 
 

@@ -10,8 +10,6 @@ from luxterm.types import Applicability, Document, Finding, Message, Severity
 
 if TYPE_CHECKING:
     from luxterm.config.settings import Keep
-    from luxterm.scan.baseline import Entry
-    from luxterm.scan.locate import Located
 
 
 class Options(NamedTuple):
@@ -37,6 +35,14 @@ class Options(NamedTuple):
     limits: Limits = Limits()
 
 
+class Entry(NamedTuple):
+    """Findings that may stay: how many of a term in sentences with this hash."""
+
+    term: str
+    sentence: str
+    number: int
+
+
 class Job(NamedTuple):
     """A file to check; `data` is its content where it isn't to be read from `path`.
 
@@ -46,7 +52,48 @@ class Job(NamedTuple):
     path: str
     options: Options
     data: bytes | None = None
-    baseline: "tuple[Entry, ...]" = ()
+    baseline: tuple[Entry, ...] = ()
+
+
+class Region(NamedTuple):
+    """A stretch of text, in lines and columns from 1; `end_column` is that after its last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Excerpt(NamedTuple):
+    """A line with a finding on it: text[start:end] is the finding's; the far ends may be cut off."""
+
+    line: int
+    text: str
+    start: int
+    end: int
+    cut_before: bool
+    cut_after: bool
+
+
+class Sentence(NamedTuple):
+    """`before`, the words themselves, and `after`; white space is single. The far ends may be cut."""
+
+    before: str
+    words: str
+    after: str
+
+
+class Located(NamedTuple):
+    """A finding, its place, the lines it stands on, and the places of each of its fixes' edits.
+
+    `sentence` is there on request.
+    """
+
+    finding: Finding
+    region: Region
+    excerpts: tuple[Excerpt, ...]
+    fixes: tuple[tuple[Region, ...], ...]
+    sentence: Sentence | None = None
 
 
 class FileResult(NamedTuple):
@@ -61,7 +108,7 @@ class FileResult(NamedTuple):
     path: str
     size: int = 0
     read: bool = True
-    findings: "tuple[Located, ...]" = ()
+    findings: tuple[Located, ...] = ()
     kept: int = 0
     errors: tuple[str, ...] = ()
     fixed: int = 0
@@ -69,7 +116,7 @@ class FileResult(NamedTuple):
     diff: bytes = b""
     output: bytes = b""
     notes: tuple[Message, ...] = ()
-    entries: "tuple[Entry, ...]" = ()
+    entries: tuple[Entry, ...] = ()
 
 
 class CheckedDocument(NamedTuple):
@@ -77,7 +124,7 @@ class CheckedDocument(NamedTuple):
 
     document: Document
     findings: list[Finding]
-    entries: "tuple[Entry, ...]" = ()
+    entries: tuple[Entry, ...] = ()
 
 
 class Note(NamedTuple):
