@@ -18,10 +18,10 @@ from luxterm.scan.plan import Broken
 from luxterm.scan.pools import Lost
 from luxterm.scan.scheduler import SchedulerError
 from luxterm.system.atomic import WriteError
-from luxterm.system.errors import did_you_mean, reason
+from luxterm.system.errors import FileError, UnreadableError, did_you_mean, reason
 from luxterm.system.limits import TooBig, TooLong
 from luxterm.termbase import TermbaseError
-from luxterm.text.source import UnreadableError, UnwritableError
+from luxterm.text.source import UnwritableError
 from luxterm_server.config_edit import ConfigEditError
 from luxterm_server.protocol import RequestError
 
@@ -58,7 +58,8 @@ ERRORS: list[BaseException] = [
     BaselineError("known.json", "it is not a baseline", 2),
     TooBig(3_000_000, 2_000_000),
     TooLong(),
-    UnreadableError("it is empty"),
+    FileError("it is {} there", "words"),
+    UnreadableError("it is broken (“{}”: {})", "a {} part", "{1}"),
     UnwritableError("the file is in cp1252"),
     WriteError("permission denied"),
     Unsettled("its fixes did not come to an end"),

@@ -93,7 +93,9 @@ def results() -> list[FileResult]:
     return [
         FileResult("laws/duties.md", 300, findings=duties, kept=2, fails=True),
         FileResult("laws/old.md", 120, findings=old, kept=1),
-        FileResult("laws/broken.doc", read=False, errors=("cannot be read: it is an old office document",)),
+        FileResult(
+            "laws/broken.doc", read=False, errors=(Message("unreadable", ("it is an old office document",)),)
+        ),
         FileResult("rules.html", 50),
     ]
 
@@ -226,7 +228,7 @@ def every_text(text: str) -> list[FileResult]:
     return [
         FileResult(text, 1, findings=(finding, kept), kept=1),
         FileResult(f"clean {text}", 1),
-        FileResult(f"bad {text}", read=False, errors=(text,)),
+        FileResult(f"bad {text}", read=False, errors=(quoted(text),)),
     ]
 
 

@@ -10,6 +10,7 @@ from luxterm.engine import fixes
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
 from luxterm.types import Applicability, Severity
+from luxterm.wording import say
 
 BAD = "The State shall prohibit child pornography in law.\n"
 SAFE = Options(fix=Applicability.SAFE)
@@ -61,7 +62,7 @@ def test_engine_that_breaks_is_one_files_error(monkeypatch: pytest.MonkeyPatch) 
     found = result(BAD)
     assert not found.read
     assert not found.findings
-    assert "internal error, please report it: RecursionError: too deep (test_scan.py:" in found.errors[0]
+    assert "internal error, please report it: RecursionError: too deep (test_scan.py:" in say(found.errors[0])
 
 
 def test_fixing_comes_to_an_end() -> None:
@@ -80,7 +81,7 @@ def test_fixes_without_end_change_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     path.write_text(BAD)
     monkeypatch.setattr(fixes, "apply", lambda text, findings, least: (text, list(findings)))
     found = scan_file(Job(str(path), Options(fix=Applicability.SAFE, write=True)))
-    assert "did not come to an end in 10 rounds" in found.errors[0]
+    assert "did not come to an end in 10 rounds" in say(found.errors[0])
     assert path.read_text() == BAD
     assert found.fails
     assert len(found.findings) == 1
@@ -97,7 +98,7 @@ def test_what_cannot_be_written_is_reported(tmp_path: Path, monkeypatch: pytest.
     path = tmp_path / "a.md"
     path.write_text(BAD)
     found = scan_file(Job(str(path), Options(fix=Applicability.SAFE, write=True)))
-    assert found.errors == ("was not changed: no space left on device",)
+    assert tuple(map(say, found.errors)) == ("was not changed: no space left on device",)
     assert path.read_text() == BAD
     assert len(found.findings) == 1
 

@@ -22,8 +22,8 @@ def noted(
 ) -> Iterator[FileResult]:
     """The results; on the way their errors and notes are told, and their baseline entries put aside."""
     for result in results:
-        for message in (*result.errors, *map(say, result.notes)):
-            console.say(f"luxterm: {result.path}: {message}")
+        for message in (*result.errors, *result.notes):
+            console.say(f"luxterm: {result.path}: {say(message)}")
         if not result.errors:
             entries[result.path] = result.entries
         yield result

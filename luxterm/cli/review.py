@@ -14,9 +14,8 @@ from luxterm.scan.file import check_document
 from luxterm.scan.job import content
 from luxterm.scan.plan import Configurations, Overrides
 from luxterm.system.atomic import WriteError, replace
-from luxterm.system.errors import reason
+from luxterm.system.errors import UnreadableError, reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
-from luxterm.text.source import UnreadableError
 from luxterm.types import Applicability, Document, Finding
 from luxterm.wording.findings import message, where
 

@@ -18,8 +18,8 @@ from luxterm.office.grid import Grid, letters
 from luxterm.office.package import Element, Package
 from luxterm.office.places import part_of
 from luxterm.office.relations import related
+from luxterm.system.errors import UnreadableError
 from luxterm.text.directives import addressed
-from luxterm.text.source import UnreadableError
 from luxterm.types import NAMED, Document, Message, Scope, quoted
 
 _WORDED = frozenset(("s", "str", "inlineStr"))
@@ -160,7 +160,9 @@ def _elements(package: Package, name: str, *tags: str) -> Iterator[Element]:
             ) is not None:
                 above.remove(before)
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(f"it is broken (“{name}” in it is no well-formed XML: {error})") from error
+        raise UnreadableError(
+            "it is broken ({})", f"“{name}” in it is no well-formed XML: {error}"
+        ) from error
 
 
 def _number(digits: str | None, otherwise: int) -> int:

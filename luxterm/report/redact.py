@@ -6,7 +6,6 @@ a comment, a key), and what a parser says of a broken file. What stays: names of
 the lexicon's own words (the term, why, what to say instead) and reasons that stand in the configuration.
 """
 
-import re
 from typing import TYPE_CHECKING
 
 from luxterm.types import Applicability, Finding, Message
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
 
 LEFT_OUT = Message("left-out")
 
-_NAMED = re.compile(r"\"[^\"]*\"|“[^”]*”")
-_GAP = "…"
-
 
 def redacted(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
     """The results, their sums and positions as they are, all text of the documents gone."""
@@ -30,15 +26,11 @@ def redacted(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
 
 
 def told(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
-    """The results, their errors without details: a parser's words may be the document's."""
+    """The results, their errors and notes without details: a parser's words may be the document's."""
     for result in results:
-        yield result._replace(errors=tuple(map(_error, result.errors))) if result.errors else result
-
-
-def _error(message: str) -> str:
-    if message.startswith("internal error"):
-        return ": ".join(message.split(": ")[:2])
-    return _NAMED.sub(_GAP, message).partition(" (")[0]
+        yield result._replace(
+            errors=tuple(map(without_words, result.errors)), notes=tuple(map(without_words, result.notes))
+        )
 
 
 def _located(item: "Located") -> "Located":

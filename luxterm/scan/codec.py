@@ -122,4 +122,10 @@ _LOCATED = _record(
     fixes=_each(_each(_REGION)),
     sentence=_or_none(_record(Sentence)),
 )
-_RESULT = _record(FileResult, findings=_each(_LOCATED), notes=_each(_MESSAGE), entries=_each(_record(Entry)))
+_RESULT = _record(
+    FileResult,
+    findings=_each(_LOCATED),
+    errors=_each(_MESSAGE),
+    notes=_each(_MESSAGE),
+    entries=_each(_record(Entry)),
+)

@@ -11,10 +11,10 @@ from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
 from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
-from luxterm.system.errors import reason
+from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.termbase.errors import TermbaseError
-from luxterm.types import Document, Finding, Message
+from luxterm.types import Document, Finding, Message, quoted
 
 if TYPE_CHECKING:
     from luxterm.text.source import Source
@@ -26,16 +26,17 @@ def scan_file(job: Job) -> FileResult:
         with within(job.options.limits), allowing(job.options.limits):
             return _scan(job)
     except TooLong:
-        return FileResult(job.path, read=False, errors=(f"was not checked: {too_long(job.options.limits)}",))
+        problem = Message("not-checked", (too_long(job.options.limits),))
     except TermbaseError as error:
-        return FileResult(job.path, read=False, errors=(f"was not checked: {error}",))
+        place = f"{error.place}: " if error.place else ""
+        problem = Message("not-checked", (Message("beside", (place, quoted(error.message))),))
     except OSError as error:
-        return FileResult(job.path, read=False, errors=(f"cannot be read: {reason(error)}",))
+        problem = Message("unreadable", (explained(error),))
     except (TooBig, MemoryError) as error:
-        what = str(error) or "there is not enough memory for it"
-        return FileResult(job.path, read=False, errors=(f"cannot be read: {what}",))
+        problem = Message("unreadable", (str(error) or "there is not enough memory for it",))
     except Exception as error:  # one document that breaks the engine must not hide the others' findings
-        return FileResult(job.path, read=False, errors=(describe_error(error),))
+        problem = describe_error(error)
+    return FileResult(job.path, read=False, errors=(problem,))
 
 
 def certainly_clean(job: Job, data: bytes) -> bool:
@@ -90,7 +91,8 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
             return _result(job, data, stable, fixed=fixed)
         return _result(job, data, stable, fixed=fixed, output=output)
     except (Unsettled, UnwritableError, WriteError) as error:
-        return _result(job, data, checked, output=data, errors=(f"was not changed: {error}",))
+        why = str(error) if isinstance(error, Unsettled) else error.message
+        return _result(job, data, checked, output=data, errors=(Message("not-changed", (why,)),))
 
 
 def check_text(text: str, format: str, job: Job) -> CheckedDocument:
@@ -145,7 +147,7 @@ def _result(
     checked: CheckedDocument,
     *,
     fixed: int = 0,
-    errors: tuple[str, ...] = (),
+    errors: tuple[Message, ...] = (),
     diff: bytes = b"",
     output: bytes = b"",
     notes: tuple[Message, ...] = (),

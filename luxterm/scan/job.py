@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.system import storage
+from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import Limits
-from luxterm.types import Applicability, Document, Finding, Message, Severity
+from luxterm.types import Applicability, Document, Finding, Message, Severity, quoted
 
 if TYPE_CHECKING:
     from luxterm.config.settings import Keep
@@ -110,7 +111,7 @@ class FileResult(NamedTuple):
     read: bool = True
     findings: tuple[Located, ...] = ()
     kept: int = 0
-    errors: tuple[str, ...] = ()
+    errors: tuple[Message, ...] = ()
     fixed: int = 0
     fails: bool = False
     diff: bytes = b""
@@ -161,17 +162,15 @@ def content(job: Job) -> bytes:
         return job.data
     if data := storage.read(job.path, job.options.limits):
         return data
-    from luxterm.text.source import UnreadableError
-
     raise UnreadableError("it is empty")
 
 
-def describe_error(error: Exception) -> str:
+def describe_error(error: Exception) -> Message:
     """What went wrong, in a line without a traceback."""
-    if type(error).__name__ == "UnreadableError":
-        return f"cannot be read: {error}"
+    if isinstance(error, UnreadableError):
+        return Message("unreadable", (error.message,))
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
     where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
-    return f"internal error, please report it: {type(error).__name__}: {error}{where}"
+    return Message("internal-error", (type(error).__name__, quoted(f"{error}{where}")))
