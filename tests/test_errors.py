@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from luxterm.cli.failure import Failure
+from luxterm.config.find import load as load_config
 from luxterm.config.settings import ConfigError
 from luxterm.engine.evaluate import GoldError
 from luxterm.engine.fixes import Unsettled
 from luxterm.formats.builder import HardlyText
 from luxterm.formats.markdown import MoneyNotMath
+from luxterm.lexicon.load import bundled
 from luxterm.scan.baseline import BaselineError
 from luxterm.scan.plan import Broken
 from luxterm.scan.pools import Lost
@@ -21,6 +23,7 @@ from luxterm.system.atomic import WriteError
 from luxterm.system.errors import FileError, UnreadableError, did_you_mean, reason
 from luxterm.system.limits import TooBig, TooLong
 from luxterm.termbase import TermbaseError
+from luxterm.termbase.read import read
 from luxterm.text.source import UnwritableError
 from luxterm_server.config_edit import ConfigEditError
 from luxterm_server.protocol import RequestError
@@ -53,6 +56,7 @@ def test_several_may_be_meant_each_named_once() -> None:
 
 ERRORS: list[BaseException] = [
     TermbaseError("a.toml", 3, "not valid"),
+    TermbaseError("a.toml", 3, "not valid TOML (at line 3, column 1)", says_line=True),
     ConfigError("luxterm.toml", "it is not valid TOML", 4),
     Broken("luxterm.toml", "lexicon: a.toml:3: not valid", "lexicon: told otherwise", 4),
     BaselineError("known.json", "it is not a baseline", 2),
@@ -98,3 +102,17 @@ def test_no_error_of_ours_is_left_out_above() -> None:
             if any(isinstance(base, ast.Name) and base.id in found for base in node.bases)
         }
     assert found - given == {type(error).__name__ for error in ERRORS} - {"TooLong"}
+
+
+def test_the_line_of_what_is_no_toml(tmp_path: Path) -> None:
+    path = tmp_path / "luxterm.toml"
+    path.write_text("# one\n\nprofile = = 1\n")
+    with pytest.raises(ConfigError, match="line 3") as config:
+        load_config(str(path))
+    assert config.value.line == 3
+    titles = tmp_path / "house" / "titles" / "en.toml"
+    titles.parent.mkdir(parents=True)
+    titles.write_text("titles = []\nno TOML\n")
+    with pytest.raises(TermbaseError) as termbase:
+        read([Path(bundled()), titles.parent.parent])
+    assert (termbase.value.place, termbase.value.line) == (str(titles), 2)
