@@ -1,6 +1,6 @@
 """Many files: checked in this process, over its processors, or on somebody's executor; or known already.
 
-Here alone cache, processes and cluster are known.
+Where each file is checked is decided here alone; a cache or a cluster to use is given by whoever asks.
 """
 
 import os
