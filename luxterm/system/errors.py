@@ -40,8 +40,13 @@ def explained(error: Exception) -> str | Message:
     """What went wrong with a file: words that are neither ours nor the system's are `quoted`."""
     if isinstance(error, FileError):
         return error.message
-    said = reason(error)
-    return said if isinstance(error, OSError) and error.strerror else quoted(said)
+    words = reason(error)
+    return words if isinstance(error, OSError) and error.strerror else quoted(words)
+
+
+def said(error: Exception) -> str:
+    """What an error says, of one of the system without its number and the file: "No such file or directory"."""
+    return getattr(error, "strerror", None) or str(error)
 
 
 def reason(error: Exception) -> str:
@@ -49,7 +54,7 @@ def reason(error: Exception) -> str:
 
     To follow "cannot be read: ". An error without a number, as fsspec raises them, says it itself.
     """
-    return (getattr(error, "strerror", None) or str(error)).lower()
+    return said(error).lower()
 
 
 def likely(

@@ -17,6 +17,7 @@ from luxterm.scan.baseline import BaselineError
 from luxterm.scan.job import Job, Options
 from luxterm.scan.plan import Configurations, Overrides
 from luxterm.system.discover import matches
+from luxterm.system.errors import said
 from luxterm.termbase import TermbaseError
 from luxterm_server.settings import EditorSettings
 
@@ -136,7 +137,7 @@ class Workspace:
             told = cause if isinstance(cause, (ConfigError, BaselineError, TermbaseError)) else error
             self._tell(told.message, told.path, told.line - 1)
         except OSError as error:
-            self._tell(error.strerror or str(error), error.filename or "", 0)
+            self._tell(said(error), error.filename or "", 0)
         return None
 
     def _tell(self, message: str, path: str, line: int) -> None:
