@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from luxterm import formats
+from luxterm.config.settings import Keep
 from luxterm.engine import fixes
+from luxterm.lexicon.load import termbase_of
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
+from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Severity
 from luxterm.wording import say
 
@@ -124,3 +127,22 @@ def test_thresholds() -> None:
     assert result("> " + BAD).fails is False
     assert result("> " + BAD, fail_on=Severity.INFO).fails is True
     assert result(BAD, fail_on=None).fails is False
+
+
+def test_a_file_is_checked_by_one_termbase(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a server another may be loaded at any time."""
+    from luxterm.scan import file as module
+
+    asked: list[tuple[str, ...]] = []
+
+    def counted(lexicon: tuple[str, ...]) -> Termbase:
+        asked.append(lexicon)
+        return termbase_of(lexicon)
+
+    monkeypatch.setattr(module, "termbase_of", counted)
+    keeps = (Keep("child-prostitute", "our own name"),)
+    options = Options(keeps=keeps, sentences=True, show_kept=True, fix=Applicability.SAFE)
+    found = scan_file(Job("a.md", options, f"{BAD}\nA child prostitute.\n".encode()))
+    assert found.fixed == 1
+    assert [item.finding.kept for item in found.findings] == [True]
+    assert asked == [()]

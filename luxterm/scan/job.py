@@ -11,6 +11,7 @@ from luxterm.types import Applicability, Document, Finding, Message, Severity, q
 
 if TYPE_CHECKING:
     from luxterm.config.settings import Keep
+    from luxterm.termbase import Termbase
 
 
 class Options(NamedTuple):
@@ -121,10 +122,11 @@ class FileResult(NamedTuple):
 
 
 class CheckedDocument(NamedTuple):
-    """A text with its findings, and the entries of the baseline that are still needed."""
+    """A text, its findings, the termbase they are by, and the baseline's entries that are still needed."""
 
     document: Document
     findings: list[Finding]
+    termbase: "Termbase"
     entries: tuple[Entry, ...] = ()
 
 

@@ -45,7 +45,7 @@ def explained(error: Exception) -> str | Message:
 
 
 def said(error: Exception) -> str:
-    """What an error says, of one of the system without its number and the file: "No such file or directory"."""
+    """What an error says, without a number or the file's name: "No such file or directory"."""
     return getattr(error, "strerror", None) or str(error)
 
 
