@@ -5,7 +5,7 @@
     python3.14 bootstrap.py --tests --into .venv-3.14    for another Python, beside the first
 
 Where Python comes without pip, as on a bare Debian or Ubuntu, pip itself is fetched from the package index
-(`PIP_INDEX_URL`, or PyPI), and its checksum is compared with the one that the index gives.
+(`PIP_INDEX_URL`, or PyPI), and its checksum is compared with the one in the index.
 """
 
 import argparse
@@ -35,7 +35,7 @@ def main() -> int:
     home = (ROOT / options.into).resolve()
     python = python_in(home)
     if home.exists() and not (home / "pyvenv.cfg").exists() and any(home.iterdir()):
-        print(f"{options.into} is no environment of Python, and not empty: nothing was done", file=sys.stderr)
+        print(f"{options.into} is not empty and not a Python environment: nothing was done", file=sys.stderr)
         return 2
     if not python.exists() or pip(python, "--version", check=False) != 0:
         has_pip = importlib.util.find_spec("ensurepip") is not None
@@ -66,7 +66,10 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--tests", action="store_true", help="also install what luxterm's tests need")
     parser.add_argument(
-        "--into", default=".venv", metavar="FOLDER", help="a folder other than .venv, as for another Python"
+        "--into",
+        default=".venv",
+        metavar="FOLDER",
+        help="install into this folder instead of .venv, for instance for another Python",
     )
     return parser
 
@@ -92,7 +95,7 @@ def install_pip(python: Path) -> None:
     with urllib.request.urlopen(wheel["url"], timeout=180) as answer:  # noqa: S310 (checked by its hash)
         data = answer.read()
     if hashlib.sha256(data).hexdigest() != wheel["hashes"]["sha256"]:
-        raise SystemExit(f"{wheel['filename']} is damaged: its checksum isn't the one that the index gives")
+        raise SystemExit(f"{wheel['filename']} is damaged: its checksum is not the one in the index")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / wheel["filename"]
         path.write_bytes(data)

@@ -1,4 +1,4 @@
-"""May this checkout be released as the tag says? `python3 .github/ready.py v0.2.0` lists what is missing."""
+"""Can this checkout be released under this tag? `python3 .github/ready.py v0.2.0` lists what is missing."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: measure everything, print it, and with `--write` keep it in docs/performance.md.
+"""`python -m benchmarks`: measure everything, print it, and with `--write` put it into docs/performance.md.
 
 The quick run is for CI: less of everything, no installing, and exit status 1 only where a ratio is
 far off. The full run takes about a quarter of an hour and exits 0 whether or not goals are met.
@@ -90,7 +90,7 @@ def _prepared(work: Path, quick: bool, install: bool) -> Bench:
 
 
 def _machine(bench: Bench) -> str:
-    """What was measured on, with what, and which tools there weren't."""
+    """The machine, the tools used, and the tools that were missing."""
     lines = list(_facts())
     lines += [f"Not measured: {name} ({reason})." for name, reason in bench.peers.missing.items()]
     return "\n".join(f"- {line}" for line in lines) + "\n"

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.accuracy GOLD`: luxterm's judgement beside that of other checkers.
+"""`python -m benchmarks.accuracy GOLD`: luxterm's judgement compared with that of other checkers.
 
 All are scored by `luxterm.engine.evaluate` on the same labelled sentences, with the same terms. With
 `--write` the tables go into docs/accuracy.md. The labelled sentences aren't part of the project.
@@ -76,7 +76,7 @@ def about(gold: bytes, rows: int, termbase: Termbase, known: int) -> str:
 
 
 def put(page: str, text: str) -> str:
-    """The page with `text` between its markers. Raises ValueError where it has none."""
+    """The page with `text` between its markers. Raises ValueError if it has none."""
     if BEGIN not in page or END not in page:
         raise ValueError("no markers for the figures")
     before, rest = page.split(BEGIN, 1)
@@ -84,7 +84,7 @@ def put(page: str, text: str) -> str:
 
 
 def unexplained(page: str, result: Score) -> Iterator[str]:
-    """What the page's table of disagreements lacks, and what it has too much."""
+    """What is missing from the page's table of disagreements, and what is extra."""
     said = set(_ROW_ID.findall(page))
     there = {it.row for it in result.disagreements}
     yield from (f"{row}: no view of this disagreement" for row in sorted(there - said))

@@ -1,4 +1,4 @@
-"""What all measurements share: where things are, how luxterm is started, how much is to be run."""
+"""What all measurements share: where things are, how luxterm is started, how much to run."""
 
 import sys
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ def size(path: Path) -> int:
 
 
 def share(peer: Peer, folder: Path) -> tuple[list[Path], int]:
-    """As many of the folder's files as a peer is given, every n-th, and their bytes."""
+    """The folder's files that a peer is given, every n-th, and their bytes."""
     files = sorted(folder.rglob("*.md"))
     step = max(1, round(sum(map(size, files)) / peer.slice))
     chosen = files[::step]

@@ -1,7 +1,7 @@
-"""The documents the benchmarks read: policy prose put together from `prose.txt` by a seeded generator.
+"""The documents the benchmarks read: policy prose assembled from `prose.txt` by a seeded generator.
 
 `python -m benchmarks.corpus FOLDER FILES` writes them all; it is a process of its own so that the
-one that measures stays small. Sizes are in bytes of UTF-8; every run writes the same documents.
+measuring process stays small. Sizes are in bytes of UTF-8; every run writes the same documents.
 """
 
 import random
@@ -14,7 +14,7 @@ KB, MB = 1000, 1_000_000
 FILE = 20 * KB
 """Size of a document in the folders."""
 EVERY = 10
-"""One document in so many has findings."""
+"""One document in this many has findings."""
 BIG, BIG_FINDINGS = 10 * MB, 4000
 COPIES = (1, 2, 4, 8)
 TERMS = (100, 1000, 10_000)
@@ -44,7 +44,7 @@ class Writer:
         self._pool = [sentence for kind in kinds for sentence in self._prose[kind]]
 
     def markdown(self, size: int, findings: int = 0) -> str:
-        """A Markdown document of about `size` bytes with so many discouraged terms, spread evenly."""
+        """A Markdown document of about `size` bytes with this many discouraged terms, spread evenly."""
         blocks = [f"# {self._heading()}"]
         length, found = len(blocks[0]), 0
         while length < size or found < findings:

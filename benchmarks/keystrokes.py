@@ -1,4 +1,4 @@
-"""How long a drafter waits: from a key to the marks, in a document of a hundred pages."""
+"""How long a drafter waits from a keystroke to the marks, in a document of a hundred pages."""
 
 import statistics
 import sys
@@ -17,7 +17,7 @@ RATE = 10
 """Keys a second."""
 MINUTE = 60 * RATE
 MORE = 6_000
-"""Keys that follow at once, each when the one before it is answered: ten minutes of typing."""
+"""Keys that follow at once, each when the previous one has been answered: ten minutes of typing."""
 TYPED = "The State shall prohibit child pornography, in law and in practice. " * 4 + "\n\n"
 
 
@@ -119,7 +119,7 @@ def _is_for(message: dict[str, object], version: int) -> bool:
 
 
 def _main(file: str, keys: str) -> None:
-    """Type so many keys into a document; on the way, print the server's memory in MB: the most, and now."""
+    """Type this many keys into a document; on the way, print the server's memory in MB: the most, and now."""
     with Typist(Path(file).read_text(encoding="utf-8")) as typist:
         for done in range(10):
             print(done * int(keys) // 10, typist.memory("VmHWM"), typist.memory("VmRSS"), flush=True)

@@ -16,7 +16,7 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One run: seconds of wall clock and processor, peak resident bytes, exit status (None: stopped)."""
+    """One run: wall-clock and processor seconds, peak resident bytes, exit status (None: stopped)."""
 
     wall: float
     cpu: float
@@ -41,7 +41,7 @@ class CaseFailed(Exception):
 def run(case: Case, output: Path, limit: float = 120.0) -> Sample:
     """Run a command once, its standard output into `output`; stopped after `limit` seconds.
 
-    Raises CaseFailed where it ends with another status than the case calls fine.
+    Raises CaseFailed if it ends with a status that the case doesn't call fine.
     """
     # Python's own bytecode cache is part of how a tool starts for a user.
     env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
@@ -85,9 +85,9 @@ class Timings(dict[str, list[Sample]]):
 
 
 def alternate(cases: Mapping[str, Case], rounds: int, output: Path, limit: float = 120.0) -> Timings:
-    """Time the cases in turn (A B A B …), so that a busy moment of the machine hits all of them.
+    """Time the cases in turn (A B A B …), so that a busy moment of the machine affects all of them.
 
-    One run of each goes before, uncounted, to fill caches. A case that was stopped isn't run again.
+    One uncounted run of each comes first, to fill caches. A case that was stopped isn't run again.
     """
     timings = Timings({name: [] for name in cases})
     for turn in range(rounds + 1):

@@ -1,7 +1,7 @@
-"""`python -m benchmarks.office`: a folder of office documents, beside what people do today.
+"""`python -m benchmarks.office`: a folder of office documents, compared with what people do today.
 
-That is: make a text of each document (pdftotext, pandoc, or what `unzip` finds in the XML where pandoc
-reads no such file), then search the texts with ripgrep (parts of words too, which is the least work), on
+That is: turn each document into text (pdftotext, pandoc, or what `unzip` finds in the XML if pandoc
+can't read the file), then search the texts with ripgrep (parts of words too, which is the least work), on
 the same cores. The documents are made once, by pandoc and LibreOffice, from the seeded generator's texts;
 `--folder` keeps them for another run.
 Needs pandoc, LibreOffice, pdftotext, unzip and ripgrep.
@@ -38,7 +38,7 @@ SHARES = {
 }
 """How many of a hundred documents are of a kind."""
 BASES = 20
-"""So many different documents of each kind; the rest are copies of them."""
+"""How many different documents there are of each kind; the rest are copies."""
 
 _TEXT = """
 case "$1" in

@@ -1,4 +1,4 @@
-"""The tools a user would pick instead, each given the same terms as far as it can take them.
+"""The tools a user would pick instead, each given as many of the same terms as it can take.
 
 They are installed by the benchmark itself into a folder that Git ignores: Python tools with pip, Node
 tools with npm. ripgrep and Vale come from the system. A tool that is missing is skipped, with the reason.
@@ -38,7 +38,7 @@ class Peer:
 
 @dataclass(slots=True)
 class Peers:
-    """What there is, by name, and why the rest isn't there."""
+    """What is available, by name, and why the rest isn't."""
 
     found: dict[str, Peer]
     missing: dict[str, str]
@@ -113,7 +113,7 @@ def find(tools: Path, terms: Path, install: bool) -> Peers:
 
 
 def _which(name: str, folder: Path | None = None) -> str:
-    """The program, or "" where there is none."""
+    """The program, or "" if there is none."""
     return shutil.which(name, path=str(folder) if folder else None) or (shutil.which(name) or "")
 
 

@@ -1,9 +1,9 @@
 """The termbase as other checkers can take it: phrases, each with one thing to say instead.
 
 They get every form that luxterm flags as a use at warning or error, with its first replacement, so
-that what is left of the difference is judgement and grammar. Forms that luxterm flags only under a
+that the remaining difference is judgement and grammar. Forms that luxterm flags only under a
 condition no phrase list can state (`needs`, `expanded`, `preceded_by`, `followed_by`) are left out,
-as an author of such a list would do; on the development set that costs the others no hit.
+as an author of such a list would do; on the development set that costs the others no hits.
 """
 
 import json
@@ -65,7 +65,7 @@ def pattern(group: Iterable[str]) -> str:
 
 def textlint_rules(folder: Path, known: dict[str, str]) -> dict[str, Path]:
     """textlint's configuration for each of its two rules that take terms, by the rule's name."""
-    # A phrase without a replacement is given a placeholder: the rules can't do without.
+    # A phrase without a replacement gets a placeholder: the rules require one.
     pairs = [(pattern(group), say or "…") for say, group in by_replacement(known)]
     prh = [{"expected": say, "pattern": rf"/\b{regex}\b/i"} for regex, say in pairs]
     # YAML takes JSON. Links and emphasis are looked into: luxterm does so too.

@@ -33,7 +33,7 @@ Text = tuple[str, str]
 
 
 class ToolError(Exception):
-    """A tool that could not be installed or did not run: what it said."""
+    """A tool could not be installed or did not run: what it said."""
 
 
 @dataclass(slots=True)
@@ -185,7 +185,7 @@ def _json(argv: list[str], given: str | None = None) -> Any:
 
 
 def _run(argv: list[str], given: str | None = None) -> str:
-    """Standard output; findings are no failure, silence with a bad status is."""
+    """Standard output; findings aren't a failure, but silence with a bad status is."""
     try:
         done = subprocess.run(argv, input=given, capture_output=True, encoding="utf-8")
     except OSError as error:

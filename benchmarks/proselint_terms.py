@@ -1,4 +1,4 @@
-"""proselint with a check of one's own, through its library: its command takes no terms from outside.
+"""proselint with a custom check, through its library: its command takes no terms from outside.
 
 Run by the Python that has proselint. Standard input: {"terms": [[pattern, replacement]], "texts": [text]}.
 Standard output: for each text, [start, end, replacement] of every result, code points, end exclusive.

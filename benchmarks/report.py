@@ -1,4 +1,4 @@
-"""What was measured, as Markdown: tables, goals with their figures, and the page that keeps them."""
+"""What was measured, as Markdown: tables, goals with their figures, and the page they go into."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ END = "<!-- end of figures -->"
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A figure and what it must be: at most `limit`, or at least where `least`.
+    """A figure and its goal: at most `limit`, or at least, if `least`.
 
     `floor` is the generous limit of the quick run, which must not fail on a busy machine.
     """
@@ -70,7 +70,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def write(page: Path, text: str, module: str = "benchmarks") -> None:
-    """Put a module's figures between its markers in the page. Raises ValueError where it has none."""
+    """Put a module's figures between its markers in the page. Raises ValueError if it has none."""
     old, begin = page.read_text(encoding="utf-8"), BEGIN.format(module)
     before, found, rest = old.partition(begin)
     _, ended, after = rest.partition(END)

@@ -1,4 +1,4 @@
-"""Against other tools: how long a process takes to start, and how much text it gets through."""
+"""Compared with other tools: how long a process takes to start, and how much text it gets through."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ from benchmarks.measure import Case
 from benchmarks.report import Goal, Section, number
 
 LUXTERM = "luxterm"
-# With a finding, `regex` is imported (8 ms), for Unicode decides what a capital or a word is
+# With a finding, `regex` is imported (8 ms), because Unicode decides what a capital or a word is
 _START_UP = {"luxterm, nothing to find": 1.2, "luxterm, a finding": 1.75}
 
 
@@ -109,7 +109,7 @@ def _ms(seconds: float) -> str:
 
 
 def peer_probe(bench: Bench, folder: Path) -> None:
-    """Drop the peers that do not find what they were given: a misconfigured tool is quick for nothing."""
+    """Drop the peers that do not find what they were given: a misconfigured tool is fast, but useless."""
     from benchmarks.measure import CaseFailed, run
 
     probe = folder / "probe.md"

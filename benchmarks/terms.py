@@ -70,7 +70,7 @@ def _pattern(phrases: list[str]) -> str:
 
 
 def made_up(count: int) -> Iterator[str]:
-    """Two-word terms: half begin with a word of ordinary prose, so that the search meets them often."""
+    """Two-word terms: half begin with a word of ordinary prose, so that the search often meets them."""
     draw = random.Random(count)
     common = sorted({word for line in prose()["ordinary"] for word in line.split() if word.isalpha()})
     syllables = [a + b for a in "bdfgklmnprstvz" for b in ("a", "el", "im", "or", "un")]
@@ -84,7 +84,7 @@ def made_up(count: int) -> Iterator[str]:
 
 
 def write_termbase(folder: Path, count: int) -> None:
-    """A termbase of `count` made-up terms, to be layered over luxterm's own."""
+    """A termbase of `count` made-up terms, to layer over luxterm's own."""
     folder.mkdir(parents=True, exist_ok=True)
     phrases = list(made_up(count))
     for number, start in enumerate(range(0, count, _PER_FILE)):

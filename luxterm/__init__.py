@@ -5,9 +5,9 @@
     for finding in luxterm.check_text("The State shall prohibit child pornography."):
         print(finding.text, "→", finding.fixes[0].replacement)
 
-Positions are code points of the text, end exclusive. Nothing is printed, written or sent. What stands here is
-the public interface, which keeps its promises from one version to the next; all else in the package is
-private by its place.
+Positions are code points of the text, end exclusive. Nothing is printed, written or sent. What is here is
+the public interface, which stays stable from one version to the next; everything else in the package is
+private.
 """
 
 from typing import TYPE_CHECKING
@@ -46,7 +46,7 @@ _HOMES = {
     "luxterm.wording": ("say",),
     "luxterm.wording.findings": ("because", "message", "where", "why"),
 }
-"""What is public as it is, by the module that each is imported from when it is first asked for (PEP 562).
+"""Public names and the module each is imported from when it is first asked for (PEP 562).
 
 The command line begins by importing this module, too, and needs none of them yet.
 """
@@ -86,25 +86,25 @@ def check_text(
     settings: "Settings | None" = None,
     lexicon: tuple[str, ...] = (),
 ) -> "list[Finding]":
-    """The findings of a text, in its order; comments to luxterm are obeyed.
+    """The findings in a text, in order; comments to luxterm are obeyed.
 
     What stays (titles, mentions, what a comment keeps) is among them, `kept`. `format` is "markdown",
     "html", "rst", "latex", "asciidoc", "gitcommit" or "plain"; `lexicon` are paths of termbases over the
     bundled one. Raises ValueError for another format, and TermbaseError.
     """
     from luxterm.config.settings import Settings
-    from luxterm.scan.file import check_text
+    from luxterm.scan import file
     from luxterm.scan.job import Job, Options
 
     options = Options(settings=settings or Settings(), lexicon=lexicon)
-    return check_text(text, format, Job("", options)).findings
+    return file.check_text(text, format, Job("", options)).findings
 
 
 def check_file(path: str, data: bytes | None = None) -> "FileResult":
     """What `luxterm check PATH` finds in a file of any kind that luxterm reads, by its nearest configuration.
 
-    `data` is its content where it isn't to be read from the path. In `findings` are those that are
-    reported, each with its lines and columns; `errors` say what went wrong with the file. Raises
+    `data` is its content if it isn't to be read from the path. `findings` holds those that are
+    reported, each with its lines and columns; `errors` says what went wrong with the file. Raises
     ConfigError where the configuration, its termbase or its baseline is broken.
     """
     from luxterm.scan.file import scan_file
@@ -116,7 +116,7 @@ def check_file(path: str, data: bytes | None = None) -> "FileResult":
 def apply_fixes(
     text: str, findings: "Iterable[Finding]", least: "Applicability | None" = None
 ) -> "tuple[str, list[Finding]]":
-    """The text with the fixes made that are at least so applicable (default: safe), and whose they were.
+    """The text with every fix made that is at least this applicable (default: safe), and the findings fixed.
 
     Where the fixes of two findings touch the same text only the first is made: `fix_text` checks again.
     """
@@ -135,7 +135,7 @@ def fix_text(
 ) -> str:
     """The text after fixing, checking and fixing again until nothing is left to fix.
 
-    Raises as `check_text` does, and Unsettled where that has no end.
+    Raises what `check_text` raises, and Unsettled if that never ends.
     """
     from luxterm.engine import fixes
     from luxterm.types import Applicability
@@ -165,3 +165,7 @@ def __getattr__(name: str) -> object:
         if name in names:
             return getattr(import_module(module), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,7 +1,7 @@
-"""What all of luxterm stands on: which version it is, and what is made only when it is first used.
+"""What everything is built on: the version, and things made when first used.
 
-A regular expression takes 0.1 ms to compile, and checking a small document asks for few of them: made at
-import they would be a tenth of what it costs. To type checkers what stands here is what it stands for.
+A regular expression takes 0.1 ms to compile, and checking a small document needs few of them: compiling all
+at import would be a tenth of its cost. Type checkers see the real thing instead of these stand-ins.
 """
 
 import re
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 else:
 
     class lazy_pattern:
-        """As `re.compile(pattern, flags)`, whose methods and attributes it has."""
+        """Like `re.compile(pattern, flags)`, with the same methods and attributes."""
 
         def __init__(self, pattern, flags=0):
             self._made_of = pattern, flags
 
         def __getattr__(self, name):
+            if name.startswith("_"):  # copy and pickle ask for some before there is anything to compile
+                raise AttributeError(name)
             value = getattr(self._compile(*self._made_of), name)
             setattr(self, name, value)  # found without coming here from now on
             return value
@@ -30,7 +32,7 @@ else:
         _compile = staticmethod(re.compile)
 
     class lazy_regex(lazy_pattern):
-        """As `regex.compile(pattern, flags)`, for where Unicode's properties decide (a capital, a mark).
+        """Like `regex.compile(pattern, flags)`, for where Unicode's properties decide (a capital, a mark).
 
         The import of `regex`, 8 ms, waits for the first use, too.
         """
@@ -42,9 +44,10 @@ else:
             return regex.compile(pattern, flags)
 
     class cached_attribute:
-        """As `cached_property(function)`, for objects that threads don't share.
+        """Like `cached_property(function)`, for objects that threads don't share.
 
-        Without the lock that Python 3.11 has in it, which costs more than most of what a judgement asks for.
+        Without the lock that it has in Python 3.11, which costs more than most attributes of a judgement.
+        Since Python 3.12 it has none: once 3.11 needn't work any more, `cached_property` will do.
         """
 
         def __init__(self, function):

@@ -22,7 +22,7 @@ class Message(NamedTuple):
 
 QUOTED, TITLED, NAMED = "quoted", "titled", "named"
 """The codes of a message that is words of a document, or of the people who wrote it: without quotation marks,
-in those of a title, in those of a name."""
+in those for a title, in those for a name."""
 OWN_WORDS = frozenset((QUOTED, TITLED, NAMED))
 
 
@@ -42,7 +42,7 @@ class Piece(NamedTuple):
     """A stretch of source that a reader sees.
 
     `text` is None where the reader sees the source as it stands; otherwise it is what is seen
-    instead (an entity's character, BARRIER for code, an image or a URL). What lies between two
+    instead (an entity's character, BARRIER for code, an image or a URL). What is between two
     pieces of a segment (emphasis marks, tags) is not seen at all.
     """
 
@@ -52,7 +52,7 @@ class Piece(NamedTuple):
 
 
 BARRIER = "\ufffc"
-"""Stands in a piece for something that isn't prose: no phrase matches across it."""
+"""Represents something in a piece that isn't prose: no phrase matches across it."""
 
 
 class Scope(StrEnum):
@@ -71,7 +71,7 @@ class Scope(StrEnum):
 
 
 class MarkKind(StrEnum):
-    """Inline markup that a judgement may want to know of."""
+    """Inline markup that may matter to a judgement."""
 
     EMPHASIS = "emphasis"
     STRONG = "strong"
@@ -92,7 +92,7 @@ class Mark(NamedTuple):
 class PlaceChange(NamedTuple):
     """Where in the text another place begins: a page, a line.
 
-    `across` is the place of words that begin before it and end behind, None for where they begin.
+    `across` is the place of words that begin before it and end after it, None for where they begin.
     """
 
     at: int
@@ -101,7 +101,7 @@ class PlaceChange(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Replace text[start:end] by `text`."""
+    """Replace text[start:end] with `text`."""
 
     start: int
     end: int
@@ -109,12 +109,12 @@ class Edit(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """What has to change along with a stretch of the source, or else a fix there breaks the document.
+    """What has to change along with a stretch of the source, or a fix there would break the document.
 
     `because` says why nothing in it may be replaced, if so. `edits` go with whatever is replaced: they keep a
-    name. Of each of `grows`, a place and the sign before it, as many signs are put in or taken away as
+    name. For each of `grows`, a place and the sign before it, as many signs are inserted or removed as
     columns are gained or lost. With a `room` (a line of a table's cell, in columns) the spaces at the end of
-    the stretch give way first, and `grows` only with what goes beyond that.
+    the stretch are used up first, and `grows` only covers what goes beyond that.
     """
 
     start: int
@@ -125,13 +125,17 @@ class Tie(NamedTuple):
     room: int | None = None
 
 
+TOO_WIDE = Message("too-wide")
+"""Why no fix is made in a cell of a table whose columns can't grow."""
+
+
 class Segment(NamedTuple):
     """What a person reads as one: a paragraph, heading, cell, footnote and so on.
 
     `pieces` are sorted, disjoint and not empty. `quoted` says it stands in a block quotation.
     `under` is the heading above it and `column` the header of its table column, as read. `place` says
-    where it stands in a file that has no lines: "page 12", "footnote 3"; `place_changes` where in it another
-    place begins, if it goes over several. `ties` are what its text is tied to elsewhere.
+    where it is in a file without lines: "page 12", "footnote 3"; `place_changes` where in it another place
+    begins, if it extends over several. `ties` are what its text is tied to elsewhere.
     """
 
     pieces: tuple[Piece, ...]
@@ -145,7 +149,7 @@ class Segment(NamedTuple):
     ties: tuple[Tie, ...] = ()
 
     def place_of(self, start: int, end: int) -> Message | None:
-        """Where text[start:end] stands, more exactly than the segment if that is known."""
+        """Where text[start:end] is, more exactly than the segment if that is known."""
         changes = self.place_changes
         first, last = (bisect_right(changes, at, key=lambda change: change.at) for at in (start, end - 1))
         if last > first and (across := changes[first].across):
@@ -161,7 +165,7 @@ class Segment(NamedTuple):
 class Comment(NamedTuple):
     """A comment of the document's own syntax: its whole span, and the text inside its marks.
 
-    `until` is the end of what it is on, where a person sees that (a slide, a cell); then it holds for
+    `until` is the end of what it is on, if a person can see that (a slide, a cell); then it applies to
     nothing else.
     """
 
@@ -174,7 +178,7 @@ class Comment(NamedTuple):
 class Document(NamedTuple):
     """A text with the segments a person reads in it, sorted and disjoint.
 
-    `notes` say what of the file is not in it, where a person would miss that.
+    `notes` say what in the file was left out, if a person would miss it.
     """
 
     text: str
@@ -185,7 +189,7 @@ class Document(NamedTuple):
 
 
 class Usage(StrEnum):
-    """How an occurrence stands in its sentence (design: Words)."""
+    """How an occurrence is used in its sentence."""
 
     USE = "use"
     QUOTATION = "quotation"
@@ -195,7 +199,7 @@ class Usage(StrEnum):
 
 
 class Advice(StrEnum):
-    """What the Guidelines say of a deprecated term; `context` is one discouraged only there."""
+    """What the Guidelines advise on a deprecated term; `context`: discouraged only in some contexts."""
 
     AVOID = "avoid"
     CAREFUL = "careful"
@@ -229,7 +233,7 @@ class Applicability(IntEnum):
 
 
 class Fix(NamedTuple):
-    """One way to put a finding right; its edits are sorted and disjoint."""
+    """One way to fix a finding; its edits are sorted and disjoint."""
 
     replacement: str
     applicability: Applicability
@@ -246,13 +250,13 @@ class Source(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """An occurrence, how it stands, and what to do about it.
+    """An occurrence, how it is used, and what to do about it.
 
-    `text` is what stands there and `seen` the words that a reader sees in it. `concept` and `term` are ids of
-    the termbase (for a problem with a suppression comment both are "suppression"). `because` is why it is
-    judged so and `cautions` what to mind before changing it; `luxterm.wording.findings` says both in words.
-    `kept` occurrences are judged to stay and are reported only on request. `defines`: the document gives the
-    word a meaning of its own there.
+    `text` is what the source has and `seen` the words that a reader sees in it. `concept` and `term` are ids
+    of the termbase (for a problem with a suppression comment both are "suppression"). `because` is why it is
+    judged so and `cautions` what to consider before changing it; `luxterm.wording.findings` says both in
+    words. `kept` occurrences are judged to stay and are reported only on request. `defines`: the document
+    gives the word a meaning of its own there.
     """
 
     start: int

@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 
-# The compiled termbase of this run: neither the user's own nor left behind
+# The compiled termbase of this run: not the user's own, and not left behind
 os.environ.setdefault("LUXTERM_CACHE", tempfile.mkdtemp(prefix="luxterm-tests-"))
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ from tests import needs
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """All tests run on all cores. A few are done sooner than the processes for that would be ready."""
+    """All tests run on all cores; a few tests finish sooner than the processes would be ready."""
     option = config.option
     a_worker = "PYTEST_XDIST_WORKER" in os.environ
     few = option.keyword or option.lf or option.stepwise or not all(map(os.path.isdir, config.args))
@@ -38,7 +38,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int | None:
-    """All cores that this process may use; xdist itself would count two threads of a core as one."""
+    """All cores that this process may use; xdist itself would count two threads of one core as one."""
     named = "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ
     return None if named else len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count()
 
@@ -85,7 +85,7 @@ def fix(find: Callable[..., list[Finding]]) -> Callable[..., str]:
 
 
 def _closed_network(event: str, arguments: tuple[object, ...]) -> None:
-    """Nothing luxterm does in this process may ask the network for anything."""
+    """Nothing that luxterm does in this process may use the network."""
     if event in ("socket.getaddrinfo", "socket.gethostbyname") or (
         event == "socket.connect" and isinstance(arguments[1], tuple)
     ):
@@ -94,7 +94,7 @@ def _closed_network(event: str, arguments: tuple[object, ...]) -> None:
 
 sys.addaudithook(_closed_network)
 
-# How long an example takes, or to think of one, depends on what else the machine does
+# How long it takes to run or to find an example depends on what else the machine is doing
 _STEADY: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
 hypothesis.settings.register_profile("steady", **_STEADY)
 # `--hypothesis-profile=nightly`: many examples, new ones each time (CI's own profile repeats the same)

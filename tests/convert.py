@@ -1,4 +1,4 @@
-"""Files of other kinds, made by pandoc and LibreOffice; tests skip where these aren't there."""
+"""Files of other kinds, made by pandoc and LibreOffice; tests are skipped if these are missing."""
 
 import subprocess
 from pathlib import Path
@@ -32,7 +32,7 @@ def by_libreoffice(source: Path, *kinds: str) -> list[Path]:
 
 
 def by_pandoc(markdown: str, *targets: Path) -> None:
-    """Writes Markdown to these files, as what their suffix says."""
+    """Writes Markdown to these files, in the format of their suffix."""
     needs.ask("pandoc")
     for target in targets:
         command = ("pandoc", "-s", "--metadata", "title=Act", "-o", target)

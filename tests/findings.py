@@ -6,7 +6,7 @@ from luxterm.types import Finding, Message, Severity, Usage
 
 
 def made(start: int, end: int, text: str, **changes: Any) -> Finding:
-    """A use at text[start:end] of a document, without fixes and sources but for what `changes`."""
+    """A use at text[start:end] of a document, without fixes and sources except for `changes`."""
     usual: dict[str, Any] = {
         "start": start,
         "end": end,

@@ -1,4 +1,4 @@
-"""Programs that tests talk to while they run: none is waited for without end, and nothing of one stays."""
+"""Programs that tests talk to while they run: no wait is endless, and nothing is left running."""
 
 import os
 import signal
@@ -9,11 +9,11 @@ from threading import Timer
 from typing import Any
 
 LIMIT = 180.0
-"""Seconds after which a program is taken for stuck: even on a machine that does much else."""
+"""Seconds after which a program counts as stuck, even on a busy machine."""
 
 
 def kill(process: "subprocess.Popen[Any]") -> None:
-    """End a program that leads a session of its own, with all that it started."""
+    """End a program that leads a session of its own, and everything it started."""
     with suppress(OSError):
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
@@ -27,7 +27,7 @@ def program(
 ) -> "Generator[subprocess.Popen[str]]":
     """A program in a session of its own, its streams as text.
 
-    After `limit` seconds it is killed: so whoever reads from it or waits for it goes on then, too.
+    After `limit` seconds it is killed, so that whatever reads from it or waits for it continues.
     """
     command = [str(part) for part in argv]
     options = {"text": True, "stdin": subprocess.DEVNULL, **options}

@@ -1,4 +1,4 @@
-"""A small language client over stdio, real process and real wire, for tests and measurements.
+"""A small language client over stdio, with a real process and a real connection, for tests and benchmarks.
 
     with Client.start(folder) as client:
         client.initialize()
@@ -29,7 +29,7 @@ SERVER = [sys.executable, "-c", "import sys; from luxterm.cli.main import main; 
 """`luxterm server` with this interpreter."""
 TIMEOUT = 30.0
 LIFE = 240.0
-"""Seconds after which a server is ended, whatever goes on: who waits for it then hears that it is gone."""
+"""Seconds after which a server is ended, no matter what: whatever waits for it then gets an error."""
 _LEAVE = 5
 URI = "file:///nowhere/policy.md"
 Json = Any
@@ -54,7 +54,7 @@ class Client:
     """One server process and its client."""
 
     def __init__(self, command: list[str], life: float = LIFE, **options: Any) -> None:
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (a pipe that nobody reads would fill)
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (a pipe that nobody reads would fill up)
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=self._errors, **options)
         assert self.process.stdin
@@ -109,14 +109,14 @@ class Client:
 
     @property
     def errors(self) -> str:
-        """What it wrote to standard error, once it has ended."""
+        """What it wrote to standard error, available once it has ended."""
         self._errors.seek(0)
         return self._errors.read().decode("utf-8", "replace")
 
     # What is sent
 
     def raw(self, data: bytes) -> None:
-        """Bytes as they are."""
+        """Raw bytes."""
         with self._write_lock:
             self.stdin.write(data)
             self.stdin.flush()
@@ -237,11 +237,11 @@ def _messages(stream: Any) -> Iterator[Json]:
             length = int(value)
         elif not line.strip() and length:
             body, length = stream.read(length), 0
-            with contextlib.suppress(ValueError):  # cut off by the server's end
+            with contextlib.suppress(ValueError):  # cut off when the server ended
                 yield json.loads(body)
 
 
-# Capabilities of clients, and what the tests say about texts
+# Capabilities of clients, and helpers for places in texts
 
 
 def merged(*parts: dict[str, Any]) -> dict[str, Any]:
@@ -263,7 +263,7 @@ EDITOR = merged(DATA, {"textDocument": {"codeAction": ACTIONS}, "workspace": VER
 
 @contextlib.contextmanager
 def starting() -> Generator[Callable[..., Client]]:
-    """start(cwd=None, **what `initialize` takes) -> an initialized client; all are ended in the end."""
+    """start(cwd=None, **what `initialize` takes) -> an initialized client; all are ended after the test."""
     with contextlib.ExitStack() as clients:
 
         def start(cwd: Path | None = None, **hello: Json) -> Client:
@@ -312,7 +312,7 @@ def edits_of(edit: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def put(path: Path, content: str) -> None:
-    """Write a file in one step, as editors do, so that nobody sees it half written."""
+    """Write a file in one step, as editors do, so that it is never seen half written."""
     path.with_suffix(".new").write_text(content)
     path.with_suffix(".new").replace(path)
 

@@ -1,9 +1,9 @@
-"""What tests need of this machine: asked for, once in a process, and told where it is missing.
+"""What tests need from this machine: checked once per process, and reported if it is missing.
 
     @pytest.mark.needs("pandoc", "writer")      of a test or a module
     needs.ask("calc")                           in what several tests use
 
-A need is the name of a program, which has to run and not only to be there; or "chromium"; or a part of
+A need is the name of a program, which has to run and not just exist; or "chromium"; or a part of
 LibreOffice ("writer", "calc", "impress"), which Debian packs one by one; or "uno", with which Python talks to
 it. A test that lacks one is skipped with the reason.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 UNO_PYTHON = "/usr/bin/python3"
-"""The one that Debian's python3-uno is for."""
+"""The Python that Debian's python3-uno is for."""
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 _TRIALS = {"writer": ("txt", "odt"), "calc": ("csv", "ods"), "impress": ("fodp", "odp")}
 """What each part of LibreOffice can read and write, if it is there."""
@@ -39,7 +39,7 @@ def ask(*needs: str) -> None:
 
 @cache
 def missing(need: str) -> str:
-    """Why it can't be used here; empty where it can."""
+    """Why it can't be used here; empty if it can."""
     if need == "chromium":
         return "" if chromium() else "Chromium isn't there, or doesn't run"
     if need == "uno":
@@ -56,7 +56,7 @@ def missing(need: str) -> str:
 
 @cache
 def chromium() -> str:
-    """The browser's path: what CHROMIUM names, or the first that runs; empty where there is none."""
+    """The browser's path: what CHROMIUM names, or the first that runs; empty if there is none."""
     named = os.environ.get("CHROMIUM")
     paths = map(shutil.which, [named] if named else _CHROMIUM)
     return next((path for path in paths if path and _runs(path, "--version")), "")

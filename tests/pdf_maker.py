@@ -1,4 +1,4 @@
-"""PDF files written by hand, so that a test says where each letter of a page stands."""
+"""PDF files written by hand, so that a test decides where each letter on a page is."""
 
 from collections.abc import Collection
 from typing import NamedTuple

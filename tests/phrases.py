@@ -1,4 +1,4 @@
-"""The phrases of the termbase, for laws that hold for each."""
+"""The phrases of the termbase, for properties that hold for each."""
 
 from functools import cache
 
@@ -19,7 +19,7 @@ def numbered(patterns: Patterns) -> list[tuple[int, str]]:
 
 @cache
 def forms() -> list[str]:
-    """Every phrase of a term that is flagged wherever it stands (no context, no condition)."""
+    """Every phrase of a term that is flagged wherever it occurs (no context, no condition)."""
     language = load().language("en")
     found: list[str] = []
     for number, pattern in numbered(language.patterns):

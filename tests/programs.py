@@ -1,11 +1,11 @@
-"""Programs that tests start: each ends in time, and all that it started in turn ends with it.
+"""Programs that tests start: each ends in time, and everything it started ends with it.
 
     done = run(["npm", "ci"], cwd=folder)
 
 Between the test and the program stands this file itself, as a program of its own
 (`python programs.py SECONDS COMMAND…`). It adopts whatever the program leaves behind, so that a browser in
-a session of its own doesn't get away, and goes when the test goes. What is written goes into files: a pipe
-would be open as long as anybody holds it.
+a session of its own doesn't escape, and ends when the test ends. Output goes into files: a pipe would stay
+open as long as any process has it.
 """
 
 import ctypes
@@ -24,9 +24,9 @@ import psutil
 TOO_LATE = 124
 """The exit status of a program that was ended, as that of timeout(1)."""
 LEFT = "left running"
-"""What begins a line of its errors for each process that had to be ended after it."""
+"""The beginning of a line in its errors for each process that had to be ended after it."""
 _SOON = 5
-"""Seconds in which what the program started ends by itself."""
+"""Seconds in which what the program started should end by itself."""
 _GRACE = 20
 """Seconds for ending what is left."""
 _SET_PARENT_DEATH_SIGNAL, _SET_CHILD_SUBREAPER = 1, 36  # prctl(2)

@@ -1,11 +1,11 @@
-"""What tests of readers share: how segments are written down, and laws of formats with notes."""
+"""What tests of readers share: how segments are written down, and properties of formats with notes."""
 
 from luxterm.types import Document, Message, Scope
 from luxterm.wording import say
 
 
 def stands(place: Message | None) -> str:
-    """Where something stands, as people are told."""
+    """Where something is, as shown to people."""
     return say(place) if place else ""
 
 
@@ -23,12 +23,12 @@ def listing(document: Document) -> str:
 
 
 def aside(document: Document) -> Document:
-    """As the laws have it for a format whose segments may stand in one another, as notes do here."""
+    """The properties for a format whose segments may be nested, as notes are here."""
     return document._replace(format="rst")
 
 
 def check_no_segment_stands_in_another(document: Document) -> None:
-    """What holds for a text without notes, which alone may stand inside a paragraph."""
+    """What holds for a text without notes: only these may be inside a paragraph."""
     end = 0
     for segment in document.segments:
         assert segment.scope is not Scope.FOOTNOTE

@@ -93,7 +93,7 @@ def test_rules_are_written_for_each_tool(tmp_path: Path) -> None:
 def test_phrases_come_with_their_first_replacement() -> None:
     known = phrases()
     assert known["child pornography"] == "child sexual abuse material"
-    assert "cp" not in known  # only where a longer form stands too
+    assert "cp" not in known  # only if there is a longer form too
     assert not any("<" in say for say in known.values())
 
 

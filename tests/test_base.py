@@ -1,5 +1,7 @@
-"""`luxterm.base`: an expression as if compiled at once, but when first used; an attribute found once."""
+"""`luxterm.base`: expressions that are compiled when first used; attributes that are computed once."""
 
+import copy
+import pickle
 import re
 import subprocess
 import sys
@@ -24,13 +26,20 @@ def test_as_if_compiled_at_once() -> None:
     assert (ours.pattern, ours.flags, ours.groupindex) == (theirs.pattern, theirs.flags, theirs.groupindex)
     assert lazy_pattern(rb"\xff").search(b"a\xff")
     with pytest.raises(AttributeError):
-        ours.find  # noqa: B018 # pyright: ignore
+        ours.find  # noqa: B018 (that it is looked up is enough) # pyright: ignore
 
 
 def test_compiled_when_first_used() -> None:
     broken = lazy_pattern("(")
     with pytest.raises(re.error):
         broken.search("")
+
+
+def test_copies_and_pickles_are_made_without_compiling() -> None:
+    for made in (lazy_pattern("a(b)"), lazy_regex("a(b)")):
+        for other in (copy.copy(made), copy.deepcopy(made), pickle.loads(pickle.dumps(made))):  # noqa: S301
+            assert other.search("ab")
+    assert not hasattr(lazy_pattern("("), "__slots__")
 
 
 def test_the_same_by_regex() -> None:

@@ -180,7 +180,7 @@ def test_it_shrinks_by_itself(tmp_path: Path) -> None:
 
 
 def test_what_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only what lay in the folders, and only where nothing can be there."""
+    """Only what was in the folders, and only if nothing can be there any more."""
     for name in ("docs/sub/here.md", "docs/file", "docs-old/here.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
@@ -232,7 +232,7 @@ def test_several_runs_at_once(tmp_path: Path) -> None:
     [
         ('{"version": 1,\n  findings: {}}', "not valid JSON: .* (line 2, column 3)"),
         ('{"version": 1, "findings": {}}\n<<<<<<< HEAD', "not valid JSON: Extra data (line 2, column 1)"),
-        ('{"version": 2, "findings": {}}', "it has version 2, and this luxterm reads only 1"),
+        ('{"version": 2, "findings": {}}', "its version is 2, and this luxterm reads only 1"),
         ('{"findings": {}}', "it has no version"),
         ("[]", "it has no version"),
         ("[" * 100_000, "it is not a baseline"),
@@ -252,7 +252,7 @@ def test_what_is_no_baseline_is_told(tmp_path: Path, content: str, says: str) ->
 
 
 def test_files_that_cannot_be_read_or_written(tmp_path: Path) -> None:
-    with pytest.raises(BaselineError, match="cannot read it: no such file"):
+    with pytest.raises(BaselineError, match="cannot be read: no such file"):
         baseline.load(str(tmp_path / "baseline.json"))
     (tmp_path / "latin.json").write_bytes(b'{"\xe9": 1}')
     (tmp_path / "broken.json").write_text('{\n"version": 1,\n!')
@@ -261,5 +261,5 @@ def test_files_that_cannot_be_read_or_written(tmp_path: Path) -> None:
     assert caught.value.line == 3
     with pytest.raises(BaselineError, match="not in UTF-8"):
         baseline.load(str(tmp_path / "latin.json"))
-    with pytest.raises(BaselineError, match="cannot write it: no such file"):
+    with pytest.raises(BaselineError, match="cannot be written: no such file"):
         baseline.write(Baseline(str(tmp_path / "nowhere" / "baseline.json")))

@@ -1,4 +1,4 @@
-"""A configuration that is broken stops the files it holds for, and no others."""
+"""A broken configuration stops the files that it applies to, and no others."""
 
 import json
 from pathlib import Path
@@ -60,12 +60,12 @@ def test_the_others_are_checked(
     told = report(capsys, *args)
     [error] = told["errors"]
     assert error["path"].replace("\\", "/") == f"bad/{name}"
-    assert error["message"].startswith(f"what it holds for was not checked: {says}")
+    assert error["message"].startswith(f"the files it applies to were not checked: {says}")
     assert found(told) == {*FILES} - HELD
 
 
 def test_a_folder_that_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What its configuration excludes can't be known, so that nothing in it is checked."""
+    """What its configuration excludes can't be known, so nothing in it is checked."""
     (folder / "bad" / "luxterm.toml").write_text('profil = "ca"')
     told = report(capsys, "bad", "z", "a.md")
     assert len(told["errors"]) == 1

@@ -1,4 +1,4 @@
-"""Results kept: the same with and without, nothing stale, nothing trusted blindly, no end of growth."""
+"""Kept results: the same as without, nothing stale, nothing trusted blindly, no endless growth."""
 
 import os
 import sqlite3
@@ -32,7 +32,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The database of a cache of this test's own, for which all files are old enough."""
+    """The database of this test's own cache, for which all files are old enough."""
     monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(module, "RACY", -(10**12))
     return tmp_path / "cache" / "results.sqlite"
@@ -157,7 +157,7 @@ def test_a_changed_file_is_checked_again(tmp_path: Path, place: Path, checked: l
     assert len(next(iter(scan(jobs, cache=opened()))).findings) == 1
     path.write_text(GOOD)
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert path.stat().st_size == status.st_size  # and still it isn't taken for what it was
+    assert path.stat().st_size == status.st_size  # and still it isn't mistaken for what it was
     assert next(iter(scan(jobs, cache=opened()))).findings == ()
     path.write_text(BAD)  # an old content is known again
     checked.clear()

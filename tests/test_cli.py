@@ -18,7 +18,7 @@ TITLE = (
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty current folder, and no wish about colour from outside."""
+    """An empty current folder, and no colour settings in the environment."""
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
@@ -37,7 +37,7 @@ def test_exit_status_and_streams(folder: Path, capsys: pytest.CaptureFixture[str
     assert out.startswith(
         "bad.md:1:26: error: Avoid “child pornography”: write “child sexual abuse material”"
     )
-    assert "2 files: 1 finding (1 error). 1 can be put right with --fix" in out
+    assert "2 files: 1 finding (1 error). 1 can be fixed with --fix" in out
     assert err == ""
     assert main(["check", "good.md"]) == 0
     assert capsys.readouterr().out == "1 file: nothing to change.\n"
@@ -65,7 +65,7 @@ def test_unreadable_input_does_not_hide_the_rest(folder: Path, capsys: pytest.Ca
     assert [error["path"] for error in report["errors"]] == ["missing.md", "scan.pdf"]
     assert len(report["findings"]) == 1
     assert report["summary"]["files"] == 1
-    assert "scan.pdf: cannot be read: it is no PDF file, or broken" in err
+    assert "scan.pdf: cannot be read: not a PDF file, or damaged" in err
     assert "Traceback" not in err
 
 
@@ -163,7 +163,7 @@ def test_fix(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "bad.md").write_bytes(b"\xef\xbb\xbf" + BAD.replace("\n", "\r\n").encode() * 2)
     assert main(["check", "--fix"]) == 0
     assert (folder / "bad.md").read_bytes() == b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode() * 2
-    assert capsys.readouterr().out == "2 findings put right in 1 file. 1 file: nothing to change.\n"
+    assert capsys.readouterr().out == "2 findings fixed in 1 file. 1 file: nothing to change.\n"
 
 
 def test_diff_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -195,7 +195,7 @@ def test_standard_input_fixed(
     assert main(["check", "-", "--fix", "--stdin-filename", "a.md"]) == 0
     out, err = capfdbinary.readouterr()
     assert out == text.replace("child pornography", "child sexual abuse material").encode("cp1252")
-    assert b"1 finding put right" in err
+    assert b"1 finding fixed" in err
 
 
 def test_output_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

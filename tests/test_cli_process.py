@@ -18,7 +18,7 @@ BAD = "The State shall prohibit child pornography in law.\n"
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty current folder, and no wish about colour from outside."""
+    """An empty current folder, and no colour settings in the environment."""
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
@@ -38,7 +38,7 @@ def luxterm(*args: str, **options: object) -> "subprocess.Popen[bytes]":
 
 
 def processor_time(pid: int) -> float:
-    """What a process and those it started have used so far, in seconds."""
+    """The processor time that a process and those it started have used so far, in seconds."""
     spent = 0.0
     for each in (psutil.Process(pid), *psutil.Process(pid).children()):
         with suppress(psutil.Error):
@@ -92,7 +92,7 @@ def test_closed_streams(folder: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
 def test_the_installed_command_writes_everything(folder: Path) -> None:
-    """It leaves at once: whatever was held back must be out by then, also into a pipe and a file."""
+    """It exits at once: whatever was buffered must be written by then, even to a pipe and a file."""
     run = [sys.executable, "-c", "from luxterm.cli.start import program; program()", "check", "."]
     usual = [sys.executable, "-m", "luxterm", "check", "."]
     for options in ([], ["--format", "json"], ["--format", "html", "--output", "page.html"], ["--nonsense"]):

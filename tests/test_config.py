@@ -146,7 +146,7 @@ def test_extending_in_a_circle(tmp_path: Path) -> None:
     write(tmp_path / "b.toml", 'extend = "c.toml"')
     write(tmp_path / "c.toml", 'extend = "b.toml"')
     assert load_error(tmp_path / "a.toml", 'extend = "b.toml"') == (
-        f"{tmp_path / 'b.toml'}: extend goes round in a circle: b.toml → c.toml → b.toml"
+        f"{tmp_path / 'b.toml'}: extend leads back to the same file: b.toml → c.toml → b.toml"
     )
     assert message(tmp_path / "self.toml", 'extend = "self.toml"').endswith("self.toml → self.toml")
 
@@ -159,7 +159,7 @@ def load_error(path: Path, text: str) -> str:
 
 def test_extending_what_is_not_there(tmp_path: Path) -> None:
     error = load_error(tmp_path / "luxterm.toml", 'extend = "base.toml"')
-    assert error == f"{tmp_path / 'base.toml'}: cannot read it: no such file or directory"
+    assert error == f"{tmp_path / 'base.toml'}: cannot be read: no such file or directory"
 
 
 @pytest.mark.parametrize(
@@ -178,16 +178,16 @@ def test_extending_what_is_not_there(tmp_path: Path) -> None:
         ('lang = "English"', 'lang must be a language code like "en" or "pt-BR"'),
         (
             'profile = "usa"',
-            'profile cannot be "usa": it is "un", "eu", "ca", "au", "uk", "us" or "in"',
+            'profile must be "un", "eu", "ca", "au", "uk", "us" or "in", not "usa"',
         ),
-        ('variety = "en-AU"', 'variety cannot be "en-AU": it is "en-GB" or "en-US"'),
-        ("fail-on = 1", 'fail-on cannot be 1: it is "error", "warning", "info" or "never"'),
+        ('variety = "en-AU"', 'variety must be "en-GB" or "en-US", not "en-AU"'),
+        ("fail-on = 1", 'fail-on must be "error", "warning", "info" or "never", not 1'),
         ('titles = "x"', "titles must be a list"),
         ("exclude = [1]", "exclude 1 must be a string"),
         ("severity = 1", "severity must be a table"),
         (
             '[severity]\nminor = "eror"',
-            'severity.minor cannot be "eror": it is "error", "warning", "info" or "off"',
+            'severity.minor must be "error", "warning", "info" or "off", not "eror"',
         ),
         ('[[keep]]\nterm = "minor"', "keep 1 lacks reason"),
         ('[[keep]]\nterm = "minor"\nreason = " "', "keep 1: reason must not be empty"),
@@ -197,7 +197,7 @@ def test_extending_what_is_not_there(tmp_path: Path) -> None:
         ),
         (
             '[[cues]]\nusage = "menton"\nposition = "before"\nphrases = ["so-called"]',
-            'cues 1: usage cannot be "menton": it is "use", "quotation", "mention", "title" or "citation"',
+            'cues 1: usage must be "use", "quotation", "mention", "title" or "citation", not "menton"',
         ),
         ("baseline = [1]\nlang = 1", "lang must be a string; baseline must be a string"),
         (
@@ -215,7 +215,7 @@ def test_files_that_are_no_configuration(tmp_path: Path) -> None:
     path.write_bytes('titles = ["Loi sur l’enfance – été"]'.encode("cp1252"))
     with pytest.raises(ConfigError, match="not in UTF-8"):
         load(str(path))
-    with pytest.raises(ConfigError, match="cannot read it"):
+    with pytest.raises(ConfigError, match="cannot be read"):
         load(str(tmp_path))
     assert message(tmp_path / "pyproject.toml", "[tool.other]") == "it has no table [tool.luxterm]"
     assert message(tmp_path / "pyproject.toml", "tool.luxterm = 1").startswith("tool.luxterm must be a table")

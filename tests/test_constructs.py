@@ -1,4 +1,4 @@
-"""Reading as a person reads: each construct with its exact finding and its exact fixed text."""
+"""Reading like a person: each construct with its exact finding and its exact fixed text."""
 
 import tomllib
 from collections.abc import Callable

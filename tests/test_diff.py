@@ -1,4 +1,4 @@
-"""`check --diff`: what it prints, another program can apply, and that does what `--fix` does."""
+"""`check --diff`: other programs can apply what it prints, with the same result as `--fix`."""
 
 import os
 import subprocess
@@ -45,7 +45,7 @@ def test_another_program_does_what_fix_does(
     write(folder, FILES)
     assert main(["check", "--diff", "--jobs", "2", *(["--output", "all.diff"] if to_file else [])]) == 1
     out, err = capfdbinary.readouterr()
-    assert b"6 findings in 6 files would be put right" in err
+    assert b"6 findings in 6 files would be fixed" in err
     assert {name: (folder / name).read_bytes() for name in FILES} == FILES
     patch = (folder / "all.diff").read_bytes() if to_file else out
     subprocess.run(program, input=patch, cwd=folder, check=True, stdout=subprocess.DEVNULL)
@@ -67,5 +67,5 @@ def test_what_cannot_be_applied_is_told(
     notes = [line for line in err.decode().splitlines() if line.startswith("luxterm: ")]
     name = encoding if encoding.endswith("le") else f"{encoding}-le"
     assert notes == [
-        f"luxterm: wide.md: its diff is for reading, for patch can't be applied to {name.upper()}"
+        f"luxterm: wide.md: its diff is only for reading: patch can't be applied to {name.upper()}"
     ]

@@ -1,4 +1,4 @@
-"""Word documents: what is read in them and where it stands; whatever is in them, told in a line."""
+"""Word documents: what is read in them and where it is."""
 
 # ruff: noqa: E501 (XML as files have it)
 

@@ -1,4 +1,4 @@
-"""Word documents that are broken, hostile or endless: told by name, and the scan goes on."""
+"""Word documents that are damaged, hostile or endless: each is reported by name, and the scan goes on."""
 
 import time
 from pathlib import Path
@@ -22,13 +22,13 @@ from tests.test_docx import findings, whole
     ("data", "message"),
     [
         (b"", "it is empty"),
-        (b"The State shall", "it is no office document, or broken"),
-        (wordml.zipped({"a": b""}), "it is no Word document, or broken"),
-        (wordml.docx("")[:-100], "it is no office document, or broken"),
-        (wordml.docx("</w:body>"), "it is broken (“word/document.xml” in it is no well-formed XML"),
+        (b"The State shall", "not an Office document, or damaged"),
+        (wordml.zipped({"a": b""}), "not a Word document, or damaged"),
+        (wordml.docx("")[:-100], "not an Office document, or damaged"),
+        (wordml.docx("</w:body>"), "it is damaged (“word/document.xml” in it is not well-formed XML"),
         (
             wordml.docx("<w:sdt>" * 1500 + "</w:sdt>" * 1500),
-            "it is broken (“word/document.xml” in it is no well-formed XML: Excessive depth",
+            "it is damaged (“word/document.xml” in it is not well-formed XML: Excessive depth",
         ),
     ],
 )

@@ -1,7 +1,7 @@
 """The language server in other real editors, each without a screen.
 
-Each has the file that `docs/editors.md` shows. What counts is what the editor itself reports and what it then
-saves. The drivers in `tests/editors` only report; everything is judged here.
+Each has the configuration that `docs/editors.md` shows. What counts is what the editor itself reports and
+what it then saves. The drivers in `tests/editors` only report; everything is judged here.
 """
 
 import json
@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 FILES = ROOT / "editors"
 DRIVERS = Path(__file__).parent / "editors"
 WAIT = 30
-"""Seconds that an editor waits for each thing to come."""
+"""Seconds that an editor waits for each expected thing."""
 
 TEXT = """\
 Policy
@@ -40,7 +40,7 @@ A minor who is a victim of sexual exploitation is heard.
 
 The Optional Protocol on the sale of children, child prostitution and child pornography stands.
 """
-"""An error behind an astral character, a warning, an information, and two that are no findings."""
+"""An error after an astral character, a warning, a note, and two that aren't findings."""
 FIXED = TEXT.replace("child pornography within", "child sexual abuse material within")
 
 Report = dict[str, Any]
@@ -122,7 +122,7 @@ def helix(setting: Setting) -> Report:
 
 
 class Editor(NamedTuple):
-    """How an editor is run, on a file of which name, and how it tells of what it shows.
+    """How an editor is run, the name of its file, and how it reports what it shows.
 
     `severities` are its names for info, warning and error; `units` what it counts its columns in, whatever
     goes over the wire; `message` how it words a diagnostic; `source` whether it tells whose it is;
@@ -156,7 +156,7 @@ EDITORS = {
 
 
 def judge(editor: Editor, report: Report, setting: Setting, find: Find) -> None:
-    """The editor shows what the engine finds, in its place, says why, and puts the first one right."""
+    """The editor shows what the engine finds, in its place, says why, and fixes the first one."""
     assert report["started"], report
     format = FORMATS[setting.file.suffix]
     findings = find(TEXT, format)
@@ -175,7 +175,7 @@ def judge(editor: Editor, report: Report, setting: Setting, find: Find) -> None:
 
 
 def shown(editor: Editor, text: str, findings: list[Finding]) -> list[Report]:
-    """The findings as this editor tells of them."""
+    """The findings as this editor reports them."""
     lines = LineIndex(text)
 
     def one(finding: Finding) -> Report:
@@ -251,7 +251,7 @@ def test_neovims_two_files_say_the_same() -> None:
 
 
 def test_the_documentation_shows_the_files() -> None:
-    """Each file in `editors` is shown whole, or named where it is of no use to a reader."""
+    """Each file in `editors` is shown in full, or only named if it is of no use to a reader."""
     text = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
     blocks = dict(re.findall(r"<!-- (editors/\S+) -->\n```\w+\n(.*?)```", text, re.DOTALL))
     assert len(blocks) > 5

@@ -1,4 +1,4 @@
-"""What always holds of the engine (design: What always holds), over the whole termbase."""
+"""What is always true of the engine, for the whole termbase."""
 
 import re
 from collections.abc import Callable

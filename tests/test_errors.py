@@ -1,4 +1,4 @@
-"""What is said of errors, for all who have to say it."""
+"""How errors are described, wherever they are reported."""
 
 import ast
 import errno

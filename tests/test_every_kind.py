@@ -1,4 +1,4 @@
-"""The same document in every kind of file has the same findings: the readers lose no word and add none."""
+"""The same document in every kind of file has the same findings: the readers neither lose nor add a word."""
 
 from collections import Counter
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Text taken out of files: a line to each segment, and marks that stand where they stood."""
+"""Text taken out of files: one line per segment, and marks where they were."""
 
 import pytest
 from hypothesis import given

@@ -104,7 +104,7 @@ def test_problems_are_told_and_the_rest_is_found(tmp_path: Path) -> None:
     assert problems == [
         ("gone.md", "it is a link to something that does not exist"),
         ("self.md", "it is a link that leads to itself"),
-        ("sub/up", "it is a link to a folder that it is in"),
+        ("sub/up", "it is a link to a folder that contains it"),
         ("missing.md", "there is no such file or folder"),
         ("nul\0.md", "no file can have that name"),
     ]

@@ -1,4 +1,4 @@
-"""A folder as ministries keep them: what is empty or of no known kind is told, and nothing is lost."""
+"""A folder like those ministries keep: empty and unsupported files are reported, and nothing is lost."""
 
 import json
 from io import BytesIO, TextIOWrapper
@@ -100,14 +100,14 @@ def test_files_of_unknown_kind_are_named(folder: Path, capsys: pytest.CaptureFix
     (folder / ".hidden.doc").touch()
     assert main(["check", "docs"]) == 1
     wanted = ", ".join(f"docs/{name}" for name in UNKNOWN)
-    assert capsys.readouterr().err == f"luxterm: not read, for their kind is none of ours: {wanted}\n"
+    assert capsys.readouterr().err == f"luxterm: not checked, unsupported file type: {wanted}\n"
 
 
 def test_data_in_a_folder_can_be_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "words.json").write_text('["child pornography"]')
     assert main(["check", "docs"]) == 1
-    told = "docs/words.json; JSON and YAML are read where you name them"
-    assert capsys.readouterr().err == f"luxterm: not read, for their kind is none of ours: {told}\n"
+    told = "docs/words.json; JSON and YAML files are checked only when named"
+    assert capsys.readouterr().err == f"luxterm: not checked, unsupported file type: {told}\n"
     assert main(["check", "docs/words.json"]) == 1
 
 
@@ -119,7 +119,7 @@ def test_many_files_of_unknown_kind_are_counted(folder: Path, capsys: pytest.Cap
     assert main(["check", "docs"]) == 1
     told = (
         "308 files (200 .jpg, 100 .doc, 1 .a, 1 .b, 1 .c, 1 .d, 4 other kinds; "
-        "a report in html or xlsx names them)"
+        "an html or xlsx report lists them)"
     )
     assert told in capsys.readouterr().err
     assert main(["check", "docs", "--format", "html"]) == 1
@@ -131,4 +131,4 @@ def test_many_files_of_unknown_kind_are_counted(folder: Path, capsys: pytest.Cap
 def test_a_named_file_of_unknown_kind_is_tried(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "law.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     assert main(["check", "docs/law.doc"]) == 2
-    assert "docs/law.doc: cannot be read: it is an old office document" in capsys.readouterr().err
+    assert "docs/law.doc: cannot be read: it is an old Office document" in capsys.readouterr().err

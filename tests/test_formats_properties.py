@@ -1,4 +1,4 @@
-"""Laws that hold for every reader and every text."""
+"""Properties of every reader with every text."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""What is nothing but markup is read as bare paragraphs: quickly, and no word in it is lost."""
+"""Input that is nothing but markup is read as bare paragraphs: quickly, and without losing a word."""
 
 from collections.abc import Callable
 
@@ -33,7 +33,7 @@ def test_words_are_found_and_comments_hold(find: Callable[..., list[Finding]], n
 
 
 def test_a_long_document_is_read_as_it_should_be() -> None:
-    """A big table of words is a table still."""
+    """A big table of words is still a table."""
     row = "| protection of the child | Article 34 of the Convention |\n"
     document = read("| right | source |\n|---|---|\n" + row * 20_000, "markdown")
     assert len(document.segments) > 40_000

@@ -1,4 +1,4 @@
-"""The house: which package may import which, and that nobody loses the way in it."""
+"""The structure of the code: which package may import which, and that it stays easy to navigate."""
 
 import ast
 import tomllib

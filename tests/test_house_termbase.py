@@ -1,4 +1,4 @@
-"""A termbase of one's own over the bundled one: what is one, and what is told where it is wrong."""
+"""A user's own termbase layered over the bundled one: what counts as one, and what is said about mistakes."""
 
 import re
 from pathlib import Path
@@ -52,7 +52,7 @@ def put(house: Path, files: dict[str, str]) -> None:
 
 
 def wrong(house: Path, files: dict[str, str]) -> str:
-    """What is told of a termbase with these files, paths from its folder."""
+    """What is said about a termbase with these files, with paths relative to its folder."""
     put(house, files)
     with pytest.raises(TermbaseError) as caught:
         build(read([Path(bundled()), house]))
@@ -90,17 +90,17 @@ def test_a_folder_that_has_a_part_of_one(house: Path, part: str) -> None:
     [
         (
             {"concepts/desk.toml": concept("desk", "report-desk", "csam")},
-            rf"house/concepts/desk.toml:11: the id 'csam' is taken: a term of the concept '{CSAM}' has it, "
-            rf"in bundled/concepts/{CSAM}.toml; give this one another, or, to replace that concept, "
-            rf"call your own '{CSAM}', too",
+            rf"house/concepts/desk.toml:11: the id 'csam' is taken by a term of the concept '{CSAM}' "
+            rf"in bundled/concepts/{CSAM}.toml; choose another or, to replace that concept, "
+            rf"call your own '{CSAM}' too",
         ),
         (
             {"concepts/desk.toml": concept("desk", "help"), "concepts/line.toml": concept("line", "help")},
-            r"house/concepts/line.toml:6: the id 'help' .* 'desk' has it, in house/concepts/desk.toml;.*",
+            r"house/concepts/line.toml:6: the id 'help' is taken by .* 'desk' in house/concepts/desk.toml;.*",
         ),
         (
             {"concepts/desk.toml": concept("desk", "help", "help")},
-            r"house/concepts/desk.toml:6: the id 'help' is taken: .* 'desk' has it.*",
+            r"house/concepts/desk.toml:6: the id 'help' is taken by .* 'desk' in .*",
         ),
     ],
 )
@@ -178,10 +178,10 @@ fix = [["two lawyers", "one"]]
         (
             '"avoid"',
             '"avid"',
-            '15: terms.en two: advice cannot be "avid": it is "avoid", "careful" or "context"',
+            '15: terms.en two: advice must be "avoid", "careful" or "context", not "avid"',
         ),
         ("number", "numbr", "24: unknown key terms.en two: forms 2: numbr; did you mean number?"),
-        ("plural", "many", '24: terms.en two: forms 2: number cannot be "many": it is "singular", .*'),
+        ("plural", "many", '24: terms.en two: forms 2: number must be "singular", .*, not "many"'),
         (
             "|judges}",
             "|judges",
@@ -193,7 +193,7 @@ fix = [["two lawyers", "one"]]
         (
             '"two"',
             '"Two"',
-            "12: terms.en Two: id must be in small letters and digits with hyphens between them",
+            "12: terms.en Two: id must consist of lower-case letters and digits, joined by hyphens",
         ),
         (
             "verified = true",
@@ -201,7 +201,7 @@ fix = [["two lawyers", "one"]]
             "17: terms.en two: sources 1: verified must be true or false",
         ),
         ('flag = ["The two lawyers."]', "flag = []", "27: terms.en two: examples.flag must not be empty"),
-        ('"one"]]', '"one", "x"]]', "29: terms.en two: examples.fix 1 has too much in it"),
+        ('"one"]]', '"one", "x"]]', "29: terms.en two: examples.fix 1 has too many entries"),
         (', "one"]]', "]]", "29: terms.en two: examples.fix 1 lacks a part"),
         ("definition", "defintion", "3: unknown key defintion; did you mean definition?"),
         ("related", "zzz", "4: unknown key zzz; the keys are id, subject, definition, related, terms"),
@@ -228,8 +228,8 @@ def test_what_is_wrong_in_a_concept_is_told(house: Path, old: str, new: str, tol
         (
             "titles/en.toml",
             '[[titles]]\ntitle = "Act"\nkind = "law"\nverified = true\n',
-            'titles/en.toml:3: titles 1: kind cannot be "law": it is "instrument", "body", "offence", '
-            '"phrase", "document", "organisation" or "label"',
+            'titles/en.toml:3: titles 1: kind must be "instrument", "body", "offence", '
+            '"phrase", "document", "organisation" or "label", not "law"',
         ),
         (
             "cues/en.toml",
@@ -276,7 +276,7 @@ def test_a_pattern_that_takes_for_ever_does_not_load(house: Path, capsys: pytest
 def test_a_pattern_that_takes_for_ever_on_a_text_is_that_files_error(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], termbase: Termbase
 ) -> None:
-    """What passes when the termbase is loaded may still meet a text that it can't cope with."""
+    """A pattern that passes when the termbase is loaded may still meet a text that it can't cope with."""
     assert termbase_of(()).sha256 == termbase.sha256  # loaded now, with its own pattern
     monkeypatch.chdir(tmp_path)
     endless = GivenPattern(ENDLESS, "vowel_sound", "grammar/en.toml", limit=0.02)

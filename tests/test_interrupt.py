@@ -42,7 +42,7 @@ def test_who_reads_is_never_stopped_in_the_middle() -> None:
 
 
 class Doomed:
-    """Does something while it is destroyed, where Python forgets what is raised."""
+    """Does something while it is being destroyed, when Python ignores what is raised."""
 
     def __init__(self, what: Callable[[], object]) -> None:
         self.what = what

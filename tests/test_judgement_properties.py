@@ -1,8 +1,8 @@
-"""What is done to a sentence shows in the judgement, and is undone with it (over the whole termbase).
+"""Changing a sentence changes the judgement, and undoing the change undoes it (for the whole termbase).
 
-A sentence with a use is put between quotation marks, into a title, a reference, talk about the word:
+A sentence with a use is put between quotation marks, into a title, a reference, a remark about the word:
 the usage changes as it must, in straight and in curly marks, over a line's end, in capitals. Without
-the frame it is a use again. Judging looks at the neighbourhood only, whatever the document's size.
+the frame it is a use again. Judging only looks at the neighbourhood, whatever the document's size.
 """
 
 import re
@@ -60,7 +60,7 @@ def test_marks_belong_to_their_word(word: str) -> None:
 
 
 def _shaped(phrase: str, shape: str) -> str:
-    """The phrase as it is, over two lines, IN CAPITALS or in Title Case."""
+    """The phrase unchanged, over two lines, IN CAPITALS or in Title Case."""
     if shape == "{lines}":
         return phrase.replace(" ", "\n", 1)
     if shape == "{upper}":

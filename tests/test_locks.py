@@ -1,4 +1,4 @@
-"""The locks name a version and checksums of all that pyproject.toml asks for, and no address."""
+"""The locks name a version and checksums for everything that pyproject.toml asks for, and no address."""
 
 import re
 import tomllib

@@ -99,7 +99,7 @@ def test_bodies_are_read(name: str) -> None:
     ("data", "problem"),
     [
         (b"", "empty"),
-        (b"\0\1\2 nothing", "no e-mail"),
+        (b"\0\1\2 nothing", "not an e-mail"),
         (b"Content-Type: multipart/encrypted; boundary=B\n\n--B--", "encrypted"),
         (b"Content-Type: message/rfc822\n\n" * 60 + b"Subject: a\n\nb", "deep"),
         (b"Content-Type: message/rfc822\n\n" * 30_000, "deep"),
@@ -122,7 +122,7 @@ def test_a_damaged_message_is_read_or_refused(at: int, noise: bytes) -> None:
 
 def test_an_attachment_whose_name_cannot_be_read_is_read() -> None:
     data = b"Content-Type: text/plain\nContent-Disposition: attachment; filename*=a\0b''x\n\nFor children."
-    assert listing(read(data)) == "[attachment “without a name” › paragraph 1] paragraph: For children."
+    assert listing(read(data)) == "[attachment “unnamed” › paragraph 1] paragraph: For children."
 
 
 def test_comments_keep_terms(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

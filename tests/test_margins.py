@@ -1,4 +1,4 @@
-"""Comments beside the text, of a cell, a slide or a paragraph, keep terms as comments in a text do."""
+"""Comments in the margin, on a cell, a slide or a paragraph, keep terms like comments in a text do."""
 
 # ruff: noqa: E501 (XML and RTF as files have it)
 

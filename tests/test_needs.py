@@ -1,4 +1,4 @@
-"""What a test needs is asked for: a program that doesn't run, or a part of LibreOffice that isn't there."""
+"""What a test needs is checked: a program that doesn't run, a part of LibreOffice that is missing."""
 
 import os
 import sys

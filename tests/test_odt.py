@@ -1,4 +1,4 @@
-"""OpenDocument texts: what is read in them and where it stands."""
+"""OpenDocument texts: what is read in them and where it is."""
 
 from pathlib import Path
 
@@ -156,14 +156,14 @@ def test_spans_do_not_change_what_is_found(termbase: Termbase, cuts: list[tuple[
     ("data", "message"),
     [
         (b"", "it is empty"),
-        (b"The State shall", "it is no office document, or broken"),
-        (b"<office:document/>", "it is broken (it is no well-formed XML"),
-        (b"<document/>", "it is no OpenDocument text, or broken (it has no text)"),
+        (b"The State shall", "not an Office document, or damaged"),
+        (b"<office:document/>", "it is damaged (it is not well-formed XML"),
+        (b"<document/>", "not an OpenDocument text, or damaged (it has no text)"),
         (b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "it declares XML entities"),
-        (zipped({"a": b""}), "it is broken (it has no “content.xml”)"),
+        (zipped({"a": b""}), "it is damaged (“content.xml” is missing)"),
         (
             zipped({"META-INF/manifest.xml": b"<manifest:encryption-data/>"}),
-            "it is locked with a password; save a copy without one",
+            "it is protected with a password; save a copy without one",
         ),
     ],
 )

@@ -1,7 +1,7 @@
 """Nothing is sent anywhere: all of luxterm runs with the network closed.
 
-Python's own audit events show every socket that is made or asked of, whichever module does it; where
-the system lets us, the command also runs in a network namespace that has no way out at all.
+Python's own audit events show every socket that is made or asked of, whichever module does it; if
+the system allows it, the command also runs in a network namespace that has no way out at all.
 """
 
 import os
@@ -57,7 +57,7 @@ def test_no_socket_is_made(name: str, tmp_path: Path) -> None:
 
 
 def test_the_network_is_seen(tmp_path: Path) -> None:
-    """The test above would notice: the hook ends a program that makes a socket."""
+    """The test above would fail otherwise: the hook ends a program that makes a socket."""
     program = CLOSED.replace("from luxterm.cli.main import main", "import socket; socket.socket()")
     assert "the network was asked for" in run([sys.executable, "-c", program], tmp_path).stderr
 

@@ -1,4 +1,4 @@
-"""Opening office files: what is broken, locked or hostile gets one clear line, soon and in little memory."""
+"""Opening office files: what is damaged, locked or hostile gets one clear line, fast and in little memory."""
 
 import struct
 import time
@@ -41,15 +41,18 @@ def lying(data: bytes, size: int) -> bytes:
     ("data", "message"),
     [
         (b"", "it is empty"),
-        (b"The State shall prohibit it.", "it is no office document, or broken (File is not a zip file)"),
-        (GOOD[:-30], "it is no office document, or broken (File is not a zip file)"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "it is locked with a password; save a copy without"),
-        (OLE, "it is an old office document"),
-        (flagged(GOOD), "it is locked with a password"),
-        (zipped({"a.xml": bytes(9 << 20)}), "“a.xml” in it unpacks to 9 MB from next to nothing"),
-        (zipped({str(n): b"" for n in range(101)}), "it has 101 parts; we read files with up to 100"),
-        (lying(GOOD, 64 << 20), "“a.xml” in it holds 64 MB unpacked; we read up to 16"),
-        (zipped({str(n): bytes(7 << 20) for n in range(5)}), "it holds 35 MB unpacked; we read up to 32"),
+        (b"The State shall prohibit it.", "not an Office document, or damaged (File is not a zip file)"),
+        (GOOD[:-30], "not an Office document, or damaged (File is not a zip file)"),
+        (
+            OLE + "EncryptedPackage".encode("utf-16-le"),
+            "it is protected with a password; save a copy without",
+        ),
+        (OLE, "it is an old Office document"),
+        (flagged(GOOD), "it is protected with a password"),
+        (zipped({"a.xml": bytes(9 << 20)}), "“a.xml” in it unpacks to 9 MB from almost nothing"),
+        (zipped({str(n): b"" for n in range(101)}), "it has 101 parts; the limit is 100"),
+        (lying(GOOD, 64 << 20), "“a.xml” in it is 64 MB unpacked; the limit is 16"),
+        (zipped({str(n): bytes(7 << 20) for n in range(5)}), "it is 35 MB unpacked; the limit is 32"),
     ],
 )
 def test_refused(data: bytes, message: str) -> None:
@@ -63,10 +66,10 @@ def test_refused(data: bytes, message: str) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (zipped({}), "it is broken (it has no “a.xml”)"),
-        (lying(GOOD, 3), "it is broken (“a.xml” cannot be unpacked: Bad CRC"),
-        (zipped({"a.xml": b"<a>"}), "it is broken (“a.xml” in it is no well-formed XML: "),
-        (GOOD[:40] + b"\xff\xff\xff" + GOOD[43:], "it is broken (“a.xml” cannot be unpacked: "),
+        (zipped({}), "it is damaged (“a.xml” is missing)"),
+        (lying(GOOD, 3), "it is damaged (“a.xml” cannot be unpacked: Bad CRC"),
+        (zipped({"a.xml": b"<a>"}), "it is damaged (“a.xml” in it is not well-formed XML: "),
+        (GOOD[:40] + b"\xff\xff\xff" + GOOD[43:], "it is damaged (“a.xml” cannot be unpacked: "),
     ],
 )
 def test_broken_part(data: bytes, message: str) -> None:

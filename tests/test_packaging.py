@@ -1,4 +1,4 @@
-"""The wheel, installed where nothing of the checkout is in reach, and used from there."""
+"""The wheel, installed where nothing of the checkout is within reach, and used from there."""
 
 import email
 import importlib.util

@@ -128,7 +128,7 @@ kiddie-desk = ["kiddy desk"]
 
 
 class Pages(SingleFileSnapshotExtension):
-    """One page a file in `tests/snapshots`, so that it can be looked at as what it is."""
+    """Each page is a file in `tests/snapshots`, so that it can be viewed as a page."""
 
     file_extension = "md"
     _write_mode = WriteMode.TEXT
@@ -140,7 +140,7 @@ class Pages(SingleFileSnapshotExtension):
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
-    """A house lexicon with a language of its own."""
+    """A user's lexicon with a language of its own."""
     folder = tmp_path / "house"
     for name, text in HOUSE.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -150,7 +150,7 @@ def house(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache folder of the test's own, in a process that has written nothing yet."""
+    """The test's own cache folder, in a process that has written nothing yet."""
     monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(links, "_tried", set[str]())
     return tmp_path / "cache"
@@ -218,7 +218,7 @@ MARKUP = [
 def test_text_reads_as_it_is(text: str) -> None:
     """In a paragraph, an item and a cell, whatever is in it."""
     words = " ".join(text.split())
-    if not words.isprintable():  # control characters have no place in a lexicon
+    if not words.isprintable():  # control characters don't belong in a lexicon
         return
     escaped = plain(text)
     for before, after in (("", ""), ("- ", ""), ("|a|\n|---|\n| ", " |")):
@@ -301,7 +301,7 @@ def test_what_others_may_write_is_not_linked_to(termbase: Termbase, monkeypatch:
     page.write_text("something else")
     page.chmod(0o666)
     assert page_uri(termbase, (), CONCEPT) is None
-    monkeypatch.setattr(links, "_tried", set[str]())  # the next process makes it anew
+    monkeypatch.setattr(links, "_tried", set[str]())  # the next process makes it again
     assert file_of(page_uri(termbase, (), CONCEPT)).read_text(encoding="utf-8") == PAGES[page.name]
     page.parent.chmod(0o777)
     assert page_uri(termbase, (), CONCEPT) is None

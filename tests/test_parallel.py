@@ -1,4 +1,4 @@
-"""Files shared out: the same results whoever checks them, and one file's trouble stays its own."""
+"""Files handed out: the same results whoever checks them, and one file's trouble doesn't affect others."""
 
 import json
 import os
@@ -34,7 +34,7 @@ forked = pytest.mark.skipif(sys.platform != "linux", reason="relies on workers b
 
 @pytest.fixture(autouse=True)
 def forks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As from the command line, though in a test's process others may have left threads."""
+    """As on the command line, although in a test process others may have left threads."""
     monkeypatch.setattr("luxterm.scan.processes.forks", lambda: sys.platform == "linux")
 
 
@@ -142,7 +142,7 @@ def test_worker_that_dies_costs_its_file(
 ) -> None:
     jobs = files(tmp_path, 40)
     wanted = list(map(scan_file, jobs))
-    die = lambda job: os._exit(3)  # noqa: E731
+    die = lambda job: os._exit(3)  # noqa: E731 (one line says it)
     spoil(monkeypatch, jobs, at0=die, at11=die, at12=die, at39=die)
     monkeypatch.setattr(run, "_is_office", lambda job: True)
     found = list(scan(jobs, workers))
@@ -150,7 +150,7 @@ def test_worker_that_dies_costs_its_file(
         one = found[at]
         assert one.path == jobs[at].path
         assert not one.read
-        assert "ended the process" in say(one.errors[0])
+        assert "crashed the process" in say(one.errors[0])
         wanted[at] = one
     assert found == wanted
 
@@ -162,7 +162,7 @@ def test_file_over_the_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     jobs = files(tmp_path, 20, Options(limits=Limits(time=1)))
 
     def deaf(job: Job) -> FileResult:
-        sum(range(10**12))  # as a parser's own loop, it hears nothing
+        sum(range(10**12))  # like a parser's own loop, it notices nothing
         raise AssertionError
 
     def slow(job: Job) -> FileResult:
@@ -206,7 +206,7 @@ def test_file_over_the_size_limit(tmp_path: Path) -> None:
         file.truncate(3_000_000)  # sparse
     limited = scan_file(Job(str(path), Options(limits=Limits(size=2))))
     assert tuple(map(say, limited.errors)) == (
-        "cannot be read: it has 3 MB, and the limit is 2 MB ([limits] size)",
+        "cannot be read: it is 3 MB, and the limit is 2 MB ([limits] size)",
     )
     assert not limited.read
     assert "binary" in say(scan_file(Job(str(path), Options(limits=Limits(size=0)))).errors[0])
@@ -222,7 +222,7 @@ def test_limits_are_in_the_configuration(
     (tmp_path / "b.md").write_text(BAD * 30_000)
     assert main(["check", "--format", "json"]) == 2
     out, err = capsys.readouterr()
-    message = "cannot be read: it has 2 MB, and the limit is 1 MB ([limits] size)"
+    message = "cannot be read: it is 2 MB, and the limit is 1 MB ([limits] size)"
     assert json.loads(out)["errors"] == [{"path": "b.md", "message": message}]
     assert len(json.loads(out)["findings"]) == 1
     assert f"luxterm: b.md: {message}" in err
@@ -248,7 +248,7 @@ def test_too_little_memory_is_one_files_error(tmp_path: Path, monkeypatch: pytes
     jobs = files(tmp_path, 6, Options(limits=Limits(memory=4_000)))
     spoil(monkeypatch, jobs, at2=lambda job: bytearray(10**13))
     found = list(scan(jobs, 2))
-    assert tuple(map(say, found[2].errors)) == ("cannot be read: there is not enough memory for it",)
+    assert tuple(map(say, found[2].errors)) == ("cannot be read: not enough memory",)
     assert all(one.read for at, one in enumerate(found) if at != 2)
 
 
@@ -323,7 +323,7 @@ def test_chunk_that_is_lost_is_tried_again_file_by_file(tmp_path: Path) -> None:
 def test_worker_that_dies_in_the_middle_of_its_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Half a result must be neither waited for nor read: the others lose nothing, and no time."""
+    """Half a result must be neither awaited nor read: the others lose nothing, not even time."""
     jobs = files(tmp_path, 40)
     wanted = list(map(scan_file, jobs))
     marker = tmp_path / "once"
@@ -349,7 +349,7 @@ def test_worker_that_is_stuck_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(run, "MOST", 1)
     wanted = list(map(scan_file, files(tmp_path, 6)))
     jobs = files(tmp_path, 6, Options(limits=Limits(time=1)))
-    spoil(monkeypatch, jobs, at3=lambda job: os.kill(os.getpid(), SIGSTOP))  # as one that waits for ever
+    spoil(monkeypatch, jobs, at3=lambda job: os.kill(os.getpid(), SIGSTOP))  # like one that waits forever
     found = list(scan(jobs, 2))
     message = Message("not-checked", ("it took longer than 1 s ([limits] time)",))
     wanted[3] = FileResult(jobs[3].path, read=False, errors=(message,))

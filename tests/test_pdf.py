@@ -1,4 +1,4 @@
-"""PDF: what a person reads on the pages, and where it is said to stand."""
+"""PDF: what a person reads on the pages, and where it is said to be."""
 
 import shutil
 from collections.abc import Sequence
@@ -114,9 +114,9 @@ LOOP = (
     ("data", "message"),
     [
         (b"", "it is empty"),
-        (b"not a PDF", "it is no PDF file, or broken"),
-        (pdf([Put(60, 700, "Child")], trailer=LOCKED), "it is locked with a password"),
-        (pdf([]), "it has no text: is it a scan"),
+        (b"not a PDF", "not a PDF file, or damaged"),
+        (pdf([Put(60, 700, "Child")], trailer=LOCKED), "it is protected with a password"),
+        (pdf([]), "it has no text; if it is a scan"),
         (pdf(), "it has no pages"),
     ],
     ids=["empty", "not a PDF", "locked", "scan", "no pages"],
@@ -162,11 +162,11 @@ def test_words_are_joined_whatever_divides_them(hyphen: str) -> None:
 def test_too_many_pages_or_letters_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     data = pdf(*REPORT)
     monkeypatch.setattr(reader, "PAGES", 2)
-    with pytest.raises(UnreadableError, match="3 pages; we read files with up to 2"):
+    with pytest.raises(UnreadableError, match="3 pages; the limit is 2"):
         read(data)
     monkeypatch.undo()
     monkeypatch.setattr(reader, "CHARS", 20)
-    with pytest.raises(UnreadableError, match="characters; we read up to 20"):
+    with pytest.raises(UnreadableError, match="characters; the limit is 20"):
         read(data)
 
 

@@ -1,4 +1,4 @@
-"""Plain text: offsets, and hard wraps that must not part a term."""
+"""Plain text: offsets, and hard wraps that must not split a term."""
 
 import textwrap
 

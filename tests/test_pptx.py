@@ -128,7 +128,7 @@ def test_reads_opendocument_slides(snapshot: SnapshotAssertion) -> None:
 
 def test_says_when_it_is_locked() -> None:
     manifest = "<m:manifest xmlns:m='m'><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>"
-    with pytest.raises(UnreadableError, match="locked with a password"):
+    with pytest.raises(UnreadableError, match="protected with a password"):
         odp.read(package({"content.xml": b"\1\2", "META-INF/manifest.xml": manifest}))
 
 

@@ -1,4 +1,4 @@
-"""The hooks, with the real pre-commit: a commit that is stopped, put right, and passes."""
+"""The hooks, with the real pre-commit: a commit that is stopped, fixed, and passes."""
 
 import os
 import shutil
@@ -73,7 +73,7 @@ def luxterm(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str
 
 @pytest.fixture
 def run(tmp_path: Path, environment: dict[str, str]) -> Run:
-    """In an empty git repository: that in which somebody drafts."""
+    """An empty git repository, in which somebody is drafting."""
     run = commands(tmp_path, environment)
     assert run("git", "init", "-q").returncode == 0
     return run
@@ -114,7 +114,7 @@ def test_a_commit_is_stopped_put_right_and_passes(
 
 
 def test_try_repo(run: Run, tmp_path: Path, luxterm: tuple[Path, str]) -> None:
-    """What somebody does who only wants to see it, without any configuration."""
+    """What somebody does who only wants to try it, without any configuration."""
     (tmp_path / "policy.md").write_text(BAD)
     (tmp_path / "lost.md").touch()
     run("git", "add", ".")

@@ -1,4 +1,4 @@
-"""The prefilter never rules out a file that has a finding, whatever stands between or inside words."""
+"""The prefilter never rules out a file that has a finding, whatever is between or inside words."""
 
 from collections.abc import Callable
 

@@ -46,7 +46,7 @@ def test_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lines[0] == "[#...............] 1 of 10 files  3.0 of 10.0 MB  2 found  2:20 left  a.md"
     assert lines[1] == "[###.............] 2 of 10 files  6.0 of 10.0 MB  4 found  1:20 left  a.md"
     assert lines[-1] == "[################] 10 of 10 files  10.0 of 10.0 MB  4 found  0:00 left  7.md"
-    # what is reported stands where the bar was
+    # what is reported is where the bar was
     assert shown.split("\r")[2].startswith("\x1b[K")
 
 

@@ -1,4 +1,4 @@
-"""What the models of configuration and termbase refuse can always be told."""
+"""What the models of configuration and termbase refuse can always be put into words."""
 
 import tomllib
 from typing import Any

@@ -1,8 +1,8 @@
 """Replacements that are grammatical where they go: number, capitals, articles, spelling, no doubled word.
 
 A pair's `after` is the text with the first fix of every use applied. `fix` says what these fixes may
-do ("safe|unsafe" where either is right); with "display" the text stays as it is. `note` is a
-part of what the drafter is told to mind, `shown` a suggestion that is only shown. `xfail` gives the
+do ("safe|unsafe" where either is right); with "display" the text stays as it is. `note` is
+part of what the drafter is told to consider, `shown` a suggestion that is only shown. `xfail` gives the
 reason why the engine is known to write something else; such a pair has to fail.
 """
 

@@ -90,7 +90,7 @@ def results() -> list[FileResult]:
         ),
     ]
     unreadable = FileResult(
-        "old, 100%.doc", read=False, errors=(Message("unreadable", ("it is an old office document",)),)
+        "old, 100%.doc", read=False, errors=(Message("unreadable", ("it is an old Office document",)),)
     )
     return [
         FileResult("law/duties.md", 300, findings=locate(TEXT, found), kept=1, fails=True),

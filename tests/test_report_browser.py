@@ -91,7 +91,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_page(browser: Any) -> Iterator[Any]:
-    """open_page(path, …) -> the page; at the end nothing must have been asked for, and no error said."""
+    """open_page(path, …) -> the page; it must not have requested anything or logged an error by the end."""
     contexts: list[Any] = []
     bad: list[str] = []
 
@@ -188,7 +188,7 @@ def test_tables_lead_to_the_findings(report: Path, open_page: Any) -> None:
 
 
 def test_by_keyboard(report: Path, open_page: Any) -> None:
-    """Everything can be reached and worked without a mouse, and is seen to have the focus."""
+    """Everything can be reached and used without a mouse, and shows when it has the focus."""
     page = open_page(report)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"

@@ -190,7 +190,7 @@ def test_workbook_needs_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--format", "xlsx"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == "luxterm: --format xlsx makes a file that is no text: name it with --output FILE\n"
+    assert said.err == "luxterm: --format xlsx writes a binary file: name it with --output FILE\n"
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -209,6 +209,30 @@ def test_redacted(format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "child sexual abuse material" in hidden
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("The Child Pornography Victims Unit met.", "in-name-before", ["Child", "Pornography", "Unit"]),
+        ("The Coalition Child Prostitution met.", "in-name-after", ["Coalition", "Child", "Prostitution"]),
+        ("They cite Directive 9/93 on child pornography.", "in-instrument", ["Directive"]),
+    ],
+)
+def test_redacted_reasons_of_names(
+    text: str, code: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("case.md").write_text(text + "\n", encoding="utf-8")
+    common = ["check", "case.md", "--format", "json", "--show-kept", "--output"]
+    main([*common, "open.json"])
+    main([*common, "closed.json", "--redact"])
+    shown, hidden = (
+        json.loads(Path(name).read_text("utf-8"))["findings"][0] for name in ("open.json", "closed.json")
+    )
+    assert shown["code"] == hidden["code"] == code
+    assert any(word in shown["because"] for word in words)
+    assert not any(word in hidden["because"] or word in hidden["message"] for word in words)
+
+
 def test_redacted_errors(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -219,7 +243,7 @@ def test_redacted_errors(
         out, err = capsys.readouterr()
         assert ("SECRET" in out and "SECRET" in err) == (not redact)
         assert ("SECRET" in out or "SECRET" in err) == (not redact)
-        assert "case.xml: cannot be read: it is broken" in err
+        assert "case.xml: cannot be read: it is damaged" in err
 
 
 @pytest.mark.parametrize(
@@ -237,7 +261,7 @@ def test_redacted_errors(
         (PermissionError(13, "Permission denied", "SECRET"), "cannot be read: permission denied"),
         (ValueError("SECRET"), "internal error, please report it: ValueError: …"),
         (TermbaseError("a.toml", 3, "SECRET"), "was not checked: a.toml:3: …"),
-        (TooBig(3_000_000, 2_000_000), "cannot be read: it has 3 MB, and the limit is 2 MB ([limits] size)"),
+        (TooBig(3_000_000, 2_000_000), "cannot be read: it is 3 MB, and the limit is 2 MB ([limits] size)"),
     ],
     ids=lambda given: type(given).__name__,
 )

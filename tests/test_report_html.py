@@ -94,7 +94,7 @@ def results() -> list[FileResult]:
         FileResult("laws/duties.md", 300, findings=duties, kept=2, fails=True),
         FileResult("laws/old.md", 120, findings=old, kept=1),
         FileResult(
-            "laws/broken.doc", read=False, errors=(Message("unreadable", ("it is an old office document",)),)
+            "laws/broken.doc", read=False, errors=(Message("unreadable", ("it is an old Office document",)),)
         ),
         FileResult("rules.html", 50),
     ]
@@ -157,7 +157,7 @@ def test_stopped_early() -> None:
     out = StringIO()
     writer("html")(run.watch(stopped()), run, out)
     assert "The check was stopped early: this report is incomplete." in out.getvalue()
-    assert "stopped early: 1 of 4 files were checked" in out.getvalue()
+    assert "stopped early: 1 of 4 files checked" in out.getvalue()
 
 
 def test_nothing_is_loaded_and_nothing_else_runs() -> None:

@@ -1,4 +1,4 @@
-"""The page from the command line: where it is written, and that it finds no fault with itself."""
+"""The page from the command line: where it is written, and that it has no findings itself."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.test_report_html import Seen
 
 
 def test_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with what one finds in folders; a second run leaves the first one's report alone."""
+    """A folder with a typical mix of files; a second run leaves the first one's report alone."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "laws").mkdir()
     (tmp_path / "laws" / "act.md").write_text(

@@ -1,4 +1,4 @@
-"""Reviewed copies of Word documents: all changes accepted is the fixed text, all rejected the document."""
+"""Reviewed copies of Word documents: all accepted they are the fixed text, all rejected the document."""
 
 import re
 import zipfile

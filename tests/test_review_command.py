@@ -31,7 +31,7 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     copy = Path("policy.reviewed.docx").read_bytes()
     assert said("policy.docx")[::2] == (
         2,
-        "luxterm: policy.reviewed.docx is there already: move it away, or name the copy with --output\n",
+        "luxterm: policy.reviewed.docx already exists: move it, or name the copy with --output\n",
     )
     assert said("policy.docx", "-o", "policy.docx")[0] == 2
     assert said("policy.docx", "-o", "missing/copy.docx")[0] == 2
@@ -83,9 +83,9 @@ def test_names_of_copies(
     assert Path(target).exists() == (status == 1)
     if status == 2:
         assert capsys.readouterr().err.startswith(
-            f"luxterm: {target}: the copy of a .{source.partition('.')[2]} is a "
+            f"luxterm: {target}: the copy of a .{source.partition('.')[2]} file must be "
             if target != "-"
-            else "luxterm: a copy is not written to standard output"
+            else "luxterm: the copy cannot go to standard output"
         )
 
 
@@ -101,8 +101,8 @@ def test_nothing_to_change_is_said(tmp_path: Path, capsys: pytest.CaptureFixture
         path.write_bytes(wordml.docx(paragraph(text)))
         assert said(path) == f"{path}: nothing to change; no copy was made.\n"
     path.write_bytes(case_document("a comment alone"))
-    assert said(path) == f"{copy}: 1 comment where only you can tell.\n"
-    assert said(copy) == f"{copy}: nothing to add to what it has; no copy was made.\n"
+    assert said(path) == f"{copy}: 1 comment where only you can decide.\n"
+    assert said(copy) == f"{copy}: nothing to add; no copy was made.\n"
 
 
 def test_check_fix_changes_no_document(
@@ -127,7 +127,7 @@ def test_limits_hold(
     Path("luxterm.toml").write_text("[limits]\nsize = 1\ntime = 1\n")
     Path("large.docx").write_bytes(bytes(1_000_001))
     assert main(["review", "large.docx"]) == 2
-    assert "cannot be read: it has 1 MB, and the limit is 1 MB" in capsys.readouterr().err
+    assert "cannot be read: it is 1 MB, and the limit is 1 MB" in capsys.readouterr().err
     Path("slow.docx").write_bytes(wordml.docx(paragraph(BAD)))
     monkeypatch.setattr("luxterm.cli.review.review", lambda *_: time.sleep(20))
     assert main(["review", "slow.docx"]) == 2

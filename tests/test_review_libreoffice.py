@@ -1,4 +1,4 @@
-"""Reviewed copies in LibreOffice, which accepts and rejects the changes in its own way."""
+"""Reviewed copies in LibreOffice, which accepts and rejects changes in its own way."""
 
 import re
 import subprocess

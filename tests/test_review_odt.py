@@ -1,4 +1,4 @@
-"""Reviewed copies of OpenDocument texts: accepted is the fixed text, rejected the document."""
+"""Reviewed copies of OpenDocument texts: accepted they are the fixed text, rejected the document."""
 
 import re
 from collections import Counter
@@ -292,7 +292,7 @@ def signs_of(paragraphs: list[str]) -> Counter[str]:
 
 @pytest.mark.parametrize("where", ["body", "header", "footnote", "box"])
 def test_marks_where_no_comment_can_stand(reviewing: Reviewing, where: str) -> None:
-    """Only a comment keeps what is deleted behind a mark."""
+    """Only a comment keeps a deletion after a mark."""
     marked, parted = (
         with_marks(text, "bookmark", 1) for text in ("*child pornography", "child *pornography")
     )

@@ -1,4 +1,4 @@
-"""Reviewed copies against the schemas of their formats: nothing is wrong with one but what was before.
+"""Reviewed copies against the schemas of their formats: nothing is wrong that wasn't wrong before.
 
 Checked by openxml-audit: Microsoft's Open XML SDK for Word documents (order of elements, attributes, unique
 ids, relations, content types), the Relax NG of OpenDocument 1.3.
@@ -75,7 +75,7 @@ BREAKS: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("name", BREAKS)
 def test_what_is_wrong_is_seen(tmp_path: Path, name: str) -> None:
-    """Or the tests above would show nothing."""
+    """Otherwise the tests above would show nothing."""
     parts = files(reviewed(docx(paragraph(word.BAD) * 2), "docx").data)
     whole = wrong(zipped(parts), "docx", tmp_path)
     broken = BREAKS[name](parts["word/document.xml"])

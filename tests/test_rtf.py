@@ -1,4 +1,4 @@
-"""Rich Text Format: paragraphs, headings, tables, notes; characters of all kinds; what isn't seen isn't read."""
+"""Rich Text Format: paragraphs, headings, tables, notes; characters of all kinds; what isn't visible isn't read."""
 
 # ruff: noqa: E501 (RTF as files have it)
 
@@ -40,7 +40,7 @@ def test_reads_documents_as_people_do(snapshot: SnapshotAssertion) -> None:
 
 @pytest.mark.parametrize(
     ("data", "problem"),
-    [(b"", "empty"), (b"Some text", "no RTF"), (b"{\\rtf1" + b"{" * 5_000, "deep")],
+    [(b"", "empty"), (b"Some text", "not an RTF"), (b"{\\rtf1" + b"{" * 5_000, "deep")],
 )
 def test_says_what_is_wrong(data: bytes, problem: str) -> None:
     with pytest.raises(UnreadableError, match=problem):

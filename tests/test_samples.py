@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 POLICY = ROOT / "samples" / "policy-draft.md"
 NOTE = ROOT / "samples" / "terminology-note.md"
 DRAFT = ROOT.parent / "shared" / "samples" / "000_01cc78583852eed9.txt"
-"""The Committee's draft guidelines of 2019; not ours to give away, so tested only where it lies."""
+"""The Committee's draft guidelines of 2019; not ours to distribute, so tested only where it is available."""
 
 FOUND = [
     ("child pornography", "child-pornography", "error"),
@@ -35,7 +35,7 @@ FOUND = [
     ("sextortion", "sextortion", "warning"),
     ("child molesters", "molester", "warning"),
 ]
-"""What the policy has to change, in its order. The title and the mention at its end are not here."""
+"""What the policy has to change, in order. The title and the mention at its end are not included."""
 
 
 SECTION = re.compile(

@@ -1,4 +1,4 @@
-"""Files through the engine: errors, fixing to the end, the quick way past clean files."""
+"""Files through the engine: errors, fixing until nothing is left, the shortcut for clean files."""
 
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,7 @@ def test_fixes_without_end_change_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     path.write_text(BAD)
     monkeypatch.setattr(fixes, "apply", lambda text, findings, least: (text, list(findings)))
     found = scan_file(Job(str(path), Options(fix=Applicability.SAFE, write=True)))
-    assert "did not come to an end in 10 rounds" in say(found.errors[0])
+    assert "after 10 rounds its fixes still make something to fix" in say(found.errors[0])
     assert path.read_text() == BAD
     assert found.fails
     assert len(found.findings) == 1

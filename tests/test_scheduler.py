@@ -78,7 +78,7 @@ class Dask:
 
 
 def _drain(stream: IO[str]) -> None:
-    """Read on, so that who writes never waits."""
+    """Keep reading, so that the writer never waits."""
     from threading import Thread
 
     def read() -> None:
@@ -100,7 +100,7 @@ def dask(tmp_path: Path) -> Generator[Dask]:
 def started(
     folder: Path, *arguments: str, env: dict[str, str] = ENV
 ) -> Generator[tuple[Process, IO[str], IO[str]]]:
-    """luxterm at work on the documents, and its two streams."""
+    """luxterm running on the documents, and its two streams."""
     with program(
         [sys.executable, "-m", "luxterm", "check", "--format", "jsonl", *arguments, "docs"],
         env=env,
@@ -180,7 +180,7 @@ def test_a_file_that_kills_workers_is_named(tmp_path: Path, dask: Dask) -> None:
     only_worker(dask, hooked(tmp_path, POISON), "--nanny")
     _, found, said = luxterm(tmp_path, "--scheduler", dask.address)
     assert found == wanted
-    assert "docs/poison.md: was not checked: it ended the process that read it" in said
+    assert "docs/poison.md: was not checked: it crashed the process that was reading it" in said
     assert said.count("was not checked") == 1
 
 
@@ -209,7 +209,7 @@ def test_files_over_the_time_limit(tmp_path: Path, dask: Dask) -> None:
     _, found, said = luxterm(tmp_path, "--scheduler", dask.address)
     assert found == wanted
     assert "docs/slow.md: was not checked: it took longer than 2 s ([limits] time)" in said
-    assert "docs/deaf.md: was not checked: it ended the process that read it" in said
+    assert "docs/deaf.md: was not checked: it crashed the process that was reading it" in said
     assert said.count("was not checked") == 2
 
 
@@ -265,7 +265,7 @@ def test_workers_must_be_alike(tmp_path: Path, dask: Dask) -> None:
     only_worker(dask, hooked(tmp_path, "import luxterm.base\nluxterm.base.__version__ = '0.0.7'\n"))
     status, out, said = luxterm(tmp_path, "--scheduler", dask.address)
     assert (status, out) == (2, "")
-    assert re.fullmatch(r"luxterm: scheduler: worker \S+ has luxterm 0\.0\.7, and here it is .*\n", said)
+    assert re.fullmatch(r"luxterm: scheduler: worker \S+ has luxterm 0\.0\.7, this machine has .*\n", said)
 
 
 @pytest.mark.slow

@@ -77,7 +77,7 @@ def test_sentence(name: str) -> None:
 
 
 def test_in_no_segment() -> None:
-    """A comment is in none: it is its own sentence."""
+    """A comment isn't in one: it is its own sentence."""
     assert around("<!-- luxterm: keep x -->\n\nText.", "luxterm: keep x") == ("", "luxterm: keep x", "")
 
 
@@ -179,7 +179,7 @@ def test_a_line_that_goes_on(line: str) -> None:
 
 
 def test_judging_and_reports_agree(find: Callable[..., list[Finding]], termbase: Termbase) -> None:
-    """What a report shows as the sentence is what was judged: an abbreviation ends neither."""
+    """What a report shows as the sentence is what was judged: an abbreviation doesn't end it."""
     text = "It is said. By Dr. Smith of the U.S. Congress child pornography is banned. Then."
     document = formats.read(text, "markdown")
     (item,) = locate_with_sentences(document, find(text), lambda lang: termbase.language(lang).sentences)

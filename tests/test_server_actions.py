@@ -1,4 +1,4 @@
-"""What an author can have done, over the real protocol: fixes, keeping, titles, cards, terms."""
+"""What authors can do, over the real protocol: fixes, keeping, titles, cards, terms."""
 
 import tomllib
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""What the language server shows of a document, over the real protocol."""
+"""What the language server shows for a document, over the real protocol."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -31,7 +31,7 @@ def start() -> Iterator[Callable[..., Any]]:
 
 
 def alive(client: Any, uri: str = "file:///still/here.md") -> bool:
-    """Whether the server does its work."""
+    """Whether the server is working."""
     seen = len(client.received)
     client.open(uri, TEXT)
     return len(client.diagnostics(uri, since=seen)) == 2
@@ -194,7 +194,7 @@ def test_it_ends_with_the_clients_process() -> None:
         client.request("initialize", {"processId": parent.pid, "capabilities": {}})
         client.notify("initialized", {})
         parent.communicate(b"\n", timeout=10)
-        assert ends(client) == 1  # though its standard input is open still
+        assert ends(client) == 1  # although its standard input is still open
     finally:
         parent.kill()
 
@@ -231,7 +231,7 @@ def test_without_anybody_to_serve_it_says_so() -> None:
     assert done.stderr.startswith("luxterm: an editor starts the language server")
 
 
-# Much, and broken
+# Large and broken input
 
 
 def test_a_lexicon_that_breaks_while_it_runs(start: Callable[..., Any], tmp_path: Path) -> None:
@@ -310,7 +310,7 @@ def test_memory_does_not_grow_with_what_is_typed() -> None:
 
 
 def test_it_is_ready_within_a_second() -> None:
-    """Of processor time, the best of a few: other programs may run here, and the clock would count them."""
+    """Processor time, the best of a few runs: wall-clock time would include other programs."""
     resource = pytest.importorskip("resource", reason="Windows counts otherwise")
 
     def spent() -> float:

@@ -1,4 +1,4 @@
-"""Parts of the language server by themselves: keeping, titles, the configuration file, settings."""
+"""Parts of the language server on their own: keeping, titles, the configuration file, settings."""
 
 import tomllib
 from collections.abc import Callable

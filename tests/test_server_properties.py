@@ -1,4 +1,4 @@
-"""Laws of the language server: what it shows depends on the text alone, not on how it came to be."""
+"""Properties of the language server: what it shows depends only on the text, not on its history."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -112,7 +112,7 @@ def test_edits_over_the_wire_are_as_opening_the_outcome(
                 text = change
                 continue
             start, end, new = change
-            # A place between the two halves of a line end is none that a client can name
+            # A client can't name a place between the two halves of a line end
             start, end = (at - (text[at - 1 : at + 1] == "\r\n") for at in (start, end))
             sent.append({"range": Positions(text, encoding).range(start, end), "text": new})
             text = text[:start] + new + text[end:]

@@ -58,13 +58,13 @@ def test_other_eight_bit_encodings(encoding: str, text: str) -> None:
     ("data", "says"),
     [
         (b"%PDF-1.7\n", "a PDF file"),
-        (b"PK\x03\x04...", "office document"),
+        (b"PK\x03\x04...", "Office document"),
         (b"\x89PNG\r\n\x1a\n\0\0", "PNG picture"),
         (b"a report\0with a stray NUL in it", "NUL bytes"),
         (b"one\0two\0three\0four\0", "NUL bytes"),
         (bytes(range(256)) * 4, "NUL bytes"),
-        (b"\xff\xfea", "begins with the mark of UTF-16"),
-        (b"\xff\xfe\0\0\xff\xff\xff\xff", "begins with the mark of UTF-32"),
+        (b"\xff\xfea", "begins with the byte order mark of UTF-16"),
+        (b"\xff\xfe\0\0\xff\xff\xff\xff", "begins with the byte order mark of UTF-32"),
         (b"\xff\xfea\0\0\0b\0", "NUL characters"),
         (b"\xef\xbb\xbfa\0b", "NUL characters"),
     ],
@@ -75,7 +75,7 @@ def test_what_is_not_text_is_refused(data: bytes, says: str) -> None:
 
 
 def test_an_old_office_document_gets_a_hint() -> None:
-    with pytest.raises(UnreadableError, match=r"old office document.*save it as \.docx"):
+    with pytest.raises(UnreadableError, match=r"old Office document.*save it as \.docx"):
         decode(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", path="Bill.DOC")
 
 
@@ -114,7 +114,7 @@ def test_what_is_read_can_be_written_back(data: bytes) -> None:
     try:
         source = decode(data)
     except UnreadableError as error:
-        assert str(error).startswith(("it is a", "it begins with the mark of UTF"))
+        assert str(error).startswith(("it is a", "it begins with the byte order mark of UTF"))
         return
     source.text.encode()  # no lone surrogate ever reaches the engine or a report
     assert encode(source, source.text) == data

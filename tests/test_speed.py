@@ -1,6 +1,6 @@
 """Speed as ratios that hold on any machine: terms, length, and text made to be slow.
 
-The floors are generous: they hold on a busy machine, and what fails them is no little slower but
+The floors are generous: they hold on a busy machine, and what fails them isn't just a little slower but
 grows with the square of something. `python -m benchmarks` measures.
 """
 

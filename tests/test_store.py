@@ -1,4 +1,4 @@
-"""The compiled termbase: rebuilt when anything is wrong with the stored copy, and never trusted then."""
+"""The compiled termbase: rebuilt when anything is wrong with the stored copy, which is then never trusted."""
 
 import os
 import stat
@@ -27,7 +27,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def is_taken(place: Path, sign: bytes = SIGN) -> bool:
-    """Whether all of the copy is taken, and nothing made anew; what it isn't it is never taken for."""
+    """Whether all of the copy is used, and nothing made again; it is never mistaken for something else."""
     stored = store.Stored(str(place), sign, lambda: OTHER)
     found = {name: bytes(stored[name]) for name in DATA}
     assert all(part in (DATA[name], OTHER[name]) for name, part in found.items())
@@ -82,7 +82,7 @@ def test_damaged_between_two_parts(place: Path) -> None:
 def test_a_right_checksum_over_something_else(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: bytes
 ) -> None:
-    """Who writes a file with the right head still can't make us run or use what isn't a termbase."""
+    """Writing a file with the right head still can't make luxterm run or use what isn't a termbase."""
     monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path))
     roots = [bundled()]
     parts = {"about": body, "prefilter": b""}

@@ -1,7 +1,7 @@
-"""A fix leaves a document's structure whole: titles, tables, and what is referred to by a name.
+"""A fix leaves a document's structure intact: titles, tables, and what is referred to by a name.
 
-Cases are in `tests/cases/structure.toml`: a text, what stands when every safe fix is made (nothing changes
-where that is left out), and a part of what the drafter is told where a fix isn't made.
+Cases are in `tests/cases/structure.toml`: a text, the result of every safe fix (nothing changes if that
+is left out), and part of what the drafter is told if a fix isn't made.
 """
 
 import textwrap
@@ -40,7 +40,7 @@ def test_case(case: dict[str, Any], find: Callable[..., list[Finding]], fix: Cal
 
 
 def errors_of(text: str) -> list[str]:
-    """What docutils says of a text; Sphinx's roles and directives are unknown to it."""
+    """What docutils says about a text; Sphinx's roles and directives are unknown to it."""
     nodes, tree = parsed(text)
     said = [node.astext() for node in tree.findall(nodes.system_message)]
     return [

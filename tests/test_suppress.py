@@ -1,11 +1,12 @@
 import re
 import tomllib
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from luxterm.config.settings import Keep
-from luxterm.engine.suppressions import apply
+from luxterm.engine import suppressions
 from luxterm.formats import read
 from luxterm.text.directives import Directive, parse
 from luxterm.types import (
@@ -28,6 +29,7 @@ REGION_USAGE = "Write “luxterm: off: reason” before the text to leave alone,
 KNOWN = {"child-pornography", "child-prostitution", "minor"}
 _COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _CODE = re.compile(r"^    .*", re.M)
+apply = partial(suppressions.apply, lang="en")
 _TERM = re.compile(r"child\s+(?:pornography|prostitution)|minor")
 
 
@@ -106,7 +108,7 @@ def test_it_keeps_no_more_than_that() -> None:
         "child-pornography",
     ]
     assert check(f"{KEEP}\nOn child pornography,\nand child pornography.\n") == [KEPT, "child-pornography"]
-    # what stands on its own line is what it is for
+    # what is on its own line is what it is for
     assert check(f"On child pornography. {KEEP}\nAnd child pornography.\n") == [KEPT, "child-pornography"]
     assert check(f"{KEEP}\n\nOn child prostitution.\n") == [unused, "child-prostitution"]
 
@@ -149,7 +151,7 @@ def test_a_region() -> None:
         ("luxterm: off as enacted", "“luxterm: off” lacks a reason", REGION_USAGE),
         (
             "luxterm: ignore minor: as enacted",
-            "“ignore” is not known: luxterm takes keep, off and on",
+            "“ignore” is unknown: luxterm understands keep, off and on",
             f"{KEEP_USAGE} {REGION_USAGE}",
         ),
         ("luxterm: on", "Comment without effect: luxterm is not off here", REGION_USAGE),
@@ -204,6 +206,11 @@ def test_what_is_kept_already_does_not_count_but_a_quotation_does() -> None:
     assert [each.kept for each in apply(document(text), [finding(match, Usage.QUOTATION)], KNOWN)] == [True]
 
 
+def test_what_is_wrong_with_a_comment_is_told_in_the_language_of_the_document() -> None:
+    (told,) = suppressions.apply(document("<!-- luxterm: on -->\n"), [], KNOWN, lang="pt-BR")
+    assert (told.lang, told.because.code) == ("pt-BR", "is-not-off")
+
+
 def test_the_configuration_keeps_terms() -> None:
     keeps = (Keep("minor", "the statute's word"),)
     text = "A minor in child pornography.\n"
@@ -211,7 +218,7 @@ def test_the_configuration_keeps_terms() -> None:
         "(minor: kept by the configuration: the statute's word)",
         "child-pornography",
     ]
-    # the nearer reason is the one that is shown
+    # the nearest reason is the one that is shown
     assert check("<!-- luxterm: keep minor: as enacted -->\nA minor.\n", keeps) == [
         "(minor: kept by a comment: as enacted)"
     ]

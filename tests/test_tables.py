@@ -1,4 +1,4 @@
-"""Tables: what was filed is found, and nothing else."""
+"""Tables: what was stored is found, and nothing else."""
 
 from typing import Any
 

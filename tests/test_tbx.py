@@ -1,4 +1,4 @@
-"""TBX out and in: valid by our reading of TBX-Basic, nothing lost on the way, nothing dropped unsaid."""
+"""TBX out and in: valid by our reading of TBX-Basic, nothing lost on the way, nothing dropped silently."""
 
 import csv
 import tomllib
@@ -207,8 +207,8 @@ BOMB = b'<!DOCTYPE tbx [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + HOUSE.partitio
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "no well-formed XML"),
-        (HOUSE[:900], "no well-formed XML"),
+        (b"", "not well-formed XML"),
+        (HOUSE[:900], "not well-formed XML"),
         (BOMB, "declares XML entities"),
         (b"<martif type='TBX'/>", "no concepts"),
         (b"<html/>", "root element is <html>"),
@@ -218,7 +218,7 @@ BOMB = b'<!DOCTYPE tbx [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + HOUSE.partitio
         *(
             (HOUSE.replace(b"<note>The word of a law that was repealed.", b"<note>luxterm: " + note), message)
             for note, message in (
-                (b"1", "no JSON object"),
+                (b"1", "not a JSON object"),
                 (b'{"notes": 1}', "notes or sources"),
                 (b'{"sources": [["a", "b"]]}', "notes or sources"),
             )
@@ -271,11 +271,11 @@ def test_a_house_termbase_is_checked_with(
         assert tomllib.load(file)["act-of-2003"]["reported"]
     capsys.readouterr()
     assert main(["lexicon", "import", "house.tbx", "words"]) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
 
 
 def test_words_of_others_take_no_id_of_ours(files: Files) -> None:
-    """Another tool's concept of the same words is one beside ours; what says that it is ours replaces it."""
+    """Another tool's concept with the same words comes alongside ours; one marked as ours replaces it."""
     foreign = HOUSE.replace(b"supervision order", b"CSAM")
     known = [*files.ids(), ("source", "ministry-of-justice-termbase")]
     assert ("en", "csam") in known
@@ -292,9 +292,9 @@ def test_words_of_others_take_no_id_of_ours(files: Files) -> None:
     ("args", "message"),
     [
         (["import", "gone.tbx", "words"], "luxterm: gone.tbx: cannot be read: no such file or directory\n"),
-        (["import", "bad.tbx", "words"], "luxterm: bad.tbx: cannot be read: it is broken"),
+        (["import", "bad.tbx", "words"], "luxterm: bad.tbx: cannot be read: it is damaged"),
         (["import", "house.tbx", "house.tbx"], "cannot be written: "),
-        (["export", "--lang", "xx"], "luxterm: no terms in the language 'xx' (there is: en)\n"),
+        (["export", "--lang", "xx"], "luxterm: no terms in the language 'xx' (available: en)\n"),
         (["export", "--output", "no/all.tbx"], "luxterm: no/all.tbx: cannot be written: no such file"),
         (["export", "--lexicon", "gone"], "gone: no such termbase"),
     ],

@@ -1,4 +1,4 @@
-"""The file of titles: what is looked up in it is what going through all titles finds."""
+"""The index of titles: looking up gives the same as going through all titles."""
 
 from hypothesis import given
 from hypothesis import strategies as st

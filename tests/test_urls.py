@@ -48,7 +48,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def memory(here: Path) -> str:
-    """A folder of this test's own in memory, with the documents."""
+    """This test's own folder in memory, with the documents."""
     base = f"memory://{uuid.uuid4()}"
     for name, text in FILES.items():
         with fsspec.open(f"{base}/{name}", "w") as file:
@@ -117,7 +117,7 @@ def test_the_report_goes_to_a_url(memory: str, format: str) -> None:
     assert main(["check", "--format", format, "--output", report, memory]) == 1
     data = storage.read(report)
     assert len(data) > 1000
-    # the run's own report is no document
+    # the run's own report isn't a document
     assert main(["check", "--format", format, "--output", report, memory]) == 1
     if format == "json":
         assert json.loads(data)["summary"]["files"] == len(TAKEN)
@@ -130,7 +130,7 @@ def test_a_report_that_fails_leaves_what_was_there(memory: str) -> None:
         out.write("new")
         raise ZeroDivisionError
     assert content(f"{memory}/report") == "old"
-    with pytest.raises(WriteError, match="changed meanwhile"):
+    with pytest.raises(WriteError, match="it has changed in the meantime"):
         storage.replace(f"{memory}/report", b"other", b"new")
     storage.replace(f"{memory}/report", b"old", b"new")
     assert content(f"{memory}/report") == "new"
@@ -160,13 +160,13 @@ def test_a_local_baseline_for_urls(memory: str, here: Path) -> None:
 
 def test_too_big(memory: str) -> None:
     storage.replace(f"{memory}/big.md", None, b"x" * 3_000_000)
-    with pytest.raises(Exception, match=r"it has 3 MB, and the limit is 2 MB"):
+    with pytest.raises(Exception, match=r"it is 3 MB, and the limit is 2 MB"):
         storage.read(f"{memory}/big.md", Limits(size=2))
 
 
 def test_what_is_refused(memory: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--fix", memory]) == 2
-    assert "isn't done at a URL" in capsys.readouterr().err
+    assert "is not possible at a URL" in capsys.readouterr().err
     assert main(["check", "--diff", memory]) in (0, 1)
     assert "+The State shall prohibit child sexual abuse material" in capsys.readouterr().out
     assert main(["check", "sftp://me:secret@host/docs"]) == 2
@@ -188,7 +188,7 @@ def s3(here: Path) -> Generator[dict[str, str]]:
     """The environment in which `s3://` is a server on this machine."""
     pytest.importorskip("moto")
     pytest.importorskip("s3fs")
-    log = here / "server.log"  # no pipe, which would fill up in the end
+    log = here / "server.log"  # not a pipe, which would fill up eventually
     server = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
     with log.open("w") as said, program(server, stdout=subprocess.DEVNULL, stderr=said) as process:
         until = time.monotonic() + 60
@@ -227,7 +227,7 @@ def test_s3(here: Path, s3: dict[str, str]) -> None:
         )
         return done.returncode, done.stdout, done.stderr
 
-    told = "luxterm: not read, for their kind is none of ours: s3://laws/docs/picture.png\n"
+    told = "luxterm: not checked, unsupported file type: s3://laws/docs/picture.png\n"
     wanted = {f"s3://laws/docs/{name}": FILES[name].count("\n") for name in TAKEN if BAD in FILES[name]}
     for jobs in "1", "2":
         status, out, err = luxterm("--format", "json", "--jobs", jobs, "s3://laws/docs")

@@ -1,4 +1,4 @@
-"""Use, mention, quotation, title, citation: how each occurrence stands, as a careful editor would say.
+"""Use, mention, quotation, title, citation: how each occurrence is used, as a careful editor would say.
 
 Each file in `tests/cases/usage` is one test, each of its cases a subtest by the case's `name`:
 
@@ -6,7 +6,7 @@ Each file in `tests/cases/usage` is one test, each of its cases a subtest by the
     pytest tests/test_usage.py -k titles --case royal-commission        those with this in their name
 
 A case's `expect` lists what must be found, in order, as [text, usage]; what isn't listed must not be
-found. "use|mention" where an editor could defend either. `kind` is the hard question that a case puts,
+found. "use|mention" if an editor could defend either. `kind` is the hard question that a case poses,
 explained at the top of its file. `xfail` gives the reason why the engine is known to judge otherwise;
 such a case has to fail.
 """
@@ -66,7 +66,7 @@ def test_each_case_has_a_name_of_its_own() -> None:
 
 
 def test_every_kind_has_its_keep_and_its_use() -> None:
-    """A rule that keeps too much shows only where a use stands beside it."""
+    """A rule that keeps too much shows only if there is a use next to it."""
     cases = [case for cases in CASES.values() for case in cases if "kind" in case]
     kinds = {case["kind"] for case in cases}
     assert {f"H{number:02}" for number in range(1, 27)} <= kinds

@@ -1,7 +1,7 @@
 """The VS Code extension: what its package says, and what it does in a real VS Code.
 
 VS Code is code-server, its build for browsers, from npm; it goes into the folder that
-LUXTERM_VSCODE_CACHE names, else into a temporary one. LUXTERM_VSCODE_SHOTS names a folder for pictures
+LUXTERM_VSCODE_CACHE names, or into a temporary one. LUXTERM_VSCODE_SHOTS names a folder for pictures
 of the window.
 """
 
@@ -77,7 +77,7 @@ def test_nothing_in_the_sources_can_download() -> None:
 
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for what the tests of a run, in all their processes, build once."""
+    """A folder for what the tests of a run build once for all processes."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
@@ -115,7 +115,7 @@ def vscode(shared: Path, built: Path) -> Program:
         if done.returncode != 0 and tries > 1:
             print(done.stdout)
             # On a busy machine VS Code itself now and then doesn't hear of a file that changed, or of its own
-            # folders. What is our fault fails again.
+            # folders. If it is luxterm's fault it fails again.
             done = run(["node", f"test/{script}"], built, check=False, **env)
         return done
 
@@ -137,7 +137,7 @@ def once(folder: Path) -> Generator[bool]:
 
 
 def install(command: list[str], folder: Path, **env: str) -> None:
-    """Gets packages; skips the test where that is only for want of a network."""
+    """Gets packages; skips the test if only the network is missing."""
     done = run(command, folder, check=False, **env)
     if done.returncode != 0 and OFFLINE.search(done.stdout):
         pytest.skip(f"needs packages that can't be had: {' '.join(command)}")

@@ -1,7 +1,7 @@
-"""What luxterm does otherwise on Windows, with another system made to look like it.
+"""What luxterm does differently on Windows, with another system made to look like it.
 
-This shows that the branches do what they say with what Windows gives them; that Windows gives them that, the
-workflows show, which run all tests there.
+This shows that the branches do what they say with what Windows gives them. The workflows, which run all tests
+there, show that Windows does give them that.
 """
 
 import ctypes
@@ -134,7 +134,7 @@ def test_a_file_is_replaced_without_locks_owners_and_folders_to_sync(
     really, held = os.replace, list[int]()
 
     def replace(old: str, new: str) -> None:
-        """As there: not while anybody has the file open."""
+        """As on Windows: not while any process has the file open."""
         status = os.stat(new)
         held.extend(number for number in range(3, 256) if _is(number, status))
         assert held == []
@@ -240,7 +240,7 @@ def again(name: str, path: str) -> ModuleType:
 
 @pytest.mark.parametrize(("name", "failure"), [("nt", ""), ("posix", "invalid argument")])
 def test_a_reader_that_is_gone(monkeypatch: pytest.MonkeyPatch, name: str, failure: str) -> None:
-    """A closed pipe is an invalid argument there; elsewhere that would be a fault to tell of."""
+    """A closed pipe is an invalid argument there; elsewhere that would be a fault to report."""
     with monkeypatch.context() as patch:
         patch.setattr(os, "name", name)
         module: Any = again("console_there", str(console.__file__))

@@ -1,4 +1,4 @@
-"""What luxterm says: every table has every message, and nobody reads a sentence back."""
+"""What luxterm says: every table has every message, and no code depends on a sentence."""
 
 import ast
 import io
@@ -17,12 +17,13 @@ from luxterm.lexicon.load import bundled
 from luxterm.report import FORMATS, writer
 from luxterm.report.redact import redacted
 from luxterm.report.run import BINARY, Run
+from luxterm.report.words import table_of
 from luxterm.review.words import comment_on
 from luxterm.scan.codec import pack, unpack
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
-from luxterm.types import Finding, Message, quoted
-from luxterm.wording import findings, say, table
+from luxterm.types import Finding, Message, Severity, quoted
+from luxterm.wording import count, findings, say, table
 from luxterm.wording.findings import because, caveat, message, why
 
 ROOT = Path(__file__).parent.parent
@@ -62,6 +63,20 @@ def messages() -> Iterator[tuple[str, int]]:
                         pass
 
 
+def counted() -> set[str]:
+    """Every noun that the code counts: `count(number, "noun")`, and the severities."""
+    return {severity.label for severity in Severity} | {
+        node.args[1].value
+        for folder in ("luxterm", "server/luxterm_server")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "count"
+        if len(node.args) == 2
+        and isinstance(node.args[1], ast.Constant)
+        and isinstance(node.args[1].value, str)
+    }
+
+
 def cue_reasons() -> set[str]:
     cues = Path(bundled()) / "cues"
     parts = [tomllib.loads(path.read_text(encoding="utf-8")) for path in cues.glob("*.toml")]
@@ -70,7 +85,7 @@ def cue_reasons() -> set[str]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_table_is_toml_and_read_as_such(lang: str) -> None:
-    """`table` reads lines, and the file is what any other program takes it for."""
+    """`table` reads lines, and the file is valid TOML that means the same to other programs."""
     text = (ROOT / "luxterm" / "wording" / f"{lang}.toml").read_text(encoding="utf-8")
     assert table(lang) == tomllib.loads(text)
     assert sum(map(len, table(lang).values())) == len(sentences(lang)), "a code stands in two sections"
@@ -94,7 +109,12 @@ def test_every_message_of_the_code_has_a_sentence_and_every_sentence_a_message()
         assert arguments(said[code]) == set(range(number)), code
     cues = table("en")["cue"]
     places = table("en")["place"] | table("en")["note"]  # test_wording_places asks for all of these
-    assert {code for code, _ in found} - places.keys() == said.keys() - cues.keys() - places.keys()
+    counts = table("en")["count"]
+    assert {code for code, _ in found} - places.keys() == (
+        said.keys() - cues.keys() - places.keys() - counts.keys()
+    )
+    assert counts.keys() == {f"{noun}-{form}" for noun in counted() for form in ("one", "other")}
+    assert all(arguments(said[code]) == {0} for code in counts)
     assert cue_reasons() == cues.keys() - {"house-cue"}
     assert all(arguments(said[code]) <= {0} for code in cues)
     assert {findings.BY_COMMENT, *findings._BY_PEOPLE, *findings._HOW} <= said.keys()  # pyright: ignore[reportPrivateUsage]
@@ -105,6 +125,28 @@ def test_a_language_without_a_table_and_an_unknown_code() -> None:
     assert say(Message("own-words"), "xx") == say(Message("own-words"))
     with pytest.raises(KeyError):
         say(Message("own-word"))
+
+
+def test_a_language_is_spoken_to_in_its_own_words_then_its_base_then_in_english(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    tables = {"pt": {"reason": {"gloss": "pt", "address": "pt"}}, "pt-BR": {"reason": {"gloss": "br"}}}
+    monkeypatch.setattr(luxterm.wording, "table", lambda lang: tables.get(lang) or table(lang))
+    luxterm.wording._sentences.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    request.addfinalizer(luxterm.wording._sentences.cache_clear)  # pyright: ignore[reportPrivateUsage]
+    codes = ("gloss", "address", "struck-out")
+    assert [say(Message(code), "pt-BR") for code in codes] == ["br", "pt", "struck out"]
+    assert [say(Message(code), "pt-PT") for code in codes] == ["pt", "pt", "struck out"]
+    assert luxterm.wording.languages_for("pt-BR") == ("pt-BR", "pt", "en")
+    assert luxterm.wording.languages_for("en-GB") == ("en-GB", "en")
+    assert luxterm.wording.languages_for("en") == ("en",)
+    assert table_of("pt-BR").keys() == table_of("en").keys()
+
+
+def test_counts() -> None:
+    assert [count(number, "file") for number in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
+    assert count(1, "failing-example") == "1 example fails"
+    assert count(3, "info") == "3 notes"
 
 
 def test_words_of_a_document_can_be_left_out_at_any_depth() -> None:

@@ -1,4 +1,4 @@
-"""Places and notes in words: every code has some, and what a document says itself can be left out."""
+"""Places and notes in words: every code has some, and a document's own words can be left out."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""The workflows and forms under `.github`: right by their checkers, in step with the project."""
+"""The workflows and forms under `.github`: accepted by their checkers, in step with the project."""
 
 import importlib.util
 import re
@@ -20,7 +20,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 
 def tool(name: str) -> Path:
-    """A program of the test environment; skips where it isn't installed."""
+    """A program from the test environment; skips if it isn't installed."""
     for suffix in ("", ".exe"):
         path = Path(sys.executable).with_name(name + suffix)
         if path.exists():
@@ -44,7 +44,7 @@ def test_actionlint(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_zizmor() -> None:
-    """Nobody outside can make a workflow run what they wrote, or get at what it may do."""
+    """No outsider can make a workflow run their code, or gain its permissions."""
     done = run(tool("zizmor"), "--offline", "--no-progress", "--min-severity=medium", GITHUB)
     assert done.returncode == 0, done.stdout
 

@@ -105,7 +105,7 @@ def test_a_file_that_has_gone_stays_gone(file: Path) -> None:
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", tmp_path):
-        with pytest.raises(WriteError, match="not an ordinary file"):
+        with pytest.raises(WriteError, match="not a regular file"):
             replace(str(path), None, NEW)
     with pytest.raises(WriteError, match="not a directory"):
         replace(str(tmp_path / "pipe" / "a.md"), None, NEW)

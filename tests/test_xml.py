@@ -89,11 +89,11 @@ BOMB = (
     ("text", "problem"),
     [
         ("", "empty"),
-        ("<a><b></a>", "no well-formed XML"),
-        ("some text", "no well-formed XML"),
+        ("<a><b></a>", "not well-formed XML"),
+        ("some text", "not well-formed XML"),
         (BOMB, "entity nesting"),
         ('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>', "entities"),
-        ("<a>" * 5_000 + "</a>" * 5_000, "no well-formed XML"),
+        ("<a>" * 5_000 + "</a>" * 5_000, "not well-formed XML"),
     ],
     ids=["empty", "crossed", "text", "bomb", "external", "deep"],
 )
@@ -175,7 +175,7 @@ def test_no_word_is_read_twice_and_none_out_of_place(tree: str) -> None:
         assert at < segment.span.start < segment.span.end
         assert segment.place
         at = segment.span.end
-    # numbers say where something stands; all other words are there, once
+    # numbers say where something is; all other words are there, once
     assert document.text.count("tail") == tree.count("tail") - _in_numbers(tree)
 
 

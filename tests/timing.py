@@ -1,4 +1,4 @@
-"""Processor time, compared so that it holds on a busy machine: what is really too slow is so every time."""
+"""Processor time, compared so that it works on a busy machine: what is really too slow is so every time."""
 
 import gc
 from collections.abc import Callable
@@ -20,7 +20,7 @@ def seconds(run: Callable[[], object]) -> float:
 
 
 def assert_faster(run: Callable[[], object], than: Callable[[], object], times: float) -> None:
-    """`run` takes at most so many times what `than` takes, but for the clock's own grain."""
+    """`run` takes at most this many times what `than` takes, apart from the clock's resolution."""
     than()
     tries = [(seconds(run), seconds(than))]
     while tries[-1][0] > times * tries[-1][1] + 0.02:

@@ -1,4 +1,4 @@
-"""Whole reports as files: what one looked like when somebody looked at it."""
+"""Whole reports as files: what they looked like when somebody reviewed them."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from syrupy.location import PyTestLocation
 
 
 class Reports(SingleFileSnapshotExtension):
-    """One file a report in `tests/snapshots`; `pytest --snapshot-update` writes them anew."""
+    """One file per report in `tests/snapshots`; `pytest --snapshot-update` rewrites them."""
 
     _write_mode = WriteMode.TEXT
     file_extension = "txt"

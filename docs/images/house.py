@@ -2,8 +2,8 @@
 
     .venv/bin/python docs/images/house.py
 
-A room is a package, or a module at the top; it stands one floor above the highest that it imports. An arrow
-is an import; one that goes without saying, because a room between has it too, is not drawn.
+A room is a package, or a module at the top; it is one floor above the highest one that it imports. An arrow
+is an import; one that is implied, because a room between has it too, is not drawn.
 """
 
 import ast

@@ -1,4 +1,4 @@
-"""The command line, a module a command: each has `run(args, console) -> int`, the exit status.
+"""The command line: one module per command.
 
-They are imported one at a time, when asked for.
+Each has `run(args, console) -> int`, the exit status. They are imported one at a time, when asked for.
 """

@@ -1,6 +1,6 @@
 """`luxterm check`: find the files, run the scan, write the report, decide the exit status.
 
-Its parts: options that contradict each other (`check_usage`), what is said beside the report
+Its parts: options that contradict each other (`check_usage`), what is said in addition to the report
 (`check_notes`), where the report goes (`check_output`), and baselines (`check_baseline`).
 """
 
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if STDIN in args.paths
         else configurations.jobs(
             lambda path, message: problem(path, f"cannot be read: {message}"),
-            lambda path, message: problem(path, f"what it holds for was not checked: {message}"),
+            lambda path, message: problem(path, f"the files it applies to were not checked: {message}"),
         )
     )
     refuse_overwriting(args, jobs)
@@ -107,7 +107,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _overrides(args: argparse.Namespace) -> Overrides:
-    """What the command line says over the configuration."""
+    """What the command line says, which overrides the configuration."""
     fix = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
     return overrides(args, args.paths)._replace(
         output=args.output or "",
@@ -132,9 +132,9 @@ def _scheduler(address: str | None, jobs: Sequence[Job]) -> "Cluster | None":
 
 
 def _cache(args: argparse.Namespace, jobs: Sequence[Job]) -> "Cache | None":
-    """What earlier scans found: unasked only for folders, and where that saves more than it costs.
+    """What earlier scans found: by default only for folders, and if it saves more than it costs.
 
-    Not with `--redact`: who leaves the documents' words out of a report wants no other copy of them.
+    Not with `--redact`: whoever keeps the documents' words out of a report wants no other copy of them.
     """
     if args.cache is False or args.redact:
         return None

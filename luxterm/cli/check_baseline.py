@@ -1,13 +1,13 @@
-"""What `luxterm check` does with baselines when all is checked: writes a new one, or shrinks the old ones."""
+"""What `luxterm check` does with baselines at the end: it writes a new one, or shrinks the old ones."""
 
 from collections.abc import Mapping
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
-from luxterm.report.run import count
 from luxterm.scan import baseline
 from luxterm.scan.job import Entry
 from luxterm.scan.plan import Configurations
+from luxterm.wording import count
 
 
 def write_baseline(path: str, entries: Mapping[str, tuple[Entry, ...]], console: Console) -> None:

@@ -1,4 +1,4 @@
-"""What `luxterm check` says on standard error beside its report: errors, notes, files it doesn't read."""
+"""What `luxterm check` says on standard error besides its report: errors, notes, unsupported files."""
 
 import os
 from collections import Counter
@@ -6,21 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from luxterm.cli.console import Console
-from luxterm.report.run import count
 from luxterm.scan.job import FileResult
-from luxterm.wording import say
+from luxterm.wording import count, say
 
 if TYPE_CHECKING:
     from luxterm.scan.job import Entry
 
 NAMED = 6
-"""Files of unknown kind that are told by name, or kinds of them by number."""
+"""Unsupported files that are listed by name, or kinds of them that are listed with a count."""
 
 
 def noted(
     results: Iterable[FileResult], console: Console, entries: "dict[str, tuple[Entry, ...]]"
 ) -> Iterator[FileResult]:
-    """The results; on the way their errors and notes are told, and their baseline entries put aside."""
+    """The results; on the way their errors and notes are printed, and their baseline entries collected."""
     for result in results:
         for message in (*result.errors, *result.notes):
             console.say(f"luxterm: {result.path}: {say(message)}")
@@ -30,7 +29,7 @@ def noted(
 
 
 def told_of_review(results: Iterable[FileResult], console: Console) -> Iterator[FileResult]:
-    """The results; where a file that isn't text has findings, a line says once what can be done there."""
+    """The results; if a file that isn't text has findings, a line says once what can be done about them."""
     from luxterm.office import kind_of
 
     told = False
@@ -39,13 +38,13 @@ def told_of_review(results: Iterable[FileResult], console: Console) -> Iterator[
             told = True
             console.say(
                 "luxterm: only text files are fixed in place; "
-                "luxterm review FILE makes a copy of a Word or OpenDocument text with the changes tracked"
+                "luxterm review FILE makes a copy of a Word or OpenDocument text with tracked changes"
             )
         yield result
 
 
 def tell_unknown(paths: Sequence[str], console: Console) -> None:
-    """Name the files in folders that were passed over; where there are many, how many of which kind."""
+    """Name the files in folders that were passed over or, if there are many, count them by kind."""
     if not paths:
         return
     from luxterm.office import kind_of
@@ -56,7 +55,7 @@ def tell_unknown(paths: Sequence[str], console: Console) -> None:
         kinds = Counter(os.path.splitext(path)[1].lower() or os.path.basename(path) for path in paths)
         most = [f"{number} {kind}" for kind, number in kinds.most_common(NAMED)]
         if len(kinds) > NAMED:
-            most.append(count(len(kinds) - NAMED, "other kind"))
-        what = f"{count(len(paths), 'file')} ({', '.join(most)}; a report in html or xlsx names them)"
-    data = "; JSON and YAML are read where you name them" if any(map(kind_of, paths)) else ""
-    console.say(f"luxterm: not read, for their kind is none of ours: {what}{data}")
+            most.append(count(len(kinds) - NAMED, "other-kind"))
+        what = f"{count(len(paths), 'file')} ({', '.join(most)}; an html or xlsx report lists them)"
+    data = "; JSON and YAML files are checked only when named" if any(map(kind_of, paths)) else ""
+    console.say(f"luxterm: not checked, unsupported file type: {what}{data}")

@@ -10,8 +10,9 @@ from luxterm.cli.console import Console, Stream
 from luxterm.cli.failure import Failure
 from luxterm.report import writer
 from luxterm.report.display import Style
-from luxterm.report.run import Out, Run, count
+from luxterm.report.run import Out, Run
 from luxterm.scan.job import FileResult
+from luxterm.wording import count
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -58,11 +59,11 @@ def write_diffs(
             write(result.diff)
     if sums.fixed:
         console.say(
-            f"{count(sums.fixed, 'finding')} in {count(sums.fixed_files, 'file')} would be put right; "
+            f"{count(sums.fixed, 'finding')} in {count(sums.fixed_files, 'file')} would be fixed; "
             "nothing was changed."
         )
     else:
-        console.say("Nothing to put right.")
+        console.say("Nothing to fix.")
 
 
 def passed_on(results: Iterable[FileResult], out: Stream) -> Iterator[FileResult]:

@@ -21,20 +21,22 @@ def refuse(args: argparse.Namespace) -> None:
     if args.unsafe_fixes and not (args.fix or args.diff):
         raise Failure("--unsafe-fixes says which fixes to apply: use it with --fix or --diff")
     if args.diff and args.format not in (None, "text"):
-        raise Failure(f"--diff prints a diff, not {args.format}: use one of --diff and --format")
+        raise Failure(f"--diff prints a diff, not {args.format}: use either --diff or --format")
     if args.diff and args.redact:
         raise Failure("--diff prints text of the documents: use it without --redact")
     if args.format in BINARY and not args.output:
-        raise Failure(f"--format {args.format} makes a file that is no text: name it with --output FILE")
+        raise Failure(f"--format {args.format} writes a binary file: name it with --output FILE")
     if STDIN in args.paths and len(args.paths) > 1:
-        raise Failure('"-" (standard input) is checked alone, not with other files')
+        raise Failure('"-" (standard input) cannot be checked together with other files')
     if args.stdin_filename is not None and STDIN not in args.paths:
         raise Failure('--stdin-filename names the document on standard input: use it with "-"')
     for place in [*args.paths, args.output, args.baseline, args.write_baseline]:
         if place and has_password(place):
-            raise Failure("a password in an address would stand in the report: give it to fsspec another way")
+            raise Failure(
+                "a password in an address would end up in the report: give it to fsspec another way"
+            )
     if args.fix and not args.diff and any(map(is_url, args.paths)):
-        raise Failure("--fix changes files in place, which isn't done at a URL: use --diff")
+        raise Failure("--fix changes files in place, which is not possible at a URL: use --diff")
     if args.scheduler and args.fix and not args.diff:
         raise Failure("--fix changes files on this machine: use it without --scheduler")
     if args.write_baseline and (args.fix or args.diff):
@@ -42,7 +44,7 @@ def refuse(args: argparse.Namespace) -> None:
 
 
 def refuse_overwriting(args: argparse.Namespace, jobs: Sequence[Job]) -> None:
-    """Write no report over a document that it is about."""
+    """Never overwrite a document with the report about it."""
     for option, target in (("--output", args.output), ("--write-baseline", args.write_baseline)):
         if not target or not os.path.isfile(target):
             continue
@@ -50,6 +52,4 @@ def refuse_overwriting(args: argparse.Namespace, jobs: Sequence[Job]) -> None:
         for job in jobs:
             near = len(jobs) == 1 or os.path.basename(job.path) == name
             if near and job.data is None and os.path.realpath(job.path) == os.path.realpath(target):
-                raise Failure(
-                    f"{option} would write over {target}, which is to be checked: name another file"
-                )
+                raise Failure(f"{option} would overwrite {target}, which is to be checked: name another file")

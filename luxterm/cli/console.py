@@ -1,6 +1,6 @@
-"""Standard output and standard error, with what can go wrong there dealt with once.
+"""Standard output and standard error, and everything that can go wrong there.
 
-A reader that goes away (`| head`) ends nothing: what would be written is dropped and the run goes on
+A reader that goes away (`| head`) stops nothing: further output is dropped and the run goes on
 to its usual exit status. Characters that the stream's encoding lacks are shown by their code.
 """
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 _GONE = {errno.EPIPE, errno.EBADF} | ({errno.EINVAL} if os.name == "nt" else set[int]())
 PAGE = 100
-"""Columns where there is no terminal to ask."""
+"""Columns if there is no terminal to ask."""
 
 
 class Stream:
-    """One of the two, by its name in `sys`; either may be closed, or None."""
+    """One of the two, by its name in `sys`; it may be closed, or None."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._gone = False
         self.failure = ""
-        """Why not everything could be written, where that is no reader's choice (a full disk)."""
+        """Why not everything could be written, unless a reader chose to stop (a full disk, for example)."""
         self._buffer()
         self.encode("")
 
@@ -46,7 +46,7 @@ class Stream:
         return None if self._gone else getattr(sys, self._name)
 
     def encode(self, encoding: str) -> None:
-        """Write in this encoding ("": as it is), and never fail for want of a character."""
+        """Write in this encoding ("": leave it), and never fail because it lacks a character."""
         stream = self._stream
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding=encoding or None, errors="backslashreplace")
@@ -69,7 +69,7 @@ class Stream:
                 self._lose(error)
 
     def close(self) -> None:
-        """Write out what is still held back."""
+        """Write out what is still buffered."""
         if stream := self._stream:
             try:
                 stream.flush()
@@ -84,7 +84,7 @@ class Stream:
             return False
 
     def style(self, no_colour: bool) -> Style:
-        """Colour on a terminal, unless NO_COLOR, FORCE_COLOR or the user say otherwise; and its width."""
+        """Colour on a terminal, unless NO_COLOR, FORCE_COLOR or the user says otherwise; and its width."""
         environ = os.environ
         colour = self.terminal() and environ.get("TERM") != "dumb"
         if environ.get("FORCE_COLOR", "0") != "0":
@@ -111,7 +111,7 @@ class Stream:
         if not (isinstance(error, OSError) and error.errno in _GONE):
             self.failure = reason(error)
         self._gone = True
-        try:  # what Python still holds back must not fail again when the process ends
+        try:  # what Python still buffers must not fail again when the process ends
             null = os.open(os.devnull, os.O_WRONLY)
             os.dup2(null, getattr(sys, f"__{self._name}__").fileno())
             os.close(null)
@@ -131,7 +131,7 @@ class Console:
         self.err.write(f"{text}\n")
 
     def close(self, status: int) -> int:
-        """Write everything out; the exit status, which is 2 where results were lost."""
+        """Write everything out; the exit status, which is 2 if results were lost."""
         self.out.close()
         if self.out.failure:
             self.say(f"luxterm: standard output: {self.out.failure}")

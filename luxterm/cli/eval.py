@@ -7,7 +7,7 @@ from typing import Any
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
-from luxterm.config.settings import Settings
+from luxterm.config.settings import DEFAULT_LANG, Settings
 from luxterm.engine.evaluate import Count, Disagreement, GoldError, Score, load, score
 from luxterm.lexicon.load import termbase_of
 from luxterm.system.errors import said
@@ -17,9 +17,9 @@ FLOORS = ("recall", "precision", "exact")
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Score the set and say how; 1 where a floor isn't reached. Raises Failure for a broken set."""
+    """Score the set and print the figures; 1 if a floor isn't reached. Raises Failure for a broken set."""
     termbase = termbase_of(tuple(args.lexicon))
-    lang = args.lang or "en"
+    lang = args.lang or DEFAULT_LANG
     try:
         with open(args.gold, encoding="utf-8") as file:
             result = score(load(file, lang), termbase, Settings(lang=lang))
@@ -72,7 +72,7 @@ def _as_text(result: Score, shown: list[Disagreement]) -> Iterator[str]:
         yield _line(name, getattr(result, name))
     yield f"{'damage':<34}{result.damage:>4} rows"
     for title, counts in (
-        ("label: judged rightly as use or not", result.by_label),
+        ("label: correctly judged as use or not", result.by_label),
         ("term: uses found", result.by_term),
         ("genre: uses found", result.by_genre),
     ):

@@ -1,4 +1,4 @@
-"""`luxterm lexicon export` and `import`: the termbase for the tools of terminologists, and from them."""
+"""`luxterm lexicon export` and `import`: the termbase to and from the tools of terminologists."""
 
 import argparse
 import os
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Card, Cards
-from luxterm.report.run import count
 from luxterm.system.errors import reason
+from luxterm.wording import count
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -21,7 +21,7 @@ COLUMNS = (
     *("why", "note", "instead", "sources"),
 )
 _TOLD = 12
-"""Kinds of things left out that are told by name."""
+"""Kinds of content left out that are listed by name."""
 
 
 def export(args: argparse.Namespace, console: Console) -> int:
@@ -47,7 +47,7 @@ def _tbx(args: argparse.Namespace) -> str:
 
     langs = termbase_of(tuple(args.lexicon)).languages
     if args.lang and args.lang not in langs:
-        raise Failure(f"no terms in the language {args.lang!r} (there is: {', '.join(langs)})")
+        raise Failure(f"no terms in the language {args.lang!r} (available: {', '.join(langs)})")
     files = read([Path(bundled()), *map(Path, args.lexicon)])
     return dump(files, [args.lang] if args.lang else langs).decode() + "\n"
 
@@ -80,7 +80,7 @@ def _source(source: dict[str, Any]) -> str:
 
 
 def import_tbx(args: argparse.Namespace, console: Console) -> int:
-    """Write the concepts of a TBX file into a folder. Raises Failure for a file or folder that won't do."""
+    """Write the concepts of a TBX file into a folder. Raises Failure for an unsuitable file or folder."""
     from luxterm.lexicon.load import bundled, termbase_of
     from luxterm.lexicon.tbx.read import load
     from luxterm.system.errors import UnreadableError
@@ -100,11 +100,11 @@ def import_tbx(args: argparse.Namespace, console: Console) -> int:
         times = f"{number} times, first in" if number > 1 else "in"
         console.say(f"luxterm: left out: {what} ({times} {where})")
     if len(loaded.left_out) > _TOLD:
-        console.say(f"luxterm: left out: {count(len(loaded.left_out) - _TOLD, 'other kind')} of things")
+        console.say(f"luxterm: left out: {count(len(loaded.left_out) - _TOLD, 'other-kind')} of content")
     try:
         termbase_of((args.folder,))
     except TermbaseError as error:
-        raise Failure(f"{args.folder} is written, but isn't a termbase yet: lexicon: {error}") from error
+        raise Failure(f"{args.folder} was written, but is not a valid termbase: lexicon: {error}") from error
     terms = sum(len(terms) for concept in loaded.concepts.values() for terms in concept["terms"].values())
     console.say(f"{count(len(loaded.concepts), 'concept')}, {count(terms, 'term')} in {args.folder}.")
     return 0
@@ -113,19 +113,19 @@ def import_tbx(args: argparse.Namespace, console: Console) -> int:
 def _files(
     file: str, concepts: dict[str, dict[str, Any]], sources: dict[str, dict[str, Any]]
 ) -> Iterator[tuple[str, str]]:
-    """Each file's name and text. What the models refuse, a Failure tells."""
+    """Each file's name and text. Raises Failure for what the models refuse."""
     import tomlkit
 
     from luxterm.termbase.models import Concept, SourceDocument
 
     for name, concept in concepts.items():
-        with _refusing(f"{file}: cannot be taken: {name}", Concept, concept):
+        with _refusing(f"{file}: cannot be imported: {name}", Concept, concept):
             table = Concept.model_validate(concept).model_dump(
                 mode="json", exclude_defaults=True, by_alias=True
             )
         yield os.path.join("concepts", f"{name}.toml"), tomlkit.dumps(table)
     for name, source in sources.items():
-        with _refusing(f"{file}: cannot be taken: {name}", SourceDocument, source):
+        with _refusing(f"{file}: cannot be imported: {name}", SourceDocument, source):
             SourceDocument.model_validate(source)
     if sources:
         yield "sources.toml", tomlkit.dumps(sources)
@@ -133,7 +133,7 @@ def _files(
 
 @contextmanager
 def _refusing(what: str, model: "type[BaseModel]", value: dict[str, Any]) -> Generator[None, None, None]:
-    """What a model refuses is a Failure."""
+    """Turn what a model refuses into a Failure."""
     from pydantic import ValidationError
 
     from luxterm.system.toml_errors import describe_problem, first
@@ -145,11 +145,11 @@ def _refusing(what: str, model: "type[BaseModel]", value: dict[str, Any]) -> Gen
 
 
 def _write(folder: str, files: Iterator[tuple[str, str]]) -> None:
-    """All of the files or, where one is there already, none."""
+    """Write all of the files or, if one already exists, none."""
     made = {os.path.join(folder, name): text for name, text in files}
     there = next(filter(os.path.exists, made), None)
     if there:
-        raise Failure(f"{there} is there already; name a folder that has none of these files")
+        raise Failure(f"{there} already exists; name a folder with none of these files")
     for path, text in made.items():
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)

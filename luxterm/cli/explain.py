@@ -10,7 +10,7 @@ from luxterm.system.errors import did_you_mean
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Show every term that the words name. Raises Failure where there is none."""
+    """Show every term that the words name. Raises Failure if there is none."""
     words = " ".join(args.term)
     cards = Cards(tuple(args.lexicon), args.lang)
     found = cards.named(words) or cards.concept(words.strip())
@@ -33,6 +33,6 @@ def write(found: list[Card], args: argparse.Namespace, console: Console) -> None
 
 
 def nearest(words: str, names: dict[str, str]) -> str:
-    """The end of a message: what was most likely meant. `names`: what may be said, with what to call it."""
+    """The end of a message: what was most likely meant. `names`: what may be said, and its name."""
     meant = did_you_mean(words.lower(), names, most=3, called=lambda name: repr(names[name]))
     return meant or "; luxterm lexicon list shows them all"

@@ -2,8 +2,8 @@
 
 
 class Failure(Exception):
-    """What a person must be told in a line: wrong usage, a file that can't be written. Exit status 2.
+    """Something to tell the user in one line: wrong usage, a file that can't be written. Exit status 2.
 
     A broken configuration or termbase says so itself (ConfigError, TermbaseError); `luxterm.cli.main`
-    tells of all three.
+    reports all three.
     """

@@ -9,8 +9,8 @@ from luxterm.cli.explain import nearest, write
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Cards
 from luxterm.report.display import BOLD, Style, head
-from luxterm.report.run import count
 from luxterm.text.width import width
+from luxterm.wording import count
 
 _COLUMNS = ("id", "term", "lang", "status", "advice", "severity")
 _FIELDS = ("id", "term", "lang", "concept", "status", "advice", "severity")
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _table(rows: list[list[str]], style: Style) -> str:
-    """Rows under their headers, each column as wide as it must be (40 at most)."""
+    """Rows under their headers, each column as wide as necessary (40 at most)."""
     widths = [min(max(map(width, column)), 40) for column in zip(_COLUMNS, *rows, strict=True)]
     lines: list[str] = []
     for number, row in enumerate([list(_COLUMNS), *rows]):
@@ -61,7 +61,7 @@ def _table(rows: list[list[str]], style: Style) -> str:
 
 
 def _validate(path: str | None, console: Console) -> int:
-    """Read, build and run all examples; every example that fails is told, with its file and line."""
+    """Read, build and run all examples; every example that fails is printed, with its file and line."""
     from luxterm.lexicon.examples import failures
     from luxterm.lexicon.load import bundled
     from luxterm.termbase import Termbase, TermbaseError
@@ -78,11 +78,11 @@ def _validate(path: str | None, console: Console) -> int:
     for failure in failures(files, termbase):
         console.out.write(f"{failure.path}:{failure.line}: {failure.message}\n")
         failed += 1
+    for lang in termbase.languages:
+        for part, known in (("grammar", files.grammar), ("cues", files.cues)):
+            if lang not in known:
+                console.say(f"Note: there is no {part}/{lang}.toml, so no fix in {lang!r} is made unasked.")
     terms = sum(len(terms) for concept in files.concepts.values() for terms in concept.terms.values())
-    told = (
-        f"{count(failed, 'example')} {'fails' if failed == 1 else 'fail'}"
-        if failed
-        else "every example comes out as it should"
-    )
-    console.say(f"{len(files.concepts)} concepts, {terms} terms: {told}.")
+    told = count(failed, "failing-example") if failed else "all examples pass"
+    console.say(f"{count(len(files.concepts), 'concept')}, {count(terms, 'term')}: {told}.")
     return 2 if failed else 0

@@ -1,8 +1,8 @@
-"""The command line: what can be said, and how a run ends.
+"""The command line: its options, and how a run ends.
 
 Exit status 0: nothing at or above `--fail-on`; 1: something; 2: wrong usage, broken configuration or
-lexicon, an input that could not be read; 130: stopped with Ctrl-C. Results go to standard output and
-nothing else does; no traceback reaches a user.
+lexicon, an input that could not be read; 130: stopped with Ctrl-C. Only results go to standard output;
+no user ever sees a traceback.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as end:  # argparse, after its message
         status = end.code if isinstance(end.code, int) else 2
     except KeyboardInterrupt:
-        console.say("luxterm: stopped early: nothing was checked yet")
+        console.say("luxterm: stopped early: nothing had been checked yet")
         status = 130
     except (Failure, ConfigError) as error:
         console.say(f"luxterm: {error}")
@@ -55,16 +55,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def program() -> NoReturn:
-    """The installed command: `main`, then out at once.
+    """The installed command: `main`, then exit at once.
 
-    Everything is written and every process joined by then, and taking the modules and the lexicon apart
-    again would be an eighth of what a small document costs.
+    By then everything is written and every process joined, and dismantling the modules and the lexicon
+    would be an eighth of the cost of a small document.
     """
     os._exit(main())
 
 
 class _Version(argparse.Action):
-    """`--version`, which names the lexicon too and so has to load it; `const` is the console."""
+    """`--version`, which also names the lexicon and so has to load it; `const` is the console."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
         termbase = termbase_of(())
@@ -74,14 +74,14 @@ class _Version(argparse.Action):
 
 
 def parser(command: str = "", console: Console | None = None) -> argparse.ArgumentParser:
-    """The grammar of the command line: of that command alone where there is such a one, else the whole.
+    """The command line's parser: for that command alone if there is one of that name, else for all.
 
-    What it has to say itself goes to `console`, which knows at the end whether it got there.
+    Its own output goes to `console`, which knows at the end whether it was written.
     """
     top = argparse.ArgumentParser(
         prog="luxterm",
-        description="Checks the words that documents on the protection of children use, "
-        "after the Luxembourg Guidelines, and says what to write instead.",
+        description="Checks the terminology of documents on the protection of children, "
+        "based on the Luxembourg Guidelines, and says what to write instead.",
         allow_abbrev=False,
         formatter_class=_formatter,
     )
@@ -102,7 +102,7 @@ def parser(command: str = "", console: Console | None = None) -> argparse.Argume
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
-    """Help at a fixed width: asking for the terminal's imports what costs more than all the rest here."""
+    """Help at a fixed width: asking for the terminal's imports more than everything else here."""
     return argparse.HelpFormatter(prog, width=HELP_WIDTH)
 
 
@@ -121,11 +121,11 @@ def _check(command: argparse.ArgumentParser) -> None:
     output.add_argument(
         "--format",
         choices=("text", "json", "jsonl", "sarif", "github", "html", "csv", "xlsx"),
-        help="how to report (default: text)",
+        help="format of the report (default: text)",
     )
     output.add_argument("--output", metavar="FILE", help="write the report to FILE")
     output.add_argument(
-        "--show-kept", action="store_true", help="show what stays too (titles, mentions, …), and why"
+        "--show-kept", action="store_true", help="also show what is kept (titles, mentions, …), and why"
     )
     output.add_argument(
         "--redact", action="store_true", help="leave all text of the documents out of the report"
@@ -136,20 +136,22 @@ def _check(command: argparse.ArgumentParser) -> None:
     output.add_argument("--no-progress", action="store_true", help="no progress bar")
     fixing = command.add_argument_group("fixing")
     fixing.add_argument(
-        "--fix", action="store_true", help="replace what can safely be replaced, in the files"
+        "--fix", action="store_true", help="make the safe replacements, in the files themselves"
     )
     fixing.add_argument(
-        "--unsafe-fixes", action="store_true", help="with --fix or --diff: replace also what needs a look"
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff: also make replacements that need a look",
     )
     fixing.add_argument(
         "--diff", action="store_true", help="show what --fix would change, and change nothing"
     )
     choice = _choice(command)
-    choice.add_argument("--write-baseline", metavar="FILE", help="write a baseline of what is found now")
-    choice.add_argument("--stdin-filename", metavar="NAME", help='the name of the document for "-"')
+    choice.add_argument("--write-baseline", metavar="FILE", help="record what is found now as a baseline")
+    choice.add_argument("--stdin-filename", metavar="NAME", help="the name of the document on standard input")
     speed = command.add_argument_group("speed")
     speed.add_argument(
-        "--jobs", metavar="N", type=_jobs, default=0, help="processes (default: as many as pay)"
+        "--jobs", metavar="N", type=_jobs, default=0, help="number of processes (default: as many as pay off)"
     )
     speed.add_argument(
         "--scheduler", metavar="ADDRESS", help="check on the workers of a Dask scheduler (tcp://host:port)"
@@ -157,7 +159,7 @@ def _check(command: argparse.ArgumentParser) -> None:
     speed.add_argument(
         "--cache",
         action=argparse.BooleanOptionalAction,
-        help="keep results, and don't check again what is as it was (default: for large folders)",
+        help="keep results and skip files that have not changed (default: for large folders)",
     )
 
 
@@ -168,29 +170,27 @@ def _review(command: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="COPY",
-        help="where the copy goes (default: FILE with .reviewed before its end)",
+        help="where the copy goes (default: FILE with .reviewed before its extension)",
     )
     output.add_argument("--in-place", action="store_true", help="change FILE itself")
-    command.add_argument(
-        "--unsafe-fixes", action="store_true", help="track also the changes that need a look"
-    )
+    command.add_argument("--unsafe-fixes", action="store_true", help="also track changes that need a look")
     _choice(command)
 
 
 def _choice(command: argparse.ArgumentParser) -> Any:
-    """What a check and a review have in common; the group of options, for more."""
+    """Options that a check and a review share; returns the group, for adding more."""
     choice = command.add_argument_group("what counts")
     choice.add_argument(
         "--fail-on",
         choices=("error", "warning", "info", "never"),
-        help="the severity from which the exit status is 1 (default: error)",
+        help="lowest severity that makes the exit status 1 (default: error)",
     )
     choice.add_argument("--lang", metavar="CODE", help="the documents' language (default: en)")
     choice.add_argument(
         "--lexicon", metavar="PATH", action="append", default=[], help="add a termbase of your own"
     )
-    choice.add_argument("--config", metavar="FILE", help="use this configuration instead of the nearest")
-    choice.add_argument("--baseline", metavar="FILE", help="leave out what stands in this baseline")
+    choice.add_argument("--config", metavar="FILE", help="use this configuration instead of the nearest one")
+    choice.add_argument("--baseline", metavar="FILE", help="leave out what is in this baseline")
     return choice
 
 
@@ -216,7 +216,7 @@ def _card_options(command: argparse.ArgumentParser) -> None:
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
-    command.add_argument("term", metavar="TERM|CONCEPT", nargs="+", help="as it stands in a text, or its id")
+    command.add_argument("term", metavar="TERM|CONCEPT", nargs="+", help="as written in a text, or its id")
     _card_options(command)
 
 
@@ -238,14 +238,16 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--format", choices=("tbx", "csv"), default="tbx", help="default: tbx (ISO 30042:2019, TBX-Basic)"
     )
-    export.add_argument("-o", "--output", metavar="FILE", help="instead of standard output")
+    export.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
     take = _command(actions, "import", "make a termbase of your own from a TBX file")
     take.add_argument("file", metavar="FILE", help="TBX, of any dialect")
     take.add_argument("folder", metavar="FOLDER", help="where to write the concepts, for --lexicon")
 
 
 def _server(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--stdio", action="store_true", help="as it is anyway; many editors say it")
+    command.add_argument(
+        "--stdio", action="store_true", help="the default; accepted because many editors pass it"
+    )
 
 
 def _eval(command: argparse.ArgumentParser) -> None:
@@ -254,11 +256,11 @@ def _eval(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--show",
         choices=("misses", "false-alarms", "replacements", "damage"),
-        help="only these disagreements",
+        help="show only these disagreements",
     )
-    for name in ("recall", "precision", "exact"):
-        command.add_argument(f"--min-{name}", type=float, metavar="RATE", help=f"exit 1 below this {name}")
-    command.add_argument("--max-damage", type=int, metavar="N", help="exit 1 with more damaged rows")
+    for name, said in (("recall", "recall"), ("precision", "precision"), ("exact", "rate of exact fixes")):
+        command.add_argument(f"--min-{name}", type=float, metavar="RATE", help=f"exit 1 below this {said}")
+    command.add_argument("--max-damage", type=int, metavar="N", help="exit 1 with more damaged rows than N")
 
 
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
@@ -266,7 +268,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
     "review": (_review, "make a copy with tracked changes and comments"),
     "explain": (_explain, "say why a term is discouraged, and what to say instead"),
     "lexicon": (_lexicon, "list, show or validate the terms, or exchange them with other tools"),
-    "server": (_server, "the language server for editors, over stdio"),
+    "server": (_server, "run the language server for editors, over stdio"),
     "eval": (_eval, "score the judgement against labelled sentences"),
 }
-"""A command's name, which is its module's, to its options and its line of help."""
+"""For each command, named like its module: its options and its line of help."""

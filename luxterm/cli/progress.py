@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 """Seconds before the bar appears."""
 PAUSE = 0.1
-"""Seconds between two drawings."""
+"""Seconds between updates."""
 _BAR = 16
 _MB = 1_000_000
 
@@ -21,7 +21,7 @@ _MB = 1_000_000
 def watched(
     results: "Iterable[FileResult]", sizes: Sequence[int], stream: "Stream"
 ) -> "Iterator[FileResult]":
-    """The results, with a bar that shows how far they are; it goes away when something is reported.
+    """The results, with a bar that shows the progress; it disappears when something is reported.
 
     `sizes` are those of all files in bytes: they say how much is left.
     """
@@ -62,7 +62,7 @@ def _bar(number: int, total: int) -> str:
 
 
 def _left(took: float, part: float) -> str:
-    """The time left if it goes on as it went."""
+    """The time left if it goes on at this pace."""
     if part <= 0:
         return "-:-- left"
     minutes, seconds = divmod(round(took / part - took), 60)

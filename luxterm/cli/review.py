@@ -9,7 +9,6 @@ from luxterm.cli.failure import Failure
 from luxterm.cli.overrides import overrides
 from luxterm.engine.fixes import Unsettled
 from luxterm.office import kind_of
-from luxterm.report.run import count
 from luxterm.review import KINDS, Reviewed, own, review
 from luxterm.scan.file import check_document
 from luxterm.scan.job import content
@@ -18,15 +17,16 @@ from luxterm.system.atomic import WriteError, replace
 from luxterm.system.errors import UnreadableError, reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.types import Applicability, Document, Finding
+from luxterm.wording import count
 from luxterm.wording.findings import message, where
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """The exit status, as of a check. Raises Failure for wrong usage and what can't be read or written."""
+    """The exit status, as for a check. Raises Failure for wrong usage, or a file it can't read or write."""
     path: str = args.file
     kind = kind_of(path)
     if kind not in KINDS:
-        raise Failure(f"{path}: only Word and OpenDocument texts are reviewed; others: luxterm check")
+        raise Failure(f"{path}: only Word documents and OpenDocument texts can be reviewed")
     target = _target(args)
     job = Configurations(overrides(args, (path,))).job(path)
     try:
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise Failure(f"{path}: was not reviewed: {error}") from error
     except (OSError, TooBig, MemoryError, UnreadableError) as error:
         what = reason(error) if isinstance(error, OSError) else str(error)
-        raise Failure(f"{path}: cannot be read: {what or 'there is not enough memory for it'}") from error
+        raise Failure(f"{path}: cannot be read: {what or 'not enough memory'}") from error
     if reviewed.remarks:
         try:
             replace(target, data if args.in_place else None, reviewed.data)
@@ -59,32 +59,32 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _target(args: argparse.Namespace) -> str:
-    """Where the copy goes: never over the document, unless told, and over nothing that wasn't named."""
+    """Where the copy goes: never over the document unless asked to, nor over a file that wasn't named."""
     path: str = args.file
     if args.in_place:
         if args.output:
-            raise Failure("--in-place changes the document itself: use one of --in-place and --output")
+            raise Failure("--in-place changes the document itself: use either --in-place or --output")
         return path
     stem, suffix = os.path.splitext(path)
     if args.output:
         if args.output == "-":
-            raise Failure("a copy is not written to standard output: name a file with --output")
+            raise Failure("the copy cannot go to standard output: name a file with --output")
         other = os.path.splitext(args.output)[1]
         if other and other.lower() != suffix.lower():
-            # Word refuses even a .docx that is named .docm, and a .fodt is no package
-            raise Failure(f"{args.output}: the copy of a {suffix} is a {suffix}, too: give it such a name")
+            # Word refuses even a .docx that is named .docm, and a .fodt is not a package
+            raise Failure(f"{args.output}: the copy of a {suffix} file must be named {suffix}, too")
         if os.path.exists(args.output) and os.path.exists(path) and os.path.samefile(args.output, path):
             raise Failure(f"{args.output} is the document itself: use --in-place to change it")
         return args.output
     target = f"{stem}.reviewed{suffix}"
     if os.path.lexists(target):
-        raise Failure(f"{target} is there already: move it away, or name the copy with --output")
+        raise Failure(f"{target} already exists: move it, or name the copy with --output")
     return target
 
 
 def _summary(path: str, target: str, reviewed: Reviewed) -> str:
     if not reviewed.remarks:
-        what = "nothing to add to what it has" if own(reviewed.findings) else "nothing to change"
+        what = "nothing to add" if own(reviewed.findings) else "nothing to change"
         return f"{path}: {what}; no copy was made."
     tracked = sum(bool(remark.edits) for remark in reviewed.remarks)
     alone = len(reviewed.remarks) - tracked
@@ -92,5 +92,5 @@ def _summary(path: str, target: str, reviewed: Reviewed) -> str:
     if tracked:
         done.append(f"{count(tracked, 'change')} tracked")
     if alone:
-        done.append(f"{count(alone, 'comment')} where only you can tell")
+        done.append(f"{count(alone, 'remark')} where only you can decide")
     return f"{target}: {', '.join(done)}."

@@ -9,16 +9,16 @@ from luxterm.cli.failure import Failure
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Serve one client: the process ends with 0 when it took leave, with 1 when it vanished.
+    """Serve one client: the process ends with 0 if the client said goodbye, with 1 if it vanished.
 
-    Raises Failure where there is nobody to serve.
+    Raises Failure if there is nobody to serve.
     """
     if sys.stdin is None or sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]
         raise Failure("an editor starts the language server, and talks to it over standard input and output")
-    from luxterm_server.app import run as serve  # half a second of imports that nothing else pays
+    from luxterm_server.app import run as serve  # half a second of imports that nothing else has to pay for
 
     if sys.stdin.isatty():
-        console.say("luxterm: this is for an editor to start (see docs/server.md); Ctrl-C ends it")
+        console.say("luxterm: an editor is meant to start this (see docs/server.md); Ctrl-C ends it")
     try:
         status = serve()
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""The command as it is installed: what happens before anything of luxterm is there to listen."""
+"""The installed command: what happens before any of luxterm is loaded."""
 
 import gc
 import signal
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def program() -> "NoReturn":
-    """Run `luxterm.cli.main.program`. Ctrl-C while modules are loaded ends the process without a word."""
+    """Run `luxterm.cli.main.program`. Ctrl-C while modules are being loaded ends the process silently."""
     # Importing makes many objects and few cycles: no need to look for those as often as usual
     gc.set_threshold(50_000, 20, 50)
-    listens = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else who started us said no
+    listens = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # otherwise our parent blocked it
     if listens:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from luxterm.cli import main

@@ -1,1 +1,1 @@
-"""`luxterm.toml`: what it says, reading it, and which one applies."""
+"""`luxterm.toml`: its format, reading it, and which one applies."""

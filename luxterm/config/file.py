@@ -1,8 +1,8 @@
 """The format of the configuration file, and making a Config of it.
 
-Imported only where there is a file, for pydantic and tomllib take longer to import than a small
-document to check. A file that `extend`s another overrides its single values and adds to its lists
-and tables; paths are relative to the file they stand in.
+Imported only if there is a file, because importing pydantic and tomllib takes longer than checking a
+small document. A file that `extend`s another overrides its single values and adds to its lists
+and tables; paths are relative to the file they are in.
 """
 
 import os
@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from luxterm.config.settings import Config, ConfigError, HouseCue, Keep, Settings, read
+from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings, read
 from luxterm.system.limits import Limits
 from luxterm.system.storage import is_url
 from luxterm.system.toml_errors import LANG, describe_problem, syntax_line
@@ -25,7 +25,7 @@ class _Model(BaseModel):
 
 
 class CueModel(_Model):
-    """As in a lexicon's cues (`luxterm.termbase.models.Cue`)."""
+    """The same as in a lexicon's cues (`luxterm.termbase.models.Cue`)."""
 
     usage: Usage
     position: Literal["before", "after", "soon", "left", "right", "heading", "column", "lead"]
@@ -53,7 +53,7 @@ class ConfigModel(_Model):
     """The keys of `luxterm.toml` and of `[tool.luxterm]`."""
 
     extend: Text = ""
-    lang: Annotated[str, StringConstraints(pattern=LANG)] = "en"
+    lang: Annotated[str, StringConstraints(pattern=LANG)] = DEFAULT_LANG
     profile: Literal["un", "eu", "ca", "au", "uk", "us", "in"] = "un"
     variety: Literal["en-GB", "en-US"] | None = None
     fail_on: Literal["error", "warning", "info", "never"] = Field("error", alias="fail-on")
@@ -92,7 +92,7 @@ def load(path: str) -> Config:
 
 
 def table(path: str) -> dict[str, Any] | None:
-    """The configuration as it stands in a file; None for a pyproject.toml that has none of ours."""
+    """The configuration in a file; None for a pyproject.toml that has none for luxterm."""
     try:
         parsed = tomllib.loads(read(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -112,11 +112,11 @@ def table(path: str) -> dict[str, Any] | None:
 
 
 def _values(path: str, chain: tuple[str, ...]) -> dict[str, Any]:
-    """The values that are set in a file and in those it extends, by field; `chain` is on the way here."""
+    """The values that are set in a file and in those it extends, by field; `chain` leads here."""
     real = os.path.realpath(path)
     if real in chain:
         loop = " → ".join(os.path.basename(each) for each in (*chain[chain.index(real) :], real))
-        raise ConfigError(path, f"extend goes round in a circle: {loop}")
+        raise ConfigError(path, f"extend leads back to the same file: {loop}")
     raw = table(path)
     if raw is None:
         raise ConfigError(path, "it has no table [tool.luxterm]")

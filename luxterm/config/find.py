@@ -1,7 +1,7 @@
 """Configuration: finding the file that applies, and reading it.
 
 The nearest `luxterm.toml`, or `pyproject.toml` with a table `[tool.luxterm]`, going up from a folder,
-is the whole configuration. Only `extend` brings in another file. Where there is no file, nothing is
+is the whole configuration. Only `extend` brings in another file. If there is no file, nothing is
 parsed and nothing imported.
 """
 
@@ -12,13 +12,13 @@ from luxterm.config.settings import Config, ConfigError, read
 from luxterm.system.errors import did_you_mean
 
 NAMES = ("luxterm.toml", "pyproject.toml")
-"""In a folder that has both, the first."""
+"""In a folder that has both, the first one is used."""
 
 
 def find(start_dir: str) -> str | None:
     """The path of the configuration file nearest to a folder, in it or above it.
 
-    Raises ConfigError where a file on the way can't be read.
+    Raises ConfigError if a file on the way can't be read.
     """
     folder = os.path.abspath(start_dir)
     while True:
@@ -50,7 +50,7 @@ def check_terms(config: Config, known_terms: Collection[str]) -> None:
 
 
 def _has_table(path: str) -> bool:
-    """Whether a pyproject.toml is ours, too; most aren't, and show it without being parsed."""
+    """Whether a pyproject.toml configures luxterm; most don't, which shows without parsing them."""
     data = read(path)
     if b"tool.luxterm" not in data and b"[tool]" not in data:
         return False

@@ -10,6 +10,9 @@ from luxterm.system.errors import reason
 from luxterm.system.limits import Limits
 from luxterm.types import Severity
 
+DEFAULT_LANG = "en"
+"""The language of documents, where nobody names one."""
+
 
 class HouseCue(NamedTuple):
     """A cue of the drafter's own (see `luxterm.termbase.models.Cue` for usage and position)."""
@@ -26,7 +29,7 @@ class Settings(NamedTuple):
     the house's own titles. `variety` ("en-GB", "en-US") is found from the document where empty.
     """
 
-    lang: str = "en"
+    lang: str = DEFAULT_LANG
     profile: str = "un"
     variety: str = ""
     severities: tuple[tuple[str, Severity | None], ...] = ()
@@ -35,7 +38,7 @@ class Settings(NamedTuple):
 
 
 class Keep(NamedTuple):
-    """A term to leave alone, and why; in the files that `files` names, or in all where it is empty."""
+    """A term to leave alone, and why; in the files that `files` names, or in all if it is empty."""
 
     term: str
     reason: str
@@ -45,7 +48,7 @@ class Keep(NamedTuple):
 class Config(NamedTuple):
     """What the configuration in force says.
 
-    `path` is its file, "" where there is none. `fail_on` is the least severity that makes a check
+    `path` is its file, "" if there is none. `fail_on` is the lowest severity that makes a check
     fail, None for never. `lexicon` and `baseline` are paths, relative to the current folder or
     absolute. `exclude` and `Keep.files` are patterns as in `.gitignore`, relative to `folder`.
     """
@@ -74,7 +77,7 @@ class Config(NamedTuple):
 
 
 class ConfigError(Exception):
-    """What is wrong with a configuration file, with which, and in which line (0 where unknown)."""
+    """Something wrong with a configuration file; `line` is 0 if unknown."""
 
     def __init__(self, path: str, message: str, line: int = 0) -> None:
         super().__init__(path, message, line)
@@ -92,4 +95,4 @@ def read(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise ConfigError(path, f"cannot read it: {reason(error)}") from error
+        raise ConfigError(path, f"cannot be read: {reason(error)}") from error

@@ -58,10 +58,10 @@ def advise(
 
 
 def demote_defined(findings: list[Finding]) -> list[Finding]:
-    """The findings of a whole document, each with the others in mind.
+    """The findings of a whole document, with each other taken into account.
 
-    Where the document itself defines a word, its uses and its definition must change together, so that
-    no fix of one alone is made unasked.
+    If the document itself defines a word, its uses and its definition must change together, so no fix of
+    one alone is made unasked.
     """
     defined = {it.term for it in findings if it.defines}
     if not defined:

@@ -2,7 +2,7 @@
 
 A gold set is JSON lines: id, lang, genre, source, text, and spans with start, end, term, label (USE,
 TITLE, MENTION, QUOTE, CITATION, OTHER), expected wordings, doubt. Spans in doubt are left out of the
-counts. A finding counts as an alarm where its usage is *use* and its severity warning or error.
+counts. A finding counts as an alarm if its usage is *use* and its severity warning or error.
 Any checker can be scored by the same rules: `score_with` takes one as a function.
 """
 
@@ -23,7 +23,7 @@ _ARTICLE = re.compile(r"\b([Aa])n?\b(?= )")
 
 
 class GoldError(Exception):
-    """A gold set that can't be read: which line, and why."""
+    """A gold set can't be read: which line, and why."""
 
 
 class Answer(NamedTuple):
@@ -38,7 +38,7 @@ Checker = Callable[[str, str], Answer]
 
 
 class Disagreement(NamedTuple):
-    """Where luxterm and the set differ. `kind`: miss, false alarm, replacement, damage."""
+    """A difference between luxterm and the set. `kind`: miss, false alarm, replacement, damage."""
 
     kind: str
     row: str
@@ -49,7 +49,7 @@ class Disagreement(NamedTuple):
 
 @dataclass(slots=True)
 class Count:
-    """How many of how many."""
+    """A part of a total."""
 
     good: int = 0
     all: int = 0

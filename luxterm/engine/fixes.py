@@ -4,41 +4,38 @@ import os
 import re
 from bisect import bisect, insort
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from luxterm.types import Applicability, Edit, Finding, Fix
 
-if TYPE_CHECKING:
-    from typing import TypeVar
-
-    T = TypeVar("T")
+T = TypeVar("T")
 
 ROUNDS = 10
-"""How often fixes are applied to what fixes made without leaving fewer findings, before giving up."""
+"""How many rounds of fixes may leave no fewer findings than the round before."""
 
 
 class Unsettled(Exception):
-    """Fixes that go on making something to fix."""
+    """Fixes that keep making something to fix."""
 
 
 def apply(text: str, findings: Iterable[Finding], least: Applicability) -> tuple[str, list[Finding]]:
-    """The text with the fixes made, and the findings whose fixes were (see `edits_for`)."""
+    """The text with the fixes made, and the findings that were fixed (see `edits_for`)."""
     edits, applied = edits_for(findings, least)
     return splice(text, edits), applied
 
 
-def fix_until_stable(state: "T", step: "Callable[[T], T | None]", left: "Callable[[T], int]") -> "T":
+def fix_until_stable(state: T, step: Callable[[T], T | None], left: Callable[[T], int]) -> T:
     """Fix, check, and fix again until nothing is left to fix.
 
-    `step` fixes and checks once, and gives None where there is nothing to fix; `left` counts the findings
+    `step` fixes and checks once, and gives None if there is nothing to fix; `left` counts the findings
     of a state. Raises Unsettled.
     """
     rounds = 0
     while (following := step(state)) is not None:
-        # Fixes that draw the same table or title wider are made one after the other: that is progress
+        # Fixes that widen the same table or title are made one after the other: that is progress
         rounds += left(following) >= left(state)
         if rounds == ROUNDS:
-            raise Unsettled(f"its fixes did not come to an end in {ROUNDS} rounds, please report it")
+            raise Unsettled(f"after {ROUNDS} rounds its fixes still make something to fix, please report it")
         state = following
     return state
 
@@ -57,8 +54,8 @@ def edits_for(findings: Iterable[Finding], least: Applicability) -> tuple[list[E
     """The edits of the findings' fixes, sorted and disjoint, and the findings whose fixes they are.
 
     Of each finding that isn't kept the first fix is made that is at least as applicable as `least`;
-    fixes that are only for display never are. Where the fixes of two findings touch the same text,
-    only that of the first is made, so a caller that wants everything fixed checks and fixes again.
+    fixes that are only for display never are. If the fixes of two findings touch the same text,
+    only the first is made, so a caller that wants everything fixed checks and fixes again.
     """
     least = max(least, Applicability.UNSAFE)
     chosen = [(fix, finding) for finding in findings if (fix := _choose(finding, least))]
@@ -86,7 +83,7 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
 def diff(path: str, old: bytes, new: bytes) -> bytes:
     r"""What changes from `old` to `new`, as a unified diff for `patch -p0`; empty if nothing does.
 
-    It is in the file's own bytes: to `patch` and `git apply`, too, a line is whatever ends with `\n`.
+    It is in the file's own bytes: to `patch` and `git apply` a line is whatever ends with `\n`.
     """
     if old == new:
         return b""
@@ -106,7 +103,7 @@ _ESCAPES = {b"\t": b"\\t", b"\n": b"\\n", b"\r": b"\\r", b'"': b'\\"', b"\\": b"
 def _quoted(path: str) -> bytes:
     """A file's name as git writes it in a diff: quoted like a string in C where a line can't hold it."""
     name = os.fsencode(path.replace(os.sep, "/"))
-    if _TO_QUOTE.search(name) or name.startswith(b" "):  # patch passes over a space in front
+    if _TO_QUOTE.search(name) or name.startswith(b" "):  # patch skips a space in front
         return b'"%b"' % _TO_QUOTE.sub(
             lambda found: _ESCAPES.get(found[0]) or b"\\%03o" % ord(found[0]), name
         )
@@ -120,7 +117,7 @@ def _choose(finding: Finding, least: Applicability) -> Fix | None:
 
 
 def _fits(edit: Edit, taken: list[Edit]) -> bool:
-    """Whether an edit touches none of the sorted edits; two insertions at one place do touch."""
+    """Whether an edit touches none of the sorted edits; two insertions at the same place do touch."""
     at = bisect(taken, edit)
     before, after = taken[:at][-1:], taken[at : at + 1]
     same_place = any(other.start == edit.start for other in (*before, *after))

@@ -1,9 +1,9 @@
 """Checking a text that is being typed: only what changed is read and judged again.
 
 Whatever came before, `CheckedText.findings` is what `check(read(text))` gives. The text is kept in parts
-(`luxterm.engine.parts`). A change is looked for at both ends of the text, the parts that it may touch are
-read anew, and those and their neighbours are judged anew. What a judgement takes from the whole document
-(which concepts it speaks of, its spelling) is compared, and if it changes all is judged again.
+(`luxterm.engine.parts`). The text is compared from both ends to find what changed; the parts that the change
+may touch are read again, and those and their neighbours are judged again. What a judgement takes from the
+whole document (the concepts it mentions, its spelling) is compared, and if it changes, all is judged again.
 """
 
 from bisect import bisect_right
@@ -33,11 +33,11 @@ from luxterm.text.view import View
 from luxterm.types import Document, Finding
 
 _STEPS = (8_000, 64, 1)
-"""Code points that are compared at once in looking for what changed: first many, then few."""
+"""Code points compared at a time when looking for what changed: first many, then few."""
 
 
 class _Basis(NamedTuple):
-    """What one state of a text has in common with the next, as long as parts are carried over."""
+    """What one state of a text shares with the next, as long as parts are carried over."""
 
     format: str
     termbase: Termbase
@@ -48,7 +48,7 @@ class _Basis(NamedTuple):
 
 
 class CheckedText:
-    """One state of a text with its findings. Nothing in it changes: the next state is another one."""
+    """One state of a text with its findings. It never changes: the next state is a new object."""
 
     def __init__(
         self, text: str, basis: _Basis, parts: list[Part], markup: int, whole: Document | None
@@ -86,7 +86,7 @@ class CheckedText:
         return self._carried_over(text) or CheckedText.of(text, basis.format, basis.termbase, basis.settings)
 
     def _carried_over(self, text: str) -> "CheckedText | None":
-        """The next state, made from this one; None where that can't be done."""
+        """The next state, made from this one; None if that can't be done."""
         old, basis = self.text, self._basis
         if self._whole is not None:
             return None
@@ -116,7 +116,7 @@ class CheckedText:
         return CheckedText(text, basis, parts, marks, None)
 
     def _read_again(self, text: str, same: int, left: int) -> tuple[int, int, list[Part]]:
-        """The parts first to last (exclusive) that a change may touch, and what stands there now.
+        """The parts first to last (exclusive) that a change may touch, and what is there now.
 
         `same` and `left` are how many code points before and after the change are as they were.
         """
@@ -136,7 +136,7 @@ class CheckedText:
                     continue
             middle = parts_of(text[begin:end], basis.format, above, basis.context)
             if last < len(parts) and middle[-1].under != parts[last - 1].under:
-                # What follows stands under another heading now, up to the next one
+                # What follows is under another heading now, up to the next one
                 last = next((at + 1 for at in range(last, len(parts)) if parts[at].headed), len(parts))
             elif middle[0].is_long or (first == 0 and last == len(parts)):
                 return first, last, middle

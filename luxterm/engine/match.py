@@ -2,7 +2,7 @@
 
 One automaton goes over the whole view, so that the cost doesn't grow with the number of terms. Of
 the phrases that overlap, the leftmost and then the longest wins; an exception or a preferred term
-shields what lies wholly inside it. Whether a word is wrong here is judged later.
+shields whatever is entirely inside it. Whether a word is wrong here is judged later.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ CHUNK = 250_000
 
 
 class Occurrence(NamedTuple):
-    """A place where a deprecated term stands: its span in the view, and the group of its forms."""
+    """A place with a deprecated term: its span in the view, and the group of forms found."""
 
     start: int
     end: int
@@ -35,14 +35,14 @@ def match(view: View, language: Language) -> list[Occurrence]:
 def confirmed(found: list[Occurrence], elsewhere: Iterable[str] = ()) -> list[Occurrence]:
     """The occurrences but for abbreviations that may mean something else here.
 
-    They count where the document speaks of their concept by other words, too, or `elsewhere` has it.
+    They count if the document also names their concept in other words, or `elsewhere` has it.
     """
     present = {*elsewhere, *concepts(found)}
     return [it for it in found if not it.term.needs_long_form or it.term.concept in present]
 
 
 def concepts(found: Iterable[Occurrence]) -> set[str]:
-    """The concepts that words other than abbreviations with several meanings stand for."""
+    """The concepts named by words other than ambiguous abbreviations."""
     return {it.term.concept for it in found if not it.term.needs_long_form}
 
 
@@ -67,7 +67,7 @@ def candidates(view: View, language: Language) -> list[Occurrence]:
 
 
 def _chunks(folded: str) -> Iterator[tuple[int, int]]:
-    """The text in stretches of whole words, so that the hits of a big document never pile up."""
+    """The text in stretches of whole words, so that the hits in a big document never pile up."""
     begin = 0
     while begin < len(folded):
         gap = _GAP.search(folded, begin + CHUNK)
@@ -79,7 +79,7 @@ def _chunks(folded: str) -> Iterator[tuple[int, int]]:
 def _hits(view: View, language: Language, begin: int, stop: int) -> Iterator[tuple[int, int, Target | None]]:
     """The matches that begin in a stretch of the view: start, negative end, and the group of forms.
 
-    So they sort by their start, and of several the longest comes first. A shield has no group: a phrase in
+    That way they sort by their start, the longest first. A shield has no group: a phrase in
     which the term means something else or must stay, as `juvenile justice`.
     """
     size = stop - begin
@@ -112,7 +112,7 @@ def _joined(folded: str, start: int, end: int) -> bool:
 
 
 def _choose(view: View, language: Language, targets: Sequence[Target], start: int, end: int) -> Target | None:
-    """The group that the phrase belongs to here: the first whose conditions hold; None for a shield."""
+    """The group that the phrase belongs to here: the first whose conditions are met; None for a shield."""
     for target in targets:
         if target.group == EXCEPTION:
             continue

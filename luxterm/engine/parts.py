@@ -2,7 +2,7 @@
 
 A part begins at a boundary of blocks (`luxterm.formats.blocks`) and is long enough that a judgement, which
 looks at most `PARAGRAPHS` segments to either side, never looks further than into the next part. All places
-in a part are counted from its own beginning, so that it can be moved without being changed.
+in a part are counted from its own beginning, so it can be moved without being changed.
 """
 
 from bisect import bisect_right
@@ -23,8 +23,8 @@ _LENGTH = 2_000
 class Part(NamedTuple):
     """A stretch of the text; all places in it are counted from its own beginning.
 
-    `headed` says that a heading stands in it, and `under` is the last one, or the one above all of it.
-    `context` is what it says that has a say in how the other parts are read.
+    `headed` says that it contains a heading, and `under` is the last one, or the one above all of it.
+    `context` is what in it affects how the other parts are read.
     """
 
     length: int
@@ -85,7 +85,7 @@ def joined(parts: Iterable[Part], text: str, format: str) -> Document:
 
 
 def concepts_of(parts: Iterable[Part]) -> frozenset[str]:
-    """The concepts that the parts speak of."""
+    """The concepts that the parts mention."""
     return frozenset(concept for part in parts for concept in part.concepts)
 
 
@@ -94,7 +94,7 @@ def _last_heading(text: str, segments: Sequence[Segment]) -> str:
 
 
 def shifted_segment(segment: Segment, by: int) -> Segment:
-    """A segment that stands so many code points further on."""
+    """A segment moved by this many code points."""
     return segment._replace(
         pieces=tuple(Piece(start + by, end + by, text) for start, end, text in segment.pieces),
         marks=tuple(Mark(start + by, end + by, kind) for start, end, kind in segment.marks),
@@ -116,12 +116,12 @@ def _shifted_edits(edits: Iterable[Edit], by: int) -> Iterator[Edit]:
 
 
 def shifted_comment(comment: Comment, by: int) -> Comment:
-    """A comment that stands so many code points further on."""
+    """A comment moved by this many code points."""
     return Comment(comment.start + by, comment.end + by, comment.text)
 
 
 def shifted_finding(finding: Finding, by: int) -> Finding:
-    """A finding, and the edits of its fixes, so many code points further on."""
+    """A finding, and the edits of its fixes, moved by this many code points."""
     fixes = tuple(
         Fix(replacement, applicability, tuple(_shifted_edits(edits, by)))
         for replacement, applicability, edits in finding.fixes

@@ -1,9 +1,9 @@
-"""Findings that stay because the author says so, with a reason.
+"""Findings that stay because the author says so and gives a reason.
 
 A comment in the document keeps terms on its own line, or on the next line, if that is text:
 `luxterm: keep TERM, TERM: reason`; `all` stands for every term. `luxterm: off: reason` keeps all up
 to `luxterm: on`, or to the end. The configuration keeps terms in whole files. A comment that is
-malformed, or that keeps nothing, is a finding itself, so that none is left over unnoticed.
+malformed, or that keeps nothing, is itself a finding, so that none is left over unnoticed.
 """
 
 import re
@@ -30,8 +30,12 @@ def apply(
     findings: Sequence[Finding],
     known_terms: Collection[str],
     keeps: Iterable["Keep"] = (),
+    *,
+    lang: str,
 ) -> list[Finding]:
     """The findings, those kept by a comment or by `keeps` marked so, and the problems of comments.
+
+    `lang` is the language of the document, in which these problems are told.
 
     A kept finding has no fixes; its `because` gives the reason. Findings that are kept already
     (titles, mentions) don't make a comment used.
@@ -51,13 +55,13 @@ def apply(
             finding = keep(finding, Message("kept-by-configuration", (by_term[finding.term],)))
         result.append(finding)
     if problems:
-        result += (_finding(document, problem) for problem in problems)
+        result += (_finding(document, problem, lang) for problem in problems)
         result.sort(key=lambda finding: (finding.start, finding.end))
     return result
 
 
 def keep(finding: Finding, because: Message) -> Finding:
-    """The finding as one that stays for a reason that people gave: no fixes, and nothing to mind."""
+    """The finding as one that stays for a reason given by people: no fixes, no cautions."""
     return finding._replace(kept=True, because=because, cautions=(), fixes=())
 
 
@@ -77,7 +81,7 @@ class _Pass:
         self._index = LineIndex(document.text)
         self._format = document.format
         self._comments = sorted(document.comments)
-        # Sorted by their ends, for segments may interleave: a note stands inside its sentence
+        # Sorted by their ends, because segments may interleave: a note is inside its sentence
         pieces = (piece for segment in document.segments for piece in segment.pieces)
         self._pieces = sorted(pieces, key=lambda piece: piece.end)
         self._open = {number: finding for number, finding in enumerate(findings) if not finding.kept}
@@ -139,8 +143,8 @@ class _Pass:
     def _line_below(self, line: int) -> int:
         """The next line, if there is text to read on it, else -1.
 
-        Blank lines, other comments and what opens the text don't count: in Markdown, a comment stands in a
-        block of its own with a blank line after it.
+        Blank lines, other comments and what opens the text don't count: in Markdown, a comment is a block of
+        its own with a blank line after it.
         """
         if line + 1 == self._index.count:
             return -1
@@ -175,7 +179,7 @@ class _Pass:
         self.problems.append(_Problem(comment, what))
 
 
-def _finding(document: Document, problem: _Problem) -> Finding:
+def _finding(document: Document, problem: _Problem, lang: str) -> Finding:
     start, end = problem.comment.start, problem.comment.end
     near = (segment.place for segment in document.segments if segment.span.end > start)
     return Finding(
@@ -191,6 +195,6 @@ def _finding(document: Document, problem: _Problem) -> Finding:
         severity=Severity.WARNING,
         kept=False,
         why="",
-        lang="en",
+        lang=lang,
         place=next(near, None),
     )

@@ -1,7 +1,7 @@
-"""Readers of documents: a format's name to the module that reads it.
+"""Readers of documents: one module per text format.
 
-Each module has `read(text) -> Document`. It never changes the text and never raises: whatever the
-text, it says which stretches a person reads. To add a format, add a module and a line to the table.
+Each module has `read(text) -> Document`. It never changes the text and never raises: for any
+text it says which stretches a person reads. To add a format, add a module and a line to the table.
 """
 
 from typing import Protocol, cast
@@ -43,23 +43,23 @@ NAMES = {
     "TAG_EDITMSG": "gitcommit",
     "NOTES_EDITMSG": "gitcommit",
 }
-"""Whole file name to the format's name, where the name has no suffix."""
+"""Whole file name to the format's name, for names without a suffix."""
 
 PLAIN_SIGHT = frozenset(("markdown", "html", "rst", "plain"))
-"""Formats of which the prefilter knows what may stand between a term's letters."""
+"""Formats for which the prefilter knows what may come between a term's letters."""
 
 _MODULES = frozenset((*FORMATS.values(), *NAMES.values()))
 
 
 def format_of(path: str) -> str | None:
-    """The format of a file by its name or suffix (in any case); None where we have no reader."""
+    """The format of a file by its name or suffix (in any case); None if there is no reader for it."""
     name = path.replace("\\", "/").rpartition("/")[2]
     stem, dot, suffix = name.rpartition(".")
     return FORMATS.get(dot + suffix.lower()) if stem else NAMES.get(name)
 
 
 def read(text: str, format: str) -> Document:
-    """Reads `text` with the reader of that name. Raises ValueError where there is none."""
+    """Reads `text` with the reader of that name. Raises ValueError if there is none."""
     if format not in _MODULES:
         raise ValueError(f"no reader for the format “{format}”")
     # The table's own names only; imported when needed, because start-up time matters.

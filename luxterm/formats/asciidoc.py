@@ -1,7 +1,7 @@
 """The reader of AsciiDoc.
 
-A mask of our own over the lines, with the rules of Asciidoctor; there is no parser for Python with
-offsets. Nothing is included, and of conditional text all is read. Inline markup is in
+A mask of our own over the lines, with the rules of Asciidoctor; no parser for Python gives
+offsets. Nothing is included, and all conditional text is read. Inline markup is in
 `luxterm.formats.asciidoc_inline`, tables in `luxterm.formats.asciidoc_tables`.
 """
 
@@ -40,8 +40,8 @@ _SKIPPED_STYLE = re.compile(
 _QUOTE_STYLE = re.compile(r"\[(?:quote|verse)\b")
 
 _SKIPPED = "-.+`~"
-"""The first characters of the delimiters around blocks that aren't read: listings, literal text, what is
-passed on. Those of "--" alone are read."""
+"""The first characters of the delimiters around blocks that aren't read: listings, literal text,
+passthroughs. Those of "--" alone are read."""
 
 
 class _Line(NamedTuple):
@@ -120,7 +120,7 @@ class _Walk:
         return abs(after)
 
     def _special(self, number: int, first: int, end: int) -> int:
-        """What is only special at the beginning of a line; 0 where it is nothing of the kind."""
+        """What is only special at the beginning of a line; 0 if it is nothing of the kind."""
         text = self._text
         sign = text[first]
         if sign.isalpha():
@@ -141,7 +141,7 @@ class _Walk:
             self._scope = Scope.ITEM if self._in_list else Scope.PARAGRAPH
         elif sign in "=#" and (heading := _HEADING.match(text, first, end)):
             self._in_list, self._scope = False, Scope.PARAGRAPH
-            title = line.rstrip(sign)  # signs may stand after it as well
+            title = line.rstrip(sign)  # signs may follow it as well
             closed = title != line and title[-1].isspace() and len(title) > heading.end() - first
             is_first = not self._builder.segments and heading.end() == first + 2
             self._heading(heading.end(), first + len(title) if closed else end)

@@ -1,7 +1,7 @@
 """The inline markup of AsciiDoc: which parts of a stretch of text are read, and with what marks.
 
 A mask with the rules of Asciidoctor: `*a*` only at a word's edges, `**a**` anywhere, and a sign without
-its counterpart is text. What is open stands on a stack, and each kind's end is looked for once.
+its counterpart is text. What is open is kept on a stack, and each kind's end is looked for once.
 """
 
 import re
@@ -98,7 +98,7 @@ class Inline:
             limit = self._open[-1].end if self._open else end
 
     def _pass(self, begin: int, end: int) -> None:
-        """What stands before `begin` is seen, what stands up to `end` is dealt with."""
+        """What comes before `begin` is seen, what comes before `end` is dealt with."""
         if self._done < begin:
             self._builder.see(self._done, begin)
         self._done = max(self._done, end)
@@ -243,7 +243,7 @@ class Inline:
         if sign[0] == "`":
             self._put(begin, after, BARRIER)
             return after
-        if sign[0] == "+":  # as it stands, nothing in it is markup
+        if sign[0] == "+":  # literal, nothing in it is markup
             self._pass(begin, inside)
             self._pass(end, after)
             return after

@@ -31,7 +31,7 @@ class _Raw(NamedTuple):
 
 
 def cells(text: str, start: int, end: int, attributes: str) -> list[Cell]:
-    """The cells of a table whose content stands between `start` and `end`, row by row."""
+    """The cells of a table with its content between `start` and `end`, row by row."""
     raw = _raw(text, start, end)
     if not raw:
         return []

@@ -1,4 +1,4 @@
-"""What may stand between a comment and the text it is for: white space, and what only opens that text.
+"""What may come between a comment and the text it is for: white space, and what only opens that text.
 
 Anything else (code, a rule, a definition) ends the comment's reach.
 """
@@ -28,5 +28,5 @@ def _pattern(format: str) -> re.Pattern[str]:
 
 
 def reaches(text: str, format: str) -> bool:
-    """Whether a comment still counts for a text from whose line this `text` parts it: nothing but openers."""
+    """Whether a comment still applies to a line that only `text` separates it from: nothing but openers."""
     return bool(_pattern(format).fullmatch(text))

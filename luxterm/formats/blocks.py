@@ -1,8 +1,8 @@
-"""A text in stretches of whole blocks, for an editor, which reads it again at every key.
+"""A text in stretches of whole blocks, for an editor, where it is read again at every keystroke.
 
-Between two blocks reading can begin anew, at a *boundary*. `read` of the stretch between two boundaries gives
-the same segments there as the reader gives for the whole text, but for the heading they stand under. It has
-to be told the little that, wherever it stands, matters in the whole text: its `DocumentContext`.
+Between two blocks reading can start again, at a *boundary*. `read` of the stretch between two boundaries
+gives the same segments as the reader gives there for the whole text, except for the heading above them. It
+needs the few things that matter to the whole text wherever they are: its `DocumentContext`.
 """
 
 import re
@@ -20,13 +20,13 @@ _TAG = re.compile(
     r"|sup>[^<>\n]*+</sup>|/sup>"
     r")[A-Za-z/?]"
 )
-"""What may begin a tag that has a say in more than its own paragraph."""
+"""What may begin a tag that affects more than its own paragraph."""
 _BLANK = re.compile(r"\n[ \t]*\r?\n(?=[^\s>])")
 _FRONT = ("---", "+++", "\ufeff")
 
 
 class DocumentContext(NamedTuple):
-    """What a text, or a stretch of one, says that has a say in how the rest of the text is read.
+    """What in a text, or a stretch of one, affects how the rest of the text is read.
 
     `labels` of links and notes that are defined there, in their brackets; `money`: a "formula" there holds
     prose, so that the text's dollar signs are amounts; the `anchors` that links there lead to.
@@ -47,7 +47,7 @@ class DocumentContext(NamedTuple):
 def separable(text: str, format: str) -> bool:
     """Whether a text's stretches can be read one by one.
 
-    Not where something in one place changes how others are read, but for what is in the `DocumentContext`:
+    Not if something in one place changes how others are read, other than through the `DocumentContext`:
     a tag may be closed pages later, as may a comment in plain text. A text is separable if each of its lines
     is, and it isn't `dense`.
     """
@@ -72,7 +72,7 @@ def dense(length: int, markup: int) -> bool:
 
 
 def preamble(text: str, format: str) -> str:
-    """What the text begins with that isn't read: a change of it may change how all is read."""
+    """What the text begins with that isn't read: changing it may change how everything is read."""
     if format != "markdown":
         return ""
     from luxterm.formats.front_matter import front_matter_end
@@ -81,7 +81,7 @@ def preamble(text: str, format: str) -> str:
 
 
 def block_boundaries(text: str, format: str) -> list[int]:
-    """Where blocks begin in a separable text or a stretch of one, but for its beginning."""
+    """Where blocks begin in a separable text or a stretch of one, except at its beginning."""
     blanks = [gap.end() for gap in _BLANK.finditer(text) if not text.startswith(_FRONT, gap.end())]
     if format != "markdown":
         return blanks
@@ -92,7 +92,7 @@ def block_boundaries(text: str, format: str) -> list[int]:
 
 
 def context_of(text: str, format: str, whole: DocumentContext | None = None) -> DocumentContext:
-    """The context that a text makes; or a stretch of one, where `whole` is that of the whole text."""
+    """The context from a text, or from a stretch of one if `whole` is that of the whole text."""
     if format != "markdown":
         return DocumentContext()
     from luxterm.formats.markdown_links import anchors
@@ -104,7 +104,7 @@ def context_of(text: str, format: str, whole: DocumentContext | None = None) -> 
 
 
 def merge(contexts: Iterable[DocumentContext]) -> DocumentContext:
-    """The context that several stretches make together."""
+    """The contexts of several stretches together."""
     labels: set[str] = set()
     anchors: set[str] = set()
     money = False

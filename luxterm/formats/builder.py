@@ -69,9 +69,9 @@ class Builder:
         return Document(self.text, format, tuple(self.tied(name_of or anchor)), tuple(self.comments))
 
     def tied(self, name_of: Callable[[str], str]) -> list[Segment]:
-        """The segments; those with words that are a name, to which the text refers, are tied.
+        """The segments; those with words that are a name the text refers to are tied.
 
-        As where a link leads to a heading by the anchor that is made of its words.
+        A link leads to a heading by the anchor made from its words, for instance.
         """
         if self.names:
             for number, tie in self._named:
@@ -89,7 +89,7 @@ class Builder:
         self._named.append((len(self.segments), Tie(start, end, REFERRED)))
 
     def see(self, start: int, end: int) -> None:
-        """The source between `start` and `end` is seen as it stands."""
+        """The source between `start` and `end` is seen as it is."""
         pieces = self.pieces
         if pieces:
             last = pieces[-1]
@@ -111,7 +111,7 @@ class Builder:
         self.opened.setdefault(kind, []).append(start)
 
     def shut(self, kind: MarkKind) -> None:
-        """The innermost open markup of this kind ends here; none open is no matter."""
+        """The innermost open markup of this kind ends here; it doesn't matter if none is open."""
         starts = self.opened.get(kind)
         if starts:
             self._mark(kind, starts.pop())
@@ -123,7 +123,7 @@ class Builder:
             self._marks.append(Mark(start, end, kind))
 
     def close(self, scope: Scope = Scope.PARAGRAPH, quoted: bool = False, column: str = "") -> Segment | None:
-        """The segment ends. Gives it back, or None where there was nothing to read in it."""
+        """The segment ends. Returns it, or None if there was nothing to read in it."""
         pieces = self.pieces
         if self.opened:
             for kind, starts in self.opened.items():
@@ -152,7 +152,7 @@ class Builder:
         *,
         marks: Sequence[Mark] = (),
     ) -> Segment | None:
-        """A segment that is seen as it stands, from `start` to `end`: most are."""
+        """A segment that is seen as it is, from `start` to `end`: most are."""
         body = self.text[start:end]
         short = body.strip()
         if not short or (short[0] == BARRIER and not _has_words(short)):
@@ -211,7 +211,7 @@ class Builder:
 
 
 def anchor(words: str) -> str:
-    """Words as anchors are compared: whatever anchor a program makes of them, it keeps letters and digits."""
+    """Words as anchors are compared: whatever a program makes from them, it keeps letters and digits."""
     return "".join(char for char in words.lower() if char.isalnum())
 
 
@@ -220,7 +220,7 @@ class HardlyText(Exception):
 
 
 def crude(text: str, format: str, hidden: list[Span] | None = None) -> Document:
-    """Paragraphs with their markup, and comments: enough to find the words in what is hardly a text."""
+    """Paragraphs with their markup, and comments: enough to find the words in what is hardly text."""
     builder = Builder(text, hidden)
     start = 0
     for gap in re.finditer(r"<!--(.*?)-->|\n[ \t\r]*\n", text, re.DOTALL):

@@ -1,4 +1,4 @@
-"""Which column of a table a cell stands in, and what its header says."""
+"""Which column of a table a cell is in, and what its header says."""
 
 from luxterm.types import Scope
 
@@ -7,7 +7,7 @@ _LONGEST_HEADER = 200
 
 
 class Columns:
-    """One table, told row by row and cell by cell. Columns beyond the hundredth have no header."""
+    """One table, reported row by row and cell by cell. Columns beyond the hundredth have no header."""
 
     __slots__ = ("_column", "_has_body", "_headers", "_row", "_taken", "_width")
 

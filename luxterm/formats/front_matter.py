@@ -1,7 +1,7 @@
 """The data that a site's page begins with: YAML or TOML between two lines of signs.
 
-It closes, and holds nothing but entries, what belongs to them, and comments. What begins with a rule and a
-blank line is a text, and so is what has a sentence before its first colon: a key is a word or a few.
+It has an end, and nothing in it but entries, what belongs to them, and comments. What begins with a rule and
+a blank line is text, and so is what has a sentence before its first colon: a key is one word or a few.
 """
 
 import re

@@ -104,7 +104,7 @@ class Reader:
     def inline(self, start: int, end: int) -> int | None:
         """Reads one tag within a paragraph of another format; gives where to go on.
 
-        None where the tag parts paragraphs.
+        None if the tag separates paragraphs.
         """
         match = syntax.TAG.match(self._text, start, end)
         if not match:
@@ -126,7 +126,7 @@ class Reader:
             table.read(scope, read_text(self._text, segment))
 
     def _see(self, start: int, end: int) -> None:
-        """Text; preformatted, its blank lines part paragraphs."""
+        """Text; if preformatted, its blank lines separate paragraphs."""
         if self._count.get("pre"):
             for gap in syntax.BLANK.finditer(self._text, start, end):
                 see_text(self._builder, start, gap.start())
@@ -143,7 +143,7 @@ class Reader:
         if syntax.OPENS.match(text, at, end):
             match = self._tag.match(text, at, end)
             if match is None and self._tag is syntax.TAG:
-                # A tag that never ends. From here on don't mind quotes: linear whatever comes.
+                # A tag that never ends. Ignore quotes from here on: that is linear whatever follows.
                 self._tag = syntax.TAG_UNQUOTED
                 match = self._tag.match(text, at, end)
             if match:
@@ -286,7 +286,7 @@ class Reader:
     def _image(self, start: int, stop: int) -> None:
         where = attribute(self._text, start, stop, "alt")
         if where and where[0] < where[1]:
-            # Segments are disjoint: an image with a text parts its sentence.
+            # Segments are disjoint: an image with a text splits its sentence.
             self.flush()
             see_text(self._builder, *where)
             self._builder.close(Scope.ALT, self.quoted)

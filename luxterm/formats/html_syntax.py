@@ -36,7 +36,7 @@ BLOCKS: dict[str, Scope | None] = {
     "caption": Scope.CAPTION,
     "figcaption": Scope.CAPTION,
 }
-"""Elements that part text from text, with the scope of what stands in them; None: that of what is around."""
+"""Elements that separate text from text, with the scope of what is in them; None: that around them."""
 
 CELLS = frozenset(("td", "th"))
 ENDS = {
@@ -48,7 +48,7 @@ ENDS = {
     "tr": CELLS | {"tr"},
     "option": frozenset(("option",)),
 }
-"""What a start tag ends, where its end tag was left out."""
+"""What a start tag ends whose end tag was left out."""
 ENDED_BY_ANY = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "title"))
 
 MARKS = {
@@ -65,7 +65,7 @@ MARKS = {
     "strike": MarkKind.STRUCK,
 }
 CODE = frozenset(("code", "kbd", "samp", "tt", "math", "svg", "object", "canvas", "video", "audio"))
-"""Skipped within a line: they stand as a barrier."""
+"""Skipped within a line: they count as a barrier."""
 SKIPPED = frozenset(("template", "noscript"))
 CODE_CLASS = re.compile(r"code|highlight|syntax|lang|brush|pretty|src|console|shell|terminal", re.IGNORECASE)
 CODE_INSIDE = re.compile(r"\s*+<(?:code|samp|kbd|tt|span)\b", re.IGNORECASE)

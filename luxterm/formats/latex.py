@@ -1,7 +1,7 @@
 """The reader of LaTeX.
 
 A walk over the tokens of `luxterm.formats.latex_lexer`, with a stack of groups and one of environments;
-nothing is expanded and no file is followed. Of the preamble, the title and its like are read. Where a
+nothing is expanded and no file is followed. From the preamble, only the title and the like are read. If a
 brace is never closed, what follows is read as text.
 """
 
@@ -38,7 +38,7 @@ class _Place:
 
 @dataclass(slots=True)
 class _Group:
-    """What stands in braces (or, an option that is read, in brackets), and what its end puts back."""
+    """What is in braces (or, for an option that is read, in brackets), and what is restored at its end."""
 
     marks: list[MarkKind]
     segment: bool = False

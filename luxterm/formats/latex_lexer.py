@@ -1,6 +1,6 @@
 """The signs of LaTeX: where a text has commands, braces, comments, formulas, and what signs stand for.
 
-What lies between two tokens is text as it stands. Verbatim text and formulas are one token each, for
+What is between two tokens is plain text. Verbatim text and formulas are one token each, because
 nothing in them is a command. Time grows with the text alone, whatever is left open in it.
 """
 
@@ -134,9 +134,9 @@ def _end(text: str, start: int, sign: str, endless: set[str]) -> int:
 
 
 def closings(found: list[Token]) -> tuple[dict[int, int], set[int]]:
-    """Of every brace that is closed: where it stands, and where the one that closes it does.
+    """For every brace that is closed: where it is, and where its closing brace is.
 
-    And those among them with a blank line inside.
+    Also those among them with a blank line inside.
     """
     closed: dict[int, int] = {}
     long: set[int] = set()

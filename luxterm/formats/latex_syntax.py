@@ -1,4 +1,4 @@
-"""What LaTeX's commands and environments are to a reader. What isn't here is read, argument and all."""
+"""What LaTeX's commands and environments are to a reader. What isn't here is read with its argument."""
 
 from typing import NamedTuple, TypeVar
 
@@ -10,8 +10,8 @@ _T = TypeVar("_T")
 class Command(NamedTuple):
     """Skips `skip` arguments; then the next one is read, in a mark, in quotation marks or as a segment.
 
-    `text` is seen instead of a command of which no argument is read; `aside` says that the segment
-    stands apart from the sentence it is in (a footnote).
+    `text` is seen instead of a command with no argument that is read; `aside` says that the segment
+    is separate from the sentence it is in (a footnote).
     """
 
     skip: int = 0
@@ -128,7 +128,7 @@ DECLARATIONS = {
     **_all("em it itshape sl slshape", MarkKind.EMPHASIS),
     **_all("bf bfseries", MarkKind.STRONG),
 }
-"""Commands that mark the rest of the group they stand in."""
+"""Commands that mark the rest of the group they are in."""
 
 DEFINITIONS = _names(
     "newcommand renewcommand providecommand newrobustcmd DeclareRobustCommand def gdef edef xdef let"
@@ -149,7 +149,7 @@ VERBATIM = {
     ),
     **_all("comment filecontents", ""),
 }
-"""Environments of which nothing is read: what is seen instead."""
+"""Environments that are not read: what is seen instead."""
 
 ENVIRONMENTS = {
     **_all("itemize enumerate compactitem compactenum inparaenum asparaenum", Environment(Scope.ITEM)),

@@ -1,4 +1,4 @@
-"""A table of LaTeX: which column a cell stands in, and whether the first row is a header."""
+"""A LaTeX table: which column a cell is in, and whether the first row is a header."""
 
 import re
 
@@ -9,11 +9,11 @@ from luxterm.types import Scope
 _RULE = re.compile(
     r"(?:\s|%[^\n]*\n){0,20}\\(?:[ch]line|(?:c?mid|bottom|specialc?)rule|end(?:first)?head)(?![A-Za-z])"
 )
-"""A line after a row, which makes a header of the first one."""
+"""A line after a row, which makes the first row a header."""
 
 
 class Table:
-    """One table, told cell by cell. Cells that hang down from above have empty ones below them."""
+    """One table, reported cell by cell. Cells that span rows have empty ones below them."""
 
     __slots__ = ("_column", "_columns", "_first", "_is_first", "width")
 

@@ -39,7 +39,7 @@ WITH_MATH = pyromark.Markdown(options=_OPTIONS | _O.ENABLE_MATH)
 WITHOUT_MATH = pyromark.Markdown(options=_OPTIONS)
 
 _INLINE = ("*", "_", "`", "<", "[", "&", "\\", "~", "$", "\r", "\n ", "\n\t", "\n>")
-"""A paragraph without any of these is nothing but text, as far as we need to know."""
+"""A paragraph without any of these is nothing but text for our purposes."""
 _INLINE_BYTES = tuple(mark.encode() for mark in _INLINE)
 _WORD = lazy_pattern(r"(?<![\\A-Za-z])[A-Za-z]{4}")
 
@@ -61,8 +61,8 @@ _CONTAINERS: dict[str, Scope | None] = {
 }
 _CELL = Scope.CELL
 _BATCH, MOST, SPARSE = 5_000, 60_000, 6
-"""A guard against what is hardly text: after `MOST` of the parser's events there must be `SPARSE` bytes to
-each, which is asked every `_BATCH`. A document has 20 to 30."""
+"""A guard against input that is hardly text: after `MOST` of the parser's events there must be `SPARSE` bytes
+for each, which is checked every `_BATCH`. A document has 20 to 30."""
 _INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Superscript", "Subscript"))
 
 
@@ -124,7 +124,7 @@ class _Walk:
 
     def read(self, parser: pyromark.Markdown) -> Document:  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each event takes 4 % of reading)
         at, builder, see = self._at, self.builder, self.builder.see
-        first = last = 0  # text that is seen as it stands and not yet told to the builder
+        first = last = 0  # text that is seen as it is and not yet passed to the builder
         events = cast("Events", parser.events_with_range(self._body))
         if begin := self._first:
             events = dropwhile(lambda each: each[1]["start"] < begin, events)
@@ -188,7 +188,7 @@ class _Walk:
             self._bar(where)
 
     def _bar(self, where: Range) -> None:
-        """A barrier stands there."""
+        """There is a barrier there."""
         if (start := self._at(where["start"])) >= self._hidden:
             self.builder.put(start, self._at(where["end"]), BARRIER)
 
@@ -254,7 +254,7 @@ class _Walk:
             if self._text.startswith("![]", self._at(where["start"])):
                 self._bar(where)
                 _pass(events)
-            else:  # segments are disjoint: an image with a text parts its sentence
+            else:  # segments are disjoint: an image with a text splits its sentence
                 self._flush()
                 self._tie(value["Image"]["link_type"], where, 2)
 
@@ -264,7 +264,7 @@ class _Walk:
             self.builder.tie(label(self._text, start, end, link_type == "Collapsed"))
 
     def _end(self, value: Any, first: int, last: int) -> None:
-        """Something ends, after text from `first` to `last` that the builder hasn't been told of."""
+        """Something ends, after text from `first` to `last` that hasn't been passed to the builder."""
         name = value if value.__class__ is str else next(iter(value))
         if name not in _INLINE_STARTS:
             segment = self._flush(first, last)
@@ -349,7 +349,7 @@ class _Walk:
 
 
 def _pass(events: Events) -> None:
-    """Goes on to the end of what has just started, which holds nothing that ends."""
+    """Goes on to the end of what has just started, which contains nothing else that ends."""
     for event, _ in events:
         if type(event) is dict and "End" in event:
             break

@@ -1,4 +1,4 @@
-"""What links of Markdown hang on: the words of a label, the anchor of a heading."""
+"""What Markdown links depend on: the words of a label, the anchor of a heading."""
 
 from luxterm.base import lazy_pattern
 from luxterm.formats.builder import anchor
@@ -7,7 +7,7 @@ from luxterm.types import Edit, Message, Tie
 _NAMED = Message("link-target")
 _SIGN = lazy_pattern(r"#(?<=[(<\"'= ]#)[^\s#]")
 """Whether a link leads to an anchor ("#…"). It begins with the one character that must be there, which is
-searched for fast, and looks behind for what stands before it."""
+searched for fast, and looks behind for what comes before it."""
 _ANCHOR = lazy_pattern(r"(?:\(<?|:[ ]|=[\"']?)#([^\s()<>\"']++)")
 
 
@@ -19,7 +19,7 @@ def anchors(text: str) -> frozenset[str]:
 
 
 def label(text: str, start: int, end: int, collapsed: bool) -> Tie:
-    """What stands in `[label]` or `[label][]` is the target's name, which stays beside other words."""
+    """The words in `[label]` or `[label][]` are the target's name, which is kept next to new words."""
     name = text[start:end]
     if "\n" in name and ">" in name:  # perhaps the mark of a quotation
         return Tie(start, end, _NAMED)

@@ -1,8 +1,8 @@
 """Markdown in parts: where a text can be cut, and what one part has to know of the others.
 
 A label that is defined anywhere makes a link or a note everywhere, and one "formula" that holds prose means
-that the dollar signs of the whole text are money. All else depends on the block it stands in alone, but for
-tags, which this doesn't deal with.
+that the dollar signs of the whole text are money. Everything else depends only on the block it is in, except
+tags, which are not handled here.
 """
 
 from collections.abc import Iterator

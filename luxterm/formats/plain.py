@@ -1,6 +1,6 @@
 """The reader of plain text: what a person takes for paragraphs, items, cells, headings and quotations.
 
-Hard wraps stay inside a segment. Where the layout does not show clearly what a line is, it belongs to
+Hard wraps stay inside a segment. If the layout does not show clearly what a line is, it belongs to
 the paragraph. `<!-- luxterm: … -->` is a comment here too.
 """
 
@@ -24,7 +24,7 @@ _LEAD = re.compile(
 _QUOTE_MARKS = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _PARTED = re.compile(r"\t+|[ ]{4,}|[ \t]*\|[ \t]*")
 # A heading with a number: "2.1 Terms", "Article 3. Scope", "Kapitel IV", "§ 5". Any word with a capital
-# may stand before the number, so that this holds in every language
+# may come before the number, so that this works in every language
 _NUMBERED = lazy_regex(
     r"(?:\d{1,3}(?:\.\d{1,3})+\.?|[IVXLC]{1,6}\."
     r"|(?:§|[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}]*\.?)[ \t]+(?:\d{1,3}|[IVXLC]+|\p{Lu})\b)"
@@ -147,7 +147,7 @@ class _Walk:
         return lines[taken:]
 
     def _is_table(self, lines: list[Line]) -> bool:
-        """Whether what stands between the words of most lines shows columns."""
+        """Whether the gaps between the words of most lines show columns."""
         parted = 0
         for start, end in lines:
             lead = _lead(self._text, start, end)
@@ -168,7 +168,7 @@ class _Walk:
                 start = following
 
     def _emit(self, lines: list[Line], scope: Scope, quoted: bool) -> None:
-        """A segment of these lines; what stands between them (quotation marks) is not seen."""
+        """A segment of these lines; what is between them (quotation marks) is not seen."""
         if not lines:
             return
         builder = self._builder

@@ -3,7 +3,7 @@
 A mask of our own over the lines: docutils, the reference, gives only line numbers and is thirty times
 slower. A test compares the words that are read with those docutils shows. The parts:
 
-- `rst_lines`: the lines and their indentation; `rst_walk`: where the reader stands
+- `rst_lines`: the lines and their indentation; `rst_walk`: where the reader is
 - `rst_blocks`: paragraphs, titles, lists; `rst_directives`: what begins with two dots
 - `rst_inline`: the markup within a paragraph
 - `rst_cells`: tables, which `rst_tables` takes apart and `rst_layout` draws wider

@@ -1,6 +1,6 @@
 """The blocks of reStructuredText: paragraphs, sections' titles, lists, and what else begins on a line.
 
-`block` looks at how a line begins and reads what it is the beginning of. A list item and a field have a
+`block` looks at how a line begins and reads what begins there. A list item and a field have a
 body: they open it and leave the rest of their line to the next call.
 """
 
@@ -103,7 +103,7 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
     if not text.startswith("::", end - 2, end) or end - 2 < start:
         walk.emit(start, end)
         return after, -1, 0
-    # What follows is literal; of the colons one is shown, or none where they stand apart.
+    # What follows is literal; of the colons one is shown, or none if they are set apart.
     apart = end - 2 == start or text[end - 3].isspace()
     walk.emit(start, end - 2 if apart else end - 1)
     return lines.literal_end(after, body.base or 0), -1, 0

@@ -1,7 +1,7 @@
-"""The tables of reStructuredText as segments, a paragraph of a cell each.
+"""The tables of reStructuredText as segments, one for each paragraph of a cell.
 
-Where the cells of a drawn table stand is `luxterm.formats.rst_tables`, what is drawn wider with a longer
-word `luxterm.formats.rst_layout`. A table that is written as a list is read with the lists.
+`luxterm.formats.rst_tables` finds the cells of a drawn table, `luxterm.formats.rst_layout` what is drawn
+wider for a longer word. A table written as a list is read with the lists.
 """
 
 from luxterm.formats import rst_inline, rst_layout, rst_tables
@@ -11,7 +11,7 @@ from luxterm.formats.rst_walk import Next, Walk
 from luxterm.types import Scope
 
 Settings = dict[str, tuple[int, int]]
-"""A directive's settings: where the value of each stands."""
+"""A directive's settings: where the value of each is."""
 
 
 def grid(walk: Walk, number: int) -> Next:

@@ -1,7 +1,7 @@
 """What begins with two dots in reStructuredText: directives, footnotes, targets and comments.
 
 A directive whose content is text opens a body, so that what follows is read like any other; of the others
-nothing is read but a title and what an image shows (`luxterm.formats.rst_syntax` has their names).
+only a title and what an image shows are read (`luxterm.formats.rst_syntax` has their names).
 """
 
 from luxterm.formats import rst_cells, rst_inline

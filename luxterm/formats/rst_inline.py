@@ -65,7 +65,7 @@ def name_of(words: str) -> str:
 class _View:
     """Stretches of the source as one string, and the way back.
 
-    Between stretches stands white space: their own, or a space for the code point that follows (the
+    Between stretches there is white space: their own, or a space for the code point that follows (the
     bar between the cells of a table).
     """
 
@@ -117,7 +117,7 @@ class _View:
 
 
 def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
-    """Tells the builder what is seen of these stretches, which are read as one text."""
+    """Passes on to the builder what is seen of these stretches, which are read as one text."""
     view = _View(builder, stretches)
     if not any(sign in view.text for sign in "\\`*_|"):
         view.see(0, len(view.text))
@@ -196,7 +196,7 @@ def _tie(view: _View, first: int, start: int, stop: int, end: re.Match[str]) -> 
     """The words of a link from `first` on, view.text[start:stop], are a name; `end` is what it ends with."""
     builder, words, last = view.builder, view.text[start:stop], view.source(stop)
     named = end["role"] == "_"
-    if stop < end.start():  # the target stands beside the words, which then are a name for it
+    if stop < end.start():  # the target follows the words, which then are a name for it
         if named:
             builder.tie_named(first, last)
         if view.text.endswith("_>", stop, end.start()):
@@ -204,7 +204,7 @@ def _tie(view: _View, first: int, start: int, stop: int, end: re.Match[str]) -> 
     if stop < end.start() or end["role"] == "__":
         return
     edits: tuple[Edit, ...] = (Edit(last, last, f" <{' '.join(words.split())}{'_' if named else ''}>"),)
-    if named:  # with two underscores, for the new words are to be no name for it
+    if named:  # with two underscores, so that the new words don't become its name
         under = view.source(end.start("role"))
         edits += (Edit(under, under + 1, "__"),)
         builder.names.add(name_of(words))

@@ -1,7 +1,7 @@
 """How the tables of reStructuredText are drawn: the room in their cells, and what to draw wider beyond that.
 
 A table whose columns aren't counted in code points (tabs, wide characters), or one inside another, can't be
-drawn anew.
+redrawn.
 """
 
 import re
@@ -9,11 +9,11 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from luxterm.formats.rst_tables import SIMPLE_TOP, Cell, Line
-from luxterm.text.width import TOO_WIDE, width
-from luxterm.types import Tie
+from luxterm.text.width import width
+from luxterm.types import TOO_WIDE, Tie
 
 _MOST = 50_000
-"""A table isn't widened where more signs than this might have to be put in, for all its columns."""
+"""A table isn't widened if more signs than this might have to be inserted, for all its columns together."""
 _BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
 _SPAN = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
 
@@ -62,7 +62,7 @@ def grid(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
 
 
 def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
-    """The ties of a simple table's cells; those of the last column are as wide as they like."""
+    """The ties of a simple table's cells; those of the last column can be as wide as they like."""
     top = lines[0][0]
     columns = [match.span() for match in re.finditer("=+", text[top : lines[0][1]])]
     starts = [start for start, _ in lines]

@@ -32,7 +32,7 @@ class Lines:
         self.count = len(self.starts)
 
     def is_blank(self, number: int) -> bool:
-        """Whether there is nothing on a line; after the last one there isn't."""
+        """Whether there is nothing on a line, as after the last one."""
         return number >= self.count or self.indents[number] < 0
 
     def blank_after(self, number: int) -> int:

@@ -39,4 +39,4 @@ SKIPPED = _names(
     "program-output bibliography currentmodule module productionlist automodule autoclass autofunction "
     "tabularcolumns"
 )
-"""Directives of which nothing is read. What we don't know is read, but for its argument."""
+"""Directives that are not read. An unknown directive is read, except for its argument."""

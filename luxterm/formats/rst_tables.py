@@ -1,7 +1,7 @@
-"""The tables of reStructuredText: where the cells of grid and simple tables stand.
+"""The tables of reStructuredText: where the cells of grid and simple tables are.
 
-A cell's words may stand on several lines, between those of its neighbours; so the segments of cells
-side by side interleave, though no two hold the same code point.
+A cell's words may be on several lines, between those of its neighbours; so the segments of cells
+side by side interleave, though no two share a code point.
 """
 
 import re

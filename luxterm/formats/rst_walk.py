@@ -1,4 +1,4 @@
-"""Where the reader of a reStructuredText document stands, and what it has read so far.
+"""Where the reader of a reStructuredText document is, and what it has read so far.
 
 The readers of blocks, directives and tables share one `Walk`. It keeps a stack of the bodies that the line
 at hand is in (an item in a quotation in a note), which indentation opens and ends, and hands what is read
@@ -30,7 +30,7 @@ class ListTable:
 
 @dataclass(slots=True)
 class Body:
-    """What stands at some indentation: an item, a note's body, a block quote."""
+    """What is at some indentation: an item, a note's body, a block quote."""
 
     low: int  # lines indented less end it
     base: int | None  # its own indentation; None until its second line shows it
@@ -75,7 +75,7 @@ class Walk:
         return body
 
     def emit(self, start: int, end: int, scope: Scope | None = None) -> None:
-        """A segment from `start` to `end`, of the body's own scope where none is named."""
+        """A segment from `start` to `end`, of the body's own scope if none is named."""
         body = self._bodies[-1]
         rst_inline.see(self.builder, [(start, end)])
         self.close(scope or body.scope, body.table.columns if body.table and body.level == 2 else None)
@@ -97,5 +97,5 @@ class Walk:
         self.emit(start, end, Scope.HEADING)
 
     def rest(self, number: int, start: int, indent: int) -> Next:
-        """The rest of a line, where there is one."""
+        """The rest of a line, if there is one."""
         return (number, start, indent) if start < self.lines.ends[number] else (number + 1, -1, 0)

@@ -1,6 +1,6 @@
 """What a site's generator fills in or takes away: `{{ page.title }}`, `{% if … %}`, `{#id .class}`.
 
-That is no prose. None of it goes over a blank line, so that one that stays open hides nothing.
+That isn't prose. None of it extends over a blank line, so one that stays open hides nothing.
 """
 
 from bisect import bisect_right
@@ -16,7 +16,7 @@ _ATTRIBUTES = lazy_pattern(rf"\{{(?:{_KRAMDOWN}|[ \t]*+{_ITEM}(?:[ \t]++{_ITEM})
 
 
 def templates(text: str, attributes: bool = False) -> list[Span]:
-    """The stretches of a text that are no prose, sorted and disjoint; also `attributes`, as of Markdown."""
+    """The stretches of a text that aren't prose, sorted and disjoint; also `attributes`, as of Markdown."""
     if "{" not in text:
         return []
     found = [Span(*match.span()) for match in _ATTRIBUTES.finditer(text)] if attributes else []
@@ -51,7 +51,7 @@ def _between(text: str, opening: str, closing: str) -> list[Span]:
 
 
 def without(pieces: list[Piece], spans: list[Span]) -> list[Piece]:
-    """The pieces with a barrier in place of what they have of these spans."""
+    """The pieces with a barrier wherever they overlap these spans."""
     first = bisect_right(spans, pieces[0].start, key=lambda span: span.end)
     last = first
     while last < len(spans) and spans[last].start < pieces[-1].end:

@@ -1,4 +1,4 @@
-"""Cards: all that the termbase says of a term, as plain data for `explain` and `lexicon`.
+"""Cards: everything the termbase says about a term, as plain data for `explain` and `lexicon`.
 
 They come from the termbase's files, not from its compiled form, which holds what checking needs.
 """
@@ -26,7 +26,7 @@ concept's discouraged terms by id) for one that isn't discouraged itself."""
 
 
 class Cards:
-    """Every concept and term of a termbase. Raises TermbaseError for one that is broken."""
+    """Every concept and term of a termbase. Raises TermbaseError if it is broken."""
 
     def __init__(self, lexicon: tuple[str, ...] = (), lang: str = "") -> None:
         self._termbase = termbase_of(lexicon)
@@ -50,14 +50,14 @@ class Cards:
         )
 
     def named(self, words: str) -> list[Card]:
-        """The terms with this id, or which a text may write so."""
+        """The terms with this id, or that a text may write like this."""
         read = {lang: self._read(words, lang) for lang in self._termbase.languages}
         return [card for card in self.all if card["id"] == words.strip()] or [
             card for card in self.all if read[card["lang"]] & self._spellings(card)
         ]
 
     def _read(self, words: str, lang: str) -> set[str]:
-        """The words as the matcher reads them, with what may stand around a term and without."""
+        """The words as the matcher reads them, with and without what may surround a term."""
         language = self._termbase.language(lang)
         document = Document(words, "plain", (Segment((Piece(0, len(words)),)),))
         seen = View(document, language.words).folded.strip()
@@ -65,7 +65,7 @@ class Cards:
         return {seen, bare, *(bare.removesuffix(ending) for ending in language.grammar.possessive_endings)}
 
     def names(self, what: str = "term") -> dict[str, str]:
-        """What `named` and `concept` take, each with what to name for it where it was nearly said."""
+        """What `named` and `concept` accept, each with what to suggest if it was nearly right."""
         named = {text: card[what] for card in self.all for text in (*self._spellings(card), card["id"])}
         return {**{concept: concept for concept in self.concepts if fold(concept) not in named}, **named}
 
@@ -121,7 +121,7 @@ class Cards:
         }
 
     def _sources(self, term: Term) -> list[dict[str, Any]]:
-        """Verified ones first; the place only where somebody has read it."""
+        """Verified ones first; the place only if somebody has read it."""
         found: list[dict[str, Any]] = []
         for reference in sorted(term.sources, key=lambda it: not it.verified):
             document = self._files.sources[reference.document]

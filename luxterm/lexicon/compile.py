@@ -10,7 +10,7 @@ from luxterm.termbase.read import read
 
 
 def compile_checked(roots: list[str]) -> dict[str, bytes]:
-    """The compiled termbase. Raises TermbaseError, also where an entry's own examples fail."""
+    """The compiled termbase. Raises TermbaseError, also if an entry's own examples fail."""
     files = read([Path(root) for root in roots])
     data = build(files)
     for failure in failures(files, Termbase(data)):

@@ -14,7 +14,7 @@ from luxterm.wording.findings import because
 
 
 class Failure(NamedTuple):
-    """An example that doesn't come out: where it stands, and what happened instead."""
+    """An example that fails: where it is, and what happened instead."""
 
     path: str
     line: int
@@ -55,4 +55,4 @@ def _check(text: str, termbase: Termbase, settings: Settings) -> list[Finding]:
 
 
 def _summary(found: list[Finding]) -> str:
-    return "; ".join(f"{it.term} is a {it.usage} because {because(it)}" for it in found) or "nothing found"
+    return "; ".join(f"{it.term} is judged a {it.usage}: {because(it)}" for it in found) or "nothing found"

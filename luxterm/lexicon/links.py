@@ -1,8 +1,8 @@
 """Links to the pages about the terms, for editors.
 
-luxterm is offline and there is no place on the web to point at, so the pages (`luxterm.lexicon.pages`)
-are written into the user's cache folder and the links are `file:` URIs. The care is that of
-`luxterm.system.cache_folder`: a page that somebody else could have written is never linked to.
+luxterm is offline and has no place on the web to point to, so the pages (`luxterm.lexicon.pages`)
+are written into the user's cache folder and the links are `file:` URIs. As in
+`luxterm.system.cache_folder`, a page that somebody else could have written is never linked to.
 """
 
 import os
@@ -16,16 +16,16 @@ from luxterm.system import cache_folder
 from luxterm.termbase.data import Termbase
 
 _KEPT = 8
-"""Termbases whose pages stay in the cache; the oldest go first."""
+"""How many termbases' pages stay in the cache; the oldest are removed first."""
 _writing = Lock()
 _tried: set[str] = set()
 
 
 def page_uri(termbase: Termbase, lexicon: tuple[str, ...], concept: str, term: str = "") -> str | None:
-    """The `file:` URI of a concept's page, at `term` (an id); None where there can be no such page.
+    """The `file:` URI of a concept's page, at `term` (an id); None if there can't be such a page.
 
     `lexicon` are the layers that `termbase` was loaded with. The first call for a termbase writes its
-    pages, which takes about a second; the others only look whether the page is still there. Safe to
+    pages, which takes about a second; the others only check that the page is still there. Safe to
     call from any thread; never raises.
     """
     base = cache_folder.folder()
@@ -51,7 +51,7 @@ def _ready(page: str) -> bool:
 
 
 def _write(folder: str, termbase: Termbase, lexicon: tuple[str, ...]) -> None:
-    """Write all pages of a termbase, once a process: what failed, or isn't among them, will do so again."""
+    """Write all pages of a termbase, once per process: what failed, or isn't among them, would again."""
     from luxterm.lexicon.load import termbase_of
     from luxterm.lexicon.pages import pages
     from luxterm.termbase import TermbaseError
@@ -68,7 +68,7 @@ def _write(folder: str, termbase: Termbase, lexicon: tuple[str, ...]) -> None:
 
 
 def _prune(folder: str) -> None:
-    """Leave the newest few termbases' pages."""
+    """Keep the pages of the newest few termbases."""
     found = sorted(Path(folder).iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in found[_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)

@@ -1,6 +1,6 @@
-"""Loading a termbase: the compiled copy where it holds, else from its files, proved by their examples.
+"""Loading a termbase: the compiled copy if it is valid, else from its files, tested by their examples.
 
-In a process each termbase is loaded once.
+Each termbase is loaded once per process.
 """
 
 import os
@@ -18,7 +18,7 @@ def bundled() -> str:
 def load(paths: tuple[str, ...] = ()) -> Termbase:
     """The bundled termbase with those at `paths` (folders or single concept files) layered over it.
 
-    Raises TermbaseError with file and line where a file is not valid or an example fails.
+    Raises TermbaseError with file and line if a file is not valid or an example fails.
     """
     roots = [bundled(), *_layers(paths)]
     for root in roots[1:]:
@@ -39,11 +39,11 @@ def load(paths: tuple[str, ...] = ()) -> Termbase:
 
 
 _loaded: dict[tuple[str, ...], Termbase] = {}
-"""By where their layers are: the current folder may be another one the next time."""
+"""By their layers' absolute paths: the current folder may be a different one next time."""
 
 
 def termbase_of(lexicon: tuple[str, ...]) -> Termbase:
-    """The termbase with these layers, loaded once a process. Raises TermbaseError."""
+    """The termbase with these layers, loaded once per process. Raises TermbaseError."""
     return _loaded.get(_layers(lexicon)) or reload_termbase(lexicon)
 
 

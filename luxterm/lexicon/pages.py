@@ -1,7 +1,7 @@
-"""Pages about the terms: one Markdown page a concept, and an index, made from the termbase.
+"""Pages about the terms: one Markdown page per concept, and an index, made from the termbase.
 
 `python -m luxterm.lexicon.pages` writes them to `docs/terms` of a source checkout. Every term's id is
-an anchor of its concept's page. A source's place is given only where somebody has read it there.
+an anchor of its concept's page. A source's place is given only if somebody has read it there.
 """
 
 import re
@@ -22,7 +22,7 @@ from luxterm.termbase.templates import expand_all
 from luxterm.types import Usage
 
 FOLDER = Path(__file__).parents[2] / "docs" / "terms"
-"""Where the published pages lie in a source checkout."""
+"""Where the published pages are in a source checkout."""
 INDEX = "README.md"
 
 _FORMS = 12
@@ -34,7 +34,7 @@ _OFF = "<!-- luxterm: off: a page about the words themselves -->"
 def pages(lexicon: tuple[str, ...] = ()) -> dict[str, str]:
     """File name to text, the index first, of the bundled termbase with `lexicon` over it.
 
-    Raises TermbaseError for a termbase that is broken.
+    Raises TermbaseError if the termbase is broken.
     """
     book = _Book(lexicon)
     return {
@@ -58,7 +58,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 class _Book:
-    """Everything the pages tell of, read once."""
+    """Everything the pages show, read once."""
 
     def __init__(self, lexicon: tuple[str, ...]) -> None:
         self.files: Files = read([Path(bundled()), *map(Path, lexicon)])
@@ -69,7 +69,7 @@ class _Book:
         self._titles = self._shielding()
 
     def index(self) -> str:
-        """All concepts in a table, a row a language."""
+        """All concepts in a table, one row per language."""
         concepts = sorted(self.files.concepts.values(), key=lambda concept: (self.title(concept), concept.id))
         return "\n".join(
             (
@@ -78,8 +78,8 @@ class _Book:
                 "# The terms",
                 "",
                 f"The lexicon “{plain(self.files.info.name)}” {plain(self.files.info.version)}, concept by"
-                " concept. On a page, the first row of a table that fits decides what to write. *Safe* is"
-                " what `--fix` changes, *unsafe* what `--unsafe-fixes` changes too, *display* is only shown."
+                " concept. In each table, the first row that fits decides what to write. *Safe* fixes are"
+                " made by `--fix`, *unsafe* ones by `--unsafe-fixes` too; *display* ones are only shown."
                 " Words in quotation marks, words that are talked about, titles and citations stay as they"
                 " are, whatever a page says.",
                 "",
@@ -140,7 +140,7 @@ class _Book:
                 yield from self._deprecated(lang, by_id[card["id"]], card)
 
     def _first_in(self, card: Card, cards: list[Card]) -> Iterator[str]:
-        """The profiles that write this term in the place of another."""
+        """The profiles that use this term instead of another."""
         names = {other["id"]: other["term"] for other in cards}
         for name, profile in self.files.profiles.items():
             others = [old for old, new in profile.prefers.items() if new == card["id"] and old in names]
@@ -188,7 +188,7 @@ class _Book:
         if term.needs:
             yield f"Flagged only where the passage speaks of: {plain(', '.join(term.needs))}"
         if term.needs_long_form:
-            yield "Flagged only in a document that writes a longer form of the term too"
+            yield "Flagged only in a document that also uses a longer form of the term"
         if term.unless:
             yield f"Left alone in a sentence with {_listed(expand_all(term.unless))}"
         if term.excepted:
@@ -221,7 +221,7 @@ def _source(source: Card) -> str:
 
 
 def _listed(forms: list[str]) -> str:
-    """Some forms as a sentence has them, the first ones where there are many."""
+    """Some forms, as in a sentence; only the first ones if there are many."""
     more = f" and {len(forms) - _FORMS} more" if len(forms) > _FORMS else ""
     return ", ".join(f"“{plain(form)}”" for form in forms[:_FORMS]) + more
 
@@ -232,7 +232,7 @@ def _paragraph(text: str) -> Iterator[str]:
 
 
 def _section(name: str, items: Iterator[str]) -> Iterator[str]:
-    """A list with a name over it; nothing where the list is empty."""
+    """A list with a name above it; nothing if the list is empty."""
     lines = list(_items(items))
     if lines:
         yield from (f"**{name}**", "", *lines)

@@ -1,8 +1,8 @@
 """The JSON Schema of a concept file, made from the pydantic models, for editors.
 
 `python -m luxterm.lexicon.schema` writes it to `lexicon/concept.schema.json` of a source checkout;
-with it an editor completes keys, shows what each means and marks what is wrong while one types. It
-can't see what takes the whole termbase to see: references and examples (`luxterm lexicon validate`).
+with it an editor completes keys, shows what each means and marks mistakes while one types. It
+can't check what needs the whole termbase: references and examples (`luxterm lexicon validate`).
 """
 
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 from luxterm.termbase.models import Concept
 
 FILE = Path(__file__).parents[2] / "lexicon" / "concept.schema.json"
-"""Where the published copy lies in a source checkout."""
+"""Where the published copy is in a source checkout."""
 
 
 def schema() -> str:

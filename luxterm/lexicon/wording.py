@@ -6,19 +6,19 @@ _ADVICE = {"avoid": "Avoid", "careful": "Take care", "context": "Depends on cont
 
 
 def verdict(card: dict[str, Any]) -> tuple[str, str]:
-    """What is advised of a discouraged term, in words; and how grave that is, and how sure."""
+    """The advice on a discouraged term, in words; and how serious and how certain it is."""
     memory = "; from experience, unverified" if card["memory"] else ""
     return _ADVICE[card["advice"]], f"{card['severity']}{memory}"
 
 
 def instead(say: list[str], attributive: list[str]) -> str:
     """What to say instead, best first."""
-    said = " or ".join(f"“{phrase}”" for phrase in say) or "put the sentence another way"
+    said = " or ".join(f"“{phrase}”" for phrase in say) or "rephrase the sentence"
     return f"{said} (before a noun: “{attributive[0]}”)" if attributive else said
 
 
 def condition(group: dict[str, Any]) -> str:
-    """Beside which words a group's forms are meant; empty for anywhere."""
+    """Next to which words a group's forms apply; empty for anywhere."""
     beside = [
         f"{word} “{phrases[0]}”, …" if len(phrases) > 1 else f"{word} “{phrases[0]}”"
         for word, phrases in (("after", group["preceded_by"]), ("before", group["followed_by"]))

@@ -1,9 +1,9 @@
-"""Readers of files that aren't text: a file's kind to the module that reads it.
+"""Readers of files that aren't text: one module per kind of file.
 
 Each module has `read(data) -> Document`: the document's `text` is what was taken out of the file, a
-segment a line, and each segment has a `place` that a person can follow, said as "page 12" (`places`). A
-reader raises UnreadableError for a file that is broken, locked or beyond the limits; it never runs, follows
-or fetches anything a file names. To add a kind, add a module and a line to the table.
+segment a line, and each segment has a `place` that a person can find, such as "page 12" (`places`). A
+reader raises UnreadableError for a file that is damaged, locked or beyond the limits; it never runs, follows
+or fetches anything that a file names. To add a kind, add a module and a line to the table.
 """
 
 from importlib import import_module
@@ -30,7 +30,7 @@ KINDS: dict[str, str] = {
 """Suffix (lower case) to the kind, which is its module's name."""
 
 WHERE_NAMED = frozenset(("json", "yaml"))
-"""Kinds that are read only where a file is named: in a folder they are seldom meant for people."""
+"""Kinds that are read only if a file is named: in a folder they are seldom meant for people."""
 
 
 class Reader(Protocol):
@@ -42,7 +42,7 @@ class Reader(Protocol):
 
 
 def kind_of(path: str) -> str | None:
-    """The kind of a file by its suffix, in any case; None where it isn't one of ours."""
+    """The kind of a file by its suffix, in upper or lower case; None if it isn't supported."""
     stem, dot, suffix = path.replace("\\", "/").rpartition("/")[2].rpartition(".")
     return KINDS.get(dot + suffix.lower()) if stem else None
 
@@ -54,6 +54,6 @@ def kind_in_folder(path: str) -> str | None:
 
 
 def read(data: bytes, kind: str) -> Document:
-    """Reads a file's bytes with the reader of that kind. Raises UnreadableError."""
+    """Reads a file's bytes with the reader for that kind. Raises UnreadableError."""
     module = import_module(f"{__name__}.{kind}")  # when needed: start-up time
     return cast("Reader", module).read(data)

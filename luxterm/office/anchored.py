@@ -1,4 +1,4 @@
-"""Text taken out of a document as it stands, with a way back to the XML it came from.
+"""Text taken out of a document unchanged, with a way back to the XML it came from.
 
 Each segment is a line of its own; a line break inside one is U+2028. Unlike `extracted`, white space is
 kept: what is read here can be changed in the document, to the character.
@@ -16,7 +16,7 @@ from luxterm.system.limits import allowed
 from luxterm.types import BARRIER, Comment, Document, Edit, Mark, MarkKind, Message, Piece, Scope, Segment
 
 AUTHOR = "luxterm"
-"""Who signs a review; comments so signed are not read."""
+"""Who signs a review; comments with this signature are not read."""
 LINE_BREAK = "\u2028"
 _ONE_LINE = str.maketrans("\n\r", "  ")
 
@@ -24,7 +24,7 @@ _ONE_LINE = str.maketrans("\n\r", "  ")
 class Anchor(NamedTuple):
     """Where text comes from: text[start:end] is what `node` shows, from character `skip` of its text on.
 
-    `tail` says that the text stands behind the node, not in it.
+    `tail` says that the text follows the node rather than being in it.
     """
 
     start: int
@@ -49,7 +49,7 @@ def between(anchors: Sequence[Anchor], start: int, end: int) -> list[Anchor]:
 def covering(anchors: Sequence[Anchor], edit: Edit) -> list[Anchor]:
     """Where the text comes from that an edit replaces; of an insertion, the character before it.
 
-    Empty where some of it comes from nowhere, like the line end between two segments.
+    Empty if some of it comes from nowhere, like the line end between two segments.
     """
     start = edit.start if edit.start < edit.end else edit.start - 1
     found = between(anchors, start, edit.end)
@@ -88,9 +88,9 @@ class AnchoredText:
         self._marks: list[Mark] = []
 
     def put(self, text: str, node: Element | None, skip: int = 0, tail: bool = False) -> None:
-        """Text of the current segment; `node` is None where it stands in no node of its own.
+        """Text of the current segment; `node` is None if it has no node of its own.
 
-        Raises UnreadableError where the file has more text than anybody reads.
+        Raises UnreadableError if the file has more text than anybody reads.
         """
         if not text:
             return
@@ -103,7 +103,7 @@ class AnchoredText:
         self._length = end
 
     def dress(self, kinds: Collection[MarkKind]) -> None:
-        """What is put from here on stands in markup of these kinds and no other."""
+        """What is added from here on is in markup of these kinds and no other."""
         opened = self._opened
         if opened or kinds:
             for kind in [kind for kind in opened if kind not in kinds]:
@@ -117,7 +117,7 @@ class AnchoredText:
 
     @property
     def at_space(self) -> bool:
-        """Whether the current segment is empty so far, or ends with a space."""
+        """Whether the current segment is still empty, or ends with a space."""
         return len(self._chunks) == self._start[1] or self._chunks[-1].endswith(" ")
 
     @property
@@ -151,7 +151,7 @@ class AnchoredText:
         return found
 
     def comment(self, *texts: str) -> None:
-        """Comments that speak to us, each on a line of its own between two segments."""
+        """Comments addressed to luxterm, each on a line of its own between two segments."""
         for text in texts:
             self.put(text, None)
             self.comments.append(Comment(self._start[0], self._length, text))

@@ -1,4 +1,4 @@
-"""The reader of tables as text: values parted by commas, semicolons, tabs or bars."""
+"""The reader of tables as text: values separated by commas, semicolons, tabs or bars."""
 
 import csv
 from collections import Counter
@@ -29,7 +29,7 @@ def read(data: bytes) -> Document:
     try:
         _rows(lines, delimiter, grid)
     except csv.Error as error:
-        raise UnreadableError("it is no table that can be read ({})", str(error)) from error
+        raise UnreadableError("it is not a readable table ({})", str(error)) from error
     return extracted.document("csv")
 
 
@@ -39,7 +39,7 @@ def _rows(lines: Iterable[str], delimiter: str, grid: Grid) -> None:
 
 
 def _delimiter(sample: str) -> str:
-    """What parts the values: that by which most rows come out equally long, and long rather than short."""
+    """What separates the values: whatever makes most rows equally long, and long rather than short."""
     first = sample[:5].lower()
     if first.startswith(_NAMED) and len(first) == 5:
         return first[4]

@@ -43,7 +43,7 @@ def open_document(data: bytes) -> Opened:
     package = Package(data)
     main = next((name for _, name in related(package, "", "officeDocument")), None)
     if main is None:
-        raise UnreadableError("it is no Word document, or broken (it doesn't say which part is the text)")
+        raise UnreadableError("not a Word document, or damaged (it does not say which part is the text)")
     parts: dict[str, Element] = {}
 
     def part(name: str) -> Element:
@@ -95,6 +95,6 @@ def _children(root: Element | None, wanted: str) -> list[Element]:
 
 
 def _directive(comment: Element) -> str:
-    """What a comment says to us; empty where it is for people."""
+    """What a comment says to luxterm; empty if it is for people."""
     text = "".join(node.text or "" for node in comment.iter("{*}t")).strip()
     return " ".join(text.split()) if addressed(text) else ""

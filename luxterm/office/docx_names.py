@@ -67,5 +67,5 @@ def on(element: Element) -> bool:
 
 
 def whole(text: str | None) -> int | None:
-    """A number as an attribute has it; None where it is none, or no sensible one."""
+    """A number in an attribute; None if it isn't a number, or not a sensible one."""
     return int(text) if text and text.isdecimal() and len(text) < 10 else None

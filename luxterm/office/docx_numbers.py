@@ -8,7 +8,7 @@ from luxterm.office.package import Element
 
 
 class Numbers:
-    """Counts a document's numbered paragraphs; `root` is its numbering part, None where it has none."""
+    """Counts a document's numbered paragraphs; `root` is its numbering part, None if it has none."""
 
     def __init__(self, root: Element | None) -> None:
         found = list(children(root)) if root is not None else []
@@ -27,9 +27,9 @@ class Numbers:
         """The number of the last paragraph at each level, in whichever list: one may stand in another."""
 
     def label(self, list_id: str, level: int | None, style: str) -> str | None:
-        """The number of the next paragraph in a list; "" for a bullet, None where there is no such list.
+        """The number of the next paragraph in a list; "" for a bullet, None if there is no such list.
 
-        `level` None is that which belongs to the paragraph's `style`.
+        `level` None means the one that belongs to the paragraph's `style`.
         """
         if list_id not in self._lists:  # documents bring many that they don't use
             self._lists[list_id] = self._read(list_id)
@@ -45,7 +45,7 @@ class Numbers:
             counts.restart(level)
         label = counts.next(known.levels, level, self._latest.get(level - 1, ""))
         self._latest = {at: each for at, each in self._latest.items() if at < level}
-        if known.levels.get(level, Level()).style:  # a heading: what lists came before are over
+        if known.levels.get(level, Level()).style:  # a heading: any lists before it are over
             self._latest.clear()
         else:
             self._latest[level] = label

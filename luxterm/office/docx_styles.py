@@ -42,7 +42,7 @@ PLAIN = Style()
 
 
 class Styles:
-    """The styles of a document; `root` is None where it has none."""
+    """The styles of a document; `root` is None if it has none."""
 
     def __init__(self, root: Element | None) -> None:
         self._elements: dict[str, Element] = {}
@@ -60,7 +60,7 @@ class Styles:
                     self.default = id
 
     def get(self, id: str, depth: int = 0) -> Style:
-        """The style of that id; a plain one where there is none."""
+        """The style with that id; a plain one if there is none."""
         if id not in self._found:
             element = self._elements.get(id)
             if element is None or depth > _DEPTH:

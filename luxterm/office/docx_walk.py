@@ -32,7 +32,7 @@ _UNREAD = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"})
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _SPACES = " \t\r\n"
 _BODY = 9
-"""The outline level of what is no heading."""
+"""The outline level of what isn't a heading."""
 
 
 class Book(NamedTuple):
@@ -44,9 +44,9 @@ class Book(NamedTuple):
     places: Places
     notes: list[tuple[str, str]]
     directives: dict[str, str]
-    """Comments that speak to us: id and text."""
+    """Comments addressed to luxterm: id and text."""
     drawing: Callable[[Element], list[tuple[Message, str]]]
-    """The texts of what an element in a drawing stands for, each with what that is."""
+    """The texts of what an element in a drawing represents, each with what that is."""
 
 
 class Walk:
@@ -84,7 +84,7 @@ class Walk:
         self._flush(where)
 
     def _flush(self, where: Where) -> None:
-        """A paragraph that goes on in the next ends where there is none."""
+        """A paragraph that continues in the next one ends if there is none."""
         if self._anchored.line:
             self._close(self._style, None, where)
 
@@ -108,7 +108,7 @@ class Walk:
         self._beside(where)
 
     def _beside(self, where: Where) -> None:
-        """What stands beside the paragraph in which it is anchored."""
+        """What is beside the paragraph it is anchored in."""
         book, anchored = self._book, self._anchored
         boxes, pictures, drawings = self._boxes, self._pictures, self._drawings
         self._boxes, self._pictures, self._drawings = [], [], []
@@ -141,7 +141,7 @@ class Walk:
         anchored.close(place, scope, quoted=bool(style.quoted), column=where.column)
 
     def _directives(self, paragraph: Element) -> list[str]:
-        """The comments on a paragraph, not on those in a text box, that speak to us."""
+        """The comments addressed to luxterm on a paragraph, but not those in a text box."""
         references = paragraph.iter("{*}commentReference")
         own = (it for it in references if next(it.iterancestors(str(paragraph.tag)), None) is paragraph)
         texts = (self._book.directives.get(attribute(reference, "id") or "") for reference in own)
@@ -276,12 +276,12 @@ def _symbol(element: Element) -> str:
 
 
 def _chosen(element: Element) -> Element | None:
-    """The first of the ways in which the same thing is written; they are sorted, the best first."""
+    """The first of several alternatives for the same thing; they are sorted, the best first."""
     return next((inner for kind, inner in children(element) if kind in ("mc:Choice", "mc:Fallback")), None)
 
 
 def _unwrapped(parent: Element, wanted: str) -> list[Element]:
-    """The rows or cells in a table, also where they stand in a content control."""
+    """The rows or cells in a table, even inside a content control."""
     found: list[Element] = []
     for kind, element in children(parent):
         if kind == wanted:

@@ -1,4 +1,4 @@
-"""What the drawings in Office documents say that have a part of their own: charts and diagrams (SmartArt)."""
+"""The text of drawings in Office documents that have a part of their own: charts and diagrams (SmartArt)."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,11 @@ _KINDS = {
     "chart": ("chart", "id"),
     "relIds": ("diagramData", "dm"),
 }
-"""The element that stands for a drawing: the kind of its part, and the attribute that names its relation."""
+"""The element that represents a drawing: the kind of its part, and the attribute that names its relation."""
 
 
 def drawing(package: Package, part: str, element: Element) -> list[tuple[Message, str]]:
-    """The texts of a drawing in a part, each with what it stands in: a chart, a diagram."""
+    """The texts of a drawing in a part, each with what it is in: a chart, a diagram."""
     local = _local(element)
     if local not in _KINDS:
         return []

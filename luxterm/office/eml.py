@@ -18,7 +18,7 @@ from luxterm.text.source import decode
 from luxterm.types import TITLED, Document, Message, Scope, quoted
 
 DEPTH = 20
-"""How deep parts may stand in parts."""
+"""How deeply parts may be nested."""
 
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _FORMATS = {"text/plain": "plain", "text/html": "html", "text/markdown": "markdown", "text/enriched": "plain"}
@@ -31,9 +31,9 @@ def read(data: bytes) -> Document:
     try:
         message = message_from_bytes(data)
     except RecursionError:
-        raise UnreadableError("its parts stand too deep in one another") from None
+        raise UnreadableError("its parts are nested too deeply") from None
     if not message.keys():
-        raise UnreadableError("it is no e-mail message, or broken")
+        raise UnreadableError("not an e-mail message, or damaged")
     if message.get_content_type() in _SEALED and b"signed-data" not in data[:10_000]:
         raise UnreadableError("its text is encrypted")
     extracted = ExtractedText()
@@ -49,7 +49,7 @@ def _read_message(message: Mail, extracted: ExtractedText, inside: Message | Non
 
 def _read_part(part: Mail, extracted: ExtractedText, inside: Message | None, depth: int) -> None:
     if depth > DEPTH:
-        raise UnreadableError(f"its parts stand more than {DEPTH} deep in one another")
+        raise UnreadableError(f"its parts are nested more than {DEPTH} deep")
     kind = part.get_content_type()
     parts = cast("list[Mail]", part.get_payload()) if part.is_multipart() else []
     if not parts:
@@ -94,7 +94,7 @@ def _read_text(part: Mail, extracted: ExtractedText, inside: Message | None) -> 
 
 
 def _file_name(part: Mail) -> str | None:
-    """The name of an attached file, "" where it has none; None for one that can't be told."""
+    """The name of an attached file, "" if it has none; None if it can't be read."""
     try:
         return _decoded(part.get_filename())
     except ValueError:  # its encoding has a name with a NUL in it
@@ -107,7 +107,7 @@ def _payload(part: Mail) -> bytes:
 
 
 def _decoded(header: object) -> str:
-    """A header's words; as they stand where they are encoded in a way that nobody knows."""
+    """A header's words; unchanged if they are in an unknown encoding."""
     raw = str(header or "")
     try:
         return str(make_header(decode_header(raw)))

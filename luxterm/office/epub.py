@@ -15,7 +15,7 @@ from luxterm.types import TITLED, Document, Message, Scope, quoted
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _NOTE_MARK = re.compile(r"<a\s[^<>]*\bnoteref\b[^<>]*>[^<>]{0,20}</a\s*>")
-"""Without it the word before a note's number would seem to go on."""
+"""Without it the word before a note's number would seem to continue."""
 _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 
 
@@ -37,7 +37,7 @@ def read(data: bytes) -> Document:
     # once each: a book may name a chapter as often as it likes
     for number, name in enumerate(dict.fromkeys(name for name in order if name in package), 1):
         if name in sealed:
-            raise UnreadableError("its text is encrypted (it is protected against copying)")
+            raise UnreadableError("its text is encrypted (copy protection)")
         chapter = _chapter(package.read(name))
         headings = (s for s in chapter.segments if s.scope is Scope.HEADING)
         first = next((chapter.text[s.span.start : s.span.end] for s in headings), "")
@@ -60,7 +60,7 @@ def _path(root: str, href: str) -> str:
 
 
 def _sealed(package: Package) -> set[str]:
-    """The parts that are encrypted; fonts often are, and are no matter."""
+    """The parts that are encrypted; fonts often are, which doesn't matter."""
     if _ENCRYPTION not in package:
         return set()
     references = package.xml(_ENCRYPTION).iterdescendants("{*}CipherReference")

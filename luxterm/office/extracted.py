@@ -1,4 +1,4 @@
-"""The text taken out of a file: a line to each segment, white space folded."""
+"""The text taken out of a file: one line per segment, white space folded."""
 
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -45,7 +45,7 @@ class ExtractedText:
         """A segment, unless there is nothing to read in it.
 
         The positions in `marks` and `place_changes` are those in `words`.
-        Raises UnreadableError where the file has more text than anybody reads.
+        Raises UnreadableError if the file has more text than anybody reads.
         """
         marks = sorted(marks)
         line, marks = _fold(words, marks) if marks else (" ".join(words.split()), ())
@@ -64,7 +64,7 @@ class ExtractedText:
             self.under = line
 
     def comment(self, text: str) -> None:
-        """A comment, on a line of its own, where it speaks to us; it holds for the next segment, too."""
+        """A comment, on a line of its own, if addressed to luxterm; it applies to the next segment."""
         line = " ".join(text.split())
         if addressed(line):
             self._comments.append(Comment(self._at, self._at + len(line), line))
@@ -73,7 +73,7 @@ class ExtractedText:
 
     @contextmanager
     def commented(self, texts: Iterable[str]) -> Generator[None]:
-        """Comments that hold for all that is added in the block; what ends a region comes behind it."""
+        """Comments that apply to everything added in the block; what ends a region comes after it."""
         texts = list(texts)
         first = len(self._comments)
         for text in texts:
@@ -93,7 +93,7 @@ class ExtractedText:
 
         `place` is that of the text, whose paragraphs are counted; `titled` says that its first heading
         is in it.
-        A comment within a segment holds for it and so comes before it; so does one at its line's end.
+        A comment within a segment applies to it and so comes before it; so does one at its line's end.
         """
         text, comments = document.text, deque(sorted(document.comments))
         counting = Counting(place, titled)
@@ -152,7 +152,7 @@ def _folded_changes(words: str, changes: Iterable[PlaceChange], at: int) -> Iter
 
 
 def _fold(words: str, marks: Sequence[Mark]) -> tuple[str, Sequence[Mark]]:
-    """The words with single spaces, and the marks where they then stand."""
+    """The words with single spaces, and the marks at their new positions."""
     starts, ends = dict[int, int](), dict[int, int]()
     folded: list[str] = []
     waiting: list[int] = []  # where a mark begins, before the word that it begins with

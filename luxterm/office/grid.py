@@ -1,4 +1,4 @@
-"""A sheet of cells, told row by row: which row is its header, and what is said of each cell's place."""
+"""A sheet of cells, reported row by row: which row is its header, and how to say where each cell is."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
@@ -35,10 +35,10 @@ class Grid:
         cells: Iterable[tuple[int, str | None]],
         comments: Mapping[int, Sequence[str]] = _NONE,
     ) -> None:
-        """A row's number and its cells that aren't empty: column, and words or None where it has none.
+        """A row's number and its cells that aren't empty: column, and words or None if it has none.
 
-        `comments` are by column, also of empty cells: those that speak to luxterm, which hold for their
-        cell, are taken, others are passed over.
+        `comments` are by column, also of empty cells: those addressed to luxterm apply to their
+        cell, others are passed over.
         """
         cells = list(cells)
         heads = False

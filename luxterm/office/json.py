@@ -1,4 +1,4 @@
-"""The reader of JSON: its strings, each with the way to it. Read only where a file is named."""
+"""The reader of JSON: its strings, each with the path to it. Read only if a file is named."""
 
 import json
 from typing import cast
@@ -16,9 +16,9 @@ def read(data: bytes) -> Document:
     try:
         content: object = json.loads(decode(data).text)
     except ValueError as error:
-        raise UnreadableError("it is no JSON ({})", str(error)) from error
+        raise UnreadableError("it is not valid JSON ({})", str(error)) from error
     except RecursionError:
-        raise UnreadableError("its parts stand too deep in one another") from None
+        raise UnreadableError("its parts are nested too deeply") from None
     extracted = ExtractedText()
     pending: list[tuple[object, str]] = [(content, "")]
     while pending:

@@ -37,7 +37,7 @@ class Counts:
     def next(self, levels: Mapping[int, Level], level: int, above: str = "") -> str:
         """The number of the next paragraph; "" for a bullet.
 
-        A level that is shown without those above it is given with them: "2 (a)"; where the list has none
+        A level that is shown without those above it is given with them: "2 (a)"; if the list has none
         there, with `above`, the number of the list around it.
         """
         counts = self._counts

@@ -45,7 +45,7 @@ def _read_sheet(sheet: Element, place: Message, extracted: ExtractedText) -> Non
 
 
 def _cells(row: Element) -> Iterator[tuple[int, str | None, Element]]:
-    """The cells of a row that aren't empty: column, and words or None where it has a number."""
+    """The cells of a row that aren't empty: column, and words or None if it has a number."""
     column = 1
     for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
         times = _times(cell, "columns")

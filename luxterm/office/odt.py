@@ -40,7 +40,7 @@ def open_document(data: bytes) -> Opened:
     content = next(iter(parts.values()))
     body = child(child(content, "office:body"), "office:text")
     if body is None:
-        raise UnreadableError("it is no OpenDocument text, or broken (it has no text)")
+        raise UnreadableError("not an OpenDocument text, or damaged (it has no text)")
     book = Book(AnchoredText(), Styles(parts.values()), Places(), [], [], {}, _deletions(parts.values()))
     for comment in content.iter(tag("office:annotation")):
         if text := _directive(comment):
@@ -81,6 +81,6 @@ def _deletions(roots: Iterable[Element]) -> set[str]:
 
 
 def _directive(comment: Element) -> str:
-    """What a comment says to us; empty where it is for people."""
+    """What a comment says to us; empty if it is for people."""
     text = " ".join(" ".join("".join(p.itertext()) for p in comment.iter(tag("text:p"))).split())
     return text if addressed(text) else ""

@@ -23,7 +23,7 @@ def _name(tag: str) -> str:
 
 
 def name(element: Element) -> str:
-    """An element's name with the prefix we know its namespace by; "?…" where we know none."""
+    """An element's name with our prefix for its namespace; "?…" if we have none."""
     return _name(str(element.tag))
 
 
@@ -46,10 +46,10 @@ def child(element: Element | None, wanted: str) -> Element | None:
 
 
 def attribute(element: Element | None, wanted: str) -> str:
-    """An attribute; empty where it isn't there."""
+    """An attribute; empty if it isn't there."""
     return "" if element is None else element.get(tag(wanted)) or ""
 
 
 def whole(text: str, default: int = 1) -> int:
-    """A number as an attribute has it; `default` where it is none, or no sensible one."""
+    """A number in an attribute; `default` if it isn't a number, or not a sensible one."""
     return int(text) if text.isdecimal() and len(text) < 10 else default

@@ -37,7 +37,7 @@ PLAIN = Style()
 
 
 class Styles:
-    """The styles in the roots of a document's parts; of two with one name, that of the first root holds."""
+    """The styles in the roots of a document's parts; of two with one name, the first root's applies."""
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self._elements: dict[tuple[str, str], Element] = {}
@@ -55,7 +55,7 @@ class Styles:
                 self.outline = self.outline or _levels(element)
 
     def get(self, family: str, name: str, depth: int = 0) -> Style:
-        """The style of that family ("paragraph", "text"); a plain one where there is none."""
+        """The style of that family ("paragraph", "text"); a plain one if there is none."""
         key = family, name
         if key not in self._found:
             element = self._elements.get(key)

@@ -24,7 +24,7 @@ _SIGNS = {"text:tab": "\t", "text:line-break": LINE_BREAK}
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ODD = re.compile(r"[\t\r\n]|  ")
 _MANY = 1_000
-"""More spaces, columns or rows in one element than anybody wants."""
+"""More spaces, columns or rows in one element than anybody needs."""
 
 
 class Book(NamedTuple):
@@ -36,7 +36,7 @@ class Book(NamedTuple):
     notes: list[Element]
     comments: list[Element]
     directives: dict[Element, str]
-    """Comments that speak to us, and what they say."""
+    """Comments addressed to luxterm, and what they say."""
     deletions: set[str]
     """The ids of tracked deletions, whose text some programs leave where it was."""
 
@@ -54,7 +54,7 @@ class Walk:
         self._signed = False
         """Whether the last thing read was an element that stands for white space."""
         self._deleted: set[str] = set()
-        """The deletions in which this stands."""
+        """The deletions that this is in."""
         self._dress: tuple[MarkKind, ...] = ()
 
     def part(self, root: Element, where: Where = Where(), label: str | None = None) -> None:  # noqa: B008 (frozen)
@@ -117,7 +117,7 @@ class Walk:
         return places.heading(text, label or "") if level else places.paragraph(text, label or "")
 
     def _after(self, where: Where) -> None:
-        """Text boxes and descriptions of pictures, which are read after the paragraph they stand in."""
+        """Text boxes and descriptions of pictures, which are read after the paragraph they are in."""
         book = self._book
         boxes, pictures, self._boxes, self._pictures = self._boxes, self._pictures, [], []
         for picture in pictures:
@@ -168,7 +168,7 @@ class Walk:
             at += min(whole(attribute(row, "table:number-rows-repeated")), _MANY)
 
     def _content(self, parent: Element) -> None:
-        """The text in an element, and what stands between."""
+        """The text in an element, and what is in between."""
         self._text(parent, parent.text, False)
         for kind, element in children(parent):
             self._inline(kind, element)
@@ -218,7 +218,7 @@ class Walk:
     def _text(self, node: Element, text: str | None, tail: bool) -> None:
         """Text with its white space as the standard folds it: one space for many, none at the beginning.
 
-        What an element stands for is no white space to be folded with it.
+        White space that comes from an element is not folded with it.
         """
         if not text or self._deleted:
             return

@@ -18,7 +18,7 @@ def parts(data: bytes) -> dict[str, Element]:
         return {"": parse_xml(data)}
     package = Package(data)
     if MANIFEST in package and b":encryption-data" in package.read(MANIFEST):
-        raise UnreadableError("it is locked with a password; save a copy without one")
+        raise UnreadableError("it is protected with a password; save a copy without one")
     found = {CONTENT: package.xml(CONTENT)}
     if STYLES in package:
         found[STYLES] = package.xml(STYLES)
@@ -47,7 +47,7 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def comments(element: Element) -> Iterator[tuple[str, str]]:
-    """Who wrote each comment on an element, "" where that isn't said, and what.
+    """Who wrote each comment on an element ("" if that isn't given), and what it says.
 
     Excel begins comments with their author's name, and LibreOffice leaves it there.
     """

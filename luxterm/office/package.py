@@ -1,8 +1,8 @@
 """Opening what office documents are made of: a ZIP archive, and the XML in it.
 
-Nothing is unpacked to disk, so a name that leads elsewhere leads nowhere. What a part claims to hold is
-checked against the limits before a byte of it is unpacked, and no part ever gives more than it claims;
-a part that nobody reads (a picture) may hold what it will.
+Nothing is unpacked to disk, so a name that leads elsewhere leads nowhere. The size a part claims is
+checked against the limits before a byte of it is unpacked, and no part ever yields more than it claims;
+a part that nobody reads (a picture) may be of any size.
 XML is parsed without entities, without a document type, without the network.
 """
 
@@ -21,7 +21,7 @@ Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its 
 
 
 class Limits(NamedTuple):
-    """How much a document may hold: parts, and bytes unpacked in a part, in one of XML, in all we read.
+    """How large a document may be: parts, and bytes unpacked of a part, of one in XML, of all we read.
 
     `ratio` is how many times larger than packed a part may be, from `small` bytes on.
     """
@@ -54,10 +54,10 @@ class Package:
         return tuple(self._parts)
 
     def read(self, name: str) -> bytes:
-        """A part's content. Raises UnreadableError, also where there is no such part."""
+        """A part's content. Raises UnreadableError, also if there is no such part."""
         info = self._parts.get(name)
         if info is None:
-            raise UnreadableError("it is broken ({})", f"it has no “{name}”")
+            raise UnreadableError("it is damaged ({})", f"“{name}” is missing")
         _check(info, self._limits)
         self._total += info.file_size
         if self._total > (most := allowed(self._limits.total)):
@@ -65,9 +65,11 @@ class Package:
         try:
             return self._zip.read(info)
         except (BadZipFile, zlib.error, EOFError, ValueError) as error:
-            raise UnreadableError("it is broken ({})", f"“{name}” cannot be unpacked: {error}") from error
+            raise UnreadableError("it is damaged ({})", f"“{name}” cannot be unpacked: {error}") from error
         except (NotImplementedError, RuntimeError) as error:
-            raise _refusal(name, "is packed in a way we don't read: {}", str(error)) from error
+            raise _refusal(
+                name, "is compressed in a way that luxterm does not read: {}", str(error)
+            ) from error
 
     def xml(self, name: str) -> Element:
         """The root element of a part. Raises UnreadableError."""
@@ -79,7 +81,7 @@ class Package:
 def parse_xml(data: bytes, name: str = "") -> Element:
     """The root element of an XML text; `name` is for messages. Raises UnreadableError.
 
-    A document type is read past; one that declares entities is refused, for nobody writes such.
+    A document type is skipped; one that declares entities is refused, since nobody writes those.
     """
     what = f"“{name}” in it" if name else "it"
     if len(data) > (most := allowed(LIMITS.xml)):
@@ -90,7 +92,7 @@ def parse_xml(data: bytes, name: str = "") -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError("it is broken ({})", f"{what} is no well-formed XML: {error}") from error
+        raise UnreadableError("it is damaged ({})", f"{what} is not well-formed XML: {error}") from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise _refusal(name, "declares XML entities, which can hide anything")
@@ -102,35 +104,35 @@ def _open(data: bytes, limits: Limits) -> tuple[ZipFile, dict[str, ZipInfo]]:
         raise UnreadableError("it is empty")
     if data.startswith(_OLE):
         raise UnreadableError(
-            "it is locked with a password; save a copy without one"
+            "it is protected with a password; save a copy without one"
             if _ENCRYPTED in data
-            else "it is an old office document (.doc, .xls, .ppt) under a new name; save it in the new format"
+            else "it is an old Office document (.doc, .xls, .ppt) under a new name; save it in the new format"
         )
     # counted first: a list of a million entries takes a minute to read
     if (number := data.count(_ENTRY)) > (most := allowed(limits.entries)):
-        raise UnreadableError(f"it has {number:,} parts; we read files with up to {most:,}")
+        raise UnreadableError(f"it has {number:,} parts; the limit is {most:,}")
     try:
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise UnreadableError("it is no office document, or broken ({})", str(error)) from error
+        raise UnreadableError("not an Office document, or damaged ({})", str(error)) from error
     return archive, {info.filename: info for info in archive.infolist()}
 
 
 def _check(info: ZipInfo, limits: Limits) -> None:
     if info.flag_bits & 1:
-        raise UnreadableError("it is locked with a password; save a copy without one")
+        raise UnreadableError("it is protected with a password; save a copy without one")
     if info.file_size > (most := allowed(limits.part)):
         raise _too_large(info.filename, info.file_size, most)
     if info.file_size > limits.small and info.file_size > limits.ratio * info.compress_size:
-        raise _refusal(info.filename, f"unpacks to {info.file_size >> 20:,} MB from next to nothing")
+        raise _refusal(info.filename, f"unpacks to {info.file_size >> 20:,} MB from almost nothing")
 
 
 def _too_large(name: str, size: int, limit: int) -> UnreadableError:
-    return _refusal(name, f"holds {size >> 20:,} MB unpacked; we read up to {limit >> 20:,}")
+    return _refusal(name, f"is {size >> 20:,} MB unpacked; the limit is {limit >> 20:,} MB")
 
 
 def _refusal(name: str, what: str, *detail: str) -> UnreadableError:
-    """What is said of a part, or of the whole where it has no name."""
+    """What is wrong with a part, or with the whole if there is no name."""
     if name:
         return UnreadableError(f"“{{}}” in it {what}", name, *detail)
     return UnreadableError(f"it {what}", *detail)

@@ -50,7 +50,7 @@ def read(data: bytes) -> Document:
             raw.FPDF_CloseDocument(handle)
     if not any(page.lines for page in pages):
         raise UnreadableError(
-            "it has no text: is it a scan? Have the text recognised (OCR) first"
+            "it has no text; if it is a scan, run text recognition (OCR) first"
             if pages
             else "it has no pages"
         )
@@ -60,7 +60,7 @@ def read(data: bytes) -> Document:
 
 
 def _unread(pages: list[int]) -> Message:
-    """What to say of pages without words: "pages 2 and 4–6 are pictures without text…"."""
+    """What to say about pages without words: "pages 2 and 4–6 are pictures without text…"."""
     runs: list[list[int]] = []
     for page in pages:
         if runs and page == runs[-1][-1] + 1:
@@ -78,20 +78,20 @@ def _unread(pages: list[int]) -> Message:
 
 def _problem(raw: Any, code: int) -> str:
     if code == raw.FPDF_ERR_PASSWORD:
-        return "it is locked with a password; save a copy without one"
+        return "it is protected with a password; save a copy without one"
     if code == raw.FPDF_ERR_SECURITY:
-        return "it is encrypted in a way we don't read; save a copy without protection"
-    return "it is no PDF file, or broken"
+        return "it is encrypted in a way that luxterm does not read; save a copy without protection"
+    return "not a PDF file, or damaged"
 
 
 def _pages(raw: Any, handle: Any) -> Iterator[Page]:
     number = raw.FPDF_GetPageCount(handle)
     if number > (most := allowed(PAGES)):
-        raise UnreadableError(f"it has {number:,} pages; we read files with up to {most:,}")
+        raise UnreadableError(f"it has {number:,} pages; the limit is {most:,}")
     for index in range(number):
         page = raw.FPDF_LoadPage(handle, index)
         if not page:
-            raise UnreadableError(f"it is broken (page {index + 1} cannot be read)")
+            raise UnreadableError(f"it is damaged (page {index + 1} cannot be read)")
         try:
             text = raw.FPDFText_LoadPage(page)
             try:
@@ -121,7 +121,7 @@ def _has_picture(raw: Any, page: Any, height: float) -> bool:
 
 
 def _label(raw: Any, handle: Any, index: int) -> str:
-    """The page's number as it is printed, or else in the file."""
+    """The page's number as printed, or else in the file."""
     size = raw.FPDF_GetPageLabel(handle, index, None, 0)
     if 2 < size < 100:
         buffer = create_string_buffer(size)
@@ -169,7 +169,7 @@ class _Lines:
         if self._size <= 0:
             return
         if self._size > (most := allowed(CHARS)):
-            raise UnreadableError(f"a page of it has {self._size:,} characters; we read up to {most:,}")
+            raise UnreadableError(f"a page of it has {self._size:,} characters; the limit is {most:,}")
         buffer = (c_ushort * (2 * self._size + 2))()
         got = self._raw.FPDFText_GetText(self._page, 0, self._size, buffer)
         text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")
@@ -183,7 +183,7 @@ class _Lines:
                 start += len(part)
 
     def _parts(self, line: str, start: int) -> Iterator[str]:
-        """PDFium puts the halves of a divided word together even if a footnote stands between them."""
+        """PDFium joins the halves of a divided word even if a footnote comes between them."""
         begin = 0
         for hyphen in re.finditer(HYPHEN, line):
             at = hyphen.end()
@@ -210,7 +210,7 @@ class _Lines:
         return Line(words, x, y, right, bottom, size, small, turned)
 
     def _without(self, mark: re.Match[str], start: int, size: float) -> str:
-        """A footnote's mark is not read, or the word before it would seem to go on."""
+        """A footnote's mark is not read, or the word before it would seem to continue."""
         at = mark.start()
         if not at or mark.string[at - 1].isspace():
             return mark[0]

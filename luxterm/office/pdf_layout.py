@@ -1,7 +1,7 @@
 """From the lines of a PDF's pages to what a person reads: paragraphs, headings, notes, running heads.
 
-A PDF knows only where letters stand. What follows from that is said here, once: which lines are one
-paragraph (also across columns and pages), what is repeated on every page, what is a footnote.
+A PDF only says where letters are. What follows from that is decided here, once: which lines are one
+paragraph (even across columns and pages), what is repeated on every page, what is a footnote.
 """
 
 import re
@@ -21,7 +21,7 @@ from luxterm.types import Document, Message, PlaceChange, Scope
 class Line(NamedTuple):
     """A line of a page: points from the page's lower left corner.
 
-    `x` and `y` are where its first letter stands on the base line, `right` and `bottom` where its last one
+    `x` and `y` are where its first letter is on the base line, `right` and `bottom` where its last one
     does: halves of a divided word are in one line. `small` says that it begins with a small raised number.
     """
 
@@ -50,7 +50,7 @@ class Page(NamedTuple):
     pictured: bool = False
 
     def place(self, last: "Page | None" = None) -> Message:
-        """Where what begins on this page stands; `last` is the page where it ends."""
+        """Where something is that begins on this page; `last` is the page where it ends."""
         place = Message("page", (numeral(self.label),))
         if last and last.number != self.number:
             place = Message("pages", (numeral(self.label), numeral(last.label)))
@@ -156,7 +156,7 @@ class _Layout:
         return line.size > 1.12 * self._body and not line.turned
 
     def _close(self) -> None:
-        """The paragraph ends; what stood between its pages follows it."""
+        """The paragraph ends; what came between its pages follows it."""
         if self._open:
             words = self._text(self._open)
             first = self._open[0]
@@ -219,7 +219,7 @@ class _Layout:
         return set(_WORD.findall(whole.lower()))
 
     def _undivided(self, word: re.Match[str]) -> str:
-        """A divided word put together: with its hyphen where that is how the document writes it."""
+        """A divided word joined again: with its hyphen if that is how the document writes it."""
         first, second = word[1].lower(), word[2].lower()
         known = self._words
         if first + second not in known and first in known and second in known:
@@ -228,7 +228,7 @@ class _Layout:
 
 
 def _joined(lines: list[Line]) -> list[Line]:
-    """Pieces of one line put together: a raised number or a change of font parts it."""
+    """Pieces of one line joined: a raised number or a change of font splits it."""
     joined: list[Line] = []
     for line in lines:
         last = joined[-1] if joined else None
@@ -254,12 +254,12 @@ def _joined(lines: list[Line]) -> list[Line]:
 
 
 def _edges(page: Page) -> Iterator[tuple[int, str] | None]:
-    """For each line, where it stands and what it says but for numbers, if it is at the page's edge."""
+    """For each line at the page's edge, where it is and what it says except for numbers."""
     sizes = {round(line.y): line.size for line in page.lines}
     edge = set[int]()
     for heights in (sorted(sizes), sorted(sizes, reverse=True)):
         if len(heights) < 2:
-            break  # all that the page says is no head of it
+            break  # if it is all the page says, it isn't its head
         edge.update(heights[:1])
         if len(heights) > 2 and abs(heights[0] - heights[1]) < 1.6 * sizes[heights[1]]:
             edge.add(heights[1])  # a head of two lines
@@ -268,7 +268,7 @@ def _edges(page: Page) -> Iterator[tuple[int, str] | None]:
 
 
 def _running_heads(pages: list[Page]) -> set[tuple[int, str]]:
-    """What stands at the same place at the edge of several pages."""
+    """What is at the same place at the edge of several pages."""
     seen = Counter(edge for page in pages for edge in set(_edges(page)) if edge)
     return {edge for edge, times in seen.items() if times > 1}
 

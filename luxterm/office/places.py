@@ -1,7 +1,7 @@
-"""Where a paragraph stands, as a person would say it: "section 3.2 › paragraph 4".
+"""Where a paragraph is, as a person would say it: "section 3.2 › paragraph 4".
 
-A place is a message: what is the document's own in it (a heading, a name) is `quoted`, so that a report can
-leave it out; numbers stand as they are.
+A place is a message: words of the document's own in it (a heading, a name) are `quoted`, so that a report can
+leave them out; numbers are given as they are.
 """
 
 import re
@@ -27,11 +27,11 @@ _NUMBER = (
 )
 _OWN = rf"(?!\(*(?:{_NUMBER}|(?i:{'|'.join(sorted(LEVELS))}))[),]*(?!\S))\S+"
 _OWN_WORDS = re.compile(rf"(?<!\S)({_OWN}(?:\s+{_OWN})*)")
-"""What in a number is no number, nor the word for a part of a law: "Legal Unit" in "Legal Unit 12 (b)"."""
+"""What in a number is neither number nor word for a part of a law: "Legal Unit" in "Legal Unit 12 (b)"."""
 
 
 def typed(text: str) -> str:
-    """The number that a text begins with; empty where it has none."""
+    """The number that a text begins with; empty if it has none."""
     match = _TYPED.match(text)
     return match[1] if match else ""
 
@@ -63,7 +63,7 @@ def cell(table: Message, row: int, column: int) -> Message:
 
 
 def comment_by(author: str, number: int | None = None) -> Message:
-    """A comment: its number where they are counted, and who wrote it where that is known."""
+    """A comment: its number if they are counted, and who wrote it if that is known."""
     said = Message("comment-unnumbered") if number is None else counted("comment", number)
     return Message("by", (said, quoted(author))) if author else said
 
@@ -95,7 +95,7 @@ class Places:
         self._pictures = 0
 
     def heading(self, text: str, number: str) -> Message:
-        """A section begins; `number` is its automatic one, empty where it has none."""
+        """A section begins; `number` is its automatic one, empty if it has none."""
         number = number or typed(text)
         if not number:
             title = " ".join(text.split())
@@ -135,7 +135,7 @@ class Counting:
     """The places of a text inside a file (a chapter, the body of a message), segment by segment."""
 
     def __init__(self, place: Message, titled: bool) -> None:
-        """`titled` says that the first heading is the text's own title, and begins no section of it."""
+        """`titled` says that the first heading is the text's own title, not the beginning of a section."""
         self._place = place
         self._titled = titled
         self._places = Places()
@@ -144,7 +144,7 @@ class Counting:
         self._notes = 0
 
     def next(self, scope: Scope, text: str) -> Message:
-        """Where the next segment stands."""
+        """Where the next segment is."""
         return within(self._place, self._within(scope, text))
 
     def _within(self, scope: Scope, text: str) -> Message:

@@ -12,7 +12,7 @@ from luxterm.text.directives import addressed
 from luxterm.types import Document, Mark, MarkKind, Message, Scope
 
 _FURNITURE = frozenset(("dt", "ftr", "sldNum", "hdr", "sldImg"))
-"""Placeholders that say the date, the number, the footer of every slide."""
+"""Placeholders for the date, the number, the footer of every slide."""
 _TITLES = frozenset(("title", "ctrTitle"))
 
 

@@ -15,7 +15,7 @@ from luxterm.text.directives import addressed
 from luxterm.types import Document, Mark, MarkKind, Message, Scope
 
 DEPTH = 2_000
-"""How deep groups may stand in one another."""
+"""How deeply groups may be nested."""
 
 _PASSED_OVER = (
     "colortbl info generator pict object fldinst themedata colorschememapping listtable "
@@ -26,7 +26,7 @@ _PASSED_OVER = (
 _SKIPPED = frozenset(_PASSED_OVER.split())
 """Destinations with nothing to read."""
 _NOTED = frozenset(("fonttbl", "stylesheet", "listtext", "atnauthor"))
-"""Destinations whose text isn't read but says something."""
+"""Destinations whose text isn't read but is needed."""
 _ASIDE = {
     "footnote": "footnote",
     "annotation": "comment",
@@ -99,12 +99,12 @@ def read(data: bytes) -> Document:
     if not data:
         raise UnreadableError("it is empty")
     if not data.lstrip()[:5].startswith(b"{\\rtf"):
-        raise UnreadableError("it is no RTF file, or broken")
+        raise UnreadableError("not an RTF file, or damaged")
     return _Walk().read(data)
 
 
 class _Held(NamedTuple):
-    """A paragraph of a note or comment, `kind` says of which."""
+    """A paragraph of a note or comment; `kind` says which."""
 
     words: str
     marks: list[Mark]
@@ -113,7 +113,7 @@ class _Held(NamedTuple):
 
     @property
     def is_directive(self) -> bool:
-        """Whether it is a comment that speaks to luxterm."""
+        """Whether it is a comment addressed to luxterm."""
         return self.kind == "comment" and addressed(self.words)
 
 
@@ -136,7 +136,7 @@ class _Walk:
         """Bytes not decoded yet: a letter may take several."""
         self._flows = [_Flow()]
         self._held: list[_Held] = []
-        """Paragraphs of notes, until the paragraph ends that they stand in."""
+        """Paragraphs of notes, until the paragraph they are in ends."""
         self._counts: dict[str, int] = {}
         self._author = ""
         self._instruction = b""
@@ -164,7 +164,7 @@ class _Walk:
 
     def _bytes(self, data: bytes) -> None:
         if self._passed:
-            # what stands for a character of Unicode for those who don't know it
+            # what replaces a Unicode character for programs that don't know it
             passed = min(self._passed, len(data))
             self._passed -= passed
             data = data[passed:]
@@ -288,7 +288,7 @@ class _Walk:
 
     def _begin_group(self) -> None:
         if len(self._stack) >= DEPTH:
-            raise UnreadableError(f"its groups stand more than {DEPTH:,} deep in one another")
+            raise UnreadableError(f"its groups are nested more than {DEPTH:,} deep")
         self._stack.append((self._state, False))
         self._passed = 0
 

@@ -1,4 +1,4 @@
-"""Rich Text Format as a row of tokens, and its words for characters."""
+"""Rich Text Format as a sequence of tokens, and its words for characters."""
 
 import codecs
 import re
@@ -89,7 +89,7 @@ def encoding(charset: int, otherwise: str) -> str:
 
 
 def codepage(number: int) -> str:
-    """The encoding of that number; Windows-1252 where we have none of it."""
+    """The encoding with that number; Windows-1252 if we have none."""
     name = "utf-8" if number == 65001 else f"cp{number}"
     try:
         return codecs.lookup(name).name

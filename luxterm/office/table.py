@@ -1,4 +1,4 @@
-"""Cells of a table: where each stands, and what its column is about."""
+"""Cells of a table: where each is, and what its column is about."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from luxterm.types import Message, Scope
 
 
 class Table:
-    """One table, read cell by cell. What stands in its first row is the header of the columns below."""
+    """One table, read cell by cell. Its first row has the headers of the columns below."""
 
     def __init__(self, anchored: AnchoredText, called: Message) -> None:
         self._anchored = anchored

@@ -160,9 +160,8 @@ def _elements(package: Package, name: str, *tags: str) -> Iterator[Element]:
             ) is not None:
                 above.remove(before)
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(
-            "it is broken ({})", f"“{name}” in it is no well-formed XML: {error}"
-        ) from error
+        what = f"“{name}” in it is not well-formed XML: {error}"
+        raise UnreadableError("it is damaged ({})", what) from error
 
 
 def _number(digits: str | None, otherwise: int) -> int:

@@ -20,7 +20,7 @@ from luxterm.text.directives import closes
 from luxterm.types import Document, Mark, MarkKind, Message, PlaceChange, Scope
 
 _COUNTED = frozenset(("article", "recital", "section", "annex", "schedule", "appendix"))
-"""Levels numbered through the whole document: what is above them need not be said."""
+"""Levels numbered through the whole document: what is above them need not be mentioned."""
 _LEVEL_OF = {
     **{name: name for name in LEVELS},
     "parag": "paragraph",
@@ -29,7 +29,7 @@ _LEVEL_OF = {
     "p3": "paragraph",
     "p4": "subparagraph",
 }
-"""What a law is divided into. Where something stands is said by these and their numbers."""
+"""What a law is divided into. They and their numbers say where something is."""
 _IN_SCHEDULES = {"p1": "paragraph", "p2": "subparagraph"}
 """What the same elements are called in a schedule or annex."""
 _NUMBERS = frozenset(("num", "no", "no.p", "no.parag", "ti.art", "enum", "label", "number", "pnumber"))
@@ -50,7 +50,7 @@ _BREAKS = frozenset(("br", "eol"))
 _PASSED = frozenset(("meta", "style", "script", "bib.doc", "bib.instance", "binary", "math"))
 _PARTING = frozenset(("content", "list", "blocklist", "intro", "wrapup", "wrap", "alinea", "gr.seq"))
 _BLOCKS = BLOCKS.keys() | _LEVEL_OF.keys() | _NOTES | _QUOTED | _PARTING | _HEADINGS
-"""Elements that part the words around them."""
+"""Elements that separate the words around them."""
 _MARKS = {
     **MARKS,
     **dict.fromkeys(("ref", "xrefexternal", "external-xref"), MarkKind.LINK),
@@ -66,7 +66,7 @@ _NUMBERS_ALONE = re.compile(rf"(?:\W*(?:\w+\W+)??{_A_NUMBER})+\W*")
 
 
 class _Where(NamedTuple):
-    """What an element stands in: numbered levels, kind of segment, quotation; and its line."""
+    """What an element is in: numbered levels, kind of segment, quotation; and its line."""
 
     levels: tuple[Message, ...] = ()
     scope: Scope = Scope.PARAGRAPH
@@ -103,7 +103,7 @@ class _Walk:
         self._notes: list[tuple[Element, tuple[Message, ...]]] = []
 
     def element(self, element: Element, around: _Where) -> None:
-        """Reads an element that parts text from text."""
+        """Reads an element that separates text from text."""
         name = _name(element)
         if not name or name in _PASSED:
             return
@@ -148,7 +148,7 @@ class _Walk:
                 self._marks.append(Mark(start, self._length, kind))
 
     def read_notes(self) -> None:
-        """Reads the notes: after the text, for they stand within its sentences."""
+        """Reads the notes: after the text, because they are inside its sentences."""
         self.extracted.under = ""
         for number, (note, levels) in enumerate(self._notes, 1):  # a note may have notes
             self.element(note, _Where((*levels, counted("note", number)), Scope.FOOTNOTE))
@@ -168,7 +168,7 @@ class _Walk:
         changes = [] if where.levels else self._changes
         self._words, self._marks, self._changes, self._length = [], [], [], 0
         comments, self._comments = self._comments, []
-        for comment in comments:  # those within a segment hold for it
+        for comment in comments:  # those within a segment apply to it
             if not closes(comment):
                 self.extracted.comment(comment)
         if words and not words.isspace():
@@ -181,13 +181,13 @@ class _Walk:
 
 
 def _where(element: Element, name: str, around: _Where) -> _Where:
-    """What stands in an element stands where the element does, and in it."""
+    """What is in an element is where the element is, and inside it."""
     levels, scope, quoted, _ = around
     level = _LEVEL_OF.get(name)
     if name in _IN_SCHEDULES and not quoted and levels and levels[0].code in ("schedule", "annex"):
         level = _IN_SCHEDULES[name]
     if level and (number := _numbered(element)):
-        # a level that is numbered through begins anew, unless it is quoted in another one
+        # a level numbered throughout starts again, unless it is quoted in another one
         levels = (*(() if level in _COUNTED and not quoted else levels), Message(level, (numeral(number),)))
     if name in _HEADINGS:
         scope = Scope.HEADING
@@ -213,7 +213,7 @@ def _has_words(element: Element) -> bool:
 
 
 def _is_number(element: Element) -> bool:
-    """Whether an element is the number of an article and the like, and not words that are called so."""
+    """Whether an element is the number of an article and the like, and not words with that name."""
     if _name(element) not in _NUMBERS:
         return False
     words = _words(element)

@@ -1,6 +1,6 @@
-"""The reader of YAML: its strings, each with its line. Read only where a file is named.
+"""The reader of YAML: its strings, each with its line. Read only if a file is named.
 
-Nothing is made of what is written but strings: tags are not looked at, and what an alias repeats is
+Everything is read as strings: tags are ignored, and what an alias repeats is
 read where it is written.
 """
 
@@ -31,9 +31,9 @@ def read(data: bytes) -> Document:
     try:
         roots: list[Any] = list(yaml.compose_all(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError as error:
-        raise UnreadableError("it is no YAML ({})", " ".join(str(error).split())) from error
+        raise UnreadableError("it is not valid YAML ({})", " ".join(str(error).split())) from error
     except RecursionError:
-        raise UnreadableError("its parts stand too deep in one another") from None
+        raise UnreadableError("its parts are nested too deeply") from None
     seen = set[int]()
     pending = [root for root in reversed(roots) if root is not None]
     while pending:
@@ -57,7 +57,7 @@ def read(data: bytes) -> Document:
 
 
 def _lines(written: str, value: str, line: int, *, block: bool) -> list[PlaceChange]:
-    """Where the lines of a string begin in it; nothing where it isn't the words that are written."""
+    """Where the lines of a string begin in it; nothing if the string isn't written word for word."""
     begins = [word.start() for word in re.finditer(r"\S+", value)]
     changes: list[PlaceChange] = []
     count = 0

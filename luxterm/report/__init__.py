@@ -1,7 +1,7 @@
-"""What was found, on paper: one module a format, and what they all need to know of a run.
+"""Reports of what was found: one module per format, and what they share.
 
 Each format's module has `write(results, run, out)`: it reads the results as they come, in file order,
-and writes whole lines of text to `out`. It decides nothing about findings: it only shows them.
+and writes whole lines of text to `out`. It decides nothing about findings; it only shows them.
 """
 
 from collections.abc import Callable, Iterable

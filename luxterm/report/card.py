@@ -5,8 +5,8 @@ from typing import Any
 
 from luxterm.lexicon.wording import cited, condition, instead, verdict
 from luxterm.report.display import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, safe, wrap
-from luxterm.report.run import count
 from luxterm.text.width import width
+from luxterm.wording import count
 
 _MARGIN = 10
 """Columns for the labels at the left."""
@@ -43,19 +43,19 @@ def _identity(card: dict[str, Any]) -> str:
 
 
 def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
-    """What to say instead: of the term itself first, unconditionally first, then of its other forms."""
+    """What to say instead: first of the term itself, unconditional groups first, then of its other forms."""
     own = card["term"].lower()
     groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group)))
     for number, group in enumerate(groups[:_GROUPS]):
         said = instead(group["say"], group["attributive"])
         forms = group["forms"]
-        more = f" and {count(len(forms) - 1, 'other form')}" if len(forms) > 1 else ""
+        more = f" and {count(len(forms) - 1, 'other-form')}" if len(forms) > 1 else ""
         whose = "" if own in forms else f"for “{forms[0]}”{more}"
         where = ", ".join(part for part in (whose, condition(group)) if part)
         yield from _part("" if number else "Say", f"{where}: {said}" if where else said, style)
     if len(groups) > _GROUPS:
-        rest = count(len(groups) - _GROUPS, "other group")
-        yield from _part("", f"… and for {rest} of forms (--format json)", style)
+        rest = count(len(groups) - _GROUPS, "other-group")
+        yield from _part("", f"… and for {rest} (--format json)", style)
 
 
 def _examples(examples: dict[str, Any], style: Style) -> Iterator[str]:
@@ -70,7 +70,7 @@ def _examples(examples: dict[str, Any], style: Style) -> Iterator[str]:
 
 
 def _part(label: str, text: str, style: Style) -> Iterator[str]:
-    """A labelled paragraph with a hanging indentation; nothing where there is no text."""
+    """A labelled paragraph with a hanging indentation; nothing if there is no text."""
     if not text:
         return
     first = style.paint(label, BOLD) + " " * max(_MARGIN + 1 - width(label), 1)

@@ -1,6 +1,6 @@
-"""A row a finding, for spreadsheets: UTF-8 with a byte order mark, so that Excel reads it as such.
+"""One row per finding, for spreadsheets: UTF-8 with a byte order mark, so that Excel reads it as UTF-8.
 
-A text that a spreadsheet would take for a formula gets an apostrophe in front, for the documents may come
+A text that a spreadsheet would take for a formula gets an apostrophe in front, because the documents may come
 from anybody.
 """
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""What a formula begins with, in some spreadsheet or other."""
+"""What a formula begins with in one spreadsheet program or another."""
 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
-    """A line of column names, then one a finding, as each file is done. Errors go to standard error only."""
+    """A line of column names, then one line per finding, as each file is done. Errors only go to stderr."""
     del run
     out.write(BOM)
     table = csv.writer(out, lineterminator="\n")
@@ -31,7 +31,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
 
 
 def safe(cell: Cell) -> Cell:
-    """As no spreadsheet takes it for a formula, and no terminal for a command."""
+    """A text that no spreadsheet takes for a formula, and no terminal for a command."""
     if not isinstance(cell, str):
         return cell
     cell = display.safe(cell)

@@ -1,7 +1,7 @@
 """How text looks on a terminal: how wide it is, what is safe to show, and in what colour.
 
-Widths are in terminal columns. A document may hold control characters, and a terminal obeys them,
-so nothing of it is shown before `safe` has made it harmless.
+Widths are in terminal columns. A document may contain control characters, and a terminal obeys them,
+so nothing from it is shown before `safe` has made it harmless.
 """
 
 import unicodedata
@@ -19,7 +19,7 @@ class Style(NamedTuple):
     width: int = 80
 
     def paint(self, text: str, *codes: str) -> str:
-        """`text` in SGR `codes`, where colour is wanted."""
+        """`text` in SGR `codes`, if colour is wanted."""
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour and text else text
 
 
@@ -30,8 +30,8 @@ RED, GREEN, YELLOW, BLUE, CYAN = "31", "32", "33", "34", "36"
 def safe(text: str, column: int = 0) -> str:
     """The text without anything a terminal would act on.
 
-    A tab becomes spaces up to its stop (`column` is where the text begins), control characters their
-    pictures, characters that cannot be seen or turn the direction nothing at all.
+    A tab becomes spaces up to its stop (`column` is where the text begins), control characters become
+    their pictures, and characters that are invisible or change the direction are removed.
     """
     if text.isprintable():
         return text
@@ -75,7 +75,7 @@ def tail(text: str, room: int) -> str:
 
 
 def wrap(text: str, room: int) -> list[str]:
-    """Words in lines of at most `room` columns (a longer word stands alone)."""
+    """Words in lines of at most `room` columns (a longer word gets a line of its own)."""
     text = " ".join(text.split())
     if width(text) <= room:  # most
         return [text]

@@ -1,4 +1,4 @@
-"""Annotations on a pull request: the workflow commands of GitHub Actions, one a finding."""
+"""Annotations on a pull request: the workflow commands of GitHub Actions, one per finding."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
-    """One command a finding and one an error, in file order."""
+    """One command per finding and per error, in file order."""
     for result in results:
         for item in result.findings:
             out.write(_annotation(result.path, item))

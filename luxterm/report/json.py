@@ -1,4 +1,4 @@
-"""Findings for other programs: `json` is one object, `jsonl` one finding a line.
+"""Findings for other programs: `json` is one object, `jsonl` one finding per line.
 
 The fields are a contract; a change of any of them is a change of VERSION. Lines and columns are
 1-based code points, `end_column` is that of the character after the last; `start` and `end` are
@@ -44,7 +44,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
 
 
 def _write_list(out: Out, name: str, items: Iterable[dict[str, Any]]) -> None:
-    """A list under a name, an item a line."""
+    """A list under a name, one item per line."""
     empty = True
     for item in items:
         out.write(f"{',' if not empty else f'  {_dump(name)}: ['}\n    {_dump(item)}")
@@ -58,7 +58,7 @@ def _dump(value: object) -> str:
 
 
 def write_lines(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
-    """One finding a line, as each file is done. Errors go to standard error only."""
+    """One finding per line, as each file is done. Errors go to standard error only."""
     for result in results:
         for item in result.findings:
             out.write(_dump(as_dict(result.path, item)) + "\n")

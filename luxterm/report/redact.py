@@ -1,9 +1,10 @@
-"""Results without anything that stands in the documents, for case files and the like.
+"""Results without anything from the documents, for case files and the like.
 
-What goes: the words and the sentence they stand in, the lines around them, the edits, the reasons that
-authors wrote into comments, whatever is a document's own in a place (a sheet's name, a heading, who wrote
-a comment, a key), and what a parser says of a broken file. What stays: names of files, places by number,
-the lexicon's own words (the term, why, what to say instead) and reasons that stand in the configuration.
+What goes: the words and the sentence they are in, the lines around them, the edits, the reasons that
+authors wrote into comments, the document's own words in a place or a name (a sheet's name, a heading,
+who wrote a comment, a key), and what a parser says about a damaged file. What stays: names of files, places
+by number, the lexicon's own words (the term, why, what to say instead) and reasons given in the
+configuration.
 """
 
 from typing import TYPE_CHECKING

@@ -17,7 +17,7 @@ class Setting(NamedTuple):
 class Request(NamedTuple):
     """What was asked for: the paths as given, when, and how.
 
-    `unknown` are the files met on the way whose kind luxterm doesn't read.
+    `unknown` are the files of unsupported types that were met on the way.
     """
 
     paths: tuple[str, ...]

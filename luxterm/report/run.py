@@ -1,20 +1,20 @@
-"""What every report needs to know: the run and its sums, and how things are said in all of them."""
+"""What every report needs to know: the run and its totals, and wording shared by all of them."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from luxterm.types import Applicability, Finding, Severity, Source, Usage
-from luxterm.wording import say
+from luxterm.wording import count, say
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
     from luxterm.scan.job import FileResult
 
 STANDALONE = frozenset({"html", "csv", "xlsx"})
-"""The formats that are read without the documents at hand, and so give each finding its sentence."""
+"""The formats read without the documents at hand, which so give each finding's sentence."""
 BINARY = frozenset({"xlsx"})
-"""Those that are no text: they need a file, and write to the `buffer` of their `out`."""
+"""Those that aren't text: they need a file, and write to the `buffer` of their `out`."""
 
 
 class Out(Protocol):
@@ -29,8 +29,8 @@ class Run:
     """A run and its sums, which grow while `results` is read.
 
     `findings`, `by_severity` and `by_term` leave kept occurrences out. `safe` and `unsafe` count the
-    findings that have such a fix at best. `errors` and `notes` are paths with what was wrong with them, or is
-    to be known of them. `fails` says that a finding reached its file's threshold.
+    findings that have such a fix at best. `errors` and `notes` are paths with what was wrong with them
+    or what to know about them. `fails` says that a finding reached its file's threshold.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Run:
 
     @property
     def lang(self) -> str:
-        """The language of the first configuration, "" where none is known: a report's own words."""
+        """The language of the first configuration, "" if none is known: a report's own words."""
         return self.request.settings[0].lang if self.request and self.request.settings else ""
 
     def watch(self, results: Iterable["FileResult"]) -> "Iterator[FileResult]":
@@ -75,7 +75,7 @@ class Run:
                 yield result
         except KeyboardInterrupt:
             self.interrupted = True
-            self.errors.append(("", f"stopped early: {self.files} of {self.total} files were checked"))
+            self.errors.append(("", f"stopped early: {self.files} of {count(self.total, 'file')} checked"))
 
     def _count(self, result: "FileResult") -> None:
         self.errors += [(result.path, say(error)) for error in result.errors]
@@ -101,7 +101,7 @@ class Run:
 def applicable(finding: Finding) -> Applicability:
     """The best that --fix can do about a finding: a safe fix, an unsafe one, or only showing words.
 
-    Only text is fixed where it stands: what has a place in words is in a file of another kind.
+    Only text files are fixed in place: what has a place in words is in a file of another kind.
     """
     if finding.place:
         return Applicability.DISPLAY
@@ -126,14 +126,9 @@ def cite(source: Source) -> str:
 
 
 def severities(counts: Counter[str]) -> str:
-    """Counts in words, the worst first: "2 errors, 1 warning, 3 infos"."""
+    """Counts in words, the worst first: "2 errors, 1 warning, 3 notes"."""
     return ", ".join(
         count(counts[severity.label], severity.label)
         for severity in reversed(Severity)
         if counts[severity.label]
     )
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun: "1 file", "2 files"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,21 +1,23 @@
 """The report for people: each finding with its line, the word marked, why, what to say and who says so.
 
-Why and who are told in full where a term first appears in a run, and referred to after. Only colour
-and width depend on where it is shown (`Style`).
+The reason and the sources are given in full when a term first appears in a run, and referred to after that.
+Only colour and width depend on where it is shown (`Style`).
 """
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from luxterm.report.display import BLUE, BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, head, safe, tail, wrap
-from luxterm.report.run import Out, Run, applicable, cite, count, severities
+from luxterm.report.run import Out, Run, applicable, cite, severities
 from luxterm.text.width import width
 from luxterm.types import Applicability, Finding, Severity
+from luxterm.wording import count
 from luxterm.wording.findings import because, caveat, message, where, why
 
 if TYPE_CHECKING:
     from luxterm.scan.job import Excerpt, FileResult, Located
 
+_LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}
 _OFFERS = {Applicability.SAFE: "  (--fix)", Applicability.UNSAFE: "  (--fix --unsafe-fixes)"}
 _SOURCES = 5
@@ -37,7 +39,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out, style: Style | No
 def _finding(path: str, item: "Located", told: dict[tuple[str, str], str], style: Style) -> Iterator[str]:
     finding, region = item.finding, item.region
     colour = CYAN if finding.kept else _COLOURS[finding.severity]
-    label = "kept" if finding.kept else finding.severity.label
+    label = "kept" if finding.kept else _LABELS[finding.severity]
     place = f"{safe(path)}:{region.line}:{region.column}"
     if finding.place:
         place = f"{safe(path)}: {safe(where(finding))}"
@@ -86,7 +88,7 @@ def _advice(finding: Finding, place: str, told: dict[tuple[str, str], str], styl
     reason = why(finding)
     key = (finding.term, reason)
     if reason and key in told:
-        yield style.paint(_labelled("Why", f"as at {told[key]}", Style()), DIM)
+        yield style.paint(_labelled("Why", f"see {told[key]}", Style()), DIM)
         return
     told[key] = place
     if reason:
@@ -114,9 +116,7 @@ def summary(run: Run) -> str:
     files = count(run.files, "file")
     kept = f"{run.kept} kept" if run.kept else ""
     hint = " (--show-kept lists them)" if run.kept and not run.show_kept else ""
-    fixed = (
-        f"{count(run.fixed, 'finding')} put right in {count(run.fixed_files, 'file')}. " if run.fixed else ""
-    )
+    fixed = f"{count(run.fixed, 'finding')} fixed in {count(run.fixed_files, 'file')}. " if run.fixed else ""
     if run.findings:
         text = f"{files}: {count(run.findings, 'finding')} ({severities(run.by_severity)})"
         text += f", {kept}{hint}" if kept else ""
@@ -126,10 +126,10 @@ def summary(run: Run) -> str:
         text = "Nothing was checked"
     text = f"{fixed}{text}."
     if run.safe:
-        text += f" {run.safe} can be put right with --fix"
+        text += f" {run.safe} can be fixed with --fix"
         text += f", {run.unsafe} more with --fix --unsafe-fixes." if run.unsafe else "."
     elif run.unsafe:
-        text += f" {run.unsafe} can be put right with --fix --unsafe-fixes."
+        text += f" {run.unsafe} can be fixed with --fix --unsafe-fixes."
     unread = len({path for path, _ in run.errors if path})
     if unread:
         text += f" {count(unread, 'input')} could not be checked."

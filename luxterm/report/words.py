@@ -1,24 +1,24 @@
-"""The words of the reports that people read: one table a language, in `words.toml`.
+"""The words of the reports that people read: one table per language, in `words.toml`.
 
-A translation is a table more. What a report says of a finding (message, why, because) is not among
-them: that comes from the lexicon and the engine.
+A translation is one more table. What a report says about a finding (message, why, because) is not in it:
+that comes from the lexicon and from `luxterm.wording`.
 """
 
 import tomllib
 from functools import cache
 from importlib import resources
 
-FALLBACK = "en"
+from luxterm.wording import languages_for
 
 Words = dict[str, str]
 
 
 @cache
 def table_of(lang: str) -> Words:
-    """The table of a language ("pt-BR", then "pt"), filled up with the English one."""
+    """The table of a language, filled up with the others' that may speak for it (`languages_for`)."""
     tables = tomllib.loads(resources.files("luxterm.report").joinpath("words.toml").read_text("utf-8"))
-    found: Words = dict(tables[FALLBACK])
-    for code in (lang.partition("-")[0], lang):
+    found: Words = {}
+    for code in reversed(languages_for(lang)):
         found |= tables.get(code, {})
     return found
 

@@ -1,4 +1,4 @@
-"""A workbook: a sheet that sums up, one of findings (a row each), one of what could not be checked.
+"""A workbook: a summary sheet, one of findings (one row each), one of what could not be checked.
 
 Everything is written as text or as a number, never as a formula or a link. Rows go to temporary files, so
 that memory doesn't grow with them.
@@ -28,12 +28,12 @@ CELL = 32_767
 _WIDTHS = {"path": 30, "place": 18, "text": 24, "sentence": 60, "replacement": 36, "why": 50, "source": 40}
 _WIDTH = 12
 _HEADS = {"path": "document", "line": "line_number"}
-"""Where a column's head isn't its name."""
+"""Column heads that differ from the column's name."""
 _BROKEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class _File(Protocol):
-    """What `out` is for a format that is no text."""
+    """What `out` is for a format that isn't text."""
 
     buffer: BinaryIO
 

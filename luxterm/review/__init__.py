@@ -1,4 +1,4 @@
-"""A reviewed copy of a document: changes tracked, and comments that say why and on whose authority.
+"""A reviewed copy of a document, with tracked changes and comments that explain them.
 
 Each kind of document has a module with `review(data, check, least, now) -> Reviewed`. Accepting all
 changes in the copy gives the text as `fixes` makes it; rejecting all gives the document as it was.
@@ -37,9 +37,9 @@ class Remark(NamedTuple):
 
 
 class Reviewed(NamedTuple):
-    """The copy, all findings of the document, those remarked upon, and those with nowhere for a remark.
+    """The copy, all findings of the document, those remarked on, and those with nowhere to put a remark.
 
-    Where nothing is remarked upon, `data` is the document itself.
+    If nothing is remarked on, `data` is the document itself.
     """
 
     data: bytes
@@ -62,8 +62,8 @@ class Reviewer(Protocol):
 def review(data: bytes, kind: str, check: Check, least: Applicability, now: datetime) -> Reviewed:
     """Reviews a document of a kind; `least` is how applicable a fix must be to be tracked.
 
-    As with `--fix`, what the changes leave to change (two fixes that touched) is changed after them.
-    Raises UnreadableError, and Unsettled where that does not end.
+    As with `--fix`, what is left to change after the changes (two fixes that touched) is changed too.
+    Raises UnreadableError, and Unsettled if that does not end.
     """
     reviewer = cast("Reviewer", import_module(f"{__name__}.{kind}"))
     first = reviewer.review(data, check, least, now)
@@ -96,7 +96,7 @@ def plan(
     editable: Callable[[Edit], bool],
     said: Counter[str],
 ) -> list[Remark]:
-    """What to remark upon, in the order of the text: the author's own words that should change.
+    """What to remark on, in the order of the text: the author's own words that should change.
 
     Quotations, titles and mentions aren't touched. `editable` says where a change can be tracked. A
     comment of an earlier review isn't made again: `said` are their texts.

@@ -1,4 +1,4 @@
-"""A ZIP archive with some of its files changed; all others are copied as they are packed, to the byte."""
+"""A ZIP archive with some of its files changed; all others are copied as packed, byte for byte."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 
 def replaced(data: bytes, changes: Mapping[str, bytes]) -> bytes:
-    """The archive with the content of these files replaced, or added where they aren't in it."""
+    """The archive with the content of these files replaced, or added if they aren't in it."""
     buffer = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
         new.comment = old.comment
@@ -26,7 +26,7 @@ def replaced(data: bytes, changes: Mapping[str, bytes]) -> bytes:
 
 
 def _copy(raw: bytes, info: ZipInfo, buffer: BytesIO, new: ZipFile) -> None:
-    """Appends a file as it is packed; its entry in the list is written when the archive is closed."""
+    """Appends a file as packed; its entry in the list is written when the archive is closed."""
     buffer.seek(new.start_dir)
     info.header_offset = new.start_dir
     buffer.write(raw)

@@ -1,7 +1,7 @@
 """A reviewed copy of a Word document.
 
-Only the paragraphs with a change or a comment are written anew; all other bytes of their parts, and
-all other parts, are what they were. Comments stand in the body, the only place where every version of
+Only the paragraphs with a change or a comment are rewritten; all other bytes of their parts, and
+all other parts, stay as they were. Comments go into the body, the only place where every version of
 Word allows them: one on a note at its reference, one on a text box where that is anchored, one on a
 header or footer at the beginning, outside of content controls.
 """
@@ -90,9 +90,9 @@ class _Copy:
 
 
 def _in_body(whole: Element, node: Element) -> Element:
-    """What stands directly in a paragraph of the body and is, or holds, a whole in which a node stands.
+    """What is directly in a paragraph of the body and is, or contains, a whole that a node is in.
 
-    The node's paragraph where the whole is around paragraphs.
+    The node's paragraph if the whole is around paragraphs.
     """
     if name(whole) == "sdt" and not any(name(each) == "p" for each in whole.iterancestors("*")):
         return outermost(node)
@@ -100,14 +100,14 @@ def _in_body(whole: Element, node: Element) -> Element:
 
 
 def _changed(run: Element) -> Element:
-    """The run, or the deletion of ours in which it stands."""
+    """The run, or the deletion of ours that it is in."""
     parent = run.getparent()
     ours = parent is not None and name(parent) == "del" and attribute(parent, "author") == AUTHOR
     return parent if ours and parent is not None else run
 
 
 def _last(run: Element) -> Element:
-    """What stands directly in the paragraph and ends with this run, or with what replaces it."""
+    """What is directly in the paragraph and ends with this run, or with what replaces it."""
     last = in_paragraph(run, outermost(run))
     following = last.getnext()
     ours = following is not None and name(following) == "ins" and attribute(following, "author") == AUTHOR

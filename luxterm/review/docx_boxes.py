@@ -1,4 +1,4 @@
-"""Text boxes that a Word document holds twice, once for older programs: both copies say the same."""
+"""Text boxes that a Word document has twice, once for older programs: both copies say the same."""
 
 from collections.abc import Callable, Iterable
 from copy import deepcopy
@@ -19,7 +19,7 @@ class Twins:
                 self._copies.update(zip(*ways, strict=True))
 
     def follow(self, changed: Iterable[Element]) -> None:
-        """The copies of the boxes in which something was changed become like them."""
+        """The copies of boxes that were changed are made the same."""
         boxes = {around for node in changed for around in node.iterancestors("*") if around in self._copies}
         for box in boxes:
             copy = self._copies[box]

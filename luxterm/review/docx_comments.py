@@ -1,4 +1,4 @@
-"""Comments in a Word document: what is put around what they are on, and the part that holds them."""
+"""Comments in a Word document: what goes around what they are on, and the part with their text."""
 
 import posixpath
 from collections import Counter
@@ -44,7 +44,7 @@ class Comments:
         self.changed: list[Element] = []
 
     def around(self, first: Element, last: Element, finding: Finding, *, elsewhere: bool) -> None:
-        """A comment on what stands from `first` to `last`; a paragraph stands for its content."""
+        """A comment on everything from `first` to `last`; a paragraph means its content."""
         id = self._new_id()
         named = {f"{self._space}id": id}
         begin = first.makeelement(f"{self._space}commentRangeStart", named)

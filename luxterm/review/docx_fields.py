@@ -1,4 +1,4 @@
-"""Text in a Word document that the program fills in itself, where a tracked change would not last."""
+"""Text in a Word document that the program fills in itself, so that a tracked change would not last."""
 
 from collections.abc import Iterable
 
@@ -23,7 +23,7 @@ class _Field:
 
 
 class Sealed:
-    """Where such text stands in the parts with these roots."""
+    """Where such text is in the parts with these roots."""
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self._fields: dict[Element, _Field] = {}
@@ -53,7 +53,7 @@ class Sealed:
         return node in self._fields or any(name(each) == "fldSimple" for each in node.iterancestors("*"))
 
     def around(self, node: Element) -> tuple[Element, Element] | None:
-        """What begins and what ends the field or locked content control in which text stands."""
+        """What begins and what ends the field or locked content control that text is in."""
         found: tuple[Element, Element] | None = None
         if field := self._fields.get(node):
             found = field.begin, field.end

@@ -1,4 +1,4 @@
-"""Where in a Word document a comment can stand: in the body, and where LibreOffice opens the copy again."""
+"""Where a Word document can have a comment: in the body, and where LibreOffice can open the copy again."""
 
 from collections.abc import Callable, Iterator
 
@@ -19,9 +19,9 @@ class DocxCommentPlaces:
         self._space = str(self._body.tag).rpartition("}")[0] + "}"
 
     def host(self, node: Element) -> Element | None:
-        """What in the body a comment on `node` is put around: the node itself where it can stand there.
+        """What in the body a comment on `node` goes around: the node itself if that is possible.
 
-        A paragraph stands for its content. None where there is no place for a comment.
+        A paragraph means its content. None if there is no place for a comment.
         """
         root = node.getroottree().getroot()
         if root is self._body:
@@ -45,8 +45,8 @@ class DocxCommentPlaces:
     def lasts(self, node: Element) -> bool:
         """Whether a comment up to the end of a node can be opened again.
 
-        LibreOffice opens no document with a comment in a content control around paragraphs that comes before
-        all text in it; what a field shows is none.
+        LibreOffice can't open a document with a comment before all text in a content control around
+        paragraphs; what a field shows is not text.
         """
         around = controls(node)
         return not around or any(self._is_text(each) for each in _until(around[0], node))
@@ -56,7 +56,7 @@ class DocxCommentPlaces:
 
 
 def behind_point(node: Element) -> bool:
-    """Whether a bookmark at a point stands directly before an element."""
+    """Whether a point bookmark comes directly before an element."""
     ends = set[str | None]()
     for each in node.itersiblings("*", preceding=True):
         if name(each) == "bookmarkEnd":
@@ -83,13 +83,13 @@ def _until(control: Element, node: Element) -> Iterator[Element]:
 
 
 def outermost(node: Element) -> Element:
-    """The paragraph in which an element stands that stands in no other paragraph."""
+    """The outermost paragraph that an element is in."""
     *_, found = (each for each in (node, *node.iterancestors("*")) if name(each) == "p")
     return found
 
 
 def in_paragraph(node: Element, paragraph: Element) -> Element:
-    """What stands directly in a paragraph and holds an element of it."""
+    """What is directly in a paragraph and contains an element of it."""
     while (parent := node.getparent()) is not None and parent is not paragraph:
         node = parent
     return node

@@ -1,4 +1,4 @@
-"""Runs of a Word document cut at places of its text, and changes tracked in them."""
+"""Runs of a Word document, split at places in its text, and changes tracked in them."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -42,7 +42,7 @@ class Runs:
         return bool(covered) and all(self._free(anchor.node) for anchor in covered)
 
     def whole(self, start: int, end: int) -> tuple[Element, Element] | None:
-        """The first and the last of what text[start:end] stands in and that can't be cut there."""
+        """The first and the last of what contains text[start:end] and can't be split there."""
         for node in self.nodes(start, end):
             if sealed := self.sealed.around(node):
                 return sealed
@@ -67,7 +67,7 @@ class Runs:
             self._insert(removed[-1 if together else 0], runs[0], edit.text)
 
     def isolate(self, start: int, end: int) -> list[Element]:
-        """Runs that hold text[start:end] and nothing else."""
+        """Runs with text[start:end] and nothing else."""
         runs: list[Element] = []
         if start >= end:
             return runs
@@ -114,7 +114,7 @@ class Runs:
         return made
 
     def _remove(self, run: Element) -> Element:
-        """Takes a run's text out; what now stands there."""
+        """Takes a run's text out; what is there now."""
         around = run.getparent()
         if around is not None and name(around) == "ins" and attribute(around, "author") == AUTHOR:
             run[:] = run[:1] if child(run, "rPr") is not None else []  # nobody else has seen it

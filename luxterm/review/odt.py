@@ -1,7 +1,7 @@
 """A reviewed copy of an OpenDocument text.
 
-Only the paragraphs with a change or a comment, and the list of changes, are written anew. Comments
-stand in the body: one on a note at its reference, one on a text box where that is anchored, one on a
+Only the paragraphs with a change or a comment, and the list of changes, are rewritten. Comments
+go into the body: one on a note at its reference, one on a text box where that is anchored, one on a
 header or footer at the beginning.
 """
 
@@ -30,7 +30,7 @@ def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Re
     texts, places, marks = Texts(opened.anchors), OdtCommentPlaces(opened), Marks(opened)
 
     def editable(edit: Edit) -> bool:
-        """Whether a change lasts there, and a comment can hold in its place a mark directly before it."""
+        """Whether a change lasts there, and a comment can keep a mark directly before it in place."""
         if not texts.editable(edit) or marks.within(edit.start, edit.end):
             return False
         node = texts.between(edit.start, edit.start + 1)[0].node
@@ -102,7 +102,7 @@ class _Copy:
     def _annotate(self, remark: Remark) -> None:
         """A comment around a finding and its changes, or at a mark directly before one of them.
 
-        That has no end: where a comment has one, LibreOffice lets nothing stand at its beginning.
+        That has no end: if a comment has one, LibreOffice allows nothing at its beginning.
         """
         starts = (remark.start, *(edit.start for edit in remark.edits))
         marked = next(filter(self._marks.before, starts), None)

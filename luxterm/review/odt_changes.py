@@ -1,4 +1,4 @@
-"""Changes tracked in an OpenDocument text: what stands in the text, and the record of each change."""
+"""Changes tracked in an OpenDocument text: what is in the text, and the record of each change."""
 
 from collections.abc import Iterable
 from copy import deepcopy
@@ -35,7 +35,7 @@ class Changes:
         self._ids = count(1 + max((int(id) for id in used if id.isdecimal()), default=0))
         self.changed: list[Element] = []
         self.lists: dict[Element, Element] = {}
-        """Lists of changes that weren't there, each by the element before which it is put."""
+        """New lists of changes, each by the element that it goes before."""
 
     def new_id(self) -> str:
         """An id that nothing in the document has."""
@@ -90,7 +90,7 @@ class Changes:
     def _region(
         self, kind: str, mark: Element, content: Element | None = None, within: Element | None = None
     ) -> str:
-        """The record of a change, whose id it gives back.
+        """Writes the record of a change; returns its id.
 
         `within` is the insertion to which the `content` of a deletion belonged.
         """
@@ -131,7 +131,7 @@ class Changes:
 
 
 def _wrapped(content: "str | Element", chain: Iterable[Element]) -> Element:
-    """What was taken out of the text, in elements like those in which it stood."""
+    """What was taken out of the text, in elements like those it was in."""
     inner: list[Element | str] = []
     first = True
     for each in chain:
@@ -153,5 +153,5 @@ def _wrapped(content: "str | Element", chain: Iterable[Element]) -> Element:
 
 
 def _look(element: Element) -> dict[str, str]:
-    """The attributes without ids, of which there may be one only."""
+    """The attributes without ids, which must be unique."""
     return {key: value for key, value in element.attrib.items() if not str(key).endswith("}id")}

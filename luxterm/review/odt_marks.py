@@ -1,7 +1,7 @@
 """Marks in an OpenDocument text that a tracked change beside them would move or lose.
 
 Bookmarks, references and entries of indexes, at a point or around text. LibreOffice puts what was deleted
-back in front of a mark that stands directly before it, unless a comment stands in between.
+back in front of a mark that is directly before it, unless a comment is in between.
 """
 
 from bisect import bisect_left
@@ -22,7 +22,7 @@ _MARKS = frozenset(
 
 
 class Marks:
-    """The places of the text directly before which a mark stands, before anything is changed."""
+    """The places in the text with a mark directly before them, before anything is changed."""
 
     def __init__(self, opened: Opened) -> None:
         texts: dict[tuple[Element, bool], int] = {}
@@ -31,11 +31,11 @@ class Marks:
         self._places = sorted(place for root in opened.parts.values() for place in _marked(root, texts))
 
     def before(self, position: int) -> bool:
-        """Whether a mark stands between a place and the character before it."""
+        """Whether a mark is between a place and the character before it."""
         return self.within(position - 1, position + 1)
 
     def within(self, start: int, end: int) -> bool:
-        """Whether a mark stands between two characters of text[start:end]."""
+        """Whether a mark is between two characters of text[start:end]."""
         at = bisect_left(self._places, start + 1)
         return at < len(self._places) and self._places[at] < end
 

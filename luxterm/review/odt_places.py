@@ -1,4 +1,4 @@
-"""Where in an OpenDocument text a comment can stand: in the body, outside of notes and drawings."""
+"""Where an OpenDocument text can have a comment: in the body, outside of notes and drawings."""
 
 from luxterm.office.odt import Opened
 from luxterm.office.odt_names import name, tag
@@ -15,7 +15,7 @@ class OdtCommentPlaces:
         self._body = next(next(iter(opened.parts.values())).iter(tag("office:text")))
 
     def host(self, node: Element) -> Element | None:
-        """What a comment on `node` is put before where it can't stand there; a paragraph: its beginning."""
+        """What a comment on `node` goes before if it can't be there; a paragraph: its beginning."""
         chain = (node, *node.iterancestors("*"))
         if self._body in chain:
             inside = [name(each) for each in chain[: chain.index(self._body)]]
@@ -33,14 +33,14 @@ def _is_plain(paragraph: Element) -> bool:
 
 
 def outermost(node: Element) -> Element:
-    """What is written anew: the paragraph in no other paragraph, or a list of changes."""
+    """What is rewritten: the outermost paragraph, or a list of changes."""
     chain = (node, *node.iterancestors("*"))
     *_, found = (each for each in chain if name(each) in PARAGRAPHS or name(each) == "text:tracked-changes")
     return found
 
 
 def in_paragraph(node: Element) -> Element:
-    """What stands directly in the outermost paragraph around a node and holds it."""
+    """What is directly in the outermost paragraph around a node and contains it."""
     paragraph = outermost(node)
     if node is paragraph:
         return node

@@ -1,7 +1,7 @@
 """Drawings in an OpenDocument text: in which of them a tracked change lasts.
 
-LibreOffice tracks changes in the text boxes of Writer. The text of other drawings it hands to its drawing
-layer, which takes what was inserted for text and forgets what was deleted.
+LibreOffice tracks changes in the text boxes of Writer. It leaves the text of other drawings to its drawing
+layer, which treats insertions as plain text and forgets deletions.
 """
 
 from luxterm.office.odt_names import attribute, name, tag
@@ -33,7 +33,7 @@ def keeps_changes(node: Element) -> bool:
 
 
 def _parents(root: Element) -> dict[str, str]:
-    """The part's own styles of drawings, and what each comes from; empty where from nothing."""
+    """The part's own styles of drawings, and what each is derived from; empty if from nothing."""
     return {
         attribute(style, "style:name"): attribute(style, "style:parent-style-name")
         for own in root.iter(tag("office:automatic-styles"))

@@ -1,4 +1,4 @@
-"""The text of an OpenDocument text cut open: elements put into it, and stretches taken out."""
+"""The text of an OpenDocument text, opened up: elements put in, and stretches taken out."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Texts:
         return bool(covered) and all(_free(anchor, edit.start, edit.end) for anchor in covered)
 
     def put(self, position: int, element: Element, *, after: bool = False) -> None:
-        """An element into the text, before what stands at a place, or after what stands before it."""
+        """Puts an element into the text, before what is at a place, or after what comes before it."""
         at = position - 1 if after else position
         anchor = self.between(at, at + 1)[0]
         if is_sign(anchor):
@@ -44,7 +44,7 @@ class Texts:
         self._open(anchor, offset, offset, element)
 
     def take(self, start: int, end: int, element: Element) -> str | Element:
-        """An element instead of text[start:end], which comes from one anchor; what was there."""
+        """Puts an element in place of text[start:end], which has one anchor; returns what was there."""
         anchor = self.between(start, end)[0]
         if not is_sign(anchor):
             first = anchor.skip + start - anchor.start
@@ -96,7 +96,7 @@ class Texts:
         return bisect_left(self._anchors, anchor.start, key=lambda each: each.start)
 
     def _move(self, position: int, node: Element, tail: bool, to: Element, less: int) -> None:
-        """The text of a node from a place on now stands behind another; `less` were before it."""
+        """The text of a node from a place on now follows another node; `less` were before it."""
         first = bisect_left(self._anchors, position, key=lambda anchor: anchor.start)
         for at in range(first, len(self._anchors)):
             start, end, each, skip, behind = self._anchors[at]
@@ -118,7 +118,7 @@ def parent_of(node: Element) -> Element:
 
 
 def around(anchor: Anchor) -> Iterator[Element]:
-    """The elements in which text stands, up to its paragraph."""
+    """The elements that text is in, up to its paragraph."""
     node = anchor.node.getparent() if anchor.tail or is_sign(anchor) else anchor.node
     while node is not None:
         yield node

@@ -20,9 +20,9 @@ class Part:
         self._order = {element: number for number, element in enumerate(root.iter("*"))}
 
     def patched(self, changed: Iterable[Element], before: Mapping[Element, Element] | None = None) -> bytes:
-        """The part with these elements as they are now; none may lie inside another.
+        """The part with these elements as they are now; none may be inside another.
 
-        `before` are new elements, each by the old one before which it is put.
+        `before` are new elements, each by the old one that it goes before.
         """
         numbers = {self._order[element]: element for element in changed}
         added = {self._order[element]: new for element, new in (before or {}).items()}
@@ -78,7 +78,7 @@ def written(element: Element) -> bytes:
 
 
 def _spans(data: bytes, wanted: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """Where the elements with these numbers, counted in the document's order, stand in the bytes."""
+    """Where in the bytes the elements with these numbers are, counted in document order."""
     left, found = set(wanted), dict[int, tuple[int, int]]()
     parser = expat.ParserCreate()
     opened: list[tuple[int, int]] = []

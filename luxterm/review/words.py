@@ -1,4 +1,4 @@
-"""What a comment says about a finding, a paragraph each."""
+"""What a comment says about a finding, in paragraphs."""
 
 from luxterm.report.run import cite
 from luxterm.types import Finding
@@ -10,7 +10,7 @@ _SOURCES = 3
 def comment_on(finding: Finding, elsewhere: bool) -> list[str]:
     """What is wrong, why, what else to say, and on whose authority.
 
-    `elsewhere` is for a comment that can't stand at the finding itself: it says where that is.
+    `elsewhere` is for a comment that can't be at the finding itself: it says where that is.
     """
     said = [message(finding)]
     if elsewhere and (place := where(finding)):

@@ -1,1 +1,1 @@
-"""Files through the engine: which, how each is checked, one, many, and what is known of them already."""
+"""Files through the engine: which files, how each is checked, and known results."""

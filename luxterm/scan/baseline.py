@@ -1,9 +1,9 @@
-"""What was found before luxterm came, and may stay for now.
+"""What was found when luxterm was introduced, and may stay for now.
 
 A baseline is a JSON file that lists, per file, the findings of one day by term and sentence:
 `{"version": 1, "findings": {"laws/a.md": [["child-pornography", "<hash of its sentence>", 2]]}}`.
-Moving a sentence, wrapping its lines anew or changing others leaves it known; changing it does not.
-Checking drops what has been put right or deleted, so that a baseline only ever gets shorter.
+A sentence stays known if it is moved, rewrapped or others change, but not if it changes itself.
+Checking drops what has been fixed or deleted, so a baseline only ever gets shorter.
 """
 
 import json
@@ -30,7 +30,7 @@ _TRIES = 20
 
 
 class BaselineError(Exception):
-    """What is wrong with a baseline file, with which, and in which line (0 where unknown)."""
+    """Something wrong with a baseline file; `line` is 0 if unknown."""
 
     def __init__(self, path: str, message: str, line: int = 0) -> None:
         super().__init__(path, message, line)
@@ -44,10 +44,10 @@ class BaselineError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A baseline and the file it stands in.
+    """A baseline and the file it is in.
 
-    The keys of `files` are relative to that file's folder; those of files elsewhere, where the one is at
-    a URL and the other isn't, are the URL or relative to the current folder.
+    The keys of `files` are relative to that file's folder; if one is at a
+    URL and the other isn't, the key is the URL or relative to the current folder.
     """
 
     path: str
@@ -60,7 +60,7 @@ class Baseline:
         return self.files.get(self.key(path), ())
 
     def key(self, path: str) -> str:
-        """How the baseline names the file at `path`, on every system alike."""
+        """What the baseline calls the file at `path`, the same on every system."""
         remote = storage.is_url(self.path)
         if storage.is_url(path):
             return path.removeprefix(f"{os.path.dirname(self.path)}/") if remote else path
@@ -72,9 +72,9 @@ class Baseline:
         return path.replace(os.sep, "/")
 
     def gone(self, folders: Iterable[str]) -> list[str]:
-        """The files that it has entries of, and that lay in one of these folders and are there no more.
+        """The files that it has entries for, and that were in one of these folders but are gone.
 
-        Of what is, or may be, at a URL nothing is known.
+        Nothing is known about what is, or may be, at a URL.
         """
         if storage.is_url(self.path):
             return []
@@ -86,7 +86,7 @@ class Baseline:
         return [path for path in paths if path.startswith(inside) and _is_gone(path)]
 
     def updated(self, checked: Mapping[str, Iterable[Entry]]) -> "Baseline":
-        """This one with the entries of the checked files, by path, instead of those it had of them."""
+        """This baseline with new entries for the checked files, by path."""
         files = dict(self.files)
         for path, entries in checked.items():
             files[self.key(path)] = tuple(sorted(entries))
@@ -99,7 +99,7 @@ def load(path: str) -> Baseline:
         data = storage.read(path)
         content = json.loads(data.decode("utf-8-sig"))
     except OSError as error:
-        raise BaselineError(path, f"cannot read it: {reason(error)}") from error
+        raise BaselineError(path, f"cannot be read: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise BaselineError(path, "it is not in UTF-8") from error
     except json.JSONDecodeError as error:
@@ -111,16 +111,16 @@ def load(path: str) -> Baseline:
     if version is None:
         raise BaselineError(path, "it is not a baseline: it has no version")
     if version != VERSION:
-        raise BaselineError(path, f"it has version {version!r}, and this luxterm reads only {VERSION}")
+        raise BaselineError(path, f"its version is {version!r}, and this luxterm reads only {VERSION}")
     return Baseline(path, _files(path, cast("dict[str, Any]", content).get("findings")), data)
 
 
 def write(baseline: Baseline) -> None:
-    """Write a baseline into its file, whatever stands there. Raises BaselineError."""
+    """Write a baseline into its file, whatever is there. Raises BaselineError."""
     try:
         storage.replace(baseline.path, None, _dump(baseline))
     except WriteError as error:
-        raise BaselineError(baseline.path, f"cannot write it: {error}") from error
+        raise BaselineError(baseline.path, f"cannot be written: {error}") from error
 
 
 def record(document: Document, findings: Iterable[Finding]) -> tuple[Entry, ...]:
@@ -133,7 +133,7 @@ def record(document: Document, findings: Iterable[Finding]) -> tuple[Entry, ...]
 def apply(
     document: Document, findings: Iterable[Finding], entries: Iterable[Entry]
 ) -> tuple[list[Finding], tuple[Entry, ...]]:
-    """The findings, those in the baseline kept; and the entries, as far as they are still needed."""
+    """The findings, those in the baseline kept; and the entries that are still needed."""
     left: Counter[tuple[str, str]] = Counter()
     used: Counter[tuple[str, str]] = Counter()
     for term, sentence, number in entries:
@@ -153,7 +153,7 @@ def apply(
 
 
 def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
-    """Drop from the file what is no longer needed, of the files that were checked, by path.
+    """Drop from the file what the checked files, by path, no longer need.
 
     Another luxterm may do the same for other files at the same time. Raises BaselineError.
     """
@@ -169,14 +169,14 @@ def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
             break
         except WriteError as error:
             if attempt + 1 == _TRIES:
-                raise BaselineError(baseline.path, f"cannot write it: {error}") from error
+                raise BaselineError(baseline.path, f"cannot be written: {error}") from error
             time.sleep(0.01 * (attempt + 1))
 
 
 def _is_gone(path: str) -> bool:
     """Whether there is surely no such file.
 
-    Where its folder can't be read, or a link leads to a drive that isn't mounted, there may be one.
+    If its folder can't be read, or a link leads to a drive that isn't mounted, there may be one.
     """
     try:
         os.lstat(path)
@@ -216,10 +216,10 @@ def _is_entry(value: Any) -> bool:
 
 
 def _dump(baseline: Baseline) -> bytes:
-    """An entry a line, sorted, so that changes are easy to review and to merge."""
+    """One entry per line, sorted, so that changes are easy to review and to merge."""
     files: list[str] = []
     for name, entries in sorted(baseline.files.items()):
-        # a name that is no UTF-8 must be escaped, others are to be read
+        # a name that isn't UTF-8 must be escaped, others should be readable
         quoted = json.dumps(name, ensure_ascii=not name.isprintable())
         lines = ",\n".join(f"      {json.dumps(entry)}" for entry in entries)
         files.append(f"    {quoted}: [\n{lines}\n    ]")
@@ -231,9 +231,9 @@ _BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?=[\r\n])")
 
 
 class _Sentences:
-    """The sentences of a document's segments, as far as they are asked for.
+    """The sentences of a document's segments, found when they are asked for.
 
-    They are told apart without the abbreviations of a language: a baseline must not depend on the lexicon's
+    They are split without any language's abbreviations: a baseline must not depend on the lexicon's
     version.
     """
 
@@ -242,12 +242,12 @@ class _Sentences:
         self._spans = [segment.span for segment in document.segments]
 
     def hash(self, finding: Finding) -> str:
-        """The hash of the sentence a finding stands in: case and white space don't count."""
+        """The hash of the sentence that a finding is in: case and white space don't count."""
         words = " ".join(self._sentence(finding).lower().split())
         return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
     def _sentence(self, finding: Finding) -> str:
-        """From the end of the sentence before to its own; a finding that is in no segment is its own."""
+        """From the end of the sentence before to its own; a finding outside of any segment is its own."""
         start, end = finding.start, finding.end
         at = bisect_right(self._spans, (start, len(self._text) + 1)) - 1
         if at < 0 or self._spans[at].end < end:

@@ -1,9 +1,9 @@
-"""Results kept from one scan to the next, so that a file that is as it was isn't checked again.
+"""Results kept from one scan to the next, so that an unchanged file isn't checked again.
 
 A result is found by a hash of the file's content and of everything else that decides it: luxterm, its
-lexicon, the options, the format, the libraries. A file whose size, times and number are those it had
-needn't even be read. It lives in the user's own cache folder (`luxterm.scan.cache_file`). No file name is in
-it, but the words around findings are.
+lexicon, the options, the format, the libraries. A file with the same size, times and number as before needn't
+even be read. The cache is in the user's own cache folder (`luxterm.scan.cache_file`). It contains no file
+names, but it does contain the words around findings.
 """
 
 import os
@@ -28,15 +28,15 @@ from luxterm.termbase import store
 TOO_LARGE = 16_000_000
 """Bytes: a larger result isn't kept."""
 RACY = 2_000_000_000
-"""Nanoseconds. A file that changed less than this ago may change again without its time changing, for file
-systems count time in steps (Git calls such a file racy)."""
+"""Nanoseconds. A file that changed less than this ago may change again without its time changing, because
+file systems count time in steps (Git calls such a file racy)."""
 BATCH = 500
 AT_ONCE = 100
 """Results that are read ahead."""
 
 
 class Keeper(NamedTuple):
-    """The cache as workers know it: where it is, and what all results in it depend on."""
+    """The cache as workers see it: where it is, and what all results in it depend on."""
 
     place: str
     signature: bytes
@@ -53,12 +53,12 @@ class Keeper(NamedTuple):
             key = self.key(job, data)  # needs the termbase, which may be broken by now
             file = self.file(job) if stamp else b""
         except Exception:
-            return Done(scan_file(job))  # which says what is wrong
+            return Done(scan_file(job))  # which reports what is wrong
         kept = database_of(self.place).results([key]).get(key)
         if kept and (result := _unpacked(job.path, kept[1])):
             return Done(result, Note(key, file, stamp, True), kept[1])
         result = scan_file(job._replace(data=data))
-        if result.errors or not result.read:  # may be otherwise the next time
+        if result.errors or not result.read:  # may be different next time
             return Done(result)
         return Done(result, Note(key, file, stamp, False), pack(result))
 
@@ -76,7 +76,7 @@ class Keeper(NamedTuple):
 
 
 class Cache:
-    """The cache as the process knows it that runs the scan; the only one that writes."""
+    """The cache as seen by the process that runs the scan, the only one that writes."""
 
     def __init__(self, keeper: Keeper) -> None:
         self.keeper = keeper
@@ -108,7 +108,7 @@ class Cache:
             database.close()
 
     def _known(self, jobs: Sequence[Job]) -> list[bytes | None]:
-        """The key of each file's result, where the file is as it was."""
+        """The key of each file's result, if the file is unchanged."""
         stamps: dict[int, tuple[bytes, bytes]] = {}
         for at, job in enumerate(jobs):
             if keepable(job) and job.data is None:
@@ -124,7 +124,7 @@ class Cache:
         return keys
 
     def _kept(self, job: Job, key: bytes, used: int, data: bytes) -> Done | None:
-        """A result that was kept; it is noted only once a day that it was used."""
+        """A result that was kept; its use is recorded only once a day."""
         result = _unpacked(job.path, data) if data else None
         return Done(result, Note(key, b"", b"", True) if used < _today() else None) if result else None
 
@@ -145,7 +145,7 @@ class Cache:
 
 
 def open_cache() -> Cache | None:
-    """The user's cache; None where there is no place for one that only the user can write to."""
+    """The user's cache; None if there is no place that only the user can write to."""
     folder = cache_folder.folder()
     if not folder:
         return None
@@ -159,7 +159,7 @@ def open_cache() -> Cache | None:
 
 
 def keepable(job: Job) -> bool:
-    """Whether a result is all that comes of checking; where files are fixed it isn't."""
+    """Whether a result is all that comes of checking; it isn't if files are fixed."""
     return job.options.fix is None
 
 

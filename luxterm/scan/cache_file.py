@@ -1,7 +1,7 @@
-"""The cache's database: what it holds is whole, or isn't there, and is never waited for.
+"""The cache's database: an entry is complete or missing, and nobody ever waits for it.
 
-It is used only if nobody else can write to it. One that is damaged is removed without a word and made
-anew; where that can't be, or another process is at it for long, it is as if it were empty.
+It is used only if nobody else can write to it. If it is damaged it is silently removed and made again;
+if that fails, or another process uses it for long, it counts as empty.
 """
 
 from __future__ import annotations
@@ -9,19 +9,18 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 from luxterm.system import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from typing import TypeVar
 
-    _T = TypeVar("_T")
+_T = TypeVar("_T")
 
 MOST = 256_000_000
-"""Bytes of the database at which the results longest unused are dropped, until a quarter is free."""
+"""The size in bytes at which the least recently used results are dropped, until a quarter is free."""
 PATIENCE = 0.5
 """Seconds to wait for another luxterm that is writing."""
 _VERSION = 1
@@ -33,7 +32,7 @@ _TABLES = (
 
 
 class Database:
-    """The database at a place, for one process; `database_of` gives it."""
+    """The database at a path, for one process; use `database_of`."""
 
     def __init__(self, place: str) -> None:
         self._place = place
@@ -41,7 +40,7 @@ class Database:
         self._open = self._opened() or self._opened()
 
     def results(self, keys: Sequence[bytes]) -> dict[bytes, tuple[int, bytes]]:
-        """Results as they were put, by their keys, and the day of their last use; those that are whole."""
+        """Results as they were stored, by their keys, and the day of their last use; only complete ones."""
         rows: list[tuple[bytes, int, bytes | None]] = self._rows("key, used, data", "results", "key", keys)
         return {
             key: (used, data[4:])
@@ -50,7 +49,7 @@ class Database:
         }
 
     def files(self, files: Sequence[bytes]) -> dict[bytes, tuple[bytes, bytes]]:
-        """What was put for files: stamp and the key of the result."""
+        """What was stored for files: the stamp and the key of the result."""
         rows: list[tuple[bytes, bytes, bytes]] = self._rows("file, stamp, key", "files", "file", files)
         return {file: (stamp, key) for file, stamp, key in rows}
 
@@ -87,7 +86,7 @@ class Database:
         self._try(write)
 
     def trim(self) -> None:
-        """Drop what was longest unused, where there is too much."""
+        """Drop what was least recently used, if there is too much."""
 
         def drop(it: sqlite3.Connection) -> None:
             if os.stat(self._place).st_size <= MOST:
@@ -106,7 +105,7 @@ class Database:
         self._try(drop)
 
     def close(self) -> None:
-        """Let go of it; asking again opens it anew."""
+        """Close it; asking again reopens it."""
         _databases.pop((os.getpid(), self._place), None)
         if self._open:
             self._open.close()
@@ -133,7 +132,7 @@ class Database:
             (version,) = opened.execute("PRAGMA user_version").fetchone()
             if version not in (0, _VERSION):
                 raise sqlite3.DatabaseError
-            opened.execute("PRAGMA synchronous = OFF")  # what a power cut breaks is made anew
+            opened.execute("PRAGMA synchronous = OFF")  # what a power cut breaks is made again
             if version != _VERSION:
                 opened.execute("PRAGMA auto_vacuum = FULL")
                 with opened:
@@ -157,7 +156,7 @@ class Database:
 
 
 def database_of(place: str) -> Database:
-    """The database at a place, opened once a process."""
+    """The database at a path, opened once per process."""
     at = os.getpid(), place
     if at not in _databases:
         _databases[at] = Database(place)
@@ -169,7 +168,7 @@ _databases: dict[tuple[int, str], Database] = {}
 
 
 def _filled(it: sqlite3.Connection) -> int:
-    """Bytes of the database that hold something."""
+    """Bytes of the database that are in use."""
     names = ("page_size", "page_count", "freelist_count")
     size, pages, free = (it.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
     return size * (pages - free)

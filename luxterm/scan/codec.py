@@ -1,6 +1,6 @@
 """A file's result as bytes: on the way from a worker, and in the cache.
 
-`marshal` of plain tuples: it holds data only and runs nothing, unlike pickle, and stores what findings
+`marshal` of plain tuples: it contains only data and runs nothing, unlike pickle, and stores what findings
 share (a term's reasons and sources) once. Only what the same Python wrote may be read, and nothing that
 somebody else could have written.
 
@@ -36,7 +36,7 @@ def unpack(path: str, data: bytes) -> FileResult:
 
 @lru_cache(maxsize=KEPT)
 def _pack_sources(sources: tuple[Source, ...]) -> bytes:
-    """A term's sources in one: there are dozens, and the same for all its findings."""
+    """A term's sources as one object: there are dozens, the same for all its findings."""
     return marshal.dumps(tuple(map(tuple, sources)))
 
 

@@ -1,8 +1,8 @@
 """Files handed out to a pool: results in the files' order, whatever happens to a worker.
 
-A chunk that fails (its process died, its machine is gone) is taken apart and its files are tried again,
-each by itself, and with nothing else at work where there still is doubt: so the one to blame is known by
-name, and the others lose nothing.
+A chunk that fails (its process died, its machine is gone) is split and its files are tried again, each by
+itself, and with nothing else running if there is still doubt: that identifies the culprit, and the others
+lose nothing.
 """
 
 from collections import deque
@@ -19,7 +19,7 @@ _GONE = "the executor ended early"
 def scan_on(pool: Pool, jobs: Sequence[Job], chunks: Sequence[range]) -> Generator[Done]:
     """The results of the jobs, in their order; `chunks` are their numbers as they are to be handed out.
 
-    KeyboardInterrupt comes through after everything that is finished, in order or not.
+    KeyboardInterrupt is raised after everything that is finished, in order or not.
     """
     pool.begin(jobs)
     line = _Line(pool, jobs, chunks)
@@ -40,7 +40,7 @@ def scan_on(pool: Pool, jobs: Sequence[Job], chunks: Sequence[range]) -> Generat
 
 
 class _Line:
-    """What is still to do, what is at work, and what is ready; by the jobs' numbers."""
+    """What is still to do, what is running, and what is ready, by the jobs' numbers."""
 
     def __init__(self, pool: Pool, jobs: Sequence[Job], chunks: Sequence[range]) -> None:
         self.ready: dict[int, Done] = {}
@@ -52,7 +52,7 @@ class _Line:
         self._alone = self._broken = False
 
     def turn(self) -> None:
-        """Hand out what can be handed out, and take in what is finished as soon as something is."""
+        """Hand out what can be handed out, and collect what is finished as soon as something is."""
         if not self._running:
             self._alone = bool(self._suspects)
             if self._alone:
@@ -84,7 +84,7 @@ class _Line:
             self._running[future] = self._chunks.popleft()
 
     def take_finished(self) -> None:
-        """Take in what has come until now; nothing is to blame for what hasn't."""
+        """Collect what has arrived so far; nothing is blamed for what hasn't."""
         for future in list(self._running):
             if future.done() and not future.cancelled() and future.exception() is None:
                 self._take(future)
@@ -122,7 +122,7 @@ class _Line:
 
 def _why(error: BaseException) -> tuple[str | Message, bool]:
     """Why a chunk has no results, and whether that is its own fault for sure."""
-    if type(error).__name__ == "KilledWorker":  # Dask's, which blames all that a worker had when it died
+    if type(error).__name__ == "KilledWorker":  # Dask's, which blames everything a worker had when it died
         return DIED, False
     if isinstance(error, Lost):
         return str(error), True

@@ -1,7 +1,7 @@
 """One file through the engine: read, check, fix, locate.
 
-Here and nowhere else a document's bytes meet the engine. Nothing is raised: what goes wrong with a file is
-an error of its result.
+This is the only place where a document's bytes meet the engine. Nothing is raised: what goes wrong with a
+file is an error in its result.
 """
 
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def scan_file(job: Job) -> FileResult:
-    """Check one file, and fix it where the options say so. Raises nothing but KeyboardInterrupt."""
+    """Check one file, and fix it if the options say so. Raises nothing but KeyboardInterrupt."""
     try:
         with within(job.options.limits), allowing(job.options.limits):
             return _scan(job)
@@ -34,7 +34,7 @@ def scan_file(job: Job) -> FileResult:
     except OSError as error:
         problem = Message("unreadable", (explained(error),))
     except (TooBig, MemoryError) as error:
-        problem = Message("unreadable", (str(error) or "there is not enough memory for it",))
+        problem = Message("unreadable", (str(error) or "not enough memory",))
     except Exception as error:  # one document that breaks the engine must not hide the others' findings
         problem = describe_error(error)
     return FileResult(job.path, read=False, errors=(problem,))
@@ -43,8 +43,8 @@ def scan_file(job: Job) -> FileResult:
 def certainly_clean(job: Job, data: bytes) -> bool:
     """Whether there is nothing to find in a file with this content, so that it needn't be parsed.
 
-    Never of a file of unknown kind, so that what is no text is never called clean; nor where letters
-    of commands stand between those of words.
+    Never for an unsupported file, so that what isn't text is never called clean; nor if letters of
+    commands come between those of words.
     """
     return _certainly_clean(job.path, data, termbase_of(job.options.lexicon))
 
@@ -120,12 +120,13 @@ def check_document(document: Document, job: Job, termbase: "Termbase | None" = N
 def apply_suppressions(
     document: Document, findings: list[Finding], job: Job, termbase: "Termbase"
 ) -> CheckedDocument:
-    """What is left of a document's findings where comments, configuration and baseline keep some."""
+    """What is left of a document's findings after comments, configuration and baseline have kept some."""
     options = job.options
     if document.comments or (findings and options.keeps):
         from luxterm.engine import suppressions
 
-        findings = suppressions.apply(document, findings, termbase.ids, options.keeps)
+        lang = options.settings.lang
+        findings = suppressions.apply(document, findings, termbase.ids, options.keeps, lang=lang)
     if not (options.record or job.baseline):
         return CheckedDocument(document, findings, termbase)
     from luxterm.scan import baseline

@@ -1,6 +1,6 @@
 """The sentence around a finding, as a person reads it: without markup, its lines joined.
 
-Only for showing. It ends where it does for judging (`luxterm.text.sentences`); a very long one is cut at a
+Only for display. It ends where it does for judging (`luxterm.text.sentences`); a very long one is cut at a
 word on either side.
 """
 
@@ -19,7 +19,7 @@ _SPACE = lazy_pattern(r"\s+")
 _SHOWN_BARRIER = "[…]"
 
 _NOTES = 20
-"""Notes in one paragraph that are looked over."""
+"""The most notes in one paragraph that are skipped."""
 
 
 class Sentences:
@@ -34,9 +34,9 @@ class Sentences:
         self._starts = [segment.pieces[0].start for segment in document.segments]
 
     def around(self, finding: Finding) -> Sentence:
-        """A finding's sentence; a finding that stands in no segment (a comment) is its own."""
+        """A finding's sentence; a finding outside of any segment (a comment) is its own."""
         at = bisect_right(self._starts, finding.start) - 1
-        for _ in range(_NOTES):  # a note may stand inside the sentence, and is a segment of its own
+        for _ in range(_NOTES):  # a note may be inside the sentence, and is a segment of its own
             if at > 0 and self._segments[at].span.end < finding.end:
                 at -= 1
         if at < 0 or self._segments[at].span.end < finding.end:
@@ -49,7 +49,7 @@ class Sentences:
         return Sentence(_beginning(before, splitter), words.strip(), _ending(after, splitter))
 
     def _before(self, pieces: tuple[Piece, ...], end: int) -> str:
-        """What is read before a place, as far as it may matter."""
+        """What is read before a place, as far back as it may matter."""
         index = bisect_right(pieces, end, key=lambda piece: piece.start)
         read = ""
         while index > 0 and len(read) <= REACH:
@@ -58,7 +58,7 @@ class Sentences:
         return read
 
     def _after(self, pieces: tuple[Piece, ...], start: int) -> str:
-        """What is read after a place, as far as it may matter."""
+        """What is read after a place, as far ahead as it may matter."""
         index = max(bisect_right(pieces, start, key=lambda piece: piece.start) - 1, 0)
         read = ""
         while index < len(pieces) and len(read) <= REACH:
@@ -75,7 +75,7 @@ class Sentences:
         return _one_line(read)
 
     def _seen(self, piece: Piece, start: int, end: int) -> str:
-        """What is seen of the part of a piece that lies inside these bounds."""
+        """What is seen of the part of a piece inside these bounds."""
         begin, stop = max(piece.start, start), min(piece.end, end)
         if begin >= stop:
             return ""

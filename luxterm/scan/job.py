@@ -1,4 +1,4 @@
-"""What a scan is made of: a file to check, how, and what came of it. Data that goes between processes."""
+"""What a scan is made of: a file to check, how, and what came of it. Data passed between processes."""
 
 import os
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """How a file is to be checked: what its configuration and the command line say together.
+    """How a file is to be checked, according to its configuration and the command line.
 
-    `fail_on` is the severity from which a finding fails the run, None for never. `fix` is the least
+    `fail_on` is the lowest severity that fails the run, None for never. `fix` is the least
     applicability to apply, None for none. Where fixed text goes: into the file (`write`), or into the
     result as a `diff` beside the findings of the file as it is, or as `output` beside those that stay.
     `record` makes baseline entries of all findings instead of reporting them. With `sentences`, each
-    finding comes with its sentence. `limits` bound what a file may cost.
+    finding comes with its sentence. `limits` bounds what a file may cost.
     """
 
     settings: Settings = Settings()
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A file to check; `data` is its content where it isn't to be read from `path`.
+    """A file to check; `data` is its content if it isn't to be read from `path`.
 
     `baseline` holds the findings that may stay.
     """
@@ -103,7 +103,7 @@ class FileResult(NamedTuple):
 
     `size` is in bytes, `kept` and `fixed` count findings, `fails` says that one reached the
     threshold. `diff` and `output` (the file's content after fixing) are there on request (`Options`).
-    `notes` say what people should know of a file that could be read all the same. `entries` are those
+    `notes` say what people should know about a file that could be read all the same. `entries` are those
     of the baseline that are still needed, or all of them with `Options.record`.
     """
 
@@ -131,10 +131,10 @@ class CheckedDocument(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What the cache is to know of a file that was checked.
+    """What the cache needs to know about a file that was checked.
 
     `key` finds its result. `file` and `stamp` find the key without reading the file; they are empty
-    where that isn't safe. `known` says that the result came from the cache.
+    if that isn't safe. `known` says that the result came from the cache.
     """
 
     key: bytes
@@ -157,8 +157,8 @@ Packed = tuple[bytes, "Note | None"]
 def content(job: Job) -> bytes:
     """The bytes of a job's document. Raises OSError, TooBig, and UnreadableError for a file without any.
 
-    A text that is being written (an editor's, standard input) may be empty; a file that is kept so is
-    more likely one that was lost.
+    A text that is being written (in an editor, on standard input) may be empty; an empty file is more
+    likely one that was lost.
     """
     if job.data is not None:
         return job.data

@@ -1,4 +1,4 @@
-"""Findings in lines and columns, with as much of their lines as a report may show.
+"""Findings by line and column, with as much of their lines as a report may show.
 
 The edge of the engine: everything here counts lines and columns from 1, in code points.
 """
@@ -37,7 +37,7 @@ def locate(text: str, findings: list[Finding]) -> tuple[Located, ...]:
 def locate_with_sentences(
     document: Document, findings: list[Finding], splitter: "Callable[[str], Splitter]"
 ) -> tuple[Located, ...]:
-    """As `locate`, each with its sentence as well: for reports that are read without the document.
+    """Like `locate`, but each with its sentence: for reports that are read without the document.
 
     `splitter` gives that of a language.
     """

@@ -1,4 +1,4 @@
-"""What applies to each file: the nearest configuration, and what is said over it."""
+"""What applies to each file: the nearest configuration, and what overrides it."""
 
 import os
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class Overrides(NamedTuple):
-    """What is said over the configuration, by the command line or by an editor.
+    """What overrides the configuration, from the command line or an editor.
 
-    `paths` are the files and folders to check. A `config` stands instead of the nearest, "" and () leave
-    what the configuration says. `fail_on` is a severity or "never". `output` is the report's own file, which
+    `paths` are the files and folders to check. `config` replaces the nearest one; "" and () leave what
+    the configuration says. `fail_on` is a severity or "never". `output` is the report's own file, which
     is not checked. With `write_baseline` no baseline applies. The others are as in
     `luxterm.scan.job.Options`.
     """
@@ -46,7 +46,7 @@ class Overrides(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """What holds for the files of a folder."""
+    """What applies to the files in a folder."""
 
     config: Config
     options: Options
@@ -56,8 +56,8 @@ class _Place(NamedTuple):
 class Broken(ConfigError):
     """A configuration that can't be used: itself wrong, or the lexicon or baseline that it names.
 
-    `path` is the file to correct, "" where there is none: what was said on the command line is wrong.
-    `message` is what is wrong with it, and all that is `told` where the lexicon or baseline names itself.
+    `path` is the file to correct, "" if there is none because the command line is wrong. `message` is
+    what is wrong with it, and all that is `told` if the lexicon or baseline names itself.
     """
 
     def __init__(self, path: str, message: str, told: str = "", line: int = 0) -> None:
@@ -72,8 +72,8 @@ class Broken(ConfigError):
 class Configurations:
     """The configurations in force in a run, each read, and its lexicon loaded, once.
 
-    `default` applies where there is no configuration file. Every method raises Broken where a
-    configuration, or the lexicon or baseline it names, can't be used.
+    `default` applies if there is no configuration file. Every method raises Broken if a configuration,
+    or the lexicon or baseline it names, can't be used.
     """
 
     def __init__(self, said: Overrides, default: Config | None = None) -> None:
@@ -86,7 +86,7 @@ class Configurations:
         self._baselines: dict[str, Baseline] = {}
         self._broken: dict[str, Broken] = {}
         self.unknown: tuple[str, ...] = ()
-        """After `jobs`: the files on the way whose kind we don't read."""
+        """After `jobs`: the unsupported files that were met."""
         self.walked: list[str] = []
         """After `jobs`: the folders that were named."""
 
@@ -95,7 +95,7 @@ class Configurations:
         return self._options_of(self.config(folder))
 
     def job(self, path: str, data: bytes | None = None) -> Job:
-        """One file with its options; `data` where it isn't to be read from the path."""
+        """One file with its options; `data` if it isn't to be read from the path."""
         config, options, baseline = self._place(_folder(path))
         if config.keeps:
             options = options._replace(keeps=config.keeps_for(path))
@@ -145,11 +145,11 @@ class Configurations:
     def jobs(self, problem: "Problem", broken: "Problem | None" = None) -> list[Job]:
         """The files at the paths that were named, in order, without those excluded.
 
-        A file that is named is taken even where its configuration excludes it. The run's own files
+        A file that is named is taken even if its configuration excludes it. The run's own files
         (configuration, baseline, the report of an earlier run) are not.
 
-        A configuration that is broken goes to `broken`, and the files it holds for are left out. It
-        raises Broken where that leaves no file, and where there is no `broken`.
+        A broken configuration goes to `broken`, and the files it applies to are left out. Raises Broken if
+        that leaves no file, and if there is no `broken`.
         """
         from luxterm.system.discover import discover
 
@@ -282,7 +282,7 @@ def _unbroken() -> Generator[None, None, None]:
 def _unless_broken(
     what: "Callable[[str], T]", path: str, refused: dict[tuple[str, str], Broken]
 ) -> "T | None":
-    """What applies at a path; None where that is broken, which goes to `refused`, each problem once."""
+    """What applies at a path; None if that is broken, which goes to `refused`, each problem once."""
     try:
         return what(path)
     except Broken as error:
@@ -296,13 +296,13 @@ def _folder(path: str) -> str:
 
 
 def _near(path: str) -> str:
-    """A path as seen from the current folder, if it lies in it."""
+    """A path as seen from the current folder, if it is inside it."""
     here = os.path.join(os.getcwd(), "")
     return os.path.relpath(path) if os.path.abspath(path).startswith(here) else path
 
 
 def _sorting(passed: dict[str, None]) -> Callable[[str], bool]:
-    """Whether we read a file; those that we don't are noted in `passed`."""
+    """Whether a file is supported; if not, it is added to `passed`."""
     from luxterm.formats import format_of
     from luxterm.office import kind_in_folder
 

@@ -9,15 +9,15 @@ from luxterm.scan.job import Job, Packed
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-DIED = "it ended the process that read it (out of memory, or a fault in its reader)"
+DIED = "it crashed the process that was reading it (out of memory, or a fault in the reader)"
 
 
 class Lost(Exception):
-    """Who had a chunk is gone, and its results with it. The message completes "was not checked: "."""
+    """Whatever had a chunk is gone, and its results with it. The message completes "was not checked: "."""
 
 
 class Results(Protocol):
-    """What will come of a chunk, as futures have it."""
+    """The future result of a chunk."""
 
     def done(self) -> bool:
         """Whether nothing more will come of it."""
@@ -37,7 +37,7 @@ class Results(Protocol):
 
 
 class Pool:
-    """Somebody's executor, and on how many chunks it works at once."""
+    """Somebody's executor, and how many chunks it works on at once."""
 
     def __init__(self, executor: "Executor", width: int) -> None:
         self.executor = executor
@@ -49,14 +49,14 @@ class Pool:
         self.jobs = jobs
 
     def submit(self, numbers: Sequence[int]) -> Results:
-        """Hand out a chunk of the files. Raises RuntimeError where the executor is broken or shut down."""
+        """Hand out a chunk of the files. Raises RuntimeError if the executor is broken or shut down."""
         return self.executor.submit(worker.work, [self.jobs[at] for at in numbers])
 
     def wait(self, futures: Collection[Results]) -> Collection[Results]:
-        """Those that are done, as soon as one is. Raises Lost where none ever will be."""
+        """Those that are done, as soon as one is. Raises Lost if none ever will be."""
         from concurrent.futures import FIRST_COMPLETED, Future, wait
 
         return wait(cast("Collection[Future[list[Packed]]]", futures), return_when=FIRST_COMPLETED).done
 
     def stop(self, orderly: bool) -> None:
-        """No more is wanted; `orderly` where all that was handed out is done."""
+        """No more is wanted; `orderly` if everything handed out is done."""

@@ -1,9 +1,9 @@
 """Processes of this machine that check files, each with a pipe of its own.
 
 Not `concurrent.futures.ProcessPoolExecutor`: its processes share one pipe, and when one of them is killed
-while it writes a result, everybody waits for the rest of it for ever. It also starts processes while its
-threads run, which may leave a fork with a lock that nobody opens. Here there is no thread in the parent, a
-process that ends closes its pipe, and nobody is waited for beyond what its files may take.
+while writing a result, everybody waits for the rest of it forever. It also starts processes while its
+threads run, which may leave a fork with a lock that nobody releases. Here there is no thread in the parent,
+a process that ends closes its pipe, and no process is waited for longer than its files may take.
 """
 
 import os
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
 
 
 GRACE = 2.0
-"""Seconds that processes have to hand in what they have when the scan is given up."""
+"""Seconds that processes have to hand in what they have when the scan is stopped."""
 SLACK = 60.0
-"""Seconds beyond all time limits of a chunk after which its process is taken for stuck."""
+"""Seconds beyond all time limits of a chunk after which its process counts as stuck."""
 AHEAD = 2
 """Chunks that a process has at a time, so that it needn't wait for the next."""
 
 
 def forks() -> bool:
-    """Whether processes begin with what this one has loaded.
+    """Whether new processes start with what this one has loaded.
 
     That isn't possible everywhere, nor safe where another thread may hold a lock meanwhile.
     """
-    threading = sys.modules.get("threading")  # imported by whoever starts a thread
+    threading = sys.modules.get("threading")  # imported by anything that starts a thread
     return sys.platform == "linux" and (threading is None or threading.active_count() == 1)
 
 
@@ -69,7 +69,7 @@ class Chunk:
 
 
 class Processes(Pool):
-    """So many processes, started when they are needed and again when they die."""
+    """This many processes, started when needed and restarted when they die."""
 
     def __init__(self, workers: int, limits: Limits, check: worker.Check = worker.afresh) -> None:
         self.width = workers
@@ -109,10 +109,10 @@ class Processes(Pool):
             self._workers.pop().bury(until)
 
     def _share_out(self) -> None:
-        """Give what waits to those who have least to do."""
+        """Give what is waiting to those with the least to do."""
         while self._waiting:
             if len(self._workers) < self.width:
-                try:  # with SIGINT blocked, for it must know what to do about Ctrl-C before it hears it
+                try:  # with SIGINT blocked: it must be able to handle Ctrl-C before it gets one
                     self._workers.append(_Worker(self._context, self.jobs, self._check, self._limits))
                 except (OSError, RuntimeError) as error:  # no more processes to be had
                     if not self._workers:
@@ -130,7 +130,7 @@ class Processes(Pool):
         return wait([each.pipe for each in busy], None if due == float("inf") else max(due - monotonic(), 0))
 
     def _take_in(self, ready: "Collection[object]") -> None:
-        """What the processes have sent; who is gone or stuck is buried, and only its first chunk lost."""
+        """What the processes have sent; one that is gone or stuck loses its first chunk only."""
         for each in [each for each in self._workers if each.tasks]:
             alive = each.take() if each.pipe in ready else monotonic() < each.due
             if not alive:
@@ -143,9 +143,9 @@ class Processes(Pool):
 
 
 class _Worker:
-    """A process, our ends of its pipes, and the chunks it has; it is at work on the first.
+    """A process, our ends of its pipes, and the chunks it has; it is working on the first.
 
-    Two pipes of one direction each, for one of both is a socket, and luxterm makes none.
+    Two one-way pipes, because a two-way one is a socket, and luxterm makes no sockets.
     """
 
     def __init__(
@@ -172,7 +172,7 @@ class _Worker:
             answers.close()  # so that the pipe ends with the process
 
     def give(self, chunk: Chunk) -> None:
-        """A chunk more. Its numbers are short enough for any pipe, so that this never waits."""
+        """One more chunk. Its numbers are short enough for any pipe, so this never waits."""
         self.tasks.append(chunk)
         if len(self.tasks) == 1:
             self._wind()
@@ -197,7 +197,7 @@ class _Worker:
         return Lost(too_long(limits) if late else DIED)
 
     def end(self, politely: bool) -> None:
-        """Tell it that no more comes; if not politely, that it is to stop where it is."""
+        """Tell it that nothing more comes; if not politely, to stop where it is."""
         import signal
 
         with suppress(OSError):
@@ -218,7 +218,7 @@ class _Worker:
         self._orders.close()
 
     def _wind(self) -> None:
-        """Set the clock anew: the time by which the chunk at work must be done."""
+        """Reset the clock: the time by which the current chunk must be done."""
         self._began, self.due = monotonic(), float("inf")
         if self.tasks:
             limits = [self._jobs[at].options.limits for at in self.tasks[0].numbers]

@@ -1,6 +1,6 @@
-"""Many files: checked in this process, over its processors, or on somebody's executor; or known already.
+"""Many files: checked in this process, on several processors, or on somebody's executor; or already known.
 
-Where each file is checked is decided here alone; a cache or a cluster to use is given by whoever asks.
+Only this module decides where a file is checked; a cache or a cluster to use is given by the caller.
 """
 
 import os
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from luxterm.scan.worker import Check
 
 WORTH = 4_000_000
-"""Weight (see `weights`) from which files are worth the start of more processes, or of a cache."""
+"""Weight (see `weights`) from which starting more processes, or a cache, pays off."""
 MOST = 32
 """Files handed to a worker at a time, at most."""
 LIGHT, HEAVY = 100_000, 2_000_000
-"""What the files of a chunk weigh together, at least and at most, as far as their sizes allow."""
+"""What the files of a chunk weigh together, at least and at most, if their sizes allow."""
 OFFICE = 20
-"""How many times as much a byte of an office file costs as one of a text file."""
+"""How many times more a byte of an office file costs than one of a text file."""
 
 
 def scan(
@@ -41,8 +41,8 @@ def scan(
 ) -> Iterator[FileResult]:
     """The results of the jobs, in their order.
 
-    On the executor, which does `workers` chunks at once; without one, in so many processes. 0 is as many
-    as the files are worth. What the cache has is not checked again.
+    On the executor, which does `workers` chunks at once; without one, in that many processes. 0 means as
+    many as pay off. What the cache has is not checked again.
     """
     if len(jobs) < 2 and not (executor or cache) and not any(map(_is_office, jobs)):
         return map(scan_file, jobs)
@@ -59,7 +59,7 @@ def _fresh(
     heft = weights(jobs)
     if executor is None:
         workers = min(workers or (processors() if much(heft) else 1), len(jobs))
-        # A reader of office files may crash or never end, and must not take the whole run with it
+        # A reader of office files may crash or never end, and must not bring down the whole run
         if workers < 2 and not any(map(_is_office, jobs)):
             return (check(job) for job in jobs)
     from luxterm.scan.dispatch import scan_on
@@ -78,12 +78,12 @@ def _fresh(
 
 
 def weigh(jobs: Sequence[Job]) -> list[int]:
-    """The size of each file in bytes; 0 for one that can't be asked."""
+    """The size of each file in bytes; 0 if unknown."""
     return [len(job.data) if job.data is not None else storage.size(job.path) for job in jobs]
 
 
 def weights(jobs: Sequence[Job]) -> list[int]:
-    """What checking each file costs, in bytes of text that cost as much."""
+    """What checking each file costs, as the number of bytes of text that cost the same."""
     return [size * (OFFICE if _is_office(job) else 1) for job, size in zip(jobs, weigh(jobs), strict=True)]
 
 
@@ -119,7 +119,7 @@ def split(heft: Sequence[int], width: int) -> list[range]:
 
 
 def warm(jobs: Sequence[Job]) -> None:
-    """Load here, once, what every forked process would load for itself: readers, lexicon, judgement."""
+    """Load once here what every forked process would load for itself: readers, lexicon, judgement."""
     formats = {format_of(job.path) or "plain" for job in jobs}
     for lexicon, lang in {(job.options.lexicon, job.options.settings.lang) for job in jobs}:
         options = Options(lexicon=lexicon, settings=Settings(lang=lang))

@@ -1,8 +1,8 @@
 """A scan on the workers of a Dask scheduler (`luxterm[cluster]`), for folders beyond one machine.
 
-The documents are sent to the workers, whose machines need not have them; what is at a URL they read
-themselves. They must have the same luxterm, lexicon and Python as this machine, or results would depend
-on who checked what.
+The documents are sent to the workers, so their machines need not have them; workers read URLs themselves.
+They must have the same luxterm, lexicon and Python as this machine, or results would depend on who checked
+what.
 """
 
 import logging
@@ -26,7 +26,7 @@ from luxterm.system import storage
 PATIENCE = 10
 """Seconds to wait for the scheduler to answer."""
 ALONE = 60
-"""Seconds to wait for a worker when there is none left."""
+"""Seconds to wait for a worker when none is left."""
 
 
 class SchedulerError(Exception):
@@ -34,14 +34,14 @@ class SchedulerError(Exception):
 
 
 class Cluster(Pool):
-    """The workers of a scheduler. What is lost with one of them, the scheduler gives to another."""
+    """The workers of a scheduler. If one is lost, the scheduler gives its work to another."""
 
     def __init__(self, client: Any) -> None:
         self._client = client
         super().__init__(client.get_executor(pure=False), sum(client.nthreads().values()))
 
     def submit(self, numbers: Sequence[int]) -> Future[list[Packed]]:
-        """Send a chunk of the files to the workers. Raises RuntimeError where the scheduler is gone."""
+        """Send a chunk of the files to the workers. Raises RuntimeError if the scheduler is gone."""
         if self._client.status != "running":
             raise RuntimeError("the scheduler is gone")
         with warnings.catch_warnings():
@@ -49,18 +49,18 @@ class Cluster(Pool):
             return self.executor.submit(work_sent, [_sent(self.jobs[at]) for at in numbers])
 
     def wait(self, futures: Collection[Results]) -> Collection[Results]:
-        """Those that are done, as soon as one is. Raises Lost where no worker is left."""
+        """Those that are done, as soon as one is. Raises Lost if no worker is left."""
         left = ALONE
         own = cast("Collection[Future[list[Packed]]]", futures)
         while not (done := wait(own, timeout=1, return_when=FIRST_COMPLETED).done):
-            # a scheduler without workers hopes for new ones for ever
+            # a scheduler without workers waits for new ones forever
             left = ALONE if self._workers() else left - 1
             if left <= 0:
-                raise Lost("there is no worker left")
+                raise Lost("no workers are left")
         return done
 
     def _workers(self) -> int:
-        """How many there are; none where the scheduler doesn't answer."""
+        """How many there are; none if the scheduler doesn't answer."""
         try:
             return len(self._client.nthreads()) if self._client.status == "running" else 0
         except Exception:
@@ -95,7 +95,7 @@ def connect(address: str, lexicons: Sequence[tuple[str, ...]]) -> Cluster:
 
 
 def _compare(client: Any, lexicons: Sequence[tuple[str, ...]]) -> None:
-    """Raise SchedulerError unless there are workers, and all of them would find what we find."""
+    """Raise SchedulerError unless there are workers, and all of them would find the same as this machine."""
     try:
         answers = cast("dict[str, tuple[str, ...]]", client.run(environment, lexicons))
     except Exception as error:
@@ -107,11 +107,11 @@ def _compare(client: Any, lexicons: Sequence[tuple[str, ...]]) -> None:
     for worker, theirs in answers.items():
         for name, here, there in zip(("luxterm", "Python", *["a lexicon"] * 99), ours, theirs, strict=False):
             if here != there:
-                raise SchedulerError(f"worker {worker} has {name} {there}, and here it is {here}")
+                raise SchedulerError(f"worker {worker} has {name} {there}, this machine has {here}")
 
 
 def environment(lexicons: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """What decides results, of this machine: luxterm, Python, the lexicons."""
+    """What decides results on this machine: luxterm, Python, the lexicons."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return __version__, python, *(termbase_of(lexicon).sha256 for lexicon in lexicons)
 
@@ -122,15 +122,15 @@ def absolute(lexicon: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def work_sent(items: "Sequence[Job | bytes]") -> list[Packed]:
-    """In a worker: the packed results of jobs; those that came with their result have it already."""
+    """In a worker: the packed results of jobs; some came with their result."""
     return [(item, None) if isinstance(item, bytes) else work_guarded([item])[0] for item in items]
 
 
 def _sent(job: Job) -> Job | bytes:
-    """A job with its document; or its packed result, where that can't be read."""
+    """A job with its document; or its packed result, if the document can't be read."""
     if job.data is None and not storage.is_url(job.path):
         try:
             job = job._replace(data=content(job))
         except Exception:
-            return pack(scan_file(job))  # which says what is wrong
+            return pack(scan_file(job))  # which reports what is wrong
     return job._replace(options=job.options._replace(lexicon=absolute(job.options.lexicon)))

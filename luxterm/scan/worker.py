@@ -1,4 +1,4 @@
-"""What happens in a worker: its files are checked, and their results packed for the way back."""
+"""What happens in a worker: its files are checked, and their results packed for the return."""
 
 import os
 import sys
@@ -21,7 +21,7 @@ Check = Callable[[Job], Done]
 
 
 def afresh(job: Job) -> Done:
-    """The result of a file, which is checked."""
+    """Check a file; its result."""
     return Done(scan_file(job))
 
 
@@ -31,7 +31,7 @@ def work(jobs: Sequence[Job]) -> list[Packed]:
 
 
 def work_guarded(jobs: Sequence[Job]) -> list[Packed]:
-    """As `work`, in a process that may be ended where a file goes on for long after its time."""
+    """Like `work`, in a process that may be ended if a file goes on long after its time."""
     results: list[Packed] = []
     try:
         for job in jobs:
@@ -51,9 +51,9 @@ def serve(
     *,
     parent: int,
 ) -> None:
-    """What a process of our own does: chunks of the jobs by their numbers, until None comes.
+    """What one of our own processes does: chunks of the jobs by their numbers, until None comes.
 
-    Ctrl-C is heard only while files are checked, so that no result is cut off on its way.
+    Ctrl-C is handled only while files are checked, so that no result is cut off on its way.
     """
     with suppress(Exception, _Stop):  # that the process has ended says enough
         _start(allowed, parent)
@@ -69,7 +69,7 @@ def serve(
 
 
 def _stoppable(jobs: Sequence[Job], check: Check) -> list[Packed]:
-    """As `work`; stopped by Ctrl-C, it gives what it has."""
+    """Like `work`; stopped by Ctrl-C, it returns what it has."""
     global _working
     results: list[Packed] = []
     try:
@@ -77,7 +77,7 @@ def _stoppable(jobs: Sequence[Job], check: Check) -> list[Packed]:
             _working = True
             _listen(True)
             for job in jobs:
-                if _stopped:  # chunks that were handed out before
+                if _stopped:  # chunks that were handed out earlier
                     break
                 _guard.watch(job.options.limits)
                 results.append(_packed(check(job)))
@@ -106,7 +106,7 @@ def _start(allowed: limits.Limits, parent: int) -> None:
 
 @contextmanager
 def sigint_blocked() -> Generator[None]:
-    """Keep Ctrl-C waiting; a process that begins in the block does not hear it until its first chunk.
+    """Keep Ctrl-C waiting; a process that starts in the block does not get it until its first chunk.
 
     Not in a thread that gets no signals.
     """
@@ -133,14 +133,14 @@ _working = _stopped = False
 
 
 class _Stop(BaseException):
-    """Ctrl-C in a worker. No Exception, so that no parser's own `except` takes it for its own."""
+    """Ctrl-C in a worker. Not an Exception, so that no parser's own `except` catches it."""
 
 
 def _stop(*_: object) -> None:
-    """Ctrl-C reaches the workers too: they end what they are at, tidily and without a word.
+    """Ctrl-C reaches the workers too: they stop what they are doing, tidily and silently.
 
-    Only what they are at, for else a result would be cut off on its way. A worker with nothing to do is
-    told to end by whoever started it.
+    Only what they are doing, or a result would be cut off on its way. A worker with nothing to do is told
+    to end by the process that started it.
     """
     global _stopped
     if not _stopped:
@@ -150,7 +150,7 @@ def _stop(*_: object) -> None:
 
 
 def _follow(parent: int) -> None:
-    """End when the process that started this one has been killed: nobody else would tell."""
+    """End when the process that started this one has been killed: nothing else would notice."""
     from time import sleep
 
     while os.getppid() == parent:

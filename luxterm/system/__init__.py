@@ -1,1 +1,1 @@
-"""This machine: which files there are, where they are read and written, limits, Ctrl-C, the cache folder."""
+"""This machine: finding, reading and writing files, limits, Ctrl-C, the cache folder."""

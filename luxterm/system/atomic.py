@@ -2,7 +2,7 @@
 
 The new bytes go to a temporary file beside the old one, which then takes its place in one step. A
 full disk, a missing permission or a crash leaves the old file as it was. Two programs that change
-the same file don't overwrite each other: the one that comes second is refused.
+the same file don't overwrite each other: the second one is refused.
 """
 
 import os
@@ -27,13 +27,13 @@ _CHANGED = "it was changed while it was being fixed; check it again"
 
 
 class WriteError(FileError):
-    """The file is as it was. The message completes "cannot write <file>: "."""
+    """The file is unchanged. The message completes "<file>: cannot be written: "."""
 
 
 def replace(path: str, old: bytes | None, new: bytes) -> None:
     """Make `new` the content of the file at `path`, keeping its permissions and its owner.
 
-    `old` is what the file held when it was read; None if it needn't be there or be the same. A link
+    `old` is the file's content when it was read; None if it needn't exist or be the same. A link
     stays a link: the file it leads to is replaced. Raises WriteError.
     """
     if old == new:
@@ -55,8 +55,8 @@ def replace(path: str, old: bytes | None, new: bytes) -> None:
 def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
     """A UTF-8 stream to write; when all is written it becomes the content of the file at `path`.
 
-    Until then, and where something goes wrong, the file is as it was. What is no ordinary file (a pipe,
-    a device) is written to as it stands. Raises WriteError.
+    Until then, and if something goes wrong, the file stays as it was. Anything but a regular file (a pipe,
+    a device) is written to directly. Raises WriteError.
     """
     target = os.path.realpath(path)
     try:
@@ -72,7 +72,7 @@ def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
 
 @contextmanager
 def utf8(file: BinaryIO) -> Generator[TextIOWrapper, None, None]:
-    """A UTF-8 stream into a file, which stays open behind it; what isn't text is written as escapes."""
+    """A UTF-8 stream into a file that stays open afterwards; what isn't text is written as escapes."""
     text = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         yield text
@@ -83,10 +83,10 @@ def utf8(file: BinaryIO) -> Generator[TextIOWrapper, None, None]:
 
 @contextmanager
 def _locked(target: str) -> Generator[os.stat_result | None, None, None]:
-    """Hold a lock on the file as long as it is being replaced, and give its status.
+    """Hold a lock on the file while it is being replaced, and yield its status.
 
     Between programs that ask for a lock, this closes the gap between looking at the file and
-    replacing it. Where there are no locks (Windows, some network drives) the look has to do.
+    replacing it. Without locks (Windows, some network drives) looking has to do.
     """
     try:
         handle = os.open(target, os.O_RDONLY | _DONT_WAIT)
@@ -96,12 +96,12 @@ def _locked(target: str) -> Generator[os.stat_result | None, None, None]:
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise WriteError("it is not an ordinary file")
+            raise WriteError("it is not a regular file")
         if fcntl is not None:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise WriteError("another program is writing it; check it again") from None
+                raise WriteError("another program is writing to it; check it again") from None
             except OSError:
                 pass
         else:
@@ -115,7 +115,7 @@ def _locked(target: str) -> Generator[os.stat_result | None, None, None]:
 
 
 def _verify(target: str, old: bytes, locked: os.stat_result | None) -> None:
-    """Raise WriteError unless the file is still the locked one and holds `old`."""
+    """Raise WriteError unless the file is still the locked one and its content is `old`."""
     try:
         with open(target, "rb") as file:
             now = os.fstat(file.fileno())
@@ -149,7 +149,7 @@ def _in_place_of(target: str, status: os.stat_result | None) -> Generator[Binary
 
 
 def _keep_attributes(handle: int, status: os.stat_result | None) -> None:
-    """Give the open file the owner and the permissions of the old one, where we may."""
+    """Give the open file the owner and the permissions of the old one, if allowed."""
     if sys.platform == "win32":
         return
     if status is None:
@@ -165,7 +165,7 @@ def _keep_attributes(handle: int, status: os.stat_result | None) -> None:
 
 
 def _sync_folder(folder: str) -> None:
-    """Make the new name last through a power cut; not every system can."""
+    """Make the new name survive a power cut; not every system can."""
     if sys.platform == "win32":
         return
     with suppress(OSError):

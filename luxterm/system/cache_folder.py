@@ -1,4 +1,4 @@
-"""The user's own cache folder: where it is, writing into it, and whom to trust with what lies there."""
+"""The user's own cache folder: where it is, writing to it, and whether to trust what is in it."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from contextlib import suppress
 def folder() -> str:
     """The user's own cache folder for luxterm, absolute. "" for nowhere."""
     base = os.environ.get("LUXTERM_CACHE") or _cache_home()
-    # no home to speak of: expanduser leaves "~" as it is
+    # no home folder: expanduser leaves "~" as it is
     return base if os.path.isabs(base) else ""
 
 

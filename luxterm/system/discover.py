@@ -2,7 +2,7 @@
 
 A file that is named is always taken. A folder is walked: hidden entries, `node_modules`, Office's
 lock files, and what `.gitignore` and `.luxtermignore` name are left out. `.luxtermignore` has the
-same syntax, and the last word where both stand in one folder.
+same syntax, and the last word if a folder has both.
 """
 
 import os
@@ -15,9 +15,9 @@ from luxterm.system.walk import Entry, Folder, Problem, Walk, message, suffix
 
 
 def expanded(paths: Iterable[str]) -> list[str]:
-    """The paths that were named, with what `*.md` and its like match in their place.
+    """The paths that were named, with `*.md` and the like replaced by what they match.
 
-    Shells do that, but not those of Windows. What matches nothing stays as it is.
+    Shells do that, except on Windows. What matches nothing is left as it is.
     """
     if sys.platform != "win32":
         return list(paths)
@@ -38,7 +38,7 @@ def discover(
     exclude: Iterable[str] = (),
     base: str = ".",
 ) -> list[str]:
-    """The files at `paths`, sorted, each once even where several ways (links) lead to it.
+    """The files at `paths`, sorted, each once even if several paths (links) lead to it.
 
     `wanted` says which files of a folder to take: suffixes in lower case (".md"), or a function of
     the path. `exclude` are patterns as in `.gitignore`, relative to the folder `base`. A path that
@@ -89,7 +89,7 @@ def _entry(folder: Folder, entry: os.DirEntry[str]) -> Entry | None:
     target = os.path.realpath(here)
     if os.path.isdir(here):
         around = (folder.real + os.sep).startswith(target + os.sep)
-        problem = "it is a link to a folder that it is in" if around else ""
+        problem = "it is a link to a folder that contains it" if around else ""
         return Entry(shown, here + os.sep, target, True, False, True, problem)
     problem = "" if os.path.exists(here) else message(shown, _stat_error(here))
     return Entry(shown, here, target, False, os.path.isfile(here), True, problem)
@@ -108,7 +108,7 @@ def _exclusion(patterns: tuple[str, ...], base: str) -> Rules:
 
 
 def _own_rules(folder: str) -> tuple[Rules, ...]:
-    """The rules of a folder's ignore files; one that can't be read is as good as none, as in Git."""
+    """The rules of a folder's ignore files; one that can't be read counts as missing, as in Git."""
     lines: list[str] = []
     for name in IGNORE_FILES:
         try:
@@ -120,9 +120,9 @@ def _own_rules(folder: str) -> tuple[Rules, ...]:
 
 
 def _inherited(real: str) -> tuple[Rules, ...]:
-    """The rules that the folders above a named folder lay on what is in it.
+    """The rules of the folders above a named folder that apply to what is in it.
 
-    Those up to the one with `.git`, or to the current folder where there is none. No rules if they
+    Those up to the one with `.git`, or to the current folder if there is none. No rules if they
     exclude the folder itself: it was named, so it is wanted.
     """
     above: list[str] = []

@@ -1,4 +1,4 @@
-"""What is said of errors: what went wrong with a file, and what a wrong word was meant to be."""
+"""What is said about errors: what went wrong with a file, and what a wrong word was meant to be."""
 
 from collections.abc import Callable, Iterable
 
@@ -50,9 +50,9 @@ def said(error: Exception) -> str:
 
 
 def reason(error: Exception) -> str:
-    """What went wrong with a file, in the system's words and in small letters: "no such file or directory".
+    """What went wrong with a file, in the system's words and in lower case: "no such file or directory".
 
-    To follow "cannot be read: ". An error without a number, as fsspec raises them, says it itself.
+    To follow "cannot be read: ". Errors without a number, such as fsspec's, have their own message.
     """
     return said(error).lower()
 
@@ -60,11 +60,11 @@ def reason(error: Exception) -> str:
 def likely(
     word: str, known: Iterable[str], *, most: int = 1, called: Callable[[str], str] = str
 ) -> list[str]:
-    """What a word that isn't known was most likely meant to be, best first: none where none is near.
+    """What an unknown word was most likely meant to be, best first; none if nothing is similar.
 
-    `most` are named at the most, each as it is `called`; several with the same name count as one.
+    At most `most` are named, each as it is `called`; several with the same name count as one.
     """
-    from difflib import get_close_matches  # only for a mistake
+    from difflib import get_close_matches  # needed only for a mistake
 
     near = get_close_matches(word, known, n=20)
     return list(dict.fromkeys(map(called, near)))[:most]

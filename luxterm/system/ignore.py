@@ -1,6 +1,6 @@
 """Which files of a folder are left out: what ignore files name, and what is never taken.
 
-The syntax is Git's, read by pathspec. `.luxtermignore` has the last word where both stand in one folder.
+The syntax is Git's, read by pathspec. `.luxtermignore` has the last word if a folder has both.
 """
 
 import os
@@ -28,7 +28,7 @@ def left_out(name: str) -> bool:
 
 
 def rules_of(folder: str, lines: Iterable[str]) -> Rules:
-    """The rules in an ignore file's lines; `folder`, with a last separator, is where it stands."""
+    """The rules in an ignore file's lines; `folder`, with a final separator, is where the file is."""
     patterns = tuple(line for line in lines if line.strip() and not line.startswith("#"))
     return Rules(folder, _spec(patterns) if patterns else None)
 
@@ -46,6 +46,6 @@ def ignored(path: str, rules: tuple[Rules, ...]) -> bool:
 
 @lru_cache(maxsize=64)
 def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec  # 30 ms, needed only where there is an ignore file or a pattern
+    from pathspec import GitIgnoreSpec  # 30 ms, needed only if there is an ignore file or a pattern
 
     return GitIgnoreSpec.from_lines(patterns, backend="simple")

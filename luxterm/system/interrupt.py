@@ -1,17 +1,17 @@
 """Ctrl-C at any moment: what was found so far is reported whole, and then the run ends.
 
-Python calls a signal's handler between any two steps of the main thread, and what the handler raises comes
-up there (https://docs.python.org/3/library/signal.html#handlers-and-exceptions). That does harm twice:
+Python calls a signal's handler between any two steps of the main thread, and what the handler raises is
+raised there (https://docs.python.org/3/library/signal.html#handlers-and-exceptions). That does harm twice:
 
-- In the middle of a report, the rest of a line would be lost. So the handler raises only where the next
-  result is waited for, and else leaves a note (`stoppable`).
+- In the middle of a report, the rest of a line would be lost. So the handler raises only while the next
+  result is awaited, and otherwise leaves a note (`stoppable`).
 - In a `__del__` or another callback without a caller, CPython can't hand an exception on: it prints
   "Exception ignored in …" and goes on (https://docs.python.org/3/reference/datamodel.html#object.__del__).
-  Ctrl-C, or the end of a file's time, would have no effect. Only `sys.unraisablehook` hears of it
+  Ctrl-C, or the end of a file's time, would have no effect. Only `sys.unraisablehook` learns of it
   (`unswallowed`).
 
-A handler that leaves a note and never raises would avoid both, but a parser or a regular expression's match
-that is under way doesn't look at notes.
+A handler that leaves a note and never raises would avoid both, but a parser or a regular expression that is
+running doesn't look at notes.
 """
 
 from __future__ import annotations
@@ -19,21 +19,20 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
-    from typing import TypeVar
 
-    _T = TypeVar("_T")
+_T = TypeVar("_T")
 
 
 def stoppable(results: Iterable[_T]) -> Generator[_T]:
-    """The results; Ctrl-C raises KeyboardInterrupt only where the next one is waited for.
+    """The results; Ctrl-C raises KeyboardInterrupt only while the next one is awaited.
 
-    So who reads them is never stopped in the middle of a line; and who makes them may still give what is
-    finished. Whoever presses a second time doesn't want to wait any longer. In a thread that gets no
-    signals, nothing changes.
+    So the consumer is never stopped in the middle of a line, and the producer may still hand over what is
+    finished. Pressing Ctrl-C a second time means not waiting any longer. In a thread that gets no signals,
+    nothing changes.
     """
     waiting = pressed = raised = False
 
@@ -68,7 +67,7 @@ def stoppable(results: Iterable[_T]) -> Generator[_T]:
 
 @contextmanager
 def unswallowed(kind: type[BaseException], lost: Callable[[], object]) -> Generator[None]:
-    """In the block, `lost` is called where Python ignores an exception of this kind, for it has no caller."""
+    """In the block, `lost` is called when Python ignores such an exception because it has no caller."""
     before = sys.unraisablehook
 
     def hook(what: sys.UnraisableHookArgs) -> None:

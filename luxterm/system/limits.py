@@ -1,8 +1,8 @@
 """How much one file may cost: its size, its time, a worker's memory.
 
-What is beyond them is an error of that file, and the scan goes on. Time is wall-clock time and kept in
-two steps: at the limit an exception ends what Python is doing; code that doesn't listen (a parser's own
-loop) is ended some time after, with its process, where that is a worker.
+A file beyond them gets an error, and the scan goes on. Time is wall-clock time and enforced in two
+steps: at the limit an exception ends what Python is doing; code that doesn't notice (a parser's own
+loop) is ended some time later together with its process, if that is a worker.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 MB = 1_000_000
 _SOON = 0.1
-"""Seconds after which time that nobody heard is over again."""
+"""Seconds after which the exception is raised again if nothing noticed it."""
 
 
 class Limits(NamedTuple):
     """`size` in MB (of 1,000,000 bytes), `time` in seconds, `memory` of a worker process in MB.
 
-    0 is no limit. `inside` is how many times as much as usual an office file may hold (cells, pages, …).
+    0 is no limit. `inside` is how many times the usual maximum an office file may have (cells, pages, …).
     """
 
     size: int = 256
@@ -39,12 +39,12 @@ class Limits(NamedTuple):
 
     @property
     def hard_time(self) -> float:
-        """Seconds after which a worker that doesn't listen is ended; of processor time, but on Windows."""
+        """Seconds after which a worker that doesn't react is ended; processor time, except on Windows."""
         return self.time * 1.25 + 1
 
 
 class TooLong(BaseException):
-    """A file's time is over. No Exception, so that no parser's own `except` takes it for its own."""
+    """A file's time is over. Not an Exception, so that no parser's own `except` catches it."""
 
 
 class TooBig(Exception):
@@ -55,11 +55,11 @@ class TooBig(Exception):
         self.size, self.most = size, most
 
     def __str__(self) -> str:
-        return f"it has {self.size / MB:,.0f} MB, and the limit is {self.most / MB:,.0f} MB ([limits] size)"
+        return f"it is {self.size / MB:,.0f} MB, and the limit is {self.most / MB:,.0f} MB ([limits] size)"
 
 
 def too_long(limits: Limits) -> str:
-    """What to say of a file whose time is over; completes "was not checked: "."""
+    """What to say about a file that ran out of time; completes "was not checked: "."""
     return f"it took longer than {limits.time} s ([limits] time)"
 
 
@@ -67,13 +67,13 @@ _inside: ContextVar[int] = ContextVar("inside", default=1)
 
 
 def allowed(usual: int) -> int:
-    """How much of something a file may hold that is being read, of which so much is usual."""
+    """How much of something the file being read may have, given the usual maximum."""
     return usual * _inside.get()
 
 
 @contextmanager
 def allowing(limits: Limits) -> Generator[None]:
-    """What is read in the block may hold as much as these limits say."""
+    """What is read in the block may have as much as these limits say."""
     token = _inside.set(limits.inside)
     try:
         yield
@@ -104,7 +104,7 @@ def within(limits: Limits) -> Generator[None]:
 
 @contextmanager
 def _within_thread(seconds: float) -> Generator[None]:
-    """As `within`, in any thread: another one has the interpreter raise the exception in it."""
+    """Like `within`, in any thread: a second thread makes the interpreter raise the exception in it."""
     import ctypes
     import threading
 
@@ -135,7 +135,7 @@ def _again() -> None:
 
 
 class Guard:
-    """Ends this process, a worker, if a file goes on for long after its time."""
+    """Ends this process, a worker, if a file goes on long after its time."""
 
     def __init__(self) -> None:
         self._nowhere: TextIO | None = None
@@ -146,7 +146,7 @@ class Guard:
             self.rest()
         elif sys.platform != "win32":
             # Of processor time, and the default of its signal ends the process. Not faulthandler's clock: its
-            # lock is held for ever in a process that was forked while the clock ran.
+            # lock is held forever in a process forked while the clock is running.
             signal.setitimer(signal.ITIMER_PROF, limits.hard_time)
         else:
             self._nowhere = self._nowhere or open(os.devnull, "w")  # noqa: SIM115 (for the process's life)
@@ -161,7 +161,7 @@ class Guard:
 
 
 def restrict_memory(limits: Limits) -> None:
-    """From now on this process, a worker, gets no more memory than that; not every system can."""
+    """From now on this process, a worker, gets no more memory than this; not every system can do that."""
     if sys.platform == "win32" or not limits.memory:
         return
     import resource

@@ -1,6 +1,6 @@
 """Where documents, baselines and reports are: in files, or at URLs (`s3://…`) that fsspec knows.
 
-Nothing is asked of a network but for a URL that the user named, and fsspec (`luxterm[remote]`) is
+The network is used only for a URL that the user named, and fsspec (`luxterm[remote]`) is
 imported only then.
 """
 
@@ -17,17 +17,17 @@ _URL = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def is_url(path: str) -> bool:
-    """Whether this is the address of something that is no file of this system."""
+    """Whether this is the address of something other than a file on this system."""
     return "://" in path and _URL.match(path) is not None
 
 
 def has_password(path: str) -> bool:
-    """Whether an address has a password in it, which would stand in every report."""
+    """Whether an address has a password in it, which would end up in every report."""
     return is_url(path) and _SECRET.match(path) is not None
 
 
 def size(path: str) -> int:
-    """Bytes of what is there; 0 where that isn't known."""
+    """Bytes of what is there; 0 if that isn't known."""
     if is_url(path):
         from luxterm.system import urls
 
@@ -51,7 +51,7 @@ def read(path: str, limits: Limits | None = None) -> bytes:
             raise TooBig(status.st_size, most)
         if not most or stat.S_ISREG(status.st_mode):
             return file.read()
-        data = file.read(most + 1)  # a pipe or a device, which may have no end
+        data = file.read(most + 1)  # a pipe or a device, which may never end
     if len(data) > most:
         raise TooBig(len(data), most)
     return data

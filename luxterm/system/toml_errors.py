@@ -1,7 +1,7 @@
-"""What pydantic refuses in a TOML file, in words for who wrote it: which key, where, and what is allowed.
+"""What pydantic refuses in a TOML file, in words for its author: which key, where, and what is allowed.
 
-For the configuration and the termbase alike. Tables of an array are called by their id where they have
-one, else counted from 1.
+For both the configuration and the termbase. Tables of an array are called by their id if they have
+one, and otherwise counted from 1.
 """
 
 import re
@@ -19,7 +19,7 @@ LANG = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 Location = Sequence[str | int]
 
 _PATTERNS = {
-    ID: "must be in small letters and digits with hyphens between them",
+    ID: "must consist of lower-case letters and digits, joined by hyphens",
     LANG: 'must be a language code like "en" or "pt-BR"',
 }
 _KINDS = {
@@ -36,7 +36,7 @@ _KINDS = {
     "model_type": "must be a table",
     "string_too_short": "must not be empty",
     "too_short": "must not be empty",
-    "too_long": "has too much in it",
+    "too_long": "has too many entries",
 }
 
 
@@ -44,7 +44,7 @@ _AT = re.compile(r"\(at line (\d+), column \d+\)\Z")
 
 
 def syntax_line(error: Exception) -> int:
-    """The 1-based line of what tomllib refuses, 0 where it doesn't say.
+    """The 1-based line of what tomllib refuses, 0 if it doesn't say.
 
     Before Python 3.14 it says so only in its message, and this is the one place that reads it.
     """
@@ -55,12 +55,12 @@ def syntax_line(error: Exception) -> int:
 
 
 def first(error: ValidationError) -> Any:
-    """The problem to tell where one has to do: an unknown key says why a known one is missing, too."""
+    """The problem to report if only one can be: an unknown key also explains why a known one is missing."""
     return min(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
 
 
 def describe_problem(problem: Any, model: type[BaseModel], value: object, within: str = "") -> str:
-    """One of pydantic's errors with a value for the model; `within` is the table it stands in."""
+    """One of pydantic's errors with a value for the model; `within` is the table it is in."""
     location: Location = problem["loc"]
     place = _place(location, value, within)
     key, given = str(location[-1]) if location else "", problem["input"]
@@ -75,7 +75,7 @@ def describe_problem(problem: Any, model: type[BaseModel], value: object, within
         case "literal_error" | "enum":
             allowed = str(problem["ctx"]["expected"]).replace("'", '"')
             shown = f'"{given}"' if isinstance(given, str) else repr(given)
-            return f"{place} cannot be {shown}: it is {allowed}"
+            return f"{place} must be {allowed}, not {shown}"
         case "string_pattern_mismatch":
             return f"{place} {_PATTERNS[problem['ctx']['pattern']]}"
         case kind if kind in _KINDS:
@@ -85,7 +85,7 @@ def describe_problem(problem: Any, model: type[BaseModel], value: object, within
 
 
 def line_of(text: str, location: Location, value: object) -> int:
-    """The 1-based line of a TOML file where what is at a location stands; else what it stands in; else 0."""
+    """The 1-based line of a TOML file with the given location, or with what contains it, or 0."""
     lines = text.splitlines()
     at, found, header = 0, 0, ""
     for part, inner in _steps(location, value):
@@ -119,7 +119,7 @@ def _is_header(line: str, header: str) -> bool:
 
 
 def _steps(location: Location, value: object) -> Iterator[tuple[str | int, object]]:
-    """Each part of the way to what was refused, and the value it leads to; None where there is none."""
+    """Each part of the way to what was refused, and the value it leads to; None if there is none."""
     for part in location:
         try:
             value = cast("Any", value)[part]
@@ -132,7 +132,7 @@ def _place(location: Location, value: object, within: str) -> str:
     """A key as the file has it: "keep 2: reason" is in the second [[keep]]."""
     place, colon = within, ""
     for part, inner in _steps(location, value):
-        if part == "[key]":  # the key itself, which is said already
+        if part == "[key]":  # the key itself, which has already been named
             break
         if isinstance(part, int):
             name = cast("dict[str, Any]", inner).get("id") if isinstance(inner, dict) else None

@@ -1,7 +1,7 @@
 """Documents and reports at URLs, by fsspec (`luxterm[remote]`): `s3://`, `sftp://`, `memory://` and others.
 
-What can go wrong there has many names; here it is OSError, with words that a person can follow.
-Who we are to the other side is for fsspec's own configuration to say.
+Errors there have many names; here they become OSError, in words that a person understands.
+Credentials are a matter of fsspec's own configuration.
 """
 
 import shutil
@@ -20,7 +20,7 @@ from luxterm.system.walk import Entry, Folder, Walk
 
 
 def size(url: str) -> int:
-    """Bytes of what is there; 0 where that isn't known."""
+    """Bytes of what is there; 0 if that isn't known."""
     try:
         with _place(url) as (system, path):
             return system.info(path).get("size") or 0
@@ -44,13 +44,13 @@ def read(url: str, most: int = 0) -> bytes:
 
 
 def replace(url: str, old: bytes | None, new: bytes) -> None:
-    """Make `new` the content, unless it is no longer `old` (where that is not None). Raises WriteError.
+    """Make `new` the content, unless it is no longer `old` (if that isn't None). Raises WriteError.
 
     Between looking and writing somebody else may write: there are no locks there.
     """
     try:
         if old is not None and read(url) != old:
-            raise WriteError("it was changed meanwhile")
+            raise WriteError("it has changed in the meantime")
         with _writing(url) as file:
             file.write(new)
     except OSError as error:
@@ -100,7 +100,7 @@ def discover(
 
 
 class _Tree:
-    """A folder of another system, `root` there and `base` to whoever named it, with all that is in it."""
+    """A folder of another system, called `root` there and `base` by the user, with everything in it."""
 
     def __init__(self, system: Any, root: str, base: str) -> None:
         self._system = system
@@ -108,7 +108,7 @@ class _Tree:
         self.base = base
 
     def entries(self, folder: Folder) -> tuple[list[Entry], tuple[Rules, ...]]:
-        """As `luxterm.system.walk.Entries`. A link to a folder isn't followed."""
+        """Like `luxterm.system.walk.Entries`. A link to a folder isn't followed."""
         try:
             listed = sorted(self._system.ls(folder.real, detail=True), key=lambda entry: entry["name"])
             found: list[Entry] = []
@@ -142,7 +142,7 @@ class _Tree:
 
 @contextmanager
 def _place(url: str) -> Generator[tuple[Any, str]]:
-    """The system that has the URL, and the path there. Raises OSError for all that goes wrong with it."""
+    """The system that has the URL, and the path there. Raises OSError for anything that goes wrong."""
     try:
         core: Any = import_module("fsspec.core")
     except ImportError:

@@ -1,7 +1,7 @@
 """Walking through folders, here or on another system, in one way.
 
-What is in a folder a function says (`Entries`): of this machine in `luxterm.system.discover`, of what is at a
-URL in `luxterm.system.urls`. What is ignored, what is wanted, and how a link and its file are one file is
+A function says what is in a folder (`Entries`): on this machine in `luxterm.system.discover`, at a URL in
+`luxterm.system.urls`. What is ignored, what is wanted, and when a link and a file are the same file is
 decided here.
 """
 
@@ -29,10 +29,10 @@ class Folder(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What stands in a folder.
+    """What is in a folder.
 
-    `path` is how it is shown, `address` what rules are held against (a folder's ends with a separator),
-    `real` where it really is: elsewhere for a link. Of what is neither folder nor file nothing is taken.
+    `path` is how it is shown, `address` what rules are matched against (a folder's ends with a separator),
+    `real` where it really is: elsewhere for a link. Anything but folders and files is skipped.
     `problem` says why a link leads nowhere.
     """
 
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 
 
 Entries = Callable[[Folder], tuple[list[Entry], tuple[Rules, ...]]]
-"""What is in a folder but for what is `left_out`, and the rules of its own ignore files. Raises OSError."""
+"""What is in a folder except what is `left_out`, and the rules of its own ignore files. Raises OSError."""
 
 
 class Walk:
@@ -98,12 +98,12 @@ class Walk:
 
 
 def suffix(path: str) -> str:
-    """The end of a name in small letters: ".md"."""
+    """The end of a name in lower case: ".md"."""
     return os.path.splitext(path)[1].lower()
 
 
 def message(path: str, error: OSError | ValueError) -> str:
-    """What is wrong, to follow "cannot read <path>: "."""
+    """What is wrong, to follow "<path>: cannot be read: "."""
     if isinstance(error, FileNotFoundError) or getattr(error, "winerror", 0) == _NO_NAME:
         gone = "it is a link to something that does not exist"
         return gone if os.path.islink(path) else "there is no such file or folder"

@@ -1,6 +1,6 @@
-"""Validated models into the compiled termbase: plain tuples and dicts that `marshal` can hold.
+"""From validated models to the compiled termbase: plain tuples and dicts that `marshal` can store.
 
-What the engine asks at run time is decided here once: every template expanded, every phrase folded,
+What the engine needs at run time is worked out here once: every template expanded, every phrase folded,
 every cross-reference checked, each title cut into the tokens it is compared by. The shapes are those
 of `luxterm.termbase.data`.
 """
@@ -19,7 +19,7 @@ from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.language import EXCEPTION, Group, TermData
-from luxterm.termbase.models import Cues, FormGroup, Grammar, SourceRef, Term
+from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
 from luxterm.termbase.read import Files, line_of
@@ -30,7 +30,7 @@ from luxterm.text.folding import fold
 from luxterm.types import Applicability, Source
 
 Patterns = dict[str, list[tuple[int, int, str]]]
-"""Folded phrases, each with what it stands for (`luxterm.termbase.data.Target`)."""
+"""Folded phrases, each with what it represents (`luxterm.termbase.data.Target`)."""
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
 
@@ -66,10 +66,8 @@ def _profile(files: Files, name: str) -> bytes:
 
 
 def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
-    if lang not in files.grammar or lang not in files.cues:
-        raise TermbaseError("", 0, f"the termbase has terms in {lang!r} but no grammar or no cues for it")
-    grammar = files.grammar[lang]
-    cues = files.cues[lang]
+    grammar = files.grammar.get(lang) or Grammar()
+    cues = files.cues.get(lang, [])
     common = {word: rank for rank, word in enumerate(grammar.common.split())}
     small = frozenset(fold(word) for word in grammar.small_words)
     patterns: Patterns = {}
@@ -101,9 +99,9 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
     contexts = _contexts(cues)
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
-    _try_pattern(
-        files, lang, (say for term in terms for group in term.groups for say in group.say), preferred
-    )
+    grammar_path = files.grammar_paths.get(lang, Path())
+    says = (say for term in terms for group in term.groups for say in group.say)
+    _try_pattern(grammar, grammar_path, says, preferred)
     signals = _signals(cues)
     long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
@@ -128,9 +126,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
             }
         ),
         "leads": file_patterns(signals.instruments, common),
-        "said": marshal.dumps(
-            (tuple(signals), tuple(compiled(grammar)), str(files.grammar_paths[lang]), long_forms)
-        ),
+        "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
     needed = {
         f"{lang}:{name}": context_words([*words, *phrases], common)
@@ -140,7 +136,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
 
 
 def _useful(shields: set[str], patterns: list[str]) -> list[str]:
-    """The shields that have something to shield: another pattern stands inside them."""
+    """The shields that have something to shield: another pattern inside them."""
     inside = AhoCorasick(patterns)
     return sorted(
         shield
@@ -158,14 +154,14 @@ def _flagged(lang: str, patterns: Patterns, terms: list[TermData]) -> Iterator[t
 
 
 def _cased(phrase: str, grammar: Grammar) -> str:
-    """The form itself where its capitals matter: an abbreviation, in the singular or the plural."""
+    """The form itself if its capitals matter: an abbreviation, in the singular or the plural."""
     ending = next(filter(phrase.endswith, grammar.plural_endings), "")
     core = phrase.removesuffix(ending)
     return phrase if len(core) > 1 and core.isupper() else ""
 
 
 def _check_ids(files: Files, lang: str) -> None:
-    """An id stands for one term: another with the same would be taken for it, in a concept of its own."""
+    """An id belongs to one term: another term with the same id in another concept would be taken for it."""
     known: dict[str, tuple[str, Path]] = {}
     for concept in files.concepts.values():
         path = files.paths[concept.id]
@@ -175,14 +171,14 @@ def _check_ids(files: Files, lang: str) -> None:
                 raise TermbaseError(
                     str(path),
                     line_of(path, f'"{term.id}"'),
-                    f"the id {term.id!r} is taken: a term of the concept {other!r} has it, in {where}; "
-                    f"give this one another, or, to replace that concept, call your own {other!r}, too",
+                    f"the id {term.id!r} is taken by a term of the concept {other!r} in {where}; choose "
+                    f"another or, to replace that concept, call your own {other!r} too",
                 )
             known[term.id] = concept.id, path
 
 
 def _check(path: Path, term: Term, cues: list[Cues]) -> None:
-    """What pydantic can't see: a deprecated term is complete and its references lead somewhere."""
+    """What pydantic can't check: that a deprecated term is complete and its references lead somewhere."""
     missing = [name for name in ("advice", "why", "forms", "sources", "examples") if not getattr(term, name)]
     if missing and not (missing == ["sources"] and term.unread_confidence):
         raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), f"{term.id} lacks {', '.join(missing)}")
@@ -228,12 +224,12 @@ def _group(group: FormGroup) -> Group:
 
 
 def _plain(values: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
-    """Named tuples as plain ones, which is what `marshal` can hold."""
+    """Named tuples as plain ones, which `marshal` can store."""
     return tuple(tuple(value) for value in values)
 
 
 def _sources(files: Files, path: Path, references: list[SourceRef]) -> tuple[Source, ...]:
-    """Verified ones first; the place only where somebody has read it."""
+    """Verified ones first; the place only if somebody has read it."""
     for reference in references:
         if reference.document not in files.sources:
             raise TermbaseError(
@@ -256,7 +252,7 @@ def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) 
     def term(match: re.Match[str]) -> str:
         if match[1] not in preferred or (match[2] and not preferred[match[1]][1]):
             raise TermbaseError(
-                str(path), line_of(path, match[0]), f"{match[0]} is no preferred term (or has no plural)"
+                str(path), line_of(path, match[0]), f"{match[0]} is not a preferred term (or has no plural)"
             )
         return preferred[match[1]][1 if match[2] else 0]
 
@@ -264,11 +260,12 @@ def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) 
 
 
 def _try_pattern(
-    files: Files, lang: str, says: Iterable[str], preferred: dict[str, tuple[str, str, str]]
+    grammar: Grammar, path: Path, says: Iterable[str], preferred: dict[str, tuple[str, str, str]]
 ) -> None:
-    """Match the vowels' pattern against all that it will meet: a bad one doesn't load."""
-    path = files.grammar_paths[lang]
-    pattern = GivenPattern(files.grammar[lang].vowel_sound, "vowel_sound", str(path))
+    """Match the vowels' pattern against everything it will meet: a bad one doesn't load."""
+    if not grammar.vowel_sound:
+        return
+    pattern = GivenPattern(grammar.vowel_sound, "vowel_sound", str(path))
     try:
         for say in dict.fromkeys(says):
             pattern.begins(_resolved(say, preferred, path))
@@ -312,7 +309,9 @@ def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -
         for cue in part.cues:
             for name in cue.needs:
                 if name not in contexts:
-                    raise TermbaseError("", 0, f"a cue needs {name!r}, which is no set of words in contexts")
+                    raise TermbaseError(
+                        "", 0, f"a cue needs {name!r}, which is not one of the sets of words in contexts"
+                    )
     cues = (
         (
             cue.position,
@@ -331,7 +330,13 @@ def _signals(parts: list[Cues]) -> SignalWords:
     def words(of: Callable[[Cues], list[str]]) -> tuple[str, ...]:
         return _folded([phrase for part in parts for phrase in of(part)])
 
+    given = {name for part in parts for name in part.model_fields_set}
+    sets = {name for part in parts for name in part.contexts}
     return SignalWords(
+        lacks=(
+            *sorted(Cues.model_fields.keys() - given),
+            *(f"contexts.{name}" for name in REQUIRED_SETS if name not in sets),
+        ),
         instruments=words(lambda part: part.instruments),
         connectors=words(lambda part: part.connectors),
         names=words(lambda part: part.names),

@@ -1,7 +1,7 @@
-"""The cue phrases of a language or a house, filed so that an occurrence's neighbours find them.
+"""The cue phrases of a language or a user, indexed so that an occurrence's neighbours find them.
 
-There are thousands. Those that stand directly beside an occurrence are filed by what of them is nearest to
-it, the others by where they may stand.
+There are thousands. Those directly beside an occurrence are indexed by the end nearest to it, the others by
+where they may be.
 """
 
 from collections.abc import Iterable
@@ -23,11 +23,11 @@ from luxterm.termbase.tables import (
 )
 
 NEAR = (12, 6, 3, 1)
-"""By so many code points at its near end a phrase is filed: as many as it has."""
+"""A phrase is indexed by at most this many code points at its near end."""
 
 
 class CueData(NamedTuple):
-    """What its phrases say of an occurrence, see `luxterm.termbase.models.Cue`."""
+    """What its phrases say about an occurrence, see `luxterm.termbase.models.Cue`."""
 
     usage: str
     quoted: bool
@@ -38,7 +38,7 @@ class CueData(NamedTuple):
 
 
 Beside = tuple[tuple[str, ...], tuple[int, ...]]
-"""Phrases that may stand directly beside an occurrence, and of each the number of its cue."""
+"""Phrases that may be directly beside an occurrence, each with the number of its cue."""
 _NONE: Beside = (), ()
 
 
@@ -77,7 +77,7 @@ def file_cues(cues: Iterable[tuple[str, Iterable[str], CueData]], common: dict[s
 
 
 class CueFile:
-    """Filed cues; of two that hold the first decides."""
+    """Indexed cues; if two apply, the first decides."""
 
     def __init__(self, filed: Data) -> None:
         cues, beside, within = parts_of(filed)
@@ -106,7 +106,7 @@ class CueFile:
         return [(phrase, self._cues[number]) for number, phrase in sorted(found)]
 
     def within(self, position: str, text: str) -> list[tuple[str, CueData]]:
-        """The phrases in a folded text that may stand anywhere in that place, as whole words."""
+        """The phrases in a folded text that may be anywhere in that place, as whole words."""
         if position not in self._within:
             return []
         patterns, numbers = self._within[position]

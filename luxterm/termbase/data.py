@@ -1,7 +1,7 @@
 """The compiled termbase at run time: languages, profiles, and the prefilter.
 
 Built by `luxterm.termbase.build`, kept by `luxterm.termbase.store`. It is tables (`luxterm.termbase.tables`),
-so that a process pays for what its documents hold, not for all that could stand there.
+so that a process pays only for what its documents contain, not for everything they could.
 """
 
 import marshal
@@ -29,7 +29,7 @@ class Profile(NamedTuple):
 
 
 class Parts(Protocol):
-    """What a termbase is compiled to, by name."""
+    """What a termbase is compiled into, by name."""
 
     def __getitem__(self, name: str, /) -> Data: ...
 
@@ -47,13 +47,13 @@ class Termbase:
         self._languages: dict[str, Language] = {}
 
     def require(self, lang: str) -> None:
-        """Raises TermbaseError where there are no terms in a language."""
+        """Raises TermbaseError if there are no terms in a language."""
         if lang not in self.languages:
             known = ", ".join(self.languages)
-            raise TermbaseError("", 0, f"no terms in the language {lang!r} (there is: {known})")
+            raise TermbaseError("", 0, f"no terms in the language {lang!r} (available: {known})")
 
     def language(self, lang: str) -> "Language":
-        """One language. Raises TermbaseError where there is none."""
+        """One language. Raises TermbaseError if it is missing."""
         if lang not in self._languages:
             from luxterm.termbase.language import Language  # most files have no candidate for a term
 
@@ -72,10 +72,10 @@ class Termbase:
         return list(self._profiles)
 
     def profile(self, name: str) -> Profile:
-        """One jurisdiction's profile. Raises TermbaseError where there is none."""
+        """One jurisdiction's profile. Raises TermbaseError if it is missing."""
         if name not in self._profiles:
             known = ", ".join(self._profiles)
-            raise TermbaseError("", 0, f"no profile {name!r} (there is: {known})")
+            raise TermbaseError("", 0, f"no profile {name!r} (available: {known})")
         return Profile(*marshal.loads(self._profiles[name]))
 
     @cached_property
@@ -83,7 +83,7 @@ class Termbase:
         return Prefilter(self._parts["prefilter"])
 
     def prepare(self, lang: str) -> None:
-        """Make now what pays for many documents in one language. Raises TermbaseError where there is none."""
+        """Make now what pays for many documents in one language. Raises TermbaseError if there is none."""
         language = self.language(lang)
         language.patterns.prepare()
         language.leads.prepare()

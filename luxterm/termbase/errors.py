@@ -2,7 +2,7 @@
 
 
 class TermbaseError(Exception):
-    """A termbase that does not load: which file, which line (0 where unknown), and why.
+    """A termbase that does not load: which file, which line (0 if unknown), and why.
 
     `says_line`: the message names the line itself, as a parser's does.
     """

@@ -1,14 +1,14 @@
-"""A regular expression that stands in a termbase's file, kept from stopping a run.
+"""A regular expression from a termbase's file, kept from stalling a run.
 
-Anybody may write one, and some take for ever on some texts (catastrophic backtracking: `(a+)+$`). `regex`
-gives up after a time, which `re` can't; then it is an error of the file that the pattern stands in.
+Anybody may write one, and some take forever on some texts (catastrophic backtracking: `(a+)+$`). `regex`
+gives up after a time, which `re` can't; then it is an error in the file that the pattern is in.
 """
 
 from luxterm.base import lazy_regex
 from luxterm.termbase.errors import TermbaseError
 
 LIMIT = 0.2
-"""Seconds that one match may take; the lexicon's own take some millionths."""
+"""Seconds that one match may take; the lexicon's own patterns take some millionths."""
 
 
 class GivenPattern:
@@ -19,7 +19,7 @@ class GivenPattern:
         self._key, self._file, self._limit = key, file, limit
 
     def begins(self, text: str) -> bool:
-        """Whether a text begins as the pattern says. Raises TermbaseError where that takes too long."""
+        """Whether a text begins as the pattern says. Raises TermbaseError if that takes too long."""
         try:
             return self._compiled.match(text, timeout=self._limit) is not None
         except TimeoutError:
@@ -30,7 +30,7 @@ class GivenPattern:
 
 
 def refusal(pattern: str) -> str:
-    """What is wrong with a pattern, "" where nothing is."""
+    """What is wrong with a pattern, "" if nothing is."""
     import regex
 
     try:

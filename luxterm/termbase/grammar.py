@@ -1,9 +1,9 @@
-"""What judging and replacing know of one language: its grammar and its signal words as records, all folded.
+"""What judging and replacing know about a language: its grammar and its signal words as records, all folded.
 
-Named tuples, because a plain tuple is what `marshal` holds: to open it is one call, where a class that checks
-or converts would make the smallest document wait. The grammar is one record and no nest of several, because
-each class takes time to make too. `luxterm.termbase.models` checks the files, `luxterm.termbase.build` and
-`grammar_build` make this of them.
+Named tuples, because `marshal` stores plain tuples: opening one is a single call, while a class that checks
+or converts would make the smallest document wait. The grammar is one record rather than several nested ones,
+because creating a class takes time too. `luxterm.termbase.models` checks the files, `luxterm.termbase.build`
+and `grammar_build` make this of them.
 """
 
 from typing import NamedTuple
@@ -12,44 +12,44 @@ _NONE: frozenset[str] = frozenset()
 
 
 class Grammar(NamedTuple):
-    """The grammar of one language. A table is empty where the language, or its file, has nothing for it."""
+    """The grammar of one language. A table is empty if the language, or its file, has nothing for it."""
 
     lacks: tuple[str, ...] = ()
-    """Tables that its file doesn't give: while there are any, no fix is made unasked."""
+    """Tables that its file lacks (see `luxterm.termbase.language.Language.lacks`)."""
 
     # How a text is written
     quotes: tuple[tuple[str, str], ...] = ()
     """Quotation marks in pairs, opening and closing."""
     abbreviations: frozenset[str] = _NONE
-    """Abbreviations with a full stop that ends no sentence: art., no."""
+    """Abbreviations whose full stop doesn't end a sentence: art., no."""
     small_words: frozenset[str] = _NONE
     """Function words that titles don't capitalise: of, the, and."""
     proper_nouns: frozenset[str] = _NONE
     """Nouns that may have a capital anywhere: Internet."""
-    spelling_stems: dict[str, dict[str, str]] = {}  # noqa: RUF012 (nobody writes to it)
+    spelling_stems: dict[str, dict[str, str]] = {}  # noqa: RUF012 (never changed)
     """By regional variety (en-US): stems in the lexicon's own spelling → in the variety's."""
-    spelling_markers: dict[str, tuple[str, ...]] = {}  # noqa: RUF012
+    spelling_markers: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 (nobody writes to it)
     """By regional variety: words that show a text to be written in it."""
 
     # The noun phrase
     determiners: frozenset[str] = _NONE
     """Words that open a noun phrase: the, any, such."""
     articles: tuple[tuple[str, str], ...] = ()
-    """Articles that go by the sound after them, in pairs: before a consonant, before a vowel (a, an)."""
+    """Articles that depend on the sound after them, in pairs: before a consonant, before a vowel (a, an)."""
     vowel_sound: str = ""
     """A pattern for words that begin with a vowel sound."""
     premodifiers: frozenset[str] = _NONE
-    """Adjectives that belong to the noun of a term, or to the child it speaks of: adult, male."""
+    """Adjectives that belong to the noun of a term, or to the child that it is about: adult, male."""
     head_nouns: frozenset[str] = _NONE
     """Heads of compounds in which a term is the first part: ring, offence."""
     child_nouns: frozenset[str] = _NONE
-    """Nouns for the people whom terms speak of: girls, pupils."""
+    """Nouns for the children that terms are about: girls, pupils."""
     sharing_nouns: frozenset[str] = _NONE
     """Conjuncts that may share a term's first word: "child … and trafficking"."""
     possessive_endings: tuple[str, ...] = ()
     """Genitive endings written at a noun: 's."""
     plural_endings: tuple[str, ...] = ()
-    """What a word, or an abbreviation, has more in the plural: s."""
+    """What the plural adds to a word or an abbreviation: s."""
     postmodifiers: frozenset[str] = _NONE
     """Words that open a modifier after its noun: of, aged, who."""
     boundaries: frozenset[str] = _NONE
@@ -59,23 +59,23 @@ class Grammar(NamedTuple):
 
     # Fixed phrases around a term
     glosses: tuple[str, ...] = ()
-    """Appositive markers, which bring in another name of the same thing: that is."""
+    """Appositive markers, which introduce another name for the same thing: that is."""
     definition_references: frozenset[str] = _NONE
-    """After a term, what sends the reader to a definition of the very words: as defined in."""
+    """After a term, what refers to a definition of exactly these words: as defined in."""
     denials_before: frozenset[str] = _NONE
     """Negations of existence before a term: there are no."""
     denials_after: frozenset[str] = _NONE
     """Negations of existence after a term: does not exist."""
     charged_with: frozenset[str] = _NONE
-    """A court's words before the offence it speaks of: charged with, conviction for."""
+    """A court's words before the offence it is dealing with: charged with, conviction for."""
     offence_of: frozenset[str] = _NONE
     """Nouns before the name of any offence: the offence of."""
     court_nouns: frozenset[str] = _NONE
-    """Nouns of courts that an offence's name stands before: charge, conviction."""
+    """Nouns used in court that follow an offence's name: charge, conviction."""
     offence_columns: frozenset[str] = _NONE
     """Headers over a table's column of offences."""
     see: frozenset[str] = _NONE
-    """In a citation, what sends the reader to a work: see, see also."""
+    """In a citation, what refers to a work: see, see also."""
     and_others: frozenset[str] = _NONE
     """In a citation, instead of further authors: et al."""
     editors: frozenset[str] = _NONE
@@ -85,6 +85,8 @@ class Grammar(NamedTuple):
 class SignalWords(NamedTuple):
     """Words by which titles, provisions and quotations are known; folded (`luxterm.termbase.models.Cues`)."""
 
+    lacks: tuple[str, ...]
+    """Lists and required sets that its files don't give."""
     instruments: tuple[str, ...]
     connectors: tuple[str, ...]
     names: tuple[str, ...]

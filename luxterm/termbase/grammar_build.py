@@ -1,4 +1,4 @@
-"""A grammar file, validated, into the record that the engine asks."""
+"""From a validated grammar file to the record that the engine uses."""
 
 from collections.abc import Iterable
 
@@ -7,8 +7,8 @@ from luxterm.termbase.grammar import Grammar
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
-_BESIDE_THE_POINT = {"varieties", "variety_markers", "common", "imported"}
-"""Tables without which a fix is no less sure."""
+BESIDE_THE_POINT = {"varieties", "variety_markers", "common", "imported"}
+"""Tables that make no fix less certain if they are missing."""
 
 
 def compiled(file: models.Grammar) -> Grammar:
@@ -48,8 +48,8 @@ def compiled(file: models.Grammar) -> Grammar:
 
 
 def _lacks(file: models.Grammar) -> tuple[str, ...]:
-    """The tables that nobody has written. One for which the language has nothing is there, and empty."""
-    needed = type(file).model_fields.keys() - file.model_fields_set - _BESIDE_THE_POINT
+    """The tables that are missing. A table that the language needs nothing in is there, but empty."""
+    needed = type(file).model_fields.keys() - file.model_fields_set - BESIDE_THE_POINT
     if not file.articles:
         needed.discard("vowel_sound")
     return tuple(sorted(needed))

@@ -19,7 +19,7 @@ from luxterm.text.sentences import Splitter
 from luxterm.types import Source
 
 EXCEPTION = -1
-"""In place of a group's number: the phrase shields what it contains and is nothing itself."""
+"""Instead of a group's number: the phrase only shields what it contains."""
 
 _REFERENCE = lazy_pattern(r"<([^<>:]+)(:plural)?>")
 
@@ -43,7 +43,7 @@ class TermData(NamedTuple):
     term: str
     advice: str
     unread_confidence: str
-    """How sure we are of advice that rests on no source we have read: high, medium, low; else ""."""
+    """How sure we are of advice without a source that we have read: high, medium, low; else ""."""
     why: str
     note: str
     needs: tuple[str, ...]
@@ -54,7 +54,7 @@ class TermData(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What a pattern stands for: a group of a term's forms, or EXCEPTION; `cased` must match exactly."""
+    """What a pattern represents: a group of a term's forms, or EXCEPTION; `cased` must match exactly."""
 
     term: int
     group: int
@@ -62,7 +62,7 @@ class Target(NamedTuple):
 
 
 class Context:
-    """A named set of words and phrases that show what a passage speaks of."""
+    """A named set of words and phrases that show what a passage is about."""
 
     def __init__(self, filed: Data) -> None:
         """`filed`: the words with spaces between them, and the phrases."""
@@ -74,13 +74,13 @@ class Context:
         return frozenset(str(words, "utf-8").split(" ")), Patterns(phrases)
 
     def stands_in(self, passage: Sequence[str]) -> bool:
-        """Whether one of the words and phrases stands in a passage's folded words."""
+        """Whether one of the words and phrases is among a passage's folded words."""
         words, phrases = self._opened
         return not words.isdisjoint(passage) or any(True for _ in phrases.find(f" {' '.join(passage)} "))
 
 
 class Language:
-    """One language of the termbase. Terms and what patterns stand for are read one at a time."""
+    """One language of the termbase. Terms and what patterns represent are read one at a time."""
 
     def __init__(self, lang: str, filed: Data) -> None:
         data = named_in(filed)
@@ -88,29 +88,23 @@ class Language:
         signals, grammar, grammar_file, needs_long_form = marshal.loads(data["said"])
         self.preferred = Index(data["preferred"])
         self.needs_long_form: frozenset[str] = needs_long_form
-        """The concepts with abbreviations that mean something else unless a text speaks of the concept."""
+        """The concepts with abbreviations that mean something else unless a text mentions the concept."""
         self.patterns = Patterns(data["patterns"])
         self.leads = Patterns(data["leads"])
-        """The instruments, to be looked for."""
+        """The instruments, ready for searching."""
         self.grammar = Grammar(*grammar)
         self.grammar_file: str = grammar_file
-        said = SignalWords(*signals)
-        self.instruments = said.instruments
-        self.connectors = said.connectors
-        self.names = said.names
-        self.sections = said.sections
-        self.labels = said.labels
-        self.own_headings = said.own_headings
-        self.finite = said.finite
-        self.reporting = said.reporting
+        self.signals = SignalWords(*signals)
+        self.lacks = (*self.grammar.lacks, *self.signals.lacks)
+        """What its files don't give: while that is anything, no fix is made unasked."""
         self._terms, self._sources, self._targets = (
             Rows(data[name]) for name in ("terms", "sources", "targets")
         )
         self._data = data
         self.term = cache(self._term)
-        """The term of a number."""
+        """`term(number)`: the discouraged term with that number."""
         self.targets = cache(self._targets_of)
-        """What the phrase of a number stands for."""
+        """`targets(number)`: what the phrase with that number in `patterns` stands for."""
         self._source = cache(self._source_of)
 
     @property
@@ -175,7 +169,7 @@ class Language:
         return _REFERENCE.sub(term, say) if "<" in say else say
 
     def abbreviation(self, say: str, prefers: dict[str, str]) -> str:
-        """The abbreviation of the term that a replacement refers to, "" where it has none."""
+        """The abbreviation of the term that a replacement refers to, "" if it has none."""
         match = _REFERENCE.search(say) if "<" in say else None
         return self._preferred(match[1], prefers)[2] if match else ""
 

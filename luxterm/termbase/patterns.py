@@ -1,9 +1,9 @@
-"""All phrases of one language, found wherever they stand in a text, however many they are.
+"""All phrases of one language, found wherever they are in a text, however many they are.
 
 By an Aho–Corasick automaton (Aho & Corasick, “Efficient String Matching”, 1975). It takes milliseconds to
-make, which a single document isn't worth. So the first texts are searched by an inverted index: a hash index
-(`tables.Index`) from the rarest word of phrases to these, so that only those are compared whose rarest word
-stands in the text.
+make, too much for a single document. So the first texts are searched with an inverted index: a hash index
+(`tables.Index`) from each phrase's rarest word to the phrases, so that only those are compared whose rarest
+word is in the text.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,9 +24,9 @@ from luxterm.termbase.tables import (
 )
 
 AUTOMATON_FROM = 5
-"""Code points searched so far, for each phrase, from which on the automaton of all pays for its making."""
+"""Code points searched so far, per phrase, from which on making the automaton of all phrases pays off."""
 OFTEN = 12
-"""Times a word may stand in a text before an automaton finds its phrases sooner."""
+"""How often a word may occur in a text before an automaton finds its phrases faster."""
 
 _WORD = lazy_pattern(r"([a-z]+)")
 """Words as phrases and texts are compared by: whatever else stands at a word's end doesn't count."""
@@ -38,7 +38,7 @@ def words_in(folded: str) -> list[str]:
 
 
 def rarest(words: Iterable[str], common: dict[str, int]) -> str:
-    """The word that tells most: not a common one, or the least common, or the longest."""
+    """The most telling word: one that isn't common, or the least common, or the longest."""
     return max(words, key=lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word))
 
 
@@ -47,7 +47,7 @@ def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
 
     Side by side: code points of the longest phrase; the phrases, a line each, those with the same rarest word
     together; where each line begins; the number of the phrase on each; and the inverted index: by rarest word
-    its first line and where the word stands in each of its lines.
+    its first line and where the word is in each of its lines.
     """
     filed: dict[str, list[tuple[int, int, str]]] = {}
     for number, phrase in enumerate(phrases):

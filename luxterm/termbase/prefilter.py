@@ -1,21 +1,21 @@
-"""The prefilter: can a file hold a term at all? Most can't, and needn't be parsed.
+"""The prefilter: can a file contain a term at all? Most can't, and needn't be parsed.
 
 Filter and verify, as regular expression engines do with literals and code search with trigrams (Cox, “Regular
 Expression Matching with a Trigram Index”, 2012). "No" is certain, "yes" may be wrong. Each pattern has a key,
 the few of its letters that are rarest (`prefilter_build`). In a short text:
 
 1. a Bloom filter lets few of the text's 4-grams through (Bloom, “Space/Time Trade-offs in Hash Coding with
-   Allowable Errors”, 1970), here with one hash function and a byte a slot: it may take a gram for another,
-   but never misses one;
+   Allowable Errors”, 1970), here with one hash function and one byte per slot: it may mistake one gram for
+   another, but never misses one;
 2. the hash index (`tables.Index`) gives the keys that have these grams;
-3. the patterns of the keys that stand in the text are looked for as a whole.
+3. the patterns of the keys found in the text are looked for as a whole.
 
 In longer texts one Aho–Corasick automaton of all keys (Aho & Corasick, “Efficient String Matching”, 1975)
 takes the place of the first two steps.
 
-What is searched is the file's ASCII letters alone, in lower case: whatever stands between a term's words
-(spaces, line ends, hyphens, emphasis, invisible characters) is no hindrance. Where a reader doesn't see
-letters (tags, link targets, notes' marks) the text is searched without them as well, and where only the real
+What is searched is the file's ASCII letters alone, in lower case: whatever comes between a term's words
+(spaces, line ends, hyphens, emphasis, invisible characters) doesn't matter. Where a reader doesn't see
+letters (tags, link targets, notes' marks) the text is searched without them as well, and if only the real
 reader can tell, the answer is yes.
 """
 
@@ -30,21 +30,21 @@ from luxterm.base import lazy_pattern
 from luxterm.termbase.tables import Data, Index, Rows, numbers_in, parts_of
 
 Candidate = tuple[int, bytes, tuple[str, ...]]
-"""A pattern to verify: where its key stands in it, its letters (a to z), the contexts it needs."""
+"""A pattern to verify: where its key is in it, its letters (a to z), the contexts it needs."""
 KeyEntry = tuple[bytes, tuple[Candidate, ...]]
 """A key and the patterns that have it."""
 
 GRAM = 4
 """Letters of a gram, so that one is a 32-bit number."""
 AUTOMATON_FROM = 5000
-"""Bytes searched so far from which on the automaton pays for its making."""
+"""Bytes searched so far from which on making the automaton pays off."""
 DFA_FROM = 1500
 """The same for each key, for a faster automaton that takes longer to make."""
 REACH = 140
 """Bytes to either side that are looked at around what isn't seen; longer than any term with its spaces."""
 _WIDE = (b" " * 16, b"\t" * 8)
 _SPACES = lazy_pattern(rb"[ \t\r\n]{4,}")
-"""Which are made narrow first, where there are such wide ones."""
+"""Which are made narrow first, if there are such wide ones."""
 
 _SMALL = ord("a")
 _NO_LETTERS = bytes(c for c in range(256) if not bytes((c,)).isalpha())
@@ -52,7 +52,7 @@ _ENTITY = lazy_pattern(rb"&\w{1,31};")
 _UNSEEN = (
     (b"<!--", lazy_pattern(rb"<!--.{0,200}?-->", re.DOTALL)),
     (b"<", lazy_pattern(rb"<[^<>]{0,4000}>", re.DOTALL)),
-    # Most targets have no brackets: tried first, for it takes a tenth of the time
+    # Most targets have no brackets: tried first because that takes a tenth of the time
     (
         b"]",
         lazy_pattern(
@@ -133,7 +133,7 @@ class Prefilter:
         return self._by_grams(letters) if self._searched < AUTOMATON_FROM else self._by_automaton(letters)
 
     def _beyond_ascii(self, data: bytes) -> bool:
-        """Whether letters of terms that have no ASCII ones can stand in a file, in whatever encoding."""
+        """Whether a file in any encoding can have letters of terms without ASCII letters."""
         if b"&" in data and _ENTITY.search(data):
             return True
         if data.isascii():
@@ -147,7 +147,7 @@ class Prefilter:
         return False
 
     def _by_grams(self, letters: Letters) -> bool:
-        """Key by key: only those are looked for of which the text has a gram."""
+        """Key by key: only keys that share a gram with the text are looked for."""
         mentioned: dict[str, bool] = {}
         lower = letters.lower
         for number in self._keys_in(lower):
@@ -162,7 +162,7 @@ class Prefilter:
         return False
 
     def _keys_in(self, letters: bytes) -> Iterator[int]:
-        """The numbers of the keys that stand in the letters."""
+        """The numbers of the keys found in the letters."""
         bloom, slots = self._bloom, len(self._bloom)
         grams = [gram.to_bytes(GRAM, byteorder) for gram in _grams(letters) if bloom[gram % slots]]
         for _, keys in self._keys_by_gram.among(["", *map(bytes.decode, grams)]):
@@ -197,7 +197,7 @@ class Prefilter:
             if name not in self._context_automata:
                 self._context_automata[name] = BytesAhoCorasick(self._contexts[name])
             find = self._context_automata[name].find_matches_as_indexes
-            # Such words are frequent where they occur at all: near the beginning first
+            # Such words are frequent if they occur at all: near the beginning first
             mentioned[name] = any(find(letters[:size]) for size in (500, 5000, len(letters)))
         return mentioned[name]
 

@@ -1,8 +1,8 @@
 """Making the prefilter: the key of each pattern, and the Bloom filter and hash index that lead to it.
 
 A pattern's key is its rarest word, by the language's list of common words, with a few letters of the words
-beside it. Words are cut to their ASCII letters, so that neither case nor the file's encoding matters.
-Of a pattern that has none, as in Greek or Russian, only the bytes that its letters begin with are looked for.
+beside it. Words are cut to their ASCII letters, so that neither case nor the file's encoding matters. For a
+pattern that has none, as in Greek or Russian, only the bytes that its letters begin with are looked for.
 """
 
 import sys
@@ -14,7 +14,7 @@ from luxterm.termbase.prefilter import GRAM, KeyEntry
 from luxterm.termbase.tables import file_index, file_parts, file_rows
 
 NEIGHBOUR = 3
-"""How many letters of a neighbouring word belong to a key."""
+"""How many letters of a neighbouring word go into a key."""
 SLOTS = 32
 """Slots of the Bloom filter for each gram: it lets one in 32 of a text's other grams through."""
 
@@ -26,9 +26,9 @@ Needs = tuple[str, ...]
 class Flagged(NamedTuple):
     """What the prefilter is made from, of one language.
 
-    `patterns` are those that raise a finding, folded, with the contexts each needs; `contexts` are words of
-    which one stands wherever the context does, none where that can't be told by ASCII letters; `common` are
-    the commonest words with their ranks.
+    `patterns` are those that raise a finding, folded, with the contexts each needs; `contexts` are words, one
+    of which occurs wherever the context does, none if ASCII letters can't tell; `common` are the commonest
+    words with their ranks.
     """
 
     patterns: list[tuple[str, Needs]]
@@ -95,7 +95,7 @@ def _entries(patterns: Iterable[tuple[str, Needs]], common: dict[str, int]) -> l
 
 
 def _enough(patterns: Iterable[tuple[str, Needs]]) -> Iterator[tuple[Words, Needs]]:
-    """The patterns' words with their needs; one that holds another with the same needs adds nothing."""
+    """The patterns' words with their needs; one that contains another with the same needs adds nothing."""
     needs: dict[Words, set[frozenset[str]]] = {}
     for pattern, contexts in patterns:
         needs.setdefault(tuple(words_in(pattern)), set()).add(frozenset(contexts))
@@ -127,7 +127,7 @@ def _grams(letters: str) -> list[str]:
 
 
 def _weights(common: dict[str, int]) -> dict[str, float]:
-    """How often grams stand in texts, by the commonest words."""
+    """How often grams occur in texts, judging by the commonest words."""
     weights: dict[str, float] = {}
     for word, rank in common.items():
         for gram in _grams(word):
@@ -141,6 +141,6 @@ def _rarest_gram(key: str, weights: dict[str, float]) -> str:
 
 
 def context_words(phrases: Iterable[str], common: dict[str, int]) -> tuple[bytes, ...]:
-    """Words of which at least one stands wherever one of the phrases does; none if not all have any."""
+    """Words, at least one of which occurs wherever one of the phrases does; none if not all have any."""
     found = [words_in(phrase) for phrase in phrases]
     return tuple(sorted({rarest(words, common).encode() for words in found})) if all(found) else ()

@@ -1,4 +1,4 @@
-"""The termbase's files into validated models, with errors that name file and line.
+"""From the termbase's files to validated models, with errors that name file and line.
 
 A termbase is a folder laid out as `lexicon/luxterm_lexicon`. Others may be layered over the bundled
 one: a concept, source or profile of the same id replaces the earlier, titles and cues add to it.
@@ -28,7 +28,7 @@ from luxterm.termbase.models import (
 
 M = TypeVar("M", bound=BaseModel)
 PARTS = ("concepts/", "titles/", "cues/", "grammar/", "profiles/", "sources.toml", "lexicon.toml")
-"""What a termbase's folder has at least one of."""
+"""A termbase's folder has at least one of these."""
 
 
 @dataclass(slots=True)
@@ -98,7 +98,7 @@ def _take(files: Files, root: Path, path: Path, digest: Any) -> None:
         files.concepts[concept.id] = concept
         files.paths[concept.id] = path
     else:
-        raise TermbaseError(str(path), 0, f"not a part of a termbase, which are {', '.join(PARTS)}")
+        raise TermbaseError(str(path), 0, f"not part of a termbase, whose parts are {', '.join(PARTS)}")
 
 
 def _table(path: Path, digest: Any) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _validated(path: Path, model: type[M], value: Any, table: str = "") -> M:
 
 
 def line_of(path: Path, *hints: str) -> int:
-    """The 1-based line of the first hint that stands in the file, or 0."""
+    """The 1-based line of the first hint that is found in the file, or 0."""
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     for hint in hints:
         for number, line in enumerate(lines, 1):

@@ -1,9 +1,9 @@
 """The compiled termbase on disk, in the manner of a .pyc file.
 
 It is loaded only if it was made from exactly these files by exactly this luxterm and Python, if the
-checksums hold, and if nobody else can write to it; otherwise it is made anew and, where possible,
-saved again. It holds plain data only, and reading it runs nothing. It is read in parts, for most
-documents need the prefilter alone.
+checksums match, and if nobody else can write to it; otherwise it is made again and, if possible,
+saved again. It contains only plain data, and reading it runs nothing. It is read in parts, because
+most documents need only the prefilter.
 """
 
 import os
@@ -46,9 +46,9 @@ def signature(roots: list[str]) -> bytes:
 
 
 class Stored:
-    """The parts of a compiled termbase, by name, each read and held against its checksum when asked for.
+    """The parts of a compiled termbase, by name, each read and compared with its checksum when asked for.
 
-    Where the copy is missing, stale, damaged or not ours, `make` makes it, and it is saved where that can be.
+    If the copy is missing, stale, damaged or not ours, `make` makes it, and it is saved if possible.
     """
 
     def __init__(self, path: str, sign: bytes, make: Callable[[], dict[str, bytes]]) -> None:
@@ -71,12 +71,12 @@ class Stored:
         return self._made[name]
 
     def remake(self) -> None:
-        """Make it anew."""
+        """Make it again."""
         self._made = self._make()
         _save(self._path, self._head, self._made)
 
     def _directory(self) -> dict[str, tuple[int, int, int]]:
-        """Where each part begins, its size and its checksum. Raises ValueError where the copy is no good."""
+        """Where each part begins, its size and its checksum. Raises ValueError if the copy is unusable."""
         head, begin = self._head, len(self._head) + 2 * _SIZE
         data = self._read(0, begin)
         checksum, size = (int.from_bytes(data[at : at + _SIZE]) for at in (len(head), len(head) + _SIZE))
@@ -99,7 +99,7 @@ class Stored:
 
 
 def _save(path: str, head: bytes, parts: dict[str, bytes]) -> None:
-    """Keep the compiled termbase; where that isn't possible, quietly don't."""
+    """Keep the compiled termbase; if that isn't possible, silently don't."""
     if not path:
         return
 

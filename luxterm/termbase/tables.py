@@ -4,9 +4,9 @@ In the manner of cdb (D. J. Bernstein's constant database), but by bucket: the i
 separate chaining (Knuth, “The Art of Computer Programming” 3, 6.4), the hash CRC-32, as many buckets as words
 or up to twice as many, a power of two; a bucket is a marshalled dict of the few words that share it.
 
-What is special: one short document needs a handful of thousands of entries. So each is marshalled by itself
-and read when it is asked for, tables lie inside tables, and to open one copies nothing, whatever its size.
-Numbers are in the machine's own order, which `luxterm.termbase.store` sees to. Bytes that are no tables raise
+What is special: one short document needs a handful out of thousands of entries. So each is marshalled by
+itself and read when it is asked for, tables are nested, and opening one copies nothing, whatever its size.
+Numbers are in the machine's own order, which `luxterm.termbase.store` ensures. Bytes that aren't tables raise
 ValueError, TypeError, EOFError, LookupError.
 """
 
@@ -29,12 +29,12 @@ def numbers_as_bytes(numbers: Iterable[int]) -> bytes:
 
 
 def numbers_in(data: Data) -> memoryview:
-    """The numbers of some bytes, whose count must be a multiple of four."""
+    """The numbers in some bytes, whose length must be a multiple of four."""
     return memoryview(data).cast("I")
 
 
 def file_rows(values: Iterable[Any]) -> bytes:
-    """Values that `marshal` can hold, for `Rows`."""
+    """Values that `marshal` can store, for `Rows`."""
     return _joined([dumps(value) for value in values])
 
 
@@ -88,7 +88,7 @@ class Rows:
 
 
 def file_index(values: Mapping[str, Any]) -> bytes:
-    """Values that `marshal` can hold, for `Index`; an empty bucket takes no bytes."""
+    """Values that `marshal` can store, for `Index`; an empty bucket takes no bytes."""
     buckets: list[dict[str, Any]] = [{} for _ in range(1 << max(0, len(values) - 1).bit_length())]
     for word, value in values.items():
         buckets[_hash(word) & (len(buckets) - 1)][word] = value
@@ -109,7 +109,7 @@ class Index:
         self._known: dict[str, Any] = {}
 
     def get(self, word: str) -> Any | None:
-        """The value of a word, None where it has none."""
+        """The value of a word, None if it has none."""
         value = self._known.get(word)
         if value is None:
             value = self._bucket(_hash(word) & self._mask).get(word)

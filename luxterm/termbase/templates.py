@@ -1,6 +1,6 @@
 """Brace templates: `{juvenile|teen} {prostitute|prostitutes}` stands for four phrases.
 
-One notation serves forms, exceptions and cues, so that an entry says a family of phrases in a line.
+One notation serves forms, exceptions and cues, so that an entry gives a family of phrases in one line.
 An empty branch makes a word optional: `child {sexual|} molestation`. Templates do not nest.
 """
 
@@ -13,7 +13,7 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 def expand(template: str) -> list[str]:
     """Every phrase of a template, in the order written, with single spaces.
 
-    Raises ValueError for a brace without its pair or inside another.
+    Raises ValueError for an unpaired brace or one inside another.
     """
     parts = _BRACES.split(template)
     if any("{" in text or "}" in text for text in parts):

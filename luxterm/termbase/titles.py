@@ -1,7 +1,7 @@
-"""The official titles of a language or a house, found fast by words that stand in them.
+"""The official titles of a language or a user, found fast by words in them.
 
 By a suffix array (Manber & Myers, “Suffix Arrays: A New Method for On-Line String Searches”, 1993): all
-titles are one text, and the places in it are sorted by what follows, so that those where the same words stand
+titles are one text, and the places in it are sorted by what follows, so that those with the same words
 are neighbours, which bisection finds. A sparse one: it has only the places where a word or title begins.
 """
 
@@ -23,7 +23,7 @@ def tokens(folded: str, small: frozenset[str]) -> tuple[str, ...]:
 class TitleData(NamedTuple):
     """A title by its tokens; `cased` ones shield only with their capitals.
 
-    `until` is the last year in which it was the official name, 0 where it still is.
+    `until` is the last year in which it was the official name, 0 if it still is.
     """
 
     tokens: tuple[str, ...]
@@ -34,7 +34,7 @@ class TitleData(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A title that holds some words: its number, and how many words it has before these."""
+    """A title that contains some words: its number, and how many words it has before them."""
 
     number: int
     at: int
@@ -76,14 +76,14 @@ class TitleFile:
         self._starts, self._suffixes, self._rest = map(numbers_in, (starts, places, rest))
         self._known = Rows(known)
         self.knows = lru_cache(maxsize=4096)(self._knows)
-        """Whether a word stands in a title."""
+        """Whether a word is in a title."""
 
     def __getitem__(self, number: int) -> TitleData:
         line = self._text[self._starts[number] : self._starts[number + 1]]
         return TitleData(tuple(line.split()), *self._known[self._rest[number]])
 
     def has(self, words: tuple[str, ...], first: bool = False) -> bool:
-        """Whether a title holds these words, or begins with them."""
+        """Whether a title contains these words, or begins with them."""
         return next(self._places_of(f"{_END if first else ''} {' '.join(words)} "), None) is not None
 
     def _knows(self, word: str) -> bool:

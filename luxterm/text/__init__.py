@@ -1,1 +1,1 @@
-"""Text as a person reads it: bytes to text, lines, the view of a reader, folding."""
+"""Text as a person reads it: from bytes to text, lines, the reader's view, folding."""

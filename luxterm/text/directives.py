@@ -1,6 +1,6 @@
 """Comments to luxterm: what they say. `luxterm.engine.suppressions` does what they ask for.
 
-Readers need to know them, too: a comment that speaks to luxterm stays where it stands.
+Readers need to know them, too: a comment addressed to luxterm stays where it is.
 """
 
 import re
@@ -21,7 +21,7 @@ class Directive(NamedTuple):
 
 
 def parse(text: str) -> Directive | Message | None:
-    """What a comment's text asks for, or what is wrong with it; None if not ours."""
+    """What a comment's text asks for, or what is wrong with it; None if it isn't for luxterm."""
     match = _DIRECTIVE.match(text)
     if not match:
         return None
@@ -44,12 +44,12 @@ def parse(text: str) -> Directive | Message | None:
 
 
 def addressed(text: str) -> bool:
-    """Whether a comment's text begins as those do that speak to luxterm."""
+    """Whether a comment's text begins like those addressed to luxterm."""
     return text.lstrip()[:7].lower() == "luxterm"
 
 
 def closes(text: str) -> bool:
-    """Whether a comment's text ends a region: all others hold for what comes after them."""
+    """Whether a comment's text ends a region: all others apply to what comes after them."""
     directive = parse(text)
     return isinstance(directive, Directive) and directive.action == "on"
 

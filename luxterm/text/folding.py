@@ -4,11 +4,13 @@
 place in the text. Patterns and documents are folded by the same function.
 """
 
-_COMMON = (("-", " "), ("`", "'"), ("\u2019", "'"), ("\u2018", "'"), ("\u201c", '"'), ("\u201d", '"'))
+from luxterm.text.marks import APOSTROPHES, FOLDED_QUOTES
+
+_COMMON = (("-", " "), ("`", "'"))
 _OTHER = (
     *((char, " ") for char in "\u2010\u2011\ufe63"),
-    *((char, "'") for char in "\u201a\u201b\u02bc\u00b4"),
-    *((char, '"') for char in "\u201e\u201f\u00ab\u00bb"),
+    *((char, "'") for char in (*APOSTROPHES[1:], "\u02bc", "\u00b4")),
+    *((char, '"') for char in FOLDED_QUOTES[1:]),
 )
 
 

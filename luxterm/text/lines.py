@@ -3,7 +3,7 @@ r"""Lines and columns, the only place that knows them.
 Inside the engine a place is an offset in code points. Reports and editors want lines and columns;
 `LineIndex` turns one into the other. Everything it takes and gives counts from 0. A line ends at
 `\n`, `\r\n` or `\r` and nowhere else: not at `\f`, `\v` or U+2028, which editors show inside a
-line. What lies outside the text is moved to its nearest place inside, as editors expect.
+line. A place outside the text is moved to the nearest one inside, as editors expect.
 """
 
 from bisect import bisect_right
@@ -62,9 +62,9 @@ class LineIndex:
         return min(start + max(column, 0), end)
 
     def line_span(self, line: int) -> Span:
-        """Where a line's text stands, without its line end.
+        """Where a line's text is, without its line end.
 
-        Raises IndexError where there is no such line.
+        Raises IndexError if there is no such line.
         """
         if not 0 <= line < len(self._starts):
             raise IndexError(f"no line {line} in a text of {len(self._starts)} lines")

@@ -1,11 +1,11 @@
-"""Where sentences end: said here once, for judging, reports, baselines and the layout of pages.
+"""Where sentences end: decided here once, for judging, reports, baselines and the layout of pages.
 
-A sentence ends with its stop, where white space and then something that can begin a sentence follow. What is
-a stop, a closing mark, a capital, Unicode's properties say. That a full stop belongs to a shortened word only
-the language can say, so its abbreviations are handed in (`abbreviations` in `grammar/<lang>.toml`).
+A sentence ends with a stop, if white space and then something that can begin a sentence follow. Unicode's
+properties say what is a stop, a closing mark, a capital. Only the language can say whether a full stop
+belongs to a shortened word, so its abbreviations are passed in (`abbreviations` in `grammar/<lang>.toml`).
 
-Closing marks need no list of the language's own: a quotation mark directly behind the stop and before white
-space closes, whichever it is (» may stand apart, as in French).
+Closing marks need no list per language: a quotation mark directly after the stop and before white
+space is a closing one, whichever it is (» may be set apart, as in French).
 """
 
 from collections.abc import Collection, Iterator
@@ -15,7 +15,7 @@ from luxterm.base import lazy_regex
 _LONGEST = 30
 """Code points before a stop in which a shortened word is looked for."""
 _BEHIND = 8
-"""Code points that may be needed behind a sentence's end to see that the next one begins."""
+"""Code points that may be needed after a sentence's end to see that the next one begins."""
 
 _ASCII_STOPS = ".!?"
 _CLOSED = r"(?:[\p{Quotation_Mark}\p{Pe}]|\s[»›](?!\S))*"
@@ -26,7 +26,7 @@ _CAPITAL = r"\p{Lu}\p{Lt}\p{Lo}"
 
 
 def _stop(first: str) -> str:
-    """A sentence's end, where the next begins with such a character. A set in front is found fastest."""
+    """A sentence's end, if the next begins with such a character. A set in front is fastest."""
     ends = rf"[\p{{STerm}}…]?{_CLOSED}{_NOTE}(?=\s+{_OPENED}[{first}])"
     return rf"[\p{{STerm}}…](?:(?<=[。！？｡])|{ends})"
 
@@ -34,19 +34,19 @@ def _stop(first: str) -> str:
 _STOP = lazy_regex(_stop(rf"{_CAPITAL}\p{{N}}"))
 _STOP_BEFORE_LETTER = lazy_regex(_stop(_CAPITAL))
 _NUMBERING = lazy_regex(r"(?:\A|[^\p{L}\p{M}\p{N}_.])\d{1,3}(?:\.\d{1,3})*\Z")
-"""The first part of a number like "3.2", whose full stop is none."""
+"""The first part of a number like "3.2", whose full stop isn't one."""
 _SHORTENED = lazy_regex(r"(?r)[^\s\p{Ps}\p{Quotation_Mark}]*\Z")
 """The last word of a text, read from its end."""
 
 _INITIALS = lazy_regex(r"\p{L}\p{M}*(?:\.-?\p{L}\p{M}*)*")
-"""Single letters, each with a full stop but the last: "J", "D.-J", "z.B". The last one's ends no sentence."""
+"""Single letters with full stops between: "J", "D.-J", "z.B". A full stop after them ends no sentence."""
 _ENDED = lazy_regex(rf"[\p{{STerm}}…:;]{_CLOSED}(?P<note>\d{{0,3}})\Z")
 
 
 class Splitter:
-    """The ends of sentences in one language, or in one that nobody named.
+    """The ends of sentences in one language, or in an unknown one.
 
-    Where no abbreviations are known, a number begins no sentence: one may stand before it ("Art. 34").
+    If no abbreviations are known, a number doesn't begin a sentence: one may come before it ("Art. 34").
     """
 
     def __init__(self, abbreviations: Collection[str] = ()) -> None:
@@ -55,7 +55,7 @@ class Splitter:
         self._stop = _STOP if abbreviations else _STOP_BEFORE_LETTER
 
     def ends(self, text: str, start: int, end: int) -> Iterator[int]:
-        """Where sentences end between two places: directly behind the stop and what closes after it."""
+        """Where sentences end between two places: directly after the stop and any closing marks."""
         stop = min(end + _BEHIND, len(text))
         if text.isascii() and not any(text.find(mark, start, stop) >= 0 for mark in _ASCII_STOPS):
             return  # as in a list, or a bad export: a tenth of what the pattern takes
@@ -82,7 +82,7 @@ class Splitter:
 
 
 ANY_LANGUAGE = Splitter()
-"""For a text whose language nobody named."""
+"""For a text in an unknown language."""
 
 
 def ended(line: str) -> bool:

@@ -1,12 +1,12 @@
 """Bytes to text and back.
 
 `decode` finds a file's encoding and keeps everything else as it is: line ends, a byte order mark,
-characters of any kind. `encode` is its inverse: what wasn't changed in the text is not changed in
-the file, to the byte.
+characters of any kind. `encode` is its inverse: what wasn't changed in the text is unchanged in the file,
+byte for byte.
 
-In this order: a byte order mark; UTF-8; UTF-16 or UTF-32 without a mark, where NUL bytes show it;
-UTF-8 with some bytes of another encoding in it; Windows-1252 where it reads as a Western language;
-then what charset-normalizer takes for likely among the 8-bit encodings that contain ASCII.
+In this order: a byte order mark; UTF-8; UTF-16 or UTF-32 without a mark, if NUL bytes show it;
+UTF-8 with some bytes of another encoding in it; Windows-1252 if it reads as a Western language;
+then what charset-normalizer finds most likely among the 8-bit encodings that contain ASCII.
 """
 
 import codecs
@@ -17,7 +17,7 @@ from luxterm.system.errors import FileError, UnreadableError
 
 
 class UnwritableError(FileError):
-    """The new text has a character that the file's encoding lacks."""
+    """The new text has a character that the file's encoding doesn't have."""
 
 
 class Source(NamedTuple):
@@ -37,7 +37,7 @@ class Source(NamedTuple):
 def decode(data: bytes, *, path: str = "") -> Source:
     """The text in `data`. `path` only makes messages better.
 
-    Raises UnreadableError for what is not text.
+    Raises UnreadableError if it isn't text.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -86,8 +86,8 @@ _BOMS = (
 
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document (.doc, .xls, .ppt)"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (.doc, .xls, .ppt)"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -114,7 +114,9 @@ def _marked(data: bytes, bom: bytes, encoding: str) -> Source:
         mixed = _mixed(body) if encoding == "utf-8" else None
         if mixed is None:
             name = encoding[:6].rstrip("-").upper()
-            raise UnreadableError(f"it begins with the mark of {name}, but is not valid {name}") from None
+            raise UnreadableError(
+                f"it begins with the byte order mark of {name}, but is not valid {name}"
+            ) from None
         text, strays = mixed.text, mixed.strays
     else:
         strays = ()
@@ -128,7 +130,7 @@ _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
 def _with_nuls(data: bytes, path: str) -> Source:
-    """Decode UTF-16 or UTF-32 without a mark; anything else with NUL bytes is no text."""
+    """Decode UTF-16 or UTF-32 without a mark; anything else with NUL bytes isn't text."""
     import unicodedata  # seldom needed
 
     for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
@@ -147,10 +149,10 @@ _NO_TEXT = {"Cc", "Cn", "Co", "Cs"}
 
 
 def _like_utf16(data: bytes, high: int) -> bool:
-    """Whether NULs stand where UTF-16 has them: in the upper byte, at `high` of each pair.
+    """Whether NULs are where UTF-16 has them: in the upper byte, at `high` of each pair.
 
     Latin scripts have one in nearly every pair; others only in spaces and punctuation, but then
-    the rest is no ASCII. So ASCII with some NULs in it isn't taken for Chinese. A lower byte is
+    the rest isn't ASCII. So ASCII with some NULs in it isn't mistaken for Chinese. A lower byte is
     seldom NUL, but is in 一 and in the second half of many an emoji.
     """
     nuls = data[high::2].count(0)
@@ -163,10 +165,10 @@ _STRAY = lazy_pattern("[\udc80-\udcff]")
 
 
 def _mixed(data: bytes) -> Source | None:
-    """Decode UTF-8 with stray bytes; None where there are more strays than characters in UTF-8.
+    """Decode UTF-8 with stray bytes; None if there are more strays than characters in UTF-8.
 
-    A stray byte is shown as the Windows-1252 character it most likely is; where the text has that
-    character in UTF-8 too, as one for private use, so that `encode` can tell the two apart.
+    A stray byte is shown as the Windows-1252 character it most likely is; if the text also has that
+    character in UTF-8, as a private-use one, so that `encode` can tell the two apart.
     """
     text = data.decode("utf-8", "surrogateescape")
     found = _STRAY.findall(text)
@@ -193,7 +195,7 @@ _LIKELY = [*(f"cp125{digit}" for digit in "0134567"), "iso8859_2", "koi8_r", "ma
 
 
 def _eight_bit(data: bytes) -> Source:
-    """Decode text in one byte a character.
+    """Decode text with one byte per character.
 
     charset-normalizer takes Windows-1252 for Windows-1250 as often as not, so Western languages are
     found first: by the characters they use, which never stand three in a row as in other scripts.

@@ -15,7 +15,7 @@ from luxterm.text.folding import fold
 from luxterm.types import Document, Mark, Segment, Span
 
 SEPARATOR = "\x1e"
-"""Stands between two segments in the view: no phrase matches across it."""
+"""Comes between two segments in the view: no phrase matches across it."""
 
 _SPACES = " \t\r\n\f\v\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
@@ -62,7 +62,7 @@ class View:
     )
 
     def __init__(self, document: Document, words: Callable[[], Container[str]] = tuple) -> None:
-        """`words` gives the termbase's own: "porno-" + "graphy" is one of them, "child-" + "sex" isn't."""
+        """`words` gives the termbase's words: "porno-" + "graphy" is one of them, "child-" + "sex" isn't."""
         source = document.text
         raw: list[str] = []
         begins: list[int] = []
@@ -98,7 +98,7 @@ class View:
         self.starts = [self._to_view(self._piece_raw[first]) for first in firsts]
 
     def _read(self, joined: str, words: Callable[[], Container[str]]) -> str:
-        """The text of the view; what is rewritten on the way is noted for the way back."""
+        """The text of the view; what is rewritten on the way is recorded for the way back."""
         stretches, divided, odd = _stretches(joined)
         known = words() if divided else ()
         parts: list[str] = []
@@ -129,7 +129,7 @@ class View:
         return view_end + max(0, raw - raw_end)
 
     def _to_raw(self, view: int) -> Span:
-        """The stretch of the joined text that a character of the view stands for."""
+        """The stretch of the joined text that a character of the view represents."""
         index = bisect_right(self._shift, view) - 1
         if index < 0:
             return Span(view, view + 1)
@@ -156,11 +156,11 @@ class View:
         return Span(self._source_of(first.start).start, self._source_of(last.end - 1).end)
 
     def segment_at(self, position: int) -> int:
-        """The number of the segment in which a place of the view lies."""
+        """The number of the segment that a place in the view is in."""
         return bisect_right(self.starts, position) - 1
 
     def bounds(self, index: int) -> Span:
-        """Where segment `index` lies in the view, without its separator."""
+        """Where segment `index` is in the view, without its separator."""
         end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
         return Span(self.starts[index], end - 1)
 
@@ -178,9 +178,9 @@ class View:
 
 
 def _stretches(joined: str) -> tuple[list[tuple[int, int]], bool, bool]:
-    """The stretches that a reader doesn't see as they stand.
+    """The stretches that a reader doesn't see as they are written.
 
-    And whether there may be words among them that a hyphen divides, and odd spaces in the text.
+    Also whether there may be words among them that a hyphen divides, and odd spaces in the text.
     """
     runs = any(sign in joined for sign in _SIGNS) and [match.span() for match in _RUNS.finditer(joined)]
     found = [match.span() for match in _BROKEN.finditer(joined)]

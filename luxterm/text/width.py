@@ -7,13 +7,9 @@ marks none.
 import unicodedata
 
 from luxterm.base import lazy_pattern
-from luxterm.types import Message
 
 ODD = lazy_pattern("[^\0-\u02ff\u2010-\u2044]")
-"""What may be wider or narrower than a column; quotation marks and dashes are not."""
-
-TOO_WIDE = Message("too-wide")
-"""Why no fix is made in a cell of a table."""
+"""What may be wider or narrower than one column; quotation marks and dashes are not."""
 
 
 def width(text: str) -> int:

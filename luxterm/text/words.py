@@ -1,7 +1,7 @@
 r"""What a word is in any language: letters with the marks that belong to them, and numbers.
 
-Unicode's properties say it, not ranges of letters: a vowel sign of Hindi or Arabic, or an accent that stands
-as a code point of its own, is a part of its word. (For `re`'s `\w` it is not.)
+Unicode's properties decide, not ranges of letters: a vowel sign of Hindi or Arabic, or an accent that is a
+code point of its own, is part of its word. (For `re`'s `\w` it is not.)
 """
 
 from luxterm.base import lazy_regex

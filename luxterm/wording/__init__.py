@@ -1,8 +1,8 @@
-"""What is said to people: one table a language, `en.toml` and so on. A code and arguments in, a sentence out.
+"""What is said to people: one table per language, such as `en.toml`. A code and arguments in, a sentence out.
 
-`say` is the only way from a message to words, and nothing finds its way back: who wants to know what a
-message is about looks at its code. Words of a document stand in a message as a message of their own
-(`luxterm.types.quoted`), so that a report can leave them out. What is said of a finding:
+`say` is the only way from a message to words, and there is no way back: code that needs to know what a
+message is about looks at its code. Words of a document are a message of their own inside a message
+(`luxterm.types.quoted`), so that a report can leave them out. What is said about a finding:
 `luxterm.wording.findings`.
 """
 
@@ -11,26 +11,39 @@ from functools import cache
 
 from luxterm.types import OWN_WORDS, QUOTED, Message, quoted
 
+FALLBACK = "en"
+"""The language in which everything can be said, and in which the others' tables are filled up."""
+
 GAP = quoted("…")
-"""Stands for words that are left out."""
+"""Replaces words that are left out."""
 
 Table = dict[str, dict[str, str]]
 """The sentences of a language by section and code."""
 
 
-def say(message: Message, lang: str = "en") -> str:
-    """The message in words of a language, in English where it has none.
+def languages_for(lang: str) -> tuple[str, ...]:
+    """The languages whose tables may speak for one, best first: "pt-BR", "pt", English."""
+    return tuple(dict.fromkeys((lang, lang.partition("-")[0], FALLBACK)))
+
+
+def say(message: Message, lang: str = FALLBACK) -> str:
+    """The message in the words of a language, or of the next of its `languages_for` that has them.
 
     Raises KeyError for an unknown code.
     """
     if message.code == QUOTED:
         return str(message.args[0])
     words = [arg if isinstance(arg, str) else say(arg, lang) for arg in message.args]
-    return (_sentences(lang).get(message.code) or _sentences("en")[message.code]).format(*words)
+    return _sentences(lang)[message.code].format(*words)
+
+
+def count(number: int, noun: str, lang: str = FALLBACK) -> str:
+    """A number with its noun in the form that goes with it: "1 file", "2 files"."""
+    return say(Message(f"{noun}-one" if number == 1 else f"{noun}-other", (str(number),)), lang)
 
 
 def redacted(message: Message, gap: Message = GAP) -> Message:
-    """The message with a gap where it has words of a document."""
+    """The message with a gap in place of words of a document."""
     if message.code in OWN_WORDS:
         return gap
     return message._replace(
@@ -40,15 +53,18 @@ def redacted(message: Message, gap: Message = GAP) -> Message:
 
 @cache
 def _sentences(lang: str) -> dict[str, str]:
-    return {code: sentence for section in table(lang).values() for code, sentence in section.items()}
+    tables = (table(each) for each in reversed(languages_for(lang)))
+    return {
+        code: said for sections in tables for section in sections.values() for code, said in section.items()
+    }
 
 
 @cache
 def table(lang: str) -> Table:
-    """The sentences of a language; empty where there is no table of it.
+    """The sentences of a language; empty if there is no table for it.
 
-    A table is TOML, and of TOML only lines like `code = "sentence"`, so that it can be read here: to import
-    tomllib takes longer than to check most documents.
+    A table is TOML, but only lines like `code = "sentence"`, so that it can be read here: importing tomllib
+    takes longer than checking most documents.
     """
     found: Table = {}
     try:

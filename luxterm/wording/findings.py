@@ -1,7 +1,7 @@
-"""What is said of a finding, in the language of the text it stands in.
+"""What is said about a finding, in the language of the text it is in.
 
-Made from the finding's data when somebody is told, and only then. Where a report has left out the words that
-stand there (`text`), the id of the term stands for them.
+Made from the finding's data only when it is shown to somebody. If a report has left out the words found
+(`text`), the id of the term takes their place.
 """
 
 from functools import reduce
@@ -10,7 +10,7 @@ from luxterm.types import Advice, Finding, Message, Usage
 from luxterm.wording import say
 
 BY_COMMENT = "kept-by-comment"
-"""Why a finding is kept that an author lets stay in the document itself."""
+"""Why a finding is kept if its author says so in the document itself."""
 _BY_PEOPLE = (BY_COMMENT, "kept-by-configuration", "in-baseline")
 _WRITE_KEEP, _WRITE_OFF = Message("write-keep"), Message("write-off")
 _HOW = {
@@ -20,11 +20,11 @@ _HOW = {
     "is-not-off": (_WRITE_OFF,),
     "nothing-after": (_WRITE_OFF,),
 }
-"""How to write a comment that is wrong in such a way; all others are for a term."""
+"""How to write a comment that is wrong in this way; all others keep a term."""
 
 
 def message(finding: Finding) -> str:
-    """One line that a drafter understands without the rest."""
+    """One line that a drafter can understand on its own."""
     if not finding.text:
         return _redacted(finding)
     if is_comment(finding):
@@ -46,24 +46,24 @@ def message(finding: Finding) -> str:
 
 
 def because(finding: Finding) -> str:
-    """Why it is judged so, and what to mind; of a comment to luxterm nothing, for its message says it."""
+    """Why it is judged so, and what to consider; "" for a comment to luxterm, whose message says it all."""
     if is_comment(finding):
         return ""
     return say(reduce(_with, finding.cautions, finding.because), finding.lang)
 
 
 def caveat(finding: Finding) -> str:
-    """What to mind before changing the words, mostly nothing."""
+    """What to consider before changing the words, mostly nothing."""
     return say(reduce(_with, finding.cautions), finding.lang) if finding.cautions else ""
 
 
 def where(finding: Finding) -> str:
-    """Where it stands, "" in a text with lines."""
+    """Where it is, "" in a text with lines."""
     return say(finding.place, finding.lang) if finding.place else ""
 
 
 def why(finding: Finding) -> str:
-    """Why the word is discouraged; of a comment to luxterm, how to write it."""
+    """Why the word is discouraged; for a comment to luxterm, how to write it."""
     if not is_comment(finding):
         return finding.why
     hints = _HOW.get(finding.because.code, (_WRITE_KEEP,))

@@ -2,12 +2,12 @@
 
 From the outside to the inside:
 
-- `transport` and `protocol` carry messages, `app` puts a `session` with one client together, `client` knows
-  what that client can do, and `positions` counts as it counts.
+- `transport` and `protocol` carry messages, `app` sets up a `session` with one client, `client` knows
+  what that client can do, and `positions` counts as the client does.
 - `text_sync`, `configuring`, `features` and `commands` handle what the client sends. Some commands have a
   module of their own: `workspace_scan`, `config_edit`, `suppression_comments`.
 - `documents` keeps open documents checked. `engine` is the one thread that does so, `checking` and `analysis`
-  are what it does there, and `scanning` is the same for files that aren't open.
-- `workspace` and `settings` say by which configuration.
-- `diagnostics`, `actions`, `cards`, `completion` and `titles` make of findings what editors show.
+  are what runs there, and `scanning` is the same for files that aren't open.
+- `workspace` and `settings` decide which configuration applies.
+- `diagnostics`, `actions`, `cards`, `completion` and `titles` turn findings into what editors show.
 """

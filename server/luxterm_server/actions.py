@@ -1,7 +1,7 @@
 """Code actions: what an editor offers to do about findings (replace, keep, add a title).
 
-Where the client asks again before it applies one (`codeAction/resolve`), the edit is made only then:
-editors keep actions, and an edit made for a text that has moved would land elsewhere.
+If the client asks again before it applies one (`codeAction/resolve`), the edit is made only then:
+editors keep actions, and an edit for a text that has since changed would land in the wrong place.
 """
 
 from collections.abc import Iterable
@@ -57,10 +57,10 @@ def usable(finding: Finding) -> list[Any]:
 
 
 def fix_all_action(checked: DocumentState, client: Client, lazily: bool) -> dict[str, Any] | None:
-    """All safe fixes as one action; None where there is nothing to fix."""
+    """All safe fixes as one action; None if there is nothing to fix."""
     if not any(fix.applicability is Applicability.SAFE for each in checked.shown for fix in usable(each)):
         return None
-    action: dict[str, Any] = {"title": "Replace everything that is safe to replace", "kind": FIX_ALL}
+    action: dict[str, Any] = {"title": "Make all safe replacements", "kind": FIX_ALL}
     if lazily and client.action_data:
         return {**action, "data": {"uri": checked.of.uri, "version": checked.of.version}}
     return {**action, "edit": workspace_edit(checked, fix_all(checked), client)}
@@ -82,7 +82,7 @@ def fix_all(checked: DocumentState) -> list[Edit]:
 
 
 def workspace_edit(checked: DocumentState, edits: Iterable[Edit], client: Client) -> dict[str, Any]:
-    """Edits of one version of a document, which a client that can refuses when the version has moved."""
+    """Edits of one version of a document; a capable client refuses them if the version has changed."""
     made = checked.places.edits(edits)
     if client.versioned:
         document = {"uri": checked.of.uri, "version": checked.of.version}
@@ -91,7 +91,7 @@ def workspace_edit(checked: DocumentState, edits: Iterable[Edit], client: Client
 
 
 def finding_at(checked: DocumentState, start: Any, term: Any) -> Finding | None:
-    """The finding that a command speaks of."""
+    """The finding that a command refers to."""
     return next((each for each in checked.shown if (each.start, each.term) == (start, term)), None)
 
 
@@ -109,7 +109,7 @@ def _with_edit(
 
 
 def _all_of(checked: DocumentState, finding: Finding) -> list[Edit]:
-    """The best fix of every finding of the same term; nothing where there is only one."""
+    """The best fix of every finding of the same term; nothing if there is only one."""
     edits, applied = edits_for(
         (each for each in checked.shown if each.term == finding.term), Applicability.UNSAFE
     )
@@ -140,7 +140,7 @@ def _title(checked: DocumentState, finding: Finding, name: str) -> dict[str, Any
 
 
 def _difference(old: str, new: str) -> Edit:
-    """One edit that makes `new` of `old`, without what they begin and end with alike."""
+    """One edit that turns `old` into `new`, without their common beginning and end."""
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1

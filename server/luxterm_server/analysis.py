@@ -11,7 +11,7 @@ from luxterm.types import Document, Finding
 
 
 class Analysis(NamedTuple):
-    """One state of a text and everything found in it, kept findings too; by which termbase.
+    """One state of a text, everything found in it, kept findings too, and the termbase used.
 
     `checked_text` is None, as `termbase` is, for a text that isn't checked.
     """
@@ -25,7 +25,7 @@ class Analysis(NamedTuple):
 
     @property
     def document(self) -> Document:
-        """The text as it was read; of one that isn't checked, without any segment."""
+        """The text as it was read; without any segments if it isn't checked."""
         return self.checked_text.document if self.checked_text else Document(self.text, self.format, ())
 
 

@@ -54,7 +54,7 @@ class App:
     def _initialize(self, params: Any) -> Any:
         session = self.session
         if session.say.initialized:
-            raise RequestError("the server is initialized already", types.ErrorCodes.InvalidRequest.value)
+            raise RequestError("the server is already initialized", types.ErrorCodes.InvalidRequest.value)
         session.meet(read_client(params))
         self._configuring.begin(params)
         session.say.initialized = True
@@ -78,10 +78,10 @@ class App:
 
 
 def offered(client: Client, commands: list[str]) -> dict[str, Any]:
-    """What we can do for that client.
+    """What the server can do for that client.
 
-    There are no code lenses, which would push a drafter's lines apart, and no document links: what
-    there is to read about a term hangs on its diagnostic's code.
+    There are no code lenses, which would push a drafter's lines apart, and no document links: the
+    diagnostic's code links to the page about a term.
     """
     made: dict[str, Any] = {
         "positionEncoding": client.encoding,

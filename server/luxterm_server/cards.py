@@ -22,7 +22,7 @@ def cards_of(lexicon: tuple[str, ...], lang: str) -> "Cards":
 
 @lru_cache(maxsize=8)
 def _cards(lexicon: tuple[str, ...], lang: str, sha256: str) -> "Cards":
-    from luxterm.lexicon.cards import Cards  # pydantic takes longer to import than all else here
+    from luxterm.lexicon.cards import Cards  # pydantic takes longer to import than everything else here
 
     return Cards(lexicon, lang)
 
@@ -33,11 +33,11 @@ def of_term(lexicon: tuple[str, ...], lang: str, term: str) -> "Card | None":
 
 
 def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
-    """A term's card; for a finding, with what to say instead of just that, or why it is kept."""
+    """A term's card; for a finding, with what to say instead in that place, or why it is kept."""
     text = _plain if markdown else _as_it_is
     abbreviation = f" ({card['abbreviation']})" if card["abbreviation"] else ""
     head = text(card["term"] + abbreviation)
-    # Only of what is kept: what is found has its message as a diagnostic, which editors show with the card
+    # Only for kept findings: others have their message as a diagnostic, which editors show with the card
     parts = [text(message(finding))] if finding and finding.kept else []
     if card["status"] == "deprecated":
         advice, remark = verdict(card)
@@ -60,13 +60,13 @@ def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
 
 
 def show_finding(finding: Finding, markdown: bool) -> str:
-    """What is said of a finding that has no card."""
+    """What is said about a finding without a card."""
     text = _plain if markdown else _as_it_is
     return "\n\n".join(text(said) for said in (message(finding), why(finding)) if said)
 
 
 def _plain(text: str) -> str:
-    """Text as Markdown that reads so."""
+    """Text as Markdown that is displayed exactly like this."""
     from luxterm.lexicon.pages import plain
 
     return plain(text)

@@ -1,6 +1,6 @@
-"""From a version of a document to the diagnostics that are shown of it. Runs in the engine's thread.
+"""From a version of a document to the diagnostics shown for it. Runs in the engine's thread.
 
-Whatever goes wrong with one document is said in that document: this never raises.
+Whatever goes wrong with a document is reported in that document: this never raises.
 """
 
 from collections import Counter
@@ -31,9 +31,9 @@ class Text(NamedTuple):
 
 
 class DocumentState(NamedTuple):
-    """A version of a document, all that was found in it, and what of that is `shown`, and how.
+    """A version of a document, everything found in it, and what of that is `shown`, and how.
 
-    `config` is the configuration file in force, "" where there is none.
+    `config` is the configuration file in force, "" if there is none.
     """
 
     of: Text
@@ -56,7 +56,7 @@ class DocumentState(NamedTuple):
 
 
 class Checker:
-    """Checks texts as the workspace has it and the client wants to see it."""
+    """Checks texts by the workspace's configuration, with results the way the client wants them."""
 
     def __init__(self, workspace: Workspace, client: Client) -> None:
         self._workspace = workspace
@@ -64,7 +64,7 @@ class Checker:
         self._links: dict[tuple[str, str], str | None] = {}
 
     def check(self, text: Text, previous: DocumentState | None = None) -> DocumentState:
-        """Everything about a text; `previous` is what came of an earlier state of it."""
+        """Everything about a text; `previous` is the result for an earlier state of it."""
         settings = self._workspace.settings_of(text.path)
         analysis, config, refusal = _unread(text, None), "", ""
         try:
@@ -94,7 +94,7 @@ class Checker:
         return DocumentState(text, analysis, places, shown, diagnostics, config)
 
     def _link(self, analysis: Analysis, finding: Finding) -> str | None:
-        """Where to read about the term; looked for once, for it means looking at files."""
+        """Where to read about the term; looked up once, because that means looking at files."""
         if not self._client.links:
             return None
         lexicon = analysis.job.options.lexicon
@@ -106,5 +106,5 @@ class Checker:
 
 
 def _unread(text: Text, job: Job | None) -> Analysis:
-    """What is known of a text that isn't to be checked: nothing."""
+    """What is known about a text that isn't to be checked: nothing."""
     return Analysis(text.text, text.format, job or Job(text.path, Options()))

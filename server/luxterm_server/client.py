@@ -1,4 +1,4 @@
-"""What the client can do, read leniently: a client that says something odd just gets less."""
+"""What the client can do, read leniently: a client that says something odd just gets fewer features."""
 
 from typing import Any, NamedTuple, cast
 
@@ -11,9 +11,9 @@ _ENCODINGS: tuple[Encoding, ...] = ("utf-32", "utf-8", "utf-16")
 class Client(NamedTuple):
     """The client's capabilities that make a difference to us, and what its own options say.
 
-    Two are our own, said in `initializationOptions`: with `prompts` the client asks the author for a
-    reason when told to (`luxterm.keepHereAsk`); with `status`, which goes with `prompts` unless said
-    otherwise, it takes `luxterm/status`, which others would complain of.
+    Two are our own, given in `initializationOptions`: with `prompts` the client asks the author for a
+    reason when told to (`luxterm.keepHereAsk`); with `status`, which follows `prompts` unless given, it
+    accepts `luxterm/status`, which other clients would complain about.
     """
 
     encoding: Encoding = "utf-16"
@@ -85,7 +85,7 @@ def listed(value: Any) -> list[Any]:
 
 
 def get(value: Any, *path: str) -> Any:
-    """What lies at a path of nested objects; None where there is nothing."""
+    """What is at a path in nested objects; None if there is nothing."""
     for key in path:
         if not isinstance(value, dict):
             return None

@@ -57,7 +57,7 @@ class Commands:
         edits = await session.engine.run(lambda: comment_edits(checked.analysis, finding, reason))
         if edits is None:
             session.warn(
-                f"there is no place for a comment that keeps “{one_line(finding.text)}” and nothing else; "
+                f"no comment can keep “{one_line(finding.text)}” and nothing else; "
                 "put “luxterm: off: reason” before the text and “luxterm: on” after it"
             )
             return None
@@ -75,12 +75,14 @@ class Commands:
         if checked is None or finding is None or not isinstance(title, str) or not title.strip():
             return None
         if not await session.engine.run(lambda: _keeps(checked, finding, title)):
-            session.warn(f"“{title}” as a title would not keep “{one_line(finding.text)}”: select all of it")
+            session.warn(
+                f"as a title, “{title}” would not keep “{one_line(finding.text)}”: select the whole title"
+            )
             return None
         return await self._configure(checked.of.uri, lambda table: config_edit.add_title(table, title))
 
     async def _explain(self, argument: Any, token: int | str | None) -> Any:
-        """The card of a term: "term", or of what stands at {uri, position}."""
+        """The card of a term: "term", or the one at {uri, position}."""
         session, words = self._session, argument
         uri, position = get(argument, "uri"), get(argument, "position")
         checked = await session.documents.current(uri) if isinstance(uri, str) else None
@@ -88,7 +90,7 @@ class Commands:
         if checked is not None and position is not None:
             line, character = get(position, "line"), get(position, "character")
             if not isinstance(line, int) or not isinstance(character, int):
-                raise JsonRpcInvalidParams("a position is a line and a character")
+                raise JsonRpcInvalidParams("a position needs a line and a character")
             offset = checked.places.offset(line, character)
             words = next((e.term for e in checked.analysis.findings if e.start <= offset <= e.end), "")
 
@@ -107,7 +109,7 @@ class Commands:
         return await session.engine.run(find)
 
     async def _profiles(self, argument: Any, token: int | str | None) -> Any:
-        """The profile in force for {uri}, where it is said, and all there are."""
+        """The profile in force for {uri}, where it is set, and all profiles."""
         session, path = self._session, self._path(get(argument, "uri"))
 
         def find() -> Any:
@@ -131,7 +133,7 @@ class Commands:
         session, profile = self._session, get(argument, "profile")
         known = await session.engine.run(lambda: termbase_of(()).profiles)
         if profile is not None and profile not in known:
-            raise JsonRpcInvalidParams(f"no profile {profile!r} (there is: {', '.join(known)})")
+            raise JsonRpcInvalidParams(f"no profile {profile!r} (available: {', '.join(known)})")
         return await self._configure(
             get(argument, "uri"), lambda table: config_edit.set_profile(table, profile)
         )
@@ -141,7 +143,7 @@ class Commands:
         return await check_workspace(self._session, token)
 
     async def _configure(self, uri: Any, make: Callable[[config_edit.Table], None]) -> Any:
-        """Change the configuration that holds for a document or folder, and let it hold; its path."""
+        """Change the configuration that applies to a document or folder, and apply it; its path."""
         session, path = self._session, self._path(uri)
         beside = os.path.dirname(path) if isinstance(uri, str) and path_of(uri) else ""
 
@@ -165,7 +167,7 @@ class Commands:
         return {"path": written}
 
     async def _about(self, argument: Any) -> tuple[DocumentState | None, Finding | None]:
-        """The finding that an argument speaks of, if it is still there; else the person hears of it."""
+        """The finding that an argument refers to, if it is still there; otherwise the user is told."""
         uri, version = get(argument, "uri"), get(argument, "version")
         checked = await self._session.documents.current(uri) if isinstance(uri, str) else None
         if checked is None or checked.of.version != version:

@@ -1,4 +1,4 @@
-"""Preferred terms for what is being written: by their own beginning, or that of a discouraged term."""
+"""Preferred terms for what is being typed: by their own beginning, or that of a discouraged term."""
 
 import re
 from bisect import bisect_left
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from luxterm.lexicon.cards import Card
 
 LEAST = 3
-"""Letters from which something is offered."""
+"""The number of letters from which something is offered."""
 _MOST = 20
 _WORDS = 5
 _TYPED = re.compile(r"[^\W_]+(?:[ ’'\-][^\W_]+)*[ \-]?\Z")
@@ -22,7 +22,7 @@ _TEXT_KIND = 1
 
 
 class _Offer(NamedTuple):
-    """A preferred term, and what one may have begun to write for it to be offered."""
+    """A preferred term, and what the author may have started to type for it to be offered."""
 
     key: str
     rank: int
@@ -31,7 +31,7 @@ class _Offer(NamedTuple):
 
 
 def completions(checked: DocumentState, offset: int, markdown: bool) -> list[dict[str, Any]]:
-    """What to offer at an offset, best first; nothing outside of prose. Engine thread."""
+    """What to offer at an offset, best first; nothing outside prose. Engine thread."""
     text = checked.analysis.text
     piece = next(
         (
@@ -81,7 +81,7 @@ def _matching(offers: list[_Offer], begun: str) -> list[_Offer]:
 
 @lru_cache(maxsize=8)
 def _offers(lexicon: tuple[str, ...], sha256: str, lang: str, profile: str) -> list[_Offer]:
-    """Everything that may be offered, by what one may have begun to write."""
+    """Everything that may be offered, by what the author may have started to type."""
     cards = cards_of(lexicon, lang).all
     chosen = termbase_of(lexicon).profile(profile)
     preferred = [card for card in cards if card["status"] == "preferred"]
@@ -120,7 +120,7 @@ def _item(
         "kind": _TEXT_KIND,
         "detail": f"{card['abbreviation']} (luxterm)".strip() if card["abbreviation"] else "luxterm",
         "documentation": documentation,
-        "filterText": begun + offer.written[len(begun) :],  # what is typed on must go on to match it
+        "filterText": begun + offer.written[len(begun) :],  # what is typed next must still match it
         "sortText": f"{number:03}",
         "textEdit": {"range": checked.places.range(start, end), "newText": term},
     }

@@ -1,4 +1,4 @@
-"""Changing luxterm.toml for the author: all else that is written in it, comments too, stays as it is."""
+"""Changing luxterm.toml for the author: everything else in it, including comments, stays as it is."""
 
 import os
 import tomllib
@@ -25,7 +25,7 @@ def add_title(table: Table, title: str) -> None:
         if title not in titles:
             cast("list[str]", titles).append(title)
     else:
-        raise ConfigEditError("titles is no list there")
+        raise ConfigEditError("titles is not a list there")
 
 
 def set_profile(table: Table, profile: str | None) -> None:
@@ -37,9 +37,9 @@ def set_profile(table: Table, profile: str | None) -> None:
 
 
 def change(path: str, make: Callable[[Table], None], new: dict[str, Any]) -> None:
-    """Change the configuration in the file at `path`; one that isn't there is made, with `new` in it.
+    """Change the configuration in the file at `path`; a missing one is created, with `new` in it.
 
-    Raises ConfigEditError, and the file is as it was.
+    If it raises ConfigEditError, the file is unchanged.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
@@ -56,7 +56,7 @@ def change(path: str, make: Callable[[Table], None], new: dict[str, Any]) -> Non
                 table[key] = value
         make(table)
         data = tomlkit.dumps(document)
-        tomllib.loads(data)  # what we write can be read
+        tomllib.loads(data)  # what we write must be readable
         mark = b"\xef\xbb\xbf" if old and old.startswith(b"\xef\xbb\xbf") else b""
         replace(path, old, mark + data.encode())
     except (ConfigError, WriteError, TOMLKitError, ValueError, KeyError) as error:

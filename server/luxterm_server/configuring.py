@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 _SECTION = "luxterm"
 _SETTLING = 0.05
-"""Seconds in which several changed files are one change."""
+"""Seconds within which several changed files count as one change."""
 _WATCHED = {
     "id": "luxterm-files",
     "method": types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
-    # Configurations, those that they extend, and lexicons of one's own
+    # Configurations, those that they extend, and the user's own lexicons
     "registerOptions": {"watchers": [{"globPattern": "**/*.toml"}]},
 }
 
 
 class Configuring:
-    """Keeps the session's workspace as the client and its files have it."""
+    """Keeps the session's workspace in step with the client and its files."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -70,7 +70,7 @@ class Configuring:
             session.spawn(session.ask(types.CLIENT_REGISTER_CAPABILITY, {"registrations": [_WATCHED]}))
         before = session.workspace.settings
         await self._read_settings()
-        # What is open already was checked by the settings that hold anyway, if they are no others
+        # Open documents were already checked with these settings, unless the settings differ
         await self.reload(set(session.workspace.settings.values()) != set(before.values()))
 
     def _did_save(self, params: types.DidSaveTextDocumentParams) -> None:
@@ -107,7 +107,7 @@ class Configuring:
             await self.reload()
 
     async def _read_settings(self) -> None:
-        """Ask the client for its settings; what `initialize` said holds where it has none."""
+        """Ask the client for its settings; what `initialize` said applies if it has none."""
         session = self._session
         if not session.client.configuration:
             return
@@ -121,7 +121,7 @@ class Configuring:
             )
 
     def _settle(self, read: dict[str, tuple[EditorSettings, list[str]]]) -> None:
-        """Take over settings; what is wrong with them is said once, until it is right."""
+        """Take over settings; what is wrong with them is reported once, until it is fixed."""
         self._session.workspace.settings = {name: settings for name, (settings, _) in read.items()}
         wrong = dict.fromkeys(message for _, problems in read.values() for message in problems)
         for message in wrong:
@@ -130,7 +130,7 @@ class Configuring:
         self._wrong = wrong
 
     def _announce(self) -> None:
-        """Say what is wrong with the configuration, each thing once; and in its file, until it is right."""
+        """Report what is wrong with the configuration, each problem once; in its file until it is fixed."""
         problems = dict.fromkeys(self._session.workspace.problems)
         if problems == self._announced:
             return

@@ -21,7 +21,7 @@ def diagnostic(
     """One finding. `data` has the version it was found in, and the edits of its fixes."""
     shown: dict[str, Any] = {
         "range": places.range(finding.start, finding.end),
-        # A quotation is no mistake of the author's: it is marked, but is no problem in a list of problems.
+        # A quotation isn't the author's mistake: it is marked, but not listed as a problem.
         "severity": _HINT if finding.usage is Usage.QUOTATION else _SEVERITIES[finding.severity],
         "code": finding.term,
         "source": SOURCE,

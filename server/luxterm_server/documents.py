@@ -1,7 +1,7 @@
 """The open documents: their text, and what was found in it, always of one version.
 
-A check that is overtaken by typing is dropped: only the newest text is checked next, and nothing that
-is older than the text leaves this module.
+A check overtaken by typing is dropped: only the newest text is checked next, and no result older than the
+text leaves this module.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ _FORMATS = {
     "git-commit": "gitcommit",
     "gitcommit": "gitcommit",
 }
-"""What editors call a document's language, to the format it is read as."""
+"""From an editor's name for a document's language to the format it is read as."""
 
 
 def format_for(language: str, path: str) -> str:
@@ -87,7 +87,7 @@ class Documents:
             document.task.cancel()
 
     def recheck(self) -> None:
-        """Check everything again: what holds for them may have changed."""
+        """Check everything again: what applies to the documents may have changed."""
         for document in self._open.values():
             self._start(document, Urgency.OPENING)
 
@@ -96,7 +96,7 @@ class Documents:
         return [document.checked for document in self._open.values() if document.checked]
 
     def text(self, uri: str) -> str | None:
-        """The newest text of an open document; None where it isn't open."""
+        """The newest text of an open document; None if it isn't open."""
         document = self._open.get(uri)
         return document.text.text if document else None
 
@@ -105,7 +105,7 @@ class Documents:
         return next((uri for uri, each in self._open.items() if each.text.path == path), None)
 
     def version(self, uri: str) -> int | None:
-        """The newest version of an open document; None where it isn't open."""
+        """The newest version of an open document; None if it isn't open."""
         document = self._open.get(uri)
         return document.text.version if document else None
 

@@ -1,7 +1,7 @@
-"""One thread that does all the work: what is typed is checked before what is opened, that before a scan.
+"""One thread that does all the work: what is typed is checked first, then what is opened, then a scan.
 
-One, because the interpreter runs one at a time anyway; and so nothing below needs a lock. It is a
-daemon: a long check never keeps the process.
+Only one, because the interpreter runs one at a time anyway; so nothing below needs a lock. It is a
+daemon: a long check never keeps the process alive.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class Urgency(IntEnum):
-    """What goes first."""
+    """What comes first."""
 
     TYPING = 0
     OPENING = 1

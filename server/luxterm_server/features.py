@@ -20,14 +20,14 @@ _MOVED = "the document has changed since"
 
 
 def card_at(checked: DocumentState, offset: int, markdown: bool) -> tuple[Finding, str] | None:
-    """The finding at an offset and its card; kept ones too, for a reader asks why. Engine thread."""
+    """The finding at an offset and its card; kept ones too, because readers ask why. Engine thread."""
     touching = [each for each in checked.analysis.findings if each.start <= offset <= each.end]
     finding = next((each for each in touching if offset < each.end), next(iter(touching), None))
     if finding is None:
         return None
     try:
         card = cards.of_term(checked.job.options.lexicon, finding.lang, finding.term)
-    except TermbaseError:  # the lexicon's files are broken since; what was loaded of them still finds terms
+    except TermbaseError:  # the lexicon's files have broken since; what was loaded still finds terms
         card = None
     if card is None:
         return finding, cards.show_finding(finding, markdown)
@@ -113,9 +113,9 @@ class Features:
         return self._report(uri, checked, params.previous_result_id)
 
     async def _workspace_diagnostic(self, params: types.WorkspaceDiagnosticParams) -> Any:
-        """Open documents, and what the last scan found: nobody's folder is searched unasked.
+        """Open documents, and what the last scan found: no folder is searched unasked.
 
-        And documents closed since, which some clients ask about a last time before they close them.
+        Also documents closed since, which some clients ask about once more before closing them.
         """
         session = self._session
         known = {each.uri: each.value for each in params.previous_result_ids}
@@ -152,6 +152,6 @@ def _numbered(serial: int, diagnostics: list[Any], previous: str | None) -> dict
 
 
 def _outdated(diagnostics: Sequence[types.Diagnostic], checked: DocumentState) -> bool:
-    """Whether the client asks about diagnostics of another version: what it shows has yet to catch up."""
+    """Whether the client asks about diagnostics of another version: its display has yet to catch up."""
     ours = [each.data for each in diagnostics if each.source == SOURCE and each.data is not None]
     return any(get(data, "version") != checked.of.version for data in ours)

@@ -1,4 +1,4 @@
-"""glibc's malloc told to give memory back, so that a day of typing doesn't make the server grow."""
+"""Makes glibc's malloc give memory back, so that the server doesn't grow over a day of typing."""
 
 import ctypes
 import sys
@@ -13,9 +13,9 @@ _LARGE = 128 * 1024
 def return_large_blocks() -> None:
     """Have glibc return a document's old texts to the system as soon as they are free; nothing elsewhere.
 
-    Each key brings the whole text anew, a little longer than the last, and so too long for the hole that
-    the last one left. glibc maps large blocks one by one at first, but no longer after the first one is
-    freed: then the heap grew by 130 KB a key, up to 64 MB of holes.
+    Each key sends the whole text again, a little longer than before, and so too long for the hole that the
+    last one left. glibc maps large blocks one by one at first, but no longer after the first one is freed:
+    then the heap grew by 130 KB per key, up to 64 MB of holes.
     """
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # another C library

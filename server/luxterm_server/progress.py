@@ -1,4 +1,4 @@
-"""Progress of something long, where the client shows it; and whether somebody cancelled it."""
+"""Progress of a long task, if the client shows it; and whether somebody cancelled it."""
 
 import time
 import uuid
@@ -22,7 +22,7 @@ class Progress:
 
     @classmethod
     async def begin(cls, protocol: Protocol, title: str, token: int | str | None, ask: bool) -> "Progress":
-        """Show it, under a token of our own if we may ask for one; seen or not, the task can go on."""
+        """Show it, under a token of our own if we may ask for one; shown or not, the task can go on."""
         if token is None and ask:
             token = f"luxterm-{uuid.uuid4()}"
             try:
@@ -34,7 +34,7 @@ class Progress:
         return progress
 
     def report(self, done: int, total: int, now: bool = False) -> None:
-        """How far it is, said as often as a person can read it."""
+        """How far it is, reported only as often as a person can read it."""
         if now or time.monotonic() - self._last >= _EVERY:
             self._last = time.monotonic()
             percentage = 100 * done // max(total, 1)

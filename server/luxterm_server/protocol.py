@@ -1,7 +1,7 @@
-"""JSON-RPC as pygls does it, with what a server that must not fall over needs besides.
+"""JSON-RPC as pygls does it, plus what a server needs that must not fall over.
 
 What goes out is plain data: lsprotocol's converter would take 36 ms for 400 diagnostics, `json` takes
-2. What comes in is validated by lsprotocol's types, but for what clients are known to get wrong
+2. What comes in is validated by lsprotocol's types, except for what clients are known to get wrong
 (`initialize`) and what is open by nature (commands). A request is always answered, and no answer
 carries a traceback.
 """
@@ -33,7 +33,7 @@ logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)  # it would print trac
 
 
 class RequestError(JsonRpcException):
-    """What a request fails with: a line for people and one of the protocol's codes."""
+    """A failed request: a line for people and one of the protocol's codes."""
 
     def __init__(self, message: str, code: int = REQUEST_FAILED) -> None:
         super().__init__(message=message, code=code)
@@ -118,7 +118,7 @@ class Protocol(JsonRPCProtocol):
         self._send_data({"jsonrpc": self.VERSION, "id": id_, "error": answer})
 
     def _send_handler_result(self, future: Future[Any], *, msg_id: int | str) -> None:
-        """Answer a request, whatever became of it."""
+        """Answer a request, whatever the outcome."""
         self._request_futures.pop(msg_id, None)
         try:
             if future.cancelled():
@@ -147,7 +147,7 @@ class Server(JsonRPCServer):
         self.say = cast("Protocol", self.protocol)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """What isn't a handler's failure: a method we don't have, or data that can't be sent."""
+        """Anything but a handler's failure: an unknown method, or data that can't be sent."""
         self.say.log(str(error), types.MessageType.Log)
 
     def on(self, method: str, handler: Callable[[Any], Any]) -> None:

@@ -1,4 +1,4 @@
-"""The workspace scan: files that aren't open, checked one by one between what is more urgent."""
+"""The workspace scan: files that aren't open, checked one by one in between more urgent work."""
 
 import os
 from typing import Any, NamedTuple
@@ -17,11 +17,11 @@ from luxterm_server.checking import Checker, Text
 from luxterm_server.workspace import Workspace
 
 _BYTES = 4
-"""The most that a character takes."""
+"""The most bytes that a character takes."""
 
 
 class Scanned(NamedTuple):
-    """What is shown of a file that isn't open; `error` where it can't be read."""
+    """What is shown for a file that isn't open; `error` if it can't be read."""
 
     path: str
     uri: str

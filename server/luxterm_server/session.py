@@ -1,4 +1,4 @@
-"""One client's session: what is known of it and of its documents, and what we say to it."""
+"""One client's session: what is known about it and its documents, and what we say to it."""
 
 import asyncio
 import os
@@ -71,14 +71,14 @@ class Session:
         return task
 
     def failed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """What nobody waited for has failed: the event loop's handler of exceptions."""
+        """Something that nobody waited for has failed: the event loop's exception handler."""
         error = context.get("exception")
         self.say.log(
             say(describe_error(error)) if isinstance(error, Exception) else str(context.get("message"))
         )
 
     async def ask(self, method: str, params: Any) -> Any:
-        """The client's answer; None where it refuses."""
+        """The client's answer; None if it refuses."""
         try:
             return await self.say.send_request_async(method, params)
         except Exception as error:
@@ -113,7 +113,7 @@ class Session:
         self.publish(uri, None, [])
 
     def forget_scanned(self, keep: Collection[str] = ()) -> None:
-        """Clear what scans found in other files than at these paths."""
+        """Clear what scans found in files other than these."""
         for path in [path for path in self.scanned if path not in keep]:
             found = self.scanned.pop(path)
             if not self.client.pull:
@@ -130,7 +130,7 @@ class Session:
             self.spawn(self.ask(types.WORKSPACE_DIAGNOSTIC_REFRESH, None))
 
     def path_for(self, uri: str) -> str:
-        """The path of a document; for one without, one by which the first folder's configuration holds."""
+        """The path of a document; for one without, one that the first folder's configuration applies to."""
         name = uri.rpartition(":")[2].rpartition("/")[2] or "untitled"
         return path_of(uri) or os.path.join(next(iter(self.workspace.folders), os.getcwd()), name)
 

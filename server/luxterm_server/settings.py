@@ -1,4 +1,4 @@
-"""The settings of an editor's section "luxterm", read so that a wrong one costs only itself."""
+"""The settings in an editor's section "luxterm", read so that a wrong one affects only itself."""
 
 import math
 import os
@@ -11,9 +11,9 @@ MEGABYTE = 1_000_000
 
 
 class EditorSettings(NamedTuple):
-    """What the editor says of a folder.
+    """What the editor says about a folder.
 
-    `lang`, `profile` and `lexicon` hold where there is no configuration file. `severity` is the least
+    `lang`, `profile` and `lexicon` apply if there is no configuration file. `severity` is the lowest
     that is shown, `max_size` the most characters that a document may have to be checked.
     """
 
@@ -24,19 +24,19 @@ class EditorSettings(NamedTuple):
     max_size: int = 10 * MEGABYTE
 
     def config(self, folder: str) -> Config:
-        """The configuration that holds where there is no file; paths are relative to the folder."""
+        """The configuration that applies if there is no file; paths are relative to the folder."""
         plain = Settings()
         settings = plain._replace(lang=self.lang or plain.lang, profile=self.profile or plain.profile)
         return Config(settings=settings, lexicon=tuple(os.path.join(folder, path) for path in self.lexicon))
 
     def written(self) -> dict[str, Any]:
-        """What of this a new configuration file has to say, so that it goes on holding."""
+        """What a new configuration file has to repeat from here, so that it still applies."""
         said: dict[str, Any] = {"lang": self.lang, "profile": self.profile, "lexicon": list(self.lexicon)}
         return {key: value for key, value in said.items() if value}
 
 
 def read_settings(section: Any) -> tuple[EditorSettings, list[str]]:
-    """The settings, and what is wrong with them. What is wrong has its default; null is no setting."""
+    """The settings, and what is wrong with them. A wrong setting gets its default; null means not set."""
     problems: list[str] = []
     if not isinstance(section, dict):
         if section is not None:
@@ -58,7 +58,7 @@ def read_settings(section: Any) -> tuple[EditorSettings, list[str]]:
         paths = []
     severity, names = text("severity") or Severity.INFO.label, [each.label for each in Severity]
     if severity not in names:
-        problems.append(f"luxterm.severity cannot be {severity!r}: it is {', '.join(reversed(names))}")
+        problems.append(f"luxterm.severity must be one of {', '.join(reversed(names))}, not {severity!r}")
         severity = Severity.INFO.label
     size = given.get("maxFileSize", EditorSettings().max_size / MEGABYTE)
     if not isinstance(size, int | float) or not math.isfinite(size) or size <= 0:

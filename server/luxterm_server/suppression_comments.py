@@ -1,7 +1,7 @@
-"""Keeping one finding by a comment: which comment, and where it may stand.
+"""Keeping one finding with a comment: which comment, and where it may go.
 
-A comment is only ever proposed after a check with it in place: the finding stays, nothing else is
-judged otherwise, and the document is still built as it was. Engine thread.
+A comment is only ever proposed after a check with it in place: the finding is kept, nothing else is
+judged differently, and the document's structure is unchanged. Engine thread.
 """
 
 import re
@@ -32,7 +32,7 @@ _INDENT = re.compile(r"[ \t>]*")
 
 
 def comment_edits(analysis: Analysis, finding: Finding, reason: str) -> list[Edit] | None:
-    """Edits that keep the finding for that reason; None where no comment can do it alone."""
+    """Edits that keep the finding for that reason; None if no comment can keep it alone."""
     document = analysis.document
     for edits in _candidates(document, finding, " ".join(reason.split()).replace("--", "–")):
         text = splice(document.text, edits)
@@ -42,7 +42,7 @@ def comment_edits(analysis: Analysis, finding: Finding, reason: str) -> list[Edi
 
 
 def _candidates(document: Document, finding: Finding, reason: str) -> Iterator[list[Edit]]:
-    """Ways to say it, the least conspicuous that reads well first."""
+    """Ways to write it, the least conspicuous that reads well first."""
     if document.format not in _MARKS:
         return
     begin, end = _MARKS[document.format]
@@ -92,7 +92,7 @@ def _match(pattern: re.Pattern[str], text: str, at_end: bool = False) -> str:
 
 
 def _keeps(before: Analysis, finding: Finding, edits: list[Edit], after: Analysis) -> bool:
-    """Whether the edits kept this finding, and changed nothing else than they can't help."""
+    """Whether the edits kept this finding, and changed nothing but what is unavoidable."""
     if _structure(before.document) != _structure(after.document):
         return False
     if len(before.findings) != len(after.findings):
@@ -103,7 +103,7 @@ def _keeps(before: Analysis, finding: Finding, edits: list[Edit], after: Analysi
         moved = sum(len(edit.text) for edit in edits if edit.start <= old.start)
         if (old.start + moved, old.term, old.text) != (new.start, new.term, new.text):
             return False
-        # A comment speaks of a term on a line: it keeps the term's other places on that line with it
+        # A comment is about a term on a line: it also keeps the term's other occurrences on that line
         meant = old == finding or (old.term == finding.term and not _lines(index, old).isdisjoint(lines))
         if new.kept != (old.kept or meant):
             return False
@@ -111,7 +111,7 @@ def _keeps(before: Analysis, finding: Finding, edits: list[Edit], after: Analysi
 
 
 def _lines(index: LineIndex, finding: Finding) -> set[int]:
-    """The lines that a finding stands on."""
+    """The lines that a finding is on."""
     return set(range(index.position(finding.start)[0], index.position(finding.end)[0] + 1))
 
 

@@ -61,5 +61,5 @@ class TextSync:
 
 
 def readable(text: str) -> str:
-    """The text without halves of characters, which some clients send; every place stays where it is."""
+    """The text without halves of characters, which some clients send; every place stays the same."""
     return text if text.isascii() else _HALVES.sub("\ufffd", text)

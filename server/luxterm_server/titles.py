@@ -1,4 +1,4 @@
-"""The title that a finding may be part of: what the author selected, else the capitals around it."""
+"""The title that a finding may be part of: what the author selected, or else the capitals around it."""
 
 import re
 
@@ -12,9 +12,9 @@ _WITHIN = re.compile(r"[ \t]*(?:\r?\n|\r)?[ \t]*|[ \t]*&[ \t]*")
 
 
 def title_around(analysis: Analysis, finding: Finding, start: int, end: int) -> str:
-    """A title with the finding in it, "" where none shows; `start` to `end` is selected."""
+    """A title with the finding in it, "" if there is none; `start` to `end` is selected."""
     text = analysis.text
-    # The words alone are selected by whoever jumps to the finding; as a title they would keep it anywhere
+    # Jumping to a finding selects the words alone; as a title they would keep it anywhere
     if start <= finding.start and finding.end <= end and len(finding.text) < end - start <= _REACH:
         return _tidy(text[start:end])
     if analysis.termbase is None:
@@ -34,7 +34,7 @@ def title_around(analysis: Analysis, finding: Finding, start: int, end: int) -> 
 
 
 def _run(words: list[tuple[int, int, str]], edge: int, text: str, small: frozenset[str], step: int) -> int:
-    """How far capitals (and small words between them) go on from `edge`."""
+    """How far capitals (and small words between them) continue from `edge`."""
     reached = edge
     for start, end, word in words:
         gap = text[end:edge] if step < 0 else text[edge:start]

@@ -1,8 +1,8 @@
 """Messages over standard input and output, and when to end.
 
-A thread reads, so that a client that stops reading us can still be read; it is a daemon, so that
-nothing keeps the process when the client is gone. What isn't a message is skipped up to the next
-header; a body beyond `LIMIT` is read past. The process ends at the end of input, at `exit`, when
+A thread reads, so that input is still read from a client that has stopped reading output; it is a daemon,
+so that nothing keeps the process alive when the client is gone. What isn't a message is skipped up to the
+next header; so is a body beyond `LIMIT`. The process ends at the end of input, at `exit`, when
 nobody reads the output any more, and when the client's process is gone.
 """
 
@@ -23,7 +23,7 @@ _WATCH_SECONDS = 2.0
 
 
 class Unreadable:
-    """What came instead of a message, and why it is none."""
+    """What came instead of a message, and what is wrong with it."""
 
     def __init__(self, message: str) -> None:
         self.message = message
@@ -57,7 +57,7 @@ def _body(stream: BinaryIO, length: int) -> bytes | None:
 
 
 class Writer:
-    """Standard output as pygls wants it. After the client is gone it takes everything and does nothing."""
+    """Standard output as pygls wants it. After the client is gone it accepts everything and does nothing."""
 
     def __init__(self, stream: BinaryIO, lost: Callable[[], None]) -> None:
         self._stream: BinaryIO | None = stream
@@ -92,7 +92,7 @@ def read_in_thread(stream: BinaryIO, receive: Callable[[object], None], ended: C
     loop = asyncio.get_running_loop()
 
     def read() -> None:
-        with suppress(RuntimeError):  # the loop is closed: so are we
+        with suppress(RuntimeError):  # the loop is closed, so we are done
             with suppress(OSError, ValueError):
                 for message in frames(stream):
                     loop.call_soon_threadsafe(receive, message)
@@ -102,7 +102,7 @@ def read_in_thread(stream: BinaryIO, receive: Callable[[object], None], ended: C
 
 
 async def wait_for_end_of(process: int) -> None:
-    """Returns when there is no such process any more."""
+    """Returns when the process no longer exists."""
     while alive(process):
         await asyncio.sleep(_WATCH_SECONDS)
 

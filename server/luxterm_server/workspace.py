@@ -1,9 +1,9 @@
 """Which configuration applies to a file: its folder's settings, the file in force, the last that was good.
 
-Everything here but `folders` and `settings` is used in the engine's thread alone. The nearest
-configuration file decides alone, as it does on the command line, so that the editor shows what the
-command line says; the editor's settings hold where there is no file. A configuration or lexicon that
-breaks is told of once, and what held before goes on holding.
+Everything here except `folders` and `settings` is used only in the engine's thread. The nearest
+configuration file alone decides, as it does on the command line, so that the editor shows what the
+command line says; the editor's settings apply if there is no file. A configuration or lexicon that
+breaks is reported once, and what applied before still applies.
 """
 
 import os
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 class Problem(NamedTuple):
-    """What is wrong with a file of the configuration. `line` counts from 0; `path` may be ""."""
+    """Something wrong with a configuration file. `line` counts from 0; `path` may be ""."""
 
     path: str
     line: int
@@ -33,7 +33,7 @@ class Problem(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """What holds for a file: its job, None where it is excluded; and its configuration file, or ""."""
+    """What applies to a file: its job, None if it is excluded; and its configuration file, or ""."""
 
     job: Job | None
     config: str
@@ -57,7 +57,7 @@ class Workspace:
         self._fresh: set[tuple[str, ...]] = set()
 
     def folder_of(self, path: str) -> str:
-        """The workspace folder that a file lies in: the innermost; else ""."""
+        """The innermost workspace folder that a file is in; else ""."""
         inside = [each for each in self.folders if path.startswith(each.rstrip(os.sep) + os.sep)]
         return max(inside, key=len, default="")
 
@@ -66,7 +66,7 @@ class Workspace:
         return self.settings.get(self.folder_of(path)) or self.settings.get("") or EditorSettings()
 
     def place(self, path: str) -> Placed:
-        """What holds for the file at `path`, which needn't exist."""
+        """What applies to the file at `path`, which needn't exist."""
         if path not in self._places:
             self._places[path] = self._find(path)
         return self._places[path]
@@ -102,7 +102,7 @@ class Workspace:
         return any(_stamp(folder) != seen for folder, seen in self._seen.items())
 
     def reload(self) -> None:
-        """Forget what was read, so that it is read again. Tells of folders whose configuration is broken."""
+        """Forget what was read, so that it is read again. Reports folders with a broken configuration."""
         self.problems = {}
         self._current, self._places, self._seen = {}, {}, {}
         self._broken, self._fresh = set(), set()
@@ -129,7 +129,7 @@ class Workspace:
         return Configurations(Overrides(paths=(folder or os.curdir,)), settings.config(folder))
 
     def _try(self, call: Callable[[], T]) -> T | None:
-        """What the call returns; None, and a problem told, where a configuration or lexicon is broken."""
+        """What the call returns; None, with a problem reported, if a configuration or lexicon is broken."""
         try:
             return call()
         except (ConfigError, TermbaseError) as error:
@@ -147,7 +147,7 @@ class Workspace:
 def _stamp(folder: str) -> _Stamp:
     """The configuration file in force in a folder, and what changes when it is written.
 
-    Its time alone doesn't always: many file systems count it in steps of up to ten milliseconds.
+    Its time alone doesn't always change: many file systems count it in steps of up to ten milliseconds.
     """
     try:
         path = find(folder) or ""

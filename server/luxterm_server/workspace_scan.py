@@ -5,6 +5,7 @@ from typing import Any
 from lsprotocol import types
 
 from luxterm.types import Severity
+from luxterm.wording import count
 from luxterm_server.engine import Urgency
 from luxterm_server.progress import Progress
 from luxterm_server.scanning import Scanned, files, scan_file
@@ -12,9 +13,9 @@ from luxterm_server.session import Session
 
 
 async def check_workspace(session: Session, token: int | str | None) -> dict[str, Any]:
-    """Check every file, and show what is found in those that aren't open; the sums.
+    """Check every file, and show what is found in those that aren't open; the totals.
 
-    `token` is the client's own for the progress, if it gave one. What a cancelled check has not come to
+    `token` is the client's own for the progress, if it gave one. What a cancelled check has not reached
     is left as it was.
     """
     progress = await Progress.begin(session.say, "Checking the workspace", token, session.client.progress)
@@ -46,7 +47,7 @@ async def check_workspace(session: Session, token: int | str | None) -> dict[str
         for problem in problems:
             session.say.log(problem, types.MessageType.Warning)
         session.refresh()
-        ended = f"{sum(sums.values())} findings in {done} files"
+        ended = f"{count(sum(sums.values()), 'finding')} in {count(done, 'file')}"
         return {
             "files": done,
             "findings": sum(sums.values()),

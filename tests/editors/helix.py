@@ -11,7 +11,7 @@ ESCAPE, ENTER, FLIP = "\x1b", "\r", "\x1b;"
 
 
 def drive(terminal: Terminal) -> dict[str, Any]:
-    """Look at everything, apply the first thing offered, save and leave; what was to be seen."""
+    """Look at everything, apply the first thing offered, save and quit; what was on the screen."""
     came = terminal.shows(r"● \d|Language server exited|[Ff]ailed")
     if not came or not came[0].startswith("●"):
         return {"started": False, "screen": terminal.text}
@@ -37,7 +37,7 @@ def drive(terminal: Terminal) -> dict[str, Any]:
 
 
 def _diagnostics(terminal: Terminal) -> list[dict[str, Any]]:
-    """The list of all diagnostics, and where the cursor comes to stand on each."""
+    """The list of all diagnostics, and where the cursor lands on each."""
     terminal.settle()
     terminal.send(" d")
     terminal.shows("severity +code")

@@ -1,4 +1,4 @@
-"""A program in a terminal of its own, for editors that have no other way to be driven."""
+"""A program in a terminal of its own, for editors that can't be driven in any other way."""
 
 import fcntl
 import os
@@ -20,7 +20,7 @@ COLUMNS, LINES = 320, 40
 
 
 class Terminal:
-    """A running program and what it shows. `wait` seconds at most are given to each thing to come."""
+    """A running program and what it shows. Each wait lasts `wait` seconds at most."""
 
     def __init__(self, command: Sequence[str], cwd: Path, env: Mapping[str, str], wait: float) -> None:
         self._screen = pyte.Screen(COLUMNS, LINES)
@@ -50,7 +50,7 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What stands on the screen now."""
+        """What is on the screen now."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     def send(self, keys: str) -> None:

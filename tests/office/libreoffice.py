@@ -22,7 +22,7 @@ class Task(NamedTuple):
 def do(tasks: Sequence[Task], folder: Path, timeout: float = 180) -> None:
     """Does the tasks with a LibreOffice of their own, whose profile is in the folder.
 
-    A second time where it fails: on a busy machine LibreOffice now and then ends while it starts.
+    Tries again if it fails: on a busy machine LibreOffice now and then ends while it starts.
     """
     needs.ask("writer", "uno")
     if _try(tasks, folder / "profile", timeout):
@@ -31,7 +31,7 @@ def do(tasks: Sequence[Task], folder: Path, timeout: float = 180) -> None:
 
 
 def _try(tasks: Sequence[Task], profile: Path, timeout: float) -> str:
-    """Why the tasks failed; empty where they didn't."""
+    """Why the tasks failed; empty if they didn't."""
     pipe = f"luxterm-{uuid4().hex}"
     command = [
         "soffice",
@@ -49,5 +49,5 @@ def _try(tasks: Sequence[Task], profile: Path, timeout: float) -> str:
                 _, said = tasks_done.communicate(listed, timeout=timeout + 10)
             return said or "no word why" if tasks_done.returncode else ""
     finally:
-        for left in Path("/tmp").glob(f"OSL_PIPE_*{pipe}"):  # noqa: S108 (where LibreOffice puts them, and has no time to tidy up)
+        for left in Path("/tmp").glob(f"OSL_PIPE_*{pipe}"):  # noqa: S108 (where LibreOffice puts them; it has no time to tidy up)
             left.unlink(missing_ok=True)

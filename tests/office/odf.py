@@ -1,4 +1,4 @@
-"""Small OpenDocument texts, written as their XML."""
+"""Small OpenDocument texts, written as XML."""
 
 import zipfile
 from io import BytesIO

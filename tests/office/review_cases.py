@@ -1,4 +1,4 @@
-"""Word documents to be reviewed: a term in every place that one can stand in."""
+"""Word documents to be reviewed: a term in every possible place."""
 
 from tests.office import wordml
 from tests.office.wordml import (
@@ -180,4 +180,4 @@ WORDS = [
     "law",
     "sex workers",
 ]
-"""Of which sentences are made that are cut anywhere."""
+"""Pieces for sentences that are split anywhere."""

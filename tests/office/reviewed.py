@@ -1,4 +1,4 @@
-"""Reviewed copies, and what is to be true of them: accepted is the fixed text, rejected the document."""
+"""Reviewed copies, and what must be true of them: accepted they are the fixed text, rejected the document."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -77,7 +77,7 @@ def fixed(data: bytes, reviewed: Reviewed, kind: str = "docx") -> Counter[str]:
 
 
 def assert_fixed(data: bytes, kind: str, termbase: Termbase, least: Applicability) -> bytes:
-    """Round by round the copy says what the fixed text says; gives back the copy."""
+    """In each round the copy says what the fixed text says; returns the copy."""
 
     def findings(document: Document) -> list[Finding]:
         return check(document, termbase, Settings())

@@ -1,4 +1,4 @@
-"""Small Word documents, written as their XML: what Word writes, without the rest."""
+"""Small Word documents, written as XML: what Word writes, reduced to the essentials."""
 
 import zipfile
 from collections.abc import Mapping
@@ -87,7 +87,7 @@ def note(kind: str, id: int, *paragraphs: str) -> str:
 
 
 def separator(kind: str) -> str:
-    """What stands between text and notes: the first of a document's notes, and none for a reader."""
+    """What separates text and notes: the first of a document's notes, which readers don't see as one."""
     return f'<w:{kind} w:type="separator" w:id="-1"><w:p/></w:{kind}>'
 
 

@@ -13,13 +13,7 @@ const { url, directory } = JSON.parse(readFileSync(join(root, "package.json"), "
 const links = url.startsWith("https://example.org/")
   ? ["--no-rewrite-relative-links"]
   : ["--baseContentUrl", `${url}/blob/HEAD/${directory}`, "--baseImagesUrl", `${url}/raw/HEAD/${directory}`];
-const args = [
-  "package",
-  "--no-dependencies",
-  ...links,
-  "--out",
-  resolve(positionals[0] ?? "luxterm.vsix"),
-];
+const args = ["package", "--no-dependencies", ...links, "--out", resolve(positionals[0] ?? "luxterm.vsix")];
 
 function run(command, ...rest) {
   const { status, error } = spawnSync(command, rest, {

@@ -1,14 +1,13 @@
 /** What is said to the reader, worked out without the editor. */
 
-/** "luxterm: 2 errors, 1 warning, 3 for information", leaving out zeros. */
+/** "luxterm: 2 errors, 1 warning, 3 notes", leaving out zeros. */
 export function tally(errors: number, warnings: number, all: number): string {
-  const information = all - errors - warnings;
   const parts = [
     plural(errors, "error"),
     plural(warnings, "warning"),
-    information && `${information} for information`,
+    plural(all - errors - warnings, "note"),
   ];
-  return `luxterm: ${parts.filter((part) => part !== "" && part !== 0).join(", ") || "nothing to change"}`;
+  return `luxterm: ${parts.filter((part) => part !== "").join(", ") || "nothing to change"}`;
 }
 
 function plural(count: number, noun: string): string {

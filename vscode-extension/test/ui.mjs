@@ -95,7 +95,7 @@ const steps = {
     );
     await shot("kept");
   },
-  "all that is certain is put right on saving": async () => {
+  "all that is certain is fixed on saving": async () => {
     await open("page.html");
     await squiggles().first().waitFor();
     await page.keyboard.press("Control+S");

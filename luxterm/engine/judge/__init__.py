@@ -1,6 +1,6 @@
-"""How an occurrence stands in its sentence: title, citation, quotation, mention or use.
+"""How an occurrence is used in its sentence: title, citation, quotation, mention or use.
 
-Titles first, for they shield what they contain; then citation, quotation and mention, then use.
+Titles first, because they shield what they contain; then citation, quotation and mention, then use.
 Every judgement carries its *because*. Words side by side ("“X” and “Y”") are judged alike.
 """
 
@@ -19,6 +19,7 @@ from luxterm.engine.match import Occurrence
 from luxterm.termbase.cues import CueData, CueFile, file_cues
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
+from luxterm.text.marks import CLOSING, OPENING, QUOTING
 from luxterm.text.view import View
 from luxterm.text.words import LETTERS
 from luxterm.types import MarkKind, Message, Scope, Usage
@@ -30,11 +31,11 @@ _BESIDE = lazy_regex(r"[\s\p{Quotation_Mark},;/()&]*(?:\w{1,4}[\s\p{Quotation_Ma
 
 def _bare(text: str) -> str:
     """Without the marks and spaces around it."""
-    return text.strip(" \"'*()[].:;")
+    return text.strip(f"{OPENING}{CLOSING}.:;")
 
 
 class Judgement(NamedTuple):
-    """An occurrence with how it stands and why."""
+    """An occurrence with how it is used and why."""
 
     place: Surroundings
     usage: Usage
@@ -42,7 +43,7 @@ class Judgement(NamedTuple):
     defines: bool = False
     """Whether the document gives the word a meaning of its own here."""
     alone: bool = False
-    """Whether it holds for this occurrence alone, and not for words that a comma or "and" joins to it: for
+    """Whether it applies to this occurrence alone, and not to words joined to it by a comma or "and": for
     what is struck out, or a gloss in brackets."""
 
 
@@ -56,7 +57,7 @@ class Judge:
         self._titles = Titles(language, settings.titles)
         house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
-        self._cues = Cues((*own, language.cues), language.grammar.determiners, language.connectors)
+        self._cues = Cues((*own, language.cues), language.grammar.determiners, language.signals.connectors)
 
     def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""
@@ -89,7 +90,7 @@ class Judge:
         return self._unquoted(place)
 
     def _phrase_end(self, place: Surroundings, quotation: Quotation | None) -> int | None:
-        """Where the marked phrase ends that it is part of: “child prostitution offence”."""
+        """Where the marked phrase it is part of ends: “child prostitution offence”."""
         if quotation is None:
             return place.emphasis_end
         return quotation.end if self._alone(place, quotation) else None
@@ -112,12 +113,12 @@ class Judge:
         return Judgement(place, Usage.USE, Message("own-words"))
 
     def _gloss(self, place: Surroundings) -> Judgement:
-        opens = place.left.rstrip(" \"'").endswith(("(", "["))
-        closes = place.right.lstrip(" \"'")[:1] in (")", "]")
+        opens = place.left.rstrip(QUOTING).endswith(("(", "["))
+        closes = place.right.lstrip(QUOTING)[:1] in (")", "]")
         return Judgement(place, Usage.MENTION, Message("gloss"), alone=closes or not opens)
 
     def _quoted(self, place: Surroundings, quotation: Quotation, cue: Found | None) -> Judgement:
-        """In quotation marks: talked about, held at arm's length, or somebody else's words."""
+        """In quotation marks: talked about, in scare quotes, or somebody else's words."""
         alone = self._alone(place, quotation)
         if cue and (alone or cue.cue.usage != Usage.MENTION):
             return Judgement(place, Usage(cue.cue.usage), cue.because, cue.cue.defines)
@@ -162,7 +163,7 @@ class Judge:
 
     @cached_property
     def _recommended(self) -> frozenset[str]:
-        """Every preferred or admitted term as a text has it: singular, plural, abbreviation; folded."""
+        """Every preferred or admitted term as it appears in texts: singular, plural, abbreviation; folded."""
         forms = (form for term in self._language.preferred.values() for form in term if form)
         return frozenset(fold(form) for form in forms)
 
@@ -172,11 +173,11 @@ class Judge:
 
     def _glosses(self, place: Surroundings) -> bool:
         """`child sexual abuse material (child pornography)`: another name for a preferred term beside it."""
-        left = place.left.rstrip(" \"'")
+        left = place.left.rstrip(QUOTING)
         if left.endswith(("(", "[")):
             before = left.rstrip(" ([")
             # "“pornografía infantil” (child pornography)": what a quoted word means
-            alone = place.right.lstrip(" \"'")[:1] in (")", "]")
+            alone = place.right.lstrip(QUOTING)[:1] in (")", "]")
             quoted = alone and before[-1:] in self._closing
             return quoted or before.rstrip("\"'").endswith(self._recommended_ends)
         group = place.occurrence.term.groups[place.occurrence.group]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Message, Scope
 
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
 
 _ADDRESS = lazy_pattern(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
+_OUTSIDE = frozenset(f"{QUOTES}()[]<>|")
+"""Marks that belong to no address, though no space parts them from it."""
+_ENDING = frozenset(f".;!?{QUOTES}")
+"""Marks that end a run of words with capitals."""
 _RUN = 5
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\. \(")
 """What shows a list of authors: initials, a family name before the first one, a body before the year."""
 _AUTHORS, _TITLE = 200, 250
-"""Code points that the authors of a work have at most, and what of its title stands before the term."""
+"""The most code points that a work's authors and the part of its title before the term may have."""
 _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = lazy_pattern(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
@@ -57,7 +62,7 @@ def _entry(language: Language) -> "Pattern[str]":
 
 
 def _any(words: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first; of none, one that never matches."""
+    """A pattern for any of the words, the longest first; for no words, one that never matches."""
     return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
 
 
@@ -82,15 +87,15 @@ def find(place: Surroundings) -> Message | None:
 
 
 def _token(place: Surroundings) -> str:
-    """The occurrence with whatever stands against it without a space."""
+    """The occurrence with whatever touches it without a space."""
     text = place.view.text
     start, end = place.occurrence.start, place.occurrence.end
     floor, ceiling = max(place.bounds.start, start - 200), min(place.bounds.end, end + 200)
-    while start > floor and not text[start - 1].isspace() and text[start - 1] not in '"“”«»()[]<>|':
+    while start > floor and not text[start - 1].isspace() and text[start - 1] not in _OUTSIDE:
         start -= 1
-    while end < ceiling and not text[end].isspace() and text[end] not in '"“”«»()[]<>|':
+    while end < ceiling and not text[end].isspace() and text[end] not in _OUTSIDE:
         end += 1
-    return text[start:end].rstrip(".,;:!?'’")
+    return text[start:end].rstrip(f".,;:!?{APOSTROPHES}")
 
 
 def _in_title_of_work(place: Surroundings) -> bool:
@@ -154,7 +159,7 @@ def _in_entry(place: Surroundings) -> bool:
     lead = _entry(place.language).match(text, start, min(at + 1, start + _AUTHORS))
     if not lead or at - lead.end() > _TITLE or _OVER.search(text, lead.end(), at):
         return False
-    if any(word in place.language.reporting for word in place.view.folded[lead.end() : at].split()):
+    if any(word in place.language.signals.reporting for word in place.view.folded[lead.end() : at].split()):
         return False
     return bool(lead["year"] or _PUBLISHED.search(text, place.occurrence.end, min(end, at + 400)))
 
@@ -200,7 +205,7 @@ def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:
     for part in parts:
         if part[0].isupper():
             count += 1
-        elif (part[0].isalpha() and part.lower() not in small) or part in '.;!?"“”':
+        elif (part[0].isalpha() and part.lower() not in small) or part in _ENDING:
             return count, True
     return count, False
 

@@ -1,10 +1,10 @@
-"""What a passage speaks of: for words that are discouraged only in some context, and cues that need one."""
+"""What a passage is about: for words discouraged only in some contexts, and for cues that need one."""
 
 from luxterm.engine.judge.surroundings import Surroundings, plain, words_in
 
 
 def discouraged(place: Surroundings) -> bool:
-    """Whether the term's conditions hold: a word of each set near by, no word of another sense."""
+    """Whether the term's conditions are met: a word of each set nearby, no word of another sense."""
     term = place.occurrence.term
     if term.unless:
         sentence = plain(place.view.folded[place.sentence.start : place.sentence.end])
@@ -23,5 +23,5 @@ def discouraged(place: Surroundings) -> bool:
 
 
 def speaks_of(place: Surroundings, name: str) -> bool:
-    """Whether a word of the named set stands in the sentence, besides the occurrence itself."""
+    """Whether a word of the named set is in the sentence, besides the occurrence itself."""
     return place.language.contexts[name].stands_in(place.besides)

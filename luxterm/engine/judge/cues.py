@@ -1,7 +1,7 @@
-"""Cue words: does the text around an occurrence say how it stands?
+"""Cue words: does the text around an occurrence say how it is used?
 
-The words are data (`cues/<lang>.toml` and the house's own); here is only where they are looked for.
-There may be thousands, so they are filed (`luxterm.termbase.cues`).
+The words are data (`cues/<lang>.toml` and the user's own); this module only says where to look for them.
+There may be thousands, so they are indexed (`luxterm.termbase.cues`).
 """
 
 from collections.abc import Iterator
@@ -11,10 +11,9 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.cues import CueData, CueFile
+from luxterm.text.marks import CLOSING, OPENING
 from luxterm.types import Message, Usage
 
-_OPENING = " \"'([*"
-_CLOSING = " \"')]*"
 _ENDS = ".;:?!"
 """Before these a clause ends; a comma may join subjects, too."""
 _GLOSS = lazy_pattern(r"\([^()]{1,60}\) ")
@@ -24,7 +23,7 @@ _ASIDE = lazy_pattern(r"(?:, [^,.;:]{1,60},|\([^()]{1,60}\)) ")
 
 
 class Found(NamedTuple):
-    """A cue that holds and the phrase it was found by."""
+    """A cue that applies and the phrase it was found by."""
 
     cue: CueData
     phrase: str
@@ -43,11 +42,11 @@ class Cues:
     ) -> None:
         self._files = files
         # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
-        self._determiners = frozenset(it.rstrip(_OPENING) for it in determiners)
+        self._determiners = frozenset(it.rstrip(OPENING) for it in determiners)
         self._connectors = tuple(f" {phrase}" for phrase in connectors)
 
     def find(self, place: Surroundings, quoted: bool) -> Found | None:
-        """The cue that holds here: the nearest position first, the first in the file of each."""
+        """The cue that applies here: the nearest position first, in each the first in the file."""
         segment = place.segment
         marked = quoted or place.emphasised
         return (
@@ -62,8 +61,8 @@ class Cues:
         )
 
     def defining(self, place: Surroundings, end: int) -> Found | None:
-        """The cue behind a phrase that ends there and holds the occurrence, if it defines the phrase."""
-        head = place.view.folded[end : place.sentence.end].lstrip(_CLOSING)
+        """The cue after a phrase that ends there and contains the occurrence, if it defines the phrase."""
+        head = place.view.folded[end : place.sentence.end].lstrip(CLOSING)
         aside = _ASIDE.match(head)
         for text in (head, head[aside.end() :] if aside else ""):
             found = self._first(text, place, marked=True)
@@ -72,13 +71,13 @@ class Cues:
         return None
 
     def _led(self, place: Surroundings, quoted: bool) -> Found | None:
-        """What brings in the list it is an entry of: "the following terms should be avoided:"."""
+        """What introduces the list it belongs to: "the following terms should be avoided:"."""
         lead = place.lead
         return self._anywhere("heading", lead, place, quoted) or self._anywhere("lead", lead, place, quoted)
 
     def _look_before(self, place: Surroundings, marked: bool) -> Found | None:
         """Directly before it, an article or the like between allowed: "instead of a …"."""
-        tail = place.left.rstrip(_OPENING)
+        tail = place.left.rstrip(OPENING)
         for passed in range(3):
             # In a marked phrase it belongs to a name: the definition *child … offence*
             qualifies = not marked and place.qualifies and not place.emphasis_end
@@ -93,15 +92,15 @@ class Cues:
                     if _counts(cue, place, marked or bare):
                         return Found(cue, phrase)
             rest, _, last = tail.rpartition(" ")
-            if last.lstrip(_OPENING) not in self._determiners:
+            if last.lstrip(OPENING) not in self._determiners:
                 return None
-            tail = rest.rstrip(_OPENING)
+            tail = rest.rstrip(OPENING)
         return None
 
     def _look_after(self, place: Surroundings, marked: bool) -> Found | None:
-        head = place.after.lstrip(_CLOSING)
-        # "Penalties for X are defined …" speaks of the penalties
-        if not marked and f" {place.left.rstrip(_OPENING)}".endswith(self._connectors):
+        head = place.after.lstrip(CLOSING)
+        # "Penalties for X are defined …" is about the penalties
+        if not marked and f" {place.left.rstrip(OPENING)}".endswith(self._connectors):
             head = head if head.startswith(("(", "[", ",")) else ""
         found = self._first(head, place, marked)
         if found is None and (gloss := _GLOSS.match(head)):
@@ -135,8 +134,8 @@ def _for_words(place: Surroundings, phrase: str) -> bool:
 
 
 def _counts(cue: CueData, place: Surroundings, marked: bool) -> bool:
-    """Whether a cue holds: of `quoted` and `needs` either is enough."""
-    if cue.ends and place.right.lstrip(_CLOSING)[:1] not in ("", *_ENDS):
+    """Whether a cue applies: either of `quoted` and `needs` is enough."""
+    if cue.ends and place.right.lstrip(CLOSING)[:1] not in ("", *_ENDS):
         return False
     if not (cue.quoted or cue.needs) or (cue.quoted and marked):
         return True

@@ -1,9 +1,9 @@
-"""Quotation marks: which stretches of a segment stand in them.
+"""Quotation marks: which stretches of a segment are inside them.
 
 Pairs are the language's own (`grammar/<lang>.toml`). A straight mark opens after a space and closes
-after a word; an apostrophe inside a word is none. A quotation that opens in one paragraph and closes
-in a later one covers what lies between, as long as every paragraph between opens with the mark again
-or the closing one comes soon.
+after a word; an apostrophe inside a word does not count. A quotation that opens in one paragraph and closes
+in a later one covers everything between, as long as every paragraph between opens with the mark again
+or the closing mark comes soon.
 """
 
 from bisect import bisect_right
@@ -159,7 +159,7 @@ class Quotes:
         return self._segments[index]
 
     def _begins(self, mark: tuple[int, str], start: int) -> bool:
-        """Whether a mark that could be an apostrophe stands first in its segment, before a letter."""
+        """Whether a mark that could be an apostrophe comes first in its segment, before a letter."""
         text = self._view.text
         return mark[1] == "‘" and not text[start : mark[0]].strip() and text[mark[0] + 1].isalpha()
 

@@ -1,4 +1,4 @@
-"""The register of official titles: does an occurrence stand inside one?
+"""The register of official titles: is an occurrence inside one?
 
 Titles are compared word by word without punctuation and small words, those of the house before those of
 the language.
@@ -10,6 +10,7 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens
+from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.sentences import ended
 from luxterm.text.words import WORD
 from luxterm.types import Scope
@@ -17,15 +18,17 @@ from luxterm.types import Scope
 REACH = 420
 """How far, in code points, a title may reach to either side."""
 NEAR = 40
-"""How far its neighbours are looked for first: most occurrences stand in no title."""
+"""How far neighbours are looked for at first: most occurrences are not in a title."""
 KEPT = 4000
 """Size of the caches of what titles say of some words: the same words come again and again."""
 
 _NAMES = ("instrument", "organisation", "body", "document")
 _LONG = 4
-"""A name of so many words is known as one even where all the text is in capitals."""
+"""A name of this many words is recognised even if all the text is in capitals."""
+_AROUND = f"{APOSTROPHES}{QUOTES} (["
+"""What may stand between a sentence's beginning and its first word."""
 _FURNITURE = lazy_pattern(r"\d(?!.*[.;,]\s*\Z)")
-"""A page's number or header, between the two halves of a sentence."""
+"""A page number or header between the two halves of a sentence."""
 
 Shapes = dict[tuple[int, int], dict[tuple[str, ...], TitleData]]
 """Titles by the place of a form in them and their length in words."""
@@ -34,7 +37,7 @@ Neighbours = tuple[str, str]
 
 
 def _before(place: Surroundings) -> str:
-    """The folded text before it, from the paragraph before too where a page's end breaks a sentence."""
+    """The folded text before it, including the previous paragraph if a page break splits the sentence."""
     view, index = place.view, place.index
     text = view.folded[max(place.bounds.start, place.occurrence.start - REACH) : place.occurrence.start]
     while index and len(text) < REACH and view.text[view.starts[index]].islower():
@@ -95,7 +98,7 @@ class Register:
         return before[-1] if before else "", after[0] if after else ""
 
     def _interrupted(self, place: Surroundings, before: int) -> bool:
-        """Whether a sentence ends within the `before` words in front of the term ("Art. 9." ends none)."""
+        """Whether a sentence ends within the `before` words before the term ("Art. 9." ends none)."""
         start, begin = place.bounds.start, place.sentence.start
         folded = place.view.folded
         if begin == start or folded[max(start, begin - 8) : begin].rstrip(" .")[-1:].isdigit():
@@ -128,10 +131,10 @@ class Register:
         return found
 
     def _capitals(self, place: Surroundings, before: int, title: TitleData) -> bool:
-        """Whether a title that could be running text stands as a title: `before` words precede the term.
+        """Whether a title that could be running text is meant as one: `before` words precede the term.
 
-        It does where every word has a capital, or the first one that no sentence's start explains; an
-        offence in a heading, where the heading begins with it.
+        It is if every word has a capital, or the first one does although no sentence begins there; an
+        offence in a heading is, if the heading begins with it.
         """
         start = max(place.bounds.start, place.occurrence.start - REACH)
         text = place.view.text[start : place.occurrence.end]
@@ -147,4 +150,4 @@ class Register:
             return True
         if heads:
             return title.kind == "offence"
-        return bool(place.view.text[place.sentence.start : start + first.start()].strip(" \"'“‘(["))
+        return bool(place.view.text[place.sentence.start : start + first.start()].strip(_AROUND))

@@ -1,4 +1,4 @@
-"""Where an occurrence stands: its segment, its sentence, what is left and right of it.
+"""The surroundings of an occurrence: its segment, its sentence, what is left and right of it.
 
 Judging looks only at this neighbourhood, so its cost doesn't grow with the document.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from luxterm.base import cached_attribute, lazy_pattern, lazy_regex
 from luxterm.engine.match import Occurrence
 from luxterm.termbase.language import Language
+from luxterm.text.marks import OPENING
 from luxterm.text.view import View
 from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Scope, Segment, Span
@@ -30,7 +31,6 @@ _LINE = 160
 _WORDS = lazy_regex(r"[\p{L}\p{M}\p{N}_']+")
 _ASCII_BREAKS = "".join(char if char.isalnum() or char in "_'" else " " for char in map(chr, range(128)))
 _CLAUSE = lazy_pattern(r"[^,.;:!?()–—]{1,80}")
-_AROUND = " \"'*([-"
 
 
 def words_in(text: str) -> list[str]:
@@ -70,7 +70,7 @@ class Surroundings:
 
     @cached_attribute
     def sentence(self) -> Span:
-        """The sentence it stands in, within its segment and within reach."""
+        """The sentence it is in, within its segment and within reach."""
         start, end = self.bounds
         text = self.view.text
         for reach in (NEAR, REACH):
@@ -121,7 +121,7 @@ class Surroundings:
     @property
     def after(self) -> str:
         """The folded text after it: of its sentence, and of the next where it stands alone as an entry."""
-        if len(self.right) > 2 or self.left.strip(_AROUND):
+        if len(self.right) > 2 or self.left.strip(f"{OPENING}-"):
             return self.right
         end = min(self.bounds.end, self.sentence.end + NEAR)
         return self.right + self.view.folded[self.sentence.end : end]
@@ -134,7 +134,7 @@ class Surroundings:
 
     @property
     def emphasised(self) -> bool:
-        """Whether emphasis holds it and nothing else, as one marks a word that is talked about."""
+        """Whether it alone is emphasised, as one marks a word that is talked about."""
         marks = self.marks
         if not marks:
             return False
@@ -156,7 +156,7 @@ class Surroundings:
     def bare(self) -> bool:
         """Whether it is a singular noun that nothing follows which it could qualify.
 
-        Directly behind a verb of writing, without an article, it names nobody: "we never write child bride".
+        Directly after a verb of writing, without article, it means nobody: "we never write child bride".
         """
         grammar = self.language.grammar
         if self.occurrence.term.groups[self.occurrence.group].number != "singular":
@@ -199,7 +199,7 @@ class Surroundings:
 
     @cached_attribute
     def lead(self) -> str:
-        """The folded line that brings in a list, where this is an entry that holds little but the words."""
+        """The folded line that introduces a list, if this is an entry with little but the words."""
         start, end = self.bounds
         if self.segment.scope is not Scope.ITEM or end - start > len(self.text) + _ENTRY:
             return ""

@@ -11,8 +11,9 @@ from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.marks import OPENING
 from luxterm.text.words import WORD, words
-from luxterm.types import Message, Scope
+from luxterm.types import Message, Scope, quoted
 
 _NUMBER = lazy_regex(r"\s*(?:\p{L}{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No. 12", "Nr. 12", "(3)"
 _LETTERED = lazy_regex(r"\((?:\p{Ll}{1,4}|\d{1,3})\)\s")
@@ -23,7 +24,7 @@ _RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\
 _RUN_OUT = lazy_pattern(r"\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s'’&-]")
-"""A word, or a mark that parts names."""
+"""A word, or a mark that separates names."""
 _LABEL = lazy_regex(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[\p{L}\p{M}]+ ){0,5}\Z")
 _LABEL_END = lazy_regex(r"(?:(?: [–—-])? [\p{L}\p{M}]+){0,4}[)\]]")
 
@@ -37,7 +38,7 @@ class Titles:
         self._register = Register(language, house)
 
     def find(self, place: Surroundings) -> Message | None:
-        """Why the occurrence is a part of a title, or None."""
+        """Why the occurrence is part of a title, or None."""
         registered = self._register.find(place)
         if registered:
             if registered.until:
@@ -66,7 +67,7 @@ class Titles:
         best, minus_start = max(nouns)
         lead = text[offset - minus_start : offset + best]
         gap = left[best:]
-        opens = not place.left[: len(place.left) - len(gap) - len(lead)].strip(" \"'([*")
+        opens = not place.left[: len(place.left) - len(gap) - len(lead)].strip(OPENING)
         if opens and not any(char.isdigit() for char in gap):
             return None  # the capital only begins the sentence
         if (
@@ -76,7 +77,7 @@ class Titles:
             or not self._subject(place, gap, offset + best)
         ):
             return None
-        return Message("in-instrument", (lead,))
+        return Message("in-instrument", (quoted(lead),))
 
     def is_text_of_law(self, place: Surroundings) -> bool:
         """Whether its column is headed by an instrument with a number: "Directive 2011/93/EU"."""
@@ -89,7 +90,7 @@ class Titles:
         )
 
     def _subject(self, place: Surroundings, gap: str, offset: int) -> bool:
-        """Whether the words between the noun and the occurrence can be a title's own."""
+        """Whether the words between the noun and the occurrence can belong to a title."""
         connected = False
         for match in WORD.finditer(gap):
             word = match.group()
@@ -103,11 +104,11 @@ class Titles:
 
     @cached_property
     def _first_connectors(self) -> frozenset[str]:
-        return frozenset(phrase.split()[0] for phrase in self._language.connectors)
+        return frozenset(phrase.split()[0] for phrase in self._language.signals.connectors)
 
     @cached_property
     def _connecting(self) -> tuple[str, ...]:
-        return tuple(f"{phrase} " for phrase in self._language.connectors)
+        return tuple(f"{phrase} " for phrase in self._language.signals.connectors)
 
     def _name(self, place: Surroundings) -> Message | None:
         """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""
@@ -122,15 +123,15 @@ class Titles:
         )
         for word in after:
             if word.lower() in self._names:
-                return Message("in-name-before", (place.text, word))
+                return Message("in-name-before", (quoted(place.text), quoted(word)))
         for word in before:
             if word.lower() in self._names:
-                return Message("in-name-after", (word, place.text))
+                return Message("in-name-after", (quoted(word), quoted(place.text)))
         return None
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        return frozenset(name.split()[-1] for name in self._language.names)
+        return frozenset(name.split()[-1] for name in self._language.signals.names)
 
     def _run(self, text: str, backwards: bool = False) -> list[str]:
         """The capitalised words next to a place, up to the first that ends a name."""
@@ -180,10 +181,10 @@ class Titles:
             return False
         word = (head["word"] or "").strip() if head else ""
         # An item's number isn't among its words
-        if not stop["dash"] and (word not in self._language.sections or stop.end() == end):
+        if not stop["dash"] and (word not in self._language.signals.sections or stop.end() == end):
             return False
         inside = words(place.view.folded[begins : stop.start()])
-        return place.view.text[begins].isupper() and self._language.finite.isdisjoint(inside)
+        return place.view.text[begins].isupper() and self._language.signals.finite.isdisjoint(inside)
 
     def _named(self, place: Surroundings) -> bool:
         """`Article 317 – Child …`, `category 3.2 Child …`: with a capital, also inside a sentence."""
@@ -196,7 +197,7 @@ class Titles:
         before = place.left[: number.start()]
         return any(
             before.endswith(word) and not before[: -len(word)][-1:].isalnum()
-            for word in (*self._language.sections, *self._language.labels)
+            for word in (*self._language.signals.sections, *self._language.signals.labels)
         )
 
     def _summary(self, label: str) -> bool:
@@ -207,12 +208,16 @@ class Titles:
         """Whether a provision's number comes before, or a law's and the label has a capital."""
         if self._section_before(left):
             return True
-        return place.text[0].isupper() and number.strip() != "" and left.endswith(self._language.instruments)
+        return (
+            place.text[0].isupper()
+            and number.strip() != ""
+            and left.endswith(self._language.signals.instruments)
+        )
 
     def _section_before(self, text: str) -> bool:
         return any(
             text.endswith(section) and not text[: -len(section)][-1:].isalnum()
-            for section in self._language.sections
+            for section in self._language.signals.sections
         )
 
     def _numbered(self, place: Surroundings) -> bool:
@@ -221,11 +226,13 @@ class Titles:
         head = place.view.folded[start : start + 60].lstrip()
         if place.segment.scope is Scope.HEADING and _LETTERED.match(head):
             return True
-        return head.startswith(self._language.sections) and any(
+        return head.startswith(self._language.signals.sections) and any(
             head.startswith(section) and _NUMBER.match(head, len(section))
-            for section in self._language.sections
+            for section in self._language.signals.sections
         )
 
     def _is_own(self, place: Surroundings) -> bool:
         """Whether a numbered heading has words of a report's sections."""
-        return not self._language.own_headings.isdisjoint(words(place.view.folded[slice(*place.bounds)]))
+        return not self._language.signals.own_headings.isdisjoint(
+            words(place.view.folded[slice(*place.bounds)])
+        )

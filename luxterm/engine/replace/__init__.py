@@ -1,1 +1,1 @@
-"""Replacements that are grammatical, or else not applied."""
+"""Replacements that are grammatical, or are not applied."""

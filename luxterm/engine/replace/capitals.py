@@ -1,6 +1,6 @@
-"""The capitals of what stands, carried to what replaces it.
+"""The capitals of the old words, carried over to the new ones.
 
-Python's own methods of a character go by Unicode, so no pattern is needed. A single capital is `istitle`, for
+Python's own character methods follow Unicode, so no pattern is needed. A single capital is `istitle`, for
 a few letters have a form for the beginning of a word that isn't their capital (ǅ beside Ǆ).
 """
 
@@ -18,9 +18,9 @@ def recase(
 ) -> str:
     """`replacement` with the capitals of `standing`: ALL CAPS, Title Case, Sentence case or as it is.
 
-    `titled` says that the words around are in Title Case, which one word alone can't show; `first`
-    that it begins a sentence, which an abbreviation can't show, nor a word that may have a capital of
-    its own (`proper`).
+    `titled` says that the words around it are in Title Case, which one word alone can't show; `first`
+    that it begins a sentence, which neither an abbreviation can show nor a word that may have a capital
+    anyway (`proper`).
     """
     letters = [c for c in standing if c.isalpha()]
     if not letters or not any(c.istitle() for c in letters):

@@ -1,8 +1,8 @@
-"""Which new words fit the place of a term, and how surely.
+"""Which new words fit in the place of a term, and how certainly.
 
 A term may qualify a noun ("child … ring"), be qualified ("male child …"), share a noun with a word beside
-it, have an ending or a hyphen, or be gone on with ("child …s under 14"). What then can't be sure is unsafe,
-and what can't be right display only.
+it, have an ending or a hyphen, or be continued ("child …s under 14"). What can't be certain then is unsafe,
+and what can't be right is display only.
 """
 
 from typing import NamedTuple
@@ -55,7 +55,7 @@ class Fitting:
         return Choice(says, min(applicability, self._joined(place, says)), following)
 
     def _qualifying(self, place: Surroundings, group: Group, following: str) -> tuple[tuple[str, ...], bool]:
-        """The words for a term that stands before a noun, or for itself; and whether that is sure.
+        """The words for a term before a noun, or by itself; and whether that is certain.
 
         A plural hardly ever qualifies: in "juvenile … offenders report" the noun is a verb.
         """
@@ -63,7 +63,7 @@ class Fitting:
         if following in self._grammar.head_nouns:
             if group.number == "plural" or not attributive:
                 return group.say, not (group.say and self._modified(group.say[0]))
-            # An abbreviation that the text may never have explained
+            # An abbreviation that the text may not have explained
             return attributive, not attributive[0].isupper()
         if following in self._grammar.postmodifiers:
             return group.say, not group.say or self._ends_alike(place, group.say[0])
@@ -90,7 +90,7 @@ class Fitting:
         return not fold(self._language.resolve(says[0], {})).startswith(place.folded.partition(" ")[0])
 
     def _joined(self, place: Surroundings, says: tuple[str, ...]) -> Applicability:
-        """What the marks that stand against the occurrence allow: a possessive, a hyphen, a slash, "(s)"."""
+        """What the marks that touch the occurrence allow: a possessive, a hyphen, a slash, "(s)"."""
         text = place.view.text
         start, end = place.occurrence.start, place.occurrence.end
         modified = bool(says) and self._modified(says[0])

@@ -1,7 +1,7 @@
-"""Putting a replacement into the source without harming what stands between its words.
+"""Putting a replacement into the source without harming what is between its words.
 
 A term may be broken over a line, or have emphasis, a no-break space or an entity inside. What
-stands between the words stays: the new words are dealt out to the stretches around it.
+is between the words stays: the new words are distributed over the stretches around it.
 """
 
 from itertools import pairwise

@@ -1,8 +1,8 @@
-"""Replacements that are grammatical, or else not applied.
+"""Replacements that are grammatical, or are not applied.
 
 From a term's group of forms: the profile's preferred term first, then the alternatives, each with
 the capitals, the article, the possessive and the spelling of the place it goes to, and no word
-doubled. Where a swap can't be sure the fix is unsafe, and where it can't be right, display only.
+doubled. If a swap can't be certain the fix is unsafe, and if it can't be right, display only.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,6 +17,7 @@ from luxterm.termbase.data import Profile
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
+from luxterm.text.marks import OPENING
 from luxterm.types import Applicability, Edit, Fix, Message, Usage
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
@@ -35,8 +36,8 @@ class Replacer:
         grammar = language.grammar
         self._grammar = grammar
         self._small: frozenset[str] = grammar.small_words
-        self._most = Applicability.UNSAFE if grammar.lacks else Applicability.SAFE
-        """Of a language whose tables aren't all there: what they'd hold back goes unseen."""
+        self._most = Applicability.UNSAFE if language.lacks else Applicability.SAFE
+        """For a language without all its tables, nothing would notice what they would hold back."""
         self._fitting = Fitting(language)
         self._caution = Caution(language)
         self._spoken: dict[tuple[str, str], dict[str, str]] = {}
@@ -58,13 +59,15 @@ class Replacer:
         if usage is not Usage.USE:
             applicability = Applicability.DISPLAY
         caution = None
-        applicability = min(applicability, self._most)
         if applicability:
             allowed, caution = self._caution.allows(place, following)
             applicability = min(applicability, allowed)
         spoken = [self._phrases(say, variety) for say in says]
         if applicability:
             applicability = min(applicability, self._repeating(place, says, spoken))
+        if applicability > self._most:
+            applicability = self._most
+            caution = Message("lacks-grammar") if says else None
         segment = place.view.text[place.bounds.start : min(place.bounds.end, place.bounds.start + 300)]
         titled = title_case_around(segment, place.segment.scope, self._small)
         found: dict[str, Fix] = {}
@@ -75,7 +78,7 @@ class Replacer:
                     if applicability and bound and not found:
                         caution = bound
                     found[fix.replacement] = fix
-                    # A second choice is never made unasked where the first can't be
+                    # A second choice is never made unasked if the first can't be
                     applicability = min(applicability, fix.applicability)
         return tuple(found.values()), caution
 
@@ -110,7 +113,7 @@ class Replacer:
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the structure of the document stands against it."""
         phrase = self._undoubled(place, phrase, following)
-        first = not place.left.strip(" \"'([*")
+        first = not place.left.strip(OPENING)
         proper = self._grammar.proper_nouns
         replacement = recase(phrase, place.text, self._small, titled=titled, first=first, proper=proper)
         edits, clean = edits_for_replacement(
@@ -176,7 +179,7 @@ class Replacer:
     def _repeating(
         self, place: Surroundings, says: tuple[str, ...], spoken: list[dict[str, str]]
     ) -> Applicability:
-        """What is allowed where the sentence has the new words, or some of them, already."""
+        """What is allowed if the sentence already has the new words, or some of them."""
         phrases = {folded for phrases in spoken for folded in phrases.values()}
         if self._beside(place, phrases):
             return Applicability.DISPLAY
@@ -210,9 +213,9 @@ class Replacer:
 
 
 def variety_of(text: str, language: Language) -> str:
-    """The spelling variety a text is written in, by its marker words; empty where none shows.
+    """The spelling variety a text is written in, by its marker words; empty if none shows.
 
-    Only what it begins with is looked at (`SHOWN`).
+    Only the beginning is looked at (`SHOWN`).
     """
     head = fold(text[:SHOWN])
     counts = {

@@ -1,7 +1,7 @@
-"""What a fix may do where the words around it say that the term may have to stay.
+"""What a fix may do if the words around it suggest that the term may have to stay.
 
-A law's own name for an offence is no drafter's to change; of what is denied, abbreviated or listed under
-one noun, the new words may not be true. Looks at a few words to either side, without patterns, for these
+A law's own name for an offence is not a drafter's to change; where something is denied, abbreviated or shares
+a noun, the new words may not be true. Looks at a few words on either side, without patterns, because these
 would have to be compiled for the first finding of each run.
 """
 
@@ -12,6 +12,7 @@ from luxterm.base import lazy_regex
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.marks import OPENING
 from luxterm.types import Applicability, Message, Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
@@ -25,8 +26,7 @@ _AHEAD = 50
 _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
 _CLAUSE = 8
-"""Words before a term in which the children are looked for that it speaks of."""
-_MARKS = " \"'([*"
+"""Words before a term in which the children it is about are looked for."""
 _PHRASE = 4
 """Words in a phrase at most."""
 
@@ -39,7 +39,7 @@ class Caution:
         self._grammar = language.grammar
 
     def allows(self, place: Surroundings, following: str) -> tuple[Applicability, Message | None]:
-        """What fixes of the term are, at most, and why. `following` is the word directly after it, if any."""
+        """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
         before = place.left[-_REACH:].split()
         if self._stands(before, self._grammar.charged_with, _CHARGED):
             return Applicability.DISPLAY, Message("in-charge")
@@ -82,7 +82,7 @@ class Caution:
         return _begins(place.right.lstrip(","), self._defining)
 
     def _has_children(self, place: Surroundings, before: list[str]) -> bool:
-        """Whether they stand before it in the clause: "girls are sold into child …"."""
+        """Whether they come before it in the clause: "girls are sold into child …"."""
         grammar = self._grammar
         last = before[-1] if before else ""
         if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:
@@ -112,7 +112,7 @@ class Caution:
         """`the conference on Child … on the Internet`: with capitals inside a sentence, perhaps a name."""
         if not place.text[0].isupper() or not place.text.istitle():
             return False
-        if not place.left.strip(_MARKS) or place.is_heading:
+        if not place.left.strip(OPENING) or place.is_heading:
             return False
         text, end = place.view.text, place.occurrence.end
         after = text[end : min(place.sentence.end, end + _REACH)].split()
@@ -161,7 +161,7 @@ class Caution:
         left = place.left.rstrip()
         joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
         before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
-        lent = before.strip(_MARKS) in self._grammar.premodifiers or before.endswith(self._possessive)
+        lent = before.strip(OPENING) in self._grammar.premodifiers or before.endswith(self._possessive)
         return bool(joint) and bool(before) and lent
 
     @cached_property
@@ -178,7 +178,7 @@ class Caution:
         inner = _in_brackets(place).lower()
         return any(
             inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
-            for section in self._language.sections
+            for section in self._language.signals.sections
         )
 
     def _provided(self, place: Surroundings, following: str) -> bool:
@@ -186,7 +186,9 @@ class Caution:
         if following not in self._grammar.offence_columns:
             return False
         words = place.right[:_AHEAD].split()[1:]
-        return any(word in self._language.sections and at[:1].isdigit() for word, at in pairwise(words))
+        return any(
+            word in self._language.signals.sections and at[:1].isdigit() for word, at in pairwise(words)
+        )
 
     def _abbreviated(self, place: Surroundings) -> bool:
         """As in `child sex tourism (CST)`."""
@@ -212,7 +214,7 @@ def _begins(text: str, phrases: tuple[str, ...]) -> bool:
 
 
 def _in_brackets(place: Surroundings) -> str:
-    """What stands in brackets directly after the term, if it is short."""
+    """What is in brackets directly after the term, if it is short."""
     text, start = place.view.text, place.occurrence.end
     opens = text.find("(", start, start + 2)
     closes = text.find(")", opens, opens + 40) if opens >= 0 else -1

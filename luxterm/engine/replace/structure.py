@@ -1,19 +1,19 @@
-"""The edits that go with a fix, so that it leaves a document's structure whole.
+"""The edits that go with a fix, so that it leaves a document's structure intact.
 
 A reader says what its text is tied to (`Segment.ties`): the name of a link, the line under a title, the
-columns of a table. What follows from that for a fix is decided here and nowhere else.
+columns of a table. What that means for a fix is decided here and nowhere else.
 """
 
 from collections.abc import Iterable, Sequence
 
-from luxterm.text.width import TOO_WIDE, width
-from luxterm.types import Edit, Message, Tie
+from luxterm.text.width import width
+from luxterm.types import TOO_WIDE, Edit, Message, Tie
 
 
 def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], Message | None]:
-    """A fix's edits, with those that keep the document's structure whole; sorted.
+    """A fix's edits, with those that keep the document's structure intact; sorted.
 
-    And the reason why the fix may not be made at all, None where it may.
+    Also the reason why the fix may not be made at all, None if it may.
     """
     touched = [tie for tie in ties if _touches(tie, edits)]
     if because := next((tie.because for tie in touched if tie.because), None):
@@ -52,7 +52,7 @@ def _growth(text: str, tie: Tie, edits: Iterable[Edit]) -> int:
 
 
 def _signs(text: str, place: int, sign: str, by: int) -> Edit | None:
-    """Puts so many signs in at a place, or takes them away before it, as far as there are any."""
+    """Inserts this many signs at a place, or removes up to as many before it."""
     if by > 0:
         return Edit(place, place, sign * by)
     start = place

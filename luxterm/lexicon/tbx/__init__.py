@@ -1,8 +1,8 @@
 """The termbase as TBX (ISO 30042:2019, dialect TBX-Basic), for the tools of terminologists, and back.
 
-What TBX-Basic has a category for stands where such tools look for it: concepts, subject fields,
+What TBX-Basic has a category for is where such tools look for it: concepts, subject fields,
 definitions, cross-references, terms with their administrative status, abbreviations, notes, sources.
-What it has none for (forms and what to say instead of each, conditions, examples) stands in one note a
+Everything else (forms and what to say instead of each, conditions, examples) is in one note per
 term, as JSON after `MARK`, so that nothing is lost on the way back.
 """
 

@@ -1,6 +1,6 @@
 """What a discouraged term of another tool's TBX lacks for checking: forms, what to say, a reason, examples.
 
-The sentences come from the language's grammar, for they are words of a language.
+The sentences come from the language's grammar, because they are in that language.
 """
 
 from collections.abc import Callable
@@ -9,11 +9,11 @@ from typing import Any
 from luxterm.termbase.models import Grammar
 
 SUPERSEDED = "superseded"
-"""A status of TBX that we haven't: discouraged, but more mildly."""
+"""A status of TBX that luxterm doesn't have: discouraged, but more mildly."""
 
 
 def with_status(terms: list[dict[str, Any]]) -> None:
-    """Give those without a status one: the first is preferred where no other is, the others are admitted."""
+    """Give those without a status one: the first is preferred if no other is, the others are admitted."""
     for term in terms:
         if not term["status"]:
             taken = any(other["status"] == "preferred" for other in terms)
@@ -26,7 +26,7 @@ def completed(
     """Complete a discouraged term in place; whether that could be done.
 
     `instead`: the terms to say instead by their ids, best first. `itself`: gives the TBX document's own id as
-    a source, for a term that cites none.
+    a source, for a term that cites no source.
     """
     mild = term["status"] == SUPERSEDED
     term["status"] = "deprecated"
@@ -43,7 +43,7 @@ def completed(
         {
             "match": [term["term"]],
             "say": [f"<{name}>" for name in instead],
-            # Whether the words fit, nobody has tried: a person has to look at each
+            # Nobody has tested whether the words fit: a person has to look at each
             "applicability": "unsafe" if instead else "display",
         }
     ]

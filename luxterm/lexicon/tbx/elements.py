@@ -16,14 +16,14 @@ def text_of(element: Element) -> str:
 
 
 def our_id(element: Element, prefix: str) -> str:
-    """The id that an element had with us; "" for one that another tool named."""
+    """The id that luxterm gave an element; "" if another tool named it."""
     given = element.get("id", "")
     name = given.removeprefix(prefix)
     return name if name != given and _ID.fullmatch(name) else ""
 
 
 class Ids:
-    """Ids that are given out once."""
+    """Ids, each given out only once."""
 
     def __init__(self, known: Iterable[tuple[str, str]] = ()) -> None:
         """`known`: kinds and ids of what it must not be taken for, unless it is given the same id."""

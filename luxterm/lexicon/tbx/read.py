@@ -1,8 +1,8 @@
-"""A TBX document into concepts as their TOML files have them.
+"""From a TBX document to concepts as their TOML files have them.
 
-Our own documents come back as they were. From those of other tools all that the termbase has a place for
-is taken, in either style (DCA, DCT) and edition (2019, 2008); everything else is named, and nothing is
-dropped in silence.
+luxterm's own documents come back as they were. From those of other tools everything is taken that the
+termbase has a place for, in either style (DCA, DCT) and edition (2019, 2008); the rest is listed, and nothing
+is dropped silently.
 """
 
 import json
@@ -39,19 +39,19 @@ class Loaded(NamedTuple):
 def load(
     data: bytes, name: str, languages: Mapping[str, Grammar], known: Iterable[tuple[str, str]] = ()
 ) -> Loaded:
-    """What stands in the document called `name`, in the languages that luxterm has a grammar for.
+    """What is in the document called `name`, in the languages that luxterm has a grammar for.
 
     `known`: what has an id already ("concept", "source", or a term's language, and the id). It is replaced
     by what the document gives that very id, and nothing else is called so.
 
-    Raises UnreadableError for what is no TBX.
+    Raises UnreadableError if it isn't TBX.
     """
     root = parse_xml(data)
     namespace, tag = etree.QName(root).namespace or "", etree.QName(root).localname
     if tag == "martif":
         _renamed(root)
     elif tag != "tbx" or not namespace.startswith(NAMESPACE.rpartition(":")[0]):
-        raise UnreadableError("it is no TBX document, for its root element is <{}>", tag)
+        raise UnreadableError("it is not a TBX document: its root element is <{}>", tag)
     return _Reader(root, name, languages, Ids(known)).read()
 
 
@@ -221,20 +221,17 @@ class _Reader:
         return text
 
     def _rest(self, text: str, term: str) -> dict[str, Any]:
+        damaged = "the note of {} that luxterm reads is damaged: "
         try:
             found: Any = json.loads(text.strip().removeprefix(MARK.strip()))
         except ValueError as error:
-            raise UnreadableError(
-                "the note of {} that luxterm reads is broken: {}", repr(term), str(error)
-            ) from error
+            raise UnreadableError(damaged + "{}", repr(term), str(error)) from error
         if not isinstance(found, dict):
-            raise UnreadableError(
-                "the note of {} that luxterm reads is broken: it is no JSON object", repr(term)
-            )
+            raise UnreadableError(damaged + "not a JSON object", repr(term))
         rest = cast("dict[str, Any]", found)
         notes, sources = rest.get("notes", []), rest.get("sources", [])
         if not (_all_of(notes, str) and _all_of(sources, list) and all(len(it) == 3 for it in sources)):
-            raise UnreadableError("the note of {} that luxterm reads is broken: notes or sources", repr(term))
+            raise UnreadableError(damaged + "notes or sources", repr(term))
         return rest
 
 

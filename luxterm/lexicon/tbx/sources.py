@@ -23,7 +23,7 @@ class Sources:
         self._listed: dict[str, str] = {}
 
     def listed(self, entry: Element) -> bool:
-        """Take a document of the list at the end; False for what is none (people are listed there, too)."""
+        """Take a document of the list at the end; False for anything else (people are listed there, too)."""
         inside = entry.iter(tag=etree.Element)
         items = {it.get("type", ""): text_of(it) for it in inside if etree.QName(it).localname == "item"}
         if "title" not in items or not entry.get("id"):

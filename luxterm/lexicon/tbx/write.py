@@ -20,7 +20,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def dump(files: Files, langs: Collection[str]) -> bytes:
     """The concepts that have terms in one of the languages, with these terms.
 
-    Raises TermbaseError for a text that no XML can hold.
+    Raises TermbaseError for a text that can't be written as XML.
     """
     concepts = [it for it in files.concepts.values() if not set(langs).isdisjoint(it.terms)]
     root = etree.Element("tbx", {"type": "TBX-Basic", "style": "dca", _LANG: min(langs)}, {None: NAMESPACE})
@@ -36,7 +36,9 @@ def dump(files: Files, langs: Collection[str]) -> bytes:
         try:
             _concept(body, concept, langs, known, files)
         except ValueError as error:
-            raise TermbaseError(str(files.paths[concept.id]), 0, f"no XML can hold it: {error}") from error
+            raise TermbaseError(
+                str(files.paths[concept.id]), 0, f"it cannot be written as XML: {error}"
+            ) from error
         terms = (term for lang in langs for term in concept.terms.get(lang, []))
         cited |= dict.fromkeys(source.document for term in terms for source in term.sources)
     if cited:

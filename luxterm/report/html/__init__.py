@@ -1,7 +1,7 @@
 """A page for people without a terminal: complete in itself, for the screen, paper and screen readers.
 
 The findings are written once, as lines of HTML inside `<noscript>`. Without JavaScript they are the page;
-with it they are text, of which the page's script shows as much as was asked for. So there is one renderer,
+with it they are text, and the page's script shows as much of it as was asked for. So there is one renderer,
 and a page of 50,000 findings is as quick as one of fifty. Memory grows with the number of documents and
 terms, not with that of findings: those wait in temporary files until the sums above them are known.
 """
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"\$(\w+)")
 _BLOCK = 1 << 20
 _QUIET = "<!-- luxterm: off: a report of luxterm’s own, which names the words it found -->\n"
-"""So that what a page says is not found again where it lies in a folder that is checked."""
+"""So that what a page says is not found again if the page is in a folder that is checked."""
 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
-    """The whole page; kept occurrences are in it as far as the results have them."""
+    """The whole page; kept occurrences are in it if the results have them."""
     table = table_of(run.lang)
     sums = Sums()
     with _spool() as findings, _spool() as kept:

@@ -52,7 +52,7 @@ def _nothing(words: Words) -> str:
 
 
 def _sorted(rows: Iterable[Row]) -> list[Row]:
-    """Those with most errors first, then by warnings and infos."""
+    """Those with most errors first, then by warnings and notes."""
     return sorted(
         (row for row in rows if row[1].total()),
         key=lambda row: [-row[1][level] for level in LEVELS],
@@ -84,7 +84,7 @@ def _row(name: str, counts: Counts, most: int, words: Words) -> str:
 
 
 def _bar(counts: Counts, most: int) -> str:
-    """A bar of as many hundredths as it is of the longest."""
+    """A bar whose length is its share of the longest, in hundredths."""
     parts: list[str] = []
     left = 0.0
     for level in LEVELS:

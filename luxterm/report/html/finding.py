@@ -1,4 +1,4 @@
-"""A finding as one line of HTML: with JavaScript the page shows some of these lines, without all."""
+"""A finding as one line of HTML: with JavaScript the page shows some of these lines, without it all."""
 
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ def line(item: "Located", document: int, number: int, words: Words) -> str:
 
 
 def _place(finding: "Finding", region: "Region", words: Words) -> str:
-    """Where in its document a finding stands, in words."""
+    """Where in its document a finding is, in words."""
     if finding.place:
         return where(finding)
     if region.line == region.end_line:

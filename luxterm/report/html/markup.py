@@ -1,4 +1,4 @@
-"""Text into markup: the one place where what stands in documents meets HTML.
+"""From text to markup: the one place where the documents' text meets HTML.
 
 Everything that isn't markup goes through `escape`, and comes out on one line.
 """
@@ -11,7 +11,7 @@ from luxterm.report.words import Words
 from luxterm.types import Source
 
 _SPACE = re.compile(r"\s+")
-# Controls and halves of characters break a page; direction overrides turn the words around them.
+# Control characters and halves of characters break a page; direction overrides reorder the words around them.
 _BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -34,7 +34,7 @@ def name_of(term: str) -> str:
 
 
 def citation(source: Source) -> str:
-    """A source with its link, and the place in it where somebody has read it there."""
+    """A source with its link, and the place in it if somebody has read it there."""
     name = escape(source.document)
     if source.url.startswith(("https://", "http://")):
         name = f'<a href="{escape(source.url)}">{name}</a>'

@@ -1,4 +1,4 @@
-"""What stands around the findings: the verdict, decisions, what wasn't checked, how it was checked."""
+"""What surrounds the findings: the verdict, decisions, what wasn't checked, how it was checked."""
 
 import os
 from collections import Counter
@@ -90,7 +90,7 @@ def _decision(reason: Message, decision: Decision, words: Words) -> str:
 
 
 def inputs(run: Run, sums: Sums, words: Words) -> str:
-    """Errors, files of unknown kind, and the documents without findings."""
+    """Errors, unsupported files, and the documents without findings."""
     unknown = run.request.unknown if run.request else ()
     if run.errors or run.notes:
         heads = [(words["path"], ""), (words["problem"], "")]

@@ -5,8 +5,8 @@ import { tally, unfit } from "../../src/text";
 for (const [errors, warnings, all, said] of [
   [0, 0, 0, "luxterm: nothing to change"],
   [1, 0, 1, "luxterm: 1 error"],
-  [2, 1, 6, "luxterm: 2 errors, 1 warning, 3 for information"],
-  [0, 0, 2, "luxterm: 2 for information"],
+  [2, 1, 6, "luxterm: 2 errors, 1 warning, 3 notes"],
+  [0, 0, 2, "luxterm: 2 notes"],
 ] as const) {
   test(said, () => assert.equal(tally(errors, warnings, all), said));
 }

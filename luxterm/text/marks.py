@@ -1,0 +1,20 @@
+"""The marks that stand around words, said here once: quotation marks, and what a phrase is freed from.
+
+Which of them quote in a language, and in what pairs, its grammar says (`quotes`); here is only which marks
+there are. Together they are Unicode's property Quotation_Mark, by which patterns ask for them.
+"""
+
+APOSTROPHES = "'‘’‚‛＇"
+"""Single quotation marks that may be apostrophes, so that a word can have one inside."""
+FOLDED_QUOTES = '"“”„‟«»‹›⹂「」『』〝〞〟﹁﹂﹃﹄＂'
+"""Quotation marks that are compared as one."""
+QUOTES = FOLDED_QUOTES + "｢｣"
+"""Quotation marks that stand inside no word. The last two aren't folded: their codes share a byte with b and
+c, so that to look for them in a text takes as long as for all the others."""
+
+QUOTING = " \"'"
+"""What quotation marks and the spaces at them are in a folded text."""
+OPENING = f"{QUOTING}([*"
+"""What may stand between a word and the phrase before it, in a folded text: also brackets and emphasis."""
+CLOSING = f"{QUOTING})]*"
+"""What may stand between a word and the phrase after it."""
