@@ -137,14 +137,14 @@ def fix_text(
 
     Raises what `check_text` raises, and Unsettled if that never ends.
     """
-    from luxterm.engine.fixes import fix_until_stable
+    from luxterm.engine import fixes
+    from luxterm.types import Applicability
 
-    def step(state: "tuple[str, list[Finding]]") -> "tuple[str, list[Finding]] | None":
-        fixed, applied = apply_fixes(*state, least)
-        return (fixed, check_text(fixed, format, settings, lexicon)) if applied else None
-
-    start = text, check_text(text, format, settings, lexicon)
-    return fix_until_stable(start, step, left=lambda state: len(state[1]))[0]
+    return fixes.fix_text(
+        text,
+        lambda text: check_text(text, format, settings, lexicon),
+        Applicability.SAFE if least is None else least,
+    )
 
 
 def load_termbase(lexicon: tuple[str, ...] = ()) -> "Termbase":

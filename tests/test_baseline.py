@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm.scan import baseline
-from luxterm.scan.baseline import Baseline, BaselineError, Entry
+from luxterm.scan.baseline import Baseline, BaselineError
+from luxterm.scan.job import Entry
 from luxterm.types import Document, Finding, Message, Piece, Segment, Severity, Usage
 from luxterm.wording.findings import because, message
 
@@ -254,6 +255,10 @@ def test_files_that_cannot_be_read_or_written(tmp_path: Path) -> None:
     with pytest.raises(BaselineError, match="cannot be read: no such file"):
         baseline.load(str(tmp_path / "baseline.json"))
     (tmp_path / "latin.json").write_bytes(b'{"\xe9": 1}')
+    (tmp_path / "broken.json").write_text('{\n"version": 1,\n!')
+    with pytest.raises(BaselineError, match=r"not valid JSON.*line 3") as caught:
+        baseline.load(str(tmp_path / "broken.json"))
+    assert caught.value.line == 3
     with pytest.raises(BaselineError, match="not in UTF-8"):
         baseline.load(str(tmp_path / "latin.json"))
     with pytest.raises(BaselineError, match="cannot be written: no such file"):

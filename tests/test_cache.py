@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 from luxterm.cli.main import main
 from luxterm.config.settings import Keep, Settings
 from luxterm.scan import cache as module
-from luxterm.scan.baseline import Entry
 from luxterm.scan.cache import Cache, open_cache
 from luxterm.scan.file import scan_file
-from luxterm.scan.job import FileResult, Job, Options
+from luxterm.scan.job import Entry, FileResult, Job, Options
 from luxterm.scan.run import scan
 from luxterm.system.limits import Limits
 from luxterm.types import Applicability, Severity

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from luxterm.config.find import check_terms, find, load, load_nearest
+from luxterm.config.find import check_terms, find, load
 from luxterm.config.settings import Config, ConfigError, HouseCue, Keep, Settings
 from luxterm.types import Severity
 
@@ -86,26 +86,25 @@ def test_the_nearest_file_is_the_whole_configuration(tmp_path: Path) -> None:
     near = tmp_path / "a" / "b" / "c"
     near.mkdir()
     assert find(str(near)) == str(tmp_path / "a" / "pyproject.toml")
-    assert load_nearest(str(near)).settings == Settings(profile="eu")
-    assert load_nearest(str(tmp_path)).settings == Settings(lang="fr")
+    assert load(find(str(near)) or "").settings == Settings(profile="eu")
+    assert load(find(str(tmp_path)) or "").settings == Settings(lang="fr")
     write(tmp_path / "a" / "luxterm.toml", 'fail-on = "info"')
-    assert load_nearest(str(near)).fail_on == Severity.INFO
+    assert load(find(str(near)) or "").fail_on == Severity.INFO
 
 
 def test_a_relative_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "luxterm.toml", 'lang = "fr"')
     (tmp_path / "a").mkdir()
     monkeypatch.chdir(tmp_path / "a")
-    assert load_nearest(".").settings.lang == load_nearest("").settings.lang == "fr"
+    assert load(find(".") or "").settings.lang == load(find("") or "").settings.lang == "fr"
 
 
 def test_without_a_file_nothing_is_imported(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", "[tool.other]\nthis is = not toml")
     code = """
 import sys
-from luxterm.config.find import load_nearest
-from luxterm.config.settings import Config
-assert load_nearest(sys.argv[1]) == Config(), "there is a configuration above the folder for temporary files"
+from luxterm.config.find import find
+assert find(sys.argv[1]) is None, "there is a configuration above the folder for temporary files"
 print({"tomllib", "pydantic", "difflib", "pathlib", "pathspec"} & set(sys.modules))
 """
     run = [sys.executable, "-c", code, str(tmp_path)]

@@ -8,8 +8,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from luxterm.cli.main import main
 from luxterm.office import read
+from luxterm.system.errors import UnreadableError
 from luxterm.termbase import Termbase
-from luxterm.text.source import UnreadableError
 from tests.office import wordml
 from tests.office.wordml import (
     paragraph,

@@ -1,10 +1,32 @@
 """How errors are described, wherever they are reported."""
 
+import ast
 import errno
+import pickle
+from pathlib import Path
 
 import pytest
 
-from luxterm.system.errors import did_you_mean, reason
+from luxterm.cli.failure import Failure
+from luxterm.config.find import load as load_config
+from luxterm.config.settings import ConfigError
+from luxterm.engine.evaluate import GoldError
+from luxterm.engine.fixes import Unsettled
+from luxterm.formats.builder import HardlyText
+from luxterm.formats.markdown import MoneyNotMath
+from luxterm.lexicon.load import bundled
+from luxterm.scan.baseline import BaselineError
+from luxterm.scan.plan import Broken
+from luxterm.scan.pools import Lost
+from luxterm.scan.scheduler import SchedulerError
+from luxterm.system.atomic import WriteError
+from luxterm.system.errors import FileError, UnreadableError, did_you_mean, reason
+from luxterm.system.limits import TooBig, TooLong
+from luxterm.termbase import TermbaseError
+from luxterm.termbase.read import read
+from luxterm.text.source import UnwritableError
+from luxterm_server.config_edit import ConfigEditError
+from luxterm_server.protocol import RequestError
 
 
 @pytest.mark.parametrize(
@@ -30,3 +52,67 @@ def test_several_may_be_meant_each_named_once() -> None:
         "; did you mean a minor or a miner?"
     )
     assert did_you_mean("minor", called, called=called.__getitem__) == "; did you mean a minor?"
+
+
+ERRORS: list[BaseException] = [
+    TermbaseError("a.toml", 3, "not valid"),
+    TermbaseError("a.toml", 3, "not valid TOML (at line 3, column 1)", says_line=True),
+    ConfigError("luxterm.toml", "it is not valid TOML", 4),
+    Broken("luxterm.toml", "lexicon: a.toml:3: not valid", "lexicon: told otherwise", 4),
+    BaselineError("known.json", "it is not a baseline", 2),
+    TooBig(3_000_000, 2_000_000),
+    TooLong(),
+    FileError("it is {} there", "words"),
+    UnreadableError("it is broken (“{}”: {})", "a {} part", "{1}"),
+    UnwritableError("the file is in cp1252"),
+    WriteError("permission denied"),
+    Unsettled("its fixes did not come to an end"),
+    GoldError("line 1: no text"),
+    MoneyNotMath(),
+    HardlyText(),
+    Failure("no such term"),
+    Lost("its process is gone"),
+    SchedulerError("the scheduler is gone"),
+    RequestError("no such document", -32801),
+    ConfigEditError("titles is no list there"),
+]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_an_error_comes_whole_from_another_process(error: BaseException) -> None:
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301 (our own)
+    assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))
+
+
+def test_no_error_of_ours_is_left_out_above() -> None:
+    root, found = Path(__file__).parent.parent, {"Exception", "ValueError", "JsonRpcException"}
+    sources = [
+        path.read_text("utf-8")
+        for room in ("luxterm", "server", "lexicon")
+        for path in (root / room).rglob("*.py")
+    ]
+    classes = [
+        node for text in sources for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ClassDef)
+    ]
+    given = set(found)
+    for _ in range(3):  # those of those
+        found |= {
+            node.name
+            for node in classes
+            if any(isinstance(base, ast.Name) and base.id in found for base in node.bases)
+        }
+    assert found - given == {type(error).__name__ for error in ERRORS} - {"TooLong"}
+
+
+def test_the_line_of_what_is_no_toml(tmp_path: Path) -> None:
+    path = tmp_path / "luxterm.toml"
+    path.write_text("# one\n\nprofile = = 1\n")
+    with pytest.raises(ConfigError, match="line 3") as config:
+        load_config(str(path))
+    assert config.value.line == 3
+    titles = tmp_path / "house" / "titles" / "en.toml"
+    titles.parent.mkdir(parents=True)
+    titles.write_text("titles = []\nno TOML\n")
+    with pytest.raises(TermbaseError) as termbase:
+        read([Path(bundled()), titles.parent.parent])
+    assert (termbase.value.place, termbase.value.line) == (str(titles), 2)

@@ -8,7 +8,7 @@ from luxterm import formats
 from luxterm.office import extracted
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.places import counted
-from luxterm.text.source import UnreadableError
+from luxterm.system.errors import UnreadableError
 from luxterm.types import Mark, MarkKind, Message
 
 WORDS = st.text("ab \t\n\u00a0.", max_size=20)

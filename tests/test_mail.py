@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from luxterm.cli.main import main
 from luxterm.office.eml import read
-from luxterm.text.source import UnreadableError
+from luxterm.system.errors import UnreadableError
 from tests.segments import listing, stands
 
 

@@ -11,8 +11,8 @@ from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.office import kind_of, odt
 from luxterm.office.odt import open_document
+from luxterm.system.errors import UnreadableError
 from luxterm.termbase import Termbase
-from luxterm.text.source import UnreadableError
 from luxterm.types import Finding
 from tests.office import libreoffice, odf
 from tests.office.libreoffice import Task

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm.office.package import Limits, Package, parse_xml
-from luxterm.text.source import UnreadableError
+from luxterm.system.errors import UnreadableError
 
 
 def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

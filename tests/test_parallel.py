@@ -150,7 +150,7 @@ def test_worker_that_dies_costs_its_file(
         one = found[at]
         assert one.path == jobs[at].path
         assert not one.read
-        assert "crashed the process" in one.errors[0]
+        assert "crashed the process" in say(one.errors[0])
         wanted[at] = one
     assert found == wanted
 
@@ -174,7 +174,7 @@ def test_file_over_the_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     found = list(scan(jobs, 2))
     assert time.monotonic() - began < 30
     for at in (4, 5):
-        message = "was not checked: it took longer than 1 s ([limits] time)"
+        message = Message("not-checked", ("it took longer than 1 s ([limits] time)",))
         wanted[at] = FileResult(jobs[at].path, read=False, errors=(message,))
     assert found == wanted
 
@@ -183,7 +183,7 @@ def test_file_over_the_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_time_limit_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     job = Job("a.md", Options(limits=Limits(time=1)), b"text")
     spoil(monkeypatch, [job], at0=lambda job: time.sleep(60))
-    assert "took longer than 1 s" in scan_file(job).errors[0]
+    assert "took longer than 1 s" in say(scan_file(job).errors[0])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="as in the main thread")
@@ -197,7 +197,7 @@ def test_time_limit_in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     with ThreadPoolExecutor(1) as executor:
         found = list(scan(jobs, executor=executor))
     assert [one.read for one in found] == [True, False, True]
-    assert "took longer than 1 s" in found[1].errors[0]
+    assert "took longer than 1 s" in say(found[1].errors[0])
 
 
 def test_file_over_the_size_limit(tmp_path: Path) -> None:
@@ -205,9 +205,11 @@ def test_file_over_the_size_limit(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(3_000_000)  # sparse
     limited = scan_file(Job(str(path), Options(limits=Limits(size=2))))
-    assert limited.errors == ("cannot be read: it is 3 MB, and the limit is 2 MB ([limits] size)",)
+    assert tuple(map(say, limited.errors)) == (
+        "cannot be read: it is 3 MB, and the limit is 2 MB ([limits] size)",
+    )
     assert not limited.read
-    assert "binary" in scan_file(Job(str(path), Options(limits=Limits(size=0)))).errors[0]
+    assert "binary" in say(scan_file(Job(str(path), Options(limits=Limits(size=0)))).errors[0])
 
 
 def test_limits_are_in_the_configuration(
@@ -230,14 +232,15 @@ def test_how_much_a_file_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("luxterm.office.grid.CELLS", 10)
     table = b"Term,Why\n" + b"a,b\n" * 9
     for inside, message in ((1, "more than 10 cells"), (2, "")):
-        (error,) = scan_file(Job("a.csv", Options(limits=Limits(inside=inside)), table)).errors or ("",)
+        found = scan_file(Job("a.csv", Options(limits=Limits(inside=inside)), table))
+        error = "; ".join(map(say, found.errors))
         assert message in error
         assert bool(message) == bool(error)
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="a file without end")
 def test_file_without_end() -> None:
-    assert "the limit is 1 MB" in scan_file(Job("/dev/zero", Options(limits=Limits(size=1)))).errors[0]
+    assert "the limit is 1 MB" in say(scan_file(Job("/dev/zero", Options(limits=Limits(size=1)))).errors[0])
 
 
 @forked
@@ -245,7 +248,7 @@ def test_too_little_memory_is_one_files_error(tmp_path: Path, monkeypatch: pytes
     jobs = files(tmp_path, 6, Options(limits=Limits(memory=4_000)))
     spoil(monkeypatch, jobs, at2=lambda job: bytearray(10**13))
     found = list(scan(jobs, 2))
-    assert found[2].errors == ("cannot be read: not enough memory",)
+    assert tuple(map(say, found[2].errors)) == ("cannot be read: not enough memory",)
     assert all(one.read for at, one in enumerate(found) if at != 2)
 
 
@@ -291,7 +294,7 @@ def test_executor_of_somebody_else(tmp_path: Path) -> None:
     jobs = files(tmp_path, 20)
     with ProcessPoolExecutor(2, get_context("spawn")) as executor:
         assert list(scan(jobs, executor=executor)) == list(map(scan_file, jobs))
-    assert all("executor ended early" in one.errors[0] for one in scan(jobs, executor=executor))
+    assert all("executor ended early" in say(one.errors[0]) for one in scan(jobs, executor=executor))
 
 
 class Failing(ThreadPoolExecutor):
@@ -310,8 +313,9 @@ def test_chunk_that_is_lost_is_tried_again_file_by_file(tmp_path: Path) -> None:
     wanted = list(map(scan_file, jobs))
     with Failing(2) as executor:
         found = list(scan(jobs, executor=executor))
-    message = "was not checked: ConnectionError: the machine is gone"
-    wanted[5] = FileResult(jobs[5].path, read=False, errors=(message,))
+    (error,) = found[5].errors
+    assert say(error) == "was not checked: ConnectionError: the machine is gone"
+    wanted[5] = FileResult(jobs[5].path, read=False, errors=(error,))
     assert found == wanted
 
 
@@ -347,7 +351,7 @@ def test_worker_that_is_stuck_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     jobs = files(tmp_path, 6, Options(limits=Limits(time=1)))
     spoil(monkeypatch, jobs, at3=lambda job: os.kill(os.getpid(), SIGSTOP))  # like one that waits forever
     found = list(scan(jobs, 2))
-    message = "was not checked: it took longer than 1 s ([limits] time)"
+    message = Message("not-checked", ("it took longer than 1 s ([limits] time)",))
     wanted[3] = FileResult(jobs[3].path, read=False, errors=(message,))
     assert found == wanted
 
@@ -362,4 +366,31 @@ def test_no_processes_to_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(os, "fork", fork)
     found = list(scan(jobs, 2))
     message = "was not checked: no process can be started: [Errno 11] Resource temporarily unavailable"
-    assert [(one.path, one.errors) for one in found] == [(job.path, (message,)) for job in jobs]
+    assert [(one.path, tuple(map(say, one.errors))) for one in found] == [
+        (job.path, (message,)) for job in jobs
+    ]
+
+
+@pytest.mark.slow  # a termbase is compiled
+def test_a_lexicon_that_breaks_before_a_process_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lexicon, documents = tmp_path / "house" / "titles" / "en.toml", tmp_path / "documents"
+    lexicon.parent.mkdir(parents=True)
+    documents.mkdir()
+    lexicon.write_text("titles = []")
+    jobs = files(documents, 3)
+    monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("luxterm.scan.processes.forks", lambda: False)
+
+    def breaking(*args: Any) -> Any:
+        lexicon.write_text("no TOML")
+        return scan(*args)
+
+    monkeypatch.setattr("luxterm.cli.check.scan", breaking)
+    words = ["check", "--cache", "--jobs", "2", "--lexicon", str(lexicon.parent.parent), str(documents)]
+    assert main(words) == 2
+    said = capsys.readouterr().err
+    assert "internal error" not in said
+    for job in jobs:
+        assert f"luxterm: {job.path}: was not checked: {lexicon}: not valid TOML" in said

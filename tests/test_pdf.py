@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from luxterm.cli.main import main
 from luxterm.office import pdf as reader
 from luxterm.office.pdf import read
-from luxterm.text.source import UnreadableError
+from luxterm.system.errors import UnreadableError
 from luxterm.wording import say
 from tests.convert import by_libreoffice
 from tests.pdf_maker import Put, pdf

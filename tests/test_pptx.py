@@ -9,7 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from luxterm.cli.main import main
 from luxterm.office import odp, pptx
-from luxterm.text.source import UnreadableError
+from luxterm.system.errors import UnreadableError
 from tests.convert import by_pandoc
 from tests.segments import listing
 from tests.zip_maker import package, relations

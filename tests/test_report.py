@@ -17,10 +17,10 @@ from luxterm.report.display import Style, head, safe, tail, wrap
 from luxterm.report.run import Run
 from luxterm.report.sarif import uri
 from luxterm.report.text import write as write_text
-from luxterm.scan.job import FileResult
-from luxterm.scan.locate import Excerpt, locate
+from luxterm.scan.job import Excerpt, FileResult
+from luxterm.scan.locate import locate
 from luxterm.text.width import width
-from luxterm.types import Applicability, Edit, Finding, Fix, Severity, Source, Usage, quoted
+from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage, quoted
 from tests.findings import made
 from tests.whole import Reports
 
@@ -90,7 +90,7 @@ def results() -> list[FileResult]:
         ),
     ]
     unreadable = FileResult(
-        "old, 100%.doc", read=False, errors=("cannot be read: it is an old Office document",)
+        "old, 100%.doc", read=False, errors=(Message("unreadable", ("it is an old Office document",)),)
     )
     return [
         FileResult("law/duties.md", 300, findings=locate(TEXT, found), kept=1, fails=True),

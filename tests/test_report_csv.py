@@ -15,12 +15,18 @@ from hypothesis import strategies as st
 from luxterm.cli.main import main
 from luxterm.report import FORMATS, writer
 from luxterm.report.csv import BOM, FORMULA
+from luxterm.report.redact import told
 from luxterm.report.rows import COLUMNS
 from luxterm.report.run import Run
 from luxterm.report.xlsx import CELL
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
-from luxterm.types import quoted
+from luxterm.system.errors import UnreadableError
+from luxterm.system.limits import TooBig
+from luxterm.termbase import TermbaseError
+from luxterm.text.source import UnwritableError
+from luxterm.types import Applicability, Message, quoted
+from luxterm.wording import say
 from tests.live import LIMIT, program
 
 TEXT = """# Duties
@@ -38,7 +44,7 @@ NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 def results(text: str = TEXT, path: str = "laws/duties.md", show_kept: bool = True) -> list[FileResult]:
     options = Options(sentences=True, show_kept=show_kept)
-    unread = FileResult("old.doc", read=False, errors=("cannot be read: it is an old document",))
+    unread = FileResult("old.doc", read=False, errors=(Message("unreadable", ("it is an old document",)),))
     return [scan_file(Job(path, options, text.encode("utf-8", "surrogatepass"))), unread]
 
 
@@ -238,6 +244,40 @@ def test_redacted_errors(
         assert ("SECRET" in out and "SECRET" in err) == (not redact)
         assert ("SECRET" in out or "SECRET" in err) == (not redact)
         assert "case.xml: cannot be read: it is damaged" in err
+
+
+@pytest.mark.parametrize(
+    ("trouble", "left"),
+    [
+        (
+            UnreadableError("it is {}, or broken ({})", "SECRET", "SECRET {0}"),
+            "cannot be read: it is …, or broken (…)",
+        ),
+        (
+            UnwritableError("the file has no {}; save it", "SECRET"),
+            "was not changed: the file has no …; save it",
+        ),
+        (OSError("SECRET"), "cannot be read: …"),
+        (PermissionError(13, "Permission denied", "SECRET"), "cannot be read: permission denied"),
+        (ValueError("SECRET"), "internal error, please report it: ValueError: …"),
+        (TermbaseError("a.toml", 3, "SECRET"), "was not checked: a.toml:3: …"),
+        (TooBig(3_000_000, 2_000_000), "cannot be read: it is 3 MB, and the limit is 2 MB ([limits] size)"),
+    ],
+    ids=lambda given: type(given).__name__,
+)
+def test_what_went_wrong_is_told_without_others_words(
+    trouble: Exception, left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise trouble
+
+    changing = isinstance(trouble, UnwritableError)
+    monkeypatch.setattr("luxterm.text.source.encode" if changing else "luxterm.scan.file._scan", fail)
+    result = scan_file(Job("a.md", Options(fix=Applicability.SAFE), TEXT.encode()))
+    (redacted,) = told([result._replace(notes=(Message("kept-by-comment", (quoted("SECRET"),)),))])
+    assert list(map(say, redacted.errors)) == [left]
+    assert ("SECRET" in say(result.errors[0]).upper()) == ("…" in left)
+    assert list(map(say, redacted.notes)) == ["kept by a comment: …"]
 
 
 def _text(path: Path, format: str) -> str:

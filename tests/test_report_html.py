@@ -24,9 +24,7 @@ from luxterm.report.request import Request, Setting
 from luxterm.report.run import Run
 from luxterm.report.words import counted, grouped, size, table_of
 from luxterm.scan.file import scan_file
-from luxterm.scan.finding_sentence import Sentence
-from luxterm.scan.job import FileResult, Job, Options
-from luxterm.scan.locate import Located, Region
+from luxterm.scan.job import FileResult, Job, Located, Options, Region, Sentence
 from luxterm.types import Applicability, Edit, Fix, Message, Severity, Source, Usage, quoted
 from tests.findings import made
 from tests.whole import Pages
@@ -95,7 +93,9 @@ def results() -> list[FileResult]:
     return [
         FileResult("laws/duties.md", 300, findings=duties, kept=2, fails=True),
         FileResult("laws/old.md", 120, findings=old, kept=1),
-        FileResult("laws/broken.doc", read=False, errors=("cannot be read: it is an old Office document",)),
+        FileResult(
+            "laws/broken.doc", read=False, errors=(Message("unreadable", ("it is an old Office document",)),)
+        ),
         FileResult("rules.html", 50),
     ]
 
@@ -228,7 +228,7 @@ def every_text(text: str) -> list[FileResult]:
     return [
         FileResult(text, 1, findings=(finding, kept), kept=1),
         FileResult(f"clean {text}", 1),
-        FileResult(f"bad {text}", read=False, errors=(text,)),
+        FileResult(f"bad {text}", read=False, errors=(quoted(text),)),
     ]
 
 

@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from luxterm.cli.main import main
 from luxterm.office.rtf import read
-from luxterm.text.source import UnreadableError
+from luxterm.system.errors import UnreadableError
 from tests.convert import by_libreoffice, by_pandoc
 from tests.segments import listing
 

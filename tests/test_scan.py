@@ -6,10 +6,14 @@ from typing import Any
 import pytest
 
 from luxterm import formats
+from luxterm.config.settings import Keep
 from luxterm.engine import fixes
+from luxterm.lexicon.load import termbase_of
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
+from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Severity
+from luxterm.wording import say
 
 BAD = "The State shall prohibit child pornography in law.\n"
 SAFE = Options(fix=Applicability.SAFE)
@@ -61,7 +65,7 @@ def test_engine_that_breaks_is_one_files_error(monkeypatch: pytest.MonkeyPatch) 
     found = result(BAD)
     assert not found.read
     assert not found.findings
-    assert "internal error, please report it: RecursionError: too deep (test_scan.py:" in found.errors[0]
+    assert "internal error, please report it: RecursionError: too deep (test_scan.py:" in say(found.errors[0])
 
 
 def test_fixing_comes_to_an_end() -> None:
@@ -80,7 +84,7 @@ def test_fixes_without_end_change_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     path.write_text(BAD)
     monkeypatch.setattr(fixes, "apply", lambda text, findings, least: (text, list(findings)))
     found = scan_file(Job(str(path), Options(fix=Applicability.SAFE, write=True)))
-    assert "after 10 rounds its fixes still make something to fix" in found.errors[0]
+    assert "after 10 rounds its fixes still make something to fix" in say(found.errors[0])
     assert path.read_text() == BAD
     assert found.fails
     assert len(found.findings) == 1
@@ -97,7 +101,7 @@ def test_what_cannot_be_written_is_reported(tmp_path: Path, monkeypatch: pytest.
     path = tmp_path / "a.md"
     path.write_text(BAD)
     found = scan_file(Job(str(path), Options(fix=Applicability.SAFE, write=True)))
-    assert found.errors == ("was not changed: no space left on device",)
+    assert tuple(map(say, found.errors)) == ("was not changed: no space left on device",)
     assert path.read_text() == BAD
     assert len(found.findings) == 1
 
@@ -123,3 +127,22 @@ def test_thresholds() -> None:
     assert result("> " + BAD).fails is False
     assert result("> " + BAD, fail_on=Severity.INFO).fails is True
     assert result(BAD, fail_on=None).fails is False
+
+
+def test_a_file_is_checked_by_one_termbase(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a server another may be loaded at any time."""
+    from luxterm.scan import file as module
+
+    asked: list[tuple[str, ...]] = []
+
+    def counted(lexicon: tuple[str, ...]) -> Termbase:
+        asked.append(lexicon)
+        return termbase_of(lexicon)
+
+    monkeypatch.setattr(module, "termbase_of", counted)
+    keeps = (Keep("child-prostitute", "our own name"),)
+    options = Options(keeps=keeps, sentences=True, show_kept=True, fix=Applicability.SAFE)
+    found = scan_file(Job("a.md", options, f"{BAD}\nA child prostitute.\n".encode()))
+    assert found.fixed == 1
+    assert [item.finding.kept for item in found.findings] == [True]
+    assert asked == [()]

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm import formats
-from luxterm.scan.finding_sentence import REACH, Sentence, Sentences
+from luxterm.scan.finding_sentence import REACH, Sentences
+from luxterm.scan.job import Sentence
 from luxterm.scan.locate import locate_with_sentences
 from luxterm.termbase import Termbase
 from luxterm.text.sentences import ANY_LANGUAGE, Splitter, ended

@@ -17,7 +17,7 @@ from luxterm.office import csv, grid, json, ods, xlsx, yaml
 from luxterm.office.grid import letters
 from luxterm.scan.file import check_document
 from luxterm.scan.job import Job, Options
-from luxterm.text.source import UnreadableError
+from luxterm.system.errors import UnreadableError
 from luxterm.wording.findings import where
 from tests.convert import by_libreoffice
 from tests.segments import listing

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from luxterm.text.source import Source, UnreadableError, UnwritableError, decode, encode
+from luxterm.system.errors import UnreadableError
+from luxterm.text.source import Source, UnwritableError, decode, encode
 
 ENGLISH = "The sale of children – and the “child’s best interests” – in § 4.\r\n"
 FRENCH = "L’exploitation sexuelle des enfants à des fins commerciales préoccupe les États.\n"

@@ -15,9 +15,9 @@ from luxterm.cli.main import main
 from luxterm.lexicon.load import bundled
 from luxterm.lexicon.tbx.read import Loaded, load
 from luxterm.lexicon.tbx.write import dump
+from luxterm.system.errors import UnreadableError
 from luxterm.termbase.models import Concept, SourceDocument
 from luxterm.termbase.read import Files, read
-from luxterm.text.source import UnreadableError
 
 DATA = Path(__file__).parent / "data"
 HOUSE = (DATA / "house.tbx").read_bytes()

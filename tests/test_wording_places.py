@@ -33,7 +33,8 @@ CHOSEN = {
 
 def used() -> Iterator[tuple[str, str | None, int]]:
     """What readers and the scan make messages of: where, the code if it stands there, how many arguments."""
-    for path in sorted((*ROOT.glob("luxterm/office/*.py"), ROOT / "luxterm/scan/file.py")):
+    scan = (ROOT / "luxterm" / "scan" / name for name in ("dispatch.py", "file.py", "job.py"))
+    for path in sorted((*ROOT.glob("luxterm/office/*.py"), *scan)):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
@@ -57,8 +58,8 @@ def holes(sentence: str) -> set[int]:
     return {int(number) for number in re.findall(r"\{(\d+)\}", sentence)}
 
 
-def test_every_place_and_note_has_words() -> None:
-    words = table("en")["place"] | table("en")["note"]
+def test_every_place_note_and_error_has_words() -> None:
+    words = table("en")["place"] | table("en")["note"] | table("en")["error"]
     met = set[str]()
     chosen = set[str]()
     for where, code, number in used():

@@ -15,8 +15,8 @@ from luxterm.cli.main import main
 from luxterm.office.xml import read
 from luxterm.scan.file import check_document
 from luxterm.scan.job import Job, Options
+from luxterm.system.errors import UnreadableError
 from luxterm.termbase import Termbase
-from luxterm.text.source import UnreadableError
 from luxterm.wording.findings import where
 from tests.segments import listing
 

@@ -16,6 +16,7 @@ from luxterm.cli.check_output import passed_on, report_stream, write_diffs, writ
 from luxterm.cli.check_usage import STDIN, refuse, refuse_overwriting
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
+from luxterm.cli.overrides import overrides
 from luxterm.cli.progress import watched
 from luxterm.lexicon.load import termbase_of
 from luxterm.report.run import STANDALONE, Run
@@ -28,8 +29,8 @@ from luxterm.types import Applicability
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
-    from luxterm.scan.baseline import Entry
     from luxterm.scan.cache import Cache
+    from luxterm.scan.job import Entry
     from luxterm.scan.scheduler import Cluster
 
 
@@ -108,13 +109,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 def _overrides(args: argparse.Namespace) -> Overrides:
     """What the command line says, which overrides the configuration."""
     fix = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
-    return Overrides(
-        paths=tuple(args.paths),
-        config=args.config or "",
-        lang=args.lang or "",
-        lexicon=tuple(args.lexicon),
-        fail_on=args.fail_on or "",
-        baseline=args.baseline or "",
+    return overrides(args, args.paths)._replace(
         output=args.output or "",
         write_baseline=bool(args.write_baseline),
         fix=fix if args.fix or args.diff else None,

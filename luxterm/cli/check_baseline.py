@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.scan import baseline
-from luxterm.scan.baseline import Entry
+from luxterm.scan.job import Entry
 from luxterm.scan.plan import Configurations
 from luxterm.wording import count
 

@@ -10,7 +10,7 @@ from luxterm.scan.job import FileResult
 from luxterm.wording import count, say
 
 if TYPE_CHECKING:
-    from luxterm.scan.baseline import Entry
+    from luxterm.scan.job import Entry
 
 NAMED = 6
 """Unsupported files that are listed by name, or kinds of them that are listed with a count."""
@@ -21,8 +21,8 @@ def noted(
 ) -> Iterator[FileResult]:
     """The results; on the way their errors and notes are printed, and their baseline entries collected."""
     for result in results:
-        for message in (*result.errors, *map(say, result.notes)):
-            console.say(f"luxterm: {result.path}: {message}")
+        for message in (*result.errors, *result.notes):
+            console.say(f"luxterm: {result.path}: {say(message)}")
         if not result.errors:
             entries[result.path] = result.entries
         yield result

@@ -10,6 +10,7 @@ from luxterm.cli.failure import Failure
 from luxterm.config.settings import DEFAULT_LANG, Settings
 from luxterm.engine.evaluate import Count, Disagreement, GoldError, Score, load, score
 from luxterm.lexicon.load import termbase_of
+from luxterm.system.errors import said
 
 SHOWN = {"misses": "miss", "false-alarms": "false alarm", "replacements": "replacement", "damage": "damage"}
 FLOORS = ("recall", "precision", "exact")
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         with open(args.gold, encoding="utf-8") as file:
             result = score(load(file, lang), termbase, Settings(lang=lang))
     except (OSError, UnicodeDecodeError, GoldError) as error:
-        raise Failure(f"{args.gold}: {getattr(error, 'strerror', None) or error}") from error
+        raise Failure(f"{args.gold}: {said(error)}") from error
     if not result.rows:
         raise Failure(f"{args.gold}: no rows in the language {lang!r}")
     shown = [it for it in result.disagreements if args.show is None or it.kind == SHOWN[args.show]]

@@ -83,9 +83,9 @@ def import_tbx(args: argparse.Namespace, console: Console) -> int:
     """Write the concepts of a TBX file into a folder. Raises Failure for an unsuitable file or folder."""
     from luxterm.lexicon.load import bundled, termbase_of
     from luxterm.lexicon.tbx.read import load
+    from luxterm.system.errors import UnreadableError
     from luxterm.termbase import TermbaseError
     from luxterm.termbase.read import read
-    from luxterm.text.source import UnreadableError
 
     try:
         data = Path(args.file).read_bytes()

@@ -47,8 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = 2
     except Exception as error:
         from luxterm.scan.job import describe_error
+        from luxterm.wording import say
 
-        console.say(f"luxterm: {describe_error(error)}")
+        console.say(f"luxterm: {say(describe_error(error))}")
         status = 2
     return console.close(status)
 

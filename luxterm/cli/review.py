@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
+from luxterm.cli.overrides import overrides
 from luxterm.engine.fixes import Unsettled
 from luxterm.office import kind_of
 from luxterm.review import KINDS, Reviewed, own, review
 from luxterm.scan.file import check_document
 from luxterm.scan.job import content
-from luxterm.scan.plan import Configurations, Overrides
+from luxterm.scan.plan import Configurations
 from luxterm.system.atomic import WriteError, replace
-from luxterm.system.errors import reason
+from luxterm.system.errors import UnreadableError, reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
-from luxterm.text.source import UnreadableError
 from luxterm.types import Applicability, Document, Finding
 from luxterm.wording import count
 from luxterm.wording.findings import message, where
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if kind not in KINDS:
         raise Failure(f"{path}: only Word documents and OpenDocument texts can be reviewed")
     target = _target(args)
-    job = Configurations(_overrides(args)).job(path)
+    job = Configurations(overrides(args, (path,))).job(path)
     try:
         data = content(job)
         least = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
@@ -56,18 +56,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
     threshold = job.options.fail_on
     shown = [finding for finding in reviewed.findings if not finding.kept]
     return int(threshold is not None and any(finding.severity >= threshold for finding in shown))
-
-
-def _overrides(args: argparse.Namespace) -> Overrides:
-    """What the command line says, which overrides the document's configuration."""
-    return Overrides(
-        paths=(args.file,),
-        config=args.config or "",
-        lang=args.lang or "",
-        lexicon=tuple(args.lexicon),
-        fail_on=args.fail_on or "",
-        baseline=args.baseline or "",
-    )
 
 
 def _target(args: argparse.Namespace) -> str:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings, read
 from luxterm.system.limits import Limits
 from luxterm.system.storage import is_url
-from luxterm.system.toml_errors import LANG, describe_problem
+from luxterm.system.toml_errors import LANG, describe_problem, syntax_line
 from luxterm.types import Severity, Usage
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -98,7 +98,7 @@ def table(path: str) -> dict[str, Any] | None:
     except UnicodeDecodeError as error:
         raise ConfigError(path, "it is not in UTF-8") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(path, f"it is not valid TOML: {error}") from error
+        raise ConfigError(path, f"it is not valid TOML: {error}", syntax_line(error)) from error
     if os.path.basename(path) != "pyproject.toml":
         return parsed
     found: object = parsed

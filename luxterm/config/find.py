@@ -32,15 +32,6 @@ def find(start_dir: str) -> str | None:
         folder = parent
 
 
-def load_nearest(start_dir: str) -> Config:
-    """The configuration in force in a folder: that of the nearest file, or the defaults.
-
-    Raises ConfigError.
-    """
-    path = find(start_dir)
-    return load(path) if path else Config()
-
-
 def load(path: str) -> Config:
     """The configuration in the file at `path` and in those it extends. Raises ConfigError."""
     from luxterm.config.file import load as load_model

@@ -77,12 +77,16 @@ class Config(NamedTuple):
 
 
 class ConfigError(Exception):
-    """Something wrong with a configuration file."""
+    """Something wrong with a configuration file; `line` is 0 if unknown."""
 
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path}: {message}")
+    def __init__(self, path: str, message: str, line: int = 0) -> None:
+        super().__init__(path, message, line)
         self.path = path
         self.message = message
+        self.line = line
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
 
 
 def read(path: str) -> bytes:

@@ -40,6 +40,16 @@ def fix_until_stable(state: T, step: Callable[[T], T | None], left: Callable[[T]
     return state
 
 
+def fix_text(text: str, check: Callable[[str], list[Finding]], least: Applicability) -> str:
+    """The text after fixing, checking and fixing again until nothing is left to fix. Raises Unsettled."""
+
+    def step(state: tuple[str, list[Finding]]) -> tuple[str, list[Finding]] | None:
+        fixed, applied = apply(*state, least)
+        return (fixed, check(fixed)) if applied else None
+
+    return fix_until_stable((text, check(text)), step, left=lambda state: len(state[1]))[0]
+
+
 def edits_for(findings: Iterable[Finding], least: Applicability) -> tuple[list[Edit], list[Finding]]:
     """The edits of the findings' fixes, sorted and disjoint, and the findings whose fixes they are.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
-from luxterm.engine.fixes import apply, fix_until_stable
+from luxterm.engine.fixes import fix_text
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.models import Term
 from luxterm.termbase.read import Files, line_of
@@ -45,24 +45,13 @@ def _failing(term: Term, termbase: Termbase, settings: Settings) -> Iterator[tup
         if any(it.term == term.id and not it.kept and it.usage is Usage.USE for it in found):
             yield sentence, f"an example to keep is flagged ({_summary(found)})"
     for before, after in term.examples.fix:
-        fixed = _fixed(before, termbase, settings)
+        fixed = fix_text(before, lambda text: _check(text, termbase, settings), Applicability.UNSAFE)
         if fixed != after:
             yield before, f"fixing gives {fixed!r}, not {after!r}"
 
 
 def _check(text: str, termbase: Termbase, settings: Settings) -> list[Finding]:
     return check(Document(text, "plain", (Segment((Piece(0, len(text)),)),)), termbase, settings)
-
-
-def _fixed(text: str, termbase: Termbase, settings: Settings) -> str:
-    """The text after all fixes that may be applied, until there are none."""
-
-    def step(state: tuple[str, list[Finding]]) -> tuple[str, list[Finding]] | None:
-        text, applied = apply(*state, Applicability.UNSAFE)
-        return (text, _check(text, termbase, settings)) if applied else None
-
-    start = text, _check(text, termbase, settings)
-    return fix_until_stable(start, step, left=lambda state: len(state[1]))[0]
 
 
 def _summary(found: list[Finding]) -> str:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from luxterm.office.extracted import TEXT
 from luxterm.office.package import Element
+from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import allowed
-from luxterm.text.source import UnreadableError
 from luxterm.types import BARRIER, Comment, Document, Edit, Mark, MarkKind, Message, Piece, Scope, Segment
 
 AUTHOR = "luxterm"

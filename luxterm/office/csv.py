@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.grid import Grid, letters
-from luxterm.text.source import UnreadableError, decode
+from luxterm.system.errors import UnreadableError
+from luxterm.text.source import decode
 from luxterm.types import Document, Message
 
 _DELIMITERS = ",;\t|"
@@ -28,7 +29,7 @@ def read(data: bytes) -> Document:
     try:
         _rows(lines, delimiter, grid)
     except csv.Error as error:
-        raise UnreadableError(f"it is not a readable table ({error})") from error
+        raise UnreadableError("it is not a readable table ({})", str(error)) from error
     return extracted.document("csv")
 
 

@@ -15,8 +15,8 @@ from luxterm.office.drawings import drawing
 from luxterm.office.package import Element, Package
 from luxterm.office.places import Places, Where, comment_by, counted
 from luxterm.office.relations import related
+from luxterm.system.errors import UnreadableError
 from luxterm.text.directives import addressed
-from luxterm.text.source import UnreadableError
 from luxterm.types import Document, Message, Scope
 
 

@@ -13,7 +13,8 @@ from typing import cast
 from luxterm import formats
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.places import part_of
-from luxterm.text.source import UnreadableError, decode
+from luxterm.system.errors import UnreadableError
+from luxterm.text.source import decode
 from luxterm.types import TITLED, Document, Message, Scope, quoted
 
 DEPTH = 20

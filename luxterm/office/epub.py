@@ -8,7 +8,8 @@ from luxterm import formats
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.package import Package
 from luxterm.office.places import counted
-from luxterm.text.source import UnreadableError, decode
+from luxterm.system.errors import UnreadableError
+from luxterm.text.source import decode
 from luxterm.types import TITLED, Document, Message, Scope, quoted
 
 _CONTAINER = "META-INF/container.xml"

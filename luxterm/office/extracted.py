@@ -5,9 +5,9 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from luxterm.office.places import Counting
+from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import allowed
 from luxterm.text.directives import addressed, closes
-from luxterm.text.source import UnreadableError
 from luxterm.types import BARRIER, Comment, Document, Mark, Message, Piece, PlaceChange, Scope, Segment
 
 TEXT = 64 << 20

@@ -5,8 +5,8 @@ from contextlib import nullcontext
 from functools import lru_cache
 
 from luxterm.office.extracted import ExtractedText
+from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import allowed
-from luxterm.text.source import UnreadableError
 from luxterm.types import Message, Scope
 
 CELLS = 2_000_000

@@ -4,7 +4,8 @@ import json
 from typing import cast
 
 from luxterm.office.extracted import ExtractedText
-from luxterm.text.source import UnreadableError, decode
+from luxterm.system.errors import UnreadableError
+from luxterm.text.source import decode
 from luxterm.types import Document, Message, quoted
 
 
@@ -15,7 +16,7 @@ def read(data: bytes) -> Document:
     try:
         content: object = json.loads(decode(data).text)
     except ValueError as error:
-        raise UnreadableError(f"it is not valid JSON ({error})") from error
+        raise UnreadableError("it is not valid JSON ({})", str(error)) from error
     except RecursionError:
         raise UnreadableError("its parts are nested too deeply") from None
     extracted = ExtractedText()

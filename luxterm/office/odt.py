@@ -13,8 +13,8 @@ from luxterm.office.odt_styles import Styles
 from luxterm.office.odt_walk import Book, Walk
 from luxterm.office.package import Element
 from luxterm.office.places import Places, Where, comment_by, counted
+from luxterm.system.errors import UnreadableError
 from luxterm.text.directives import addressed
-from luxterm.text.source import UnreadableError
 from luxterm.types import Document, Message, Scope
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from luxterm.office.package import Element, Package, parse_xml
-from luxterm.text.source import UnreadableError
+from luxterm.system.errors import UnreadableError
 
 CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _UNREAD = frozenset(("annotation", "note-citation", "tracked-changes", "desc", "title"))

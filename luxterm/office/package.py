@@ -13,8 +13,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
+from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import allowed
-from luxterm.text.source import UnreadableError
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its type no other name)
 """An element of a parsed part."""
@@ -57,24 +57,24 @@ class Package:
         """A part's content. Raises UnreadableError, also if there is no such part."""
         info = self._parts.get(name)
         if info is None:
-            raise UnreadableError(f"it is damaged (“{name}” is missing)")
+            raise UnreadableError("it is damaged ({})", f"“{name}” is missing")
         _check(info, self._limits)
         self._total += info.file_size
         if self._total > (most := allowed(self._limits.total)):
-            raise UnreadableError(_too_large("it", self._total, most))
+            raise _too_large("", self._total, most)
         try:
             return self._zip.read(info)
         except (BadZipFile, zlib.error, EOFError, ValueError) as error:
-            raise UnreadableError(f"it is damaged (“{name}” cannot be unpacked: {error})") from error
+            raise UnreadableError("it is damaged ({})", f"“{name}” cannot be unpacked: {error}") from error
         except (NotImplementedError, RuntimeError) as error:
-            raise UnreadableError(
-                f"“{name}” in it is compressed in a way that luxterm does not read: {error}"
+            raise _refusal(
+                name, "is compressed in a way that luxterm does not read: {}", str(error)
             ) from error
 
     def xml(self, name: str) -> Element:
         """The root element of a part. Raises UnreadableError."""
         if (info := self._parts.get(name)) and info.file_size > (most := allowed(self._limits.xml)):
-            raise UnreadableError(_too_large(f"“{name}” in it", info.file_size, most))
+            raise _too_large(name, info.file_size, most)
         return parse_xml(self.read(name), name)
 
 
@@ -85,17 +85,17 @@ def parse_xml(data: bytes, name: str = "") -> Element:
     """
     what = f"“{name}” in it" if name else "it"
     if len(data) > (most := allowed(LIMITS.xml)):
-        raise UnreadableError(_too_large(what, len(data), most))
+        raise _too_large(name, len(data), most)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
     )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError(f"it is damaged ({what} is not well-formed XML: {error})") from error
+        raise UnreadableError("it is damaged ({})", f"{what} is not well-formed XML: {error}") from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
-        raise UnreadableError(f"{what} declares XML entities, which can hide anything")
+        raise _refusal(name, "declares XML entities, which can hide anything")
     return root
 
 
@@ -114,22 +114,28 @@ def _open(data: bytes, limits: Limits) -> tuple[ZipFile, dict[str, ZipInfo]]:
     try:
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise UnreadableError(f"not an Office document, or damaged ({error})") from error
+        raise UnreadableError("not an Office document, or damaged ({})", str(error)) from error
     return archive, {info.filename: info for info in archive.infolist()}
 
 
 def _check(info: ZipInfo, limits: Limits) -> None:
     if info.flag_bits & 1:
         raise UnreadableError("it is protected with a password; save a copy without one")
-    what = f"“{info.filename}” in it"
     if info.file_size > (most := allowed(limits.part)):
-        raise UnreadableError(_too_large(what, info.file_size, most))
+        raise _too_large(info.filename, info.file_size, most)
     if info.file_size > limits.small and info.file_size > limits.ratio * info.compress_size:
-        raise UnreadableError(f"{what} unpacks to {info.file_size >> 20:,} MB from almost nothing")
+        raise _refusal(info.filename, f"unpacks to {info.file_size >> 20:,} MB from almost nothing")
 
 
-def _too_large(what: str, size: int, limit: int) -> str:
-    return f"{what} is {size >> 20:,} MB unpacked; the limit is {limit >> 20:,} MB"
+def _too_large(name: str, size: int, limit: int) -> UnreadableError:
+    return _refusal(name, f"is {size >> 20:,} MB unpacked; the limit is {limit >> 20:,} MB")
+
+
+def _refusal(name: str, what: str, *detail: str) -> UnreadableError:
+    """What is wrong with a part, or with the whole if there is no name."""
+    if name:
+        return UnreadableError(f"“{{}}” in it {what}", name, *detail)
+    return UnreadableError(f"it {what}", *detail)
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

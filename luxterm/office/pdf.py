@@ -13,8 +13,8 @@ from threading import Lock
 from typing import Any
 
 from luxterm.office.pdf_layout import HYPHEN, Line, Page, lay_out
+from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import allowed
-from luxterm.text.source import UnreadableError
 from luxterm.types import Document, Message
 
 PAGES = 20_000

@@ -10,8 +10,8 @@ from luxterm.office.extracted import ExtractedText
 from luxterm.office.fields import is_shown
 from luxterm.office.places import Places, cell, comment_by, counted
 from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
+from luxterm.system.errors import UnreadableError
 from luxterm.text.directives import addressed
-from luxterm.text.source import UnreadableError
 from luxterm.types import Document, Mark, MarkKind, Message, Scope
 
 DEPTH = 2_000

@@ -18,8 +18,8 @@ from luxterm.office.grid import Grid, letters
 from luxterm.office.package import Element, Package
 from luxterm.office.places import part_of
 from luxterm.office.relations import related
+from luxterm.system.errors import UnreadableError
 from luxterm.text.directives import addressed
-from luxterm.text.source import UnreadableError
 from luxterm.types import NAMED, Document, Message, Scope, quoted
 
 _WORDED = frozenset(("s", "str", "inlineStr"))
@@ -160,7 +160,8 @@ def _elements(package: Package, name: str, *tags: str) -> Iterator[Element]:
             ) is not None:
                 above.remove(before)
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(f"it is damaged (“{name}” in it is not well-formed XML: {error})") from error
+        what = f"“{name}” in it is not well-formed XML: {error}"
+        raise UnreadableError("it is damaged ({})", what) from error
 
 
 def _number(digits: str | None, otherwise: int) -> int:

@@ -15,8 +15,8 @@ from luxterm.formats.html_syntax import BLOCKS, MARKS
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.package import Element, parse_xml
 from luxterm.office.places import LEVELS, counted, numeral, part_of
+from luxterm.system.errors import UnreadableError
 from luxterm.text.directives import closes
-from luxterm.text.source import UnreadableError
 from luxterm.types import Document, Mark, MarkKind, Message, PlaceChange, Scope
 
 _COUNTED = frozenset(("article", "recital", "section", "annex", "schedule", "appendix"))

@@ -10,7 +10,8 @@ from typing import Any
 
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.places import counted
-from luxterm.text.source import UnreadableError, decode
+from luxterm.system.errors import UnreadableError
+from luxterm.text.source import decode
 from luxterm.types import Document, PlaceChange
 
 _STRING = "tag:yaml.org,2002:str"
@@ -30,7 +31,7 @@ def read(data: bytes) -> Document:
     try:
         roots: list[Any] = list(yaml.compose_all(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError as error:
-        raise UnreadableError(f"it is not valid YAML ({' '.join(str(error).split())})") from error
+        raise UnreadableError("it is not valid YAML ({})", " ".join(str(error).split())) from error
     except RecursionError:
         raise UnreadableError("its parts are nested too deeply") from None
     seen = set[int]()

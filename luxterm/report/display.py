@@ -23,7 +23,7 @@ class Style(NamedTuple):
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour and text else text
 
 
-BOLD, DIM, UNDERLINE = "1", "2", "4"
+BOLD, DIM = "1", "2"
 RED, GREEN, YELLOW, BLUE, CYAN = "31", "32", "33", "34", "36"
 
 

@@ -9,8 +9,7 @@ from luxterm.wording.findings import because, message, where, why
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from luxterm.scan.job import FileResult
-    from luxterm.scan.locate import Located
+    from luxterm.scan.job import FileResult, Located
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -14,8 +14,7 @@ from luxterm.types import Severity
 from luxterm.wording.findings import because, message, where, why
 
 if TYPE_CHECKING:
-    from luxterm.scan.job import FileResult
-    from luxterm.scan.locate import Located
+    from luxterm.scan.job import FileResult, Located
 
 VERSION = 1
 

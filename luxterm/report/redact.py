@@ -7,7 +7,6 @@ by number, the lexicon's own words (the term, why, what to say instead) and reas
 configuration.
 """
 
-import re
 from typing import TYPE_CHECKING
 
 from luxterm.types import Applicability, Finding, Message
@@ -16,13 +15,9 @@ from luxterm.wording import redacted as without_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from luxterm.scan.job import FileResult
-    from luxterm.scan.locate import Located
+    from luxterm.scan.job import FileResult, Located
 
 LEFT_OUT = Message("left-out")
-
-_NAMED = re.compile(r"\"[^\"]*\"|“[^”]*”")
-_GAP = "…"
 
 
 def redacted(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
@@ -32,15 +27,11 @@ def redacted(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
 
 
 def told(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
-    """The results, their errors without details: a parser's words may be the document's."""
+    """The results, their errors and notes without details: a parser's words may be the document's."""
     for result in results:
-        yield result._replace(errors=tuple(map(_error, result.errors))) if result.errors else result
-
-
-def _error(message: str) -> str:
-    if message.startswith("internal error"):
-        return ": ".join(message.split(": ")[:2])
-    return _NAMED.sub(_GAP, message).partition(" (")[0]
+        yield result._replace(
+            errors=tuple(map(without_words, result.errors)), notes=tuple(map(without_words, result.notes))
+        )
 
 
 def _located(item: "Located") -> "Located":

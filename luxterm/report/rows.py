@@ -7,8 +7,7 @@ from luxterm.report.run import cite
 from luxterm.wording.findings import because, where, why
 
 if TYPE_CHECKING:
-    from luxterm.scan.job import FileResult
-    from luxterm.scan.locate import Located
+    from luxterm.scan.job import FileResult, Located
 
 COLUMNS = (
     "path",

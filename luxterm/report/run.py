@@ -78,7 +78,7 @@ class Run:
             self.errors.append(("", f"stopped early: {self.files} of {count(self.total, 'file')} checked"))
 
     def _count(self, result: "FileResult") -> None:
-        self.errors += [(result.path, message) for message in result.errors]
+        self.errors += [(result.path, say(error)) for error in result.errors]
         self.notes += [(result.path, say(note)) for note in result.notes]
         self.files += result.read
         self.bytes += result.size

@@ -15,8 +15,7 @@ from luxterm.wording.findings import BY_COMMENT, because, message, where, why
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from luxterm.scan.job import FileResult
-    from luxterm.scan.locate import Located, Region
+    from luxterm.scan.job import FileResult, Located, Region
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

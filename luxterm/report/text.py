@@ -15,8 +15,7 @@ from luxterm.wording import count
 from luxterm.wording.findings import because, caveat, message, where, why
 
 if TYPE_CHECKING:
-    from luxterm.scan.job import FileResult
-    from luxterm.scan.locate import Excerpt, Located
+    from luxterm.scan.job import Excerpt, FileResult, Located
 
 _LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}

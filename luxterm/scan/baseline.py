@@ -15,9 +15,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from luxterm.engine.suppressions import keep
+from luxterm.scan.job import Entry
 from luxterm.system import storage
 from luxterm.system.atomic import WriteError
 from luxterm.system.errors import reason
@@ -29,20 +30,16 @@ _TRIES = 20
 
 
 class BaselineError(Exception):
-    """Something wrong with a baseline file."""
+    """Something wrong with a baseline file; `line` is 0 if unknown."""
 
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path}: {message}")
+    def __init__(self, path: str, message: str, line: int = 0) -> None:
+        super().__init__(path, message, line)
         self.path = path
         self.message = message
+        self.line = line
 
-
-class Entry(NamedTuple):
-    """Findings that may stay: how many of a term in sentences with this hash."""
-
-    term: str
-    sentence: str
-    number: int
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ def load(path: str) -> Baseline:
         raise BaselineError(path, "it is not in UTF-8") from error
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise BaselineError(path, f"it is not valid JSON: {error.msg} ({where})") from error
+        raise BaselineError(path, f"it is not valid JSON: {error.msg} ({where})", error.lineno) from error
     except RecursionError as error:
         raise BaselineError(path, "it is not a baseline") from error
     version = cast("dict[str, Any]", content).get("version") if isinstance(content, dict) else None

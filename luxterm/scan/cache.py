@@ -50,10 +50,10 @@ class Keeper(NamedTuple):
             data = content(job)
             if stamp and stamp != stamp_of(job.path):
                 stamp = b""
+            key = self.key(job, data)  # needs the termbase, which may be broken by now
+            file = self.file(job) if stamp else b""
         except Exception:
             return Done(scan_file(job))  # which reports what is wrong
-        key = self.key(job, data)
-        file = self.file(job) if stamp else b""
         kept = database_of(self.place).results([key]).get(key)
         if kept and (result := _unpacked(job.path, kept[1])):
             return Done(result, Note(key, file, stamp, True), kept[1])
@@ -182,7 +182,13 @@ def stamp_of(path: str, racy: bool = True) -> bytes:
 def _unpacked(path: str, data: bytes) -> FileResult | None:
     try:
         return unpack(path, data)
-    except (ValueError, EOFError, TypeError):
+    except (
+        ValueError,
+        EOFError,
+        TypeError,
+        LookupError,
+        AttributeError,
+    ):  # the right key over something else
         return None
 
 

@@ -3,14 +3,17 @@
 `marshal` of plain tuples: it contains only data and runs nothing, unlike pickle, and stores what findings
 share (a term's reasons and sources) once. Only what the same Python wrote may be read, and nothing that
 somebody else could have written.
+
+Each type is packed by its own fields. One whose values aren't plain has a converter here, by its name; a
+field that lacks one is refused by `marshal`, so that none is forgotten.
 """
 
 import marshal
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
-from luxterm.scan.job import FileResult
-from luxterm.scan.locate import Excerpt, Located, Region
+from luxterm.scan.job import Entry, Excerpt, FileResult, Located, Region, Sentence
 from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage
 
 KEPT = 1000
@@ -19,86 +22,16 @@ KEPT = 1000
 
 def pack(result: FileResult) -> bytes:
     """The result without its path, which its reader knows."""
-    return marshal.dumps(
-        (
-            *result[1:3],
-            tuple(map(_plain, result.findings)),
-            *result[4:-2],
-            tuple(map(_pack_message, result.notes)),
-            tuple(map(tuple, result.entries)),
-        )
-    )
+    return marshal.dumps(_RESULT[0](result._replace(path="")))
 
 
 def unpack(path: str, data: bytes) -> FileResult:
-    """The result of the file at `path`, as it was packed. Raises ValueError, EOFError or TypeError."""
-    size, read, findings, *rest, notes, entries = cast("tuple[Any, ...]", marshal.loads(data))
-    if entries:
-        from luxterm.scan.baseline import Entry
+    """The result of the file at `path`, as it was packed.
 
-        entries = tuple(Entry(*entry) for entry in entries)
-    notes = tuple(map(_unpack_message, notes))
-    return FileResult._make((path, size, read, tuple(map(_located, findings)), *rest, notes, entries))
-
-
-def _plain(item: Located) -> tuple[Any, ...]:
-    finding = item.finding
-    return (
-        tuple(finding[:7]),
-        str(finding.usage),
-        _pack_message(finding.because),
-        int(finding.severity),
-        tuple(finding[10:13]),
-        finding.place and _pack_message(finding.place),
-        _pack_sources(finding.sources),
-        tuple(
-            (fix.replacement, int(fix.applicability), tuple(map(tuple, fix.edits))) for fix in finding.fixes
-        ),
-        tuple(map(_pack_message, finding.cautions)),
-        finding.defines,
-        tuple(item.region),
-        tuple(map(tuple, item.excerpts)),
-        tuple(tuple(map(tuple, regions)) for regions in item.fixes),
-        tuple(item.sentence) if item.sentence else None,
-    )
-
-
-def _located(plain: tuple[Any, ...]) -> Located:
-    head, usage, because, severity, tail, place, sources, fixes, cautions, defines, *where = plain
-    region, excerpts, places, sentence = where
-    finding = Finding._make(
-        (
-            *head,
-            _USAGES[usage],
-            _unpack_message(because),
-            _SEVERITIES[severity],
-            *tail,
-            place and _unpack_message(place),
-            _unpack_sources(sources),
-            tuple(
-                Fix(replacement, _LEVELS[level], tuple(map(Edit._make, edits)))
-                for replacement, level, edits in fixes
-            ),
-            tuple(map(_unpack_message, cautions)),
-            defines,
-        )
-    )
-    if sentence is not None:
-        from luxterm.scan.finding_sentence import Sentence
-
-        sentence = Sentence(*sentence)
-    return Located(
-        finding,
-        Region._make(region),
-        tuple(map(Excerpt._make, excerpts)),
-        tuple(tuple(map(Region._make, regions)) for regions in places),
-        sentence,
-    )
-
-
-_USAGES = {str(usage): usage for usage in Usage}
-_SEVERITIES = {int(severity): severity for severity in Severity}
-_LEVELS = {int(level): level for level in Applicability}
+    Raises ValueError, EOFError, TypeError, LookupError or AttributeError for other bytes.
+    """
+    result: FileResult = _RESULT[1](marshal.loads(data))
+    return result._replace(path=path)
 
 
 @lru_cache(maxsize=KEPT)
@@ -121,3 +54,78 @@ def _pack_message(message: Message) -> tuple[Any, ...]:
 def _unpack_message(plain: tuple[Any, ...]) -> Message:
     code, args = plain
     return Message(code, tuple(arg if isinstance(arg, str) else _unpack_message(arg) for arg in args))
+
+
+Convert = Callable[[Any], Any]
+Converter = tuple[Convert, Convert]
+"""From a value to plain data, and back."""
+
+
+def _record(kind: Any, **fields: Converter) -> Converter:
+    """A converter of a named tuple: its fields as they are, but for those that have converters."""
+    there = [(kind._fields.index(name), to_plain) for name, (to_plain, _) in fields.items()]
+    back = [(kind._fields.index(name), from_plain) for name, (_, from_plain) in fields.items()]
+    make = kind._make
+
+    def pack(value: Any) -> tuple[Any, ...]:
+        values = [*value]
+        for at, convert in there:
+            values[at] = convert(values[at])
+        return tuple(values)
+
+    def unpack(plain: Any) -> Any:
+        values = [*plain]
+        for at, convert in back:
+            values[at] = convert(values[at])
+        return make(values)
+
+    return (pack if there else tuple), (unpack if back else make)
+
+
+def _each(item: Converter) -> Converter:
+    """A converter of a tuple of such items."""
+    to_plain, from_plain = item
+    return (lambda items: tuple(map(to_plain, items))), (lambda items: tuple(map(from_plain, items)))
+
+
+def _or_none(item: Converter) -> Converter:
+    """A converter of such an item, or None."""
+    to_plain, from_plain = item
+    return (
+        lambda value: None if value is None else to_plain(value),
+        lambda plain: None if plain is None else from_plain(plain),
+    )
+
+
+_MESSAGE: Converter = _pack_message, _unpack_message
+_REGION = _record(Region)
+_FIX = _record(
+    Fix,
+    applicability=(int, {int(level): level for level in Applicability}.__getitem__),
+    edits=_each(_record(Edit)),
+)
+_FINDING = _record(
+    Finding,
+    usage=(str, {str(usage): usage for usage in Usage}.__getitem__),
+    because=_MESSAGE,
+    severity=(int, {int(severity): severity for severity in Severity}.__getitem__),
+    place=_or_none(_MESSAGE),
+    sources=(_pack_sources, _unpack_sources),
+    fixes=_each(_FIX),
+    cautions=_each(_MESSAGE),
+)
+_LOCATED = _record(
+    Located,
+    finding=_FINDING,
+    region=_REGION,
+    excerpts=_each(_record(Excerpt)),
+    fixes=_each(_each(_REGION)),
+    sentence=_or_none(_record(Sentence)),
+)
+_RESULT = _record(
+    FileResult,
+    findings=_each(_LOCATED),
+    errors=_each(_MESSAGE),
+    notes=_each(_MESSAGE),
+    entries=_each(_record(Entry)),
+)

@@ -11,6 +11,7 @@ from collections.abc import Generator, Sequence
 from luxterm.scan.codec import unpack
 from luxterm.scan.job import Done, FileResult, Job, Packed
 from luxterm.scan.pools import DIED, Lost, Pool, Results
+from luxterm.types import Message, quoted
 
 _GONE = "the executor ended early"
 
@@ -92,7 +93,7 @@ class _Line:
         """The results of a finished chunk; those of its files that have none are still to do, or failed."""
         numbers = self._running.pop(future)
         packed: list[Packed] = []
-        reason = ""
+        reason: str | Message = ""
         sure = True
         try:
             packed = future.result()
@@ -112,14 +113,17 @@ class _Line:
         else:
             self._chunks.extendleft([at] for at in reversed(left))
 
-    def _blame(self, numbers: Sequence[int], reason: str) -> None:
+    def _blame(self, numbers: Sequence[int], reason: str | Message) -> None:
         for at in numbers:
-            result = FileResult(self._jobs[at].path, read=False, errors=(f"was not checked: {reason}",))
+            problem = Message("not-checked", (reason,))
+            result = FileResult(self._jobs[at].path, read=False, errors=(problem,))
             self.ready[at] = Done(result)
 
 
-def _why(error: BaseException) -> tuple[str, bool]:
+def _why(error: BaseException) -> tuple[str | Message, bool]:
     """Why a chunk has no results, and whether that is its own fault for sure."""
     if type(error).__name__ == "KilledWorker":  # Dask's, which blames everything a worker had when it died
         return DIED, False
-    return str(error) if isinstance(error, Lost) else f"{type(error).__name__}: {error}", True
+    if isinstance(error, Lost):
+        return str(error), True
+    return Message("beside", (f"{type(error).__name__}: ", quoted(str(error)))), True

@@ -11,12 +11,13 @@ from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
 from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
-from luxterm.system.errors import reason
+from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.termbase.errors import TermbaseError
-from luxterm.types import Document, Finding, Message
+from luxterm.types import Document, Finding, Message, quoted
 
 if TYPE_CHECKING:
+    from luxterm.termbase import Termbase
     from luxterm.text.source import Source
 
 
@@ -26,16 +27,17 @@ def scan_file(job: Job) -> FileResult:
         with within(job.options.limits), allowing(job.options.limits):
             return _scan(job)
     except TooLong:
-        return FileResult(job.path, read=False, errors=(f"was not checked: {too_long(job.options.limits)}",))
+        problem = Message("not-checked", (too_long(job.options.limits),))
     except TermbaseError as error:
-        return FileResult(job.path, read=False, errors=(f"was not checked: {error}",))
+        place = f"{error.place}: " if error.place else ""
+        problem = Message("not-checked", (Message("beside", (place, quoted(error.message))),))
     except OSError as error:
-        return FileResult(job.path, read=False, errors=(f"cannot be read: {reason(error)}",))
+        problem = Message("unreadable", (explained(error),))
     except (TooBig, MemoryError) as error:
-        what = str(error) or "not enough memory"
-        return FileResult(job.path, read=False, errors=(f"cannot be read: {what}",))
+        problem = Message("unreadable", (str(error) or "not enough memory",))
     except Exception as error:  # one document that breaks the engine must not hide the others' findings
-        return FileResult(job.path, read=False, errors=(describe_error(error),))
+        problem = describe_error(error)
+    return FileResult(job.path, read=False, errors=(problem,))
 
 
 def certainly_clean(job: Job, data: bytes) -> bool:
@@ -44,23 +46,28 @@ def certainly_clean(job: Job, data: bytes) -> bool:
     Never for an unsupported file, so that what isn't text is never called clean; nor if letters of
     commands come between those of words.
     """
-    if format_of(job.path) not in PLAIN_SIGHT or b"luxterm:" in data:
+    return _certainly_clean(job.path, data, termbase_of(job.options.lexicon))
+
+
+def _certainly_clean(path: str, data: bytes, termbase: "Termbase") -> bool:
+    if format_of(path) not in PLAIN_SIGHT or b"luxterm:" in data:
         return False
-    return not termbase_of(job.options.lexicon).may_contain(data)
+    return not termbase.may_contain(data)
 
 
 def _scan(job: Job) -> FileResult:
     options, data = job.options, content(job)
+    termbase = termbase_of(options.lexicon)  # once: in a server another may be loaded meanwhile
     if kind := kind_of(job.path):
         output = data if options.fix is not None else b""
-        return _result(job, data, check_document(read(data, kind), job), output=output)
+        return _result(job, data, check_document(read(data, kind), job, termbase), output=output)
     format = format_of(job.path)
-    if certainly_clean(job, data):
+    if _certainly_clean(job.path, data, termbase):
         return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
     from luxterm.text.source import decode  # most files end above
 
     source = decode(data, path=job.path)
-    checked = check_text(source.text, format or "plain", job)
+    checked = check_text(source.text, format or "plain", job, termbase)
     if options.fix is None:
         return _result(job, data, checked)
     return _fix(job, data, source, checked, format or "plain")
@@ -90,37 +97,43 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
             return _result(job, data, stable, fixed=fixed)
         return _result(job, data, stable, fixed=fixed, output=output)
     except (Unsettled, UnwritableError, WriteError) as error:
-        return _result(job, data, checked, output=data, errors=(f"was not changed: {error}",))
+        why = str(error) if isinstance(error, Unsettled) else error.message
+        return _result(job, data, checked, output=data, errors=(Message("not-changed", (why,)),))
 
 
-def check_text(text: str, format: str, job: Job) -> CheckedDocument:
-    """The findings of a text under a job's options: suppressions and baseline applied."""
-    return check_document(formats.read(text, format), job)
+def check_text(text: str, format: str, job: Job, termbase: "Termbase | None" = None) -> CheckedDocument:
+    """The findings of a text under a job's options: suppressions and baseline applied.
+
+    `termbase` is that of the options where it is at hand.
+    """
+    return check_document(formats.read(text, format), job, termbase)
 
 
-def check_document(document: Document, job: Job) -> CheckedDocument:
-    """The findings of a document under a job's options: suppressions and baseline applied."""
+def check_document(document: Document, job: Job, termbase: "Termbase | None" = None) -> CheckedDocument:
+    """As `check_text`, of a document."""
     from luxterm.engine.check import check
 
-    options = job.options
-    return apply_suppressions(document, check(document, termbase_of(options.lexicon), options.settings), job)
+    termbase = termbase or termbase_of(job.options.lexicon)
+    return apply_suppressions(document, check(document, termbase, job.options.settings), job, termbase)
 
 
-def apply_suppressions(document: Document, findings: list[Finding], job: Job) -> CheckedDocument:
+def apply_suppressions(
+    document: Document, findings: list[Finding], job: Job, termbase: "Termbase"
+) -> CheckedDocument:
     """What is left of a document's findings after comments, configuration and baseline have kept some."""
     options = job.options
     if document.comments or (findings and options.keeps):
         from luxterm.engine import suppressions
 
-        known = termbase_of(options.lexicon).ids
         lang = options.settings.lang
-        findings = suppressions.apply(document, findings, known, options.keeps, lang=lang)
+        findings = suppressions.apply(document, findings, termbase.ids, options.keeps, lang=lang)
     if not (options.record or job.baseline):
-        return CheckedDocument(document, findings)
+        return CheckedDocument(document, findings, termbase)
     from luxterm.scan import baseline
 
     entries = baseline.record(document, findings) if options.record else job.baseline
-    return CheckedDocument(document, *baseline.apply(document, findings, entries))
+    findings, entries = baseline.apply(document, findings, entries)
+    return CheckedDocument(document, findings, termbase, entries)
 
 
 def fix_text_until_stable(checked: CheckedDocument, format: str, job: Job) -> tuple[CheckedDocument, int]:
@@ -136,7 +149,7 @@ def fix_text_until_stable(checked: CheckedDocument, format: str, job: Job) -> tu
     def step(state: tuple[CheckedDocument, int]) -> tuple[CheckedDocument, int] | None:
         checked, total = state
         text, applied = fixes.apply(checked.document.text, checked.findings, least)
-        return (check_text(text, format, job), total + len(applied)) if applied else None
+        return (check_text(text, format, job, checked.termbase), total + len(applied)) if applied else None
 
     return fixes.fix_until_stable((checked, 0), step, left=lambda state: len(state[0].findings))
 
@@ -147,7 +160,7 @@ def _result(
     checked: CheckedDocument,
     *,
     fixed: int = 0,
-    errors: tuple[str, ...] = (),
+    errors: tuple[Message, ...] = (),
     diff: bytes = b"",
     output: bytes = b"",
     notes: tuple[Message, ...] = (),
@@ -159,8 +172,7 @@ def _result(
     shown = checked.findings if options.show_kept else reported
     document = checked.document
     if options.sentences:
-        termbase = termbase_of(options.lexicon)
-        found = locate_with_sentences(document, shown, lambda lang: termbase.language(lang).sentences)
+        found = locate_with_sentences(document, shown, lambda lang: checked.termbase.language(lang).sentences)
     else:
         found = locate(document.text, shown)
     return FileResult(

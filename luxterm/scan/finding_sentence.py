@@ -6,9 +6,9 @@ word on either side.
 
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
+from luxterm.scan.job import Sentence
 from luxterm.text.sentences import ANY_LANGUAGE, Splitter
 from luxterm.types import BARRIER, Document, Finding, Piece
 
@@ -20,14 +20,6 @@ _SHOWN_BARRIER = "[…]"
 
 _NOTES = 20
 """The most notes in one paragraph that are skipped."""
-
-
-class Sentence(NamedTuple):
-    """`before`, the words themselves, and `after`; white space is single. The far ends may be cut."""
-
-    before: str
-    words: str
-    after: str
 
 
 class Sentences:

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.system import storage
+from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import Limits
-from luxterm.types import Applicability, Document, Finding, Message, Severity
+from luxterm.types import Applicability, Document, Finding, Message, Severity, quoted
 
 if TYPE_CHECKING:
     from luxterm.config.settings import Keep
-    from luxterm.scan.baseline import Entry
-    from luxterm.scan.locate import Located
+    from luxterm.termbase import Termbase
 
 
 class Options(NamedTuple):
@@ -37,6 +37,14 @@ class Options(NamedTuple):
     limits: Limits = Limits()
 
 
+class Entry(NamedTuple):
+    """Findings that may stay: how many of a term in sentences with this hash."""
+
+    term: str
+    sentence: str
+    number: int
+
+
 class Job(NamedTuple):
     """A file to check; `data` is its content if it isn't to be read from `path`.
 
@@ -46,7 +54,48 @@ class Job(NamedTuple):
     path: str
     options: Options
     data: bytes | None = None
-    baseline: "tuple[Entry, ...]" = ()
+    baseline: tuple[Entry, ...] = ()
+
+
+class Region(NamedTuple):
+    """A stretch of text, in lines and columns from 1; `end_column` is that after its last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Excerpt(NamedTuple):
+    """A line with a finding on it: text[start:end] is the finding's; the far ends may be cut off."""
+
+    line: int
+    text: str
+    start: int
+    end: int
+    cut_before: bool
+    cut_after: bool
+
+
+class Sentence(NamedTuple):
+    """`before`, the words themselves, and `after`; white space is single. The far ends may be cut."""
+
+    before: str
+    words: str
+    after: str
+
+
+class Located(NamedTuple):
+    """A finding, its place, the lines it stands on, and the places of each of its fixes' edits.
+
+    `sentence` is there on request.
+    """
+
+    finding: Finding
+    region: Region
+    excerpts: tuple[Excerpt, ...]
+    fixes: tuple[tuple[Region, ...], ...]
+    sentence: Sentence | None = None
 
 
 class FileResult(NamedTuple):
@@ -61,23 +110,24 @@ class FileResult(NamedTuple):
     path: str
     size: int = 0
     read: bool = True
-    findings: "tuple[Located, ...]" = ()
+    findings: tuple[Located, ...] = ()
     kept: int = 0
-    errors: tuple[str, ...] = ()
+    errors: tuple[Message, ...] = ()
     fixed: int = 0
     fails: bool = False
     diff: bytes = b""
     output: bytes = b""
     notes: tuple[Message, ...] = ()
-    entries: "tuple[Entry, ...]" = ()
+    entries: tuple[Entry, ...] = ()
 
 
 class CheckedDocument(NamedTuple):
-    """A text with its findings, and the entries of the baseline that are still needed."""
+    """A text, its findings, the termbase they are by, and the baseline's entries that are still needed."""
 
     document: Document
     findings: list[Finding]
-    entries: "tuple[Entry, ...]" = ()
+    termbase: "Termbase"
+    entries: tuple[Entry, ...] = ()
 
 
 class Note(NamedTuple):
@@ -114,17 +164,15 @@ def content(job: Job) -> bytes:
         return job.data
     if data := storage.read(job.path, job.options.limits):
         return data
-    from luxterm.text.source import UnreadableError
-
     raise UnreadableError("it is empty")
 
 
-def describe_error(error: Exception) -> str:
+def describe_error(error: Exception) -> Message:
     """What went wrong, in a line without a traceback."""
-    if type(error).__name__ == "UnreadableError":
-        return f"cannot be read: {error}"
+    if isinstance(error, UnreadableError):
+        return Message("unreadable", (error.message,))
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
     where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
-    return f"internal error, please report it: {type(error).__name__}: {error}{where}"
+    return Message("internal-error", (type(error).__name__, quoted(f"{error}{where}")))

@@ -3,52 +3,19 @@
 The edge of the engine: everything here counts lines and columns from 1, in code points.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from luxterm.scan.job import Excerpt, Located, Region
 from luxterm.text.lines import LineIndex
 from luxterm.types import Document, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from luxterm.scan.finding_sentence import Sentence
     from luxterm.text.sentences import Splitter
 
 MARGIN = 200
 """Code points of a line kept on each side of a finding: a document may be one line of many MB."""
-
-
-class Region(NamedTuple):
-    """A stretch of text; `end_column` is the column after its last character."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class Excerpt(NamedTuple):
-    """A line with a finding on it: text[start:end] is the finding's; the far ends may be cut off."""
-
-    line: int
-    text: str
-    start: int
-    end: int
-    cut_before: bool
-    cut_after: bool
-
-
-class Located(NamedTuple):
-    """A finding, its place, the lines it is on, and the places of each of its fixes' edits.
-
-    `sentence` is there on request.
-    """
-
-    finding: Finding
-    region: Region
-    excerpts: tuple[Excerpt, ...]
-    fixes: tuple[tuple[Region, ...], ...]
-    sentence: "Sentence | None" = None
 
 
 def locate(text: str, findings: list[Finding]) -> tuple[Located, ...]:

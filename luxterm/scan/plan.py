@@ -60,9 +60,13 @@ class Broken(ConfigError):
     what is wrong with it, and all that is `told` if the lexicon or baseline names itself.
     """
 
-    def __init__(self, path: str, message: str, told: str = "") -> None:
-        super().__init__(path, message)
-        self.args = (told or f"{path}: {message}",)
+    def __init__(self, path: str, message: str, told: str = "", line: int = 0) -> None:
+        super().__init__(path, message, line)
+        self.args = path, message, told, line  # what a copy is made of
+        self.told = told
+
+    def __str__(self) -> str:
+        return self.told or super().__str__()
 
 
 class Configurations:
@@ -272,7 +276,7 @@ def _unbroken() -> Generator[None, None, None]:
     try:
         yield
     except ConfigError as error:
-        raise Broken(error.path, error.message) from error
+        raise Broken(error.path, error.message, line=error.line) from error
 
 
 def _unless_broken(

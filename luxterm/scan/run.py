@@ -1,6 +1,6 @@
 """Many files: checked in this process, on several processors, or on somebody's executor; or already known.
 
-Only this module knows the cache, the processes and the cluster.
+Only this module decides where a file is checked; a cache or a cluster to use is given by the caller.
 """
 
 import os

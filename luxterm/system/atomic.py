@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from luxterm.system.errors import reason
+from luxterm.system.errors import FileError, reason
 
 try:
     import fcntl
@@ -26,7 +26,7 @@ _DONT_WAIT = getattr(os, "O_NONBLOCK", 0)
 _CHANGED = "it was changed while it was being fixed; check it again"
 
 
-class WriteError(Exception):
+class WriteError(FileError):
     """The file is unchanged. The message completes "<file>: cannot be written: "."""
 
 
@@ -133,7 +133,7 @@ def _in_place_of(target: str, status: os.stat_result | None) -> Generator[Binary
     try:
         handle, temporary = tempfile.mkstemp(prefix=".luxterm-", suffix=".tmp", dir=folder)
     except PermissionError:
-        raise WriteError(f"permission denied (its folder {folder} must be writable, too)") from None
+        raise WriteError("permission denied (its folder {} must be writable, too)", folder) from None
     try:
         with open(handle, "wb") as file:
             yield file

@@ -2,13 +2,59 @@
 
 from collections.abc import Callable, Iterable
 
+from luxterm.types import Message, quoted
+
+
+class FileError(Exception):
+    """What is wrong with a file.
+
+    `reason` says it in our words, and in it {} stands for each `detail`: words of a parser, or of the
+    document itself, which a report may have to leave out.
+    """
+
+    def __init__(self, reason: str, *detail: str) -> None:
+        super().__init__(reason, *detail)
+        self.reason = reason
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return self.reason.format(*self.detail) if self.detail else self.reason
+
+    @property
+    def message(self) -> str | Message:
+        """The same, with the details as words that aren't ours."""
+        if not self.detail:
+            return self.reason
+        first, *rest = self.reason.split("{}")
+        message: str | Message = first
+        for detail, after in zip(self.detail, rest, strict=True):
+            message = Message("beside", (Message("beside", (message, quoted(detail))), after))
+        return message
+
+
+class UnreadableError(FileError, ValueError):
+    """A file that can't be read as what it should be. Completes "cannot be read: "."""
+
+
+def explained(error: Exception) -> str | Message:
+    """What went wrong with a file: words that are neither ours nor the system's are `quoted`."""
+    if isinstance(error, FileError):
+        return error.message
+    words = reason(error)
+    return words if isinstance(error, OSError) and error.strerror else quoted(words)
+
+
+def said(error: Exception) -> str:
+    """What an error says, without a number or the file's name: "No such file or directory"."""
+    return getattr(error, "strerror", None) or str(error)
+
 
 def reason(error: Exception) -> str:
     """What went wrong with a file, in the system's words and in lower case: "no such file or directory".
 
     To follow "cannot be read: ". Errors without a number, such as fsspec's, have their own message.
     """
-    return (getattr(error, "strerror", None) or str(error)).lower()
+    return said(error).lower()
 
 
 def likely(

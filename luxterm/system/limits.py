@@ -51,7 +51,11 @@ class TooBig(Exception):
     """A file is larger than may be read; the message says so."""
 
     def __init__(self, size: int, most: int) -> None:
-        super().__init__(f"it is {size / MB:,.0f} MB, and the limit is {most / MB:,.0f} MB ([limits] size)")
+        super().__init__(size, most)
+        self.size, self.most = size, most
+
+    def __str__(self) -> str:
+        return f"it is {self.size / MB:,.0f} MB, and the limit is {self.most / MB:,.0f} MB ([limits] size)"
 
 
 def too_long(limits: Limits) -> str:

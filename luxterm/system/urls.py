@@ -13,6 +13,7 @@ from io import TextIOWrapper
 from typing import Any
 
 from luxterm.system.atomic import WriteError, utf8
+from luxterm.system.errors import said
 from luxterm.system.ignore import IGNORE_FILES, Rules, left_out, rules_of
 from luxterm.system.limits import TooBig
 from luxterm.system.walk import Entry, Folder, Walk
@@ -167,5 +168,4 @@ def _reason(error: Exception) -> str:
     """What went wrong, in a line."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file or folder"
-    text = getattr(error, "strerror", None) or str(error).strip() or type(error).__name__
-    return text.partition("\n")[0]
+    return (said(error).strip() or type(error).__name__).partition("\n")[0]

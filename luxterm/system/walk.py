@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from typing import NamedTuple
 
+from luxterm.system.errors import said
 from luxterm.system.ignore import Rules, ignored
 
 _NO_NAME = 123
@@ -112,4 +113,4 @@ def message(path: str, error: OSError | ValueError) -> str:
         return "it is a link that leads to itself"
     if isinstance(error, ValueError):  # a null character, which each Python words in its own way
         return "no file can have that name"
-    return error.strerror or str(error)
+    return said(error)

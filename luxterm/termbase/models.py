@@ -9,12 +9,12 @@ Every phrase is a brace template (see `luxterm.termbase.templates`), matched wit
 hyphens against spaces, line breaks or markup.
 """
 
-from difflib import get_close_matches
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from luxterm.system.errors import did_you_mean
 from luxterm.system.toml_errors import ID, LANG
 from luxterm.termbase.given_pattern import refusal
 from luxterm.termbase.templates import expand
@@ -33,11 +33,8 @@ def _said(reason: str) -> str:
     """A code that luxterm has words for."""
     known = table(FALLBACK)["cue"]
     if reason not in known:
-        close = get_close_matches(reason, known, 1)
-        hint = f"did you mean {close[0]}?" if close else f"the reasons are {', '.join(known)}"
-        raise PydanticCustomError(
-            "reason", "unknown reason {reason}; {hint}", {"reason": reason, "hint": hint}
-        )
+        hint = did_you_mean(reason, known) or f"; the reasons are {', '.join(known)}"
+        raise PydanticCustomError("reason", "unknown reason {reason}{hint}", {"reason": reason, "hint": hint})
     return reason
 
 

@@ -109,7 +109,8 @@ def _table(path: Path, digest: Any) -> dict[str, Any]:
     except OSError as error:
         raise TermbaseError(str(path), 0, f"cannot be read: {reason(error)}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TermbaseError(str(path), 0, f"not valid TOML: {error}") from error
+        line = toml_errors.syntax_line(error)
+        raise TermbaseError(str(path), line, f"not valid TOML: {error}", says_line=True) from error
 
 
 def _model(path: Path, model: type[M], digest: Any) -> M:

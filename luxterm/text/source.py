@@ -13,13 +13,10 @@ import codecs
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
+from luxterm.system.errors import FileError, UnreadableError
 
 
-class UnreadableError(ValueError):
-    """The bytes aren't text. The message completes "<file>: cannot be read: "."""
-
-
-class UnwritableError(ValueError):
+class UnwritableError(FileError):
     """The new text has a character that the file's encoding doesn't have."""
 
 
@@ -69,8 +66,8 @@ def encode(source: Source, new_text: str) -> bytes:
         return source.bom + new_text.encode(source.encoding)
     except UnicodeEncodeError as error:
         char = new_text[error.start]
-        lacks = f"the file is in {source.encoding}, which has no “{char}” (U+{ord(char):04X})"
-        raise UnwritableError(f"{lacks}; save it as UTF-8 first") from None
+        lacks = f"the file is in {source.encoding}, which has no {{}}; save it as UTF-8 first"
+        raise UnwritableError(lacks, f"“{char}” (U+{ord(char):04X})") from None
 
 
 def in_lines(source: Source) -> bool:

@@ -51,5 +51,5 @@ def analyse(text: str, format: str, job: Job, previous: Analysis | None = None) 
         checked_text = CheckedText.of(text, format, termbase, job.options.settings)
     needs_all = checked_text.comments or job.options.keeps or job.options.record or job.baseline
     document = checked_text.document if needs_all else Document(text, format, ())
-    checked = apply_suppressions(document, checked_text.findings, job)
+    checked = apply_suppressions(document, checked_text.findings, job, termbase)
     return Analysis(text, format, job, tuple(checked.findings), termbase, checked_text)

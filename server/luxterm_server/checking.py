@@ -11,6 +11,7 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.scan.job import Job, Options, describe_error
 from luxterm.termbase import TermbaseError
 from luxterm.types import Finding, Severity
+from luxterm.wording import say
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.client import Client
 from luxterm_server.diagnostics import diagnostic, note
@@ -77,7 +78,7 @@ class Checker:
         except TermbaseError as error:
             refusal = f"Not checked: the lexicon cannot be loaded: {error}"
         except Exception as error:
-            refusal = f"Not checked: {describe_error(error)}"
+            refusal = f"Not checked: {say(describe_error(error))}"
         places = Positions(text.text, self._client.encoding)
         shown = [
             finding

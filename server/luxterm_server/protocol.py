@@ -22,6 +22,7 @@ from pygls.protocol.json_rpc import JsonRPCNotification, JsonRPCProtocol, JsonRP
 from pygls.server import JsonRPCServer
 
 from luxterm.scan.job import describe_error
+from luxterm.wording import say
 
 NOT_INITIALIZED = -32002
 CONTENT_MODIFIED = -32801
@@ -87,7 +88,7 @@ class Protocol(JsonRPCProtocol):
             if asks or "method" not in data:
                 self._refuse(id_, error)
         except Exception as error:
-            self.log(describe_error(error))
+            self.log(say(describe_error(error)))
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """A message as lsprotocol's types. Raises JsonRpcException."""
@@ -126,14 +127,16 @@ class Protocol(JsonRPCProtocol):
         except JsonRpcException as error:
             self._refuse(msg_id, error)
         except Exception as error:
-            self.log(describe_error(error))
-            self._refuse(msg_id, RequestError(describe_error(error), types.ErrorCodes.InternalError.value))
+            self.log(say(describe_error(error)))
+            self._refuse(
+                msg_id, RequestError(say(describe_error(error)), types.ErrorCodes.InternalError.value)
+            )
 
     def _check_handler_result(self, future: Future[Any]) -> None:
         """A notification's handler is done: nobody waits for an answer, so a failure goes to the log."""
         error = None if future.cancelled() else future.exception()
         if isinstance(error, Exception):
-            self.log(describe_error(error))
+            self.log(say(describe_error(error)))
 
 
 class Server(JsonRPCServer):

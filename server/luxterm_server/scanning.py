@@ -12,6 +12,7 @@ from luxterm.scan.job import content, describe_error
 from luxterm.system.errors import reason
 from luxterm.text.source import decode
 from luxterm.types import Severity
+from luxterm.wording import say
 from luxterm_server.checking import Checker, Text
 from luxterm_server.workspace import Workspace
 
@@ -43,7 +44,7 @@ def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
     except OSError as error:
         return Scanned(path, uri, [], {}, f"{path}: cannot be read: {reason(error)}")
     except Exception as error:  # one file that breaks something must not hide the others' findings
-        return Scanned(path, uri, [], {}, f"{path}: {describe_error(error)}")
+        return Scanned(path, uri, [], {}, f"{path}: {say(describe_error(error))}")
     checked = checker.check(Text(uri, path, format_of(path) or "plain", None, text))
     return Scanned(path, uri, checked.diagnostics, checked.by_severity)
 

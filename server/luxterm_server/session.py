@@ -11,6 +11,7 @@ from pygls.uris import to_fs_path
 
 from luxterm.scan.job import describe_error
 from luxterm.types import Severity
+from luxterm.wording import say
 from luxterm_server.checking import Checker, DocumentState, Text
 from luxterm_server.client import Client
 from luxterm_server.documents import Documents
@@ -72,7 +73,9 @@ class Session:
     def failed(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Something that nobody waited for has failed: the event loop's exception handler."""
         error = context.get("exception")
-        self.say.log(describe_error(error) if isinstance(error, Exception) else str(context.get("message")))
+        self.say.log(
+            say(describe_error(error)) if isinstance(error, Exception) else str(context.get("message"))
+        )
 
     async def ask(self, method: str, params: Any) -> Any:
         """The client's answer; None if it refuses."""

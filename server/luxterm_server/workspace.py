@@ -7,21 +7,21 @@ breaks is reported once, and what applied before still applies.
 """
 
 import os
-import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from luxterm.config.find import find
 from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import reload_termbase
+from luxterm.scan.baseline import BaselineError
 from luxterm.scan.job import Job, Options
 from luxterm.scan.plan import Configurations, Overrides
 from luxterm.system.discover import matches
+from luxterm.system.errors import said
 from luxterm.termbase import TermbaseError
 from luxterm_server.settings import EditorSettings
 
 T = TypeVar("T")
-_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 class Problem(NamedTuple):
@@ -133,13 +133,11 @@ class Workspace:
         try:
             return call()
         except (ConfigError, TermbaseError) as error:
-            cause = error.__cause__ or error
-            message = str(getattr(cause, "message", cause))
-            line = _LINE.search(message)
-            at = int(line[1]) - 1 if line else max(getattr(cause, "line", 0) - 1, 0)
-            self._tell(message, getattr(cause, "path", ""), at)
+            cause = error.__cause__  # of what is broken: the file that is itself wrong
+            told = cause if isinstance(cause, (ConfigError, BaselineError, TermbaseError)) else error
+            self._tell(told.message, told.path, told.line - 1)
         except OSError as error:
-            self._tell(error.strerror or str(error), error.filename or "", 0)
+            self._tell(said(error), error.filename or "", 0)
         return None
 
     def _tell(self, message: str, path: str, line: int) -> None:

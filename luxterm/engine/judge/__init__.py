@@ -26,8 +26,6 @@ from luxterm.types import MarkKind, Message, Scope, Usage
 
 __all__ = ["Judge", "Judgement"]
 
-_HEADWORD = 200
-"""Code points a cell with a headword has at most."""
 _BESIDE = lazy_regex(r"[\s\p{Quotation_Mark},;/()&]*(?:\w{1,4}[\s\p{Quotation_Mark},(]+)?")
 
 

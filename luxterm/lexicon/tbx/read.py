@@ -16,8 +16,8 @@ from luxterm.lexicon.tbx.complete import SUPERSEDED, completed, with_status
 from luxterm.lexicon.tbx.elements import Element, Ids, our_id, text_of
 from luxterm.lexicon.tbx.sources import Sources
 from luxterm.office.package import parse_xml
+from luxterm.system.errors import UnreadableError
 from luxterm.termbase.models import Grammar
-from luxterm.text.source import UnreadableError
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STATUS = {name: status for status, name in STATUS.items()} | {"supersededTerm-admn-sts": SUPERSEDED}
@@ -51,7 +51,7 @@ def load(
     if tag == "martif":
         _renamed(root)
     elif tag != "tbx" or not namespace.startswith(NAMESPACE.rpartition(":")[0]):
-        raise UnreadableError(f"it is not a TBX document: its root element is <{tag}>")
+        raise UnreadableError("it is not a TBX document: its root element is <{}>", tag)
     return _Reader(root, name, languages, Ids(known)).read()
 
 
@@ -221,16 +221,17 @@ class _Reader:
         return text
 
     def _rest(self, text: str, term: str) -> dict[str, Any]:
+        damaged = "the note of {} that luxterm reads is damaged: "
         try:
             found: Any = json.loads(text.strip().removeprefix(MARK.strip()))
         except ValueError as error:
-            raise UnreadableError(f"the note of {term!r} that luxterm reads is damaged: {error}") from error
+            raise UnreadableError(damaged + "{}", repr(term), str(error)) from error
         if not isinstance(found, dict):
-            raise UnreadableError(f"the note of {term!r} that luxterm reads is damaged: not a JSON object")
+            raise UnreadableError(damaged + "not a JSON object", repr(term))
         rest = cast("dict[str, Any]", found)
         notes, sources = rest.get("notes", []), rest.get("sources", [])
         if not (_all_of(notes, str) and _all_of(sources, list) and all(len(it) == 3 for it in sources)):
-            raise UnreadableError(f"the note of {term!r} that luxterm reads is damaged: notes or sources")
+            raise UnreadableError(damaged + "notes or sources", repr(term))
         return rest
 
 

@@ -8,7 +8,7 @@ from luxterm.types import Advice, Usage
 from luxterm.wording.findings import because, is_comment, message, where, why
 
 if TYPE_CHECKING:
-    from luxterm.scan.locate import Located, Region
+    from luxterm.scan.job import Located, Region
     from luxterm.types import Finding
 
 SOURCES = 3
