@@ -95,7 +95,7 @@ def test_every_action_in_every_format_is_the_engines_own(
             same, _ = edits_for((it for it in found if it.term == finding.term), Applicability.UNSAFE)
             for action in (it for it in offered if it["title"].startswith("Replace all")):
                 assert outcome(text, action) == splice(text, same)
-            assert outcome(text, titled(offered, "Replace everything")) == fix(text, format)
+            assert outcome(text, titled(offered, "Make all safe")) == fix(text, format)
             kept = analyse(keep(client, uri, text, place, encoding), format, Job("a", Options())).findings
             assert [it.text for it in kept] == [finding.text for finding in found]
             assert kept[number].kept
@@ -139,7 +139,7 @@ def test_an_edit_is_made_when_it_is_needed_and_withheld_when_the_text_has_moved(
     assert "edit" not in action
     edit = client.request("codeAction/resolve", action)["edit"]
     assert "We remove child sexual abuse material." in applied(TEXT, edits_of(edit))
-    everything = titled(found, "Replace everything")
+    everything = titled(found, "Make all safe")
     edit = client.request("codeAction/resolve", everything)["edit"]
     assert "pornography" not in applied(TEXT, edits_of(edit))
     client.change(URI, "More.\n" + TEXT, 2)
