@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luxterm.cli.main import main
+from luxterm.lexicon.load import termbase_of
 from luxterm.scan import run
 from luxterm.scan.codec import pack, unpack
 from luxterm.scan.file import scan_file
@@ -192,6 +193,7 @@ def test_time_limit_in_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
         while True:
             time.sleep(0.01)
 
+    termbase_of(())  # compiling it may take longer than the limit
     jobs = [Job(f"{at}.md", Options(limits=Limits(time=1)), b"text") for at in range(3)]
     spoil(monkeypatch, jobs, at1=slow)
     with ThreadPoolExecutor(1) as executor:
