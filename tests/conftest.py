@@ -28,7 +28,8 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     """All tests run on all cores; a few tests finish sooner than the processes would be ready."""
     option = config.option
     a_worker = "PYTEST_XDIST_WORKER" in os.environ
-    few = option.keyword or option.lf or option.stepwise or not all(map(os.path.isdir, config.args))
+    asked = any(getattr(option, name, False) for name in ("keyword", "lf", "stepwise"))
+    few = asked or not all(map(os.path.isdir, config.args))
     alone = option.collectonly or getattr(option, "update_snapshots", False)
     if getattr(option, "numprocesses", 0) is None and not (a_worker or few or alone):
         option.numprocesses = "auto"
