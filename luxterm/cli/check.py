@@ -19,7 +19,7 @@ from luxterm.cli.failure import Failure
 from luxterm.cli.overrides import overrides
 from luxterm.cli.progress import watched
 from luxterm.lexicon.load import termbase_of
-from luxterm.report.run import STANDALONE, Run
+from luxterm.report.run import STANDALONE, WITH_SENTENCES, Run
 from luxterm.scan.job import FileResult, Job
 from luxterm.scan.plan import Configurations, Overrides
 from luxterm.scan.run import scan
@@ -64,6 +64,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         total=len(jobs),
         errors=problems,
         request=_request(args, configurations) if args.format in STANDALONE else None,
+        terms=lambda: [term for lang in termbase.languages for term in termbase.language(lang).terms],
     )
     executor = _scheduler(args.scheduler, jobs)
     cache = None if executor else _cache(args, jobs)
@@ -116,7 +117,7 @@ def _overrides(args: argparse.Namespace) -> Overrides:
         write=args.fix and not args.diff and STDIN not in args.paths,
         diff=args.diff,
         show_kept=args.show_kept or args.format == "html",
-        sentences=args.format in STANDALONE and not args.redact,
+        sentences=args.format in WITH_SENTENCES and not args.redact,
     )
 
 

@@ -18,6 +18,7 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
+from luxterm.report import FORMATS
 from luxterm.termbase.errors import TermbaseError
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _check(command: argparse.ArgumentParser) -> None:
     output = command.add_argument_group("output")
     output.add_argument(
         "--format",
-        choices=("text", "json", "jsonl", "sarif", "github", "html", "csv", "xlsx"),
+        choices=FORMATS,
         help="format of the report (default: text)",
     )
     output.add_argument("--output", metavar="FILE", help="write the report to FILE")

@@ -78,6 +78,7 @@ def as_dict(path: str, item: "Located") -> dict[str, Any]:
         "end": finding.end,
         "place": where(finding),
         "text": finding.text,
+        "sentence": "".join(item.sentence) if item.sentence else "",
         "concept": finding.concept,
         "term": finding.term,
         "advice": finding.advice,

@@ -1,7 +1,7 @@
 """What every report needs to know: the run and its totals, and wording shared by all of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from luxterm.types import Applicability, Finding, Severity, Source, Usage
@@ -10,9 +10,12 @@ from luxterm.wording import count, say
 if TYPE_CHECKING:
     from luxterm.report.request import Request
     from luxterm.scan.job import FileResult
+    from luxterm.termbase.language import TermData
 
 STANDALONE = frozenset({"html", "csv", "xlsx"})
-"""The formats read without the documents at hand, which so give each finding's sentence."""
+"""The formats read without the documents at hand, which so say what was asked for and by what it was checked."""
+WITH_SENTENCES = STANDALONE | {"json", "jsonl", "sarif", "gitlab"}
+"""Those that give each finding's sentence, or know a finding again by it."""
 BINARY = frozenset({"xlsx"})
 """Those that aren't text: they need a file, and write to the `buffer` of their `out`."""
 
@@ -30,7 +33,8 @@ class Run:
 
     `findings`, `by_severity` and `by_term` leave kept occurrences out. `safe` and `unsafe` count the
     findings that have such a fix at best. `errors` and `notes` are paths with what was wrong with them
-    or what to know about them. `fails` says that a finding reached its file's threshold.
+    or what to know about them. `fails` says that a finding reached its file's threshold. `terms` gives
+    all discouraged terms that were looked for, for the format that declares them.
     """
 
     def __init__(
@@ -44,6 +48,7 @@ class Run:
         total: int = 0,
         errors: Iterable[tuple[str, str]] = (),
         request: "Request | None" = None,
+        terms: "Callable[[], Iterable[TermData]]" = tuple,
     ) -> None:
         self.luxterm = luxterm
         self.lexicon = lexicon
@@ -52,6 +57,7 @@ class Run:
         self.show_kept = show_kept
         self.total = total
         self.request = request
+        self.terms = terms
         self.files = self.bytes = 0
         self.findings = self.kept = 0
         self.fixed = self.fixed_files = 0
