@@ -18,11 +18,13 @@ Write = Callable[[Iterable["FileResult"], Run, Out], None]
 
 
 def writer(name: str) -> Write:
-    """The `write` of one of FORMATS, its module imported only now."""
+    """The `write` of one of FORMATS or of "statistics", its module imported only now."""
     if name == "text":
         from luxterm.report.text import write
     elif name == "line":
         from luxterm.report.line import write
+    elif name == "statistics":
+        from luxterm.report.statistics import write
     elif name == "sarif":
         from luxterm.report.sarif import write
     elif name == "github":

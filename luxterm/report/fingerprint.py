@@ -21,7 +21,11 @@ class Fingerprints:
     def of(self, path: str, item: "Located") -> str:
         """32 hexadecimal digits for a finding in the file at `path`."""
         region = item.region
-        words = " ".join("".join(item.sentence).split()) if item.sentence else f"{region.line}:{region.column}"
+        words = (
+            " ".join("".join(item.sentence).split()) if item.sentence else f"{region.line}:{region.column}"
+        )
         key = (path, item.finding.term, words)
         self._seen[key] += 1
-        return hashlib.sha256("\0".join((*key, str(self._seen[key]))).encode("utf-8", "replace")).hexdigest()[:32]
+        return hashlib.sha256("\0".join((*key, str(self._seen[key]))).encode("utf-8", "replace")).hexdigest()[
+            :32
+        ]

@@ -1,7 +1,7 @@
 """GitLab's Code Quality report: one list, shown beside a merge request's changed lines.
 
 The fields are those of GitLab's documentation ("Code Quality", "Import code quality results from a CI/CD
-job"). Kept occurrences aren't in it: they are nothing to change.
+job"). Kept occurrences, where they are shown, are info.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from luxterm.report.fingerprint import Fingerprints
 from luxterm.report.run import Out, Run
 from luxterm.types import Severity
-from luxterm.wording.findings import message, where, why
+from luxterm.wording.findings import because, message, where, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,24 +23,21 @@ _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "i
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """All findings, and an entry for each error."""
     prints = Fingerprints()
-    entries = [
-        _entry(result.path, item, prints)
-        for result in results
-        for item in result.findings
-        if not item.finding.kept
-    ]
+    entries = [_entry(result.path, item, prints) for result in results for item in result.findings]
     out.write(json.dumps(entries, ensure_ascii=False, indent=2) + "\n")
 
 
 def _entry(path: str, item: "Located", prints: Fingerprints) -> dict[str, Any]:
     finding, region = item.finding, item.region
-    said = f"{where(finding)}: {message(finding)}" if finding.place else message(finding)
+    said = f"Kept: {because(finding)}" if finding.kept else message(finding)
+    if finding.place:
+        said = f"{where(finding)}: {said}"
     lines = (1, 1) if finding.place else (region.line, region.end_line)
     return {
         "description": said,
         "content": {"body": why(finding)},
         "check_name": finding.term,
         "fingerprint": prints.of(path, item),
-        "severity": _LEVELS[finding.severity],
+        "severity": "info" if finding.kept else _LEVELS[finding.severity],
         "location": {"path": path.removeprefix("./"), "lines": {"begin": lines[0], "end": lines[1]}},
     }

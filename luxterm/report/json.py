@@ -24,7 +24,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
 
     Findings are written as they come: a hundred thousand of them take half a gigabyte.
     """
-    lexicon = {"name": run.lexicon, "version": run.lexicon_version, "sha256": run.lexicon_sha256}
+    lexicon = {"name": run.lexicon.name, "version": run.lexicon.version, "sha256": run.lexicon.sha256}
     out.write(
         f'{{\n  "version": {VERSION},\n  "luxterm": {_dump(run.luxterm)},\n  "lexicon": {_dump(lexicon)},\n'
     )

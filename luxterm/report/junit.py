@@ -1,7 +1,8 @@
-"""JUnit's XML, which nearly every build server shows: a test case for each file, failed if there is something
-at or above the threshold, with the findings as its output; an error for a file that could not be checked.
+"""JUnit's XML, which nearly every build server shows.
 
-JUnit has no schema of its own; this keeps to what Jenkins' `junit-10.xsd` and the `junitparser` library read.
+A test case for each file: failed if there is something at or above the threshold, with the findings as its
+output; an error if it could not be checked. JUnit has no schema of its own; these are the elements that
+build servers agree on.
 """
 
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from luxterm.report.display import safe
 from luxterm.report.run import Out, Run
 from luxterm.wording import count, say
-from luxterm.wording.findings import message, where
+from luxterm.wording.findings import because, message, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,18 +34,15 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
             told.add(path)
             cases.append(_test_case(path or "luxterm", _error(error)))
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
-    out.write(
-        f'<testsuite name="luxterm" tests="{len(cases)}" failures="{failures}" errors="{len(told)}" skipped="0">\n'
-    )
-    out.write("".join(cases))
-    out.write("</testsuite>\n")
+    counts = f'tests="{len(cases)}" failures="{failures}" errors="{len(told)}" skipped="0"'
+    out.write(f'<testsuite name="luxterm" {counts}>\n{"".join(cases)}</testsuite>\n')
 
 
 def _case(result: "FileResult") -> str:
     inside = _error("; ".join(map(say, result.errors))) if result.errors else ""
-    lines = [_line(result.path, item) for item in result.findings if not item.finding.kept]
+    lines = [_line(result.path, item) for item in result.findings]
     if lines and result.fails:
-        found = count(len(lines), "finding")
+        found = count(sum(not item.finding.kept for item in result.findings), "finding")
         inside += f"    <failure message={quoteattr(found)}>{escape(_clean(chr(10).join(lines)))}</failure>\n"
     elif lines:
         inside += f"    <system-out>{escape(_clean(chr(10).join(lines)))}</system-out>\n"
@@ -63,8 +61,9 @@ def _error(said: str) -> str:
 def _line(path: str, item: "Located") -> str:
     finding, region = item.finding, item.region
     place = where(finding) if finding.place else f"{region.line}:{region.column}"
-    said = " ".join(message(finding).split())
-    return f"{path}: {place}: {finding.severity.label}: {said} [{finding.term}]"
+    label = "kept" if finding.kept else finding.severity.label
+    said = " ".join((because(finding) if finding.kept else message(finding)).split())
+    return f"{path}: {place}: {label}: {said} [{finding.term}]"
 
 
 def _clean(text: str) -> str:

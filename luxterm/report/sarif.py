@@ -30,7 +30,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """One log with one run."""
     prints = Fingerprints()
-    rules = {term.id: _declared(term) for term in run.terms()}
+    rules = {term.id: _declared(term) for term in run.lexicon.terms()}
     numbers = {term: number for number, term in enumerate(rules)}
     found: list[dict[str, Any]] = []
     for result in results:
@@ -45,7 +45,11 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
         "semanticVersion": run.luxterm,
         "rules": list(rules.values()),
         "properties": {
-            "lexicon": {"name": run.lexicon, "version": run.lexicon_version, "sha256": run.lexicon_sha256}
+            "lexicon": {
+                "name": run.lexicon.name,
+                "version": run.lexicon.version,
+                "sha256": run.lexicon.sha256,
+            }
         },
     }
     invocation: dict[str, Any] = {"executionSuccessful": not run.errors}

@@ -128,12 +128,15 @@ def apply_suppressions(
         lang = options.settings.lang
         findings = suppressions.apply(document, findings, termbase.ids, options.keeps, lang=lang)
     if not (options.record or job.baseline):
-        return CheckedDocument(document, findings, termbase)
+        return CheckedDocument(document, options.selection.chosen(findings), termbase)
     from luxterm.scan import baseline
 
-    entries = baseline.record(document, findings) if options.record else job.baseline
+    if options.record:
+        entries = baseline.record(document, options.selection.chosen(findings))
+    else:
+        entries = job.baseline
     findings, entries = baseline.apply(document, findings, entries)
-    return CheckedDocument(document, findings, termbase, entries)
+    return CheckedDocument(document, options.selection.chosen(findings), termbase, entries)
 
 
 def fix_text_until_stable(checked: CheckedDocument, format: str, job: Job) -> tuple[CheckedDocument, int]:

@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.config.settings import Settings
+from luxterm.scan.selection import Selection
 from luxterm.system import storage
 from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import Limits
@@ -21,7 +22,8 @@ class Options(NamedTuple):
     applicability to apply, None for none. Where fixed text goes: into the file (`write`), or into the
     result as a `diff` beside the findings of the file as it is, or as `output` beside those that stay.
     `record` makes baseline entries of all findings instead of reporting them. With `sentences`, each
-    finding comes with its sentence. `limits` bounds what a file may cost.
+    finding comes with its sentence. `limits` bounds what a file may cost, and `selection` says which findings
+    count at all.
     """
 
     settings: Settings = Settings()
@@ -35,6 +37,7 @@ class Options(NamedTuple):
     show_kept: bool = False
     sentences: bool = False
     limits: Limits = Limits()
+    selection: Selection = Selection()
 
 
 class Entry(NamedTuple):
