@@ -71,10 +71,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
         errors=problems,
         request=_request(args, configurations) if args.format in STANDALONE else None,
     )
-    executor = _scheduler(args.scheduler, jobs)
-    cache = None if executor else _cache(args, jobs)
-    results: Iterable[FileResult] = stoppable(scan(jobs, args.jobs, executor, cache))
-    if console.err.terminal() and not args.no_progress:
+    results: Iterable[FileResult] = _scanned(args, jobs, console)
+    if console.err.terminal() and not (args.no_progress or args.interactive):
         from luxterm.scan.run import weigh
 
         results = watched(results, weigh(jobs), console.err)
@@ -112,6 +110,18 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return 2 if sums.errors else int(sums.fails)
 
 
+def _scanned(args: argparse.Namespace, jobs: Sequence[Job], console: Console) -> Iterable[FileResult]:
+    """What comes of each file: at once or, if somebody wants to be asked, one after the other."""
+    if args.interactive:
+        from luxterm.cli.interactive import Questions
+
+        if not console.interactive():
+            raise Failure("--interactive asks: it needs a terminal to ask on")
+        return Questions(console, console.err.style(args.no_color)).results(jobs)
+    executor = _scheduler(args.scheduler, jobs)
+    return stoppable(scan(jobs, args.jobs, executor, None if executor else _cache(args, jobs)))
+
+
 def _format(args: argparse.Namespace) -> str:
     return "statistics" if args.statistics else args.format or "text"
 
@@ -124,8 +134,8 @@ def _overrides(args: argparse.Namespace) -> Overrides:
         write_baseline=bool(args.write_baseline),
         exclude=tuple(args.exclude),
         force_exclude=args.force_exclude,
-        fix=fix if args.fix or args.diff else None,
-        write=args.fix and not args.diff and STDIN not in args.paths,
+        fix=fix if (args.fix or args.diff) and not args.interactive else None,
+        write=args.fix and not (args.diff or args.interactive or STDIN in args.paths),
         diff=args.diff,
         show_kept=args.show_kept or args.format == "html",
         sentences=args.format in WITH_SENTENCES and not args.redact,

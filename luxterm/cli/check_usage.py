@@ -33,6 +33,14 @@ def _contradictions(args: argparse.Namespace) -> Iterator[tuple[object, str]]:
         "--unsafe-fixes says which fixes to apply: use it with --fix or --diff",
     )
     yield (
+        args.interactive and not fixes,
+        "--interactive asks which fixes to make: use it with --fix, without --diff",
+    )
+    yield (
+        args.interactive and (stdin or args.scheduler),
+        "--interactive asks on the terminal about files of this machine",
+    )
+    yield (
         args.diff and args.format not in (None, "text"),
         f"--diff prints a diff, not {args.format}: use either --diff or --format",
     )

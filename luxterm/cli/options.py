@@ -50,6 +50,9 @@ def _check(command: argparse.ArgumentParser) -> None:
         "--fix", action="store_true", help="make the safe replacements, in the files themselves"
     )
     fixing.add_argument(
+        "--interactive", action="store_true", help="with --fix: ask about each; also keeps, with your reason"
+    )
+    fixing.add_argument(
         "--unsafe-fixes",
         action="store_true",
         help="with --fix or --diff: also make replacements that need a look",

@@ -35,8 +35,13 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out, style: Style | No
         for item in result.findings:
             if not (run.show_notes or item.finding.kept or item.finding.severity > Severity.INFO):
                 continue
-            out.write("\n".join(_finding(result.path, item, told, style)) + "\n\n")
+            out.write(shown(result.path, item, told, style) + "\n")
     out.write(f"{summary(run)}\n")
+
+
+def shown(path: str, item: "Located", told: set[tuple[str, str]], style: Style) -> str:
+    """A finding in the file at a path, in lines; `told` grows by the reason, so that it is given once."""
+    return "\n".join(_finding(path, item, told, style)) + "\n"
 
 
 def _finding(path: str, item: "Located", told: set[tuple[str, str]], style: Style) -> Iterator[str]:

@@ -327,13 +327,8 @@ def _among(path: str, ours: frozenset[str]) -> bool:
     """Whether a path is one of these or below one of them."""
     if not ours or is_url(path):
         return False
-    path = os.path.realpath(path)
-    while path not in ours:
-        parent = os.path.dirname(path)
-        if parent == path:
-            return False
-        path = parent
-    return True
+    real = os.path.realpath(path)
+    return any(real == each or real.startswith(each + os.sep) for each in ours)
 
 
 def _near(path: str) -> str:
