@@ -6,10 +6,10 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fuzz.phrases import phrases
 from luxterm.engine.fixes import apply
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding, Usage
-from tests.phrases import phrases
 
 Find = Callable[..., list[Finding]]
 
