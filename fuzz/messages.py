@@ -108,14 +108,14 @@ async def _converse(sent: list[Any]) -> Work:
             if "method" in message and "id" in message:
                 app._receive({"jsonrpc": "2.0", "id": message["id"], "result": None})  # pyright: ignore[reportPrivateUsage]
         answered = len(sink.received)
-        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        tasks = _pending()
         if not tasks and answered == len(sink.received):
             break
         await asyncio.wait(
             tasks, timeout=0.05, return_when=asyncio.FIRST_COMPLETED
         ) if tasks else await asyncio.sleep(0)
-    left = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in left:
+    left = _pending()
+    for task in asyncio.all_tasks() - {asyncio.current_task()}:
         task.cancel()
     documents = [
         (each.of.uri, each.analysis, analyse(each.of.text, each.of.format, each.job))
@@ -123,6 +123,12 @@ async def _converse(sent: list[Any]) -> Work:
         if each.analysis.checked_text is not None
     ]
     return Work(sent, sink.received, len(left), documents)
+
+
+def _pending() -> set[asyncio.Task[Any]]:
+    """What the server is doing, apart from waiting for the end of the client's process."""
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    return {each for each in tasks if getattr(each.get_coro(), "__name__", "") != "_watch"}
 
 
 def every_request_is_answered_once(done: Work) -> None:

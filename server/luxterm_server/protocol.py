@@ -75,6 +75,8 @@ class Protocol(JsonRPCProtocol):
         id_ = data.get("id") if isinstance(data.get("id"), int | str) else None
         asks = "method" in data and "id" in data
         try:
+            if not asks and not isinstance(data.get("method", ""), str):
+                raise JsonRpcInvalidRequest("a method is a string")
             if asks and (id_ is None or not isinstance(data["method"], str)):
                 raise JsonRpcInvalidRequest("a request has a method and an id")
             if asks and not self.initialized and data["method"] != types.INITIALIZE:
@@ -85,7 +87,7 @@ class Protocol(JsonRPCProtocol):
                 raise JsonRpcMethodNotFound(f"there is no method {data['method']}")
             self.handle_message(self.structure_message(data))
         except JsonRpcException as error:
-            if asks or "method" not in data:
+            if asks or not isinstance(data.get("method"), str):
                 self._refuse(id_, error)
         except Exception as error:
             self.log(say(describe_error(error)))
