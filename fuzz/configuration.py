@@ -189,4 +189,4 @@ def errors_say_what_is_wrong(done: Work) -> None:
         assert 0 <= line <= done.lines + 1, f"line {line} of {done.lines}: {said}"
 
 
-CONFIGURATION = Subject("configuration", 8, make, work, (errors_say_what_is_wrong,))
+CONFIGURATION = Subject("configuration", 7, make, work, (errors_say_what_is_wrong,))

@@ -80,4 +80,4 @@ def carrying_on_is_as_from_scratch(states: list[State]) -> None:
         assert state.findings == state.fresh_findings, f"the findings after {number} edits"
 
 
-EDITS = Subject("edits", 8, make, work, (carrying_on_is_as_from_scratch,))
+EDITS = Subject("edits", 6, make, work, (carrying_on_is_as_from_scratch,))

@@ -164,7 +164,7 @@ def open_documents_are_as_from_scratch(done: Work) -> None:
 
 MESSAGES = Subject(
     "messages",
-    8,
+    7,
     make,
     work,
     (every_request_is_answered_once, nothing_breaks_inside, open_documents_are_as_from_scratch),

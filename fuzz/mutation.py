@@ -31,7 +31,7 @@ def _change(rng: Random, text: str, other: str, part: tuple[int, int]) -> str:
             lambda: before + other[begin : begin + rng.randrange(1, 80)] + after,
             lambda: before,
             lambda: f"{before} {phrase(rng)} {inside}{after}",
-            lambda: before + inside[:4] * rng.choice([3, 9, 50]) + after,
+            lambda: before + inside[: rng.choice([1, 1, 1, 2, 4])] * rng.choice([3, 9, 50]) + after,
             lambda: inside + after + before,
         ]
     )()

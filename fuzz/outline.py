@@ -23,6 +23,9 @@ def outline(text: str, format: str) -> list[str] | None:
         return None
 
 
+_DEFINITION = re.compile(r"^[ >*+-]*:", re.M)
+
+
 @cache
 def _markdown_it() -> Any:
     from markdown_it import MarkdownIt
@@ -32,13 +35,15 @@ def _markdown_it() -> Any:
 
 def _markdown(text: str) -> list[str]:
     found: list[str] = []
+    # What is indented below a definition's colon is code only to a reader who doesn't know definitions
+    code = ("fence",) if _DEFINITION.search(text) else ("fence", "code_block")
     for token in _markdown_it().parse(text):
-        kept = token.content if token.type in ("fence", "code_block") else ""
+        kept = token.content if token.type in code else ""
         found.append(f"{token.type} {token.tag} {token.level} {kept}")
         for child in token.children or ():
             if child.type not in ("text", "softbreak", "text_special"):
-                code = child.content if child.type == "code_inline" else ""
-                found.append(f" {child.type} {code} {child.attrs.get('href', '')}")
+                kept = child.content if child.type == "code_inline" else ""
+                found.append(f" {child.type} {kept} {child.attrs.get('href', '')}")
     return found
 
 

@@ -125,7 +125,7 @@ def another_reader_sees_the_same_structure(done: Work) -> None:
 
 TEXTS = Subject(
     "texts",
-    60,
+    70,
     make,
     work,
     (

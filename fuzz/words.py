@@ -80,7 +80,10 @@ def words(rng: Random, count: int) -> str:
     made: list[str] = []
     for _ in range(count):
         how = rng.random()
-        made.append(phrase(rng) if how < 0.25 else odd(rng) if how < 0.4 else rng.choice(_ORDINARY))
+        if how < 0.03:  # as where something is to be filled in
+            made.append(rng.choice("_.-=*~#`:|") * rng.randrange(60))
+        else:
+            made.append(phrase(rng) if how < 0.25 else odd(rng) if how < 0.4 else rng.choice(_ORDINARY))
     return (" " if rng.random() < 0.8 else rng.choice(ODD)).join(made)
 
 
