@@ -116,7 +116,7 @@ def segments_are_in_order(done: Work) -> None:
     """Pieces and segments are in order, each code point once."""
     if done.document:
         reading.pieces_are_in_order(done.document)
-        reading.each_code_point_is_read_once(done.document._replace(format="rst"))
+        reading.each_code_point_is_read_once(done.document, nested=True)
 
 
 def a_phrase_is_found_where_it_stands(done: Work) -> None:

@@ -65,8 +65,9 @@ def pieces_are_in_order(done: Work) -> None:
 
 def each_code_point_is_read_once(done: Work) -> None:
     """As `reading.each_code_point_is_read_once`, before and after a fix."""
-    reading.each_code_point_is_read_once(done.document)
-    reading.each_code_point_is_read_once(done.done.document)
+    nested = done.document.format in reading.NESTED
+    reading.each_code_point_is_read_once(done.document, nested)
+    reading.each_code_point_is_read_once(done.done.document, nested)
     reading.comments_are_inside(done.document)
 
 
