@@ -35,7 +35,7 @@ class Found(NamedTuple):
     methods: frozenset[str]
 
 
-def _compiled(maker: str, pattern: str | bytes, flags: int = 0) -> Any:
+def _compiled(maker: str, pattern: Any, flags: int = 0) -> Any:
     return (regex if maker in ("regex", "lazy_regex") else re).compile(pattern, flags)
 
 
