@@ -36,11 +36,11 @@ Neighbours = tuple[str, str]
 """The words before and after a form in a title, "" where it begins or ends the title."""
 
 
-def _stretches_before(around: Surroundings) -> list[Span]:
-    """What stands before it, nearest first: also a paragraph before, if a page break splits the sentence."""
-    view, index, here = around.view, around.index, around.occurrence.start
-    stretches = [Span(max(around.bounds.start, here - REACH), here)]
-    room = REACH - (here - stretches[0].start)
+def _earlier(around: Surroundings) -> list[Span]:
+    """What belongs to its sentence in paragraphs before, if a page break splits it; the nearest first."""
+    view, index = around.view, around.index
+    found: list[Span] = []
+    room = REACH - (around.occurrence.start - around.bounds.start)
     while index and room > 0 and view.text[view.starts[index]].islower():
         index -= 1
         start, end = view.bounds(index)
@@ -49,16 +49,18 @@ def _stretches_before(around: Surroundings) -> list[Span]:
             start, end = view.bounds(index)
         if ended(view.text[start:end]) or view.segment(index).scope is not Scope.PARAGRAPH:
             break
-        room -= 1  # for the space between the two
-        stretches.append(Span(max(start, end - room), end))
-        room -= end - stretches[-1].start
-    return stretches
+        found.append(Span(max(start, end - room + 1), end))  # one for the space between the two
+        room -= end - found[-1].start + 1
+    return found
 
 
 def _before(around: Surroundings) -> str:
-    """The folded text before it."""
-    folded = around.view.folded
-    return " ".join(folded[start:end] for start, end in reversed(_stretches_before(around)))
+    """The folded text before it, in its segment and in paragraphs before."""
+    folded, here = around.view.folded, around.occurrence.start
+    text = folded[max(around.bounds.start, here - REACH) : here]
+    for start, end in _earlier(around):
+        text = f"{folded[start:end]} {text}"
+    return text
 
 
 def _after(around: Surroundings, reach: int) -> str:
@@ -154,10 +156,10 @@ class Register:
         offence in a heading is, if the heading begins with it.
         """
         text = around.view.text
-        stretches = (Span(around.occurrence.start, around.occurrence.end), *_stretches_before(around))
-        own, *earlier = (self._words_at(around, stretch) for stretch in stretches)
-        left = [at for words in reversed(earlier) for at in words]
-        words = [*left[len(left) - before :], *own]
+        here, end = around.occurrence.start, around.occurrence.end
+        beside = Span(max(around.bounds.start, here - REACH), here)
+        left = [at for part in (*reversed(_earlier(around)), beside) for at in self._words_at(around, part)]
+        words = [*left[len(left) - before :], *self._words_at(around, Span(here, end))]
         heads = around.segment.scope in (Scope.HEADING, Scope.CAPTION)
         if not text[words[0]].isupper():
             return False
