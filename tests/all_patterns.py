@@ -45,11 +45,9 @@ def _termbase() -> Iterator[Found]:
     termbase = load()
     for lang in termbase.languages:
         language = termbase.language(lang)
-        yield Found(f"termbase {lang}: entry", _real(_entry(language)), frozenset(("match",)))
+        yield Found(f"termbase entry {lang}", _real(_entry(language)), frozenset(("match",)))
         if language.grammar.vowel_sound:
-            yield Found(
-                f"termbase {lang}: vowel_sound", regex.compile(language.grammar.vowel_sound), MATCHING
-            )
+            yield Found(f"termbase vowel_sound {lang}", regex.compile(language.grammar.vowel_sound), MATCHING)
 
 
 def _between() -> Iterator[Found]:
@@ -89,6 +87,7 @@ def all_patterns() -> list[Found]:
             found[key] = known._replace(methods=known.methods | each.methods) if known else each
     for make in AT_RUN_TIME.values():
         found |= {(each.compiled.pattern, each.compiled.flags): each for each in make()}
+    assert len({each.where for each in found.values()}) == len(found), "each place has one"
     return list(found.values())
 
 
@@ -114,8 +113,8 @@ def _held(module: ModuleType, file: str, path: Path) -> Iterator[Found]:
     for name, value in list(vars(module).items()):
         if name.startswith("__"):
             continue
-        for thing in _inside(value, module.__name__):
-            yield Found(f"{file} {name}", thing, _methods(name, path))
+        for number, thing in enumerate(_inside(value, module.__name__)):
+            yield Found(f"{file} {name}{f' {number}' if number else ''}", thing, _methods(name, path))
 
 
 def _inside(value: object, module: str, depth: int = 4) -> Iterator[Any]:
