@@ -10,10 +10,10 @@ from typing import Any
 from fuzz.subject import Input
 
 ROOT = Path(__file__).parent.parent
-TEXTUAL = frozenset(("texts", "files", "edits", "messages"))
-"""Subjects whose inputs may begin as a text."""
 GROWN = Path(__file__).parent / "corpus"
 """What runs have added: not in the repository, kept between nights."""
+GROWS = "texts"
+"""The subject whose inputs are added; the others' take texts from them."""
 
 
 def beginning() -> list[Input]:
@@ -31,23 +31,21 @@ def beginning() -> list[Input]:
     return [{"format": format, "text": text} for format, text in found]
 
 
-def documents(subject: str) -> list[Input]:
-    """What inputs of a subject may start from."""
-    return [*(beginning() if subject in TEXTUAL else ()), *grown(subject)]
+def documents() -> list[Input]:
+    """Texts that inputs may start from, each with its format."""
+    return [*beginning(), *grown()]
 
 
-def grown(subject: str) -> list[Input]:
-    """What earlier runs have kept of a subject."""
-    paths = sorted((GROWN / subject).glob("*.json"))
-    return [json.loads(path.read_text(encoding="ascii")) for path in paths]
+def grown() -> list[Input]:
+    """What earlier runs have kept."""
+    return [json.loads(path.read_text(encoding="ascii")) for path in sorted(GROWN.glob("*.json"))]
 
 
-def keep(subject: str, data: Input) -> None:
-    """Keep an input that went where none had been."""
+def keep(data: Input) -> None:
+    """Keep a text that went where none had been."""
     written = json.dumps(data)
-    folder = GROWN / subject
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{sha256(written.encode()).hexdigest()[:16]}.json").write_text(written, encoding="ascii")
+    GROWN.mkdir(exist_ok=True)
+    (GROWN / f"{sha256(written.encode()).hexdigest()[:16]}.json").write_text(written, encoding="ascii")
 
 
 def _tables(value: Any) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,8 @@ import sys
 from types import CodeType
 from typing import Any, Self
 
+_TOOL = 4
+"""One of the numbers that Python leaves to whoever wants it: coverage and profilers have their own."""
 _OURS = ("/luxterm/", "/luxterm_server/")
 
 
@@ -18,22 +20,27 @@ class Coverage:
         monitoring: Any = getattr(sys, "monitoring", None) if wanted else None
         self._monitoring, self._reached = monitoring, 0
         if monitoring:
-            monitoring.use_tool_id(monitoring.COVERAGE_ID, "fuzz")
-            monitoring.register_callback(monitoring.COVERAGE_ID, monitoring.events.LINE, self._line)
+            monitoring.use_tool_id(_TOOL, "fuzz")
+            monitoring.register_callback(_TOOL, monitoring.events.LINE, self._line)
 
     def __enter__(self) -> Self:
         self._reached = 0
         if self._monitoring:
-            self._monitoring.set_events(self._monitoring.COVERAGE_ID, self._monitoring.events.LINE)
+            self._monitoring.set_events(_TOOL, self._monitoring.events.LINE)
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._monitoring:
-            self._monitoring.set_events(self._monitoring.COVERAGE_ID, 0)
+            self._monitoring.set_events(_TOOL, 0)
 
     def new(self) -> bool:
         """Whether a line of luxterm was reached for the first time."""
         return self._reached > 0
+
+    def end(self) -> None:
+        """Look at nothing any more."""
+        if self._monitoring:
+            self._monitoring.free_tool_id(_TOOL)
 
     def _line(self, code: CodeType, line: int) -> Any:
         path = code.co_filename.replace("\\", "/")

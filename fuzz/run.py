@@ -98,15 +98,19 @@ def _share(plan: Plan, job: int) -> Outcome:
     """What one process does: every so many-th chunk of inputs."""
     outcome = _nothing()
     shares = [subject for subject in plan.subjects for _ in range(subject.share)]
-    corpora = {each.name: corpus.documents(each.name) for each in plan.subjects}
+    documents = corpus.documents()
     coverage, kept = Coverage(plan.grow), 0
+    for subject in plan.subjects:
+        for data in corpus.grown() if plan.grow and subject.name == corpus.GROWS else ():
+            with coverage:  # where these went is known
+                broken(subject, data)
     until = monotonic() + plan.seconds
     number = job * _CHUNK
     while monotonic() < until and number < plan.inputs:
         for at in range(number, min(number + _CHUNK, plan.inputs)):
             rng = Random(f"{plan.seed} {at}")
             subject = rng.choice(shares)
-            data = subject.make(rng, corpora[subject.name])
+            data = subject.make(rng, documents)
             begin = process_time()
             with coverage:
                 seen = broken(subject, data)
@@ -114,11 +118,12 @@ def _share(plan: Plan, job: int) -> Outcome:
             outcome.seconds[subject.name] += process_time() - begin
             if seen:
                 _failed(outcome, subject, data, seen)
-            elif coverage.new():
-                corpus.keep(subject.name, data)
-                corpora[subject.name].append(data)
+            elif subject.name == corpus.GROWS and coverage.new():
+                corpus.keep(data)
+                documents.append(data)
                 kept += 1
         number += plan.jobs * _CHUNK
+    coverage.end()
     return outcome._replace(kept=kept)
 
 

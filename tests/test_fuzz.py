@@ -1,6 +1,7 @@
 """The fuzz itself: it runs, a seed gives the same inputs, and whatever is broken it finds."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -31,7 +32,7 @@ def test_a_short_run_breaks_no_law(name: str) -> None:
 
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_a_seed_gives_the_same_inputs(name: str) -> None:
-    documents, subject = corpus.documents(name), SUBJECTS[name]
+    documents, subject = corpus.beginning(), SUBJECTS[name]
     made = [[subject.make(Random(f"x {n}"), documents) for n in range(20)] for _ in range(2)]
     assert made[0] == made[1]
     assert json.loads(json.dumps(made[0])) == made[0], "an input is plain data"
@@ -39,7 +40,7 @@ def test_a_seed_gives_the_same_inputs(name: str) -> None:
 
 def first_seen(subject: Subject, law: str) -> dict[str, Any]:
     """The first of a few hundred inputs that breaks a law."""
-    documents = corpus.documents(subject.name)
+    documents = corpus.beginning()
     for number in range(TRIES):
         data = subject.make(Random(f"planted {number}"), documents)
         seen = broken(subject, data)
@@ -224,3 +225,13 @@ def test_the_command(
     assert "200" in out
     assert "no_exception_but_the_declared_ones" in out
     assert [cases.read(path).subject for path in cases.paths(tmp_path)]
+
+
+@pytest.mark.skipif(not hasattr(sys, "monitoring"), reason="Python tells of lines reached from 3.12 on")
+def test_the_corpus_grows_by_what_is_reached_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus, "GROWN", tmp_path)
+    growing = Plan((SUBJECTS["texts"],), "quick", 600.0, 60, 1, True)
+    first = run(growing)
+    assert 0 < first.kept < 60
+    assert len(corpus.grown()) == first.kept
+    assert run(growing).kept < first.kept, "where they went is known"
