@@ -199,11 +199,30 @@ BLOCKS: dict[str, Callable[[], tuple[Make, ...]]] = {
 }
 
 
+def _words(rng: Random) -> str:
+    return words(rng, 5) + odd(rng)
+
+
+_MARKS = (".. ", "- ", "> ", "# ", "[", "`", "\\", "|", ":", "<", "</", "&", "$", "^", "1. ", "* ", "")
+
+
+def _pumped(rng: Random) -> str:
+    """What a pattern may run away on: a mark, one or two signs over and over, and an end that doesn't fit."""
+    signs = "".join(rng.choice("_.-=*~#`:|a (<[") for _ in range(rng.choice([1, 1, 2])))
+    return (
+        rng.choice(_MARKS)
+        + signs * rng.choice([9, 40, 60])
+        + rng.choice(["", "", " ", "x", "!", ": x", ">", "]"])
+    )
+
+
 def text(rng: Random, format: str) -> str:
     """A text of a few blocks, mostly ended by blank lines."""
     blocks = BLOCKS[format]()
     parts: list[str] = []
     for _ in range(rng.randrange(1, 5)):
-        parts.append(rng.choice(blocks)(rng) if rng.random() < 0.95 else words(rng, 5) + odd(rng))
+        how = rng.random()
+        block = _pumped if how < 0.03 else _words if how < 0.06 else rng.choice(blocks)
+        parts.append(block(rng))
         parts.append(rng.choice(["\n\n", "\n\n", "\n\n", "\n", "\r\n\r\n", "\r\r", "\f"]))
     return "".join(parts)
