@@ -124,6 +124,11 @@ def another_reader_sees_the_same_structure(done: Work) -> None:
     fixing.another_reader_sees_the_same_structure(done.done)
 
 
+def another_reader_sees_no_other_words_change(done: Work) -> None:
+    """As `fixing.another_reader_sees_no_other_words_change`."""
+    fixing.another_reader_sees_no_other_words_change(done.done)
+
+
 TEXTS = Subject(
     "texts",
     70,
@@ -140,5 +145,6 @@ TEXTS = Subject(
         only_what_is_fixed_changes,
         our_own_reader_sees_the_same_structure,
         another_reader_sees_the_same_structure,
+        another_reader_sees_no_other_words_change,
     ),
 )
