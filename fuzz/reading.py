@@ -1,11 +1,14 @@
 """Laws for every document that a reader gives, and for every list of findings in one."""
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
+from string import whitespace
 from typing import Any
+from unicodedata import normalize
 
 from fuzz.phrases import forms
-from fuzz.words import FRAME
+from fuzz.words import FRAME, INVISIBLE
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import read
@@ -14,6 +17,7 @@ from luxterm.types import BARRIER, Document, Finding
 
 NESTED = frozenset(("rst", "latex", "asciidoc"))
 """Formats where one segment may stand inside another's span: cells side by side, a note in its sentence."""
+_AROUND = whitespace + INVISIBLE
 _BEFORE, _AFTER = FRAME.split("{}")
 
 
@@ -83,9 +87,20 @@ def a_phrase_is_found_where_it_stands(document: Document, findings: list[Finding
     """A sentence that is read as it stands has its finding where the phrase is, whatever comes before it."""
     found = {(finding.start, finding.end, finding.term) for finding in findings}
     for start, end, phrase in _frames(document):
-        for first, last, term in _alone(phrase):
-            place = start + first, start + last, term
-            assert place in found, f"{document.text[start:end]!r} at {start} has no {term}: {found}"
+        for place in _expected(document.text[start:end], start, phrase):
+            assert place in found, f"{document.text[start:end]!r} at {start} has no {place}: {found}"
+
+
+def _expected(sentence: str, at: int, phrase: str) -> Iterator[tuple[int, int, str]]:
+    """Where the findings of a frame's sentence must be, in which `phrase` may be written oddly."""
+    plain = FRAME.replace("{}", phrase)
+    shown = sentence[len(_BEFORE) : len(sentence) - len(_AFTER)]
+    for first, last, term in _alone(phrase):
+        if sentence == plain:
+            yield at + first, at + last, term
+        elif (first, last) == (len(_BEFORE), len(plain) - len(_AFTER)):
+            begin = len(shown) - len(shown.lstrip(_AROUND))
+            yield at + len(_BEFORE) + begin, at + len(_BEFORE) + len(shown.rstrip(_AROUND)), term
 
 
 def _frames(document: Document) -> list[tuple[int, int, str]]:
@@ -95,11 +110,19 @@ def _frames(document: Document) -> list[tuple[int, int, str]]:
     at = text.find(_BEFORE)
     while at >= 0:
         end = text.find(_AFTER, at) + len(_AFTER)
-        phrase = text[at + len(_BEFORE) : end - len(_AFTER)]
+        phrase = _as_read(text[at + len(_BEFORE) : end - len(_AFTER)])
         if end >= len(_AFTER) and phrase in known and _verbatim(document, at, end):
             found.append((at, end, phrase))
         at = text.find(_BEFORE, at + 1)
     return found
+
+
+def _as_read(phrase: str) -> str:
+    """A phrase as a person reads it: of ordinary letters, with single spaces, without what can't be seen."""
+    return " ".join(normalize("NFKC", phrase.translate(_UNSEEN)).split())
+
+
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 
 
 def _verbatim(document: Document, start: int, end: int) -> bool:

@@ -62,11 +62,29 @@ def phrase(rng: Random) -> str:
     return made.replace(" ", "-") if how < 0.28 else made
 
 
+INVISIBLE = "\u00ad\u200b\u2060"
+_SPACES = ["  ", "\u00a0", " \u00a0", "\u2009", "\u3000", "\u202f "]
+
+
+def disguised(rng: Random, phrase: str) -> str:
+    """A phrase as a person would still read it: wide letters, ligatures, odd spaces, invisible characters."""
+    parts: list[str] = []
+    for char in phrase.replace("fi", "\ufb01") if rng.random() < 0.5 else phrase:
+        shown = char
+        if char == " " and rng.random() < 0.5:
+            shown = rng.choice(_SPACES)
+        elif "a" <= char <= "z" and rng.random() < 0.2:
+            shown = chr(ord(char) + 0xFEE0)
+        parts.append(shown + (rng.choice(INVISIBLE) if rng.random() < 0.05 else ""))
+    return rng.choice(["", "", " "]) + "".join(parts)
+
+
 def sentence(rng: Random) -> str:
     """A sentence, often with a term: in the frame, in quotation marks, as a title, or among other words."""
     how = rng.random()
     if how < 0.35:
-        return FRAME.replace("{}", rng.choice(forms()))
+        made = rng.choice(forms())
+        return FRAME.replace("{}", made if rng.random() < 0.8 else disguised(rng, made))
     if how < 0.5:
         before, after = rng.choice(_PAIRS)
         return f"States refer to {before}{phrase(rng)}{after} in {rng.choice(_ORDINARY)}."
