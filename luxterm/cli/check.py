@@ -54,6 +54,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
         )
     )
     refuse_overwriting(args, jobs)
+    if args.fix and not args.diff:
+        from luxterm.system.atomic import tidy
+
+        for folder in {os.path.dirname(job.path) for job in jobs if job.data is None}:
+            tidy(folder)
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
     sums = Run(
         __version__,

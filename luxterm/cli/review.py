@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise Failure(f"{path}: cannot be read: {what or 'not enough memory'}") from error
     if reviewed.remarks:
         try:
-            replace(target, data if args.in_place else None, reviewed.data)
+            replace(target, data if args.in_place else None, reviewed.data, _within(args, target))
         except WriteError as error:
             raise Failure(f"{target}: cannot be written: {error}") from error
     console.out.write(f"{_summary(path, target, reviewed)}\n")
@@ -80,6 +80,11 @@ def _target(args: argparse.Namespace) -> str:
     if os.path.lexists(target):
         raise Failure(f"{target} already exists: move it, or name the copy with --output")
     return target
+
+
+def _within(args: argparse.Namespace, target: str) -> str | None:
+    """A copy under a name that nobody chose never goes where a link leads that was put there meanwhile."""
+    return None if args.in_place or args.output else os.path.dirname(target)
 
 
 def _summary(path: str, target: str, reviewed: Reviewed) -> str:
