@@ -219,7 +219,8 @@ with rewriting(sys.argv[1]) as file:
 
 def writing(path: Path) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", WRITING, str(path)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env)
     assert process.stdout is not None
     assert process.stdout.readline() == "writing\n"
     return process

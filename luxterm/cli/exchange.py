@@ -101,7 +101,7 @@ def import_tbx(args: argparse.Namespace, console: Console) -> int:
     except UnreadableError as error:
         raise Failure(f"{args.file}: cannot be read: {error}") from error
     except TooBig as error:
-        many = f"it is {error.size // MB} MB; the limit is {TBX.size} MB: export the subject fields that you need"
+        many = f"it is {error.size // MB} MB; the limit is {TBX.size} MB: export only what you need"
         raise Failure(f"{args.file}: cannot be read: {many}") from error
     _write(args.folder, _files(args.file, loaded.concepts, loaded.sources))
     for what, (number, where) in list(loaded.left_out.items())[:_TOLD]:

@@ -9,6 +9,7 @@ from luxterm.cli.failure import Failure
 from luxterm.cli.overrides import overrides
 from luxterm.engine.fixes import Unsettled
 from luxterm.office import kind_of
+from luxterm.report.display import safe_path
 from luxterm.review import KINDS, Reviewed, own, review
 from luxterm.scan.file import check_document
 from luxterm.scan.job import content
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             replace(target, data if args.in_place else None, reviewed.data, _within(args, target))
         except WriteError as error:
             raise Failure(f"{target}: cannot be written: {error}") from error
-    console.out.write(f"{_summary(path, target, reviewed)}\n")
+    console.out.write(safe_path(_summary(path, target, reviewed)) + "\n")
     for finding in reviewed.unplaced:
         console.say(f"luxterm: {path}: {where(finding)}: no change can be tracked there: {message(finding)}")
     threshold = job.options.fail_on

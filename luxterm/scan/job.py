@@ -48,8 +48,8 @@ class Entry(NamedTuple):
 class Job(NamedTuple):
     """A file to check; `data` is its content if it isn't to be read from `path`.
 
-    `baseline` holds the findings that may stay. `within` is the folder that was named, if not the file itself:
-    no fix follows a link from there.
+    `baseline` holds the findings that may stay. `within` is the folder that was named, if not the file
+    itself: no fix follows a link from there.
     """
 
     path: str

@@ -304,7 +304,7 @@ def _near(path: str) -> str:
 
 
 def _within(jobs: list[Job], named: Iterable[str]) -> list[Job]:
-    """The jobs with the folders beyond which their fixes may not go: a file that was named itself has none."""
+    """The jobs, each with the folder beyond which its fix may not go; none if the file itself was named."""
     folders = sorted(filter(os.path.isdir, named), key=len, reverse=True)
     files = {os.path.realpath(path) for path in named if path not in folders}
 

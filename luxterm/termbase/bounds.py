@@ -50,7 +50,7 @@ _LONG_KEY = re.compile(rf"(?<![\w.-]){_PART}(?:\.[ \t]*+{_PART}){{{BOUNDS.key},}
 
 
 class Size(NamedTuple):
-    """What a template comes to: its phrases, the length of all together, and length and words of the longest."""
+    """What a template comes to: its phrases, the length of all, and length and words of the longest."""
 
     phrases: int
     characters: int

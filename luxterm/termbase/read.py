@@ -141,7 +141,7 @@ class _Reading:
             raise TermbaseError(
                 str(path),
                 0,
-                f"with it, the termbase has more than {BOUNDS.files:,} files: put several terms into one concept",
+                f"with it, the termbase has more than {BOUNDS.files:,} files: leave out what is not needed",
             )
         try:
             data = storage.read(str(path), _FILE)

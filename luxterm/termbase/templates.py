@@ -26,7 +26,8 @@ def blank(template: str) -> bool:
 def expand(template: str) -> list[str]:
     """Every phrase of a template, in the order written, with single spaces.
 
-    How many there are is bounded where files are read (`luxterm.termbase.bounds`). Raises ValueError for an unpaired brace or one inside another.
+    How many there are is bounded where files are read (`luxterm.termbase.bounds`). Raises ValueError for an
+    unpaired brace or one inside another.
     """
     if unpaired(template):
         raise ValueError(f"braces don't pair up in {template!r}")

@@ -78,7 +78,7 @@ class _Reader:
         number = sum(1 for _ in self._all("conceptEntry"))
         if number > BOUNDS.files:
             raise UnreadableError(
-                f"it has {number:,} concepts; the limit is {BOUNDS.files:,}: export the subject fields that you need"
+                f"it has {number:,} concepts; the limit is {BOUNDS.files:,}: export only what you need"
             )
         entries = {self._concept_id(entry): entry for entry in self._all("conceptEntry")}
         names = {entry.get("id", ""): name for name, entry in entries.items()}
