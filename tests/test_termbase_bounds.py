@@ -115,7 +115,7 @@ def test_a_fix_that_never_settles(tmp_path: Path) -> None:
     forms = [{"match": ["odd word"], "say": ["very odd word"], "applicability": "safe"}]
     other = [{"match": ["very"], "say": ["odd word"], "applicability": "safe"}]
     examples = {"flag": ["An odd word."], "keep": ["No."], "fix": [["An odd word.", "x"]]}
-    more = {"examples": examples}
+    more: dict[str, Any] = {"examples": examples}
     concept(bare(tmp_path), term([], forms=forms, **more), term([], 1, forms=other, **more))
     assert refused(tmp_path).line
 
@@ -246,7 +246,7 @@ TERMS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TERMS)
 def test_any_termbase_loads_or_is_refused(
     tmp_path_factory: pytest.TempPathFactory, terms: list[dict[str, Any]]
