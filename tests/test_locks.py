@@ -75,7 +75,7 @@ def test_bootstrap_and_the_workflows_compare_checksums(monkeypatch: pytest.Monke
     for path in [*(ROOT / ".github").rglob("*.yml")]:
         for line in path.read_text(encoding="utf-8").splitlines():
             if (
-                re.search(r"pip install (?!.*(--no-deps|--no-index| dist/))", line)
+                re.search(r"pip install (?!.*(--no-deps|--no-index|dist/))", line)
                 and "--upgrade pip" not in line
             ):
                 assert "--require-hashes" in line, f"{path.name}: {line.strip()}"

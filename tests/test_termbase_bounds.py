@@ -15,6 +15,7 @@ from luxterm.cli.main import main
 from luxterm.lexicon.compile import compile_checked
 from luxterm.termbase import TermbaseError
 from luxterm.termbase.bounds import BOUNDS, Tally, heavy_pattern, long_key, size
+from luxterm.termbase.models import Cues, Grammar
 from luxterm.termbase.templates import expand
 
 SECONDS, MEGABYTES = 20, 400
@@ -203,6 +204,28 @@ def test_a_template_counts_as_what_it_becomes(template: str) -> None:
     assert counted.length >= max(map(len, phrases))
     assert counted.words >= max(len(phrase.split()) for phrase in phrases)
     assert counted.characters >= sum(map(len, phrases))
+
+
+def _lists() -> list[tuple[str, str]]:
+    return [
+        (part, name)
+        for part, model in (("grammar", Grammar), ("cues", Cues))
+        for name, field in model.model_fields.items()
+        if str(field.annotation).startswith(("list[str", "list[typing.Annotated[str"))
+    ]
+
+
+@pytest.mark.parametrize(("part", "name"), _lists())
+def test_no_list_of_a_language_explodes(tmp_path: Path, part: str, name: str) -> None:
+    """Whether its entries are templates or not."""
+    concept(bare(tmp_path), term(["odd word"]))
+    (tmp_path / part).mkdir()
+    (tmp_path / part / "en.toml").write_text(f'{name} = ["{"{a|b}" * 40}"]\n')
+    try:
+        compile_checked([str(tmp_path)])
+    except TermbaseError as error:
+        assert "phrases; the limit is" in error.message
+        assert error.line == 1
 
 
 def test_what_is_too_much_is_said_once() -> None:

@@ -322,7 +322,7 @@ class Grammar(Model):
     """Possessive endings: 's, '."""
     plural_endings: list[str] = []
     """What the plural of a word or abbreviation adds to the singular: s."""
-    proper: list[str] = []
+    proper: list[Phrase] = []
     """Words that may have a capital anywhere: Internet."""
     glosses: list[str] = []
     """Words that introduce another name for what comes before them: or, that is."""
@@ -352,7 +352,7 @@ class Grammar(Model):
     children: list[Phrase] = []
     """Nouns for the children that terms are about: after "girls are sold into" the new words needn't mention
     them."""
-    conjunctions: list[str] = []
+    conjunctions: list[Phrase] = []
     """Words that join two nouns: and, or."""
     sharing: list[Phrase] = []
     """Nouns that may share the first word of a term before them: "child prostitution and trafficking"."""

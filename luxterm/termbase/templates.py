@@ -7,6 +7,7 @@ An empty branch makes a word optional: `child {sexual|} molestation`. Templates 
 import itertools
 import re
 
+from luxterm.termbase.bounds import beyond
 from luxterm.text.folding import fold
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -31,6 +32,8 @@ def expand(template: str) -> list[str]:
     """
     if unpaired(template):
         raise ValueError(f"braces don't pair up in {template!r}")
+    if problem := beyond(template):  # whoever forgot to bound it: an error, but no explosion
+        raise ValueError(f"{template!r} {problem}")
     parts = _BRACES.split(template)
     choices = [part.split("|") if odd else [part] for odd, part in zip(itertools.cycle((0, 1)), parts)]
     return [" ".join("".join(words).split()) for words in itertools.product(*choices)]
