@@ -280,3 +280,16 @@ def test_a_write_that_fails_leaves_nothing(tree: Path) -> None:
     with pytest.raises(WriteError):
         replace("a.md", GOOD.encode(), BAD.encode(), ".")
     assert temporary(tree) == []
+
+
+def test_pre_commit_never_names_a_link(tree: Path) -> None:
+    """Its hooks take kinds of files, and a link is only ever a link to it."""
+    identify = pytest.importorskip("identify.identify")
+    import yaml
+
+    (tree / "a.md").write_text(BAD)
+    (tree / "link.md").symlink_to("a.md")
+    hooks = yaml.safe_load((Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text())
+    for hook in hooks:
+        assert identify.tags_from_path("a.md") & set(hook["types_or"])
+        assert not identify.tags_from_path("link.md") & set(hook["types_or"])

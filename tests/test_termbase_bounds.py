@@ -11,11 +11,14 @@ import tomlkit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.terms import write_termbase
 from luxterm.cli.main import main
 from luxterm.lexicon.compile import compile_checked
+from luxterm.lexicon.load import bundled
 from luxterm.termbase import TermbaseError
 from luxterm.termbase.bounds import BOUNDS, Tally, heavy_pattern, long_key, size
 from luxterm.termbase.models import Cues, Grammar
+from luxterm.termbase.read import read
 from luxterm.termbase.templates import expand
 
 SECONDS, MEGABYTES = 20, 400
@@ -333,3 +336,38 @@ def test_a_tbx_file_that_is_too_large(tmp_path: Path, capsys: pytest.CaptureFixt
         file.truncate(100_000_000)
     assert main(["lexicon", "import", str(tmp_path / "a.tbx"), str(tmp_path / "own")]) == 2
     assert "it is 100 MB; the limit is 32 MB" in capsys.readouterr().err
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, *roots: Path) -> Tally:
+    """What the bounds are compared with when these are read."""
+    made: list[Tally] = []
+    monkeypatch.setattr("luxterm.termbase.read.Tally", lambda: made.append(Tally()) or made[-1])
+    read([Path(bundled()), *roots])
+    return made[0]
+
+
+def test_the_lexicon_has_room_to_grow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four more languages of its size fit twice over, and its largest entries are far from the bounds."""
+    tally = counted(monkeypatch)
+    assert tally.phrases * 10 < BOUNDS.phrases
+    assert tally.characters * 10 < BOUNDS.characters
+    sizes = [path.stat().st_size for path in Path(bundled()).rglob("*.toml")]
+    assert max(sizes) * 10 < BOUNDS.file
+    assert sum(sizes) * 10 < BOUNDS.total
+    assert len(sizes) * 10 < BOUNDS.files
+
+
+@pytest.mark.slow
+def test_ten_thousand_terms_in_each_of_five_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for lang in ("en", "fr", "es", "pt", "de"):
+        folder = tmp_path / lang / "concepts"
+        write_termbase(folder, 10_000)
+        for path in folder.iterdir():
+            text = path.read_text(encoding="utf-8").replace("terms.en", f"terms.{lang}")
+            path.unlink()
+            name = f"{path.stem}-{lang}"
+            text = text.replace(f'id = "{path.stem}"', f'id = "{name}"')
+            (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    assert counted(monkeypatch, *sorted(tmp_path.iterdir())).phrases > 90_000

@@ -8,7 +8,7 @@ import errno
 import os
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 HANDLES = {os.open, os.unlink, os.access, os.rename} <= os.supports_dir_fd
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
@@ -20,8 +20,7 @@ class LinkFound(Exception):
     """There is a link where none is followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """`handle` is that of the folder; None where there are none."""
 
     folder: str

@@ -5,7 +5,6 @@ gives up after a time, which `re` can't; then it is an error in the file that th
 """
 
 from luxterm.base import lazy_regex
-from luxterm.termbase.bounds import heavy_pattern
 from luxterm.termbase.errors import TermbaseError
 
 LIMIT = 0.2
@@ -33,6 +32,8 @@ class GivenPattern:
 def refusal(pattern: str) -> str:
     """What is wrong with a pattern, "" if nothing is."""
     import regex
+
+    from luxterm.termbase.bounds import heavy_pattern  # matching needs no bounds
 
     if heavy := heavy_pattern(pattern):
         return heavy
