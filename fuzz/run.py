@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from fuzz import corpus
 from fuzz.coverage import Coverage
 from fuzz.minimise import minimised
-from fuzz.subject import Broken, Input, Subject, broken
+from fuzz.subject import Broken, Input, Subject, an_input, broken
 
 SHRINKING = 20.0
 """Seconds in which a failure is made smaller."""
@@ -110,7 +110,7 @@ def _share(plan: Plan, job: int) -> Outcome:
         for at in range(number, min(number + _CHUNK, plan.inputs)):
             rng = Random(f"{plan.seed} {at}")
             subject = rng.choice(shares)
-            data = subject.make(rng, documents)
+            data = an_input(subject, rng, documents)
             begin = process_time()
             with coverage:
                 seen = broken(subject, data)

@@ -1,5 +1,6 @@
 """What a subject of the fuzz is: how its inputs are made, what luxterm does with one, and the laws for it."""
 
+import json
 import signal
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -43,6 +44,11 @@ class Broken(NamedTuple):
 
 class Endless(BaseException):
     """Too much processor time has gone. Not an Exception, so that nothing on the way takes it for one."""
+
+
+def an_input(subject: Subject, rng: Random, documents: list[Input]) -> Input:
+    """An input of a subject, as it comes back from a file: JSON joins two halves of a character."""
+    return json.loads(json.dumps(subject.make(rng, documents)))
 
 
 def broken(subject: Subject, data: Input) -> Broken | None:

@@ -13,7 +13,7 @@ from fuzz import cases, corpus, fixing, texts
 from fuzz.__main__ import main
 from fuzz.minimise import minimised
 from fuzz.run import Plan, run
-from fuzz.subject import Subject, broken
+from fuzz.subject import Subject, an_input, broken
 from fuzz.subjects import SUBJECTS
 from luxterm.engine.fixes import splice
 from luxterm.formats import rst
@@ -33,7 +33,7 @@ def test_a_short_run_breaks_no_law(name: str) -> None:
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_a_seed_gives_the_same_inputs(name: str) -> None:
     documents, subject = corpus.beginning(), SUBJECTS[name]
-    made = [[subject.make(Random(f"x {n}"), documents) for n in range(20)] for _ in range(2)]
+    made = [[an_input(subject, Random(f"x {n}"), documents) for n in range(20)] for _ in range(2)]
     assert made[0] == made[1]
     assert json.loads(json.dumps(made[0])) == made[0], "an input is plain data"
 
@@ -42,7 +42,7 @@ def first_seen(subject: Subject, law: str) -> dict[str, Any]:
     """The first of a few hundred inputs that breaks a law."""
     documents = corpus.beginning()
     for number in range(TRIES):
-        data = subject.make(Random(f"planted {number}"), documents)
+        data = an_input(subject, Random(f"planted {number}"), documents)
         seen = broken(subject, data)
         if seen and seen.law == law:
             return data
