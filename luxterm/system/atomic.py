@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from luxterm.system.errors import FileError, reason
+from luxterm.system.errors import NO_NAME, FileError, reason
 
 try:
     import fcntl
@@ -38,7 +38,7 @@ def replace(path: str, old: bytes | None, new: bytes) -> None:
     """
     if old == new:
         return
-    target = os.path.realpath(path)
+    target = _target(path)
     try:
         with _locked(target) as status:
             if old is not None:
@@ -58,7 +58,7 @@ def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
     Until then, and if something goes wrong, the file stays as it was. Anything but a regular file (a pipe,
     a device) is written to directly. Raises WriteError.
     """
-    target = os.path.realpath(path)
+    target = _target(path)
     try:
         status = os.stat(path) if os.path.exists(path) else None
         if status is not None and not os.access(path, os.W_OK):
@@ -68,6 +68,13 @@ def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
             yield text
     except OSError as error:
         raise WriteError(reason(error)) from error
+
+
+def _target(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except ValueError as error:
+        raise WriteError(NO_NAME) from error
 
 
 @contextmanager
