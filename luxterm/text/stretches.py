@@ -21,7 +21,8 @@ _ODD = "\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range
 _SPACES = _WHITE + _ODD
 _SIGNS = ("  ", " \n", "\n ", "\r", "\t", "\n\n", "\f", "\v")
 """One of them is in every text of plain spaces that has two beside each other."""
-_INVISIBLE = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_ZERO = "\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_INVISIBLE = f"\u00ad{_ZERO}"
 _MARK = "\u0300-\u034e\u0350-\u036f"
 _COMPATIBLE = "\ufb00-\ufb06\uff01-\uff5e"
 _LETTER = r"[^\W\d_]"
@@ -45,7 +46,7 @@ _ALL = lazy_pattern(
 """The group says that the stretch begins with the letter before."""
 
 _UNSEEN = lazy_pattern(f"[{_INVISIBLE}]+")
-_SOFT_HYPHEN = lazy_pattern(rf"[{_INVISIBLE}]*\u00ad{_GAP}*[\r\n]")
+_SOFT_HYPHEN = lazy_pattern(rf"[{_ZERO}]*\u00ad[^\r\n]*[\r\n]")
 _LETTERS = lazy_pattern("[\\w\u0300-\u036f]+")
 _LONGEST = 40
 """Code points of the longest word that is looked for on two lines."""
