@@ -277,3 +277,16 @@ class Finding(NamedTuple):
     fixes: tuple[Fix, ...] = ()
     cautions: tuple[Message, ...] = ()
     defines: bool = False
+
+
+class Failure(NamedTuple):
+    """An occurrence that could not be judged, because the program made an error there.
+
+    `start` and `end` are places in the document, `term` is an id of the termbase, `because` what went wrong.
+    """
+
+    start: int
+    end: int
+    term: str
+    because: Message
+    place: Message | None = None

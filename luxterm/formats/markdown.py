@@ -5,7 +5,6 @@ event's range in UTF-8 bytes. Code, the targets of links and reference definitio
 read by `luxterm.formats.html`.
 """
 
-import re
 from collections.abc import Callable, Iterator, Set
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Any, cast
@@ -17,6 +16,7 @@ from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.markdown_links import anchors, label
 from luxterm.formats.templates import templates
+from luxterm.text.folding import well_formed
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def clean(text: str) -> tuple[str, int]:
     try:
         return text, len(text.encode())
     except UnicodeEncodeError:
-        text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+        text = well_formed(text)
         return text, len(text.encode())
 
 
