@@ -7,6 +7,11 @@ reaches. Lines are known by their number, from 0.
 from luxterm.formats import rst_syntax as syntax
 
 
+def without_feeds(text: str) -> str:
+    """The text with spaces for form feeds and vertical tabs, which end no line here."""
+    return text.replace("\f", " ").replace("\v", " ")
+
+
 class Lines:
     """All lines of one text."""
 
