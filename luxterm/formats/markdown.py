@@ -41,6 +41,7 @@ WITHOUT_MATH = pyromark.Markdown(options=_OPTIONS)
 _INLINE = ("*", "_", "`", "<", "[", "&", "\\", "~", "$", "\r", "\n ", "\n\t", "\n>")
 """A paragraph without any of these is nothing but text for our purposes."""
 _INLINE_BYTES = tuple(mark.encode() for mark in _INLINE)
+_CARRIAGE = lazy_pattern(r"\r(?!\n)")
 _WORD = lazy_pattern(r"(?<![\\A-Za-z])[A-Za-z]{4}")
 
 _MARKS = {
@@ -67,7 +68,9 @@ _INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Superscript", "Subscript"
 
 
 def clean(text: str) -> tuple[str, int]:
-    """What the parser takes, and its size in bytes: it takes no lone surrogates."""
+    r"""What the parser takes, and its size in bytes: no lone surrogates, no `\r` that ends a line alone."""
+    if "\r" in text and text.count("\r") > text.count("\r\n"):
+        text = _CARRIAGE.sub("\n", text)
     try:
         return text, len(text.encode())
     except UnicodeEncodeError:

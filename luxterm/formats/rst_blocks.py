@@ -106,7 +106,7 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
     # What follows is literal; of the colons one is shown, or none if they are set apart.
     apart = end - 2 == start or text[end - 3].isspace()
     walk.emit(start, end - 2 if apart else end - 1)
-    return lines.literal_end(after, body.base or 0), -1, 0
+    return lines.literal_end(after, min(body.base or 0, lines.indents[after - 1])), -1, 0
 
 
 def _line(walk: Walk, number: int, start: int) -> Next:

@@ -92,8 +92,10 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
     ties: Ties = {}
     for cell in cells:
         last = cell.column + cell.width >= len(columns)
-        for left, right in () if last else cell.lines:
-            if not drawn:
+        # Words across columns that nothing below shows to be one cell may become several
+        apart = drawn and (cell.width == 1 or _spans(text, lines, cell.lines[-1][0]))
+        for left, right in () if last and apart else cell.lines:
+            if not apart:
                 ties[left] = Tie(left, right, TOO_WIDE)
                 continue
             start, end = lines[bisect_left(starts, left + 1) - 1]
@@ -105,6 +107,12 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
                 left, min(start + edge, end), grows=wider[edge], room=max(0, start + edge - used)
             )
     return ties
+
+
+def _spans(text: str, lines: list[Line], start: int) -> bool:
+    """Whether the line below the one that holds `start` shows which columns are one."""
+    below = bisect_left(lines, (start + 1,))
+    return below < len(lines) and bool(_SPAN.match(text, *lines[below]))
 
 
 def _countable(text: str, lines: list[Line]) -> bool:

@@ -1,13 +1,61 @@
 """The edits that go with a fix, so that it leaves a document's structure intact.
 
 A reader says what its text is tied to (`Segment.ties`): the name of a link, the line under a title, the
-columns of a table. What that means for a fix is decided here and nowhere else.
+columns of a table. What that means for a fix is decided here and nowhere else, and so is where two lines may
+become one.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from luxterm.text.width import width
 from luxterm.types import TOO_WIDE, Edit, Message, Tie
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BY_LINES = frozenset(("markdown", "rst", "asciidoc", "plain", "gitcommit"))
+"""Formats in which a line's beginning, or the line above it, says what it is."""
+_MARKED = re.compile(r"[ \t]*(?:[:.|+/_-]|\(?(?:\w{1,9}|#)[.)][ \t])")
+"""A line that may be an item, a field, a row, if only the next one weren't there."""
+_TERM = re.compile(r"::|;;")
+
+
+def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
+    """Why these edits may not join two lines, None if they may or don't.
+
+    A word divided at the end of a line comes to stand on one. That is no matter where there are nothing but
+    words around; a line of signs below might become a title's, or a mark in front an item's.
+    """
+    if format in _BY_LINES:
+        for start, end, _ in edits:
+            if _LINE_END.search(text, start, end) and not _may_join(text, start, end):
+                return Message("joins-lines")
+    return None
+
+
+def _may_join(text: str, start: int, end: int) -> bool:
+    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    stop = _line_end(text, end)
+    if _TERM.search(text, end, stop):
+        return False
+    above, below = _indentation(text, first), text[start:end].rpartition("\n")[2].rpartition("\r")[2]
+    second = len(below) - len(below.lstrip())
+    if second <= above and _MARKED.match(text, first):
+        return False
+    after = _LINE_END.match(text, stop)
+    if not after or not (third := text[after.end() : _line_end(text, after.end())]).strip():
+        return True
+    return third.lstrip()[0].isalpha() and len(third) - len(third.lstrip()) <= second
+
+
+def _indentation(text: str, start: int) -> int:
+    line = text[start : _line_end(text, start)]
+    return len(line) - len(line.lstrip())
+
+
+def _line_end(text: str, start: int) -> int:
+    end = _LINE_END.search(text, start)
+    return end.start() if end else len(text)
 
 
 def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], Message | None]:
@@ -27,7 +75,7 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
     over = max(over, 0)
     for tie, by in growth.items():
         if tie.room is None:
-            made += (edit for place, sign in tie.grows if (edit := _signs(text, place, sign, by)))
+            made += (edit for place, sign in tie.grows if (edit := _rule(text, tie, place, sign, by)))
         elif text[tie.end : tie.end + 1] not in ("", "\n", "\r"):
             made += filter(None, [_signs(text, tie.end, " ", over - by)])
         elif by > 0:  # nothing to move, but no other fix may use the same room
@@ -49,6 +97,14 @@ def _growth(text: str, tie: Tie, edits: Iterable[Edit]) -> int:
     """By how many columns a stretch grows."""
     inside = (edit for edit in edits if tie.start <= edit.start and edit.end <= tie.end)
     return sum(width(new) - width(text[start:end]) for start, end, new in inside)
+
+
+def _rule(text: str, tie: Tie, place: int, sign: str, by: int) -> Edit | None:
+    """Draws the line of a title longer or shorter; one that is too short for its title anyway stays."""
+    start = place
+    while text[start - 1 : start] == sign:
+        start -= 1
+    return _signs(text, place, sign, max(by, min(0, width(text[tie.start : tie.end]) + by - (place - start))))
 
 
 def _signs(text: str, place: int, sign: str, by: int) -> Edit | None:
