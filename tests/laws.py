@@ -26,7 +26,10 @@ def kept(text: str, format: str, termbase: Termbase, least: Applicability) -> bo
             before = READERS[format](text)
         except Undecided:
             return True
-        after = READERS[format](fixed)
+        try:
+            after = READERS[format](fixed)
+        except Undecided as problem:
+            raise AssertionError(f"structure: {text!r} became {fixed!r}, which isn't clear") from problem
         changed = "; ".join(difference(before.structure, after.structure))
         assert not changed, f"structure: {text!r} became {fixed!r}: {changed}"
         old = [f"{each.seen} {each.text}" for each in applied]

@@ -10,7 +10,24 @@ WORDS = (
 )  # fmt: skip
 """Terms, some broken over a line, and words between them."""
 
-_SHARED = (" ", " ", " ", "\n", "\n", "\n\n", "\n\n", ". ", ", ", ": ", "  ", "\t", "\f", "\n    ", "\n  ", "\n   ")
+_SHARED = (
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n",
+    "\n\n",
+    "\n\n",
+    ". ",
+    ", ",
+    ": ",
+    "  ",
+    "\t",
+    "\f",
+    "\n    ",
+    "\n  ",
+    "\n   ",
+)
 _SIGNS = {
     "markdown": (
         "# ", "## ", "\n===\n", "\n---\n", "\n----\n", "\n- ", "\n1. ", "\n* ", "\n> ", "\n\n    ", "```", "\n```\n",
@@ -59,10 +76,53 @@ _SIGNS = {
     ),
 }  # fmt: skip
 
+_AROUND = {
+    "markdown": (
+        ("*", "*"), ("**", "**"), ("`", "`"), ("[", "](https://example.org)"), ("[", "][]"), ("![", "](x.png)"),
+        ("<code>", "</code>"), ("\n\n```\n", "\n```\n\n"), ("\n\n# ", "\n\n"), ("\n\n", "\n====\n\n"), ("\n\n", "\n---\n\n"),
+        ("\n\n| ", " | law |\n|---|---|\n"), ("\n| ", " | law |\n"), ("\n- ", "\n"), ("\n\n<p>", "</p>\n\n"), ("(", ")"),
+        ("\n\n<pre>", "</pre>\n\n"), ("\n> ", "\n"), ("\r", "\r"), ("~~", "~~"), ("<b>", "</b>"), ("<kbd>", ""), ("<!-- ", " -->"),
+    ),
+    "rst": (
+        ("*", "*"), ("**", "**"), ("``", "``"), ("`", "`_"), ("`", " <https://example.org>`_"), ("`", "`__"), (":term:`", "`"),
+        ("\n\n", "\n====\n\n"), ("\n\n", "\n----------------------------------------\n\n"), ("\n\n", "\n=\n\n"),
+        ("\n\n===================\n", "\n===================\n\n"), ("\n\n====\n", "\n====\n\n"), ("\n\n===\n", "\n===\n\n"),
+        ("\n\n::\n\n   ", "\n\n"), ("::\n\n\f ", "\n\n"), ("\n\n- ", "\n\n"), ("\n\n1. ", "\n\n"), ("\n\n:Field: ", "\n\n"),
+        ("\n\n+--------------------------------+-----+\n| ", " | law |\n+--------------------------------+-----+\n\n"),
+        ("\n\n- +--------------------------------+\n  | ", " |\n  +--------------------------------+\n\n"),
+        ("\n\n===============================  ===\n", "  law\n===============================  ===\n\n"),
+        ("\n\nterm\n    ", "\n\n"), ("\n\n.. note:: ", "\n\n"), ("\n\n.. code::\n\n   ", "\n\n"), ("\n\n.. ", "\n\n"), ("\n\n.. [1] ", "\n\n"),
+        ("\n\n>>> ", "\n\n"), ("\n\n| ", "\n| law\n\n"), ("|", "|"), ("\n\n.. _", ": https://example.org\n\n"), ("(", ")"),
+    ),
+    "html": (
+        ("<p>", "</p>"), ("<b>", "</b>"), ("<code>", "</code>"), ("<p><code>", "</p>"), ("<pre>", "</pre>"), ("<pre><code>", "</code></pre>"),
+        ("<table><tr><td>", "</td></tr></table>"), ("<ul><li>", "</li></ul>"), ("<h1>", "</h1>"), ("<a href=x>", "</a>"), ("<!--", "-->"),
+        ("<script>", "</script>"), ("<img alt='", "' src=x>"), ("<p title='", "'>"), ("<table><td><code>", "</td><td>"), ("<q>", "</q>"),
+        ("<select><option>", "</select>"), ("<textarea>", "</textarea>"), ("<kbd>", "</kbd>"), ("<p><kbd>", "</p>"),
+    ),
+    "latex": (
+        ("{", "}"), ("\\emph{", "}"), ("\\section{", "}\n"), ("\\begin{itemize}\n\\item ", "\n\\end{itemize}\n"), ("$", "$"), ("\\[", "\\]"),
+        ("\\begin{tabular}{ll}\n", " & law \\\\\n\\end{tabular}\n"), ("\\begin{verbatim}\n", "\n\\end{verbatim}\n"), ("\\verb|", "|"),
+        ("\\footnote{", "}"), ("% ", "\n"), ("\\label{", "}"), ("\\begin{comment}\n", "\n\\end{comment}\n"), ("\\href{x}{", "}"),
+        ("\\begin{quote}\n", "\n\\end{quote}\n"), ("\\caption{", "}"), ("\\begin{equation}", "\\end{equation}"), ("``", "''"),
+    ),
+    "plain": (("\n\n", "\n====\n\n"), ("\n- ", "\n"), ("\n> ", "\n"), ("“", "”"), ("(", ")"), ("\n", "\tlaw\n"), ("\n| ", " | law |\n")),
+    "asciidoc": (
+        ("*", "*"), ("_", "_"), ("`", "`"), ("\n\n== ", "\n\n"), ("\n\n", "\n-----------------\n\n"), ("\n\n", "\n---------------------------\n\n"),
+        ("\n\n", "\n---------------------\nlaw\n---------------------\n\n"), ("\n\n----\n", "\n----\n\n"), ("\n\n....\n", "\n....\n\n"),
+        ("\n\n|===\n|", " |law\n|===\n\n"), ("\n* ", "\n"), ("\n\n", ":: law\n\n"), ("<<", ">>"), ("\n\n  ", "\n\n"), ("\n\n____\n", "\n____\n\n"),
+        ("\n\n[source]\n", "\n\n"), ("https://example.org[", "]"), ("\n// ", "\n"), ("footnote:[", "]"), ("\n\n.", "\n"),
+    ),
+}  # fmt: skip
+"""What goes around words; where the word comes out broken, so does the construct."""
+
 
 def documents(format: str, most: int = 14) -> st.SearchStrategy[str]:
     """Texts of a format: what means something to it, and words, in any order."""
     signs = st.sampled_from(_SIGNS[format]) | st.sampled_from(_SHARED)
     words = st.sampled_from(WORDS) | st.sampled_from(WORDS[:5])
-    parts = st.lists(st.tuples(signs, words), min_size=1, max_size=most)
-    return parts.map(lambda pairs: "".join(f"{sign}{word}" for sign, word in pairs) + "\n")
+    around = st.sampled_from(_AROUND[format]) | st.just(("", ""))
+    parts = st.lists(st.tuples(signs, around, words), min_size=1, max_size=most)
+    return parts.map(
+        lambda parts: "".join(f"{sign}{before}{word}{after}" for sign, (before, after), word in parts) + "\n"
+    )

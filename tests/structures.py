@@ -16,8 +16,13 @@ class Undecided(Exception):
 
 _UNDECIDED = ("section title overline", "Title overline & underline", "Incomplete section title")
 """What docutils says of a line with a text below that isn't a title: it then leaves out the next lines."""
-_NO_COLUMNS = re.compile(r"^[^\n]*\|[^\n]*\n[ >]*:?-+:?[ ]*$", re.MULTILINE)
-"""A heading on GitHub, and to us; a table to markdown-it-py."""
+_DIFFERS = re.compile(
+    r"^[^\n]*\|[^\n]*\n[ >]*:?-+:?[ ]*$|^[ >]*:|\S[^\n]*\n[^\n]*\|[^\n]*\n[ >|]*:?-+:?[ ]*\|", re.MULTILINE
+)
+"""To markdown-it-py a table, but to GitHub and us a heading; definitions; and a table right below a text."""
+
+_UNENDED = re.compile(r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$", re.MULTILINE)
+"""Verbatim text ends with its line, but not to pylatexenc."""
 
 
 class Seen(NamedTuple):
@@ -55,13 +60,22 @@ def markdown(text: str) -> Seen:
                 walk(token.children)
             words.append("" if token.type in _INLINE and token.markup != "autolink" else " ")
 
-    if _NO_COLUMNS.search(text.replace("\r", "\n")):
+    if _DIFFERS.search(text.replace("\r", "\n")):
         raise Undecided
     walk(_markdown().parse(text))
     return Seen(structure, "".join(words).split())
 
 
-_INLINE = {"em_open", "em_close", "strong_open", "strong_close", "s_open", "s_close", "link_open", "link_close"}
+_INLINE = {
+    "em_open",
+    "em_close",
+    "strong_open",
+    "strong_close",
+    "s_open",
+    "s_close",
+    "link_open",
+    "link_close",
+}
 
 
 @cache
@@ -167,11 +181,31 @@ def html(text: str) -> Seen:
         if node.tag not in _WITHIN:
             words.append(" ")
 
-    walk(html5lib.parse(text, namespaceHTMLElements=False), False)
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(text)
+    if any("eof-in" in code or "but-got-eof" in code for _, code, _ in parser.errors):
+        raise Undecided
+    walk(tree, False)
     return Seen(structure, "".join(words).split())
 
 
-_WITHIN = {"a", "b", "i", "em", "strong", "span", "u", "s", "small", "cite", "q", "abbr", "ins", "del", "font"}
+_WITHIN = {
+    "a",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "span",
+    "u",
+    "s",
+    "small",
+    "cite",
+    "q",
+    "abbr",
+    "ins",
+    "del",
+    "font",
+}
 
 
 def _is_code(pre: Any) -> bool:
@@ -196,10 +230,15 @@ def latex(text: str) -> Seen:
                 structure.extend("&" * node.chars.count("&"))
                 continue
             name = getattr(node, "macroname", "") or getattr(node, "environmentname", "")
-            verbatim = (
-                isinstance(node, latexwalker.LatexMathNode | latexwalker.LatexCommentNode)
-                or name in ("verb", "verbatim", "lstlisting", "label", "ref")
+            verbatim = isinstance(node, latexwalker.LatexMathNode | latexwalker.LatexCommentNode) or name in (
+                "verb",
+                "verbatim",
+                "lstlisting",
+                "label",
+                "ref",
             )
+            if verbatim and "\n\n" in node.latex_verbatim().replace(" ", "") and not name:
+                raise Undecided  # a formula ends with its paragraph
             structure.append(f"{kind} {name} {node.latex_verbatim() if verbatim else ''}")
             words.append(" ")
             if not verbatim:
@@ -208,7 +247,12 @@ def latex(text: str) -> Seen:
                 walk(getattr(node, "nodelist", None))
             structure.append(f"/{kind}")
 
-    walk(latexwalker.LatexWalker(text, tolerant_parsing=True).get_latex_nodes()[0])
+    if _UNENDED.search(text):
+        raise Undecided
+    try:
+        walk(latexwalker.LatexWalker(text, tolerant_parsing=False).get_latex_nodes()[0])
+    except latexwalker.LatexWalkerParseError:
+        raise Undecided from None
     return Seen(structure, "".join(words).split())
 
 

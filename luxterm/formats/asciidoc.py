@@ -254,6 +254,8 @@ class _Walk:
         text = self._text
         if item := _ITEM.match(text, first, end):
             self._in_list = True
+            if under_end := self._rule_below(number):
+                self._builder.tie(Tie(first, end, apart=under_end - self._lines[number + 1].first))
             after = self._paragraph_end(number)
             self._emit(item.end(), self._lines[after - 1].end, Scope.ITEM)
             return after
@@ -286,14 +288,26 @@ class _Walk:
             number += 1
         return number
 
+    def _rule_below(self, number: int) -> int:
+        """Where the line below ends, if it is of signs that may be a title's; else 0."""
+        if number + 1 >= self._count:
+            return 0
+        _, under, end = self._lines[number + 1]
+        return end if _UNDERLINE.match(self._text, under, end) else 0
+
     def _paragraph(self, number: int, first: int, end: int) -> int:
         text = self._text
-        if number + 1 < self._count:
-            _, under, under_end = self._lines[number + 1]
-            if abs((under_end - under) - (end - first)) <= 1 and _UNDERLINE.match(text, under, under_end):
+        if under_end := self._rule_below(number):
+            under = self._lines[number + 1].first
+            if abs((under_end - under) - (end - first)) > 1:
+                self._builder.tie(Tie(first, end, apart=under_end - under))
+            else:
                 self._in_list = False
                 is_first = not self._builder.segments and text[under] == "="
                 self._builder.tie(Tie(first, end, grows=((under_end, text[under]),)))
+                for delimiter in self._endless:  # or its line would end that block
+                    if delimiter[0] == text[under]:
+                        self._builder.tie(Tie(first, end, apart=len(delimiter)))
                 self._heading(first, end)
                 return self._header(number + 2) if is_first else number + 2
         after = self._paragraph_end(number)

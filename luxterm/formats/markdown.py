@@ -61,6 +61,7 @@ _CONTAINERS: dict[str, Scope | None] = {
     "TableRow": Scope.CELL,
 }
 _CELL = Scope.CELL
+_ROW_END: dict[str, Any] = {"End": "TableRow"}
 _BATCH, MOST, SPARSE = 5_000, 60_000, 6
 """A guard against input that is hardly text: after `MOST` of the parser's events there must be `SPARSE` bytes
 for each, which is checked every `_BATCH`. A document has 20 to 30."""
@@ -122,6 +123,7 @@ class _Walk:
         self._around: list[tuple[Scope, bool]] = [(Scope.PARAGRAPH, False)]
         self._headers: list[str] = []  # of the table we are in
         self._column = 0
+        self._margin = 0  # how far the table is indented
         self._html: Reader | None = None
         self._hidden = start  # until where nothing is read: a note's mark, code in HTML's own tags
 
@@ -226,9 +228,17 @@ class _Walk:
                     builder.tie_named(self._at(where["start"]), self._at(where["end"]))
                 elif name == "TableHead":
                     self._headers = []
+                    self._margin = self._indentation(where)
+                elif name == "TableRow" and self._indentation(where) >= self._margin + 4:
+                    self._around.pop()  # code, on GitHub
+                    for event, _ in events:
+                        if event == _ROW_END:
+                            break
             elif name == "Paragraph":
                 if self._is_plain(where):
                     scope, quoted = self._context()
+                    if self._html:
+                        self._html.tie_loose()
                     builder.whole(self._at(where["start"]), self._at(where["end"]), scope, quoted)
                     _pass(events)
             elif name == "CodeBlock":
@@ -237,6 +247,12 @@ class _Walk:
                 self._html_block(events)
         else:
             self._start_inline(name, value, where, events)
+
+    def _indentation(self, where: Range) -> int:
+        """How many columns are before a table's row, at the most."""
+        at = self._at(where["start"])
+        line = self._text[self._text.rfind("\n", 0, at) + 1 : at]
+        return len(line.expandtabs(4)) if line else 0
 
     def _start_inline(self, name: str, value: Any, where: Range, events: Events) -> None:
         builder = self.builder
@@ -306,6 +322,8 @@ class _Walk:
         if not (first < last or builder.pieces or builder.opened):
             return None
         scope, quoted = self._context()
+        if self._html:
+            self._html.tie_loose()
         in_table = scope is _CELL and self._column < len(self._headers)
         column = self._headers[self._column] if in_table else ""
         if not (builder.pieces or builder.opened):

@@ -43,7 +43,8 @@ def simple(walk: Walk, number: int) -> Next:
         if line > number and rst_tables.is_simple_border(walk.text, lines[-1]):
             whole += 1
             after = line + 1
-            if whole == 2 or walk.lines.is_blank(after):
+            as_wide = lines[-1][1] - lines[-1][0] == lines[0][1] - lines[0][0]
+            if whole == 2 or not as_wide or walk.lines.is_blank(after):
                 break
     if not whole:
         return number + 1, -1, 0

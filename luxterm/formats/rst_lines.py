@@ -46,6 +46,12 @@ class Lines:
             number += 1
         return number
 
+    def is_deeper(self, number: int, indent: int) -> bool:
+        """Whether the next line with anything on it, from line `number` on, is indented more than `indent`."""
+        while number < self.count and self.indents[number] < 0:
+            number += 1
+        return number < self.count and self.indents[number] > indent
+
     def body_end(self, number: int, indent: int) -> int:
         """The line after those that are indented more than `indent`, from line `number` on."""
         while number < self.count and (self.indents[number] > indent or self.indents[number] < 0):

@@ -17,7 +17,8 @@ _BY_LINES = frozenset(("markdown", "rst", "asciidoc", "plain", "gitcommit"))
 """Formats in which a line's beginning, or the line above it, says what it is."""
 _MARKED = re.compile(r"[ \t]*(?:[:.|+/_-]|\(?(?:\w{1,9}|#)[.)][ \t])")
 """A line that may be an item, a field, a row, if only the next one weren't there."""
-_TERM = re.compile(r"::|;;")
+_PARTED = re.compile(r"::|;;|\t|\||[ ]{4}")
+"""What makes a term or cells of the line it is in."""
 
 
 def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
@@ -28,7 +29,9 @@ def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
     """
     if format in _BY_LINES:
         for start, end, _ in edits:
-            if _LINE_END.search(text, start, end) and not _may_join(text, start, end):
+            if _LINE_END.search(text, start, end) and not (
+                _may_join(text, start, end) and (format != "plain" or not _in_columns(text, start, end))
+            ):
                 return Message("joins-lines")
     return None
 
@@ -36,7 +39,7 @@ def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
 def _may_join(text: str, start: int, end: int) -> bool:
     first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     stop = _line_end(text, end)
-    if _TERM.search(text, end, stop):
+    if _PARTED.search(text[first:start].lstrip()) or _PARTED.search(text, end, stop):
         return False
     above, below = _indentation(text, first), text[start:end].rpartition("\n")[2].rpartition("\r")[2]
     second = len(below) - len(below.lstrip())
@@ -46,6 +49,12 @@ def _may_join(text: str, start: int, end: int) -> bool:
     if not after or not (third := text[after.end() : _line_end(text, after.end())]).strip():
         return True
     return third.lstrip()[0].isalpha() and len(third) - len(third.lstrip()) <= second
+
+
+def _in_columns(text: str, start: int, end: int) -> bool:
+    """Whether there may be columns in the lines around, most of which have to show them."""
+    end = text.find("\n\n", end)
+    return bool(_PARTED.search(text, text.rfind("\n\n", 0, start) + 1, end if end >= 0 else len(text)))
 
 
 def _indentation(text: str, start: int) -> int:
@@ -64,6 +73,8 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
     Also the reason why the fix may not be made at all, None if it may.
     """
     touched = [tie for tie in ties if _touches(tie, edits)]
+    if any(tie.apart and abs(_length(tie, edits) - tie.apart) < 2 for tie in touched):
+        return tuple(edits), Message("as-long")
     if because := next((tie.because for tie in touched if tie.because), None):
         return tuple(edits), because
     made = [*edits, *(edit for tie in touched for edit in tie.edits)]
@@ -91,6 +102,12 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
 
 def _touches(tie: Tie, edits: Iterable[Edit]) -> bool:
     return any(edit.start < tie.end and tie.start < edit.end for edit in edits)
+
+
+def _length(tie: Tie, edits: Iterable[Edit]) -> int:
+    """How many characters long a stretch becomes."""
+    inside = (edit for edit in edits if tie.start <= edit.start and edit.end <= tie.end)
+    return tie.end - tie.start + sum(len(new) - (end - start) for start, end, new in inside)
 
 
 def _growth(text: str, tie: Tie, edits: Iterable[Edit]) -> int:
