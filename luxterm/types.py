@@ -130,6 +130,9 @@ class Tie(NamedTuple):
 TOO_WIDE = Message("too-wide")
 """Why no fix is made in a cell of a table whose columns can't grow."""
 
+UNCLOSED = Message("unclosed")
+"""Why no fix is made below code whose end is missing."""
+
 
 class Segment(NamedTuple):
     """What a person reads as one: a paragraph, heading, cell, footnote and so on.

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables: a line of them for signs of one kind)
 """Documents for properties: lines and words that mean something in a format, put together in any order."""
 
 from hypothesis import strategies as st

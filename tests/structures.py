@@ -1,4 +1,4 @@
-"""The structure of a document, as a reader that isn't ours sees it: markdown-it-py, docutils, html5lib, pylatexenc.
+"""The structure of a document as others read it: markdown-it-py, docutils, html5lib, pylatexenc.
 
 A structure has everything but the words that a drafter may change: the blocks and what is in what, the levels
 of headings, where links lead, code as it stands. `seen_by` gives it together with those words.
@@ -17,7 +17,9 @@ class Undecided(Exception):
 _UNDECIDED = ("section title overline", "Title overline & underline", "Incomplete section title")
 """What docutils says of a line with a text below that isn't a title: it then leaves out the next lines."""
 _DIFFERS = re.compile(
-    r"^[^\n]*\|[^\n]*\n[ >]*:?-+:?[ ]*$|^[ >]*:|\S[^\n]*\n[^\n]*\|[^\n]*\n[ >|]*:?-+:?[ ]*\|", re.MULTILINE
+    r"^[^\n]*\|[^\n]*\n[ >]*:?-+:?[ ]*$|^[ >]*:|\S[^\n]*\n[^\n]*\|[^\n]*\n[ >|]*:?-+:?[ ]*\|"
+    r"|\S[^\n]*\n[ >]*\[\^[^\]]+\]:",
+    re.MULTILINE,
 )
 """To markdown-it-py a table, but to GitHub and us a heading; definitions; and a table right below a text."""
 
@@ -237,7 +239,7 @@ def latex(text: str) -> Seen:
                 "label",
                 "ref",
             )
-            if verbatim and "\n\n" in node.latex_verbatim().replace(" ", "") and not name:
+            if verbatim and "\n\n" in node.latex_verbatim().replace(" ", "") and name in ("", "label", "ref"):
                 raise Undecided  # a formula ends with its paragraph
             structure.append(f"{kind} {name} {node.latex_verbatim() if verbatim else ''}")
             words.append(" ")

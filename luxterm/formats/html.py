@@ -14,7 +14,7 @@ from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.columns import Columns
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.templates import templates
-from luxterm.types import BARRIER, Document, Message, Scope, Tie
+from luxterm.types import BARRIER, UNCLOSED, Document, Scope, Tie
 
 _MOST, _SPARSE = 40_000, 6
 """A guard against what is hardly text: after `_MOST` tags there must be `_SPARSE` characters to each."""
@@ -121,7 +121,7 @@ class Reader:
     def tie_loose(self) -> None:
         """Nothing in what is being read may be replaced while code from above may go on."""
         if self.loose:
-            self._builder.tie(Tie(0, len(self._text), Message("perhaps-code")))
+            self._builder.tie(Tie(0, len(self._text), UNCLOSED))
 
     def _leave_code(self, end: int) -> None:
         if self.skipping in syntax.SPREADING:
@@ -216,14 +216,18 @@ class Reader:
             self._builder.put(start, stop, " ")
         elif name in syntax.BARRIERS:
             self._image(start, stop)
-        elif closing and name == self.loose:
-            self.tie_loose()
-            self.loose = ""
-        elif closing and name in syntax.MARKS:
-            self._builder.shut(syntax.MARKS[name])
-        elif not (closing or empty):
+        elif closing:
+            self._end_inline(name)
+        elif not empty:
             return self._start_inline(name, tag, end)
         return stop
+
+    def _end_inline(self, name: str) -> None:
+        if name == self.loose:
+            self.tie_loose()
+            self.loose = ""
+        elif name in syntax.MARKS:
+            self._builder.shut(syntax.MARKS[name])
 
     def _start_inline(self, name: str, tag: re.Match[str], end: int) -> int:
         """Something begins within a block; gives where to go on."""

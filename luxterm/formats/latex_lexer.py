@@ -32,7 +32,8 @@ _TOKEN = re.compile(
      (?<=\n) (?:[ \t\r]*\n)++ (?P<par>)
     |(?<=\\) (?:
         (?P<row> (?:\\ \*?|tabularnewline(?![A-Za-z])) (?:[ \t]*\[[^\]\n]{{0,40}}\])?)
-      | (?P<verbatim> (?:verb|lstinline)\*? (?P<delimiter>[^\sA-Za-z*{{\[\\]) [^\n]{{0,400}}? (?:(?P=delimiter)|(?=\n)|\Z)
+      | (?P<verbatim> (?:verb|lstinline)\*? (?P<delimiter>[^\sA-Za-z*{{\[\\])
+            [^\n]{{0,400}}? (?:(?P=delimiter)|(?=\n)|\Z)
           | (?:url|nolinkurl|path) [ \t]* \{{[^{{}}\n]{{0,4000}}\}}
           | \( (?:[^\\\n]|\\[^()]|{_SAME_PARAGRAPH})*+ \\\)
           | \[ (?:[^\\\n]|\\[^\[\]]|{_SAME_PARAGRAPH})*+ \\\] )

@@ -61,6 +61,7 @@ _CONTAINERS: dict[str, Scope | None] = {
     "TableRow": Scope.CELL,
 }
 _CELL = Scope.CELL
+_ROWS = frozenset(("TableHead", "TableRow"))
 _ROW_END: dict[str, Any] = {"End": "TableRow"}
 _BATCH, MOST, SPARSE = 5_000, 60_000, 6
 """A guard against input that is hardly text: after `MOST` of the parser's events there must be `SPARSE` bytes
@@ -224,21 +225,15 @@ class _Walk:
                 quoted |= name == "BlockQuote" and value["BlockQuote"] is None  # else an alert
                 self._around.append((_CONTAINERS[name] or scope, quoted))
                 self._column = 0
-                if name == "Heading" and builder.names and value["Heading"]["id"] is None:
-                    builder.tie_named(self._at(where["start"]), self._at(where["end"]))
-                elif name == "TableHead":
-                    self._headers = []
-                    self._margin = self._indentation(where)
-                elif name == "TableRow" and self._indentation(where) >= self._margin + 4:
-                    self._around.pop()  # code, on GitHub
-                    for event, _ in events:
-                        if event == _ROW_END:
-                            break
+                if name == "Heading":
+                    if builder.names and value["Heading"]["id"] is None:
+                        builder.tie_named(self._at(where["start"]), self._at(where["end"]))
+                elif name in _ROWS:
+                    self._row(name, where, events)
             elif name == "Paragraph":
                 if self._is_plain(where):
                     scope, quoted = self._context()
-                    if self._html:
-                        self._html.tie_loose()
+                    self._tie_loose()
                     builder.whole(self._at(where["start"]), self._at(where["end"]), scope, quoted)
                     _pass(events)
             elif name == "CodeBlock":
@@ -247,6 +242,19 @@ class _Walk:
                 self._html_block(events)
         else:
             self._start_inline(name, value, where, events)
+
+    def _tie_loose(self) -> None:
+        if self._html:
+            self._html.tie_loose()
+
+    def _row(self, name: str, where: Range, events: Events) -> None:
+        """A row of a table begins, or what GitHub takes for code: a line far more indented than the first."""
+        if name == "TableHead":
+            self._headers = []
+            self._margin = self._indentation(where)
+        elif self._indentation(where) >= self._margin + 4:
+            self._around.pop()
+            next(event for event, _ in events if event == _ROW_END)
 
     def _indentation(self, where: Range) -> int:
         """How many columns are before a table's row, at the most."""
@@ -322,8 +330,7 @@ class _Walk:
         if not (first < last or builder.pieces or builder.opened):
             return None
         scope, quoted = self._context()
-        if self._html:
-            self._html.tie_loose()
+        self._tie_loose()
         in_table = scope is _CELL and self._column < len(self._headers)
         column = self._headers[self._column] if in_table else ""
         if not (builder.pieces or builder.opened):

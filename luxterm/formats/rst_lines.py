@@ -47,7 +47,7 @@ class Lines:
         return number
 
     def is_deeper(self, number: int, indent: int) -> bool:
-        """Whether the next line with anything on it, from line `number` on, is indented more than `indent`."""
+        """Whether the next line that isn't blank, from line `number` on, is indented more than `indent`."""
         while number < self.count and self.indents[number] < 0:
             number += 1
         return number < self.count and self.indents[number] > indent

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from luxterm.text.width import width
 from luxterm.types import TOO_WIDE, Edit, Message, Tie
 
-
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BY_LINES = frozenset(("markdown", "rst", "asciidoc", "plain", "gitcommit"))
 """Formats in which a line's beginning, or the line above it, says what it is."""
@@ -19,6 +18,7 @@ _MARKED = re.compile(r"[ \t]*(?:[:.|+/_-]|\(?(?:\w{1,9}|#)[.)][ \t])")
 """A line that may be an item, a field, a row, if only the next one weren't there."""
 _PARTED = re.compile(r"::|;;|\t|\||[ ]{4}")
 """What makes a term or cells of the line it is in."""
+_COLUMNS = {"plain": _PARTED, "markdown": re.compile(r"\|")}
 
 
 def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
@@ -30,7 +30,7 @@ def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
     if format in _BY_LINES:
         for start, end, _ in edits:
             if _LINE_END.search(text, start, end) and not (
-                _may_join(text, start, end) and (format != "plain" or not _in_columns(text, start, end))
+                _may_join(text, start, end) and not _in_columns(text, format, start, end)
             ):
                 return Message("joins-lines")
     return None
@@ -51,10 +51,14 @@ def _may_join(text: str, start: int, end: int) -> bool:
     return third.lstrip()[0].isalpha() and len(third) - len(third.lstrip()) <= second
 
 
-def _in_columns(text: str, start: int, end: int) -> bool:
-    """Whether there may be columns in the lines around, most of which have to show them."""
+def _in_columns(text: str, format: str, start: int, end: int) -> bool:
+    """Whether the lines around may have columns: in plain text most have to show them."""
+    if format not in _COLUMNS:
+        return False
     end = text.find("\n\n", end)
-    return bool(_PARTED.search(text, text.rfind("\n\n", 0, start) + 1, end if end >= 0 else len(text)))
+    return bool(
+        _COLUMNS[format].search(text, text.rfind("\n\n", 0, start) + 1, end if end >= 0 else len(text))
+    )
 
 
 def _indentation(text: str, start: int) -> int:
