@@ -33,7 +33,7 @@ def simple(walk: Walk, number: int) -> Next:
     """A simple table, whose drawing begins in line `number`; only that line if nothing ends it."""
     left = walk.lines.indents[number]
     lines: list[rst_tables.Line] = []
-    whole = 0
+    borders = after = 0
     for line in range(number, walk.lines.count):
         if 0 <= walk.lines.indents[line] < left:
             break
@@ -41,12 +41,12 @@ def simple(walk: Walk, number: int) -> Next:
         start = _edge(walk, line, left)
         lines.append((start, max(start, walk.lines.ends[line])))
         if line > number and rst_tables.is_simple_border(walk.text, lines[-1]):
-            whole += 1
+            borders += 1
             after = line + 1
             as_wide = lines[-1][1] - lines[-1][0] == lines[0][1] - lines[0][0]
-            if whole == 2 or not as_wide or walk.lines.is_blank(after):
+            if borders == 2 or not as_wide or walk.lines.is_blank(after):
                 break
-    if not whole:
+    if not borders:
         return number + 1, -1, 0
     del lines[after - number :]
     cells = rst_tables.simple(walk.text, lines)
