@@ -131,7 +131,7 @@ def rst(text: str) -> Seen:
         structure.append(f"{name} {where}")
         if isinstance(node, nodes.image):
             words.append(f" {node.get('alt', '')} ")
-        words.extend([] if isinstance(node, nodes.Inline) else [" "])
+        words.append("" if issubclass(node.__class__, nodes.Inline) else " ")
         for child in node.children:
             walk(child)
         structure.append(f"/{name}")
