@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings, read
 from luxterm.system.limits import Limits
-from luxterm.system.storage import is_url
+from luxterm.system.storage import is_url, leads_to
 from luxterm.system.toml_errors import LANG, describe_problem, syntax_line
 from luxterm.types import Severity, Usage
 
@@ -113,7 +113,7 @@ def table(path: str) -> dict[str, Any] | None:
 
 def _values(path: str, chain: tuple[str, ...]) -> dict[str, Any]:
     """The values that are set in a file and in those it extends, by field; `chain` leads here."""
-    real = os.path.realpath(path)
+    real = leads_to(path)
     if real in chain:
         loop = " → ".join(os.path.basename(each) for each in (*chain[chain.index(real) :], real))
         raise ConfigError(path, f"extend leads back to the same file: {loop}")

@@ -6,7 +6,7 @@
 import os
 from typing import NamedTuple
 
-from luxterm.system.errors import reason
+from luxterm.system.errors import NO_NAME, reason
 from luxterm.system.limits import Limits
 from luxterm.types import Severity
 
@@ -96,3 +96,5 @@ def read(path: str) -> bytes:
             return file.read()
     except OSError as error:
         raise ConfigError(path, f"cannot be read: {reason(error)}") from error
+    except ValueError as error:
+        raise ConfigError(path, f"cannot be read: {NO_NAME}") from error

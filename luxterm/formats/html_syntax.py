@@ -66,6 +66,8 @@ MARKS = {
 }
 CODE = frozenset(("code", "kbd", "samp", "tt", "math", "svg", "object", "canvas", "video", "audio"))
 """Skipped within a line: they count as a barrier."""
+SPREADING = {"code": True, "tt": True, "kbd": False, "samp": False}
+"""Code whose end is missed: whether a browser goes on with it after the block it is in."""
 SKIPPED = frozenset(("template", "noscript"))
 CODE_CLASS = re.compile(r"code|highlight|syntax|lang|brush|pretty|src|console|shell|terminal", re.IGNORECASE)
 CODE_INSIDE = re.compile(r"\s*+<(?:code|samp|kbd|tt|span)\b", re.IGNORECASE)

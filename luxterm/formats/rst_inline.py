@@ -210,5 +210,5 @@ def _tie(view: _View, first: int, start: int, stop: int, end: re.Match[str]) -> 
         under = view.source(end.start("role"))
         edits += (Edit(under, under + 1, "__"),)
         builder.names.add(name_of(words))
-    plain = not any(sign in words for sign in "<>\\")
+    plain = not any(sign in words for sign in "<>\\`")
     builder.tie(Tie(first, last, edits=edits) if plain else Tie(first, last, _REFERS))

@@ -12,7 +12,7 @@ LINE = re.compile(r"([!-/:-@\[-`{-~])\1*\Z")
 BULLET = re.compile(r"[-*+•‣⁃](?:[ \t]+|\Z)")
 _ORDINAL = r"(?:\d{1,9}|[A-Za-z#]|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
 ENUMERATOR = re.compile(rf"(?:\({_ORDINAL}\)|{_ORDINAL}[.)])(?:[ \t]+|\Z)")
-FIELD = re.compile(r":(?![: ])((?:[^:\\\n]|\\.|:(?![ \t]|\Z))+):(?:[ \t]+|\Z)")
+FIELD = re.compile(r":(?![: ])((?:[^:\\\n]|\\.|:(?![ \t`]|\Z))+)(?<! ):(?:[ \t]+|\Z)")
 _OPTION_NAME = r"(?:-\w|--\w[\w-]*+|/[A-Z])(?:[ =]?(?:<[^<>\n]++>|[A-Za-z][\w-]*+))?"
 OPTION = re.compile(rf"{_OPTION_NAME}(?:, {_OPTION_NAME})*(?:[ ]{{2,}}|\Z)")
 NOTE = re.compile(r"\.\.[ \t]+\[(\d+|#[\w.+-]*|\*|[^\W\d][\w.+-]*)\](?:[ \t]+|\Z)")

@@ -5,10 +5,10 @@ they are shown, are results with a suppression whose justification is why they s
 """
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from luxterm.report.plain_json import dumps
 from luxterm.report.run import Out, Run, cite
+from luxterm.system.storage import percent_encoded
 from luxterm.types import Fix, Severity
 from luxterm.wording.findings import BY_COMMENT, because, message, where, why
 
@@ -148,4 +148,4 @@ def uri(path: str) -> str:
     """A path as the relative or file URI that SARIF wants."""
     path = path.replace("\\", "/").removeprefix("./")
     absolute = "file://" if path.startswith("/") else "file:///" if path[1:3] == ":/" else ""
-    return absolute + quote(path, safe="/:" if absolute else "/", errors="surrogateescape")
+    return absolute + percent_encoded(path, "/:" if absolute else "/")

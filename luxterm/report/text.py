@@ -144,9 +144,11 @@ def summary(run: Run) -> str:
         text += f", {run.unsafe} more with --fix --unsafe-fixes." if run.unsafe else "."
     elif run.unsafe:
         text += f" {run.unsafe} can be fixed with --fix --unsafe-fixes."
-    unread = len({path for path, _ in run.errors if path})
+    unread = len({path for path, _ in run.errors if path} - run.partly)
     if unread:
         text += f" {count(unread, 'input')} could not be checked."
+    if run.partly:
+        text += f" {count(len(run.partly), 'input')} could be checked only in part."
     if run.interrupted:
         text += f" Stopped early: {run.files} of {count(run.total, 'file')} checked."
     return text

@@ -4,6 +4,7 @@ This is the only place where a document's bytes meet the engine. Nothing is rais
 file is an error in its result.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from luxterm import formats
@@ -14,7 +15,7 @@ from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe
 from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.termbase.errors import TermbaseError
-from luxterm.types import Document, Finding, Message, quoted
+from luxterm.types import Document, Failure, Finding, Message, quoted
 
 if TYPE_CHECKING:
     from luxterm.termbase import Termbase
@@ -103,24 +104,35 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
         return _result(job, data, checked, output=data, errors=(Message("not-changed", (why,)),))
 
 
-def check_text(text: str, format: str, job: Job, termbase: "Termbase | None" = None) -> CheckedDocument:
+def check_text(
+    text: str, format: str, job: Job, termbase: "Termbase | None" = None, *, spare: bool = True
+) -> CheckedDocument:
     """The findings of a text under a job's options: suppressions and baseline applied.
 
-    `termbase` is that of the options where it is at hand.
+    `termbase` is that of the options where it is at hand. An error in judging an occurrence is one of the
+    `failures`, unless none is to be spared: then it is raised.
     """
-    return check_document(formats.read(text, format), job, termbase)
+    return check_document(formats.read(text, format), job, termbase, spare=spare)
 
 
-def check_document(document: Document, job: Job, termbase: "Termbase | None" = None) -> CheckedDocument:
+def check_document(
+    document: Document, job: Job, termbase: "Termbase | None" = None, *, spare: bool = True
+) -> CheckedDocument:
     """As `check_text`, of a document."""
     from luxterm.engine.check import check
 
     termbase = termbase or termbase_of(job.options.lexicon)
-    return apply_suppressions(document, check(document, termbase, job.options.settings), job, termbase)
+    failures: list[Failure] = []
+    findings = check(document, termbase, job.options.settings, failures.append if spare else None)
+    return apply_suppressions(document, findings, job, termbase, failures)
 
 
 def apply_suppressions(
-    document: Document, findings: list[Finding], job: Job, termbase: "Termbase"
+    document: Document,
+    findings: list[Finding],
+    job: Job,
+    termbase: "Termbase",
+    failures: Sequence[Failure] = (),
 ) -> CheckedDocument:
     """What is left of a document's findings after comments, configuration and baseline have kept some."""
     options = job.options
@@ -128,14 +140,16 @@ def apply_suppressions(
         from luxterm.engine import suppressions
 
         lang = options.settings.lang
-        findings = suppressions.apply(document, findings, termbase.ids, options.keeps, lang=lang)
+        findings = suppressions.apply(
+            document, findings, termbase.ids, options.keeps, lang=lang, failures=failures
+        )
     if not (options.record or job.baseline):
-        return CheckedDocument(document, findings, termbase)
+        return CheckedDocument(document, findings, termbase, failures=tuple(failures))
     from luxterm.scan import baseline
 
     entries = baseline.record(document, findings) if options.record else job.baseline
     findings, entries = baseline.apply(document, findings, entries)
-    return CheckedDocument(document, findings, termbase, entries)
+    return CheckedDocument(document, findings, termbase, entries, tuple(failures))
 
 
 def fix_text_until_stable(checked: CheckedDocument, format: str, job: Job) -> tuple[CheckedDocument, int]:
@@ -167,7 +181,7 @@ def _result(
     output: bytes = b"",
     notes: tuple[Message, ...] = (),
 ) -> FileResult:
-    from luxterm.scan.locate import locate, locate_with_sentences
+    from luxterm.scan.locate import locate, locate_failures, locate_with_sentences
 
     options = job.options
     reported = [finding for finding in checked.findings if not finding.kept]
@@ -182,7 +196,7 @@ def _result(
         len(data),
         findings=found,
         kept=len(checked.findings) - len(reported),
-        errors=errors,
+        errors=(*errors, *locate_failures(document.text, checked.failures)),
         fixed=fixed,
         fails=options.fail_on is not None and any(item.severity >= options.fail_on for item in reported),
         diff=diff,

@@ -9,7 +9,7 @@ from luxterm.config.find import check_terms, find, load
 from luxterm.config.settings import Config, ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.job import Job, Options
-from luxterm.system.storage import is_url
+from luxterm.system.storage import is_url, leads_to
 from luxterm.types import Applicability, Severity
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class Configurations:
         from luxterm.system.discover import matches
 
         ours = {self._said.output, self._said.baseline, *self._by_path}
-        ours = {os.path.realpath(path) for path in ours if path}
+        ours = {leads_to(path) for path in ours if path}
         for path in paths:
             own = _unless_broken(self.config, _folder(path), refused)
             if own is None:
@@ -205,7 +205,7 @@ class Configurations:
             inner = own.path != config.path and path not in named
             if inner and matches(path, own.exclude, own.folder):
                 continue
-            if not ours or path in named or os.path.realpath(path) not in ours:
+            if not ours or path in named or leads_to(path) not in ours:
                 yield path
 
     def in_force(self) -> tuple[tuple[str, str, str, tuple[str, ...], str], ...]:

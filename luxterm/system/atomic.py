@@ -15,7 +15,7 @@ from io import TextIOWrapper
 from typing import BinaryIO
 
 from luxterm.system import leftovers
-from luxterm.system.errors import FileError, reason
+from luxterm.system.errors import NO_NAME, FileError, reason
 from luxterm.system.places import LinkFound, Place, place
 
 try:
@@ -48,6 +48,7 @@ def replace(path: str, old: bytes | None, new: bytes, within: str | None = None)
     """
     if old == new:
         return
+    _require_name(path)
     try:
         with place(path, within) as there, _locked(there) as status:
             if old is not None:
@@ -69,6 +70,7 @@ def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
     Until then, and if something goes wrong, the file stays as it was. Anything but a regular file (a pipe,
     a device) is written to directly. Raises WriteError.
     """
+    _require_name(path)
     try:
         status = os.stat(path) if os.path.exists(path) else None
         if status is not None and not os.access(path, os.W_OK):
@@ -79,6 +81,15 @@ def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
         raise WriteError(_CHANGED) from error
     except OSError as error:
         raise WriteError(reason(error)) from error
+
+
+def _require_name(path: str) -> None:
+    """Raises WriteError for what no file can be called."""
+    with suppress(OSError):
+        try:
+            os.lstat(path)
+        except ValueError as error:
+            raise WriteError(NO_NAME) from error
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from typing import NamedTuple
 
-from luxterm.system.errors import said
+from luxterm.system.errors import NO_NAME, said
 from luxterm.system.ignore import Rules, ignored
 
 _NO_NAME = 123
@@ -112,5 +112,5 @@ def message(path: str, error: OSError | ValueError) -> str:
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
         return "it is a link that leads to itself"
     if isinstance(error, ValueError):  # a null character, which each Python words in its own way
-        return "no file can have that name"
+        return NO_NAME
     return said(error)

@@ -5,11 +5,11 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.uris import from_fs_path
 
+from luxterm_server.addresses import path_of, uri_of
 from luxterm_server.client import get, listed
 from luxterm_server.diagnostics import configuration_problem
-from luxterm_server.session import Session, path_of
+from luxterm_server.session import Session
 from luxterm_server.settings import EditorSettings, read_settings
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Configuring:
         if not session.client.configuration:
             return
         folders = session.workspace.folders
-        scopes = [{"scopeUri": from_fs_path(folder)} for folder in folders]
+        scopes = [{"scopeUri": uri_of(folder)} for folder in folders]
         items = [{"section": _SECTION, **scope} for scope in ({}, *scopes)]
         sections = listed(await session.ask(types.WORKSPACE_CONFIGURATION, {"items": items}))
         if len(sections) == len(items) and any(section is not None for section in sections):
@@ -140,5 +140,5 @@ class Configuring:
                 self._session.warn(f"{name}: {problem.message}" if name else problem.message)
         for path in {each.path for each in (*problems, *self._announced) if each.path}:
             shown = [configuration_problem(each.message, each.line) for each in problems if each.path == path]
-            self._session.publish(from_fs_path(os.path.abspath(path)) or path, None, shown)
+            self._session.publish(uri_of(os.path.abspath(path)), None, shown)
         self._announced = problems
