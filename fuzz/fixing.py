@@ -9,16 +9,16 @@ from luxterm.engine.check import check
 from luxterm.engine.fixes import ROUNDS, edits_for, splice
 from luxterm.formats import read
 from luxterm.lexicon.load import termbase_of
-from luxterm.types import Applicability, Document, Edit, Finding, Scope
+from luxterm.types import Applicability, Document, Edit, Finding, Piece
 
 
 class Round(NamedTuple):
-    """One round of fixing: the edits for a text, what was fixed by them, and the text after it."""
+    """One round of fixing: the edits for a document, what was fixed by them, and the document after it."""
 
-    before: str
+    before: Document
     edits: list[Edit]
     applied: list[Finding]
-    after: str
+    after: Document
 
 
 class Fixed(NamedTuple):
@@ -33,18 +33,25 @@ def fixed(document: Document, findings: list[Finding], least: Applicability) -> 
     """A document fixed, checked, fixed … as `luxterm check --fix` does it."""
     rounds: list[Round] = []
     idle = 0
-    while True:
-        edits, applied = edits_for(findings, least)
-        if not applied:
-            return Fixed(rounds, document, True)
-        text = splice(document.text, edits)
-        rounds.append(Round(document.text, edits, applied, text))
-        document = read(text, document.format)
+    while (one := one_round(document, findings, least)) is not None:
+        rounds.append(one)
+        document = one.after
         left = check(document, termbase_of(()), Settings())
         idle += len(left) >= len(findings)
         findings = left
         if idle == ROUNDS:
             return Fixed(rounds, document, False)
+    return Fixed(rounds, document, True)
+
+
+def one_round(document: Document, findings: list[Finding], least: Applicability) -> Round | None:
+    """The fixes made once; None if there is nothing to fix."""
+    edits, applied = edits_for(findings, least)
+    return (
+        Round(document, edits, applied, read(splice(document.text, edits), document.format))
+        if edits
+        else None
+    )
 
 
 def fixing_comes_to_an_end(done: Fixed) -> None:
@@ -62,54 +69,73 @@ def only_what_is_fixed_changes(done: Fixed) -> None:
 
 
 def our_own_reader_sees_the_same_structure(done: Fixed) -> None:
-    """What is read as headings, items, cells … is read so after a fix."""
-    if done.rounds:
-        before, after = _scopes(read(done.rounds[0].before, done.document.format)), _scopes(done.document)
-        assert before == after, "; ".join(difference(before, after))
+    """What is read as headings, items, cells … is read so after a fix, with the replaced words in it."""
+    for each in done.rounds:
+        before, after = rows(each.before, each.edits), rows(each.after, [])
+        assert before == after, f"{each.before.text!r} became {each.after.text!r}"
 
 
 def another_reader_sees_the_same_structure(done: Fixed) -> None:
     """markdown-it-py, docutils, html5lib or pylatexenc sees the same structure before and after."""
     for each in done.rounds:
-        before, after = _seen(each.before, done.document.format), _seen(each.after, done.document.format)
+        before, after = _seen(each.before), _seen(each.after)
         if before is not None:
-            assert after is not None, f"{each.before!r} became {each.after!r}, which isn't clear"
-            assert before.structure == after.structure, "; ".join(
-                difference(before.structure, after.structure)
-            )
+            assert after is not None, f"{each.before.text!r} became {each.after.text!r}, which isn't clear"
+            changed = "; ".join(difference(before.structure, after.structure))
+            assert not changed, f"{each.before.text!r} became {each.after.text!r}: {changed}"
 
 
 def another_reader_sees_no_other_words_change(done: Fixed) -> None:
     """To that reader only the words that were replaced are others."""
     for each in done.rounds:
-        before, after = _seen(each.before, done.document.format), _seen(each.after, done.document.format)
+        before, after = _seen(each.before), _seen(each.after)
         if before is None or after is None:
             continue
         old = [f"{finding.seen} {finding.text}" for finding in each.applied]
         new = [edit.text for edit in each.edits]
-        gone = [each.before[edit.start : edit.end] for edit in each.edits]
+        gone = [each.before.text[edit.start : edit.end] for edit in each.edits]
         assert only_words(before, after, old, new) or only_letters(before, after, gone, new), (
-            f"{each.before!r} became {each.after!r}"
+            f"{each.before.text!r} became {each.after.text!r}"
         )
 
 
-@lru_cache(maxsize=4)
-def _seen(text: str, format: str) -> Seen | None:
+def _seen(document: Document) -> Seen | None:
     """What another reader sees; None where none knows the format, or it can't tell."""
-    if format not in READERS or text.count("\ud800"):
-        return None
+    return _read_by_another(document.text, document.format) if document.format in READERS else None
+
+
+@lru_cache(maxsize=4)
+def _read_by_another(text: str, format: str) -> Seen | None:
     try:
         return READERS[format](text)
     except ImportError:
         raise
-    except Exception:  # its own: nothing to compare with
+    except Exception:  # undecided, or broken by an odd character: nothing to compare with
         return None
 
 
-def _scopes(document: Document) -> list[str]:
-    """What each segment is. In plain text a heading is one by its looks, so it counts as a paragraph."""
-    looks = document.format in ("plain", "gitcommit")
+def rows(document: Document, edits: list[Edit]) -> list[tuple[str, bool, str]]:
+    """Scope, whether it is quoted, and the words of each segment, as they are after these edits."""
     return [
-        f"{Scope.PARAGRAPH if looks and segment.scope is Scope.HEADING else segment.scope} {segment.quoted}"
+        (
+            segment.scope.value,
+            segment.quoted,
+            " ".join("".join(_shown(document.text, piece, edits) for piece in segment.pieces).split()),
+        )
         for segment in document.segments
     ]
+
+
+def _shown(text: str, piece: Piece, edits: list[Edit]) -> str:
+    """What is seen of a piece; what an edit puts there is seen where it begins."""
+    parts: list[str] = []
+    done = piece.start
+    for edit in edits:
+        if edit.end <= piece.start or edit.start >= piece.end or edit.start == edit.end:
+            continue
+        if piece.text is not None:
+            return edit.text if edit.start >= piece.start else ""
+        if edit.start >= piece.start:
+            parts += text[done : edit.start], edit.text
+        done = min(edit.end, piece.end)
+    return "".join([*parts, text[done : piece.end]]) if piece.text is None else piece.text

@@ -132,10 +132,9 @@ def rst(text: str) -> Seen:
             return
         where = [node.get("refuri"), by_id.get(node.get("refid", "")), node.get("uri"), node.get("enumtype")]
         structure.append(f"{name} {where}")
-        if not isinstance(node, nodes.Inline):
-            words.append(" ")
         if isinstance(node, nodes.image):
             words.append(f" {node.get('alt', '')} ")
+        words.append("" if issubclass(node.__class__, nodes.Inline) else " ")
         for child in node.children:
             walk(child)
         structure.append(f"/{name}")

@@ -3,7 +3,7 @@
 from random import Random
 from typing import NamedTuple
 
-from fuzz import fixing, grammar, reading
+from fuzz import fixing, grammar, reading, soup
 from fuzz.fixing import Fixed, fixed
 from fuzz.mutation import mutated
 from fuzz.subject import Input, Subject
@@ -33,7 +33,11 @@ def make(rng: Random, corpus: list[Input]) -> Input:
     """A text by its format's grammar, or one of the corpus, changed a little."""
     if not corpus or rng.random() < 0.4:
         format = rng.choice(FORMATS)
-        made = grammar.text(rng, format)
+        made = (
+            soup.text(rng, format)
+            if format in soup.FORMATS and rng.random() < 0.3
+            else grammar.text(rng, format)
+        )
         if rng.random() < 0.3:
             made = mutated(rng, made, made)
     else:

@@ -139,7 +139,8 @@ def _other_fix(done: Any, **changes: Any) -> Any:
 
 
 def _rounds(done: Any, before: str) -> Any:
-    return [each._replace(before=before) for each in done.done.rounds[:1]]
+    document = texts.read(before, done.document.format)
+    return [each._replace(before=document, edits=[]) for each in done.done.rounds[:1]]
 
 
 BROKEN: dict[tuple[str, str], Callable[[Outcome], Outcome]] = {
