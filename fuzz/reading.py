@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 from fuzz.phrases import forms
-from fuzz.words import FRAME, INVISIBLE
+from fuzz.words import FRAME, INVISIBLE, SPACES
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import read
@@ -17,7 +17,7 @@ from luxterm.types import BARRIER, Document, Finding
 
 NESTED = frozenset(("rst", "latex", "asciidoc"))
 """Formats where one segment may stand inside another's span: cells side by side, a note in its sentence."""
-_AROUND = whitespace + INVISIBLE
+_AROUND = whitespace + INVISIBLE + "".join(SPACES)
 _BEFORE, _AFTER = FRAME.split("{}")
 
 

@@ -22,7 +22,11 @@ _DIFFERS = re.compile(
     r"|\S[^\n]*\n[ >]*\[\^[^\]]+\]:",
     re.MULTILINE,
 )
-"""To markdown-it-py a table, but to GitHub and us a heading; definitions; and a table right below a text."""
+"""To markdown-it-py a table, but to GitHub and us a heading; definitions; a table right below a text; a note
+that begins with code."""
+
+_BARE_MATTER = re.compile(r"---[ \t]*\r?\n(?![\w-]+:)")
+"""To markdown-it-py front matter even where it has no keys; to us and to GitHub a rule and a text."""
 
 _UNENDED = re.compile(r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$", re.MULTILINE)
 """Verbatim text ends with its line, but not to pylatexenc."""
@@ -64,7 +68,7 @@ def markdown(text: str) -> Seen:
                 walk(token.children)
             words.append("" if token.type in _INLINE and token.markup != "autolink" else " ")
 
-    if _DIFFERS.search(text.replace("\r", "\n")):
+    if _DIFFERS.search(text.replace("\r", "\n")) or _BARE_MATTER.match(text):
         raise Undecided
     walk(_markdown().parse(text))
     return Seen(structure, "".join(words).split())

@@ -63,7 +63,7 @@ def phrase(rng: Random) -> str:
 
 
 INVISIBLE = "\u00ad\u200b\u2060"
-_SPACES = ["  ", "\u00a0", " \u00a0", "\u2009", "\u3000", "\u202f "]
+SPACES = ["  ", "\u00a0", " \u00a0", "\u2009", "\u3000", "\u202f "]
 
 
 def disguised(rng: Random, phrase: str) -> str:
@@ -72,7 +72,7 @@ def disguised(rng: Random, phrase: str) -> str:
     for char in phrase.replace("fi", "\ufb01") if rng.random() < 0.5 else phrase:
         shown = char
         if char == " " and rng.random() < 0.5:
-            shown = rng.choice(_SPACES)
+            shown = rng.choice(SPACES)
         elif "a" <= char <= "z" and rng.random() < 0.2:
             shown = chr(ord(char) + 0xFEE0)
         parts.append(shown + (rng.choice(INVISIBLE) if rng.random() < 0.05 else ""))
