@@ -25,7 +25,7 @@ _DIFFERS = re.compile(
 """To markdown-it-py a table, but to GitHub and us a heading; definitions; a table right below a text; a note
 that begins with code."""
 
-_BARE_MATTER = re.compile(r"---[ \t]*\r?\n(?![\w-]+:)")
+_BARE_MATTER = re.compile(r"---[ \t]*\r?\n(?![\w-]+:\s)")
 """To markdown-it-py front matter even where it has no keys; to us and to GitHub a rule and a text."""
 
 _UNENDED = re.compile(r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$", re.MULTILINE)
