@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from luxterm.system import toml_errors
+from luxterm.system import regular, toml_errors
 from luxterm.system.errors import reason
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.models import (
@@ -29,6 +29,8 @@ from luxterm.termbase.models import (
 M = TypeVar("M", bound=BaseModel)
 PARTS = ("concepts/", "titles/", "cues/", "grammar/", "profiles/", "sources.toml", "lexicon.toml")
 """A termbase's folder has at least one of these."""
+SIZE = 16_000_000
+"""The most bytes that one of its files may have."""
 
 
 @dataclass(slots=True)
@@ -103,7 +105,7 @@ def _take(files: Files, root: Path, path: Path, digest: Any) -> None:
 
 def _table(path: Path, digest: Any) -> dict[str, Any]:
     try:
-        data = path.read_bytes()
+        data = regular.read(str(path), SIZE)
         digest.update(path.name.encode() + b"\0" + data)
         return tomllib.loads(data.decode())
     except OSError as error:
