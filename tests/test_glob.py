@@ -18,14 +18,82 @@ from luxterm.system.ignore import ignored, rules_of
 
 pathspec = pytest.importorskip("pathspec")
 
-SIGNS = (
-    "a b ab A * ** *** ? [ab] [!a] [^b] [a-c] []a] [!]]  [[:alpha:]] [[:digit:]b] [[:space:]] [[:punct:]] [[:x:]] "
-    "[[:alpha] \\a \\* \\ [ ! # - [a-] [c-a] [--0] [.-0] [!.-0] [\\]] [a/b] / // /**/ **/ /** \\/ . 1 ]"
-).split(" ")
-NAMES = ["a", "b", "ab", "c", "*", "[", "!", "#", " ", "-", "]", "a]", "1", "a b", ".a", "aab", "a-", "\\", "b1", "A"]
-LINES = st.lists(st.lists(st.sampled_from(SIGNS), min_size=1, max_size=6).map("".join), min_size=1, max_size=3)
+SIGNS = [
+    "a",
+    "b",
+    "ab",
+    "A",
+    "*",
+    "**",
+    "***",
+    "?",
+    "[ab]",
+    "[!a]",
+    "[^b]",
+    "[a-c]",
+    "[]a]",
+    "[!]]",
+    "",
+    "[[:alpha:]]",
+    "[[:digit:]b]",
+    "[[:space:]]",
+    "[[:punct:]]",
+    "[[:x:]]",
+    "[[:alpha]",
+    "\\a",
+    "\\*",
+    "\\",
+    "[",
+    "!",
+    "#",
+    "-",
+    "[a-]",
+    "[c-a]",
+    "[--0]",
+    "[.-0]",
+    "[!.-0]",
+    "[\\]]",
+    "[a/b]",
+    "/",
+    "//",
+    "/**/",
+    "**/",
+    "/**",
+    "\\/",
+    ".",
+    "1",
+    "]",
+]
+NAMES = [
+    "a",
+    "b",
+    "ab",
+    "c",
+    "*",
+    "[",
+    "!",
+    "#",
+    " ",
+    "-",
+    "]",
+    "a]",
+    "1",
+    "a b",
+    ".a",
+    "aab",
+    "a-",
+    "\\",
+    "b1",
+    "A",
+]
+LINES = st.lists(
+    st.lists(st.sampled_from(SIGNS), min_size=1, max_size=6).map("".join), min_size=1, max_size=3
+)
 PATHS = st.lists(
-    st.lists(st.sampled_from(NAMES), min_size=1, max_size=4).map("/".join), min_size=1, max_size=8, unique=True
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=4).map("/".join),
+    min_size=1,
+    max_size=8,
+    unique=True,
 )
 # Git strips a plain beginning before it matches, and then takes asterisks after it for those of `**/`:
 # `x**/y` matches x/b/y, against its own documentation, which we follow.
@@ -58,7 +126,21 @@ def test_as_git_matches(repository: Path, lines: list[str], paths: list[str]) ->
 
 
 BENIGN = st.sampled_from(
-    "*.md build/ /out docs/*.txt **/tmp tmp/** a/**/b !keep.md !docs/ *.draft.* old-? [Rr]eport* /docs/*/x.md".split()
+    [
+        "*.md",
+        "build/",
+        "/out",
+        "docs/*.txt",
+        "**/tmp",
+        "tmp/**",
+        "a/**/b",
+        "!keep.md",
+        "!docs/",
+        "*.draft.*",
+        "old-?",
+        "[Rr]eport*",
+        "/docs/*/x.md",
+    ]
 )
 BENIGN_PATHS = st.lists(
     st.sampled_from(["docs", "build", "out", "tmp", "a", "b", "keep.md", "x.md", "y.txt", "old-1", "Report"]),
@@ -67,7 +149,10 @@ BENIGN_PATHS = st.lists(
 ).map("/".join)
 
 
-@given(lines=st.lists(BENIGN, min_size=1, max_size=1) | st.lists(BENIGN.filter(lambda it: it[0] != "!")), path=BENIGN_PATHS)
+@given(
+    lines=st.lists(BENIGN, min_size=1, max_size=1) | st.lists(BENIGN.filter(lambda it: it[0] != "!")),
+    path=BENIGN_PATHS,
+)
 def test_as_pathspec_matched_what_is_usual(lines: list[str], path: str) -> None:
     spec = pathspec.GitIgnoreSpec.from_lines(lines)
     assert ours(lines, path, False) == spec.match_file(path)

@@ -182,8 +182,13 @@ def test_no_configuration_reaches_the_network(
     paths = [str(folder / "a.md") if door == "hook" else str(folder) for folder in folders]
     done = subprocess.run(
         [sys.executable, "-c", program, *paths, str(tmp_path / "log")],
-        cwd=tmp_path, env=environment(listener, tmp_path), capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+        cwd=tmp_path,
+        env=environment(listener, tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert not (tmp_path / "log").exists(), (tmp_path / "log").read_text()
     assert listener.heard == []
     told = done.stderr.splitlines()
@@ -232,8 +237,13 @@ def test_the_listener_would_hear(how: str, listener: Listener, folders: list[Pat
     program = f"{WATCHED}\nsys.exit(main(['check', *sys.argv[1:-1]]))\n"
     done = subprocess.run(
         [sys.executable, "-c", program, *options, str(folder), str(tmp_path / "log")],
-        cwd=tmp_path, env=environment(listener, tmp_path), capture_output=True, text=True, timeout=100, check=False,
-    )  # fmt: skip
+        cwd=tmp_path,
+        env=environment(listener, tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
     assert done.returncode == 2
     assert "luxterm: baseline: http://localhost" in done.stderr
     assert len(listener.heard) >= 1

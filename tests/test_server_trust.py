@@ -8,9 +8,36 @@ from typing import Any
 
 import pytest
 
-from tests.lsp import Client, around, position, put, starting
-from tests.test_server_hard import HOUSE_TERM
+from tests.lsp import Client, starting
 
+HOUSE_TERM = """id = "desk"
+subject = "age"
+definition = "The office that takes reports."
+
+[[terms.en]]
+id = "report-office"
+term = "report office"
+status = "preferred"
+
+[[terms.en]]
+id = "report-desk"
+term = "report desk"
+status = "deprecated"
+advice = "avoid"
+why = "The house says office."
+sources = [{ document = "house", verified = true }]
+
+[[terms.en.forms]]
+match = ["report desk"]
+say = ["report office"]
+number = "singular"
+applicability = "safe"
+
+[terms.en.examples]
+flag = ["The report desk is open."]
+keep = ["The term “report desk” should be avoided."]
+fix = [["The report desk is open.", "The report office is open."]]
+"""
 TEXT = "The report desk answers. The State shall prohibit child pornography.\n"
 Start = Callable[..., Client]
 

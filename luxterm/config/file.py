@@ -7,6 +7,7 @@ and tables; paths are relative to the file they are in.
 
 import os
 import tomllib
+from collections.abc import Callable
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -140,23 +141,33 @@ def _values(path: str, chain: tuple[str, ...], trust: Trust) -> dict[str, Any]:
             path, "; ".join(describe_problem(problem, ConfigModel, raw) for problem in error.errors())
         ) from None
     _bound_patterns(path, model, raw)
-    values: dict[str, Any] = {name: getattr(model, name) for name in model.model_fields_set}
 
     def place(key: str, value: str) -> str:
         return trust.place(path, key, value, _line(path, key, value, raw))
 
-    if values.get("lexicon") and not trust.lexicons:
+    values = _placed(model, place, trust.lexicons)
+    if not model.extend:
+        return values
+    return _added(_values(place("extend", model.extend), (*chain, real), trust), values)
+
+
+def _placed(model: ConfigModel, place: Callable[[str, str], str], lexicons: bool) -> dict[str, Any]:
+    """The values that are set in a file, with its paths as `place` has them."""
+    values: dict[str, Any] = {name: getattr(model, name) for name in model.model_fields_set}
+    if model.lexicon and not lexicons:
         del values["lexicon"]
         values["withheld"] = True
     if "lexicon" in values:
         values["lexicon"] = [place("lexicon", each) for each in model.lexicon]
-    if "baseline" in values:
+    if model.baseline:
         values["baseline"] = place("baseline", model.baseline)
     if "limits" in values:
         values["limits"] = model.limits.model_dump(exclude_unset=True)
-    if not model.extend:
-        return values
-    base = _values(place("extend", model.extend), (*chain, real), trust)
+    return values
+
+
+def _added(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a file over those of the one that it extends."""
     for name, value in values.items():
         if isinstance(value, list):
             base[name] = [*base.get(name, []), *cast("list[object]", value)]
@@ -179,7 +190,10 @@ def _line(path: str, key: str, value: str, raw: dict[str, Any]) -> int:
 
 def _bound_patterns(path: str, model: ConfigModel, raw: dict[str, Any]) -> None:
     """Raise ConfigError for patterns beyond the limits."""
-    for key, patterns in (("exclude", model.exclude), *((f"[[keep]] {k.term}: files", k.files) for k in model.keep)):
+    for key, patterns in (
+        ("exclude", model.exclude),
+        *((f"[[keep]] {k.term}: files", k.files) for k in model.keep),
+    ):
         try:
             Patterns(path, patterns)
         except PatternError as error:

@@ -75,7 +75,7 @@ class Config(NamedTuple):
         return os.path.dirname(self.path) or "."
 
     def keeps_for(self, path: str) -> tuple[Keep, ...]:
-        """The terms to leave alone in the file at `path`. Raises ConfigError if its patterns take too long."""
+        """The terms to leave alone in the file at `path`. Raises ConfigError if patterns take long."""
         if not any(keep.files for keep in self.keeps):
             return self.keeps
         return tuple(keep for keep in self.keeps if not keep.files or self._matches(path, keep.files))

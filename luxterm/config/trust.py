@@ -1,8 +1,8 @@
 """Whom luxterm trusts: what a folder's configuration may have it read.
 
 A configuration comes with a folder, and so from whoever wrote the folder. What it names may be a file in its
-repository (without one, in its own folder). Something further away, or on another computer, is read only if the
-user trusts the configuration: with `--trust`, or because the user's own `luxterm.toml` lists its folder.
+repository (without one, in its own folder). Something further away, or on another computer, is read only if
+the user trusts the configuration: with `--trust`, or because the user's own `luxterm.toml` lists its folder.
 """
 
 import os
@@ -30,7 +30,7 @@ class Trust:
         self._listed: tuple[str, ...] | None = None
 
     def covers(self, path: str) -> bool:
-        """Whether the configuration at `path` is trusted. Raises ConfigError for a broken file of the user's own."""
+        """Whether the configuration at `path` is trusted. Raises ConfigError if the user's own is broken."""
         if self._everything:
             return True
         if self._listed is None:
@@ -55,7 +55,9 @@ class Trust:
         for found in (place, *(_within(place) if key == "lexicon" else ())):
             if regular.leads_out(found, home) and not self.covers(path):
                 what = value if found == place else found
-                raise ConfigError(path, f"{where} leads out of {home} ({what}), {_unless_trusted(path)}", line)
+                raise ConfigError(
+                    path, f"{where} leads out of {home} ({what}), {_unless_trusted(path)}", line
+                )
         return place
 
     def admit(self, path: str) -> None:

@@ -175,14 +175,26 @@ class Configurations:
             limits = [each for each in (config.limits.discovery, self._said.patience) if each]
             seconds = min(limits, default=0)
             taken = discover(
-                local, known, problem,
-                exclude=config.exclude, base=config.folder, source=config.path, seconds=seconds,
+                local,
+                known,
+                problem,
+                exclude=config.exclude,
+                base=config.folder,
+                source=config.path,
+                seconds=seconds,
             )
             if remote:
                 from luxterm.system import urls
 
                 for url in remote:
-                    taken += urls.discover(url, known, problem, config.exclude, config.path, seconds)
+                    taken += urls.discover(
+                        url,
+                        known,
+                        problem,
+                        exclude=config.exclude,
+                        source=config.path,
+                        seconds=seconds,
+                    )
             found |= dict.fromkeys(self._not_left_out(taken, config, named, refused))
             unknown |= dict.fromkeys(self._not_left_out(passed, config, named, refused))
             for folder in filter(os.path.isdir, local):

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Callable, Collection, Iterable
 
 from luxterm.system import regular
-from luxterm.system.ignore import IGNORE_FILE_SIZE, IGNORE_FILES, Rules, ignored, left_out, rules_of
 from luxterm.system.errors import reason
 from luxterm.system.glob import PatternError
+from luxterm.system.ignore import IGNORE_FILE_SIZE, IGNORE_FILES, Rules, ignored, left_out, rules_of
 from luxterm.system.storage import is_url
 from luxterm.system.walk import Entry, Folder, Problem, Walk, message, suffix
 
@@ -74,9 +74,9 @@ def discover(
 
 
 def matches(path: str, patterns: tuple[str, ...], base: str, source: str = "") -> bool:
-    """Whether a file is named by patterns as in `.gitignore`, relative to the folder `base`, of the file `source`.
+    """Whether a file is named by patterns as in `.gitignore`, relative to the folder `base`.
 
-    Raises PatternError where they are beyond the limits.
+    Raises PatternError where they, of the file `source`, are beyond the limits.
     """
     folder, name = os.path.split(path)
     return bool(patterns) and ignored(
@@ -124,7 +124,7 @@ def _exclusion(patterns: tuple[str, ...], base: str, source: str) -> tuple[Rules
 
 
 def _own_rules(folder: str, shown: str, on_problem: Problem) -> tuple[Rules, ...]:
-    """The rules of a folder's ignore files. One that can't be read, or a link, counts as missing, as in Git."""
+    """The rules of a folder's ignore files; one that can't be read, or is a link, is missing, as in Git."""
     rules: tuple[Rules, ...] = ()
     for name in IGNORE_FILES:
         path = name if shown == "." else os.path.join(shown, name)

@@ -159,39 +159,40 @@ def _parts(pattern: str) -> list[_Segment]:
     parts: list[_Segment] = [[""]]
     at = 0
     while at < len(pattern):
-        sign, here = pattern[at], parts[-1] or [""]
-        if sign == "\\":
-            at += 1
-            if at == len(pattern):
-                return []
-            sign = pattern[at]
-            if sign != "/":
-                here[-1] += re.escape(sign)
-        elif sign == "*":
-            end = at
-            while pattern[end : end + 1] == "*":
-                end += 1
-            whole = not at or pattern[at - 1] == "/"
-            if whole and end - at > 1 and pattern.startswith("\\/", end):  # of Git's: then at least one part
-                parts[-1:] = [["", ""], None]
-            elif whole and end - at > 1 and pattern[end : end + 1] in ("", "/"):
-                parts[-1] = None
-            else:
-                here.append("")
-            at = end - 1
-        elif sign == "?":
-            here[-1] += "[^/]"
+        sign, one, end = pattern[at], "", at + 1
+        if sign == "*":
+            end = _asterisks(pattern, at, parts)
         elif sign == "[":
-            at, one = _class(pattern, at + 1)
-            if not one:
-                return []
-            here[-1] += one
-        elif sign != "/":
-            here[-1] += re.escape(sign)
+            end, one = _class(pattern, end)
+            end += 1
+        elif sign == "\\":
+            sign, end = pattern[end : end + 1], end + 1
+            one = re.escape(sign)
+        else:
+            one = "[^/]" if sign == "?" else re.escape(sign)
         if sign == "/":
             parts.append([""])
-        at += 1
+        elif sign != "*" or pattern[at] != "*":
+            if not one:
+                return []
+            (parts[-1] or [""])[-1] += one
+        at = end
     return parts
+
+
+def _asterisks(pattern: str, at: int, parts: list[_Segment]) -> int:
+    """Take the asterisks that stand at `at` into the parts; where they end."""
+    end = at
+    while pattern[end : end + 1] == "*":
+        end += 1
+    whole = end - at > 1 and (not at or pattern[at - 1] == "/")
+    if whole and pattern.startswith("\\/", end):  # where Git wants one part at least
+        parts[-1:] = [["", ""], None]
+    elif whole and pattern[end : end + 1] in ("", "/"):
+        parts[-1] = None
+    elif last := parts[-1]:
+        last.append("")
+    return end
 
 
 def _class(pattern: str, at: int) -> tuple[int, str]:
@@ -229,7 +230,7 @@ def _class(pattern: str, at: int) -> tuple[int, str]:
 
 
 def _regex(parts: list[_Segment]) -> str:
-    """For the whole path. What is between two `**` has a fixed number of parts, so the first place will do."""
+    """For the whole path. Between two `**` is a fixed number of parts, so their first place will do."""
     runs: list[list[str]] = [[]]
     for part in parts:
         if part is not None:

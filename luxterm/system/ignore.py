@@ -18,7 +18,7 @@ _SKIPPED = frozenset({"node_modules"})
 
 
 class Rules(NamedTuple):
-    """Patterns, and the absolute path of the folder they are relative to, with "/" throughout and at its end."""
+    """Patterns, and the absolute path of the folder they are relative to, with "/" inside and at its end."""
 
     folder: str
     patterns: "Patterns"

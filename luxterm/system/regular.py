@@ -1,4 +1,4 @@
-"""Reading what others wrote for luxterm (configurations, ignore files, baselines): files, and no more than a bound.
+"""Reading what others wrote for luxterm (configurations, ignore files, baselines): files, within a bound.
 
 A device, a pipe, a folder or gigabytes are refused with a reason; nothing waits for a pipe that nobody
 writes to. What was opened is looked at, not only what had that name before.
@@ -25,7 +25,9 @@ class Refused(OSError):
 
 
 def read(path: str, most: int, *, links: bool = True) -> bytes:
-    """The content of the regular file at `path`. Raises OSError; Refused for anything else, or beyond `most` bytes.
+    """The content of the regular file at `path`.
+
+    Raises OSError; Refused for anything but a file, and beyond `most` bytes.
 
     `links`: whether a link to a file will do. Git says no where it reads `.gitignore`, and so do we.
     """
@@ -41,7 +43,7 @@ def read(path: str, most: int, *, links: bool = True) -> bytes:
 
 
 def is_regular(path: str) -> bool | None:
-    """Whether there is a regular file, or a link to one; None if there is nothing at all, False for the rest."""
+    """Whether there is a regular file, or a link to one: None for nothing at all, False for the rest."""
     try:
         return stat.S_ISREG(os.stat(path).st_mode)
     except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -56,7 +58,7 @@ def _must_be_regular(status: os.stat_result) -> None:
 
 
 def repository(folder: str) -> str:
-    """Where the repository begins that a folder is in, really (without links); without one, the folder itself."""
+    """Where the repository begins that a folder is in (a real path); without one, the folder itself."""
     real = above = os.path.realpath(folder)
     while not os.path.lexists(os.path.join(above, ".git")):
         parent = os.path.dirname(above)
@@ -67,6 +69,6 @@ def repository(folder: str) -> str:
 
 
 def leads_out(path: str, folder: str) -> bool:
-    """Whether a path leads, over links or by itself, to something outside of a folder (as `repository` says it)."""
+    """Whether a path leads, over links or by itself, out of a folder (a real path)."""
     real = os.path.normcase(os.path.realpath(path))
     return not (real + os.sep).startswith(os.path.normcase(os.path.join(folder, "")))

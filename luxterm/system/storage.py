@@ -22,7 +22,7 @@ def is_url(path: str) -> bool:
 
 
 def is_remote(path: str) -> bool:
-    """Whether this is somewhere else than on this system: a URL, or a share of another computer (`\\\\server\\share`).
+    """Whether this is somewhere else than on this system: a URL, or a share of another computer.
 
     Of the words alone, for even looking whether a share is there asks the network.
     """

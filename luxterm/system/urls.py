@@ -76,6 +76,7 @@ def discover(
     url: str,
     wanted: Callable[[str], bool],
     on_problem: Problem,
+    *,
     exclude: Iterable[str] = (),
     source: str = "",
     seconds: float = 0,

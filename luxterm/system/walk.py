@@ -87,7 +87,9 @@ class Walk:
                 self._on_problem(folder.path, message(folder.path, error))
                 continue
             except PatternError as error:
-                self._on_problem(folder.path, f"{error} (line {error.line}); this folder and others were left out")
+                self._on_problem(
+                    folder.path, f"{error} (line {error.line}); this folder and others were left out"
+                )
                 return
             for entry in entries:
                 if entry.is_folder and not entry.problem:
