@@ -106,7 +106,7 @@ def test_without_a_file_nothing_is_imported(tmp_path: Path) -> None:
 import sys
 from luxterm.config.find import find
 assert find(sys.argv[1]) is None, "there is a configuration above the folder for temporary files"
-print({"tomllib", "pydantic", "difflib", "pathlib", "pathspec"} & set(sys.modules))
+print({"tomllib", "pydantic", "difflib", "pathlib", "luxterm.system.glob"} & set(sys.modules))
 """
     run = [sys.executable, "-c", code, str(tmp_path)]
     done = subprocess.run(run, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from luxterm.system import glob
 from luxterm.system.discover import discover, matches
-from luxterm.system.glob import LONGEST, MOST, PatternError, Patterns
+from luxterm.system.errors import PatternError
+from luxterm.system.glob import LONGEST, MOST, Patterns
 from luxterm.system.ignore import ignored, rules_of
 
 pathspec = pytest.importorskip("pathspec")

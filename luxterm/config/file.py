@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings, read
 from luxterm.config.trust import Trust
-from luxterm.system.glob import PatternError, Patterns
+from luxterm.system.errors import PatternError
+from luxterm.system.glob import Patterns
 from luxterm.system.limits import Limits
 from luxterm.system.toml_errors import LANG, describe_problem, line_of, syntax_line
 from luxterm.types import Severity, Usage

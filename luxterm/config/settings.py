@@ -7,8 +7,7 @@ import os
 from typing import NamedTuple
 
 from luxterm.system import regular
-from luxterm.system.errors import reason
-from luxterm.system.glob import PatternError
+from luxterm.system.errors import PatternError, reason
 from luxterm.system.limits import Limits
 from luxterm.types import Severity
 

@@ -10,8 +10,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable
 
 from luxterm.system import regular
-from luxterm.system.errors import reason
-from luxterm.system.glob import PatternError
+from luxterm.system.errors import PatternError, reason
 from luxterm.system.ignore import IGNORE_FILE_SIZE, IGNORE_FILES, Rules, ignored, left_out, rules_of
 from luxterm.system.storage import is_url
 from luxterm.system.walk import Entry, Folder, Problem, Walk, message, suffix

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from time import thread_time
 from typing import NamedTuple
 
+from luxterm.system.errors import PatternError
+
 MOST, LONGEST = 5_000, 1_000
 """How many patterns a file may have, and how many characters a pattern."""
 _LEAST, _EACH = 10.0, 0.001
@@ -29,17 +31,6 @@ _CLASSES = {
     "xdigit": "A-Fa-f0-9",
 }
 _NEVER = "(?!)"
-
-
-class PatternError(Exception):
-    """A pattern that is beyond the limits: in which file, in which of its lines (0 if unknown), and why."""
-
-    def __init__(self, path: str, message: str, line: int = 0) -> None:
-        super().__init__(path, message, line)
-        self.path, self.message, self.line = path, message, line
-
-    def __str__(self) -> str:
-        return self.message
 
 
 class _Pattern(NamedTuple):

@@ -13,8 +13,7 @@ from io import TextIOWrapper
 from typing import Any
 
 from luxterm.system.atomic import WriteError, utf8
-from luxterm.system.errors import said
-from luxterm.system.glob import PatternError
+from luxterm.system.errors import PatternError, said
 from luxterm.system.ignore import IGNORE_FILE_SIZE, IGNORE_FILES, Rules, left_out, rules_of
 from luxterm.system.limits import MB, TooBig
 from luxterm.system.walk import Entry, Folder, Problem, Walk

@@ -11,8 +11,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from luxterm.system.errors import said
-from luxterm.system.glob import PatternError
+from luxterm.system.errors import PatternError, said
 from luxterm.system.ignore import Rules, ignored
 
 _NO_NAME = 123
