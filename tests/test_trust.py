@@ -265,7 +265,7 @@ KINDS: dict[str, tuple[Callable[[Path], None], str]] = {
     "device": (device, "leads out of|it is a device, not a file|it is a link, not a file"),
     "socket": (listening, "it is a socket, not a file"),
     "folder": (Path.mkdir, "it is a folder, not a file|it has none of"),
-    "gigabytes": (huge, "it is larger than [0-9]+ mb"),
+    "gigabytes": (huge, "it is larger than [0-9]+ mb|limit is 2 MB"),
 }
 
 

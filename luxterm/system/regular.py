@@ -24,6 +24,14 @@ class Refused(OSError):
     """It could be read, but isn't what may be read. The message completes "<file>: cannot be read: "."""
 
 
+class TooLarge(Refused):
+    """It has more bytes than may be read."""
+
+    def __init__(self, size: int, most: int) -> None:
+        super().__init__(f"it is larger than {most / MB:g} mb")
+        self.size = size
+
+
 def read(path: str, most: int, *, links: bool = True) -> bytes:
     """The content of the regular file at `path`.
 
@@ -38,7 +46,7 @@ def read(path: str, most: int, *, links: bool = True) -> bytes:
         _must_be_regular(status)
         data = file.read(most + 1) if status.st_size <= most else b""
     if status.st_size > most or len(data) > most:
-        raise Refused(f"it is larger than {most / MB:g} mb")
+        raise TooLarge(max(status.st_size, len(data)), most)
     return data
 
 
