@@ -20,7 +20,7 @@ from luxterm.scan.plan import Broken
 from luxterm.scan.pools import Lost
 from luxterm.scan.scheduler import SchedulerError
 from luxterm.system.atomic import Linked, WriteError
-from luxterm.system.errors import FileError, UnreadableError, did_you_mean, reason
+from luxterm.system.errors import FileError, PatternError, UnreadableError, did_you_mean, reason
 from luxterm.system.limits import TooBig, TooLong
 from luxterm.system.places import LinkFound
 from luxterm.termbase import TermbaseError
@@ -60,6 +60,7 @@ ERRORS: list[BaseException] = [
     TermbaseError("a.toml", 3, "not valid TOML (at line 3, column 1)", says_line=True),
     ConfigError("luxterm.toml", "it is not valid TOML", 4),
     Broken("luxterm.toml", "lexicon: a.toml:3: not valid", "lexicon: told otherwise", 4),
+    PatternError(".gitignore", "there are more than 5,000 patterns", 5001),
     BaselineError("known.json", "it is not a baseline", 2),
     TooBig(3_000_000, 2_000_000),
     TooLong(),

@@ -15,6 +15,7 @@ from luxterm.types import Applicability, Severity
 if TYPE_CHECKING:
     from typing import TypeVar
 
+    from luxterm.config.trust import Trust
     from luxterm.scan.baseline import Baseline
     from luxterm.system.walk import Problem
 
@@ -26,8 +27,9 @@ class Overrides(NamedTuple):
 
     `paths` are the files and folders to check. `config` replaces the nearest one; "" and () leave what
     the configuration says. `fail_on` is a severity or "never". `output` is the report's own file, which
-    is not checked. With `write_baseline` no baseline applies. The others are as in
-    `luxterm.scan.job.Options`.
+    is not checked. With `write_baseline` no baseline applies. `trust`: every configuration
+    (`luxterm.config.trust`); `restricted`: not even the termbases that it names. `patience` is the most
+    seconds for finding files, 0 for as long as configured. The others are as in `luxterm.scan.job.Options`.
     """
 
     paths: tuple[str, ...] = ()
@@ -43,6 +45,9 @@ class Overrides(NamedTuple):
     diff: bool = False
     show_kept: bool = False
     sentences: bool = False
+    trust: bool = False
+    restricted: bool = False
+    patience: int = 0
 
 
 class _Place(NamedTuple):
@@ -85,6 +90,7 @@ class Configurations:
         self._options: dict[str, Options] = {}
         self._baselines: dict[str, Baseline] = {}
         self._broken: dict[str, Broken] = {}
+        self._trust: Trust | None = None
         self.unknown: tuple[str, ...] = ()
         """After `jobs`: the unsupported files that were met."""
         self.walked: list[str] = []
@@ -166,12 +172,29 @@ class Configurations:
             passed: dict[str, None] = {}
             known, remote = _sorting(passed), [path for path in paths if is_url(path)]
             local = [path for path in paths if not is_url(path)]
-            taken = discover(local, known, problem, exclude=config.exclude, base=config.folder)
+            limits = [each for each in (config.limits.discovery, self._said.patience) if each]
+            seconds = min(limits, default=0)
+            taken = discover(
+                local,
+                known,
+                problem,
+                exclude=config.exclude,
+                base=config.folder,
+                source=config.path,
+                seconds=seconds,
+            )
             if remote:
                 from luxterm.system import urls
 
                 for url in remote:
-                    taken += urls.discover(url, known, problem, config.exclude)
+                    taken += urls.discover(
+                        url,
+                        known,
+                        problem,
+                        exclude=config.exclude,
+                        source=config.path,
+                        seconds=seconds,
+                    )
             found |= dict.fromkeys(self._not_left_out(taken, config, named, refused))
             unknown |= dict.fromkeys(self._not_left_out(passed, config, named, refused))
             for folder in filter(os.path.isdir, local):
@@ -194,8 +217,6 @@ class Configurations:
         named: Collection[str],
         refused: dict[tuple[str, str], Broken],
     ) -> Iterator[str]:
-        from luxterm.system.discover import matches
-
         ours = {self._said.output, self._said.baseline, *self._by_path}
         ours = {leads_to(path) for path in ours if path}
         for path in paths:
@@ -203,7 +224,7 @@ class Configurations:
             if own is None:
                 continue
             inner = own.path != config.path and path not in named
-            if inner and matches(path, own.exclude, own.folder):
+            if inner and own.excludes(path):
                 continue
             if not ours or path in named or leads_to(path) not in ours:
                 yield path
@@ -232,9 +253,16 @@ class Configurations:
                 path = self._said.config or find(folder) or ""
             if path not in self._by_path:
                 with self._remembering(path), _unbroken():
-                    self._by_path[path] = load(path) if path else self._default
+                    self._by_path[path] = self._load(path) if path else self._default
             self._by_folder[folder] = self._by_path[path]
         return self._by_folder[folder]
+
+    def _load(self, path: str) -> Config:
+        from luxterm.config.trust import Trust  # only where there is a configuration
+
+        said = self._said
+        self._trust = self._trust or Trust(said.trust, not said.restricted)
+        return load(path, self._trust, named=bool(said.config))
 
     def _options_of(self, config: Config) -> Options:
         if config.path not in self._options:
@@ -265,7 +293,8 @@ class Configurations:
             termbase = termbase_of(options.lexicon)
             termbase.require(settings.lang)
             termbase.profile(settings.profile)
-            if settings.severities or config.keeps:
+            # What is withheld may have the terms that are named
+            if (settings.severities or config.keeps) and not config.withheld:
                 with _unbroken():
                     check_terms(config, termbase.ids)
         except TermbaseError as error:

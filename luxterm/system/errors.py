@@ -36,6 +36,17 @@ class FileError(Exception):
         return message
 
 
+class PatternError(Exception):
+    """A pattern that is beyond the limits: in which file, in which of its lines (0 if unknown), and why."""
+
+    def __init__(self, path: str, message: str, line: int = 0) -> None:
+        super().__init__(path, message, line)
+        self.path, self.message, self.line = path, message, line
+
+    def __str__(self) -> str:
+        return self.message
+
+
 class UnreadableError(FileError, ValueError):
     """A file that can't be read as what it should be. Completes "cannot be read: "."""
 

@@ -30,12 +30,14 @@ class Limits(NamedTuple):
     """`size` in MB (of 1,000,000 bytes), `time` in seconds, `memory` of a worker process in MB.
 
     0 is no limit. `inside` is how many times the usual maximum an office file may have (cells, pages, …).
+    `discovery` is for all files together: the seconds that finding them in folders may take.
     """
 
     size: int = 256
     time: int = 120
     memory: int = 4_000
     inside: int = 1
+    discovery: int = 600
 
     @property
     def hard_time(self) -> float:

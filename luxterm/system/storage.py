@@ -23,6 +23,14 @@ def is_url(path: str) -> bool:
     return "://" in path and _URL.match(path) is not None
 
 
+def is_remote(path: str) -> bool:
+    """Whether this is somewhere else than on this system: a URL, or a share of another computer.
+
+    Of the words alone, for even looking whether a share is there asks the network.
+    """
+    return path[:2] in ("//", "\\\\", "/\\", "\\/") or is_url(path)
+
+
 def has_password(path: str) -> bool:
     """Whether an address has a password in it, which would end up in every report."""
     return is_url(path) and _SECRET.match(path) is not None

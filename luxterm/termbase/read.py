@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from luxterm.system import storage, toml_errors
+from luxterm.system import regular, toml_errors
 from luxterm.system.errors import reason
-from luxterm.system.limits import MB, Limits, TooBig
+from luxterm.system.limits import MB
 from luxterm.termbase.bounds import BOUNDS, Tally, long_key
 from luxterm.termbase.errors import TermbaseError, shortened
 from luxterm.termbase.models import (
@@ -31,7 +31,6 @@ from luxterm.termbase.models import (
 M = TypeVar("M", bound=BaseModel)
 PARTS = ("concepts/", "titles/", "cues/", "grammar/", "profiles/", "sources.toml", "lexicon.toml")
 """A termbase's folder has at least one of these."""
-_FILE = Limits(size=BOUNDS.file // MB)
 
 
 @dataclass(slots=True)
@@ -144,16 +143,16 @@ class _Reading:
                 f"with it, the termbase has more than {BOUNDS.files:,} files: leave out what is not needed",
             )
         try:
-            data = storage.read(str(path), _FILE)
-        except OSError as error:
-            raise TermbaseError(str(path), 0, f"cannot be read: {reason(error)}") from error
-        except TooBig as error:
+            data = regular.read(str(path), BOUNDS.file)
+        except regular.TooLarge as error:
             raise TermbaseError(
                 str(path),
                 0,
                 f"it is {error.size / MB:,.1f} MB; the limit is {BOUNDS.file // MB} MB for a file of a "
                 "termbase: split it",
             ) from error
+        except OSError as error:
+            raise TermbaseError(str(path), 0, f"cannot be read: {reason(error)}") from error
         self._size += len(data)
         if self._size > BOUNDS.total:
             raise TermbaseError(

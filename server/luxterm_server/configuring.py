@@ -50,6 +50,7 @@ class Configuring:
         uris = uris or [get(params, "rootUri")]
         paths = [path_of(uri) for uri in uris if isinstance(uri, str)]
         self._session.workspace.folders = [path for path in paths if path]
+        self._session.workspace.restricted = self._session.client.restricted
         self._settle({"": read_settings(self._session.client.options.get("settings"))})
 
     async def reload(self, recheck: bool = True) -> None:
