@@ -13,6 +13,7 @@ from fuzz.words import ODD, odd, phrase
 from luxterm.config.settings import ConfigError
 from luxterm.scan.plan import Configurations, Overrides
 from luxterm.system.discover import matches
+from luxterm.system.errors import PatternError
 from luxterm.system.ignore import ignored, rules_of
 from luxterm.termbase import Termbase, TermbaseError
 from luxterm.termbase.build import build
@@ -173,11 +174,11 @@ def _matched(data: Input) -> None:
     patterns = tuple(data["patterns"])
     for use in (
         lambda: matches(data["path"], patterns, "."),
-        lambda: ignored(f"/{data['path']}", (rules_of("/", patterns),)),
+        lambda: ignored(f"/{data['path']}", rules_of("/", patterns, ".gitignore")),
     ):
         try:
             use()
-        except ConfigError:
+        except PatternError:
             continue
 
 

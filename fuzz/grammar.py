@@ -222,7 +222,7 @@ def text(rng: Random, format: str) -> str:
     parts: list[str] = []
     for _ in range(rng.randrange(1, 5)):
         how = rng.random()
-        block = _pumped if how < 0.03 else _words if how < 0.06 else rng.choice(blocks)
+        block = _pumped if how < 0.06 else _words if how < 0.09 else rng.choice(blocks)
         parts.append(block(rng))
         parts.append(rng.choice(["\n\n", "\n\n", "\n\n", "\n", "\r\n\r\n", "\r\r", "\f"]))
     return "".join(parts)

@@ -114,7 +114,8 @@ class Protocol(JsonRPCProtocol):
     def _handle(self, method: str, params: Any, id_: int | str | None) -> None:
         """Call what is registered for a request or, without an id, for a notification."""
         if method == types.CANCEL_REQUEST:
-            if running := self._running.get(params.id):
+            # lsprotocol lets an id through that isn't one
+            if isinstance(params.id, int | str) and (running := self._running.get(params.id)):
                 running.cancel()
         elif method in self.handlers:
             try:
