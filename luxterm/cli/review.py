@@ -34,7 +34,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
         least = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
 
         def check(document: Document) -> list[Finding]:
-            return check_document(document, job).findings
+            checked = check_document(document, job)
+            if checked.document.unread:
+                raise UnreadableError("it has more discouraged words than luxterm checks in one file")
+            return checked.findings
 
         with within(job.options.limits), allowing(job.options.limits):
             reviewed = review(data, kind, check, least, datetime.now(UTC))

@@ -12,13 +12,17 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
 from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
 from luxterm.system.errors import explained
-from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
+from luxterm.system.limits import TooBig, TooLong, allowed, allowing, too_long, within
 from luxterm.termbase.errors import TermbaseError
 from luxterm.types import Document, Finding, Message, quoted
 
 if TYPE_CHECKING:
     from luxterm.termbase import Termbase
     from luxterm.text.source import Source
+
+
+OCCURRENCES = 10_000
+"""The most words of one file that are judged; of a thousand pages nobody could look at more."""
 
 
 def scan_file(job: Job) -> FileResult:
@@ -111,10 +115,14 @@ def check_text(text: str, format: str, job: Job, termbase: "Termbase | None" = N
 
 def check_document(document: Document, job: Job, termbase: "Termbase | None" = None) -> CheckedDocument:
     """As `check_text`, of a document."""
-    from luxterm.engine.check import check
+    from luxterm.engine.check import check_first
 
     termbase = termbase or termbase_of(job.options.lexicon)
-    return apply_suppressions(document, check(document, termbase, job.options.settings), job, termbase)
+    most = allowed(OCCURRENCES)
+    findings, more = check_first(document, termbase, job.options.settings, most)
+    if more:
+        document = document._replace(unread=(*document.unread, Message("too-many", (f"{most:,}",))))
+    return apply_suppressions(document, findings, job, termbase)
 
 
 def apply_suppressions(
@@ -180,7 +188,7 @@ def _result(
         len(data),
         findings=found,
         kept=len(checked.findings) - len(reported),
-        errors=errors,
+        errors=(*document.unread, *errors),
         fixed=fixed,
         fails=options.fail_on is not None and any(item.severity >= options.fail_on for item in reported),
         diff=diff,
