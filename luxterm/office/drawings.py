@@ -37,9 +37,8 @@ def _chart(root: Element) -> Iterator[str]:
     """Titles and labels, then the names of series and categories as they were saved; each once."""
     found = list(map(_words, _paragraphs(root)))
     caches = ("{*}tx", "{*}strCache", "{*}strLit", "{*}multiLvlStrCache")
-    for value in root.iterdescendants("{*}v"):
-        if next(value.iterancestors(*caches), None) is not None:
-            found.append(value.text or "")
+    values = root.iterdescendants("{*}v")
+    found += [each.text or "" for each in values if next(each.iterancestors(*caches), None) is not None]
     found += [
         point.text or "" for level in root.iterdescendants("{*}lvl") for point in level.iterchildren("{*}pt")
     ]

@@ -36,7 +36,7 @@ class Limits(NamedTuple):
 
 
 _TOTAL_OF_A_SMALL_FILE, _TOTAL_PER_BYTE = 64 << 20, 100
-_MARKUP_OF_A_SMALL_FILE, _MARKUP_PER_BYTE, _MARKUP = 4_000_000, 4, 100_000_000
+_MARKUP_OF_A_SMALL_FILE, _MARKUP_PER_BYTE, _MARKUP = 2_500_000, 4, 100_000_000
 """Tags and attributes, each of which takes a hundred bytes of memory once it is parsed."""
 
 
@@ -53,6 +53,7 @@ class Package:
     def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
         self._limits = limits
         self._zip, self._parts = _open(data, limits)
+        self._doubtful = _doubtful(self._zip)
         self._total = 0
         self._markup = 0
         self._kept: dict[str, Element] = {}
@@ -70,6 +71,8 @@ class Package:
         info = self._parts.get(name)
         if info is None:
             raise UnreadableError("it is damaged ({})", f"“{name}” is missing")
+        if name in self._doubtful:
+            raise UnreadableError("it is damaged ({})", f"“{name}” {self._doubtful[name]}")
         _check(info, self._limits)
         self._total += info.file_size
         most = in_proportion(_TOTAL_OF_A_SMALL_FILE, _TOTAL_PER_BYTE, self._limits.total)
@@ -106,9 +109,13 @@ class Package:
             self._kept[name] = self.xml(name)
         return self._kept[name]
 
-    def streamed(self, name: str) -> bytes:
-        """A part's content, to be parsed bit by bit. Raises UnreadableError."""
+    def streamed(self, name: str, times: int = 1) -> bytes:
+        """A part's content, to be parsed bit by bit, which costs so many times what an XML tree does.
+
+        Raises UnreadableError.
+        """
         data = self.read(name)
+        self._markup += (times - 1) * (bounded_markup(data, name, self._markup) - self._markup)
         self._markup = bounded_markup(data, name, self._markup)
         return data
 
@@ -170,6 +177,22 @@ def _open(data: bytes, limits: Limits) -> tuple[ZipFile, dict[str, ZipInfo]]:
     return archive, {info.filename: info for info in archive.infolist()}
 
 
+def _doubtful(archive: ZipFile) -> dict[str, str]:
+    """The parts of which programs may see one thing or another, and why."""
+    found: dict[str, str] = {}
+    seen = set[str]()
+    before, reached = "", 0
+    for info in sorted(archive.infolist(), key=lambda info: info.header_offset):
+        if info.filename in seen:
+            found[info.filename] = "is in it twice"
+        seen.add(info.filename)
+        if info.header_offset < reached:
+            for name in (before, info.filename):
+                found.setdefault(name, "overlaps with another part")
+        before, reached = info.filename, info.header_offset + _HEADER + info.compress_size
+    return found
+
+
 def _check(info: ZipInfo, limits: Limits) -> None:
     if info.flag_bits & 1:
         raise UnreadableError("it is protected with a password; save a copy without one")
@@ -193,4 +216,6 @@ def _refusal(name: str, what: str, *detail: str) -> UnreadableError:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_HEADER = 30
+"""Bytes before the name of a part where its content is."""
 _ENTRY = b"PK\x01\x02"
