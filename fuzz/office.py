@@ -1,8 +1,9 @@
 """Mangled office files, and what must hold of each: it is read or refused, and its review can be taken back.
 
-`documents()` gives names and bytes, `check(name, data)` raises AssertionError where a law is broken. The files
-are those of the tests, with their XML put together as no program does: runs in runs, paragraphs in runs, changes
-and fields that end nowhere, parts that are missing, twice, in another encoding, in a damaged archive.
+`documents()` gives names and bytes, `check(name, data)` raises AssertionError where a law is broken. The
+files are those of the tests, with their XML put together as no program does: runs in runs, paragraphs in
+runs, changes and fields that end nowhere, parts that are missing, twice, in another encoding, in a damaged
+archive.
 """
 
 import copy

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.office.hostile import HOSTILE
+
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="what a process used is measured as Linux does"
 )

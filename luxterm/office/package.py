@@ -194,7 +194,7 @@ def _doubtful(archive: ZipFile) -> dict[str, str]:
 
 
 def _check(info: ZipInfo, limits: Limits) -> None:
-    if info.flag_bits & 1:
+    if info.flag_bits & _ENCRYPTING:
         raise UnreadableError("it is protected with a password; save a copy without one")
     if info.file_size > (most := allowed(limits.part)):
         raise _too_large(info.filename, info.file_size, most)
@@ -216,6 +216,8 @@ def _refusal(name: str, what: str, *detail: str) -> UnreadableError:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTING = 1 | 1 << 6
+"""The flags of a part that is encrypted."""
 _HEADER = 30
 """Bytes before the name of a part where its content is."""
 _ENTRY = b"PK\x01\x02"

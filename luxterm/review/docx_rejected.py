@@ -11,16 +11,16 @@ from luxterm.office.docx_names import attribute, child, name
 from luxterm.office.package import Element, Package
 from luxterm.review.flat import Context, Flat, attributes, skeleton
 
-_UNCOMPARED = frozenset({"comments", "?Relationships", "?Types"})
+_TYPES = "[Content_Types].xml"
 _TRACKED = frozenset({"ins", "moveTo", "del", "moveFrom"})
 _COMMENTED = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference"})
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def parts(data: bytes) -> dict[str, bytes]:
-    """The parts of a document by name. Raises UnreadableError."""
+    """The parts of a document by name, but for lists of parts. Raises UnreadableError."""
     package = Package(data)
-    return {part: package.read(part) for part in package.names if part.endswith((".xml", ".rels"))}
+    return {part: package.read(part) for part in package.names if part.endswith(".xml") and part != _TYPES}
 
 
 def paragraphs(root: Element, ours: frozenset[str]) -> list[Flat] | None:
@@ -28,7 +28,7 @@ def paragraphs(root: Element, ours: frozenset[str]) -> list[Flat] | None:
 
     `ours` are the ids of our comments.
     """
-    if name(root) in _UNCOMPARED:
+    if name(root) == "comments":
         return None
     found = [_Paragraph(ours).flat(each) for each in outermost(root)]
     return [*found, skeleton(root, lambda each: name(each) == "p")]
