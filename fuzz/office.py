@@ -351,6 +351,7 @@ def _reject_opendocument(root: Any) -> None:
             for paragraph in change.iterchildren(f"{TEXT}p", f"{TEXT}h"):
                 back = copy.deepcopy(paragraph)
                 back.tag, back.tail = f"{TEXT}meta", None
+            back.attrib.clear()
                 mark.addprevious(back)
             continue
         mark.tail = None

@@ -11,6 +11,8 @@ from luxterm.types import Message, Scope
 CELLS = 2_000_000
 """The most cells with text that are read of one file."""
 _CELLS_OF_A_SMALL_FILE, _CELLS_PER_BYTE = 500_000, 0.5
+MANY = 5_000
+"""Cells with text from which on it matters whether they have the same words."""
 PLACES = 1_000
 """The cells of a column with the same words that are read one by one; of the others, the first for all."""
 _NONE: Mapping[int, Sequence[str]] = {}
@@ -65,7 +67,8 @@ class Grid:
                 if words and not _is_number(words):
                     scope = Scope.HEADER_CELL if heads else Scope.CELL
                     column = "" if heads else headers.get(at, "")
-                    if heads or at in comments or not self._again(words, column, number, at):
+                    many = self._extracted.segments > MANY and not heads and at not in comments
+                    if not many or not self._again(words, column, number, at):
                         self._extracted.add(words, self._place(number, at), scope, column=column)
         if self._extracted.segments + self._stood_for > self._most:
             what = f"it has more than {self._most:,} cells with text; the rest was not read"

@@ -18,7 +18,8 @@ _OF_A_SMALL_FILE, _PER_BYTE, MOST = 12 << 20, 100, 1 << 30
 _FORM = 200
 _PACKED = 12_000
 """A stream so small can't unpack to anything that matters, unless it is packed twice or drawn many times."""
-_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
+_OBJECT = re.compile(rb"obj\b")
+_NUMBER = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+\Z")
 _FILTER = re.compile(rb"/Fl(?:ateDecode)?\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _DRAWN = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+Do\b")
@@ -114,10 +115,23 @@ class _File:
     def _places(self) -> dict[int, tuple[int, int]]:
         """Where in the file each object that isn't packed is, without its stream, and where that begins."""
         found: dict[int, tuple[int, int]] = {}
-        starts = list(_OBJECT.finditer(self._data))
-        for at, start in enumerate(starts):
-            end = starts[at + 1].start() if at + 1 < len(starts) else len(self._data)
-            found[int(start[1])] = start.end(), end
+        number, begin = 0, -1
+        for sign in _OBJECT.finditer(self._data):
+            if start := _NUMBER.search(self._data, max(0, sign.start() - 30), sign.start()):
+                if begin >= 0:
+                    found[number] = begin, start.start()
+                number, begin = int(start[1]), sign.end()
+        if begin >= 0:
+            found[number] = begin, len(self._data)
+        return found
+
+    @cached_property
+    def _heads(self) -> dict[int, bytes]:
+        """The same objects, each up to its stream."""
+        found: dict[int, bytes] = {}
+        for number, (start, end) in self._places.items():
+            stream = self._data.find(b"stream", start, end)
+            found[number] = self._data[start : stream + 6 if stream >= 0 else end]
         return found
 
     @cached_property
@@ -151,9 +165,7 @@ class _File:
         )
 
     def _own(self, number: int) -> bytes:
-        start, end = self._places[number]
-        stream = _STREAM.search(self._data, start, end)
-        return self._data[start : stream.start() + 6] if stream else self._data[start:end]
+        return self._heads[number]
 
     def _text(self, number: int) -> bytes:
         return self._own(number) if number in self._places else self._packed.get(number, b"")

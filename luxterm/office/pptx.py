@@ -158,7 +158,12 @@ def _all(element: Element, *names: str) -> Iterator[Element]:
 def _outermost(element: Element, *names: str) -> Iterator[Element]:
     """Those of them that aren't in one another: so that nothing is read once for each level it is in."""
     tags = [f"{{*}}{name}" for name in names]
-    return (each for each in element.iterdescendants(*tags) if next(each.iterancestors(*tags), None) is None)
+    parent, own = None, False
+    for each in element.iterdescendants(*tags):
+        if (above := each.getparent()) is not parent:  # else it is as the one before
+            parent, own = above, next(each.iterancestors(*tags), None) is None
+        if own:
+            yield each
 
 
 def _name(element: Element) -> str:
