@@ -276,11 +276,11 @@ def mangled(kind: str, random: Random) -> bytes:
 
 def documents() -> st.SearchStrategy[Named]:
     """Mangled documents, each with a name that says its kind."""
-    return st.builds(
-        lambda kind, random: (f"mangled.{kind}", mangled(kind, random)),
-        st.sampled_from(sorted(KINDS)),
-        st.randoms(use_true_random=False),
-    )
+    return st.builds(_named, st.sampled_from(sorted(KINDS)), st.randoms(use_true_random=False))
+
+
+def _named(kind: str, random: Random) -> Named:
+    return f"mangled.{kind}", mangled(kind, random)
 
 
 def check(name: str, data: bytes) -> None:
@@ -337,10 +337,10 @@ def _reject_word(root: Any) -> None:
 
 
 def _reject_opendocument(root: Any) -> None:
-    regions = {}
+    regions: dict[str, Any] = {}
     for region in root.iter(f"{TEXT}changed-region"):
-        change = next(region.iterchildren("*"), None)
-        signs = [] if change is None else change.findall(f"{OFFICE}change-info/{DC}creator")
+        change: Any = next(region.iterchildren("*"), None)
+        signs: list[Any] = [] if change is None else change.findall(f"{OFFICE}change-info/{DC}creator")
         if [sign.text for sign in signs] == ["luxterm"]:
             regions[region.get(f"{TEXT}id")] = change
     for mark in list(root.iter(f"{TEXT}change-start", f"{TEXT}change")):
@@ -351,7 +351,7 @@ def _reject_opendocument(root: Any) -> None:
             for paragraph in change.iterchildren(f"{TEXT}p", f"{TEXT}h"):
                 back = copy.deepcopy(paragraph)
                 back.tag, back.tail = f"{TEXT}meta", None
-            back.attrib.clear()
+                back.attrib.clear()
                 mark.addprevious(back)
             continue
         mark.tail = None

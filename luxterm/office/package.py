@@ -10,7 +10,7 @@ import struct
 import zlib
 from io import BytesIO
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo, compressor_names
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -79,7 +79,7 @@ class Package:
         if self._total > most:
             raise _too_large("", self._total, most)
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # of which office documents are made
-            method = compressor_names.get(info.compress_type) or f"method {info.compress_type}"
+            method = _METHODS.get(info.compress_type) or f"method {info.compress_type}"
             raise _refusal(name, "is compressed in a way that luxterm does not read ({})", method)
         try:
             with self._zip.open(info) as part:
@@ -216,6 +216,7 @@ def _refusal(name: str, what: str, *detail: str) -> UnreadableError:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_METHODS = {9: "deflate64", 12: "bzip2", 14: "lzma", 93: "zstd", 95: "xz", 98: "PPMd", 99: "AES"}
 _ENCRYPTING = 1 | 1 << 6
 """The flags of a part that is encrypted."""
 _HEADER = 30

@@ -73,7 +73,7 @@ class _Paragraph:
             self._flat.put(text if element.get(_PRESERVE) == "preserve" else text.strip(), (*context, gone))
         elif kind == "r":
             properties = child(element, "rPr")
-            look = b"" if properties is None else etree.tostring(properties, method="c14n", with_tail=False)
+            look = b"" if properties is None else etree.tostring(properties, with_tail=False)
             here = (*context, "r", look)
             for each in element.iterchildren("*"):
                 if each is not properties:

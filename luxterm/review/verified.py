@@ -6,12 +6,22 @@ What is compared comes from the bytes of both, by other code than that which wri
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple, Protocol, cast
 
 from luxterm.engine import fixes
 from luxterm.office.anchored import between
-from luxterm.office.package import parse_xml
+from luxterm.office.package import Element, parse_xml
+from luxterm.review.flat import Flat
 from luxterm.types import Edit, Span
+
+
+class _Rejected(Protocol):
+    """The module of a kind that says what is left when all changes are rejected."""
+
+    def parts(self, data: bytes) -> dict[str, bytes]: ...
+    def comments(self, roots: list[Element]) -> frozenset[str]: ...
+    def outermost(self, root: Element) -> list[Element]: ...
+    def paragraphs(self, root: Element, ours: frozenset[str]) -> list[Flat] | None: ...
 
 
 class Wrong(NamedTuple):
@@ -39,6 +49,10 @@ def wrong_in(kind: str, data: bytes, copy: bytes, edits: Sequence[Edit], text: s
     )
 
 
+def _module(kind: str) -> _Rejected:
+    return cast("_Rejected", import_module(f"luxterm.review.{kind}_rejected"))
+
+
 def _unlike(text: str, accepted: str, edits: Sequence[Edit]) -> Wrong:
     """The lines that are other than fixed when all changes are accepted."""
     if accepted == fixes.splice(text, sorted(edits)):
@@ -61,7 +75,7 @@ def _unlike(text: str, accepted: str, edits: Sequence[Edit]) -> Wrong:
     return Wrong(frozenset(number for number, (one, other) in pairs if one != other))
 
 
-def _changed(rejected: Any, data: bytes, copy: bytes) -> Wrong:
+def _changed(rejected: _Rejected, data: bytes, copy: bytes) -> Wrong:
     """The paragraphs that are other than they were when all changes are rejected."""
     old, new = rejected.parts(data), rejected.parts(copy)
     if not old.keys() <= new.keys():
@@ -84,7 +98,7 @@ def _changed(rejected: Any, data: bytes, copy: bytes) -> Wrong:
 def blamed(kind: str, data: bytes, spans: Sequence[Span], wrong: Wrong) -> set[Span]:
     """Those of the stretches of a document's text that are where its copy is wrong; all if none is."""
     opened = import_module(f"luxterm.office.{kind}").open_document(data)
-    rejected = import_module(f"luxterm.review.{kind}_rejected")
+    rejected = _module(kind)
     places = {
         element: (part, number)
         for part, root in opened.parts.items()
