@@ -19,9 +19,10 @@ from luxterm.scan.baseline import BaselineError
 from luxterm.scan.plan import Broken
 from luxterm.scan.pools import Lost
 from luxterm.scan.scheduler import SchedulerError
-from luxterm.system.atomic import WriteError
+from luxterm.system.atomic import Linked, WriteError
 from luxterm.system.errors import FileError, UnreadableError, did_you_mean, reason
 from luxterm.system.limits import TooBig, TooLong
+from luxterm.system.places import LinkFound
 from luxterm.termbase import TermbaseError
 from luxterm.termbase.read import read
 from luxterm.text.source import UnwritableError
@@ -66,6 +67,8 @@ ERRORS: list[BaseException] = [
     UnreadableError("it is broken (“{}”: {})", "a {} part", "{1}"),
     UnwritableError("the file is in cp1252"),
     WriteError("permission denied"),
+    Linked("it is a link"),
+    LinkFound(),
     Unsettled("its fixes did not come to an end"),
     GoldError("line 1: no text"),
     MoneyNotMath(),

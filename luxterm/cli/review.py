@@ -9,6 +9,7 @@ from luxterm.cli.failure import Failure
 from luxterm.cli.overrides import overrides
 from luxterm.engine.fixes import Unsettled
 from luxterm.office import kind_of
+from luxterm.report.display import safe_path
 from luxterm.review import KINDS, Reviewed, own, review
 from luxterm.scan.file import check_document
 from luxterm.scan.job import content
@@ -50,10 +51,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise Failure(f"{path}: cannot be read: {what or 'not enough memory'}") from error
     if reviewed.remarks:
         try:
-            replace(target, data if args.in_place else None, reviewed.data)
+            replace(target, data if args.in_place else None, reviewed.data, _within(args, target))
         except WriteError as error:
             raise Failure(f"{target}: cannot be written: {error}") from error
-    console.out.write(f"{_summary(path, target, reviewed)}\n")
+    console.out.write(safe_path(_summary(path, target, reviewed)) + "\n")
     for finding in reviewed.unplaced:
         console.say(f"luxterm: {path}: {where(finding)}: no change can be tracked there: {message(finding)}")
     threshold = job.options.fail_on
@@ -83,6 +84,11 @@ def _target(args: argparse.Namespace) -> str:
     if os.path.lexists(target):
         raise Failure(f"{target} already exists: move it, or name the copy with --output")
     return target
+
+
+def _within(args: argparse.Namespace, target: str) -> str | None:
+    """A copy under a name that nobody chose never goes where a link leads that was put there meanwhile."""
+    return None if args.in_place or args.output else os.path.dirname(target)
 
 
 def _summary(path: str, target: str, reviewed: Reviewed) -> str:

@@ -36,8 +36,8 @@ def read(text: str) -> Document:
 def attribute(text: str, start: int, end: int, name: str) -> tuple[int, int] | None:
     """Where the value of an attribute stands in the tag text[start:end]; None without one."""
     for match in syntax.ATTRIBUTE.finditer(text, start, end):
-        if match[1].lower() == name:
-            return match.span(match.lastgroup or 0)
+        if match.lastgroup and match[1].lower() == name:
+            return match.span(match.lastgroup)
     return None
 
 

@@ -17,11 +17,13 @@ Stretch = tuple[int, int]
 """Some of the source: start and end."""
 
 _OPENERS = r"\s'\"(\[{<\-/:‘“„«‹¡¿–—‐"
+_ROLE = r":[\w.+-]{1,40}(?::[\w.+-]{1,40}){0,3}:"
+"""With bounds, or text that is full of colons would be looked through from each of them to its end."""
 _CLOSERS = r"\s'\".,:;!?\-)\]}>/\\’”»›…–—‐"
 _TOKEN = re.compile(
     r"\\(?P<escaped>\r\n|[\s\S]|\Z)"
     rf"|(?<![^{_OPENERS}])"
-    r"(?P<start>``|\*\*|\*(?!\*)|(?P<role>:[\w.+-]+(?::[\w.+-]+)*:)?`(?!`)|_`|\|(?!\|))(?=\S)"
+    rf"(?P<start>``|\*\*|\*(?!\*)|(?P<role>{_ROLE})?`(?!`)|_`|\|(?!\|))(?=\S)"
     rf"|(?<![^{_OPENERS}])\[(?P<note>\d+|\#[\w.+-]*|\*|[^\W\d][\w.+-]*)\]_(?![^{_CLOSERS}])"
     rf"|(?<=[^\W_])(?P<reference>__?)(?![^{_CLOSERS}])"
 )
@@ -32,7 +34,7 @@ _END = {
         ("``", "``", ""),
         ("**", "**", ""),
         ("*", "*", ""),
-        ("`", "`", r"(?P<role>:[\w.+-]+(?::[\w.+-]+)*:|__?)?"),
+        ("`", "`", rf"(?P<role>{_ROLE}|__?)?"),
         ("_`", "`", ""),
         ("|", "|", r"(?:__?)?"),
     )

@@ -12,7 +12,7 @@ SIMPLE_TOP = re.compile(r"=+(?:[ ]+=+)+[ \t]*\Z")
 _GRID_BORDER = re.compile(r"\+[-=]+(?=\+)")
 _SIMPLE_BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
 _SPAN_LINE = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
-_CSV_CELL = re.compile(r'[ \t]*(?:"((?:[^"\n]|"")*)"|([^,\n"]+))[ \t]*(?:,|$|\n)')
+_CSV_CELL = re.compile(r'(?:[ \t]*+"((?:[^"\n]|"")*+)"[ \t]*+|[ \t]*+([^,\n]*+))(?:,|$|\n)')
 _MOST_COLUMNS = 100
 
 Line = tuple[int, int]
@@ -137,7 +137,9 @@ def _slices(text: str, start: int, end: int, columns: list[int]) -> list[tuple[i
 
 
 def csv_row(text: str, start: int, end: int) -> list[Line]:
-    """The cells of a line of comma-separated values."""
-    return [
-        match.span(match.lastindex or 0) for match in _CSV_CELL.finditer(text, start, end) if match.lastindex
-    ]
+    """The cells of a line of comma-separated values; one whose quotes aren't around it is read with them."""
+    found: list[Line] = []
+    while start < end and (cell := _CSV_CELL.match(text, start, end)):
+        found.append(cell.span(cell.lastindex or 0))
+        start = cell.end()
+    return found

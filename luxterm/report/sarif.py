@@ -4,10 +4,10 @@ Regions count lines and columns from 1 in code points, as `columnKind` says. Kep
 they are shown, are results with a suppression whose justification is why they stay.
 """
 
-import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from luxterm.report.plain_json import dumps
 from luxterm.report.run import Out, Run, cite
 from luxterm.types import Fix, Severity
 from luxterm.wording.findings import BY_COMMENT, because, message, where, why
@@ -55,7 +55,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
             }
         ],
     }
-    out.write(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
+    out.write(dumps(log, indent=2) + "\n")
 
 
 def _rule(item: "Located") -> dict[str, Any]:

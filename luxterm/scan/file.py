@@ -80,7 +80,7 @@ def _scan(job: Job) -> FileResult:
 def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, format: str) -> FileResult:
     """What comes of fixing a file: written, shown as a diff, or given back."""
     from luxterm.engine.fixes import Unsettled, diff
-    from luxterm.system.atomic import WriteError
+    from luxterm.system.atomic import Linked, WriteError
     from luxterm.system.atomic import replace as replace_file
     from luxterm.text.source import UnwritableError, encode, in_lines
 
@@ -97,9 +97,11 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
             note = Message("diff-for-reading", (source.encoding.upper(),))
             return _result(job, data, checked, fixed=fixed, diff=shown, notes=(note,))
         if options.write:
-            replace_file(job.path, data, output)
+            replace_file(job.path, data, output, job.within)
             return _result(job, data, stable, fixed=fixed)
         return _result(job, data, stable, fixed=fixed, output=output)
+    except Linked:
+        return _result(job, data, checked, output=data, notes=(Message("link-not-fixed"),))
     except (Unsettled, UnwritableError, WriteError) as error:
         why = str(error) if isinstance(error, Unsettled) else error.message
         return _result(job, data, checked, output=data, errors=(Message("not-changed", (why,)),))

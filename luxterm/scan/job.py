@@ -48,13 +48,15 @@ class Entry(NamedTuple):
 class Job(NamedTuple):
     """A file to check; `data` is its content if it isn't to be read from `path`.
 
-    `baseline` holds the findings that may stay.
+    `baseline` holds the findings that may stay. `within` is the folder that was named, if not the file
+    itself: no fix follows a link from there.
     """
 
     path: str
     options: Options
     data: bytes | None = None
     baseline: tuple[Entry, ...] = ()
+    within: str | None = None
 
 
 class Region(NamedTuple):

@@ -179,6 +179,8 @@ class Configurations:
                 _unless_broken(self._baseline_in, folder, refused)
         self.unknown = tuple(sorted(unknown))
         jobs = [job for path in sorted(found) if (job := _unless_broken(self.job, path, refused))]
+        if self._said.write:
+            jobs = _within(jobs, named)
         for error in refused.values():
             if broken is None or not jobs:
                 raise error
@@ -299,6 +301,20 @@ def _near(path: str) -> str:
     """A path as seen from the current folder, if it is inside it."""
     here = os.path.join(os.getcwd(), "")
     return os.path.relpath(path) if os.path.abspath(path).startswith(here) else path
+
+
+def _within(jobs: list[Job], named: Iterable[str]) -> list[Job]:
+    """The jobs, each with the folder beyond which its fix may not go; none if the file itself was named."""
+    folders = sorted(filter(os.path.isdir, named), key=len, reverse=True)
+    files = {os.path.realpath(path) for path in named if path not in folders}
+
+    def within(path: str) -> str | None:
+        if os.path.realpath(path) in files:
+            return None
+        near = (folder for folder in folders if folder != "." and path.startswith(os.path.join(folder, "")))
+        return next(near, ".")
+
+    return [job._replace(within=within(job.path)) for job in jobs]
 
 
 def _sorting(passed: dict[str, None]) -> Callable[[str], bool]:

@@ -64,6 +64,8 @@ def likely(
 
     At most `most` are named, each as it is `called`; several with the same name count as one.
     """
+    if len(word) > 100:
+        return []
     from difflib import get_close_matches  # needed only for a mistake
 
     near = get_close_matches(word, known, n=20)

@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from luxterm.base import lazy_pattern
 from luxterm.system.limits import MB, Limits, TooBig
 
-_SECRET = lazy_pattern(r"[^/]*://[^/@]*:[^/@]*@")
+_SECRET = lazy_pattern(r"[^/]*://[^/@:]*+:[^/@]*+@")
 _URL = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
