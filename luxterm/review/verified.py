@@ -44,9 +44,7 @@ def wrong_in(kind: str, data: bytes, copy: bytes, edits: Sequence[Edit], text: s
     Raises UnreadableError if the copy can't be read.
     """
     accepted = import_module(f"luxterm.office.{kind}").open_document(copy).document.text
-    return _unlike(text, accepted, edits) or _changed(
-        import_module(f"luxterm.review.{kind}_rejected"), data, copy
-    )
+    return _unlike(text, accepted, edits) or _changed(_module(kind), data, copy)
 
 
 def _module(kind: str) -> _Rejected:
