@@ -183,7 +183,8 @@ class Comment(NamedTuple):
 class Document(NamedTuple):
     """A text with the segments a person reads in it, sorted and disjoint.
 
-    `notes` say what in the file was left out, if a person would miss it.
+    `notes` say what in the file was left out, if a person would miss it; `unread` why its rest couldn't be
+    read at all.
     """
 
     text: str
@@ -191,6 +192,7 @@ class Document(NamedTuple):
     segments: tuple[Segment, ...]
     comments: tuple[Comment, ...] = ()
     notes: tuple[Message, ...] = ()
+    unread: tuple[Message, ...] = ()
 
 
 class Usage(StrEnum):

@@ -15,6 +15,9 @@ from luxterm.engine.fixes import Unsettled
 from luxterm.formats.builder import HardlyText
 from luxterm.formats.markdown import MoneyNotMath
 from luxterm.lexicon.load import bundled
+from luxterm.office.extracted import Enough
+from luxterm.office.package import TooMuch
+from luxterm.review import Impossible, Remark
 from luxterm.scan.baseline import BaselineError
 from luxterm.scan.plan import Broken
 from luxterm.scan.pools import Lost
@@ -28,6 +31,7 @@ from luxterm.termbase.read import read
 from luxterm.text.source import UnwritableError
 from luxterm_server.config_edit import ConfigEditError
 from luxterm_server.protocol import RequestError
+from tests.findings import made
 
 
 @pytest.mark.parametrize(
@@ -66,6 +70,9 @@ ERRORS: list[BaseException] = [
     TooLong(),
     FileError("it is {} there", "words"),
     UnreadableError("it is broken (“{}”: {})", "a {} part", "{1}"),
+    TooMuch("it has more than that"),
+    Enough("it goes on", str),
+    Impossible(Remark(made(0, 1, "x"), ())),
     UnwritableError("the file is in cp1252"),
     WriteError("permission denied"),
     Linked("it is a link"),

@@ -40,6 +40,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
         def check(document: Document) -> list[Finding]:
             checked = check_document(document, job)
             failed.extend(locate_failures(document.text, checked.failures) if not failed else ())
+            if checked.document.unread:
+                raise UnreadableError("it has more discouraged words than luxterm checks in one file")
             return checked.findings
 
         with within(job.options.limits), allowing(job.options.limits):

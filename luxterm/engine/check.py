@@ -3,6 +3,7 @@
 It never prints, never reads files, never imports the language server's packages.
 """
 
+import sys
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -29,10 +30,19 @@ def check(
     told of occurrences that can't be judged; without it their error is raised.
     Raises TermbaseError for a language or profile that the termbase doesn't have.
     """
+    return check_first(document, termbase, settings, sys.maxsize, failed)[0]
+
+
+def check_first(
+    document: Document, termbase: Termbase, settings: Settings, most: int, failed: Failed | None = None
+) -> tuple[list[Finding], bool]:
+    """As `check`, of no more than the first `most` occurrences; and whether there are others after them."""
     language = termbase.language(settings.lang)
     termbase.profile(settings.profile)
     view = View(document, language.words)
-    return demote_defined(advise(view, match(view, language), termbase, settings, failed=failed))
+    occurrences = match(view, language)
+    findings = advise(view, occurrences[:most], termbase, settings, failed=failed)
+    return demote_defined(findings), len(occurrences) > most
 
 
 def advise(

@@ -13,13 +13,17 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
 from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
 from luxterm.system.errors import explained
-from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
+from luxterm.system.limits import TooBig, TooLong, allowed, allowing, too_long, within
 from luxterm.termbase.errors import TermbaseError
 from luxterm.types import Document, Failure, Finding, Message, quoted
 
 if TYPE_CHECKING:
     from luxterm.termbase import Termbase
     from luxterm.text.source import Source
+
+
+OCCURRENCES, APART = 10_000, 500
+"""The most words of one file that are judged: so many, or in a long text file one in so many characters."""
 
 
 def scan_file(job: Job) -> FileResult:
@@ -119,11 +123,16 @@ def check_document(
     document: Document, job: Job, termbase: "Termbase | None" = None, *, spare: bool = True
 ) -> CheckedDocument:
     """As `check_text`, of a document."""
-    from luxterm.engine.check import check
+    from luxterm.engine.check import check_first
 
     termbase = termbase or termbase_of(job.options.lexicon)
+    long = 0 if kind_of(job.path) else len(document.text) // APART  # what is packed may be long in a small file
+    most = allowed(max(OCCURRENCES, long))
     failures: list[Failure] = []
-    findings = check(document, termbase, job.options.settings, failures.append if spare else None)
+    failed = failures.append if spare else None
+    findings, more = check_first(document, termbase, job.options.settings, most, failed)
+    if more:
+        document = document._replace(unread=(*document.unread, Message("too-many", (f"{most:,}",))))
     return apply_suppressions(document, findings, job, termbase, failures)
 
 
@@ -196,7 +205,7 @@ def _result(
         len(data),
         findings=found,
         kept=len(checked.findings) - len(reported),
-        errors=(*errors, *locate_failures(document.text, checked.failures)),
+        errors=(*document.unread, *errors, *locate_failures(document.text, checked.failures)),
         fixed=fixed,
         fails=options.fail_on is not None and any(item.severity >= options.fail_on for item in reported),
         diff=diff,
