@@ -97,7 +97,7 @@ def check_text(
     from luxterm.scan.job import Job, Options
 
     options = Options(settings=settings or Settings(), lexicon=lexicon)
-    return file.check_text(text, format, Job("", options)).findings
+    return file.check_text(text, format, Job("", options), spare=False).findings
 
 
 def check_file(path: str, data: bytes | None = None) -> "FileResult":
@@ -108,7 +108,8 @@ def check_file(path: str, data: bytes | None = None) -> "FileResult":
     ConfigError where the configuration, its termbase or its baseline is broken.
     """
     from luxterm.scan.file import scan_file
-    from luxterm.scan.plan import Configurations, Overrides
+    from luxterm.scan.overrides import Overrides
+    from luxterm.scan.plan import Configurations
 
     return scan_file(Configurations(Overrides(paths=(path,))).job(path, data))
 

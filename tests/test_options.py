@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from luxterm.cli.main import main
-from luxterm.config.file import load
+from luxterm.config.find import load
 from luxterm.system import cache_folder
 
 DRAFT = """# Policy

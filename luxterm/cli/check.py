@@ -21,7 +21,8 @@ from luxterm.cli.progress import watched
 from luxterm.lexicon.load import termbase_of
 from luxterm.report.run import STANDALONE, WITH_SENTENCES, Lexicon, Run
 from luxterm.scan.job import FileResult, Job
-from luxterm.scan.plan import Configurations, Overrides
+from luxterm.scan.overrides import Overrides
+from luxterm.scan.plan import Configurations
 from luxterm.scan.run import scan
 from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
@@ -56,6 +57,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if not (jobs or problems or args.force_exclude):
         problem(", ".join(args.paths or ["."]), "nothing to check: there is no file in it that luxterm reads")
     refuse_overwriting(args, jobs)
+    _tidy(jobs)
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
     sums = Run(
         __version__,
@@ -124,6 +126,16 @@ def _scanned(args: argparse.Namespace, jobs: Sequence[Job], console: Console) ->
 
 def _format(args: argparse.Namespace) -> str:
     return "statistics" if args.statistics else args.format or "text"
+
+
+def _tidy(jobs: Sequence[Job]) -> None:
+    """Remove what a killed run has left beside the files that are to be fixed."""
+    folders = {os.path.dirname(job.path) for job in jobs if job.options.write}
+    if folders:
+        from luxterm.system.atomic import tidy
+
+        for folder in folders:
+            tidy(folder)
 
 
 def _overrides(args: argparse.Namespace) -> Overrides:

@@ -19,6 +19,7 @@ from luxterm.cli.failure import Failure
 from luxterm.cli.options import COMMANDS, command_in, formatter
 from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
+from luxterm.report.display import safe
 from luxterm.termbase.errors import TermbaseError
 
 if TYPE_CHECKING:
@@ -68,13 +69,13 @@ class _Parser(argparse.ArgumentParser):
     commands: Sequence[argparse.ArgumentParser] = ()
 
     def error(self, message: str) -> NoReturn:
-        """End with exit status 2."""
+        """End with exit status 2. A shell may have made options of files' names, so it is safe to show."""
         from luxterm.system.errors import did_you_mean
 
         _, unknown, options = message.partition("unrecognized arguments: ")
         if unknown:
             message += did_you_mean(options.split()[0], self._known())
-        self.exit(2, f"{self.prog}: {message}\n")
+        self.exit(2, f"{self.prog}: {safe(message)}\n")
 
     def _known(self) -> set[str]:
         """All options of this parser and of its commands, as the help has them."""

@@ -129,6 +129,11 @@ def _choice(command: argparse.ArgumentParser) -> Any:
     )
     choice.add_argument("--config", metavar="FILE", help="use this configuration instead of the nearest one")
     choice.add_argument("--baseline", metavar="FILE", help="leave out what is in this baseline")
+    choice.add_argument(
+        "--trust",
+        action="store_true",
+        help="let configurations name what is outside of their repository, or on the network",
+    )
     return choice
 
 

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterable
 
-from luxterm.scan.plan import Overrides
+from luxterm.scan.overrides import Overrides
 from luxterm.scan.selection import Selection
 from luxterm.types import Severity
 
@@ -21,6 +21,7 @@ def overrides(args: argparse.Namespace, paths: Iterable[str]) -> Overrides:
         selection=Selection(
             Severity[(args.min_severity or "info").upper()], _names(args.select), _names(args.ignore)
         ),
+        trust=args.trust,
     )
 
 

@@ -4,10 +4,10 @@ The fields are those of GitLab's documentation ("Code Quality", "Import code qua
 job"). Kept occurrences, where they are shown, are info.
 """
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from luxterm.report.fingerprint import Fingerprints
+from luxterm.report.plain_json import dumps
 from luxterm.report.run import Out, Run
 from luxterm.types import Severity
 from luxterm.wording.findings import because, message, where, why
@@ -24,7 +24,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """All findings, and an entry for each error."""
     prints = Fingerprints()
     entries = [_entry(result.path, item, prints) for result in results for item in result.findings]
-    out.write(json.dumps(entries, ensure_ascii=False, indent=2) + "\n")
+    out.write(dumps(entries, indent=2) + "\n")
 
 
 def _entry(path: str, item: "Located", prints: Fingerprints) -> dict[str, Any]:

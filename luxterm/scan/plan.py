@@ -9,47 +9,21 @@ from luxterm.config.find import check_terms, find, load
 from luxterm.config.settings import Config, ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.job import Job, Options
+from luxterm.scan.overrides import Overrides
 from luxterm.scan.selection import Selection
-from luxterm.system.storage import is_url
-from luxterm.types import Applicability, Severity
+from luxterm.system.errors import PatternError
+from luxterm.system.storage import is_url, leads_to
+from luxterm.types import Severity
 
 if TYPE_CHECKING:
     from typing import TypeVar
 
+    from luxterm.config.trust import Trust
     from luxterm.scan.baseline import Baseline
     from luxterm.system.walk import Problem
     from luxterm.termbase import Termbase
 
     T = TypeVar("T")
-
-
-class Overrides(NamedTuple):
-    """What overrides the configuration, from the command line or an editor.
-
-    `paths` are the files and folders to check. `config` replaces the nearest one; "" and () leave what
-    the configuration says. `fail_on` is a severity or "never". `output` is the report's own file, which
-    is not checked. With `write_baseline` no baseline applies. `exclude` are patterns as in `.gitignore`,
-    relative to the current folder; with `force_exclude` they and the configuration's hold for files that
-    were named, too. The others are as in `luxterm.scan.job.Options`.
-    """
-
-    paths: tuple[str, ...] = ()
-    config: str = ""
-    lang: str = ""
-    profile: str = ""
-    lexicon: tuple[str, ...] = ()
-    fail_on: str = ""
-    baseline: str = ""
-    write_baseline: bool = False
-    output: str = ""
-    exclude: tuple[str, ...] = ()
-    force_exclude: bool = False
-    selection: Selection = Selection()
-    fix: Applicability | None = None
-    write: bool = False
-    diff: bool = False
-    show_kept: bool = False
-    sentences: bool = False
 
 
 class _Place(NamedTuple):
@@ -92,6 +66,7 @@ class Configurations:
         self._options: dict[str, Options] = {}
         self._baselines: dict[str, Baseline] = {}
         self._broken: dict[str, Broken] = {}
+        self._trust: Trust | None = None
         self.unknown: tuple[str, ...] = ()
         """After `jobs`: the unsupported files that were met."""
         self.walked: list[str] = []
@@ -173,12 +148,29 @@ class Configurations:
             passed: dict[str, None] = {}
             known, remote = _sorting(passed), [path for path in paths if is_url(path)]
             local = [path for path in paths if not is_url(path)]
-            taken = discover(local, known, problem, exclude=config.exclude, base=config.folder)
+            limits = [each for each in (config.limits.discovery, self._said.patience) if each]
+            seconds = min(limits, default=0)
+            taken = discover(
+                local,
+                known,
+                problem,
+                exclude=config.exclude,
+                base=config.folder,
+                source=config.path,
+                seconds=seconds,
+            )
             if remote:
                 from luxterm.system import urls
 
                 for url in remote:
-                    taken += urls.discover(url, known, problem, config.exclude)
+                    taken += urls.discover(
+                        url,
+                        known,
+                        problem,
+                        exclude=config.exclude,
+                        source=config.path,
+                        seconds=seconds,
+                    )
             found |= dict.fromkeys(self._not_left_out(taken, config, named, refused))
             unknown |= dict.fromkeys(self._not_left_out(passed, config, named, refused))
             for folder in filter(os.path.isdir, local):
@@ -186,6 +178,8 @@ class Configurations:
                 _unless_broken(self._baseline_in, folder, refused)
         self.unknown = tuple(sorted(unknown))
         jobs = [job for path in sorted(found) if (job := _unless_broken(self.job, path, refused))]
+        if self._said.write:
+            jobs = _within(jobs, named)
         for error in refused.values():
             if broken is None or not jobs:
                 raise error
@@ -199,8 +193,6 @@ class Configurations:
         named: Collection[str],
         refused: dict[tuple[str, str], Broken],
     ) -> Iterator[str]:
-        from luxterm.system.discover import matches
-
         ours = self._own_files()
         taken = () if self._said.force_exclude else named
         for path in paths:
@@ -208,12 +200,20 @@ class Configurations:
             if own is None:
                 continue
             inner = own.path != config.path or self._said.force_exclude
-            if inner and path not in taken and matches(path, own.exclude, own.folder):
+            if inner and path not in taken and own.excludes(path):
                 continue
-            if path not in taken and matches(path, self._said.exclude, "."):
+            if path not in taken and self._excluded_by_option(path):
                 continue
             if path in named or not _among(path, ours):
                 yield path
+
+    def _excluded_by_option(self, path: str) -> bool:
+        from luxterm.system.discover import matches
+
+        try:
+            return matches(path, self._said.exclude, ".", "--exclude")
+        except PatternError as error:
+            raise Broken("", f"--exclude: {error.message}", f"--exclude: {error.message}") from error
 
     def _own_files(self) -> frozenset[str]:
         """What the run itself reads and writes: configurations, baselines, termbases, the report."""
@@ -221,7 +221,7 @@ class Configurations:
         paths = [said.output, said.baseline, *said.lexicon, *self._by_path]
         for config in self._by_path.values():
             paths += (config.baseline, *config.lexicon)
-        return frozenset(os.path.realpath(path) for path in paths if path and not is_url(path))
+        return frozenset(leads_to(path) for path in paths if path and not is_url(path))
 
     def in_force(self) -> tuple[tuple[str, str, str, tuple[str, ...], str], ...]:
         """What the files of the run were checked by, each configuration once.
@@ -247,9 +247,16 @@ class Configurations:
                 path = self._said.config or find(folder) or ""
             if path not in self._by_path:
                 with self._remembering(path), _unbroken():
-                    self._by_path[path] = load(path) if path else self._default
+                    self._by_path[path] = self._load(path) if path else self._default
             self._by_folder[folder] = self._by_path[path]
         return self._by_folder[folder]
+
+    def _load(self, path: str) -> Config:
+        from luxterm.config.trust import Trust  # only where there is a configuration
+
+        said = self._said
+        self._trust = self._trust or Trust(said.trust, not said.restricted)
+        return load(path, self._trust, named=bool(said.config))
 
     def _options_of(self, config: Config) -> Options:
         if config.path not in self._options:
@@ -285,7 +292,8 @@ class Configurations:
             termbase.profile(settings.profile)
             if unknown := said.selection != Selection() and said.selection.unknown(_names(termbase)):
                 raise Broken("", unknown, unknown)
-            if settings.severities or config.keeps:
+            # What is withheld may have the terms that are named
+            if (settings.severities or config.keeps) and not config.withheld:
                 with _unbroken():
                     check_terms(config, termbase.ids)
         except TermbaseError as error:
@@ -327,7 +335,7 @@ def _among(path: str, ours: frozenset[str]) -> bool:
     """Whether a path is one of these or below one of them."""
     if not ours or is_url(path):
         return False
-    real = os.path.realpath(path)
+    real = leads_to(path)
     return any(real == each or real.startswith(each + os.sep) for each in ours)
 
 
@@ -335,6 +343,20 @@ def _near(path: str) -> str:
     """A path as seen from the current folder, if it is inside it."""
     here = os.path.join(os.getcwd(), "")
     return os.path.relpath(path) if os.path.abspath(path).startswith(here) else path
+
+
+def _within(jobs: list[Job], named: Iterable[str]) -> list[Job]:
+    """The jobs, each with the folder beyond which its fix may not go; none if the file itself was named."""
+    folders = sorted(filter(os.path.isdir, named), key=len, reverse=True)
+    files = {os.path.realpath(path) for path in named if path not in folders}
+
+    def within(path: str) -> str | None:
+        if os.path.realpath(path) in files:
+            return None
+        near = (folder for folder in folders if folder != "." and path.startswith(os.path.join(folder, "")))
+        return next(near, ".")
+
+    return [job._replace(within=within(job.path)) for job in jobs]
 
 
 def _sorting(passed: dict[str, None]) -> Callable[[str], bool]:

@@ -24,7 +24,7 @@ from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
-from luxterm.termbase.templates import expand_all
+from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Source
@@ -84,9 +84,9 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
             _check(path, term, cues)
             number = len(terms)
             for index, group in enumerate(term.forms):
-                for phrase in expand_all(group.match):
+                for phrase in _with_letters(path, term, group.match):
                     patterns.setdefault(fold(phrase), []).append((number, index, _cased(phrase, grammar)))
-            for phrase in expand_all(term.excepted):
+            for phrase in _with_letters(path, term, term.excepted):
                 patterns.setdefault(fold(phrase), []).append((number, EXCEPTION, ""))
             terms.append(_term(files, path, concept.id, term))
     for term in terms:
@@ -133,6 +133,19 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         for name, (words, phrases) in contexts.items()
     }
     return Flagged(list(_flagged(lang, patterns, terms)), needed, common), file_named(tables)
+
+
+def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:
+    """The phrases of some templates, each once. TermbaseError for one that would be found everywhere."""
+    for template in templates:
+        for phrase in expand(template):
+            if not any(map(str.isalpha, fold(phrase))):
+                raise TermbaseError(
+                    str(path),
+                    line_of(path, template, f'"{term.id}"'),
+                    f"{term.id}: {template!r} stands for {phrase!r}, too, which has no letters",
+                )
+    yield from expand_all(templates)
 
 
 def _useful(shields: set[str], patterns: list[str]) -> list[str]:

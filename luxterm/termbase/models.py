@@ -9,23 +9,39 @@ Every phrase is a brace template (see `luxterm.termbase.templates`), matched wit
 hyphens against spaces, line breaks or markup.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from luxterm.system.errors import did_you_mean
 from luxterm.system.toml_errors import ID, LANG
+from luxterm.termbase.bounds import BOUNDS, Tally, beyond
 from luxterm.termbase.given_pattern import refusal
-from luxterm.termbase.templates import expand
+from luxterm.termbase.templates import blank, unpaired
 from luxterm.wording import FALLBACK, table
 
 
-def _paired(template: str) -> str:
-    try:
-        expand(template)
-    except ValueError as error:
-        raise PydanticCustomError("braces", "{error}", {"error": str(error)}) from error
+def _template(template: str, info: ValidationInfo) -> str:
+    """A template whose braces pair up and whose phrases are few enough; they are counted, not written out."""
+    if unpaired(template):
+        problem = f"braces don't pair up in {template!r}"
+    elif blank(template):
+        problem = f"one of the phrases of {template!r} is empty"
+    else:
+        tally: Tally | None = info.context
+        problem = beyond(template) or (tally.add(template) if tally else "")
+    if problem:
+        raise PydanticCustomError("template", "{error}", {"error": problem})
     return template
 
 
@@ -45,7 +61,7 @@ def _pattern(pattern: str) -> str:
 
 
 Id = Annotated[str, StringConstraints(pattern=ID)]
-Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_paired)]
+Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_template)]
 Reason = Annotated[str, AfterValidator(_said)]
 Lang = Annotated[str, StringConstraints(pattern=LANG)]
 
@@ -138,6 +154,15 @@ class Term(Model):
     sources: list[SourceRef] = []
     examples: Examples | None = None
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _counted(cls, value: Any, whole: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        tally: Tally | None = info.context
+        if tally is None:
+            return whole(value)
+        with tally.of_a_term():
+            return whole(value)
+
 
 class Concept(Model):
     """One concept and its terms in every language."""
@@ -175,7 +200,7 @@ class Title(Model):
     Compared without regard to case, punctuation, "the", "and" or "&", and line breaks.
     """
 
-    title: str
+    title: Annotated[str, Field(max_length=BOUNDS.length)]
     kind: Literal["instrument", "body", "offence", "phrase", "document", "organisation", "label"]
     short: str = ""
     """The name used in judgements: "OPSC"."""
@@ -297,7 +322,7 @@ class Grammar(Model):
     """Possessive endings: 's, '."""
     plural_endings: list[str] = []
     """What the plural of a word or abbreviation adds to the singular: s."""
-    proper: list[str] = []
+    proper: list[Phrase] = []
     """Words that may have a capital anywhere: Internet."""
     glosses: list[str] = []
     """Words that introduce another name for what comes before them: or, that is."""
@@ -327,7 +352,7 @@ class Grammar(Model):
     children: list[Phrase] = []
     """Nouns for the children that terms are about: after "girls are sold into" the new words needn't mention
     them."""
-    conjunctions: list[str] = []
+    conjunctions: list[Phrase] = []
     """Words that join two nouns: and, or."""
     sharing: list[Phrase] = []
     """Nouns that may share the first word of a term before them: "child prostitution and trafficking"."""
