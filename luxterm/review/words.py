@@ -20,6 +20,6 @@ def comment_on(finding: Finding, elsewhere: bool) -> list[str]:
     others = list(dict.fromkeys(fix.replacement for fix in finding.fixes))[1:]
     if others:
         said.append(f"Or: {', '.join(f'“{other}”' for other in others)}.")
-    for source in finding.sources[:_SOURCES]:
-        said.append(f"See {cite(source)}: {source.url}" if source.url else f"See {cite(source)}.")
+    cited = finding.sources[:_SOURCES]
+    said += [f"See {cite(each)}: {each.url}" if each.url else f"See {cite(each)}." for each in cited]
     return said
