@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from benchmarks.phrase_terms import phrases
 from benchmarks.phrase_tools import NODE_TOOLS, PYTHON_TOOLS, ToolError, run_all

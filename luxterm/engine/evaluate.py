@@ -44,7 +44,7 @@ Checker = Callable[[str, str], Answer]
 
 
 class Disagreement(NamedTuple):
-    """A difference between luxterm and the set. `kind`: miss, false alarm, replacement, damage, whole text."""
+    """Where luxterm and the set differ. `kind`: miss, false alarm, replacement, damage, whole text."""
 
     kind: str
     row: str
