@@ -93,7 +93,8 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         for group in term.groups:
             for say in (*group.say, *group.attributive):
                 shields.append(_resolved(say, preferred, files.paths[term.concept]))
-    for phrase in _useful({fold(phrase) for phrase in shields if phrase}, list(patterns)):
+    joints = (", ", *(f" {fold(it)} " for it in expand_all(grammar.conjunctions)))
+    for phrase in _useful({fold(phrase) for phrase in shields if phrase}, list(patterns), joints):
         patterns[phrase] = [(-1, EXCEPTION, "")]
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
@@ -135,13 +136,21 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     return Flagged(list(_flagged(lang, patterns, terms)), needed, common), file_named(tables)
 
 
-def _useful(shields: set[str], patterns: list[str]) -> list[str]:
-    """The shields that have something to shield: another pattern inside them."""
+def _useful(shields: set[str], patterns: list[str], joints: tuple[str, ...]) -> list[str]:
+    """The shields that have something to shield: another pattern inside them, or half of one.
+
+    The halves are what a conjunction joins: "prostitution" and "trafficking of children".
+    """
     inside = AhoCorasick(patterns)
+    halves = [pattern.partition(joint) for joint in joints for pattern in patterns if joint in pattern]
+    ends = tuple({f" {before}" for before, _, _ in halves})
+    heads = tuple({f"{after} " for _, _, after in halves})
     return sorted(
         shield
         for shield in shields - set(patterns)
-        if inside.find_matches_as_indexes(shield, overlapping=True)
+        if shield.endswith(ends)
+        or shield.startswith(heads)
+        or inside.find_matches_as_indexes(shield, overlapping=True)
     )
 
 

@@ -109,6 +109,9 @@ class Term(Model):
     id: Id
     term: Phrase
     status: Literal["preferred", "admitted", "deprecated"]
+    only_for: list[Id] = []
+    """Of an admitted term: the profiles of the jurisdictions whose law it is the word of. Elsewhere another
+    term may discourage it."""
     abbreviation: str = ""
     plural: str = ""
     """The plural of a preferred or admitted term, if it has one."""

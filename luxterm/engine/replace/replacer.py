@@ -8,6 +8,7 @@ doubled. If a swap can't be certain the fix is unsafe, and if it can't be right,
 from collections.abc import Callable, Iterable
 
 from luxterm.engine.judge.surroundings import Surroundings, words_in
+from luxterm.engine.match import Passage, candidates
 from luxterm.engine.replace.capitals import recase, title_case_around
 from luxterm.engine.replace.grammar import WordChoice
 from luxterm.engine.replace.placing import edits_for_replacement
@@ -23,6 +24,8 @@ from luxterm.types import Applicability, Edit, Fix, Message, Usage
 _BEFORE, _NEAR, _STEM = 60, 3, 7
 """Repeated words: of the `_NEAR` last words within `_BEFORE` code points before a term, none may share its
 first `_STEM` letters with one of the new words ("exploited … exploitation")."""
+_BESIDE = 60
+"""Code points on either side with which new words may make a discouraged term."""
 SHOWN = 20_000
 """Code points at the beginning of a text from which its spelling variety is told."""
 
@@ -111,7 +114,7 @@ class Replacer:
     def _fix(
         self, around: Surroundings, phrase: str, following: str, applicability: Applicability, titled: bool
     ) -> tuple[Fix, Message | None]:
-        """The fix, and what in the structure of the document stands against it."""
+        """The fix, and what beside it or in the structure of the document stands against it."""
         phrase = self._undoubled(around, phrase, following)
         first = not around.left.strip(OPENING)
         proper = self._grammar.proper_nouns
@@ -124,9 +127,31 @@ class Replacer:
         if article := self._article(around, replacement):
             edits = article, *edits
         because = None
-        if around.segment.ties:
+        if applicability and self._makes_another(around, replacement):
+            because = Message("makes-another")
+        elif around.segment.ties:
             edits, because = tied(around.view.document.text, around.segment.ties, edits)
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
+
+    def _makes_another(self, around: Surroundings, replacement: str) -> bool:
+        """Whether the new words are a part of a discouraged term where they would stand."""
+        occurrence, view = around.occurrence, around.view
+        before = slice(max(around.bounds.start, occurrence.start - _BESIDE), occurrence.start)
+        after = slice(occurrence.end, min(around.bounds.end, occurrence.end + _BESIDE))
+        start = before.stop - before.start
+        end = start + len(replacement)
+        passage = Passage(
+            f"{view.text[before]}{replacement}{view.text[after]}",
+            f"{view.folded[before]}{fold(replacement)}{view.folded[after]}",
+        )
+        accepts = self.profile.accepts
+        return any(
+            it.start < end
+            and start < it.end
+            and not it.term.needs_long_form
+            and passage.folded[it.start : it.end] not in accepts.get(it.term.id, ())
+            for it in candidates(passage, self._language)
+        )
 
     def _undoubled(self, around: Surroundings, phrase: str, following: str) -> str:
         """The phrase without a last word that follows anyway, or first words that stand just before."""
