@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from luxterm import formats
 from luxterm.config.settings import Settings
-from luxterm.engine.check import advise, demote_defined
+from luxterm.engine.check import advise
 from luxterm.engine.match import candidates, concepts, confirmed
 from luxterm.engine.parts import Part, concepts_of, joined, parts_of, shifted_finding, shifted_segment
 from luxterm.engine.replace.replacer import SHOWN, variety_of
+from luxterm.engine.together import settled
 from luxterm.formats.blocks import (
     DocumentContext,
     block_boundaries,
@@ -154,7 +155,7 @@ class CheckedText:
         for part in self._parts:
             found += (shifted_finding(it, start) for it in part.findings) if start else part.findings
             start += part.length
-        return demote_defined(found)
+        return settled(found)
 
     @property
     def comments(self) -> bool:

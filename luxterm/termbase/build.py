@@ -325,7 +325,7 @@ def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -
         (
             cue.position,
             _folded(cue.phrases),
-            CueData(cue.usage, cue.quoted, cue.reason, tuple(cue.needs), cue.ends, cue.defines),
+            CueData(cue.usage, cue.quoted, cue.reason, tuple(cue.needs), cue.ends, cue.defines, cue.opens),
         )
         for part in parts
         for cue in part.cues

@@ -218,8 +218,11 @@ class Cue(Model):
     by emphasis or by a count noun without its article ("we write child bride")."""
     ends: bool = False
     """Counts only if the occurrence ends its clause: "the law says …." as opposed to "the law says … is"."""
+    opens: bool = False
+    """Counts only if the occurrence opens its clause, but for an article: "Child … is when"."""
     defines: bool = False
-    """The document itself defines the word; where it then uses the word, no fix is made unasked."""
+    """The document itself defines the word; where it then uses the word, no fix is made unasked. With the
+    usage `use`, the word is judged as if the cue weren't there: what may only look like a definition."""
     needs: list[str] = []
     """Names of context sets: counts only if a word of one of them occurs in the same sentence (`wording`: the
     sentence is about words, not things). With `quoted`, either is enough."""

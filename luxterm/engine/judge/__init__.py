@@ -42,6 +42,8 @@ class Judgement(NamedTuple):
     because: Message
     defines: bool = False
     """Whether the document gives the word a meaning of its own here."""
+    discusses: bool = False
+    """Whether it stands in a section about the document's words."""
     alone: bool = False
     """Whether it applies to this occurrence alone, and not to words joined to it by a comma or "and": for
     what is struck out, or a gloss in brackets."""
@@ -66,18 +68,22 @@ class Judge:
         for occurrence in occurrences:
             around = Surroundings(view, self._language, occurrence)
             if discouraged(around):
-                found.append(self._one(around, quotes))
+                quotation = quotes.around(around.index, occurrence.start, occurrence.end)
+                judgement = self._one(around, quotation)
+                if self._cues.defines(around, quotation is not None, self._phrase_end(around, quotation)):
+                    judgement = judgement._replace(defines=True)
+                if self._cues.under_words(around):
+                    judgement = judgement._replace(discusses=True)
+                found.append(judgement)
         return self._together(found)
 
-    def _one(self, around: Surroundings, quotes: Quotes) -> Judgement:
+    def _one(self, around: Surroundings, quotation: Quotation | None) -> Judgement:
         because = self._titles.find(around)
         if because:
             return Judgement(around, Usage.TITLE, because)
         because = citations.find(around)
         if because:
             return Judgement(around, Usage.CITATION, because)
-        occurrence = around.occurrence
-        quotation = quotes.around(around.index, occurrence.start, occurrence.end)
         cue = self._cues.find(around, quotation is not None)
         if cue is None and (end := self._phrase_end(around, quotation)):
             cue = self._cues.defining(around, end)
@@ -86,7 +92,7 @@ class Judge:
         if quotation is not None:
             return self._quoted(around, quotation, cue)
         if cue:
-            return Judgement(around, Usage(cue.cue.usage), cue.because, cue.cue.defines)
+            return Judgement(around, Usage(cue.cue.usage), cue.because)
         return self._unquoted(around)
 
     def _phrase_end(self, around: Surroundings, quotation: Quotation | None) -> int | None:
@@ -121,7 +127,7 @@ class Judge:
         """In quotation marks: talked about, in scare quotes, or somebody else's words."""
         alone = self._alone(around, quotation)
         if cue and (alone or cue.cue.usage != Usage.MENTION):
-            return Judgement(around, Usage(cue.cue.usage), cue.because, cue.cue.defines)
+            return Judgement(around, Usage(cue.cue.usage), cue.because)
         if alone and self._glosses(around):
             return self._gloss(around)
         return Judgement(around, *self._somebodys(around, quotation, alone))

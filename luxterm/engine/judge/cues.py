@@ -5,6 +5,7 @@ There may be thousands, so they are indexed (`luxterm.termbase.cues`).
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
@@ -14,6 +15,8 @@ from luxterm.termbase.cues import CueData, CueFile
 from luxterm.text.marks import CLOSING, OPENING
 from luxterm.types import Message, Usage
 
+KEPT = 1000
+"""Headings of which it is remembered whether they are about words."""
 _ENDS = ".;:?!"
 """Before these a clause ends; a comma may join subjects, too."""
 _GLOSS = lazy_pattern(r"\([^()]{1,60}\) ")
@@ -44,6 +47,7 @@ class Cues:
         # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
         self._determiners = frozenset(it.rstrip(OPENING) for it in determiners)
         self._connectors = tuple(f" {phrase}" for phrase in connectors)
+        self._about_words = lru_cache(maxsize=KEPT)(self._find_about_words)
 
     def find(self, around: Surroundings, quoted: bool) -> Found | None:
         """The cue that applies here: the nearest position first, in each the first in the file."""
@@ -62,13 +66,53 @@ class Cues:
 
     def defining(self, around: Surroundings, end: int) -> Found | None:
         """The cue after a phrase that ends there and contains the occurrence, if it defines the phrase."""
-        head = around.view.folded[end : around.sentence.end].lstrip(CLOSING)
-        aside = _ASIDE.match(head)
-        for text in (head, head[aside.end() :] if aside else ""):
+        for text in self._heads(around.view.folded[end : around.sentence.end]):
             found = self._first(text, around, marked=True)
             if found and found.cue.defines:
                 return found
         return None
+
+    def defines(self, around: Surroundings, quoted: bool, end: int | None) -> bool:
+        """Whether the document gives the occurrence a meaning, or a marked phrase with it that ends there.
+
+        However the word itself is judged: "the term “X” shall mean", "“X” includes" in a quotation.
+        """
+        if self._defined(around, around.after, quoted or around.emphasised):
+            return True
+        return end is not None and self._defined(around, around.view.folded[end : around.sentence.end], True)
+
+    def _defined(self, around: Surroundings, after: str, marked: bool) -> bool:
+        return any(
+            cue.defines and not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, around, marked)
+            for head in self._heads(self._said_of(around, after, marked))
+            for phrase, cue in self._beside("after", head)
+        )
+
+    @staticmethod
+    def _heads(after: str) -> Iterator[str]:
+        """What comes after an occurrence: all of it, and without an aside or a gloss at its beginning."""
+        head = after.lstrip(CLOSING).removeprefix("&quot;").lstrip()
+        yield head
+        for pattern in (_ASIDE, _GLOSS):
+            if aside := pattern.match(head):
+                yield head[aside.end() :]
+
+    def _said_of(self, around: Surroundings, after: str, marked: bool) -> str:
+        """The text after an occurrence as far as it can be about it: "Penalties for X are defined" isn't."""
+        if marked or not f" {around.left.rstrip(OPENING)}".endswith(self._connectors):
+            return after
+        return after if after.lstrip(CLOSING).startswith(("(", "[", ",")) else ""
+
+    def under_words(self, around: Surroundings) -> bool:
+        """Whether the heading above is one of a section about words: a glossary, a note on terms."""
+        heading = around.segment.under
+        return bool(heading) and self._about_words(heading.lower())
+
+    def _find_about_words(self, heading: str) -> bool:
+        """Whether cues for headings say so (cached as `_about_words`)."""
+        return any(
+            cue.usage == Usage.MENTION for file in self._files for _, cue in file.within("heading", heading)
+        )
 
     def _led(self, around: Surroundings, quoted: bool) -> Found | None:
         """What introduces the list it belongs to: "the following terms should be avoided:"."""
@@ -98,10 +142,7 @@ class Cues:
         return None
 
     def _look_after(self, around: Surroundings, marked: bool) -> Found | None:
-        head = around.after.lstrip(CLOSING)
-        # "Penalties for X are defined …" is about the penalties
-        if not marked and f" {around.left.rstrip(OPENING)}".endswith(self._connectors):
-            head = head if head.startswith(("(", "[", ",")) else ""
+        head = self._said_of(around, around.after, marked).lstrip(CLOSING)
         found = self._first(head, around, marked)
         if found is None and (gloss := _GLOSS.match(head)):
             found = self._first(head[gloss.end() :], around, marked)
@@ -109,6 +150,8 @@ class Cues:
 
     def _first(self, head: str, around: Surroundings, marked: bool) -> Found | None:
         for phrase, cue in self._beside("after", head):
+            if cue.usage == Usage.USE and cue.defines:
+                continue
             if not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, around, marked):
                 return Found(cue, phrase)
         return None
@@ -135,6 +178,8 @@ def _for_words(around: Surroundings, phrase: str) -> bool:
 
 def _counts(cue: CueData, around: Surroundings, marked: bool) -> bool:
     """Whether a cue applies: either of `quoted` and `needs` is enough."""
+    if cue.opens and not around.opens:
+        return False
     if cue.ends and around.right.lstrip(CLOSING)[:1] not in ("", *_ENDS):
         return False
     if not (cue.quoted or cue.needs) or (cue.quoted and marked):

@@ -197,11 +197,25 @@ class Surroundings:
             for mark in self.view.marks(index, start)
         )
 
+    @property
+    def is_entry(self) -> bool:
+        """Whether it stands in a list, in an entry with little but the words."""
+        start, end = self.bounds
+        return self.segment.scope is Scope.ITEM and end - start <= len(self.text) + _ENTRY
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens its clause, but for an article: "Child … is", "In this Act, child … means"."""
+        left = self.left.rstrip(OPENING)
+        before, _, word = left.rpartition(" ")
+        if word in self.language.grammar.determiners:
+            left = before.rstrip(OPENING)
+        return left[-1:] in ("", *",:;.)–—-") or not any(map(str.isalpha, left))
+
     @cached_attribute
     def lead(self) -> str:
         """The folded line that introduces a list, if this is an entry with little but the words."""
-        start, end = self.bounds
-        if self.segment.scope is not Scope.ITEM or end - start > len(self.text) + _ENTRY:
+        if not self.is_entry:
             return ""
         for index in range(self.index - 1, max(-1, self.index - 1 - PARAGRAPHS), -1):
             if self.view.segment(index).scope is Scope.ITEM:
