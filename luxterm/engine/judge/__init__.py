@@ -70,7 +70,8 @@ class Judge:
             if discouraged(around):
                 quotation = quotes.around(around.index, occurrence.start, occurrence.end)
                 judgement = self._one(around, quotation)
-                if self._cues.defines(around, quotation is not None, self._phrase_end(around, quotation)):
+                alone = quotation is not None and self._alone(around, quotation)
+                if self._cues.defines(around, alone, self._phrase_end(around, quotation)):
                     judgement = judgement._replace(defines=True)
                 if self._cues.under_words(around):
                     judgement = judgement._replace(discusses=True)
