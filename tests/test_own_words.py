@@ -113,9 +113,12 @@ def test_its_words_joined_all(lang: str, termbase: Termbase) -> None:
 
 def _beside(group: Group, everything: bool) -> Iterator[tuple[str, str]]:
     """What a group of forms needs before and after it; of each the first, or every one."""
-    some = slice(None) if everything else slice(1)
-    for before, after in product(group.preceded_by[some] or ("",), group.followed_by[some] or ("",)):
-        yield f"{before} " if before else "", f" {after}" if after else ""
+    before, after = group.preceded_by or ("",), group.followed_by or ("",)
+    pairs = [(before[0], after[0])]
+    if everything:
+        pairs += [*((it, after[0]) for it in before[1:]), *((before[0], it) for it in after[1:])]
+    for lead, tail in pairs:
+        yield f"{lead} " if lead else "", f" {tail}" if tail else ""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

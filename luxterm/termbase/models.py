@@ -206,12 +206,13 @@ class Cue(Model):
     `position`: `before` directly before it (quotation marks and articles skipped), `after`
     directly after it, `soon` between it and the next punctuation mark, `left` anywhere before it in
     its sentence, `right` anywhere after it in its sentence, `heading` in the heading above it,
+    `joined` in the noun phrases that a conjunction joins it to ("the definition of rape and child …"),
     `column` in its table column's header, `lead` in the line that introduces the list it belongs to
     (cues for headings count there, too).
     """
 
     usage: Literal["mention", "quotation", "title", "citation", "use"]
-    position: Literal["before", "after", "soon", "left", "right", "heading", "column", "lead"]
+    position: Literal["before", "after", "soon", "left", "right", "joined", "heading", "column", "lead"]
     phrases: list[Phrase]
     quoted: bool = False
     """Counts only if the occurrence is marked as a word: by quotation marks or, directly beside the cue, also

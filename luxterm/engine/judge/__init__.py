@@ -13,7 +13,7 @@ from luxterm.engine.judge import citations
 from luxterm.engine.judge.context import discouraged
 from luxterm.engine.judge.cues import Cues, Found
 from luxterm.engine.judge.quotes import Quotation, Quotes
-from luxterm.engine.judge.surroundings import PHRASE, Surroundings
+from luxterm.engine.judge.surroundings import PHRASE, Surroundings, series
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
 from luxterm.termbase.cues import CueData, CueFile, file_cues
@@ -109,7 +109,7 @@ class Judge:
     def _unquoted(self, around: Surroundings) -> Judgement:
         if any(mark.kind is MarkKind.STRUCK for mark in around.marks):
             return Judgement(around, Usage.MENTION, Message("struck-out"), alone=True)
-        if self._in_list_of_words(around):
+        if self._in_list_of_words(around) or self._in_series(around):
             return Judgement(around, Usage.MENTION, Message("listed-word"))
         if self._glosses(around):
             return self._gloss(around)
@@ -148,6 +148,13 @@ class Judge:
     def _marked(self, around: Surroundings) -> bool:
         """Inside inline markup for quotations."""
         return any(mark.kind is MarkKind.QUOTE for mark in around.marks)
+
+    def _in_series(self, around: Surroundings) -> bool:
+        """Alone between semicolons beside a recommended term or "see …": an entry of a glossary."""
+        see = self._language.grammar.see
+        return any(
+            part.endswith(self._recommended_ends) or part.split(" ")[0] in see for part in series(around)
+        )
 
     def _in_list_of_words(self, around: Surroundings) -> bool:
         """Alone as the headword of a definition list, or in a cell beside one with a preferred term."""

@@ -17,6 +17,10 @@ from luxterm.types import Message, Usage
 
 KEPT = 1000
 """Headings of which it is remembered whether they are about words."""
+_ENTITY = "&quot;"
+"""A quotation mark in text that was taken from markup as it stood."""
+_JOINED = 12
+"""Words in which what a conjunction joins to the term is looked for."""
 _ENDS = ".;:?!"
 """Before these a clause ends; a comma may join subjects, too."""
 _GLOSS = lazy_pattern(r"\([^()]{1,60}\) ")
@@ -59,6 +63,7 @@ class Cues:
             or self._anywhere("soon", around.soon, around, quoted)
             or self._anywhere("left", around.left, around, quoted)
             or self._anywhere("right", around.right, around, quoted)
+            or self._anywhere("joined", _joined_to(around), around, quoted)
             or self._anywhere("column", segment.column.lower(), around, quoted)
             or self._anywhere("heading", segment.under.lower(), around, quoted)
             or self._led(around, quoted)
@@ -82,6 +87,7 @@ class Cues:
         return end is not None and self._defined(around, around.view.folded[end : around.sentence.end], True)
 
     def _defined(self, around: Surroundings, after: str, marked: bool) -> bool:
+        marked = marked or after.startswith(_ENTITY)
         return any(
             cue.defines and not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, around, marked)
             for head in self._heads(self._said_of(around, after, marked))
@@ -91,7 +97,7 @@ class Cues:
     @staticmethod
     def _heads(after: str) -> Iterator[str]:
         """What comes after an occurrence: all of it, and without an aside or a gloss at its beginning."""
-        head = after.lstrip(CLOSING).removeprefix("&quot;").lstrip()
+        head = _unmarked(after)
         yield head
         for pattern in (_ASIDE, _GLOSS):
             if aside := pattern.match(head):
@@ -142,7 +148,8 @@ class Cues:
         return None
 
     def _look_after(self, around: Surroundings, marked: bool) -> Found | None:
-        head = self._said_of(around, around.after, marked).lstrip(CLOSING)
+        marked = marked or around.after.startswith(_ENTITY)
+        head = _unmarked(self._said_of(around, around.after, marked))
         found = self._first(head, around, marked)
         if found is None and (gloss := _GLOSS.match(head)):
             found = self._first(head[gloss.end() :], around, marked)
@@ -168,6 +175,25 @@ class Cues:
                 if _counts(cue, around, quoted):
                     return Found(cue, phrase)
         return None
+
+
+def _unmarked(after: str) -> str:
+    """What comes after a term without the marks that close it."""
+    return after.lstrip(CLOSING).removeprefix(_ENTITY).lstrip()
+
+
+def _joined_to(around: Surroundings) -> str:
+    """The noun phrases that a conjunction joins it to: "definition of sexual crimes" before "and child …"."""
+    left, grammar = around.left.rstrip(OPENING), around.language.grammar
+    joint = next((it for it in grammar.conjunctions if left.endswith(f" {it}")), "")
+    if not joint:
+        return ""
+    words = left[: -len(joint)].split()[-_JOINED:]
+    for at in range(len(words), 0, -1):
+        word = words[at - 1]
+        if word[-1] in _ENDS or word[0] == "(" or word in grammar.boundaries:
+            return " ".join(words[at:])
+    return " ".join(words)
 
 
 def _for_words(around: Surroundings, phrase: str) -> bool:
