@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luxterm.lexicon.load import load
+from luxterm.termbase.language import EXCEPTION
 from luxterm.types import Applicability, Finding, Usage
-from tests.phrases import phrases
+from tests.phrases import forms, numbered, phrases
 
 Find = Callable[..., list[Finding]]
 
@@ -71,6 +74,37 @@ def test_what_a_document_defines_it_defines_throughout(
     for finding, before in zip(there, alone, strict=True):
         if _is_safe(before):
             assert finding.cautions[-1].code == "defined-here"
+
+
+@cache
+def _safe_forms() -> list[str]:
+    """The forms that are replaced unasked unless something stands against it."""
+    language, flagged = load().language("en"), set(forms())
+    return sorted(
+        phrase
+        for number, phrase in numbered(language.patterns)
+        if phrase in flagged
+        and all(
+            language.term(it.term).groups[it.group].applicability == Applicability.SAFE
+            for it in language.targets(number)
+            if it.group != EXCEPTION
+        )
+    )
+
+
+BESIDE = ["{}", "the {}'s parents", "a {} ring", "{} of a child", "{} and trafficking", "adult {}", "{}s"]
+BESIDE += ["*{}*", "x-{}", "{}-free", "{}/abuse", "{}(s)", "no {}", "CSAM and {}"]
+
+
+@given(
+    st.deferred(lambda: st.sampled_from(_safe_forms())),
+    st.sampled_from(BESIDE),
+    st.sampled_from([USE, "He was charged with {}.", "The term {} is old.", "| Offence |\n|---|\n| {} |"]),
+)
+def test_a_fix_that_is_held_back_says_why(find: Find, phrase: str, beside: str, frame: str) -> None:
+    text = frame.replace("{}", beside.replace("{}", phrase))
+    there = [it for it in _uses(find(text)) if it.text == phrase]
+    assert [it for it in there if it.fixes and not _is_safe(it) and not it.cautions] == []
 
 
 @given(

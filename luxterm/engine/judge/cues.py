@@ -189,6 +189,8 @@ def _joined_to(around: Surroundings) -> str:
     if not joint:
         return ""
     words = left[: -len(joint)].split()[-_JOINED:]
+    if words and words[-1].endswith(",") and around.following in around.language.signals.finite:
+        return ""  # "…, and child … was banned": another clause
     for at in range(len(words), 0, -1):
         word = words[at - 1]
         if word[-1] in _ENDS or word[0] == "(" or word in grammar.boundaries:

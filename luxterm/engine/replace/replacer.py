@@ -56,18 +56,17 @@ class Replacer:
 
         `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
         """
-        says, applicability, following = self._choice.choose(
-            around, around.occurrence.term.groups[around.occurrence.group]
-        )
+        group = around.occurrence.term.groups[around.occurrence.group]
+        says, applicability, following = self._choice.choose(around, group)
+        caution = Message("grammar-beside") if applicability < group.applicability else None
         if usage is not Usage.USE:
-            applicability = Applicability.DISPLAY
-        caution = None
+            applicability, caution = Applicability.DISPLAY, None
         if applicability:
-            allowed, caution = self._safety.allows(around, following)
-            applicability = min(applicability, allowed)
+            allowed, because = self._safety.allows(around, following)
+            applicability, caution = min(applicability, allowed), because or caution
         spoken = [self._phrases(say, variety) for say in says]
-        if applicability:
-            applicability = min(applicability, self._repeating(around, says, spoken))
+        if applicability and (allowed := self._repeating(around, says, spoken)) < applicability:
+            applicability, caution = allowed, caution or Message("repeats")
         if applicability > self._most:
             applicability = self._most
             caution = Message("lacks-grammar") if says else None
@@ -122,14 +121,14 @@ class Replacer:
         edits, clean = edits_for_replacement(
             around.view, around.occurrence.start, around.occurrence.end, replacement
         )
-        if not clean:
-            applicability = Applicability.DISPLAY
+        because = None
+        if applicability and not clean:
+            because = Message("markup-inside")
         if article := self._article(around, replacement):
             edits = article, *edits
-        because = None
         if applicability and self._makes_another(around, replacement):
             because = Message("makes-another")
-        elif around.segment.ties:
+        elif not because and around.segment.ties:
             edits, because = tied(around.view.document.text, around.segment.ties, edits)
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
 
