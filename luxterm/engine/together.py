@@ -7,6 +7,7 @@ anywhere is not changed unasked anywhere. Both only make fixes less applicable, 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from luxterm.engine.judge import Judgement
 from luxterm.engine.judge.surroundings import PARAGRAPHS
@@ -36,14 +37,14 @@ def beside(pairs: list[Pair]) -> list[Finding]:
 
 def _groups(pairs: list[Pair]) -> Iterator[list[int]]:
     """The numbers of those in one sentence, for each sentence with several."""
-    segments: defaultdict[int, list[int]] = defaultdict(list)
-    for number, (judgement, _) in enumerate(pairs):
-        segments[judgement.around.index].append(number)
-    for numbers in segments.values():
-        sentences: defaultdict[int, list[int]] = defaultdict(list)
-        for number in numbers if len(numbers) > 1 else ():
-            sentences[pairs[number][0].around.sentence.start].append(number)
-        yield from (sentence for sentence in sentences.values() if len(sentence) > 1)
+    for _, segment in groupby(range(len(pairs)), key=lambda number: pairs[number][0].around.index):
+        numbers = list(segment)
+        if len(numbers) == 1 or not any(_is_safe(pairs[number][1]) for number in numbers):
+            continue
+        for _, sentence in groupby(numbers, key=lambda number: pairs[number][0].around.sentence.start):
+            numbers = list(sentence)
+            if len(numbers) > 1:
+                yield numbers
 
 
 def _half_changed(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[str, list[int]]]:

@@ -93,6 +93,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         for group in term.groups:
             for say in (*group.say, *group.attributive):
                 shields.append(_resolved(say, preferred, files.paths[term.concept]))
+    before, after = _continued(patterns, _written(shields, grammar))
     joints = (", ", *(f" {fold(it)} " for it in expand_all(grammar.conjunctions)))
     for phrase in _useful({fold(phrase) for phrase in shields if phrase}, list(patterns), joints):
         patterns[phrase] = [(-1, EXCEPTION, "")]
@@ -114,6 +115,8 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         "sources": file_rows(map(tuple, sources)),
         "ids": " ".join(term.id for term in terms).encode(),
         "preferred": file_index(preferred),
+        "before": file_index(before),
+        "after": file_index(after),
         "titles": file_titles(titles),
         "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
         "cues": _cues(cues, common, contexts),
@@ -152,6 +155,35 @@ def _useful(shields: set[str], patterns: list[str], joints: tuple[str, ...]) -> 
         or shield.startswith(heads)
         or inside.find_matches_as_indexes(shield, overlapping=True)
     )
+
+
+def _continued(patterns: Patterns, written: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], ...]:
+    """Of the first words of what fixes write, what before them makes a term; of the last, what after them."""
+    phrases = [phrase.split(" ") for phrase in written]
+    heads = {" ".join(words[:size]) for words in phrases for size in range(1, len(words) + 1)}
+    tails = {" ".join(words[at:]) for words in phrases for at in range(len(words))}
+    before: dict[str, set[str]] = {}
+    after: dict[str, set[str]] = {}
+    for pattern, targets in patterns.items():
+        words = pattern.split(" ") if any(group != EXCEPTION for _, group, _ in targets) else []
+        for at in range(1, len(words)):
+            first, second = " ".join(words[:at]), " ".join(words[at:])
+            if second in heads:
+                before.setdefault(second, set()).add(f"{first} ")
+            if first in tails:
+                after.setdefault(first, set()).add(f" {second}")
+    return tuple({words: tuple(sorted(it)) for words, it in found.items()} for found in (before, after))
+
+
+def _written(phrases: Iterable[str], grammar: Grammar) -> set[str]:
+    """The phrases, folded, in each variety's spelling."""
+    found = set(map(fold, filter(None, phrases)))
+    for stems in grammar.varieties.values():
+        for phrase in list(found):
+            for ours, theirs in stems.items():
+                phrase = phrase.replace(ours, theirs)
+            found.add(phrase)
+    return found
 
 
 def _flagged(lang: str, patterns: Patterns, terms: list[TermData]) -> Iterator[tuple[str, tuple[str, ...]]]:

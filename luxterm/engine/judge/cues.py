@@ -51,6 +51,7 @@ class Cues:
         # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
         self._determiners = frozenset(it.rstrip(OPENING) for it in determiners)
         self._connectors = tuple(f" {phrase}" for phrase in connectors)
+        self._asked: tuple[str, list[tuple[str, CueData]]] = "", []
         self._about_words = lru_cache(maxsize=KEPT)(self._find_about_words)
 
     def find(self, around: Surroundings, quoted: bool) -> Found | None:
@@ -91,7 +92,7 @@ class Cues:
         return any(
             cue.defines and not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, around, marked)
             for head in self._heads(self._said_of(around, after, marked))
-            for phrase, cue in self._beside("after", head)
+            for phrase, cue in self._after(head)
         )
 
     @staticmethod
@@ -100,7 +101,7 @@ class Cues:
         head = _unmarked(after)
         yield head
         for pattern in (_ASIDE, _GLOSS):
-            if aside := pattern.match(head):
+            if head.startswith((",", "(")) and (aside := pattern.match(head)):
                 yield head[aside.end() :]
 
     def _said_of(self, around: Surroundings, after: str, marked: bool) -> str:
@@ -156,16 +157,22 @@ class Cues:
         return found
 
     def _first(self, head: str, around: Surroundings, marked: bool) -> Found | None:
-        for phrase, cue in self._beside("after", head):
+        for phrase, cue in self._after(head):
             if cue.usage == Usage.USE and cue.defines:
                 continue
             if not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, around, marked):
                 return Found(cue, phrase)
         return None
 
-    def _beside(self, position: str, text: str) -> Iterator[tuple[str, CueData]]:
-        for file in self._files:
-            yield from file.beside(position, text)
+    def _beside(self, position: str, text: str) -> list[tuple[str, CueData]]:
+        return [found for file in self._files for found in file.beside(position, text)]
+
+    def _after(self, head: str) -> list[tuple[str, CueData]]:
+        """The phrases that begin a text after an occurrence; asked for the same one several times running."""
+        asked = self._asked
+        if head != asked[0]:
+            asked = self._asked = head, self._beside("after", head)
+        return asked[1]
 
     def _anywhere(self, position: str, text: str, around: Surroundings, quoted: bool) -> Found | None:
         if not text:
@@ -185,8 +192,9 @@ def _unmarked(after: str) -> str:
 def _joined_to(around: Surroundings) -> str:
     """The noun phrases that a conjunction joins it to: "definition of sexual crimes" before "and child …"."""
     left, grammar = around.left.rstrip(OPENING), around.language.grammar
-    joint = next((it for it in grammar.conjunctions if left.endswith(f" {it}")), "")
-    if not joint:
+    last = left.rpartition(" ")[2]
+    joint = next((it for it in grammar.conjunctions if it.endswith(last) and left.endswith(f" {it}")), "")
+    if not last or not joint:
         return ""
     words = left[: -len(joint)].split()[-_JOINED:]
     if words and words[-1].endswith(",") and around.following in around.language.signals.finite:

@@ -51,6 +51,8 @@ def series(around: "Surroundings") -> list[str]:
     """The folded words that semicolons divide in its segment, if it is one of them and none is a sentence."""
     start, end = around.bounds
     line = around.view.folded[start:end] if end - start <= _LINE else ""
+    if ";" not in line:
+        return []
     grammar = around.language.grammar
     parts = [it.strip(f"{OPENING}{CLOSING}.:* ") for it in line.split(";")]
     parts = [it for it in parts if it and it not in grammar.conjunctions]

@@ -19,6 +19,7 @@ from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
+from luxterm.text.words import LETTERS
 from luxterm.types import Applicability, Edit, Fix, Message, Usage
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
@@ -46,6 +47,7 @@ class Replacer:
         self._spoken: dict[tuple[str, str], dict[str, str]] = {}
         self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
+        self._sides: dict[str, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {}
         vowel = grammar.vowel_sound
         self._vowel = GivenPattern(vowel, "vowel_sound", language.grammar_file) if vowel else None
 
@@ -77,6 +79,9 @@ class Replacer:
             for phrase in phrases:
                 fix, bound = self._fix(around, phrase, following, applicability, titled)
                 if fix.replacement not in found:
+                    if not found and fix.applicability and self._makes_another(around, fix.replacement):
+                        fix = fix._replace(applicability=Applicability.DISPLAY)
+                        bound = Message("makes-another")
                     if applicability and bound and not found:
                         caution = bound
                     found[fix.replacement] = fix
@@ -113,7 +118,7 @@ class Replacer:
     def _fix(
         self, around: Surroundings, phrase: str, following: str, applicability: Applicability, titled: bool
     ) -> tuple[Fix, Message | None]:
-        """The fix, and what beside it or in the structure of the document stands against it."""
+        """The fix, and what in the markup or structure of the document stands against it."""
         phrase = self._undoubled(around, phrase, following)
         first = not around.left.strip(OPENING)
         proper = self._grammar.proper_nouns
@@ -126,9 +131,7 @@ class Replacer:
             because = Message("markup-inside")
         if article := self._article(around, replacement):
             edits = article, *edits
-        if applicability and self._makes_another(around, replacement):
-            because = Message("makes-another")
-        elif not because and around.segment.ties:
+        if not because and around.segment.ties:
             edits, because = tied(around.view.document.text, around.segment.ties, edits)
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
 
@@ -137,11 +140,14 @@ class Replacer:
         occurrence, view = around.occurrence, around.view
         before = slice(max(around.bounds.start, occurrence.start - _BESIDE), occurrence.start)
         after = slice(occurrence.end, min(around.bounds.end, occurrence.end + _BESIDE))
+        new = fold(replacement)
+        if not self._continued(view.folded[before], new, view.folded[after]):
+            return False
         start = before.stop - before.start
         end = start + len(replacement)
         passage = Passage(
             f"{view.text[before]}{replacement}{view.text[after]}",
-            f"{view.folded[before]}{fold(replacement)}{view.folded[after]}",
+            f"{view.folded[before]}{new}{view.folded[after]}",
         )
         accepts = self.profile.accepts
         return any(
@@ -151,6 +157,32 @@ class Replacer:
             and passage.folded[it.start : it.end] not in accepts.get(it.term.id, ())
             for it in candidates(passage, self._language)
         )
+
+    def _continued(self, before: str, new: str, after: str) -> bool:
+        """Whether what stands before or after the new words makes a term with the first or last of them."""
+        sides = self._sides.get(new)
+        if sides is None:
+            sides = self._sides[new] = self._find_sides(new)
+        leads = sides[0].get(before[:-1].rpartition(" ")[2])
+        if leads and before.endswith(leads):
+            return True
+        following = LETTERS.match(after, 1) if after.startswith(" ") else None
+        rest = sides[1].get(following[0]) if following else None
+        return bool(rest) and after.startswith(rest)
+
+    def _find_sides(self, new: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+        """What makes a term before or after the new words, by the word next to them (cached in `_sides`)."""
+        words = new.split(" ")
+        before: dict[str, tuple[str, ...]] = {}
+        after: dict[str, tuple[str, ...]] = {}
+        for size in range(1, len(words) + 1):
+            for lead in self._language.before.get(" ".join(words[:size])) or ():
+                word = lead[:-1].rpartition(" ")[2]
+                before[word] = (*before.get(word, ()), lead)
+            for rest in self._language.after.get(" ".join(words[-size:])) or ():
+                word = rest[1:].partition(" ")[0]
+                after[word] = (*after.get(word, ()), rest)
+        return before, after
 
     def _undoubled(self, around: Surroundings, phrase: str, following: str) -> str:
         """The phrase without a last word that follows anyway, or first words that stand just before."""
