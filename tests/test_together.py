@@ -92,8 +92,22 @@ def _safe_forms() -> list[str]:
     )
 
 
-BESIDE = ["{}", "the {}'s parents", "a {} ring", "{} of a child", "{} and trafficking", "adult {}", "{}s"]
-BESIDE += ["*{}*", "x-{}", "{}-free", "{}/abuse", "{}(s)", "no {}", "CSAM and {}"]
+BESIDE = [
+    "{}",
+    "the {}'s parents",
+    "a {} ring",
+    "{} of a child",
+    "{} and trafficking",
+    "adult {}",
+    "{}s",
+    "*{}*",
+    "x-{}",
+    "{}-free",
+    "{}/abuse",
+    "{}(s)",
+    "no {}",
+    "CSAM and {}",
+]
 
 
 @given(

@@ -25,13 +25,13 @@ _MENTIONS = 2
 def beside(pairs: list[Pair]) -> list[Finding]:
     """The findings of a text, those of one sentence or list treated alike; in the order given."""
     findings = [finding for _, finding in pairs]
-    why: dict[int, str] = {}
+    why: dict[int, Message] = {}
     for numbers in _groups(pairs):
-        for code, demoted in (*_half_changed(findings, numbers), *_same(findings, numbers)):
-            why.update(dict.fromkeys(demoted, code))
+        for because, demoted in (*_half_changed(findings, numbers), *_same(findings, numbers)):
+            why.update(dict.fromkeys(demoted, because))
     for one, other in _entries(pairs):
-        for code, demoted in _same(findings, [one, other]):
-            why.update(dict.fromkeys(demoted, code))
+        for because, demoted in _same(findings, [one, other]):
+            why.update(dict.fromkeys(demoted, because))
     return [_demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
 
 
@@ -47,7 +47,7 @@ def _groups(pairs: list[Pair]) -> Iterator[list[int]]:
                 yield numbers
 
 
-def _half_changed(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[str, list[int]]]:
+def _half_changed(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:
     """The uses of a word that must stay, or can't be changed unasked, elsewhere in their sentence."""
     terms: defaultdict[str, list[int]] = defaultdict(list)
     for number in numbers:
@@ -56,10 +56,10 @@ def _half_changed(findings: list[Finding], numbers: list[int]) -> Iterator[tuple
         fixed = [number for number in same if _is_safe(findings[number])]
         stays = [it for it in map(findings.__getitem__, same) if not _is_safe(it)]
         if fixed and any(it.because.code not in _TITLES for it in stays):
-            yield "same-sentence", fixed
+            yield Message("same-sentence"), fixed
 
 
-def _same(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[str, list[int]]]:
+def _same(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:
     """The uses of different words that would all become the same."""
     instead: defaultdict[str, list[int]] = defaultdict(list)
     for number in numbers:
@@ -68,7 +68,7 @@ def _same(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[str, li
             instead[finding.fixes[0].replacement.lower()].append(number)
     for same in instead.values():
         if len({findings[number].seen.lower() for number in same}) > 1:
-            yield "same-replacement", same
+            yield Message("same-replacement"), same
 
 
 def _entries(pairs: list[Pair]) -> Iterator[tuple[int, int]]:
@@ -105,8 +105,8 @@ def _often_mentioned(findings: Iterable[Finding]) -> set[str]:
 
 def _settled(finding: Finding, defined: set[str], discussed: set[str]) -> Finding:
     if finding.term in defined:
-        return _demoted(finding, "defined-here")
-    return _demoted(finding, "discussed-here") if finding.term in discussed else finding
+        return _demoted(finding, Message("defined-here"))
+    return _demoted(finding, Message("discussed-here")) if finding.term in discussed else finding
 
 
 def _is_safe(finding: Finding) -> bool:
@@ -114,11 +114,11 @@ def _is_safe(finding: Finding) -> bool:
     return bool(finding.fixes) and finding.fixes[0].applicability is Applicability.SAFE and not finding.kept
 
 
-def _demoted(finding: Finding, why: str) -> Finding:
+def _demoted(finding: Finding, why: Message) -> Finding:
     """The finding with no fix that is made unasked, and the reason."""
     if not _is_safe(finding):
         return finding
     fixes = tuple(
         fix._replace(applicability=min(fix.applicability, Applicability.UNSAFE)) for fix in finding.fixes
     )
-    return finding._replace(cautions=(*finding.cautions, Message(why)), fixes=fixes)
+    return finding._replace(cautions=(*finding.cautions, why), fixes=fixes)
