@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from luxterm.engine.judge import Judgement
+from luxterm.engine.judge import Judgement, side_by_side
 from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.types import Applicability, Finding, Message, Scope, Usage
 
@@ -25,13 +25,14 @@ _MENTIONS = 2
 def beside(pairs: list[Pair]) -> list[Finding]:
     """The findings of a text, those of one sentence or list treated alike; in the order given."""
     findings = [finding for _, finding in pairs]
-    why: dict[int, Message] = {}
+    held: list[tuple[Message, list[int]]] = []
     for numbers in _groups(pairs):
-        for because, demoted in (*_half_changed(findings, numbers), *_same(findings, numbers)):
-            why.update(dict.fromkeys(demoted, because))
-    for one, other in _entries(pairs):
-        for because, demoted in _same(findings, [one, other]):
-            why.update(dict.fromkeys(demoted, because))
+        held += _half_changed(findings, numbers)
+        held += _in_part(pairs, numbers)
+        held += _same(findings, numbers)
+    for entries in _entries(pairs):
+        held += _same(findings, [*entries])
+    why = {number: because for because, numbers in reversed(held) for number in numbers}
     return [_demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
 
 
@@ -57,6 +58,21 @@ def _half_changed(findings: list[Finding], numbers: list[int]) -> Iterator[tuple
         stays = [it for it in map(findings.__getitem__, same) if not _is_safe(it)]
         if fixed and any(it.because.code not in _TITLES for it in stays):
             yield Message("same-sentence"), fixed
+
+
+def _in_part(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:
+    """The uses in a row of words of which others stay: "child …, child … and child …"."""
+    row: list[int] = []
+    for number in [*numbers, None]:
+        if number is not None and (
+            not row or side_by_side(pairs[row[-1]][0].around, pairs[number][0].around)
+        ):
+            row.append(number)
+            continue
+        fixed = [it for it in row if _is_safe(pairs[it][1])]
+        if fixed and any(pairs[it][1].usage is not Usage.USE for it in row):
+            yield Message("same-row"), fixed
+        row = [] if number is None else [number]
 
 
 def _same(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:

@@ -24,14 +24,25 @@ from luxterm.text.view import View
 from luxterm.text.words import LETTERS
 from luxterm.types import MarkKind, Message, Scope, Usage
 
-__all__ = ["Judge", "Judgement"]
+__all__ = ["Judge", "Judgement", "side_by_side"]
 
 _BESIDE = lazy_regex(r"[\s\p{Quotation_Mark},;/()&]*(?:\w{1,4}[\s\p{Quotation_Mark},(]+)?")
+
+_JOINT = 24
+"""Code points that may stand between two words side by side."""
 
 
 def _bare(text: str) -> str:
     """Without the marks and spaces around it."""
     return text.strip(f"{OPENING}{CLOSING}.:;")
+
+
+def side_by_side(first: Surroundings, second: Surroundings) -> bool:
+    """Whether only a comma, "and" or the like, and marks stand between two occurrences."""
+    start, end = first.occurrence.end, second.occurrence.start
+    if first.index != second.index or end - start > _JOINT:
+        return False
+    return _BESIDE.fullmatch(first.view.text, start, end) is not None
 
 
 class Judgement(NamedTuple):
@@ -210,12 +221,6 @@ class Judge:
                 shares = other.usage is Usage.MENTION and not other.alone
                 if shares and this.usage in (Usage.USE, Usage.QUOTATION):
                     first, second = sorted((this, other), key=lambda it: it.around.occurrence.start)
-                    if self._beside(first, second):
+                    if side_by_side(first.around, second.around):
                         judgements[index] = this._replace(usage=other.usage, because=other.because)
         return judgements
-
-    def _beside(self, first: Judgement, second: Judgement) -> bool:
-        start, end = first.around.occurrence.end, second.around.occurrence.start
-        if first.around.index != second.around.index or end - start > 24:
-            return False
-        return _BESIDE.fullmatch(first.around.view.text, start, end) is not None
