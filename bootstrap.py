@@ -4,6 +4,8 @@
     python3 bootstrap.py --tests    the same, with what its tests need
     python3.14 bootstrap.py --tests --into .venv-3.14    for another Python, beside the first
 
+The versions are those in `locks/`, and pip compares their checksums; `--newest` takes the newest instead.
+
 Where Python comes without pip, as on a bare Debian or Ubuntu, pip itself is fetched from the package index
 (`PIP_INDEX_URL`, or PyPI), and its checksum is compared with the one in the index.
 """
@@ -43,13 +45,25 @@ def main() -> int:
         if not has_pip:
             install_pip(python)
     print(f"Installing into {options.into} …", file=sys.stderr)
-    if options.tests:
-        pip(python, "install", "--quiet", "--upgrade", "pip>=25.1")
-        group = f"{ROOT / 'pyproject.toml'}:test"
-        pip(python, "install", "--quiet", "--editable", str(ROOT), "--group", group)
-    else:
-        pip(python, "install", "--quiet", "--editable", str(ROOT))
+    for step in steps(tests=options.tests, newest=options.newest):
+        pip(python, *step)
     return 0
+
+
+def steps(*, tests: bool, newest: bool) -> list[list[str]]:
+    """What pip is told: by default the locked versions, their checksums compared, and luxterm itself last."""
+    quiet, luxterm = ["install", "--quiet"], ["--editable", str(ROOT)]
+    if not newest:
+        lock = ROOT / "locks" / ("test.txt" if tests else "run.txt")
+        return [
+            [*quiet, "--require-hashes", "--requirement", str(lock)],
+            # What builds it is in the lock, too: nothing else is fetched
+            [*quiet, "--no-deps", "--no-build-isolation", *luxterm],
+        ]
+    if not tests:
+        return [[*quiet, *luxterm]]
+    group = ["--group", f"{ROOT / 'pyproject.toml'}:test"]
+    return [[*quiet, "--upgrade", "pip>=25.1"], [*quiet, *luxterm, *group]]
 
 
 def python_in(home: Path) -> Path:
@@ -65,6 +79,11 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--tests", action="store_true", help="also install what luxterm's tests need")
+    parser.add_argument(
+        "--newest",
+        action="store_true",
+        help="the newest versions that pyproject.toml allows, instead of those locked with their checksums",
+    )
     parser.add_argument(
         "--into",
         default=".venv",

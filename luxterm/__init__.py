@@ -97,7 +97,7 @@ def check_text(
     from luxterm.scan.job import Job, Options
 
     options = Options(settings=settings or Settings(), lexicon=lexicon)
-    return file.check_text(text, format, Job("", options)).findings
+    return file.check_text(text, format, Job("", options), spare=False).findings
 
 
 def check_file(path: str, data: bytes | None = None) -> "FileResult":

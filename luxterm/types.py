@@ -114,7 +114,8 @@ class Tie(NamedTuple):
     `because` says why nothing in it may be replaced, if so. `edits` go with whatever is replaced: they keep a
     name. For each of `grows`, a place and the sign before it, as many signs are inserted or removed as
     columns are gained or lost. With a `room` (a line of a table's cell, in columns) the spaces at the end of
-    the stretch are used up first, and `grows` only covers what goes beyond that.
+    the stretch are used up first, and `grows` only covers what goes beyond that. `apart` is the length of a
+    line that isn't the stretch's own: AsciiDoc might take them for a pair if they differ by one or less.
     """
 
     start: int
@@ -123,10 +124,14 @@ class Tie(NamedTuple):
     edits: tuple[Edit, ...] = ()
     grows: tuple[tuple[int, str], ...] = ()
     room: int | None = None
+    apart: int = 0
 
 
 TOO_WIDE = Message("too-wide")
 """Why no fix is made in a cell of a table whose columns can't grow."""
+
+UNCLOSED = Message("unclosed")
+"""Why no fix is made below code whose end is missing."""
 
 
 class Segment(NamedTuple):
@@ -178,7 +183,8 @@ class Comment(NamedTuple):
 class Document(NamedTuple):
     """A text with the segments a person reads in it, sorted and disjoint.
 
-    `notes` say what in the file was left out, if a person would miss it.
+    `notes` say what in the file was left out, if a person would miss it; `unread` why its rest couldn't be
+    read at all.
     """
 
     text: str
@@ -186,6 +192,7 @@ class Document(NamedTuple):
     segments: tuple[Segment, ...]
     comments: tuple[Comment, ...] = ()
     notes: tuple[Message, ...] = ()
+    unread: tuple[Message, ...] = ()
 
 
 class Usage(StrEnum):
@@ -278,3 +285,16 @@ class Finding(NamedTuple):
     cautions: tuple[Message, ...] = ()
     defines: bool = False
     discusses: bool = False
+
+
+class Failure(NamedTuple):
+    """An occurrence that could not be judged, because the program made an error there.
+
+    `start` and `end` are places in the document, `term` is an id of the termbase, `because` what went wrong.
+    """
+
+    start: int
+    end: int
+    term: str
+    because: Message
+    place: Message | None = None

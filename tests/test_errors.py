@@ -15,18 +15,23 @@ from luxterm.engine.fixes import Unsettled
 from luxterm.formats.builder import HardlyText
 from luxterm.formats.markdown import MoneyNotMath
 from luxterm.lexicon.load import bundled
+from luxterm.office.extracted import Enough
+from luxterm.office.package import TooMuch
+from luxterm.review import Impossible, Remark
 from luxterm.scan.baseline import BaselineError
 from luxterm.scan.plan import Broken
 from luxterm.scan.pools import Lost
 from luxterm.scan.scheduler import SchedulerError
-from luxterm.system.atomic import WriteError
-from luxterm.system.errors import FileError, UnreadableError, did_you_mean, reason
+from luxterm.system.atomic import Linked, WriteError
+from luxterm.system.errors import FileError, PatternError, UnreadableError, did_you_mean, reason
 from luxterm.system.limits import TooBig, TooLong
+from luxterm.system.places import LinkFound
 from luxterm.termbase import TermbaseError
 from luxterm.termbase.read import read
 from luxterm.text.source import UnwritableError
 from luxterm_server.config_edit import ConfigEditError
 from luxterm_server.protocol import RequestError
+from tests.findings import made
 
 
 @pytest.mark.parametrize(
@@ -59,13 +64,19 @@ ERRORS: list[BaseException] = [
     TermbaseError("a.toml", 3, "not valid TOML (at line 3, column 1)", says_line=True),
     ConfigError("luxterm.toml", "it is not valid TOML", 4),
     Broken("luxterm.toml", "lexicon: a.toml:3: not valid", "lexicon: told otherwise", 4),
+    PatternError(".gitignore", "there are more than 5,000 patterns", 5001),
     BaselineError("known.json", "it is not a baseline", 2),
     TooBig(3_000_000, 2_000_000),
     TooLong(),
     FileError("it is {} there", "words"),
     UnreadableError("it is broken (“{}”: {})", "a {} part", "{1}"),
+    TooMuch("it has more than that"),
+    Enough("it goes on", str),
+    Impossible(Remark(made(0, 1, "x"), ())),
     UnwritableError("the file is in cp1252"),
     WriteError("permission denied"),
+    Linked("it is a link"),
+    LinkFound(),
     Unsettled("its fixes did not come to an end"),
     GoldError("line 1: no text"),
     MoneyNotMath(),

@@ -131,7 +131,7 @@ import sys
 before = set(sys.modules)
 from luxterm.system.discover import discover
 print(discover(sys.argv[1:], {".md"}, print))
-print(sorted({"pathlib", "pathspec", "fnmatch", "logging"} & (set(sys.modules) - before)))
+print(sorted({"pathlib", "luxterm.system.glob", "fnmatch", "logging"} & (set(sys.modules) - before)))
 """
     run = [sys.executable, "-c", code, str(tmp_path)]
     done = subprocess.run(run, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)

@@ -24,7 +24,12 @@ def test_offsets() -> None:
 
 
 def test_the_offsets_of_an_alt_text() -> None:
-    for tag in ('<img src=a alt="A map">', "<img alt='A map'/>", "<IMG  ALT = \"A map\" src='alt=x'>"):
+    for tag in (
+        '<img src=a alt="A map">',
+        "<img alt='A map'/>",
+        "<IMG  ALT = \"A map\" src='alt=x'>",
+        '<img """ alt ismap alt="A map">',
+    ):
         (segment,) = read(tag, "html").segments
         assert tag[segment.span.start : segment.span.end] == "A map"
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm.config.settings import Settings
+from luxterm.engine.failures import Spared
 from luxterm.engine.judge import Judge
 from luxterm.engine.judge.surroundings import plain
 from luxterm.engine.match import Occurrence, match
@@ -216,7 +217,7 @@ def _judging(text: str) -> Callable[[], object]:
     judge = Judge(language, Settings())
     occurrences: list[Occurrence] = match(view, language)
     assert occurrences
-    return lambda: [judge.document(view, occurrences) for _ in range(20)]
+    return lambda: [judge.document(view, occurrences, Spared(view, None)) for _ in range(20)]
 
 
 FILLER = "The Ministry reported on schools, roads and the “new harbour”."

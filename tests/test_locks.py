@@ -1,6 +1,7 @@
 """The locks name a version and checksums for everything that pyproject.toml asks for, and no address."""
 
 import re
+import runpy
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = ("test", "package")
+LOCKS = ("test", "package", "run")
 RENEW = "renew the locks as CONTRIBUTING.md says"
 
 
@@ -43,9 +44,41 @@ def test_each_has_checksums_and_none_an_address(name: str) -> None:
     assert re.fullmatch(r"(\s*(#.*|[\w.-]+==\S+( ;.*)? \\|--hash=sha256:[0-9a-f]{64}( \\)?)\n)+", text)
 
 
-def test_both_agree() -> None:
-    tests, package = locked("test"), locked("package")
-    assert {name for name in tests.keys() & package if not package[name] <= tests[name]} == set()
+@pytest.mark.parametrize("name", LOCKS)
+def test_they_agree(name: str) -> None:
+    tests, others = locked("test"), locked(name)
+    assert {name for name in tests.keys() & others if not others[name] <= tests[name]} == set()
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_each_has_a_checksum_for_every_system(name: str) -> None:
+    """As many as a package with wheels for several systems has, not only the one of this machine."""
+    blocks = dict(re.findall(r"^([\w.-]+)==(?:.*\\\n)((?: +--hash=.*\n)+)", _text(name), re.MULTILINE))
+    assert all("--hash=sha256:" in block for block in blocks.values())
+    assert {"ahocorasick-rs", "lxml", "pydantic-core", "regex"} <= blocks.keys()
+    for package in ("ahocorasick-rs", "lxml", "pydantic-core", "regex"):
+        assert blocks[package].count("--hash=sha256:") > 20
+
+
+def test_bootstrap_and_the_workflows_compare_checksums(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = runpy.run_path(str(ROOT / "bootstrap.py"))
+    for tests, lock in ((True, "test"), (False, "run")):
+        asked = module["steps"](tests=tests, newest=False)
+        first, second = asked
+        assert first[:1] + first[-3:] == [
+            "install",
+            "--require-hashes",
+            "--requirement",
+            f"{ROOT}/locks/{lock}.txt",
+        ]
+        assert {"--no-deps", "--no-build-isolation", "--editable"} <= set(second)
+    for path in [*(ROOT / ".github").rglob("*.yml")]:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if (
+                re.search(r"pip install (?!.*(--no-deps|--no-index|dist/))", line)
+                and "--upgrade pip" not in line
+            ):
+                assert "--require-hashes" in line, f"{path.name}: {line.strip()}"
 
 
 def _text(name: str) -> str:

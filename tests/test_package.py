@@ -1,7 +1,10 @@
 """Opening office files: what is damaged, locked or hostile gets one clear line, fast and in little memory."""
 
+import re
 import struct
 import time
+import tracemalloc
+import warnings
 import zipfile
 from io import BytesIO
 
@@ -129,3 +132,72 @@ def test_damage_is_told_and_never_breaks(junk: bytes, start: int, end: int) -> N
             package.xml(name)
     except UnreadableError as error:
         assert str(error)
+
+
+def changed(data: bytes, sign: bytes, offset: int, value: bytes, at: int = 0) -> bytes:
+    """The archive with some bytes of its first entry's header replaced, or of another one's."""
+    start = [found.start() for found in re.finditer(re.escape(sign), data)][at] + offset
+    return data[:start] + value + data[start + len(value) :]
+
+
+CENTRAL, LOCAL = b"PK\x01\x02", b"PK\x03\x04"
+TWO = zipped({"a.xml": b"<a>x</a>", "b.xml": b"<b>y</b>"}, zipfile.ZIP_STORED)
+
+
+def twice() -> bytes:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        buffer = BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr("a.xml", b"<a/>")
+            archive.writestr("a.xml", b"<b/>")
+        return buffer.getvalue()
+
+
+def stored(method: int) -> bytes:
+    """The archive, saying that its first part is packed by another method."""
+    data = changed(TWO, CENTRAL, 10, struct.pack("<H", method))
+    return changed(data, LOCAL, 8, struct.pack("<H", method))
+
+
+UNPACKABLE = {
+    "lzma": (zipped({"a.xml": b"<a/>"}, zipfile.ZIP_LZMA), "does not read (lzma)"),
+    "bzip2": (zipped({"a.xml": b"<a/>"}, zipfile.ZIP_BZIP2), "does not read (bzip2)"),
+    "corrupt lzma": (stored(14), "does not read (lzma)"),
+    "corrupt bzip2": (stored(12), "does not read (bzip2)"),
+    "deflate64": (stored(9), "does not read (deflate64)"),
+    "zstd": (stored(93), "does not read (zstd)"),
+    "AES": (stored(99), "does not read (AES)"),
+    "corrupt deflate": (stored(8), "“a.xml” cannot be unpacked"),
+    "encrypted": (changed(TWO, CENTRAL, 8, b"\1\0"), "protected with a password"),
+    "strong encryption": (changed(TWO, CENTRAL, 8, b"\x40\0"), "protected with a password"),
+    "wrong sum": (changed(TWO, CENTRAL, 16, b"\0\0\0\0"), "“a.xml” cannot be unpacked: Bad CRC-32"),
+    "another name": (changed(TWO, LOCAL, 30, b"c"), "“a.xml” cannot be unpacked: File name in directory"),
+    "no local header": (changed(TWO, LOCAL, 0, b"XX"), "“a.xml” cannot be unpacked: Bad magic number"),
+    "a name without end": (changed(TWO, LOCAL, 26, b"\xff\xff"), "“a.xml” cannot be unpacked"),
+    "claims too little": (
+        changed(zipped({"a.xml": b"<a>" + b"x" * 99 + b"</a>"}), CENTRAL, 24, b"\5\0\0\0"),
+        "“a.xml”",
+    ),
+    "claims too much": (changed(TWO, CENTRAL, 24, b"\xff\0\0\0"), "“a.xml” cannot be unpacked"),
+    "zip64": (changed(TWO, CENTRAL, 24, b"\xff\xff\xff\xff"), "“a.xml”"),
+    "twice": (twice(), "“a.xml” is in it twice"),
+    "overlapping": (changed(TWO, CENTRAL, 42, b"\0\0\0\0", at=1), "“a.xml” overlaps with another part"),
+}
+
+
+@pytest.mark.parametrize("name", UNPACKABLE)
+def test_what_cannot_be_unpacked_is_told_by_name(name: str) -> None:
+    data, message = UNPACKABLE[name]
+    with pytest.raises(UnreadableError) as refusal:
+        Package(data).read("a.xml")
+    assert message in str(refusal.value)
+
+
+def test_no_more_is_unpacked_than_a_part_claims() -> None:
+    bomb = changed(zipped({"a.xml": b"x" * (200 << 20)}), CENTRAL, 24, b"\5\0\0\0")
+    tracemalloc.start()
+    with pytest.raises(UnreadableError):
+        Package(bomb).read("a.xml")
+    assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    tracemalloc.stop()

@@ -57,7 +57,7 @@ def test_bootstrap_installs_only_when_told_to(option: str, status: int, tmp_path
         [sys.executable, copy, option], check=False, capture_output=True, text=True, timeout=60
     )
     assert done.returncode == status
-    assert "usage: bootstrap.py [-h] [--tests]" in done.stdout + done.stderr
+    assert "usage: bootstrap.py [-h] [--tests] [--newest]" in done.stdout + done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["bootstrap.py"]
 
 

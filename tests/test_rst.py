@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from luxterm.formats import read
-from luxterm.types import BARRIER
+from luxterm.types import BARRIER, Scope
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "formats" / "rst.toml").read_text(encoding="utf-8"))[
     "case"
@@ -185,3 +185,26 @@ def test_the_span_of_a_comment() -> None:
     (comment,) = read(text, "rst").comments
     assert text[comment.start : comment.end] == ".. luxterm: off:\n   draft"
     assert comment.text == "luxterm: off:\n   draft"
+
+
+def test_cells_of_comma_separated_values() -> None:
+    """Empty ones count as columns, and quotes that aren't around a cell are its words."""
+    text = (
+        '.. csv-table::\n   :header: "Measure", "Subject", Year\n\n'
+        '   , child marriage\n   ask "why", now , "c, ""d"""\n   "a" b,  ,2020\n   "open, end\n'
+    )
+    read_cells = [
+        (text[slice(*segment.span)], segment.column)
+        for segment in read(text, "rst").segments
+        if segment.scope is Scope.CELL
+    ]
+    assert read_cells == [
+        ("child marriage", "Subject"),
+        ('ask "why"', "Measure"),
+        ("now", "Subject"),
+        ('c, ""d""', "Year"),
+        ('"a" b', "Measure"),
+        ("2020", "Year"),
+        ('"open', "Measure"),
+        ("end", "Subject"),
+    ]

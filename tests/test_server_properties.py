@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from luxterm.text.folding import well_formed
 from luxterm.text.lines import Encoding, LineIndex
 from luxterm_server.positions import Positions
-from luxterm_server.text_sync import readable
 from tests.lsp import URI, Client
 
 ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-16", "utf-32")
@@ -52,7 +52,7 @@ def test_any_position_lands_inside_the_text(text: str, encoding: Encoding, line:
 
 @given(st.text())
 def test_what_is_made_readable_keeps_its_places(text: str) -> None:
-    made = readable(text)
+    made = well_formed(text)
     made.encode()
     assert len(made) == len(text)
     for encoding in ENCODINGS:

@@ -109,6 +109,28 @@ def test_a_copy_of_somebody_else_is_not_trusted(place: Path, monkeypatch: pytest
     assert is_taken(place), "root's own may be used by everybody"
 
 
+@POSIX
+@pytest.mark.parametrize("mode", [0o770, 0o707, 0o1777])
+def test_a_copy_in_a_folder_that_others_may_write_to_is_not_trusted(place: Path, mode: int) -> None:
+    place.parent.chmod(mode)  # somebody might move another file of the user's there
+    assert not is_taken(place)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS doesn't limit memory")
+def test_a_damaged_number_takes_no_memory(place: Path) -> None:
+    import tracemalloc
+
+    whole = place.read_bytes()
+    head = len(store._MAGIC) + 8  # pyright: ignore[reportPrivateUsage]
+    place.write_bytes(whole[: head + 4] + b"\xff\xff\xff\xff" + whole[head + 8 :])
+    tracemalloc.start()
+    try:
+        assert not is_taken(place)
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
 def test_what_cannot_be_saved_is_let_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert not is_taken(tmp_path / "file" / "0.termbase")

@@ -148,7 +148,11 @@ def test_the_baseline_is_at_a_url(memory: str, here: Path, capsys: pytest.Captur
     storage.replace(f"{memory}/b.md", None, BAD.encode())
     (here / "luxterm.toml").write_text(f'baseline = "{baseline}"\n')
     capsys.readouterr()
-    assert main(["check", "--format", "json", memory]) == 1
+    assert main(["check", "--format", "json", memory]) == 2, (
+        "the user hasn't said that the folder may name it"
+    )
+    assert "--trust" in capsys.readouterr().err
+    assert main(["check", "--format", "json", "--trust", memory]) == 1
     assert found(capsys.readouterr().out) == {f"{memory}/b.md": 1}
 
 

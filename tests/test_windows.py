@@ -22,7 +22,7 @@ import pytest
 from luxterm.cli import console
 from luxterm.cli.main import main
 from luxterm.scan import processes, worker
-from luxterm.system import atomic, cache_folder, limits
+from luxterm.system import atomic, cache_folder, leftovers, limits, places
 from luxterm.system.discover import discover, expanded
 from luxterm_server import transport
 
@@ -129,6 +129,8 @@ def test_a_file_is_replaced_without_locks_owners_and_folders_to_sync(
     path = tmp_path / "a.md"
     path.write_text(BAD, encoding="utf-8")
     monkeypatch.setattr(atomic, "fcntl", None)
+    monkeypatch.setattr(leftovers, "fcntl", None)
+    monkeypatch.setattr(places, "HANDLES", False)
     for name in ("fchmod", "fchown", "geteuid", "getegid"):
         monkeypatch.delattr(os, name, raising=False)
     really, held = os.replace, list[int]()

@@ -123,7 +123,7 @@ def test_a_locked_file_is_refused(file: Path) -> None:
 
 
 def test_an_interruption_leaves_no_trace(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(source: str, target: str) -> None:
+    def interrupted(source: str, target: str, **folders: int) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(os, "replace", interrupted)

@@ -54,6 +54,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         )
     )
     refuse_overwriting(args, jobs)
+    _tidy(jobs)
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
     sums = Run(
         __version__,
@@ -104,6 +105,16 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.say("luxterm: " + sums.errors[-1][1])
         return 130
     return 2 if sums.errors else int(sums.fails)
+
+
+def _tidy(jobs: Sequence[Job]) -> None:
+    """Remove what a killed run has left beside the files that are to be fixed."""
+    folders = {os.path.dirname(job.path) for job in jobs if job.options.write}
+    if folders:
+        from luxterm.system.atomic import tidy
+
+        for folder in folders:
+            tidy(folder)
 
 
 def _overrides(args: argparse.Namespace) -> Overrides:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from luxterm.cli.failure import Failure
 from luxterm.report.run import BINARY
 from luxterm.scan.job import Job
-from luxterm.system.storage import has_password, is_url
+from luxterm.system.storage import has_password, is_url, leads_to
 
 STDIN = "-"
 """The path that means standard input."""
@@ -51,5 +51,5 @@ def refuse_overwriting(args: argparse.Namespace, jobs: Sequence[Job]) -> None:
         name = os.path.basename(target)
         for job in jobs:
             near = len(jobs) == 1 or os.path.basename(job.path) == name
-            if near and job.data is None and os.path.realpath(job.path) == os.path.realpath(target):
+            if near and job.data is None and leads_to(job.path) == leads_to(target):
                 raise Failure(f"{option} would overwrite {target}, which is to be checked: name another file")

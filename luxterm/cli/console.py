@@ -12,7 +12,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from luxterm.report.display import Style
+from luxterm.report.display import Style, safe, safe_lines
 from luxterm.system.errors import reason
 
 if TYPE_CHECKING:
@@ -60,8 +60,10 @@ class Stream:
                 self._lose(error)
 
     def write_bytes(self, data: bytes) -> None:
-        """A document's own bytes, exactly."""
-        if stream := self._stream:
+        """A document's own bytes, exactly as `patch` needs them; to a terminal, what is safe to show."""
+        if self.terminal():
+            self.write(safe_lines(data.decode("utf-8", "replace")))
+        elif stream := self._stream:
             try:
                 stream.flush()
                 stream.buffer.write(data)
@@ -127,8 +129,8 @@ class Console:
         self.err = Stream("stderr")
 
     def say(self, text: str) -> None:
-        """A line on standard error."""
-        self.err.write(f"{text}\n")
+        """A line on standard error, whatever the names and texts in it contain."""
+        self.err.write(f"{safe(text)}\n")
 
     def close(self, status: int) -> int:
         """Write everything out; the exit status, which is 2 if results were lost."""

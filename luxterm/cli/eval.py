@@ -1,8 +1,8 @@
 """`luxterm eval`: how good the judgement is, against a set of labelled sentences."""
 
 import argparse
-import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from luxterm.cli.console import Console
@@ -10,6 +10,8 @@ from luxterm.cli.failure import Failure
 from luxterm.config.settings import DEFAULT_LANG, Settings
 from luxterm.engine.evaluate import Count, Disagreement, GoldError, Score, load, score
 from luxterm.lexicon.load import termbase_of
+from luxterm.report.display import safe
+from luxterm.report.plain_json import dumps
 from luxterm.system.errors import said
 
 SHOWN = {
@@ -36,9 +38,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
     shown = [it for it in result.disagreements if args.show is None or it.kind == SHOWN[args.show]]
     console.out.encode("utf-8")
     if args.format == "json":
-        console.out.write(json.dumps(_as_json(result, shown), ensure_ascii=False, indent=2) + "\n")
+        console.out.write(dumps(_as_json(result, shown), indent=2) + "\n")
     else:
-        console.out.write("\n".join(_as_text(result, shown)) + "\n")
+        console.out.write(
+            "\n".join(map(safe, chain.from_iterable(map(str.splitlines, _as_text(result, shown))))) + "\n"
+        )
     low = [name for name in FLOORS if getattr(result, name).rate < (getattr(args, f"min_{name}") or 0.0)]
     if args.max_damage is not None and result.damage.good > args.max_damage:
         low.append("damage")

@@ -11,6 +11,7 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Card, Cards
 from luxterm.system.errors import reason
+from luxterm.system.limits import MB, Limits
 from luxterm.wording import count
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ COLUMNS = (
     *("concept", "definition", "lang", "id", "term", "status", "abbreviation", "advice", "severity"),
     *("why", "note", "instead", "sources"),
 )
+TBX = Limits(size=32)
+"""The most that a TBX file may have; ten times what 10,000 terms take."""
 _TOLD = 12
 """Kinds of content left out that are listed by name."""
 
@@ -83,18 +86,23 @@ def import_tbx(args: argparse.Namespace, console: Console) -> int:
     """Write the concepts of a TBX file into a folder. Raises Failure for an unsuitable file or folder."""
     from luxterm.lexicon.load import bundled, termbase_of
     from luxterm.lexicon.tbx.read import load
+    from luxterm.system import storage
     from luxterm.system.errors import UnreadableError
+    from luxterm.system.limits import TooBig
     from luxterm.termbase import TermbaseError
     from luxterm.termbase.read import read
 
     try:
-        data = Path(args.file).read_bytes()
+        data = storage.read(args.file, TBX)
         ours = read([Path(bundled())])
         loaded = load(data, os.path.basename(args.file), ours.grammar, ours.ids())
     except OSError as error:
         raise Failure(f"{args.file}: cannot be read: {reason(error)}") from error
     except UnreadableError as error:
         raise Failure(f"{args.file}: cannot be read: {error}") from error
+    except TooBig as error:
+        many = f"it is {error.size // MB} MB; the limit is {TBX.size} MB: export only what you need"
+        raise Failure(f"{args.file}: cannot be read: {many}") from error
     _write(args.folder, _files(args.file, loaded.concepts, loaded.sources))
     for what, (number, where) in list(loaded.left_out.items())[:_TOLD]:
         times = f"{number} times, first in" if number > 1 else "in"

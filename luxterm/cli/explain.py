@@ -23,10 +23,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
 def write(found: list[Card], args: argparse.Namespace, console: Console) -> None:
     """Cards as text or JSON."""
     if args.format == "json":
-        import json
+        from luxterm.report.plain_json import dumps
 
         console.out.encode("utf-8")
-        console.out.write(json.dumps({"version": 1, "terms": found}, ensure_ascii=False, indent=2) + "\n")
+        console.out.write(dumps({"version": 1, "terms": found}, indent=2) + "\n")
     else:
         style = console.out.style(args.no_color)
         console.out.write("\n".join(card(one, style) for one in found))

@@ -8,7 +8,7 @@ from luxterm.cli.console import Console
 from luxterm.cli.explain import nearest, write
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Cards
-from luxterm.report.display import BOLD, Style, head
+from luxterm.report.display import BOLD, Style, head, safe
 from luxterm.text.width import width
 from luxterm.wording import count
 
@@ -35,13 +35,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
             raise Failure(f"no concept {args.concept!r}{nearest(args.concept, cards.names('concept'))}")
         write(found, args, console)
     elif args.format == "json":
-        import json
+        from luxterm.report.plain_json import dumps
 
         rows = [{name: card[name] for name in _FIELDS} for card in cards.all]
         console.out.encode("utf-8")
-        console.out.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        console.out.write(dumps(rows, indent=2) + "\n")
     else:
-        rows = sorted([card[name] for name in _COLUMNS] for card in cards.all)
+        rows = sorted([safe(card[name]) for name in _COLUMNS] for card in cards.all)
         console.out.write(_table(rows, console.out.style(args.no_color)))
     return 0
 
@@ -76,7 +76,7 @@ def _validate(path: str | None, console: Console) -> int:
         raise Failure(str(error)) from error
     failed = 0
     for failure in failures(files, termbase):
-        console.out.write(f"{failure.path}:{failure.line}: {failure.message}\n")
+        console.out.write(safe(f"{failure.path}:{failure.line}: {failure.message}") + "\n")
         failed += 1
     for lang in termbase.languages:
         for part, known in (("grammar", files.grammar), ("cues", files.cues)):

@@ -18,6 +18,7 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
+from luxterm.report.display import safe
 from luxterm.termbase.errors import TermbaseError
 
 if TYPE_CHECKING:
@@ -63,6 +64,12 @@ def program() -> NoReturn:
     os._exit(main())
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """As usual; but a shell may have made options of files' names, so it is safe to show."""
+        super().error(safe(message))
+
+
 class _Version(argparse.Action):
     """`--version`, which also names the lexicon and so has to load it; `const` is the console."""
 
@@ -78,7 +85,7 @@ def parser(command: str = "", console: Console | None = None) -> argparse.Argume
 
     Its own output goes to `console`, which knows at the end whether it was written.
     """
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="luxterm",
         description="Checks the terminology of documents on the protection of children, "
         "based on the Luxembourg Guidelines, and says what to write instead.",
@@ -191,6 +198,11 @@ def _choice(command: argparse.ArgumentParser) -> Any:
     )
     choice.add_argument("--config", metavar="FILE", help="use this configuration instead of the nearest one")
     choice.add_argument("--baseline", metavar="FILE", help="leave out what is in this baseline")
+    choice.add_argument(
+        "--trust",
+        action="store_true",
+        help="let configurations name what is outside of their repository, or on the network",
+    )
     return choice
 
 

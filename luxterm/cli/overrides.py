@@ -15,4 +15,5 @@ def overrides(args: argparse.Namespace, paths: Iterable[str]) -> Overrides:
         lexicon=tuple(args.lexicon),
         fail_on=args.fail_on or "",
         baseline=args.baseline or "",
+        trust=args.trust,
     )

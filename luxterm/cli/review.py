@@ -9,15 +9,17 @@ from luxterm.cli.failure import Failure
 from luxterm.cli.overrides import overrides
 from luxterm.engine.fixes import Unsettled
 from luxterm.office import kind_of
+from luxterm.report.display import safe_path
 from luxterm.review import KINDS, Reviewed, own, review
 from luxterm.scan.file import check_document
 from luxterm.scan.job import content
+from luxterm.scan.locate import locate_failures
 from luxterm.scan.plan import Configurations
 from luxterm.system.atomic import WriteError, replace
 from luxterm.system.errors import UnreadableError, reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
-from luxterm.types import Applicability, Document, Finding
-from luxterm.wording import count
+from luxterm.types import Applicability, Document, Finding, Message
+from luxterm.wording import count, say
 from luxterm.wording.findings import message, where
 
 
@@ -29,12 +31,18 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise Failure(f"{path}: only Word documents and OpenDocument texts can be reviewed")
     target = _target(args)
     job = Configurations(overrides(args, (path,))).job(path)
+    failed: list[Message] = []
+    """What could not be judged, as the document is now: it is checked again with its changes."""
     try:
         data = content(job)
         least = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
 
         def check(document: Document) -> list[Finding]:
-            return check_document(document, job).findings
+            checked = check_document(document, job)
+            failed.extend(locate_failures(document.text, checked.failures) if not failed else ())
+            if checked.document.unread:
+                raise UnreadableError("it has more discouraged words than luxterm checks in one file")
+            return checked.findings
 
         with within(job.options.limits), allowing(job.options.limits):
             reviewed = review(data, kind, check, least, datetime.now(UTC))
@@ -47,12 +55,16 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise Failure(f"{path}: cannot be read: {what or 'not enough memory'}") from error
     if reviewed.remarks:
         try:
-            replace(target, data if args.in_place else None, reviewed.data)
+            replace(target, data if args.in_place else None, reviewed.data, _within(args, target))
         except WriteError as error:
             raise Failure(f"{target}: cannot be written: {error}") from error
-    console.out.write(f"{_summary(path, target, reviewed)}\n")
+    console.out.write(safe_path(_summary(path, target, reviewed)) + "\n")
     for finding in reviewed.unplaced:
         console.say(f"luxterm: {path}: {where(finding)}: no change can be tracked there: {message(finding)}")
+    for problem in failed:
+        console.say(f"luxterm: {path}: {say(problem)}")
+    if failed:
+        return 2
     threshold = job.options.fail_on
     shown = [finding for finding in reviewed.findings if not finding.kept]
     return int(threshold is not None and any(finding.severity >= threshold for finding in shown))
@@ -80,6 +92,11 @@ def _target(args: argparse.Namespace) -> str:
     if os.path.lexists(target):
         raise Failure(f"{target} already exists: move it, or name the copy with --output")
     return target
+
+
+def _within(args: argparse.Namespace, target: str) -> str | None:
+    """A copy under a name that nobody chose never goes where a link leads that was put there meanwhile."""
+    return None if args.in_place or args.output else os.path.dirname(target)
 
 
 def _summary(path: str, target: str, reviewed: Reviewed) -> str:

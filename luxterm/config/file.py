@@ -7,15 +7,22 @@ and tables; paths are relative to the file they are in.
 
 import os
 import tomllib
+from collections.abc import Callable
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings, read
+from luxterm.config.trust import Trust
+from luxterm.system.errors import PatternError
+from luxterm.system.glob import Patterns
 from luxterm.system.limits import Limits
-from luxterm.system.storage import is_url
-from luxterm.system.toml_errors import LANG, describe_problem, syntax_line
+from luxterm.system.storage import leads_to
+from luxterm.system.toml_errors import LANG, describe_problem, line_of, syntax_line
 from luxterm.types import Severity, Usage
+
+_DEEP = 10
+"""The most files that may extend one another."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -28,7 +35,7 @@ class CueModel(_Model):
     """The same as in a lexicon's cues (`luxterm.termbase.models.Cue`)."""
 
     usage: Usage
-    position: Literal["before", "after", "soon", "left", "right", "heading", "column", "lead"]
+    position: Literal["before", "after", "soon", "left", "right", "joined", "heading", "column", "lead"]
     phrases: list[Text] = Field(min_length=1)
 
 
@@ -47,6 +54,7 @@ class LimitsModel(_Model):
     time: Annotated[int, Field(ge=0)] = Limits().time
     memory: Annotated[int, Field(ge=0)] = Limits().memory
     inside: Annotated[int, Field(ge=1)] = Limits().inside
+    discovery: Annotated[int, Field(ge=0)] = Limits().discovery
 
 
 class ConfigModel(_Model):
@@ -67,9 +75,14 @@ class ConfigModel(_Model):
     limits: LimitsModel = LimitsModel()
 
 
-def load(path: str) -> Config:
-    """The configuration in the file at `path` and in those it extends. Raises ConfigError."""
-    values = _values(path, ())
+def load(path: str, trust: Trust, named: bool = False) -> Config:
+    """The configuration in the file at `path` and in those it extends. Raises ConfigError.
+
+    `named`: by the user, and not found in a folder.
+    """
+    if not named:
+        trust.admit(path)
+    values = _values(path, (), trust)
     model = ConfigModel.model_construct(**values)
     settings = Settings(
         lang=model.lang,
@@ -88,6 +101,7 @@ def load(path: str) -> Config:
         keeps=tuple(Keep(keep.term, keep.reason, tuple(keep.files)) for keep in model.keep),
         limits=Limits(**values.get("limits", {})),
         path=path,
+        withheld=bool(values.get("withheld")),
     )
 
 
@@ -111,12 +125,14 @@ def table(path: str) -> dict[str, Any] | None:
     return cast("dict[str, Any]", found)
 
 
-def _values(path: str, chain: tuple[str, ...]) -> dict[str, Any]:
+def _values(path: str, chain: tuple[str, ...], trust: Trust) -> dict[str, Any]:
     """The values that are set in a file and in those it extends, by field; `chain` leads here."""
-    real = os.path.realpath(path)
+    real = leads_to(path)
     if real in chain:
         loop = " → ".join(os.path.basename(each) for each in (*chain[chain.index(real) :], real))
         raise ConfigError(path, f"extend leads back to the same file: {loop}")
+    if len(chain) == _DEEP:
+        raise ConfigError(chain[0], f"more than {_DEEP} files extend one another")
     raw = table(path)
     if raw is None:
         raise ConfigError(path, "it has no table [tool.luxterm]")
@@ -126,19 +142,34 @@ def _values(path: str, chain: tuple[str, ...]) -> dict[str, Any]:
         raise ConfigError(
             path, "; ".join(describe_problem(problem, ConfigModel, raw) for problem in error.errors())
         ) from None
-    folder = os.path.dirname(path)
-    values: dict[str, Any] = {name: getattr(model, name) for name in model.model_fields_set}
-    if "lexicon" in values:
-        values["lexicon"] = [os.path.join(folder, each) for each in model.lexicon]
-    if "baseline" in values:
-        values["baseline"] = (
-            model.baseline if is_url(model.baseline) else os.path.join(folder, model.baseline)
-        )
-    if "limits" in values:
-        values["limits"] = model.limits.model_dump(exclude_unset=True)
+    _bound_patterns(path, model, raw)
+
+    def place(key: str, value: str) -> str:
+        return trust.place(path, key, value, _line(path, key, value, raw))
+
+    values = _placed(model, place, trust.lexicons)
     if not model.extend:
         return values
-    base = _values(os.path.join(folder, model.extend), (*chain, real))
+    return _added(_values(place("extend", model.extend), (*chain, real), trust), values)
+
+
+def _placed(model: ConfigModel, place: Callable[[str, str], str], lexicons: bool) -> dict[str, Any]:
+    """The values that are set in a file, with its paths as `place` has them."""
+    values: dict[str, Any] = {name: getattr(model, name) for name in model.model_fields_set}
+    if model.lexicon and not lexicons:
+        del values["lexicon"]
+        values["withheld"] = True
+    if "lexicon" in values:
+        values["lexicon"] = [place("lexicon", each) for each in model.lexicon]
+    if model.baseline:
+        values["baseline"] = place("baseline", model.baseline)
+    if "limits" in values:
+        values["limits"] = model.limits.model_dump(exclude_unset=True)
+    return values
+
+
+def _added(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a file over those of the one that it extends."""
     for name, value in values.items():
         if isinstance(value, list):
             base[name] = [*base.get(name, []), *cast("list[object]", value)]
@@ -147,6 +178,29 @@ def _values(path: str, chain: tuple[str, ...]) -> dict[str, Any]:
         else:
             base[name] = value
     return base
+
+
+def _line(path: str, key: str, value: str, raw: dict[str, Any]) -> int:
+    """The 1-based line in which a key has a value, 0 if it can't be found."""
+    above = () if os.path.basename(path) != "pyproject.toml" else ("tool", "luxterm")
+    whole: dict[str, Any] = raw if not above else {"tool": {"luxterm": raw}}
+    text = read(path).decode("utf-8-sig")
+    at = line_of(text, (*above, key), whole)
+    lines = text.splitlines()
+    return next((n for n in range(max(at, 1), len(lines) + 1) if value in lines[n - 1]), at)
+
+
+def _bound_patterns(path: str, model: ConfigModel, raw: dict[str, Any]) -> None:
+    """Raise ConfigError for patterns beyond the limits."""
+    for key, patterns in (
+        ("exclude", model.exclude),
+        *((f"[[keep]] {k.term}: files", k.files) for k in model.keep),
+    ):
+        try:
+            Patterns(path, patterns)
+        except PatternError as error:
+            line = _line(path, key if key == "exclude" else "keep", patterns[error.line - 1], raw)
+            raise ConfigError(path, f"line {line}: {key}: {error}", line) from error
 
 
 def _severity(name: str) -> Severity | None:

@@ -7,9 +7,14 @@ parsed and nothing imported.
 
 import os
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from luxterm.config.settings import Config, ConfigError, read
+from luxterm.system import regular
 from luxterm.system.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from luxterm.config.trust import Trust
 
 NAMES = ("luxterm.toml", "pyproject.toml")
 """In a folder that has both, the first one is used."""
@@ -18,13 +23,14 @@ NAMES = ("luxterm.toml", "pyproject.toml")
 def find(start_dir: str) -> str | None:
     """The path of the configuration file nearest to a folder, in it or above it.
 
-    Raises ConfigError if a file on the way can't be read.
+    Raises ConfigError if a file on the way can't be read, or is something else than a file.
     """
     folder = os.path.abspath(start_dir)
     while True:
         for name in NAMES:
             path = os.path.join(folder, name)
-            if os.path.isfile(path) and (name == "luxterm.toml" or _has_table(path)):
+            there = regular.is_regular(path)
+            if there is not None and (name == "luxterm.toml" or (there and _has_table(path))):
                 return path
         parent = os.path.dirname(folder)
         if parent == folder:
@@ -32,11 +38,15 @@ def find(start_dir: str) -> str | None:
         folder = parent
 
 
-def load(path: str) -> Config:
-    """The configuration in the file at `path` and in those it extends. Raises ConfigError."""
-    from luxterm.config.file import load as load_model
+def load(path: str, trust: "Trust | None" = None, named: bool = False) -> Config:
+    """The configuration in the file at `path` and in those it extends. Raises ConfigError.
 
-    return load_model(path)
+    `named`: by the user, and not found in a folder.
+    """
+    from luxterm.config.file import load as load_model
+    from luxterm.config.trust import Trust
+
+    return load_model(path, trust or Trust(), named)
 
 
 def check_terms(config: Config, known_terms: Collection[str]) -> None:

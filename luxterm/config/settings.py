@@ -6,9 +6,13 @@
 import os
 from typing import NamedTuple
 
-from luxterm.system.errors import reason
+from luxterm.system import regular
+from luxterm.system.errors import NO_NAME, PatternError, reason
 from luxterm.system.limits import Limits
 from luxterm.types import Severity
+
+SIZE = 1_000_000
+"""The most bytes that a configuration file may have."""
 
 DEFAULT_LANG = "en"
 """The language of documents, where nobody names one."""
@@ -50,7 +54,8 @@ class Config(NamedTuple):
 
     `path` is its file, "" if there is none. `fail_on` is the lowest severity that makes a check
     fail, None for never. `lexicon` and `baseline` are paths, relative to the current folder or
-    absolute. `exclude` and `Keep.files` are patterns as in `.gitignore`, relative to `folder`.
+    absolute. `exclude` and `Keep.files` are patterns as in `.gitignore`, relative to `folder`. `withheld`:
+    it names lexicons, but they are not to be loaded (`luxterm.config.trust`).
     """
 
     settings: Settings = Settings()
@@ -61,6 +66,7 @@ class Config(NamedTuple):
     keeps: tuple[Keep, ...] = ()
     limits: Limits = Limits()
     path: str = ""
+    withheld: bool = False
 
     @property
     def folder(self) -> str:
@@ -68,12 +74,22 @@ class Config(NamedTuple):
         return os.path.dirname(self.path) or "."
 
     def keeps_for(self, path: str) -> tuple[Keep, ...]:
-        """The terms to leave alone in the file at `path`."""
+        """The terms to leave alone in the file at `path`. Raises ConfigError if patterns take long."""
         if not any(keep.files for keep in self.keeps):
             return self.keeps
+        return tuple(keep for keep in self.keeps if not keep.files or self._matches(path, keep.files))
+
+    def excludes(self, path: str) -> bool:
+        """Whether the file at `path` is left out. Raises ConfigError if its patterns take too long."""
+        return self._matches(path, self.exclude)
+
+    def _matches(self, path: str, patterns: tuple[str, ...]) -> bool:
         from luxterm.system.discover import matches
 
-        return tuple(keep for keep in self.keeps if not keep.files or matches(path, keep.files, self.folder))
+        try:
+            return matches(path, patterns, self.folder, self.path)
+        except PatternError as error:
+            raise ConfigError(self.path, error.message) from error
 
 
 class ConfigError(Exception):
@@ -90,9 +106,10 @@ class ConfigError(Exception):
 
 
 def read(path: str) -> bytes:
-    """The content of a configuration file. Raises ConfigError."""
+    """The content of a configuration file: a regular one of at most a megabyte. Raises ConfigError."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return regular.read(path, SIZE)
     except OSError as error:
         raise ConfigError(path, f"cannot be read: {reason(error)}") from error
+    except ValueError as error:
+        raise ConfigError(path, f"cannot be read: {NO_NAME}") from error

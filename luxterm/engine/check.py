@@ -3,10 +3,12 @@
 It never prints, never reads files, never imports the language server's packages.
 """
 
+import sys
 from collections.abc import Callable
 from functools import cache, lru_cache
 
 from luxterm.config.settings import Settings
+from luxterm.engine.failures import Failed, Spared
 from luxterm.engine.judge import Judge, Judgement
 from luxterm.engine.match import Occurrence, match
 from luxterm.engine.replace.replacer import Replacer, variety_of
@@ -20,16 +22,28 @@ _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Adv
 _KEPT = (Usage.TITLE, Usage.MENTION, Usage.CITATION)
 
 
-def check(document: Document, termbase: Termbase, settings: Settings) -> list[Finding]:
+def check(
+    document: Document, termbase: Termbase, settings: Settings, failed: Failed | None = None
+) -> list[Finding]:
     """Every occurrence of a discouraged term with its judgement, in the order of the text.
 
-    Those that stay (titles, mentions, citations, what a profile accepts) are among them, `kept`.
+    Those that stay (titles, mentions, citations, what a profile accepts) are among them, `kept`. `failed` is
+    told of occurrences that can't be judged; without it their error is raised.
     Raises TermbaseError for a language or profile that the termbase doesn't have.
     """
+    return check_first(document, termbase, settings, sys.maxsize, failed)[0]
+
+
+def check_first(
+    document: Document, termbase: Termbase, settings: Settings, most: int, failed: Failed | None = None
+) -> tuple[list[Finding], bool]:
+    """As `check`, of no more than the first `most` occurrences; and whether there are others after them."""
     language = termbase.language(settings.lang)
     termbase.profile(settings.profile)
     view = View(document, language.words)
-    return settled(advise(view, match(view, language), termbase, settings))
+    occurrences = match(view, language)
+    findings = advise(view, occurrences[:most], termbase, settings, failed=failed)
+    return settled(findings), len(occurrences) > most
 
 
 def advise(
@@ -37,25 +51,30 @@ def advise(
     occurrences: list[Occurrence],
     termbase: Termbase,
     settings: Settings,
+    *,
     variety: str | None = None,
+    failed: Failed | None = None,
 ) -> list[Finding]:
     """The findings for occurrences that are known to be discouraged words, before `settled`.
 
-    `variety` is the document's spelling variety where the view is only of a part of it.
+    `variety` is the document's spelling variety where the view is only of a part of it; `failed` is as in
+    `check`.
     """
     if not occurrences:
         return []
     language, replacer = termbase.language(settings.lang), _replacer(termbase, settings)
-    judgements = _judge(language, settings).document(view, occurrences)
+    spared = Spared(view, failed)
+    judgements = _judge(language, settings).document(view, occurrences, spared)
     known = settings.variety or variety
     spelling = cache(lambda: variety_of(view.document.text, language) if known is None else known)
     overrides = dict(settings.severities)
-    found = [
-        (judgement, finding)
-        for judgement in judgements
-        if (finding := _finding(judgement, language, replacer, spelling, overrides)) is not None
-    ]
-    return sorted(beside(found), key=lambda it: it.start)  # a note is read after the sentence it stands in
+    found = spared.each(
+        lambda it: (it, _finding(it, language, replacer, spelling, overrides)),
+        judgements,
+        lambda it: it.around.occurrence,
+    )
+    pairs = [(judgement, finding) for judgement, finding in found if finding is not None]
+    return sorted(beside(pairs), key=lambda it: it.start)  # a note is read after the sentence it stands in
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,15 @@ from luxterm import formats
 from luxterm.config.settings import Settings
 from luxterm.engine.check import advise
 from luxterm.engine.match import candidates, concepts, confirmed
-from luxterm.engine.parts import Part, concepts_of, joined, parts_of, shifted_finding, shifted_segment
+from luxterm.engine.parts import (
+    Part,
+    concepts_of,
+    joined,
+    parts_of,
+    shifted_failure,
+    shifted_finding,
+    shifted_segment,
+)
 from luxterm.engine.replace.replacer import SHOWN, variety_of
 from luxterm.engine.together import settled
 from luxterm.formats.blocks import (
@@ -31,7 +39,7 @@ from luxterm.formats.blocks import (
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language
 from luxterm.text.view import View
-from luxterm.types import Document, Finding
+from luxterm.types import Document, Failure, Finding
 
 _STEPS = (8_000, 64, 1)
 """Code points compared at a time when looking for what changed: first many, then few."""
@@ -157,6 +165,16 @@ class CheckedText:
             start += part.length
         return settled(found)
 
+    @cached_property
+    def failures(self) -> tuple[Failure, ...]:
+        """The occurrences that could not be judged."""
+        starts = accumulate((part.length for part in self._parts), initial=0)
+        return tuple(
+            shifted_failure(it, start)
+            for part, start in zip(self._parts, starts, strict=False)
+            for it in part.failures
+        )
+
     @property
     def comments(self) -> bool:
         """Whether the text has comments."""
@@ -193,13 +211,21 @@ def _judged(text: str, parts: list[Part], first: int, last: int, basis: _Basis) 
         own = concepts(it for it, part in zip(found, where, strict=True) if part == at - low)
         judged[at] = judged[at]._replace(concepts=frozenset(own))
     occurrences = confirmed(found, concepts_of(judged))
-    by_part: dict[int, list[Finding]] = {at: [] for at in range(first, last)}
-    for finding in advise(view, occurrences, basis.termbase, basis.settings, basis.variety):
+    failures: list[Failure] = []
+    findings = advise(
+        view, occurrences, basis.termbase, basis.settings, variety=basis.variety, failed=failures.append
+    )
+    by_part: dict[int, tuple[list[Finding], list[Failure]]] = {at: ([], []) for at in range(first, last)}
+    for finding in findings:
         at = bisect_right(bounds, finding.start) - 1
         if first <= low + at < last:
-            by_part[low + at].append(shifted_finding(finding, -bounds[at]))
-    for at, findings in by_part.items():
-        judged[at] = judged[at]._replace(findings=tuple(findings))
+            by_part[low + at][0].append(shifted_finding(finding, -bounds[at]))
+    for failure in failures:
+        at = bisect_right(bounds, failure.start) - 1
+        if first <= low + at < last:
+            by_part[low + at][1].append(shifted_failure(failure, -bounds[at]))
+    for at, (found_there, failed_there) in by_part.items():
+        judged[at] = judged[at]._replace(findings=tuple(found_there), failures=tuple(failed_there))
     return judged
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.formats.blocks import DocumentContext, block_boundaries, context_of, read
 from luxterm.formats.builder import read_text
-from luxterm.types import Comment, Document, Edit, Finding, Fix, Mark, Piece, Scope, Segment, Tie
+from luxterm.types import Comment, Document, Edit, Failure, Finding, Fix, Mark, Piece, Scope, Segment, Tie
 
 _SEGMENTS = PARAGRAPHS + 4
 """Segments that a part has at least."""
@@ -34,6 +34,7 @@ class Part(NamedTuple):
     under: str = ""
     context: DocumentContext = DocumentContext()
     findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
     concepts: frozenset[str] = frozenset()
 
     @property
@@ -127,3 +128,8 @@ def shifted_finding(finding: Finding, by: int) -> Finding:
         for replacement, applicability, edits in finding.fixes
     )
     return finding._replace(start=finding.start + by, end=finding.end + by, fixes=fixes)
+
+
+def shifted_failure(failure: Failure, by: int) -> Failure:
+    """A failure moved by this many code points."""
+    return failure._replace(start=failure.start + by, end=failure.end + by)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from luxterm.system.errors import likely
 from luxterm.text.directives import ALL, Directive, addressed, parse
 from luxterm.text.lines import LineIndex
-from luxterm.types import Comment, Document, Finding, Message, Severity, Usage, quoted
+from luxterm.types import Comment, Document, Failure, Finding, Message, Severity, Usage, quoted
 
 if TYPE_CHECKING:
     from luxterm.config.settings import Keep
@@ -32,10 +32,12 @@ def apply(
     keeps: Iterable["Keep"] = (),
     *,
     lang: str,
+    failures: Sequence[Failure] = (),
 ) -> list[Finding]:
     """The findings, those kept by a comment or by `keeps` marked so, and the problems of comments.
 
-    `lang` is the language of the document, in which these problems are told.
+    `lang` is the language of the document, in which these problems are told. A comment on one of the
+    `failures` is used: what would have been found there isn't known.
 
     A kept finding has no fixes; its `because` gives the reason. Findings that are kept already
     (titles, mentions) don't make a comment used.
@@ -44,7 +46,7 @@ def apply(
     problems: list[_Problem] = []
     # nearly every document has no such comment
     if any(addressed(comment.text) for comment in document.comments):
-        pass_ = _Pass(document, findings, known_terms)
+        pass_ = _Pass(document, findings, known_terms, failures)
         reasons, problems = pass_.reasons, pass_.problems
     by_term = {keep.term: keep.reason for keep in keeps}
     result: list[Finding] = []
@@ -74,7 +76,13 @@ class _Pass:
     `reasons` are by the number of the finding they keep.
     """
 
-    def __init__(self, document: Document, findings: Sequence[Finding], known_terms: Collection[str]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        findings: Sequence[Finding],
+        known_terms: Collection[str],
+        failures: Sequence[Failure],
+    ) -> None:
         self.reasons: dict[int, str] = {}
         self.problems: list[_Problem] = []
         self._known = known_terms
@@ -84,7 +92,10 @@ class _Pass:
         # Sorted by their ends, because segments may interleave: a note is inside its sentence
         pieces = (piece for segment in document.segments for piece in segment.pieces)
         self._pieces = sorted(pieces, key=lambda piece: piece.end)
-        self._open = {number: finding for number, finding in enumerate(findings) if not finding.kept}
+        self._open: dict[int, Finding | Failure] = {
+            number: finding for number, finding in enumerate(findings) if not finding.kept
+        }
+        self._open.update(enumerate(failures, len(findings)))
         self._lines = {number: self._span(each.start, each.end) for number, each in self._open.items()}
         off: tuple[Comment, str] | None = None
         for comment in self._comments:

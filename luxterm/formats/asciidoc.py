@@ -17,7 +17,9 @@ from luxterm.formats.rst_tables import csv_row
 from luxterm.formats.templates import templates
 from luxterm.types import Document, Scope, Tie
 
-_DELIMITER = re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|--|```\S*|~~~~|[|,!]={3,})\Z")
+_DELIMITER = re.compile(
+    r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|--|```(?!`)[^\n]*|~~~~|[|,!]={3,})\Z"
+)
 _ATTRIBUTES = re.compile(r"\[(?:[\w.#%,\"'{*][^\n]*|)\]\Z|\[\[[^\[\]\n]+\]\]\Z")
 _ID = re.compile(r"\[\[|\[\w*#|\bid=")
 _HEADING = re.compile(r"(?:={1,6}|#{1,6})[ \t]+(?=\S)")
@@ -105,11 +107,14 @@ class _Walk:
             after = self._special(number, first, end)
             if after:
                 return after
-        after = self._list(number, first, end)
+        skipped = _SKIPPED_STYLE.search(self._attributes)
+        after = 0 if skipped else self._list(number, first, end)
         if not after:
             self._in_list = self._in_list and self._scope is not Scope.PARAGRAPH
             literal = start < first and self._scope is Scope.PARAGRAPH
-            if literal or _SKIPPED_STYLE.match(self._attributes):
+            if skipped:
+                after = self._blank(number)
+            elif literal:
                 after = self._paragraph_end(number)
             elif text[first] == ">" and _QUOTED_LINE.match(text, first, end):
                 after = self._markdown_quote(number)
@@ -137,8 +142,8 @@ class _Walk:
                 number += 1
         elif sign == "." and _TITLE.match(line):
             self._emit(first + 1, end, Scope.CAPTION)
-        elif line == "+":
-            self._scope = Scope.ITEM if self._in_list else Scope.PARAGRAPH
+        elif line == "+" and self._in_list:
+            self._scope = Scope.ITEM
         elif sign in "=#" and (heading := _HEADING.match(text, first, end)):
             self._in_list, self._scope = False, Scope.PARAGRAPH
             title = line.rstrip(sign)  # signs may follow it as well
@@ -204,6 +209,8 @@ class _Walk:
         closing = self._closing(number, "```" if line.startswith("```") else line)
         if not closing:
             self._attributes, self._scope = attributes, scope
+            if (line[0] in "/" + _SKIPPED and line != "--") or _SKIPPED_STYLE.search(attributes):
+                self._inline.unclosed = True
             return number + 1
         content, end = self._lines[number].end + 1, self._lines[closing].start
         if line[0] == "/":
@@ -214,7 +221,7 @@ class _Walk:
         if line[0] in "|,!":
             self._table(number, closing, attributes, csv=line[0] == "," or "format=csv" in attributes)
             return closing + 1
-        if (line[0] in _SKIPPED and line != "--") or _SKIPPED_STYLE.match(attributes):
+        if (line[0] in _SKIPPED and line != "--") or _SKIPPED_STYLE.search(attributes):
             return closing + 1
         quoted = line[0] == "_" or bool(_QUOTE_STYLE.match(attributes)) or self._quoted
         self._blocks.append(_Block(line, quoted))
@@ -254,6 +261,8 @@ class _Walk:
         text = self._text
         if item := _ITEM.match(text, first, end):
             self._in_list = True
+            if under_end := self._rule_below(number):
+                self._builder.tie(Tie(first, end, apart=under_end - self._lines[number + 1].first))
             after = self._paragraph_end(number)
             self._emit(item.end(), self._lines[after - 1].end, Scope.ITEM)
             return after
@@ -267,6 +276,12 @@ class _Walk:
         after = self._paragraph_end(number)
         self._emit(term.end(), self._lines[after - 1].end, Scope.DEFINITION)
         return after
+
+    def _blank(self, number: int) -> int:
+        """The next blank line, or the end."""
+        while number < self._count and self._lines[number].first < self._lines[number].end:
+            number += 1
+        return number
 
     def _paragraph_end(self, number: int) -> int:
         """The line after the paragraph that line `number` belongs to."""
@@ -286,14 +301,25 @@ class _Walk:
             number += 1
         return number
 
+    def _rule_below(self, number: int) -> int:
+        """Where the line below ends, if it is of signs that may be a title's; else 0."""
+        if number + 1 >= self._count:
+            return 0
+        _, under, end = self._lines[number + 1]
+        return end if _UNDERLINE.match(self._text, under, end) else 0
+
     def _paragraph(self, number: int, first: int, end: int) -> int:
         text = self._text
-        if number + 1 < self._count:
-            _, under, under_end = self._lines[number + 1]
-            if abs((under_end - under) - (end - first)) <= 1 and _UNDERLINE.match(text, under, under_end):
+        if not self._blocks and (under_end := self._rule_below(number)):
+            under = self._lines[number + 1].first
+            if abs((under_end - under) - (end - first)) > 1:
+                self._builder.tie(Tie(first, end, apart=under_end - under))
+            else:
                 self._in_list = False
                 is_first = not self._builder.segments and text[under] == "="
                 self._builder.tie(Tie(first, end, grows=((under_end, text[under]),)))
+                if self._endless:  # then the line may be something else
+                    self._inline.unclosed = True
                 self._heading(first, end)
                 return self._header(number + 2) if is_first else number + 2
         after = self._paragraph_end(number)

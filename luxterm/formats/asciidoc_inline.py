@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from luxterm.formats.builder import Builder, anchor
-from luxterm.types import BARRIER, MarkKind, Scope, Segment
+from luxterm.types import BARRIER, UNCLOSED, MarkKind, Scope, Segment, Tie
 
 _TOKEN = re.compile(
     r"""
@@ -27,7 +27,8 @@ _TOKEN = re.compile(
     |(?<=&) (?:\#\d{1,7}|\#x[\da-fA-F]{1,6}|[A-Za-z]\w{1,30}) ; (?P<entity>)
     |(?<=\[) (?: \[\[? [^\[\]\n]{1,200} \]\]\]? (?P<anchor>)
                 | [^\[\]\n]{1,200} \] (?=[*_`\#]) (?P<role>) )
-    |(?<=<) (?: < (?P<cross>[^<>,\n]{1,200}) (?:, [ ]*)? | (?:https?|ftp|mailto):[^\s<>]{1,2000}> (?P<auto>) )
+    |(?<=<) (?: < (?P<cross>[^<>,\n][^>,]{0,199}) (?:, [ ]*)?
+                | (?:https?|ftp|mailto):[^\s<>]{1,2000}> (?P<auto>) )
     |(?<=\() \( (?P<index>\(?)
     )""",
     re.X,
@@ -71,10 +72,14 @@ class _Open:
 
 
 class Inline:
-    """Reads stretches of one text into `builder`; the notes found on the way are in `notes`."""
+    """Reads stretches of one text into `builder`; the notes found on the way are in `notes`.
+
+    What is read may belong to code, or to a comment, above that is `unclosed`.
+    """
 
     def __init__(self, builder: Builder) -> None:
         self.notes: list[Segment] = []
+        self.unclosed = False
         self._text = builder.text
         self._root = self._builder = builder
         self._done = 0
@@ -84,6 +89,7 @@ class Inline:
     def see(self, start: int, end: int) -> None:
         """Tells the builder what is seen of a stretch."""
         text = self._text
+        self._tie_unclosed()
         self._missing.clear()
         self._done, at, limit = start, start, end
         while True:
@@ -96,6 +102,10 @@ class Inline:
                     return
                 at = self._close(self._open.pop())
             limit = self._open[-1].end if self._open else end
+
+    def _tie_unclosed(self) -> None:
+        if self.unclosed:
+            self._builder.tie(Tie(0, len(self._text), UNCLOSED))
 
     def _pass(self, begin: int, end: int) -> None:
         """What comes before `begin` is seen, what comes before `end` is dealt with."""
@@ -116,6 +126,7 @@ class Inline:
         if it.closing:
             self._builder.put(it.end, end, it.closing)
         if it.outer:
+            self._tie_unclosed()
             self._builder.close(Scope.FOOTNOTE)
             self.notes += self._builder.segments
             self._builder = it.outer

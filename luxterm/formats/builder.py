@@ -7,7 +7,9 @@ white space at both ends and drops segments with nothing to read.
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain
 
+from luxterm.base import lazy_pattern
 from luxterm.types import (
     BARRIER,
     Comment,
@@ -24,6 +26,8 @@ from luxterm.types import (
 
 REFERRED = Message("link-here")
 _LONG = 5_000
+_BLANK = lazy_pattern(r"\n[ \t\r]*+\n")
+_COMMENT_OR_BLANK = lazy_pattern(r"<!--(.*?)-->|\n[ \t\r]*+\n", re.DOTALL)
 _HEADING = Scope.HEADING  # a member of an enumeration is slow to look up
 
 
@@ -223,9 +227,11 @@ def crude(text: str, format: str, hidden: list[Span] | None = None) -> Document:
     """Paragraphs with their markup, and comments: enough to find the words in what is hardly text."""
     builder = Builder(text, hidden)
     start = 0
-    for gap in re.finditer(r"<!--(.*?)-->|\n[ \t\r]*\n", text, re.DOTALL):
+    # What opens behind the last end has none, and isn't looked through for one again and again
+    last = text.rfind("-->") + 3 if "-->" in text else 0
+    for gap in chain(_COMMENT_OR_BLANK.finditer(text, 0, last), _BLANK.finditer(text, last)):
         builder.whole(start, gap.start())
-        if gap[1] is not None:
+        if gap.lastindex:
             builder.comment(gap.start(), gap.end(), gap[1])
         start = gap.end()
     builder.whole(start, len(text))

@@ -14,7 +14,7 @@ from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.columns import Columns
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.templates import templates
-from luxterm.types import BARRIER, Document, Scope
+from luxterm.types import BARRIER, UNCLOSED, Document, Scope, Tie
 
 _MOST, _SPARSE = 40_000, 6
 """A guard against what is hardly text: after `_MOST` tags there must be `_SPARSE` characters to each."""
@@ -36,8 +36,8 @@ def read(text: str) -> Document:
 def attribute(text: str, start: int, end: int, name: str) -> tuple[int, int] | None:
     """Where the value of an attribute stands in the tag text[start:end]; None without one."""
     for match in syntax.ATTRIBUTE.finditer(text, start, end):
-        if match[1].lower() == name:
-            return match.span(match.lastgroup or 0)
+        if match.lastgroup and match[1].lower() == name:
+            return match.span(match.lastgroup)
     return None
 
 
@@ -74,6 +74,8 @@ class Reader:
         self._tag = syntax.TAG
         self._raw = ""  # the raw element, or "--" for a comment, that the stretch ended in
         self._from = self._depth = self._tags = 0
+        self.loose = ""  # code that wasn't closed where it had to be, and may go on
+        self._home = 0  # with fewer elements open than this it doesn't
 
     @property
     def scope(self) -> Scope:
@@ -114,13 +116,24 @@ class Reader:
     def end_code(self) -> None:
         """Code within a line ends, at the latest, where its paragraph does."""
         if self.skipping in syntax.CODE:
-            self._end_skip(self._from)
+            self._leave_code(self._from)
+
+    def tie_loose(self) -> None:
+        """Nothing in what is being read may be replaced while code from above may go on."""
+        if self.loose:
+            self._builder.tie(Tie(0, len(self._text), UNCLOSED))
+
+    def _leave_code(self, end: int) -> None:
+        if self.skipping in syntax.SPREADING:
+            self.loose = self.skipping
+        self._end_skip(end)
 
     def flush(self) -> None:
         """The segment that is being read ends."""
         self.end_code()
         scope = self.scope
         table = self._tables[-1] if self._tables and scope in syntax.CELL_SCOPES else None
+        self.tie_loose()
         segment = self._builder.close(scope, self.quoted, table.header() if table else "")
         if table and segment:
             table.read(scope, read_text(self._text, segment))
@@ -189,7 +202,7 @@ class Reader:
                 if not empty:
                     self._skipped(name, closing, stop)
                 return stop
-            self._end_skip(start)  # never closed, or closed late
+            self._leave_code(start)  # never closed, or closed late
         if name == "pre" and not closing and not empty and self._is_code(tag):
             self.flush()
             self._begin_skip(name, start)
@@ -203,11 +216,18 @@ class Reader:
             self._builder.put(start, stop, " ")
         elif name in syntax.BARRIERS:
             self._image(start, stop)
-        elif closing and name in syntax.MARKS:
-            self._builder.shut(syntax.MARKS[name])
-        elif not (closing or empty):
+        elif closing:
+            self._end_inline(name)
+        elif not empty:
             return self._start_inline(name, tag, end)
         return stop
+
+    def _end_inline(self, name: str) -> None:
+        if name == self.loose:
+            self.tie_loose()
+            self.loose = ""
+        elif name in syntax.MARKS:
+            self._builder.shut(syntax.MARKS[name])
 
     def _start_inline(self, name: str, tag: re.Match[str], end: int) -> int:
         """Something begins within a block; gives where to go on."""
@@ -229,6 +249,15 @@ class Reader:
 
     def _begin_skip(self, name: str, start: int) -> None:
         self.skipping, self._from, self._depth = name, start, 1
+        if name in syntax.SPREADING and not self.loose:
+            around = len(self._open) - 1
+            # Browsers open some again in what follows, up to the end of the table's cell
+            while syntax.SPREADING[name] and around and not self._is_cell(around):
+                around -= 1
+            self._home = around + 1
+
+    def _is_cell(self, number: int) -> bool:
+        return self._open[number][0] in syntax.CELLS and bool(self._tables)
 
     def _skipped(self, name: str, closing: bool, stop: int) -> None:
         """A tag in an element that is being skipped."""
@@ -277,6 +306,8 @@ class Reader:
             self._count[ended] -= 1
             if ended == "table":
                 self._tables.pop()
+        if self.loose and len(self._open) < self._home:
+            self.loose = ""
 
     def _number(self, tag: re.Match[str], name: str, most: int) -> int:
         where = attribute(self._text, *tag.span(3), name) if name in tag[3].lower() else None

@@ -8,11 +8,11 @@ _ATTRIBUTES = r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"
 TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)({_ATTRIBUTES})>")
 TAG_UNQUOTED = re.compile(r"<(/?)([A-Za-z][^\s/<>]*+)([^<>]*+)>")
 ATTRIBUTE = re.compile(
-    r"""([^\s/>=]++)\s*+=\s*+(?:"(?P<a>[^"]*+)"|'(?P<b>[^']*+)'|(?P<c>[^\s>"'][^\s>]*+))""",
+    r"""([^\s/>=]++)(?:\s*+=\s*+(?:"(?P<a>[^"]*+)"|'(?P<b>[^']*+)'|(?P<c>[^\s>"'][^\s>]*+)))?+""",
 )
 ENTITY = re.compile(r"&(?:#[0-9]{1,20};?|#[xX][0-9a-fA-F]{1,20};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 NOTES = re.compile(
-    r"""(?:class|role|id|type)\s*=\s*["']?[^"'>]{0,99}?\b(?:foot|end)notes?\b""", re.IGNORECASE
+    r"""(?:class|role|id|type)\s*+=\s*+["']?[^"'>]{0,99}?\b(?:foot|end)notes?\b""", re.IGNORECASE
 )
 NOTE_MARK = re.compile(
     r"(?:\s*+<(?!/sup\b)[^<>]*+>)*+[\s\[(\\]*+\^?+(?:\d{1,4}|[A-Za-z]|[ivxIVX]{1,5})?"
@@ -66,6 +66,8 @@ MARKS = {
 }
 CODE = frozenset(("code", "kbd", "samp", "tt", "math", "svg", "object", "canvas", "video", "audio"))
 """Skipped within a line: they count as a barrier."""
+SPREADING = {"code": True, "tt": True, "kbd": False, "samp": False}
+"""Code whose end is missed: whether a browser goes on with it after the block it is in."""
 SKIPPED = frozenset(("template", "noscript"))
 CODE_CLASS = re.compile(r"code|highlight|syntax|lang|brush|pretty|src|console|shell|terminal", re.IGNORECASE)
 CODE_INSIDE = re.compile(r"\s*+<(?:code|samp|kbd|tt|span)\b", re.IGNORECASE)

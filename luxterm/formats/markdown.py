@@ -5,7 +5,6 @@ event's range in UTF-8 bytes. Code, the targets of links and reference definitio
 read by `luxterm.formats.html`.
 """
 
-import re
 from collections.abc import Callable, Iterator, Set
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Any, cast
@@ -17,6 +16,7 @@ from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.markdown_links import anchors, label
 from luxterm.formats.templates import templates
+from luxterm.text.folding import well_formed
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ WITHOUT_MATH = pyromark.Markdown(options=_OPTIONS)
 _INLINE = ("*", "_", "`", "<", "[", "&", "\\", "~", "$", "\r", "\n ", "\n\t", "\n>")
 """A paragraph without any of these is nothing but text for our purposes."""
 _INLINE_BYTES = tuple(mark.encode() for mark in _INLINE)
+_CARRIAGE = lazy_pattern(r"\r(?!\n)")
 _WORD = lazy_pattern(r"(?<![\\A-Za-z])[A-Za-z]{4}")
 
 _MARKS = {
@@ -60,6 +61,8 @@ _CONTAINERS: dict[str, Scope | None] = {
     "TableRow": Scope.CELL,
 }
 _CELL = Scope.CELL
+_ROWS = frozenset(("TableHead", "TableRow"))
+_ROW_END: dict[str, Any] = {"End": "TableRow"}
 _BATCH, MOST, SPARSE = 5_000, 60_000, 6
 """A guard against input that is hardly text: after `MOST` of the parser's events there must be `SPARSE` bytes
 for each, which is checked every `_BATCH`. A document has 20 to 30."""
@@ -67,11 +70,13 @@ _INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Superscript", "Subscript"
 
 
 def clean(text: str) -> tuple[str, int]:
-    """What the parser takes, and its size in bytes: it takes no lone surrogates."""
+    r"""What the parser takes, and its size in bytes: no lone surrogates, no `\r` that ends a line alone."""
+    if "\r" in text and text.count("\r") > text.count("\r\n"):
+        text = _CARRIAGE.sub("\n", text)
     try:
         return text, len(text.encode())
     except UnicodeEncodeError:
-        text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+        text = well_formed(text)
         return text, len(text.encode())
 
 
@@ -119,6 +124,7 @@ class _Walk:
         self._around: list[tuple[Scope, bool]] = [(Scope.PARAGRAPH, False)]
         self._headers: list[str] = []  # of the table we are in
         self._column = 0
+        self._margin = 0  # how far the table is indented
         self._html: Reader | None = None
         self._hidden = start  # until where nothing is read: a note's mark, code in HTML's own tags
 
@@ -219,13 +225,15 @@ class _Walk:
                 quoted |= name == "BlockQuote" and value["BlockQuote"] is None  # else an alert
                 self._around.append((_CONTAINERS[name] or scope, quoted))
                 self._column = 0
-                if name == "Heading" and builder.names and value["Heading"]["id"] is None:
-                    builder.tie_named(self._at(where["start"]), self._at(where["end"]))
-                elif name == "TableHead":
-                    self._headers = []
+                if name == "Heading":
+                    if builder.names and value["Heading"]["id"] is None:
+                        builder.tie_named(self._at(where["start"]), self._at(where["end"]))
+                elif name in _ROWS:
+                    self._row(name, where, events)
             elif name == "Paragraph":
                 if self._is_plain(where):
                     scope, quoted = self._context()
+                    self._tie_loose()
                     builder.whole(self._at(where["start"]), self._at(where["end"]), scope, quoted)
                     _pass(events)
             elif name == "CodeBlock":
@@ -234,6 +242,25 @@ class _Walk:
                 self._html_block(events)
         else:
             self._start_inline(name, value, where, events)
+
+    def _tie_loose(self) -> None:
+        if self._html:
+            self._html.tie_loose()
+
+    def _row(self, name: str, where: Range, events: Events) -> None:
+        """A row of a table begins, or what GitHub takes for code: a line far more indented than the first."""
+        if name == "TableHead":
+            self._headers = []
+            self._margin = self._indentation(where)
+        elif self._indentation(where) >= self._margin + 4:
+            self._around.pop()
+            next(event for event, _ in events if event == _ROW_END)
+
+    def _indentation(self, where: Range) -> int:
+        """How many columns are before a table's row, at the most."""
+        at = self._at(where["start"])
+        line = self._text[self._text.rfind("\n", 0, at) + 1 : at]
+        return len(line.expandtabs(4)) if line else 0
 
     def _start_inline(self, name: str, value: Any, where: Range, events: Events) -> None:
         builder = self.builder
@@ -303,6 +330,7 @@ class _Walk:
         if not (first < last or builder.pieces or builder.opened):
             return None
         scope, quoted = self._context()
+        self._tie_loose()
         in_table = scope is _CELL and self._column < len(self._headers)
         column = self._headers[self._column] if in_table else ""
         if not (builder.pieces or builder.opened):

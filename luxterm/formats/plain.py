@@ -22,7 +22,7 @@ _LEAD = re.compile(
     r")?"
 )
 _QUOTE_MARKS = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
-_PARTED = re.compile(r"\t+|[ ]{4,}|[ \t]*\|[ \t]*")
+_PARTED = re.compile(r"\t+|[ ]{4,}|[ ]{0,3}\|[ \t]*")
 # A heading with a number: "2.1 Terms", "Article 3. Scope", "Kapitel IV", "§ 5". Any word with a capital
 # may come before the number, so that this works in every language
 _NUMBERED = lazy_regex(

@@ -8,6 +8,7 @@ from luxterm.formats import rst_cells, rst_inline, rst_tables
 from luxterm.formats import rst_syntax as syntax
 from luxterm.formats.rst_directives import explicit
 from luxterm.formats.rst_walk import Next, Walk
+from luxterm.text.width import width
 from luxterm.types import Scope, Tie
 
 
@@ -26,6 +27,8 @@ def block(walk: Walk, number: int, start: int, indent: int) -> Next:
         walk.emit(*mark.span(1), Scope.TERM)
     elif sign in "-/":
         mark = syntax.OPTION.match(text, start, end)
+        if mark and mark.end() == end and not walk.lines.is_deeper(number + 1, indent):
+            mark = None
     if mark:
         walk.push(indent + 1, None, Scope.DEFINITION)
         return walk.rest(number, mark.end(), indent + mark.end() - start)
@@ -36,7 +39,7 @@ def _other(walk: Walk, number: int, start: int) -> Next:
     """What neither bears a mark of lists nor begins with two full stops."""
     text, end = walk.text, walk.lines.ends[number]
     sign = text[start]
-    if text.startswith(">>> ", start):
+    if sign == ">" and text.startswith(">>>", start) and text[start + 3 : end][:1] in ("", " "):
         return walk.lines.blank_after(number), -1, 0
     if sign == "|" and (start + 1 == end or text[start + 1].isspace()):
         return _line_block(walk, number, start)
@@ -85,8 +88,7 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
         ends = lines.ends[after]
         base = lines.indents[number] if body.base is None else body.base
         if indent == lines.indents[number] and syntax.LINE.match(text, lines.starts[after], ends):
-            long = ends - lines.starts[after]
-            if long >= 4 or long >= lines.ends[number] - start:
+            if _may_underline(ends - lines.starts[after], text[start : lines.ends[number]]):
                 walk.title(start, lines.ends[number], after)
                 return after + 1, -1, 0
         if body.base is not None and indent > base:
@@ -106,7 +108,12 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
     # What follows is literal; of the colons one is shown, or none if they are set apart.
     apart = end - 2 == start or text[end - 3].isspace()
     walk.emit(start, end - 2 if apart else end - 1)
-    return lines.literal_end(after, body.base or 0), -1, 0
+    return lines.literal_end(after, min(body.base or 0, lines.indents[after - 1])), -1, 0
+
+
+def _may_underline(long: int, title: str) -> bool:
+    """Whether a line of this length may be a title's: if it is short, the title has to be as short."""
+    return long >= 4 or long >= width(title)
 
 
 def _line(walk: Walk, number: int, start: int) -> Next:
@@ -116,7 +123,9 @@ def _line(walk: Walk, number: int, start: int) -> Next:
     rule = text[start:end]
     below = number + 2
     if below < lines.count and lines.indents[number + 1] >= 0 and lines.indents[below] >= 0:
-        if text[lines.starts[below] : lines.ends[below]] == rule:
+        lead = " " * max(0, lines.indents[number + 1] - lines.indents[number])
+        title = lead + text[lines.starts[number + 1] : lines.ends[number + 1]]
+        if text[lines.starts[below] : lines.ends[below]] == rule and _may_underline(len(rule), title):
             walk.title(lines.starts[number + 1], lines.ends[number + 1], number, below)
             return below + 1, -1, 0
     if len(rule) >= 4:

@@ -30,20 +30,36 @@ def grid(walk: Walk, number: int) -> Next:
 
 
 def simple(walk: Walk, number: int) -> Next:
-    """A simple table, whose drawing begins in line `number`."""
+    """A simple table, whose drawing begins in line `number`; only that line if nothing ends it."""
     left = walk.lines.indents[number]
     lines: list[rst_tables.Line] = []
+    borders = after = 0
     for line in range(number, walk.lines.count):
         if 0 <= walk.lines.indents[line] < left:
             break
         # From the table's left edge, not from the line's first word.
-        start = walk.lines.starts[line] - max(0, walk.lines.indents[line] - left)
+        start = _edge(walk, line, left)
         lines.append((start, max(start, walk.lines.ends[line])))
-        if line > number and rst_tables.ends_simple(walk.text, lines, walk.lines.is_blank(line + 1)):
-            break
+        if line > number and rst_tables.is_simple_border(walk.text, lines[-1]):
+            borders += 1
+            after = line + 1
+            as_wide = lines[-1][1] - lines[-1][0] == lines[0][1] - lines[0][0]
+            if borders == 2 or not as_wide or walk.lines.is_blank(after):
+                break
+    if not borders:
+        return number + 1, -1, 0
+    del lines[after - number :]
     cells = rst_tables.simple(walk.text, lines)
     _cells(walk, cells, rst_layout.simple(walk.text, lines, cells))
-    return number + len(lines), -1, 0
+    return after, -1, 0
+
+
+def _edge(walk: Walk, line: int, left: int) -> int:
+    """Where a line of a table begins whose left edge is that many columns to the right."""
+    first = walk.lines.starts[line]
+    lead = max(0, walk.lines.indents[line] - left)
+    # A tab has more columns than code points
+    return first if walk.text[first - lead : first].strip(" ") else first - lead
 
 
 def csv(walk: Walk, number: int, indent: int, settings: Settings) -> int:

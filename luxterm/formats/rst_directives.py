@@ -33,7 +33,7 @@ def explicit(walk: Walk, number: int, start: int, indent: int) -> Next:
         last = after - 1
         while lines.indents[last] < 0:
             last -= 1
-        walk.builder.comment(start, lines.ends[last], text[start + 2 : lines.ends[last]])
+        walk.builder.comment(start, lines.ends[last], walk.builder.text[start + 2 : lines.ends[last]])
     return after, -1, 0
 
 
@@ -42,7 +42,7 @@ def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> N
     end = lines.ends[number]
     if name in syntax.WHOLE and start < end:
         walk.push(indent + 1, None, walk.body.scope, name in syntax.QUOTES)
-        return number, start, indent + 1
+        return walk.rest(number, start, indent + 1)
     settings: rst_cells.Settings = {}
     last = ""
     after = number + 1

@@ -17,11 +17,13 @@ Stretch = tuple[int, int]
 """Some of the source: start and end."""
 
 _OPENERS = r"\s'\"(\[{<\-/:‘“„«‹¡¿–—‐"
+_ROLE = r":[\w.+-]{1,40}(?::[\w.+-]{1,40}){0,3}:"
+"""With bounds, or text that is full of colons would be looked through from each of them to its end."""
 _CLOSERS = r"\s'\".,:;!?\-)\]}>/\\’”»›…–—‐"
 _TOKEN = re.compile(
     r"\\(?P<escaped>\r\n|[\s\S]|\Z)"
     rf"|(?<![^{_OPENERS}])"
-    r"(?P<start>``|\*\*|\*(?!\*)|(?P<role>:[\w.+-]+(?::[\w.+-]+)*:)?`(?!`)|_`|\|(?!\|))(?=\S)"
+    rf"(?P<start>``|\*\*|\*(?!\*)|(?P<role>{_ROLE})?`(?!`)|_`|\|(?!\|))(?=\S)"
     rf"|(?<![^{_OPENERS}])\[(?P<note>\d+|\#[\w.+-]*|\*|[^\W\d][\w.+-]*)\]_(?![^{_CLOSERS}])"
     rf"|(?<=[^\W_])(?P<reference>__?)(?![^{_CLOSERS}])"
 )
@@ -32,7 +34,7 @@ _END = {
         ("``", "``", ""),
         ("**", "**", ""),
         ("*", "*", ""),
-        ("`", "`", r"(?P<role>:[\w.+-]+(?::[\w.+-]+)*:|__?)?"),
+        ("`", "`", rf"(?P<role>{_ROLE}|__?)?"),
         ("_`", "`", ""),
         ("|", "|", r"(?:__?)?"),
     )
@@ -208,5 +210,5 @@ def _tie(view: _View, first: int, start: int, stop: int, end: re.Match[str]) -> 
         under = view.source(end.start("role"))
         edits += (Edit(under, under + 1, "__"),)
         builder.names.add(name_of(words))
-    plain = not any(sign in words for sign in "<>\\")
+    plain = not any(sign in words for sign in "<>\\`")
     builder.tie(Tie(first, last, edits=edits) if plain else Tie(first, last, _REFERS))

@@ -1,14 +1,14 @@
 """How the tables of reStructuredText are drawn: the room in their cells, and what to draw wider beyond that.
 
-A table whose columns aren't counted in code points (tabs, wide characters), or one inside another, can't be
-redrawn.
+A table that isn't whole yet, whose columns aren't counted in code points (tabs, wide characters), or that
+is inside another, can't be redrawn.
 """
 
 import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from luxterm.formats.rst_tables import SIMPLE_TOP, Cell, Line
+from luxterm.formats.rst_tables import SIMPLE_TOP, Cell, Line, is_whole
 from luxterm.text.width import width
 from luxterm.types import TOO_WIDE, Tie
 
@@ -44,7 +44,7 @@ def grid(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
         return tuple(found)
 
     starts = [start for start, _ in lines]
-    drawn = _countable(text, lines)
+    drawn = is_whole(text, lines) and _countable(text, lines)
     wider: dict[int, _Grows] = {}
     ties: Ties = {}
     for cell in cells:
@@ -68,7 +68,7 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
     starts = [start for start, _ in lines]
     slots = sorted(line for cell in cells for line in cell.lines)
     lefts = [left for left, _ in slots]
-    drawn = _countable(text, lines)
+    drawn = is_whole(text, lines) and _countable(text, lines)
     edges = {begin: before for (_, before), (begin, _) in pairwise(columns)}
 
     def grows(edge: int) -> _Grows:
@@ -92,8 +92,10 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
     ties: Ties = {}
     for cell in cells:
         last = cell.column + cell.width >= len(columns)
-        for left, right in () if last else cell.lines:
-            if not drawn:
+        # Words across columns that nothing below shows to be one cell may become several
+        apart = drawn and (cell.width == 1 or _spans(text, lines, cell.lines[-1][0]))
+        for left, right in () if last and apart else cell.lines:
+            if not apart:
                 ties[left] = Tie(left, right, TOO_WIDE)
                 continue
             start, end = lines[bisect_left(starts, left + 1) - 1]
@@ -105,6 +107,12 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
                 left, min(start + edge, end), grows=wider[edge], room=max(0, start + edge - used)
             )
     return ties
+
+
+def _spans(text: str, lines: list[Line], start: int) -> bool:
+    """Whether the line below the one that holds `start` shows which columns are one."""
+    below = bisect_left(lines, (start + 1,))
+    return below < len(lines) and bool(_SPAN.match(text, *lines[below]))
 
 
 def _countable(text: str, lines: list[Line]) -> bool:

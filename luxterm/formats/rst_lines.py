@@ -7,6 +7,11 @@ reaches. Lines are known by their number, from 0.
 from luxterm.formats import rst_syntax as syntax
 
 
+def without_feeds(text: str) -> str:
+    """The text with spaces for form feeds and vertical tabs, which end no line here."""
+    return text.replace("\f", " ").replace("\v", " ")
+
+
 class Lines:
     """All lines of one text."""
 
@@ -40,6 +45,12 @@ class Lines:
         while number < self.count and self.indents[number] >= 0:
             number += 1
         return number
+
+    def is_deeper(self, number: int, indent: int) -> bool:
+        """Whether the next line that isn't blank, from line `number` on, is indented more than `indent`."""
+        while number < self.count and self.indents[number] < 0:
+            number += 1
+        return number < self.count and self.indents[number] > indent
 
     def body_end(self, number: int, indent: int) -> int:
         """The line after those that are indented more than `indent`, from line `number` on."""

@@ -1,18 +1,23 @@
 """The tables of reStructuredText: where the cells of grid and simple tables are.
 
 A cell's words may be on several lines, between those of its neighbours; so the segments of cells
-side by side interleave, though no two share a code point.
+side by side interleave, though no two share a code point. A table that isn't finished, or isn't drawn
+right, is read as far as its lines go; `is_whole` says which are what docutils takes for a table.
 """
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from luxterm.text.width import width
 
 GRID_TOP = re.compile(r"\+-[-+]*-\+[ \t]*\Z")
 SIMPLE_TOP = re.compile(r"=+(?:[ ]+=+)+[ \t]*\Z")
 _GRID_BORDER = re.compile(r"\+[-=]+(?=\+)")
 _SIMPLE_BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
 _SPAN_LINE = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
-_CSV_CELL = re.compile(r'[ \t]*(?:"((?:[^"\n]|"")*)"|([^,\n"]+))[ \t]*(?:,|$|\n)')
+_CSV_CELL = re.compile(r'(?:[ \t]*+"((?:[^"\n]|"")*+)"[ \t]*+|[ \t]*+([^,\n]*+))(?:,|$|\n)')
 _MOST_COLUMNS = 100
 
 Line = tuple[int, int]
@@ -30,21 +35,23 @@ class Cell(NamedTuple):
 
 def grid(text: str, lines: list[Line]) -> list[Cell]:
     """The cells of a grid table, in the order of the text."""
+    places = [places_in(text, *line) for line in lines]
     bounds = sorted(
         {0}
         | {
-            place - start
-            for start, end in lines
+            column
+            for (start, end), line in zip(lines, places, strict=True)
             if text[start] == "+"
             for match in _GRID_BORDER.finditer(text, start, end)
-            for place in (match.start(), match.end())
+            for column in (line.index(match.start()), line.index(match.end()))
         }
     )
     if len(bounds) > _MOST_COLUMNS:
         return [Cell([line], 0, 1, False) for line in lines]
     cells: list[Cell] = []
     open_: dict[int, tuple[int, list[Line]]] = {}  # first column to the column after, and the lines
-    for start, end in lines[1:]:
+    for line in places[1:]:
+        last = len(line) - 1
         first = 0
         while first < len(bounds) - 1:
             if first in open_:
@@ -54,13 +61,13 @@ def grid(text: str, lines: list[Line]) -> list[Cell]:
                     (
                         n
                         for n in range(first + 1, len(bounds))
-                        if text[start + bounds[n] : end][:1] in ("|", "+")
+                        if bounds[n] < last and text[line[bounds[n]]] in "|+"
                     ),
                     len(bounds) - 1,
                 )
                 gathered: list[Line] = []
                 open_[first] = (after, gathered)
-            left, right = start + bounds[first] + 1, min(start + bounds[after], end)
+            left, right = line[min(bounds[first] + 1, last)], line[min(bounds[after], last)]
             inside = text[left:right]
             if inside and (not inside.strip("-+") or not inside.strip("=+")):
                 cells.append(Cell(gathered, first, after - first, "=" in inside))
@@ -72,11 +79,38 @@ def grid(text: str, lines: list[Line]) -> list[Cell]:
     return sorted((cell for cell in cells if cell.lines), key=lambda cell: cell.lines[0])
 
 
-def ends_simple(text: str, lines: list[Line], before_blank: bool) -> bool:
-    """Whether the last of these lines is the bottom border of the simple table the first one opens."""
-    if not _SIMPLE_BORDER.match(text, *lines[-1]):
-        return False
-    return before_blank or sum(bool(_SIMPLE_BORDER.match(text, *line)) for line in lines[1:]) == 2
+def places_in(text: str, start: int, end: int) -> Sequence[int]:
+    """Where in the text each column of a line is, and at last its end.
+
+    A wide character has two columns, a combining one none, as `luxterm.text.width` counts them.
+    """
+    if width(text[start:end]) == end - start:
+        return range(start, end + 1)
+    places: list[int] = []
+    for at in range(start, end):
+        wide = unicodedata.east_asian_width(text[at]) in "WF"
+        places += [at] * (1 + wide - bool(unicodedata.combining(text[at])))
+    return [*places, end]
+
+
+def is_whole(text: str, lines: list[Line]) -> bool:
+    """Whether these lines are a table to docutils: with a border at the end, and a straight right edge."""
+    first, last = lines[0], lines[-1]
+    if text[first[0]] == "=":
+        top = last[1] - last[0]
+        rules = [line for line in lines if _SIMPLE_BORDER.match(text, *line)]
+        return len(rules) > 1 and rules[-1] == last and all(end - start == top for start, end in rules)
+    edge = width(text[slice(*first)])
+    return (
+        len(lines) > 2
+        and bool(GRID_TOP.match(text, *last))
+        and all(text[end - 1] in "+|" and width(text[start:end]) == edge for start, end in lines)
+    )
+
+
+def is_simple_border(text: str, line: Line) -> bool:
+    """Whether a line may be the bottom border of a simple table, or the one under its header."""
+    return bool(_SIMPLE_BORDER.match(text, *line))
 
 
 def simple(text: str, lines: list[Line]) -> list[Cell]:
@@ -137,7 +171,9 @@ def _slices(text: str, start: int, end: int, columns: list[int]) -> list[tuple[i
 
 
 def csv_row(text: str, start: int, end: int) -> list[Line]:
-    """The cells of a line of comma-separated values."""
-    return [
-        match.span(match.lastindex or 0) for match in _CSV_CELL.finditer(text, start, end) if match.lastindex
-    ]
+    """The cells of a line of comma-separated values; one whose quotes aren't around it is read with them."""
+    found: list[Line] = []
+    while start < end and (cell := _CSV_CELL.match(text, start, end)):
+        found.append(cell.span(cell.lastindex or 0))
+        start = cell.end()
+    return found

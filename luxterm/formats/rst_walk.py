@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from luxterm.formats import rst_inline
 from luxterm.formats.builder import Builder, read_text
 from luxterm.formats.columns import Columns
-from luxterm.formats.rst_lines import Lines
+from luxterm.formats.rst_lines import Lines, without_feeds
 from luxterm.formats.templates import templates
 from luxterm.types import Scope, Segment, Tie
 
@@ -47,8 +47,8 @@ class Walk:
     __slots__ = ("_bodies", "builder", "lines", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.lines = Lines(text)
+        self.text = without_feeds(text)
+        self.lines = Lines(self.text)
         self.builder = Builder(text, templates(text))
         self._bodies = [Body(0, 0, Scope.PARAGRAPH, False)]
 
@@ -97,5 +97,14 @@ class Walk:
         self.emit(start, end, Scope.HEADING)
 
     def rest(self, number: int, start: int, indent: int) -> Next:
-        """The rest of a line, if there is one."""
-        return (number, start, indent) if start < self.lines.ends[number] else (number + 1, -1, 0)
+        """The rest of a line, if there is one: from here on the line begins there.
+
+        It is indented like the line below if that shows the indentation of the body at hand.
+        """
+        lines, body, after = self.lines, self.body, number + 1
+        if start >= lines.ends[number]:
+            return after, -1, 0
+        below = lines.indents[after] if after < lines.count and body.base is None else -1
+        lines.starts[number] = start
+        lines.indents[number] = below if below >= body.low else indent
+        return number, start, indent

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
-from luxterm.engine.fixes import fix_text
+from luxterm.engine.fixes import Unsettled, fix_text
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.models import Term
 from luxterm.termbase.read import Files, line_of
@@ -45,7 +45,11 @@ def _failing(term: Term, termbase: Termbase, settings: Settings) -> Iterator[tup
         if any(it.term == term.id and not it.kept and it.usage is Usage.USE for it in found):
             yield sentence, f"an example to keep is flagged ({_summary(found)})"
     for before, after in term.examples.fix:
-        fixed = fix_text(before, lambda text: _check(text, termbase, settings), Applicability.UNSAFE)
+        try:
+            fixed = fix_text(before, lambda text: _check(text, termbase, settings), Applicability.UNSAFE)
+        except Unsettled:
+            yield before, "what its fixes write is to be fixed again, without end"
+            continue
         if fixed != after:
             yield before, f"fixing gives {fixed!r}, not {after!r}"
 

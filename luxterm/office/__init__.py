@@ -9,7 +9,9 @@ or fetches anything that a file names. To add a kind, add a module and a line to
 from importlib import import_module
 from typing import Protocol, cast
 
-from luxterm.types import Document
+from luxterm.system.errors import UnreadableError
+from luxterm.system.limits import reading
+from luxterm.types import Document, Message
 
 KINDS: dict[str, str] = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
@@ -54,6 +56,15 @@ def kind_in_folder(path: str) -> str | None:
 
 
 def read(data: bytes, kind: str) -> Document:
-    """Reads a file's bytes with the reader for that kind. Raises UnreadableError."""
+    """Reads a file's bytes with the reader for that kind. Raises UnreadableError.
+
+    Of a file that is more than a reader takes, what comes before that is read, and `unread` says so.
+    """
     module = import_module(f"{__name__}.{kind}")  # when needed: start-up time
-    return cast("Reader", module).read(data)
+    with reading(len(data)):
+        try:
+            return cast("Reader", module).read(data)
+        except UnreadableError as error:
+            if so_far := getattr(error, "so_far", None):
+                return so_far(kind)._replace(unread=(Message("unread-rest", (error.message,)),))
+            raise

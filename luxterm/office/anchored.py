@@ -9,10 +9,8 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from luxterm.office.extracted import TEXT
+from luxterm.office.extracted import Enough, text_limit, too_much_text
 from luxterm.office.package import Element
-from luxterm.system.errors import UnreadableError
-from luxterm.system.limits import allowed
 from luxterm.types import BARRIER, Comment, Document, Edit, Mark, MarkKind, Message, Piece, Scope, Segment
 
 AUTHOR = "luxterm"
@@ -64,6 +62,7 @@ class AnchoredText:
         "_chunks",
         "_length",
         "_marks",
+        "_most",
         "_opened",
         "_start",
         "anchors",
@@ -82,6 +81,7 @@ class AnchoredText:
         self.under = ""
         self._chunks: list[str] = []
         self._length = 0
+        self._most = text_limit()
         self._start = 0, 0
         """Where the current segment begins: in the text, in the chunks."""
         self._opened: dict[MarkKind, int] = {}
@@ -90,13 +90,13 @@ class AnchoredText:
     def put(self, text: str, node: Element | None, skip: int = 0, tail: bool = False) -> None:
         """Text of the current segment; `node` is None if it has no node of its own.
 
-        Raises UnreadableError if the file has more text than anybody reads.
+        Raises Enough if the file has more text than anybody reads.
         """
         if not text:
             return
         end = self._length + len(text)
-        if end > (most := allowed(TEXT)):
-            raise UnreadableError(f"it has more than {most >> 20:,} million characters of text")
+        if end > self._most:
+            raise Enough(too_much_text(self._most), self.document)
         if node is not None:
             self.anchors.append(Anchor(self._length, end, node, skip, tail))
         self._chunks.append(text.translate(_ONE_LINE))

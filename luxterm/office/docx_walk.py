@@ -61,6 +61,9 @@ class Walk:
         self._pictures: list[Element] = []
         self._drawings: list[Element] = []
         self._style = PLAIN
+        self._root: Element | None = None
+        self._said: dict[Element, list[str]] = {}
+        """The comments addressed to luxterm on each paragraph of the part with this root."""
         self._inline: dict[str, Callable[[Element], None]] = {
             "r": self._run,
             "mc:AlternateContent": self._alternate,
@@ -142,10 +145,15 @@ class Walk:
 
     def _directives(self, paragraph: Element) -> list[str]:
         """The comments addressed to luxterm on a paragraph, but not those in a text box."""
-        references = paragraph.iter("{*}commentReference")
-        own = (it for it in references if next(it.iterancestors(str(paragraph.tag)), None) is paragraph)
-        texts = (self._book.directives.get(attribute(reference, "id") or "") for reference in own)
-        return [text for text in texts if text]
+        root = paragraph.getroottree().getroot()
+        if root is not self._root:
+            self._root, self._said = root, {}
+            for reference in root.iter("{*}commentReference"):
+                text = self._book.directives.get(attribute(reference, "id") or "")
+                around = next(reference.iterancestors(str(paragraph.tag)), None)
+                if text and around is not None:
+                    self._said.setdefault(around, []).append(text)
+        return self._said.get(paragraph, [])
 
     def _table(self, table: Element) -> None:
         reading = Table(self._anchored, self._book.places.table())

@@ -35,9 +35,10 @@ def charts(package: Package, part: str) -> list[str]:
 
 def _chart(root: Element) -> Iterator[str]:
     """Titles and labels, then the names of series and categories as they were saved; each once."""
-    found = [_words(paragraph) for paragraph in root.iterdescendants("{*}p")]
-    for cache in root.iterdescendants("{*}tx", "{*}strCache", "{*}strLit", "{*}multiLvlStrCache"):
-        found += [value.text or "" for value in cache.iterdescendants("{*}v")]
+    found = list(map(_words, _paragraphs(root)))
+    caches = ("{*}tx", "{*}strCache", "{*}strLit", "{*}multiLvlStrCache")
+    values = root.iterdescendants("{*}v")
+    found += [each.text or "" for each in values if next(each.iterancestors(*caches), None) is not None]
     found += [
         point.text or "" for level in root.iterdescendants("{*}lvl") for point in level.iterchildren("{*}pt")
     ]
@@ -45,10 +46,16 @@ def _chart(root: Element) -> Iterator[str]:
 
 
 def _diagram(root: Element) -> Iterator[str]:
-    for point in root.iterdescendants("{*}pt"):
-        if point.get("type", "node") in ("node", "asst"):
-            for paragraph in point.iterdescendants("{*}p"):
-                yield _words(paragraph)
+    for paragraph in _paragraphs(root):
+        point = next(paragraph.iterancestors("{*}pt"), None)
+        if point is not None and point.get("type", "node") in ("node", "asst"):
+            yield _words(paragraph)
+
+
+def _paragraphs(root: Element) -> Iterator[Element]:
+    """Those that aren't in one another."""
+    found = root.iterdescendants("{*}p")
+    return (paragraph for paragraph in found if next(paragraph.iterancestors("{*}p"), None) is None)
 
 
 def _words(paragraph: Element) -> str:

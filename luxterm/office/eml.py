@@ -4,6 +4,7 @@ Of a body in several versions the plain one is read. Nothing that a message refe
 attachments that aren't text stay closed: save them, and check them by themselves.
 """
 
+import re
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -19,7 +20,10 @@ from luxterm.types import TITLED, Document, Message, Scope, quoted
 
 DEPTH = 20
 """How deeply parts may be nested."""
+HEADER = 32_000
+"""The most characters of a header that are decoded: decoding takes the square of its length."""
 
+_LONG = re.compile(rb"(?i)(?:\A|[\r\n])content-(?:type|disposition):(?:[^\n]|\n[ \t]){%d}" % HEADER)
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _FORMATS = {"text/plain": "plain", "text/html": "html", "text/markdown": "markdown", "text/enriched": "plain"}
 
@@ -28,8 +32,11 @@ def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
+    if _LONG.search(data):
+        raise UnreadableError(f"it says in more than {HEADER:,} characters of what type a part is")
     try:
         message = message_from_bytes(data)
+        cut = _shortened(message)
     except RecursionError:
         raise UnreadableError("its parts are nested too deeply") from None
     if not message.keys():
@@ -38,7 +45,23 @@ def read(data: bytes) -> Document:
         raise UnreadableError("its text is encrypted")
     extracted = ExtractedText()
     _read_message(message, extracted, None, 0)
-    return extracted.document("eml")
+    document = extracted.document("eml")
+    if cut:
+        why = f"a subject is longer than {HEADER:,} characters"
+        document = document._replace(unread=(Message("unread-rest", (why,)),))
+    return document
+
+
+def _shortened(message: Mail) -> bool:
+    """Cuts subjects that are too long; whether there was any."""
+    found = False
+    for part in message.walk():
+        subject = part.get("subject")
+        if subject is not None and len(raw := str(subject)) > HEADER:
+            start = raw[:HEADER]
+            part.replace_header("subject", start[: start.rfind(" ") + 1] or start)
+            found = True
+    return found
 
 
 def _read_message(message: Mail, extracted: ExtractedText, inside: Message | None, depth: int) -> None:

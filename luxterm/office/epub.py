@@ -5,8 +5,8 @@ import re
 from urllib.parse import unquote
 
 from luxterm import formats
-from luxterm.office.extracted import ExtractedText
-from luxterm.office.package import Package
+from luxterm.office.extracted import Enough, ExtractedText
+from luxterm.office.package import Package, TooMuch
 from luxterm.office.places import counted
 from luxterm.system.errors import UnreadableError
 from luxterm.text.source import decode
@@ -16,6 +16,8 @@ _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _NOTE_MARK = re.compile(r"<a\s[^<>]*\bnoteref\b[^<>]*>[^<>]{0,20}</a\s*>")
 """Without it the word before a note's number would seem to continue."""
+_HTML = 4
+"""How many times what an XML tree costs reading HTML does."""
 _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 
 
@@ -38,7 +40,10 @@ def read(data: bytes) -> Document:
     for number, name in enumerate(dict.fromkeys(name for name in order if name in package), 1):
         if name in sealed:
             raise UnreadableError("its text is encrypted (copy protection)")
-        chapter = _chapter(package.read(name))
+        try:
+            chapter = _chapter(package.streamed(name, times=_HTML))
+        except TooMuch as error:
+            raise Enough(str(error), extracted.document) from error
         headings = (s for s in chapter.segments if s.scope is Scope.HEADING)
         first = next((chapter.text[s.span.start : s.span.end] for s in headings), "")
         title = " ".join(first.split())[:80]

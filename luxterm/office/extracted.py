@@ -1,35 +1,60 @@
 """The text taken out of a file: one line per segment, white space folded."""
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from luxterm.office.places import Counting
 from luxterm.system.errors import UnreadableError
-from luxterm.system.limits import allowed
+from luxterm.system.limits import in_proportion
 from luxterm.text.directives import addressed, closes
 from luxterm.types import BARRIER, Comment, Document, Mark, Message, Piece, PlaceChange, Scope, Segment
 
 TEXT = 64 << 20
 """The most code points that are taken out of one file; a thousand pages have three million."""
+_TEXT_OF_A_SMALL_FILE, _TEXT_PER_BYTE = 12 << 20, 16
+
+
+def text_limit() -> int:
+    """The most code points that are taken out of the file being read."""
+    return in_proportion(_TEXT_OF_A_SMALL_FILE, _TEXT_PER_BYTE, TEXT)
+
+
+class Enough(UnreadableError):
+    """The file goes on after what is read; `so_far(format)` is the document up to there."""
+
+    def __init__(self, reason: str, so_far: Callable[[str], Document]) -> None:
+        super().__init__(reason)
+        self.args = reason, so_far  # what a copy is made of
+        self.so_far = so_far
 
 
 class ExtractedText:
     """Gathers segments in reading order. `under` is the heading above what comes next."""
 
-    __slots__ = ("_at", "_comments", "_lines", "_segments", "under")
+    __slots__ = ("_at", "_comments", "_lines", "_most", "_segments", "under")
 
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._segments: list[Segment] = []
         self._comments: list[Comment] = []
         self._at = 0
+        self._most = text_limit()
         self.under = ""
 
     @property
     def segments(self) -> int:
         """How many there are so far."""
         return len(self._segments)
+
+    @property
+    def comments(self) -> int:
+        """How many comments there are so far."""
+        return len(self._comments)
+
+    def replaced(self, at: int, place: Message) -> None:
+        """The segment with that number is at another place than it seemed."""
+        self._segments[at] = self._segments[at]._replace(place=place)
 
     def add(
         self,
@@ -45,16 +70,16 @@ class ExtractedText:
         """A segment, unless there is nothing to read in it.
 
         The positions in `marks` and `place_changes` are those in `words`.
-        Raises UnreadableError if the file has more text than anybody reads.
+        Raises Enough if the file has more text than anybody reads.
         """
         marks = sorted(marks)
         line, marks = _fold(words, marks) if marks else (" ".join(words.split()), ())
         if not line or (line[0] == BARRIER and not line.replace(BARRIER, "").strip()):
             return
         at = self._at
+        if at + len(line) >= self._most:
+            raise Enough(too_much_text(self._most), self.document)
         self._at = at + len(line) + 1
-        if self._at > (most := allowed(TEXT)):
-            raise UnreadableError(f"it has more than {most >> 20:,} million characters of text")
         marks = tuple(Mark(at + mark.start, at + mark.end, mark.kind) for mark in marks)
         piece = Piece(at, at + len(line))
         self._lines.append(line)
@@ -123,6 +148,11 @@ class ExtractedText:
         return Document(
             "".join(line + "\n" for line in self._lines), format, tuple(self._segments), tuple(self._comments)
         )
+
+
+def too_much_text(most: int) -> str:
+    """What to say about a file with more text than may be read."""
+    return f"it has more than {most >> 20:,} million characters of text; the rest was not read"
 
 
 def _seen(text: str, segment: Segment) -> tuple[str, list[Mark]]:

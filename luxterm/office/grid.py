@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import lru_cache
 
-from luxterm.office.extracted import ExtractedText
-from luxterm.system.errors import UnreadableError
-from luxterm.system.limits import allowed
+from luxterm.office.extracted import Enough, ExtractedText
+from luxterm.system.limits import in_proportion
 from luxterm.types import Message, Scope
 
 CELLS = 2_000_000
 """The most cells with text that are read of one file."""
+_CELLS_OF_A_SMALL_FILE, _CELLS_PER_BYTE = 500_000, 0.5
+MANY = 5_000
+"""Cells with text from which on it matters whether they have the same words."""
+PLACES = 1_000
+"""The cells of a column with the same words that are read one by one; of the others, the first for all."""
 _NONE: Mapping[int, Sequence[str]] = {}
 _NOTHING = nullcontext()
 
@@ -23,6 +27,14 @@ class Grid:
         self._extracted = extracted
         self._place = place
         self._headers: dict[int, str] | None = None
+        self._most = in_proportion(_CELLS_OF_A_SMALL_FILE, _CELLS_PER_BYTE, CELLS)
+        self._stood_for = 0
+        """Cells that others stand for."""
+        self._times: dict[tuple[str, str], int] = {}
+        """How often words came in cells under a header, since the last comment addressed to luxterm."""
+        self._comments = extracted.comments
+        self._same: dict[tuple[str, str], tuple[int, Message]] = {}
+        """Of words that came often: the segment that represents more cells, and the place of its own."""
 
     @property
     def undecided(self) -> bool:
@@ -55,9 +67,30 @@ class Grid:
                 if words and not _is_number(words):
                     scope = Scope.HEADER_CELL if heads else Scope.CELL
                     column = "" if heads else headers.get(at, "")
-                    self._extracted.add(words, self._place(number, at), scope, column=column)
-        if self._extracted.segments > (most := allowed(CELLS)):
-            raise UnreadableError(f"it has more than {most:,} cells with text")
+                    many = self._extracted.segments > MANY and not heads and at not in comments
+                    if not many or not self._again(words, column, number, at):
+                        self._extracted.add(words, self._place(number, at), scope, column=column)
+        if self._extracted.segments + self._stood_for > self._most:
+            what = f"it has more than {self._most:,} cells with text; the rest was not read"
+            raise Enough(what, self._extracted.document)
+
+    def _again(self, words: str, column: str, row: int, at: int) -> bool:
+        """Whether the words came so often in the column that a cell before this one stands for it."""
+        if self._comments != self._extracted.comments:  # what is kept and what isn't may be others from here
+            self._comments = self._extracted.comments
+            self._times.clear()
+            self._same.clear()
+        key = words, column
+        times = self._times[key] = self._times.get(key, 0) + 1
+        if times <= PLACES:
+            return False
+        if times == PLACES + 1:
+            self._same[key] = self._extracted.segments, self._place(row, at)
+            return False
+        self._stood_for += 1
+        segment, first = self._same[key]
+        self._extracted.replaced(segment, Message("and-more-cells", (first, f"{times - PLACES - 1:,}")))
+        return True
 
 
 @lru_cache(2_000)

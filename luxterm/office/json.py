@@ -8,6 +8,9 @@ from luxterm.system.errors import UnreadableError
 from luxterm.text.source import decode
 from luxterm.types import Document, Message, quoted
 
+WAY = 500
+"""The most characters of a path, and of a key in it, that are shown."""
+
 
 def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
@@ -27,9 +30,15 @@ def read(data: bytes) -> Document:
             extracted.add(value, quoted(way) if way else Message("only-value"))
         elif isinstance(value, list):
             items = cast("list[object]", value)
+            way = _short(way)
             pending.extend((item, f"{way}[{number}]") for number, item in reversed(list(enumerate(items))))
         elif isinstance(value, dict):
             named = cast("dict[str, object]", value)
-            dot = "." if way else ""
-            pending.extend((item, f"{way}{dot}{key}") for key, item in reversed(named.items()))
+            way, dot = _short(way), "." if way else ""
+            pending.extend((item, f"{way}{dot}{_short(key)}") for key, item in reversed(named.items()))
     return extracted.document("json")
+
+
+def _short(way: str) -> str:
+    """The end of a path that nobody would read to its beginning."""
+    return way if len(way) <= WAY else f"…{way[-WAY:]}"

@@ -13,6 +13,9 @@ from luxterm.types import Document, Message, Scope
 _FURNITURE = frozenset(("date-time", "footer", "page-number", "header"))
 
 
+_APART = ("{*}table", "{*}annotation", "{*}p", "{*}h")
+
+
 def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     extracted = ExtractedText()
@@ -48,7 +51,7 @@ class _Slide:
                 self._table(table, place)
             scope = Scope.HEADING if holds == "title" else Scope.PARAGRAPH
             for paragraph in shape.iterdescendants("{*}p", "{*}h"):
-                if not any(local(above) in ("table", "annotation") for above in paragraph.iterancestors()):
+                if next(paragraph.iterancestors(*_APART), None) is None:
                     self._extracted.add(words(paragraph), place, scope)
             for described in shape.iterchildren("{*}title", "{*}desc"):
                 self._extracted.add(described.text or "", part_of(place, Message("picture")), Scope.ALT)
@@ -58,12 +61,15 @@ class _Slide:
         here = part_of(place, counted("table", self._tables))
         columns = Columns()
         headed = attribute(table, "use-first-row-styles") != "false"  # not every program says
-        for row, line in enumerate(table.iterdescendants("{*}table-row"), 1):
+        lines = table.iterdescendants("{*}table-row")
+        own = (line for line in lines if next(line.iterancestors("{*}table-row"), None) is None)
+        for row, line in enumerate(own, 1):
             columns.row()
             for column, inner in enumerate(line.iterchildren("{*}table-cell", "{*}covered-table-cell"), 1):
                 columns.cell()
                 scope = Scope.HEADER_CELL if headed and row == 1 else Scope.CELL
-                said = [words(paragraph) for paragraph in inner.iterdescendants("{*}p")]
+                paragraphs = inner.iterdescendants("{*}p")
+                said = [words(each) for each in paragraphs if next(each.iterancestors("{*}p"), None) is None]
                 for paragraph in said:
                     self._extracted.add(paragraph, cell(here, row, column), scope, column=columns.header())
                 columns.read(scope, " ".join(said))

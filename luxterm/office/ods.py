@@ -18,6 +18,8 @@ def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     extracted = ExtractedText()
     for sheet in body(data).iterdescendants("{*}table"):
+        if next(sheet.iterancestors("{*}table"), None) is not None:
+            continue  # its rows are among those of the sheet around it
         name = attribute(sheet, "name")
         place = Message("sheet", (quoted(name, NAMED),))
         extracted.under = ""

@@ -55,6 +55,11 @@ class Walk:
         """Whether the last thing read was an element that stands for white space."""
         self._deleted: set[str] = set()
         """The deletions that this is in."""
+        self._said: dict[Element, list[str]] = {}
+        """The comments addressed to luxterm on each paragraph."""
+        for comment, text in book.directives.items():
+            if (paragraph := _paragraph_of(comment)) is not None:
+                self._said.setdefault(paragraph, []).append(text)
         self._dress: tuple[MarkKind, ...] = ()
 
     def part(self, root: Element, where: Where = Where(), label: str | None = None) -> None:  # noqa: B008 (frozen)
@@ -82,11 +87,7 @@ class Walk:
 
     def _paragraph(self, element: Element, where: Where, label: str | None) -> None:
         book, anchored = self._book, self._anchored
-        directives = [
-            text
-            for comment in element.iter(tag("office:annotation"))
-            if (text := book.directives.get(comment)) and _paragraph_of(comment) is element
-        ]
+        directives = self._said.get(element, [])
         anchored.comment(*(text for text in directives if not closes(text)))
         style = book.styles.get("paragraph", attribute(element, "text:style-name"))
         self._signed = False

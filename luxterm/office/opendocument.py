@@ -52,8 +52,11 @@ def comments(element: Element) -> Iterator[tuple[str, str]]:
     Excel begins comments with their author's name, and LibreOffice leaves it there.
     """
     for note in element.iterdescendants("{*}annotation"):
+        outer = next(note.iterancestors("{*}p"), None)
         by = next((creator.text or "" for creator in note.iterchildren("{*}creator")), "")
-        said = " ".join(words(part) for part in note.iterdescendants("{*}p"))
+        paragraphs = note.iterdescendants("{*}p")
+        own = (part for part in paragraphs if next(part.iterancestors("{*}p"), None) in (None, outer))
+        said = " ".join(map(words, own))
         yield by, said.removeprefix(f"{by}:").lstrip() if by else said
 
 

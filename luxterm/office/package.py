@@ -6,15 +6,16 @@ a part that nobody reads (a picture) may be of any size.
 XML is parsed without entities, without a document type, without the network.
 """
 
+import struct
 import zlib
 from io import BytesIO
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
 from luxterm.system.errors import UnreadableError
-from luxterm.system.limits import allowed
+from luxterm.system.limits import allowed, in_proportion
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its type no other name)
 """An element of a parsed part."""
@@ -34,7 +35,16 @@ class Limits(NamedTuple):
     small: int = 8 << 20
 
 
+_TOTAL_OF_A_SMALL_FILE, _TOTAL_PER_BYTE = 64 << 20, 100
+_MARKUP_OF_A_SMALL_FILE, _MARKUP_PER_BYTE, _MARKUP = 2_500_000, 4, 100_000_000
+"""Tags and attributes, each of which takes a hundred bytes of memory once it is parsed."""
+
+
 LIMITS = Limits()
+
+
+class TooMuch(UnreadableError):
+    """A part, or all that were read up to it, is more than may be read."""
 
 
 class Package:
@@ -43,7 +53,10 @@ class Package:
     def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
         self._limits = limits
         self._zip, self._parts = _open(data, limits)
+        self._doubtful = _doubtful(self._zip)
         self._total = 0
+        self._markup = 0
+        self._kept: dict[str, Element] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._parts
@@ -58,14 +71,25 @@ class Package:
         info = self._parts.get(name)
         if info is None:
             raise UnreadableError("it is damaged ({})", f"“{name}” is missing")
+        if name in self._doubtful:
+            raise UnreadableError("it is damaged ({})", f"“{name}” {self._doubtful[name]}")
         _check(info, self._limits)
         self._total += info.file_size
-        if self._total > (most := allowed(self._limits.total)):
+        most = in_proportion(_TOTAL_OF_A_SMALL_FILE, _TOTAL_PER_BYTE, self._limits.total)
+        if self._total > most:
             raise _too_large("", self._total, most)
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # of which office documents are made
+            method = _METHODS.get(info.compress_type) or f"method {info.compress_type}"
+            raise _refusal(name, "is compressed in a way that luxterm does not read ({})", method)
         try:
-            return self._zip.read(info)
-        except (BadZipFile, zlib.error, EOFError, ValueError) as error:
-            raise UnreadableError("it is damaged ({})", f"“{name}” cannot be unpacked: {error}") from error
+            with self._zip.open(info) as part:
+                content = part.read(info.file_size + 1)  # all of it; without a size, all at once
+                if len(content) != info.file_size:
+                    raise BadZipFile(f"it has {len(content):,} bytes instead of {info.file_size:,}")
+                return content
+        except (BadZipFile, zlib.error, EOFError, ValueError, OSError, LookupError, struct.error) as error:
+            why = str(error) or "it ends too early"
+            raise UnreadableError("it is damaged ({})", f"“{name}” cannot be unpacked: {why}") from error
         except (NotImplementedError, RuntimeError) as error:
             raise _refusal(
                 name, "is compressed in a way that luxterm does not read: {}", str(error)
@@ -75,7 +99,37 @@ class Package:
         """The root element of a part. Raises UnreadableError."""
         if (info := self._parts.get(name)) and info.file_size > (most := allowed(self._limits.xml)):
             raise _too_large(name, info.file_size, most)
-        return parse_xml(self.read(name), name)
+        data = self.read(name)
+        self._markup = bounded_markup(data, name, self._markup)
+        return _parsed(data, name)
+
+    def kept(self, name: str) -> Element:
+        """As `xml`, of a part that is asked for again and again."""
+        if name not in self._kept:
+            self._kept[name] = self.xml(name)
+        return self._kept[name]
+
+    def streamed(self, name: str, times: int = 1) -> bytes:
+        """A part's content, to be parsed bit by bit, which costs so many times what an XML tree does.
+
+        Raises UnreadableError.
+        """
+        data = self.read(name)
+        self._markup += (times - 1) * (bounded_markup(data, name, self._markup) - self._markup)
+        self._markup = bounded_markup(data, name, self._markup)
+        return data
+
+
+def bounded_markup(data: bytes, name: str = "", before: int = 0) -> int:
+    """How many tags and attributes an XML text has at most, and those `before` it in the same file.
+
+    Raises UnreadableError if a file of this size may not have so many.
+    """
+    count = before + data.count(b"<") + data.count(b"=")
+    if count > (most := in_proportion(_MARKUP_OF_A_SMALL_FILE, _MARKUP_PER_BYTE, _MARKUP)):
+        what = f"has {count:,} tags and attributes; the limit is {most:,} in a file of this size"
+        raise TooMuch(f"“{{}}” in it {what}", name) if name else TooMuch(f"it {what}")
+    return count
 
 
 def parse_xml(data: bytes, name: str = "") -> Element:
@@ -83,6 +137,11 @@ def parse_xml(data: bytes, name: str = "") -> Element:
 
     A document type is skipped; one that declares entities is refused, since nobody writes those.
     """
+    bounded_markup(data, name)
+    return _parsed(data, name)
+
+
+def _parsed(data: bytes, name: str) -> Element:
     what = f"“{name}” in it" if name else "it"
     if len(data) > (most := allowed(LIMITS.xml)):
         raise _too_large(name, len(data), most)
@@ -113,13 +172,29 @@ def _open(data: bytes, limits: Limits) -> tuple[ZipFile, dict[str, ZipInfo]]:
         raise UnreadableError(f"it has {number:,} parts; the limit is {most:,}")
     try:
         archive = ZipFile(BytesIO(data))
-    except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except (BadZipFile, ValueError, NotImplementedError, OSError, struct.error, LookupError) as error:
         raise UnreadableError("not an Office document, or damaged ({})", str(error)) from error
     return archive, {info.filename: info for info in archive.infolist()}
 
 
+def _doubtful(archive: ZipFile) -> dict[str, str]:
+    """The parts of which programs may see one thing or another, and why."""
+    found: dict[str, str] = {}
+    seen = set[str]()
+    before, reached = "", 0
+    for info in sorted(archive.infolist(), key=lambda info: info.header_offset):
+        if info.filename in seen:
+            found[info.filename] = "is in it twice"
+        seen.add(info.filename)
+        if info.header_offset < reached:
+            for name in (before, info.filename):
+                found.setdefault(name, "overlaps with another part")
+        before, reached = info.filename, info.header_offset + _HEADER + info.compress_size
+    return found
+
+
 def _check(info: ZipInfo, limits: Limits) -> None:
-    if info.flag_bits & 1:
+    if info.flag_bits & _ENCRYPTING:
         raise UnreadableError("it is protected with a password; save a copy without one")
     if info.file_size > (most := allowed(limits.part)):
         raise _too_large(info.filename, info.file_size, most)
@@ -128,7 +203,8 @@ def _check(info: ZipInfo, limits: Limits) -> None:
 
 
 def _too_large(name: str, size: int, limit: int) -> UnreadableError:
-    return _refusal(name, f"is {size >> 20:,} MB unpacked; the limit is {limit >> 20:,} MB")
+    what = f"is {size >> 20:,} MB unpacked; the limit is {limit >> 20:,} MB"
+    return TooMuch(f"“{{}}” in it {what}", name) if name else TooMuch(f"it {what}")
 
 
 def _refusal(name: str, what: str, *detail: str) -> UnreadableError:
@@ -140,4 +216,9 @@ def _refusal(name: str, what: str, *detail: str) -> UnreadableError:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_METHODS = {9: "deflate64", 12: "bzip2", 14: "lzma", 93: "zstd", 95: "xz", 98: "PPMd", 99: "AES"}
+_ENCRYPTING = 1 | 1 << 6
+"""The flags of a part that is encrypted."""
+_HEADER = 30
+"""Bytes before the name of a part where its content is."""
 _ENTRY = b"PK\x01\x02"

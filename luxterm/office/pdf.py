@@ -12,14 +12,16 @@ from importlib import import_module
 from threading import Lock
 from typing import Any
 
+from luxterm.office.pdf_bounds import check_bounds
 from luxterm.office.pdf_layout import HYPHEN, Line, Page, lay_out
 from luxterm.system.errors import UnreadableError
-from luxterm.system.limits import allowed
+from luxterm.system.limits import allowed, in_proportion
 from luxterm.types import Document, Message
 
 PAGES = 20_000
 CHARS = 500_000
 """The most pages of a file, and characters of a page, that are read."""
+_PAGES_OF_A_SMALL_FILE, _PAGES_PER_BYTE = 500, 0.02
 NAMED = 8
 """Pages, or runs of them, that are named as pictures without text."""
 
@@ -39,6 +41,7 @@ def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
+    check_bounds(data)
     with _LOCK:
         raw: Any = import_module("pypdfium2.raw")
         handle = raw.FPDF_LoadMemDocument64(data, len(data), None)
@@ -86,7 +89,7 @@ def _problem(raw: Any, code: int) -> str:
 
 def _pages(raw: Any, handle: Any) -> Iterator[Page]:
     number = raw.FPDF_GetPageCount(handle)
-    if number > (most := allowed(PAGES)):
+    if number > (most := in_proportion(_PAGES_OF_A_SMALL_FILE, _PAGES_PER_BYTE, PAGES)):
         raise UnreadableError(f"it has {number:,} pages; the limit is {most:,}")
     for index in range(number):
         page = raw.FPDF_LoadPage(handle, index)

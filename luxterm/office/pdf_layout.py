@@ -64,12 +64,12 @@ _ITEM = re.compile(
     r"(?:[-–—•‣◦▪▫■□●○·⁃\uf0b7]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)])\s"
 )
 _PAGE_NUMBER = re.compile(
-    r"[\W_]*(?:[^\W\d_]{1,8}\.?\s)?[\W_]*(?:\d{1,4}|[ivxlcIVXLC]{1,7})(?:\s?(?:/|\w{1,4})\s?\d{1,4})?[\W_]*"
+    r"[\W_]*+(?:[^\W\d_]{1,8}\.?\s[\W_]*+)?(?:\d{1,4}|[ivxlcIVXLC]{1,7})(?:\s?(?:/|\w{1,4})\s?\d{1,4})?[\W_]*"
 )
 _NOTE_MARK = r"(\d{1,3}|[*†‡]{1,3})"
 _NOTE = re.compile(_NOTE_MARK + r"\s*(?=\D)")
 _WORD = re.compile(r"[^\W\d_]+")
-_DIVIDED = re.compile(rf"([^\W\d_]+)(?:{HYPHEN}|[-\u2010](?=\n))\n?([^\W\d_]+)")
+_DIVIDED = re.compile(rf"(?<![^\W\d_])([^\W\d_]++)(?:{HYPHEN}|[-\u2010](?=\n))\n?([^\W\d_]+)")
 
 
 def lay_out(pages: list[Page]) -> Document:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from luxterm.formats.columns import Columns
 from luxterm.office.drawings import drawing
-from luxterm.office.extracted import ExtractedText
-from luxterm.office.package import Element, Package
+from luxterm.office.extracted import Enough, ExtractedText
+from luxterm.office.package import Element, Package, TooMuch
 from luxterm.office.places import cell, comment_by, counted, part_of
 from luxterm.office.relations import related
 from luxterm.text.directives import addressed
@@ -29,7 +29,10 @@ def read(data: bytes) -> Document:
     names = dict(related(package, root, "slide"))
     slides = [name for slide in _all(package.xml(root), "sldId") if (name := _target(slide, "id", names))]
     for number, name in enumerate(slides, 1):
-        _read_slide(package, name, counted("slide", number), extracted, authors)
+        try:
+            _read_slide(package, name, counted("slide", number), extracted, authors)
+        except TooMuch as error:
+            raise Enough(str(error), extracted.document) from error
     return extracted.document("pptx")
 
 
@@ -57,7 +60,7 @@ def _read_slide(
 
 def _said(comment: Element) -> Iterator[str]:
     """The paragraphs of a comment, and of the answers to it; older comments have one."""
-    for part in _all(comment, "text", "p"):
+    for part in _outermost(comment, "text", "p"):
         yield part.text or "" if _name(part) == "text" else _words(part)[0]
 
 
@@ -79,7 +82,7 @@ class _Shapes:
             if name == "sp" and (holds := _holds(shape)) not in _FURNITURE:
                 self._paragraphs(shape, Scope.HEADING if holds in _TITLES else Scope.PARAGRAPH, self._place)
             elif name == "graphicFrame":
-                for table in _all(shape, "tbl"):
+                for table in _outermost(shape, "tbl"):
                     self._table(table)
                 for drawn in _all(shape, "relIds", "chart"):
                     for what, text in drawing(self._package, self._part, drawn):
@@ -94,16 +97,16 @@ class _Shapes:
         here = part_of(self._place, counted("table", self._tables))
         columns = Columns()
         headed = any(True for look in _all(table, "tblPr") if look.get("firstRow") in ("1", "true"))
-        for number, row in enumerate(_all(table, "tr"), 1):
+        for number, row in enumerate(_outermost(table, "tr"), 1):
             columns.row()
-            for column, inner in enumerate(_all(row, "tc"), 1):
+            for column, inner in enumerate(_outermost(row, "tc"), 1):
                 columns.cell()
                 scope = Scope.HEADER_CELL if headed and number == 1 else Scope.CELL
                 self._paragraphs(inner, scope, cell(here, number, column), columns.header())
                 columns.read(scope, " ".join(text.text or "" for text in _all(inner, "t")))
 
     def _paragraphs(self, shape: Element, scope: Scope, place: Message, column: str = "") -> None:
-        for paragraph in _all(shape, "p"):
+        for paragraph in _outermost(shape, "p"):
             words, marks = _words(paragraph)
             self._extracted.add(words, place, scope, column=column, marks=marks)
 
@@ -150,6 +153,17 @@ def _holds(shape: Element) -> str:
 def _all(element: Element, *names: str) -> Iterator[Element]:
     """The elements of these names below one, in any namespace: those of Office come in two editions."""
     return element.iterdescendants(*(f"{{*}}{name}" for name in names))
+
+
+def _outermost(element: Element, *names: str) -> Iterator[Element]:
+    """Those of them that aren't in one another: so that nothing is read once for each level it is in."""
+    tags = [f"{{*}}{name}" for name in names]
+    parent, own = None, False
+    for each in element.iterdescendants(*tags):
+        if (above := each.getparent()) is not parent:  # else it is as the one before
+            parent, own = above, next(each.iterancestors(*tags), None) is None
+        if own:
+            yield each
 
 
 def _name(element: Element) -> str:

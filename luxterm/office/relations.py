@@ -17,7 +17,7 @@ def related(package: Package, name: str, kind: str) -> list[tuple[str, str]]:
     if source not in package:
         return []
     found: list[tuple[str, str]] = []
-    for relation in package.xml(source).iterchildren("*"):
+    for relation in package.kept(source).iterchildren("*"):
         target = relation.get("Target") or ""
         if relation.get("TargetMode") == "External" or not (relation.get("Type") or "").endswith(f"/{kind}"):
             continue

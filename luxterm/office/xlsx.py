@@ -13,9 +13,9 @@ from io import BytesIO
 from lxml import etree
 
 from luxterm.office.drawings import CHART, charts
-from luxterm.office.extracted import ExtractedText
+from luxterm.office.extracted import Enough, ExtractedText
 from luxterm.office.grid import Grid, letters
-from luxterm.office.package import Element, Package
+from luxterm.office.package import Element, Package, TooMuch
 from luxterm.office.places import part_of
 from luxterm.office.relations import related
 from luxterm.system.errors import UnreadableError
@@ -39,7 +39,10 @@ def read(data: bytes) -> Document:
     for sheet in package.xml(book).iterdescendants("{*}sheet"):
         part = next((sheets[str(value)] for value in sheet.attrib.values() if str(value) in sheets), "")
         if part:
-            _read_sheet(package, part, sheet, strings, extracted)
+            try:
+                _read_sheet(package, part, sheet, strings, extracted)
+            except TooMuch as error:
+                raise Enough(str(error), extracted.document) from error
     return extracted.document("xlsx")
 
 
@@ -80,6 +83,8 @@ def _read_sheet(
 def _read_drawings(package: Package, part: str, place: Message, extracted: ExtractedText) -> None:
     for _, drawing in related(package, part, "drawing"):
         for paragraph in package.xml(drawing).iterdescendants("{*}p"):
+            if next(paragraph.iterancestors("{*}p"), None) is not None:
+                continue
             extracted.add("".join(_words(paragraph)), part_of(place, Message("text-box")))
         for text in charts(package, drawing):
             extracted.add(text, part_of(place, CHART))
@@ -145,7 +150,7 @@ def _words(element: Element) -> Iterator[str]:
 def _elements(package: Package, name: str, *tags: str) -> Iterator[Element]:
     """The elements of these names in a part, each forgotten before the next one is read."""
     events = etree.iterparse(
-        BytesIO(package.read(name)),
+        BytesIO(package.streamed(name)),
         tag=[f"{{*}}{tag}" for tag in tags],
         resolve_entities=False,
         no_network=True,

@@ -61,6 +61,8 @@ _MARKS = {
 _ID = re.compile(r"(?:^|_)[a-z.]+_+([0-9]+[a-z]{0,2}|[ivxlc]{1,6}|[a-z])$", re.IGNORECASE)
 _A_NUMBER = r"(?<!\w)(\d+(?:\.\d+)*[A-Za-z]{0,2}|[ivxlcIVXLC]{1,7}|[A-Za-z])(?!\w)"
 _NUMBER = re.compile(_A_NUMBER)
+_MOST = 40
+"""No number has so many characters."""
 _NUMBERS_ALONE = re.compile(rf"(?:\W*(?:\w+\W+)??{_A_NUMBER})+\W*")
 """Numbers, each with at most one word before it: Article 12; (c) and (d)."""
 
@@ -82,7 +84,8 @@ def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError("it is empty")
-    walk, root = _Walk(), parse_xml(data)
+    root = parse_xml(data)
+    walk = _Walk(_around_blocks(root))
     for before in reversed(list(root.itersiblings(etree.Comment, preceding=True))):
         walk.extracted.comment(before.text or "")
     walk.element(root, _Where())
@@ -91,7 +94,9 @@ def read(data: bytes) -> Document:
 
 
 class _Walk:
-    def __init__(self) -> None:
+    def __init__(self, blocks: set[Element]) -> None:
+        """`blocks` are the elements that can't be within a line."""
+        self._blocks = blocks
         self.extracted = ExtractedText()
         self._words: list[str] = []
         self._length: int = 0
@@ -119,7 +124,7 @@ class _Walk:
                     self._end(where)
             elif kind in _NOTES:
                 self._notes.append((child, where.levels))
-            elif (parted or _is_block(child)) and not _is_number(child):
+            elif (parted or child in self._blocks) and not _is_number(child):
                 self._end(where)
                 self.element(child, where)
             else:
@@ -202,9 +207,17 @@ def _name(element: Element) -> str:
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
-def _is_block(element: Element) -> bool:
-    """Whether an element can't be within a line: by its name, or by what is in it."""
-    return _name(element) in _BLOCKS or any(_name(inner) in _BLOCKS for inner in element.iterdescendants("*"))
+def _around_blocks(root: Element) -> set[Element]:
+    """The elements that can't be within a line: by their names, or by what is in them."""
+    found = set[Element]()
+    for element in root.iter("*"):
+        if _name(element) in _BLOCKS:
+            found.add(element)
+            for around in element.iterancestors("*"):
+                if around in found:
+                    break
+                found.add(around)
+    return found
 
 
 def _has_words(element: Element) -> bool:
@@ -217,11 +230,17 @@ def _is_number(element: Element) -> bool:
     if _name(element) not in _NUMBERS:
         return False
     words = _words(element)
-    return not words or (len(words) < 40 and bool(_NUMBERS_ALONE.fullmatch(words)))
+    return not words or (len(words) < _MOST and bool(_NUMBERS_ALONE.fullmatch(words)))
 
 
 def _words(element: Element) -> str:
-    return "".join(str(text) for text in element.itertext("*")).strip()
+    """The beginning of what is written in an element; as a whole if that could be a number."""
+    found = ""
+    for text in element.itertext("*"):
+        found = (found + str(text)).lstrip()
+        if len(found) > _MOST:
+            break
+    return found.strip()
 
 
 def _numbered(element: Element) -> str:

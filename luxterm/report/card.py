@@ -17,9 +17,9 @@ _COLOURS = {"avoid": RED, "careful": YELLOW, "context": CYAN}
 
 def card(card: dict[str, Any], style: Style) -> str:
     """Everything about one term (see `luxterm.lexicon.cards.Card`), ending in a line end."""
-    head = style.paint(card["term"], BOLD)
+    head = style.paint(safe(card["term"]), BOLD)
     if card["abbreviation"]:
-        head += f" ({card['abbreviation']})"
+        head += f" ({safe(card['abbreviation'])})"
     lines = [f"{head}  {style.paint(_identity(card), DIM)}"]
     if card["status"] == "deprecated":
         name, remark = verdict(card)

@@ -46,6 +46,17 @@ def safe(text: str, column: int = 0) -> str:
     return "".join(shown)
 
 
+def safe_lines(text: str) -> str:
+    """A text of several lines without anything a terminal would act on but line ends."""
+    return "\n".join(safe(line.removesuffix("\r")) for line in text.split("\n"))
+
+
+def safe_path(path: str) -> str:
+    """A file's name at the beginning of a line, where GitHub Actions would take `::` for a command."""
+    shown = safe(path)
+    return f"./{shown}" if shown.lstrip().startswith("::") else shown
+
+
 def _harmless(char: str) -> str:
     kind = unicodedata.category(char)
     if kind == "Cc":

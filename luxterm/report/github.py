@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from luxterm.report.display import safe
 from luxterm.report.run import Out, Run
 from luxterm.types import Severity
 from luxterm.wording.findings import because, message, where, why
@@ -43,6 +44,8 @@ def _annotation(path: str, item: "Located") -> str:
 
 
 def _data(text: str) -> str:
+    """A text as a command's data: neither it nor a terminal that shows the log sees a command in it."""
+    text = "\n".join(map(safe, text.splitlines()))
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

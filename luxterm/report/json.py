@@ -5,10 +5,10 @@ The fields are a contract; a change of any of them is a change of VERSION. Lines
 0-based code points of the text, `end` exclusive.
 """
 
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from luxterm.report.plain_json import dumps
 from luxterm.report.run import Out, Run, place_in
 from luxterm.types import Severity
 from luxterm.wording.findings import because, message, where, why
@@ -26,7 +26,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """
     lexicon = {"name": run.lexicon, "version": run.lexicon_version, "sha256": run.lexicon_sha256}
     out.write(
-        f'{{\n  "version": {VERSION},\n  "luxterm": {_dump(run.luxterm)},\n  "lexicon": {_dump(lexicon)},\n'
+        f'{{\n  "version": {VERSION},\n  "luxterm": {dumps(run.luxterm)},\n  "lexicon": {dumps(lexicon)},\n'
     )
     _write_list(
         out, "findings", (as_dict(result.path, item) for result in results for item in result.findings)
@@ -40,28 +40,23 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
         "by_severity": {severity.label: run.by_severity[severity.label] for severity in reversed(Severity)},
         "by_term": dict(sorted(run.by_term.items())),
     }
-    out.write(f'  "summary": {_dump(summary)}\n}}\n')
+    out.write(f'  "summary": {dumps(summary)}\n}}\n')
 
 
 def _write_list(out: Out, name: str, items: Iterable[dict[str, Any]]) -> None:
     """A list under a name, one item per line."""
     empty = True
     for item in items:
-        out.write(f"{',' if not empty else f'  {_dump(name)}: ['}\n    {_dump(item)}")
+        out.write(f"{',' if not empty else f'  {dumps(name)}: ['}\n    {dumps(item)}")
         empty = False
-    out.write(f"  {_dump(name)}: [],\n" if empty else "\n  ],\n")
-
-
-def _dump(value: object) -> str:
-    """Compact: indenting is done in Python and takes longer than checking."""
-    return json.dumps(value, ensure_ascii=False)
+    out.write(f"  {dumps(name)}: [],\n" if empty else "\n  ],\n")
 
 
 def write_lines(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """One finding per line, as each file is done. Errors go to standard error only."""
     for result in results:
         for item in result.findings:
-            out.write(_dump(as_dict(result.path, item)) + "\n")
+            out.write(dumps(as_dict(result.path, item)) + "\n")
 
 
 def as_dict(path: str, item: "Located") -> dict[str, Any]:

@@ -30,7 +30,8 @@ class Run:
 
     `findings`, `by_severity` and `by_term` leave kept occurrences out. `safe` and `unsafe` count the
     findings that have such a fix at best. `errors` and `notes` are paths with what was wrong with them
-    or what to know about them. `fails` says that a finding reached its file's threshold.
+    or what to know about them. Those `partly` checked have occurrences that could not be judged. `fails`
+    says that a finding reached its file's threshold.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Run:
         self.fixed = self.fixed_files = 0
         self.safe = self.unsafe = 0
         self.errors = list(errors)
+        self.partly: set[str] = set()
         self.notes: list[tuple[str, str]] = []
         self.by_severity: Counter[str] = Counter()
         self.by_term: Counter[str] = Counter()
@@ -79,6 +81,8 @@ class Run:
 
     def _count(self, result: "FileResult") -> None:
         self.errors += [(result.path, say(error)) for error in result.errors]
+        if result.errors and all(error.code == "not-judged" for error in result.errors):
+            self.partly.add(result.path)
         self.notes += [(result.path, say(note)) for note in result.notes]
         self.files += result.read
         self.bytes += result.size

@@ -7,7 +7,21 @@ Only colour and width depend on where it is shown (`Style`).
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from luxterm.report.display import BLUE, BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, head, safe, tail, wrap
+from luxterm.report.display import (
+    BLUE,
+    BOLD,
+    CYAN,
+    DIM,
+    GREEN,
+    RED,
+    YELLOW,
+    Style,
+    head,
+    safe,
+    safe_path,
+    tail,
+    wrap,
+)
 from luxterm.report.run import Out, Run, applicable, cite, severities
 from luxterm.text.width import width
 from luxterm.types import Applicability, Finding, Severity
@@ -40,10 +54,10 @@ def _finding(path: str, item: "Located", told: dict[tuple[str, str], str], style
     finding, region = item.finding, item.region
     colour = CYAN if finding.kept else _COLOURS[finding.severity]
     label = "kept" if finding.kept else _LABELS[finding.severity]
-    place = f"{safe(path)}:{region.line}:{region.column}"
+    place = f"{safe_path(path)}:{region.line}:{region.column}"
     if finding.place:
-        place = f"{safe(path)}: {safe(where(finding))}"
-    said = f"“{safe(finding.text)}”: {because(finding)}" if finding.kept else safe(message(finding))
+        place = f"{safe_path(path)}: {safe(where(finding))}"
+    said = f"“{safe(finding.text)}”: {safe(because(finding))}" if finding.kept else safe(message(finding))
     term = style.paint(f"[{finding.term}]", DIM)
     label = style.paint(label, BOLD, colour)
     yield f"{style.paint(place, BOLD)}: {label}: {' '.join(said.split())} {term}"
@@ -130,9 +144,11 @@ def summary(run: Run) -> str:
         text += f", {run.unsafe} more with --fix --unsafe-fixes." if run.unsafe else "."
     elif run.unsafe:
         text += f" {run.unsafe} can be fixed with --fix --unsafe-fixes."
-    unread = len({path for path, _ in run.errors if path})
+    unread = len({path for path, _ in run.errors if path} - run.partly)
     if unread:
         text += f" {count(unread, 'input')} could not be checked."
+    if run.partly:
+        text += f" {count(len(run.partly), 'input')} could be checked only in part."
     if run.interrupted:
         text += f" Stopped early: {run.files} of {count(run.total, 'file')} checked."
     return text

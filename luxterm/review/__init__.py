@@ -1,19 +1,23 @@
 """A reviewed copy of a document, with tracked changes and comments that explain them.
 
-Each kind of document has a module with `review(data, check, least, now) -> Reviewed`. Accepting all
-changes in the copy gives the text as `fixes` makes it; rejecting all gives the document as it was.
-To add a kind, add a module and its name here.
+Each kind of document has a module with `review(data, check, least, now, refused) -> Reviewed`, and one that
+says what is left when all changes are rejected. Accepting all changes in the copy gives the text as `fixes`
+makes it; rejecting all gives the document as it was. That is checked before anything is written (`verified`),
+and a place where it isn't so is refused. To add a kind, add its modules and its name here.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from luxterm.engine import fixes
+from luxterm.review import verified
 from luxterm.review.words import comment_on
-from luxterm.types import Applicability, Document, Edit, Finding, Usage
+from luxterm.system.errors import UnreadableError
+from luxterm.types import Applicability, Document, Edit, Finding, Span, Usage
 
 KINDS = frozenset({"docx", "odt"})
 """The kinds of documents (`luxterm.office.KINDS`) that can be reviewed."""
@@ -24,6 +28,11 @@ class Remark(NamedTuple):
 
     finding: Finding
     edits: tuple[Edit, ...]
+
+    @property
+    def span(self) -> Span:
+        """From its beginning to its end."""
+        return Span(self.start, self.end)
 
     @property
     def start(self) -> int:
@@ -39,13 +48,15 @@ class Remark(NamedTuple):
 class Reviewed(NamedTuple):
     """The copy, all findings of the document, those remarked on, and those with nowhere to put a remark.
 
-    If nothing is remarked on, `data` is the document itself.
+    If nothing is remarked on, `data` is the document itself, of which `text` is the text. `unplaced` are also
+    those at places that were refused.
     """
 
     data: bytes
     findings: list[Finding]
     remarks: list[Remark]
     unplaced: list[Finding]
+    text: str = ""
 
 
 Check = Callable[[Document], list[Finding]]
@@ -54,9 +65,27 @@ Check = Callable[[Document], list[Finding]]
 class Reviewer(Protocol):
     """A module of this package."""
 
-    def review(self, data: bytes, check: Check, least: Applicability, now: datetime) -> Reviewed:
-        """A copy of the document with remarks."""
+    def review(
+        self,
+        data: bytes,
+        check: Check,
+        least: Applicability,
+        now: datetime,
+        refused: AbstractSet[Span] = frozenset(),
+    ) -> Reviewed:
+        """A copy of the document with remarks, but none in the stretches of its text that are refused.
+
+        Raises Impossible for a place where there can be none.
+        """
         ...
+
+
+class Impossible(Exception):
+    """A document is put together in such a way that nothing can be written at a place in it."""
+
+    def __init__(self, remark: Remark) -> None:
+        super().__init__(remark)
+        self.span = remark.span
 
 
 def review(data: bytes, kind: str, check: Check, least: Applicability, now: datetime) -> Reviewed:
@@ -65,19 +94,49 @@ def review(data: bytes, kind: str, check: Check, least: Applicability, now: date
     As with `--fix`, what is left to change after the changes (two fixes that touched) is changed too.
     Raises UnreadableError, and Unsettled if that does not end.
     """
-    reviewer = cast("Reviewer", import_module(f"{__name__}.{kind}"))
-    first = reviewer.review(data, check, least, now)
+    first = _verified(data, kind, check, least, now)
 
     def step(state: tuple[Reviewed, int]) -> tuple[Reviewed, int] | None:
         made, tracked = state
         if not tracked:
             return None
-        again = reviewer.review(made.data, check, least, now)
+        again = _verified(made.data, kind, check, least, now)
         if tracked := _tracked(again):
             made = made._replace(data=again.data, remarks=[*made.remarks, *again.remarks])
         return made, tracked
 
     return fixes.fix_until_stable((first, _tracked(first)), step, left=lambda state: state[1])[0]
+
+
+def _verified(data: bytes, kind: str, check: Check, least: Applicability, now: datetime) -> Reviewed:
+    """One round of a review. Places where the copy isn't what it must be are refused."""
+    reviewer = cast("Reviewer", import_module(f"{__name__}.{kind}"))
+    refused = set[Span]()
+    while True:
+        try:
+            made = reviewer.review(data, check, least, now, refused)
+        except Impossible as error:
+            if error.span in refused:
+                raise UnreadableError("a change in it can be neither made nor refused") from error
+            refused.add(error.span)
+            continue
+        if not made.remarks:
+            return made
+        edits = [edit for remark in made.remarks for edit in remark.edits]
+        wrong = verified.wrong_in(kind, data, made.data, edits, made.text)
+        if not wrong:
+            return made
+        refused |= verified.blamed(kind, data, [remark.span for remark in made.remarks], wrong)
+
+
+def refuse(remarks: Sequence[Remark], refused: AbstractSet[Span]) -> tuple[list[Remark], list[Finding]]:
+    """The remarks at places that aren't refused, and the findings at those that are."""
+    taken = [remark for remark in remarks if not _touches(remark, refused)]
+    return taken, [remark.finding for remark in remarks if _touches(remark, refused)]
+
+
+def _touches(remark: Remark, refused: AbstractSet[Span]) -> bool:
+    return any(remark.start < span.end and span.start < remark.end for span in refused)
 
 
 def _tracked(reviewed: Reviewed) -> int:

@@ -6,35 +6,45 @@ Word allows them: one on a note at its reference, one on a text box where that i
 header or footer at the beginning, outside of content controls.
 """
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from luxterm.office.anchored import AUTHOR
 from luxterm.office.docx import Opened, open_document
 from luxterm.office.docx_names import attribute, name
 from luxterm.office.package import Element
-from luxterm.review import Check, Remark, Reviewed, plan
+from luxterm.review import Check, Impossible, Remark, Reviewed, plan, refuse
 from luxterm.review.archive import replaced
 from luxterm.review.docx_boxes import Twins
 from luxterm.review.docx_comments import Comments, said
 from luxterm.review.docx_places import DocxCommentPlaces, in_paragraph, outermost
 from luxterm.review.docx_runs import Runs
 from luxterm.review.patch import Part
-from luxterm.types import Applicability
+from luxterm.types import Applicability, Span
 
 
-def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Reviewed:
-    """The document with its findings tracked and commented on. Raises UnreadableError."""
+def review(
+    data: bytes,
+    check: Check,
+    least: Applicability,
+    now: datetime,
+    refused: AbstractSet[Span] = frozenset(),
+) -> Reviewed:
+    """The document with its findings tracked and commented on. Raises UnreadableError and Impossible."""
     opened = open_document(data)
     findings = check(opened.document)
     date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     runs = Runs(opened, date)
-    remarks = plan(findings, least, runs.editable, said(opened))
+    remarks, left = refuse(plan(findings, least, runs.editable, said(opened)), refused)
     if not remarks:
-        return Reviewed(data, findings, [], [])
+        return Reviewed(data, findings, [], left)
     copy = _Copy(opened, runs, date)
     unplaced = [remark for remark in reversed(remarks) if not copy.add(remark)]
     placed = [remark for remark in remarks if remark not in unplaced]
-    return Reviewed(replaced(data, copy.changes()), findings, placed, [each.finding for each in unplaced])
+    if not placed:
+        return Reviewed(data, findings, [], [each.finding for each in remarks] + left)
+    left += [each.finding for each in unplaced]
+    return Reviewed(replaced(data, copy.changes()), findings, placed, left, opened.document.text)
 
 
 class _Copy:
@@ -53,7 +63,14 @@ class _Copy:
         self._twins = {part: Twins(root, runs.new_id) for part, root in stories.items()}
 
     def add(self, remark: Remark) -> bool:
-        """The remark's changes and comment; whether there was a place for it."""
+        """The remark's changes and comment; whether there was a place for it. Raises Impossible."""
+        try:
+            return self._add(remark)
+        except (ValueError, LookupError, AttributeError, StopIteration, AssertionError, TypeError) as error:
+            # invalid, in one of more ways than can be foreseen: what is half done is thrown away
+            raise Impossible(remark) from error
+
+    def _add(self, remark: Remark) -> bool:
         runs, start, end = self._runs, remark.start, remark.end
         nodes = runs.nodes(start, end)
         if not nodes or name(nodes[0].getroottree().getroot()) == "comments":

@@ -34,7 +34,8 @@ class Sealed:
         stack: list[_Field] = []
         for node in root.iter("{*}fldChar", "{*}instrText", "{*}t"):
             run = node.getparent()
-            assert run is not None
+            if run is None:
+                continue
             if name(node) == "t":
                 if field := next((field for field in stack if field.sealed), None):
                     self._fields[node] = field

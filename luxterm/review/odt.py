@@ -6,13 +6,14 @@ header or footer at the beginning.
 """
 
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from luxterm.office.anchored import AUTHOR
 from luxterm.office.odt import Opened, open_document
 from luxterm.office.odt_names import name, tag
 from luxterm.office.package import Element, Package
-from luxterm.review import Check, Remark, Reviewed, plan
+from luxterm.review import Check, Impossible, Remark, Reviewed, plan, refuse
 from luxterm.review.archive import replaced
 from luxterm.review.odt_changes import Changes
 from luxterm.review.odt_marks import Marks
@@ -20,11 +21,17 @@ from luxterm.review.odt_places import OdtCommentPlaces, in_paragraph, outermost
 from luxterm.review.odt_texts import PARAGRAPHS, Texts, parent_of
 from luxterm.review.patch import Part
 from luxterm.review.words import comment_on
-from luxterm.types import Applicability, Edit, Finding
+from luxterm.types import Applicability, Edit, Finding, Span
 
 
-def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Reviewed:
-    """The document with its findings tracked and commented on. Raises UnreadableError."""
+def review(
+    data: bytes,
+    check: Check,
+    least: Applicability,
+    now: datetime,
+    refused: AbstractSet[Span] = frozenset(),
+) -> Reviewed:
+    """The document with its findings tracked and commented on. Raises UnreadableError and Impossible."""
     opened = open_document(data)
     findings = check(opened.document)
     texts, places, marks = Texts(opened.anchors), OdtCommentPlaces(opened), Marks(opened)
@@ -36,9 +43,9 @@ def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Re
         node = texts.between(edit.start, edit.start + 1)[0].node
         return not marks.before(edit.start) or places.host(node) is None
 
-    remarks = plan(findings, least, editable, _said(opened))
+    remarks, left = refuse(plan(findings, least, editable, _said(opened)), refused)
     if not remarks:
-        return Reviewed(data, findings, [], [])
+        return Reviewed(data, findings, [], left)
     flat = "" in opened.parts
     package = None if flat else Package(data)
     bytes_of = {part: data if package is None else package.read(part) for part in opened.parts}
@@ -47,7 +54,10 @@ def review(data: bytes, check: Check, least: Applicability, now: datetime) -> Re
     placed = [remark for remark in remarks if remark not in unplaced]
     changes = copy.changes()
     made = changes.get("", data) if flat else replaced(data, changes)
-    return Reviewed(made, findings, placed, [each.finding for each in unplaced[::-1]])
+    if not placed:
+        return Reviewed(data, findings, [], [each.finding for each in remarks] + left)
+    left += [each.finding for each in unplaced[::-1]]
+    return Reviewed(made, findings, placed, left, opened.document.text)
 
 
 def _said(opened: Opened) -> Counter[str]:
@@ -80,7 +90,14 @@ class _Copy:
         self._marks = marks
 
     def add(self, remark: Remark) -> bool:
-        """The remark's changes and comment; whether there was a place for it."""
+        """The remark's changes and comment; whether there was a place for it. Raises Impossible."""
+        try:
+            return self._add(remark)
+        except (ValueError, LookupError, AttributeError, StopIteration, AssertionError, TypeError) as error:
+            # invalid, in one of more ways than can be foreseen: what is half done is thrown away
+            raise Impossible(remark) from error
+
+    def _add(self, remark: Remark) -> bool:
         texts, start, end = self._texts, remark.start, remark.end
         covered = texts.between(start, end)
         if not covered or any(

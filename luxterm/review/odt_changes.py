@@ -6,7 +6,7 @@ from itertools import count
 
 from luxterm.office.anchored import AUTHOR
 from luxterm.office.odt import RUNNING, Opened
-from luxterm.office.odt_names import attribute, child, name, tag
+from luxterm.office.odt_names import child, name, tag
 from luxterm.office.package import Element
 from luxterm.review.odt_insertions import Insertions
 from luxterm.review.odt_texts import Texts, around, parent_of, shown
@@ -14,6 +14,8 @@ from luxterm.types import Edit
 
 _STORIES = frozenset({"office:text", *RUNNING})
 _ID = "luxterm-"
+_MARKS = ("text:change", "text:change-start", "text:change-end")
+_NAMED = ("text:changed-region", "office:annotation", "office:annotation-end", *_MARKS)
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -26,11 +28,12 @@ class Changes:
         self._insertions = Insertions(opened)
         content = next(iter(opened.parts.values()))
         self._model = content
-        used = (
-            id.removeprefix(_ID)
-            for element in content.iter(tag("text:changed-region"), tag("office:annotation"))
-            for id in (attribute(element, "text:id"), attribute(element, "office:name"))
-            if id.startswith(_ID)
+        used = (  # also by marks of changes that aren't there
+            str(id).removeprefix(_ID)
+            for root in opened.parts.values()
+            for element in root.iter(*map(tag, _NAMED))
+            for id in element.attrib.values()
+            if str(id).startswith(_ID)
         )
         self._ids = count(1 + max((int(id) for id in used if id.isdecimal()), default=0))
         self.changed: list[Element] = []

@@ -19,14 +19,16 @@ from typing import Any, cast
 
 from luxterm.engine.suppressions import keep
 from luxterm.scan.job import Entry
-from luxterm.system import storage
+from luxterm.system import regular, storage
 from luxterm.system.atomic import WriteError
 from luxterm.system.errors import reason
+from luxterm.system.limits import MB, Limits, TooBig
 from luxterm.text.sentences import ANY_LANGUAGE
 from luxterm.types import Document, Finding, Message
 
 VERSION = 1
 _TRIES = 20
+_LIMIT = Limits(size=64)
 
 
 class BaselineError(Exception):
@@ -96,9 +98,9 @@ class Baseline:
 def load(path: str) -> Baseline:
     """The baseline in the file at `path`. Raises BaselineError."""
     try:
-        data = storage.read(path)
+        data = storage.read(path, _LIMIT) if storage.is_url(path) else regular.read(path, _LIMIT.size * MB)
         content = json.loads(data.decode("utf-8-sig"))
-    except OSError as error:
+    except (OSError, TooBig) as error:
         raise BaselineError(path, f"cannot be read: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise BaselineError(path, "it is not in UTF-8") from error

@@ -4,6 +4,7 @@ This is the only place where a document's bytes meet the engine. Nothing is rais
 file is an error in its result.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from luxterm import formats
@@ -12,13 +13,17 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
 from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
 from luxterm.system.errors import explained
-from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
+from luxterm.system.limits import TooBig, TooLong, allowed, allowing, too_long, within
 from luxterm.termbase.errors import TermbaseError
-from luxterm.types import Document, Finding, Message, quoted
+from luxterm.types import Document, Failure, Finding, Message, quoted
 
 if TYPE_CHECKING:
     from luxterm.termbase import Termbase
     from luxterm.text.source import Source
+
+
+OCCURRENCES, APART = 10_000, 500
+"""The most words of one file that are judged: so many, or in a long text file one in so many characters."""
 
 
 def scan_file(job: Job) -> FileResult:
@@ -76,7 +81,7 @@ def _scan(job: Job) -> FileResult:
 def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, format: str) -> FileResult:
     """What comes of fixing a file: written, shown as a diff, or given back."""
     from luxterm.engine.fixes import Unsettled, diff
-    from luxterm.system.atomic import WriteError
+    from luxterm.system.atomic import Linked, WriteError
     from luxterm.system.atomic import replace as replace_file
     from luxterm.text.source import UnwritableError, encode, in_lines
 
@@ -93,32 +98,52 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
             note = Message("diff-for-reading", (source.encoding.upper(),))
             return _result(job, data, checked, fixed=fixed, diff=shown, notes=(note,))
         if options.write:
-            replace_file(job.path, data, output)
+            replace_file(job.path, data, output, job.within)
             return _result(job, data, stable, fixed=fixed)
         return _result(job, data, stable, fixed=fixed, output=output)
+    except Linked:
+        return _result(job, data, checked, output=data, notes=(Message("link-not-fixed"),))
     except (Unsettled, UnwritableError, WriteError) as error:
         why = str(error) if isinstance(error, Unsettled) else error.message
         return _result(job, data, checked, output=data, errors=(Message("not-changed", (why,)),))
 
 
-def check_text(text: str, format: str, job: Job, termbase: "Termbase | None" = None) -> CheckedDocument:
+def check_text(
+    text: str, format: str, job: Job, termbase: "Termbase | None" = None, *, spare: bool = True
+) -> CheckedDocument:
     """The findings of a text under a job's options: suppressions and baseline applied.
 
-    `termbase` is that of the options where it is at hand.
+    `termbase` is that of the options where it is at hand. An error in judging an occurrence is one of the
+    `failures`, unless none is to be spared: then it is raised.
     """
-    return check_document(formats.read(text, format), job, termbase)
+    return check_document(formats.read(text, format), job, termbase, spare=spare)
 
 
-def check_document(document: Document, job: Job, termbase: "Termbase | None" = None) -> CheckedDocument:
+def check_document(
+    document: Document, job: Job, termbase: "Termbase | None" = None, *, spare: bool = True
+) -> CheckedDocument:
     """As `check_text`, of a document."""
-    from luxterm.engine.check import check
+    from luxterm.engine.check import check_first
 
     termbase = termbase or termbase_of(job.options.lexicon)
-    return apply_suppressions(document, check(document, termbase, job.options.settings), job, termbase)
+    long = (
+        0 if kind_of(job.path) else len(document.text) // APART
+    )  # what is packed may be long in a small file
+    most = allowed(max(OCCURRENCES, long))
+    failures: list[Failure] = []
+    failed = failures.append if spare else None
+    findings, more = check_first(document, termbase, job.options.settings, most, failed)
+    if more:
+        document = document._replace(unread=(*document.unread, Message("too-many", (f"{most:,}",))))
+    return apply_suppressions(document, findings, job, termbase, failures)
 
 
 def apply_suppressions(
-    document: Document, findings: list[Finding], job: Job, termbase: "Termbase"
+    document: Document,
+    findings: list[Finding],
+    job: Job,
+    termbase: "Termbase",
+    failures: Sequence[Failure] = (),
 ) -> CheckedDocument:
     """What is left of a document's findings after comments, configuration and baseline have kept some."""
     options = job.options
@@ -126,14 +151,16 @@ def apply_suppressions(
         from luxterm.engine import suppressions
 
         lang = options.settings.lang
-        findings = suppressions.apply(document, findings, termbase.ids, options.keeps, lang=lang)
+        findings = suppressions.apply(
+            document, findings, termbase.ids, options.keeps, lang=lang, failures=failures
+        )
     if not (options.record or job.baseline):
-        return CheckedDocument(document, findings, termbase)
+        return CheckedDocument(document, findings, termbase, failures=tuple(failures))
     from luxterm.scan import baseline
 
     entries = baseline.record(document, findings) if options.record else job.baseline
     findings, entries = baseline.apply(document, findings, entries)
-    return CheckedDocument(document, findings, termbase, entries)
+    return CheckedDocument(document, findings, termbase, entries, tuple(failures))
 
 
 def fix_text_until_stable(checked: CheckedDocument, format: str, job: Job) -> tuple[CheckedDocument, int]:
@@ -165,7 +192,7 @@ def _result(
     output: bytes = b"",
     notes: tuple[Message, ...] = (),
 ) -> FileResult:
-    from luxterm.scan.locate import locate, locate_with_sentences
+    from luxterm.scan.locate import locate, locate_failures, locate_with_sentences
 
     options = job.options
     reported = [finding for finding in checked.findings if not finding.kept]
@@ -180,7 +207,7 @@ def _result(
         len(data),
         findings=found,
         kept=len(checked.findings) - len(reported),
-        errors=errors,
+        errors=(*document.unread, *errors, *locate_failures(document.text, checked.failures)),
         fixed=fixed,
         fails=options.fail_on is not None and any(item.severity >= options.fail_on for item in reported),
         diff=diff,

@@ -1,13 +1,12 @@
 """What a scan is made of: a file to check, how, and what came of it. Data passed between processes."""
 
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.system import storage
-from luxterm.system.errors import UnreadableError
+from luxterm.system.errors import UnreadableError, internal_error
 from luxterm.system.limits import Limits
-from luxterm.types import Applicability, Document, Finding, Message, Severity, quoted
+from luxterm.types import Applicability, Document, Failure, Finding, Message, Severity
 
 if TYPE_CHECKING:
     from luxterm.config.settings import Keep
@@ -48,13 +47,15 @@ class Entry(NamedTuple):
 class Job(NamedTuple):
     """A file to check; `data` is its content if it isn't to be read from `path`.
 
-    `baseline` holds the findings that may stay.
+    `baseline` holds the findings that may stay. `within` is the folder that was named, if not the file
+    itself: no fix follows a link from there.
     """
 
     path: str
     options: Options
     data: bytes | None = None
     baseline: tuple[Entry, ...] = ()
+    within: str | None = None
 
 
 class Region(NamedTuple):
@@ -122,12 +123,16 @@ class FileResult(NamedTuple):
 
 
 class CheckedDocument(NamedTuple):
-    """A text, its findings, the termbase they are by, and the baseline's entries that are still needed."""
+    """A text, its findings, the termbase they are by, and the baseline's entries that are still needed.
+
+    `failures` are the occurrences that could not be judged.
+    """
 
     document: Document
     findings: list[Finding]
     termbase: "Termbase"
     entries: tuple[Entry, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
 
 class Note(NamedTuple):
@@ -171,8 +176,4 @@ def describe_error(error: Exception) -> Message:
     """What went wrong, in a line without a traceback."""
     if isinstance(error, UnreadableError):
         return Message("unreadable", (error.message,))
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
-    return Message("internal-error", (type(error).__name__, quoted(f"{error}{where}")))
+    return internal_error(error)

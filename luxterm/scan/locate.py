@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from luxterm.scan.job import Excerpt, Located, Region
 from luxterm.text.lines import LineIndex
-from luxterm.types import Document, Finding
+from luxterm.types import Document, Failure, Finding, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from luxterm.text.sentences import Splitter
 
@@ -47,6 +47,20 @@ def locate_with_sentences(
     return tuple(
         item._replace(sentence=sentences.around(item.finding)) for item in locate(document.text, findings)
     )
+
+
+def locate_failures(text: str, failures: "Sequence[Failure]") -> tuple[Message, ...]:
+    """What to say of each occurrence that could not be judged: its line or place, its term, and why."""
+    if not failures:
+        return ()
+    index = LineIndex(text)
+    return tuple(
+        Message("not-judged", (it.place or _line(index, it.start), it.term, it.because)) for it in failures
+    )
+
+
+def _line(index: LineIndex, start: int) -> Message:
+    return Message("line", (str(index.position(start)[0] + 1),))
 
 
 def _region(index: LineIndex, start: int, end: int) -> Region:

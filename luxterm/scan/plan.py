@@ -9,12 +9,13 @@ from luxterm.config.find import check_terms, find, load
 from luxterm.config.settings import Config, ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.job import Job, Options
-from luxterm.system.storage import is_url
+from luxterm.system.storage import is_url, leads_to
 from luxterm.types import Applicability, Severity
 
 if TYPE_CHECKING:
     from typing import TypeVar
 
+    from luxterm.config.trust import Trust
     from luxterm.scan.baseline import Baseline
     from luxterm.system.walk import Problem
 
@@ -26,8 +27,9 @@ class Overrides(NamedTuple):
 
     `paths` are the files and folders to check. `config` replaces the nearest one; "" and () leave what
     the configuration says. `fail_on` is a severity or "never". `output` is the report's own file, which
-    is not checked. With `write_baseline` no baseline applies. The others are as in
-    `luxterm.scan.job.Options`.
+    is not checked. With `write_baseline` no baseline applies. `trust`: every configuration
+    (`luxterm.config.trust`); `restricted`: not even the termbases that it names. `patience` is the most
+    seconds for finding files, 0 for as long as configured. The others are as in `luxterm.scan.job.Options`.
     """
 
     paths: tuple[str, ...] = ()
@@ -43,6 +45,9 @@ class Overrides(NamedTuple):
     diff: bool = False
     show_kept: bool = False
     sentences: bool = False
+    trust: bool = False
+    restricted: bool = False
+    patience: int = 0
 
 
 class _Place(NamedTuple):
@@ -85,6 +90,7 @@ class Configurations:
         self._options: dict[str, Options] = {}
         self._baselines: dict[str, Baseline] = {}
         self._broken: dict[str, Broken] = {}
+        self._trust: Trust | None = None
         self.unknown: tuple[str, ...] = ()
         """After `jobs`: the unsupported files that were met."""
         self.walked: list[str] = []
@@ -166,12 +172,29 @@ class Configurations:
             passed: dict[str, None] = {}
             known, remote = _sorting(passed), [path for path in paths if is_url(path)]
             local = [path for path in paths if not is_url(path)]
-            taken = discover(local, known, problem, exclude=config.exclude, base=config.folder)
+            limits = [each for each in (config.limits.discovery, self._said.patience) if each]
+            seconds = min(limits, default=0)
+            taken = discover(
+                local,
+                known,
+                problem,
+                exclude=config.exclude,
+                base=config.folder,
+                source=config.path,
+                seconds=seconds,
+            )
             if remote:
                 from luxterm.system import urls
 
                 for url in remote:
-                    taken += urls.discover(url, known, problem, config.exclude)
+                    taken += urls.discover(
+                        url,
+                        known,
+                        problem,
+                        exclude=config.exclude,
+                        source=config.path,
+                        seconds=seconds,
+                    )
             found |= dict.fromkeys(self._not_left_out(taken, config, named, refused))
             unknown |= dict.fromkeys(self._not_left_out(passed, config, named, refused))
             for folder in filter(os.path.isdir, local):
@@ -179,6 +202,8 @@ class Configurations:
                 _unless_broken(self._baseline_in, folder, refused)
         self.unknown = tuple(sorted(unknown))
         jobs = [job for path in sorted(found) if (job := _unless_broken(self.job, path, refused))]
+        if self._said.write:
+            jobs = _within(jobs, named)
         for error in refused.values():
             if broken is None or not jobs:
                 raise error
@@ -192,18 +217,16 @@ class Configurations:
         named: Collection[str],
         refused: dict[tuple[str, str], Broken],
     ) -> Iterator[str]:
-        from luxterm.system.discover import matches
-
         ours = {self._said.output, self._said.baseline, *self._by_path}
-        ours = {os.path.realpath(path) for path in ours if path}
+        ours = {leads_to(path) for path in ours if path}
         for path in paths:
             own = _unless_broken(self.config, _folder(path), refused)
             if own is None:
                 continue
             inner = own.path != config.path and path not in named
-            if inner and matches(path, own.exclude, own.folder):
+            if inner and own.excludes(path):
                 continue
-            if not ours or path in named or os.path.realpath(path) not in ours:
+            if not ours or path in named or leads_to(path) not in ours:
                 yield path
 
     def in_force(self) -> tuple[tuple[str, str, str, tuple[str, ...], str], ...]:
@@ -230,9 +253,16 @@ class Configurations:
                 path = self._said.config or find(folder) or ""
             if path not in self._by_path:
                 with self._remembering(path), _unbroken():
-                    self._by_path[path] = load(path) if path else self._default
+                    self._by_path[path] = self._load(path) if path else self._default
             self._by_folder[folder] = self._by_path[path]
         return self._by_folder[folder]
+
+    def _load(self, path: str) -> Config:
+        from luxterm.config.trust import Trust  # only where there is a configuration
+
+        said = self._said
+        self._trust = self._trust or Trust(said.trust, not said.restricted)
+        return load(path, self._trust, named=bool(said.config))
 
     def _options_of(self, config: Config) -> Options:
         if config.path not in self._options:
@@ -263,7 +293,8 @@ class Configurations:
             termbase = termbase_of(options.lexicon)
             termbase.require(settings.lang)
             termbase.profile(settings.profile)
-            if settings.severities or config.keeps:
+            # What is withheld may have the terms that are named
+            if (settings.severities or config.keeps) and not config.withheld:
                 with _unbroken():
                     check_terms(config, termbase.ids)
         except TermbaseError as error:
@@ -299,6 +330,20 @@ def _near(path: str) -> str:
     """A path as seen from the current folder, if it is inside it."""
     here = os.path.join(os.getcwd(), "")
     return os.path.relpath(path) if os.path.abspath(path).startswith(here) else path
+
+
+def _within(jobs: list[Job], named: Iterable[str]) -> list[Job]:
+    """The jobs, each with the folder beyond which its fix may not go; none if the file itself was named."""
+    folders = sorted(filter(os.path.isdir, named), key=len, reverse=True)
+    files = {os.path.realpath(path) for path in named if path not in folders}
+
+    def within(path: str) -> str | None:
+        if os.path.realpath(path) in files:
+            return None
+        near = (folder for folder in folders if folder != "." and path.startswith(os.path.join(folder, "")))
+        return next(near, ".")
+
+    return [job._replace(within=within(job.path)) for job in jobs]
 
 
 def _sorting(passed: dict[str, None]) -> Callable[[str], bool]:

@@ -8,13 +8,15 @@ the same file don't overwrite each other: the second one is refused.
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from functools import cache
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from luxterm.system.errors import FileError, reason
+from luxterm.system import leftovers
+from luxterm.system.errors import NO_NAME, FileError, reason
+from luxterm.system.places import LinkFound, Place, place
 
 try:
     import fcntl
@@ -23,30 +25,40 @@ except ImportError:  # Windows
 
 # For a pipe that nobody writes to, which is refused just after.
 _DONT_WAIT = getattr(os, "O_NONBLOCK", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
 _CHANGED = "it was changed while it was being fixed; check it again"
+_LINKED = "it is a link, or in a folder that is one"
 
 
 class WriteError(FileError):
     """The file is unchanged. The message completes "<file>: cannot be written: "."""
 
 
-def replace(path: str, old: bytes | None, new: bytes) -> None:
+class Linked(WriteError):
+    """There is a link where none is followed."""
+
+
+def replace(path: str, old: bytes | None, new: bytes, within: str | None = None) -> None:
     """Make `new` the content of the file at `path`, keeping its permissions and its owner.
 
-    `old` is the file's content when it was read; None if it needn't exist or be the same. A link
-    stays a link: the file it leads to is replaced. Raises WriteError.
+    `old` is the file's content when it was read; None if it needn't exist or be the same. A link stays a
+    link, and the file it leads to is replaced; but below the folder `within`, where there is one, no link is
+    followed. A file with several names (hard links) changes under this one only. Raises WriteError, and
+    Linked for a link that isn't followed.
     """
     if old == new:
         return
-    target = os.path.realpath(path)
+    _require_name(path)
     try:
-        with _locked(target) as status:
+        with place(path, within) as there, _locked(there) as status:
             if old is not None:
-                _verify(target, old, status)
-            if status is not None and not os.access(target, os.W_OK):
+                _verify(there, old, status)
+            if status is not None and not there.writable():
                 raise WriteError("permission denied (it is read-only)")
-            with _in_place_of(target, status) as file:
+            with _in_place_of(there, status) as file:
                 file.write(new)
+    except LinkFound as error:
+        raise Linked(_LINKED if within is not None else _CHANGED) from error
     except OSError as error:
         raise WriteError(reason(error)) from error
 
@@ -58,16 +70,36 @@ def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
     Until then, and if something goes wrong, the file stays as it was. Anything but a regular file (a pipe,
     a device) is written to directly. Raises WriteError.
     """
-    target = os.path.realpath(path)
+    _require_name(path)
     try:
         status = os.stat(path) if os.path.exists(path) else None
         if status is not None and not os.access(path, os.W_OK):
             raise WriteError("permission denied (it is read-only)")
-        ordinary = status is None or stat.S_ISREG(status.st_mode)
-        with _in_place_of(target, status) if ordinary else open(path, "wb") as file, utf8(file) as text:
+        with _stream(path, status) as file, utf8(file) as text:
             yield text
+    except LinkFound as error:
+        raise WriteError(_CHANGED) from error
     except OSError as error:
         raise WriteError(reason(error)) from error
+
+
+def _require_name(path: str) -> None:
+    """Raises WriteError for what no file can be called."""
+    with suppress(OSError):
+        try:
+            os.lstat(path)
+        except ValueError as error:
+            raise WriteError(NO_NAME) from error
+
+
+@contextmanager
+def _stream(path: str, status: os.stat_result | None) -> Generator[BinaryIO, None, None]:
+    if status is not None and not stat.S_ISREG(status.st_mode):
+        with open(path, "wb") as file:
+            yield file
+    else:
+        with place(path) as there, _in_place_of(there, status) as file:
+            yield file
 
 
 @contextmanager
@@ -82,14 +114,14 @@ def utf8(file: BinaryIO) -> Generator[TextIOWrapper, None, None]:
 
 
 @contextmanager
-def _locked(target: str) -> Generator[os.stat_result | None, None, None]:
+def _locked(there: Place) -> Generator[os.stat_result | None, None, None]:
     """Hold a lock on the file while it is being replaced, and yield its status.
 
     Between programs that ask for a lock, this closes the gap between looking at the file and
     replacing it. Without locks (Windows, some network drives) looking has to do.
     """
     try:
-        handle = os.open(target, os.O_RDONLY | _DONT_WAIT)
+        handle = there.open(there.name, os.O_RDONLY | _DONT_WAIT)
     except FileNotFoundError:
         yield None
         return
@@ -114,10 +146,10 @@ def _locked(target: str) -> Generator[os.stat_result | None, None, None]:
             os.close(handle)
 
 
-def _verify(target: str, old: bytes, locked: os.stat_result | None) -> None:
+def _verify(there: Place, old: bytes, locked: os.stat_result | None) -> None:
     """Raise WriteError unless the file is still the locked one and its content is `old`."""
     try:
-        with open(target, "rb") as file:
+        with open(there.open(there.name, os.O_RDONLY | _DONT_WAIT | _BINARY), "rb") as file:
             now = os.fstat(file.fileno())
             same = locked is not None and os.path.samestat(now, locked) and file.read() == old
     except FileNotFoundError:
@@ -127,25 +159,36 @@ def _verify(target: str, old: bytes, locked: os.stat_result | None) -> None:
 
 
 @contextmanager
-def _in_place_of(target: str, status: os.stat_result | None) -> Generator[BinaryIO, None, None]:
-    """A temporary file to write, which then takes the place of `target`."""
-    folder = os.path.dirname(target)
+def _in_place_of(there: Place, status: os.stat_result | None) -> Generator[BinaryIO, None, None]:
+    """A temporary file to write, which then takes the file's place: a link's own, if one is there by then."""
+    tidy(there.folder)
+    temporary = leftovers.name()
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".luxterm-", suffix=".tmp", dir=folder)
+        handle = there.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY)
     except PermissionError:
-        raise WriteError("permission denied (its folder {} must be writable, too)", folder) from None
+        raise WriteError("permission denied (its folder {} must be writable, too)", there.folder) from None
     try:
         with open(handle, "wb") as file:
+            leftovers.lock(file.fileno())
             yield file
             file.flush()
             _keep_attributes(file.fileno(), status)
             os.fsync(file.fileno())
-        os.replace(temporary, target)
+            if fcntl is not None:  # while the lock is held; an open file can't be renamed on Windows
+                there.rename(temporary, there.name)
+        if fcntl is None:
+            there.rename(temporary, there.name)
     except BaseException:
         with suppress(OSError):
-            os.unlink(temporary)
+            there.unlink(temporary)
         raise
-    _sync_folder(folder)
+    there.sync()
+
+
+@cache
+def tidy(folder: str) -> None:
+    """Remove what killed runs left in a folder, once per process."""
+    leftovers.remove(folder or ".")
 
 
 def _keep_attributes(handle: int, status: os.stat_result | None) -> None:
@@ -162,15 +205,3 @@ def _keep_attributes(handle: int, status: os.stat_result | None) -> None:
             os.fchown(handle, status.st_uid, status.st_gid)
     # after the owner: changing the owner takes the set-user-id bits away
     os.fchmod(handle, stat.S_IMODE(status.st_mode))
-
-
-def _sync_folder(folder: str) -> None:
-    """Make the new name survive a power cut; not every system can."""
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

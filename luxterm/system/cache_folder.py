@@ -36,7 +36,7 @@ def write(path: str, data: bytes) -> None:
 
 
 def trusted(status: os.stat_result) -> bool:
-    """Whether only this user (or root) can have written the file."""
+    """Whether only this user (or root) can have written the file, or put one into the folder."""
     if sys.platform == "win32":
         return True
     return status.st_uid in (os.getuid(), 0) and not status.st_mode & 0o022

@@ -9,7 +9,9 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable
 
-from luxterm.system.ignore import IGNORE_FILES, Rules, ignored, left_out, rules_of
+from luxterm.system import regular
+from luxterm.system.errors import PatternError, reason
+from luxterm.system.ignore import IGNORE_FILE_SIZE, IGNORE_FILES, Rules, ignored, left_out, rules_of
 from luxterm.system.storage import is_url
 from luxterm.system.walk import Entry, Folder, Problem, Walk, message, suffix
 
@@ -37,16 +39,25 @@ def discover(
     *,
     exclude: Iterable[str] = (),
     base: str = ".",
+    source: str = "",
+    seconds: float = 0,
 ) -> list[str]:
     """The files at `paths`, sorted, each once even if several paths (links) lead to it.
 
     `wanted` says which files of a folder to take: suffixes in lower case (".md"), or a function of
-    the path. `exclude` are patterns as in `.gitignore`, relative to the folder `base`. A path that
-    is missing or can't be read goes to `on_problem`; the others are still found.
+    the path. `exclude` are patterns as in `.gitignore`, relative to the folder `base`, of the file `source`.
+    A path that is missing or can't be read goes to `on_problem`; the others are still found. So does a
+    folder that is reached after these `seconds` (0: no limit), and those after it are left out.
+
+    Raises PatternError where `exclude` is beyond the limits.
     """
     takes: Callable[[str], bool] = wanted if callable(wanted) else lambda path: suffix(path) in wanted
-    walk = Walk(takes, on_problem)
-    excluded = _exclusion(tuple(exclude), base)
+    walk = Walk(takes, on_problem, seconds)
+    excluded = _exclusion(tuple(exclude), base, source)
+
+    def entries(folder: Folder) -> tuple[list[Entry], tuple[Rules, ...]]:
+        return _entries(folder, on_problem)
+
     for path in sorted(paths):
         try:
             os.stat(path)
@@ -55,25 +66,29 @@ def discover(
             continue
         real = os.path.realpath(path)
         if os.path.isdir(path):
-            walk.folder(Folder(path, real, _inherited(real)), _entries, excluded)
+            walk.folder(Folder(path, real, _inherited(real, on_problem)), entries, excluded)
         else:
             walk.found.setdefault(real, path)
     return sorted(walk.found.values())
 
 
-def matches(path: str, patterns: tuple[str, ...], base: str) -> bool:
-    """Whether a file is named by patterns as in `.gitignore`, relative to the folder `base`."""
+def matches(path: str, patterns: tuple[str, ...], base: str, source: str = "") -> bool:
+    """Whether a file is named by patterns as in `.gitignore`, relative to the folder `base`.
+
+    Raises PatternError where they, of the file `source`, are beyond the limits.
+    """
     folder, name = os.path.split(path)
     return bool(patterns) and ignored(
-        os.path.join(os.path.realpath(folder or "."), name), (_exclusion(patterns, base),)
+        os.path.join(os.path.realpath(folder or "."), name), _exclusion(patterns, base, source)
     )
 
 
-def _entries(folder: Folder) -> tuple[list[Entry], tuple[Rules, ...]]:
+def _entries(folder: Folder, on_problem: Problem) -> tuple[list[Entry], tuple[Rules, ...]]:
     """`Entries` of this machine."""
     with os.scandir(folder.path) as scanned:
         listed = sorted(scanned, key=lambda entry: entry.name)
-    own = _own_rules(folder.real) if any(entry.name in IGNORE_FILES for entry in listed) else ()
+    named = any(entry.name in IGNORE_FILES for entry in listed)
+    own = _own_rules(folder.real, folder.path, on_problem) if named else ()
     return [found for entry in listed if not left_out(entry.name) and (found := _entry(folder, entry))], own
 
 
@@ -103,23 +118,28 @@ def _stat_error(path: str) -> OSError:
     return FileNotFoundError()
 
 
-def _exclusion(patterns: tuple[str, ...], base: str) -> Rules:
-    return rules_of(os.path.join(os.path.realpath(base), ""), patterns)
+def _exclusion(patterns: tuple[str, ...], base: str, source: str) -> tuple[Rules, ...]:
+    return rules_of(os.path.realpath(base), patterns, source) if patterns else ()
 
 
-def _own_rules(folder: str) -> tuple[Rules, ...]:
-    """The rules of a folder's ignore files; one that can't be read counts as missing, as in Git."""
-    lines: list[str] = []
+def _own_rules(folder: str, shown: str, on_problem: Problem) -> tuple[Rules, ...]:
+    """The rules of a folder's ignore files; one that can't be read, or is a link, is missing, as in Git."""
+    rules: tuple[Rules, ...] = ()
     for name in IGNORE_FILES:
+        path = name if shown == "." else os.path.join(shown, name)
         try:
-            with open(os.path.join(folder, name), encoding="utf-8-sig", errors="surrogateescape") as file:
-                lines += file.read().split("\n")
-        except OSError:
+            data = regular.read(os.path.join(folder, name), IGNORE_FILE_SIZE, links=False)
+            rules += rules_of(folder, data.decode("utf-8-sig", "surrogateescape").split("\n"), path)
+        except FileNotFoundError:
             continue
-    return (rules_of(os.path.join(folder, ""), lines),) if lines else ()
+        except OSError as error:
+            on_problem(path, reason(error))
+        except PatternError as error:
+            on_problem(path, f"{error} (line {error.line})")
+    return rules
 
 
-def _inherited(real: str) -> tuple[Rules, ...]:
+def _inherited(real: str, on_problem: Problem) -> tuple[Rules, ...]:
     """The rules of the folders above a named folder that apply to what is in it.
 
     Those up to the one with `.git`, or to the current folder if there is none. No rules if they
@@ -142,7 +162,5 @@ def _inherited(real: str) -> tuple[Rules, ...]:
     while folder != stop:
         folder = os.path.dirname(folder)
         above.append(folder)
-    rules = tuple(rule for folder in reversed(above) for rule in _own_rules(folder))
-    parts = os.path.relpath(real, stop).split(os.sep)
-    chain = (os.path.join(stop, *parts[: n + 1], "") for n in range(len(parts)))
-    return () if rules and any(ignored(path, rules) for path in chain) else rules
+    rules = tuple(rule for folder in reversed(above) for rule in _own_rules(folder, folder, on_problem))
+    return () if ignored(os.path.join(real, ""), rules) else rules

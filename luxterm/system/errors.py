@@ -1,8 +1,12 @@
 """What is said about errors: what went wrong with a file, and what a wrong word was meant to be."""
 
+import os
 from collections.abc import Callable, Iterable
 
 from luxterm.types import Message, quoted
+
+NO_NAME = "no file can have that name"
+"""Of a path with a NUL or half of a surrogate pair, which Python refuses with a ValueError."""
 
 
 class FileError(Exception):
@@ -32,8 +36,28 @@ class FileError(Exception):
         return message
 
 
+class PatternError(Exception):
+    """A pattern that is beyond the limits: in which file, in which of its lines (0 if unknown), and why."""
+
+    def __init__(self, path: str, message: str, line: int = 0) -> None:
+        super().__init__(path, message, line)
+        self.path, self.message, self.line = path, message, line
+
+    def __str__(self) -> str:
+        return self.message
+
+
 class UnreadableError(FileError, ValueError):
     """A file that can't be read as what it should be. Completes "cannot be read: "."""
+
+
+def internal_error(error: Exception) -> Message:
+    """An error that nobody foresaw, and where in the program: a line without a traceback."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
+    return Message("internal-error", (type(error).__name__, quoted(f"{error}{where}")))
 
 
 def explained(error: Exception) -> str | Message:
@@ -64,6 +88,8 @@ def likely(
 
     At most `most` are named, each as it is `called`; several with the same name count as one.
     """
+    if len(word) > 100:
+        return []
     from difflib import get_close_matches  # needed only for a mistake
 
     near = get_close_matches(word, known, n=20)

@@ -30,12 +30,14 @@ class Limits(NamedTuple):
     """`size` in MB (of 1,000,000 bytes), `time` in seconds, `memory` of a worker process in MB.
 
     0 is no limit. `inside` is how many times the usual maximum an office file may have (cells, pages, …).
+    `discovery` is for all files together: the seconds that finding them in folders may take.
     """
 
     size: int = 256
     time: int = 120
     memory: int = 4_000
     inside: int = 1
+    discovery: int = 600
 
     @property
     def hard_time(self) -> float:
@@ -64,11 +66,31 @@ def too_long(limits: Limits) -> str:
 
 
 _inside: ContextVar[int] = ContextVar("inside", default=1)
+_size: ContextVar[int | None] = ContextVar("size", default=None)
 
 
 def allowed(usual: int) -> int:
     """How much of something the file being read may have, given the usual maximum."""
     return usual * _inside.get()
+
+
+def in_proportion(least: int, per_byte: float, most: int) -> int:
+    """How much of something the file being read may have, so that none costs much without being big itself.
+
+    `least` however small it is, `per_byte` for each of its bytes, but never more than `most`.
+    """
+    size = _size.get()
+    return allowed(most if size is None else min(most, least + int(per_byte * size)))
+
+
+@contextmanager
+def reading(size: int) -> Generator[None]:
+    """What is read in the block is out of a file of so many bytes."""
+    token = _size.set(size)
+    try:
+        yield
+    finally:
+        _size.reset(token)
 
 
 @contextmanager

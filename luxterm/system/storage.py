@@ -7,12 +7,14 @@ imported only then.
 import os
 import stat
 from contextlib import AbstractContextManager
+from errno import ENOENT
 from io import TextIOWrapper
 
 from luxterm.base import lazy_pattern
+from luxterm.system.errors import NO_NAME
 from luxterm.system.limits import MB, Limits, TooBig
 
-_SECRET = lazy_pattern(r"[^/]*://[^/@]*:[^/@]*@")
+_SECRET = lazy_pattern(r"[^/]*://[^/@:]*+:[^/@]*+@")
 _URL = lazy_pattern(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -21,9 +23,35 @@ def is_url(path: str) -> bool:
     return "://" in path and _URL.match(path) is not None
 
 
+def is_remote(path: str) -> bool:
+    """Whether this is somewhere else than on this system: a URL, or a share of another computer.
+
+    Of the words alone, for even looking whether a share is there asks the network.
+    """
+    return path[:2] in ("//", "\\\\", "/\\", "\\/") or is_url(path)
+
+
 def has_password(path: str) -> bool:
     """Whether an address has a password in it, which would end up in every report."""
     return is_url(path) and _SECRET.match(path) is not None
+
+
+def leads_to(path: str) -> str:
+    """Where a path leads, its links followed; one that none can have is given back for `read` to refuse."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return path
+
+
+def percent_encoded(path: str, safe: str = "/") -> str:
+    """A path as a part of a URI; a name that isn't UTF-8 by its bytes."""
+    from urllib.parse import quote
+
+    try:
+        return quote(path, safe, errors="surrogateescape")
+    except UnicodeEncodeError:  # half of a surrogate pair that stands for no byte: there is no such file
+        return quote(path, safe, errors="replace")
 
 
 def size(path: str) -> int:
@@ -45,7 +73,11 @@ def read(path: str, limits: Limits | None = None) -> bytes:
         from luxterm.system import urls
 
         return urls.read(path, most)
-    with open(path, "rb") as file:
+    try:
+        file = open(path, "rb")  # noqa: SIM115 (closed below)
+    except ValueError as error:
+        raise FileNotFoundError(ENOENT, NO_NAME, path) from error
+    with file:
         status = os.fstat(file.fileno())
         if most and status.st_size > most:
             raise TooBig(status.st_size, most)

@@ -56,7 +56,7 @@ def syntax_line(error: Exception) -> int:
 
 def first(error: ValidationError) -> Any:
     """The problem to report if only one can be: an unknown key also explains why a known one is missing."""
-    return min(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
+    return min(error.errors(include_url=False), key=lambda problem: problem["type"] != "extra_forbidden")
 
 
 def describe_problem(problem: Any, model: type[BaseModel], value: object, within: str = "") -> str:

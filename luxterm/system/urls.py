@@ -13,10 +13,10 @@ from io import TextIOWrapper
 from typing import Any
 
 from luxterm.system.atomic import WriteError, utf8
-from luxterm.system.errors import said
-from luxterm.system.ignore import IGNORE_FILES, Rules, left_out, rules_of
-from luxterm.system.limits import TooBig
-from luxterm.system.walk import Entry, Folder, Walk
+from luxterm.system.errors import PatternError, said
+from luxterm.system.ignore import IGNORE_FILE_SIZE, IGNORE_FILES, Rules, left_out, rules_of
+from luxterm.system.limits import MB, TooBig
+from luxterm.system.walk import Entry, Folder, Problem, Walk
 
 
 def size(url: str) -> int:
@@ -74,13 +74,16 @@ def rewriting(url: str) -> Generator[TextIOWrapper]:
 def discover(
     url: str,
     wanted: Callable[[str], bool],
-    on_problem: Callable[[str, str], None],
+    on_problem: Problem,
+    *,
     exclude: Iterable[str] = (),
+    source: str = "",
+    seconds: float = 0,
 ) -> list[str]:
     """The documents at a URL, sorted: the one it names, or those of a folder, walked as a local one is.
 
-    `exclude` are patterns as in `.gitignore`, relative to the URL. What can't be read goes to
-    `on_problem`.
+    `exclude` are patterns as in `.gitignore`, relative to the URL, of the file `source`. What can't be read
+    goes to `on_problem`, and so does what is reached after these `seconds` (0: no limit).
     """
     try:
         with _place(url) as (system, root):
@@ -90,9 +93,9 @@ def discover(
                     return []
                 return [url]
             root = root.rstrip("/")
-            tree = _Tree(system, root, url.rstrip("/"))
-            walk = Walk(wanted, on_problem)
-            walk.folder(Folder(tree.base, root), tree.entries, rules_of(f"{root}/", exclude))
+            tree = _Tree(system, root, url.rstrip("/"), on_problem)
+            walk = Walk(wanted, on_problem, seconds)
+            walk.folder(Folder(tree.base, root), tree.entries, rules_of(root, exclude, source))
             return sorted(walk.found.values())
     except OSError as error:
         on_problem(url, str(error))
@@ -102,7 +105,8 @@ def discover(
 class _Tree:
     """A folder of another system, called `root` there and `base` by the user, with everything in it."""
 
-    def __init__(self, system: Any, root: str, base: str) -> None:
+    def __init__(self, system: Any, root: str, base: str, on_problem: Problem) -> None:
+        self._on_problem = on_problem
         self._system = system
         self._root = root
         self.base = base
@@ -133,11 +137,21 @@ class _Tree:
 
     def _rules(self, folder: str, files: dict[str, str]) -> tuple[Rules, ...]:
         """The rules of a folder's ignore files, given by name."""
-        lines: list[str] = []
+        rules: tuple[Rules, ...] = ()
         for name in IGNORE_FILES:
-            if name in files:
-                lines += self._system.cat_file(files[name]).decode("utf-8-sig", "surrogateescape").split("\n")
-        return (rules_of(f"{folder}/", lines),) if lines else ()
+            if name not in files:
+                continue
+            shown = self.base + files[name][len(self._root) :]
+            with self._system.open(files[name], "rb") as file:
+                data: bytes = file.read(IGNORE_FILE_SIZE + 1)
+            if len(data) > IGNORE_FILE_SIZE:
+                self._on_problem(shown, f"it is larger than {IGNORE_FILE_SIZE / MB:g} MB")
+                continue
+            try:
+                rules += rules_of(folder, data.decode("utf-8-sig", "surrogateescape").split("\n"), shown)
+            except PatternError as error:
+                self._on_problem(shown, f"{error} (line {error.line})")
+        return rules
 
 
 @contextmanager

@@ -7,10 +7,11 @@ decided here.
 
 import errno
 import os
+import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from luxterm.system.errors import said
+from luxterm.system.errors import NO_NAME, PatternError, said
 from luxterm.system.ignore import Rules, ignored
 
 _NO_NAME = 123
@@ -55,15 +56,17 @@ class Walk:
     They are known by where they really are, so that a file and a link to it are one.
     """
 
-    def __init__(self, wanted: Callable[[str], bool], on_problem: Problem) -> None:
+    def __init__(self, wanted: Callable[[str], bool], on_problem: Problem, seconds: float = 0) -> None:
         self._wanted = wanted
+        self._seconds = seconds
+        self._until = time.monotonic() + seconds
         self._on_problem = on_problem
         self._visited: set[str] = set()
         self.found: dict[str, str] = {}
         """Where a file really is, and how it is shown."""
 
-    def folder(self, root: Folder, entries_of: Entries, excluded: Rules) -> None:
-        """Take the files in a folder and in the folders in it."""
+    def folder(self, root: Folder, entries_of: Entries, excluded: tuple[Rules, ...]) -> None:
+        """Take the files in a folder and in the folders in it, until the time is over."""
         folders = [root]
         links: list[Folder] = []  # last, so that what a link leads to is shown where it really is
         while folders or links:
@@ -71,15 +74,23 @@ class Walk:
             if folder.real in self._visited:
                 continue
             self._visited.add(folder.real)
+            if self._seconds and time.monotonic() > self._until:
+                late = f"finding files took longer than {self._seconds:g} s ([limits] discovery)"
+                self._on_problem(folder.path, f"{late}; this folder and others were left out")
+                return
             try:
                 entries, own = entries_of(folder)
+                rules = (*folder.rules, *own)
+                entries = [entry for entry in entries if not ignored(entry.address, (*rules, *excluded))]
             except OSError as error:
                 self._on_problem(folder.path, message(folder.path, error))
                 continue
-            rules = (*folder.rules, *own)
+            except PatternError as error:
+                self._on_problem(
+                    folder.path, f"{error} (line {error.line}); this folder and others were left out"
+                )
+                return
             for entry in entries:
-                if ignored(entry.address, (*rules, excluded)):
-                    continue
                 if entry.is_folder and not entry.problem:
                     (links if entry.is_link else folders).append(Folder(entry.path, entry.real, rules))
                 else:
@@ -112,5 +123,5 @@ def message(path: str, error: OSError | ValueError) -> str:
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
         return "it is a link that leads to itself"
     if isinstance(error, ValueError):  # a null character, which each Python words in its own way
-        return "no file can have that name"
+        return NO_NAME
     return said(error)

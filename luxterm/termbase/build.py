@@ -11,8 +11,6 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick
-
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
@@ -20,17 +18,15 @@ from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.language import EXCEPTION, Group, TermData
 from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
+from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
-from luxterm.termbase.templates import expand_all
+from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Source
-
-Patterns = dict[str, list[tuple[int, int, str]]]
-"""Folded phrases, each with what it represents (`luxterm.termbase.data.Target`)."""
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
 
@@ -84,18 +80,18 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
             _check(path, term, cues)
             number = len(terms)
             for index, group in enumerate(term.forms):
-                for phrase in expand_all(group.match):
+                for phrase in _with_letters(path, term, group.match):
                     patterns.setdefault(fold(phrase), []).append((number, index, _cased(phrase, grammar)))
-            for phrase in expand_all(term.excepted):
+            for phrase in _with_letters(path, term, term.excepted):
                 patterns.setdefault(fold(phrase), []).append((number, EXCEPTION, ""))
             terms.append(_term(files, path, concept.id, term))
     for term in terms:
         for group in term.groups:
             for say in (*group.say, *group.attributive):
                 shields.append(_resolved(say, preferred, files.paths[term.concept]))
-    before, after = _continued(patterns, _written(shields, grammar))
+    before, after = continued(patterns, written(shields, grammar))
     joints = (", ", *(f" {fold(it)} " for it in expand_all(grammar.conjunctions)))
-    for phrase in _useful({fold(phrase) for phrase in shields if phrase}, list(patterns), joints):
+    for phrase in useful({fold(phrase) for phrase in shields if phrase}, list(patterns), joints):
         patterns[phrase] = [(-1, EXCEPTION, "")]
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
@@ -139,51 +135,17 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     return Flagged(list(_flagged(lang, patterns, terms)), needed, common), file_named(tables)
 
 
-def _useful(shields: set[str], patterns: list[str], joints: tuple[str, ...]) -> list[str]:
-    """The shields that have something to shield: another pattern inside them, or half of one.
-
-    The halves are what a conjunction joins: "prostitution" and "trafficking of children".
-    """
-    inside = AhoCorasick(patterns)
-    halves = [pattern.partition(joint) for joint in joints for pattern in patterns if joint in pattern]
-    ends = tuple({f" {before}" for before, _, _ in halves})
-    heads = tuple({f"{after} " for _, _, after in halves})
-    return sorted(
-        shield
-        for shield in shields - set(patterns)
-        if shield.endswith(ends)
-        or shield.startswith(heads)
-        or inside.find_matches_as_indexes(shield, overlapping=True)
-    )
-
-
-def _continued(patterns: Patterns, written: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], ...]:
-    """Of the first words of what fixes write, what before them makes a term; of the last, what after them."""
-    phrases = [phrase.split(" ") for phrase in written]
-    heads = {" ".join(words[:size]) for words in phrases for size in range(1, len(words) + 1)}
-    tails = {" ".join(words[at:]) for words in phrases for at in range(len(words))}
-    before: dict[str, set[str]] = {}
-    after: dict[str, set[str]] = {}
-    for pattern, targets in patterns.items():
-        words = pattern.split(" ") if any(group != EXCEPTION for _, group, _ in targets) else []
-        for at in range(1, len(words)):
-            first, second = " ".join(words[:at]), " ".join(words[at:])
-            if second in heads:
-                before.setdefault(second, set()).add(f"{first} ")
-            if first in tails:
-                after.setdefault(first, set()).add(f" {second}")
-    return tuple({words: tuple(sorted(it)) for words, it in found.items()} for found in (before, after))
-
-
-def _written(phrases: Iterable[str], grammar: Grammar) -> set[str]:
-    """The phrases, folded, in each variety's spelling."""
-    found = set(map(fold, filter(None, phrases)))
-    for stems in grammar.varieties.values():
-        for phrase in list(found):
-            for ours, theirs in stems.items():
-                phrase = phrase.replace(ours, theirs)
-            found.add(phrase)
-    return found
+def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:
+    """The phrases of some templates, each once. TermbaseError for one that would be found everywhere."""
+    for template in templates:
+        for phrase in expand(template):
+            if not any(map(str.isalpha, fold(phrase))):
+                raise TermbaseError(
+                    str(path),
+                    line_of(path, template, f'"{term.id}"'),
+                    f"{term.id}: {template!r} stands for {phrase!r}, too, which has no letters",
+                )
+    yield from expand_all(templates)
 
 
 def _flagged(lang: str, patterns: Patterns, terms: list[TermData]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -21,3 +21,11 @@ class TermbaseError(Exception):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" if self.place else self.message
+
+
+_MOST = 400
+
+
+def shortened(message: str) -> str:
+    """A message without the middle of something endless that it quotes."""
+    return message if len(message) <= _MOST else f"{message[: _MOST // 2]} … {message[-_MOST // 2 :]}"

@@ -33,6 +33,10 @@ def refusal(pattern: str) -> str:
     """What is wrong with a pattern, "" if nothing is."""
     import regex
 
+    from luxterm.termbase.bounds import heavy_pattern  # matching needs no bounds
+
+    if heavy := heavy_pattern(pattern):
+        return heavy
     try:
         regex.compile(pattern)
     except (regex.error, RecursionError, OverflowError) as error:

@@ -9,45 +9,20 @@ Every phrase is a brace template (see `luxterm.termbase.templates`), matched wit
 hyphens against spaces, line breaks or markup.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
-from luxterm.system.errors import did_you_mean
-from luxterm.system.toml_errors import ID, LANG
-from luxterm.termbase.given_pattern import refusal
-from luxterm.termbase.templates import expand
-from luxterm.wording import FALLBACK, table
-
-
-def _paired(template: str) -> str:
-    try:
-        expand(template)
-    except ValueError as error:
-        raise PydanticCustomError("braces", "{error}", {"error": str(error)}) from error
-    return template
-
-
-def _said(reason: str) -> str:
-    """A code that luxterm has words for."""
-    known = table(FALLBACK)["cue"]
-    if reason not in known:
-        hint = did_you_mean(reason, known) or f"; the reasons are {', '.join(known)}"
-        raise PydanticCustomError("reason", "unknown reason {reason}{hint}", {"reason": reason, "hint": hint})
-    return reason
-
-
-def _pattern(pattern: str) -> str:
-    if error := refusal(pattern):
-        raise PydanticCustomError("pattern", "{error}", {"error": error})
-    return pattern
-
-
-Id = Annotated[str, StringConstraints(pattern=ID)]
-Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_paired)]
-Reason = Annotated[str, AfterValidator(_said)]
-Lang = Annotated[str, StringConstraints(pattern=LANG)]
+from luxterm.termbase.bounds import BOUNDS, Tally
+from luxterm.termbase.fields import Id, Lang, Phrase, Reason, RegularExpression
 
 
 class Model(BaseModel):
@@ -141,6 +116,15 @@ class Term(Model):
     sources: list[SourceRef] = []
     examples: Examples | None = None
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _counted(cls, value: Any, whole: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        tally: Tally | None = info.context
+        if tally is None:
+            return whole(value)
+        with tally.of_a_term():
+            return whole(value)
+
 
 class Concept(Model):
     """One concept and its terms in every language."""
@@ -178,7 +162,7 @@ class Title(Model):
     Compared without regard to case, punctuation, "the", "and" or "&", and line breaks.
     """
 
-    title: str
+    title: Annotated[str, Field(max_length=BOUNDS.length)]
     kind: Literal["instrument", "body", "offence", "phrase", "document", "organisation", "label"]
     short: str = ""
     """The name used in judgements: "OPSC"."""
@@ -298,13 +282,13 @@ class Grammar(Model):
     """Words that may come between a cue and the term: the, a, any, such; elided ones too: l'."""
     articles: list[tuple[str, str]] = []
     """Pairs of articles: before a consonant sound, before a vowel sound ("a", "an")."""
-    vowel_sound: Annotated[str, AfterValidator(_pattern)] = ""
+    vowel_sound: RegularExpression = ""
     """A pattern for words that begin with a vowel sound, for `articles`."""
     possessive: list[str] = []
     """Possessive endings: 's, '."""
     plural_endings: list[str] = []
     """What the plural of a word or abbreviation adds to the singular: s."""
-    proper: list[str] = []
+    proper: list[Phrase] = []
     """Words that may have a capital anywhere: Internet."""
     glosses: list[str] = []
     """Words that introduce another name for what comes before them: or, that is."""
@@ -334,7 +318,7 @@ class Grammar(Model):
     children: list[Phrase] = []
     """Nouns for the children that terms are about: after "girls are sold into" the new words needn't mention
     them."""
-    conjunctions: list[str] = []
+    conjunctions: list[Phrase] = []
     """Words that join two nouns: and, or."""
     sharing: list[Phrase] = []
     """Nouns that may share the first word of a term before them: "child prostitution and trafficking"."""

@@ -22,6 +22,7 @@ from luxterm.termbase.tables import (
     numbers_in,
     parts_of,
 )
+from luxterm.text.folding import well_formed
 
 AUTOMATON_FROM = 5
 """Code points searched so far, per phrase, from which on making the automaton of all phrases pays off."""
@@ -94,7 +95,7 @@ class Patterns:
         self._searched += len(folded)
         if self._searched <= self._enough:
             return self._find_by_rarest_word(folded)
-        hits = self._full_automaton.find_matches_as_indexes(folded, overlapping=True)
+        hits = _hits(self._full_automaton, folded)
         return [(self._numbers[line], start, end) for line, start, end in hits]
 
     def _find_by_rarest_word(self, folded: str) -> Iterator[tuple[int, int, int]]:
@@ -117,7 +118,7 @@ class Patterns:
                         yield self._numbers[line], place - at, place - at + len(phrase)
         if often:
             few = _automaton([phrase for _, phrase in often])
-            for at, start, end in few.find_matches_as_indexes(folded, overlapping=True):
+            for at, start, end in _hits(few, folded):
                 yield self._numbers[often[at][0]], start, end
 
     @cached_property
@@ -127,6 +128,14 @@ class Patterns:
     def _phrases(self, lines: range) -> list[str]:
         text = self._lines[self._starts[lines.start] : self._starts[lines.stop]]
         return str(text, "utf-8").split("\n")[:-1]
+
+
+def _hits(automaton: AhoCorasick, folded: str) -> list[tuple[int, int, int]]:
+    """All hits; half of a surrogate pair, which a text from JSON may have, is in no phrase."""
+    try:
+        return automaton.find_matches_as_indexes(folded, overlapping=True)
+    except UnicodeEncodeError:  # it searches UTF-8
+        return automaton.find_matches_as_indexes(well_formed(folded), overlapping=True)
 
 
 def _automaton(phrases: Sequence[str]) -> AhoCorasick:

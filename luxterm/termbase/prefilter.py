@@ -67,8 +67,9 @@ _UNSEEN = (
 """Markup whose letters a reader doesn't see: bytes to look for first, and its pattern."""
 _ENCODED = (b"\0", b"&#", b"lig;")
 """Signs of letters that are written as something else: UTF-16, numbers, entities of ligatures."""
-_LIKE_ASCII = (b"\xef\xac", b"\xef\xbc", b"\xef\xbd", b"\xcc", b"\xcd", b"\xc4\xb0")
-"""Lead bytes of what may be read as ASCII letters: ligatures, full-width ones, combining marks, İ."""
+_LIKE_ASCII = (b"\xef\xac", b"\xef\xbc", b"\xef\xbd", b"\xcc", b"\xcd", b"\xc4\xb0", b"\xe2\x84\xaa")
+"""Lead bytes of what may be read as ASCII letters: ligatures, full-width ones, combining marks, İ, the
+sign for kelvin."""
 
 
 class Letters:

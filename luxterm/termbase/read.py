@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from luxterm.system import toml_errors
+from luxterm.system import regular, toml_errors
 from luxterm.system.errors import reason
-from luxterm.termbase.errors import TermbaseError
+from luxterm.system.limits import MB
+from luxterm.termbase.bounds import BOUNDS, Tally, long_key
+from luxterm.termbase.errors import TermbaseError, shortened
 from luxterm.termbase.models import (
     Concept,
     Cues,
@@ -56,8 +58,8 @@ class Files:
 
 def read(roots: list[Path]) -> Files:
     """The termbase of the folders in order, the bundled one first. Raises TermbaseError."""
-    digest = sha256()
-    files = Files(info=_model(roots[0] / "lexicon.toml", LexiconInfo, digest))
+    reading = _Reading()
+    files = Files(info=reading.model(roots[0] / "lexicon.toml", LexiconInfo))
     for root in roots:
         if not root.exists():
             raise TermbaseError(str(root), 0, "no such termbase")
@@ -65,8 +67,8 @@ def read(roots: list[Path]) -> Files:
         if not paths and not any((root / part).exists() for part in PARTS):
             raise TermbaseError(str(root), 0, f"not a termbase: it has none of {', '.join(PARTS)}")
         for path in paths:
-            _take(files, root, path, digest)
-    files.sha256 = digest.hexdigest()
+            _take(files, root, path, reading)
+    files.sha256 = reading.digest.hexdigest()
     return files
 
 
@@ -77,22 +79,22 @@ def listing(root: Path) -> list[Path]:
     return sorted(path for path in root.rglob("*.toml") if path.name != "lexicon.toml")
 
 
-def _take(files: Files, root: Path, path: Path, digest: Any) -> None:
+def _take(files: Files, root: Path, path: Path, reading: "_Reading") -> None:
     kind = path.parent.name if path.parent != root and root.is_dir() else path.stem
     if kind == "sources":
-        for name, value in _table(path, digest).items():
-            files.sources[name] = _validated(path, SourceDocument, value, name)
+        for name, value in reading.table(path).items():
+            files.sources[name] = _validated(path, SourceDocument, value, reading.tally, name)
     elif kind == "titles":
-        files.titles.setdefault(path.stem, []).append(_model(path, TitleFile, digest))
+        files.titles.setdefault(path.stem, []).append(reading.model(path, TitleFile))
     elif kind == "cues":
-        files.cues.setdefault(path.stem, []).append(_model(path, Cues, digest))
+        files.cues.setdefault(path.stem, []).append(reading.model(path, Cues))
     elif kind == "grammar":
-        files.grammar[path.stem] = _model(path, Grammar, digest)
+        files.grammar[path.stem] = reading.model(path, Grammar)
         files.grammar_paths[path.stem] = path
     elif kind == "profiles":
-        files.profiles[path.stem] = _model(path, Profile, digest)
+        files.profiles[path.stem] = reading.model(path, Profile)
     elif kind == "concepts" or root.is_file():
-        concept = _model(path, Concept, digest)
+        concept = reading.model(path, Concept)
         if concept.id != path.stem:
             raise TermbaseError(str(path), 1, f"the file's name and the concept's id {concept.id!r} differ")
         files.concepts[concept.id] = concept
@@ -101,35 +103,78 @@ def _take(files: Files, root: Path, path: Path, digest: Any) -> None:
         raise TermbaseError(str(path), 0, f"not part of a termbase, whose parts are {', '.join(PARTS)}")
 
 
-def _table(path: Path, digest: Any) -> dict[str, Any]:
-    try:
-        data = path.read_bytes()
-        digest.update(path.name.encode() + b"\0" + data)
-        return tomllib.loads(data.decode())
-    except OSError as error:
-        raise TermbaseError(str(path), 0, f"cannot be read: {reason(error)}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = toml_errors.syntax_line(error)
-        raise TermbaseError(str(path), line, f"not valid TOML: {error}", says_line=True) from error
+class _Reading:
+    """What has been read so far, against the bounds, and its digest."""
+
+    def __init__(self) -> None:
+        self.digest = sha256()
+        self.tally = Tally()
+        self._files = self._size = 0
+
+    def model(self, path: Path, model: type[M]) -> M:
+        """The model of a file. Raises TermbaseError."""
+        return _validated(path, model, self.table(path), self.tally)
+
+    def table(self, path: Path) -> dict[str, Any]:
+        """What is in a file. Raises TermbaseError."""
+        data = self._content(path)
+        self.digest.update(path.name.encode("utf-8", "surrogateescape") + b"\0" + data)
+        try:
+            text = data.decode()
+            if line := long_key(text):
+                raise TermbaseError(
+                    str(path),
+                    line,
+                    f"a key has more than {BOUNDS.key} parts, which no file of a termbase needs",
+                )
+            return tomllib.loads(text)
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            line = toml_errors.syntax_line(error)
+            raise TermbaseError(str(path), line, f"not valid TOML: {error}", says_line=True) from error
+        except RecursionError:
+            raise TermbaseError(str(path), 0, "not valid TOML: it is nested too deeply") from None
+
+    def _content(self, path: Path) -> bytes:
+        self._files += 1
+        if self._files > BOUNDS.files:
+            raise TermbaseError(
+                str(path),
+                0,
+                f"with it, the termbase has more than {BOUNDS.files:,} files: leave out what is not needed",
+            )
+        try:
+            data = regular.read(str(path), BOUNDS.file)
+        except regular.TooLarge as error:
+            raise TermbaseError(
+                str(path),
+                0,
+                f"it is {error.size / MB:,.1f} MB; the limit is {BOUNDS.file // MB} MB for a file of a "
+                "termbase: split it",
+            ) from error
+        except OSError as error:
+            raise TermbaseError(str(path), 0, f"cannot be read: {reason(error)}") from error
+        self._size += len(data)
+        if self._size > BOUNDS.total:
+            raise TermbaseError(
+                str(path),
+                0,
+                f"with it, the termbase has more than {BOUNDS.total // MB} MB: leave out what is not needed",
+            )
+        return data
 
 
-def _model(path: Path, model: type[M], digest: Any) -> M:
-    return _validated(path, model, _table(path, digest))
-
-
-def _validated(path: Path, model: type[M], value: Any, table: str = "") -> M:
+def _validated(path: Path, model: type[M], value: Any, tally: Tally, table: str = "") -> M:
     """The model of a file, or of one of its tables."""
     try:
-        return model.model_validate(value)
+        return model.model_validate(value, context=tally)
     except ValidationError as error:
         first = toml_errors.first(error)
         whole, location = (value, first["loc"]) if not table else ({table: value}, (table, *first["loc"]))
         if first["type"] == "missing":
             location = location[:-1]
         line = toml_errors.line_of(path.read_text("utf-8", "replace"), location, whole)
-        raise TermbaseError(
-            str(path), line, toml_errors.describe_problem(first, model, value, table)
-        ) from error
+        problem = toml_errors.describe_problem(first, model, value, table)
+        raise TermbaseError(str(path), line, shortened(problem)) from error
 
 
 def line_of(path: Path, *hints: str) -> int:

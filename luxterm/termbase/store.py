@@ -1,15 +1,17 @@
 """The compiled termbase on disk, in the manner of a .pyc file.
 
 It is loaded only if it was made from exactly these files by exactly this luxterm and Python, if the
-checksums match, and if nobody else can write to it; otherwise it is made again and, if possible,
-saved again. It contains only plain data, and reading it runs nothing. It is read in parts, because
-most documents need only the prefilter.
+checksums match, and if nobody else can write to it or to its folder; otherwise it is made again and, if
+possible, saved again. It contains only plain data (`marshal`, not `pickle`: reading it runs nothing), and
+`marshal` is given nothing before its checksum has been compared. It is read in parts, because most documents
+need only the prefilter.
 """
 
 import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from itertools import accumulate
 from marshal import dumps, loads
 from zlib import crc32
@@ -63,7 +65,7 @@ class Stored:
         """Raises KeyError, and TermbaseError where it must be made and can't be."""
         if not self._made:
             start, size, checksum = self._places.get(name, (0, 0, -1))
-            with suppress(OSError):
+            with suppress(OSError, EOFError):
                 data = self._read(start, size)
                 if crc32(data) == checksum:
                     return data
@@ -91,11 +93,20 @@ class Stored:
     def _read(self, start: int, size: int) -> bytes:
         if not self._path:
             raise FileNotFoundError
+        if not self._folder_trusted:
+            raise PermissionError
         with open(self._path, "rb", buffering=0) as file:
-            if not cache_folder.trusted(os.fstat(file.fileno())):
+            status = os.fstat(file.fileno())
+            if not cache_folder.trusted(status):
                 raise PermissionError
+            if start + size > status.st_size:  # else as much memory is taken as a damaged number says
+                raise EOFError
             file.seek(start)
             return file.read(size)
+
+    @cached_property
+    def _folder_trusted(self) -> bool:
+        return cache_folder.trusted(os.stat(os.path.dirname(self._path)))
 
 
 def _save(path: str, head: bytes, parts: dict[str, bytes]) -> None:

@@ -7,17 +7,34 @@ An empty branch makes a word optional: `child {sexual|} molestation`. Templates 
 import itertools
 import re
 
+from luxterm.termbase.bounds import beyond
+from luxterm.text.folding import fold
+
 _BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def unpaired(template: str) -> bool:
+    """Whether a brace has no partner, or is inside others."""
+    return any("{" in text or "}" in text for text in _BRACES.split(template))
+
+
+def blank(template: str) -> bool:
+    """Whether one of its phrases is empty."""
+    choices = (part.split("|") if place % 2 else [part] for place, part in enumerate(_BRACES.split(template)))
+    return all(any(not fold(branch).strip() for branch in branches) for branches in choices)
 
 
 def expand(template: str) -> list[str]:
     """Every phrase of a template, in the order written, with single spaces.
 
-    Raises ValueError for an unpaired brace or one inside another.
+    How many there are is bounded where files are read (`luxterm.termbase.bounds`). Raises ValueError for an
+    unpaired brace or one inside another.
     """
-    parts = _BRACES.split(template)
-    if any("{" in text or "}" in text for text in parts):
+    if unpaired(template):
         raise ValueError(f"braces don't pair up in {template!r}")
+    if problem := beyond(template):  # whoever forgot to bound it: an error, but no explosion
+        raise ValueError(f"{template!r} {problem}")
+    parts = _BRACES.split(template)
     choices = [part.split("|") if odd else [part] for odd, part in zip(itertools.cycle((0, 1)), parts)]
     return [" ".join("".join(words).split()) for words in itertools.product(*choices)]
 

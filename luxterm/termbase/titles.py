@@ -41,8 +41,7 @@ class Held(NamedTuple):
 
 
 _END = "\n"
-_LONG = 1000
-"""Code points by which places are sorted; no words that are looked for are longer."""
+"""Nothing that is looked for goes beyond it, so that places are sorted by what comes up to the next one."""
 
 
 def file_titles(titles: Iterable[TitleData]) -> bytes:
@@ -61,7 +60,7 @@ def file_titles(titles: Iterable[TitleData]) -> bytes:
     return file_parts(
         f"{text}{_END}".encode(),
         numbers_as_bytes(accumulate(map(len, lines), initial=0)),
-        numbers_as_bytes(sorted(begins, key=lambda at: text[at : at + _LONG])),
+        numbers_as_bytes(sorted(begins, key=lambda at: text[at : text.find(_END, at + 1) + 1 or None])),
         numbers_as_bytes(numbers[title[1:]] for title in all_titles),
         file_rows(map(tuple, known)),
     )

@@ -4,6 +4,7 @@
 place in the text. Patterns and documents are folded by the same function.
 """
 
+from luxterm.base import lazy_pattern
 from luxterm.text.marks import APOSTROPHES, FOLDED_QUOTES
 
 _COMMON = (("-", " "), ("`", "'"))
@@ -12,6 +13,7 @@ _OTHER = (
     *((char, "'") for char in (*APOSTROPHES[1:], "\u02bc", "\u00b4")),
     *((char, '"') for char in FOLDED_QUOTES[1:]),
 )
+_HALVES = lazy_pattern("[\ud800-\udfff]")
 
 
 def fold(text: str) -> str:
@@ -21,3 +23,11 @@ def fold(text: str) -> str:
     for char, plain in _COMMON if text.isascii() else (*_COMMON, *_OTHER):
         text = text.replace(char, plain)
     return text
+
+
+def well_formed(text: str) -> str:
+    r"""The text with U+FFFD for every half of a surrogate pair, for what takes none; same length.
+
+    JSON can name one (`"\ud800"`), and an editor can cut a pair in two; UTF-8 has none.
+    """
+    return text if text.isascii() else _HALVES.sub("\ufffd", text)

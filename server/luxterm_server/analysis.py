@@ -7,7 +7,7 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.scan.file import apply_suppressions
 from luxterm.scan.job import Job
 from luxterm.termbase import Termbase
-from luxterm.types import Document, Finding
+from luxterm.types import Document, Failure, Finding
 
 
 class Analysis(NamedTuple):
@@ -22,6 +22,11 @@ class Analysis(NamedTuple):
     findings: tuple[Finding, ...] = ()
     termbase: Termbase | None = None
     checked_text: CheckedText | None = None
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """The occurrences that could not be judged."""
+        return self.checked_text.failures if self.checked_text else ()
 
     @property
     def document(self) -> Document:
@@ -51,5 +56,5 @@ def analyse(text: str, format: str, job: Job, previous: Analysis | None = None) 
         checked_text = CheckedText.of(text, format, termbase, job.options.settings)
     needs_all = checked_text.comments or job.options.keeps or job.options.record or job.baseline
     document = checked_text.document if needs_all else Document(text, format, ())
-    checked = apply_suppressions(document, checked_text.findings, job, termbase)
+    checked = apply_suppressions(document, checked_text.findings, job, termbase, checked_text.failures)
     return Analysis(text, format, job, tuple(checked.findings), termbase, checked_text)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from luxterm.lexicon.links import page_uri
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.job import Job, Options, describe_error
+from luxterm.scan.locate import locate_failures
 from luxterm.termbase import TermbaseError
 from luxterm.types import Finding, Severity
 from luxterm.wording import say
@@ -33,7 +34,8 @@ class Text(NamedTuple):
 class DocumentState(NamedTuple):
     """A version of a document, everything found in it, and what of that is `shown`, and how.
 
-    `config` is the configuration file in force, "" if there is none.
+    `config` is the configuration file in force, "" if there is none. `failed` says which occurrences could
+    not be judged.
     """
 
     of: Text
@@ -42,6 +44,7 @@ class DocumentState(NamedTuple):
     shown: list[Finding]
     diagnostics: list[dict[str, Any]]
     config: str
+    failed: tuple[str, ...] = ()
 
     @property
     def job(self) -> Job:
@@ -91,7 +94,8 @@ class Checker:
         ]
         if refusal:
             diagnostics.append(note(refusal, places))
-        return DocumentState(text, analysis, places, shown, diagnostics, config)
+        failed = tuple(map(say, locate_failures(text.text, analysis.failures)))
+        return DocumentState(text, analysis, places, shown, diagnostics, config, failed)
 
     def _link(self, analysis: Analysis, finding: Finding) -> str | None:
         """Where to read about the term; looked up once, because that means looking at files."""

@@ -11,9 +11,10 @@ _ENCODINGS: tuple[Encoding, ...] = ("utf-32", "utf-8", "utf-16")
 class Client(NamedTuple):
     """The client's capabilities that make a difference to us, and what its own options say.
 
-    Two are our own, given in `initializationOptions`: with `prompts` the client asks the author for a
+    Three are our own, given in `initializationOptions`: with `prompts` the client asks the author for a
     reason when told to (`luxterm.keepHereAsk`); with `status`, which follows `prompts` unless given, it
-    accepts `luxterm/status`, which other clients would complain about.
+    accepts `luxterm/status`, which other clients would complain about. `trusted`, true unless given, is
+    whether the person trusts the folders (in VS Code, they are in Restricted Mode until she does).
     """
 
     encoding: Encoding = "utf-16"
@@ -34,6 +35,7 @@ class Client(NamedTuple):
     completion_markdown: bool = False
     prompts: bool = False
     status: bool = False
+    restricted: bool = False
     options: dict[str, Any] = {}  # noqa: RUF012 (never changed)
 
 
@@ -75,6 +77,7 @@ def read_client(params: Any) -> Client:
         ),
         prompts=get(options, "prompts") is True,
         status=get(options, "status" if get(options, "status") is not None else "prompts") is True,
+        restricted=get(options, "trusted") is False,
         options=cast("dict[str, Any]", options) if isinstance(options, dict) else {},
     )
 

@@ -12,11 +12,12 @@ from luxterm.termbase import TermbaseError
 from luxterm.types import Finding
 from luxterm_server import cards, config_edit
 from luxterm_server.actions import ADD_TITLE, KEEP, finding_at, one_line, workspace_edit
+from luxterm_server.addresses import path_of
 from luxterm_server.analysis import analyse
 from luxterm_server.checking import DocumentState
 from luxterm_server.client import get, listed
 from luxterm_server.configuring import Configuring
-from luxterm_server.session import Session, path_of
+from luxterm_server.session import Session
 from luxterm_server.suppression_comments import comment_edits
 from luxterm_server.workspace_scan import check_workspace
 

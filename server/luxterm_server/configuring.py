@@ -5,11 +5,11 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.uris import from_fs_path
 
+from luxterm_server.addresses import path_of, uri_of
 from luxterm_server.client import get, listed
 from luxterm_server.diagnostics import configuration_problem
-from luxterm_server.session import Session, path_of
+from luxterm_server.session import Session
 from luxterm_server.settings import EditorSettings, read_settings
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Configuring:
         uris = uris or [get(params, "rootUri")]
         paths = [path_of(uri) for uri in uris if isinstance(uri, str)]
         self._session.workspace.folders = [path for path in paths if path]
+        self._session.workspace.restricted = self._session.client.restricted
         self._settle({"": read_settings(self._session.client.options.get("settings"))})
 
     async def reload(self, recheck: bool = True) -> None:
@@ -112,7 +113,7 @@ class Configuring:
         if not session.client.configuration:
             return
         folders = session.workspace.folders
-        scopes = [{"scopeUri": from_fs_path(folder)} for folder in folders]
+        scopes = [{"scopeUri": uri_of(folder)} for folder in folders]
         items = [{"section": _SECTION, **scope} for scope in ({}, *scopes)]
         sections = listed(await session.ask(types.WORKSPACE_CONFIGURATION, {"items": items}))
         if len(sections) == len(items) and any(section is not None for section in sections):
@@ -140,5 +141,5 @@ class Configuring:
                 self._session.warn(f"{name}: {problem.message}" if name else problem.message)
         for path in {each.path for each in (*problems, *self._announced) if each.path}:
             shown = [configuration_problem(each.message, each.line) for each in problems if each.path == path]
-            self._session.publish(from_fs_path(os.path.abspath(path)) or path, None, shown)
+            self._session.publish(uri_of(os.path.abspath(path)), None, shown)
         self._announced = problems

@@ -3,8 +3,6 @@
 import os
 from typing import Any, NamedTuple
 
-from pygls.uris import from_fs_path
-
 from luxterm.formats import format_of
 from luxterm.office import kind_of
 from luxterm.scan.file import certainly_clean
@@ -13,6 +11,7 @@ from luxterm.system.errors import reason
 from luxterm.text.source import decode
 from luxterm.types import Severity
 from luxterm.wording import say
+from luxterm_server.addresses import uri_of
 from luxterm_server.checking import Checker, Text
 from luxterm_server.workspace import Workspace
 
@@ -21,7 +20,7 @@ _BYTES = 4
 
 
 class Scanned(NamedTuple):
-    """What is shown for a file that isn't open; `error` if it can't be read."""
+    """What is shown for a file that isn't open; `error` if not all of it could be checked."""
 
     path: str
     uri: str
@@ -33,7 +32,7 @@ class Scanned(NamedTuple):
 
 def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
     """Read and check one file. Engine thread."""
-    uri = from_fs_path(path) or path
+    uri = uri_of(path)
     try:
         if os.path.getsize(path) > _BYTES * workspace.settings_of(path).max_size:
             return Scanned(path, uri, [], {}, f"{path}: not checked: larger than luxterm.maxFileSize")
@@ -46,7 +45,8 @@ def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
     except Exception as error:  # one file that breaks something must not hide the others' findings
         return Scanned(path, uri, [], {}, f"{path}: {say(describe_error(error))}")
     checked = checker.check(Text(uri, path, format_of(path) or "plain", None, text))
-    return Scanned(path, uri, checked.diagnostics, checked.by_severity)
+    error = f"{path}: {'; '.join(checked.failed)}" if checked.failed else ""
+    return Scanned(path, uri, checked.diagnostics, checked.by_severity, error)
 
 
 def files(workspace: Workspace, folders: list[str]) -> tuple[list[str], list[str]]:

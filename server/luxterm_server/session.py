@@ -7,11 +7,11 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.uris import to_fs_path
 
 from luxterm.scan.job import describe_error
 from luxterm.types import Severity
 from luxterm.wording import say
+from luxterm_server.addresses import path_of
 from luxterm_server.checking import Checker, DocumentState, Text
 from luxterm_server.client import Client
 from luxterm_server.documents import Documents
@@ -138,6 +138,8 @@ class Session:
         return self.checker.check(text, previous)
 
     def _checked(self, checked: DocumentState) -> None:
+        for failure in checked.failed:
+            self.say.log(f"{checked.of.uri}: {failure}")
         self.serials[checked.of.uri] = self._next()
         if not self.client.pull:
             self.publish(checked.of.uri, checked.of.version, checked.diagnostics)
@@ -151,9 +153,3 @@ class Session:
         status: dict[str, Any] = {"uri": checked.of.uri, "profile": settings.profile, "lang": settings.lang}
         status |= {f"{each.label}s": found[each] for each in Severity}
         self.say.notify(STATUS, {**status, "config": checked.config or None})
-
-
-def path_of(uri: str) -> str:
-    """The path of a `file:` URI, "" for another."""
-    path = to_fs_path(uri) if uri.startswith("file:") else None
-    return os.path.normpath(path) if path else ""

@@ -27,7 +27,7 @@ _MARKS = {
 """What begins and ends a comment, by format."""
 _INLINE = ("markdown", "plain", "html")
 """Formats in which text may go on after a comment."""
-_TAIL = re.compile(r"\s*\\?\s*\Z")
+_TAIL = re.compile(r"(?<!\s)\s*+(?:\\\s*+)?\Z")
 _INDENT = re.compile(r"[ \t>]*")
 
 

@@ -1,19 +1,17 @@
 """The protocol's text synchronization: the client opens, changes and closes documents."""
 
-import re
 from functools import reduce
 
 from lsprotocol import types
 
 from luxterm.engine.fixes import splice
+from luxterm.text.folding import well_formed
 from luxterm.types import Edit
 from luxterm_server.checking import Text
 from luxterm_server.configuring import Configuring
 from luxterm_server.documents import format_for
 from luxterm_server.positions import Positions
 from luxterm_server.session import Session
-
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class TextSync:
@@ -32,7 +30,7 @@ class TextSync:
     def _did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         document, session = params.text_document, self._session
         path = session.path_for(document.uri)
-        format, text = format_for(document.language_id, path), readable(document.text)
+        format, text = format_for(document.language_id, path), well_formed(document.text)
         session.forget_scanned([other for other in session.scanned if other != path])
         session.closed.pop(document.uri, None)
         session.documents.open(Text(document.uri, path, format, document.version, text))
@@ -43,7 +41,7 @@ class TextSync:
         text = documents.text(uri)
         if text is not None:
             changed = reduce(self._changed, params.content_changes, text)
-            documents.change(uri, params.text_document.version, readable(changed))
+            documents.change(uri, params.text_document.version, well_formed(changed))
 
     def _changed(self, text: str, change: types.TextDocumentContentChangeEvent) -> str:
         """The text after one change: the whole new text, as we ask for, or a part, as some send anyway."""
@@ -58,8 +56,3 @@ class TextSync:
         uri, session = params.text_document.uri, self._session
         if uri in session.documents:
             session.close(uri)
-
-
-def readable(text: str) -> str:
-    """The text without halves of characters, which some clients send; every place stays the same."""
-    return text if text.isascii() else _HALVES.sub("\ufffd", text)

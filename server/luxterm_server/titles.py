@@ -8,7 +8,7 @@ from luxterm_server.analysis import Analysis
 _REACH = 300
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _MARKUP = re.compile(r"[*_`]+")
-_WITHIN = re.compile(r"[ \t]*(?:\r?\n|\r)?[ \t]*|[ \t]*&[ \t]*")
+_WITHIN = re.compile(r"[ \t]*+(?:(?:\r?\n|\r|&)[ \t]*+)?")
 
 
 def title_around(analysis: Analysis, finding: Finding, start: int, end: int) -> str:

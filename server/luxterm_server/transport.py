@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import BinaryIO
 
+from luxterm.system.process import alive
+
 LIMIT = 256 * 2**20
 """The most bytes that a message may have."""
 _CHUNK = 2**16
@@ -105,25 +107,3 @@ async def wait_for_end_of(process: int) -> None:
     """Returns when the process no longer exists."""
     while alive(process):
         await asyncio.sleep(_WATCH_SECONDS)
-
-
-def alive(process: int) -> bool:
-    """Whether there is a process with that id."""
-    if sys.platform == "win32":
-        import ctypes
-
-        kernel = ctypes.windll.kernel32
-        handle = kernel.OpenProcess(0x100000, False, process)  # SYNCHRONIZE
-        if not handle:
-            return False
-        try:
-            return kernel.WaitForSingleObject(handle, 0) == 0x102  # WAIT_TIMEOUT
-        finally:
-            kernel.CloseHandle(handle)
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True

@@ -16,12 +16,16 @@ from luxterm.lexicon.load import reload_termbase
 from luxterm.scan.baseline import BaselineError
 from luxterm.scan.job import Job, Options
 from luxterm.scan.plan import Configurations, Overrides
-from luxterm.system.discover import matches
 from luxterm.system.errors import said
 from luxterm.termbase import TermbaseError
 from luxterm_server.settings import EditorSettings
 
 T = TypeVar("T")
+
+
+_PATIENCE = 20
+"""Seconds for finding a folder's files, in which no document is checked."""
+_WITHHELD = "the lexicon that it names is not loaded in Restricted Mode: trust the folder to use it"
 
 
 class Problem(NamedTuple):
@@ -43,9 +47,13 @@ _Stamp = tuple[str, int, int, int]
 
 
 class Workspace:
-    """Folders, their settings, and what is configured in them."""
+    """Folders, their settings, and what is configured in them.
+
+    `restricted`: the person hasn't trusted the folders yet, so none has a say in which lexicon is loaded.
+    """
 
     def __init__(self) -> None:
+        self.restricted = False
         self.folders: list[str] = []
         self.settings: dict[str, EditorSettings] = {}
         self.problems: dict[Problem, None] = {}
@@ -115,7 +123,9 @@ class Workspace:
 
     def _placed(self, configurations: Configurations, path: str) -> Placed:
         config = configurations.config(os.path.dirname(path))
-        excluded = matches(path, config.exclude, config.folder)
+        excluded = config.excludes(path)
+        if config.withheld:
+            self._tell(_WITHHELD, config.path, 0)
         return Placed(None if excluded else configurations.job(path), config.path)
 
     def _configurations(self, path: str) -> Configurations:
@@ -126,7 +136,8 @@ class Workspace:
 
     def _made(self, folder: str) -> Configurations:
         settings = self.settings.get(folder) or self.settings.get("") or EditorSettings()
-        return Configurations(Overrides(paths=(folder or os.curdir,)), settings.config(folder))
+        said = Overrides(paths=(folder or os.curdir,), restricted=self.restricted, patience=_PATIENCE)
+        return Configurations(said, settings.config(folder))
 
     def _try(self, call: Callable[[], T]) -> T | None:
         """What the call returns; None, with a problem reported, if a configuration or lexicon is broken."""

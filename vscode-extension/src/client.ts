@@ -149,7 +149,11 @@ export class Server implements Disposable {
         documentSelector: this.languages.flatMap((language) =>
           SCHEMES.map((scheme) => ({ scheme, language })),
         ),
-        initializationOptions: () => ({ prompts: true, settings: workspace.getConfiguration("luxterm") }),
+        initializationOptions: () => ({
+          prompts: true,
+          trusted: workspace.isTrusted,
+          settings: workspace.getConfiguration("luxterm"),
+        }),
         synchronize: { configurationSection: "luxterm" },
         outputChannel: this.log,
         revealOutputChannelOn: RevealOutputChannelOn.Never,

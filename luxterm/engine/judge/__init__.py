@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from luxterm.base import lazy_regex
 from luxterm.config.settings import Settings
+from luxterm.engine.failures import Spared
 from luxterm.engine.judge import citations
 from luxterm.engine.judge.context import discouraged
 from luxterm.engine.judge.cues import Cues, Found
@@ -72,22 +73,24 @@ class Judge:
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
         self._cues = Cues((*own, language.cues), language.grammar.determiners, language.signals.connectors)
 
-    def document(self, view: View, occurrences: list[Occurrence]) -> list[Judgement]:
+    def document(self, view: View, occurrences: list[Occurrence], spared: Spared) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""
         quotes = Quotes(view, self._language.grammar.quotes)
-        found: list[Judgement] = []
-        for occurrence in occurrences:
+
+        def judged(occurrence: Occurrence) -> Judgement | None:
             around = Surroundings(view, self._language, occurrence)
-            if discouraged(around):
-                quotation = quotes.around(around.index, occurrence.start, occurrence.end)
-                judgement = self._one(around, quotation)
-                alone = quotation is not None and self._alone(around, quotation)
-                if self._cues.defines(around, alone, self._phrase_end(around, quotation)):
-                    judgement = judgement._replace(defines=True)
-                if self._cues.under_words(around):
-                    judgement = judgement._replace(discusses=True)
-                found.append(judgement)
-        return self._together(found)
+            if not discouraged(around):
+                return None
+            quotation = quotes.around(around.index, occurrence.start, occurrence.end)
+            judgement = self._one(around, quotation)
+            alone = quotation is not None and self._alone(around, quotation)
+            return judgement._replace(
+                defines=self._cues.defines(around, alone, self._phrase_end(around, quotation)),
+                discusses=self._cues.under_words(around),
+            )
+
+        found = [it for it in spared.each(judged, occurrences, lambda it: it) if it is not None]
+        return self._together(found, spared)
 
     def _one(self, around: Surroundings, quotation: Quotation | None) -> Judgement:
         because = self._titles.find(around)
@@ -212,7 +215,7 @@ class Judge:
                 return any(head.endswith(fold(self._language.resolve(say, {}))) for say in group.say)
         return False
 
-    def _together(self, judgements: list[Judgement]) -> list[Judgement]:
+    def _together(self, judgements: list[Judgement], spared: Spared) -> list[Judgement]:
         """A mention passes to words that a comma, "and" or "or" joins to it: first to last, then back."""
         for order in (range(1, len(judgements)), range(len(judgements) - 2, -1, -1)):
             for index in order:
@@ -220,7 +223,17 @@ class Judge:
                 this = judgements[index]
                 shares = other.usage is Usage.MENTION and not other.alone
                 if shares and this.usage in (Usage.USE, Usage.QUOTATION):
-                    first, second = sorted((this, other), key=lambda it: it.around.occurrence.start)
-                    if side_by_side(first.around, second.around):
-                        judgements[index] = this._replace(usage=other.usage, because=other.because)
-        return judgements
+                    pairs = spared.each(
+                        self._joined, ((this, other),), lambda pair: pair[0].around.occurrence
+                    )
+                    judgements[index] = next(pairs, this)
+        if not spared.lost:
+            return judgements
+        return [it for it in judgements if it.around.occurrence.start not in spared.lost]
+
+    def _joined(self, pair: tuple[Judgement, Judgement]) -> Judgement:
+        """The first of two judgements, as the mention that the second is if nothing parts them."""
+        this, other = pair
+        first, second = sorted(pair, key=lambda it: it.around.occurrence.start)
+        alike = side_by_side(first.around, second.around)
+        return this._replace(usage=other.usage, because=other.because) if alike else this

@@ -13,7 +13,7 @@ from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.sentences import ended
 from luxterm.text.words import WORD
-from luxterm.types import Scope
+from luxterm.types import Scope, Span
 
 REACH = 420
 """How far, in code points, a title may reach to either side."""
@@ -36,11 +36,12 @@ Neighbours = tuple[str, str]
 """The words before and after a form in a title, "" where it begins or ends the title."""
 
 
-def _before(around: Surroundings) -> str:
-    """The folded text before it, including the previous paragraph if a page break splits the sentence."""
+def _earlier(around: Surroundings) -> list[Span]:
+    """What belongs to its sentence in paragraphs before, if a page break splits it; the nearest first."""
     view, index = around.view, around.index
-    text = view.folded[max(around.bounds.start, around.occurrence.start - REACH) : around.occurrence.start]
-    while index and len(text) < REACH and view.text[view.starts[index]].islower():
+    found: list[Span] = []
+    room = REACH - (around.occurrence.start - around.bounds.start)
+    while index and room > 0 and view.text[view.starts[index]].islower():
         index -= 1
         start, end = view.bounds(index)
         if index and end - start <= 60 and _FURNITURE.search(view.text, start, end):
@@ -48,14 +49,32 @@ def _before(around: Surroundings) -> str:
             start, end = view.bounds(index)
         if ended(view.text[start:end]) or view.segment(index).scope is not Scope.PARAGRAPH:
             break
-        text = f"{view.folded[max(start, end - REACH) : end]} {text}"
-    return text[-REACH:]
+        found.append(Span(max(start, end - room + 1), end))  # one for the space between the two
+        room -= end - found[-1].start + 1
+    return found
+
+
+def _before(around: Surroundings) -> str:
+    """The folded text before it, in its segment and in paragraphs before."""
+    folded, here = around.view.folded, around.occurrence.start
+    text = folded[max(around.bounds.start, here - REACH) : here]
+    for start, end in _earlier(around):
+        text = f"{folded[start:end]} {text}"
+    return text
 
 
 def _after(around: Surroundings, reach: int) -> str:
     """The folded text after it, as far as its segment goes."""
     end = around.occurrence.end
     return around.view.folded[end : min(around.bounds.end, end + reach)]
+
+
+def _sentence_start(around: Surroundings, word: int) -> int:
+    """Where the sentence begins that a word before it is in, be it in a paragraph before."""
+    if word >= around.bounds.start:
+        return around.sentence.start
+    begin = max(around.view.bounds(around.view.segment_at(word)).start, word - REACH)
+    return max(around.language.sentences.ends(around.view.text, begin, word), default=begin)
 
 
 class Register:
@@ -136,18 +155,23 @@ class Register:
         It is if every word has a capital, or the first one does although no sentence begins there; an
         offence in a heading is, if the heading begins with it.
         """
-        start = max(around.bounds.start, around.occurrence.start - REACH)
-        text = around.view.text[start : around.occurrence.end]
-        words = [it for it in WORD.finditer(text) if it.group().lower() not in self._small]
-        own = len(tokens(around.folded, self._small))
-        first = words[-own - before]
+        text = around.view.text
+        here, end = around.occurrence.start, around.occurrence.end
+        beside = Span(max(around.bounds.start, here - REACH), here)
+        left = [at for part in (*reversed(_earlier(around)), beside) for at in self._words_at(around, part)]
+        words = [*left[len(left) - before :], *self._words_at(around, Span(here, end))]
         heads = around.segment.scope in (Scope.HEADING, Scope.CAPTION)
-        if not first.group()[0].isupper():
+        if not text[words[0]].isupper():
             return False
         if around.text.isupper():  # capitals prove nothing where all are capitals
             return heads if title.kind == "offence" else title.kind in _NAMES and len(title.tokens) >= _LONG
-        if all(word.group()[0].isupper() for word in words[-own - before :]):
+        if all(text[at].isupper() for at in words):
             return True
         if heads:
             return title.kind == "offence"
-        return bool(around.view.text[around.sentence.start : start + first.start()].strip(_AROUND))
+        return bool(text[_sentence_start(around, words[0]) : words[0]].strip(_AROUND))
+
+    def _words_at(self, around: Surroundings, stretch: Span) -> list[int]:
+        """Where the words of a stretch begin that `tokens` gives for it."""
+        found = WORD.finditer(around.view.folded, *stretch)
+        return [word.start() for word in found if word[0] not in self._small]

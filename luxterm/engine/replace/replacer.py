@@ -13,7 +13,7 @@ from luxterm.engine.replace.capitals import recase, title_case_around
 from luxterm.engine.replace.grammar import WordChoice
 from luxterm.engine.replace.placing import edits_for_replacement
 from luxterm.engine.replace.safety import Safety
-from luxterm.engine.replace.structure import tied
+from luxterm.engine.replace.structure import joined, tied
 from luxterm.termbase.data import Profile
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.language import Language
@@ -131,8 +131,10 @@ class Replacer:
             because = Message("markup-inside")
         if article := self._article(around, replacement):
             edits = article, *edits
-        if not because and around.segment.ties:
-            edits, because = tied(around.view.document.text, around.segment.ties, edits)
+        document = around.view.document
+        because = because or joined(document.text, document.format, edits)
+        if around.segment.ties and not because:
+            edits, because = tied(document.text, around.segment.ties, edits)
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
 
     def _makes_another(self, around: Surroundings, replacement: str) -> bool:

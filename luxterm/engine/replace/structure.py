@@ -1,13 +1,74 @@
 """The edits that go with a fix, so that it leaves a document's structure intact.
 
 A reader says what its text is tied to (`Segment.ties`): the name of a link, the line under a title, the
-columns of a table. What that means for a fix is decided here and nowhere else.
+columns of a table. What that means for a fix is decided here and nowhere else, and so is where two lines may
+become one.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from luxterm.text.width import width
 from luxterm.types import TOO_WIDE, Edit, Message, Tie
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BY_LINES = frozenset(("markdown", "rst", "asciidoc", "plain", "gitcommit"))
+"""Formats in which a line's beginning, or the line above it, says what it is."""
+_MARKED = re.compile(r"[ \t]*(?:[:.|+/_-]|\(?(?:\w{1,9}|#)[.)][ \t])")
+"""A line that may be an item, a field, a row, if only the next one weren't there."""
+_PARTED = re.compile(r"::|;;|\t|\||[ ]{4}")
+"""What makes a term or cells of the line it is in."""
+_COLUMNS = {"plain": _PARTED, "markdown": re.compile(r"\|")}
+
+
+def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
+    """Why these edits may not join two lines, None if they may or don't.
+
+    A word divided at the end of a line comes to stand on one. That is no matter where there are nothing but
+    words around; a line of signs below might become a title's, or a mark in front an item's.
+    """
+    if format in _BY_LINES:
+        for start, end, _ in edits:
+            if _LINE_END.search(text, start, end) and not (
+                _may_join(text, start, end) and not _in_columns(text, format, start, end)
+            ):
+                return Message("joins-lines")
+    return None
+
+
+def _may_join(text: str, start: int, end: int) -> bool:
+    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    stop = _line_end(text, end)
+    if _PARTED.search(text[first:start].lstrip()) or _PARTED.search(text, end, stop):
+        return False
+    above, below = _indentation(text, first), text[start:end].rpartition("\n")[2].rpartition("\r")[2]
+    second = len(below) - len(below.lstrip())
+    if second <= above and _MARKED.match(text, first):
+        return False
+    after = _LINE_END.match(text, stop)
+    if not after or not (third := text[after.end() : _line_end(text, after.end())]).strip():
+        return True
+    return third.lstrip()[0].isalpha() and len(third) - len(third.lstrip()) <= second
+
+
+def _in_columns(text: str, format: str, start: int, end: int) -> bool:
+    """Whether the lines around may have columns: in plain text most have to show them."""
+    if format not in _COLUMNS:
+        return False
+    end = text.find("\n\n", end)
+    return bool(
+        _COLUMNS[format].search(text, text.rfind("\n\n", 0, start) + 1, end if end >= 0 else len(text))
+    )
+
+
+def _indentation(text: str, start: int) -> int:
+    line = text[start : _line_end(text, start)]
+    return len(line) - len(line.lstrip())
+
+
+def _line_end(text: str, start: int) -> int:
+    end = _LINE_END.search(text, start)
+    return end.start() if end else len(text)
 
 
 def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], Message | None]:
@@ -16,6 +77,8 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
     Also the reason why the fix may not be made at all, None if it may.
     """
     touched = [tie for tie in ties if _touches(tie, edits)]
+    if any(tie.apart and abs(_length(tie, edits) - tie.apart) < 2 for tie in touched):
+        return tuple(edits), Message("as-long")
     if because := next((tie.because for tie in touched if tie.because), None):
         return tuple(edits), because
     made = [*edits, *(edit for tie in touched for edit in tie.edits)]
@@ -27,7 +90,7 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
     over = max(over, 0)
     for tie, by in growth.items():
         if tie.room is None:
-            made += (edit for place, sign in tie.grows if (edit := _signs(text, place, sign, by)))
+            made += (edit for place, sign in tie.grows if (edit := _rule(text, tie, place, sign, by)))
         elif text[tie.end : tie.end + 1] not in ("", "\n", "\r"):
             made += filter(None, [_signs(text, tie.end, " ", over - by)])
         elif by > 0:  # nothing to move, but no other fix may use the same room
@@ -45,10 +108,24 @@ def _touches(tie: Tie, edits: Iterable[Edit]) -> bool:
     return any(edit.start < tie.end and tie.start < edit.end for edit in edits)
 
 
+def _length(tie: Tie, edits: Iterable[Edit]) -> int:
+    """How many characters long a stretch becomes."""
+    inside = (edit for edit in edits if tie.start <= edit.start and edit.end <= tie.end)
+    return tie.end - tie.start + sum(len(new) - (end - start) for start, end, new in inside)
+
+
 def _growth(text: str, tie: Tie, edits: Iterable[Edit]) -> int:
     """By how many columns a stretch grows."""
     inside = (edit for edit in edits if tie.start <= edit.start and edit.end <= tie.end)
     return sum(width(new) - width(text[start:end]) for start, end, new in inside)
+
+
+def _rule(text: str, tie: Tie, place: int, sign: str, by: int) -> Edit | None:
+    """Draws the line of a title longer or shorter; one that is too short for its title anyway stays."""
+    start = place
+    while text[start - 1 : start] == sign:
+        start -= 1
+    return _signs(text, place, sign, max(by, min(0, width(text[tie.start : tie.end]) + by - (place - start))))
 
 
 def _signs(text: str, place: int, sign: str, by: int) -> Edit | None:

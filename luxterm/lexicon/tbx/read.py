@@ -17,6 +17,7 @@ from luxterm.lexicon.tbx.elements import Element, Ids, our_id, text_of
 from luxterm.lexicon.tbx.sources import Sources
 from luxterm.office.package import parse_xml
 from luxterm.system.errors import UnreadableError
+from luxterm.termbase.bounds import BOUNDS
 from luxterm.termbase.models import Grammar
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -74,6 +75,11 @@ class _Reader:
         for entry in self._all("refObject"):
             if not self._sources.listed(entry):
                 self._leave_out("refObject", entry.get("id", ""))
+        number = sum(1 for _ in self._all("conceptEntry"))
+        if number > BOUNDS.files:
+            raise UnreadableError(
+                f"it has {number:,} concepts; the limit is {BOUNDS.files:,}: export only what you need"
+            )
         entries = {self._concept_id(entry): entry for entry in self._all("conceptEntry")}
         names = {entry.get("id", ""): name for name, entry in entries.items()}
         concepts = {name: self._concept(name, entry, names) for name, entry in entries.items()}
@@ -224,7 +230,7 @@ class _Reader:
         damaged = "the note of {} that luxterm reads is damaged: "
         try:
             found: Any = json.loads(text.strip().removeprefix(MARK.strip()))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise UnreadableError(damaged + "{}", repr(term), str(error)) from error
         if not isinstance(found, dict):
             raise UnreadableError(damaged + "not a JSON object", repr(term))

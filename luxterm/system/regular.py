@@ -1,0 +1,88 @@
+"""Reading what others wrote for luxterm (configurations, ignore files, baselines): files, within a bound.
+
+A device, a pipe, a folder or gigabytes are refused with a reason; nothing waits for a pipe that nobody
+writes to. What was opened is looked at, not only what had that name before.
+"""
+
+import os
+import stat
+from errno import ENOENT
+
+from luxterm.system.errors import NO_NAME
+from luxterm.system.storage import leads_to
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFLNK: "a link",
+}
+
+
+class Refused(OSError):
+    """It could be read, but isn't what may be read. The message completes "<file>: cannot be read: "."""
+
+
+class TooLarge(Refused):
+    """It has more bytes than may be read."""
+
+    def __init__(self, size: int, most: int) -> None:
+        super().__init__(f"it is larger than {most:,} bytes")
+        self.size = size
+
+
+def read(path: str, most: int, *, links: bool = True) -> bytes:
+    """The content of the regular file at `path`.
+
+    Raises OSError; Refused for anything but a file, and beyond `most` bytes.
+
+    `links`: whether a link to a file will do. Git says no where it reads `.gitignore`, and so do we.
+    """
+    try:
+        found = os.stat(path) if links else os.lstat(path)
+    except ValueError as error:
+        raise FileNotFoundError(ENOENT, NO_NAME, path) from error
+    _must_be_regular(found)  # to open a device may already do something
+    handle = os.open(path, _FLAGS | (0 if links else getattr(os, "O_NOFOLLOW", 0)))
+    with open(handle, "rb") as file:
+        status = os.fstat(handle)
+        _must_be_regular(status)
+        data = file.read(most + 1) if status.st_size <= most else b""
+    if status.st_size > most or len(data) > most:
+        raise TooLarge(max(status.st_size, len(data)), most)
+    return data
+
+
+def is_regular(path: str) -> bool | None:
+    """Whether there is a regular file, or a link to one: None for nothing at all, False for the rest."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    except OSError:
+        return False
+
+
+def _must_be_regular(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise Refused(f"it is {_KINDS.get(stat.S_IFMT(status.st_mode), 'something else')}, not a file")
+
+
+def repository(folder: str) -> str:
+    """Where the repository begins that a folder is in (a real path); without one, the folder itself."""
+    real = above = leads_to(folder)
+    while not os.path.lexists(os.path.join(above, ".git")):
+        parent = os.path.dirname(above)
+        if parent == above:
+            return real
+        above = parent
+    return above
+
+
+def leads_out(path: str, folder: str) -> bool:
+    """Whether a path leads, over links or by itself, out of a folder (a real path)."""
+    real = os.path.normcase(leads_to(path))
+    return not (real + os.sep).startswith(os.path.normcase(os.path.join(folder, "")))

@@ -1,0 +1,93 @@
+"""No file costs more than 10 s or 1 GB without being big itself, whatever is in it.
+
+Each is checked by the program in a process of its own, which says what it used: processor time doesn't depend
+on what else the machine does.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.office.hostile import HOSTILE
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="what a process used is measured as Linux does"
+)
+SECONDS, MEGABYTES = 10, 1000
+
+
+class Cost(NamedTuple):
+    """What a run of the program used, and what it said."""
+
+    seconds: float
+    megabytes: float
+    status: int
+    out: str
+    err: str
+
+
+def checked(path: Path) -> Cost:
+    """The program's run over one file. It is ended where it takes twice of what it may."""
+
+    def bounded() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (2 * SECONDS, 2 * SECONDS))
+
+    out, err = path.with_suffix(".out"), path.with_suffix(".err")
+    command = [
+        sys.executable,
+        "-m",
+        "luxterm",
+        "check",
+        "--no-color",
+        "--jobs",
+        "1",
+        "--format",
+        "json",
+        str(path),
+    ]
+    with out.open("wb") as output, err.open("wb") as errors:
+        process = subprocess.Popen(command, stdout=output, stderr=errors, preexec_fn=bounded)
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = used.ru_utime + used.ru_stime
+    return Cost(seconds, used.ru_maxrss / 1000, process.returncode, out.read_text(), err.read_text())
+
+
+EXAMPLES = (
+    "a long string in many cells.xlsx",
+    "a million words.docx",
+    "encoded words.eml",
+    "parameters.eml",
+    "forms in forms.pdf",
+)
+REST = sorted(HOSTILE.keys() - set(EXAMPLES))
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, *(pytest.param(each, marks=pytest.mark.slow) for each in REST)])
+def test_cost(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(HOSTILE[name]())
+    assert path.stat().st_size < 4_000_000
+    cost = checked(path)
+    assert cost.seconds < SECONDS
+    assert cost.megabytes < MEGABYTES
+    assert cost.status in (0, 1, 2)
+    assert (cost.status == 2) == bool(cost.err)
+    assert "internal error" not in cost.err
+    assert "not enough memory" not in cost.err
+
+
+def test_what_was_read_before_a_bound_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"child pornography\n\nIt is so.\n" * 12_000)
+    cost = checked(path)
+    assert cost.status == 2
+    said = "was not checked to its end: it has more than 10,000 discouraged words; only those are reported"
+    assert cost.err == f"luxterm: {path}: {said}\n"
+    assert len(json.loads(cost.out)["findings"]) == 10_000

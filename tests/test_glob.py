@@ -1,0 +1,284 @@
+"""Patterns as in `.gitignore`: Git itself says what they match, and no pattern takes long."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from luxterm.system import glob
+from luxterm.system.discover import discover, matches
+from luxterm.system.errors import PatternError
+from luxterm.system.glob import LONGEST, MOST, Patterns
+from luxterm.system.ignore import ignored, rules_of
+
+pathspec = pytest.importorskip("pathspec")
+
+SIGNS = [
+    "a",
+    "b",
+    "ab",
+    "A",
+    "*",
+    "**",
+    "***",
+    "?",
+    "[ab]",
+    "[!a]",
+    "[^b]",
+    "[a-c]",
+    "[]a]",
+    "[!]]",
+    "",
+    "[[:alpha:]]",
+    "[[:digit:]b]",
+    "[[:space:]]",
+    "[[:punct:]]",
+    "[[:x:]]",
+    "[[:alpha]",
+    "\\a",
+    "\\*",
+    "\\",
+    "[",
+    "!",
+    "#",
+    "-",
+    "[a-]",
+    "[c-a]",
+    "[--0]",
+    "[.-0]",
+    "[!.-0]",
+    "[\\]]",
+    "[a/b]",
+    "/",
+    "//",
+    "/**/",
+    "**/",
+    "/**",
+    "\\/",
+    ".",
+    "1",
+    "]",
+]
+NAMES = [
+    "a",
+    "b",
+    "ab",
+    "c",
+    "*",
+    "[",
+    "!",
+    "#",
+    " ",
+    "-",
+    "]",
+    "a]",
+    "1",
+    "a b",
+    ".a",
+    "aab",
+    "a-",
+    "\\",
+    "b1",
+    "A",
+]
+LINES = st.lists(
+    st.lists(st.sampled_from(SIGNS), min_size=1, max_size=6).map("".join), min_size=1, max_size=3
+)
+PATHS = st.lists(
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=4).map("/".join),
+    min_size=1,
+    max_size=8,
+    unique=True,
+)
+# Git strips a plain beginning before it matches, and then takes asterisks after it for those of `**/`:
+# `x**/y` matches x/b/y, against its own documentation, which we follow.
+_QUIRK = re.compile(r"!?/?[^*?\[\\]*[^*?\[\\/]\*\*")
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("repository")
+    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    return root
+
+
+def ours(lines: list[str], path: str, is_folder: bool) -> bool:
+    return ignored(f"/r/{path}/" if is_folder else f"/r/{path}", rules_of("/r", lines, "x"))
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=LINES, paths=PATHS)
+def test_as_git_matches(repository: Path, lines: list[str], paths: list[str]) -> None:
+    """Paths that don't exist are files to Git, and all that is above one is a folder."""
+    assume(not any(map(_QUIRK.match, lines)))
+    (repository / ".gitignore").write_text("\n".join(lines) + "\n")
+    command = ["git", "-C", str(repository), "check-ignore", "--no-index", "-z", "--stdin"]
+    done = subprocess.run(
+        command, input="".join(f"{path}\0" for path in paths), capture_output=True, text=True, check=False
+    )
+    assert done.returncode in (0, 1), done.stderr
+    assert {path for path in paths if ours(lines, path, False)} == {*done.stdout.split("\0")} - {""}
+
+
+BENIGN = st.sampled_from(
+    [
+        "*.md",
+        "build/",
+        "/out",
+        "docs/*.txt",
+        "**/tmp",
+        "tmp/**",
+        "a/**/b",
+        "!keep.md",
+        "!docs/",
+        "*.draft.*",
+        "old-?",
+        "[Rr]eport*",
+        "/docs/*/x.md",
+    ]
+)
+BENIGN_PATHS = st.lists(
+    st.sampled_from(["docs", "build", "out", "tmp", "a", "b", "keep.md", "x.md", "y.txt", "old-1", "Report"]),
+    min_size=1,
+    max_size=4,
+).map("/".join)
+
+
+@given(
+    lines=st.lists(BENIGN, min_size=1, max_size=1) | st.lists(BENIGN.filter(lambda it: it[0] != "!")),
+    path=BENIGN_PATHS,
+)
+def test_as_pathspec_matched_what_is_usual(lines: list[str], path: str) -> None:
+    spec = pathspec.GitIgnoreSpec.from_lines(lines)
+    assert ours(lines, path, False) == spec.match_file(path)
+
+
+PUMPED = [
+    "*a*a*a*a*a*a*b",
+    "*a" * 60 + "b",
+    "a*" * 60 + "b",
+    "[a-z]*" * 100 + "0",
+    "?*" * 100 + "0",
+    "**/" + "*a/**/" * 40 + "b",
+    "a*a*/**/" * 20 + "a*b",
+    "*" + "a" * 500 + "*b",
+    "**/*a*a*a/**/*a*a*a/**/x",
+    "*" * 900 + "b",
+    "**/" * 300 + "b",
+]
+
+
+@pytest.mark.parametrize("pattern", PUMPED, ids=lambda it: it[:20])
+def test_no_pattern_takes_long(pattern: str) -> None:
+    """A name of 200 letters, a path of 4,000: each took minutes, or forever."""
+    patterns = Patterns("x", [pattern])
+    for path in ("a" * 200, "/".join(["a" * 200] * 20), "/".join("a" * 2000)):
+        began = time.thread_time()
+        assert patterns.decide(path, False) is None
+        assert time.thread_time() - began < 0.1
+
+
+def test_twice_as_long_takes_twice_as_long() -> None:
+    def steps(number: int) -> float:
+        patterns, path = Patterns("x", ["*a" * 20 + "b"]), "a" * number
+        began = time.thread_time()
+        for _ in range(20):
+            patterns.decide(path, False)
+        return time.thread_time() - began
+
+    steps(2_000)
+    assert min(steps(20_000) for _ in range(3)) < 40 * min(steps(2_000) for _ in range(3))
+
+
+@pytest.mark.parametrize("where", [".gitignore", ".luxtermignore", "exclude", "keep"])
+def test_a_stranger_s_patterns_in_a_check(tmp_path: Path, where: str) -> None:
+    """The command line and the hook, in a process of its own that would have to be ended."""
+    pattern = "*a*a*a*a*a*a*b"
+    (tmp_path / f"{'a' * 200}.md").write_text("Child pornography is a crime.\n")
+    if where == "exclude":
+        (tmp_path / "luxterm.toml").write_text(f'exclude = ["{pattern}"]\n')
+    elif where == "keep":
+        (tmp_path / "luxterm.toml").write_text(
+            f'[[keep]]\nterm = "child-pornography"\nreason = "r"\nfiles = ["{pattern}"]\n'
+        )
+    else:
+        (tmp_path / where).write_text(f"{pattern}\n")
+    root = Path(__file__).parent.parent
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (root, root / "lexicon", root / "server")))}
+    for what in (".", f"{'a' * 200}.md"):
+        done = subprocess.run(
+            [sys.executable, "-m", "luxterm", "check", what],
+            cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "found"),
+    [
+        ("[z-a]", "a", False),
+        ("a\\", "a", False),
+        ("[[:alpha:]].md", "q.md", True),
+        ("\\#a", "#a", True),
+        ("é?", "éß", True),
+        ("a\\ ", "a ", True),
+        ("*.md\r", "x.md", True),
+    ],
+)
+def test_what_once_failed_or_was_read_wrongly(text: str, path: str, found: bool) -> None:
+    assert ours([text], path, False) is found
+
+
+def test_bounds_are_said_with_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("x")
+    (tmp_path / ".gitignore").write_text(f"# ours\n{'*' * (LONGEST + 1)}\n")
+    (tmp_path / ".luxtermignore").write_text("x\n" * (MOST + 1))
+    problems: list[tuple[str, str]] = []
+    names = discover([str(tmp_path)], {".md"}, lambda *problem: problems.append(problem))
+    assert names == [str(tmp_path / "a.md")]
+    assert [(os.path.basename(path), message) for path, message in problems] == [
+        (".gitignore", f"the pattern “{'*' * 60}…” has 1,001 characters, more than 1,000 (line 2)"),
+        (".luxtermignore", "there are more than 5,000 patterns (line 5001)"),
+    ]
+    with pytest.raises(PatternError, match="1,001 characters") as caught:
+        matches("a.md", ("a", "b" * (LONGEST + 1)), ".", "luxterm.toml")
+    assert (caught.value.path, caught.value.line) == ("luxterm.toml", 2)
+
+
+def test_matching_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glob, "_LEAST", 0.0)
+    monkeypatch.setattr(glob, "_EACH", 0.0)
+    (tmp_path / "a.md").write_text("x")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / ".gitignore").write_text("c\n*x*\n")
+    (tmp_path / "b" / "b.md").write_text("x")
+    problems: list[tuple[str, str]] = []
+    assert discover([str(tmp_path)], {".md"}, lambda *it: problems.append(it)) == [str(tmp_path / "a.md")]
+    [(path, message)] = problems
+    assert path == str(tmp_path / "b")
+    assert f"the patterns of {tmp_path}/b/.gitignore took longer than" in message
+    assert "the slowest is “" in message
+    assert message.endswith("); this folder and others were left out")
+
+
+def test_finding_files_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.md").write_text("x")
+    now = iter(range(100))
+    monkeypatch.setattr("luxterm.system.walk.time.monotonic", lambda: float(next(now)))
+    problems: list[tuple[str, str]] = []
+    found = discover([str(tmp_path)], {".md"}, lambda *it: problems.append(it), seconds=2.0)
+    assert found == [str(tmp_path / "b" / "x.md")]
+    assert problems == [
+        (
+            str(tmp_path / "a"),
+            "finding files took longer than 2 s ([limits] discovery); this folder and others were left out",
+        )
+    ]
