@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fuzz.reading import check_document
 from luxterm.formats import read
 from tests.segments import aside, check_no_segment_stands_in_another
-from tests.test_formats_properties import check_laws
 from tests.test_gitcommit import assert_linear_reading, findings, fixed
 
 SIGNS = (
@@ -121,7 +121,7 @@ texts = st.lists(st.sampled_from(SIGNS), max_size=60).map("".join) | st.text(max
 def test_laws(text: str) -> None:
     document = read(text, "asciidoc")
     assert document.text == text
-    check_laws(aside(document))
+    check_document(aside(document))
     assert read(text, "asciidoc") == document
 
 

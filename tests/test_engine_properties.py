@@ -6,10 +6,11 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fuzz.phrases import phrases
+from fuzz.reading import findings_are_in_order, what_stands_there_is_reported
 from luxterm.engine.fixes import apply
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding, Usage
-from tests.phrases import phrases
 
 Find = Callable[..., list[Finding]]
 
@@ -34,16 +35,9 @@ texts = st.lists(sentences, min_size=1, max_size=4).map("\n\n".join)
 @given(texts)
 def test_spans_are_what_the_source_has_there(find: Find, text: str) -> None:
     """Sorted, disjoint, inside the document; every edit too."""
-    end = 0
-    for finding in find(text):
-        assert end <= finding.start < finding.end <= len(text)
-        assert text[finding.start : finding.end] == finding.text
-        end = finding.end
-        for fix in finding.fixes:
-            reached = 0
-            for edit in fix.edits:
-                assert reached <= edit.start <= edit.end <= len(text)
-                reached = edit.end
+    findings = find(text)
+    what_stands_there_is_reported(text, findings)
+    findings_are_in_order(findings)
 
 
 @given(texts, st.sampled_from([Applicability.SAFE, Applicability.UNSAFE]))

@@ -1,13 +1,11 @@
 """Properties of every reader with every text."""
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from fuzz.reading import check_document
 from luxterm.formats import FORMATS, format_of, read
-from luxterm.types import BARRIER, Document
 from tests.timing import assert_linear
 
 FORMAT_NAMES = sorted(set(FORMATS.values()))
@@ -23,33 +21,6 @@ signs = st.sampled_from([*_SIGNS.split(" "), " ", "  ", "    ", "\n", "\n\n", "\
 texts = st.one_of(st.lists(signs, max_size=60).map("".join), st.text(max_size=200))
 
 
-def check_laws(document: Document) -> None:
-    text = document.text
-    for segment in document.segments:
-        assert segment.pieces
-        for piece in segment.pieces:
-            assert 0 <= piece.start <= piece.end <= len(text)
-            assert piece.text is not None or piece.start < piece.end
-        for before, after in pairwise(segment.pieces):
-            assert before.end <= after.start
-            both_verbatim = before.text is None and after.text is None
-            assert not (both_verbatim and before.end == after.start), "what touches is one piece"
-        seen = "".join(text[p.start : p.end] if p.text is None else p.text for p in segment.pieces)
-        assert seen.replace(BARRIER, "").strip(), "something to read"
-        start, end = segment.span
-        assert all(start <= mark.start < mark.end <= end for mark in segment.marks)
-    starts = [segment.span.start for segment in document.segments]
-    assert starts == sorted(starts)
-    pieces = sorted((p.start, p.end) for segment in document.segments for p in segment.pieces)
-    assert all(before[1] <= after[0] for before, after in pairwise(pieces))
-    if document.format != "rst":  # cells side by side interleave there
-        spans = [segment.span for segment in document.segments]
-        assert all(before.end <= after.start for before, after in pairwise(spans))
-    for comment in document.comments:
-        assert 0 <= comment.start < comment.end <= len(text)
-        assert comment.text in text[comment.start : comment.end]
-
-
 @pytest.mark.parametrize("format", FORMAT_NAMES)
 @given(text=texts)
 @example(text="\f</code>\u2028")
@@ -59,7 +30,7 @@ def test_laws(format: str, text: str) -> None:
     document = read(text, format)
     assert document.text == text
     assert document.format == format
-    check_laws(document)
+    check_document(document)
     assert read(text, format) == document
 
 

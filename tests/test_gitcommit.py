@@ -8,13 +8,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from fuzz.reading import check_document
 from luxterm.formats import format_of, read
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from luxterm.types import Applicability
 from luxterm.wording.findings import because
 from tests.test_formats_cases import row
-from tests.test_formats_properties import check_laws
 from tests.timing import assert_linear
 
 
@@ -68,7 +68,7 @@ SIGNS = (
 @given(st.lists(st.sampled_from(SIGNS), max_size=40).map("".join) | st.text(max_size=100))
 @example("`a``b`")
 def test_laws(text: str) -> None:
-    check_laws(read(text, "gitcommit"))
+    check_document(read(text, "gitcommit"))
 
 
 @pytest.mark.slow

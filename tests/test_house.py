@@ -9,7 +9,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).parent.parent
-PYTHON = sorted([*ROOT.glob("luxterm/**/*.py"), *ROOT.glob("server/**/*.py")])
+PYTHON = sorted(path for room in ("luxterm", "server", "fuzz") for path in ROOT.glob(f"{room}/**/*.py"))
 
 
 def test_packages_import_only_what_stands_below_them(monkeypatch: pytest.MonkeyPatch) -> None:

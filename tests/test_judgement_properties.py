@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fuzz.phrases import phrases
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Spared
 from luxterm.engine.judge import Judge
@@ -22,7 +23,6 @@ from luxterm.lexicon.load import load
 from luxterm.text.view import View
 from luxterm.text.words import LETTERS, words
 from luxterm.types import Document, Finding, Piece, Segment, Usage
-from tests.phrases import phrases
 from tests.timing import TRIES, assert_faster, seconds
 
 Find = Callable[..., list[Finding]]

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fuzz.phrases import numbered
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import read
@@ -10,7 +11,6 @@ from luxterm.termbase import Termbase
 from luxterm.termbase.language import Language
 from luxterm.termbase.patterns import AUTOMATON_FROM, Patterns, file_patterns
 from luxterm.text.folding import fold
-from tests.phrases import numbered
 
 PHRASES = [
     "child porn",

@@ -31,9 +31,12 @@ _FORMATS = {
 """From an editor's name for a document's language to the format it is read as."""
 
 
-def format_for(language: str, path: str) -> str:
-    """The format to read a document as: by what the editor takes it for, else by its name, else plain."""
-    return _FORMATS.get(language.lower()) or format_of(path) or "plain"
+def format_for(language: object, path: str) -> str:
+    """The format to read a document as: by what the editor takes it for, else by its name, else plain.
+
+    lsprotocol lets a language through that isn't a string.
+    """
+    return _FORMATS.get(str(language).lower()) or format_of(path) or "plain"
 
 
 class OpenDocument:

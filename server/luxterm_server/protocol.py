@@ -73,6 +73,8 @@ class Protocol(JsonRPCProtocol):
         id_ = data.get("id") if isinstance(data.get("id"), int | str) else None
         asks = "method" in data and "id" in data
         try:
+            if not asks and not isinstance(data.get("method", ""), str):
+                raise JsonRpcInvalidRequest("a method is a string")
             if asks and (id_ is None or not isinstance(data["method"], str)):
                 raise JsonRpcInvalidRequest("a request has a method and an id")
             if asks and not self.initialized and data["method"] != types.INITIALIZE:
@@ -89,7 +91,7 @@ class Protocol(JsonRPCProtocol):
             else:
                 self.handle_message(structured)  # an answer to one of our requests
         except JsonRpcException as error:
-            if asks or "method" not in data:
+            if asks or not isinstance(data.get("method"), str):
                 self._refuse(id_, error)
         except Exception as error:
             self.log(say(describe_error(error)))
@@ -112,7 +114,8 @@ class Protocol(JsonRPCProtocol):
     def _handle(self, method: str, params: Any, id_: int | str | None) -> None:
         """Call what is registered for a request or, without an id, for a notification."""
         if method == types.CANCEL_REQUEST:
-            if running := self._running.get(params.id):
+            # lsprotocol lets an id through that isn't one
+            if isinstance(params.id, int | str) and (running := self._running.get(params.id)):
                 running.cancel()
         elif method in self.handlers:
             try:

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 (tables: a line of them for signs of one kind)
-"""Documents for properties: lines and words that mean something in a format, put together in any order."""
+"""Texts that know no grammar: lines and words that mean something in a format, put together in any order."""
 
-from hypothesis import strategies as st
+from random import Random
 
 WORDS = (
     "child pornography", "Child Pornography", "child prostitution", "child prostitutes", "a child molester",
@@ -118,12 +118,14 @@ _AROUND = {
 """What goes around words; where the word comes out broken, so does the construct."""
 
 
-def documents(format: str, most: int = 14) -> st.SearchStrategy[str]:
-    """Texts of a format: what means something to it, and words, in any order."""
-    signs = st.sampled_from(_SIGNS[format]) | st.sampled_from(_SHARED)
-    words = st.sampled_from(WORDS) | st.sampled_from(WORDS[:5])
-    around = st.sampled_from(_AROUND[format]) | st.just(("", ""))
-    parts = st.lists(st.tuples(signs, around, words), min_size=1, max_size=most)
-    return parts.map(
-        lambda parts: "".join(f"{sign}{before}{word}{after}" for sign, (before, after), word in parts) + "\n"
-    )
+FORMATS = frozenset(_SIGNS)
+
+
+def text(rng: Random, format: str, most: int = 14) -> str:
+    """A text of a format: what means something to it, and words, in any order."""
+    parts: list[str] = []
+    for _ in range(rng.randrange(1, most + 1)):
+        before, after = rng.choice(_AROUND[format]) if rng.random() < 0.5 else ("", "")
+        word = rng.choice(WORDS if rng.random() < 0.5 else WORDS[:5])
+        parts += [rng.choice(_SIGNS[format] if rng.random() < 0.5 else _SHARED), before, word, after]
+    return "".join(parts) + "\n"

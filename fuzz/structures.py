@@ -5,6 +5,7 @@ of headings, where links lead, code as it stands. `seen_by` gives it together wi
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -21,7 +22,11 @@ _DIFFERS = re.compile(
     r"|\S[^\n]*\n[ >]*\[\^[^\]]+\]:",
     re.MULTILINE,
 )
-"""To markdown-it-py a table, but to GitHub and us a heading; definitions; and a table right below a text."""
+"""To markdown-it-py a table, but to GitHub and us a heading; definitions; a table right below a text; a note
+that begins with code."""
+
+_BARE_MATTER = re.compile(r"---[ \t]*\r?\n(?![\w-]+:\s)")
+"""To markdown-it-py front matter even where it has no keys; to us and to GitHub a rule and a text."""
 
 _UNENDED = re.compile(r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$", re.MULTILINE)
 """Verbatim text ends with its line, but not to pylatexenc."""
@@ -35,6 +40,7 @@ class Seen(NamedTuple):
 
 
 def markdown(text: str) -> Seen:
+    """Markdown as markdown-it-py reads it. Raises Undecided."""
     structure: list[str] = []
     words: list[str] = []
 
@@ -62,7 +68,7 @@ def markdown(text: str) -> Seen:
                 walk(token.children)
             words.append("" if token.type in _INLINE and token.markup != "autolink" else " ")
 
-    if _DIFFERS.search(text.replace("\r", "\n")):
+    if _DIFFERS.search(text.replace("\r", "\n")) or _BARE_MATTER.match(text):
         raise Undecided
     walk(_markdown().parse(text))
     return Seen(structure, "".join(words).split())
@@ -94,6 +100,7 @@ def _markdown() -> Any:
 
 
 def rst(text: str) -> Seen:
+    """reStructuredText as docutils reads it. Raises Undecided."""
     import docutils.core
     from docutils import nodes
 
@@ -148,6 +155,7 @@ _KEPT = {"code", "kbd", "samp", "tt", "script", "style", "textarea", "pre", "tem
 
 
 def html(text: str) -> Seen:
+    """HTML as html5lib reads it. Raises Undecided."""
     import html5lib
 
     structure: list[str] = []
@@ -214,6 +222,7 @@ def _is_code(pre: Any) -> bool:
 
 
 def latex(text: str) -> Seen:
+    """LaTeX as pylatexenc reads it. Raises Undecided."""
     from pylatexenc import latexwalker
 
     structure: list[str] = []
@@ -281,3 +290,23 @@ def difference(before: list[str], after: list[str]) -> Iterator[str]:
         if one != other:
             yield f"{before[max(0, number - 2) : number + 3]} became {after[max(0, number - 2) : number + 3]}"
             return
+
+
+def only_words(before: Seen, after: Seen, old: list[str], new: list[str]) -> bool:
+    """Whether no other words have gone or come."""
+    was, now = Counter(_words(before.words)), Counter(_words(after.words))
+    gone = was - now - Counter([*_words(old), "a", "an"])
+    return not gone and not now - was - Counter(_words(new))
+
+
+def only_letters(before: Seen, after: Seen, old: list[str], new: list[str]) -> bool:
+    """The same where words touch what is beside them: `child<table>`."""
+    was, now, gone, come = (
+        Counter("".join(_words(words))) for words in (before.words, after.words, old, new)
+    )
+    return was + come == now + gone
+
+
+def _words(parts: list[str]) -> list[str]:
+    kept = [char.lower() if char.isalnum() else " " for char in " ".join(parts)]
+    return "".join(kept).split()

@@ -1,4 +1,4 @@
-"""The phrases of the termbase, for properties that hold for each."""
+"""The phrases of the termbase, for laws that hold for each."""
 
 from functools import cache
 

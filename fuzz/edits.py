@@ -1,0 +1,83 @@
+"""Random edits of a text that is open: what is found as it is typed is what is found from scratch."""
+
+from random import Random
+from typing import Any, NamedTuple
+
+from fuzz import grammar
+from fuzz.mutation import mutated
+from fuzz.subject import Input, Subject
+from fuzz.words import odd, phrase, sentence
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
+from luxterm.engine.incremental import CheckedText
+from luxterm.formats import read
+from luxterm.lexicon.load import termbase_of
+from luxterm.types import Document, Finding
+
+_FORMATS = ["markdown"] * 5 + ["plain"] * 3 + sorted(grammar.BLOCKS)
+
+
+class State(NamedTuple):
+    """One state of a text: what was found by carrying on, and what from scratch."""
+
+    document: Document
+    findings: list[Finding]
+    fresh_document: Document
+    fresh_findings: list[Finding]
+
+
+def make(rng: Random, corpus: list[Input]) -> Input:
+    """A text of several parts, and a few edits: where, how much goes, what comes."""
+    format = rng.choice(_FORMATS)
+    parts = [
+        rng.choice(corpus)["text"] if corpus and rng.random() < 0.5 else grammar.text(rng, format)
+        for _ in range(rng.choice([1, 2, 3, 8]))
+    ]
+    text = "\n\n".join(parts)[:2500]
+    edits: list[list[int | str]] = []
+    for _ in range(rng.randrange(1, 4)):
+        at = rng.choice([rng.randrange(len(text) + 1), rng.randrange(50), len(text)])
+        edits.append([at, rng.choice([0, 0, 0, 1, 2, 9, 200, 3000]), _new(rng, corpus)])
+    return {"format": format, "text": text, "edits": edits}
+
+
+def _new(rng: Random, corpus: list[Input]) -> str:
+    how = rng.randrange(6)
+    if how == 0:
+        return ""
+    if how == 1:
+        return rng.choice(
+            ["\n\n", "\n", "\r\n", "# ", "- ", "> ", "```\n", "|", "[x]: y\n", "$", "<!--", "-->", "---\n"]
+        )
+    if how == 2:
+        return odd(rng)
+    if how == 3:
+        return rng.choice([phrase(rng), sentence(rng)])
+    piece = rng.choice(corpus)["text"] if corpus else sentence(rng)
+    return mutated(rng, piece[:300], piece) if how == 4 else piece[:300]
+
+
+def work(data: Input) -> list[State]:
+    """The text after each edit, checked both ways."""
+    format, text, termbase, settings = data["format"], data["text"], termbase_of(()), Settings()
+    state = CheckedText.of(text, format, termbase, settings)
+    states: list[State] = []
+    edits: list[Any] = [[0, 0, ""], *data["edits"]]
+    for at, gone, new in edits:
+        text = text[:at] + new + text[at + gone :]
+        state = state.next(text)
+        document = read(text, format)
+        states.append(
+            State(state.document, list(state.findings), document, check(document, termbase, settings))
+        )
+    return states
+
+
+def carrying_on_is_as_from_scratch(states: list[State]) -> None:
+    """After any edits a document and its findings are what reading it anew gives."""
+    for number, state in enumerate(states):
+        assert state.document == state.fresh_document, f"the document after {number} edits"
+        assert state.findings == state.fresh_findings, f"the findings after {number} edits"
+
+
+EDITS = Subject("edits", 6, make, work, (carrying_on_is_as_from_scratch,))
