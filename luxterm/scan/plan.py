@@ -221,7 +221,7 @@ class Configurations:
         paths = [said.output, said.baseline, *said.lexicon, *self._by_path]
         for config in self._by_path.values():
             paths += (config.baseline, *config.lexicon)
-        return frozenset(leads_to(path) for path in paths if path and not is_url(path))
+        return frozenset(path if is_url(path) else leads_to(path) for path in paths if path)
 
     def in_force(self) -> tuple[tuple[str, str, str, tuple[str, ...], str], ...]:
         """What the files of the run were checked by, each configuration once.
@@ -334,7 +334,7 @@ def _folder(path: str) -> str:
 def _among(path: str, ours: frozenset[str]) -> bool:
     """Whether a path is one of these or below one of them."""
     if not ours or is_url(path):
-        return False
+        return path in ours
     real = leads_to(path)
     return any(real == each or real.startswith(each + os.sep) for each in ours)
 
