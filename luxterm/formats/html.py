@@ -279,8 +279,11 @@ class Reader:
 
     def _start_block(self, name: str, tag: re.Match[str]) -> None:
         open_ = self._open
-        if open_[-1][0] in syntax.ENDED_BY_ANY or open_[-1][0] in syntax.ENDS.get(name, ()):
-            self._end_block(open_[-1][0])
+        last, loose = open_[-1][0], self.loose
+        if last in syntax.ENDED_BY_ANY or last in syntax.ENDS.get(name, ()):
+            self._end_block(last)
+            if last in syntax.GOES_ON and name not in syntax.GOES_ON[last]:
+                self.loose = loose  # to a browser it may go on, and code in it as well
         if name == "tr" and open_[-1][0] in syntax.CELLS:
             self._end_block(open_[-1][0])
         if name == "hr":

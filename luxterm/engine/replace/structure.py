@@ -18,6 +18,8 @@ _MARKED = re.compile(r"[ \t]*(?:[:.|+/_-]|\(?(?:\w{1,9}|#)[.)][ \t])")
 """A line that may be an item, a field, a row, if only the next one weren't there."""
 _PARTED = re.compile(r"::|;;|\t|\||[ ]{4}")
 """What makes a term or cells of the line it is in."""
+_TAG = 1_000
+"""Characters from a tag's sign to the words, and from there to its end."""
 _COLUMNS = {"plain": _PARTED, "markdown": re.compile(r"\|")}
 
 
@@ -33,6 +35,17 @@ def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
                 _may_join(text, start, end) and not _in_columns(text, format, start, end)
             ):
                 return Message("joins-lines")
+    return None
+
+
+def tag_like(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
+    """Why these edits may not be made inside what is nearly a tag of Markdown's: `<child porn, law>`."""
+    if format == "markdown":
+        for start, end, _ in edits:
+            begin = text.rfind("<", max(0, start - _TAG), start)
+            if begin >= 0 and text.find(">", begin, start) < 0 and text.find(">", end, end + _TAG) >= 0:
+                if text[begin + 1 : begin + 2].isalpha() or text[begin + 1 : begin + 2] in ("/", "!", "?"):
+                    return Message("perhaps-tag")
     return None
 
 
@@ -116,6 +129,8 @@ def _length(tie: Tie, edits: Iterable[Edit]) -> int:
 
 def _growth(text: str, tie: Tie, edits: Iterable[Edit]) -> int:
     """By how many columns a stretch grows."""
+    if tie.by_length:
+        return _length(tie, edits) - (tie.end - tie.start)
     inside = (edit for edit in edits if tie.start <= edit.start and edit.end <= tie.end)
     return sum(width(new) - width(text[start:end]) for start, end, new in inside)
 
@@ -125,7 +140,8 @@ def _rule(text: str, tie: Tie, place: int, sign: str, by: int) -> Edit | None:
     start = place
     while text[start - 1 : start] == sign:
         start -= 1
-    return _signs(text, place, sign, max(by, min(0, width(text[tie.start : tie.end]) + by - (place - start))))
+    taken = tie.end - tie.start if tie.by_length else width(text[tie.start : tie.end])
+    return _signs(text, place, sign, max(by, min(0, taken + by - (place - start))))
 
 
 def _signs(text: str, place: int, sign: str, by: int) -> Edit | None:
