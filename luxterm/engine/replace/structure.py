@@ -14,12 +14,16 @@ from luxterm.types import TOO_WIDE, Edit, Message, Tie
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BY_LINES = frozenset(("markdown", "rst", "asciidoc", "plain", "gitcommit"))
 """Formats in which a line's beginning, or the line above it, says what it is."""
-_MARKED = re.compile(r"[ \t]*(?:[:.|+/_-]|\(?(?:\w{1,9}|#)[.)][ \t])")
+_MARKED = re.compile(r"[ \t]*(?:[:.|+/_\[-]|\(?(?:\w{1,9}|#)[.)][ \t])")
 """A line that may be an item, a field, a row, if only the next one weren't there."""
+_BREAK = re.compile(r"(?:[ ]{2}|\\)\r?[\n\r]")
+"""A line's end that is one in print, too."""
 _PARTED = re.compile(r"::|;;|\t|\||[ ]{4}")
 """What makes a term or cells of the line it is in."""
 _TAG = 1_000
 """Characters from a tag's sign to the words, and from there to its end."""
+_NEAR = 100
+"""Characters by which the fixes of a line change its length at most, all together."""
 _COLUMNS = {"plain": _PARTED, "markdown": re.compile(r"\|")}
 
 
@@ -31,8 +35,10 @@ def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
     """
     if format in _BY_LINES:
         for start, end, _ in edits:
-            if _LINE_END.search(text, start, end) and not (
-                _may_join(text, start, end) and not _in_columns(text, format, start, end)
+            if _LINE_END.search(text, start, end) and (
+                not _may_join(text, start, end)
+                or _in_columns(text, format, start, end)
+                or (format == "markdown" and _BREAK.search(text, start, end))
             ):
                 return Message("joins-lines")
     return None
@@ -94,7 +100,13 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
         return tuple(edits), Message("as-long")
     if because := next((tie.because for tie in touched if tie.because), None):
         return tuple(edits), because
-    made = [*edits, *(edit for tie in touched for edit in tie.edits)]
+    kept = [edit for tie in touched for edit in tie.edits]
+    if any(edit.start < each.start < edit.end for each in kept for edit in edits):
+        return tuple(edits), Message("link-target")
+    made = [*edits, *kept]
+    # Two fixes together could make it as long, so both claim its end
+    near = (tie for tie in touched if tie.apart and abs(_length(tie, edits) - tie.apart) < _NEAR)
+    made += (Edit(tie.end, tie.end, "") for tie in near)
     growth = {tie: _growth(text, tie, made) for tie in ties if _touches(tie, made)}
     cells = {tie: (tie.room, by) for tie, by in growth.items() if tie.room is not None}
     over = max((by - room for room, by in cells.values()), default=0)
