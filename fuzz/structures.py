@@ -25,11 +25,11 @@ _DIFFERS = re.compile(
 """To markdown-it-py a table, but to GitHub and us a heading; definitions; a table right below a text; a note
 that begins with code; a text right below a link's definition, which to CommonMark goes on."""
 
-_RULED = re.compile(r"---.*^[ ]{0,3}---", re.MULTILINE | re.DOTALL)
+_RULED = re.compile(r"---.*^[ ]{0,3}(?:---|\.\.\.)", re.MULTILINE | re.DOTALL)
 _ENTRY = r"[\w-]+:(?:[ \t][^\n]*)?"
 _MATTER = re.compile(
     rf"---[ \t]*\n{_ENTRY}\n(?:(?!---)(?:{_ENTRY}|[ \t]+[^\s-][^\n]*|-[ \t][^\n]*|)\n)*"
-    r"---[ \t]*(?:\n|\Z)"
+    r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 """To markdown-it-py anything between two such lines is front matter; to us and to GitHub what has keys."""
 
@@ -314,5 +314,5 @@ def only_letters(before: Seen, after: Seen, old: list[str], new: list[str]) -> b
 
 
 def _words(parts: list[str]) -> list[str]:
-    kept = [char.lower() if char.isalnum() else " " for char in " ".join(parts)]
+    kept = [char.lower() if char.isalpha() or char.isdecimal() else " " for char in " ".join(parts)]
     return "".join(kept).split()
