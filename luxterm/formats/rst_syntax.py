@@ -26,6 +26,8 @@ TITLED = _names(
     "admonition topic sidebar rubric table list-table csv-table centered flat-table card dropdown tab"
 )
 """Directives whose argument is words that are shown."""
+NAMED = _names("figure class container only")
+"""Directives whose argument, up to a blank line, isn't words."""
 WHOLE = _names(
     "attention caution danger error hint important note tip warning seealso todo epigraph highlights "
     "pull-quote versionadded versionchanged deprecated header footer line-block"
