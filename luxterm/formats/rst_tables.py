@@ -8,6 +8,7 @@ right, is read as far as its lines go; `is_whole` says which are what docutils t
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from luxterm.text.width import width
@@ -99,13 +100,47 @@ def is_whole(text: str, lines: list[Line]) -> bool:
     if text[first[0]] == "=":
         top = last[1] - last[0]
         rules = [line for line in lines if _SIMPLE_BORDER.match(text, *line)]
-        return len(rules) > 1 and rules[-1] == last and all(end - start == top for start, end in rules)
+        as_wide = all(end - start == top for start, end in rules)
+        return (
+            len(rules) > 1 and rules[-1] == last and as_wide and _are_between_columns_only_spaces(text, lines)
+        )
     edge = width(text[slice(*first)])
     return (
         len(lines) > 2
         and bool(GRID_TOP.match(text, *last))
         and all(text[end - 1] in "+|" and width(text[start:end]) == edge for start, end in lines)
     )
+
+
+def _are_between_columns_only_spaces(text: str, lines: list[Line]) -> bool:
+    """Whether each row of a simple table has its words in columns, or in those that a line below it joins."""
+    columns = _drawn(text, lines[0])
+    starts, ends = {start for start, _ in columns}, {end for _, end in columns}
+    row: list[Line] = []
+    for line in lines[1:]:
+        if _SIMPLE_BORDER.match(text, *line) or _SPAN_LINE.match(text, *line):
+            spans = _drawn(text, line)
+            if (
+                not all(start in starts and end in ends for start, end in spans)
+                or spans[-1][1] != columns[-1][1]
+            ):
+                return False
+            below, after = spans, []
+        elif text[line[0] : min(line[0] + columns[0][1], line[1])].strip():
+            below, after = columns, [line]
+        else:
+            row.append(line)
+            continue
+        margins = [(end, start) for (_, end), (start, _) in pairwise(below)]
+        if any(text[at + left : min(at + right, end)].strip() for at, end in row for left, right in margins):
+            return False
+        row = after
+    return True
+
+
+def _drawn(text: str, line: Line) -> list[Line]:
+    """The columns of a border, from its beginning."""
+    return [match.span() for match in re.finditer("[=-]+", text[slice(*line)])]
 
 
 def is_simple_border(text: str, line: Line) -> bool:
