@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
+from luxterm.formats.rst_grid import is_traced
 from luxterm.formats.rst_tables import SIMPLE_TOP, Cell, Line, is_whole
 from luxterm.text.width import width
 from luxterm.types import TOO_WIDE, Tie
@@ -44,7 +45,7 @@ def grid(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
         return tuple(found)
 
     starts = [start for start, _ in lines]
-    drawn = is_whole(text, lines) and _countable(text, lines)
+    drawn = is_whole(text, lines) and _countable(text, lines) and is_traced(text, lines, cells)
     wider: dict[int, _Grows] = {}
     ties: Ties = {}
     for cell in cells:

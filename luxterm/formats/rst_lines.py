@@ -76,10 +76,16 @@ class Lines:
         As its least indented line is, even if that is its last one; None if it has no lines.
         """
         least: int | None = None
-        number = self.over_blank(number)
-        while number < self.count and (at := self.indents[number]) > indent:
-            least = at if least is None else min(at, least)
-            number = self.over_blank(number + 1)
+        while number < self.count:
+            at = self.indents[number]
+            if at < 0:
+                number = self.over_blank(number)
+                continue
+            if at <= indent:
+                break
+            if least is None or at < least:
+                least = at
+            number += 1
         return least
 
     def literal_end(self, number: int, base: int) -> int:
