@@ -104,6 +104,8 @@ def rst(text: str) -> Seen:
     import docutils.core
     from docutils import nodes
 
+    if "\0" in text:  # docutils' own sign for what is escaped
+        raise Undecided
     asked = {
         "report_level": 1, "halt_level": 5, "warning_stream": False, "file_insertion_enabled": False,
         "raw_enabled": False, "doctitle_xform": False, "docinfo_xform": False, "sectsubtitle_xform": False,

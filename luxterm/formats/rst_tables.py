@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from luxterm.text.width import width
+from luxterm.text.width import is_even, width
 
 GRID_TOP = re.compile(r"\+-[-+]*-\+[ \t]*\Z")
 SIMPLE_TOP = re.compile(r"=+(?:[ ]+=+)+[ \t]*\Z")
@@ -85,7 +85,7 @@ def places_in(text: str, start: int, end: int) -> Sequence[int]:
 
     A wide character has two columns, a combining one none, as `luxterm.text.width` counts them.
     """
-    if width(text[start:end]) == end - start:
+    if is_even(text[start:end]):
         return range(start, end + 1)
     places: list[int] = []
     for at in range(start, end):
@@ -151,7 +151,7 @@ def is_simple_border(text: str, line: Line) -> bool:
 def simple(text: str, lines: list[Line]) -> list[Cell]:
     """The cells of a simple table, in the order of the text."""
     top = lines[0][0]
-    columns = [match.start() for match in re.finditer("=+", text[top : lines[0][1]])]
+    columns = [match.span() for match in re.finditer("=+", text[top : lines[0][1]])]
     if len(columns) > _MOST_COLUMNS:
         return [Cell([line], 0, 1, False) for line in lines]
     cells: list[Cell] = []
@@ -174,7 +174,7 @@ def simple(text: str, lines: list[Line]) -> list[Cell]:
             end_row()
         else:
             slices = _slices(text, start, end, columns)
-            if text[start : start + columns[1]].strip() if len(columns) > 1 else True:
+            if text[start : start + columns[1][0]].strip() if len(columns) > 1 else True:
                 end_row()
             for column, width, left, right in slices:
                 if not text[left:right].strip():
@@ -188,17 +188,15 @@ def simple(text: str, lines: list[Line]) -> list[Cell]:
     return cells
 
 
-def _slices(text: str, start: int, end: int, columns: list[int]) -> list[tuple[int, int, int, int]]:
-    """Column, width, start and end of the cells of one line; words across columns show a span."""
+def _slices(text: str, start: int, end: int, columns: list[Line]) -> list[tuple[int, int, int, int]]:
+    """Column, width, start and end of the cells of one line; words between columns show a span."""
     found: list[tuple[int, int, int, int]] = []
     first = 0
     for number in range(1, len(columns) + 1):
-        if number < len(columns):
-            edge = start + columns[number]
-            if edge < end and not text[edge - 1].isspace():
-                continue
-        left = start + columns[first]
-        right = min(start + columns[number], end) if number < len(columns) else end
+        right = min(start + columns[number][0], end) if number < len(columns) else end
+        if number < len(columns) and text[start + columns[number - 1][1] : right].strip():
+            continue
+        left = start + columns[first][0]
         if left < right:
             found.append((first, number - first, left, right))
         first = number
