@@ -154,12 +154,17 @@ def apply_suppressions(
             document, findings, termbase.ids, options.keeps, lang=lang, failures=failures
         )
     if not (options.record or job.baseline):
-        return CheckedDocument(document, findings, termbase, failures=tuple(failures))
+        chosen = options.selection.chosen(findings)
+        return CheckedDocument(document, chosen, termbase, failures=tuple(failures))
     from luxterm.scan import baseline
 
-    entries = baseline.record(document, findings) if options.record else job.baseline
+    if options.record:
+        entries = baseline.record(document, options.selection.chosen(findings))
+    else:
+        entries = job.baseline
     findings, entries = baseline.apply(document, findings, entries)
-    return CheckedDocument(document, findings, termbase, entries, tuple(failures))
+    chosen = options.selection.chosen(findings)
+    return CheckedDocument(document, chosen, termbase, entries, tuple(failures))
 
 
 def fix_text_until_stable(checked: CheckedDocument, format: str, job: Job) -> tuple[CheckedDocument, int]:
