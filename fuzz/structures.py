@@ -114,8 +114,9 @@ def rst(text: str) -> Seen:
     said = [node.astext() for node in tree.findall(nodes.system_message)]
     if any(part in each for part in _UNDECIDED for each in said):
         raise Undecided
-    shown = (node for node in tree.findall() if not isinstance(node, nodes.system_message))
-    by_id = {id: number for number, node in enumerate(shown) for id in _ids(node)}
+    remarks = {id(node) for message in tree.findall(nodes.system_message) for node in message.findall()}
+    shown = (node for node in tree.findall() if id(node) not in remarks)
+    by_id = {name: number for number, node in enumerate(shown) for name in _ids(node)}
     structure: list[str] = []
     words: list[str] = []
     literal = (nodes.literal, nodes.literal_block, nodes.doctest_block, nodes.comment, nodes.math_block)

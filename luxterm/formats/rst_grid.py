@@ -11,6 +11,8 @@ from luxterm.formats.rst_tables import Cell, Line
 
 _MOST = 50_000
 """How many places a border may be followed to, before a table is given up."""
+_AT_ONCE = 50
+"""How many letters of a row are compared as fast as one place is looked at."""
 _HEAD = re.compile(r"\+=[=+]+=\+\Z")
 _Box = tuple[int, int, int, int]
 """A cell's first and last border: top, left, bottom, right."""
@@ -64,14 +66,16 @@ class _Tracer:
 
     def trace(self, top: int, left: int) -> tuple[int, int] | None:
         """The bottom and right border of the smallest cell with that corner, None if there is none."""
-        rows, right = self._rows, left
-        while (right := rows[top].find("+", right + 1)) > 0 and not rows[top][left:right].strip("-+"):
+        rows, seen = self._rows, left
+        while (right := rows[top].find("+", seen + 1)) > 0 and not rows[top][seen:right].strip("-+"):
             for bottom in range(top + 1, len(rows)):
+                row = rows[bottom]
                 self._left -= 1
-                if rows[bottom][right] not in "|+" or rows[bottom][left] not in "|+" or self._left < 0:
+                if row[right] not in "|+" or row[left] not in "|+" or self._left < 0:
                     break
-                if rows[bottom][left] == rows[bottom][right] == "+" and not (
-                    rows[bottom][left:right].strip("-+")
-                ):
-                    return bottom, right
+                if row[left] == row[right] == "+":
+                    self._left -= (right - left) // _AT_ONCE
+                    if not row[left:right].strip("-+"):
+                        return bottom, right
+            seen = right
         return None
