@@ -113,7 +113,10 @@ def is_whole(text: str, lines: list[Line]) -> bool:
 
 
 def _are_between_columns_only_spaces(text: str, lines: list[Line]) -> bool:
-    """Whether each row of a simple table has its words in columns, or in those that a line below it joins."""
+    """Whether each row of a simple table has its words in columns, or in those that a line below it joins.
+
+    And whether it has some in the first column, from its first line on.
+    """
     columns = _drawn(text, lines[0])
     starts, ends = {start for start, _ in columns}, {end for _, end in columns}
     row: list[Line] = []
@@ -128,9 +131,13 @@ def _are_between_columns_only_spaces(text: str, lines: list[Line]) -> bool:
             below, after = spans, []
         elif text[line[0] : min(line[0] + columns[0][1], line[1])].strip():
             below, after = columns, [line]
-        else:
+        elif not text[slice(*line)].strip():
+            continue
+        elif row:
             row.append(line)
             continue
+        else:
+            return False  # words above a row's first ones aren't shown
         margins = [(end, start) for (_, end), (start, _) in pairwise(below)]
         if any(text[at + left : min(at + right, end)].strip() for at, end in row for left, right in margins):
             return False
