@@ -27,8 +27,10 @@ def explicit(walk: Walk, number: int, start: int, indent: int) -> Next:
     if start + 2 < end or not lines.is_blank(after):
         after = lines.body_end(after, indent)
     if syntax.TARGET.match(text, start, end):
-        if text.endswith("_", start, end):  # another name for what has one
-            walk.builder.names.add(rst_inline.name_of(text[start:end].rpartition(": ")[2].strip("_`")))
+        stop = lines.ends[min(after, lines.blank_after(number)) - 1]
+        if text.endswith("_", start, stop):  # another name for what has one, perhaps on a line of its own
+            words = " ".join(text[start:stop].split()).rpartition(": ")[2]
+            walk.builder.names.add(rst_inline.name_of(words.strip(" _`")))
     elif not syntax.SUBSTITUTION.match(text, start, end):
         last = after - 1
         while lines.indents[last] < 0:

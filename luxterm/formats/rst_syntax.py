@@ -19,7 +19,7 @@ NOTE = re.compile(r"\.\.[ \t]+\[(\d+|#[\w.+-]*|\*|[^\W\d][\w.+-]*)\](?:[ \t]+|\Z
 """A footnote or, where its label begins with a letter, a citation."""
 TARGET = re.compile(r"\.\.[ \t]+_(?![ \t])|\.\.[ \t]+__:|__(?:[ \t]|\Z)")
 SUBSTITUTION = re.compile(r"\.\.[ \t]+\|[^|\s][^|]*\|[ \t]+[\w-]+::")
-DIRECTIVE = re.compile(r"\.\.[ \t]++(\w++(?:[-.+:]\w++)*+)[ \t]?::(?:[ \t]+|\Z)")
+DIRECTIVE = re.compile(r"\.\.[ \t]++([^\W_]++(?:[-.+:_][^\W_]++)*+)[ \t]?::(?:[ \t]+|\Z)")
 SETTING = re.compile(r":([\w-]+):(?:[ \t]+|\Z)")
 
 TITLED = _names(
