@@ -19,7 +19,7 @@ from luxterm.types import BARRIER, Document, Finding
 
 NESTED = frozenset(("rst", "latex", "asciidoc"))
 """Formats where one segment may stand inside another's span: cells side by side, a note in its sentence."""
-_AROUND = whitespace + INVISIBLE + "\x85\u2028\u2029" + "".join(SPACES)
+_AROUND = whitespace + INVISIBLE + "\x85\u1680\u2028\u2029" + "".join(SPACES)
 _BEFORE, _AFTER = FRAME.split("{}")
 
 
