@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from luxterm.base import lazy_regex
 from luxterm.engine.judge.context import speaks_of
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.judge.surroundings import Surroundings, series
 from luxterm.termbase.language import Language
 from luxterm.text.marks import OPENING
 from luxterm.types import Applicability, Message, Scope
@@ -27,6 +27,8 @@ _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
 _CLAUSE = 8
 """Words before a term in which the children it is about are looked for."""
+_NUMBER = 2
+"""Words of a provision's number: its own, and what it is the number of."""
 _PHRASE = 4
 """Words in a phrase at most."""
 
@@ -61,6 +63,7 @@ class Safety:
             following in self._grammar.court_nouns
             or self._stands(before, self._grammar.offence_of, _OFFENCE)
             or self._numbered(around)
+            or self._of_provision(around)
             or self._provided(around, following)
             or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
         )
@@ -181,6 +184,19 @@ class Safety:
             for section in self._language.signals.sections
         )
 
+    def _of_provision(self, around: Surroundings) -> bool:
+        """As in `section 15 (relating to child prostitution)`: in brackets after its number."""
+        before, bracket, inside = around.left.rpartition("(")
+        words = before.split()[-_NUMBER:]
+        return (
+            bool(bracket)
+            and ")" not in inside
+            and any(
+                word in self._language.signals.sections and at[:1].isdigit() for word, at in pairwise(words)
+            )
+            and words[-1][:1].isdigit()
+        )
+
     def _provided(self, around: Surroundings, following: str) -> bool:
         """As in `the child prostitution offence in section 15`."""
         if following not in self._grammar.offence_columns:
@@ -231,6 +247,8 @@ def _stands_alone(around: Surroundings) -> bool:
         return True
     if around.bounds.end - around.bounds.start > _HEADING:
         return False
+    if series(around):
+        return True
     line = text[around.bounds.start : around.bounds.end].rstrip()
     if "(" in line and _CAPTION.match(line):
         return True
