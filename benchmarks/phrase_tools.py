@@ -147,17 +147,22 @@ def findings(text: str, offered: Iterable[Sequence[Any]]) -> list[Finding]:
 
 
 def changes(before: str, after: str) -> list[Edit]:
-    """What a fixer did, word by word, from the text it left."""
+    """What a fixer did, from the text it left. Words changed side by side are one edit."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     starts = [0]
     for token in old:
         starts.append(starts[-1] + len(token))
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    return [
-        Edit(starts[i], starts[j], "".join(new[k:m]))
-        for tag, i, j, k, m in matcher.get_opcodes()
-        if tag != "equal"
-    ]
+    edits: list[Edit] = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        start, end, text = starts[i], starts[j], "".join(new[k:m])
+        between = before[edits[-1].end : start] if edits else ""
+        if edits and not between.strip():
+            start, text = edits[-1].start, edits.pop().text + between + text
+        edits.append(Edit(start, end, text))
+    return edits
 
 
 def _textlint_offer(text: str, message: dict[str, Any]) -> tuple[int, int, str]:

@@ -263,7 +263,7 @@ class Finding(NamedTuple):
     of the termbase (for a problem with a suppression comment both are "suppression"). `because` is why it is
     judged so and `cautions` what to consider before changing it; `luxterm.wording.findings` says both in
     words. `kept` occurrences are judged to stay and are reported only on request. `defines`: the document
-    gives the word a meaning of its own there.
+    gives the word a meaning of its own there; `discusses`: it names the word in a section about its words.
     """
 
     start: int
@@ -284,6 +284,7 @@ class Finding(NamedTuple):
     fixes: tuple[Fix, ...] = ()
     cautions: tuple[Message, ...] = ()
     defines: bool = False
+    discusses: bool = False
 
 
 class Failure(NamedTuple):

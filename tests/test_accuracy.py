@@ -47,15 +47,15 @@ def fake(fixes: bool) -> Entry:
 
 
 def test_tables() -> None:
-    text = figures([USE, TITLE], [fake(fixes=True)])
+    text = figures([fake(fixes=True)])
     assert "| fake | 1.000 (0.207–1.000), 1 of 1 | 0.500 (0.095–0.905), 1 of 2 | 1.000 " in text
-    assert text.splitlines()[2].endswith("| 1.000 (0.207–1.000), 1 of 1 |")
+    assert text.splitlines()[2].endswith("| 1.000 (0.207–1.000), 1 of 1 | 0.500 (0.095–0.905), 1 of 2 |")
     assert "| fake | 0 of 1 | – | – | – | – |" in text
     assert "not run here" in text
 
 
 def test_a_tool_without_a_fixer_has_no_damage() -> None:
-    assert figures([USE, TITLE], [fake(fixes=False)]).splitlines()[2].endswith("| no fixer |")
+    assert figures([fake(fixes=False)]).splitlines()[2].endswith("| no fixer |")
 
 
 def test_of_overlapping_offers_the_first_and_longest_stands() -> None:
@@ -66,6 +66,7 @@ def test_of_overlapping_offers_the_first_and_longest_stands() -> None:
 def test_changes_are_found_from_the_text_that_is_left() -> None:
     assert changes("one two, three", "one 2, three four") == [Edit(4, 7, "2"), Edit(14, 14, " four")]
     assert changes("same", "same") == []
+    assert changes("See Child Porn", "See child abuse images") == [Edit(4, 14, "child abuse images")]
 
 
 def test_patterns_take_hyphens_line_ends_and_curly_apostrophes() -> None:

@@ -11,8 +11,11 @@ from luxterm.config.settings import Settings
 from luxterm.engine.evaluate import Count, GoldError, load, score
 from luxterm.termbase import Termbase
 
-GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "dev.jsonl"
-FLOORS = ["--min-recall", "0.98", "--min-precision", "0.98", "--min-exact", "0.97", "--max-damage", "0"]
+GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
+FLOORS = {
+    "dev": ["--min-recall=1", "--min-precision=0.98", "--min-exact=0.97", "--max-damage=0"],
+    "dev2": ["--min-recall=0.92", "--min-precision=0.87", "--min-exact=0.95", "--min-whole=1"],
+}
 
 
 def row(text: str, *spans: tuple[str, str, list[str]], doubt: bool = False) -> dict[str, Any]:
@@ -43,6 +46,7 @@ USE = row(
 WRONG_WORDS = row(
     "The State prohibits child pornography in law.", ("child pornography", "USE", ["other words"])
 )
+NO_WORDS = row("The State prohibits child pornography in law.", ("child pornography", "USE", []))
 MISSED = row("The State prohibits any unsuitable material in law.", ("unsuitable material", "USE", ["x"]))
 ALARM = row("The State prohibits child pornography in law.", ("child pornography", "TITLE", []))
 UNLABELLED = row("The State prohibits child pornography in law.")
@@ -52,19 +56,20 @@ MENTION = row("The term “child pornography” should be avoided.", ("child por
 def figures(termbase: Termbase, *rows: dict[str, Any]) -> tuple[Any, ...]:
     result = score(rows, termbase, Settings())
     counts = (result.recall, result.precision, result.exact)
-    return (*((it.good, it.all) for it in counts), result.damage)
+    return (*((it.good, it.all) for it in counts), (result.damage.good, result.damage.all))
 
 
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ([USE], ((1, 1), (1, 1), (1, 1), 0)),
-        ([WRONG_WORDS], ((1, 1), (1, 1), (0, 1), 0)),
-        ([MISSED], ((0, 1), (0, 0), (0, 0), 0)),
-        ([ALARM], ((0, 0), (0, 1), (0, 0), 1)),
-        ([UNLABELLED], ((0, 0), (0, 1), (0, 0), 0)),
-        ([MENTION], ((0, 0), (0, 0), (0, 0), 0)),
-        ([USE, ALARM, MISSED], ((1, 2), (1, 2), (1, 1), 1)),
+        ([USE], ((1, 1), (1, 1), (1, 1), (0, 1))),
+        ([WRONG_WORDS], ((1, 1), (1, 1), (0, 1), (0, 1))),
+        ([NO_WORDS], ((1, 1), (1, 1), (0, 0), (0, 1))),
+        ([MISSED], ((0, 1), (0, 0), (0, 0), (0, 0))),
+        ([ALARM], ((0, 0), (0, 1), (0, 0), (1, 1))),
+        ([UNLABELLED], ((0, 0), (0, 1), (0, 0), (0, 1))),
+        ([MENTION], ((0, 0), (0, 0), (0, 0), (0, 0))),
+        ([USE, ALARM, MISSED], ((1, 2), (1, 2), (1, 1), (1, 2))),
     ],
 )
 def test_counting(termbase: Termbase, rows: list[dict[str, Any]], expected: tuple[Any, ...]) -> None:
@@ -73,7 +78,42 @@ def test_counting(termbase: Termbase, rows: list[dict[str, Any]], expected: tupl
 
 def test_spans_in_doubt_count_for_nothing(termbase: Termbase) -> None:
     doubtful = row("The State prohibits child pornography.", ("child pornography", "USE", ["x"]), doubt=True)
-    assert figures(termbase, doubtful) == ((0, 0), (0, 0), (0, 0), 0)
+    assert figures(termbase, doubtful) == ((0, 0), (0, 0), (0, 0), (0, 1))
+
+
+def test_spans_in_doubt_count_as_damage(termbase: Termbase) -> None:
+    doubtful = row("The State prohibits child pornography.", ("child pornography", "TITLE", []), doubt=True)
+    assert figures(termbase, doubtful) == ((0, 0), (0, 0), (0, 0), (1, 1))
+
+
+TWICE = "The State prohibits {0} in law. A law prohibits {0}."
+
+
+def test_each_damaging_edit_counts(termbase: Termbase) -> None:
+    """Also a second one in the same row, and one whose fix has to wait for another's."""
+    text = TWICE.format("child pornography")
+    label = {"term": "x", "label": "TITLE", "expected": []}
+    spans = [{"start": at, "end": at + 17, **label} for at in (20, text.rindex("child"))]
+    damaged = score([{**row(text), "spans": spans}], termbase, Settings())
+    assert (damaged.damage.good, damaged.damage.all) == (2, 2)
+    assert [it.kind for it in damaged.disagreements].count("damage") == 2
+    halves = {**row(text), "spans": [{"start": 0, "end": len(text), **label}]}
+    (shown,) = [it for it in score([halves], termbase, Settings()).disagreements if it.kind == "damage"]
+    assert shown.detail == "TITLE, 2 edits"
+
+
+def test_coverage_is_of_the_uses_found_those_fixed_unasked(termbase: Termbase) -> None:
+    charged = row("He was charged with child pornography.", ("child pornography", "USE", []))
+    result = score([USE, charged, MISSED, ALARM], termbase, Settings())
+    assert (result.coverage.good, result.coverage.all) == (1, 2)
+
+
+def test_whole_corrected_texts(termbase: Termbase) -> None:
+    fixed = "The State prohibits  child sexual abuse\nmaterial in law."
+    rows = [{**USE, "fixed": fixed}, {**USE, "fixed": USE["text"]}, USE]
+    result = score(rows, termbase, Settings())
+    assert (result.whole.good, result.whole.all) == (1, 2)
+    assert [it.kind for it in result.disagreements] == ["whole text"]
 
 
 def test_interval_is_wilsons() -> None:
@@ -99,8 +139,9 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval", str(gold), "--lang", "xx"]) == 2
 
 
-@pytest.mark.skipif(not GOLD.exists(), reason="the development set is not beside this checkout")
-def test_floors_on_the_development_set(capsys: pytest.CaptureFixture[str]) -> None:
-    status = main(["eval", str(GOLD), *FLOORS])
+@pytest.mark.skipif(not GOLD.exists(), reason="the development sets are not beside this checkout")
+@pytest.mark.parametrize("name", FLOORS)
+def test_floors_on_the_development_sets(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status = main(["eval", str(GOLD / f"{name}.jsonl"), *FLOORS[name]])
     report = capsys.readouterr()
     assert status == 0, report.err + report.out

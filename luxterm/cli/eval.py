@@ -14,8 +14,14 @@ from luxterm.report.display import safe
 from luxterm.report.plain_json import dumps
 from luxterm.system.errors import said
 
-SHOWN = {"misses": "miss", "false-alarms": "false alarm", "replacements": "replacement", "damage": "damage"}
-FLOORS = ("recall", "precision", "exact")
+SHOWN = {
+    "misses": "miss",
+    "false-alarms": "false alarm",
+    "replacements": "replacement",
+    "damage": "damage",
+    "whole-texts": "whole text",
+}
+FLOORS = ("recall", "precision", "exact", "whole", "coverage")
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -38,7 +44,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             "\n".join(map(safe, chain.from_iterable(map(str.splitlines, _as_text(result, shown))))) + "\n"
         )
     low = [name for name in FLOORS if getattr(result, name).rate < (getattr(args, f"min_{name}") or 0.0)]
-    if args.max_damage is not None and result.damage > args.max_damage:
+    if args.max_damage is not None and result.damage.good > args.max_damage:
         low.append("damage")
     for name in low:
         console.say(f"luxterm: {name} misses its floor")
@@ -61,8 +67,7 @@ def _as_json(result: Score, shown: list[Disagreement]) -> dict[str, Any]:
     return {
         "version": 1,
         "rows": result.rows,
-        **{name: count(getattr(result, name)) for name in FLOORS},
-        "damage": result.damage,
+        **{name: count(getattr(result, name)) for name in (*FLOORS, "damage")},
         "by_label": table(result.by_label),
         "by_term": table(result.by_term),
         "by_genre": table(result.by_genre),
@@ -72,9 +77,8 @@ def _as_json(result: Score, shown: list[Disagreement]) -> dict[str, Any]:
 
 def _as_text(result: Score, shown: list[Disagreement]) -> Iterator[str]:
     yield f"{result.rows} rows"
-    for name in FLOORS:
+    for name in (*FLOORS, "damage"):
         yield _line(name, getattr(result, name))
-    yield f"{'damage':<34}{result.damage:>4} rows"
     for title, counts in (
         ("label: correctly judged as use or not", result.by_label),
         ("term: uses found", result.by_term),

@@ -267,12 +267,18 @@ def _eval(command: argparse.ArgumentParser) -> None:
     command.add_argument("gold", metavar="GOLD", help="labelled sentences, JSON lines")
     command.add_argument(
         "--show",
-        choices=("misses", "false-alarms", "replacements", "damage"),
+        choices=("misses", "false-alarms", "replacements", "damage", "whole-texts"),
         help="show only these disagreements",
     )
-    for name, said in (("recall", "recall"), ("precision", "precision"), ("exact", "rate of exact fixes")):
+    for name, said in (
+        ("recall", "recall"),
+        ("precision", "precision"),
+        ("exact", "rate of exact fixes"),
+        ("whole", "rate of corrected texts met"),
+        ("coverage", "rate of uses fixed unasked"),
+    ):
         command.add_argument(f"--min-{name}", type=float, metavar="RATE", help=f"exit 1 below this {said}")
-    command.add_argument("--max-damage", type=int, metavar="N", help="exit 1 with more damaged rows than N")
+    command.add_argument("--max-damage", type=int, metavar="N", help="exit 1 with more damaging edits than N")
 
 
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {

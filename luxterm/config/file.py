@@ -35,7 +35,7 @@ class CueModel(_Model):
     """The same as in a lexicon's cues (`luxterm.termbase.models.Cue`)."""
 
     usage: Usage
-    position: Literal["before", "after", "soon", "left", "right", "heading", "column", "lead"]
+    position: Literal["before", "after", "soon", "left", "right", "joined", "heading", "column", "lead"]
     phrases: list[Text] = Field(min_length=1)
 
 

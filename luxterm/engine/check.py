@@ -12,10 +12,11 @@ from luxterm.engine.failures import Failed, Spared
 from luxterm.engine.judge import Judge, Judgement
 from luxterm.engine.match import Occurrence, match
 from luxterm.engine.replace.replacer import Replacer, variety_of
+from luxterm.engine.together import beside, settled
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language, TermData
 from luxterm.text.view import View
-from luxterm.types import Advice, Applicability, Document, Finding, Message, Severity, Usage
+from luxterm.types import Advice, Document, Finding, Message, Severity, Usage
 
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
 _KEPT = (Usage.TITLE, Usage.MENTION, Usage.CITATION)
@@ -42,7 +43,7 @@ def check_first(
     view = View(document, language.words)
     occurrences = match(view, language)
     findings = advise(view, occurrences[:most], termbase, settings, failed=failed)
-    return demote_defined(findings), len(occurrences) > most
+    return settled(findings), len(occurrences) > most
 
 
 def advise(
@@ -54,7 +55,7 @@ def advise(
     variety: str | None = None,
     failed: Failed | None = None,
 ) -> list[Finding]:
-    """The findings for occurrences that are known to be discouraged words, before `demote_defined`.
+    """The findings for occurrences that are known to be discouraged words, before `settled`.
 
     `variety` is the document's spelling variety where the view is only of a part of it; `failed` is as in
     `check`.
@@ -67,32 +68,13 @@ def advise(
     known = settings.variety or variety
     spelling = cache(lambda: variety_of(view.document.text, language) if known is None else known)
     overrides = dict(settings.severities)
-    findings = spared.each(
-        lambda it: _finding(it, language, replacer, spelling, overrides),
+    found = spared.each(
+        lambda it: (it, _finding(it, language, replacer, spelling, overrides)),
         judgements,
         lambda it: it.around.occurrence,
     )
-    found = (finding for finding in findings if finding is not None)
-    return sorted(found, key=lambda it: it.start)  # a note is read after the sentence it stands in
-
-
-def demote_defined(findings: list[Finding]) -> list[Finding]:
-    """The findings of a whole document, with each other taken into account.
-
-    If the document itself defines a word, its uses and its definition must change together, so no fix of
-    one alone is made unasked.
-    """
-    defined = {it.term for it in findings if it.defines}
-    if not defined:
-        return findings
-    return [_defined(it) if it.usage is Usage.USE and it.term in defined else it for it in findings]
-
-
-def _defined(finding: Finding) -> Finding:
-    fixes = tuple(
-        fix._replace(applicability=min(fix.applicability, Applicability.UNSAFE)) for fix in finding.fixes
-    )
-    return finding._replace(cautions=(*finding.cautions, Message("defined-here")), fixes=fixes)
+    pairs = [(judgement, finding) for judgement, finding in found if finding is not None]
+    return sorted(beside(pairs), key=lambda it: it.start)  # a note is read after the sentence it stands in
 
 
 @lru_cache(maxsize=8)
@@ -122,7 +104,7 @@ def _finding(
     spelling: Callable[[], str],
     overrides: dict[str, Severity | None],
 ) -> Finding | None:
-    around, usage, because, defines, _ = judgement
+    around, usage, because = judgement[:3]
     term = around.occurrence.term
     level = severity(term, usage)
     if usage is Usage.USE and term.id in overrides:
@@ -155,5 +137,6 @@ def _finding(
         sources=term.sources,
         fixes=fixes,
         cautions=(caution,) if caution else (),
-        defines=defines,
+        defines=judgement.defines,
+        discusses=judgement.discusses,
     )

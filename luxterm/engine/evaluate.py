@@ -1,8 +1,9 @@
 """How good the judgement is, against sentences that people have labelled.
 
 A gold set is JSON lines: id, lang, genre, source, text, and spans with start, end, term, label (USE,
-TITLE, MENTION, QUOTE, CITATION, OTHER), expected wordings, doubt. Spans in doubt are left out of the
-counts. A finding counts as an alarm if its usage is *use* and its severity warning or error.
+TITLE, MENTION, QUOTE, CITATION, OTHER), expected wordings, doubt; where it is certain, also fixed, the
+whole corrected text. Spans in doubt are left out of the counts, but not of the damage. A finding counts as
+an alarm if its usage is *use* and its severity warning or error.
 Any checker can be scored by the same rules: `score_with` takes one as a function.
 """
 
@@ -14,12 +15,14 @@ from typing import Any, NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
-from luxterm.engine.fixes import apply, splice
+from luxterm.engine.fixes import edits_for, splice
 from luxterm.formats import format_of, read
 from luxterm.termbase import Termbase
+from luxterm.text.marks import APOSTROPHES
 from luxterm.types import Applicability, Edit, Finding, Severity, Usage
 
 _ARTICLE = re.compile(r"\b([Aa])n?\b(?= )")
+_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
 class GoldError(Exception):
@@ -27,7 +30,10 @@ class GoldError(Exception):
 
 
 class Answer(NamedTuple):
-    """What a checker finds in a text, and the edits that its fixer makes there unasked."""
+    """What a checker finds in a text, and the edits that its fixer makes there unasked.
+
+    Of fixes that exclude each other only now, all edits count: the fixer will come back for the others.
+    """
 
     findings: list[Finding]
     edits: list[Edit]
@@ -38,7 +44,7 @@ Checker = Callable[[str, str], Answer]
 
 
 class Disagreement(NamedTuple):
-    """A difference between luxterm and the set. `kind`: miss, false alarm, replacement, damage."""
+    """Where luxterm and the set differ. `kind`: miss, false alarm, replacement, damage, whole text."""
 
     kind: str
     row: str
@@ -77,13 +83,20 @@ class Count:
 
 @dataclass(slots=True)
 class Score:
-    """The figures of one run; the tables count hits per term and genre, and right usage per label."""
+    """The figures of one run; the tables count hits per term and genre, and right usage per label.
+
+    `exact` is of the uses found for which the set has wordings, `whole` of the rows with a corrected text,
+    `coverage` of the uses found: those fixed unasked. `damage` is of all edits made unasked: those inside
+    what isn't a use, so fewer are better.
+    """
 
     rows: int = 0
     recall: Count = field(default_factory=Count)
     precision: Count = field(default_factory=Count)
     exact: Count = field(default_factory=Count)
-    damage: int = 0
+    whole: Count = field(default_factory=Count)
+    coverage: Count = field(default_factory=Count)
+    damage: Count = field(default_factory=Count)
     by_term: dict[str, Count] = field(default_factory=dict[str, Count])
     by_genre: dict[str, Count] = field(default_factory=dict[str, Count])
     by_label: dict[str, Count] = field(default_factory=dict[str, Count])
@@ -108,8 +121,8 @@ def score(rows: Iterable[dict[str, Any]], termbase: Termbase, settings: Settings
 
     def checker(text: str, format: str) -> Answer:
         findings = [it for it in check(read(text, format), termbase, settings) if not it.kept]
-        _, applied = apply(text, findings, Applicability.SAFE)
-        return Answer(findings, [edit for finding in applied for edit in finding.fixes[0].edits])
+        fixed = (edits_for([it], Applicability.SAFE)[0] for it in findings)
+        return Answer(findings, [edit for edits in fixed for edit in edits])
 
     return score_with(rows, checker)
 
@@ -120,7 +133,7 @@ def score_with(rows: Iterable[dict[str, Any]], checker: Checker) -> Score:
     for row in rows:
         total.rows += 1
         checked = checker(row["text"], row_format(row))
-        _row(total, row, checked.findings)
+        _row(total, row, checked)
         _damage(total, row, checked.edits)
     return total
 
@@ -130,31 +143,17 @@ def row_format(row: dict[str, Any]) -> str:
     return format_of(row.get("source", "")) or "plain"
 
 
-def _row(total: Score, row: dict[str, Any], findings: list[Finding]) -> None:
-    text: str = row["text"]
+def _row(total: Score, row: dict[str, Any], checked: Answer) -> None:
     spans: list[dict[str, Any]] = row["spans"]
-    alarms = [it for it in findings if it.usage is Usage.USE and it.severity >= Severity.WARNING]
+    alarms = [it for it in checked.findings if it.usage is Usage.USE and it.severity >= Severity.WARNING]
     for span in spans:
-        hits = [it for it in alarms if it.start < span["end"] and span["start"] < it.end]
         if span.get("doubt"):
             continue
+        hits = [it for it in alarms if it.start < span["end"] and span["start"] < it.end]
         use = span["label"] == "USE"
         total.by_label.setdefault(span["label"], Count()).add(bool(hits) == use)
-        if not use:
-            continue
-        for count in (total.recall, _of(total.by_term, span["term"]), _of(total.by_genre, row["genre"])):
-            count.add(bool(hits))
-        if not hits:
-            total.disagreements.append(_differ("miss", row, span["term"], span, ""))
-            continue
-        got = _replaced(text, hits)
-        accepted = [splice(text, [Edit(span["start"], span["end"], wording)]) for wording in span["expected"]]
-        right = any(_same(got, wanted) for wanted in accepted)
-        total.exact.add(right)
-        if not right:
-            offered = hits[0].fixes[0].replacement if hits[0].fixes else "nothing"
-            detail = f"offered {offered!r}, accepted {span['expected']}"
-            total.disagreements.append(_differ("replacement", row, span["term"], span, detail))
+        if use:
+            _use(total, row, span, hits, checked.edits)
     for alarm in alarms:
         near = [span for span in spans if alarm.start < span["end"] and span["start"] < alarm.end]
         if near and all(span.get("doubt") for span in near):
@@ -165,14 +164,50 @@ def _row(total: Score, row: dict[str, Any], findings: list[Finding]) -> None:
             label = near[0]["label"] if near else "not labelled"
             where = {"start": alarm.start, "end": alarm.end}
             total.disagreements.append(_differ("false alarm", row, alarm.term, where, label))
+    if wanted := row.get("fixed"):
+        right = _bare(_replaced(row["text"], alarms)) == _bare(wanted)
+        total.whole.add(right)
+        if not right:
+            where = {"start": 0, "end": 0}
+            total.disagreements.append(_differ("whole text", row, "", where, "not the corrected text"))
+
+
+def _use(
+    total: Score, row: dict[str, Any], span: dict[str, Any], hits: list[Finding], edits: list[Edit]
+) -> None:
+    for count in (total.recall, _of(total.by_term, span["term"]), _of(total.by_genre, row["genre"])):
+        count.add(bool(hits))
+    if not hits:
+        total.disagreements.append(_differ("miss", row, span["term"], span, ""))
+        return
+    total.coverage.add(_touched(span, edits) > 0)
+    if not span["expected"]:
+        return  # no wording that is certain
+    got = _replaced(row["text"], hits)
+    accepted = [
+        splice(row["text"], [Edit(span["start"], span["end"], wording)]) for wording in span["expected"]
+    ]
+    right = any(_same(got, wanted) for wanted in accepted)
+    total.exact.add(right)
+    if not right:
+        offered = hits[0].fixes[0].replacement if hits[0].fixes else "nothing"
+        detail = f"offered {offered!r}, accepted {span['expected']}"
+        total.disagreements.append(_differ("replacement", row, span["term"], span, detail))
 
 
 def _damage(total: Score, row: dict[str, Any], edits: list[Edit]) -> None:
-    for span in row["spans"]:
-        if span["label"] != "USE" and any(e.start < span["end"] and span["start"] < e.end for e in edits):
-            total.damage += 1
-            total.disagreements.append(_differ("damage", row, span["term"], span, span["label"]))
-            return
+    others = [span for span in row["spans"] if span["label"] != "USE"]
+    for edit in edits:
+        total.damage.add(any(_touched(span, [edit]) for span in others))
+    for span in others:
+        if count := _touched(span, edits):
+            detail = span["label"] if count == 1 else f"{span['label']}, {count} edits"
+            total.disagreements.append(_differ("damage", row, span["term"], span, detail))
+
+
+def _touched(span: dict[str, Any], edits: Iterable[Edit]) -> int:
+    """How many of the edits touch a span."""
+    return sum(edit.start < span["end"] and span["start"] < edit.end for edit in edits)
 
 
 def _of(table: dict[str, Count], key: str) -> Count:
@@ -187,6 +222,11 @@ def _replaced(text: str, hits: list[Finding]) -> str:
 def _same(got: str, wanted: str) -> bool:
     """The same wording, whatever article and line breaks are around it."""
     return _ARTICLE.sub("a", " ".join(got.split())) == _ARTICLE.sub("a", " ".join(wanted.split()))
+
+
+def _bare(text: str) -> str:
+    """A text without white space, its apostrophes alike."""
+    return "".join(text.split()).translate(_APOSTROPHES)
 
 
 def _differ(kind: str, row: dict[str, Any], term: str, span: dict[str, Any], detail: str) -> Disagreement:

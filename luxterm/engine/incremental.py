@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from luxterm import formats
 from luxterm.config.settings import Settings
-from luxterm.engine.check import advise, demote_defined
+from luxterm.engine.check import advise
 from luxterm.engine.match import candidates, concepts, confirmed
 from luxterm.engine.parts import (
     Part,
@@ -25,6 +25,7 @@ from luxterm.engine.parts import (
     shifted_segment,
 )
 from luxterm.engine.replace.replacer import SHOWN, variety_of
+from luxterm.engine.together import settled
 from luxterm.formats.blocks import (
     DocumentContext,
     block_boundaries,
@@ -162,7 +163,7 @@ class CheckedText:
         for part in self._parts:
             found += (shifted_finding(it, start) for it in part.findings) if start else part.findings
             start += part.length
-        return demote_defined(found)
+        return settled(found)
 
     @cached_property
     def failures(self) -> tuple[Failure, ...]:

@@ -1,8 +1,9 @@
 """Finding the termbase's words in a document.
 
 One automaton goes over the whole view, so that the cost doesn't grow with the number of terms. Of
-the phrases that overlap, the leftmost and then the longest wins; an exception or a preferred term
-shields whatever is entirely inside it. Whether a word is wrong here is judged later.
+the phrases that overlap, the leftmost and then the longest wins; an exception or a recommended phrase
+shields whatever is entirely inside it, and its last words aren't taken for those that a conjunction joins
+to it. Whether a word is wrong here is judged later.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,8 @@ from luxterm.text.view import SEPARATOR, View
 
 _GAP = lazy_pattern(f"[ {SEPARATOR}]")
 
+_JOINT = 16
+"""Code points in which a conjunction is looked for."""
 CHUNK = 250_000
 """Code points that are searched at a time."""
 
@@ -25,6 +28,13 @@ class Occurrence(NamedTuple):
     end: int
     term: TermData
     group: int
+
+
+class Passage(NamedTuple):
+    """Words that no document has yet, as they would be read; `folded` for comparison."""
+
+    text: str
+    folded: str
 
 
 def match(view: View, language: Language) -> list[Occurrence]:
@@ -46,7 +56,7 @@ def concepts(found: Iterable[Occurrence]) -> set[str]:
     return {it.term.concept for it in found if not it.term.needs_long_form}
 
 
-def candidates(view: View, language: Language) -> list[Occurrence]:
+def candidates(view: View | Passage, language: Language) -> list[Occurrence]:
     """Every place with the letters of a deprecated term, sorted and disjoint."""
     hits: list[tuple[int, int, Target | None]] = []
     for begin, end in _chunks(view.folded):
@@ -56,14 +66,22 @@ def candidates(view: View, language: Language) -> list[Occurrence]:
     shielded = reached = 0
     for start, minus_end, chosen in hits:
         end = -minus_end
-        if end <= shielded or start < reached:
-            continue
         if chosen is None:
-            shielded = end
-            continue
-        reached = end
-        found.append(Occurrence(start, end, language.term(chosen.term), chosen.group))
+            shielded = max(shielded, end)
+            if start < reached < end and found[-1].start < start and _joined_to(view, language, reached):
+                found.pop()  # "a child and adult pornography and …": the halves belong to the phrase
+        elif end > shielded and start >= reached:
+            if start < shielded and _joined_to(view, language, shielded):
+                continue  # "exploitation in prostitution and trafficking of children"
+            reached = end
+            found.append(Occurrence(start, end, language.term(chosen.term), chosen.group))
     return found
+
+
+def _joined_to(view: View | Passage, language: Language, end: int) -> bool:
+    """Whether a conjunction follows directly."""
+    rest = view.folded[end : end + _JOINT]
+    return rest.startswith(",") or any(rest.startswith(f" {it} ") for it in language.grammar.conjunctions)
 
 
 def _chunks(folded: str) -> Iterator[tuple[int, int]]:
@@ -76,7 +94,9 @@ def _chunks(folded: str) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-def _hits(view: View, language: Language, begin: int, stop: int) -> Iterator[tuple[int, int, Target | None]]:
+def _hits(
+    view: View | Passage, language: Language, begin: int, stop: int
+) -> Iterator[tuple[int, int, Target | None]]:
     """The matches that begin in a stretch of the view: start, negative end, and the group of forms.
 
     That way they sort by their start, the longest first. A shield has no group: a phrase in
@@ -111,7 +131,9 @@ def _joined(folded: str, start: int, end: int) -> bool:
     return before.isalnum() or before == "_" or after.isalpha() or after == "_"
 
 
-def _choose(view: View, language: Language, targets: Sequence[Target], start: int, end: int) -> Target | None:
+def _choose(
+    view: View | Passage, language: Language, targets: Sequence[Target], start: int, end: int
+) -> Target | None:
     """The group that the phrase belongs to here: the first whose conditions are met; None for a shield."""
     for target in targets:
         if target.group == EXCEPTION:

@@ -19,7 +19,7 @@ from luxterm.types import Document, Piece, Segment, Usage
 
 _AROUND = re.compile(r"^\W+|\W+$")
 Card = dict[str, Any]
-"""A term: id, term, lang, concept, definition, status, abbreviation, advice, severity, memory, why,
+"""A term: id, term, lang, concept, definition, status, only_for, abbreviation, advice, severity, memory, why,
 note, needs, groups (forms, say, attributive, followed_by, preceded_by, applicability), sources
 (document, title, at, verified, url, says), examples (flag, keep, fix), and `instead_of` (the
 concept's discouraged terms by id) for one that isn't discouraged itself."""
@@ -94,6 +94,7 @@ class Cards:
             "concept": concept.id,
             "definition": concept.definition,
             "status": term.status,
+            "only_for": term.only_for,
             "abbreviation": term.abbreviation,
             "plural": term.plural,
             "also": expand_all(term.also),

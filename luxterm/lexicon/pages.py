@@ -14,7 +14,7 @@ from luxterm.engine.check import check
 from luxterm.formats import read as read_document
 from luxterm.lexicon.cards import Card, Cards
 from luxterm.lexicon.load import bundled, termbase_of
-from luxterm.lexicon.wording import cited, condition, instead, verdict
+from luxterm.lexicon.wording import cited, condition, instead, standing, verdict
 from luxterm.termbase import Termbase, TermbaseError
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read
@@ -128,7 +128,7 @@ class _Book:
             yield from (f"## Write ({lang})", "")
         for card in write:
             yield from (f'<a id="{card["id"]}"></a>', "", f"### {_named(card)}", "")
-            yield from _paragraph(f"*{card['status'].capitalize()}*. {plain(card['why'])}".rstrip())
+            yield from _paragraph(f"*{standing(card)}*. {plain(card['why'])}".rstrip())
             yield from _paragraph(plain(card["note"]))
             yield from _items(self._first_in(card, cards))
             yield from _section("Sources", map(_source, card["sources"]))

@@ -5,6 +5,12 @@ from typing import Any
 _ADVICE = {"avoid": "Avoid", "careful": "Take care", "context": "Depends on context"}
 
 
+def standing(card: dict[str, Any]) -> str:
+    """The status of a term that isn't discouraged; of one of some jurisdictions, with their profiles."""
+    status = card["status"].capitalize()
+    return f"{status} only with the profile {' or '.join(card['only_for'])}" if card["only_for"] else status
+
+
 def verdict(card: dict[str, Any]) -> tuple[str, str]:
     """The advice on a discouraged term, in words; and how serious and how certain it is."""
     memory = "; from experience, unverified" if card["memory"] else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from luxterm.lexicon.wording import cited, condition, instead, verdict
+from luxterm.lexicon.wording import cited, condition, instead, standing, verdict
 from luxterm.report.display import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, safe, wrap
 from luxterm.text.width import width
 from luxterm.wording import count
@@ -25,7 +25,7 @@ def card(card: dict[str, Any], style: Style) -> str:
         name, remark = verdict(card)
         lines.append(f"{style.paint(name, BOLD, _COLOURS[card['advice']])} ({remark})")
     else:
-        lines.append(style.paint(card["status"].capitalize(), BOLD, GREEN))
+        lines.append(style.paint(standing(card), BOLD, GREEN))
     lines += _part("Meaning", card["definition"], style)
     lines += _part("Why", card["why"], style)
     lines += _say(card, style)

@@ -126,7 +126,9 @@ def check_document(
     from luxterm.engine.check import check_first
 
     termbase = termbase or termbase_of(job.options.lexicon)
-    long = 0 if kind_of(job.path) else len(document.text) // APART  # what is packed may be long in a small file
+    long = (
+        0 if kind_of(job.path) else len(document.text) // APART
+    )  # what is packed may be long in a small file
     most = allowed(max(OCCURRENCES, long))
     failures: list[Failure] = []
     failed = failures.append if spare else None

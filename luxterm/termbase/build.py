@@ -11,8 +11,6 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick
-
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
@@ -20,6 +18,7 @@ from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.language import EXCEPTION, Group, TermData
 from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
+from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
 from luxterm.termbase.read import Files, line_of
@@ -28,9 +27,6 @@ from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Source
-
-Patterns = dict[str, list[tuple[int, int, str]]]
-"""Folded phrases, each with what it represents (`luxterm.termbase.data.Target`)."""
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
 
@@ -93,7 +89,9 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         for group in term.groups:
             for say in (*group.say, *group.attributive):
                 shields.append(_resolved(say, preferred, files.paths[term.concept]))
-    for phrase in _useful({fold(phrase) for phrase in shields if phrase}, list(patterns)):
+    before, after = continued(patterns, written(shields, grammar))
+    joints = (", ", *(f" {fold(it)} " for it in expand_all(grammar.conjunctions)))
+    for phrase in useful({fold(phrase) for phrase in shields if phrase}, list(patterns), joints):
         patterns[phrase] = [(-1, EXCEPTION, "")]
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
@@ -113,6 +111,8 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         "sources": file_rows(map(tuple, sources)),
         "ids": " ".join(term.id for term in terms).encode(),
         "preferred": file_index(preferred),
+        "before": file_index(before),
+        "after": file_index(after),
         "titles": file_titles(titles),
         "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
         "cues": _cues(cues, common, contexts),
@@ -146,16 +146,6 @@ def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]
                     f"{term.id}: {template!r} stands for {phrase!r}, too, which has no letters",
                 )
     yield from expand_all(templates)
-
-
-def _useful(shields: set[str], patterns: list[str]) -> list[str]:
-    """The shields that have something to shield: another pattern inside them."""
-    inside = AhoCorasick(patterns)
-    return sorted(
-        shield
-        for shield in shields - set(patterns)
-        if inside.find_matches_as_indexes(shield, overlapping=True)
-    )
 
 
 def _flagged(lang: str, patterns: Patterns, terms: list[TermData]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -329,7 +319,7 @@ def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -
         (
             cue.position,
             _folded(cue.phrases),
-            CueData(cue.usage, cue.quoted, cue.reason, tuple(cue.needs), cue.ends, cue.defines),
+            CueData(cue.usage, cue.quoted, cue.reason, tuple(cue.needs), cue.ends, cue.defines, cue.opens),
         )
         for part in parts
         for cue in part.cues

@@ -35,6 +35,7 @@ class CueData(NamedTuple):
     needs: tuple[str, ...] = ()
     ends: bool = False
     defines: bool = False
+    opens: bool = False
 
 
 Beside = tuple[tuple[str, ...], tuple[int, ...]]

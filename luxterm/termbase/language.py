@@ -89,6 +89,8 @@ class Language:
         self.preferred = Index(data["preferred"])
         self.needs_long_form: frozenset[str] = needs_long_form
         """The concepts with abbreviations that mean something else unless a text mentions the concept."""
+        self.before, self.after = Index(data["before"]), Index(data["after"])
+        """What makes a discouraged term before the first words of a replacement, and after the last ones."""
         self.patterns = Patterns(data["patterns"])
         self.leads = Patterns(data["leads"])
         """The instruments, ready for searching."""

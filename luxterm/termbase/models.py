@@ -12,58 +12,17 @@ hyphens against spaces, line breaks or markup.
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
-    StringConstraints,
     ValidationInfo,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
-from luxterm.system.errors import did_you_mean
-from luxterm.system.toml_errors import ID, LANG
-from luxterm.termbase.bounds import BOUNDS, Tally, beyond
-from luxterm.termbase.given_pattern import refusal
-from luxterm.termbase.templates import blank, unpaired
-from luxterm.wording import FALLBACK, table
-
-
-def _template(template: str, info: ValidationInfo) -> str:
-    """A template whose braces pair up and whose phrases are few enough; they are counted, not written out."""
-    if unpaired(template):
-        problem = f"braces don't pair up in {template!r}"
-    elif blank(template):
-        problem = f"one of the phrases of {template!r} is empty"
-    else:
-        tally: Tally | None = info.context
-        problem = beyond(template) or (tally.add(template) if tally else "")
-    if problem:
-        raise PydanticCustomError("template", "{error}", {"error": problem})
-    return template
-
-
-def _said(reason: str) -> str:
-    """A code that luxterm has words for."""
-    known = table(FALLBACK)["cue"]
-    if reason not in known:
-        hint = did_you_mean(reason, known) or f"; the reasons are {', '.join(known)}"
-        raise PydanticCustomError("reason", "unknown reason {reason}{hint}", {"reason": reason, "hint": hint})
-    return reason
-
-
-def _pattern(pattern: str) -> str:
-    if error := refusal(pattern):
-        raise PydanticCustomError("pattern", "{error}", {"error": error})
-    return pattern
-
-
-Id = Annotated[str, StringConstraints(pattern=ID)]
-Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_template)]
-Reason = Annotated[str, AfterValidator(_said)]
-Lang = Annotated[str, StringConstraints(pattern=LANG)]
+from luxterm.termbase.bounds import BOUNDS, Tally
+from luxterm.termbase.fields import Id, Lang, Phrase, Reason, RegularExpression
 
 
 class Model(BaseModel):
@@ -125,6 +84,9 @@ class Term(Model):
     id: Id
     term: Phrase
     status: Literal["preferred", "admitted", "deprecated"]
+    only_for: list[Id] = []
+    """Of an admitted term: the profiles of the jurisdictions whose law it is the word of. Elsewhere another
+    term may discourage it."""
     abbreviation: str = ""
     plural: str = ""
     """The plural of a preferred or admitted term, if it has one."""
@@ -228,20 +190,24 @@ class Cue(Model):
     `position`: `before` directly before it (quotation marks and articles skipped), `after`
     directly after it, `soon` between it and the next punctuation mark, `left` anywhere before it in
     its sentence, `right` anywhere after it in its sentence, `heading` in the heading above it,
+    `joined` in the noun phrases that a conjunction joins it to ("the definition of rape and child …"),
     `column` in its table column's header, `lead` in the line that introduces the list it belongs to
     (cues for headings count there, too).
     """
 
     usage: Literal["mention", "quotation", "title", "citation", "use"]
-    position: Literal["before", "after", "soon", "left", "right", "heading", "column", "lead"]
+    position: Literal["before", "after", "soon", "left", "right", "joined", "heading", "column", "lead"]
     phrases: list[Phrase]
     quoted: bool = False
     """Counts only if the occurrence is marked as a word: by quotation marks or, directly beside the cue, also
     by emphasis or by a count noun without its article ("we write child bride")."""
     ends: bool = False
     """Counts only if the occurrence ends its clause: "the law says …." as opposed to "the law says … is"."""
+    opens: bool = False
+    """Counts only if the occurrence opens its clause, but for an article: "Child … is when"."""
     defines: bool = False
-    """The document itself defines the word; where it then uses the word, no fix is made unasked."""
+    """The document itself defines the word; where it then uses the word, no fix is made unasked. With the
+    usage `use`, the word is judged as if the cue weren't there: what may only look like a definition."""
     needs: list[str] = []
     """Names of context sets: counts only if a word of one of them occurs in the same sentence (`wording`: the
     sentence is about words, not things). With `quoted`, either is enough."""
@@ -316,7 +282,7 @@ class Grammar(Model):
     """Words that may come between a cue and the term: the, a, any, such; elided ones too: l'."""
     articles: list[tuple[str, str]] = []
     """Pairs of articles: before a consonant sound, before a vowel sound ("a", "an")."""
-    vowel_sound: Annotated[str, AfterValidator(_pattern)] = ""
+    vowel_sound: RegularExpression = ""
     """A pattern for words that begin with a vowel sound, for `articles`."""
     possessive: list[str] = []
     """Possessive endings: 's, '."""

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from luxterm.lexicon.load import termbase_of
-from luxterm.lexicon.wording import cited, condition, instead, verdict
+from luxterm.lexicon.wording import cited, condition, instead, standing, verdict
 from luxterm.types import Finding
 from luxterm.wording.findings import message, why
 
@@ -43,7 +43,7 @@ def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
         advice, remark = verdict(card)
         remark = f"({remark})"
     else:
-        advice, remark = card["status"].capitalize(), ""
+        advice, remark = standing(card), ""
     advice = f"**{advice}** {text(remark)}" if markdown else f"{advice} {remark}"
     parts.append(f"### {head}\n\n{advice.rstrip()}" if markdown else f"{head}: {advice.rstrip()}")
     for label, said in (

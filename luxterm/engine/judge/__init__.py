@@ -14,7 +14,7 @@ from luxterm.engine.judge import citations
 from luxterm.engine.judge.context import discouraged
 from luxterm.engine.judge.cues import Cues, Found
 from luxterm.engine.judge.quotes import Quotation, Quotes
-from luxterm.engine.judge.surroundings import PHRASE, Surroundings
+from luxterm.engine.judge.surroundings import PHRASE, Surroundings, series
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
 from luxterm.termbase.cues import CueData, CueFile, file_cues
@@ -25,14 +25,25 @@ from luxterm.text.view import View
 from luxterm.text.words import LETTERS
 from luxterm.types import MarkKind, Message, Scope, Usage
 
-__all__ = ["Judge", "Judgement"]
+__all__ = ["Judge", "Judgement", "side_by_side"]
 
 _BESIDE = lazy_regex(r"[\s\p{Quotation_Mark},;/()&]*(?:\w{1,4}[\s\p{Quotation_Mark},(]+)?")
+
+_JOINT = 24
+"""Code points that may stand between two words side by side."""
 
 
 def _bare(text: str) -> str:
     """Without the marks and spaces around it."""
     return text.strip(f"{OPENING}{CLOSING}.:;")
+
+
+def side_by_side(first: Surroundings, second: Surroundings) -> bool:
+    """Whether only a comma, "and" or the like, and marks stand between two occurrences."""
+    start, end = first.occurrence.end, second.occurrence.start
+    if first.index != second.index or end - start > _JOINT:
+        return False
+    return _BESIDE.fullmatch(first.view.text, start, end) is not None
 
 
 class Judgement(NamedTuple):
@@ -43,6 +54,8 @@ class Judgement(NamedTuple):
     because: Message
     defines: bool = False
     """Whether the document gives the word a meaning of its own here."""
+    discusses: bool = False
+    """Whether it stands in a section about the document's words."""
     alone: bool = False
     """Whether it applies to this occurrence alone, and not to words joined to it by a comma or "and": for
     what is struck out, or a gloss in brackets."""
@@ -66,20 +79,26 @@ class Judge:
 
         def judged(occurrence: Occurrence) -> Judgement | None:
             around = Surroundings(view, self._language, occurrence)
-            return self._one(around, quotes) if discouraged(around) else None
+            if not discouraged(around):
+                return None
+            quotation = quotes.around(around.index, occurrence.start, occurrence.end)
+            judgement = self._one(around, quotation)
+            alone = quotation is not None and self._alone(around, quotation)
+            return judgement._replace(
+                defines=self._cues.defines(around, alone, self._phrase_end(around, quotation)),
+                discusses=self._cues.under_words(around),
+            )
 
         found = [it for it in spared.each(judged, occurrences, lambda it: it) if it is not None]
         return self._together(found, spared)
 
-    def _one(self, around: Surroundings, quotes: Quotes) -> Judgement:
+    def _one(self, around: Surroundings, quotation: Quotation | None) -> Judgement:
         because = self._titles.find(around)
         if because:
             return Judgement(around, Usage.TITLE, because)
         because = citations.find(around)
         if because:
             return Judgement(around, Usage.CITATION, because)
-        occurrence = around.occurrence
-        quotation = quotes.around(around.index, occurrence.start, occurrence.end)
         cue = self._cues.find(around, quotation is not None)
         if cue is None and (end := self._phrase_end(around, quotation)):
             cue = self._cues.defining(around, end)
@@ -88,7 +107,7 @@ class Judge:
         if quotation is not None:
             return self._quoted(around, quotation, cue)
         if cue:
-            return Judgement(around, Usage(cue.cue.usage), cue.because, cue.cue.defines)
+            return Judgement(around, Usage(cue.cue.usage), cue.because)
         return self._unquoted(around)
 
     def _phrase_end(self, around: Surroundings, quotation: Quotation | None) -> int | None:
@@ -104,7 +123,7 @@ class Judge:
     def _unquoted(self, around: Surroundings) -> Judgement:
         if any(mark.kind is MarkKind.STRUCK for mark in around.marks):
             return Judgement(around, Usage.MENTION, Message("struck-out"), alone=True)
-        if self._in_list_of_words(around):
+        if self._in_list_of_words(around) or self._in_series(around):
             return Judgement(around, Usage.MENTION, Message("listed-word"))
         if self._glosses(around):
             return self._gloss(around)
@@ -123,7 +142,7 @@ class Judge:
         """In quotation marks: talked about, in scare quotes, or somebody else's words."""
         alone = self._alone(around, quotation)
         if cue and (alone or cue.cue.usage != Usage.MENTION):
-            return Judgement(around, Usage(cue.cue.usage), cue.because, cue.cue.defines)
+            return Judgement(around, Usage(cue.cue.usage), cue.because)
         if alone and self._glosses(around):
             return self._gloss(around)
         return Judgement(around, *self._somebodys(around, quotation, alone))
@@ -143,6 +162,13 @@ class Judge:
     def _marked(self, around: Surroundings) -> bool:
         """Inside inline markup for quotations."""
         return any(mark.kind is MarkKind.QUOTE for mark in around.marks)
+
+    def _in_series(self, around: Surroundings) -> bool:
+        """Alone between semicolons beside a recommended term or "see …": an entry of a glossary."""
+        see = self._language.grammar.see
+        return any(
+            part.endswith(self._recommended_ends) or part.split(" ")[0] in see for part in series(around)
+        )
 
     def _in_list_of_words(self, around: Surroundings) -> bool:
         """Alone as the headword of a definition list, or in a cell beside one with a preferred term."""
@@ -209,12 +235,5 @@ class Judge:
         """The first of two judgements, as the mention that the second is if nothing parts them."""
         this, other = pair
         first, second = sorted(pair, key=lambda it: it.around.occurrence.start)
-        return (
-            this._replace(usage=other.usage, because=other.because) if self._beside(first, second) else this
-        )
-
-    def _beside(self, first: Judgement, second: Judgement) -> bool:
-        start, end = first.around.occurrence.end, second.around.occurrence.start
-        if first.around.index != second.around.index or end - start > 24:
-            return False
-        return _BESIDE.fullmatch(first.around.view.text, start, end) is not None
+        alike = side_by_side(first.around, second.around)
+        return this._replace(usage=other.usage, because=other.because) if alike else this

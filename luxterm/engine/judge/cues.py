@@ -5,6 +5,7 @@ There may be thousands, so they are indexed (`luxterm.termbase.cues`).
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
@@ -14,6 +15,12 @@ from luxterm.termbase.cues import CueData, CueFile
 from luxterm.text.marks import CLOSING, OPENING
 from luxterm.types import Message, Usage
 
+KEPT = 1000
+"""Headings of which it is remembered whether they are about words."""
+_ENTITY = "&quot;"
+"""A quotation mark in text that was taken from markup as it stood."""
+_JOINED = 12
+"""Words in which what a conjunction joins to the term is looked for."""
 _ENDS = ".;:?!"
 """Before these a clause ends; a comma may join subjects, too."""
 _GLOSS = lazy_pattern(r"\([^()]{1,60}\) ")
@@ -44,6 +51,8 @@ class Cues:
         # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
         self._determiners = frozenset(it.rstrip(OPENING) for it in determiners)
         self._connectors = tuple(f" {phrase}" for phrase in connectors)
+        self._asked: tuple[str, list[tuple[str, CueData]]] = "", []
+        self._about_words = lru_cache(maxsize=KEPT)(self._find_about_words)
 
     def find(self, around: Surroundings, quoted: bool) -> Found | None:
         """The cue that applies here: the nearest position first, in each the first in the file."""
@@ -55,6 +64,7 @@ class Cues:
             or self._anywhere("soon", around.soon, around, quoted)
             or self._anywhere("left", around.left, around, quoted)
             or self._anywhere("right", around.right, around, quoted)
+            or self._anywhere("joined", _joined_to(around), around, quoted)
             or self._anywhere("column", segment.column.lower(), around, quoted)
             or self._anywhere("heading", segment.under.lower(), around, quoted)
             or self._led(around, quoted)
@@ -62,13 +72,54 @@ class Cues:
 
     def defining(self, around: Surroundings, end: int) -> Found | None:
         """The cue after a phrase that ends there and contains the occurrence, if it defines the phrase."""
-        head = around.view.folded[end : around.sentence.end].lstrip(CLOSING)
-        aside = _ASIDE.match(head)
-        for text in (head, head[aside.end() :] if aside else ""):
+        for text in self._heads(around.view.folded[end : around.sentence.end]):
             found = self._first(text, around, marked=True)
             if found and found.cue.defines:
                 return found
         return None
+
+    def defines(self, around: Surroundings, quoted: bool, end: int | None) -> bool:
+        """Whether the document gives the occurrence a meaning, or a marked phrase with it that ends there.
+
+        However the word itself is judged: "the term “X” shall mean", "“X” includes" in a quotation.
+        """
+        if self._defined(around, around.after, quoted or around.emphasised):
+            return True
+        return end is not None and self._defined(around, around.view.folded[end : around.sentence.end], True)
+
+    def _defined(self, around: Surroundings, after: str, marked: bool) -> bool:
+        marked = marked or after.startswith(_ENTITY)
+        return any(
+            cue.defines and not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, around, marked)
+            for head in self._heads(self._said_of(around, after, marked))
+            for phrase, cue in self._after(head)
+        )
+
+    @staticmethod
+    def _heads(after: str) -> Iterator[str]:
+        """What comes after an occurrence: all of it, and without an aside or a gloss at its beginning."""
+        head = _unmarked(after)
+        yield head
+        for pattern in (_ASIDE, _GLOSS):
+            if head.startswith((",", "(")) and (aside := pattern.match(head)):
+                yield head[aside.end() :]
+
+    def _said_of(self, around: Surroundings, after: str, marked: bool) -> str:
+        """The text after an occurrence as far as it can be about it: "Penalties for X are defined" isn't."""
+        if marked or not f" {around.left.rstrip(OPENING)}".endswith(self._connectors):
+            return after
+        return after if after.lstrip(CLOSING).startswith(("(", "[", ",")) else ""
+
+    def under_words(self, around: Surroundings) -> bool:
+        """Whether the heading above is one of a section about words: a glossary, a note on terms."""
+        heading = around.segment.under
+        return bool(heading) and self._about_words(heading.lower())
+
+    def _find_about_words(self, heading: str) -> bool:
+        """Whether cues for headings say so (cached as `_about_words`)."""
+        return any(
+            cue.usage == Usage.MENTION for file in self._files for _, cue in file.within("heading", heading)
+        )
 
     def _led(self, around: Surroundings, quoted: bool) -> Found | None:
         """What introduces the list it belongs to: "the following terms should be avoided:"."""
@@ -98,24 +149,30 @@ class Cues:
         return None
 
     def _look_after(self, around: Surroundings, marked: bool) -> Found | None:
-        head = around.after.lstrip(CLOSING)
-        # "Penalties for X are defined …" is about the penalties
-        if not marked and f" {around.left.rstrip(OPENING)}".endswith(self._connectors):
-            head = head if head.startswith(("(", "[", ",")) else ""
+        marked = marked or around.after.startswith(_ENTITY)
+        head = _unmarked(self._said_of(around, around.after, marked))
         found = self._first(head, around, marked)
         if found is None and (gloss := _GLOSS.match(head)):
             found = self._first(head[gloss.end() :], around, marked)
         return found
 
     def _first(self, head: str, around: Surroundings, marked: bool) -> Found | None:
-        for phrase, cue in self._beside("after", head):
+        for phrase, cue in self._after(head):
+            if cue.usage == Usage.USE and cue.defines:
+                continue
             if not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, around, marked):
                 return Found(cue, phrase)
         return None
 
-    def _beside(self, position: str, text: str) -> Iterator[tuple[str, CueData]]:
-        for file in self._files:
-            yield from file.beside(position, text)
+    def _beside(self, position: str, text: str) -> list[tuple[str, CueData]]:
+        return [found for file in self._files for found in file.beside(position, text)]
+
+    def _after(self, head: str) -> list[tuple[str, CueData]]:
+        """The phrases that begin a text after an occurrence; asked for the same one several times running."""
+        asked = self._asked
+        if head != asked[0]:
+            asked = self._asked = head, self._beside("after", head)
+        return asked[1]
 
     def _anywhere(self, position: str, text: str, around: Surroundings, quoted: bool) -> Found | None:
         if not text:
@@ -127,6 +184,28 @@ class Cues:
         return None
 
 
+def _unmarked(after: str) -> str:
+    """What comes after a term without the marks that close it."""
+    return after.lstrip(CLOSING).removeprefix(_ENTITY).lstrip()
+
+
+def _joined_to(around: Surroundings) -> str:
+    """The noun phrases that a conjunction joins it to: "definition of sexual crimes" before "and child …"."""
+    left, grammar = around.left.rstrip(OPENING), around.language.grammar
+    last = left.rpartition(" ")[2]
+    joint = next((it for it in grammar.conjunctions if it.endswith(last) and left.endswith(f" {it}")), "")
+    if not last or not joint:
+        return ""
+    words = left[: -len(joint)].split()[-_JOINED:]
+    if words and words[-1].endswith(",") and around.following in around.language.signals.finite:
+        return ""  # "…, and child … was banned": another clause
+    for at in range(len(words), 0, -1):
+        word = words[at - 1]
+        if word[-1] in _ENDS or word[0] == "(" or word in grammar.boundaries:
+            return " ".join(words[at:])
+    return " ".join(words)
+
+
 def _for_words(around: Surroundings, phrase: str) -> bool:
     """Whether a phrase ends in a noun for words, which names all that follows: "the term"."""
     words = around.language.contexts.get("words")
@@ -135,6 +214,8 @@ def _for_words(around: Surroundings, phrase: str) -> bool:
 
 def _counts(cue: CueData, around: Surroundings, marked: bool) -> bool:
     """Whether a cue applies: either of `quoted` and `needs` is enough."""
+    if cue.opens and not around.opens:
+        return False
     if cue.ends and around.right.lstrip(CLOSING)[:1] not in ("", *_ENDS):
         return False
     if not (cue.quoted or cue.needs) or (cue.quoted and marked):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from luxterm.base import cached_attribute, lazy_pattern, lazy_regex
 from luxterm.engine.match import Occurrence
 from luxterm.termbase.language import Language
-from luxterm.text.marks import OPENING
+from luxterm.text.marks import CLOSING, OPENING
 from luxterm.text.view import View
 from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Scope, Segment, Span
@@ -25,6 +25,8 @@ _ENTRY = 40
 """Code points that an entry of a list of words may have besides the words."""
 PHRASE = 24
 """Code points that a marked phrase has at most besides the words, if it is a name for them."""
+_SERIES = 2
+"""Parts that a line divided by semicolons has at least."""
 _LINE = 160
 """Code points that a line set off as a heading has at most."""
 
@@ -43,6 +45,21 @@ def words_in(text: str) -> list[str]:
 def plain(text: str) -> str:
     """The words with single spaces between and around them."""
     return f" {' '.join(words_in(text))} "
+
+
+def series(around: "Surroundings") -> list[str]:
+    """The folded words that semicolons divide in its segment, if it is one of them and none is a sentence."""
+    start, end = around.bounds
+    line = around.view.folded[start:end] if end - start <= _LINE else ""
+    if ";" not in line:
+        return []
+    grammar = around.language.grammar
+    parts = [it.strip(f"{OPENING}{CLOSING}.:* ") for it in line.split(";")]
+    parts = [it for it in parts if it and it not in grammar.conjunctions]
+    if len(parts) < _SERIES or around.folded not in parts:
+        return []
+    said = (words_in(it) for it in parts if it.split(" ")[0] not in grammar.see)
+    return [] if any(grammar.boundaries.intersection(words) for words in said) else parts
 
 
 class Surroundings:
@@ -197,11 +214,25 @@ class Surroundings:
             for mark in self.view.marks(index, start)
         )
 
+    @property
+    def is_entry(self) -> bool:
+        """Whether it stands in a list, in an entry with little but the words."""
+        start, end = self.bounds
+        return self.segment.scope is Scope.ITEM and end - start <= len(self.text) + _ENTRY
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens its clause, but for an article: "Child … is", "In this Act, child … means"."""
+        left = self.left.rstrip(OPENING)
+        before, _, word = left.rpartition(" ")
+        if word in self.language.grammar.determiners:
+            left = before.rstrip(OPENING)
+        return left[-1:] in ("", *",:;.)–—-") or not any(map(str.isalpha, left))
+
     @cached_attribute
     def lead(self) -> str:
         """The folded line that introduces a list, if this is an entry with little but the words."""
-        start, end = self.bounds
-        if self.segment.scope is not Scope.ITEM or end - start > len(self.text) + _ENTRY:
+        if not self.is_entry:
             return ""
         for index in range(self.index - 1, max(-1, self.index - 1 - PARAGRAPHS), -1):
             if self.view.segment(index).scope is Scope.ITEM:

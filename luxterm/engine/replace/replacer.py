@@ -8,6 +8,7 @@ doubled. If a swap can't be certain the fix is unsafe, and if it can't be right,
 from collections.abc import Callable, Iterable
 
 from luxterm.engine.judge.surroundings import Surroundings, words_in
+from luxterm.engine.match import Passage, candidates
 from luxterm.engine.replace.capitals import recase, title_case_around
 from luxterm.engine.replace.grammar import WordChoice
 from luxterm.engine.replace.placing import edits_for_replacement
@@ -18,11 +19,14 @@ from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
+from luxterm.text.words import LETTERS
 from luxterm.types import Applicability, Edit, Fix, Message, Usage
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
 """Repeated words: of the `_NEAR` last words within `_BEFORE` code points before a term, none may share its
 first `_STEM` letters with one of the new words ("exploited … exploitation")."""
+_BESIDE = 60
+"""Code points on either side with which new words may make a discouraged term."""
 SHOWN = 20_000
 """Code points at the beginning of a text from which its spelling variety is told."""
 
@@ -43,6 +47,7 @@ class Replacer:
         self._spoken: dict[tuple[str, str], dict[str, str]] = {}
         self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
+        self._sides: dict[str, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {}
         vowel = grammar.vowel_sound
         self._vowel = GivenPattern(vowel, "vowel_sound", language.grammar_file) if vowel else None
 
@@ -53,18 +58,17 @@ class Replacer:
 
         `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
         """
-        says, applicability, following = self._choice.choose(
-            around, around.occurrence.term.groups[around.occurrence.group]
-        )
+        group = around.occurrence.term.groups[around.occurrence.group]
+        says, applicability, following = self._choice.choose(around, group)
+        caution = Message("grammar-beside") if applicability < group.applicability else None
         if usage is not Usage.USE:
-            applicability = Applicability.DISPLAY
-        caution = None
+            applicability, caution = Applicability.DISPLAY, None
         if applicability:
-            allowed, caution = self._safety.allows(around, following)
-            applicability = min(applicability, allowed)
+            allowed, because = self._safety.allows(around, following)
+            applicability, caution = min(applicability, allowed), because or caution
         spoken = [self._phrases(say, variety) for say in says]
-        if applicability:
-            applicability = min(applicability, self._repeating(around, says, spoken))
+        if applicability and (allowed := self._repeating(around, says, spoken)) < applicability:
+            applicability, caution = allowed, caution or Message("repeats")
         if applicability > self._most:
             applicability = self._most
             caution = Message("lacks-grammar") if says else None
@@ -75,6 +79,9 @@ class Replacer:
             for phrase in phrases:
                 fix, bound = self._fix(around, phrase, following, applicability, titled)
                 if fix.replacement not in found:
+                    if not found and fix.applicability and self._makes_another(around, fix.replacement):
+                        fix = fix._replace(applicability=Applicability.DISPLAY)
+                        bound = Message("makes-another")
                     if applicability and bound and not found:
                         caution = bound
                     found[fix.replacement] = fix
@@ -111,7 +118,7 @@ class Replacer:
     def _fix(
         self, around: Surroundings, phrase: str, following: str, applicability: Applicability, titled: bool
     ) -> tuple[Fix, Message | None]:
-        """The fix, and what in the structure of the document stands against it."""
+        """The fix, and what in the markup or structure of the document stands against it."""
         phrase = self._undoubled(around, phrase, following)
         first = not around.left.strip(OPENING)
         proper = self._grammar.proper_nouns
@@ -119,15 +126,65 @@ class Replacer:
         edits, clean = edits_for_replacement(
             around.view, around.occurrence.start, around.occurrence.end, replacement
         )
-        if not clean:
-            applicability = Applicability.DISPLAY
+        because = None
+        if applicability and not clean:
+            because = Message("markup-inside")
         if article := self._article(around, replacement):
             edits = article, *edits
         document = around.view.document
-        because = joined(document.text, document.format, edits)
+        because = because or joined(document.text, document.format, edits)
         if around.segment.ties and not because:
             edits, because = tied(document.text, around.segment.ties, edits)
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
+
+    def _makes_another(self, around: Surroundings, replacement: str) -> bool:
+        """Whether the new words are a part of a discouraged term where they would stand."""
+        occurrence, view = around.occurrence, around.view
+        before = slice(max(around.bounds.start, occurrence.start - _BESIDE), occurrence.start)
+        after = slice(occurrence.end, min(around.bounds.end, occurrence.end + _BESIDE))
+        new = fold(replacement)
+        if not self._continued(view.folded[before], new, view.folded[after]):
+            return False
+        start = before.stop - before.start
+        end = start + len(replacement)
+        passage = Passage(
+            f"{view.text[before]}{replacement}{view.text[after]}",
+            f"{view.folded[before]}{new}{view.folded[after]}",
+        )
+        accepts = self.profile.accepts
+        return any(
+            it.start < end
+            and start < it.end
+            and not it.term.needs_long_form
+            and passage.folded[it.start : it.end] not in accepts.get(it.term.id, ())
+            for it in candidates(passage, self._language)
+        )
+
+    def _continued(self, before: str, new: str, after: str) -> bool:
+        """Whether what stands before or after the new words makes a term with the first or last of them."""
+        sides = self._sides.get(new)
+        if sides is None:
+            sides = self._sides[new] = self._find_sides(new)
+        leads = sides[0].get(before[:-1].rpartition(" ")[2])
+        if leads and before.endswith(leads):
+            return True
+        following = LETTERS.match(after, 1) if after.startswith(" ") else None
+        rest = sides[1].get(following[0]) if following else None
+        return bool(rest) and after.startswith(rest)
+
+    def _find_sides(self, new: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+        """What makes a term before or after the new words, by the word next to them (cached in `_sides`)."""
+        words = new.split(" ")
+        before: dict[str, tuple[str, ...]] = {}
+        after: dict[str, tuple[str, ...]] = {}
+        for size in range(1, len(words) + 1):
+            for lead in self._language.before.get(" ".join(words[:size])) or ():
+                word = lead[:-1].rpartition(" ")[2]
+                before[word] = (*before.get(word, ()), lead)
+            for rest in self._language.after.get(" ".join(words[-size:])) or ():
+                word = rest[1:].partition(" ")[0]
+                after[word] = (*after.get(word, ()), rest)
+        return before, after
 
     def _undoubled(self, around: Surroundings, phrase: str, following: str) -> str:
         """The phrase without a last word that follows anyway, or first words that stand just before."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from luxterm.base import lazy_regex
 from luxterm.engine.judge.context import speaks_of
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.judge.surroundings import Surroundings, series
 from luxterm.termbase.language import Language
 from luxterm.text.marks import OPENING
 from luxterm.types import Applicability, Message, Scope
@@ -231,6 +231,8 @@ def _stands_alone(around: Surroundings) -> bool:
         return True
     if around.bounds.end - around.bounds.start > _HEADING:
         return False
+    if series(around):
+        return True
     line = text[around.bounds.start : around.bounds.end].rstrip()
     if "(" in line and _CAPTION.match(line):
         return True

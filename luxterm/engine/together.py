@@ -1,0 +1,140 @@
+"""What findings say about each other: which fixes are not made unasked because of what else the text says.
+
+The steps after judging each occurrence. In a sentence or a list (`beside`): one sentence, one treatment, and
+no two entries that would become the same. In a document (`settled`): a word that it defines or talks about
+anywhere is not changed unasked anywhere. Both only make fixes less applicable, and say why.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from luxterm.engine.judge import Judgement, side_by_side
+from luxterm.engine.judge.surroundings import PARAGRAPHS
+from luxterm.types import Applicability, Finding, Message, Scope, Usage
+
+Pair = tuple[Judgement, Finding]
+"""An occurrence as it is judged, and the finding that comes of it."""
+
+_TITLES = frozenset(("in-title", "in-former-title"))
+"""The official names that a sentence may cite before it speaks in its own words."""
+_MENTIONS = 2
+"""So many mentions of a word show that a document talks about it."""
+
+
+def beside(pairs: list[Pair]) -> list[Finding]:
+    """The findings of a text, those of one sentence or list treated alike; in the order given."""
+    findings = [finding for _, finding in pairs]
+    held: list[tuple[Message, list[int]]] = []
+    for numbers in _groups(pairs):
+        held += _half_changed(findings, numbers)
+        held += _in_part(pairs, numbers)
+        held += _same(findings, numbers)
+    for entries in _entries(pairs):
+        held += _same(findings, [*entries])
+    why = {number: because for because, numbers in reversed(held) for number in numbers}
+    return [_demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
+
+
+def _groups(pairs: list[Pair]) -> Iterator[list[int]]:
+    """The numbers of those in one sentence, for each sentence with several."""
+    for _, segment in groupby(range(len(pairs)), key=lambda number: pairs[number][0].around.index):
+        numbers = list(segment)
+        if len(numbers) == 1 or not any(_is_safe(pairs[number][1]) for number in numbers):
+            continue
+        for _, sentence in groupby(numbers, key=lambda number: pairs[number][0].around.sentence.start):
+            numbers = list(sentence)
+            if len(numbers) > 1:
+                yield numbers
+
+
+def _half_changed(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:
+    """The uses of a word that must stay, or can't be changed unasked, elsewhere in their sentence."""
+    terms: defaultdict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        terms[findings[number].term].append(number)
+    for same in terms.values():
+        fixed = [number for number in same if _is_safe(findings[number])]
+        stays = [it for it in map(findings.__getitem__, same) if not _is_safe(it)]
+        if fixed and any(it.because.code not in _TITLES for it in stays):
+            yield Message("same-sentence"), fixed
+
+
+def _in_part(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:
+    """The uses in a row of words of which others stay: "child …, child … and child …"."""
+    row: list[int] = []
+    for number in [*numbers, None]:
+        if number is not None and (
+            not row or side_by_side(pairs[row[-1]][0].around, pairs[number][0].around)
+        ):
+            row.append(number)
+            continue
+        fixed = [it for it in row if _is_safe(pairs[it][1])]
+        if fixed and any(pairs[it][1].usage is not Usage.USE for it in row):
+            yield Message("same-row"), fixed
+        row = [] if number is None else [number]
+
+
+def _same(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:
+    """The uses of different words that would all become the same."""
+    instead: defaultdict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        finding = findings[number]
+        if finding.usage is Usage.USE and not finding.kept and finding.fixes:
+            instead[finding.fixes[0].replacement.lower()].append(number)
+    for same in instead.values():
+        if len({findings[number].seen.lower() for number in same}) > 1:
+            yield Message("same-replacement"), same
+
+
+def _entries(pairs: list[Pair]) -> Iterator[tuple[int, int]]:
+    """The numbers of two that are entries of one list, little but the words."""
+    entries = [number for number, (judgement, _) in enumerate(pairs) if judgement.around.is_entry]
+    for at, one in enumerate(entries):
+        first = pairs[one][0].around
+        for other in entries[at + 1 :]:
+            last = pairs[other][0].around
+            between = range(first.index, last.index)
+            if len(between) > PARAGRAPHS or any(
+                first.view.segment(index).scope is not Scope.ITEM for index in between
+            ):
+                break
+            yield one, other
+
+
+def settled(findings: list[Finding]) -> list[Finding]:
+    """The findings of a whole document, its definitions and its talk about words taken into account.
+
+    If the document itself defines a word, its uses and its definition must change together.
+    """
+    defined = {it.term for it in findings if it.defines}
+    discussed = {it.term for it in findings if it.discusses} | _often_mentioned(findings)
+    if not defined and not discussed:
+        return findings
+    return [_settled(it, defined, discussed) if it.usage is Usage.USE else it for it in findings]
+
+
+def _often_mentioned(findings: Iterable[Finding]) -> set[str]:
+    mentions = Counter(it.term for it in findings if it.usage is Usage.MENTION)
+    return {term for term, count in mentions.items() if count >= _MENTIONS}
+
+
+def _settled(finding: Finding, defined: set[str], discussed: set[str]) -> Finding:
+    if finding.term in defined:
+        return _demoted(finding, Message("defined-here"))
+    return _demoted(finding, Message("discussed-here")) if finding.term in discussed else finding
+
+
+def _is_safe(finding: Finding) -> bool:
+    """Whether its first fix is made unasked."""
+    return bool(finding.fixes) and finding.fixes[0].applicability is Applicability.SAFE and not finding.kept
+
+
+def _demoted(finding: Finding, why: Message) -> Finding:
+    """The finding with no fix that is made unasked, and the reason."""
+    if not _is_safe(finding):
+        return finding
+    fixes = tuple(
+        fix._replace(applicability=min(fix.applicability, Applicability.UNSAFE)) for fix in finding.fixes
+    )
+    return finding._replace(cautions=(*finding.cautions, why), fixes=fixes)

@@ -1,0 +1,49 @@
+"""What the values of a termbase's files must be: ids, phrases, reasons, patterns, as types of pydantic's."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from luxterm.system.errors import did_you_mean
+from luxterm.system.toml_errors import ID, LANG
+from luxterm.termbase.bounds import Tally, beyond
+from luxterm.termbase.given_pattern import refusal
+from luxterm.termbase.templates import blank, unpaired
+from luxterm.wording import FALLBACK, table
+
+
+def _template(template: str, info: ValidationInfo) -> str:
+    """A template whose braces pair up and whose phrases are few enough; they are counted, not written out."""
+    if unpaired(template):
+        problem = f"braces don't pair up in {template!r}"
+    elif blank(template):
+        problem = f"one of the phrases of {template!r} is empty"
+    else:
+        tally: Tally | None = info.context
+        problem = beyond(template) or (tally.add(template) if tally else "")
+    if problem:
+        raise PydanticCustomError("template", "{error}", {"error": problem})
+    return template
+
+
+def _said(reason: str) -> str:
+    """A code that luxterm has words for."""
+    known = table(FALLBACK)["cue"]
+    if reason not in known:
+        hint = did_you_mean(reason, known) or f"; the reasons are {', '.join(known)}"
+        raise PydanticCustomError("reason", "unknown reason {reason}{hint}", {"reason": reason, "hint": hint})
+    return reason
+
+
+def _pattern(pattern: str) -> str:
+    if error := refusal(pattern):
+        raise PydanticCustomError("pattern", "{error}", {"error": error})
+    return pattern
+
+
+Id = Annotated[str, StringConstraints(pattern=ID)]
+Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_template)]
+Reason = Annotated[str, AfterValidator(_said)]
+Lang = Annotated[str, StringConstraints(pattern=LANG)]
+RegularExpression = Annotated[str, AfterValidator(_pattern)]
