@@ -13,10 +13,12 @@ from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.cues import CueData, CueFile
 from luxterm.text.marks import CLOSING, OPENING
-from luxterm.types import Message, Usage
+from luxterm.types import Message, Scope, Usage
 
 KEPT = 1000
 """Headings of which it is remembered whether they are about words."""
+_HYPHEN = "   "
+"""A hyphen between spaces, folded."""
 _ENTITY = "&quot;"
 """A quotation mark in text that was taken from markup as it stood."""
 _JOINED = 12
@@ -83,9 +85,28 @@ class Cues:
 
         However the word itself is judged: "the term “X” shall mean", "“X” includes" in a quotation.
         """
-        if self._defined(around, around.after, quoted or around.emphasised):
+        marked = quoted or around.emphasised
+        return (
+            self._defined(around, around.after, marked)
+            or (
+                end is not None and self._defined(around, around.view.folded[end : around.sentence.end], True)
+            )
+            or any(
+                cue.defines and cue.usage == Usage.USE and _counts(cue, around, marked)
+                for _, cue in self._beside("before", around.left.rstrip(OPENING))
+            )
+            or self._beside_definitions(around)
+        )
+
+    def _beside_definitions(self, around: Surroundings) -> bool:
+        """Whether it is alone in a cell, or the headword of a list, and its definition stands beside it."""
+        if around.segment.scope not in (Scope.CELL, Scope.TERM) or not around.is_alone:
+            return False
+        if around.segment.scope is Scope.TERM:
             return True
-        return end is not None and self._defined(around, around.view.folded[end : around.sentence.end], True)
+        view, beside = around.view, around.index + 1
+        column = view.segment(beside).column.lower() if beside < len(view.starts) else ""
+        return any(cue.defines for file in self._files for _, cue in file.within("column", column))
 
     def _defined(self, around: Surroundings, after: str, marked: bool) -> bool:
         marked = marked or after.startswith(_ENTITY)
@@ -106,6 +127,8 @@ class Cues:
 
     def _said_of(self, around: Surroundings, after: str, marked: bool) -> str:
         """The text after an occurrence as far as it can be about it: "Penalties for X are defined" isn't."""
+        if after.startswith(_HYPHEN):
+            after = f"–{after[len(_HYPHEN) - 1 :]}"
         if marked or not f" {around.left.rstrip(OPENING)}".endswith(self._connectors):
             return after
         return after if after.lstrip(CLOSING).startswith(("(", "[", ",")) else ""
@@ -135,6 +158,8 @@ class Cues:
             if passed and qualifies:
                 return None  # "known as a child sex tourism destination"
             for phrase, cue in self._beside("before", tail):
+                if _only_perhaps(cue):
+                    continue
                 if qualifies and not _for_words(around, phrase):
                     continue
                 head = len(tail) - len(phrase)
@@ -158,7 +183,7 @@ class Cues:
 
     def _first(self, head: str, around: Surroundings, marked: bool) -> Found | None:
         for phrase, cue in self._after(head):
-            if cue.usage == Usage.USE and cue.defines:
+            if _only_perhaps(cue):
                 continue
             if not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, around, marked):
                 return Found(cue, phrase)
@@ -179,9 +204,14 @@ class Cues:
             return None
         for file in self._files:
             for phrase, cue in file.within(position, text):
-                if _counts(cue, around, quoted):
+                if not _only_perhaps(cue) and _counts(cue, around, quoted):
                     return Found(cue, phrase)
         return None
+
+
+def _only_perhaps(cue: CueData) -> bool:
+    """Whether it is for what only may be a definition, and says nothing of how the word is used."""
+    return cue.defines and cue.usage == Usage.USE
 
 
 def _unmarked(after: str) -> str:
@@ -216,6 +246,8 @@ def _counts(cue: CueData, around: Surroundings, marked: bool) -> bool:
     """Whether a cue applies: either of `quoted` and `needs` is enough."""
     if cue.opens and not around.opens:
         return False
+    if cue.opens and _only_perhaps(cue) and around.is_heading:
+        return False  # "Child …: a growing problem"
     if cue.ends and around.right.lstrip(CLOSING)[:1] not in ("", *_ENDS):
         return False
     if not (cue.quoted or cue.needs) or (cue.quoted and marked):

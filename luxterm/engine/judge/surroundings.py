@@ -221,6 +221,12 @@ class Surroundings:
         return self.segment.scope is Scope.ITEM and end - start <= len(self.text) + _ENTRY
 
     @property
+    def is_alone(self) -> bool:
+        """Whether its segment has nothing else, but for marks."""
+        start, end = self.bounds
+        return self.view.folded[start:end].strip(f"{OPENING}{CLOSING}.:;* ") == self.folded
+
+    @property
     def opens(self) -> bool:
         """Whether it opens its clause, but for an article: "Child … is", "In this Act, child … means"."""
         left = self.left.rstrip(OPENING)
