@@ -346,6 +346,7 @@ def _signals(parts: list[Cues]) -> SignalWords:
         sections=words(lambda part: part.sections),
         labels=words(lambda part: part.labels),
         codes=words(lambda part: part.codes),
+        infinitive=frozenset(words(lambda part: part.infinitive)),
         mandates=frozenset(words(lambda part: part.mandates)),
         subjects=words(lambda part: part.subjects),
         verbs=frozenset(words(lambda part: [*part.verbs, *part.finite, *part.reporting])),

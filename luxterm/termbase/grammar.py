@@ -93,6 +93,7 @@ class SignalWords(NamedTuple):
     sections: tuple[str, ...]
     labels: tuple[str, ...]
     codes: tuple[str, ...]
+    infinitive: frozenset[str]
     mandates: frozenset[str]
     subjects: tuple[str, ...]
     verbs: frozenset[str]

@@ -251,6 +251,8 @@ class Cues(Model):
     """Words that show that a numbered heading is a report's own, not a law's: findings, conclusions."""
     codes: list[Phrase] = []
     """How laws are named before a number, in addition to `sections`: A.R.S., U.S.C., 18: in 18:2252."""
+    infinitive: list[Phrase] = []
+    """Words before a verb in a phrase that isn't a sentence: to ("allowing a child to be used")."""
     mandates: list[Phrase] = []
     """Nouns that a title may be shared out after: Rapporteurs, Protocols (on …; on …)."""
     subjects: list[Phrase] = []
