@@ -350,7 +350,7 @@ def _signals(parts: list[Cues]) -> SignalWords:
         mandates=frozenset(words(lambda part: part.mandates)),
         subjects=words(lambda part: part.subjects),
         verbs=frozenset(words(lambda part: [*part.verbs, *part.finite, *part.reporting])),
-        fillers=words(lambda part: part.fillers),
+        fillers=frozenset(words(lambda part: part.fillers)),
         own_headings=frozenset(words(lambda part: part.own_headings)),
         finite=frozenset(words(lambda part: part.finite)),
         reporting=words(lambda part: part.reporting),

@@ -98,7 +98,7 @@ class SignalWords(NamedTuple):
     subjects: tuple[str, ...]
     verbs: frozenset[str]
     """With those in `finite` and `reporting`."""
-    fillers: tuple[str, ...]
+    fillers: frozenset[str]
     own_headings: frozenset[str]
     finite: frozenset[str]
     reporting: tuple[str, ...]

@@ -50,14 +50,14 @@ def _entry(language: Language) -> "Pattern[str]":
     family = rf"(?:\p{{Ll}}{{1,4}} ){{0,2}}{name}(?: {name})?"
     last, first, bare = rf"(?:\p{{Lu}}\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
     proper = rf"(?:\p{{Lu}}[\w'’-]*|{joint}|{_any(words.small_words)})"
-    body = rf"{proper}(?: {proper}){{0,7}}\.(?= \({_YEAR}\)\.)"
+    body = rf"{proper}(?:[ /]{proper}){{0,7}}(?:\.(?= \({_YEAR}\)\.)|(?= \({_YEAR}\)[ .,:]))"
     return lazy_regex(
         rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{_any(words.see)})\.? )?"
         rf"(?:{body}|{last}|{first}"
         rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? \p{{Lu}}{{1,3}}\b)))"
         rf"(?:(?:[,;.] ?(?:{joint} )?| {joint} )(?:{last}|{first}|{bare}))*"
         rf"(?:,? {others}\.?)?(?: ?\((?i:{_any(words.editors)})\.?\))?"
-        rf"[ ,.]+(?P<year>\(?{_YEAR}\)?[ ,.:]+)?(?=[\W_]{{0,2}}\p{{Lu}})"
+        rf"[ ,.]+(?P<year>\(?{_YEAR}(?:, [^()]{{1,24}}(?=\)))?\)?[ ,.:]+)?(?=[\W_]{{0,2}}\p{{Lu}})"
     )
 
 
