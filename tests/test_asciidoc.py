@@ -224,10 +224,10 @@ DRAFT = """\
 // luxterm: keep child-pornography: the name of the offence
 The offence of child pornography stays.
 
-States shall prohibit child __pornography__footnote:[Also called child{nbsp}pornography.] and
+States shall prohibit child __pornography__footnote:[Also called kiddie{nbsp}porn.] and
 *child*
 // a comment
-prostitution; "`child pornography`" stays.
+prostitution. The minister said "`child pornography`" twice.
 
 [quote]
 ____
@@ -253,7 +253,7 @@ def test_end_to_end() -> None:
     assert findings("draft.adoc", DRAFT) == [
         [4, "child pornography", "use", "kept by a comment: the name of the offence"],
         [6, "child __pornography", "use"],
-        [6, "child{nbsp}pornography", "mention"],
+        [6, "kiddie{nbsp}porn", "mention"],
         [7, "child* // a comment prostitution", "use"],
         [9, "child pornography", "quotation"],
         [13, "child pornography", "quotation"],
@@ -261,7 +261,7 @@ def test_end_to_end() -> None:
         [23, "child pornography", "citation"],
     ]
     after = DRAFT.replace("__pornography__", "__sexual abuse material__").replace("*child*", "*exploitation*")
-    assert fixed("draft.adoc", DRAFT) == after.replace("\nprostitution;", "\nof children in prostitution;")
+    assert fixed("draft.adoc", DRAFT) == after.replace("\nprostitution.", "\nof children in prostitution.")
 
 
 def test_what_only_a_comment_parts_is_still_read_as_one() -> None:

@@ -158,9 +158,9 @@ DRAFT = r"""
 % luxterm: keep child-pornography: the name of the offence
 The offence of child pornography stays.
 
-States shall prohibit child \emph{pornography}\footnote{Also called child~pornography.} and
+States shall prohibit child \emph{pornography}\footnote{Also called kiddie~porn.} and
 \textbf{child}
-prostitution; \enquote{child pornography} stays.
+prostitution. The minister said \enquote{child pornography} twice.
 \begin{quote}
 Whoever makes child pornography is liable.
 \end{quote}
@@ -182,7 +182,7 @@ def test_end_to_end() -> None:
     assert findings("draft.tex", DRAFT) == [
         [6, "child pornography", "use", "kept by a comment: the name of the offence"],
         [8, r"child \emph{pornography", "use"],
-        [8, "child~pornography", "mention"],
+        [8, "kiddie~porn", "mention"],
         [9, "child} prostitution", "use"],
         [10, "child pornography", "quotation"],
         [12, "child pornography", "quotation"],

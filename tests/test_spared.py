@@ -12,9 +12,10 @@ import pytest
 import luxterm
 from luxterm.cli.main import main
 from luxterm.config.settings import Settings
+from luxterm.engine import judge
 from luxterm.engine.check import check
 from luxterm.engine.incremental import CheckedText
-from luxterm.engine.judge import Judge
+from luxterm.engine.judge import Judge, side_by_side
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.replacer import Replacer
 from luxterm.formats import FORMATS, NAMES, read
@@ -111,15 +112,13 @@ def test_what_is_more_than_one_occurrence_is_raised(
 
 def test_words_side_by_side(monkeypatch: pytest.MonkeyPatch, termbase: Termbase) -> None:
     text = "The terms “child pornography” and “kiddie porn” should be avoided, says the guide.\n"
-    name = "_beside"
-    real = getattr(Judge, name)
 
-    def failing(self: Judge, first: Any, second: Any) -> bool:
-        if CURSED in (first.around.folded, second.around.folded):
+    def failing(first: Surroundings, second: Surroundings) -> bool:
+        if CURSED in (first.folded, second.folded):
             raise ZeroDivisionError
-        return real(self, first, second)
+        return side_by_side(first, second)
 
-    monkeypatch.setattr(Judge, name, failing)
+    monkeypatch.setattr(judge, "side_by_side", failing)
     monkeypatch.setattr(Surroundings, "emphasised", False)
     failures: list[Failure] = []
     found = check(read(text, "markdown"), termbase, Settings(), failures.append)

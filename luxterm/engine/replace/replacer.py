@@ -151,14 +151,15 @@ class Replacer:
             f"{view.text[before]}{replacement}{view.text[after]}",
             f"{view.folded[before]}{new}{view.folded[after]}",
         )
-        accepts = self.profile.accepts
-        return any(
-            it.start < end
-            and start < it.end
-            and not it.term.needs_long_form
-            and passage.folded[it.start : it.end] not in accepts.get(it.term.id, ())
+        made = (
+            (it.term, passage.folded[it.start : it.end])
             for it in candidates(passage, self._language)
+            if it.start < end and start < it.end and not it.term.needs_long_form
         )
+        # What stands there already only comes to light: "child …" in "under-age child …"
+        standing = view.folded[before.start : after.stop]
+        accepts = self.profile.accepts
+        return any(words not in standing and words not in accepts.get(term.id, ()) for term, words in made)
 
     def _continued(self, before: str, new: str, after: str) -> bool:
         """Whether what stands before or after the new words makes a term with the first or last of them."""

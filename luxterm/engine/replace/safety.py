@@ -27,6 +27,8 @@ _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
 _CLAUSE = 8
 """Words before a term in which the children it is about are looked for."""
+_NUMBER = 2
+"""Words of a provision's number: its own, and what it is the number of."""
 _PHRASE = 4
 """Words in a phrase at most."""
 
@@ -61,6 +63,7 @@ class Safety:
             following in self._grammar.court_nouns
             or self._stands(before, self._grammar.offence_of, _OFFENCE)
             or self._numbered(around)
+            or self._of_provision(around)
             or self._provided(around, following)
             or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
         )
@@ -179,6 +182,19 @@ class Safety:
         return any(
             inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
             for section in self._language.signals.sections
+        )
+
+    def _of_provision(self, around: Surroundings) -> bool:
+        """As in `section 15 (relating to child prostitution)`: in brackets after its number."""
+        before, bracket, inside = around.left.rpartition("(")
+        words = before.split()[-_NUMBER:]
+        return (
+            bool(bracket)
+            and ")" not in inside
+            and any(
+                word in self._language.signals.sections and at[:1].isdigit() for word, at in pairwise(words)
+            )
+            and words[-1][:1].isdigit()
         )
 
     def _provided(self, around: Surroundings, following: str) -> bool:
