@@ -21,15 +21,23 @@ _OUTSIDE = frozenset(f"{QUOTES}()[]<>|")
 """Marks that belong to no address, though no space parts them from it."""
 _ENDING = frozenset(f".;!?{QUOTES}")
 """Marks that end a run of words with capitals."""
+_PARTING = frozenset("/|")
+"""Between labels, which are no name together."""
 _RUN = 5
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
-_NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\. \(")
+_NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\w\.? \((?:1[89]|20)\d\d")
 """What shows a list of authors: initials, a family name before the first one, a body before the year."""
 _AUTHORS, _TITLE = 200, 250
 """The most code points that a work's authors and the part of its title before the term may have."""
 _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = lazy_pattern(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
+_FIELD = lazy_pattern(
+    r"\s*(?:(?:TI|T1|T2|T3|BT|CT|JO|JF|KW) {2}- |%[TBJ] |(?:book|short|journal)?title\s*=\s*[{\"])", re.IGNORECASE
+)
+"""The beginning of a title's line in RIS, EndNote and BibTeX."""
+_COURSE = lazy_regex(r"\b\p{Lu}{2,5}[ -]?\d{3,4}\p{Lu}?\b[:.,]?(?: ?[–—-])? (?:\p{Lu}[\w'’-]* |\p{Ll}{1,4} ){0,6}\Z")
+"""A course's code and the words of its title: "CRIM 3350 – Law and …"."""
 _VOLUME = lazy_regex(r"\b\d{1,4} (?:\p{Lu}[\w.'’&-]* )*\Z")
 _PAGE = lazy_regex(r"(?: [\p{Lu}&][\w.'’&-]*)* \d{1,5}\b")
 _SHORTENED = lazy_regex(r"\p{L}(?:\.|['’](?!s)\p{L}) ")
@@ -79,6 +87,8 @@ def find(around: Surroundings) -> Message | None:
         return Message("work-after-authors")
     if _in_journal(around):
         return Message("journal")
+    if _in_field(around):
+        return Message("work-cited")
     if _in_index(around):
         return Message("index-entry")
     if _in_capitals(around):
@@ -159,8 +169,9 @@ def _in_entry(around: Surroundings) -> bool:
     lead = _entry(around.language).match(text, start, min(at + 1, start + _AUTHORS))
     if not lead or at - lead.end() > _TITLE or _OVER.search(text, lead.end(), at):
         return False
-    if any(word in around.language.signals.reporting for word in around.view.folded[lead.end() : at].split()):
-        return False
+    between = around.view.folded[lead.end() : at].split()
+    if any(word in around.language.signals.reporting for word in between[1 if lead["year"] else 0 :]):
+        return False  # "(2006) Report on …" is a title
     return bool(lead["year"] or _PUBLISHED.search(text, around.occurrence.end, min(end, at + 400)))
 
 
@@ -186,6 +197,16 @@ def _in_index(around: Surroundings) -> bool:
     return _INDEXED.match(around.document_text(end, end + 120).partition("\n")[0].rstrip()) is not None
 
 
+def _in_field(around: Surroundings) -> bool:
+    """In the field of a reference manager, or after the code of a course."""
+    text, here = around.view.text, around.occurrence.start
+    if around.text[0].isupper() and _COURSE.search(text, max(around.bounds.start, here - 80), here):
+        return True
+    start = around.view.source(here, around.occurrence.end).start
+    line = around.document_text(max(0, start - _TITLE), start).rpartition("\n")[2]
+    return len(line) < _TITLE and _FIELD.match(line) is not None
+
+
 def _in_capitals(around: Surroundings) -> bool:
     """In a run of at least five words with capitals, in a passage that isn't all in capitals."""
     if around.segment.scope in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION) or not around.text.istitle():
@@ -205,6 +226,8 @@ def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:
     for part in parts:
         if part[0].isupper():
             count += 1
+        elif part in _PARTING:
+            return count, False
         elif (part[0].isalpha() and part.lower() not in small) or part in _ENDING:
             return count, True
     return count, False
