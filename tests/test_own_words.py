@@ -21,7 +21,7 @@ from luxterm.termbase.language import EXCEPTION, Group
 from luxterm.termbase.read import read as read_termbase
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Finding
-from tests.phrases import numbered
+from fuzz.phrases import numbered
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "policy-draft.md"
 LANGUAGES = load().languages

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from luxterm.lexicon.load import load
 from luxterm.termbase.language import EXCEPTION
 from luxterm.types import Applicability, Finding, Usage
-from tests.phrases import forms, numbered, phrases
+from fuzz.phrases import forms, numbered, phrases
 
 Find = Callable[..., list[Finding]]
 

@@ -63,7 +63,7 @@ class Captions:
                 return self._is_phrase(folded[number.end() : end])
         for number in _NUMBER.finditer(folded, after, min(end, after + _HEAD * 2)):
             if self._is_code(folded[after : number.start()], number[0]):
-                return self._is_phrase(folded[start : number.start()])
+                return self._is_phrase(folded[start:end])
         return False
 
     def _is_phrase(self, text: str) -> bool:
