@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from fuzz.phrases import numbered
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.fixes import edits_for, fix_text, splice
@@ -21,7 +22,6 @@ from luxterm.termbase.language import EXCEPTION, Group
 from luxterm.termbase.read import read as read_termbase
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Finding
-from fuzz.phrases import numbered
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "policy-draft.md"
 LANGUAGES = load().languages

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fuzz.phrases import forms, numbered, phrases
 from luxterm.lexicon.load import load
 from luxterm.termbase.language import EXCEPTION
 from luxterm.types import Applicability, Finding, Usage
-from fuzz.phrases import forms, numbered, phrases
 
 Find = Callable[..., list[Finding]]
 

@@ -258,7 +258,7 @@ class Cues(Model):
     subjects: list[Phrase] = []
     """What opens the subject of such a title: sale of children."""
     verbs: list[Phrase] = []
-    """Verbs that show that what follows such a noun isn't its title, in addition to `finite` and `reporting`."""
+    """Verbs that show that what follows isn't such a title, in addition to `finite` and `reporting`."""
     fillers: list[Phrase] = []
     """Words that a heading such as "references" may have besides: list of, selected, key."""
     finite: list[Phrase] = []

@@ -10,7 +10,7 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.termbase.language import Language
 from luxterm.text.marks import CLOSING, OPENING
-from luxterm.types import Message, Scope
+from luxterm.types import Message
 
 _LINE = 220
 """Code points that a caption has at most, its number included."""

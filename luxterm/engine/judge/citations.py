@@ -33,10 +33,13 @@ _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = lazy_pattern(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
 _FIELD = lazy_pattern(
-    r"\s*(?:(?:TI|T1|T2|T3|BT|CT|JO|JF|KW) {2}- |%[TBJ] |(?:book|short|journal)?title\s*=\s*[{\"])", re.IGNORECASE
+    r"\s*(?:(?:TI|T1|T2|T3|BT|CT|JO|JF|KW) {2}- |%[TBJ] |(?:book|short|journal)?title\s*=\s*[{\"])",
+    re.IGNORECASE,
 )
 """The beginning of a title's line in RIS, EndNote and BibTeX."""
-_COURSE = lazy_regex(r"\b\p{Lu}{2,5}[ -]?\d{3,4}\p{Lu}?\b[:.,]?(?: ?[–—-])? (?:\p{Lu}[\w'’-]* |\p{Ll}{1,4} ){0,6}\Z")
+_COURSE = lazy_regex(
+    r"\b\p{Lu}{2,5}[ -]?\d{3,4}\p{Lu}?\b[:.,]?(?: ?[–—-])? (?:\p{Lu}[\w'’-]* |\p{Ll}{1,4} ){0,6}\Z"
+)
 """A course's code and the words of its title: "CRIM 3350 – Law and …"."""
 _VOLUME = lazy_regex(r"\b\d{1,4} (?:\p{Lu}[\w.'’&-]* )*\Z")
 _PAGE = lazy_regex(r"(?: [\p{Lu}&][\w.'’&-]*)* \d{1,5}\b")
@@ -81,14 +84,12 @@ def find(around: Surroundings) -> Message | None:
     token = _token(around)
     if token != around.text and _ADDRESS.search(token):
         return Message("address")
-    if _in_title_of_work(around):
+    if _in_title_of_work(around) or _in_field(around):
         return Message("work-cited")
     if _in_entry(around):
         return Message("work-after-authors")
     if _in_journal(around):
         return Message("journal")
-    if _in_field(around):
-        return Message("work-cited")
     if _in_index(around):
         return Message("index-entry")
     if _in_capitals(around):

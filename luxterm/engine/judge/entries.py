@@ -16,8 +16,10 @@ _WORDS = 8
 """Words that a headword has at most."""
 _NUMERAL = lazy_pattern(r"\d[\w.]*|[ivxlc]{1,5}|\w")
 _WORK = lazy_pattern(r"\b(?:1[89]|20)\d\d[a-z]?\b|https?://|\bwww\.|\bdoi\b|\bISBN\b|\bpp?\. ?\d|\uFFFC")
+_NAME = r"\p{Lu}[\w'’.&/-]*"
 _AUTHORS = lazy_regex(
-    r"\W*(?:\d{1,3}\W+)?\p{Lu}[\w'’.&/-]*(?:,? (?:\p{Lu}[\w'’.&/-]*|&|and|et al\.?|of|for|the|on|de|van|von))*(?:[.:,] | ?\(|[.,]? [\"“‘*_])"
+    rf"\W*(?:\d{{1,3}}\W+)?{_NAME}(?:,? (?:{_NAME}|&|\p{{Ll}}{{1,3}}|et al\.?))*"
+    r"(?:[.:,] | ?\(|[.,]? [\"“‘*_])"
 )
 _SEPARATOR = lazy_pattern(r" ?[:=] ?| ?[–—] ?| - |\t| \(")
 

@@ -11,16 +11,20 @@ from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.words import words
-from luxterm.types import MarkKind, Message, Scope
+from luxterm.types import MarkKind, Message, Scope, Segment
 
 _ALWAYS = 5
 """Letters of an abbreviation, which is always in capitals, at most."""
 _BESIDE = 80
 """Code points of a cell beside that may hold the number of a law."""
+_NEAR = 300
+"""Code points of the lines around a term in which columns are looked for."""
 _LABELS = "/|"
 """Between the labels of a list."""
-_COLUMNS = re.compile(r"\S(?:[ \u00a0]{3,}|\t)\S")
+_COLUMNS = re.compile(r"[^\W\d]{2,}[,;:)]?(?:[ \u00a0]{4,}|\t[ \t]*)\S")
+"""After a word, not after the number of a paragraph."""
 _WORK = re.compile(r"https?://|www\.|\b(?:18|19|20)\d\d\b|\bdoi\b|\uFFFC")
+_SET_OFF = (MarkKind.LINK, MarkKind.EMPHASIS)
 _BY_LINES = frozenset(("plain", "pdf"))
 """Formats whose columns are only white space."""
 
@@ -75,7 +79,9 @@ class Names:
         """In a link, or in italics, that begins with a capital and says more than the term."""
         start, end = around.view.source(*around.bounds)
         for mark in around.marks:
-            if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS) or mark.start <= start and mark.end >= end:
+            if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS) or (
+                mark.start <= start and mark.end >= end
+            ):
                 continue
             inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
             if inside.lstrip("*_\"“‘'")[:1].isupper() and len(inside.split()) > len(around.text.split()) + 1:
@@ -97,19 +103,31 @@ class Names:
             return False
         view = around.view
         for index in (around.index - 1, around.index + 1):
-            if 0 <= index < len(view.starts) and view.segment(index).scope is Scope.CELL:
-                start, end = view.bounds(index)
-                if end - start <= _BESIDE and self._captions.names_law(view.folded[start:end]):
-                    return True
+            if not 0 <= index < len(view.starts) or view.segment(index).scope is not Scope.CELL:
+                continue
+            start, end = view.bounds(index)
+            named = end - start <= _BESIDE and self._captions.names_law(view.folded[start:end])
+            if named and not _new_row(around, view.segment(index)):
+                return True
         return False
+
+
+def _new_row(around: Surroundings, cell: Segment) -> bool:
+    """Whether a row of the table ends between the occurrence's cell and another."""
+    first, last = sorted((around.segment.span, cell.span))
+    between = around.document_text(first.end, last.start)
+    return "</tr" in between.lower() if around.view.document.format == "html" else "\n" in between
 
 
 def _in_columns(around: Surroundings) -> bool:
-    """In a line of plain text with columns, where the words beside may belong to another sentence."""
+    """In plain text with columns, on its line or the next, where words may belong to another sentence."""
     if around.view.document.format not in _BY_LINES:
         return False
-    source = around.view.document.text
+    text = around.view.document.text
     start, end = around.view.source(around.occurrence.start, around.occurrence.end)
-    begin = source.rfind("\n", 0, start) + 1
-    stop = source.find("\n", end)
-    return _COLUMNS.search(source[begin : stop if stop >= 0 else len(source)]) is not None
+    begin = text.rfind("\n", 0, max(0, text.rfind("\n", 0, start))) + 1
+    stop = text.find("\n", text.find("\n", end) + 1 or len(text))
+    return (
+        _COLUMNS.search(text, max(begin, start - _NEAR), min(stop if stop >= 0 else len(text), end + _NEAR))
+        is not None
+    )
