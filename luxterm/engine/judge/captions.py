@@ -26,6 +26,7 @@ _MARK = lazy_pattern(r"[\s§*_()\[\]]*\Z")
 _NUMBERED = lazy_pattern(r"(?:\d[\w:.–-]*(?:\s?\(\w{1,5}\))*)\s*\Z")
 _YEAR = lazy_pattern(r",? (?:1[89]|20)\d\d\Z")
 _LEADER = lazy_pattern(r"(?:\.\s?){5,}|(?:…\s*){2,}|_{5,}")
+_LEADING = ("..", ". .", "…", "__")
 _OVER = lazy_pattern(r"[.?!;] \w")
 
 
@@ -105,6 +106,9 @@ class Captions:
         """`Child … ........ 12`: followed by the dots that lead to a page's number."""
         text, end = around.view.text, around.occurrence.end
         stop = min(around.bounds.end, end + _LABEL)
+        after = text[end:stop]
+        if not any(mark in after for mark in _LEADING):
+            return False
         leader = _LEADER.search(text, end, stop)
         return leader is not None and not _OVER.search(text, end, leader.start())
 

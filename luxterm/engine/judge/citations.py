@@ -201,11 +201,15 @@ def _in_index(around: Surroundings) -> bool:
 def _in_field(around: Surroundings) -> bool:
     """In the field of a reference manager, or after the code of a course."""
     text, here = around.view.text, around.occurrence.start
-    if around.text[0].isupper() and _COURSE.search(text, max(around.bounds.start, here - 80), here):
+    begin = max(around.bounds.start, here - 80)
+    coded = around.text[0].isupper() and any(map(str.isdigit, text[begin:here]))
+    if coded and _COURSE.search(text, begin, here):
         return True
     start = around.view.source(here, around.occurrence.end).start
     line = around.document_text(max(0, start - _TITLE), start).rpartition("\n")[2]
-    return len(line) < _TITLE and _FIELD.match(line) is not None
+    if len(line) == _TITLE or not any(sign in line for sign in "=-%"):
+        return False
+    return _FIELD.match(line) is not None
 
 
 def _in_capitals(around: Surroundings) -> bool:

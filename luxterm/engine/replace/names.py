@@ -4,8 +4,7 @@ Capitals that nothing explains, the words of a link, a phrase in italics, a line
 noun such as Protocol before the subject, a footnote with an address, the columns of a page turned to text.
 """
 
-import re
-
+from luxterm.base import lazy_pattern
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.surroundings import Surroundings
@@ -21,9 +20,9 @@ _NEAR = 300
 """Code points of the lines around a term in which columns are looked for."""
 _LABELS = "/|"
 """Between the labels of a list."""
-_COLUMNS = re.compile(r"[^\W\d]{2,}[,;:)]?(?:[ \u00a0]{4,}|\t[ \t]*)\S")
-"""After a word, not after the number of a paragraph."""
-_WORK = re.compile(r"https?://|www\.|\b(?:18|19|20)\d\d\b|\bdoi\b|\uFFFC")
+_COLUMNS = lazy_pattern(r"(?:[^\W\d]{2}[,;:]?(?: {4,}|\t[ \t]*)|\w {6,})\S")
+"""A gap after a word, not after the number of a paragraph: "63.    The State"."""
+_WORK = lazy_pattern(r"https?://|www\.|\b(?:18|19|20)\d\d\b|\bdoi\b|\uFFFC")
 _SET_OFF = (MarkKind.LINK, MarkKind.EMPHASIS)
 _BY_LINES = frozenset(("plain", "pdf"))
 """Formats whose columns are only white space."""
@@ -93,9 +92,9 @@ class Names:
         start, end = around.bounds
         if around.segment.scope is not Scope.FOOTNOTE and end - start > 300:
             return False
-        if not _WORK.search(around.view.text, start, end):
+        if not self._verbs.isdisjoint(around.besides):
             return False
-        return self._verbs.isdisjoint(around.besides)
+        return _WORK.search(around.view.text, start, end) is not None
 
     def _beside_number(self, around: Surroundings) -> bool:
         """In a row of a table that has the number of a law in the next cell."""
