@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 
+from fuzz.phrases import phrases
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
+from luxterm.formats import read
+from luxterm.office.xml import read as read_xml
+from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding, Usage
 
 CASES: list[dict[str, Any]] = tomllib.loads(
@@ -32,3 +39,24 @@ def test_case(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
 def test_each_case_has_a_name_of_its_own() -> None:
     names = [case["name"] for case in CASES]
     assert len(names) == len(set(names))
+
+
+def test_headings_of_a_law_in_xml(termbase: Termbase) -> None:
+    law = (
+        b"<section><num>164</num><heading>Forfeiture of things used for child pornography</heading>"
+        b"<content>The court acts where child pornography was made.</content></section>"
+    )
+    heading, sentence = check(read_xml(law), termbase, Settings())
+    assert heading.usage is Usage.TITLE
+    assert sentence.usage is Usage.USE
+
+
+@given(phrases)
+def test_capitals_are_never_changed_unasked(termbase: Termbase, phrase: str) -> None:
+    """Of every form of every term, inside a sentence; a line of its own is no running text."""
+    capital = " ".join(f"{word[:1].upper()}{word[1:]}" for word in phrase.split(" "))
+    text = f"On the way home they spoke of {capital} with the others in the village."
+    for finding in check(read(text, "plain"), termbase, Settings()):
+        inside = text[finding.start : finding.end]
+        if finding.usage is Usage.USE and len(inside.split()) == len(capital.split()):
+            assert not finding.fixes or finding.fixes[0].applicability < Applicability.SAFE

@@ -10,7 +10,7 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.termbase.language import Language
 from luxterm.text.marks import CLOSING, OPENING
-from luxterm.types import Message
+from luxterm.types import Message, Scope
 
 _LINE = 220
 """Code points that a caption has at most, its number included."""
@@ -20,6 +20,8 @@ _LABEL = 160
 """Code points that a bracket after a number has at most."""
 _SENTENCE = 12
 """Words that a caption with a full stop has at most."""
+_LAWS = frozenset(("xml",))
+"""Formats in which laws have their headings marked as such, with the number elsewhere."""
 _NUMBER = lazy_pattern(r"\d[\w:.–-]*(?:\s?\(\w{1,5}\))*")
 _MARK = lazy_pattern(r"[\s§*_()\[\]]*\Z")
 """Between what names a law and the number: a section mark, emphasis."""
@@ -56,6 +58,8 @@ class Captions:
         if end - start > _LINE:
             return False
         folded = around.view.folded
+        if around.segment.scope is Scope.HEADING and around.view.document.format in _LAWS:
+            return self._is_phrase(folded[start:end])
         if not any(map(str.isdigit, folded[start:here] + folded[after:end])):
             return False
         for number in _NUMBER.finditer(folded, start, min(here, start + _HEAD)):

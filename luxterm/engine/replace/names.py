@@ -23,6 +23,7 @@ _LABELS = "/|"
 _COLUMNS = lazy_pattern(r"(?:[^\W\d]{2}[,;:]?(?: {4,}|\t[ \t]*)|\w {6,})\S")
 """A gap after a word, not after the number of a paragraph: "63.    The State"."""
 _WORK = lazy_pattern(r"https?://|www\.|\b(?:18|19|20)\d\d\b|\bdoi\b|\uFFFC")
+_SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
 _SET_OFF = (MarkKind.LINK, MarkKind.EMPHASIS)
 _BY_LINES = frozenset(("plain", "pdf"))
 """Formats whose columns are only white space."""
@@ -88,13 +89,12 @@ class Names:
         return False
 
     def _in_note(self, around: Surroundings) -> bool:
-        """In a footnote, or any line, with a year or an address and without a verb: perhaps a source."""
-        start, end = around.bounds
-        if around.segment.scope is not Scope.FOOTNOTE and end - start > 300:
-            return False
+        """In a sentence with a year or an address and without a verb: perhaps a source."""
         if not self._verbs.isdisjoint(around.besides):
             return False
-        return _WORK.search(around.view.text, start, end) is not None
+        if around.segment.scope is Scope.FOOTNOTE:
+            return _WORK.search(around.view.text, *around.bounds) is not None
+        return _SOURCE.search(around.view.text, *around.sentence) is not None
 
     def _beside_number(self, around: Surroundings) -> bool:
         """In a row of a table that has the number of a law in the next cell."""
