@@ -11,7 +11,8 @@ from fuzz.mutation import mutated
 from fuzz.subject import Input, Subject
 from fuzz.words import ODD, odd, phrase
 from luxterm.config.settings import ConfigError
-from luxterm.scan.plan import Configurations, Overrides
+from luxterm.scan.overrides import Overrides
+from luxterm.scan.plan import Configurations
 from luxterm.system.discover import matches
 from luxterm.system.errors import PatternError
 from luxterm.system.ignore import ignored, rules_of

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from luxterm.report import writer
-from luxterm.report.run import BINARY, Run
+from luxterm.report.run import BINARY, Lexicon, Run
 from luxterm.scan.job import FileResult
 
 _LAST_TWO = [plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)]
@@ -34,7 +34,7 @@ _NEVER_ASSIGNED = re.compile("[\ufdd0-\ufdef" + "".join(map(chr, _LAST_TWO)) + "
 
 def written(format: str, result: FileResult) -> str | bytes:
     """A report of one file."""
-    run = Run("0", "luxembourg", "0", "ab" * 32, show_kept=True, total=1)
+    run = Run("0", Lexicon("luxembourg", "0", "ab" * 32), show_kept=True, total=1)
     out = _Out()
     writer(format)(run.watch([result]), run, out)
     return out.buffer.getvalue() if format in BINARY else out.getvalue()
@@ -66,6 +66,21 @@ def _is_github(report: str) -> None:
         assert line.startswith(("::error ", "::warning ", "::notice ")), line
 
 
+def _is_gitlab(report: str) -> None:
+    entries = json.loads(report)
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries)
+
+
+def _is_junit(report: str) -> None:
+    suite = ElementTree.fromstring(report)  # noqa: S314 (written a moment ago)
+    assert int(suite.get("tests", "")) == len(suite.findall("testcase"))
+
+
+def _is_lines(report: str) -> None:
+    _is_text(report)
+    assert all(line.endswith("]") for line in report.splitlines())
+
+
 def _is_text(report: str) -> None:
     assert not any(char in report for char in "\x1b\x07\x00\u202e"), "a terminal would obey it"
 
@@ -95,6 +110,9 @@ _VALID: dict[str, Any] = {
     "jsonl": _is_jsonl,
     "sarif": _is_sarif,
     "github": _is_github,
+    "gitlab": _is_gitlab,
+    "junit": _is_junit,
+    "line": _is_lines,
     "text": _is_text,
     "html": _is_html,
     "csv": _is_csv,

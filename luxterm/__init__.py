@@ -108,7 +108,8 @@ def check_file(path: str, data: bytes | None = None) -> "FileResult":
     ConfigError where the configuration, its termbase or its baseline is broken.
     """
     from luxterm.scan.file import scan_file
-    from luxterm.scan.plan import Configurations, Overrides
+    from luxterm.scan.overrides import Overrides
+    from luxterm.scan.plan import Configurations
 
     return scan_file(Configurations(Overrides(paths=(path,))).job(path, data))
 

@@ -29,6 +29,7 @@ from luxterm.system.places import LinkFound
 from luxterm.termbase import TermbaseError
 from luxterm.termbase.read import read
 from luxterm.text.source import UnwritableError
+from luxterm.types import Document
 from luxterm_server.config_edit import ConfigEditError
 from luxterm_server.protocol import RequestError
 from tests.findings import made
@@ -59,6 +60,10 @@ def test_several_may_be_meant_each_named_once() -> None:
     assert did_you_mean("minor", called, called=called.__getitem__) == "; did you mean a minor?"
 
 
+def _so_far(format: str) -> Document:
+    return Document("", format, ())
+
+
 ERRORS: list[BaseException] = [
     TermbaseError("a.toml", 3, "not valid"),
     TermbaseError("a.toml", 3, "not valid TOML (at line 3, column 1)", says_line=True),
@@ -71,7 +76,7 @@ ERRORS: list[BaseException] = [
     FileError("it is {} there", "words"),
     UnreadableError("it is broken (“{}”: {})", "a {} part", "{1}"),
     TooMuch("it has more than that"),
-    Enough("it goes on", str),
+    Enough("it goes on", _so_far),
     Impossible(Remark(made(0, 1, "x"), ())),
     UnwritableError("the file is in cp1252"),
     WriteError("permission denied"),

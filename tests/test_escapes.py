@@ -82,7 +82,7 @@ def test_no_name_and_no_text_makes_a_command(
     tmp_path_factory: pytest.TempPathFactory, name: str, text: str
 ) -> None:
     from luxterm.report import github
-    from luxterm.report.run import Run
+    from luxterm.report.run import Lexicon, Run
     from luxterm.scan.file import scan_file
     from luxterm.scan.job import Job, Options
 
@@ -93,7 +93,7 @@ def test_no_name_and_no_text_makes_a_command(
         def write(self, text: str, /) -> None:
             said.append(text)
 
-    run = Run("", "", "", "", errors=[(name, text)])
+    run = Run("", Lexicon("", "", ""), errors=[(name, text)])
     github.write([result], run, Out())
     for line in "".join(said).split("\n")[:-1]:
         command = COMMAND.fullmatch(line)

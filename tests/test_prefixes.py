@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from fuzz.reading import check_document
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.fixes import edits_for
 from luxterm.formats import read
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability
-from tests.test_formats_properties import check_laws
 from tests.test_rst import LONG
 
 CASES = Path(__file__).parent / "cases"
@@ -93,7 +93,7 @@ FORMATS = sorted({format for format, _ in DOCUMENTS})
 def check_prefix(text: str, format: str, termbase: Termbase) -> None:
     document = read(text, format)
     # Notes are inside paragraphs in LaTeX and AsciiDoc, as cells are side by side in reStructuredText
-    check_laws(document._replace(format="rst"))
+    check_document(document._replace(format="rst"))
     findings = check(document, termbase, Settings())
     assert [finding.start for finding in findings] == sorted(finding.start for finding in findings)
     for finding in findings:

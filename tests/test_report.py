@@ -5,6 +5,7 @@ import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -12,13 +13,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
+from luxterm import formats
+from luxterm.lexicon.load import termbase_of
 from luxterm.report import writer
 from luxterm.report.display import Style, head, safe, tail, wrap
-from luxterm.report.run import Run
+from luxterm.report.fingerprint import Fingerprints
+from luxterm.report.run import Lexicon, Run
 from luxterm.report.sarif import uri
 from luxterm.report.text import write as write_text
 from luxterm.scan.job import Excerpt, FileResult
-from luxterm.scan.locate import locate
+from luxterm.scan.locate import locate, locate_with_sentences
+from luxterm.text.sentences import ANY_LANGUAGE
 from luxterm.text.width import width
 from luxterm.types import Applicability, Edit, Finding, Fix, Message, Severity, Source, Usage, quoted
 from tests.findings import made
@@ -100,13 +105,13 @@ def results() -> list[FileResult]:
 
 
 def report(format: str, files: list[FileResult] | None = None) -> str:
-    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, show_kept=True, total=3)
+    run = Run("0.1.0", Lexicon("luxembourg", "0.1.0", "ab" * 32), show_kept=True, total=3)
     out = StringIO()
     writer(format)(run.watch(results() if files is None else files), run, out)
     return out.getvalue()
 
 
-@pytest.mark.parametrize("format", ["text", "json", "jsonl", "sarif", "github"])
+@pytest.mark.parametrize("format", ["text", "line", "json", "jsonl", "sarif", "github", "gitlab", "junit"])
 def test_whole_report(format: str, snapshot: SnapshotAssertion) -> None:
     assert report(format) == snapshot(extension_class=Reports)
 
@@ -150,7 +155,7 @@ def marked(line: str, words: str, width_: int, colour: bool = False) -> list[str
     """The two lines of the text report that show `words` in `line`, without the gutter."""
     found = finding(line, re.escape(words))
     out = StringIO()
-    run = Run("0", "l", "0", "")
+    run = Run("0", Lexicon("l", "0", ""))
     write_text([FileResult("a.md", findings=locate(line, [found]))], run, out, Style(colour, width_))
     return [shown[8:] for shown in out.getvalue().split("\n")[1:3]]
 
@@ -235,3 +240,88 @@ def test_uri(path: str, expected: str) -> None:
 
 def test_tail() -> None:
     assert tail("ab漢", 2) == "漢"
+
+
+def test_junit_counts_its_cases() -> None:
+    suite = ElementTree.fromstring(report("junit"))
+    cases = suite.findall("testcase")
+    assert [case.get("name") for case in cases] == ["law/duties.md", "old, 100%.doc", "empty.md"]
+    assert int(suite.get("tests", "")) == len(cases)
+    assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure")) == 1
+    assert int(suite.get("errors", "")) == len(suite.findall("testcase/error")) == 1
+
+
+def test_a_path_that_could_not_be_found_is_an_error_of_junit_s() -> None:
+    run = Run("0", Lexicon("l", "0", ""), errors=[("gone.md", "cannot be read: no such file")])
+    out = StringIO()
+    writer("junit")(run.watch([FileResult("here.md")]), run, out)
+    suite = ElementTree.fromstring(out.getvalue())
+    assert [case.get("name") for case in suite if case.find("error") is not None] == ["gone.md"]
+    assert suite.get("errors") == "1"
+
+
+def test_gitlab_has_what_gitlab_asks_for() -> None:
+    entries = json.loads(report("gitlab"))
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries) == 5
+    for entry in entries:
+        assert entry["description"]
+        assert entry["check_name"]
+        assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert entry["location"]["lines"]["begin"] >= 1
+        assert not entry["location"]["path"].startswith(("/", "./"))
+
+
+def prints(text: str, **changes: Any) -> list[str]:
+    """The fingerprints of the findings in a text."""
+    found = [finding(text, "minor", nth, term="minor", **changes) for nth in range(text.count("minor"))]
+    document = formats.read(text, "markdown")
+    fingerprints = Fingerprints()
+    return [
+        fingerprints.of("a.md", item)
+        for item in locate_with_sentences(document, found, lambda _: ANY_LANGUAGE)
+    ]
+
+
+def test_a_finding_keeps_its_fingerprint_while_others_come_and_go() -> None:
+    first, second, third = "The minor may ask.\n\n", "Help the minor.\n\n", "The minor may ask.\n"
+    before = prints(first + second + third)
+    assert len(set(before)) == 3
+    assert prints("# A new title\n\nMore lines.\n\n" + first + second + third) == before
+    assert prints(first + third) == [before[0], before[2]]
+    assert prints(first.replace("ask", "ask for help") + second)[1] == before[1]
+    assert prints(first.replace("ask", "ask for help"))[0] != before[0]
+
+
+def test_sarif_declares_every_term_that_was_looked_for() -> None:
+    termbase = termbase_of(())
+    lexicon = Lexicon("l", "0", "", lambda: termbase.language("en").terms)
+    run = Run("0", lexicon)
+    out = StringIO()
+    writer("sarif")(run.watch(results()), run, out)
+    (log,) = json.loads(out.getvalue())["runs"]
+    rules = log["tool"]["driver"]["rules"]
+    assert {rule["id"] for rule in rules} >= termbase.language("en").ids
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    for result in log["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_statistics_add_up() -> None:
+    lines = report("statistics").splitlines()
+    assert [line.split()[:3] for line in lines[:-1]] == [
+        ["2", "error", "child-pornography"],
+        ["1", "warning", "child-pornography"],
+        ["1", "info", "minor"],
+    ]
+    assert lines[-1].startswith("2 files: 4 findings")
+
+
+def test_notes_are_only_counted_unless_they_are_asked_for() -> None:
+    for shown in (True, False):
+        run = Run("0", Lexicon("l", "0", ""), show_notes=shown)
+        out = StringIO()
+        write_text(run.watch(results()), run, out)
+        assert ("[minor]" in out.getvalue()) == shown
+        assert ("--min-severity info lists the notes" in out.getvalue()) != shown
+        assert "1 note" in out.getvalue()
+        assert "[child-pornography]" in out.getvalue()

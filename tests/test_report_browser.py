@@ -16,7 +16,7 @@ import pytest
 from luxterm.cli.main import main
 from luxterm.report import writer
 from luxterm.report.request import Request, Setting
-from luxterm.report.run import Run
+from luxterm.report.run import Lexicon, Run
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from tests import needs
@@ -282,7 +282,7 @@ def test_fifty_thousand_findings(open_page: Any, tmp_path: Path) -> None:
     request = Request(("policies",), datetime(2026, 11, 24, tzinfo=UTC), (Setting("", "en", "un"),))
     path = tmp_path / "many.html"
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, request=request)
+        run = Run("0.1.0", Lexicon("luxembourg", "0.1.0", "ab" * 32), request=request)
         writer("html")(run.watch(files), run, out)
     assert run.findings >= MANY
     page = open_page(path)

@@ -17,7 +17,7 @@ from luxterm.report import FORMATS, writer
 from luxterm.report.csv import BOM, FORMULA
 from luxterm.report.redact import told
 from luxterm.report.rows import COLUMNS
-from luxterm.report.run import Run
+from luxterm.report.run import Lexicon, Run
 from luxterm.report.xlsx import CELL
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
@@ -49,7 +49,7 @@ def results(text: str = TEXT, path: str = "laws/duties.md", show_kept: bool = Tr
 
 
 def run() -> Run:
-    return Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, total=2)
+    return Run("0.1.0", Lexicon("luxembourg", "0.1.0", "ab" * 32), total=2)
 
 
 def as_csv(files: list[FileResult]) -> list[dict[str, str]]:

@@ -21,7 +21,7 @@ from syrupy.assertion import SnapshotAssertion
 import luxterm.report
 from luxterm.report import writer
 from luxterm.report.request import Request, Setting
-from luxterm.report.run import Run
+from luxterm.report.run import Lexicon, Run
 from luxterm.report.words import counted, grouped, size, table_of
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Located, Options, Region, Sentence
@@ -101,7 +101,7 @@ def results() -> list[FileResult]:
 
 
 def page(files: list[FileResult] | None = None, request: Request | None = REQUEST, **options: Any) -> str:
-    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, total=4, request=request, **options)
+    run = Run("0.1.0", Lexicon("luxembourg", "0.1.0", "ab" * 32), total=4, request=request, **options)
     out = StringIO()
     writer("html")(run.watch(results() if files is None else files), run, out)
     return out.getvalue()
@@ -153,7 +153,7 @@ def test_stopped_early() -> None:
         yield results()[0]
         raise KeyboardInterrupt
 
-    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, total=4)
+    run = Run("0.1.0", Lexicon("luxembourg", "0.1.0", "ab" * 32), total=4)
     out = StringIO()
     writer("html")(run.watch(stopped()), run, out)
     assert "The check was stopped early: this report is incomplete." in out.getvalue()
@@ -270,7 +270,7 @@ def test_memory_does_not_grow_with_the_findings() -> None:
     def peak(number: int) -> int:
         finding = located(sentence=("so it stands " * 20, "child pornography", " and so on" * 20))
         many = (FileResult("a.md", 1, findings=(finding,) * 100) for _ in range(number // 100))
-        run = Run("0.1.0", "l", "0.1.0", "ab")
+        run = Run("0.1.0", Lexicon("l", "0.1.0", "ab"))
         tracemalloc.start()
         writer("html")(run.watch(many), run, Nowhere())
         most = tracemalloc.get_traced_memory()[1]

@@ -92,7 +92,7 @@ def test_every_action_in_every_format_is_the_engines_own(
             replacing = [it for it in offered if it["title"].startswith("Replace with")]
             for action, made in zip(replacing, finding.fixes, strict=True):
                 assert outcome(text, action) == splice(text, made.edits)
-            same, _ = edits_for((it for it in found if it.term == finding.term), Applicability.UNSAFE)
+            same, _ = edits_for((it for it in found if it.term == finding.term), Applicability.SAFE)
             for action in (it for it in offered if it["title"].startswith("Replace all")):
                 assert outcome(text, action) == splice(text, same)
             assert outcome(text, titled(offered, "Make all safe")) == fix(text, format)
@@ -114,7 +114,10 @@ def test_nothing_is_offered_for_what_is_not_shown(start: Callable[..., Any]) -> 
 def test_replace_all_in_the_document(start: Callable[..., Any]) -> None:
     client = start(capabilities=EDITOR)
     client.open(URI, TEXT)
-    action = titled(actions(client, URI, around(TEXT, "child porn")), "Replace all “child pornography”")
+    action = titled(actions(client, URI, around(TEXT, "child porn")), "Replace all")
+    assert (
+        action["title"] == f"Replace all {TEXT.count('child pornography')} with “child sexual abuse material”"
+    )
     replaced = TEXT.replace("child pornography", "child sexual abuse material")
     assert applied(TEXT, edits_of(action["edit"])) == replaced
 
@@ -149,13 +152,47 @@ def test_an_edit_is_made_when_it_is_needed_and_withheld_when_the_text_has_moved(
         assert error.value.code == -32801
 
 
-def test_diagnostics_of_another_version_get_no_fixes(start: Callable[..., Any]) -> None:
+def test_who_asks_with_old_diagnostics_gets_the_fixes_of_the_text_as_it_is(start: Callable[..., Any]) -> None:
     client = start(capabilities=EDITOR)
     client.open(URI, TEXT)
     shown = client.diagnostics(URI)[:1]
     assert actions(client, URI, shown[0]["range"], ["quickfix"], shown)
-    client.change(URI, TEXT + "\n", 2)
-    assert actions(client, URI, shown[0]["range"], ["quickfix"], shown) == []
+    changed = "New.\n\n" + TEXT
+    client.change(URI, changed, 2)
+    (action, *_) = actions(client, URI, around(changed, "child porn"), ["quickfix"], shown)
+    assert action["edit"]["documentChanges"][0]["textDocument"] == {"uri": URI, "version": 2}
+    assert "remove child sexual abuse material" in applied(changed, edits_of(action["edit"]))
+
+
+def test_a_fix_that_needs_a_look_is_neither_preferred_nor_made_for_all(start: Callable[..., Any]) -> None:
+    client = start(capabilities=EDITOR)
+    text = (
+        "The Circular on Child Pornography of 2009 applies. Indecent images of children exist.\n\n"
+        "We ban child pornography. We remove child pornography.\n"
+    )
+    client.open(URI, text)
+    wanted = actions(client, URI, around(text, "ban child porn"))
+    everything = titled(wanted, "Replace all")
+    assert everything["title"] == "Replace all 2 with “child sexual abuse material”"
+    assert "on Child Pornography of 2009" in applied(text, edits_of(everything["edit"]))
+    for words in ("Child Pornography", "ban child pornography"):
+        for action in actions(client, URI, around(text, words)):
+            if action.get("isPreferred"):
+                label = action["diagnostics"][0]["code"]
+                assert action["title"] == "Replace with “child sexual abuse material”", label
+                assert words != "Child Pornography"
+
+
+def test_what_may_be_a_title_is_first_offered_as_one(start: Callable[..., Any]) -> None:
+    client = start(capabilities=EDITOR)
+    text = "First we read Child Pornography Facts, then child pornography.\n"
+    client.open(URI, text)
+    first = [it["title"] for it in actions(client, URI, around(text, "Child Porn"), ["quickfix"])]
+    assert first[0] == "Add “Child Pornography Facts” to the house titles"
+    assert first[1].startswith("Keep here")
+    assert first[2].startswith("Replace with")
+    second = [it["title"] for it in actions(client, URI, around(text, "then child porn"), ["quickfix"])]
+    assert second[0].startswith("Replace with")
 
 
 # Keeping

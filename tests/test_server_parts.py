@@ -11,19 +11,23 @@ from hypothesis import strategies as st
 
 from luxterm.engine.fixes import splice
 from luxterm.scan.job import Job, Options
-from luxterm.types import Severity
+from luxterm.scan.keeping import comment_edits
+from luxterm.types import Edit, Finding, Severity
 from luxterm_server import config_edit
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.checking import Checker, Text
 from luxterm_server.client import Client, read_client
 from luxterm_server.documents import format_for
 from luxterm_server.settings import EditorSettings, read_settings
-from luxterm_server.suppression_comments import comment_edits
 from luxterm_server.titles import title_around
 from luxterm_server.workspace import Workspace
 
 JOB = Job("a", Options())
 TERM = "child pornography"
+
+
+def kept(analysis: Analysis, finding: Finding, reason: str) -> list[Edit] | None:
+    return comment_edits(analysis, finding, reason, lambda text: analyse(text, analysis.format, analysis.job))
 
 
 def first(analysis: Analysis) -> Any:
@@ -67,7 +71,7 @@ def test_a_comment_keeps_a_finding_in_the_formats_own_syntax(
     format: str, before: str, after: str | None
 ) -> None:
     analysis = analyse(before, format, JOB)
-    edits = comment_edits(analysis, first(analysis), "an offence’s\n name -- here")
+    edits = kept(analysis, first(analysis), "an offence’s\n name -- here")
     assert edits, "there is a way"
     made = splice(before, edits)
     again = analyse(made, format, JOB)
@@ -100,7 +104,7 @@ def test_keeping_keeps_one_and_changes_nothing_else(format: str, data: Any) -> N
     for finding in analysis.findings:
         if finding.kept or finding.concept == "suppression":
             continue
-        edits = comment_edits(analysis, finding, "")
+        edits = kept(analysis, finding, "")
         if edits is None:
             continue
         after = analyse(splice(text, edits), format, JOB)

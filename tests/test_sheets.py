@@ -224,8 +224,8 @@ def test_what_is_no_json_or_yaml_is_said_to_be_none(data: bytes) -> None:
 def test_json_is_read_only_where_it_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "law.json"
     path.write_text('{"title": "On child pornography"}')
-    assert main(["check", str(tmp_path)]) == 0
-    capsys.readouterr()
+    assert main(["check", str(tmp_path)]) == 2
+    assert "nothing to check" in capsys.readouterr().err
     assert main(["check", str(path)]) == 1
     assert "title: error: Avoid “child pornography”" in capsys.readouterr().out
 

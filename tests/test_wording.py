@@ -16,7 +16,7 @@ from luxterm.engine.suppressions import keep
 from luxterm.lexicon.load import bundled
 from luxterm.report import FORMATS, writer
 from luxterm.report.redact import redacted
-from luxterm.report.run import BINARY, Run
+from luxterm.report.run import BINARY, Lexicon, Run
 from luxterm.report.words import table_of
 from luxterm.review.words import comment_on
 from luxterm.scan.codec import pack, unpack
@@ -181,7 +181,7 @@ def results() -> list[FileResult]:
 
 
 def report(format: str, files: list[FileResult]) -> str:
-    run = Run("0.1.0", "luxembourg", "0.1.0", "ab" * 32, show_kept=True, total=1)
+    run = Run("0.1.0", Lexicon("luxembourg", "0.1.0", "ab" * 32), show_kept=True, total=1)
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, encoding="utf-8", newline="")
     writer(format)(run.watch(files), run, out)

@@ -1,6 +1,7 @@
 """The workflows and forms under `.github`: accepted by their checkers, in step with the project."""
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -15,7 +16,8 @@ import yaml
 ROOT = Path(__file__).parent.parent
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
-WITH_ACTIONS = [*WORKFLOWS, *sorted(GITHUB.glob("actions/*/action.yml"))]
+ACTION = ROOT / "action.yml"
+WITH_ACTIONS = [*WORKFLOWS, ACTION, *sorted(GITHUB.glob("actions/*/action.yml"))]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -45,7 +47,7 @@ def test_actionlint(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_zizmor() -> None:
     """No outsider can make a workflow run their code, or gain its permissions."""
-    done = run(tool("zizmor"), "--offline", "--no-progress", "--min-severity=medium", GITHUB)
+    done = run(tool("zizmor"), "--offline", "--no-progress", "--min-severity=medium", GITHUB, ACTION)
     assert done.returncode == 0, done.stdout
 
 
@@ -54,7 +56,7 @@ def test_zizmor() -> None:
     ("schema", "files"),
     [
         ("github-workflows", WORKFLOWS),
-        ("github-actions", sorted(GITHUB.glob("actions/*/action.yml"))),
+        ("github-actions", [ACTION, *sorted(GITHUB.glob("actions/*/action.yml"))]),
         ("github-issue-forms", sorted(GITHUB.glob("ISSUE_TEMPLATE/[0-9]*.yml"))),
         ("github-issue-config", [GITHUB / "ISSUE_TEMPLATE" / "config.yml"]),
         ("dependabot", [GITHUB / "dependabot.yml"]),
@@ -140,3 +142,45 @@ def _ready() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="GitHub's bash isn't at hand")
+def test_the_action_passes_its_inputs_on(tmp_path: Path) -> None:
+    """As words: nothing in them is run, and no pattern becomes the names of files."""
+    program = tmp_path / "luxterm" / "bin" / "luxterm"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\nfor each in "$@"; do echo "<$each>"; done\nexit 1\n')
+    program.chmod(0o755)
+    (step,) = (
+        step for step in yaml.safe_load(ACTION.read_text("utf-8"))["runs"]["steps"] if step["name"] == "Check"
+    )
+    inputs = {
+        "PATHS": "laws drafts/*.md",
+        "ARGS": "--exclude * $(touch no) `touch no`",
+        "FORMAT": "sarif",
+        "OUTPUT": "a b",
+    }
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        cwd=tmp_path,
+        env={**os.environ, **inputs, "RUNNER_TEMP": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    words = [
+        "check",
+        "--format",
+        "sarif",
+        "--output",
+        "a b",
+        "--exclude",
+        "*",
+        "$(touch",
+        "no)",
+        "`touch",
+        "no`",
+    ]
+    assert done.stdout.splitlines() == [f"<{word}>" for word in [*words, "laws", "drafts/*.md"]]
+    assert done.returncode == 1
+    assert not (tmp_path / "no").exists()

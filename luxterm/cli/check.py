@@ -19,13 +19,14 @@ from luxterm.cli.failure import Failure
 from luxterm.cli.overrides import overrides
 from luxterm.cli.progress import watched
 from luxterm.lexicon.load import termbase_of
-from luxterm.report.run import STANDALONE, Run
+from luxterm.report.run import STANDALONE, WITH_SENTENCES, Lexicon, Run
 from luxterm.scan.job import FileResult, Job
-from luxterm.scan.plan import Configurations, Overrides
+from luxterm.scan.overrides import Overrides
+from luxterm.scan.plan import Configurations
 from luxterm.scan.run import scan
 from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
-from luxterm.types import Applicability
+from luxterm.types import Applicability, Severity
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
@@ -53,23 +54,27 @@ def run(args: argparse.Namespace, console: Console) -> int:
             lambda path, message: problem(path, f"the files it applies to were not checked: {message}"),
         )
     )
+    if not (jobs or problems or args.force_exclude):
+        problem(", ".join(args.paths or ["."]), "nothing to check: there is no file in it that luxterm reads")
     refuse_overwriting(args, jobs)
     _tidy(jobs)
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
     sums = Run(
         __version__,
-        termbase.name,
-        termbase.version,
-        termbase.sha256,
+        Lexicon(
+            termbase.name,
+            termbase.version,
+            termbase.sha256,
+            lambda: [term for lang in termbase.languages for term in termbase.language(lang).terms],
+        ),
         show_kept=args.show_kept,
+        show_notes=args.min_severity == "info" or any(job.options.fail_on is Severity.INFO for job in jobs),
         total=len(jobs),
         errors=problems,
         request=_request(args, configurations) if args.format in STANDALONE else None,
     )
-    executor = _scheduler(args.scheduler, jobs)
-    cache = None if executor else _cache(args, jobs)
-    results: Iterable[FileResult] = stoppable(scan(jobs, args.jobs, executor, cache))
-    if console.err.terminal() and not args.no_progress:
+    results: Iterable[FileResult] = _scanned(args, jobs, console)
+    if console.err.terminal() and not (args.no_progress or args.interactive):
         from luxterm.scan.run import weigh
 
         results = watched(results, weigh(jobs), console.err)
@@ -91,7 +96,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
                 from luxterm.report.redact import redacted
 
                 results = redacted(results)
-            write_report(args.format or "text", results, sums, out, style)
+            write_report(_format(args), results, sums, out, style)
     tell_unknown(configurations.unknown, console)
     if args.write_baseline:
         from luxterm.cli.check_baseline import write_baseline
@@ -105,6 +110,22 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.say("luxterm: " + sums.errors[-1][1])
         return 130
     return 2 if sums.errors else int(sums.fails)
+
+
+def _scanned(args: argparse.Namespace, jobs: Sequence[Job], console: Console) -> Iterable[FileResult]:
+    """What comes of each file: at once or, if somebody wants to be asked, one after the other."""
+    if args.interactive:
+        from luxterm.cli.interactive import Questions
+
+        if not console.interactive():
+            raise Failure("--interactive asks: it needs a terminal to ask on")
+        return Questions(console, console.err.style(args.no_color)).results(jobs)
+    executor = _scheduler(args.scheduler, jobs)
+    return stoppable(scan(jobs, args.jobs, executor, None if executor else _cache(args, jobs)))
+
+
+def _format(args: argparse.Namespace) -> str:
+    return "statistics" if args.statistics else args.format or "text"
 
 
 def _tidy(jobs: Sequence[Job]) -> None:
@@ -123,11 +144,13 @@ def _overrides(args: argparse.Namespace) -> Overrides:
     return overrides(args, args.paths)._replace(
         output=args.output or "",
         write_baseline=bool(args.write_baseline),
-        fix=fix if args.fix or args.diff else None,
-        write=args.fix and not args.diff and STDIN not in args.paths,
+        exclude=tuple(args.exclude),
+        force_exclude=args.force_exclude,
+        fix=fix if (args.fix or args.diff) and not args.interactive else None,
+        write=args.fix and not (args.diff or args.interactive or STDIN in args.paths),
         diff=args.diff,
         show_kept=args.show_kept or args.format == "html",
-        sentences=args.format in STANDALONE and not args.redact,
+        sentences=args.format in WITH_SENTENCES and not args.redact,
     )
 
 

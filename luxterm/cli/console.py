@@ -132,6 +132,22 @@ class Console:
         """A line on standard error, whatever the names and texts in it contain."""
         self.err.write(f"{safe(text)}\n")
 
+    def ask(self, question: str) -> str | None:
+        """A line from standard input, after a question on standard error; None at its end."""
+        self.err.write(question)
+        self.err.close()  # which only flushes
+        try:
+            return sys.stdin.readline() or None
+        except (OSError, ValueError):
+            return None
+
+    def interactive(self) -> bool:
+        """Whether there is a person to ask."""
+        try:
+            return self.err.terminal() and bool(sys.stdin and sys.stdin.isatty())
+        except ValueError:
+            return False
+
     def close(self, status: int) -> int:
         """Write everything out; the exit status, which is 2 if results were lost."""
         self.out.close()

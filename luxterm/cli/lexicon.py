@@ -19,7 +19,7 @@ _FIELDS = ("id", "term", "lang", "concept", "status", "advice", "severity")
 def run(args: argparse.Namespace, console: Console) -> int:
     """Raises Failure for an unknown concept or a broken termbase."""
     if args.action == "validate":
-        return _validate(args.path, console)
+        return _validate([*args.lexicon, *([args.path] if args.path else [])], console)
     if args.action in ("export", "import"):
         from luxterm.cli import exchange
 
@@ -60,7 +60,7 @@ def _table(rows: list[list[str]], style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _validate(path: str | None, console: Console) -> int:
+def _validate(paths: list[str], console: Console) -> int:
     """Read, build and run all examples; every example that fails is printed, with its file and line."""
     from luxterm.lexicon.examples import failures
     from luxterm.lexicon.load import bundled
@@ -68,7 +68,7 @@ def _validate(path: str | None, console: Console) -> int:
     from luxterm.termbase.build import build
     from luxterm.termbase.read import read
 
-    roots = [Path(bundled()), *([Path(os.path.abspath(path))] if path else [])]
+    roots = [Path(bundled()), *(Path(os.path.abspath(path)) for path in paths)]
     try:
         files = read(roots)
         termbase = Termbase(build(files))

@@ -3,7 +3,9 @@
 import argparse
 from collections.abc import Iterable
 
-from luxterm.scan.plan import Overrides
+from luxterm.scan.overrides import Overrides
+from luxterm.scan.selection import Selection
+from luxterm.types import Severity
 
 
 def overrides(args: argparse.Namespace, paths: Iterable[str]) -> Overrides:
@@ -15,5 +17,14 @@ def overrides(args: argparse.Namespace, paths: Iterable[str]) -> Overrides:
         lexicon=tuple(args.lexicon),
         fail_on=args.fail_on or "",
         baseline=args.baseline or "",
+        profile=args.profile or "",
+        selection=Selection(
+            Severity[(args.min_severity or "info").upper()], _names(args.select), _names(args.ignore)
+        ),
         trust=args.trust,
     )
+
+
+def _names(given: list[str]) -> tuple[str, ...]:
+    """The ids in options that may be repeated, or name several with commas."""
+    return tuple(name for each in given for name in each.replace(",", " ").split())

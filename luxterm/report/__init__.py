@@ -12,19 +12,27 @@ from luxterm.report.run import Out, Run
 if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
 
-FORMATS = ("text", "json", "jsonl", "sarif", "github", "html", "csv", "xlsx")
+FORMATS = ("text", "line", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html", "csv", "xlsx")
 
 Write = Callable[[Iterable["FileResult"], Run, Out], None]
 
 
 def writer(name: str) -> Write:
-    """The `write` of one of FORMATS, its module imported only now."""
+    """The `write` of one of FORMATS or of "statistics", its module imported only now."""
     if name == "text":
         from luxterm.report.text import write
+    elif name == "line":
+        from luxterm.report.line import write
+    elif name == "statistics":
+        from luxterm.report.statistics import write
     elif name == "sarif":
         from luxterm.report.sarif import write
     elif name == "github":
         from luxterm.report.github import write
+    elif name == "gitlab":
+        from luxterm.report.gitlab import write
+    elif name == "junit":
+        from luxterm.report.junit import write
     elif name == "html":
         from luxterm.report.html import write
     elif name == "csv":

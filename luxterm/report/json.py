@@ -24,7 +24,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
 
     Findings are written as they come: a hundred thousand of them take half a gigabyte.
     """
-    lexicon = {"name": run.lexicon, "version": run.lexicon_version, "sha256": run.lexicon_sha256}
+    lexicon = {"name": run.lexicon.name, "version": run.lexicon.version, "sha256": run.lexicon.sha256}
     out.write(
         f'{{\n  "version": {VERSION},\n  "luxterm": {dumps(run.luxterm)},\n  "lexicon": {dumps(lexicon)},\n'
     )
@@ -73,6 +73,7 @@ def as_dict(path: str, item: "Located") -> dict[str, Any]:
         "end": finding.end,
         "place": where(finding),
         "text": finding.text,
+        "sentence": "".join(item.sentence) if item.sentence else "",
         "concept": finding.concept,
         "term": finding.term,
         "advice": finding.advice,

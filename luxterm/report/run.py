@@ -1,8 +1,8 @@
 """What every report needs to know: the run and its totals, and wording shared by all of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from luxterm.types import Applicability, Finding, Severity, Source, Usage
 from luxterm.wording import count, say
@@ -10,11 +10,23 @@ from luxterm.wording import count, say
 if TYPE_CHECKING:
     from luxterm.report.request import Request
     from luxterm.scan.job import FileResult
+    from luxterm.termbase.language import TermData
 
 STANDALONE = frozenset({"html", "csv", "xlsx"})
-"""The formats read without the documents at hand, which so give each finding's sentence."""
+"""The formats read without the documents at hand, which so say what was asked for, and how."""
+WITH_SENTENCES = STANDALONE | {"json", "jsonl", "sarif", "gitlab"}
+"""Those that give each finding's sentence, or know a finding again by it."""
 BINARY = frozenset({"xlsx"})
 """Those that aren't text: they need a file, and write to the `buffer` of their `out`."""
+
+
+class Lexicon(NamedTuple):
+    """What was checked by. `terms` gives all discouraged terms, for a format that declares them."""
+
+    name: str
+    version: str
+    sha256: str
+    terms: "Callable[[], Iterable[TermData]]" = tuple
 
 
 class Out(Protocol):
@@ -31,26 +43,25 @@ class Run:
     `findings`, `by_severity` and `by_term` leave kept occurrences out. `safe` and `unsafe` count the
     findings that have such a fix at best. `errors` and `notes` are paths with what was wrong with them
     or what to know about them. Those `partly` checked have occurrences that could not be judged. `fails`
-    says that a finding reached its file's threshold.
+    says that a finding reached its file's threshold. Without `show_notes` the report for people counts
+    notes and doesn't list them.
     """
 
     def __init__(
         self,
         luxterm: str,
-        lexicon: str,
-        lexicon_version: str,
-        lexicon_sha256: str,
+        lexicon: Lexicon,
         *,
         show_kept: bool = False,
+        show_notes: bool = True,
         total: int = 0,
         errors: Iterable[tuple[str, str]] = (),
         request: "Request | None" = None,
     ) -> None:
         self.luxterm = luxterm
         self.lexicon = lexicon
-        self.lexicon_version = lexicon_version
-        self.lexicon_sha256 = lexicon_sha256
         self.show_kept = show_kept
+        self.show_notes = show_notes
         self.total = total
         self.request = request
         self.files = self.bytes = 0

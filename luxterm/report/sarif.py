@@ -1,4 +1,7 @@
-"""SARIF 2.1.0, for code scanning: a rule for each term found, a result for each finding.
+"""SARIF 2.1.0, for code scanning: a rule for each discouraged term, a result for each finding.
+
+Every term that was looked for is a rule, found or not, so that a viewer can tell what was checked. A result's
+`partialFingerprints` stay when lines above it come or go (`luxterm.report.fingerprint`).
 
 Regions count lines and columns from 1 in code points, as `columnKind` says. Kept occurrences, where
 they are shown, are results with a suppression whose justification is why they stay.
@@ -6,16 +9,19 @@ they are shown, are results with a suppression whose justification is why they s
 
 from typing import TYPE_CHECKING, Any
 
+from luxterm.report.fingerprint import Fingerprints
 from luxterm.report.plain_json import dumps
 from luxterm.report.run import Out, Run, cite
 from luxterm.system.storage import percent_encoded
-from luxterm.types import Fix, Severity
+from luxterm.types import Finding, Fix, Severity
 from luxterm.wording.findings import BY_COMMENT, because, message, where, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from luxterm.scan.job import FileResult, Located, Region
+    from luxterm.termbase.language import TermData
+    from luxterm.types import Source
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -23,21 +29,27 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """One log with one run."""
-    rules: dict[str, dict[str, Any]] = {}
+    prints = Fingerprints()
+    rules = {term.id: _declared(term) for term in run.lexicon.terms()}
+    numbers = {term: number for number, term in enumerate(rules)}
     found: list[dict[str, Any]] = []
     for result in results:
         for item in result.findings:
             if item.finding.term not in rules:
-                rules[item.finding.term] = _rule(item)
-            index = list(rules).index(item.finding.term)
-            found.append(_result(result.path, item, index))
+                numbers[item.finding.term] = len(rules)
+                rules[item.finding.term] = _rule_of(item.finding)
+            found.append(_result(result.path, item, numbers[item.finding.term], prints))
     driver = {
         "name": "luxterm",
         "version": run.luxterm,
         "semanticVersion": run.luxterm,
         "rules": list(rules.values()),
         "properties": {
-            "lexicon": {"name": run.lexicon, "version": run.lexicon_version, "sha256": run.lexicon_sha256}
+            "lexicon": {
+                "name": run.lexicon.name,
+                "version": run.lexicon.version,
+                "sha256": run.lexicon.sha256,
+            }
         },
     }
     invocation: dict[str, Any] = {"executionSuccessful": not run.errors}
@@ -58,25 +70,36 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     out.write(dumps(log, indent=2) + "\n")
 
 
-def _rule(item: "Located") -> dict[str, Any]:
-    finding = item.finding
-    sources = "; ".join(cite(source) for source in finding.sources)
-    said = f"Source: {sources}." if sources else ""
-    reason = why(finding)
-    text = "\n\n".join(part for part in (reason, said) if part) or message(finding)
+def _declared(term: "TermData") -> dict[str, Any]:
+    return _rule(term.id, term.term, term.why, term.sources, {"concept": term.concept, "advice": term.advice})
+
+
+def _rule_of(finding: Finding) -> dict[str, Any]:
+    """For what no term of the run's termbase stands for: a folder's own, or a comment to luxterm."""
+    properties = {"concept": finding.concept, "advice": finding.advice}
+    name = finding.term.replace("-", " ")
+    return _rule(finding.term, name, why(finding) or message(finding), finding.sources, properties)
+
+
+def _rule(
+    id: str, name: str, reason: str, sources: "Iterable[Source]", properties: dict[str, str]
+) -> dict[str, Any]:
+    short = f"Discouraged wording: {name}"
+    cited = "; ".join(map(cite, sources))
+    text = "\n\n".join(part for part in (reason, f"Source: {cited}." if cited else "") if part) or short
     rule: dict[str, Any] = {
-        "id": finding.term,
-        "shortDescription": {"text": f"Discouraged wording: {finding.term.replace('-', ' ')}"},
-        "fullDescription": {"text": reason or message(finding)},
+        "id": id,
+        "shortDescription": {"text": short},
+        "fullDescription": {"text": reason or short},
         "help": {"text": text, "markdown": text},
-        "properties": {"concept": finding.concept, "advice": finding.advice, "tags": ["terminology"]},
+        "properties": {**properties, "tags": ["terminology"]},
     }
-    if url := next((source.url for source in finding.sources if source.url), ""):
+    if url := next((source.url for source in sources if source.url), ""):
         rule["helpUri"] = url
     return rule
 
 
-def _result(path: str, item: "Located", index: int) -> dict[str, Any]:
+def _result(path: str, item: "Located", index: int, prints: Fingerprints) -> dict[str, Any]:
     finding = item.finding
     region = _region(item.region)
     region |= {"charOffset": finding.start, "charLength": finding.end - finding.start}
@@ -92,6 +115,7 @@ def _result(path: str, item: "Located", index: int) -> dict[str, Any]:
         "level": "note" if finding.kept else _LEVELS[finding.severity],
         "message": {"text": message(finding)},
         "locations": [location],
+        "partialFingerprints": {"luxterm/v1": prints.of(path, item)},
         "properties": {
             "usage": finding.usage.value,
             "because": because(finding),

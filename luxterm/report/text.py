@@ -1,6 +1,7 @@
 """The report for people: each finding with its line, the word marked, why, what to say and who says so.
 
-The reason and the sources are given in full when a term first appears in a run, and referred to after that.
+The reason and the sources are given once, when a term first appears in a run. Notes are only counted, unless
+they were asked for.
 Only colour and width depend on where it is shown (`Style`).
 """
 
@@ -43,14 +44,21 @@ _GUTTER = 8
 def write(results: "Iterable[FileResult]", run: Run, out: Out, style: Style | None = None) -> None:
     """The findings, file by file as they come, and a line that sums up."""
     style = style or Style()
-    told: dict[tuple[str, str], str] = {}
+    told: set[tuple[str, str]] = set()
     for result in results:
         for item in result.findings:
-            out.write("\n".join(_finding(result.path, item, told, style)) + "\n\n")
+            if not (run.show_notes or item.finding.kept or item.finding.severity > Severity.INFO):
+                continue
+            out.write(shown(result.path, item, told, style) + "\n")
     out.write(f"{summary(run)}\n")
 
 
-def _finding(path: str, item: "Located", told: dict[tuple[str, str], str], style: Style) -> Iterator[str]:
+def shown(path: str, item: "Located", told: set[tuple[str, str]], style: Style) -> str:
+    """A finding in the file at a path, in lines; `told` grows by the reason, so that it is given once."""
+    return "\n".join(_finding(path, item, told, style)) + "\n"
+
+
+def _finding(path: str, item: "Located", told: set[tuple[str, str]], style: Style) -> Iterator[str]:
     finding, region = item.finding, item.region
     colour = CYAN if finding.kept else _COLOURS[finding.severity]
     label = "kept" if finding.kept else _LABELS[finding.severity]
@@ -65,7 +73,7 @@ def _finding(path: str, item: "Located", told: dict[tuple[str, str], str], style
         yield from _marked(excerpt, "" if finding.place else str(excerpt.line), colour, style)
     if finding.kept:
         return
-    yield from _advice(finding, place, told, style)
+    yield from _advice(finding, told, style)
 
 
 def _marked(excerpt: "Excerpt", number: str, colour: str, style: Style) -> Iterator[str]:
@@ -92,7 +100,7 @@ def _marked(excerpt: "Excerpt", number: str, colour: str, style: Style) -> Itera
     yield f"{bar} {' ' * ahead}{style.paint('^' * max(marked, 1), BOLD, colour)}"
 
 
-def _advice(finding: Finding, place: str, told: dict[tuple[str, str], str], style: Style) -> Iterator[str]:
+def _advice(finding: Finding, told: set[tuple[str, str]], style: Style) -> Iterator[str]:
     replacements = list(dict.fromkeys(fix.replacement for fix in finding.fixes))
     if replacements:
         said = " or ".join(f"“{text}”" for text in replacements)
@@ -101,10 +109,9 @@ def _advice(finding: Finding, place: str, told: dict[tuple[str, str], str], styl
         yield _wrapped("But", f"{note}.", style)
     reason = why(finding)
     key = (finding.term, reason)
-    if reason and key in told:
-        yield style.paint(_labelled("Why", f"see {told[key]}", Style()), DIM)
+    if key in told:
         return
-    told[key] = place
+    told.add(key)
     if reason:
         yield _wrapped("Why", reason, style)
     if finding.sources:
@@ -134,6 +141,8 @@ def summary(run: Run) -> str:
     if run.findings:
         text = f"{files}: {count(run.findings, 'finding')} ({severities(run.by_severity)})"
         text += f", {kept}{hint}" if kept else ""
+        if run.by_severity["info"] and not run.show_notes:
+            text += "; --min-severity info lists the notes"
     elif run.files or not run.errors:
         text = f"{files}: nothing to change" + (f"; {kept}{hint}" if kept else "")
     else:

@@ -135,8 +135,8 @@ def _facts(run: Run, table: Words) -> list[tuple[str, str | int]]:
     facts += [
         (table["documents"], run.files),
         (table["volume"], size(run.bytes)),
-        (table["lexicon"], f"{run.lexicon} {run.lexicon_version}"),
-        (table["lexicon_sha"], run.lexicon_sha256),
+        (table["lexicon"], f"{run.lexicon.name} {run.lexicon.version}"),
+        (table["lexicon_sha"], run.lexicon.sha256),
         (table["program"], f"luxterm {run.luxterm}"),
     ]
     for setting in request.settings if request else ():

@@ -153,7 +153,7 @@ def open_cache() -> Cache | None:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         if not cache_folder.trusted(os.stat(folder)):
             return None
-        return Cache(Keeper(os.path.join(folder, "results.sqlite"), _signature()))
+        return Cache(Keeper(os.path.join(folder, cache_folder.RESULTS), _signature()))
     except OSError:
         return None
 

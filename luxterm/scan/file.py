@@ -126,9 +126,8 @@ def check_document(
     from luxterm.engine.check import check_first
 
     termbase = termbase or termbase_of(job.options.lexicon)
-    long = (
-        0 if kind_of(job.path) else len(document.text) // APART
-    )  # what is packed may be long in a small file
+    # what is packed may be long in a small file
+    long = 0 if kind_of(job.path) else len(document.text) // APART
     most = allowed(max(OCCURRENCES, long))
     failures: list[Failure] = []
     failed = failures.append if spare else None
@@ -155,12 +154,17 @@ def apply_suppressions(
             document, findings, termbase.ids, options.keeps, lang=lang, failures=failures
         )
     if not (options.record or job.baseline):
-        return CheckedDocument(document, findings, termbase, failures=tuple(failures))
+        chosen = options.selection.chosen(findings)
+        return CheckedDocument(document, chosen, termbase, failures=tuple(failures))
     from luxterm.scan import baseline
 
-    entries = baseline.record(document, findings) if options.record else job.baseline
+    if options.record:
+        entries = baseline.record(document, options.selection.chosen(findings))
+    else:
+        entries = job.baseline
     findings, entries = baseline.apply(document, findings, entries)
-    return CheckedDocument(document, findings, termbase, entries, tuple(failures))
+    chosen = options.selection.chosen(findings)
+    return CheckedDocument(document, chosen, termbase, entries, tuple(failures))
 
 
 def fix_text_until_stable(checked: CheckedDocument, format: str, job: Job) -> tuple[CheckedDocument, int]:

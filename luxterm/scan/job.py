@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.config.settings import Settings
+from luxterm.scan.selection import Selection
 from luxterm.system import storage
 from luxterm.system.errors import UnreadableError, internal_error
 from luxterm.system.limits import Limits
@@ -20,7 +21,8 @@ class Options(NamedTuple):
     applicability to apply, None for none. Where fixed text goes: into the file (`write`), or into the
     result as a `diff` beside the findings of the file as it is, or as `output` beside those that stay.
     `record` makes baseline entries of all findings instead of reporting them. With `sentences`, each
-    finding comes with its sentence. `limits` bounds what a file may cost.
+    finding comes with its sentence. `limits` bounds what a file may cost, and `selection` says which findings
+    count at all.
     """
 
     settings: Settings = Settings()
@@ -34,6 +36,7 @@ class Options(NamedTuple):
     show_kept: bool = False
     sentences: bool = False
     limits: Limits = Limits()
+    selection: Selection = Selection()
 
 
 class Entry(NamedTuple):

@@ -9,8 +9,11 @@ from luxterm.config.find import check_terms, find, load
 from luxterm.config.settings import Config, ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.job import Job, Options
+from luxterm.scan.overrides import Overrides
+from luxterm.scan.selection import Selection
+from luxterm.system.errors import PatternError
 from luxterm.system.storage import is_url, leads_to
-from luxterm.types import Applicability, Severity
+from luxterm.types import Severity
 
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -18,36 +21,9 @@ if TYPE_CHECKING:
     from luxterm.config.trust import Trust
     from luxterm.scan.baseline import Baseline
     from luxterm.system.walk import Problem
+    from luxterm.termbase import Termbase
 
     T = TypeVar("T")
-
-
-class Overrides(NamedTuple):
-    """What overrides the configuration, from the command line or an editor.
-
-    `paths` are the files and folders to check. `config` replaces the nearest one; "" and () leave what
-    the configuration says. `fail_on` is a severity or "never". `output` is the report's own file, which
-    is not checked. With `write_baseline` no baseline applies. `trust`: every configuration
-    (`luxterm.config.trust`); `restricted`: not even the termbases that it names. `patience` is the most
-    seconds for finding files, 0 for as long as configured. The others are as in `luxterm.scan.job.Options`.
-    """
-
-    paths: tuple[str, ...] = ()
-    config: str = ""
-    lang: str = ""
-    lexicon: tuple[str, ...] = ()
-    fail_on: str = ""
-    baseline: str = ""
-    write_baseline: bool = False
-    output: str = ""
-    fix: Applicability | None = None
-    write: bool = False
-    diff: bool = False
-    show_kept: bool = False
-    sentences: bool = False
-    trust: bool = False
-    restricted: bool = False
-    patience: int = 0
 
 
 class _Place(NamedTuple):
@@ -151,8 +127,8 @@ class Configurations:
     def jobs(self, problem: "Problem", broken: "Problem | None" = None) -> list[Job]:
         """The files at the paths that were named, in order, without those excluded.
 
-        A file that is named is taken even if its configuration excludes it. The run's own files
-        (configuration, baseline, the report of an earlier run) are not.
+        A file that is named is taken even if its configuration excludes it, unless that was asked for. The
+        run's own files (configuration, baseline, the report of an earlier run) are not.
 
         A broken configuration goes to `broken`, and the files it applies to are left out. Raises Broken if
         that leaves no file, and if there is no `broken`.
@@ -217,17 +193,35 @@ class Configurations:
         named: Collection[str],
         refused: dict[tuple[str, str], Broken],
     ) -> Iterator[str]:
-        ours = {self._said.output, self._said.baseline, *self._by_path}
-        ours = {leads_to(path) for path in ours if path}
+        ours = self._own_files()
+        taken = () if self._said.force_exclude else named
         for path in paths:
             own = _unless_broken(self.config, _folder(path), refused)
             if own is None:
                 continue
-            inner = own.path != config.path and path not in named
-            if inner and own.excludes(path):
+            inner = own.path != config.path or self._said.force_exclude
+            if inner and path not in taken and own.excludes(path):
                 continue
-            if not ours or path in named or leads_to(path) not in ours:
+            if path not in taken and self._excluded_by_option(path):
+                continue
+            if path in named or not _among(path, ours):
                 yield path
+
+    def _excluded_by_option(self, path: str) -> bool:
+        from luxterm.system.discover import matches
+
+        try:
+            return matches(path, self._said.exclude, ".", "--exclude")
+        except PatternError as error:
+            raise Broken("", f"--exclude: {error.message}", f"--exclude: {error.message}") from error
+
+    def _own_files(self) -> frozenset[str]:
+        """What the run itself reads and writes: configurations, baselines, termbases, the report."""
+        said = self._said
+        paths = [said.output, said.baseline, *said.lexicon, *self._by_path]
+        for config in self._by_path.values():
+            paths += (config.baseline, *config.lexicon)
+        return frozenset(path if is_url(path) else leads_to(path) for path in paths if path)
 
     def in_force(self) -> tuple[tuple[str, str, str, tuple[str, ...], str], ...]:
         """What the files of the run were checked by, each configuration once.
@@ -273,6 +267,8 @@ class Configurations:
         said, settings, fail_on = self._said, config.settings, config.fail_on
         if said.lang:
             settings = settings._replace(lang=said.lang)
+        if said.profile:
+            settings = settings._replace(profile=said.profile)
         if said.fail_on:
             fail_on = None if said.fail_on == "never" else Severity[said.fail_on.upper()]
         options = Options(
@@ -286,6 +282,7 @@ class Configurations:
             show_kept=said.show_kept,
             sentences=said.sentences,
             limits=config.limits,
+            selection=said.selection,
         )
         from luxterm.termbase import TermbaseError
 
@@ -293,6 +290,8 @@ class Configurations:
             termbase = termbase_of(options.lexicon)
             termbase.require(settings.lang)
             termbase.profile(settings.profile)
+            if unknown := said.selection != Selection() and said.selection.unknown(_names(termbase)):
+                raise Broken("", unknown, unknown)
             # What is withheld may have the terms that are named
             if (settings.severities or config.keeps) and not config.withheld:
                 with _unbroken():
@@ -300,6 +299,12 @@ class Configurations:
         except TermbaseError as error:
             raise Broken(config.path, f"lexicon: {error}", f"lexicon: {error}") from error
         return options
+
+
+def _names(termbase: "Termbase") -> set[str]:
+    """The ids of all discouraged terms and their concepts."""
+    terms = (term for lang in termbase.languages for term in termbase.language(lang).terms)
+    return {name for term in terms for name in (term.id, term.concept)}
 
 
 @contextmanager
@@ -324,6 +329,14 @@ def _unless_broken(
 def _folder(path: str) -> str:
     """The folder whose configuration applies to a file: for one at a URL, the current folder."""
     return "." if is_url(path) else os.path.dirname(path) or "."
+
+
+def _among(path: str, ours: frozenset[str]) -> bool:
+    """Whether a path is one of these or below one of them."""
+    if not ours or is_url(path):
+        return path in ours
+    real = leads_to(path)
+    return any(real == each or real.startswith(each + os.sep) for each in ours)
 
 
 def _near(path: str) -> str:

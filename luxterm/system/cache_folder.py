@@ -2,7 +2,15 @@
 
 import os
 import sys
+import time
 from contextlib import suppress
+
+TERMBASE = ".termbase"
+"""How the name of a compiled termbase ends."""
+RESULTS = "results.sqlite"
+"""The name of the database of results; SQLite's own files beside it begin so, too."""
+UNUSED = 30 * 86_400
+"""Seconds after which a compiled termbase that wasn't read goes."""
 
 
 def folder() -> str:
@@ -33,6 +41,28 @@ def write(path: str, data: bytes) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def prune() -> None:
+    """Remove the compiled termbases that nobody has used for long: each lexicon makes its own."""
+    with suppress(OSError):
+        for entry in os.scandir(folder()):
+            status = entry.stat(follow_symlinks=False)
+            if entry.name.endswith(TERMBASE) and max(status.st_atime, status.st_mtime) + UNUSED < time.time():
+                os.unlink(entry.path)
+
+
+def clean() -> tuple[int, int]:
+    """Remove all that luxterm keeps there, and nothing else; how many files and bytes that were."""
+    number = size = 0
+    with suppress(OSError):
+        for entry in os.scandir(folder()):
+            if entry.name.endswith(TERMBASE) or entry.name.startswith(RESULTS):
+                with suppress(OSError):
+                    length = entry.stat(follow_symlinks=False).st_size
+                    os.unlink(entry.path)
+                    number, size = number + 1, size + length
+    return number, size
 
 
 def trusted(status: os.stat_result) -> bool:

@@ -128,10 +128,11 @@ def _save(path: str, head: bytes, parts: dict[str, bytes]) -> None:
     numbers = crc32(made).to_bytes(_SIZE) + len(made).to_bytes(_SIZE)
     with suppress(OSError):
         cache_folder.write(path, b"".join((head, numbers, made, *parts.values())))
+        cache_folder.prune()
 
 
 def place(roots: list[str]) -> str:
     """Where the compiled copy of a termbase lives: in the user's own cache folder. "" for nowhere."""
     base = cache_folder.folder()
-    name = f"{crc32(os.pathsep.join(roots).encode('utf-8', 'surrogateescape')):08x}.termbase"
+    name = f"{crc32(os.pathsep.join(roots).encode('utf-8', 'surrogateescape')):08x}{cache_folder.TERMBASE}"
     return os.path.join(base, name) if base else ""

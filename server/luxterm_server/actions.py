@@ -26,8 +26,13 @@ def wants(kind: str, only: Iterable[str] | None) -> bool:
 
 
 def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) -> list[dict[str, Any]]:
-    """What can be done about the findings that touch text[start:end], replacements first."""
+    """What can be done about the findings that touch text[start:end].
+
+    Replacements first, unless the words may be a name: then what leaves them alone. Only what `--fix` would
+    do unasked is preferred, for editors make such a fix without showing it.
+    """
     found = [each for each in checked.shown if each.start <= end and each.end >= start]
+    leaving: list[dict[str, Any]] = []
     replacing: list[dict[str, Any]] = []
     others: list[dict[str, Any]] = []
     for finding in found:
@@ -35,20 +40,21 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
         about: dict[str, Any] = {"kind": QUICK_FIX, "diagnostics": [shown]}
         for number, fix in enumerate(usable(finding)):
             action = {"title": f"Replace with “{fix.replacement}”", **about}
-            if client.preferred and number == 0:
+            if client.preferred and number == 0 and fix.applicability is Applicability.SAFE:
                 action["isPreferred"] = True
             replacing.append(_with_edit(action, checked, fix.edits, client))
-        if same := _all_of(checked, finding):
-            title = f"Replace all “{one_line(finding.text)}” in this document"
-            others.append(_with_edit({"title": title, **about}, checked, same, client))
-        if finding.concept != "suppression" and client.edits:
-            others.append({**about, **_keep(checked, finding, client)})
-        title = (
-            title_around(checked.analysis, finding, start, end) if finding.concept != "suppression" else ""
-        )
+        title, edits = _all_of(checked, finding)
         if title:
-            others.append({**about, **_title(checked, finding, title)})
-    return replacing + others
+            others.append(_with_edit({"title": title, **about}, checked, edits, client))
+        if finding.concept == "suppression":
+            continue
+        name = title_around(checked.analysis, finding, start, end)
+        rest = leaving if name else others
+        if name:
+            rest.append({**about, **_title(checked, finding, name)})
+        if client.edits:
+            rest.append({**about, **_keep(checked, finding, client)})
+    return leaving + replacing + others
 
 
 def usable(finding: Finding) -> list[Any]:
@@ -108,12 +114,20 @@ def _with_edit(
     return {**action, "data": {"uri": checked.of.uri, "version": checked.of.version, "edits": list(edits)}}
 
 
-def _all_of(checked: DocumentState, finding: Finding) -> list[Edit]:
-    """The best fix of every finding of the same term; nothing if there is only one."""
-    edits, applied = edits_for(
-        (each for each in checked.shown if each.term == finding.term), Applicability.UNSAFE
-    )
-    return edits if len(applied) > 1 else []
+def _all_of(checked: DocumentState, finding: Finding) -> tuple[str, list[Edit]]:
+    """What replacing all of the same term is called, and the safe fixes; "" if there are fewer than two."""
+    same = (each for each in checked.shown if each.term == finding.term)
+    edits, applied = edits_for(same, Applicability.SAFE)
+    if len(applied) < 2:
+        return "", []
+    words = list(dict.fromkeys(f"“{_safe_words(each)}”" for each in applied))
+    said = " or ".join(words) if len(words) < 3 else f"{', '.join(words[:2])} …"
+    return f"Replace all {len(applied)} with {said}", edits
+
+
+def _safe_words(finding: Finding) -> str:
+    """What its safe fix puts there."""
+    return next(fix.replacement for fix in usable(finding) if fix.applicability is Applicability.SAFE)
 
 
 def _about(checked: DocumentState, finding: Finding) -> dict[str, Any]:

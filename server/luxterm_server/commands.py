@@ -8,6 +8,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from luxterm.lexicon.load import termbase_of
+from luxterm.scan.keeping import comment_edits
 from luxterm.termbase import TermbaseError
 from luxterm.types import Finding
 from luxterm_server import cards, config_edit
@@ -18,7 +19,6 @@ from luxterm_server.checking import DocumentState
 from luxterm_server.client import get, listed
 from luxterm_server.configuring import Configuring
 from luxterm_server.session import Session
-from luxterm_server.suppression_comments import comment_edits
 from luxterm_server.workspace_scan import check_workspace
 
 
@@ -55,7 +55,12 @@ class Commands:
             return None
         reason = get(argument, "reason")
         reason = reason if isinstance(reason, str) else ""
-        edits = await session.engine.run(lambda: comment_edits(checked.analysis, finding, reason))
+        analysis = checked.analysis
+        edits = await session.engine.run(
+            lambda: comment_edits(
+                analysis, finding, reason, lambda text: analyse(text, analysis.format, analysis.job)
+            )
+        )
         if edits is None:
             session.warn(
                 f"no comment can keep “{one_line(finding.text)}” and nothing else; "

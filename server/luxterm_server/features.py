@@ -1,6 +1,5 @@
 """What the client can ask of checked documents: cards, terms, actions, diagnostics."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from lsprotocol import types
@@ -12,7 +11,6 @@ from luxterm_server.actions import FIX_ALL, QUICK_FIX, fix_all_action, quick_fix
 from luxterm_server.checking import DocumentState
 from luxterm_server.client import get
 from luxterm_server.completion import completions
-from luxterm_server.diagnostics import SOURCE
 from luxterm_server.protocol import CONTENT_MODIFIED, RequestError
 from luxterm_server.session import Session
 
@@ -82,7 +80,7 @@ class Features:
         start = checked.places.offset(begin.line, begin.character)
         stop = max(start, checked.places.offset(end.line, end.character))
         actions: list[dict[str, Any]] = []
-        if wants(QUICK_FIX, only) and not _outdated(params.context.diagnostics, checked):
+        if wants(QUICK_FIX, only):  # of the newest check, whatever diagnostics the client still shows
             actions += quick_fixes(checked, start, stop, session.client)
         if wants(FIX_ALL, only):
             everything = await session.engine.run(
@@ -149,9 +147,3 @@ def _numbered(serial: int, diagnostics: list[Any], previous: str | None) -> dict
     if previous == id_:
         return {"kind": "unchanged", "resultId": id_}
     return {"kind": "full", "resultId": id_, "items": diagnostics}
-
-
-def _outdated(diagnostics: Sequence[types.Diagnostic], checked: DocumentState) -> bool:
-    """Whether the client asks about diagnostics of another version: its display has yet to catch up."""
-    ours = [each.data for each in diagnostics if each.source == SOURCE and each.data is not None]
-    return any(get(data, "version") != checked.of.version for data in ours)

@@ -15,7 +15,8 @@ from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import reload_termbase
 from luxterm.scan.baseline import BaselineError
 from luxterm.scan.job import Job, Options
-from luxterm.scan.plan import Configurations, Overrides
+from luxterm.scan.overrides import Overrides
+from luxterm.scan.plan import Configurations
 from luxterm.system.errors import said
 from luxterm.termbase import TermbaseError
 from luxterm_server.settings import EditorSettings

@@ -31,7 +31,7 @@ def verdict(run: Run, sums: Sums, words: Words) -> str:
 def facts(run: Run, words: Words) -> str:
     """What was checked, in a line."""
     request = run.request
-    parts = [f"{run.lexicon} {run.lexicon_version}", f"luxterm {run.luxterm}"]
+    parts = [f"{run.lexicon.name} {run.lexicon.version}", f"luxterm {run.luxterm}"]
     if request:
         parts = [request.moment, ", ".join(request.paths), size(run.bytes), *parts]
     if run.kept:
@@ -116,8 +116,8 @@ def about(run: Run, words: Words) -> str:
     documents = f"{counted(words, 'n_documents', run.files)}, {size(run.bytes)}"
     parts = [
         definition(words["documents"], escape(documents)),
-        definition(words["lexicon"], escape(f"{run.lexicon} {run.lexicon_version}")),
-        definition(words["lexicon_sha"], f"<code>{escape(run.lexicon_sha256)}</code>"),
+        definition(words["lexicon"], escape(f"{run.lexicon.name} {run.lexicon.version}")),
+        definition(words["lexicon_sha"], f"<code>{escape(run.lexicon.sha256)}</code>"),
         definition(words["program"], escape(f"luxterm {run.luxterm}")),
     ]
     if run.request:

@@ -1,16 +1,31 @@
 """Keeping one finding with a comment: which comment, and where it may go.
 
 A comment is only ever proposed after a check with it in place: the finding is kept, nothing else is
-judged differently, and the document's structure is unchanged. Engine thread.
+judged differently, and the document's structure is unchanged.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from luxterm.engine.fixes import splice
 from luxterm.text.lines import LineIndex
 from luxterm.types import Document, Edit, Finding, Scope, Segment
-from luxterm_server.analysis import Analysis, analyse
+
+
+class Checked(Protocol):
+    """A document, and what was found in it, kept findings too."""
+
+    @property
+    def document(self) -> Document:
+        """As it was read."""
+        ...
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """All of them, in order."""
+        ...
+
 
 PLACEHOLDER = "say why"
 """The reason in a comment whose author has yet to give one."""
@@ -31,12 +46,16 @@ _TAIL = re.compile(r"(?<!\s)\s*+(?:\\\s*+)?\Z")
 _INDENT = re.compile(r"[ \t>]*")
 
 
-def comment_edits(analysis: Analysis, finding: Finding, reason: str) -> list[Edit] | None:
-    """Edits that keep the finding for that reason; None if no comment can keep it alone."""
-    document = analysis.document
+def comment_edits(
+    checked: Checked, finding: Finding, reason: str, check: Callable[[str], Checked]
+) -> list[Edit] | None:
+    """Edits that keep the finding for that reason; None if no comment can keep it alone.
+
+    `check` does for another text what gave `checked`.
+    """
+    document = checked.document
     for edits in _candidates(document, finding, " ".join(reason.split()).replace("--", "–")):
-        text = splice(document.text, edits)
-        if _keeps(analysis, finding, edits, analyse(text, analysis.format, analysis.job)):
+        if _keeps(checked, finding, edits, check(splice(document.text, edits))):
             return edits
     return None
 
@@ -91,13 +110,13 @@ def _match(pattern: re.Pattern[str], text: str, at_end: bool = False) -> str:
     return found[0] if found else ""
 
 
-def _keeps(before: Analysis, finding: Finding, edits: list[Edit], after: Analysis) -> bool:
+def _keeps(before: Checked, finding: Finding, edits: list[Edit], after: Checked) -> bool:
     """Whether the edits kept this finding, and changed nothing but what is unavoidable."""
     if _structure(before.document) != _structure(after.document):
         return False
     if len(before.findings) != len(after.findings):
         return False
-    index = LineIndex(before.text)
+    index = LineIndex(before.document.text)
     lines = _lines(index, finding)
     for old, new in zip(before.findings, after.findings, strict=True):
         moved = sum(len(edit.text) for edit in edits if edit.start <= old.start)

@@ -1,0 +1,24 @@
+"""`luxterm init`: a commented configuration to start from, in the current folder."""
+
+import argparse
+from importlib.resources import files
+
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure
+from luxterm.system.errors import reason
+
+NAME = "luxterm.toml"
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Raises Failure if there is one already, or if it can't be written."""
+    text = files("luxterm.config").joinpath("template.toml").read_bytes()
+    try:
+        with open(NAME, "xb") as file:
+            file.write(text)
+    except FileExistsError:
+        raise Failure(f"{NAME} is there already: nothing was changed") from None
+    except OSError as error:
+        raise Failure(f"{NAME}: cannot be written: {reason(error)}") from error
+    console.say(f"Wrote {NAME}. Everything in it is a comment: remove the # from what you want to set.")
+    return 0

@@ -1,0 +1,40 @@
+"""How often each term was found: a line for each, the most frequent first, and the sum of the text report."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from luxterm.report.run import Out, Run, applicable
+from luxterm.report.text import summary
+from luxterm.types import Applicability, Severity
+from luxterm.wording import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from luxterm.scan.job import FileResult
+
+
+def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
+    """The number, the severity, the term, in how many files, and how many `--fix` can change."""
+    rows: Counter[tuple[str, Severity]] = Counter()
+    files: Counter[tuple[str, Severity]] = Counter()
+    safe: Counter[tuple[str, Severity]] = Counter()
+    for result in results:
+        here: set[tuple[str, Severity]] = set()
+        for item in result.findings:
+            finding = item.finding
+            if finding.kept:
+                continue
+            key = finding.term, finding.severity
+            here.add(key)
+            rows[key] += 1
+            safe[key] += applicable(finding) is Applicability.SAFE
+        files.update(here)
+    wide = max((len(term) for term, _ in rows), default=0)
+    digits = len(str(max(rows.values(), default=0)))
+    for (term, severity), number in sorted(rows.items(), key=lambda row: (-row[1], -row[0][1], row[0][0])):
+        said = f"in {count(files[term, severity], 'file')}"
+        if fixable := safe[term, severity]:
+            said += f", {fixable} with --fix"
+        out.write(f"{number:>{digits}}  {severity.label:<7}  {term:<{wide}}  {said}\n")
+    out.write(f"{summary(run)}\n")

@@ -1,0 +1,113 @@
+"""A file whose findings somebody decides on one by one: replace, keep with a reason, or leave.
+
+Each decision is made in the text at once and the text checked again, so that the next question is about what
+is there by then. The file is written when the last one is answered, whole or not at all.
+"""
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import NamedTuple
+
+from luxterm.engine.fixes import edits_for, splice
+from luxterm.formats import format_of
+from luxterm.scan.file import check_text, scan_file
+from luxterm.scan.job import CheckedDocument, FileResult, Job, Located, content
+from luxterm.scan.keeping import comment_edits
+from luxterm.scan.locate import locate
+from luxterm.system.atomic import WriteError, replace
+from luxterm.text.source import UnwritableError, decode, encode
+from luxterm.types import Applicability, Edit, Finding, Fix, Message
+
+
+class Choice(Enum):
+    """What somebody answers."""
+
+    REPLACE = "replace"
+    SKIP = "skip"
+    ALL = "all"
+    """Replace this, and all that follow in the file and have a safe fix."""
+    KEEP = "keep"
+    QUIT = "quit"
+    """Ask no more, in this file or another."""
+
+
+class Answer(NamedTuple):
+    """A choice, with the fix to make or the reason to keep the words for."""
+
+    choice: Choice
+    fix: Fix | None = None
+    reason: str = ""
+
+
+Ask = Callable[[str, Located], Answer]
+"""Of a finding in the file at a path. It may ask the same again if a comment can't be written there."""
+
+
+def offers(finding: Finding) -> list[Fix]:
+    """The fixes that can be made, best first."""
+    return [fix for fix in finding.fixes if fix.edits and fix.applicability > Applicability.DISPLAY]
+
+
+def decide(job: Job, ask: Ask, unkept: Callable[[str], None]) -> tuple[FileResult, bool]:
+    """What came of a file, and whether to go on asking. `unkept` is told that no comment can keep a finding.
+
+    What isn't text, or can't be read, is only checked.
+    """
+    result = scan_file(job)
+    format = format_of(job.path)
+    if result.errors or not format or not any(offers(item.finding) for item in result.findings):
+        return result, True
+    data = content(job)
+    source = decode(data, path=job.path)
+    text, made, go_on = _decided(job, source.text, format, ask, unkept)
+    if text == source.text:
+        return result, go_on
+    try:
+        replace(job.path, data, encode(source, text))
+    except (UnwritableError, WriteError) as error:
+        return result._replace(errors=(Message("not-changed", (error.message,)),)), go_on
+    return scan_file(job)._replace(fixed=made), go_on
+
+
+def _decided(
+    job: Job, text: str, format: str, ask: Ask, unkept: Callable[[str], None]
+) -> tuple[str, int, bool]:
+    """The text with what was decided, how many words were replaced, and whether to go on asking."""
+
+    def check(text: str) -> CheckedDocument:
+        return check_text(text, format, job)
+
+    checked, at, made = check(text), 0, 0
+    while finding := _next(checked.findings, at):
+        answer = ask(job.path, locate(text, [finding])[0])
+        edits: list[Edit] = []
+        number = 0
+        if answer.choice is Choice.QUIT:
+            return text, made, False
+        if answer.choice is Choice.REPLACE and answer.fix:
+            edits, number = list(answer.fix.edits), 1
+        elif answer.choice is Choice.ALL:
+            rest = [each for each in checked.findings if each.start >= at]
+            edits, applied = edits_for(rest, Applicability.SAFE)
+            number = len(applied)
+        elif answer.choice is Choice.KEEP:
+            edits = comment_edits(checked, finding, answer.reason, check) or []
+            if not edits:
+                unkept(finding.text)
+        if not edits:
+            at = finding.end
+            continue
+        at = _behind(finding, edits)
+        text = splice(text, edits)
+        checked, made = check(text), made + number
+    return text, made, True
+
+
+def _next(findings: Iterable[Finding], at: int) -> Finding | None:
+    return next((each for each in findings if each.start >= at and not each.kept and offers(each)), None)
+
+
+def _behind(finding: Finding, edits: Iterable[Edit]) -> int:
+    """Where the finding's end is once these edits are made: what follows hasn't been asked about."""
+    moved = sum(len(edit.text) - (edit.end - edit.start) for edit in edits if edit.end <= finding.end)
+    return max(finding.end + moved, finding.start)

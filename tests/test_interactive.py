@@ -1,0 +1,143 @@
+"""Fixing with a question for each finding: what is asked, what each answer does, and on a real terminal."""
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from luxterm.cli.main import main
+from luxterm.scan.deciding import Answer, Choice, decide, offers
+from luxterm.scan.job import Job, Located, Options
+
+TEXT = """# Policy
+
+Providers report child pornography. The State prohibits child pornography.
+
+Hotlines list child molesters.
+"""
+
+
+@pytest.fixture
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = Path("draft.md")
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+class Person:
+    """Answers one after the other, and remembers what was asked."""
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = iter(answers)
+        self.asked: list[str] = []
+        self.told: list[str] = []
+
+    def __call__(self, path: str, item: Located) -> Answer:
+        self.asked.append(item.finding.text)
+        answer = next(self._answers)
+        if answer.isdecimal():
+            return Answer(Choice.REPLACE, offers(item.finding)[int(answer) - 1])
+        choice, _, reason = answer.partition(" ")
+        return Answer(Choice(choice), reason=reason)
+
+
+def after(draft: Path, *answers: str) -> tuple[str, Person, int, bool]:
+    person = Person(*answers)
+    result, on = decide(Job(str(draft), Options()), person, person.told.append)
+    assert result.errors == ()
+    return draft.read_text("utf-8"), person, result.fixed, on
+
+
+OLD, NEW = "child pornography", "child sexual abuse material"
+
+
+def test_each_answer(draft: Path) -> None:
+    text, person, fixed, on = after(draft, "1", "skip", "2")
+    assert person.asked == [OLD, OLD, "child molesters"]
+    assert text == TEXT.replace(OLD, NEW, 1).replace(
+        "child molesters", "perpetrators of sexual crimes against children"
+    )
+    assert (fixed, on) == (2, True)
+
+
+def test_all_means_the_rest_of_the_file(draft: Path) -> None:
+    text, person, fixed, on = after(draft, "skip", "all")
+    assert person.asked == [OLD, OLD]
+    assert text == TEXT[:60] + TEXT[60:].replace(OLD, NEW).replace(
+        "child molesters", "child sexual offenders"
+    )
+    assert (fixed, on) == (2, True)
+
+
+def test_keeping_writes_the_reason(draft: Path) -> None:
+    text, person, fixed, _ = after(draft, "skip", "skip", "keep the wording of the Act")
+    assert "<!-- luxterm: keep molester: the wording of the Act -->" in text
+    assert text.replace("<!-- luxterm: keep molester: the wording of the Act -->\n", "") == TEXT
+    assert fixed == 0
+    assert person.told == []
+    _, person, _, _ = after(draft, "skip", "skip")
+    assert person.asked == [OLD, OLD], "what was kept isn't asked about again"
+
+
+def test_stopping_writes_what_was_decided(draft: Path) -> None:
+    text, person, fixed, on = after(draft, "1", "quit")
+    assert text == TEXT.replace(OLD, NEW, 1)
+    assert (fixed, on) == (1, False)
+    assert person.asked == [OLD, OLD]
+
+
+def test_nothing_decided_writes_nothing(draft: Path) -> None:
+    before = draft.stat().st_mtime_ns
+    text, _, fixed, _ = after(draft, "skip", "skip", "skip")
+    assert (text, fixed) == (TEXT, 0)
+    assert draft.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--interactive"], "use it with --fix"),
+        (["--interactive", "--fix", "--diff"], "without --diff"),
+        (["--interactive", "--fix", "-"], "about files of this machine"),
+        (["--interactive", "--fix"], "it needs a terminal"),
+    ],
+)
+def test_refused(options: list[str], said: str, draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", *options]) == 2
+    assert said in capsys.readouterr().err
+    assert draft.read_text("utf-8") == TEXT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("y\nn\nk\n\nk\nthe wording of the Act\n", 1),
+        ("what\n9\na\n", 0),
+        ("y\n\x04", 2),
+    ],
+)
+def test_on_a_terminal(typed: str, left: int, draft: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "luxterm", "check", "--fix", "--interactive", "draft.md"]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as child:
+        os.close(theirs)
+        os.write(ours, typed.encode())
+        shown = b""
+        with suppress(OSError):  # Linux, when the other end is closed
+            while data := os.read(ours, 4096):
+                shown += data
+    os.close(ours)
+    text = draft.read_text("utf-8")
+    assert text.count(OLD) + text.count("child molesters") - text.count("keep molester") == left, (
+        shown.decode()
+    )
+    assert child.returncode == (1 if OLD in text else 0)
+    assert b"Traceback" not in shown
+    assert b"Replace it?" in shown

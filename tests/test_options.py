@@ -1,0 +1,209 @@
+"""What counts, by option: severity, terms, profile, files; and the commands that set things up."""
+
+import json
+import os
+import re
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from luxterm.cli.main import main
+from luxterm.config.find import load
+from luxterm.system import cache_folder
+
+DRAFT = """# Policy
+
+The State prohibits child pornography. Hotlines list child molesters. A child bride may ask for help.
+
+The Minister said: “We will end child prostitution.”
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    return tmp_path
+
+
+def terms(capsys: pytest.CaptureFixture[str], *options: str, status: int | None = None) -> list[str]:
+    """The terms found with these options."""
+    ended = main(["check", "--format", "json", *options])
+    assert status is None or ended == status
+    return [finding["term"] for finding in json.loads(capsys.readouterr().out)["findings"]]
+
+
+ALL = ["child-pornography", "molester", "child-bride", "child-prostitution"]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("options", "found", "status"),
+    [
+        ([], ALL, 1),
+        (["--min-severity", "info"], ALL, 1),
+        (["--min-severity", "warning"], ALL[:2], 1),
+        (["--min-severity", "error"], ALL[:1], 1),
+        (["--select", "molester"], ["molester"], 0),
+        (["--select", "molester,child-bride"], ALL[1:3], 0),
+        (["--select", "molester", "--select", "child-bride"], ALL[1:3], 0),
+        (["--select", "child-sexual-abuse-material"], ["child-pornography"], 1),
+        (["--ignore", "child-pornography"], ALL[1:], 0),
+        (["--ignore", "child-sexual-abuse-material, molester"], ALL[2:], 0),
+        (["--select", "molester", "--ignore", "molester"], [], 0),
+        (["--fail-on", "warning", "--ignore", "child-pornography"], ALL[1:], 1),
+        (["--fail-on", "warning", "--min-severity", "error", "--ignore", "child-pornography"], [], 0),
+    ],
+)
+def test_what_counts(
+    options: list[str], found: list[str], status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert terms(capsys, *options, status=status) == found
+
+
+def test_only_what_was_selected_is_fixed(folder: Path) -> None:
+    assert main(["check", "--fix", "--select", "molester"]) == 0
+    assert folder.joinpath("draft.md").read_text("utf-8") == DRAFT.replace(
+        "child molesters", "child sexual offenders"
+    )
+
+
+def test_a_baseline_loses_nothing_that_was_only_not_selected(folder: Path) -> None:
+    assert main(["check", "--write-baseline", "base.json"]) == 0
+    before = folder.joinpath("base.json").read_text("utf-8")
+    assert main(["check", "--baseline", "base.json", "--select", "molester"]) == 0
+    assert folder.joinpath("base.json").read_text("utf-8") == before
+
+
+def test_a_baseline_of_what_was_selected(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--write-baseline", "base.json", "--select", "child-pornography"]) == 0
+    capsys.readouterr()
+    assert terms(capsys, "--baseline", "base.json") == ALL[1:]
+
+
+def test_profile(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder.joinpath("draft.md").write_text("Indecent images of children are found.\n", encoding="utf-8")
+    assert terms(capsys, "--profile", "un") == ["indecent-images"]
+    assert terms(capsys, "--profile", "uk") == []
+    (folder / "luxterm.toml").write_text('profile = "uk"\n')
+    assert terms(capsys, "--profile", "un") == ["indecent-images"], "the option has the last word"
+
+
+@pytest.mark.parametrize(
+    ("options", "seen"),
+    [
+        ([], {"draft.md", "old/a.md", "old/b.md"}),
+        (["--exclude", "old/"], {"draft.md"}),
+        (["--exclude", "a.md", "--exclude", "draft.*"], {"old/b.md"}),
+        (["--exclude", "old/", ".", "old/a.md"], {"draft.md", "old/a.md"}),
+        (["--exclude", "old/", "--force-exclude", ".", "old/a.md"], {"draft.md"}),
+        (["--force-exclude", "old/a.md", "draft.md"], {"old/a.md", "draft.md"}),
+    ],
+)
+def test_excluded(
+    options: list[str], seen: set[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "old").mkdir()
+    for name in ("a.md", "b.md"):
+        (folder / "old" / name).write_text(DRAFT, encoding="utf-8")
+    main(["check", "--format", "json", *options])
+    found = {finding["path"] for finding in json.loads(capsys.readouterr().out)["findings"]}
+    assert found == seen
+
+
+def test_the_configuration_s_exclude_holds_for_named_files_if_forced(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "luxterm.toml").write_text('exclude = ["draft.md"]\n')
+    assert terms(capsys, "draft.md", status=1) == ALL
+    assert terms(capsys, "draft.md", "--force-exclude", status=0) == []
+
+
+def test_nothing_to_check_is_no_silent_green(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "empty").mkdir()
+    assert main(["check", "empty"]) == 2
+    said = capsys.readouterr()
+    assert "empty: nothing to check" in said.err
+    assert said.out.startswith("Nothing was checked.")
+    assert terms(capsys, "empty", status=2) == []
+    (folder / "empty" / "photo.jpg").write_bytes(b"\xff\xd8")
+    assert main(["check", "empty"]) == 2
+    assert "unsupported file type: empty/photo.jpg" in capsys.readouterr().err.replace(os.sep, "/")
+
+
+def test_its_own_files_are_not_called_unread(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "words" / "concepts").mkdir(parents=True)
+    (folder / "words" / "notes.csv").write_text("a,b\n")
+    (folder / "luxterm.toml").write_text('baseline = "base.json"\nlexicon = ["words"]\n')
+    main(["check", "--write-baseline", "base.json"])
+    capsys.readouterr()
+    main(["check"])
+    assert "not checked" not in capsys.readouterr().err
+    (folder / "other.json").write_text("{}")
+    main(["check"])
+    assert "unsupported file type: other.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            ["check", "--minseverity", "3"],
+            "unrecognized arguments: --minseverity; did you mean --min-severity?",
+        ),
+        (["check", "--format", "texd"], "invalid choice: 'texd'"),
+        (["chek"], "invalid choice: 'chek'"),
+        ([], "arguments are required: COMMAND"),
+        (["check", "--select", "child-pornografy"], "no term or concept 'child-pornografy'; did you mean"),
+        (["check", "--ignore", "molesters"], "no term or concept 'molesters'; did you mean molester?"),
+        (["check", "--profile", "ux"], "no profile 'ux' (available: "),
+        (["check", "--statistics", "--format", "json"], "--statistics is a text of its own"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_wrong_usage_is_told_in_one_line(
+    options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(options) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert said in err
+
+
+def test_init(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    made = Path("luxterm.toml").read_text("utf-8")
+    assert tomllib.loads(made) == {}
+    shown = re.sub(r"^# (?=[a-z-]+ = |\[)", "", made, flags=re.MULTILINE)
+    Path("all.toml").write_text(shown, encoding="utf-8")
+    assert {"profile", "exclude", "severity", "keep", "titles"} <= set(tomllib.loads(shown))
+    assert load("all.toml").settings.profile == "un"
+    Path("luxterm.toml").write_text("# mine\n")
+    assert main(["init"]) == 2
+    assert Path("luxterm.toml").read_text() == "# mine\n"
+    assert "there already: nothing was changed" in capsys.readouterr().err
+
+
+def test_cleaning_the_cache_removes_ours_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path))
+    for name in ("1234abcd.termbase", "results.sqlite", "results.sqlite-wal", "somebody-else.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    assert main(["cache", "clean"]) == 0
+    assert os.listdir(tmp_path) == ["somebody-else.txt"]
+    assert main(["cache", "clean"]) == 0
+
+
+def test_a_compiled_termbase_that_nobody_uses_goes_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path))
+    now = time.time()
+    for name, days in (("old.termbase", 40), ("used.termbase", 3), ("old.txt", 40)):
+        (tmp_path / name).write_bytes(b"x")
+        os.utime(tmp_path / name, (now - days * 86_400, now - 40 * 86_400))
+    cache_folder.prune()
+    assert sorted(os.listdir(tmp_path)) == ["old.txt", "used.termbase"]
