@@ -37,6 +37,8 @@ _FIELD = lazy_pattern(
     re.IGNORECASE,
 )
 """The beginning of a title's line in RIS, EndNote and BibTeX."""
+_SIGNS = ("=", " - ", "%")
+"""One of them is in such a line."""
 _COURSE = lazy_regex(
     r"\b\p{Lu}{2,5}[ -]?\d{3,4}\p{Lu}?\b[:.,]?(?: ?[–—-])? (?:\p{Lu}[\w'’-]* |\p{Ll}{1,4} ){0,6}\Z"
 )
@@ -205,11 +207,12 @@ def _in_field(around: Surroundings) -> bool:
     coded = around.text[0].isupper() and any(map(str.isdigit, text[begin:here]))
     if coded and _COURSE.search(text, begin, here):
         return True
+    before = text[max(around.bounds.start, here - _TITLE) : here]
+    if not any(sign in before for sign in _SIGNS):
+        return False
     start = around.view.source(here, around.occurrence.end).start
     line = around.document_text(max(0, start - _TITLE), start).rpartition("\n")[2]
-    if len(line) == _TITLE or not any(sign in line for sign in "=-%"):
-        return False
-    return _FIELD.match(line) is not None
+    return len(line) < _TITLE and _FIELD.match(line) is not None
 
 
 def _in_capitals(around: Surroundings) -> bool:

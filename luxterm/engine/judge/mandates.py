@@ -42,18 +42,23 @@ class Mandates:
 
     def near(self, around: Surroundings) -> bool:
         """Whether a noun of such titles stands in the sentence before the subject that the term is in."""
-        return self._headed(around) is not None
+        left = around.left
+        return any(head in left for head in self._signals.mandates) and self._headed(around) is not None
 
     def _headed(self, around: Surroundings) -> tuple[str, str] | None:
         """The noun as it stands, and the folded text between it and the subject without its article."""
         subjects, here = self._signals.subjects, around.occurrence.start
         start = around.bounds.start
         near = around.view.folded[max(start, here - _ROW) : here]
-        if not subjects or (here - start > _ROW and not any(subject in near for subject in subjects)):
-            return None
+        if not any(subject in near for subject in subjects) and (
+            here - start > _ROW or not around.index or not self._known(near)
+        ):
+            return None  # most occurrences
         spans = stretches(around)
         folded = " ".join(around.view.folded[slice(*span)] for span in spans)
-        at, end = max((at := folded.rfind(subject), at + len(subject)) for subject in subjects)
+        at, end = max(
+            ((at := folded.rfind(subject), at + len(subject)) for subject in subjects), default=(-1, -1)
+        )
         if at < 0 or len(folded) - end > _ROW or not self._known(folded[end:]):
             return None
         text = " ".join(around.view.text[slice(*span)] for span in spans)

@@ -16,6 +16,8 @@ _ALWAYS = 5
 """Letters of an abbreviation, which is always in capitals, at most."""
 _BESIDE = 80
 """Code points of a cell beside that may hold the number of a law."""
+_INDENTED = 24 * " "
+"""Before a line that is in a column of its own."""
 _NEAR = 300
 """Code points of the lines around a term in which columns are looked for."""
 _LABELS = "/|"
@@ -51,6 +53,8 @@ class Names:
     def _has_capitals(self, around: Surroundings) -> bool:
         """All its words with capitals, and nothing that gives them to words in general."""
         text = around.text
+        if text[0].islower():
+            return False
         own = [word for word in words(text) if word.lower() not in self._small]
         if not all(word[0].isupper() for word in own) or not own:
             return False
