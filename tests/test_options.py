@@ -207,3 +207,15 @@ def test_a_compiled_termbase_that_nobody_uses_goes_by_itself(
         os.utime(tmp_path / name, (now - days * 86_400, now - 40 * 86_400))
     cache_folder.prune()
     assert sorted(os.listdir(tmp_path)) == ["old.txt", "used.termbase"]
+
+
+def test_a_stray_nul_is_a_note(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = DRAFT + "More.\n" * 300 + "\0\n"
+    (folder / "draft.md").write_text(text, encoding="utf-8")
+    assert main(["check", "draft.md"]) == 1
+    assert (
+        "draft.md: has NUL characters in it (1): part of the text may have been lost"
+        in capsys.readouterr().err
+    )
+    assert main(["check", "--fix", "draft.md"]) == 0
+    assert (folder / "draft.md").read_text("utf-8").count("\0") == 1

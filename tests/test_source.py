@@ -134,3 +134,13 @@ def test_untouched_bytes_stay_untouched(text: str, data: st.DataObject) -> None:
     )
     source = decode(raw)
     assert encode(source, source.text.replace("child", "minor")) == raw.replace(b"child", b"minor")
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+def test_a_stray_nul_in_a_long_text_is_no_reason_to_refuse_it(bom: bytes) -> None:
+    data = bom + b"A report.\n" * 200 + b"Child porn\0ography.\n"
+    source = decode(data)
+    assert source.text.count("\0") == 1
+    assert encode(source, source.text) == data
+    with pytest.raises(UnreadableError, match="NUL"):
+        decode(bom + b"A report.\n" * 200 + b"\0" * 3)

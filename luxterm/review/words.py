@@ -8,7 +8,7 @@ _SOURCES = 3
 
 
 def comment_on(finding: Finding, elsewhere: bool) -> list[str]:
-    """What is wrong, why, what else to say, and on whose authority.
+    """What is wrong, why, what else to say, and on whose authority, with where to read it.
 
     `elsewhere` is for a comment that can't be at the finding itself: it says where that is.
     """
@@ -20,8 +20,6 @@ def comment_on(finding: Finding, elsewhere: bool) -> list[str]:
     others = list(dict.fromkeys(fix.replacement for fix in finding.fixes))[1:]
     if others:
         said.append(f"Or: {', '.join(f'“{other}”' for other in others)}.")
-    if finding.sources:
-        more = len(finding.sources) - _SOURCES
-        rest = f"; and {more} more (luxterm explain {finding.term})" if more > 0 else ""
-        said.append(f"See: {'; '.join(map(cite, finding.sources[:_SOURCES]))}{rest}.")
+    cited = finding.sources[:_SOURCES]
+    said += [f"See {cite(each)}: {each.url}" if each.url else f"See {cite(each)}." for each in cited]
     return said

@@ -216,6 +216,11 @@ def _result(
         fails=options.fail_on is not None and any(item.severity >= options.fail_on for item in reported),
         diff=diff,
         output=output,
-        notes=(*document.notes, *notes),
+        notes=(*document.notes, *notes, *_damage(document.text)),
         entries=checked.entries,
     )
+
+
+def _damage(text: str) -> tuple[Message, ...]:
+    nuls = text.count("\0")
+    return (Message("stray-nuls", (str(nuls),)),) if nuls else ()

@@ -45,7 +45,7 @@ def decode(data: bytes, *, path: str = "") -> Source:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise UnreadableError(f"it is {kind}, not text" + _hint(path))
-    if b"\0" in data:
+    if b"\0" in data and not _strays(data.count(0), len(data)):
         return _with_nuls(data, path)
     try:
         return Source(data.decode("utf-8"), "utf-8")
@@ -120,9 +120,14 @@ def _marked(data: bytes, bom: bytes, encoding: str) -> Source:
         text, strays = mixed.text, mixed.strays
     else:
         strays = ()
-    if "\0" in text:
+    if "\0" in text and not _strays(text.count("\0"), len(text)):
         raise UnreadableError("it is a binary file (it has NUL characters), not text")
     return Source(text, encoding, bom, strays)
+
+
+def _strays(nuls: int, length: int) -> bool:
+    """Whether there are so few NULs that they have strayed into a text: data that isn't text has more."""
+    return nuls * 1000 <= length
 
 
 # Bytes that a text in UTF-16 holds beside its NULs, where it is in a Latin script.
