@@ -128,9 +128,11 @@ def _in_columns(around: Surroundings) -> bool:
         return False
     text = around.view.document.text
     start, end = around.view.source(around.occurrence.start, around.occurrence.end)
-    begin = text.rfind("\n", 0, max(0, text.rfind("\n", 0, start))) + 1
+    line = text.rfind("\n", 0, start) + 1
+    if text.startswith(_INDENTED, line):
+        return True
+    begin = text.rfind("\n", 0, max(0, line - 1)) + 1
     stop = text.find("\n", text.find("\n", end) + 1 or len(text))
-    return (
-        _COLUMNS.search(text, max(begin, start - _NEAR), min(stop if stop >= 0 else len(text), end + _NEAR))
-        is not None
-    )
+    stop = min(stop if stop >= 0 else len(text), end + _NEAR)
+    lines = text[max(begin, start - _NEAR) : stop]
+    return ("    " in lines or "\t" in lines) and _COLUMNS.search(lines) is not None
