@@ -60,7 +60,7 @@ class Names:
             return False
         if text.isupper():
             return len(text) > _ALWAYS and self._among_small_letters(around)
-        if around.is_alone:
+        if around.is_alone and around.segment.scope is not Scope.HEADING:
             return len(own) > 1 and not around.lead
         if around.is_heading or around.segment.scope in (Scope.CELL, Scope.HEADER_CELL, Scope.CAPTION):
             return False
