@@ -65,6 +65,8 @@ EXAMPLES = (
     "encoded words.eml",
     "parameters.eml",
     "forms in forms.pdf",
+    "a form that draws itself.pdf",
+    "many words.pdf",
 )
 REST = sorted(HOSTILE.keys() - set(EXAMPLES))
 
