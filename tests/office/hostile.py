@@ -131,6 +131,13 @@ def itself(drawn: bytes) -> bytes:
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "a long string in many cells.xlsx": lambda: workbook([WORDS * 1600], f"<row>{_CELL * 2000}</row>"),
+    "a long string in many rows.xlsx": lambda: workbook(
+        ["child prostitutes " * 1700], f"<row>{_CELL}</row>" * 10_000
+    ),
+    "minors in many cells.xlsx": lambda: workbook(
+        ["minors having sex with a minor client who is a minor in the law on minors. " * 400],
+        f"<row>{_CELL * 10}</row>" * 10_000,
+    ),
     "a string in many cells.xlsx": lambda: workbook(
         ["child pornography"], f"<row>{_CELL * 100}</row>" * 3000
     ),
