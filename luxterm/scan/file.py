@@ -11,7 +11,7 @@ from luxterm import formats
 from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
-from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
+from luxterm.scan.job import NOT_FIXED, CheckedDocument, FileResult, Job, content, describe_error
 from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowed, allowing, in_proportion, reading, too_long, within
 from luxterm.termbase.errors import TermbaseError
@@ -84,7 +84,7 @@ def _scan(job: Job) -> FileResult:
 def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, format: str) -> FileResult:
     """What comes of fixing a file: written, shown as a diff, or given back."""
     from luxterm.engine.fixes import Unsettled, diff
-    from luxterm.system.atomic import Linked, WriteError
+    from luxterm.system.atomic import Linked, WriteError, require_own
     from luxterm.system.atomic import replace as replace_file
     from luxterm.text.source import UnwritableError, encode, in_lines
 
@@ -93,6 +93,8 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
         stable, fixed = fix_text_until_stable(checked, format, job)
         if not fixed:
             return _result(job, data, checked, output=data)
+        if options.diff:
+            require_own(job.path, job.within)
         output = encode(source, stable.document.text)
         if options.diff:
             if in_lines(source):
@@ -105,7 +107,7 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
             return _result(job, data, stable, fixed=fixed)
         return _result(job, data, stable, fixed=fixed, output=output)
     except Linked:
-        return _result(job, data, checked, output=data, notes=(Message("link-not-fixed"),))
+        return _result(job, data, checked, output=data, notes=(Message(NOT_FIXED),))
     except (Unsettled, UnwritableError, WriteError) as error:
         why = str(error) if isinstance(error, Unsettled) else error.message
         return _result(job, data, checked, output=data, errors=(Message("not-changed", (why,)),))
