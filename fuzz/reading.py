@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
-from string import whitespace
 from typing import Any
 from unicodedata import normalize
 
 from fuzz.phrases import forms
-from fuzz.words import FRAME, INVISIBLE, SPACES
+from fuzz.words import FRAME, INVISIBLE
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import read
@@ -17,7 +16,7 @@ from luxterm.types import BARRIER, Document, Finding
 
 NESTED = frozenset(("rst", "latex", "asciidoc"))
 """Formats where one segment may stand inside another's span: cells side by side, a note in its sentence."""
-_AROUND = whitespace + INVISIBLE + "\x1c\x1d\x1e\x1f\x85\u2028\u2029" + "".join(SPACES)
+_AROUND = INVISIBLE + "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 _BEFORE, _AFTER = FRAME.split("{}")
 
 

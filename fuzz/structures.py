@@ -145,8 +145,11 @@ def rst(text: str) -> Seen:
         if isinstance(node, nodes.image):
             words.append(f" {node.get('alt', '')} ")
         words.append("" if issubclass(node.__class__, nodes.Inline) else " ")
+        # A generated table of contents repeats the titles
+        made = isinstance(node, nodes.topic) and "contents" in node["classes"]
         for child in node.children:
-            walk(child)
+            if not (made and isinstance(child, nodes.bullet_list)):
+                walk(child)
         structure.append(f"/{name}")
 
     walk(tree)

@@ -6,7 +6,7 @@ body: they open it and leave the rest of their line to the next call.
 
 from luxterm.formats import rst_cells, rst_inline, rst_tables
 from luxterm.formats import rst_syntax as syntax
-from luxterm.formats.rst_directives import explicit
+from luxterm.formats.rst_directives import explicit, other_name
 from luxterm.formats.rst_walk import Next, Walk
 from luxterm.text.width import width
 from luxterm.types import Scope, Tie
@@ -48,6 +48,7 @@ def _other(walk: Walk, number: int, start: int) -> Next:
     if sign == "=" and rst_tables.SIMPLE_TOP.match(text, start, end):
         return rst_cells.simple(walk, number)
     if sign == "_" and syntax.TARGET.match(text, start, end):
+        other_name(walk, start, end)
         return number + 1, -1, 0
     if syntax.LINE.match(text, start, end):
         return _line(walk, number, start)
@@ -68,11 +69,14 @@ def _item(walk: Walk, number: int, start: int, indent: int, inner: int) -> Next:
 
 
 def _is_enumerated(walk: Walk, number: int) -> bool:
-    """Whether a line is an item as docutils has it: the next is blank, indented or an item too."""
-    after = number + 1
-    if after >= walk.lines.count or walk.lines.indents[after] != walk.lines.indents[number]:
+    """Whether a line is an item as docutils has it: the next is blank, indented or the item after it."""
+    lines, after = walk.lines, number + 1
+    if after >= lines.count or lines.indents[after] != lines.indents[number]:
         return True
-    return bool(syntax.ENUMERATOR.match(walk.text, walk.lines.starts[after], walk.lines.ends[after]))
+    below = walk.text[lines.starts[after] : lines.ends[after]].split(maxsplit=1)
+    if len(below) < 2 or not syntax.ENUMERATOR.match(below[0]):
+        return False  # only the last one may have nothing in it
+    return syntax.follows(walk.text[lines.starts[number] : lines.ends[number]].split(maxsplit=1)[0], below[0])
 
 
 def _paragraph(walk: Walk, number: int, start: int) -> Next:

@@ -68,7 +68,7 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
     starts = [start for start, _ in lines]
     slots = sorted(line for cell in cells for line in cell.lines)
     lefts = [left for left, _ in slots]
-    drawn = is_whole(text, lines) and _countable(text, lines)
+    drawn = is_whole(text, lines) and _countable(text, lines) and not _begins_between(text, lines, columns)
     edges = {begin: before for (_, before), (begin, _) in pairwise(columns)}
 
     def grows(edge: int) -> _Grows:
@@ -107,6 +107,17 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
                 left, min(start + edge, end), grows=wider[edge], room=max(0, start + edge - used)
             )
     return ties
+
+
+def _begins_between(text: str, lines: list[Line], columns: list[tuple[int, int]]) -> bool:
+    """Whether a line's first words stand between two columns: if the first grows, they are in it."""
+    if len(columns) < 2:
+        return False
+    edge, begin = columns[0][1], columns[1][0]
+    return any(
+        text[start + edge : min(start + begin, end)].strip() and not text[start : start + edge].strip()
+        for start, end in lines
+    )
 
 
 def _spans(text: str, lines: list[Line], start: int) -> bool:

@@ -35,7 +35,9 @@ class Cell(NamedTuple):
 
 def grid(text: str, lines: list[Line]) -> list[Cell]:
     """The cells of a grid table, in the order of the text."""
-    places = [places_in(text, *line) for line in lines]
+    # Few tables have characters of other widths than one column
+    simple = text[lines[0][0] : lines[-1][1]].isascii()
+    places = [range(start, end + 1) if simple else places_in(text, start, end) for start, end in lines]
     bounds = sorted(
         {0}
         | {
