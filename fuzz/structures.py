@@ -110,6 +110,8 @@ def rst(text: str) -> Seen:
     import docutils.core
     from docutils import nodes
 
+    if "\0" in text:  # docutils' own sign for what is escaped
+        raise Undecided
     asked = {
         "report_level": 1, "halt_level": 5, "warning_stream": False, "file_insertion_enabled": False,
         "raw_enabled": False, "doctitle_xform": False, "docinfo_xform": False, "sectsubtitle_xform": False,
@@ -118,8 +120,9 @@ def rst(text: str) -> Seen:
     said = [node.astext() for node in tree.findall(nodes.system_message)]
     if any(part in each for part in _UNDECIDED for each in said):
         raise Undecided
-    shown = (node for node in tree.findall() if not isinstance(node, nodes.system_message))
-    by_id = {id: number for number, node in enumerate(shown) for id in _ids(node)}
+    remarks = {id(node) for message in tree.findall(nodes.system_message) for node in message.findall()}
+    shown = (node for node in tree.findall() if id(node) not in remarks)
+    by_id = {name: number for number, node in enumerate(shown) for name in _ids(node)}
     structure: list[str] = []
     words: list[str] = []
     literal = (nodes.literal, nodes.literal_block, nodes.doctest_block, nodes.comment, nodes.math_block)

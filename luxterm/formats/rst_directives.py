@@ -19,7 +19,7 @@ def explicit(walk: Walk, number: int, start: int, indent: int) -> Next:
         if mark[1][0].isalpha():
             walk.builder.tie(Tie(*mark.span(1), rst_inline.NAMES))
             walk.emit(*mark.span(1), Scope.TERM)  # a citation's label is shown
-        walk.push(indent + 1, None, Scope.FOOTNOTE)
+        walk.open(number, indent, Scope.FOOTNOTE)
         return walk.rest(number, mark.end(), indent + mark.end() - start)
     if mark := syntax.DIRECTIVE.match(text, start, end):
         return _directive(walk, mark[1].lower(), number, mark.end(), indent)
@@ -46,7 +46,7 @@ def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> N
     lines = walk.lines
     end = lines.ends[number]
     if name in syntax.WHOLE and start < end:
-        walk.push(indent + 1, None, walk.body.scope, name in syntax.QUOTES)
+        walk.open(number, indent, walk.body.scope, name in syntax.QUOTES)
         return walk.rest(number, start, indent + 1)
     settings: rst_cells.Settings = {}
     last = ""
@@ -57,8 +57,8 @@ def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> N
         if setting:
             last = setting[1]
             settings[last] = (setting.end(), lines.ends[after])
-        elif not settings and name in syntax.TITLED and start < end:
-            argument_end = lines.ends[after]  # a title of several lines
+        elif not settings and (name in syntax.NAMED or (name in syntax.TITLED and start < end)):
+            argument_end = lines.ends[after]  # which may be on several lines
         elif not settings or name in syntax.WHOLE:
             break
         else:
@@ -73,7 +73,7 @@ def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> N
     if name == "csv-table":
         return rst_cells.csv(walk, after, indent, settings), -1, 0
     scope = Scope.CAPTION if name == "figure" else walk.body.scope
-    body = walk.push(indent + 1, None, scope, name in syntax.QUOTES)
+    body = walk.open(number, indent, scope, name in syntax.QUOTES)
     body.glossary = name == "glossary"
     if name == "list-table":
         body.table = ListTable(Columns(), rst_cells.header_rows(walk, settings))

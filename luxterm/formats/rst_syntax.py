@@ -21,13 +21,15 @@ TARGET = re.compile(r"\.\.[ \t]+_(?![ \t])|\.\.[ \t]+__:|__(?:[ \t]|\Z)")
 OTHER_NAME = re.compile(r"(?:`([^`]+)`|(\S+))_\Z")
 """How a target ends that is another name for what has one."""
 SUBSTITUTION = re.compile(r"\.\.[ \t]+\|[^|\s][^|]*\|[ \t]+[\w-]+::")
-DIRECTIVE = re.compile(r"\.\.[ \t]++([^\W_]++(?:[-._+:][^\W_]++)*+)[ \t]?::(?:[ \t]+|\Z)")
+DIRECTIVE = re.compile(r"\.\.[ \t]++([^\W_]++(?:[-.+:_][^\W_]++)*+)[ \t]?::(?:[ \t]+|\Z)")
 SETTING = re.compile(r":([\w-]+):(?:[ \t]+|\Z)")
 
 TITLED = _names(
     "admonition topic sidebar rubric table list-table csv-table centered flat-table card dropdown tab"
 )
 """Directives whose argument is words that are shown."""
+NAMED = _names("figure class container only")
+"""Directives whose argument, up to a blank line, isn't words."""
 WHOLE = _names(
     "attention caution danger error hint important note tip warning seealso todo epigraph highlights "
     "pull-quote versionadded versionchanged deprecated header footer line-block"
