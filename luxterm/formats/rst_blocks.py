@@ -18,7 +18,7 @@ def block(walk: Walk, number: int, start: int, indent: int) -> Next:
     sign = text[start]
     if sign == "." and text.startswith("..", start) and (start + 2 == end or text[start + 2].isspace()):
         return explicit(walk, number, start, indent)
-    mark = syntax.BULLET.match(text, start, end)
+    mark = syntax.BULLET.match(text, start, end) if sign in syntax.BULLETS else None
     if not mark and (mark := syntax.ENUMERATOR.match(text, start, end)) and not _is_enumerated(walk, number):
         mark = None
     if mark:
@@ -40,7 +40,7 @@ def _other(walk: Walk, number: int, start: int) -> Next:
     text, end = walk.text, walk.lines.ends[number]
     sign = text[start]
     if sign == ">" and text.startswith(">>>", start) and text[start + 3 : end][:1] in ("", " "):
-        return walk.lines.blank_after(number), -1, 0
+        return walk.lines.blank_after(number, walk.body.low), -1, 0
     if sign == "|" and (start + 1 == end or text[start + 1].isspace()):
         return _line_block(walk, number, start)
     if sign == "+" and rst_tables.GRID_TOP.match(text, start, end):
@@ -50,7 +50,7 @@ def _other(walk: Walk, number: int, start: int) -> Next:
     if sign == "_" and syntax.TARGET.match(text, start, end):
         other_name(walk, start, end)
         return number + 1, -1, 0
-    if syntax.LINE.match(text, start, end):
+    if not sign.isalnum() and syntax.LINE.match(text, start, end):
         return _line(walk, number, start)
     return _paragraph(walk, number, start)
 

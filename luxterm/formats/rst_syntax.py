@@ -9,7 +9,8 @@ def _names(names: str) -> frozenset[str]:
 
 LINE = re.compile(r"([!-/:-@\[-`{-~])\1*\Z")
 """A title's underline or overline, or a transition."""
-BULLET = re.compile(r"[-*+•‣⁃](?:[ \t]+|\Z)")
+BULLETS = "-*+•‣⁃"
+BULLET = re.compile(rf"[{BULLETS}](?:[ \t]+|\Z)")
 _ORDINAL = r"(?:\d{1,9}|[A-Za-z#]|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
 ENUMERATOR = re.compile(rf"(?:\({_ORDINAL}\)|{_ORDINAL}[.)])(?:[ \t]+|\Z)")
 FIELD = re.compile(r":(?![: ])((?:[^:\\\n]|\\.|:(?![ \t`]|\Z))+)(?<! ):(?:[ \t]+|\Z)")
