@@ -138,6 +138,16 @@ def test_directly_beside_the_phrase(find: Find, format: str, before: str, phrase
         check_fix(text, found)
 
 
+def test_a_mark_makes_another_word(find: Find) -> None:
+    """A letter with an accent is another letter, at the end and before the beginning; a space's is none."""
+    seen = [mark for mark in MARKS if mark not in INVISIBLE and "VARIATION" not in unicodedata.name(mark)]
+    texts = [f"Nine {PHRASE}{mark}{rest}" for mark in seen for rest in ("", "a", " b")]
+    assert not occurrences(find, "\n\n".join(texts), "plain")
+    assert not occurrences(find, f"Ninex\u0301{PHRASE}", "plain")
+    assert occurrences(find, f"Nine \u0301{PHRASE}", "plain")
+    assert occurrences(find, f"Nine {PHRASE}\ufe0f and {PHRASE}\U000e0100.", "plain")
+
+
 @pytest.mark.parametrize("format", FORMAT_NAMES)
 @given(odd=odd_texts, at=st.integers(1, len(PHRASE) - 1))
 @settings(max_examples=30)

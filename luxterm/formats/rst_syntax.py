@@ -55,7 +55,9 @@ def follows(mark: str, below: str) -> bool:
     one, other = _MARK.fullmatch(mark), _MARK.fullmatch(below)
     if not one or not other or one.group(1, 3) != other.group(1, 3):
         return False
-    return other[2] == "#" or any(
+    if other[2] == "#":
+        return one[2] not in ("z", "Z")  # which nothing comes after
+    return any(
         value + 1 == after and kind == next_kind
         for kind, value in _ordinals(one[2])
         for next_kind, after in _ordinals(other[2])
