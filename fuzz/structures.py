@@ -36,6 +36,9 @@ _MATTER = re.compile(
 _UNENDED = re.compile(r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$|\${3}", re.MULTILINE)
 """Verbatim text ends with its line, but not to pylatexenc; to TeX a formula in a formula is an error."""
 
+_REMARKS = ("line too short", "Transition at the start of the section")
+"""What docutils says of a title that may well come to be no longer than its line, and only without that."""
+
 
 class Seen(NamedTuple):
     """What a reader sees: the structure as one string a node, and all words, in the order of the text."""
@@ -136,7 +139,7 @@ def rst(text: str) -> Seen:
         name = node.__class__.__name__
         if isinstance(node, nodes.system_message):
             # 1 is no more than a remark, and a title may well come to be no longer than its line
-            if node["level"] > 1 and "line too short" not in node.astext():
+            if node["level"] > 1 and not any(part in node.astext() for part in _REMARKS):
                 structure.append(f"message {node['level']}")
             return
         if isinstance(node, literal):
@@ -148,8 +151,11 @@ def rst(text: str) -> Seen:
         if isinstance(node, nodes.image):
             words.append(f" {node.get('alt', '')} ")
         words.append("" if issubclass(node.__class__, nodes.Inline) else " ")
+        # A generated table of contents repeats the titles
+        made = isinstance(node, nodes.topic) and "contents" in node["classes"]
         for child in node.children:
-            walk(child)
+            if not (made and isinstance(child, nodes.bullet_list)):
+                walk(child)
         structure.append(f"/{name}")
 
     walk(tree)

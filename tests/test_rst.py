@@ -214,3 +214,20 @@ def test_cells_of_comma_separated_values() -> None:
         ('"open', "Measure"),
         ("end", "Subject"),
     ]
+
+
+MARKS = [
+    *("1.", "2.", "3.", "#.", "a.", "b.", "i.", "ii.", "iv.", "v.", "A.", "B.", "I.", "II."),
+    *("(a)", "(b)", "(#)", "1)", "2)", "z.", "Z.", "aa."),
+]
+
+
+@pytest.mark.parametrize("below", MARKS)
+@pytest.mark.parametrize("mark", MARKS)
+def test_an_item_is_one_if_the_line_below_goes_on_counting(mark: str, below: str) -> None:
+    """As docutils has it: otherwise both lines are a paragraph."""
+    docutils = pytest.importorskip("docutils.core")
+    text = f"{mark} one\n{below} other"
+    shown = docutils.publish_doctree(text, settings_overrides={"report_level": 5})
+    listed = shown.children[0].tagname == "enumerated_list"
+    assert (read(text, "rst").segments[0].scope is Scope.ITEM) == listed

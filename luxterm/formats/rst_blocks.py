@@ -6,7 +6,7 @@ body: they open it and leave the rest of their line to the next call.
 
 from luxterm.formats import rst_cells, rst_inline, rst_tables
 from luxterm.formats import rst_syntax as syntax
-from luxterm.formats.rst_directives import explicit
+from luxterm.formats.rst_directives import explicit, other_name
 from luxterm.formats.rst_walk import Next, Walk
 from luxterm.text.width import width
 from luxterm.types import Scope, Tie
@@ -18,7 +18,7 @@ def block(walk: Walk, number: int, start: int, indent: int) -> Next:
     sign = text[start]
     if sign == "." and text.startswith("..", start) and (start + 2 == end or text[start + 2].isspace()):
         return explicit(walk, number, start, indent)
-    mark = syntax.BULLET.match(text, start, end)
+    mark = syntax.BULLET.match(text, start, end) if sign in syntax.BULLETS else None
     if not mark and (mark := syntax.ENUMERATOR.match(text, start, end)) and not _is_enumerated(walk, number):
         mark = None
     if mark:
@@ -40,7 +40,7 @@ def _other(walk: Walk, number: int, start: int) -> Next:
     text, end = walk.text, walk.lines.ends[number]
     sign = text[start]
     if sign == ">" and text.startswith(">>>", start) and text[start + 3 : end][:1] in ("", " "):
-        return walk.lines.blank_after(number), -1, 0
+        return walk.lines.blank_after(number, walk.body.low), -1, 0
     if sign == "|" and (start + 1 == end or text[start + 1].isspace()):
         return _line_block(walk, number, start)
     if sign == "+" and rst_tables.GRID_TOP.match(text, start, end):
@@ -48,8 +48,9 @@ def _other(walk: Walk, number: int, start: int) -> Next:
     if sign == "=" and rst_tables.SIMPLE_TOP.match(text, start, end):
         return rst_cells.simple(walk, number)
     if sign == "_" and syntax.TARGET.match(text, start, end):
+        other_name(walk, start, end)
         return number + 1, -1, 0
-    if syntax.LINE.match(text, start, end):
+    if not sign.isalnum() and syntax.LINE.match(text, start, end):
         return _line(walk, number, start)
     return _paragraph(walk, number, start)
 
@@ -71,11 +72,14 @@ def _item(walk: Walk, number: int, start: int, indent: int, inner: int) -> Next:
 
 
 def _is_enumerated(walk: Walk, number: int) -> bool:
-    """Whether a line is an item as docutils has it: the next is blank, indented or an item too."""
-    after = number + 1
-    if after >= walk.lines.count or walk.lines.indents[after] != walk.lines.indents[number]:
+    """Whether a line is an item as docutils has it: the next is blank, indented or the item after it."""
+    lines, after = walk.lines, number + 1
+    if after >= lines.count or lines.indents[after] != lines.indents[number]:
         return True
-    return bool(syntax.ENUMERATOR.match(walk.text, walk.lines.starts[after], walk.lines.ends[after]))
+    below = walk.text[lines.starts[after] : lines.ends[after]].split(maxsplit=1)
+    if len(below) < 2 or not syntax.ENUMERATOR.match(below[0]):
+        return False  # only the last one may have nothing in it
+    return syntax.follows(walk.text[lines.starts[number] : lines.ends[number]].split(maxsplit=1)[0], below[0])
 
 
 def _paragraph(walk: Walk, number: int, start: int) -> Next:

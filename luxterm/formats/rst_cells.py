@@ -107,12 +107,13 @@ def _paragraphs(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:
     paragraph: list[rst_tables.Line] = []
     tied: list[int] = []
     for start, end in [*cell.lines, (0, 0)]:
-        inside = text[start:end].strip()
-        mark = syntax.BULLET.match(inside) if inside else None
+        line = text[start:end]
+        inside = line.strip()
+        mark = syntax.BULLET.match(inside) if inside and inside[0] in syntax.BULLETS else None
         if paragraph and (not inside or mark):
             yield paragraph, tied, cell
             paragraph, tied = [], []
-        begin = start + text[start:end].index(inside) + (mark.end() if mark else 0)
-        if text[begin:end].strip():
+        begin = start + line.index(inside) + (mark.end() if mark else 0)
+        if inside and (not mark or text[begin:end].strip()):
             paragraph.append((begin, end))
             tied.append(start)

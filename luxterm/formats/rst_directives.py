@@ -27,16 +27,19 @@ def explicit(walk: Walk, number: int, start: int, indent: int) -> Next:
     if start + 2 < end or not lines.is_blank(after):
         after = lines.body_end(after, indent)
     if syntax.TARGET.match(text, start, end):
-        stop = lines.ends[min(after, lines.blank_after(number)) - 1]
-        if text.endswith("_", start, stop):  # another name for what has one, perhaps on a line of its own
-            words = " ".join(text[start:stop].split()).rpartition(": ")[2]
-            walk.builder.names.add(rst_inline.name_of(words.strip(" _`")))
+        other_name(walk, start, lines.ends[min(after, lines.blank_after(number)) - 1])
     elif not syntax.SUBSTITUTION.match(text, start, end):
         last = after - 1
         while lines.indents[last] < 0:
             last -= 1
         walk.builder.comment(start, lines.ends[last], walk.builder.text[start + 2 : lines.ends[last]])
     return after, -1, 0
+
+
+def other_name(walk: Walk, start: int, end: int) -> None:
+    """A target, in one line or more, may be another name for what has one already."""
+    if walk.text.endswith("_", start, end) and (name := syntax.OTHER_NAME.search(walk.text, start, end)):
+        walk.builder.names.add(rst_inline.name_of(name[1] or name[2]))
 
 
 def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> Next:

@@ -21,7 +21,7 @@ _Box = tuple[int, int, int, int]
 def is_traced(text: str, lines: list[Line], cells: list[Cell]) -> bool:
     """Whether docutils sees the same cells in a table that `is_whole`, whose columns are code points."""
     rows = [text[start:end] for start, end in lines]
-    heads = [number for number, row in enumerate(rows) if _HEAD.match(row)]
+    heads = [number for number, row in enumerate(rows) if row[1] == "=" and _HEAD.match(row)]
     if len(heads) > 1 or heads == [len(rows) - 1]:
         return False
     for number in heads:

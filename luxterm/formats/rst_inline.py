@@ -125,11 +125,21 @@ class _View:
 
 def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
     """Passes on to the builder what is seen of these stretches, which are read as one text."""
+    if len(stretches) == 1:
+        (start, end), text = stretches[0], builder.text
+        if start < end and not _has_signs(text[start:end]):
+            builder.see(start, end)
+            return
     view = _View(builder, stretches)
-    if not any(sign in view.text for sign in "\\`*_|"):
+    if _has_signs(view.text):
+        _see_marked(view)
+    else:
         view.see(0, len(view.text))
-        return
-    text, at, done = view.text, 0, 0
+
+
+def _see_marked(view: _View) -> None:
+    """The same where there may be markup."""
+    builder, text, at, done = view.builder, view.text, 0, 0
     never: set[str] = set()  # kinds of markup that have no end from here on
     anew = False
     while token := (anew and _NEXT.match(text, at)) or _TOKEN.search(text, at):
@@ -168,12 +178,19 @@ def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
     view.see(done, len(text))
 
 
+def _has_signs(text: str) -> bool:
+    """Whether there may be markup."""
+    return "`" in text or "*" in text or "_" in text or "\\" in text or "|" in text
+
+
 def _span(view: _View, token: re.Match[str], kind: str, end: re.Match[str]) -> None:
     """Inline markup that begins with `token` and has the end string `end`."""
     (begin, start), stop = token.span(), end.start()
     role: str = token["role"] or ""
     mark: MarkKind | None = {"*": MarkKind.EMPHASIS, "**": MarkKind.STRONG}.get(kind)
     if kind in ("``", "|"):
+        if kind == "|" and view.text[stop : end.end()] == "|_":  # what is put in its place is a link, too
+            view.builder.names.add(name_of(view.text[start:stop]))
         view.bar(begin, end.end())
         return
     if kind == "`":

@@ -53,9 +53,9 @@ class Lines:
             self._over_blank[number] = after
         return after
 
-    def blank_after(self, number: int) -> int:
-        """The first blank line from line `number` on."""
-        while number < self.count and self.indents[number] >= 0:
+    def blank_after(self, number: int, low: int = 0) -> int:
+        """The first line from line `number` on that is blank, or indented less than `low`."""
+        while number < self.count and self.indents[number] >= low:
             number += 1
         return number
 

@@ -36,7 +36,9 @@ class Cell(NamedTuple):
 
 def grid(text: str, lines: list[Line]) -> list[Cell]:
     """The cells of a grid table, in the order of the text."""
-    places = [places_in(text, *line) for line in lines]
+    # Few tables have characters of other widths than one column
+    simple = text[lines[0][0] : lines[-1][1]].isascii()
+    places = [range(start, end + 1) if simple else places_in(text, start, end) for start, end in lines]
     bounds = sorted(
         {0}
         | {
@@ -99,17 +101,18 @@ def is_whole(text: str, lines: list[Line]) -> bool:
     first, last = lines[0], lines[-1]
     if text[first[0]] == "=":
         top = last[1] - last[0]
-        rules = [line for line in lines if _SIMPLE_BORDER.match(text, *line)]
+        rules = [line for line in lines if is_simple_border(text, line)]
         as_wide = all(end - start == top for start, end in rules)
         return (
             len(rules) > 1 and rules[-1] == last and as_wide and _are_between_columns_only_spaces(text, lines)
         )
-    edge = width(text[slice(*first)])
-    return (
-        len(lines) > 2
-        and bool(GRID_TOP.match(text, *last))
-        and all(text[end - 1] in "+|" and width(text[start:end]) == edge for start, end in lines)
-    )
+    if len(lines) < 3 or not GRID_TOP.match(text, *last):
+        return False
+    if any(text[end - 1] not in "+|" for _, end in lines):
+        return False
+    if text[first[0] : last[1]].isascii():
+        return len({end - start for start, end in lines}) == 1
+    return len({width(text[start:end]) for start, end in lines}) == 1
 
 
 def _are_between_columns_only_spaces(text: str, lines: list[Line]) -> bool:
@@ -121,7 +124,9 @@ def _are_between_columns_only_spaces(text: str, lines: list[Line]) -> bool:
     starts, ends = {start for start, _ in columns}, {end for _, end in columns}
     row: list[Line] = []
     for line in lines[1:]:
-        if _SIMPLE_BORDER.match(text, *line) or _SPAN_LINE.match(text, *line):
+        if text.startswith(("=", "-"), *line) and (
+            _SIMPLE_BORDER.match(text, *line) or _SPAN_LINE.match(text, *line)
+        ):
             spans = _drawn(text, line)
             if (
                 not all(start in starts and end in ends for start, end in spans)
@@ -152,7 +157,7 @@ def _drawn(text: str, line: Line) -> list[Line]:
 
 def is_simple_border(text: str, line: Line) -> bool:
     """Whether a line may be the bottom border of a simple table, or the one under its header."""
-    return bool(_SIMPLE_BORDER.match(text, *line))
+    return text.startswith("=", *line) and bool(_SIMPLE_BORDER.match(text, *line))
 
 
 def simple(text: str, lines: list[Line]) -> list[Cell]:
