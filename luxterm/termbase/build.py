@@ -106,7 +106,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         "patterns": file_patterns(patterns, common),
         "targets": file_rows(map(tuple, patterns.values())),
         "terms": file_rows(
-            (*term[:10], _plain(term.groups), tuple(sources[it] for it in term.sources)) for term in terms
+            (*term[:-2], _plain(term.groups), tuple(sources[it] for it in term.sources)) for term in terms
         ),
         "sources": file_rows(map(tuple, sources)),
         "ids": " ".join(term.id for term in terms).encode(),
@@ -209,6 +209,7 @@ def _term(files: Files, path: Path, concept: str, term: Term) -> TermData:
         note=term.note,
         needs=tuple(term.needs),
         unless=tuple(f" {fold(word)} " for word in expand_all(term.unless)),
+        unless_before=tuple(f" {fold(word)} " for word in expand_all(term.unless_before)),
         needs_long_form=term.needs_long_form,
         groups=tuple(_group(group) for group in term.forms),
         sources=_sources(files, path, term.sources),

@@ -48,6 +48,7 @@ class TermData(NamedTuple):
     note: str
     needs: tuple[str, ...]
     unless: tuple[str, ...]
+    unless_before: tuple[str, ...]
     needs_long_form: bool
     groups: tuple[Group, ...]
     sources: tuple[Source, ...]
