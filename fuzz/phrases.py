@@ -31,6 +31,7 @@ def forms() -> list[str]:
             if not (
                 term.needs
                 or term.unless
+                or term.unless_lacking
                 or term.unless_before
                 or term.needs_long_form
                 or group.followed_by

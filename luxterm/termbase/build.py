@@ -186,7 +186,7 @@ def _check(path: Path, term: Term, cues: list[Cues]) -> None:
     if missing and not (missing == ["sources"] and term.unread_confidence):
         raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), f"{term.id} lacks {', '.join(missing)}")
     contexts = {name for part in cues for name in part.contexts}
-    for name in term.needs:
+    for name in (*term.needs, *term.unless_lacking):
         if name not in contexts:
             raise TermbaseError(
                 str(path), line_of(path, f'"{term.id}"'), f"{term.id}: no context {name!r} in the cues"
@@ -210,6 +210,10 @@ def _term(files: Files, path: Path, concept: str, term: Term) -> TermData:
         needs=tuple(term.needs),
         unless=tuple(f" {fold(word)} " for word in expand_all(term.unless)),
         unless_before=tuple(f" {fold(word)} " for word in expand_all(term.unless_before)),
+        unless_lacking=tuple(
+            (name, tuple(f" {fold(word)} " for word in expand_all(words)))
+            for name, words in term.unless_lacking.items()
+        ),
         needs_long_form=term.needs_long_form,
         groups=tuple(_group(group) for group in term.forms),
         sources=_sources(files, path, term.sources),

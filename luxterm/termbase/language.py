@@ -49,6 +49,7 @@ class TermData(NamedTuple):
     needs: tuple[str, ...]
     unless: tuple[str, ...]
     unless_before: tuple[str, ...]
+    unless_lacking: tuple[tuple[str, tuple[str, ...]], ...]
     needs_long_form: bool
     groups: tuple[Group, ...]
     sources: tuple[Source, ...]

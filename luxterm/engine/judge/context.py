@@ -10,10 +10,14 @@ CLAUSE_END = lazy_pattern(r"[,;:()–—]\s")
 def discouraged(around: Surroundings) -> bool:
     """Whether the term's conditions are met: a word of each set nearby, no word of another sense."""
     term = around.occurrence.term
-    if term.unless:
+    if term.unless or term.unless_lacking:
         sentence = plain(around.view.folded[around.sentence.start : around.sentence.end])
         if any(word in sentence for word in term.unless):
             return False
+        for name, words in term.unless_lacking:
+            others = any(word in sentence for word in words)
+            if others and not around.language.contexts[name].stands_in(sentence.split()):
+                return False
     if term.unless_before:
         clause = plain(CLAUSE_END.split(around.left)[-1])
         if any(phrase in clause for phrase in term.unless_before):
