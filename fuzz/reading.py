@@ -53,10 +53,11 @@ def each_code_point_is_read_once(document: Document, nested: bool) -> None:
 
 
 def comments_are_inside(document: Document) -> None:
-    """A comment's text is in its span, which is in the text."""
+    """A comment's text is in its span, which is in the text; however its lines end."""
     for comment in document.comments:
         assert 0 <= comment.start < comment.end <= len(document.text)
-        assert comment.text in document.text[comment.start : comment.end]
+        written = document.text[comment.start : comment.end]
+        assert "\n".join(comment.text.splitlines()) in "\n".join(written.splitlines())
 
 
 def check_document(document: Document) -> None:
