@@ -174,6 +174,12 @@ def test_cells_side_by_side_interleave() -> None:
     assert [text[p.start : p.end].strip() for p in second.pieces] == ["c", "d"]
 
 
+def test_a_cell_s_second_item_comes_after_what_is_beside_the_first() -> None:
+    text = "+-----+-------+\n| - a | - one |\n| - b | - two |\n+-----+-------+\n"
+    segments = read(text, "rst").segments
+    assert [text[slice(*segment.span)] for segment in segments] == ["a", "one", "b", "two"]
+
+
 def test_a_full_cell_keeps_its_words_apart() -> None:
     text = "+----+\n|sale|\n|act |\n+----+\n"
     (cell,) = read(text, "rst").segments

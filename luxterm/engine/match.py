@@ -68,7 +68,8 @@ def candidates(view: View | Passage, language: Language) -> list[Occurrence]:
         end = -minus_end
         if chosen is None:
             shielded = max(shielded, end)
-            if start < reached < end and found[-1].start < start and _joined_to(view, language, reached):
+            last = found[-1].start if found and start < reached < end else start
+            if last < start and _joined_to(view, language, reached):
                 found.pop()  # "a child and adult pornography and …": the halves belong to the phrase
         elif end > shielded and start >= reached:
             if start < shielded and _joined_to(view, language, shielded):

@@ -30,7 +30,7 @@ def block(walk: Walk, number: int, start: int, indent: int) -> Next:
         if mark and mark.end() == end and not walk.lines.is_deeper(number + 1, indent):
             mark = None
     if mark:
-        walk.push(indent + 1, None, Scope.DEFINITION)
+        walk.open(number, indent, Scope.DEFINITION)
         return walk.rest(number, mark.end(), indent + mark.end() - start)
     return _other(walk, number, start)
 
@@ -56,7 +56,10 @@ def _other(walk: Walk, number: int, start: int) -> Next:
 
 def _item(walk: Walk, number: int, start: int, indent: int, inner: int) -> Next:
     outer = walk.body
-    body = walk.push(indent + 1, inner if start < walk.lines.ends[number] else None, Scope.ITEM)
+    if start < walk.lines.ends[number]:
+        body = walk.push(indent + 1, inner, Scope.ITEM)
+    else:
+        body = walk.open(number, indent, Scope.ITEM)
     if (table := outer.table) and outer.level < 2:
         body.table, body.level = table, outer.level + 1
         if body.level == 1:
@@ -93,7 +96,7 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
                 return after + 1, -1, 0
         if body.base is not None and indent > base:
             walk.emit(start, lines.ends[number], Scope.TERM)
-            walk.push(base + 1, indent, Scope.DEFINITION)
+            walk.open(number, base, Scope.DEFINITION)
             return after, -1, 0
         while after < lines.count and body.low <= (indent := lines.indents[after]):
             if body.base is None:
@@ -108,7 +111,8 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
     # What follows is literal; of the colons one is shown, or none if they are set apart.
     apart = end - 2 == start or text[end - 3].isspace()
     walk.emit(start, end - 2 if apart else end - 1)
-    return lines.literal_end(after, min(body.base or 0, lines.indents[after - 1])), -1, 0
+    base = body.low if body.base is None else body.base
+    return lines.literal_end(after, min(base, lines.indents[after - 1])), -1, 0
 
 
 def _may_underline(long: int, title: str) -> bool:

@@ -20,14 +20,19 @@ _OPENERS = r"\s'\"(\[{<\-/:‘“„«‹¡¿–—‐"
 _ROLE = r":[\w.+-]{1,40}(?::[\w.+-]{1,40}){0,3}:"
 """With bounds, or text that is full of colons would be looked through from each of them to its end."""
 _CLOSERS = r"\s'\".,:;!?\-)\]}>/\\’”»›…–—‐"
-_TOKEN = re.compile(
-    r"\\(?P<escaped>\r\n|[\s\S]|\Z)"
-    rf"|(?<![^{_OPENERS}])"
-    rf"(?P<start>``|\*\*|\*(?!\*)|(?P<role>{_ROLE})?`(?!`)|_`|\|(?!\|))(?=\S)"
-    rf"|(?<![^{_OPENERS}])\[(?P<note>\d+|\#[\w.+-]*|\*|[^\W\d][\w.+-]*)\]_(?![^{_CLOSERS}])"
-    rf"|(?<=[^\W_])(?P<reference>__?)(?![^{_CLOSERS}])"
+_BEFORE = rf"(?<![^{_OPENERS}])"
+_TOKEN, _NEXT = (
+    re.compile(
+        r"\\(?P<escaped>\r\n|[\s\S]|\Z)"
+        rf"|{before}"
+        rf"(?P<start>``|\*\*|\*(?!\*)|(?P<role>{_ROLE})?`(?!`)|_`|\|(?!\|))(?=\S)"
+        rf"|{before}\[(?P<note>\d+|\#[\w.+-]*|\*|[^\W\d][\w.+-]*)\]_(?![^{_CLOSERS}])"
+        rf"|(?<=[^\W_])(?P<reference>__?)(?![^{_CLOSERS}])"
+    )
+    for before in (_BEFORE, "")
 )
-_NAME = re.compile(rf"(?<![^{_OPENERS}])[^\W_](?:[-._+:]?[^\W_])*+\Z")
+"""What may be markup, and the same right after a mark that is none: there the text begins anew."""
+_NAME = re.compile(rf"{_BEFORE}[^\W_](?:[-._+:]?[^\W_])*+\Z")
 _END = {
     start: re.compile(rf"(?<=\S)(?<!\\){re.escape(end)}{after}(?![^{_CLOSERS}])")
     for start, end, after in (
@@ -126,8 +131,10 @@ def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
         return
     text, at, done = view.text, 0, 0
     never: set[str] = set()  # kinds of markup that have no end from here on
-    while token := _TOKEN.search(text, at):
+    anew = False
+    while token := (anew and _NEXT.match(text, at)) or _TOKEN.search(text, at):
         begin, at = token.span()
+        anew = False
         if token["escaped"] is not None:
             view.see(done, begin)
             done = at if token["escaped"].isspace() or not token["escaped"] else begin + 1
@@ -148,10 +155,12 @@ def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
             start = token["start"]
             kind = "`" if token["role"] else start
             if text[begin - 1 : begin] + text[at : at + 1] in _QUOTED or kind in never:
+                anew = True
                 continue
             end = _END[kind].search(text, at + 1)
             if not end:
                 never.add(kind)
+                anew = True
                 continue
             view.see(done, begin)
             _span(view, token, kind, end)

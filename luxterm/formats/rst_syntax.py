@@ -19,13 +19,15 @@ NOTE = re.compile(r"\.\.[ \t]+\[(\d+|#[\w.+-]*|\*|[^\W\d][\w.+-]*)\](?:[ \t]+|\Z
 """A footnote or, where its label begins with a letter, a citation."""
 TARGET = re.compile(r"\.\.[ \t]+_(?![ \t])|\.\.[ \t]+__:|__(?:[ \t]|\Z)")
 SUBSTITUTION = re.compile(r"\.\.[ \t]+\|[^|\s][^|]*\|[ \t]+[\w-]+::")
-DIRECTIVE = re.compile(r"\.\.[ \t]++(\w++(?:[-.+:]\w++)*+)[ \t]?::(?:[ \t]+|\Z)")
+DIRECTIVE = re.compile(r"\.\.[ \t]++([^\W_]++(?:[-.+:_][^\W_]++)*+)[ \t]?::(?:[ \t]+|\Z)")
 SETTING = re.compile(r":([\w-]+):(?:[ \t]+|\Z)")
 
 TITLED = _names(
     "admonition topic sidebar rubric table list-table csv-table centered flat-table card dropdown tab"
 )
 """Directives whose argument is words that are shown."""
+NAMED = _names("figure class container only")
+"""Directives whose argument, up to a blank line, isn't words."""
 WHOLE = _names(
     "attention caution danger error hint important note tip warning seealso todo epigraph highlights "
     "pull-quote versionadded versionchanged deprecated header footer line-block"

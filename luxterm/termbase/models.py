@@ -249,6 +249,18 @@ class Cues(Model):
     """Words before the number of a label ("category 3.2"), in addition to `sections`."""
     own_headings: list[Phrase] = []
     """Words that show that a numbered heading is a report's own, not a law's: findings, conclusions."""
+    codes: list[Phrase] = []
+    """How laws are named before a number, in addition to `sections`: A.R.S., U.S.C., 18: in 18:2252."""
+    infinitive: list[Phrase] = []
+    """Words before a verb in a phrase that isn't a sentence: to ("allowing a child to be used")."""
+    mandates: list[Phrase] = []
+    """Nouns that a title may be shared out after: Rapporteurs, Protocols (on …; on …)."""
+    subjects: list[Phrase] = []
+    """What opens the subject of such a title: sale of children."""
+    verbs: list[Phrase] = []
+    """Verbs that show that what follows isn't such a title, in addition to `finite` and `reporting`."""
+    fillers: list[Phrase] = []
+    """Words that a heading such as "references" may have besides: list of, selected, key."""
     finite: list[Phrase] = []
     """Verbs that make a line after a number a sentence rather than a heading: is, shall."""
     reporting: list[Phrase] = []
