@@ -327,6 +327,16 @@ def test_a_write_that_fails_leaves_nothing(tree: Path) -> None:
     assert temporary(tree) == []
 
 
+@pytest.mark.parametrize("command", ["check", "review"])
+def test_a_pipe_that_nobody_writes_to_takes_no_longer_than_a_file_may(
+    tree: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    (tree / "luxterm.toml").write_text("[limits]\ntime = 1\n")
+    os.mkfifo(tree / "bill.docx")
+    assert main([command, "bill.docx"]) == 2
+    assert "it took longer than 1 s ([limits] time)" in capsys.readouterr().err
+
+
 def test_pre_commit_never_names_a_link(tree: Path) -> None:
     """Its hooks take files, as all do that say no other type, and a link is only ever a link to it."""
     identify = pytest.importorskip("identify.identify")

@@ -75,8 +75,8 @@ class Reader:
         self._raw = ""  # the raw element, or "--" for a comment, that the stretch ended in
         self._from = self._depth = self._tags = 0
         self.loose = ""  # code that wasn't closed where it had to be, and may go on
-        self._inside: dict[str, int] = {}  # such code in the element that is being skipped
         self._loose_from = 0
+        self._inside: dict[str, int] = {}  # such code in the element that is being skipped
         self._home = 0  # with fewer elements open than this it doesn't
 
     @property
@@ -274,6 +274,7 @@ class Reader:
             if not self._depth:
                 self._end_skip(stop)
                 if self._inside and not self.loose:
+                    self._loose_from = self._from
                     self.loose = next(iter(self._inside))
                     self._home = self._home_of(self.loose)
         elif syntax.SPREADING.get(name):

@@ -36,11 +36,13 @@ _DRAWN = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+Do\b")
 _NAMED = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+(\d{1,10})\s+\d{1,5}\s+R\b")
 _INDIRECT = re.compile(rb"/(?:Resources|XObject)\s+(\d{1,10})\s+\d{1,5}\s+R\b")
 _CONTENTS = re.compile(rb"/Contents\s*(?:\[|\d{1,10}\s+\d{1,5}\s+R)")
+_KIDS = re.compile(rb"/Kids\s*\[")
 _LETTERS = re.compile(rb"/CharProcs\s*(?:<<|\d{1,10}\s+\d{1,5}\s+R)")
-_TEXT = re.compile(rb"(?<!\\)\(((?:[^()\\]|\\.)*+)\)|<([0-9a-fA-F\s]+)>", re.DOTALL)
+_TEXT = re.compile(rb"\\.|[()]|<([0-9a-fA-F\s]++)>", re.DOTALL)
+_LONGEST = 32_767
+"""Bytes of one string, of which PDFium reads no more."""
 _SIGN = re.compile(rb"#([0-9a-fA-F]{2})")
 _IMAGE = re.compile(rb"/Image\b")
-_KIDS = re.compile(rb"/Kids\s*\[")
 _REFERENCE = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+R\b")
 
 
@@ -90,9 +92,10 @@ class _File:
             return 0
         total, pages = 0, max(1, sum(b"/Contents" in text for _, text in self._texts()))
         for _, text in list(self._texts()):
-            for found in _values(text, _LETTERS):
-                given = found.endswith(b"R") and _REFERENCE.search(found)
-                listed = self._text(int(given[1])) if given else found
+            for found in _values(text, _LETTERS, b">>"):
+                listed = found
+                if not found.partition(b"CharProcs")[2].lstrip().startswith(b"<<"):
+                    listed = b"".join(self._text(int(each)) for each in _REFERENCE.findall(found))
                 font = 0
                 for letter in _REFERENCE.findall(listed):
                     cost = self._letter(int(letter), text)
@@ -281,18 +284,6 @@ class _File:
         return content
 
 
-def _values(text: bytes, begin: re.Pattern[bytes]) -> Iterator[bytes]:
-    """What follows a key: a reference, or an array or dictionary up to its end, which is looked for once."""
-    at = 0
-    while found := begin.search(text, at):
-        at = found.end()
-        if found[0].endswith((b"[", b"<<")):
-            at = text.find(b"]" if found[0].endswith(b"[") else b">>", at)
-            if at < 0:
-                return
-        yield text[found.start() : at]
-
-
 def _decoded(content: bytes, packing: bytes, most: int) -> bytes:
     """A stream without one of its filters. Raises zlib.error, ValueError."""
     if packing.startswith(b"Fl"):
@@ -310,4 +301,30 @@ def _name(name: bytes) -> bytes:
 
 def _shown(instructions: bytes) -> int:
     """How many bytes of text instructions show."""
-    return sum(len(text) + len(digits) // 2 for text, digits in _TEXT.findall(instructions))
+    total = depth = start = 0
+    for found in _TEXT.finditer(instructions):
+        if depth and found.start() - start > _LONGEST:  # an image's bytes may seem to open one
+            total += _LONGEST
+            depth = 0
+        sign = found[0]
+        if sign == b"(":
+            start = start if depth else found.end()
+            depth += 1
+        elif sign == b")" and depth:
+            depth -= 1
+            total += 0 if depth else found.start() - start
+        elif found[1] and not depth:
+            total += len(found[1]) // 2
+    return total
+
+
+def _values(text: bytes, begin: re.Pattern[bytes], end: bytes = b"]") -> Iterator[bytes]:
+    """What follows a key: a reference, or what is in brackets up to their end, which is looked for once."""
+    at = 0
+    while found := begin.search(text, at):
+        at = found.end()
+        if found[0].endswith((b"[", b"<<")):
+            at = text.find(end, at)
+            if at < 0:
+                return
+        yield text[found.start() : at]

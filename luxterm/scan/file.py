@@ -11,7 +11,7 @@ from luxterm import formats
 from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
-from luxterm.scan.job import NOT_FIXED, CheckedDocument, FileResult, Job, content, describe_error
+from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
 from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowed, allowing, in_proportion, reading, too_long, within
 from luxterm.termbase.errors import TermbaseError
@@ -107,7 +107,7 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
             return _result(job, data, stable, fixed=fixed)
         return _result(job, data, stable, fixed=fixed, output=output)
     except Linked:
-        return _result(job, data, checked, output=data, notes=(Message(NOT_FIXED),))
+        return _result(job, data, checked, output=data, notes=(Message("link-not-fixed"),))
     except (Unsettled, UnwritableError, WriteError) as error:
         why = str(error) if isinstance(error, Unsettled) else error.message
         return _result(job, data, checked, output=data, errors=(Message("not-changed", (why,)),))
