@@ -178,7 +178,7 @@ class Configurations:
                 _unless_broken(self._baseline_in, folder, refused)
         self.unknown = tuple(sorted(unknown))
         jobs = [job for path in sorted(found) if (job := _unless_broken(self.job, path, refused))]
-        if self._said.write:
+        if self._said.write or self._said.diff:
             jobs = _within(jobs, named)
         for error in refused.values():
             if broken is None or not jobs:
@@ -346,7 +346,12 @@ def _near(path: str) -> str:
 
 
 def _within(jobs: list[Job], named: Iterable[str]) -> list[Job]:
-    """The jobs, each with the folder beyond which its fix may not go; none if the file itself was named."""
+    """The jobs, each with the folder beyond which its fix may not go; none if the file itself was named.
+
+    Of a folder that is a link that is the one around the link: nothing in it is fixed.
+    """
+    from luxterm.system.discover import is_linked_folder
+
     folders = sorted(filter(os.path.isdir, named), key=len, reverse=True)
     files = {os.path.realpath(path) for path in named if path not in folders}
 
@@ -354,7 +359,8 @@ def _within(jobs: list[Job], named: Iterable[str]) -> list[Job]:
         if os.path.realpath(path) in files:
             return None
         near = (folder for folder in folders if folder != "." and path.startswith(os.path.join(folder, "")))
-        return next(near, ".")
+        folder = next(near, ".")
+        return os.path.dirname(os.path.normpath(folder)) or "." if is_linked_folder(folder) else folder
 
     return [job._replace(within=within(job.path)) for job in jobs]
 

@@ -110,6 +110,12 @@ class Term(Model):
     """Phrases around the term in which it has another sense or must stay: `juvenile justice`."""
     unless: list[Phrase] = []
     """Words that show another sense, anywhere in the same sentence: `adoption` for consent."""
+    unless_before: list[Phrase] = []
+    """Words that do so only where they govern the term: before it in its clause, no punctuation mark between
+    ("regardless of", "even if")."""
+    unless_lacking: dict[str, list[Phrase]] = {}
+    """By the name of a context set: words that show another sense in a sentence without a word of that set
+    (`child`: "romance scam" for sextortion)."""
     needs_long_form: Annotated[bool, Field(alias="expanded")] = False
     """For abbreviations with other meanings (CP, MAP): flagged only in a document that
     also has one of the term's longer forms."""

@@ -23,9 +23,9 @@ _SENTENCE = 12
 _LAWS = frozenset(("xml",))
 """Formats in which laws have their headings marked as such, with the number elsewhere."""
 _NUMBER = lazy_pattern(r"\d[\w:.–-]*(?:\s?\(\w{1,5}\))*")
-_MARK = lazy_pattern(r"[\s§*_()\[\]]*\Z")
+_MARK = lazy_pattern(r"(?<![\s§*_()\[\]])[\s§*_()\[\]]*+\Z")
 """Between what names a law and the number: a section mark, emphasis."""
-_NUMBERED = lazy_pattern(r"(?:\d[\w:.–-]*(?:\s?\(\w{1,5}\))*)\s*\Z")
+_NUMBERED = lazy_pattern(r"(?<![\w:.–-])(?:[^\W\d]|[:.–-])*+(\d[\w:.–-]*+(?:\s?\(\w{1,5}\))*+)\s*+\Z")
 _YEAR = lazy_pattern(r",? (?:1[89]|20)\d\d\Z")
 _LEADER = lazy_pattern(r"(?:\.\s?){5,}|(?:…\s*){2,}|_{5,}")
 _LEADING = ("..", ". .", "…", "__")
@@ -100,9 +100,9 @@ class Captions:
             return False
         before = around.left[: len(around.left) - len(left) + bracket].rstrip()
         number = _NUMBERED.search(before)
-        if number and self._is_law(before[: number.start()], number[0]):
-            lead = before[: number.start()].rstrip().rpartition(" ")[0].strip(f"{OPENING}{CLOSING} .")
-            return self._is_code(before[: number.start()], number[0]) or len(lead) <= 2  # "(b) section 4 (…"
+        if number and self._is_law(named := before[: number.start(1)], number[1]):
+            lead = named.rstrip().rpartition(" ")[0].strip(f"{OPENING}{CLOSING} .")
+            return self._is_code(named, number[1]) or len(lead) <= 2  # "(b) section 4 (…"
         act = _YEAR.sub("", before)
         return act.endswith(self._signals.instruments) and self.names_law(act[-_LABEL:])
 
