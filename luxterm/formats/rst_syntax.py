@@ -19,7 +19,7 @@ OPTION = re.compile(rf"{_OPTION_NAME}(?:, {_OPTION_NAME})*(?:[ ]{{2,}}|\Z)")
 NOTE = re.compile(r"\.\.[ \t]+\[(\d+|#[\w.+-]*|\*|[^\W\d][\w.+-]*)\](?:[ \t]+|\Z)")
 """A footnote or, where its label begins with a letter, a citation."""
 TARGET = re.compile(r"\.\.[ \t]+_(?![ \t])|\.\.[ \t]+__:|__(?:[ \t]|\Z)")
-OTHER_NAME = re.compile(r"(?:`([^`]+)`|(\S+))_\Z")
+OTHER_NAME = re.compile(r"(?:`([^`]+)`|(?<!\S)(\S+))_\Z")
 """How a target ends that is another name for what has one."""
 SUBSTITUTION = re.compile(r"\.\.[ \t]+\|[^|\s][^|]*\|[ \t]+[\w-]+::")
 DIRECTIVE = re.compile(r"\.\.[ \t]++([^\W_]++(?:[-.+:_][^\W_]++)*+)[ \t]?::(?:[ \t]+|\Z)")

@@ -71,6 +71,8 @@ def grid(text: str, lines: list[Line]) -> list[Cell]:
                 gathered: list[Line] = []
                 open_[first] = (after, gathered)
             left, right = line[min(bounds[first] + 1, last)], line[min(bounds[after], last)]
+            if not simple:  # a wide character may stand where the border would
+                left = max(left, line[min(bounds[first], last)] + 1)
             inside = text[left:right]
             if inside and (not inside.strip("-+") or not inside.strip("=+")):
                 cells.append(Cell(gathered, first, after - first, "=" in inside))
