@@ -17,7 +17,7 @@ from luxterm.types import BARRIER, Document, Finding
 
 NESTED = frozenset(("rst", "latex", "asciidoc"))
 """Formats where one segment may stand inside another's span: cells side by side, a note in its sentence."""
-_AROUND = whitespace + INVISIBLE + "\x85\u2028\u2029" + "".join(SPACES)
+_AROUND = whitespace + INVISIBLE + "\x1c\x1d\x1e\x1f\x85\u2028\u2029" + "".join(SPACES)
 _BEFORE, _AFTER = FRAME.split("{}")
 
 

@@ -19,17 +19,22 @@ _UNDECIDED = ("section title overline", "Title overline & underline", "Incomplet
 """What docutils says of a line with a text below that isn't a title: it then leaves out the next lines."""
 _DIFFERS = re.compile(
     r"^[^\n]*\|[^\n]*\n[ >]*:?-+:?[ ]*$|^[ >]*:|\S[^\n]*\n[^\n]*\|[^\n]*\n[ >|]*:?-+:?[ ]*\|"
-    r"|\S[^\n]*\n[ >]*\[\^[^\]]+\]:",
+    r"|\S[^\n]*\n[ >]*\[\^[^\]]+\]:|^[ >]*\[[^\]]+\]:[^\n]*\n[ >]*(?:[ ]{4}|\t)",
     re.MULTILINE,
 )
 """To markdown-it-py a table, but to GitHub and us a heading; definitions; a table right below a text; a note
-that begins with code."""
+that begins with code; a text right below a link's definition, which to CommonMark goes on."""
 
-_BARE_MATTER = re.compile(r"---[ \t]*\r?\n(?![\w-]+:\s)")
-"""To markdown-it-py front matter even where it has no keys; to us and to GitHub a rule and a text."""
+_RULED = re.compile(r"---.*^[ ]{0,3}(?:---|\.\.\.)", re.MULTILINE | re.DOTALL)
+_ENTRY = r"[\w-]+:(?:[ \t][^\n]*)?"
+_MATTER = re.compile(
+    rf"---[ \t]*\n{_ENTRY}\n(?:(?!---)(?:{_ENTRY}|[ \t]+[^\s-][^\n]*|-[ \t][^\n]*|)\n)*"
+    r"(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
+)
+"""To markdown-it-py anything between two such lines is front matter; to us and to GitHub what has keys."""
 
-_UNENDED = re.compile(r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$", re.MULTILINE)
-"""Verbatim text ends with its line, but not to pylatexenc."""
+_UNENDED = re.compile(r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$|\${3}", re.MULTILINE)
+"""Verbatim text ends with its line, but not to pylatexenc; to TeX a formula in a formula is an error."""
 
 
 class Seen(NamedTuple):
@@ -68,7 +73,8 @@ def markdown(text: str) -> Seen:
                 walk(token.children)
             words.append("" if token.type in _INLINE and token.markup != "autolink" else " ")
 
-    if _DIFFERS.search(text.replace("\r", "\n")) or _BARE_MATTER.match(text):
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _DIFFERS.search(lines) or (_RULED.match(lines) and not _MATTER.match(lines)):
         raise Undecided
     walk(_markdown().parse(text))
     return Seen(structure, "".join(words).split())
@@ -308,5 +314,5 @@ def only_letters(before: Seen, after: Seen, old: list[str], new: list[str]) -> b
 
 
 def _words(parts: list[str]) -> list[str]:
-    kept = [char.lower() if char.isalnum() else " " for char in " ".join(parts)]
+    kept = [char.lower() if char.isalpha() or char.isdecimal() else " " for char in " ".join(parts)]
     return "".join(kept).split()

@@ -116,6 +116,7 @@ class Tie(NamedTuple):
     columns are gained or lost. With a `room` (a line of a table's cell, in columns) the spaces at the end of
     the stretch are used up first, and `grows` only covers what goes beyond that. `apart` is the length of a
     line that isn't the stretch's own: AsciiDoc might take them for a pair if they differ by one or less.
+    `by_length`: not columns are counted, but characters.
     """
 
     start: int
@@ -125,6 +126,7 @@ class Tie(NamedTuple):
     grows: tuple[tuple[int, str], ...] = ()
     room: int | None = None
     apart: int = 0
+    by_length: bool = False
 
 
 TOO_WIDE = Message("too-wide")
@@ -132,6 +134,9 @@ TOO_WIDE = Message("too-wide")
 
 UNCLOSED = Message("unclosed")
 """Why no fix is made below code whose end is missing."""
+
+NO_SPACES = Message("no-spaces")
+"""Why no fix is made in markup that a space would end."""
 
 
 class Segment(NamedTuple):

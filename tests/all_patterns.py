@@ -18,6 +18,7 @@ import regex
 from luxterm.formats import FORMATS, NAMES, between
 from luxterm.formats.html_syntax import RAW
 from luxterm.lexicon.load import load
+from luxterm.system.glob import _matcher  # pyright: ignore[reportPrivateUsage]
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = {"luxterm": ROOT, "luxterm_server": ROOT / "server", "luxterm_lexicon": ROOT / "lexicon"}
@@ -56,7 +57,24 @@ def _between() -> Iterator[Found]:
         yield Found(f"luxterm/formats/between.py {format}", pattern, MATCHING)
 
 
+def _globs() -> Iterator[Found]:
+    """Patterns of files as people write them, and some that are slow wherever asterisks go back."""
+    examples = (
+        "*.m?",
+        "a*b*c*[!x]y",
+        "*a*a*a*a*b",
+        "**/docs/**/*.md",
+        "**/a/**/a/**/b",
+        "a/**",
+        "[[:alpha:]]*-[a-f]*",
+    )
+    for text in examples:
+        compiled = _matcher(text, alone=False).__self__  # pyright: ignore[reportOptionalMemberAccess, reportFunctionMemberAccess]
+        yield Found(f"luxterm/system/glob.py {text}", compiled, frozenset(("fullmatch",)))
+
+
 AT_RUN_TIME = {
+    ("luxterm/system/glob.py", "_matcher"): _globs,
     # An element's name or a key between constants: nothing in it repeats
     ("luxterm/formats/html.py", "_end_raw"): lambda: [
         Found(f"luxterm/formats/html.py </{raw}", re.compile(rf"</{raw}(?=[\s/>])", re.I), EVERY)

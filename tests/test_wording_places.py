@@ -32,9 +32,10 @@ CHOSEN = {
 
 
 def used() -> Iterator[tuple[str, str | None, int]]:
-    """What readers and the scan make messages of: where, the code if it stands there, how many arguments."""
-    scan = (ROOT / "luxterm" / "scan" / name for name in ("dispatch.py", "file.py", "job.py"))
-    for path in sorted((*ROOT.glob("luxterm/office/*.py"), *scan)):
+    """What readers and errors make messages of: where, the code if it stands there, how many arguments."""
+    scan = (ROOT / "luxterm" / "scan" / name for name in ("dispatch.py", "file.py", "job.py", "locate.py"))
+    errors = ROOT / "luxterm" / "system" / "errors.py"
+    for path in sorted((*ROOT.glob("luxterm/office/*.py"), *scan, errors)):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue

@@ -97,6 +97,7 @@ class _Walk:
 
     def _emit(self, start: int, end: int, scope: Scope | None = None) -> None:
         self._inline.see(start, end)
+        self._inline.ties = ()
         self._builder.close(scope or self._scope, self._quoted)
 
     def _block(self, number: int, line: _Line) -> int:
@@ -262,7 +263,7 @@ class _Walk:
         if item := _ITEM.match(text, first, end):
             self._in_list = True
             if under_end := self._rule_below(number):
-                self._builder.tie(Tie(first, end, apart=under_end - self._lines[number + 1].first))
+                self._inline.ties = (Tie(first, end, apart=under_end - self._lines[number + 1].first),)
             after = self._paragraph_end(number)
             self._emit(item.end(), self._lines[after - 1].end, Scope.ITEM)
             return after
@@ -313,11 +314,12 @@ class _Walk:
         if not self._blocks and (under_end := self._rule_below(number)):
             under = self._lines[number + 1].first
             if abs((under_end - under) - (end - first)) > 1:
-                self._builder.tie(Tie(first, end, apart=under_end - under))
+                self._inline.ties = (Tie(first, end, apart=under_end - under),)
             else:
                 self._in_list = False
                 is_first = not self._builder.segments and text[under] == "="
-                self._builder.tie(Tie(first, end, grows=((under_end, text[under]),)))
+                grows = ((under_end, text[under]),)
+                self._inline.ties = (Tie(first, end, grows=grows, by_length=True),)
                 if self._endless:  # then the line may be something else
                     self._inline.unclosed = True
                 self._heading(first, end)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from luxterm.formats.builder import Builder, anchor
-from luxterm.types import BARRIER, UNCLOSED, MarkKind, Scope, Segment, Tie
+from luxterm.types import BARRIER, NO_SPACES, UNCLOSED, MarkKind, Scope, Segment, Tie
 
 _TOKEN = re.compile(
     r"""
@@ -74,12 +74,14 @@ class _Open:
 class Inline:
     """Reads stretches of one text into `builder`; the notes found on the way are in `notes`.
 
-    What is read may belong to code, or to a comment, above that is `unclosed`.
+    What is read may belong to code, or to a comment, above that is `unclosed`. The `ties` of a stretch are
+    those of the notes in it as well.
     """
 
     def __init__(self, builder: Builder) -> None:
         self.notes: list[Segment] = []
         self.unclosed = False
+        self.ties: tuple[Tie, ...] = ()
         self._text = builder.text
         self._root = self._builder = builder
         self._done = 0
@@ -89,7 +91,7 @@ class Inline:
     def see(self, start: int, end: int) -> None:
         """Tells the builder what is seen of a stretch."""
         text = self._text
-        self._tie_unclosed()
+        self._tie()
         self._missing.clear()
         self._done, at, limit = start, start, end
         while True:
@@ -103,7 +105,9 @@ class Inline:
                 at = self._close(self._open.pop())
             limit = self._open[-1].end if self._open else end
 
-    def _tie_unclosed(self) -> None:
+    def _tie(self) -> None:
+        for tie in self.ties:
+            self._builder.tie(tie)
         if self.unclosed:
             self._builder.tie(Tie(0, len(self._text), UNCLOSED))
 
@@ -126,7 +130,7 @@ class Inline:
         if it.closing:
             self._builder.put(it.end, end, it.closing)
         if it.outer:
-            self._tie_unclosed()
+            self._tie()
             self._builder.close(Scope.FOOTNOTE)
             self.notes += self._builder.segments
             self._builder = it.outer
@@ -191,6 +195,7 @@ class Inline:
         if kind == "script":
             end = self._find(text[begin], at, limit)
             if end > at and not re.search(r"\s", text[at:end]):
+                self._builder.tie(Tie(at, end, NO_SPACES))
                 return self._enter(begin, at, _Open(end, 1))
         elif kind == "quote":
             opening, closing = _CURLY[text[begin:at]]

@@ -6,17 +6,18 @@ a blank line is text, and so is what has a sentence before its first colon: a ke
 
 import re
 
+_END = r"(?:\r\n|\n|\r)"
 _WORD = r"[\w.$()/&'-]++"
 _KEY = rf"(?:\"[^\"\r\n]*+\"|'[^'\r\n]*+'|<<|{_WORD}(?:[ ]{_WORD}){{0,3}})"
 _ENTRY = rf"{_KEY}[ \t]*+:(?:[ \t][^\r\n]*+)?"
 _BLANK = r"[ \t]*+(?:\#[^\r\n]*+)?"
 _FRONT_MATTER = (
-    rf"\ufeff?(?:---[ \t]*\r?\n(?:[ \t]*+\#[^\r\n]*+\r?\n)*+{_ENTRY}\r?\n"
-    rf"(?:(?!---|\.\.\.)(?>[ \t]++[^\s][^\r\n]*+|-[ \t][^\r\n]*+|[\]}}][^\r\n]*+|{_ENTRY}|{_BLANK})\r?\n)*+"
+    rf"\ufeff?(?:---[ \t]*{_END}(?:[ \t]*+\#[^\r\n]*+{_END})*+{_ENTRY}{_END}"
+    rf"(?:(?!---|\.\.\.)(?>[ \t]++[^\s][^\r\n]*+|-[ \t][^\r\n]*+|[\]}}][^\r\n]*+|{_ENTRY}|{_BLANK}){_END})*+"
     r"(?:---|\.\.\.)"
-    r"|\+\+\+[ \t]*\r?\n"
+    rf"|\+\+\+[ \t]*{_END}"
     r"(?:(?!\+\+\+)(?>[ \t]++[^\s][^\r\n]*+|[\]}\"'\[][^\r\n]*+|[\w\"'.-]+[ \t]*=[^\r\n]*+"
-    rf"|{_BLANK})\r?\n)*+\+\+\+)[ \t]*(?:\r?\n|\Z)"
+    rf"|{_BLANK}){_END})*+\+\+\+)[ \t]*(?:{_END}|\Z)"
 )
 
 

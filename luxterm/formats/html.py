@@ -75,6 +75,7 @@ class Reader:
         self._raw = ""  # the raw element, or "--" for a comment, that the stretch ended in
         self._from = self._depth = self._tags = 0
         self.loose = ""  # code that wasn't closed where it had to be, and may go on
+        self._inside: dict[str, int] = {}  # such code in the element that is being skipped
         self._home = 0  # with fewer elements open than this it doesn't
 
     @property
@@ -249,12 +250,16 @@ class Reader:
 
     def _begin_skip(self, name: str, start: int) -> None:
         self.skipping, self._from, self._depth = name, start, 1
+        self._inside = {}
         if name in syntax.SPREADING and not self.loose:
-            around = len(self._open) - 1
-            # Browsers open some again in what follows, up to the end of the table's cell
-            while syntax.SPREADING[name] and around and not self._is_cell(around):
-                around -= 1
-            self._home = around + 1
+            self._home = self._home_of(name)
+
+    def _home_of(self, name: str) -> int:
+        around = len(self._open) - 1
+        # Browsers open some again in what follows, up to the end of the table's cell
+        while syntax.SPREADING[name] and around and not self._is_cell(around):
+            around -= 1
+        return around + 1
 
     def _is_cell(self, number: int) -> bool:
         return self._open[number][0] in syntax.CELLS and bool(self._tables)
@@ -265,6 +270,13 @@ class Reader:
             self._depth += -1 if closing else 1
             if not self._depth:
                 self._end_skip(stop)
+                if self._inside and not self.loose:
+                    self.loose = next(iter(self._inside))
+                    self._home = self._home_of(self.loose)
+        elif syntax.SPREADING.get(name):
+            left = self._inside.pop(name, 0) + (-1 if closing else 1)
+            if left > 0:
+                self._inside[name] = left
         elif name in syntax.RAW and not closing:
             self._raw = name
 
@@ -279,8 +291,11 @@ class Reader:
 
     def _start_block(self, name: str, tag: re.Match[str]) -> None:
         open_ = self._open
-        if open_[-1][0] in syntax.ENDED_BY_ANY or open_[-1][0] in syntax.ENDS.get(name, ()):
-            self._end_block(open_[-1][0])
+        last, loose = open_[-1][0], self.loose
+        if last in syntax.ENDED_BY_ANY or last in syntax.ENDS.get(name, ()):
+            self._end_block(last)
+            if last in syntax.GOES_ON and name not in syntax.GOES_ON[last]:
+                self.loose = loose  # to a browser it may go on, and code in it as well
         if name == "tr" and open_[-1][0] in syntax.CELLS:
             self._end_block(open_[-1][0])
         if name == "hr":

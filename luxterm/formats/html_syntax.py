@@ -50,6 +50,16 @@ ENDS = {
 }
 """What a start tag ends whose end tag was left out."""
 ENDED_BY_ANY = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "title"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_END_A_PARAGRAPH = (
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre search section summary ul"
+)
+GOES_ON = {
+    "p": frozenset(_END_A_PARAGRAPH.split()),
+    **dict.fromkeys(_HEADINGS, _HEADINGS),
+}
+"""What is ended by any block here, and the only blocks that end it in every browser."""
 
 MARKS = {
     "em": MarkKind.EMPHASIS,

@@ -45,7 +45,7 @@ _TOKEN = re.compile(
             | \\(?P<dotless>[ij])(?![A-Za-z]) | (?P<bare>[A-Za-z]) ))
       | (?P<command>[A-Za-z@]++) \*? (?:[ \t]++ (?:\r?\n[ \t]*+(?=\S))? | \r?\n[ \t]*+(?=\S))?
       | (?P<symbol>[\s\S]) )
-    |(?<=%) (?P<comment>[^\n]*+) (?:\n[ \t]*+(?=\S))?
+    |(?<=%) (?P<comment>[^\r\n]*+) (?:(?:\r?\n|\r)[ \t]*+(?=\S))?
     |(?<=\$) (?P<formula> \$ (?:[^$\\\n]|\\[\s\S]|{_SAME_PARAGRAPH}|\$(?!\$))*+ \$\$
         | (?:[^$\\\n]|\\[\s\S]|{_SAME_PARAGRAPH})++ \$ )
     |(?<=[{{}}&]) (?P<brace>)

@@ -128,6 +128,8 @@ class _Walk:
             under = text[slice(*lines[1])].strip()
             is_line = under[0] in "=-~^" and under == under[0] * len(under)
             if is_line and len(under) >= max(3, len(first) // 2):
+                if lead["item"]:
+                    lines[0] = (lead.end(), end)
                 self._emit(lines[:1], Scope.HEADING, quoted)
                 return lines[2:]
         taken = 0

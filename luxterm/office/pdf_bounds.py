@@ -25,8 +25,8 @@ _STREAM = re.compile(rb"stream\r?\n")
 _DRAWN = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+Do\b")
 _NAMED = re.compile(rb"/([^\s/<>\[\]()]{1,127})\s+(\d{1,10})\s+\d{1,5}\s+R\b")
 _INDIRECT = re.compile(rb"/(?:Resources|XObject)\s+(\d{1,10})\s+\d{1,5}\s+R\b")
-_CONTENTS = re.compile(rb"/Contents\s*(?:\[([^\]]{0,100000})\]|(\d{1,10})\s+\d{1,5}\s+R)")
-_KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
+_CONTENTS = re.compile(rb"/Contents\s*(?:\[|\d{1,10}\s+\d{1,5}\s+R)")
+_KIDS = re.compile(rb"/Kids\s*\[")
 _REFERENCE = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+R\b")
 
 
@@ -46,8 +46,8 @@ class _File:
         total = 0
         forms = self._forms
         for number, text in self._texts():
-            for found in _CONTENTS.finditer(text):
-                for reference in _REFERENCE.findall(found[1] or found[0]):
+            for found in _values(text, _CONTENTS):
+                for reference in _REFERENCE.findall(found):
                     total += self._times.get(number, 1) * self._page(int(reference), text, forms)
                     if total > self._most:
                         limit = f"{self._most >> 20:,} MB, the most for a file of its size"
@@ -56,7 +56,7 @@ class _File:
     @cached_property
     def _times(self) -> Counter[int]:
         """How often each page stands in the list of pages."""
-        kids = (found[1] for _, text in self._texts() for found in _KIDS.finditer(text))
+        kids = (found for _, text in self._texts() for found in _values(text, _KIDS))
         return Counter(int(number) for each in kids for number in _REFERENCE.findall(each))
 
     def _page(self, content: int, text: bytes, forms: frozenset[int]) -> int:
@@ -197,3 +197,15 @@ class _File:
             except zlib.error:
                 break
         return content
+
+
+def _values(text: bytes, begin: re.Pattern[bytes]) -> Iterator[bytes]:
+    """What follows a key: a reference, or an array up to its end, which is looked for once."""
+    at = 0
+    while found := begin.search(text, at):
+        at = found.end()
+        if found[0].endswith(b"["):
+            at = text.find(b"]", at)
+            if at < 0:
+                return
+        yield text[found.start() : at]

@@ -41,7 +41,8 @@ class View:
 
     def __init__(self, document: Document, words: Callable[[], Container[str]] = tuple) -> None:
         """`words` gives the termbase's words: "porno-" + "graphy" is one of them, "child-" + "sex" isn't."""
-        source = document.text
+        # To be told from the mark between two segments; to a person it is white space
+        source = document.text.replace(SEPARATOR, " ")
         raw: list[str] = []
         begins: list[int] = []
         ends: list[int] = []

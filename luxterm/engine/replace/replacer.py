@@ -13,7 +13,7 @@ from luxterm.engine.replace.capitals import recase, title_case_around
 from luxterm.engine.replace.grammar import WordChoice
 from luxterm.engine.replace.placing import edits_for_replacement
 from luxterm.engine.replace.safety import Safety
-from luxterm.engine.replace.structure import joined, tied
+from luxterm.engine.replace.structure import joined, tag_like, tied
 from luxterm.termbase.data import Profile
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.language import Language
@@ -132,7 +132,11 @@ class Replacer:
         if article := self._article(around, replacement):
             edits = article, *edits
         document = around.view.document
-        because = because or joined(document.text, document.format, edits)
+        because = (
+            because
+            or joined(document.text, document.format, edits)
+            or tag_like(document.text, document.format, edits)
+        )
         if around.segment.ties and not because:
             edits, because = tied(document.text, around.segment.ties, edits)
         return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because

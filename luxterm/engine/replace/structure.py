@@ -14,10 +14,16 @@ from luxterm.types import TOO_WIDE, Edit, Message, Tie
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BY_LINES = frozenset(("markdown", "rst", "asciidoc", "plain", "gitcommit"))
 """Formats in which a line's beginning, or the line above it, says what it is."""
-_MARKED = re.compile(r"[ \t]*(?:[:.|+/_-]|\(?(?:\w{1,9}|#)[.)][ \t])")
+_MARKED = re.compile(r"[ \t]*(?:[:.|+/_\[-]|\(?(?:\w{1,9}|#)[.)][ \t])")
 """A line that may be an item, a field, a row, if only the next one weren't there."""
+_BREAK = re.compile(r"(?:[ ]{2}|\\)\r?[\n\r]")
+"""A line's end that is one in print, too."""
 _PARTED = re.compile(r"::|;;|\t|\||[ ]{4}")
 """What makes a term or cells of the line it is in."""
+_TAG = 1_000
+"""Characters from a tag's sign to the words, and from there to its end."""
+_NEAR = 100
+"""Characters by which the fixes of a line change its length at most, all together."""
 _COLUMNS = {"plain": _PARTED, "markdown": re.compile(r"\|")}
 
 
@@ -29,10 +35,23 @@ def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
     """
     if format in _BY_LINES:
         for start, end, _ in edits:
-            if _LINE_END.search(text, start, end) and not (
-                _may_join(text, start, end) and not _in_columns(text, format, start, end)
+            if _LINE_END.search(text, start, end) and (
+                not _may_join(text, start, end)
+                or _in_columns(text, format, start, end)
+                or (format == "markdown" and _BREAK.search(text, start, end))
             ):
                 return Message("joins-lines")
+    return None
+
+
+def tag_like(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
+    """Why these edits may not be made inside what is nearly a tag of Markdown's: `<child porn, law>`."""
+    if format == "markdown":
+        for start, end, _ in edits:
+            begin = text.rfind("<", max(0, start - _TAG), start)
+            if begin >= 0 and text.find(">", begin, start) < 0 and text.find(">", end, end + _TAG) >= 0:
+                if text[begin + 1 : begin + 2].isalpha() or text[begin + 1 : begin + 2] in ("/", "!", "?"):
+                    return Message("perhaps-tag")
     return None
 
 
@@ -81,7 +100,13 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
         return tuple(edits), Message("as-long")
     if because := next((tie.because for tie in touched if tie.because), None):
         return tuple(edits), because
-    made = [*edits, *(edit for tie in touched for edit in tie.edits)]
+    kept = [edit for tie in touched for edit in tie.edits]
+    if any(edit.start < each.start < edit.end for each in kept for edit in edits):
+        return tuple(edits), Message("link-target")
+    made = [*edits, *kept]
+    # Two fixes together could make it as long, so both claim its end
+    near = (tie for tie in touched if tie.apart and abs(_length(tie, edits) - tie.apart) < _NEAR)
+    made += (Edit(tie.end, tie.end, "") for tie in near)
     growth = {tie: _growth(text, tie, made) for tie in ties if _touches(tie, made)}
     cells = {tie: (tie.room, by) for tie, by in growth.items() if tie.room is not None}
     over = max((by - room for room, by in cells.values()), default=0)
@@ -116,6 +141,8 @@ def _length(tie: Tie, edits: Iterable[Edit]) -> int:
 
 def _growth(text: str, tie: Tie, edits: Iterable[Edit]) -> int:
     """By how many columns a stretch grows."""
+    if tie.by_length:
+        return _length(tie, edits) - (tie.end - tie.start)
     inside = (edit for edit in edits if tie.start <= edit.start and edit.end <= tie.end)
     return sum(width(new) - width(text[start:end]) for start, end, new in inside)
 
@@ -125,7 +152,8 @@ def _rule(text: str, tie: Tie, place: int, sign: str, by: int) -> Edit | None:
     start = place
     while text[start - 1 : start] == sign:
         start -= 1
-    return _signs(text, place, sign, max(by, min(0, width(text[tie.start : tie.end]) + by - (place - start))))
+    taken = tie.end - tie.start if tie.by_length else width(text[tie.start : tie.end])
+    return _signs(text, place, sign, max(by, min(0, taken + by - (place - start))))
 
 
 def _signs(text: str, place: int, sign: str, by: int) -> Edit | None:
