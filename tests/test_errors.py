@@ -26,6 +26,7 @@ from luxterm.system.atomic import Linked, WriteError
 from luxterm.system.errors import FileError, PatternError, UnreadableError, did_you_mean, reason
 from luxterm.system.limits import TooBig, TooLong
 from luxterm.system.places import LinkFound
+from luxterm.system.toml import TomlError
 from luxterm.termbase import TermbaseError
 from luxterm.termbase.read import read
 from luxterm.text.source import UnwritableError
@@ -68,6 +69,7 @@ ERRORS: list[BaseException] = [
     TermbaseError("a.toml", 3, "not valid"),
     TermbaseError("a.toml", 3, "not valid TOML (at line 3, column 1)", says_line=True),
     ConfigError("luxterm.toml", "it is not valid TOML", 4),
+    TomlError("it is not valid TOML (at line 3, column 1)", 3, says_line=True),
     Broken("luxterm.toml", "lexicon: a.toml:3: not valid", "lexicon: told otherwise", 4),
     PatternError(".gitignore", "there are more than 5,000 patterns", 5001),
     BaselineError("known.json", "it is not a baseline", 2),

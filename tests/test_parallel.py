@@ -395,4 +395,4 @@ def test_a_lexicon_that_breaks_before_a_process_reads_it(
     said = capsys.readouterr().err
     assert "internal error" not in said
     for job in jobs:
-        assert f"luxterm: {job.path}: was not checked: {lexicon}: not valid TOML" in said
+        assert f"luxterm: {job.path}: was not checked: {lexicon}: it is not valid TOML" in said

@@ -16,7 +16,7 @@ from luxterm.cli.main import main
 from luxterm.lexicon.compile import compile_checked
 from luxterm.lexicon.load import bundled
 from luxterm.termbase import TermbaseError
-from luxterm.termbase.bounds import BOUNDS, Tally, heavy_pattern, long_key, size
+from luxterm.termbase.bounds import BOUNDS, Tally, heavy_pattern, size
 from luxterm.termbase.models import Cues, Grammar
 from luxterm.termbase.read import read
 from luxterm.termbase.templates import expand
@@ -158,15 +158,6 @@ def test_nesting(tmp_path: Path, text: str, said: str) -> None:
     error = refused(tmp_path)
     assert said in error.message
     assert error.line in (0, 2)
-
-
-@pytest.mark.parametrize(
-    "text", ["a" * 1_000_000, "a." * 500_000, '"a' * 300_000, " " * 900_000, "a " * 500_000]
-)
-def test_looking_for_long_keys_takes_linear_time(text: str) -> None:
-    begun = time.process_time()
-    long_key(text)
-    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,25 @@ and tables; paths are relative to the file they are in.
 """
 
 import os
-import tomllib
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings, read
+from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings
+from luxterm.config.source import Source, parsed
 from luxterm.config.trust import Trust
 from luxterm.system.errors import PatternError
 from luxterm.system.glob import Patterns
 from luxterm.system.limits import Limits
 from luxterm.system.storage import leads_to
-from luxterm.system.toml_errors import LANG, describe_problem, line_of, syntax_line
+from luxterm.system.toml_errors import LANG, describe_problem
 from luxterm.types import Severity, Usage
 
 _DEEP = 10
 """The most files that may extend one another."""
+_MOST = 20
+"""Problems of a file that are named."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -105,26 +107,6 @@ def load(path: str, trust: Trust, named: bool = False) -> Config:
     )
 
 
-def table(path: str) -> dict[str, Any] | None:
-    """The configuration in a file; None for a pyproject.toml that has none for luxterm."""
-    try:
-        parsed = tomllib.loads(read(path).decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(path, "it is not in UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(path, f"it is not valid TOML: {error}", syntax_line(error)) from error
-    if os.path.basename(path) != "pyproject.toml":
-        return parsed
-    found: object = parsed
-    for key in ("tool", "luxterm"):
-        if not isinstance(found, dict) or key not in found:
-            return None
-        found = cast("dict[str, object]", found)[key]
-    if not isinstance(found, dict):
-        raise ConfigError(path, "tool.luxterm must be a table: [tool.luxterm]")
-    return cast("dict[str, Any]", found)
-
-
 def _values(path: str, chain: tuple[str, ...], trust: Trust) -> dict[str, Any]:
     """The values that are set in a file and in those it extends, by field; `chain` leads here."""
     real = leads_to(path)
@@ -133,19 +115,21 @@ def _values(path: str, chain: tuple[str, ...], trust: Trust) -> dict[str, Any]:
         raise ConfigError(path, f"extend leads back to the same file: {loop}")
     if len(chain) == _DEEP:
         raise ConfigError(chain[0], f"more than {_DEEP} files extend one another")
-    raw = table(path)
+    source = parsed(path)
+    raw = source.table
     if raw is None:
         raise ConfigError(path, "it has no table [tool.luxterm]")
     try:
         model = ConfigModel.model_validate(raw)
     except ValidationError as error:
+        problems = error.errors(include_url=False)[:_MOST]
         raise ConfigError(
-            path, "; ".join(describe_problem(problem, ConfigModel, raw) for problem in error.errors())
+            path, "; ".join(describe_problem(problem, ConfigModel, raw) for problem in problems)
         ) from None
-    _bound_patterns(path, model, raw)
+    _bound_patterns(source, model)
 
     def place(key: str, value: str) -> str:
-        return trust.place(path, key, value, _line(path, key, value, raw))
+        return trust.place(path, key, value, source.line((key,), value))
 
     values = _placed(model, place, trust.lexicons)
     if not model.extend:
@@ -180,27 +164,17 @@ def _added(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
     return base
 
 
-def _line(path: str, key: str, value: str, raw: dict[str, Any]) -> int:
-    """The 1-based line in which a key has a value, 0 if it can't be found."""
-    above = () if os.path.basename(path) != "pyproject.toml" else ("tool", "luxterm")
-    whole: dict[str, Any] = raw if not above else {"tool": {"luxterm": raw}}
-    text = read(path).decode("utf-8-sig")
-    at = line_of(text, (*above, key), whole)
-    lines = text.splitlines()
-    return next((n for n in range(max(at, 1), len(lines) + 1) if value in lines[n - 1]), at)
-
-
-def _bound_patterns(path: str, model: ConfigModel, raw: dict[str, Any]) -> None:
+def _bound_patterns(source: Source, model: ConfigModel) -> None:
     """Raise ConfigError for patterns beyond the limits."""
     for key, patterns in (
         ("exclude", model.exclude),
         *((f"[[keep]] {k.term}: files", k.files) for k in model.keep),
     ):
         try:
-            Patterns(path, patterns)
+            Patterns(source.path, patterns)
         except PatternError as error:
-            line = _line(path, key if key == "exclude" else "keep", patterns[error.line - 1], raw)
-            raise ConfigError(path, f"line {line}: {key}: {error}", line) from error
+            line = source.line((key if key == "exclude" else "keep",), patterns[error.line - 1])
+            raise ConfigError(source.path, f"line {line}: {key}: {error}", line) from error
 
 
 def _severity(name: str) -> Severity | None:

@@ -64,6 +64,6 @@ def _has_table(path: str) -> bool:
     data = read(path)
     if b"tool.luxterm" not in data and b"[tool]" not in data:
         return False
-    from luxterm.config.file import table
+    from luxterm.config.source import parsed
 
-    return table(path) is not None
+    return parsed(path).table is not None

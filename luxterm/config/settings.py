@@ -105,10 +105,13 @@ class ConfigError(Exception):
         return f"{self.path}: {self.message}"
 
 
-def read(path: str) -> bytes:
-    """The content of a configuration file: a regular one of at most a megabyte. Raises ConfigError."""
+def read(path: str, named: bool = False) -> bytes:
+    """The content of a configuration file of at most a megabyte. Raises ConfigError.
+
+    A regular file; where the user `named` it, it may be a pipe.
+    """
     try:
-        return regular.read(path, SIZE)
+        return regular.read_named(path, SIZE) if named else regular.read(path, SIZE)
     except OSError as error:
         raise ConfigError(path, f"cannot be read: {reason(error)}") from error
     except ValueError as error:

@@ -6,15 +6,14 @@ the user trusts the configuration: with `--trust`, or because the user's own `lu
 """
 
 import os
-import tomllib
 from typing import Any, cast
 
-from luxterm.config.settings import ConfigError, read
+from luxterm.config.settings import ConfigError
+from luxterm.config.source import parsed
 from luxterm.system import regular
 from luxterm.system.config_folder import config_folder
 from luxterm.system.errors import did_you_mean
 from luxterm.system.storage import has_password, is_remote, is_url, leads_to
-from luxterm.system.toml_errors import syntax_line
 
 
 class Trust:
@@ -96,12 +95,7 @@ def _listed(path: str) -> tuple[str, ...]:
     """The folders that the user's own file names. Raises ConfigError."""
     if not path or not os.path.lexists(path):
         return ()
-    try:
-        table = tomllib.loads(read(path).decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(path, "it is not in UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(path, f"it is not valid TOML: {error}", syntax_line(error)) from error
+    table = parsed(path).table or {}
     for key in table:
         if key != "trust":
             hint = did_you_mean(key, ["trust"]) or "; your own file has only trust, a list of folders"

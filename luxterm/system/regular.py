@@ -56,6 +56,24 @@ def read(path: str, most: int, *, links: bool = True) -> bytes:
     return data
 
 
+def read_named(path: str, most: int) -> bytes:
+    """The content of what the user named herself: a file, or a pipe or device to its end. Raises OSError.
+
+    A pipe is waited for, as everywhere. Refused for a folder or a socket, and beyond `most` bytes.
+    """
+    try:
+        kind = stat.S_IFMT(os.stat(path).st_mode)
+    except ValueError as error:
+        raise FileNotFoundError(ENOENT, NO_NAME, path) from error
+    if kind in (stat.S_IFDIR, stat.S_IFSOCK):
+        raise Refused(f"it is {_KINDS[kind]}, not a file")
+    with open(path, "rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise TooLarge(max(os.stat(path).st_size, len(data)), most)
+    return data
+
+
 def is_regular(path: str) -> bool | None:
     """Whether there is a regular file, or a link to one: None for nothing at all, False for the rest."""
     try:

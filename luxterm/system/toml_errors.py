@@ -40,20 +40,6 @@ _KINDS = {
 }
 
 
-_AT = re.compile(r"\(at line (\d+), column \d+\)\Z")
-
-
-def syntax_line(error: Exception) -> int:
-    """The 1-based line of what tomllib refuses, 0 if it doesn't say.
-
-    Before Python 3.14 it says so only in its message, and this is the one place that reads it.
-    """
-    if (line := getattr(error, "lineno", None)) is not None:
-        return int(line)
-    found = _AT.search(str(error))
-    return int(found[1]) if found else 0
-
-
 def first(error: ValidationError) -> Any:
     """The problem to report if only one can be: an unknown key also explains why a known one is missing."""
     return min(error.errors(include_url=False), key=lambda problem: problem["type"] != "extra_forbidden")

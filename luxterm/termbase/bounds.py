@@ -33,8 +33,6 @@ class Bounds(NamedTuple):
     total: int = 16 * MB
     """Size of all files."""
     files: int = 20_000
-    key: int = 16
-    """Parts of a key with full stops between them."""
     pattern: int = 4_000
     """Length of a regular expression."""
     repeats: int = 1_000
@@ -45,8 +43,6 @@ BOUNDS = Bounds()
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _REPEAT = re.compile(r"\{(\d*)(?:,(\d*))?\}")
-_PART = r"""(?>[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
-_LONG_KEY = re.compile(rf"(?<![\w.-]){_PART}(?:\.[ \t]*+{_PART}){{{BOUNDS.key},}}+")
 
 
 class Size(NamedTuple):
@@ -131,15 +127,6 @@ class Tally:
             )
         self.full = bool(problem)
         return problem
-
-
-def long_key(text: str) -> int:
-    """The 1-based line of a key with too many parts, 0 if there is none.
-
-    A TOML parser takes quadratic time and memory for it.
-    """
-    found = _LONG_KEY.search(text)
-    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def heavy_pattern(pattern: str) -> str:

@@ -4,7 +4,6 @@ A termbase is a folder laid out as `lexicon/luxterm_lexicon`. Others may be laye
 one: a concept, source or profile of the same id replaces the earlier, titles and cues add to it.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -16,7 +15,8 @@ from pydantic import BaseModel, ValidationError
 from luxterm.system import regular, toml_errors
 from luxterm.system.errors import reason
 from luxterm.system.limits import MB
-from luxterm.termbase.bounds import BOUNDS, Tally, long_key
+from luxterm.system.toml import TomlError, parse
+from luxterm.termbase.bounds import BOUNDS, Tally
 from luxterm.termbase.errors import TermbaseError, shortened
 from luxterm.termbase.models import (
     Concept,
@@ -120,19 +120,12 @@ class _Reading:
         data = self._content(path)
         self.digest.update(path.name.encode("utf-8", "surrogateescape") + b"\0" + data)
         try:
-            text = data.decode()
-            if line := long_key(text):
-                raise TermbaseError(
-                    str(path),
-                    line,
-                    f"a key has more than {BOUNDS.key} parts, which no file of a termbase needs",
-                )
-            return tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            line = toml_errors.syntax_line(error)
-            raise TermbaseError(str(path), line, f"not valid TOML: {error}", says_line=True) from error
-        except RecursionError:
-            raise TermbaseError(str(path), 0, "not valid TOML: it is nested too deeply") from None
+            return parse(data.decode())
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise TermbaseError(str(path), line, f"it is not in UTF-8: {error}") from error
+        except TomlError as error:
+            raise TermbaseError(str(path), error.line, error.message, error.says_line) from error
 
     def _content(self, path: Path) -> bytes:
         self._files += 1

@@ -1,11 +1,11 @@
 """Changing luxterm.toml for the author: everything else in it, including comments, stays as it is."""
 
 import os
-import tomllib
 from collections.abc import Callable, MutableMapping
 from typing import Any, cast
 
 from luxterm.config.settings import ConfigError, read
+from luxterm.system import toml
 from luxterm.system.atomic import WriteError, replace
 
 NAME = "luxterm.toml"
@@ -47,6 +47,7 @@ def change(path: str, make: Callable[[Table], None], new: dict[str, Any]) -> Non
     try:
         old = read(path) if os.path.exists(path) else None
         text = (old or b"").decode("utf-8-sig")
+        toml.parse(text)  # within its bounds, which tomlkit has none of
         document = tomlkit.parse(text)
         table: Any = document
         if os.path.basename(path) != NAME:
@@ -56,7 +57,7 @@ def change(path: str, make: Callable[[Table], None], new: dict[str, Any]) -> Non
                 table[key] = value
         make(table)
         data = tomlkit.dumps(document)
-        tomllib.loads(data)  # what we write must be readable
+        toml.parse(data)  # what we write must be readable
         mark = b"\xef\xbb\xbf" if old and old.startswith(b"\xef\xbb\xbf") else b""
         replace(path, old, mark + data.encode())
     except (ConfigError, WriteError, TOMLKitError, ValueError, KeyError) as error:
