@@ -1,5 +1,6 @@
 """Laws for every document that a reader gives, and for every list of findings in one."""
 
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -138,7 +139,8 @@ def _frames(document: Document) -> list[tuple[int, int, str]]:
 
 def _as_read(phrase: str) -> str:
     """A phrase as a person reads it: of ordinary letters, with single spaces, without what can't be seen."""
-    return " ".join(normalize("NFKC", phrase.translate(_UNSEEN)).split())
+    # What separated files and records on tape is no space between words
+    return " ".join(re.findall(r"[\S\x1c-\x1f]+", normalize("NFKC", phrase.translate(_UNSEEN))))
 
 
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
