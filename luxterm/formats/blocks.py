@@ -49,8 +49,8 @@ def separable(text: str, format: str) -> bool:
 
     Not if something in one place changes how others are read, other than through the `DocumentContext`:
     a tag may be closed pages later, as may a comment in plain text, and one carriage return alone changes
-    how all are taken (`luxterm.formats.read`). A text is separable if each of its lines is, with what ends it,
-    and it isn't `dense`.
+    how all are taken (`luxterm.formats.read`). A text is separable if each of its lines is, with what ends
+    it, and it isn't `dense`.
     """
     if "\r" in text and text.count("\r") > text.count("\r\n"):
         return False
