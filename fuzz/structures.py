@@ -272,6 +272,7 @@ def latex(text: str) -> Seen:
                 walk(getattr(node, "nodelist", None))
             structure.append(f"/{kind}")
 
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # which TeX takes for the same
     if _UNENDED.search(text):
         raise Undecided
     try:

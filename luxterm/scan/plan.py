@@ -114,7 +114,7 @@ class Configurations:
             from luxterm.scan import baseline
 
             try:
-                self._baselines[place] = baseline.load(place)
+                self._baselines[place] = baseline.load(place, named=bool(self._said.baseline))
             except baseline.BaselineError as error:
                 raise Broken(config.path, f"baseline: {error}", f"baseline: {error}") from error
         return self._baselines[place]
