@@ -190,7 +190,7 @@ def test_every_character_that_has_another_form(gap: str) -> None:
     check_each([*CHANGING, *MARKS], gap, alone)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("gap", PLAIN_GAPS)
 def test_every_character(gap: str) -> None:
     for first in range(0, 0x110000, 0x4000):
@@ -198,7 +198,7 @@ def test_every_character(gap: str) -> None:
     assert sum(map(_changes, map(chr, range(0x80, 0x110000)))) == len(CHANGING)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("gap", PLAIN_GAPS)
 @pytest.mark.parametrize("format", FORMAT_NAMES)
 def test_every_character_in_every_format(format: str, gap: str) -> None:

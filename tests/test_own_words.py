@@ -103,7 +103,7 @@ def test_its_words_joined(lang: str, termbase: Termbase) -> None:
     assert _flagged(sorted(pairs), termbase, lang) == []
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_its_words_joined_all(lang: str, termbase: Termbase) -> None:
     phrases = _written(termbase, lang)
@@ -178,7 +178,7 @@ def test_its_words_where_a_fix_puts_them(lang: str, termbase: Termbase) -> None:
     assert _in_place(termbase, lang, everything=False) == []
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_its_words_where_a_fix_puts_them_all(lang: str, termbase: Termbase) -> None:
     assert _in_place(termbase, lang, everything=True) == []

@@ -113,7 +113,7 @@ def test_every_prefix(format: str, termbase: Termbase) -> None:
             check_prefix(text[:end], format, termbase)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("format", FORMATS)
 def test_really_every_prefix(format: str, termbase: Termbase) -> None:
     for text in (text for each, text in DOCUMENTS if each == format):

@@ -113,7 +113,7 @@ def test_some_texts_for_each_pattern(where: str) -> None:
     assert slow(by_where()[where], every=17) is None
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("where", by_where())
 def test_every_text_for_each_pattern(where: str) -> None:
     assert slow(by_where()[where]) is None
@@ -168,7 +168,7 @@ def test_some_signs_again_and_again(format: str) -> None:
     assert not slow
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("format", SIGNS)
 def test_every_sign_again_and_again(format: str) -> None:
     slow = [again for again, times in readings(format) if not linear(format, again, times)]

@@ -348,7 +348,7 @@ def test_the_lexicon_has_room_to_grow(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(sizes) * 10 < BOUNDS.files
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_ten_thousand_terms_in_each_of_five_languages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

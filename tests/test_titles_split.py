@@ -245,7 +245,7 @@ def test_some_titles_split(termbase: Termbase, format: str, end: str) -> None:
     look(termbase, format, end, written(CASES.index((format, end)), STRIDE))
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("format", "end"), CASES)
 def test_every_title_split(termbase: Termbase, format: str, end: str) -> None:
     look(termbase, format, end, written(CASES.index((format, end))))
