@@ -218,7 +218,7 @@ def test_limits_are_in_the_configuration(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "base.toml").write_text("[limits]\nsize = 1\nmemory = 0\n")
+    (tmp_path / "base.toml").write_text("[limits]\nsize = 1\nmemory = 40000\n")
     (tmp_path / "luxterm.toml").write_text('extend = "base.toml"\n[limits]\ntime = 60\n')
     (tmp_path / "a.md").write_text(BAD)
     (tmp_path / "b.md").write_text(BAD * 30_000)

@@ -7,22 +7,26 @@ import json
 import os
 import re
 import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from luxterm.cli.main import main
-from luxterm.config.find import load
+from luxterm.config.find import find, load
 from luxterm.config.settings import SIZE, ConfigError
 from luxterm.config.trust import Trust, own_file
+from luxterm.system import layout
 from luxterm.system.discover import discover
 from luxterm.system.limits import MB
 from luxterm.system.regular import Refused, leads_out, read, repository
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
 
+ROOT = Path(__file__).parent.parent
 BAD = "The State shall prohibit child pornography in law.\n"
 EMPTY = '{"version": 1, "findings": {}}'
 
@@ -73,39 +77,53 @@ def says(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("name", ["luxterm.toml", "pyproject.toml"])
 @pytest.mark.parametrize("key", SAID)
-@pytest.mark.parametrize("how", ["path", "whole path", "link", "link to a folder"])
-def test_outside_only_where_trusted(
+@pytest.mark.parametrize("how", ["link", "link to a folder", "link over a link", "whole path over a link"])
+def test_a_link_that_leads_out_only_where_trusted(
     here: Path, own: Path, key: str, how: str, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     outside = here.parent / "outside" / SAID[key][1]
-    value = {
-        "path": f"../outside/{SAID[key][1]}",
-        "whole path": str(outside),
-        "link": "inner",
-        "link to a folder": f"inner/{SAID[key][1]}",
-    }[how]
-    if "link" in how:
-        (here / "inner").symlink_to(outside if how == "link" else outside.parent)
+    value = f"inner/{SAID[key][1]}" if how == "link to a folder" else "inner"
+    target = outside.parent if how == "link to a folder" else outside
+    (here / "inner").symlink_to("second" if how == "link over a link" else target)
+    (here / "second").symlink_to(target)
+    value = str(here / value) if "whole" in how else value
     configured(here, key, value, name)
     for args in ([], ["a.md"]):
         status, err = says(capsys, *args)
         assert status == 2
         assert f"{name}: " in err
-        assert f"line 3: {key} leads out of {here} (" in err
+        assert f"line 3: {key} leads out of {here} over a link ({here}/inner, to {target})" in err
         assert f"--trust, or list the folder in {own}: trust = ['{here}']" in err
     trusted = (0 if key == "extend" else 1, "")
     assert says(capsys, "--trust", "a.md") == trusted
+    assert says(capsys, "--config", name, "a.md") == trusted, "the user names it"
     for listed in (str(here), str(here.parent), f"{here}/"):
         own.write_text(f"trust = ['/nowhere', '{listed}']\n")
         assert says(capsys, "a.md") == trusted
     own.write_text(f"trust = ['{here.parent}/repo', '{here}/a.md', '{outside.parent}']\n")
     assert says(capsys)[0] == 2
+    (here / ".git").rmdir()
+    assert says(capsys, "a.md") == trusted, "no repository that it could lead out of"
+
+
+@pytest.mark.parametrize("name", ["luxterm.toml", "pyproject.toml"])
+@pytest.mark.parametrize("key", SAID)
+@pytest.mark.parametrize("repository", [True, False])
+def test_plain_paths_are_read_wherever_they_are(
+    here: Path, key: str, name: str, repository: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not repository:
+        (here / ".git").rmdir()
+    outside = here.parent / "outside" / SAID[key][1]
+    (here.parent / "moved").symlink_to("outside")  # not a link of the repository's
+    for value in (f"../outside/{SAID[key][1]}", str(outside), f"../moved/{SAID[key][1]}"):
+        configured(here, key, value, name)
+        for args in ([], ["--trust"], ["--config", name]):
+            assert says(capsys, *args, "a.md") == (0 if key == "extend" else 1, "")
 
 
 @pytest.mark.parametrize("key", SAID)
-def test_inside_a_repository_everything_is_near(
-    here: Path, key: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_links_within_a_repository(here: Path, key: str, capsys: pytest.CaptureFixture[str]) -> None:
     os.rename(here.parent / "outside", here / "house")
     (here / "deep" / "own").mkdir(parents=True)
     (here / "deep" / "own" / "a.md").write_text(BAD)
@@ -113,21 +131,16 @@ def test_inside_a_repository_everything_is_near(
     for value in (f"../../house/{SAID[key][1]}", f"../../link/{SAID[key][1]}"):
         configured(here / "deep" / "own", key, value)
         assert says(capsys, "deep") == (0 if key == "extend" else 1, "")
-    (here / ".git").rmdir()
-    status, err = says(capsys, "deep")
-    assert status == 2
-    assert f"{key} leads out of {here}/deep/own (" in err
 
 
 def test_trust_goes_with_the_file_that_says_it(here: Path, own: Path) -> None:
     (here / "house").mkdir()
-    for folder in (here, here / "house"):
-        (folder / "luxterm.toml").write_text("")
+    (here / "out").symlink_to("../outside")
     own.write_text(f"trust = ['{here / 'house'}']\n")
     (here / "luxterm.toml").write_text("extend = 'house/luxterm.toml'\n")
-    (here / "house" / "luxterm.toml").write_text("baseline = '../../outside/base.json'\n")
+    (here / "house" / "luxterm.toml").write_text("baseline = '../out/base.json'\n")
     assert load(str(here / "luxterm.toml")).baseline
-    (here / "luxterm.toml").write_text("extend = 'house/luxterm.toml'\nlexicon = ['/etc']\n")
+    (here / "luxterm.toml").write_text("extend = 'house/luxterm.toml'\nlexicon = ['out']\n")
     with pytest.raises(ConfigError, match="line 2: lexicon leads out of"):
         load(str(here / "luxterm.toml"))
     (here / "luxterm.toml").write_text("extend = 'house/luxterm.toml'\n")
@@ -141,23 +154,124 @@ def test_a_link_to_what_is_trusted_is_trusted_as_what_it_is(here: Path, own: Pat
     """Someone else's folder isn't trusted for being shown in one that is."""
     (here.parent / "trusted").mkdir()
     (here.parent / "trusted" / "link").symlink_to(here)
+    (here / "out").symlink_to("../outside")
     own.write_text(f"trust = ['{here.parent / 'trusted'}']\n")
-    configured(here, "baseline", "../outside/base.json")
+    configured(here, "baseline", "out/base.json")
     with pytest.raises(ConfigError, match="leads out"):
         load(str(here.parent / "trusted" / "link" / "luxterm.toml"))
 
 
-def test_the_configuration_is_itself_a_link(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_configuration_is_itself_a_link(
+    here: Path, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (here / "luxterm.toml").symlink_to("../outside/shared.toml")
     status, err = says(capsys)
+    outside = here.parent / "outside"
     assert status == 2
-    assert f"it is a link that leads out of {here}" in err
+    assert f"it is a link that leads out of {here}, to {outside}/shared.toml, and" in err
+    assert f"trust = ['{here}']" in err, "the folder in which the link stands"
     assert says(capsys, "--trust") == (0, "")
     assert says(capsys, "--config", "luxterm.toml") == (0, ""), "the user names what she likes"
+    own.write_text(f"trust = ['{outside}']\n")
+    assert says(capsys)[0] == 2
+    own.write_text(f"trust = ['{here}']\n")
+    assert says(capsys) == (0, "")
+    own.unlink()
+    (here / ".git").rmdir()
+    assert says(capsys) == (0, "")
+    (here / ".git").mkdir()
     (here / "luxterm.toml").unlink()
     (here / "own.toml").write_text("fail-on = 'never'\n")
     (here / "luxterm.toml").symlink_to("own.toml")
     assert says(capsys) == (0, "")
+
+
+@pytest.mark.parametrize("trust", [(), ("--trust",)])
+@pytest.mark.parametrize(
+    ("target", "says_it"),
+    [
+        ("/dev/zero", "it is a link to /dev/zero, which is a device, not a file"),
+        ("/etc", "it is a link to /etc, which is a folder, not a file"),
+        ("/nowhere/x", "it is a link to /nowhere/x, which does not exist"),
+        ("luxterm.toml", "it is a link to "),
+        ("//host/share/luxterm.toml", "it is a link that leads out of "),
+    ],
+)
+def test_a_link_to_something_else(
+    here: Path, target: str, says_it: str, trust: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "luxterm.toml").symlink_to(target)
+    status, err = says(capsys, *trust)
+    assert status == 2
+    if trust and target.startswith("//"):
+        return
+    assert says_it in err
+    assert "trust = ['/" not in err or target.startswith("//")
+
+
+def test_a_link_that_leads_nowhere_is_a_configuration_of_nobody_else(here: Path) -> None:
+    (here / "inner").mkdir()
+    (here / "luxterm.toml").write_text("fail-on = 'never'\n")
+    (here / "inner" / "luxterm.toml").symlink_to("gone.toml")
+    assert find(str(here / "inner")) == str(here / "inner" / "luxterm.toml")
+
+
+@pytest.mark.parametrize("key", SAID)
+@pytest.mark.parametrize(
+    "value",
+    [
+        "//host/share/x",
+        "\\\\host\\share\\x",
+        "/\\host/share/x",
+        "\\\\?\\UNC\\host\\share\\x",
+        "smb://host/share/x",
+        "s3://host/share/x",
+    ],
+)
+def test_an_address_is_known_by_its_words(
+    here: Path, key: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is looked up there, not even whether it exists."""
+    configured(here, key, value)
+    for name in ("stat", "lstat", "readlink", "scandir", "open"):
+        real = getattr(os, name)
+
+        def watched(path: Any, *more: Any, real: Any = real, **others: Any) -> Any:
+            assert "share" not in os.fspath(path) if isinstance(path, str | os.PathLike) else True
+            return real(path, *more, **others)
+
+        monkeypatch.setattr(os, name, watched)
+    with pytest.raises(ConfigError, match=f"line 3: {key} is on another computer"):
+        load(str(here / "luxterm.toml"))
+
+
+MOST = {"size": 2_560, "time": 1_200, "memory": 40_000, "inside": 10, "discovery": 6_000}
+
+
+@pytest.mark.parametrize("name", ["luxterm.toml", "pyproject.toml", "base.toml"])
+@pytest.mark.parametrize("limit", MOST)
+def test_limits_are_raised_within_limits(here: Path, own: Path, name: str, limit: str) -> None:
+    def say(value: int) -> str:
+        table = "[tool.luxterm.limits]" if name == "pyproject.toml" else "[limits]"
+        (here / name).write_text(f"# ours\n{table}\n{limit} = {value}\n")
+        if name == "base.toml":
+            (here / "luxterm.toml").write_text("extend = 'base.toml'\n")
+            return str(here / "luxterm.toml")
+        return str(here / name)
+
+    most = MOST[limit]
+    assert getattr(load(say(most)).limits, limit) == most
+    assert getattr(load(say(1)).limits, limit) == 1
+    for value in (most + 1, 10**9, *([0] if limit != "inside" else [])):
+        own.unlink(missing_ok=True)
+        for named in (False, True):
+            with pytest.raises(ConfigError, match="--trust") as caught:
+                load(say(value), named=named)
+            assert (caught.value.path, caught.value.line) == (str(here / name), 3)
+            assert f"line 3: limits.{limit} may be {most:,} at most; " in caught.value.message
+        assert getattr(load(say(value), Trust(everything=True)).limits, limit) == value
+        own.write_text(f"trust = ['{here}']\n")
+        assert getattr(load(say(value)).limits, limit) == value
 
 
 def test_what_the_user_names_may_be_anywhere(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -166,13 +280,50 @@ def test_what_the_user_names_may_be_anywhere(here: Path, capsys: pytest.CaptureF
     assert says(capsys, "--baseline", "base") == (1, "")
 
 
-def test_a_termbase_with_links_in_it(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("part", ["titles/en.toml", "titles", "sources.toml"])
+def test_a_termbase_with_links_in_it(here: Path, part: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (here.parent / "outside" / "terms" / "sources.toml").write_text("")
     (here / "terms" / "titles").mkdir(parents=True)
-    (here / "terms" / "titles" / "en.toml").symlink_to("../../../outside/terms/titles/en.toml")
+    if part == "titles":
+        (here / "terms" / "titles").rmdir()
+    (here / "terms" / part).symlink_to(here.parent / "outside" / "terms" / part)
     configured(here, "lexicon", "terms")
     status, err = says(capsys)
-    assert (status, f"lexicon leads out of {here} ({here}/terms/titles/en.toml)" in err) == (2, True)
+    assert (status, f"lexicon leads out of {here} over a link ({here}/terms/{part}, to" in err) == (2, True)
     assert says(capsys, "--trust", "a.md") == (1, "")
+
+
+@pytest.mark.parametrize("value", [".", "house"])
+def test_a_project_that_is_a_termbase_too(
+    here: Path, value: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the parts of a termbase are looked at, whatever else lies in the folder."""
+    root = here / value
+    (root / "titles").mkdir(parents=True)
+    (root / "titles" / "en.toml").write_text("titles = []\n")
+    (root / ".venv" / "bin").mkdir(parents=True)
+    (root / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    (root / ".venv" / "concepts").symlink_to("/etc")
+    (root / ".venv" / "titles.toml").write_text("x = 1\n")
+    (root / "config.toml").write_text("x = 1\n")
+    (root / "docs").symlink_to("..")
+    configured(here, "lexicon", value)
+    assert says(capsys, "a.md") == (1, "")
+    (root / "title").mkdir()
+    monkeypatch.setattr("luxterm.lexicon.load._loaded", {})
+    status, err = says(capsys, "a.md")
+    assert status == 2
+    assert "not part of a termbase; did you mean titles?" in err
+
+
+def test_a_folder_without_end_is_looked_at_within_a_bound(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("luxterm.system.layout.MOST", 10)
+    (here / "titles").mkdir()
+    for number in range(30):
+        (here / "titles" / f"{number}.toml").write_text("")
+    assert len([*layout.entries(str(here))]) == 11
 
 
 @pytest.mark.parametrize(
@@ -191,7 +342,8 @@ def test_what_is_wrong_with_the_user_s_own_file(
 ) -> None:
     own.write_text(text)
     assert says(capsys) == (1, ""), "it makes no difference here"
-    configured(here, "baseline", "../outside/base.json")
+    (here / "out").symlink_to("../outside")
+    configured(here, "baseline", "out/base.json")
     status, err = says(capsys)
     assert status == 2
     assert f"{own}: " in err
@@ -201,7 +353,20 @@ def test_what_is_wrong_with_the_user_s_own_file(
 def test_home(here: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(here.parent))
     own.write_text("trust = ['~/repository']\n")
-    assert load(str(configured(here, "baseline", "../outside/base.json"))).baseline
+    (here / "out").symlink_to("../outside")
+    assert load(str(configured(here, "baseline", "out/base.json"))).baseline
+
+
+def test_documents_beside_the_user_s_own_file(
+    here: Path, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is their configuration, too; what it trusts is known there, and in no other file."""
+    own.write_text("trust = ['/a']\n")
+    (own.parent / "a.md").write_text(BAD)
+    assert says(capsys, str(own.parent / "a.md")) == (1, "")
+    (here / "luxterm.toml").write_text("trust = ['/']\n")
+    status, err = says(capsys)
+    assert (status, "unknown key trust" in err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -300,26 +465,81 @@ def test_what_is_found_is_not_a_file(
     if name == "pyproject.toml" and kind != "gigabytes":
         assert (status, err) == (1, ""), "no more a configuration of luxterm's than most"
         return
+    if name.endswith("ignore") and kind == "device":  # a link
+        assert (status, "its patterns are not used" in err) == (1, True)
+        return
     assert status == 2
     assert f"{name}: " in err
     assert " not a file" in err or "larger than 1,000,000 bytes" in err or "leads out of" in err
 
 
-def test_a_linked_ignore_file_is_refused_as_git_refuses_it(here: Path) -> None:
+@pytest.mark.parametrize("name", [".gitignore", ".luxtermignore"])
+@pytest.mark.parametrize("target", ["rules", "/dev/zero", "nowhere"])
+def test_a_linked_ignore_file_is_not_used_as_in_git(
+    here: Path, name: str, target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That is said, once, and nothing else comes of it."""
     (here / "rules").write_text("*.md\n")
-    (here / ".gitignore").symlink_to("rules")
+    (here / "deep").mkdir()
+    (here / name).symlink_to(target)
+    note = "it is a link, and so its patterns are not used, as in Git"
     problems: list[tuple[str, str]] = []
-    assert discover(["."], {".md"}, lambda *it: problems.append(it)) == ["a.md"]
-    assert problems == [(".gitignore", "it is a link, not a file")]
+    notes: list[tuple[str, str]] = []
+    found = discover(["."], {".md"}, lambda *it: problems.append(it), on_note=lambda *it: notes.append(it))
+    assert (found, problems, notes) == (["a.md"], [], [(name, note)])
+    for said in (["."], [".", "deep"], ["deep", "a.md"]):
+        (here / "deep" / "b.md").write_text("Good.\n")
+        assert main(["check", *said, "--format", "json"]) == 1
+        out, err = capsys.readouterr()
+        assert json.loads(out)["errors"] == []
+        lines = [line for line in err.splitlines() if note in line]
+        assert len(lines) == 1
+    (here / "a.md").write_text("Good.\n")
+    assert says(capsys) == (0, f"luxterm: {name}: {note}\n")
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("kind", ["pipe", "device", "socket", "folder", "gigabytes"])
-def test_the_user_s_own_baseline_is_a_file_too(
-    here: Path, kind: str, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("kind", ["device", "socket", "folder", "gigabytes"])
+@pytest.mark.parametrize("option", ["--baseline", "--config"])
+def test_what_the_user_names_has_an_end(
+    here: Path, kind: str, option: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     KINDS[kind][0](here / "own")
-    assert says(capsys, "--baseline", "own")[0] == 2
+    status, err = says(capsys, option, "own")
+    assert status == 2
+    assert "internal error" not in err
+
+
+def passed_on(here: Path, command: str) -> tuple[int, str]:
+    paths = os.pathsep.join(str(ROOT / part) for part in ("", "lexicon", "server"))
+    done = subprocess.run(
+        ["bash", "-c", command.replace("luxterm", f"{sys.executable} -m luxterm", 1)],
+        cwd=here, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stderr
+
+
+@pytest.mark.timeout(60)
+def test_what_the_user_names_may_be_a_pipe(here: Path) -> None:
+    (here / "deep").mkdir()
+    (here / "deep" / "b.md").write_text(BAD)
+    assert passed_on(here, "luxterm check --config <(sleep 1; echo 'fail-on = \"never\"')") == (0, "")
+    assert passed_on(here, "echo 'exclude = [\"deep\"]' | luxterm check --config /dev/stdin") == (1, "")
+    assert passed_on(here, "luxterm check --config <(echo 'exclude = [\"*.md\"]')")[0] == 2, "nothing left"
+    status, err = passed_on(here, "luxterm check --config <(yes '# no end')")
+    assert (status, "it is larger than 1,000,000 bytes" in err) == (2, True)
+    assert passed_on(here, "luxterm check --write-baseline base.json")[0] in (0, 1)
+    for command in (
+        "luxterm check --baseline <(sleep 1; cat base.json)",
+        "luxterm check --baseline /dev/stdin < base.json",
+        "cat base.json | luxterm check --baseline /dev/stdin",
+    ):
+        before = (here / "base.json").read_bytes()
+        assert passed_on(here, command)[0] == 0
+        (here / "a.md").write_text("Fixed.\n")
+        assert passed_on(here, command)[0] == 0, "nothing to strike off in a pipe"
+        (here / "a.md").write_text(BAD)
+        assert (here / "base.json").read_bytes() == before
 
 
 def test_reading_within_a_bound(here: Path) -> None:
@@ -339,4 +559,5 @@ def test_repositories(here: Path) -> None:
     assert not leads_out(str(here / "a" / ".." / "c"), str(here))
     assert not leads_out(str(here), str(here))
     assert leads_out(f"{here}2", str(here))
+    assert repository(str(here.parent)) == ""
     assert not leads_out("/anything", "/")

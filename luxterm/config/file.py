@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings
 from luxterm.config.source import Source, parsed
-from luxterm.config.trust import Trust
+from luxterm.config.trust import Trust, how_to_trust, own_file
 from luxterm.system.errors import PatternError
 from luxterm.system.glob import Patterns
 from luxterm.system.limits import Limits
@@ -25,6 +25,8 @@ _DEEP = 10
 """The most files that may extend one another."""
 _MOST = 20
 """Problems of a file that are named."""
+_RAISED = 10
+"""How many times its default a limit may be where nobody trusts the folder."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -84,7 +86,7 @@ def load(path: str, trust: Trust, named: bool = False) -> Config:
     """
     if not named:
         trust.admit(path)
-    values = _values(path, (), trust)
+    values = _values(path, (), trust, named)
     model = ConfigModel.model_construct(**values)
     settings = Settings(
         lang=model.lang,
@@ -107,7 +109,7 @@ def load(path: str, trust: Trust, named: bool = False) -> Config:
     )
 
 
-def _values(path: str, chain: tuple[str, ...], trust: Trust) -> dict[str, Any]:
+def _values(path: str, chain: tuple[str, ...], trust: Trust, named: bool = False) -> dict[str, Any]:
     """The values that are set in a file and in those it extends, by field; `chain` leads here."""
     real = leads_to(path)
     if real in chain:
@@ -115,10 +117,12 @@ def _values(path: str, chain: tuple[str, ...], trust: Trust) -> dict[str, Any]:
         raise ConfigError(path, f"extend leads back to the same file: {loop}")
     if len(chain) == _DEEP:
         raise ConfigError(chain[0], f"more than {_DEEP} files extend one another")
-    source = parsed(path)
+    source = parsed(path, named)
     raw = source.table
     if raw is None:
         raise ConfigError(path, "it has no table [tool.luxterm]")
+    if path == own_file():  # which may be the nearest one of a document beside it, too
+        raw = {key: value for key, value in raw.items() if key != "trust"}
     try:
         model = ConfigModel.model_validate(raw)
     except ValidationError as error:
@@ -127,9 +131,10 @@ def _values(path: str, chain: tuple[str, ...], trust: Trust) -> dict[str, Any]:
             path, "; ".join(describe_problem(problem, ConfigModel, raw) for problem in problems)
         ) from None
     _bound_patterns(source, model)
+    _bound_limits(source, model, trust)
 
     def place(key: str, value: str) -> str:
-        return trust.place(path, key, value, source.line((key,), value))
+        return trust.place(source, key, value, named)
 
     values = _placed(model, place, trust.lexicons)
     if not model.extend:
@@ -175,6 +180,22 @@ def _bound_patterns(source: Source, model: ConfigModel) -> None:
         except PatternError as error:
             line = source.line((key if key == "exclude" else "keep",), patterns[error.line - 1])
             raise ConfigError(source.path, f"line {line}: {key}: {error}", line) from error
+
+
+def _bound_limits(source: Source, model: ConfigModel, trust: Trust) -> None:
+    """Raise ConfigError for limits that let a folder that nobody trusts take what it likes."""
+    for name in model.limits.model_fields_set if "limits" in model.model_fields_set else ():
+        value, most = getattr(model.limits, name), _RAISED * getattr(Limits(), name)
+        if 0 < value <= most or trust.covers(source.path):
+            continue
+        line = source.line(("limits", name))
+        more = "more" if value else "0, for no limit,"
+        raise ConfigError(
+            source.path,
+            f"line {line}: limits.{name} may be {most:,} at most; {more} is only for a folder that you "
+            f"trust: {how_to_trust(source.path)}",
+            line,
+        )
 
 
 def _severity(name: str) -> Severity | None:

@@ -71,7 +71,7 @@ class Config(NamedTuple):
     @property
     def folder(self) -> str:
         """The folder that patterns are relative to."""
-        return os.path.dirname(self.path) or "."
+        return folder_of(self.path) or "."
 
     def keeps_for(self, path: str) -> tuple[Keep, ...]:
         """The terms to leave alone in the file at `path`. Raises ConfigError if patterns take long."""
@@ -90,6 +90,11 @@ class Config(NamedTuple):
             return matches(path, patterns, self.folder, self.path)
         except PatternError as error:
             raise ConfigError(self.path, error.message) from error
+
+
+def folder_of(path: str) -> str:
+    """The folder that a configuration is for: the current one where a shell passes it on."""
+    return "." if path.startswith(regular.STREAMS) else os.path.dirname(path)
 
 
 class ConfigError(Exception):

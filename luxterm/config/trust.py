@@ -1,18 +1,19 @@
 """Whom luxterm trusts: what a folder's configuration may have it read.
 
-A configuration comes with a folder, and so from whoever wrote the folder. What it names may be a file in its
-repository (without one, in its own folder). Something further away, or on another computer, is read only if
-the user trusts the configuration: with `--trust`, or because the user's own `luxterm.toml` lists its folder.
+A configuration comes with a folder, and so from whoever wrote the folder. Paths that it names plainly are
+read wherever they are on this computer. Something on another computer, or over a link in its repository that
+leads out of that, is read only if the user trusts the configuration: with `--trust`, or because their own
+`luxterm.toml` lists its folder.
 """
 
 import os
 from typing import Any, cast
 
-from luxterm.config.settings import ConfigError
-from luxterm.config.source import parsed
-from luxterm.system import regular
+from luxterm.config.settings import ConfigError, folder_of
+from luxterm.config.source import Source, parsed
+from luxterm.system import layout, regular
 from luxterm.system.config_folder import config_folder
-from luxterm.system.errors import did_you_mean
+from luxterm.system.errors import did_you_mean, reason
 from luxterm.system.storage import has_password, is_remote, is_url, leads_to
 
 
@@ -34,13 +35,17 @@ class Trust:
             return True
         if self._listed is None:
             self._listed = _listed(own_file())
-        folder = os.path.dirname(leads_to(path))
+        folder = leads_to(folder_of(path))
         return any(not regular.leads_out(folder, leads_to(each)) for each in self._listed)
 
-    def place(self, path: str, key: str, value: str, line: int) -> str:
-        """Where that is which the configuration at `path` says for a key in a line. Raises ConfigError."""
+    def place(self, source: Source, key: str, value: str, named: bool = False) -> str:
+        """Where that is which a configuration says for a key. Raises ConfigError.
+
+        `named`: the user named the configuration, and so what is on this computer may be anywhere.
+        """
+        path, line = source.path, source.line((key,), value)
         where = f"line {line}: {key}" if line else key
-        if is_remote(value):
+        if is_remote(value):  # of the words alone: nothing has been looked at yet
             if not self.covers(path):
                 shown = "an address with a password" if has_password(value) else value
                 raise ConfigError(
@@ -49,21 +54,42 @@ class Trust:
             if is_url(value) and key != "baseline":
                 raise ConfigError(path, f"{where} must be a path: only a baseline can be at an address", line)
             return value
-        place = os.path.join(os.path.dirname(path), value)
-        home = regular.repository(os.path.dirname(path))
-        for found in (place, *(_within(place) if key == "lexicon" else ())):
-            if regular.leads_out(found, home) and not self.covers(path):
-                what = value if found == place else found
+        folder = folder_of(path)
+        place = os.path.join(folder, value)
+        home = "" if named else regular.repository(folder)
+        if not home:
+            return place
+        for found in (place, *(layout.links(place) if key == "lexicon" else ())):
+            link = regular.link_out(found, home)
+            if link and not self.covers(path):
                 raise ConfigError(
-                    path, f"{where} leads out of {home} ({what}), {_unless_trusted(path)}", line
+                    path,
+                    f"{where} leads out of {home} over a link ({link[0]}, to {link[1]}), "
+                    f"{_unless_trusted(path)}",
+                    line,
                 )
         return place
 
     def admit(self, path: str) -> None:
-        """Raise ConfigError if the configuration is itself a link that leads out of its repository."""
-        home = regular.repository(os.path.dirname(path))
-        if os.path.islink(path) and regular.leads_out(path, home) and not self.covers(path):
-            raise ConfigError(path, f"it is a link that leads out of {home}, {_unless_trusted(path)}")
+        """Raise ConfigError if the configuration is itself a link that isn't to be followed."""
+        if not os.path.islink(path):
+            return
+        home = regular.repository(folder_of(path))
+        link = regular.link_out(path, home) if home else None
+        target = link[1] if link else leads_to(path)
+        if not is_remote(target):
+            try:
+                kind = regular.kind(path)
+            except FileNotFoundError as error:
+                raise ConfigError(path, f"it is a link to {target}, which does not exist") from error
+            except OSError as error:
+                raise ConfigError(path, f"it is a link to {target}: {reason(error)}") from error
+            if kind:
+                raise ConfigError(path, f"it is a link to {target}, which is {kind}, not a file")
+        if link and not self.covers(path):
+            raise ConfigError(
+                path, f"it is a link that leads out of {home}, to {target}, {_unless_trusted(path)}"
+            )
 
 
 def own_file() -> str:
@@ -72,23 +98,14 @@ def own_file() -> str:
     return os.path.join(folder, "luxterm.toml") if folder else ""
 
 
-def _within(termbase: str) -> list[str]:
-    """The files of a termbase that are links."""
-    if not os.path.isdir(termbase):
-        return []
-    return [
-        path
-        for folder, folders, files in os.walk(termbase)
-        for name in (*folders, *files)
-        if os.path.islink(path := os.path.join(folder, name))
-    ]
+def how_to_trust(path: str) -> str:
+    """What to do for a configuration to be trusted: the end of a sentence."""
+    folder, own = leads_to(folder_of(path)), own_file()
+    return "say so with --trust" + (f", or list the folder in {own}: trust = ['{folder}']" if own else "")
 
 
 def _unless_trusted(path: str) -> str:
-    folder = os.path.dirname(leads_to(path))
-    own = own_file()
-    listing = f", or list the folder in {own}: trust = ['{folder}']" if own else ""
-    return f"and is read only for a folder that you trust: say so with --trust{listing}"
+    return f"and is read only for a folder that you trust: {how_to_trust(path)}"
 
 
 def _listed(path: str) -> tuple[str, ...]:

@@ -57,6 +57,15 @@ class Baseline:
     data: bytes = b""
     """The content of the file when it was read."""
 
+    @property
+    def _folder(self) -> str:
+        """The current one for what a shell passes on."""
+        return (
+            os.getcwd()
+            if self.path.startswith(regular.STREAMS)
+            else os.path.dirname(os.path.abspath(self.path))
+        )
+
     def of(self, path: str) -> tuple[Entry, ...]:
         """What may stay in the file at `path`."""
         return self.files.get(self.key(path), ())
@@ -66,7 +75,7 @@ class Baseline:
         remote = storage.is_url(self.path)
         if storage.is_url(path):
             return path.removeprefix(f"{os.path.dirname(self.path)}/") if remote else path
-        folder = os.getcwd() if remote else os.path.dirname(os.path.abspath(self.path))
+        folder = os.getcwd() if remote else self._folder
         try:
             path = os.path.relpath(path, folder)
         except ValueError:  # on another drive
@@ -81,7 +90,7 @@ class Baseline:
         if storage.is_url(self.path):
             return []
         inside = tuple(os.path.join(os.path.abspath(folder), "") for folder in folders)
-        base = os.path.dirname(os.path.abspath(self.path))
+        base = self._folder
         paths = [
             os.path.normpath(os.path.join(base, name)) for name in self.files if not storage.is_url(name)
         ]
@@ -95,10 +104,11 @@ class Baseline:
         return replace(self, files={name: files[name] for name in sorted(files) if files[name]})
 
 
-def load(path: str) -> Baseline:
-    """The baseline in the file at `path`. Raises BaselineError."""
+def load(path: str, named: bool = False) -> Baseline:
+    """The baseline in the file at `path`; `named` by the user, it may be a pipe. Raises BaselineError."""
+    read = regular.read_named if named else regular.read
     try:
-        data = storage.read(path, _LIMIT) if storage.is_url(path) else regular.read(path, _LIMIT.size * MB)
+        data = storage.read(path, _LIMIT) if storage.is_url(path) else read(path, _LIMIT.size * MB)
         content = json.loads(data.decode("utf-8-sig"))
     except (OSError, TooBig) as error:
         raise BaselineError(path, f"cannot be read: {reason(error)}") from error
@@ -157,9 +167,12 @@ def apply(
 def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
     """Drop from the file what the checked files, by path, no longer need.
 
-    Another luxterm may do the same for other files at the same time. Raises BaselineError.
+    A pipe stays as it is. Another luxterm may do the same for other files at the same time. Raises
+    BaselineError.
     """
     if baseline.updated(needed).files == baseline.files:
+        return
+    if not storage.is_url(baseline.path) and regular.is_stream(baseline.path):
         return
     for attempt in range(_TRIES):
         current = load(baseline.path)

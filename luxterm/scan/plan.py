@@ -114,7 +114,7 @@ class Configurations:
             from luxterm.scan import baseline
 
             try:
-                self._baselines[place] = baseline.load(place)
+                self._baselines[place] = baseline.load(place, named=bool(self._said.baseline))
             except baseline.BaselineError as error:
                 raise Broken(config.path, f"baseline: {error}", f"baseline: {error}") from error
         return self._baselines[place]
@@ -124,11 +124,15 @@ class Configurations:
         """Those in force for any file of the run, and for the folders that were named."""
         return list(self._baselines.values())
 
-    def jobs(self, problem: "Problem", broken: "Problem | None" = None) -> list[Job]:
+    def jobs(
+        self, problem: "Problem", broken: "Problem | None" = None, note: "Problem | None" = None
+    ) -> list[Job]:
         """The files at the paths that were named, in order, without those excluded.
 
         A file that is named is taken even if its configuration excludes it, unless that was asked for. The
         run's own files (configuration, baseline, the report of an earlier run) are not.
+
+        An ignore file that isn't used goes to `note`, once.
 
         A broken configuration goes to `broken`, and the files it applies to are left out. Raises Broken if
         that leaves no file, and if there is no `broken`.
@@ -137,6 +141,7 @@ class Configurations:
 
         named = self._said.paths or (".",)
         refused: dict[tuple[str, str], Broken] = {}
+        notes: dict[str, tuple[str, str]] = {}
         starts: dict[str, tuple[Config, list[str]]] = {}
         for path in named:
             folder = path if os.path.isdir(path) else _folder(path)
@@ -158,6 +163,7 @@ class Configurations:
                 base=config.folder,
                 source=config.path,
                 seconds=seconds,
+                on_note=lambda path, message: notes.setdefault(os.path.abspath(path), (path, message)),
             )
             if remote:
                 from luxterm.system import urls
@@ -176,6 +182,9 @@ class Configurations:
             for folder in filter(os.path.isdir, local):
                 self.walked.append(folder)
                 _unless_broken(self._baseline_in, folder, refused)
+        for path, message in notes.values():
+            if note is not None:
+                note(path, message)
         self.unknown = tuple(sorted(unknown))
         jobs = [job for path in sorted(found) if (job := _unless_broken(self.job, path, refused))]
         if self._said.write:

@@ -9,9 +9,11 @@ import stat
 from errno import ENOENT
 
 from luxterm.system.errors import NO_NAME
-from luxterm.system.storage import leads_to
+from luxterm.system.storage import is_remote, leads_to
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+STREAMS = ("/dev/", "/proc/")
+"""Where what a shell passes on is, as `<(…)` and /dev/stdin."""
 _KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe",
@@ -24,6 +26,10 @@ _KINDS = {
 
 class Refused(OSError):
     """It could be read, but isn't what may be read. The message completes "<file>: cannot be read: "."""
+
+
+class IsLink(Refused):
+    """It is a link, where none is followed."""
 
 
 class TooLarge(Refused):
@@ -45,6 +51,8 @@ def read(path: str, most: int, *, links: bool = True) -> bytes:
         found = os.stat(path) if links else os.lstat(path)
     except ValueError as error:
         raise FileNotFoundError(ENOENT, NO_NAME, path) from error
+    if stat.S_ISLNK(found.st_mode):
+        raise IsLink("it is a link, not a file")
     _must_be_regular(found)  # to open a device may already do something
     handle = os.open(path, _FLAGS | (0 if links else getattr(os, "O_NOFOLLOW", 0)))
     with open(handle, "rb") as file:
@@ -77,11 +85,22 @@ def read_named(path: str, most: int) -> bytes:
 def is_regular(path: str) -> bool | None:
     """Whether there is a regular file, or a link to one: None for nothing at all, False for the rest."""
     try:
-        return stat.S_ISREG(os.stat(path).st_mode)
+        status = os.lstat(path)
+        if stat.S_ISLNK(status.st_mode):
+            if is_remote(_target(path)):
+                return False
+            status = os.stat(path)
+        return stat.S_ISREG(status.st_mode)
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        return None
+        return False if os.path.islink(path) else None
     except OSError:
         return False
+
+
+def kind(path: str) -> str:
+    """What is there, "a device", if it is no regular file. Raises OSError."""
+    mode = os.stat(path).st_mode
+    return "" if stat.S_ISREG(mode) else _KINDS.get(stat.S_IFMT(mode), "something else")
 
 
 def _must_be_regular(status: os.stat_result) -> None:
@@ -89,18 +108,65 @@ def _must_be_regular(status: os.stat_result) -> None:
         raise Refused(f"it is {_KINDS.get(stat.S_IFMT(status.st_mode), 'something else')}, not a file")
 
 
+def is_stream(path: str) -> bool:
+    """Whether this is what a shell passes on, or another pipe, which can't be read again or written."""
+    return path.startswith(STREAMS) or is_regular(path) is False
+
+
 def repository(folder: str) -> str:
-    """Where the repository begins that a folder is in (a real path); without one, the folder itself."""
-    real = above = leads_to(folder)
+    """Where the repository begins that a folder is in (a real path); "" if it is in none."""
+    above = leads_to(folder)
     while not os.path.lexists(os.path.join(above, ".git")):
         parent = os.path.dirname(above)
         if parent == above:
-            return real
+            return ""
         above = parent
     return above
 
 
+def link_out(path: str, home: str) -> tuple[str, str] | None:
+    """The first link in a folder (a real path), on the way of a path, that leads out of it, and where to.
+
+    A path that leads out by itself, over `..` or from the root, has none. What is on another computer isn't
+    looked at.
+    """
+    drive, way = os.path.splitdrive(os.path.join(os.getcwd(), path))
+    here = drive + os.sep
+    for part in way.replace(os.altsep or os.sep, os.sep).split(os.sep):
+        if part in ("", "."):
+            continue
+        there = os.path.dirname(here) if part == ".." else os.path.join(here, part)
+        if is_link(there):
+            target = _target(there)
+            far = is_remote(target)
+            if not far:
+                target = leads_to(there)
+            if _inside(there, home) and (far or not _inside(target, home)):
+                return there, target
+            there = target
+        here = there
+    return None
+
+
+def is_link(path: str) -> bool:
+    """Also a junction, Windows' other kind of link to a folder."""
+    return os.path.islink(path) or getattr(os.path, "isjunction", os.path.islink)(path)
+
+
+def _target(link: str) -> str:
+    """What a link says, without looking there."""
+    try:
+        said = os.readlink(link)
+    except (OSError, ValueError):
+        return ""
+    plain = said.removeprefix("\\\\?\\")  # before every whole path on Windows
+    return said if plain.upper().startswith("UNC\\") else plain
+
+
 def leads_out(path: str, folder: str) -> bool:
     """Whether a path leads, over links or by itself, out of a folder (a real path)."""
-    real = os.path.normcase(leads_to(path))
-    return not (real + os.sep).startswith(os.path.normcase(os.path.join(folder, "")))
+    return not _inside(leads_to(path), folder)
+
+
+def _inside(real: str, folder: str) -> bool:
+    return (os.path.normcase(real) + os.sep).startswith(os.path.normcase(os.path.join(folder, "")))

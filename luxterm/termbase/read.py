@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from luxterm.system import regular, toml_errors
+from luxterm.system import layout, regular, toml_errors
 from luxterm.system.errors import reason
+from luxterm.system.layout import PARTS
 from luxterm.system.limits import MB
 from luxterm.system.toml import TomlError, parse
 from luxterm.termbase.bounds import BOUNDS, Tally
@@ -29,8 +30,6 @@ from luxterm.termbase.models import (
 )
 
 M = TypeVar("M", bound=BaseModel)
-PARTS = ("concepts/", "titles/", "cues/", "grammar/", "profiles/", "sources.toml", "lexicon.toml")
-"""A termbase's folder has at least one of these."""
 
 
 @dataclass(slots=True)
@@ -64,6 +63,9 @@ def read(roots: list[Path]) -> Files:
         if not root.exists():
             raise TermbaseError(str(root), 0, "no such termbase")
         paths = listing(root)
+        meant = layout.misspelt(str(root)) if root.is_dir() else None
+        if meant:
+            raise TermbaseError(meant[0], 0, f"not part of a termbase; did you mean {meant[1]}?")
         if not paths and not any((root / part).exists() for part in PARTS):
             raise TermbaseError(str(root), 0, f"not a termbase: it has none of {', '.join(PARTS)}")
         for path in paths:
@@ -76,7 +78,9 @@ def listing(root: Path) -> list[Path]:
     """The files of one termbase, in a fixed order; a single concept file is a termbase too."""
     if root.is_file():
         return [root]
-    return sorted(path for path in root.rglob("*.toml") if path.name != "lexicon.toml")
+    if not root.is_dir():
+        return []
+    return sorted(root / entry.path for entry in layout.entries(str(root)) if entry.name != "lexicon.toml")
 
 
 def _take(files: Files, root: Path, path: Path, reading: "_Reading") -> None:

@@ -17,7 +17,7 @@ from marshal import dumps, loads
 from zlib import crc32
 
 from luxterm.base import __version__
-from luxterm.system import cache_folder
+from luxterm.system import cache_folder, layout
 from luxterm.termbase.tables import Data
 
 _MADE_BY = f"{__version__} {sys.implementation.cache_tag} {sys.byteorder}"
@@ -29,21 +29,21 @@ _SIZE = 4
 def signature(roots: list[str]) -> bytes:
     """Bytes that change whenever a file of the termbase, or of what compiles it, changes."""
     parts: list[str] = []
-    for root in (*roots, os.path.dirname(__file__)):
-        folders = [root]
-        while folders:
-            folder = folders.pop()
-            if not os.path.isdir(folder):
-                status = os.stat(folder)
-                parts.append(f"{folder}|{status.st_size}|{status.st_mtime_ns}")
-                continue
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if entry.is_dir():
-                        folders.append(entry.path)
-                    elif entry.name.endswith((".toml", ".py")):
-                        status = entry.stat()
-                        parts.append(f"{entry.path}|{status.st_size}|{status.st_mtime_ns}")
+
+    def add(path: str, status: os.stat_result) -> None:
+        parts.append(f"{path}|{status.st_size}|{status.st_mtime_ns}")
+
+    for root in roots:
+        if not os.path.isdir(root):
+            add(root, os.stat(root))
+            continue
+        parts += [os.path.join(root, name) for name in layout.names(root)]
+        for entry in layout.entries(root):
+            add(entry.path, entry.stat())
+    with os.scandir(os.path.dirname(__file__)) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                add(entry.path, entry.stat())
     return "\n".join(sorted(parts)).encode("utf-8", "surrogateescape")
 
 
