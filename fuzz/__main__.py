@@ -18,6 +18,7 @@ if "LUXTERM_CACHE" not in os.environ:  # not the user's own
 from fuzz import cases  # noqa: E402 (found only now)
 from fuzz.run import Outcome, Plan, run  # noqa: E402
 from fuzz.subjects import SUBJECTS  # noqa: E402
+from fuzz.texts import FORMATS, TEXTS, in_formats  # noqa: E402
 
 FOREVER = 10**12
 
@@ -31,6 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--inputs", type=int, metavar="N", help="run N inputs")
     parser.add_argument("--seed", help="repeat a run (default: a new one each time)")
     parser.add_argument("--subject", action="append", choices=SUBJECTS, help="only this; may be repeated")
+    parser.add_argument(
+        "--format", action="append", choices=FORMATS, help="only texts in this format; may be repeated"
+    )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes")
     parser.add_argument(
         "--cases", type=Path, default=cases.FOLDER, help="where failures go (default: fuzz/cases)"
@@ -39,7 +43,10 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     seconds = asked.seconds or (FOREVER if asked.inputs else 60.0)
     seed = asked.seed or os.urandom(4).hex()
-    chosen = tuple(SUBJECTS[name] for name in asked.subject or SUBJECTS)
+    names = asked.subject or (SUBJECTS if not asked.format else [TEXTS.name])
+    if asked.format and [*names] != [TEXTS.name]:
+        parser.error(f"--format is of the subject {TEXTS.name} alone")
+    chosen = (in_formats(asked.format),) if asked.format else tuple(SUBJECTS[name] for name in names)
     print(f"seed {seed}, {asked.jobs} processes", flush=True)
     begin = monotonic()
     outcome = run(Plan(chosen, seed, seconds, asked.inputs or FOREVER, asked.jobs, not asked.no_grow))

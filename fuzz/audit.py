@@ -42,7 +42,7 @@ def _hook(event: str, arguments: tuple[object, ...]) -> None:
         path, _, flags = (*arguments, 0, 0)[:3]
         if isinstance(flags, int) and flags & _WRITES and not _may_write(path):
             _watching[-1].append(f"opened for writing: {path!r}")
-    elif event in _NEVER and not (event.startswith("os.") and arguments and _may_write(arguments[0])):
+    elif event in _NEVER and not (event.startswith("os.") and arguments and _may_write(_whole(arguments))):
         if event == "socket.connect" and isinstance(arguments[1], str | bytes):
             return  # within the machine
         _watching[-1].append(f"{event} {arguments!r}"[:200])
@@ -51,5 +51,19 @@ def _hook(event: str, arguments: tuple[object, ...]) -> None:
 def _may_write(path: object) -> bool:
     if not isinstance(path, str | bytes | os.PathLike):
         return True  # an open file
-    real = os.path.realpath(os.fsdecode(path))
+    name = os.fsdecode(path)
+    if name.startswith(".luxterm-") and name.endswith(".tmp"):
+        return True  # in a folder that is held open; what it becomes is told by its renaming
+    real = os.path.realpath(name)
     return any(real == each or real.startswith(each + os.sep) for each in _allowed) or "__pycache__" in real
+
+
+def _whole(arguments: tuple[object, ...]) -> object:
+    """The path an operation is on: for a new name the name, in the folder whose handle is given with it."""
+    if len(arguments) != 4:  # os.rename: old, new, and the folders they are in
+        return arguments[0]
+    new, folder = arguments[1], arguments[3]
+    held = f"/proc/self/fd/{folder}"
+    if isinstance(new, str | bytes) and os.path.islink(held):
+        return os.path.join(os.readlink(held), os.fsdecode(new))
+    return new

@@ -109,7 +109,7 @@ def what_stands_there_is_reported(done: Work) -> None:
     """text[start:end] is what is reported, in the text taken out of any kind of file."""
     if done.document:
         reading.what_stands_there_is_reported(done.document.text, done.findings)
-        reading.findings_are_in_order(done.findings)
+        reading.findings_are_in_order(done.findings, done.document)
 
 
 def segments_are_in_order(done: Work) -> None:

@@ -135,7 +135,7 @@ def rows(document: Document, edits: list[Edit]) -> list[tuple[str, bool, str]]:
 
 
 def _shown(text: str, piece: Piece, edits: list[Edit]) -> str:
-    """What is seen of a piece; what an edit puts there is seen where it begins."""
+    """What is seen of a piece; what an edit puts there is seen where it begins, not what it keeps."""
     parts: list[str] = []
     done = piece.start
     for edit in edits:
@@ -144,6 +144,7 @@ def _shown(text: str, piece: Piece, edits: list[Edit]) -> str:
         if piece.text is not None:
             return edit.text if edit.start >= piece.start else ""
         if edit.start >= piece.start:
-            parts += text[done : edit.start], edit.text
+            kept = text[piece.end : edit.end]
+            parts += text[done : edit.start], edit.text.removesuffix(kept)
         done = min(edit.end, piece.end)
     return "".join([*parts, text[done : piece.end]]) if piece.text is None else piece.text

@@ -29,7 +29,13 @@ def forms() -> list[str]:
             term = language.term(target.term)
             group = term.groups[target.group]
             if not (
-                term.needs or term.unless or term.needs_long_form or group.followed_by or group.preceded_by
+                term.needs
+                or term.unless
+                or term.unless_lacking
+                or term.unless_before
+                or term.needs_long_form
+                or group.followed_by
+                or group.preceded_by
             ):
                 found.append(pattern)
     return sorted(set(found))

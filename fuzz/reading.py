@@ -1,5 +1,8 @@
 """Laws for every document that a reader gives, and for every list of findings in one."""
 
+import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -17,7 +20,7 @@ from luxterm.types import BARRIER, Document, Finding
 
 NESTED = frozenset(("rst", "latex", "asciidoc"))
 """Formats where one segment may stand inside another's span: cells side by side, a note in its sentence."""
-_AROUND = whitespace + INVISIBLE + "\x1c\x1d\x1e\x1f\x85\u2028\u2029" + "".join(SPACES)
+_AROUND = whitespace + INVISIBLE + "\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029" + "".join(SPACES)
 _BEFORE, _AFTER = FRAME.split("{}")
 
 
@@ -51,10 +54,11 @@ def each_code_point_is_read_once(document: Document, nested: bool) -> None:
 
 
 def comments_are_inside(document: Document) -> None:
-    """A comment's text is in its span, which is in the text."""
+    """A comment's text is in its span, which is in the text; however its lines end."""
     for comment in document.comments:
         assert 0 <= comment.start < comment.end <= len(document.text)
-        assert comment.text in document.text[comment.start : comment.end]
+        written = document.text[comment.start : comment.end]
+        assert "\n".join(comment.text.splitlines()) in "\n".join(written.splitlines())
 
 
 def check_document(document: Document) -> None:
@@ -76,11 +80,27 @@ def what_stands_there_is_reported(text: str, findings: list[Finding]) -> None:
                 reached = edit.end
 
 
-def findings_are_in_order(findings: list[Finding]) -> None:
-    """Findings are in the order of the text and don't overlap."""
-    for before, after in pairwise(findings):
-        assert before.start <= after.start
-        assert before.end <= after.start, f"{before.text!r} and {after.text!r} overlap"
+def findings_are_in_order(findings: list[Finding], document: Document | None = None) -> None:
+    """Findings are in the order of the text, and no two are of the same words.
+
+    Of a document with cells side by side, a finding that goes on in a cell's next line reaches over the words
+    beside it, and those may be found, too.
+    """
+    assert all(before.start <= after.start for before, after in pairwise(findings))
+    beside = document is not None and document.format in NESTED
+    places = _places(document) if document and beside else []
+    ended: dict[int, Finding] = {}
+    for finding in findings:
+        segment = places[bisect_right(places, (finding.start, sys.maxsize)) - 1][1] if beside else 0
+        before = ended.get(segment)
+        assert not before or before.end <= finding.start, f"{before.text!r} and {finding.text!r} overlap"
+        ended[segment] = finding
+
+
+def _places(document: Document) -> list[tuple[int, int]]:
+    """Where each piece begins, and the number of its segment."""
+    segments = enumerate(document.segments)
+    return sorted((piece.start, number) for number, segment in segments for piece in segment.pieces)
 
 
 def a_phrase_is_found_where_it_stands(document: Document, findings: list[Finding]) -> None:
@@ -119,7 +139,8 @@ def _frames(document: Document) -> list[tuple[int, int, str]]:
 
 def _as_read(phrase: str) -> str:
     """A phrase as a person reads it: of ordinary letters, with single spaces, without what can't be seen."""
-    return " ".join(normalize("NFKC", phrase.translate(_UNSEEN)).split())
+    # What separated files and records on tape is no space between words
+    return " ".join(re.findall(r"[\S\x1c-\x1f]+", normalize("NFKC", phrase.translate(_UNSEEN))))
 
 
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))

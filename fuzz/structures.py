@@ -36,6 +36,9 @@ _MATTER = re.compile(
 _UNENDED = re.compile(r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$|\${3}", re.MULTILINE)
 """Verbatim text ends with its line, but not to pylatexenc; to TeX a formula in a formula is an error."""
 
+_REMARKS = ("line too short", "Transition at the start of the section")
+"""What docutils says of a title that may well come to be no longer than its line, and only without that."""
+
 
 class Seen(NamedTuple):
     """What a reader sees: the structure as one string a node, and all words, in the order of the text."""
@@ -110,6 +113,8 @@ def rst(text: str) -> Seen:
     import docutils.core
     from docutils import nodes
 
+    if "\0" in text:  # docutils' own sign for what is escaped
+        raise Undecided
     asked = {
         "report_level": 1, "halt_level": 5, "warning_stream": False, "file_insertion_enabled": False,
         "raw_enabled": False, "doctitle_xform": False, "docinfo_xform": False, "sectsubtitle_xform": False,
@@ -118,8 +123,9 @@ def rst(text: str) -> Seen:
     said = [node.astext() for node in tree.findall(nodes.system_message)]
     if any(part in each for part in _UNDECIDED for each in said):
         raise Undecided
-    shown = (node for node in tree.findall() if not isinstance(node, nodes.system_message))
-    by_id = {id: number for number, node in enumerate(shown) for id in _ids(node)}
+    remarks = {id(node) for message in tree.findall(nodes.system_message) for node in message.findall()}
+    shown = (node for node in tree.findall() if id(node) not in remarks)
+    by_id = {name: number for number, node in enumerate(shown) for name in _ids(node)}
     structure: list[str] = []
     words: list[str] = []
     literal = (nodes.literal, nodes.literal_block, nodes.doctest_block, nodes.comment, nodes.math_block)
@@ -133,7 +139,7 @@ def rst(text: str) -> Seen:
         name = node.__class__.__name__
         if isinstance(node, nodes.system_message):
             # 1 is no more than a remark, and a title may well come to be no longer than its line
-            if node["level"] > 1 and "line too short" not in node.astext():
+            if node["level"] > 1 and not any(part in node.astext() for part in _REMARKS):
                 structure.append(f"message {node['level']}")
             return
         if isinstance(node, literal):
@@ -145,8 +151,11 @@ def rst(text: str) -> Seen:
         if isinstance(node, nodes.image):
             words.append(f" {node.get('alt', '')} ")
         words.append("" if issubclass(node.__class__, nodes.Inline) else " ")
+        # A generated table of contents repeats the titles
+        made = isinstance(node, nodes.topic) and "contents" in node["classes"]
         for child in node.children:
-            walk(child)
+            if not (made and isinstance(child, nodes.bullet_list)):
+                walk(child)
         structure.append(f"/{name}")
 
     walk(tree)
@@ -263,6 +272,7 @@ def latex(text: str) -> Seen:
                 walk(getattr(node, "nodelist", None))
             structure.append(f"/{kind}")
 
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # which TeX takes for the same
     if _UNENDED.search(text):
         raise Undecided
     try:

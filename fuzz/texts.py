@@ -1,5 +1,7 @@
 """Texts in every format: read, checked and fixed, by the laws of reading and of fixing."""
 
+from collections.abc import Sequence
+from functools import partial
 from random import Random
 from typing import NamedTuple
 
@@ -29,10 +31,12 @@ class Work(NamedTuple):
     suppressed: list[Finding]
 
 
-def make(rng: Random, corpus: list[Input]) -> Input:
-    """A text by its format's grammar, or one of the corpus, changed a little."""
+def make(rng: Random, corpus: list[Input], formats: Sequence[str] = FORMATS) -> Input:
+    """A text by the grammar of one of these formats, or one of the corpus, changed a little."""
+    if formats is not FORMATS:
+        corpus = [each for each in corpus if each["format"] in formats]
     if not corpus or rng.random() < 0.4:
-        format = rng.choice(FORMATS)
+        format = rng.choice(formats)
         made = (
             soup.text(rng, format)
             if format in soup.FORMATS and rng.random() < 0.3
@@ -42,7 +46,7 @@ def make(rng: Random, corpus: list[Input]) -> Input:
             made = mutated(rng, made, made)
     else:
         start, other = rng.choice(corpus), rng.choice(corpus)
-        format = start["format"] if rng.random() < 0.9 else rng.choice(FORMATS)
+        format = start["format"] if rng.random() < 0.9 else rng.choice(formats)
         made = mutated(rng, start["text"], other["text"])
     if rng.random() < _LONG:
         piece = made[: rng.randrange(1, 9)] or "x"
@@ -82,7 +86,7 @@ def what_stands_there_is_reported(done: Work) -> None:
 
 def findings_are_in_order(done: Work) -> None:
     """As `reading.findings_are_in_order`."""
-    reading.findings_are_in_order(done.findings)
+    reading.findings_are_in_order(done.findings, done.document)
 
 
 def a_phrase_is_found_where_it_stands(done: Work) -> None:
@@ -152,3 +156,8 @@ TEXTS = Subject(
         another_reader_sees_no_other_words_change,
     ),
 )
+
+
+def in_formats(formats: Sequence[str]) -> Subject:
+    """The subject with texts in these formats alone."""
+    return TEXTS._replace(make=partial(make, formats=formats))

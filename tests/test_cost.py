@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.office.hostile import HOSTILE
+from tests.office.hostile import HOSTILE, workbook
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="what a process used is measured as Linux does"
@@ -65,6 +65,8 @@ EXAMPLES = (
     "encoded words.eml",
     "parameters.eml",
     "forms in forms.pdf",
+    "a form that draws itself.pdf",
+    "many words.pdf",
 )
 REST = sorted(HOSTILE.keys() - set(EXAMPLES))
 
@@ -85,9 +87,31 @@ def test_cost(tmp_path: Path, name: str) -> None:
 
 def test_what_was_read_before_a_bound_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes(b"child pornography\n\nIt is so.\n" * 12_000)
+    path.write_bytes(b"child sex\n\n" * 12_000)
     cost = checked(path)
     assert cost.status == 2
     said = "was not checked to its end: it has more than 10,000 discouraged words; only those are reported"
     assert cost.err == f"luxterm: {path}: {said}\n"
     assert len(json.loads(cost.out)["findings"]) == 10_000
+
+
+def test_a_long_text_with_many_short_paragraphs_is_checked_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes((b"There is child pornography in it.\n\n" + 10 * b"It is so here. " + b"\n\n") * 12_000)
+    cost = checked(path)
+    assert (cost.status, cost.err) == (1, "")
+    assert len(json.loads(cost.out)["findings"]) == 12_000
+
+
+def test_a_small_sheet_has_room(tmp_path: Path) -> None:
+    """It takes half of what it may, and the words of an ordinary one are all judged."""
+    path = tmp_path / "long.xlsx"
+    path.write_bytes(HOSTILE["a long string in many rows.xlsx"]())
+    assert checked(path).seconds < 0.75 * SECONDS
+    path = tmp_path / "ordinary.xlsx"
+    rows = "".join(f'<row><c t="s"><v>{at}</v></c></row>' for at in range(3000))
+    path.write_bytes(workbook([f"Report {at} is on child pornography." for at in range(3000)], rows))
+    cost = checked(path)
+    report = json.loads(cost.out)
+    assert (cost.status, report["errors"]) == (1, []), "none is left out"
+    assert len(report["findings"]) + report["summary"]["kept"] == 3000

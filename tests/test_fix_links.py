@@ -17,7 +17,10 @@ from tests.office.review_cases import case_document
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
 BAD = "Nine child prostitutes were identified.\n"
 GOOD = "Nine children exploited in prostitution were identified.\n"
-SAID = "was not fixed: it is a link, or in a folder that is a link; to fix what it leads to, name it"
+SAID = (
+    "was not fixed: it is a link, or in a folder that is a link;"
+    " to fix what it leads to, name the file itself"
+)
 
 
 @pytest.fixture
@@ -50,7 +53,9 @@ def test_it_fails_a_run_only_by_its_findings(tree: Path, capsys: pytest.CaptureF
     (tree / "link.md").symlink_to("../outside/a.md")
     assert main(["check", "--fix", "--fail-on", "never", "--format", "json"]) == 0
     captured = capsys.readouterr()
-    assert json.loads(captured.out)["errors"] == []
+    report = json.loads(captured.out)
+    assert report["errors"] == []
+    assert report["notes"] == [{"path": "link.md", "message": SAID}]
     assert captured.err == f"luxterm: link.md: {SAID}\n"
 
 
@@ -84,10 +89,50 @@ def test_a_folder_that_is_found_by_a_link_is_not_fixed(
     assert said == f"luxterm: sub/linked/a.md: {SAID}\n"
 
 
-def test_a_folder_that_is_a_link_and_named_is_fixed(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("name", ["linked", "linked/", "./linked", "linked/.", "ABSOLUTE"])
+def test_nothing_in_a_folder_that_is_a_link_is_fixed_though_it_is_named(
+    tree: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     (tree / "linked").symlink_to("../outside")
-    assert fix(capsys, "linked") == (0, "")
+    status, said = fix(capsys, str(tree / "linked") if name == "ABSOLUTE" else name)
+    assert status == 1
+    assert said.endswith(f"a.md: {SAID}\n")
+    assert (tree.parent / "outside" / "a.md").read_text() == BAD
+
+
+def test_what_is_named_by_a_link_to_its_folder_too_is_fixed(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tree / "linked").symlink_to("../outside")
+    assert fix(capsys, "linked", "../outside") == (0, "")
     assert (tree.parent / "outside" / "a.md").read_text() == GOOD
+
+
+@pytest.mark.parametrize("flag", ["--fix", "--diff"])
+def test_the_report_says_what_was_left_and_promises_nothing(
+    tree: Path, capsys: pytest.CaptureFixture[str], flag: str
+) -> None:
+    (tree / "link.md").symlink_to("../outside/a.md")
+    assert main(["check", flag]) == 1
+    captured = capsys.readouterr()
+    assert captured.err.startswith(f"luxterm: link.md: {SAID}\n")
+    shown = captured.out + captured.err
+    assert "can be fixed with --fix" not in shown
+    assert "+Nine children" not in shown
+    if flag == "--fix":
+        assert "1 file not fixed: links, or in folders that are links." in captured.out
+
+
+def test_sarif_and_junit_say_what_was_left(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tree / "link.md").symlink_to("../outside/a.md")
+    main(["check", "--fix", "--format", "sarif"])
+    (invocation,) = json.loads(capsys.readouterr().out)["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is True
+    (told,) = invocation["toolExecutionNotifications"]
+    assert (told["level"], told["message"]["text"]) == ("note", SAID)
+    assert told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "link.md"
+    main(["check", "--fix", "--format", "junit"])
+    assert f"link.md: {SAID}" in capsys.readouterr().out
 
 
 def test_a_file_in_a_linked_folder_that_is_named(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -280,6 +325,16 @@ def test_a_write_that_fails_leaves_nothing(tree: Path) -> None:
     with pytest.raises(WriteError):
         replace("a.md", GOOD.encode(), BAD.encode(), ".")
     assert temporary(tree) == []
+
+
+@pytest.mark.parametrize("command", ["check", "review"])
+def test_a_pipe_that_nobody_writes_to_takes_no_longer_than_a_file_may(
+    tree: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    (tree / "luxterm.toml").write_text("[limits]\ntime = 1\n")
+    os.mkfifo(tree / "bill.docx")
+    assert main([command, "bill.docx"]) == 2
+    assert "it took longer than 1 s ([limits] time)" in capsys.readouterr().err
 
 
 def test_pre_commit_never_names_a_link(tree: Path) -> None:

@@ -15,9 +15,10 @@ from fuzz.minimise import minimised
 from fuzz.run import Plan, run
 from fuzz.subject import Subject, an_input, broken
 from fuzz.subjects import SUBJECTS
+from luxterm import formats
 from luxterm.engine.fixes import splice
 from luxterm.formats import rst
-from luxterm.types import Finding, Message, Segment
+from luxterm.types import Document, Finding, Message, Segment
 
 TRIES = 600
 
@@ -234,6 +235,25 @@ def test_the_command(
     assert "200" in out
     assert "no_exception_but_the_declared_ones" in out
     assert [cases.read(path).subject for path in cases.paths(tmp_path)]
+
+
+def test_texts_in_one_format_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: set[str] = set()
+
+    def read(text: str, format: str) -> Document:
+        seen.add(format)
+        return formats.read(text, format)
+
+    monkeypatch.setattr(texts, "read", read)
+    asked = ["--inputs", "60", "--format", "rst", "--format", "html", "--jobs", "1", "--no-grow"]
+    assert main([*asked, "--seed", "x", "--cases", str(tmp_path)]) == 0
+    assert seen == {"rst", "html"}
+
+
+def test_a_format_is_of_texts_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--inputs", "1", "--format", "rst", "--subject", "files"])
+    assert "--format" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not hasattr(sys, "monitoring"), reason="Python tells of lines reached from 3.12 on")

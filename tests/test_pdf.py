@@ -1,6 +1,7 @@
 """PDF: what a person reads on the pages, and where it is said to be."""
 
 import shutil
+from base64 import a85encode
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 from luxterm.cli.main import main
 from luxterm.office import pdf as reader
 from luxterm.office.pdf import read
+from luxterm.office.pdf_bounds import check_bounds
 from luxterm.system.errors import UnreadableError
 from luxterm.wording import say
 from tests.convert import by_libreoffice
@@ -222,3 +224,98 @@ def test_reads_what_libreoffice_writes(tmp_path: Path) -> None:
     assert [place for place in places if "running head" in place] == ["page 1, running head"]
     assert sum("footnote" in place for place in places) >= 4
     assert any(place.startswith("pages") for place in places)
+
+
+def _form(instructions: str, named: str, extra: str = "") -> str:
+    return (
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] {extra} /Resources << {named} >>"
+        f" /Length {len(instructions)} >>\nstream\n{instructions}\nendstream"
+    )
+
+
+WORDS = "BT /F1 9 Tf (the rights of the child) Tj ET"
+ITSELF = {
+    "by its own name": (_form(f"{WORDS} /A Do /A Do", "/XObject << /A 1000 0 R >>"),),
+    "once": (_form(f"{WORDS} /A Do", "/XObject << /A 1000 0 R >>"),),
+    "through another": (
+        _form(f"{WORDS} /B Do /B Do", "/XObject << /B 1001 0 R >>"),
+        _form(f"{WORDS} /A Do /A Do", "/XObject << /A 1000 0 R >>"),
+    ),
+    "by the page's name": (_form(f"{WORDS} /A Do /A Do", ""),),
+    "by a name in numbers": (_form(f"{WORDS} /#41 Do /#41 Do", "/XObject << /A 1000 0 R >>"),),
+    "by resources elsewhere": (
+        _form(f"{WORDS} /C Do /C Do", "").replace("/Resources << ", "/Resources 1001 0 R /Was << "),
+        "<< /XObject << /C 1000 0 R >> >>",
+    ),
+    "in hexadecimal": (
+        _form(
+            f"{WORDS} /A Do /A Do".encode().hex() + ">",
+            "/XObject << /A 1000 0 R >>",
+            "/Filter /ASCIIHexDecode",
+        ),
+    ),
+    "in base 85": (
+        _form(
+            a85encode(f"{WORDS} /A Do /A Do".encode()).decode() + "~>",
+            "/XObject << /A 1000 0 R >>",
+            "/Filter [/A85]",
+        ),
+    ),
+}
+
+
+def _drawing(*objects: str) -> bytes:
+    """A page that draws the first of the objects as /A."""
+    page = pdf([Put(60, 700, "The child.")], page_extra="", objects=objects)
+    page = page.replace(b"/Font << /F1 3 0 R >>", b"/Font << /F1 3 0 R >> /XObject << /A 1000 0 R >>")
+    return page.replace(b"(The child.) Tj ET", b"(The child.) Tj ET /A Do")
+
+
+@pytest.mark.parametrize("how", ITSELF)
+def test_what_draws_itself_is_refused(how: str) -> None:
+    with pytest.raises(UnreadableError, match="draws itself, without end"):
+        check_bounds(_drawing(*ITSELF[how]))
+
+
+def test_a_letter_that_draws_itself_is_refused() -> None:
+    font = (
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /FirstChar 97"
+        " /LastChar 97 /Widths [0] /Encoding << /Differences [97 /a] >> /CharProcs << /a 1002 0 R >>"
+        " /Resources << /XObject << /X 1000 0 R >> >> >>"
+    )
+    loop = _form("/X Do /X Do", "/XObject << /X 1000 0 R >>")
+    letter = "<< /Length 20 >>\nstream\n1 0 d0 /X Do /X Do  \nendstream"
+    with pytest.raises(UnreadableError, match="draws itself, without end"):
+        check_bounds(pdf([Put(60, 700, "The child.")], objects=(loop, font, letter)))
+
+
+def test_what_only_shares_a_name_is_read() -> None:
+    image = (
+        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+        " /Length 1 >>\nstream\na\nendstream"
+    )
+    shared = _form(WORDS, "/XObject << /A 1000 0 R >>")
+    for objects in (
+        (_form(f"{WORDS} /A Do", "/XObject << /A 1001 0 R >>"), image),
+        (_form(f"{WORDS} /A Do", "/XObject << /A 1001 0 R >>"), _form(WORDS, "")),
+        (shared,),
+    ):
+        assert "The child." in listing(read(_drawing(*objects)))
+
+
+@pytest.mark.parametrize("where", ["the page", "a form", "forms in forms"])
+def test_a_page_with_far_too_many_letters_is_refused_before_it_is_read(where: str) -> None:
+    shown = "BT /F1 9 Tf " + "(the rights of the child) Tj\n" * 45_000 + "ET"
+    if where == "the page":
+        data = pdf([Put(60, 700, "The child.")]).replace(
+            b"(The child.) Tj ET", b"(The child.) Tj ET " + shown.encode()
+        )
+    elif where == "a form":
+        data = _drawing(_form(shown, ""))
+    else:
+        few = "BT /F1 9 Tf " + "(the rights of the child) Tj\n" * 1_000 + "ET"
+        data = _drawing(_form("/B Do " * 45, "/XObject << /B 1001 0 R >>"), _form(few, ""))
+    with pytest.raises(
+        UnreadableError, match=r"a page of it shows 1,03.,... bytes of text; the limit is 1,000,000"
+    ):
+        check_bounds(data)

@@ -174,6 +174,12 @@ def test_cells_side_by_side_interleave() -> None:
     assert [text[p.start : p.end].strip() for p in second.pieces] == ["c", "d"]
 
 
+def test_a_cell_s_second_item_comes_after_what_is_beside_the_first() -> None:
+    text = "+-----+-------+\n| - a | - one |\n| - b | - two |\n+-----+-------+\n"
+    segments = read(text, "rst").segments
+    assert [text[slice(*segment.span)] for segment in segments] == ["a", "one", "b", "two"]
+
+
 def test_a_full_cell_keeps_its_words_apart() -> None:
     text = "+----+\n|sale|\n|act |\n+----+\n"
     (cell,) = read(text, "rst").segments
@@ -208,3 +214,20 @@ def test_cells_of_comma_separated_values() -> None:
         ('"open', "Measure"),
         ("end", "Subject"),
     ]
+
+
+MARKS = [
+    *("1.", "2.", "3.", "#.", "a.", "b.", "i.", "ii.", "iv.", "v.", "A.", "B.", "I.", "II."),
+    *("(a)", "(b)", "(#)", "1)", "2)", "z.", "Z.", "aa."),
+]
+
+
+@pytest.mark.parametrize("below", MARKS)
+@pytest.mark.parametrize("mark", MARKS)
+def test_an_item_is_one_if_the_line_below_goes_on_counting(mark: str, below: str) -> None:
+    """As docutils has it: otherwise both lines are a paragraph."""
+    docutils = pytest.importorskip("docutils.core")
+    text = f"{mark} one\n{below} other"
+    shown = docutils.publish_doctree(text, settings_overrides={"report_level": 5})
+    listed = shown.children[0].tagname == "enumerated_list"
+    assert (read(text, "rst").segments[0].scope is Scope.ITEM) == listed

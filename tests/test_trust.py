@@ -474,12 +474,12 @@ def test_what_is_found_is_not_a_file(
 
 
 @pytest.mark.parametrize("name", [".gitignore", ".luxtermignore"])
-@pytest.mark.parametrize("target", ["rules", "/dev/zero", "nowhere"])
+@pytest.mark.parametrize("target", [".rules", "/dev/zero", "nowhere"])
 def test_a_linked_ignore_file_is_not_used_as_in_git(
     here: Path, name: str, target: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """That is said, once, and nothing else comes of it."""
-    (here / "rules").write_text("*.md\n")
+    (here / ".rules").write_text("*.md\n")
     (here / "deep").mkdir()
     (here / name).symlink_to(target)
     note = "it is a link, and so its patterns are not used, as in Git"

@@ -34,7 +34,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
     failed: list[Message] = []
     """What could not be judged, as the document is now: it is checked again with its changes."""
     try:
-        data = content(job)
         least = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
 
         def check(document: Document) -> list[Finding]:
@@ -45,6 +44,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             return checked.findings
 
         with within(job.options.limits), allowing(job.options.limits):
+            data = content(job)
             reviewed = review(data, kind, check, least, datetime.now(UTC))
     except TooLong as error:
         raise Failure(f"{path}: was not reviewed: {too_long(job.options.limits)}") from error

@@ -103,7 +103,7 @@ class CheckedText:
         left = _same_end(old, text, min(len(old), len(text)) - same)
         # Of the lines that changed: all others are separable
         first, last = text.rfind("\n", 0, same) + 1, text.find("\n", len(text) - left)
-        if not separable(text[first : last if last >= 0 else len(text)], basis.format):
+        if not separable(text[first : last + 1 if last >= 0 else len(text)], basis.format):
             return None
         gone, come = old[same : len(old) - left], text[same : len(text) - left]
         marks = self._markup - markup(gone) + markup(come)

@@ -8,6 +8,7 @@ to it. Whether a word is wrong here is judged later.
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import category
 
 from luxterm.base import lazy_pattern
 from luxterm.termbase.language import EXCEPTION, Language, Target, TermData
@@ -15,6 +16,8 @@ from luxterm.text.view import SEPARATOR, View
 
 _GAP = lazy_pattern(f"[ {SEPARATOR}]")
 
+_SELECTORS = lazy_pattern("[\u180b-\u180f\U000e0100-\U000e01ef]")
+"""Marks that nobody sees: which variant of a character is meant."""
 _JOINT = 16
 """Code points in which a conjunction is looked for."""
 CHUNK = 250_000
@@ -68,7 +71,8 @@ def candidates(view: View | Passage, language: Language) -> list[Occurrence]:
         end = -minus_end
         if chosen is None:
             shielded = max(shielded, end)
-            if start < reached < end and found[-1].start < start and _joined_to(view, language, reached):
+            last = found[-1].start if found and start < reached < end else start
+            if last < start and _joined_to(view, language, reached):
                 found.pop()  # "a child and adult pornography and …": the halves belong to the phrase
         elif end > shielded and start >= reached:
             if start < shielded and _joined_to(view, language, shielded):
@@ -125,10 +129,28 @@ def _spelled(text: str, start: int, end: int, target: Target) -> bool:
 
 
 def _joined(folded: str, start: int, end: int) -> bool:
-    """Whether the match is only a part of a word. A digit may follow: footnote numbers do in PDF text."""
+    """Whether the match is only a part of a word. A digit may follow: footnote numbers do in PDF text.
+
+    A letter with a mark of its own is another letter, so a phrase that a mark follows ends in another word.
+    """
     before = folded[start - 1] if start else " "
     after = folded[end] if end < len(folded) else " "
-    return before.isalnum() or before == "_" or after.isalpha() or after == "_"
+    if before.isalnum() or before == "_" or after.isalpha() or after == "_":
+        return True
+    return not (before.isascii() and after.isascii()) and (_is_mark(after) or _ends_in_marks(folded, start))
+
+
+def _is_mark(char: str) -> bool:
+    """Whether a code point belongs to the letter before it: an accent, a vowel's sign."""
+    return not char.isascii() and category(char)[0] == "M" and not _SELECTORS.match(char)
+
+
+def _ends_in_marks(folded: str, end: int) -> bool:
+    """Whether marks stand before a place, and a letter or digit before them."""
+    start = end
+    while start and _is_mark(folded[start - 1]):
+        start -= 1
+    return start < end and folded[start - 1 : start].isalnum()
 
 
 def _choose(

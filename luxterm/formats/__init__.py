@@ -6,7 +6,10 @@ text it says which stretches a person reads. To add a format, add a module and a
 
 from typing import Protocol, cast
 
+from luxterm.base import lazy_pattern
 from luxterm.types import Document
+
+_CARRIAGE = lazy_pattern(r"\r(?!\n)")
 
 
 class Reader(Protocol):
@@ -64,4 +67,6 @@ def read(text: str, format: str) -> Document:
         raise ValueError(f"no reader for the format “{format}”")
     # The table's own names only; imported when needed, because start-up time matters.
     module = __import__(f"{__name__}.{format}", fromlist=["read"])
+    if "\r" in text and text.count("\r") > text.count("\r\n"):  # a line ends there, too
+        return cast("Reader", module).read(_CARRIAGE.sub("\n", text))._replace(text=text)
     return cast("Reader", module).read(text)

@@ -48,9 +48,12 @@ def separable(text: str, format: str) -> bool:
     """Whether a text's stretches can be read one by one.
 
     Not if something in one place changes how others are read, other than through the `DocumentContext`:
-    a tag may be closed pages later, as may a comment in plain text. A text is separable if each of its lines
-    is, and it isn't `dense`.
+    a tag may be closed pages later, as may a comment in plain text, and one carriage return alone changes
+    how all are taken (`luxterm.formats.read`). A text is separable if each of its lines is, with what ends
+    it, and it isn't `dense`.
     """
+    if "\r" in text and text.count("\r") > text.count("\r\n"):
+        return False
     if format == "plain":
         return "<!--" not in text
     return format == "markdown" and not text.startswith("\ufeff") and not _TAG.search(text)

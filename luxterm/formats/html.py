@@ -75,6 +75,7 @@ class Reader:
         self._raw = ""  # the raw element, or "--" for a comment, that the stretch ended in
         self._from = self._depth = self._tags = 0
         self.loose = ""  # code that wasn't closed where it had to be, and may go on
+        self._loose_from = 0
         self._inside: dict[str, int] = {}  # such code in the element that is being skipped
         self._home = 0  # with fewer elements open than this it doesn't
 
@@ -120,12 +121,14 @@ class Reader:
             self._leave_code(self._from)
 
     def tie_loose(self) -> None:
-        """Nothing in what is being read may be replaced while code from above may go on."""
+        """Nothing that comes after code that isn't closed may be replaced while it may go on."""
         if self.loose:
-            self._builder.tie(Tie(0, len(self._text), UNCLOSED))
+            self._builder.tie(Tie(self._loose_from, len(self._text), UNCLOSED))
 
     def _leave_code(self, end: int) -> None:
         if self.skipping in syntax.SPREADING:
+            if not self.loose:  # else it begins with the first that isn't closed
+                self._loose_from = self._from
             self.loose = self.skipping
         self._end_skip(end)
 
@@ -271,6 +274,7 @@ class Reader:
             if not self._depth:
                 self._end_skip(stop)
                 if self._inside and not self.loose:
+                    self._loose_from = self._from
                     self.loose = next(iter(self._inside))
                     self._home = self._home_of(self.loose)
         elif syntax.SPREADING.get(name):

@@ -6,7 +6,7 @@ slower. A test compares the words that are read with those docutils shows. The p
 - `rst_lines`: the lines and their indentation; `rst_walk`: where the reader is
 - `rst_blocks`: paragraphs, titles, lists; `rst_directives`: what begins with two dots
 - `rst_inline`: the markup within a paragraph
-- `rst_cells`: tables, which `rst_tables` takes apart and `rst_layout` draws wider
+- `rst_cells`: tables, which `rst_tables` takes apart and `rst_layout` draws wider, if `rst_grid` has no doubt
 - `rst_syntax`: the patterns and names that they share
 """
 

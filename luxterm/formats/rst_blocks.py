@@ -6,7 +6,7 @@ body: they open it and leave the rest of their line to the next call.
 
 from luxterm.formats import rst_cells, rst_inline, rst_tables
 from luxterm.formats import rst_syntax as syntax
-from luxterm.formats.rst_directives import explicit
+from luxterm.formats.rst_directives import explicit, other_name
 from luxterm.formats.rst_walk import Next, Walk
 from luxterm.text.width import width
 from luxterm.types import Scope, Tie
@@ -18,7 +18,7 @@ def block(walk: Walk, number: int, start: int, indent: int) -> Next:
     sign = text[start]
     if sign == "." and text.startswith("..", start) and (start + 2 == end or text[start + 2].isspace()):
         return explicit(walk, number, start, indent)
-    mark = syntax.BULLET.match(text, start, end)
+    mark = syntax.BULLET.match(text, start, end) if sign in syntax.BULLETS else None
     if not mark and (mark := syntax.ENUMERATOR.match(text, start, end)) and not _is_enumerated(walk, number):
         mark = None
     if mark:
@@ -30,7 +30,7 @@ def block(walk: Walk, number: int, start: int, indent: int) -> Next:
         if mark and mark.end() == end and not walk.lines.is_deeper(number + 1, indent):
             mark = None
     if mark:
-        walk.push(indent + 1, None, Scope.DEFINITION)
+        walk.open(number, indent, Scope.DEFINITION)
         return walk.rest(number, mark.end(), indent + mark.end() - start)
     return _other(walk, number, start)
 
@@ -40,7 +40,7 @@ def _other(walk: Walk, number: int, start: int) -> Next:
     text, end = walk.text, walk.lines.ends[number]
     sign = text[start]
     if sign == ">" and text.startswith(">>>", start) and text[start + 3 : end][:1] in ("", " "):
-        return walk.lines.blank_after(number), -1, 0
+        return walk.lines.blank_after(number, walk.body.low), -1, 0
     if sign == "|" and (start + 1 == end or text[start + 1].isspace()):
         return _line_block(walk, number, start)
     if sign == "+" and rst_tables.GRID_TOP.match(text, start, end):
@@ -48,15 +48,19 @@ def _other(walk: Walk, number: int, start: int) -> Next:
     if sign == "=" and rst_tables.SIMPLE_TOP.match(text, start, end):
         return rst_cells.simple(walk, number)
     if sign == "_" and syntax.TARGET.match(text, start, end):
+        other_name(walk, start, end)
         return number + 1, -1, 0
-    if syntax.LINE.match(text, start, end):
+    if not sign.isalnum() and syntax.LINE.match(text, start, end):
         return _line(walk, number, start)
     return _paragraph(walk, number, start)
 
 
 def _item(walk: Walk, number: int, start: int, indent: int, inner: int) -> Next:
     outer = walk.body
-    body = walk.push(indent + 1, inner if start < walk.lines.ends[number] else None, Scope.ITEM)
+    if start < walk.lines.ends[number]:
+        body = walk.push(indent + 1, inner, Scope.ITEM)
+    else:
+        body = walk.open(number, indent, Scope.ITEM)
     if (table := outer.table) and outer.level < 2:
         body.table, body.level = table, outer.level + 1
         if body.level == 1:
@@ -68,11 +72,14 @@ def _item(walk: Walk, number: int, start: int, indent: int, inner: int) -> Next:
 
 
 def _is_enumerated(walk: Walk, number: int) -> bool:
-    """Whether a line is an item as docutils has it: the next is blank, indented or an item too."""
-    after = number + 1
-    if after >= walk.lines.count or walk.lines.indents[after] != walk.lines.indents[number]:
+    """Whether a line is an item as docutils has it: the next is blank, indented or the item after it."""
+    lines, after = walk.lines, number + 1
+    if after >= lines.count or lines.indents[after] != lines.indents[number]:
         return True
-    return bool(syntax.ENUMERATOR.match(walk.text, walk.lines.starts[after], walk.lines.ends[after]))
+    below = walk.text[lines.starts[after] : lines.ends[after]].split(maxsplit=1)
+    if len(below) < 2 or not syntax.ENUMERATOR.match(below[0]):
+        return False  # only the last one may have nothing in it
+    return syntax.follows(walk.text[lines.starts[number] : lines.ends[number]].split(maxsplit=1)[0], below[0])
 
 
 def _paragraph(walk: Walk, number: int, start: int) -> Next:
@@ -93,7 +100,7 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
                 return after + 1, -1, 0
         if body.base is not None and indent > base:
             walk.emit(start, lines.ends[number], Scope.TERM)
-            walk.push(base + 1, indent, Scope.DEFINITION)
+            walk.open(number, base, Scope.DEFINITION)
             return after, -1, 0
         while after < lines.count and body.low <= (indent := lines.indents[after]):
             if body.base is None:
@@ -108,7 +115,8 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
     # What follows is literal; of the colons one is shown, or none if they are set apart.
     apart = end - 2 == start or text[end - 3].isspace()
     walk.emit(start, end - 2 if apart else end - 1)
-    return lines.literal_end(after, min(body.base or 0, lines.indents[after - 1])), -1, 0
+    base = body.low if body.base is None else body.base
+    return lines.literal_end(after, min(base, lines.indents[after - 1])), -1, 0
 
 
 def _may_underline(long: int, title: str) -> bool:

@@ -4,12 +4,16 @@
 wider for a longer word. A table written as a list is read with the lists.
 """
 
+from collections.abc import Iterator
+
 from luxterm.formats import rst_inline, rst_layout, rst_tables
 from luxterm.formats import rst_syntax as syntax
 from luxterm.formats.columns import Columns
 from luxterm.formats.rst_walk import Next, Walk
 from luxterm.types import Scope
 
+_Paragraph = tuple[list[rst_tables.Line], list[int], rst_tables.Cell]
+"""Its lines from their first words on, where the cell's lines begin that these are in, and the cell."""
 Settings = dict[str, tuple[int, int]]
 """A directive's settings: where the value of each is."""
 
@@ -88,19 +92,28 @@ def header_rows(walk: Walk, settings: Settings) -> int:
 
 def _cells(walk: Walk, cells: list[rst_tables.Cell], ties: rst_layout.Ties) -> None:
     columns = Columns()
-    for cell in cells:
+    # Below a cell's first paragraph is its second one, after those beside it
+    for paragraph, tied, cell in sorted(part for each in cells for part in _paragraphs(walk.text, each)):
         columns.at(cell.column, cell.width)
-        scope = Scope.HEADER_CELL if cell.header else Scope.CELL
-        paragraph: list[rst_tables.Line] = []
-        for start, end in [*cell.lines, (0, 0)]:
-            inside = walk.text[start:end].strip()
-            mark = syntax.BULLET.match(inside) if inside else None
-            if paragraph and (not inside or mark):
-                rst_inline.see(walk.builder, paragraph)
-                walk.close(scope, columns)
-                paragraph = []
-            if inside:
-                if start in ties:
-                    walk.builder.tie(ties[start])
-                start += walk.text[start:end].index(inside) + (mark.end() if mark else 0)
-                paragraph.append((start, end))
+        for line in tied:
+            if line in ties:
+                walk.builder.tie(ties[line])
+        rst_inline.see(walk.builder, paragraph)
+        walk.close(Scope.HEADER_CELL if cell.header else Scope.CELL, columns)
+
+
+def _paragraphs(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:
+    """The paragraphs and items of a cell."""
+    paragraph: list[rst_tables.Line] = []
+    tied: list[int] = []
+    for start, end in [*cell.lines, (0, 0)]:
+        line = text[start:end]
+        inside = line.strip()
+        mark = syntax.BULLET.match(inside) if inside and inside[0] in syntax.BULLETS else None
+        if paragraph and (not inside or mark):
+            yield paragraph, tied, cell
+            paragraph, tied = [], []
+        begin = start + line.index(inside) + (mark.end() if mark else 0)
+        if inside and (not mark or text[begin:end].strip()):
+            paragraph.append((begin, end))
+            tied.append(start)

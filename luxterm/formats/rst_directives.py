@@ -19,7 +19,7 @@ def explicit(walk: Walk, number: int, start: int, indent: int) -> Next:
         if mark[1][0].isalpha():
             walk.builder.tie(Tie(*mark.span(1), rst_inline.NAMES))
             walk.emit(*mark.span(1), Scope.TERM)  # a citation's label is shown
-        walk.push(indent + 1, None, Scope.FOOTNOTE)
+        walk.open(number, indent, Scope.FOOTNOTE)
         return walk.rest(number, mark.end(), indent + mark.end() - start)
     if mark := syntax.DIRECTIVE.match(text, start, end):
         return _directive(walk, mark[1].lower(), number, mark.end(), indent)
@@ -27,8 +27,7 @@ def explicit(walk: Walk, number: int, start: int, indent: int) -> Next:
     if start + 2 < end or not lines.is_blank(after):
         after = lines.body_end(after, indent)
     if syntax.TARGET.match(text, start, end):
-        if text.endswith("_", start, end):  # another name for what has one
-            walk.builder.names.add(rst_inline.name_of(text[start:end].rpartition(": ")[2].strip("_`")))
+        other_name(walk, start, lines.ends[min(after, lines.blank_after(number)) - 1])
     elif not syntax.SUBSTITUTION.match(text, start, end):
         last = after - 1
         while lines.indents[last] < 0:
@@ -37,11 +36,17 @@ def explicit(walk: Walk, number: int, start: int, indent: int) -> Next:
     return after, -1, 0
 
 
+def other_name(walk: Walk, start: int, end: int) -> None:
+    """A target, in one line or more, may be another name for what has one already."""
+    if walk.text.endswith("_", start, end) and (name := syntax.OTHER_NAME.search(walk.text, start, end)):
+        walk.builder.names.add(rst_inline.name_of(name[1] or name[2]))
+
+
 def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> Next:
     lines = walk.lines
     end = lines.ends[number]
     if name in syntax.WHOLE and start < end:
-        walk.push(indent + 1, None, walk.body.scope, name in syntax.QUOTES)
+        walk.open(number, indent, walk.body.scope, name in syntax.QUOTES)
         return walk.rest(number, start, indent + 1)
     settings: rst_cells.Settings = {}
     last = ""
@@ -52,8 +57,8 @@ def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> N
         if setting:
             last = setting[1]
             settings[last] = (setting.end(), lines.ends[after])
-        elif not settings and name in syntax.TITLED and start < end:
-            argument_end = lines.ends[after]  # a title of several lines
+        elif not settings and (name in syntax.NAMED or (name in syntax.TITLED and start < end)):
+            argument_end = lines.ends[after]  # which may be on several lines
         elif not settings or name in syntax.WHOLE:
             break
         else:
@@ -68,7 +73,7 @@ def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> N
     if name == "csv-table":
         return rst_cells.csv(walk, after, indent, settings), -1, 0
     scope = Scope.CAPTION if name == "figure" else walk.body.scope
-    body = walk.push(indent + 1, None, scope, name in syntax.QUOTES)
+    body = walk.open(number, indent, scope, name in syntax.QUOTES)
     body.glossary = name == "glossary"
     if name == "list-table":
         body.table = ListTable(Columns(), rst_cells.header_rows(walk, settings))

@@ -20,14 +20,19 @@ _OPENERS = r"\s'\"(\[{<\-/:‘“„«‹¡¿–—‐"
 _ROLE = r":[\w.+-]{1,40}(?::[\w.+-]{1,40}){0,3}:"
 """With bounds, or text that is full of colons would be looked through from each of them to its end."""
 _CLOSERS = r"\s'\".,:;!?\-)\]}>/\\’”»›…–—‐"
-_TOKEN = re.compile(
-    r"\\(?P<escaped>\r\n|[\s\S]|\Z)"
-    rf"|(?<![^{_OPENERS}])"
-    rf"(?P<start>``|\*\*|\*(?!\*)|(?P<role>{_ROLE})?`(?!`)|_`|\|(?!\|))(?=\S)"
-    rf"|(?<![^{_OPENERS}])\[(?P<note>\d+|\#[\w.+-]*|\*|[^\W\d][\w.+-]*)\]_(?![^{_CLOSERS}])"
-    rf"|(?<=[^\W_])(?P<reference>__?)(?![^{_CLOSERS}])"
+_BEFORE = rf"(?<![^{_OPENERS}])"
+_TOKEN, _NEXT = (
+    re.compile(
+        r"\\(?P<escaped>\r\n|[\s\S]|\Z)"
+        rf"|{before}"
+        rf"(?P<start>``|\*\*|\*(?!\*)|(?P<role>{_ROLE})?`(?!`)|_`|\|(?!\|))(?=\S)"
+        rf"|{before}\[(?P<note>\d+|\#[\w.+-]*|\*|[^\W\d][\w.+-]*)\]_(?![^{_CLOSERS}])"
+        rf"|(?<=[^\W_])(?P<reference>__?)(?![^{_CLOSERS}])"
+    )
+    for before in (_BEFORE, "")
 )
-_NAME = re.compile(rf"(?<![^{_OPENERS}])[^\W_](?:[-._+:]?[^\W_])*+\Z")
+"""What may be markup, and the same right after a mark that is none: there the text begins anew."""
+_NAME = re.compile(rf"{_BEFORE}[^\W_](?:[-._+:]?[^\W_])*+\Z")
 _END = {
     start: re.compile(rf"(?<=\S)(?<!\\){re.escape(end)}{after}(?![^{_CLOSERS}])")
     for start, end, after in (
@@ -120,14 +125,26 @@ class _View:
 
 def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
     """Passes on to the builder what is seen of these stretches, which are read as one text."""
+    if len(stretches) == 1:
+        (start, end), text = stretches[0], builder.text
+        if start < end and not _has_signs(text[start:end]):
+            builder.see(start, end)
+            return
     view = _View(builder, stretches)
-    if not any(sign in view.text for sign in "\\`*_|"):
+    if _has_signs(view.text):
+        _see_marked(view)
+    else:
         view.see(0, len(view.text))
-        return
-    text, at, done = view.text, 0, 0
+
+
+def _see_marked(view: _View) -> None:
+    """The same where there may be markup."""
+    builder, text, at, done = view.builder, view.text, 0, 0
     never: set[str] = set()  # kinds of markup that have no end from here on
-    while token := _TOKEN.search(text, at):
+    anew = False
+    while token := (anew and _NEXT.match(text, at)) or _TOKEN.search(text, at):
         begin, at = token.span()
+        anew = False
         if token["escaped"] is not None:
             view.see(done, begin)
             done = at if token["escaped"].isspace() or not token["escaped"] else begin + 1
@@ -148,15 +165,22 @@ def see(builder: Builder, stretches: Sequence[Stretch]) -> None:
             start = token["start"]
             kind = "`" if token["role"] else start
             if text[begin - 1 : begin] + text[at : at + 1] in _QUOTED or kind in never:
+                anew = True
                 continue
             end = _END[kind].search(text, at + 1)
             if not end:
                 never.add(kind)
+                anew = True
                 continue
             view.see(done, begin)
             _span(view, token, kind, end)
             at = done = end.end()
     view.see(done, len(text))
+
+
+def _has_signs(text: str) -> bool:
+    """Whether there may be markup."""
+    return "`" in text or "*" in text or "_" in text or "\\" in text or "|" in text
 
 
 def _span(view: _View, token: re.Match[str], kind: str, end: re.Match[str]) -> None:
@@ -165,6 +189,8 @@ def _span(view: _View, token: re.Match[str], kind: str, end: re.Match[str]) -> N
     role: str = token["role"] or ""
     mark: MarkKind | None = {"*": MarkKind.EMPHASIS, "**": MarkKind.STRONG}.get(kind)
     if kind in ("``", "|"):
+        if kind == "|" and view.text[stop : end.end()] == "|_":  # what is put in its place is a link, too
+            view.builder.names.add(name_of(view.text[start:stop]))
         view.bar(begin, end.end())
         return
     if kind == "`":

@@ -6,10 +6,10 @@ is inside another, can't be redrawn.
 
 import re
 from bisect import bisect_left
-from itertools import pairwise
 
+from luxterm.formats.rst_grid import is_traced
 from luxterm.formats.rst_tables import SIMPLE_TOP, Cell, Line, is_whole
-from luxterm.text.width import width
+from luxterm.text.width import is_even
 from luxterm.types import TOO_WIDE, Tie
 
 _MOST = 50_000
@@ -44,7 +44,7 @@ def grid(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
         return tuple(found)
 
     starts = [start for start, _ in lines]
-    drawn = is_whole(text, lines) and _countable(text, lines)
+    drawn = is_whole(text, lines) and _countable(text, lines) and is_traced(text, lines, cells)
     wider: dict[int, _Grows] = {}
     ties: Ties = {}
     for cell in cells:
@@ -66,10 +66,9 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
     top = lines[0][0]
     columns = [match.span() for match in re.finditer("=+", text[top : lines[0][1]])]
     starts = [start for start, _ in lines]
-    slots = sorted(line for cell in cells for line in cell.lines)
-    lefts = [left for left, _ in slots]
+    slots = sorted((*line, cell.column + cell.width - 1) for cell in cells for line in cell.lines)
+    lefts = [left for left, _, _ in slots]
     drawn = is_whole(text, lines) and _countable(text, lines)
-    edges = {begin: before for (_, before), (begin, _) in pairwise(columns)}
 
     def grows(edge: int) -> _Grows:
         found: list[tuple[int, str]] = []
@@ -80,8 +79,9 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
             else:
                 # Words across the column go on to the end of another one
                 at = bisect_left(lefts, place) - 1
-                if at >= 0 and slots[at][0] >= start and slots[at][1] > place:
-                    place = start + edges.get(slots[at][1] - start, end - start)
+                if at >= 0 and start <= slots[at][0] < end and slots[at][1] > place:
+                    column = slots[at][2]
+                    place = start + columns[column][1] if column < len(columns) - 1 else end
             if place <= end and sign in "=-":
                 found.append((place, sign))
             elif place < end:
@@ -118,7 +118,7 @@ def _spans(text: str, lines: list[Line], start: int) -> bool:
 def _countable(text: str, lines: list[Line]) -> bool:
     """Whether a column of the table is a code point in every line."""
     whole = text[lines[0][0] : lines[-1][1]]
-    return "\t" not in whole and width(whole) == len(whole)
+    return "\t" not in whole and is_even(whole)
 
 
 def _holds_table(text: str, lines: list[Line]) -> bool:

@@ -15,7 +15,7 @@ def without_feeds(text: str) -> str:
 class Lines:
     """All lines of one text."""
 
-    __slots__ = ("count", "ends", "indents", "starts", "text")
+    __slots__ = ("_over_blank", "count", "ends", "indents", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -25,6 +25,7 @@ class Lines:
         """Where each line ends, without white space."""
         self.indents: list[int] = []
         """The columns in front of it, -1 for a blank line. A tab goes to the next multiple of 8."""
+        self._over_blank: dict[int, int] = {}  # a body in a body looks over the same blank lines again
         at = 0
         for line in text.splitlines(keepends=True):
             body = line.lstrip()
@@ -40,16 +41,27 @@ class Lines:
         """Whether there is nothing on a line, as after the last one."""
         return number >= self.count or self.indents[number] < 0
 
-    def blank_after(self, number: int) -> int:
-        """The first blank line from line `number` on."""
-        while number < self.count and self.indents[number] >= 0:
+    def over_blank(self, number: int) -> int:
+        """The first line that isn't blank from line `number` on."""
+        if number >= self.count or self.indents[number] >= 0:
+            return number
+        after = self._over_blank.get(number, -1)
+        if after < 0:
+            after = number + 1
+            while after < self.count and self.indents[after] < 0:
+                after += 1
+            self._over_blank[number] = after
+        return after
+
+    def blank_after(self, number: int, low: int = 0) -> int:
+        """The first line from line `number` on that is blank, or indented less than `low`."""
+        while number < self.count and self.indents[number] >= low:
             number += 1
         return number
 
     def is_deeper(self, number: int, indent: int) -> bool:
         """Whether the next line that isn't blank, from line `number` on, is indented more than `indent`."""
-        while number < self.count and self.indents[number] < 0:
-            number += 1
+        number = self.over_blank(number)
         return number < self.count and self.indents[number] > indent
 
     def body_end(self, number: int, indent: int) -> int:
@@ -58,11 +70,28 @@ class Lines:
             number += 1
         return number
 
+    def body_indent(self, number: int, indent: int) -> int | None:
+        """How far the body is indented whose lines begin with `number`, and are indented more than `indent`.
+
+        As its least indented line is, even if that is its last one; None if it has no lines.
+        """
+        least: int | None = None
+        while number < self.count:
+            at = self.indents[number]
+            if at < 0:
+                number = self.over_blank(number)
+                continue
+            if at <= indent:
+                break
+            if least is None or at < least:
+                least = at
+            number += 1
+        return least
+
     def literal_end(self, number: int, base: int) -> int:
         """The line after a literal block, which `::` announced: indented, or quoted by one sign a line."""
-        while number < self.count and self.indents[number] < 0:
-            number += 1
-        if number == self.count:
+        number = self.over_blank(number)
+        if number >= self.count:
             return number
         if self.indents[number] > base:
             return self.body_end(number, base)

@@ -9,7 +9,8 @@ def _names(names: str) -> frozenset[str]:
 
 LINE = re.compile(r"([!-/:-@\[-`{-~])\1*\Z")
 """A title's underline or overline, or a transition."""
-BULLET = re.compile(r"[-*+•‣⁃](?:[ \t]+|\Z)")
+BULLETS = "-*+•‣⁃"
+BULLET = re.compile(rf"[{BULLETS}](?:[ \t]+|\Z)")
 _ORDINAL = r"(?:\d{1,9}|[A-Za-z#]|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
 ENUMERATOR = re.compile(rf"(?:\({_ORDINAL}\)|{_ORDINAL}[.)])(?:[ \t]+|\Z)")
 FIELD = re.compile(r":(?![: ])((?:[^:\\\n]|\\.|:(?![ \t`]|\Z))+)(?<! ):(?:[ \t]+|\Z)")
@@ -18,14 +19,18 @@ OPTION = re.compile(rf"{_OPTION_NAME}(?:, {_OPTION_NAME})*(?:[ ]{{2,}}|\Z)")
 NOTE = re.compile(r"\.\.[ \t]+\[(\d+|#[\w.+-]*|\*|[^\W\d][\w.+-]*)\](?:[ \t]+|\Z)")
 """A footnote or, where its label begins with a letter, a citation."""
 TARGET = re.compile(r"\.\.[ \t]+_(?![ \t])|\.\.[ \t]+__:|__(?:[ \t]|\Z)")
+OTHER_NAME = re.compile(r"(?:`([^`]+)`|(?<!\S)(\S+))_\Z")
+"""How a target ends that is another name for what has one."""
 SUBSTITUTION = re.compile(r"\.\.[ \t]+\|[^|\s][^|]*\|[ \t]+[\w-]+::")
-DIRECTIVE = re.compile(r"\.\.[ \t]++(\w++(?:[-.+:]\w++)*+)[ \t]?::(?:[ \t]+|\Z)")
+DIRECTIVE = re.compile(r"\.\.[ \t]++([^\W_]++(?:[-.+:_][^\W_]++)*+)[ \t]?::(?:[ \t]+|\Z)")
 SETTING = re.compile(r":([\w-]+):(?:[ \t]+|\Z)")
 
 TITLED = _names(
     "admonition topic sidebar rubric table list-table csv-table centered flat-table card dropdown tab"
 )
 """Directives whose argument is words that are shown."""
+NAMED = _names("figure class container only")
+"""Directives whose argument, up to a blank line, isn't words."""
 WHOLE = _names(
     "attention caution danger error hint important note tip warning seealso todo epigraph highlights "
     "pull-quote versionadded versionchanged deprecated header footer line-block"
@@ -40,3 +45,33 @@ SKIPPED = _names(
     "tabularcolumns"
 )
 """Directives that are not read. An unknown directive is read, except for its argument."""
+
+_MARK = re.compile(r"(\(?)(\w+|#)([.)])")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def follows(mark: str, below: str) -> bool:
+    """Whether an item's mark comes after another's: `(b)` after `(a)`, `II.` after `I.`, `#.` after both."""
+    one, other = _MARK.fullmatch(mark), _MARK.fullmatch(below)
+    if not one or not other or one.group(1, 3) != other.group(1, 3):
+        return False
+    if other[2] == "#":
+        return one[2] not in ("z", "Z")  # which nothing comes after
+    return any(
+        value + 1 == after and kind == next_kind
+        for kind, value in _ordinals(one[2])
+        for next_kind, after in _ordinals(other[2])
+    )
+
+
+def _ordinals(sign: str) -> list[tuple[str, int]]:
+    """What a sign may count as: a kind of numbers, and the number."""
+    if sign.isdecimal():
+        return [("arabic", int(sign))]
+    case = "upper" if sign.isupper() else "lower"
+    found = [(f"{case} alphabet", ord(sign))] if len(sign) == 1 and sign.isalpha() else []
+    values = [_ROMAN.get(char, 0) for char in sign.lower()]
+    if all(values):
+        parts = (-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
+        found.append((f"{case} Roman", sum(parts)))
+    return found

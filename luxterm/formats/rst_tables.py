@@ -8,9 +8,10 @@ right, is read as far as its lines go; `is_whole` says which are what docutils t
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from luxterm.text.width import width
+from luxterm.text.width import is_even, width
 
 GRID_TOP = re.compile(r"\+-[-+]*-\+[ \t]*\Z")
 SIMPLE_TOP = re.compile(r"=+(?:[ ]+=+)+[ \t]*\Z")
@@ -35,7 +36,9 @@ class Cell(NamedTuple):
 
 def grid(text: str, lines: list[Line]) -> list[Cell]:
     """The cells of a grid table, in the order of the text."""
-    places = [places_in(text, *line) for line in lines]
+    # Few tables have characters of other widths than one column
+    simple = text[lines[0][0] : lines[-1][1]].isascii()
+    places = [range(start, end + 1) if simple else places_in(text, start, end) for start, end in lines]
     bounds = sorted(
         {0}
         | {
@@ -68,6 +71,8 @@ def grid(text: str, lines: list[Line]) -> list[Cell]:
                 gathered: list[Line] = []
                 open_[first] = (after, gathered)
             left, right = line[min(bounds[first] + 1, last)], line[min(bounds[after], last)]
+            if not simple:  # a wide character may stand where the border would
+                left = max(left, line[min(bounds[first], last)] + 1)
             inside = text[left:right]
             if inside and (not inside.strip("-+") or not inside.strip("=+")):
                 cells.append(Cell(gathered, first, after - first, "=" in inside))
@@ -84,7 +89,7 @@ def places_in(text: str, start: int, end: int) -> Sequence[int]:
 
     A wide character has two columns, a combining one none, as `luxterm.text.width` counts them.
     """
-    if width(text[start:end]) == end - start:
+    if is_even(text[start:end]):
         return range(start, end + 1)
     places: list[int] = []
     for at in range(start, end):
@@ -98,25 +103,69 @@ def is_whole(text: str, lines: list[Line]) -> bool:
     first, last = lines[0], lines[-1]
     if text[first[0]] == "=":
         top = last[1] - last[0]
-        rules = [line for line in lines if _SIMPLE_BORDER.match(text, *line)]
-        return len(rules) > 1 and rules[-1] == last and all(end - start == top for start, end in rules)
-    edge = width(text[slice(*first)])
-    return (
-        len(lines) > 2
-        and bool(GRID_TOP.match(text, *last))
-        and all(text[end - 1] in "+|" and width(text[start:end]) == edge for start, end in lines)
-    )
+        rules = [line for line in lines if is_simple_border(text, line)]
+        as_wide = all(end - start == top for start, end in rules)
+        return (
+            len(rules) > 1 and rules[-1] == last and as_wide and _are_between_columns_only_spaces(text, lines)
+        )
+    if len(lines) < 3 or not GRID_TOP.match(text, *last):
+        return False
+    if any(text[end - 1] not in "+|" for _, end in lines):
+        return False
+    if text[first[0] : last[1]].isascii():
+        return len({end - start for start, end in lines}) == 1
+    return len({width(text[start:end]) for start, end in lines}) == 1
+
+
+def _are_between_columns_only_spaces(text: str, lines: list[Line]) -> bool:
+    """Whether each row of a simple table has its words in columns, or in those that a line below it joins.
+
+    And whether it has some in the first column, from its first line on.
+    """
+    columns = _drawn(text, lines[0])
+    starts, ends = {start for start, _ in columns}, {end for _, end in columns}
+    row: list[Line] = []
+    for line in lines[1:]:
+        if text.startswith(("=", "-"), *line) and (
+            _SIMPLE_BORDER.match(text, *line) or _SPAN_LINE.match(text, *line)
+        ):
+            spans = _drawn(text, line)
+            if (
+                not all(start in starts and end in ends for start, end in spans)
+                or spans[-1][1] != columns[-1][1]
+            ):
+                return False
+            below, after = spans, []
+        elif text[line[0] : min(line[0] + columns[0][1], line[1])].strip():
+            below, after = columns, [line]
+        elif not text[slice(*line)].strip():
+            continue
+        elif row:
+            row.append(line)
+            continue
+        else:
+            return False  # words above a row's first ones aren't shown
+        margins = [(end, start) for (_, end), (start, _) in pairwise(below)]
+        if any(text[at + left : min(at + right, end)].strip() for at, end in row for left, right in margins):
+            return False
+        row = after
+    return True
+
+
+def _drawn(text: str, line: Line) -> list[Line]:
+    """The columns of a border, from its beginning."""
+    return [match.span() for match in re.finditer("[=-]+", text[slice(*line)])]
 
 
 def is_simple_border(text: str, line: Line) -> bool:
     """Whether a line may be the bottom border of a simple table, or the one under its header."""
-    return bool(_SIMPLE_BORDER.match(text, *line))
+    return text.startswith("=", *line) and bool(_SIMPLE_BORDER.match(text, *line))
 
 
 def simple(text: str, lines: list[Line]) -> list[Cell]:
     """The cells of a simple table, in the order of the text."""
     top = lines[0][0]
-    columns = [match.start() for match in re.finditer("=+", text[top : lines[0][1]])]
+    columns = [match.span() for match in re.finditer("=+", text[top : lines[0][1]])]
     if len(columns) > _MOST_COLUMNS:
         return [Cell([line], 0, 1, False) for line in lines]
     cells: list[Cell] = []
@@ -139,7 +188,7 @@ def simple(text: str, lines: list[Line]) -> list[Cell]:
             end_row()
         else:
             slices = _slices(text, start, end, columns)
-            if text[start : start + columns[1]].strip() if len(columns) > 1 else True:
+            if text[start : start + columns[1][0]].strip() if len(columns) > 1 else True:
                 end_row()
             for column, width, left, right in slices:
                 if not text[left:right].strip():
@@ -153,17 +202,15 @@ def simple(text: str, lines: list[Line]) -> list[Cell]:
     return cells
 
 
-def _slices(text: str, start: int, end: int, columns: list[int]) -> list[tuple[int, int, int, int]]:
-    """Column, width, start and end of the cells of one line; words across columns show a span."""
+def _slices(text: str, start: int, end: int, columns: list[Line]) -> list[tuple[int, int, int, int]]:
+    """Column, width, start and end of the cells of one line; words between columns show a span."""
     found: list[tuple[int, int, int, int]] = []
     first = 0
     for number in range(1, len(columns) + 1):
-        if number < len(columns):
-            edge = start + columns[number]
-            if edge < end and not text[edge - 1].isspace():
-                continue
-        left = start + columns[first]
-        right = min(start + columns[number], end) if number < len(columns) else end
+        right = min(start + columns[number][0], end) if number < len(columns) else end
+        if number < len(columns) and text[start + columns[number - 1][1] : right].strip():
+            continue
+        left = start + columns[first][0]
         if left < right:
             found.append((first, number - first, left, right))
         first = number

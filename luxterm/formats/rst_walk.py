@@ -33,7 +33,7 @@ class Body:
     """What is at some indentation: an item, a note's body, a block quote."""
 
     low: int  # lines indented less end it
-    base: int | None  # its own indentation; None until its second line shows it
+    base: int | None  # its own indentation; None if no line shows it yet
     scope: Scope
     quoted: bool
     table: ListTable | None = None
@@ -96,15 +96,18 @@ class Walk:
         self.builder.tie_named(start, end)
         self.emit(start, end, Scope.HEADING)
 
+    def open(self, number: int, indent: int, scope: Scope, quoted: bool = False) -> Body:
+        """A body begins in line `number`, whose indentation the lines below show, as docutils has it."""
+        return self.push(indent + 1, self.lines.body_indent(number + 1, indent), scope, quoted)
+
     def rest(self, number: int, start: int, indent: int) -> Next:
         """The rest of a line, if there is one: from here on the line begins there.
 
-        It is indented like the line below if that shows the indentation of the body at hand.
+        It is indented like the body at hand if lines below show how far that is.
         """
-        lines, body, after = self.lines, self.body, number + 1
+        lines, base = self.lines, self.body.base
         if start >= lines.ends[number]:
-            return after, -1, 0
-        below = lines.indents[after] if after < lines.count and body.base is None else -1
+            return number + 1, -1, 0
         lines.starts[number] = start
-        lines.indents[number] = below if below >= body.low else indent
-        return number, start, indent
+        lines.indents[number] = indent if base is None else base
+        return number, start, lines.indents[number]

@@ -191,6 +191,11 @@ class _Book:
             yield "Flagged only in a document that also uses a longer form of the term"
         if term.unless:
             yield f"Left alone in a sentence with {_listed(expand_all(term.unless))}"
+        for name, words in term.unless_lacking.items():
+            listed = _listed(expand_all(words))
+            yield f"Left alone in a sentence with {listed}, unless it speaks of: {plain(name)}"
+        if term.unless_before:
+            yield f"Left alone after {_listed(expand_all(term.unless_before))} in the same clause"
         if term.excepted:
             yield f"Left alone in {_listed(expand_all(term.excepted))}"
         for name, profile in self.files.profiles.items():

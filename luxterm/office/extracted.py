@@ -12,7 +12,7 @@ from luxterm.types import BARRIER, Comment, Document, Mark, Message, Piece, Plac
 
 TEXT = 64 << 20
 """The most code points that are taken out of one file; a thousand pages have three million."""
-_TEXT_OF_A_SMALL_FILE, _TEXT_PER_BYTE = 12 << 20, 16
+_TEXT_OF_A_SMALL_FILE, _TEXT_PER_BYTE = 6 << 20, 10
 
 
 def text_limit() -> int:

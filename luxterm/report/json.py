@@ -20,7 +20,7 @@ VERSION = 1
 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
-    """One object: every finding, each on a line of its own, then every error and the sums.
+    """One object: every finding, each on a line of its own, then every error, every note and the sums.
 
     Findings are written as they come: a hundred thousand of them take half a gigabyte.
     """
@@ -32,6 +32,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
         out, "findings", (as_dict(result.path, item) for result in results for item in result.findings)
     )
     _write_list(out, "errors", ({"path": path, "message": message} for path, message in run.errors))
+    _write_list(out, "notes", ({"path": path, "message": message} for path, message in run.notes))
     summary = {
         "files": run.files,
         "bytes": run.bytes,

@@ -40,7 +40,8 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
 
 def _case(result: "FileResult") -> str:
     inside = _error("; ".join(map(say, result.errors))) if result.errors else ""
-    lines = [_line(result.path, item) for item in result.findings]
+    notes = [f"{result.path}: {say(note)}" for note in result.notes]
+    lines = [*notes, *(_line(result.path, item) for item in result.findings)]
     if lines and result.fails:
         found = count(sum(not item.finding.kept for item in result.findings), "finding")
         inside += f"    <failure message={quoteattr(found)}>{escape(_clean(chr(10).join(lines)))}</failure>\n"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from luxterm.scan.job import NOT_FIXED
 from luxterm.types import Applicability, Finding, Severity, Source, Usage
 from luxterm.wording import count, say
 
@@ -41,7 +42,8 @@ class Run:
     """A run and its sums, which grow while `results` is read.
 
     `findings`, `by_severity` and `by_term` leave kept occurrences out. `safe` and `unsafe` count the
-    findings that have such a fix at best. `errors` and `notes` are paths with what was wrong with them
+    findings that have such a fix at best, `links` the files that were not fixed because a link leads to
+    them, whose findings are neither. `errors` and `notes` are paths with what was wrong with them
     or what to know about them. Those `partly` checked have occurrences that could not be judged. `fails`
     says that a finding reached its file's threshold. Without `show_notes` the report for people counts
     notes and doesn't list them.
@@ -67,7 +69,7 @@ class Run:
         self.files = self.bytes = 0
         self.findings = self.kept = 0
         self.fixed = self.fixed_files = 0
-        self.safe = self.unsafe = 0
+        self.safe = self.unsafe = self.links = 0
         self.errors = list(errors)
         self.partly: set[str] = set()
         self.notes: list[tuple[str, str]] = []
@@ -94,6 +96,8 @@ class Run:
         self.errors += [(result.path, say(error)) for error in result.errors]
         if result.errors and all(error.code == "not-judged" for error in result.errors):
             self.partly.add(result.path)
+        left = any(note.code == NOT_FIXED for note in result.notes)
+        self.links += left
         self.notes += [(result.path, say(note)) for note in result.notes]
         self.files += result.read
         self.bytes += result.size
@@ -108,6 +112,8 @@ class Run:
             self.findings += 1
             self.by_severity[finding.severity.label] += 1
             self.by_term[finding.term] += 1
+            if left:
+                continue
             offer = applicable(finding)
             self.safe += offer is Applicability.SAFE
             self.unsafe += offer is Applicability.UNSAFE

@@ -53,8 +53,10 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
         },
     }
     invocation: dict[str, Any] = {"executionSuccessful": not run.errors}
-    if run.errors:
-        invocation["toolExecutionNotifications"] = [_notification(*error) for error in run.errors]
+    told = [_notification(*error) for error in run.errors]
+    told += [_notification(*note, level="note") for note in run.notes]
+    if told:
+        invocation["toolExecutionNotifications"] = told
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -161,8 +163,8 @@ def _region(region: "Region") -> dict[str, Any]:
     }
 
 
-def _notification(path: str, message: str) -> dict[str, Any]:
-    notification: dict[str, Any] = {"level": "error", "message": {"text": message}}
+def _notification(path: str, message: str, level: str = "error") -> dict[str, Any]:
+    notification: dict[str, Any] = {"level": level, "message": {"text": message}}
     if path:
         notification["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}]
     return notification

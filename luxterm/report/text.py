@@ -153,6 +153,8 @@ def summary(run: Run) -> str:
         text += f", {run.unsafe} more with --fix --unsafe-fixes." if run.unsafe else "."
     elif run.unsafe:
         text += f" {run.unsafe} can be fixed with --fix --unsafe-fixes."
+    if run.links:
+        text += f" {count(run.links, 'file')} not fixed: links, or in folders that are links."
     unread = len({path for path, _ in run.errors if path} - run.partly)
     if unread:
         text += f" {count(unread, 'input')} could not be checked."

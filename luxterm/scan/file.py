@@ -13,7 +13,7 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
 from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
 from luxterm.system.errors import explained
-from luxterm.system.limits import TooBig, TooLong, allowed, allowing, too_long, within
+from luxterm.system.limits import TooBig, TooLong, allowed, allowing, in_proportion, reading, too_long, within
 from luxterm.termbase.errors import TermbaseError
 from luxterm.types import Document, Failure, Finding, Message, quoted
 
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from luxterm.text.source import Source
 
 
-OCCURRENCES, APART = 10_000, 500
+OCCURRENCES, APART = 10_000, 100
 """The most words of one file that are judged: so many, or in a long text file one in so many characters."""
+_OF_A_SMALL_FILE, _PER_BYTE = 3_500, 0.01
+"""Of an office file: what is packed may be long in a small one."""
 
 
 def scan_file(job: Job) -> FileResult:
@@ -65,7 +67,8 @@ def _scan(job: Job) -> FileResult:
     termbase = termbase_of(options.lexicon)  # once: in a server another may be loaded meanwhile
     if kind := kind_of(job.path):
         output = data if options.fix is not None else b""
-        return _result(job, data, check_document(read(data, kind), job, termbase), output=output)
+        with reading(len(data)):
+            return _result(job, data, check_document(read(data, kind), job, termbase), output=output)
     format = format_of(job.path)
     if _certainly_clean(job.path, data, termbase):
         return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
@@ -81,7 +84,7 @@ def _scan(job: Job) -> FileResult:
 def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, format: str) -> FileResult:
     """What comes of fixing a file: written, shown as a diff, or given back."""
     from luxterm.engine.fixes import Unsettled, diff
-    from luxterm.system.atomic import Linked, WriteError
+    from luxterm.system.atomic import Linked, WriteError, require_own
     from luxterm.system.atomic import replace as replace_file
     from luxterm.text.source import UnwritableError, encode, in_lines
 
@@ -90,6 +93,8 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
         stable, fixed = fix_text_until_stable(checked, format, job)
         if not fixed:
             return _result(job, data, checked, output=data)
+        if options.diff:
+            require_own(job.path, job.within)
         output = encode(source, stable.document.text)
         if options.diff:
             if in_lines(source):
@@ -126,9 +131,10 @@ def check_document(
     from luxterm.engine.check import check_first
 
     termbase = termbase or termbase_of(job.options.lexicon)
-    # what is packed may be long in a small file
-    long = 0 if kind_of(job.path) else len(document.text) // APART
-    most = allowed(max(OCCURRENCES, long))
+    if kind_of(job.path):
+        most = in_proportion(_OF_A_SMALL_FILE, _PER_BYTE, OCCURRENCES)
+    else:
+        most = allowed(max(OCCURRENCES, len(document.text) // APART))
     failures: list[Failure] = []
     failed = failures.append if spare else None
     findings, more = check_first(document, termbase, job.options.settings, most, failed)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from luxterm.termbase import Termbase
 
 
+NOT_FIXED = "link-not-fixed"
+"""The code of the note on a file that a link leads to, which was left as it is."""
+
+
 class Options(NamedTuple):
     """How a file is to be checked, according to its configuration and the command line.
 

@@ -130,9 +130,8 @@ class Configurations:
         """The files at the paths that were named, in order, without those excluded.
 
         A file that is named is taken even if its configuration excludes it, unless that was asked for. The
-        run's own files (configuration, baseline, the report of an earlier run) are not.
-
-        An ignore file that isn't used goes to `note`, once.
+        run's own files (configuration, baseline, the report of an earlier run) are not. An ignore file that
+        isn't used goes to `note`, once.
 
         A broken configuration goes to `broken`, and the files it applies to are left out. Raises Broken if
         that leaves no file, and if there is no `broken`.
@@ -141,7 +140,7 @@ class Configurations:
 
         named = self._said.paths or (".",)
         refused: dict[tuple[str, str], Broken] = {}
-        notes: dict[str, tuple[str, str]] = {}
+        noted = _once(note)
         starts: dict[str, tuple[Config, list[str]]] = {}
         for path in named:
             folder = path if os.path.isdir(path) else _folder(path)
@@ -163,7 +162,7 @@ class Configurations:
                 base=config.folder,
                 source=config.path,
                 seconds=seconds,
-                on_note=lambda path, message: notes.setdefault(os.path.abspath(path), (path, message)),
+                on_note=noted,
             )
             if remote:
                 from luxterm.system import urls
@@ -182,12 +181,9 @@ class Configurations:
             for folder in filter(os.path.isdir, local):
                 self.walked.append(folder)
                 _unless_broken(self._baseline_in, folder, refused)
-        for path, message in notes.values():
-            if note is not None:
-                note(path, message)
         self.unknown = tuple(sorted(unknown))
         jobs = [job for path in sorted(found) if (job := _unless_broken(self.job, path, refused))]
-        if self._said.write:
+        if self._said.write or self._said.diff:
             jobs = _within(jobs, named)
         for error in refused.values():
             if broken is None or not jobs:
@@ -355,7 +351,12 @@ def _near(path: str) -> str:
 
 
 def _within(jobs: list[Job], named: Iterable[str]) -> list[Job]:
-    """The jobs, each with the folder beyond which its fix may not go; none if the file itself was named."""
+    """The jobs, each with the folder beyond which its fix may not go; none if the file itself was named.
+
+    Of a folder that is a link that is the one around the link: nothing in it is fixed.
+    """
+    from luxterm.system.discover import is_linked_folder
+
     folders = sorted(filter(os.path.isdir, named), key=len, reverse=True)
     files = {os.path.realpath(path) for path in named if path not in folders}
 
@@ -363,9 +364,22 @@ def _within(jobs: list[Job], named: Iterable[str]) -> list[Job]:
         if os.path.realpath(path) in files:
             return None
         near = (folder for folder in folders if folder != "." and path.startswith(os.path.join(folder, "")))
-        return next(near, ".")
+        folder = next(near, ".")
+        return os.path.dirname(os.path.normpath(folder)) or "." if is_linked_folder(folder) else folder
 
     return [job._replace(within=within(job.path)) for job in jobs]
+
+
+def _once(note: "Problem | None") -> "Problem":
+    """The same, but what a path has been noted for isn't said again, however the path is written."""
+    said: set[str] = set()
+
+    def noted(path: str, message: str) -> None:
+        if note is not None and os.path.abspath(path) not in said:
+            said.add(os.path.abspath(path))
+            note(path, message)
+
+    return noted
 
 
 def _sorting(passed: dict[str, None]) -> Callable[[str], bool]:

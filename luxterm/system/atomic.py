@@ -63,6 +63,19 @@ def replace(path: str, old: bytes | None, new: bytes, within: str | None = None)
         raise WriteError(reason(error)) from error
 
 
+def require_own(path: str, within: str | None) -> None:
+    """Raises Linked if `replace` would meet a link that it doesn't follow; WriteError for other obstacles."""
+    if within is None:
+        return
+    try:
+        with place(path, within) as there:
+            os.close(there.open(there.name, os.O_RDONLY | _DONT_WAIT))
+    except LinkFound as error:
+        raise Linked(_LINKED) from error
+    except OSError as error:
+        raise WriteError(reason(error)) from error
+
+
 @contextmanager
 def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
     """A UTF-8 stream to write; when all is written it becomes the content of the file at `path`.

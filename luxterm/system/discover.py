@@ -60,7 +60,8 @@ def discover(
     def entries(folder: Folder) -> tuple[list[Entry], tuple[Rules, ...]]:
         return _entries(folder, on_problem, on_note)
 
-    for path in sorted(paths):
+    # links last, so that what is named both ways is shown where it really is
+    for path in sorted(paths, key=lambda path: (is_linked_folder(path), path)):
         try:
             os.stat(path)
         except (OSError, ValueError) as error:
@@ -72,6 +73,16 @@ def discover(
         else:
             walk.found.setdefault(real, path)
     return sorted(walk.found.values())
+
+
+def is_linked_folder(path: str) -> bool:
+    """Whether a folder is a link, also if a slash or a dot follows its name."""
+    path = os.path.normpath(path)
+    try:
+        is_link = os.path.islink(path) or getattr(os.path, "isjunction", os.path.islink)(path)
+    except ValueError:  # a name that no file can have
+        return False
+    return is_link and os.path.isdir(path)
 
 
 def matches(path: str, patterns: tuple[str, ...], base: str, source: str = "") -> bool:

@@ -72,7 +72,7 @@ def describe_problem(problem: Any, model: type[BaseModel], value: object, within
 
 def line_of(text: str, location: Location, value: object) -> int:
     """The 1-based line of a TOML file with the given location, or with what contains it, or 0."""
-    lines = text.splitlines()
+    lines = text.split("\n")  # as TOML counts them
     at, found, header = 0, 0, ""
     for part, inner in _steps(location, value):
         if isinstance(part, int):

@@ -106,7 +106,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         "patterns": file_patterns(patterns, common),
         "targets": file_rows(map(tuple, patterns.values())),
         "terms": file_rows(
-            (*term[:10], _plain(term.groups), tuple(sources[it] for it in term.sources)) for term in terms
+            (*term[:-2], _plain(term.groups), tuple(sources[it] for it in term.sources)) for term in terms
         ),
         "sources": file_rows(map(tuple, sources)),
         "ids": " ".join(term.id for term in terms).encode(),
@@ -186,7 +186,7 @@ def _check(path: Path, term: Term, cues: list[Cues]) -> None:
     if missing and not (missing == ["sources"] and term.unread_confidence):
         raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), f"{term.id} lacks {', '.join(missing)}")
     contexts = {name for part in cues for name in part.contexts}
-    for name in term.needs:
+    for name in (*term.needs, *term.unless_lacking):
         if name not in contexts:
             raise TermbaseError(
                 str(path), line_of(path, f'"{term.id}"'), f"{term.id}: no context {name!r} in the cues"
@@ -209,6 +209,11 @@ def _term(files: Files, path: Path, concept: str, term: Term) -> TermData:
         note=term.note,
         needs=tuple(term.needs),
         unless=tuple(f" {fold(word)} " for word in expand_all(term.unless)),
+        unless_before=tuple(f" {fold(word)} " for word in expand_all(term.unless_before)),
+        unless_lacking=tuple(
+            (name, tuple(f" {fold(word)} " for word in expand_all(words)))
+            for name, words in term.unless_lacking.items()
+        ),
         needs_long_form=term.needs_long_form,
         groups=tuple(_group(group) for group in term.forms),
         sources=_sources(files, path, term.sources),
@@ -345,6 +350,12 @@ def _signals(parts: list[Cues]) -> SignalWords:
         names=words(lambda part: part.names),
         sections=words(lambda part: part.sections),
         labels=words(lambda part: part.labels),
+        codes=words(lambda part: part.codes),
+        infinitive=frozenset(words(lambda part: part.infinitive)),
+        mandates=frozenset(words(lambda part: part.mandates)),
+        subjects=words(lambda part: part.subjects),
+        verbs=frozenset(words(lambda part: [*part.verbs, *part.finite, *part.reporting])),
+        fillers=frozenset(words(lambda part: part.fillers)),
         own_headings=frozenset(words(lambda part: part.own_headings)),
         finite=frozenset(words(lambda part: part.finite)),
         reporting=words(lambda part: part.reporting),

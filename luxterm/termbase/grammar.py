@@ -92,6 +92,13 @@ class SignalWords(NamedTuple):
     names: tuple[str, ...]
     sections: tuple[str, ...]
     labels: tuple[str, ...]
+    codes: tuple[str, ...]
+    infinitive: frozenset[str]
+    mandates: frozenset[str]
+    subjects: tuple[str, ...]
+    verbs: frozenset[str]
+    """With those in `finite` and `reporting`."""
+    fillers: frozenset[str]
     own_headings: frozenset[str]
     finite: frozenset[str]
     reporting: tuple[str, ...]

@@ -48,6 +48,8 @@ class TermData(NamedTuple):
     note: str
     needs: tuple[str, ...]
     unless: tuple[str, ...]
+    unless_before: tuple[str, ...]
+    unless_lacking: tuple[tuple[str, tuple[str, ...]], ...]
     needs_long_form: bool
     groups: tuple[Group, ...]
     sources: tuple[Source, ...]

@@ -110,6 +110,12 @@ class Term(Model):
     """Phrases around the term in which it has another sense or must stay: `juvenile justice`."""
     unless: list[Phrase] = []
     """Words that show another sense, anywhere in the same sentence: `adoption` for consent."""
+    unless_before: list[Phrase] = []
+    """Words that do so only where they govern the term: before it in its clause, no punctuation mark between
+    ("regardless of", "even if")."""
+    unless_lacking: dict[str, list[Phrase]] = {}
+    """By the name of a context set: words that show another sense in a sentence without a word of that set
+    (`child`: "romance scam" for sextortion)."""
     needs_long_form: Annotated[bool, Field(alias="expanded")] = False
     """For abbreviations with other meanings (CP, MAP): flagged only in a document that
     also has one of the term's longer forms."""
@@ -249,6 +255,18 @@ class Cues(Model):
     """Words before the number of a label ("category 3.2"), in addition to `sections`."""
     own_headings: list[Phrase] = []
     """Words that show that a numbered heading is a report's own, not a law's: findings, conclusions."""
+    codes: list[Phrase] = []
+    """How laws are named before a number, in addition to `sections`: A.R.S., U.S.C., 18: in 18:2252."""
+    infinitive: list[Phrase] = []
+    """Words before a verb in a phrase that isn't a sentence: to ("allowing a child to be used")."""
+    mandates: list[Phrase] = []
+    """Nouns that a title may be shared out after: Rapporteurs, Protocols (on …; on …)."""
+    subjects: list[Phrase] = []
+    """What opens the subject of such a title: sale of children."""
+    verbs: list[Phrase] = []
+    """Verbs that show that what follows isn't such a title, in addition to `finite` and `reporting`."""
+    fillers: list[Phrase] = []
+    """Words that a heading such as "references" may have besides: list of, selected, key."""
     finite: list[Phrase] = []
     """Verbs that make a line after a number a sentence rather than a heading: is, shall."""
     reporting: list[Phrase] = []

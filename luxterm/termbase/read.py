@@ -176,7 +176,7 @@ def _validated(path: Path, model: type[M], value: Any, tally: Tally, table: str 
 
 def line_of(path: Path, *hints: str) -> int:
     """The 1-based line of the first hint that is found in the file, or 0."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")  # as TOML counts them
     for hint in hints:
         for number, line in enumerate(lines, 1):
             if not hint.isdigit() and hint and hint.splitlines()[0] in line:

@@ -18,3 +18,8 @@ def width(text: str) -> int:
         return len(text)
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(bool(unicodedata.combining(char)) for char in text)
+
+
+def is_even(text: str) -> bool:
+    """Whether each of its characters takes one column."""
+    return text.isascii() or not ODD.search(text) or all(width(char) == 1 for char in set(text))

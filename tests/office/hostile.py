@@ -124,8 +124,20 @@ def forms_in_forms(depth: int) -> bytes:
     return _pdf(_SHOWN + b"/X0 Do\n" * 10, [*forms, _SHOWN])
 
 
+def itself(drawn: bytes) -> bytes:
+    """A form that PDFium draws again and again. X0 knows itself, because X1 has its number here."""
+    return _pdf(_SHOWN + b"/X0 Do\n", [_SHOWN + drawn]).replace(b"/X1 11 0 R", b"/X1 10 0 R")
+
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "a long string in many cells.xlsx": lambda: workbook([WORDS * 1600], f"<row>{_CELL * 2000}</row>"),
+    "a long string in many rows.xlsx": lambda: workbook(
+        ["child prostitutes " * 1700], f"<row>{_CELL}</row>" * 10_000
+    ),
+    "minors in many cells.xlsx": lambda: workbook(
+        ["minors having sex with a minor client who is a minor in the law on minors. " * 400],
+        f"<row>{_CELL * 10}</row>" * 10_000,
+    ),
     "a string in many cells.xlsx": lambda: workbook(
         ["child pornography"], f"<row>{_CELL * 100}</row>" * 3000
     ),
@@ -221,6 +233,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "mixed content.xml": lambda: b"<a>x" * 200 + b"<i/>" * 200_000 + b"<p>x</p>" + b"</a>" * 200,
     "forms in forms.pdf": lambda: forms_in_forms(10),
     "a form many times.pdf": lambda: _pdf(_SHOWN + b"/X0 Do\n" * 200_000, [_SHOWN]),
+    "a form that draws itself.pdf": lambda: itself(b"/X1 Do /X1 Do /X1 Do /X1 Do"),
     "packed twice.pdf": lambda: _pdf(_SHOWN * 5_000_000, [], packed=2),
     "many words.pdf": lambda: _pdf(_SHOWN * 500_000, []),
     "a page many times.pdf": lambda: _pdf(_SHOWN * 3000, [], pages=20_000),

@@ -71,7 +71,10 @@ class Judge:
         self._titles = Titles(language, settings.titles)
         house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
-        self._cues = Cues((*own, language.cues), language.grammar.determiners, language.signals.connectors)
+        signals = language.signals
+        self._cues = Cues(
+            (*own, language.cues), language.grammar.determiners, signals.connectors, signals.fillers
+        )
 
     def document(self, view: View, occurrences: list[Occurrence], spared: Spared) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""

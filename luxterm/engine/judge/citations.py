@@ -21,15 +21,28 @@ _OUTSIDE = frozenset(f"{QUOTES}()[]<>|")
 """Marks that belong to no address, though no space parts them from it."""
 _ENDING = frozenset(f".;!?{QUOTES}")
 """Marks that end a run of words with capitals."""
+_PARTING = frozenset("/|")
+"""Between labels, which are no name together."""
 _RUN = 5
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
-_NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\. \(")
+_NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\w\.? \((?:1[89]|20)\d\d")
 """What shows a list of authors: initials, a family name before the first one, a body before the year."""
 _AUTHORS, _TITLE = 200, 250
 """The most code points that a work's authors and the part of its title before the term may have."""
 _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = lazy_pattern(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
+_FIELD = lazy_pattern(
+    r"\s*(?:(?:TI|T1|T2|T3|BT|CT|JO|JF|KW) {2}- |%[TBJ] |(?:book|short|journal)?title\s*=\s*[{\"])",
+    re.IGNORECASE,
+)
+"""The beginning of a title's line in RIS, EndNote and BibTeX."""
+_SIGNS = ("=", " - ", "%")
+"""One of them is in such a line."""
+_COURSE = lazy_regex(
+    r"\b\p{Lu}{2,5}[ -]?\d{3,4}\p{Lu}?\b[:.,]?(?: ?[–—-])? (?:\p{Lu}[\w'’-]* |\p{Ll}{1,4} ){0,6}\Z"
+)
+"""A course's code and the words of its title: "CRIM 3350 – Law and …"."""
 _VOLUME = lazy_regex(r"\b\d{1,4} (?:\p{Lu}[\w.'’&-]* )*\Z")
 _PAGE = lazy_regex(r"(?: [\p{Lu}&][\w.'’&-]*)* \d{1,5}\b")
 _SHORTENED = lazy_regex(r"\p{L}(?:\.|['’](?!s)\p{L}) ")
@@ -50,14 +63,14 @@ def _entry(language: Language) -> "Pattern[str]":
     family = rf"(?:\p{{Ll}}{{1,4}} ){{0,2}}{name}(?: {name})?"
     last, first, bare = rf"(?:\p{{Lu}}\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
     proper = rf"(?:\p{{Lu}}[\w'’-]*|{joint}|{_any(words.small_words)})"
-    body = rf"{proper}(?: {proper}){{0,7}}\.(?= \({_YEAR}\)\.)"
+    body = rf"{proper}(?:[ /]{proper}){{0,7}}(?:\.(?= \({_YEAR}\)\.)|(?= \({_YEAR}\)[ .,:]))"
     return lazy_regex(
         rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{_any(words.see)})\.? )?"
         rf"(?:{body}|{last}|{first}"
         rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? \p{{Lu}}{{1,3}}\b)))"
         rf"(?:(?:[,;.] ?(?:{joint} )?| {joint} )(?:{last}|{first}|{bare}))*"
         rf"(?:,? {others}\.?)?(?: ?\((?i:{_any(words.editors)})\.?\))?"
-        rf"[ ,.]+(?P<year>\(?{_YEAR}\)?[ ,.:]+)?(?=[\W_]{{0,2}}\p{{Lu}})"
+        rf"[ ,.]+(?P<year>\(?{_YEAR}(?:, [^()]{{1,24}}(?=\)))?\)?[ ,.:]+)?(?=[\W_]{{0,2}}\p{{Lu}})"
     )
 
 
@@ -73,7 +86,7 @@ def find(around: Surroundings) -> Message | None:
     token = _token(around)
     if token != around.text and _ADDRESS.search(token):
         return Message("address")
-    if _in_title_of_work(around):
+    if _in_title_of_work(around) or _in_field(around):
         return Message("work-cited")
     if _in_entry(around):
         return Message("work-after-authors")
@@ -159,8 +172,9 @@ def _in_entry(around: Surroundings) -> bool:
     lead = _entry(around.language).match(text, start, min(at + 1, start + _AUTHORS))
     if not lead or at - lead.end() > _TITLE or _OVER.search(text, lead.end(), at):
         return False
-    if any(word in around.language.signals.reporting for word in around.view.folded[lead.end() : at].split()):
-        return False
+    between = around.view.folded[lead.end() : at].split()
+    if any(word in around.language.signals.reporting for word in between[1 if lead["year"] else 0 :]):
+        return False  # "(2006) Report on …" is a title
     return bool(lead["year"] or _PUBLISHED.search(text, around.occurrence.end, min(end, at + 400)))
 
 
@@ -186,6 +200,21 @@ def _in_index(around: Surroundings) -> bool:
     return _INDEXED.match(around.document_text(end, end + 120).partition("\n")[0].rstrip()) is not None
 
 
+def _in_field(around: Surroundings) -> bool:
+    """In the field of a reference manager, or after the code of a course."""
+    text, here = around.view.text, around.occurrence.start
+    begin = max(around.bounds.start, here - 80)
+    coded = around.text[0].isupper() and any(map(str.isdigit, text[begin:here]))
+    if coded and _COURSE.search(text, begin, here):
+        return True
+    before = text[max(around.bounds.start, here - _TITLE) : here]
+    if not any(sign in before for sign in _SIGNS):
+        return False
+    start = around.view.source(here, around.occurrence.end).start
+    line = around.document_text(max(0, start - _TITLE), start).rpartition("\n")[2]
+    return len(line) < _TITLE and _FIELD.match(line) is not None
+
+
 def _in_capitals(around: Surroundings) -> bool:
     """In a run of at least five words with capitals, in a passage that isn't all in capitals."""
     if around.segment.scope in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION) or not around.text.istitle():
@@ -205,6 +234,8 @@ def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:
     for part in parts:
         if part[0].isupper():
             count += 1
+        elif part in _PARTING:
+            return count, False
         elif (part[0].isalpha() and part.lower() not in small) or part in _ENDING:
             return count, True
     return count, False

@@ -1,14 +1,26 @@
 """What a passage is about: for words discouraged only in some contexts, and for cues that need one."""
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings, plain, words_in
+
+CLAUSE_END = lazy_pattern(r"[,;:()–—]\s")
+"""What parts a word from the term that it would govern otherwise."""
 
 
 def discouraged(around: Surroundings) -> bool:
     """Whether the term's conditions are met: a word of each set nearby, no word of another sense."""
     term = around.occurrence.term
-    if term.unless:
+    if term.unless or term.unless_lacking:
         sentence = plain(around.view.folded[around.sentence.start : around.sentence.end])
         if any(word in sentence for word in term.unless):
+            return False
+        for name, words in term.unless_lacking:
+            others = any(word in sentence for word in words)
+            if others and not around.language.contexts[name].stands_in(sentence.split()):
+                return False
+    if term.unless_before:
+        clause = plain(CLAUSE_END.split(around.left)[-1])
+        if any(phrase in clause for phrase in term.unless_before):
             return False
     if term.needs:
         start, end = around.neighbourhood

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.context import speaks_of
+from luxterm.engine.judge.entries import consists, is_entry
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.cues import CueData, CueFile
 from luxterm.text.marks import CLOSING, OPENING
@@ -47,13 +48,19 @@ class Cues:
     """The cues of some files, the first file's before the second's."""
 
     def __init__(
-        self, files: tuple[CueFile, ...], determiners: frozenset[str], connectors: tuple[str, ...]
+        self,
+        files: tuple[CueFile, ...],
+        determiners: frozenset[str],
+        connectors: tuple[str, ...],
+        fillers: frozenset[str],
     ) -> None:
         self._files = files
         # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
         self._determiners = frozenset(it.rstrip(OPENING) for it in determiners)
         self._connectors = tuple(f" {phrase}" for phrase in connectors)
+        self._fillers = fillers
         self._asked: tuple[str, list[tuple[str, CueData]]] = "", []
+        self._whole = lru_cache(maxsize=KEPT)(self._find_whole)
         self._about_words = lru_cache(maxsize=KEPT)(self._find_about_words)
 
     def find(self, around: Surroundings, quoted: bool) -> Found | None:
@@ -68,7 +75,7 @@ class Cues:
             or self._anywhere("right", around.right, around, quoted)
             or self._anywhere("joined", _joined_to(around), around, quoted)
             or self._anywhere("column", segment.column.lower(), around, quoted)
-            or self._anywhere("heading", segment.under.lower(), around, quoted)
+            or self._under(around, quoted)
             or self._led(around, quoted)
         )
 
@@ -133,6 +140,19 @@ class Cues:
             return after
         return after if after.lstrip(CLOSING).startswith(("(", "[", ",")) else ""
 
+    def _under(self, around: Surroundings, quoted: bool) -> Found | None:
+        """What the heading above says of the entries under it."""
+        heading = around.segment.under.lower()
+        if not heading or not self._whole(heading):
+            return None
+        found = self._anywhere("heading", heading, around, quoted)
+        return found if found and is_entry(around, found.cue.usage) else None
+
+    def _find_whole(self, heading: str) -> bool:
+        """Whether a heading consists of its cue words (cached as `_whole`)."""
+        phrases = [phrase for file in self._files for phrase, _ in file.within("heading", heading)]
+        return bool(phrases) and consists(heading, phrases, self._fillers)
+
     def under_words(self, around: Surroundings) -> bool:
         """Whether the heading above is one of a section about words: a glossary, a note on terms."""
         heading = around.segment.under
@@ -140,7 +160,7 @@ class Cues:
 
     def _find_about_words(self, heading: str) -> bool:
         """Whether cues for headings say so (cached as `_about_words`)."""
-        return any(
+        return self._whole(heading) and any(
             cue.usage == Usage.MENTION for file in self._files for _, cue in file.within("heading", heading)
         )
 

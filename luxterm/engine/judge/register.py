@@ -27,6 +27,8 @@ _LONG = 4
 """A name of this many words is recognised even if all the text is in capitals."""
 _AROUND = f"{APOSTROPHES}{QUOTES} (["
 """What may stand between a sentence's beginning and its first word."""
+_LAST = 30
+"""Code points in which a paragraph's last word is looked for."""
 _FURNITURE = lazy_pattern(r"\d(?!.*[.;,]\s*\Z)")
 """A page number or header between the two halves of a sentence."""
 
@@ -41,12 +43,15 @@ def _earlier(around: Surroundings) -> list[Span]:
     view, index = around.view, around.index
     found: list[Span] = []
     room = REACH - (around.occurrence.start - around.bounds.start)
-    while index and room > 0 and view.text[view.starts[index]].islower():
+    while index and room > 0:
+        lower = view.text[view.starts[index]].islower()
         index -= 1
         start, end = view.bounds(index)
         if index and end - start <= 60 and _FURNITURE.search(view.text, start, end):
             index -= 1
             start, end = view.bounds(index)
+        if not lower and not _goes_on(around, start, end):
+            break
         if ended(view.text[start:end]) or view.segment(index).scope is not Scope.PARAGRAPH:
             break
         found.append(Span(max(start, end - room + 1), end))  # one for the space between the two
@@ -54,19 +59,41 @@ def _earlier(around: Surroundings) -> list[Span]:
     return found
 
 
+def _goes_on(around: Surroundings, start: int, end: int) -> bool:
+    """Whether a paragraph stops in the middle: at a comma, or at a word that ends no sentence."""
+    last = around.view.folded[max(start, end - _LAST) : end].rstrip().rpartition(" ")[2]
+    return last.endswith(",") or last in around.language.grammar.small_words
+
+
+def stretches(around: Surroundings) -> list[Span]:
+    """The text before it, in paragraphs before that a page break parts from its own and in its own."""
+    here = around.occurrence.start
+    return [*reversed(_earlier(around)), Span(max(around.bounds.start, here - REACH), here)]
+
+
 def _before(around: Surroundings) -> str:
     """The folded text before it, in its segment and in paragraphs before."""
-    folded, here = around.view.folded, around.occurrence.start
-    text = folded[max(around.bounds.start, here - REACH) : here]
-    for start, end in _earlier(around):
-        text = f"{folded[start:end]} {text}"
-    return text
+    return " ".join(around.view.folded[slice(*span)] for span in stretches(around))
 
 
 def _after(around: Surroundings, reach: int) -> str:
-    """The folded text after it, as far as its segment goes."""
-    end = around.occurrence.end
-    return around.view.folded[end : min(around.bounds.end, end + reach)]
+    """The folded text after it: of its segment, and of the next if a page break parts them."""
+    view, stop = around.view, around.occurrence.end + reach
+    text = view.folded[around.occurrence.end : min(around.bounds.end, stop)]
+    index, end = around.index + 1, around.bounds.end
+    if stop <= end or index >= len(view.starts) or ended(view.text[around.occurrence.end : end]):
+        return text
+    start, following = view.bounds(index)
+    if (
+        index + 1 < len(view.starts)
+        and following - start <= 60
+        and _FURNITURE.search(view.text, start, following)
+    ):
+        start, following = view.bounds(index := index + 1)
+    goes_on = view.text[start].islower() or _goes_on(around, around.bounds.start, end)
+    if not goes_on or view.segment(index).scope is not Scope.PARAGRAPH:
+        return text
+    return f"{text} {view.folded[start : min(following, start + stop - end)]}"
 
 
 def _sentence_start(around: Surroundings, word: int) -> int:

@@ -8,6 +8,8 @@ heading with the number of a provision.
 from functools import cached_property
 
 from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.captions import Captions
+from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -36,6 +38,8 @@ class Titles:
         self._language = language
         self._small: frozenset[str] = language.grammar.small_words
         self._register = Register(language, house)
+        self._mandates = Mandates(language)
+        self._captions = Captions(language)
 
     def find(self, around: Surroundings) -> Message | None:
         """Why the occurrence is part of a title, or None."""
@@ -44,7 +48,7 @@ class Titles:
             if registered.until:
                 return Message("in-former-title", (registered.name, str(registered.until)))
             return Message("in-title", (registered.name,))
-        for look in (self._instrument, self._name, self._provision):
+        for look in (self._instrument, self._mandates.find, self._name, self._provision, self._captions.find):
             because = look(around)
             if because:
                 return because

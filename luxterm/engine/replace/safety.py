@@ -11,6 +11,7 @@ from itertools import pairwise
 from luxterm.base import lazy_regex
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
+from luxterm.engine.replace.names import Names
 from luxterm.termbase.language import Language
 from luxterm.text.marks import OPENING
 from luxterm.types import Applicability, Message, Scope
@@ -39,6 +40,7 @@ class Safety:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._grammar = language.grammar
+        self._names = Names(language)
 
     def allows(self, around: Surroundings, following: str) -> tuple[Applicability, Message | None]:
         """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
@@ -54,7 +56,8 @@ class Safety:
             or (Message("denied") if self._denied(around) else None)
             or (Message("defined-elsewhere") if self._defined(around) else None)
             or (Message("has-children") if self._has_children(around, before) else None)
-            or (Message("perhaps-name") if self._perhaps_a_name(around) else None)
+            or (Message("perhaps-name") if _stands_alone(around) else None)
+            or self._names.perhaps(around)
         )
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
 
@@ -94,9 +97,6 @@ class Safety:
         words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()
         return not grammar.child_nouns.isdisjoint(words[-_CLAUSE:])
 
-    def _perhaps_a_name(self, around: Surroundings) -> bool:
-        return self._among_capitals(around) or _stands_alone(around)
-
     @staticmethod
     def _stands(words: list[str], phrases: frozenset[str], most: int) -> bool:
         """Whether one of the phrases ends the words, but for at most so many after it."""
@@ -110,24 +110,6 @@ class Safety:
             if not word[-1].isalnum():
                 return False
         return False
-
-    def _among_capitals(self, around: Surroundings) -> bool:
-        """`the conference on Child … on the Internet`: with capitals inside a sentence, perhaps a name."""
-        if not around.text[0].isupper() or not around.text.istitle():
-            return False
-        if not around.left.strip(OPENING) or around.is_heading:
-            return False
-        text, end = around.view.text, around.occurrence.end
-        after = text[end : min(around.sentence.end, end + _REACH)].split()
-        before = text[
-            max(around.sentence.start, around.occurrence.start - _REACH) : around.occurrence.start
-        ].split()
-        return self._capital(after) or (len(before) > 1 and self._capital(before[:0:-1]))
-
-    def _capital(self, words: list[str]) -> bool:
-        """Whether the first of the words that isn't a small one has a capital, and no mark comes first."""
-        first = next((word for word in words if word not in self._grammar.small_words), "")
-        return first[:1].isupper()
 
     @cached_property
     def _denials(self) -> tuple[str, ...]:
@@ -252,4 +234,7 @@ def _stands_alone(around: Surroundings) -> bool:
     line = text[around.bounds.start : around.bounds.end].rstrip()
     if "(" in line and _CAPTION.match(line):
         return True
-    return around.segment.scope is Scope.PARAGRAPH and line[-1:].isalpha() and line.count(" ") > 4
+    if around.segment.scope is not Scope.PARAGRAPH or not line[-1:].isalpha() or line.count(" ") <= 4:
+        return False
+    item, _, last = line.rpartition(" ")  # "…; or", an item of a sentence that goes on
+    return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)

@@ -1,0 +1,149 @@
+"""Captions: the name that a law gives a provision or an offence, beside the provision's number.
+
+A number of a law and a noun phrase without a verb, before or after it: "A.R.S. § 13-3212 …", "18:2252(a) …",
+"… (R.S.C. s. 163.1)"; what a bracket after the number says; a line of a table of contents.
+"""
+
+from functools import cached_property
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.judge.surroundings import Surroundings, words_in
+from luxterm.termbase.language import Language
+from luxterm.text.marks import CLOSING, OPENING
+from luxterm.types import Message, Scope
+
+_LINE = 220
+"""Code points that a caption has at most, its number included."""
+_HEAD = 60
+"""Code points in which its number is looked for."""
+_LABEL = 160
+"""Code points that a bracket after a number has at most."""
+_SENTENCE = 12
+"""Words that a caption with a full stop has at most."""
+_LAWS = frozenset(("xml",))
+"""Formats in which laws have their headings marked as such, with the number elsewhere."""
+_NUMBER = lazy_pattern(r"\d[\w:.–-]*(?:\s?\(\w{1,5}\))*")
+_MARK = lazy_pattern(r"(?<![\s§*_()\[\]])[\s§*_()\[\]]*+\Z")
+"""Between what names a law and the number: a section mark, emphasis."""
+_NUMBERED = lazy_pattern(r"(?<![\w:.–-])(?:[^\W\d]|[:.–-])*+(\d[\w:.–-]*+(?:\s?\(\w{1,5}\))*+)\s*+\Z")
+_YEAR = lazy_pattern(r",? (?:1[89]|20)\d\d\Z")
+_LEADER = lazy_pattern(r"(?:\.\s?){5,}|(?:…\s*){2,}|_{5,}")
+_LEADING = ("..", ". .", "…", "__")
+_OVER = lazy_pattern(r"[.?!;] \w")
+
+
+class Captions:
+    """The captions of a language."""
+
+    def __init__(self, language: Language) -> None:
+        self._signals = language.signals
+        self._boundaries = language.grammar.boundaries
+
+    def find(self, around: Surroundings) -> Message | None:
+        """Why the term is part of a caption, None if it isn't."""
+        if self._in_contents(around):
+            return Message("contents-line")
+        if self._labels(around):
+            return Message("provision-label")
+        return Message("provision-heading") if self._heads(around) else None
+
+    def names_law(self, text: str) -> bool:
+        """Whether a folded text has the number of a law's provision: "s. 15", "18 U.S.C. § 2252"."""
+        return any(self._is_law(text[: number.start()], number[0]) for number in _NUMBER.finditer(text))
+
+    def _heads(self, around: Surroundings) -> bool:
+        """`A.R.S. § 13-3212 Child …; classification`, `Child … A.R.S. § 13-1410`: all there is."""
+        start, end = around.bounds
+        here, after = around.occurrence.start, around.occurrence.end
+        if end - start > _LINE:
+            return False
+        folded = around.view.folded
+        if around.segment.scope is Scope.HEADING and around.view.document.format in _LAWS:
+            return self._is_phrase(folded[start:end])
+        if not any(map(str.isdigit, folded[start:here] + folded[after:end])):
+            return False
+        for number in _NUMBER.finditer(folded, start, min(here, start + _HEAD)):
+            before = folded[start : number.start()]
+            if self._is_code(before, number[0]) and self._only_code(before):
+                return self._is_phrase(folded[number.end() : end])
+        for number in _NUMBER.finditer(folded, after, min(end, after + _HEAD * 2)):
+            if self._is_code(folded[after : number.start()], number[0]):
+                return self._is_phrase(folded[start:end])
+        return False
+
+    def _is_phrase(self, text: str) -> bool:
+        """Whether a text is no sentence: without a verb, and short if it has a full stop."""
+        words = words_in(text)
+        if text.rstrip().endswith(".") and len(words) > _SENTENCE:
+            return False
+        return not self._has_verb(words) and self._signals.own_headings.isdisjoint(words)
+
+    def _has_verb(self, words: list[str]) -> bool:
+        """Whether one of the words is a verb that isn't an infinitive."""
+        finite = self._signals.finite
+        return any(
+            word in finite and not (number and words[number - 1] in self._signals.infinitive)
+            for number, word in enumerate(words)
+        )
+
+    def _labels(self, around: Surroundings) -> bool:
+        """`section 69 of the … Act 2015 (possession of …)`, `(b) section 4 (allowing …)`."""
+        left = around.left[-_LABEL:]
+        bracket = left.rfind("(")
+        if bracket < 0 or ")" in left[bracket:] or left[bracket + 1 : bracket + 2].isdigit():
+            return False
+        closes = around.right.find(")", 0, _LABEL)
+        inside = left[bracket + 1 :]
+        if closes < 0 or _OVER.search(inside) or self._has_verb(words_in(inside + around.right[:closes])):
+            return False
+        if inside.partition(" ")[0] in self._openers:
+            return False
+        before = around.left[: len(around.left) - len(left) + bracket].rstrip()
+        number = _NUMBERED.search(before)
+        if number and self._is_law(named := before[: number.start(1)], number[1]):
+            lead = named.rstrip().rpartition(" ")[0].strip(f"{OPENING}{CLOSING} .")
+            return self._is_code(named, number[1]) or len(lead) <= 2  # "(b) section 4 (…"
+        act = _YEAR.sub("", before)
+        return act.endswith(self._signals.instruments) and self.names_law(act[-_LABEL:])
+
+    def _in_contents(self, around: Surroundings) -> bool:
+        """`Child … ........ 12`: followed by the dots that lead to a page's number."""
+        text, end = around.view.text, around.occurrence.end
+        stop = min(around.bounds.end, end + _LABEL)
+        after = text[end:stop]
+        if not any(mark in after for mark in _LEADING):
+            return False
+        leader = _LEADER.search(text, end, stop)
+        return leader is not None and not _OVER.search(text, end, leader.start())
+
+    def _is_law(self, before: str, number: str) -> bool:
+        """Whether what stands before a number names a law or its provision."""
+        return self._ends(before, self._signals.sections) or self._is_code(before, number)
+
+    def _is_code(self, before: str, number: str) -> bool:
+        """Whether what stands before a number, or opens it, names a law's text: "A.R.S. §", "18:"."""
+        return number.startswith(self._opening) or self._ends(before, self._signals.codes)
+
+    def _only_code(self, before: str) -> bool:
+        """Whether nothing but the name of a law and numbers stands before a number."""
+        for code in self._signals.codes:
+            before = before.replace(code, " ")
+        return not any(map(str.isalpha, before))
+
+    @staticmethod
+    def _ends(text: str, phrases: tuple[str, ...]) -> bool:
+        mark = _MARK.search(text)
+        text = text[: mark.start()] if mark else text
+        return text.endswith(phrases) and any(
+            text.endswith(phrase) and not text[: -len(phrase)][-1:].isalnum() for phrase in phrases
+        )
+
+    @cached_property
+    def _opening(self) -> tuple[str, ...]:
+        """Codes that a colon joins to the number."""
+        return tuple(code for code in self._signals.codes if code.endswith(":"))
+
+    @cached_property
+    def _openers(self) -> frozenset[str]:
+        """First words of a bracket that explains instead of naming: on, see, including."""
+        return frozenset(phrase.split()[0] for phrase in self._signals.connectors)

@@ -1,0 +1,72 @@
+"""Entries under a heading such as "references" or "glossary": what is kept there, and what is prose.
+
+A heading counts only if it consists of its cue, but for a number and words like "list of". Under it an entry
+is kept: a work with its authors or its year, a word with its meaning, an abbreviation, whatever has no verb.
+A running sentence is judged as anywhere else.
+"""
+
+from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.surroundings import Surroundings, words_in
+from luxterm.text.marks import OPENING
+from luxterm.types import MarkKind, Scope, Usage
+
+_HEAD = 90
+"""Code points that what an entry begins with has at most: its authors, or the word that it explains."""
+_WORDS = 8
+"""Words that a headword has at most."""
+_NUMERAL = lazy_pattern(r"\d[\w.]*|[ivxlc]{1,5}|\w")
+_WORK = lazy_pattern(r"\b(?:1[89]|20)\d\d[a-z]?\b|https?://|\bwww\.|\bdoi\b|\bISBN\b|\bpp?\. ?\d|\uFFFC")
+_NAME = r"\p{Lu}[\w'’.&/-]*"
+_AUTHORS = lazy_regex(
+    rf"\W*(?:\d{{1,3}}\W+)?{_NAME}(?:,? (?:{_NAME}|&|\p{{Ll}}{{1,3}}|et al\.?))*"
+    r"(?:[.:,] | ?\(|[.,]? [\"“‘*_])"
+)
+_SEPARATOR = lazy_pattern(r" ?[:=] ?| ?[–—] ?| - |\t| \(")
+
+
+def consists(heading: str, phrases: list[str], fillers: frozenset[str]) -> bool:
+    """Whether a folded heading has nothing but these phrases, numbers, and words like "list of"."""
+    known = fillers.union(*map(words_in, phrases))
+    return all(word in known or _NUMERAL.fullmatch(word) for word in words_in(heading))
+
+
+def is_entry(around: Surroundings, usage: str) -> bool:
+    """Whether an occurrence under such a heading is in an entry, and not in a running sentence."""
+    if around.segment.scope in (Scope.TERM, Scope.DEFINITION, Scope.CELL, Scope.HEADER_CELL):
+        return True
+    sentence = around.view.folded[around.sentence.start : around.sentence.end]
+    if around.language.signals.verbs.isdisjoint(words_in(sentence)):
+        return not _is_said(around, sentence)
+    return _is_work(around) if usage == Usage.CITATION else _is_explained(around)
+
+
+def _is_said(around: Surroundings, sentence: str) -> bool:
+    """Whether a sentence whose verb isn't known is one all the same: "The police seized …."."""
+    first = sentence.lstrip(OPENING).partition(" ")[0]
+    return (
+        first in around.language.grammar.determiners
+        and sentence.rstrip().endswith((".", "!", "?"))
+        and not _WORK.search(around.view.text, *around.bounds)
+    )
+
+
+def _is_work(around: Surroundings) -> bool:
+    """Whether its segment opens with authors and has a year, an address or a page."""
+    text, (start, end) = around.view.text, around.bounds
+    authors = _AUTHORS.match(text, start, min(end, start + _HEAD))
+    if authors and authors.end() <= around.occurrence.start and _WORK.search(text, start, end):
+        return True
+    return any(mark.kind in (MarkKind.EMPHASIS, MarkKind.CITE, MarkKind.QUOTE) for mark in around.marks)
+
+
+def _is_explained(around: Surroundings) -> bool:
+    """Whether its segment opens with a word that it explains, be it the occurrence itself."""
+    start, end = around.bounds
+    head = around.view.folded[start : min(end, start + _HEAD)]
+    separator = _SEPARATOR.search(head)
+    if separator and 0 < len(words_in(head[: separator.start()])) <= _WORDS:
+        return True
+    opens = around.occurrence.start == start or not any(
+        map(str.isalnum, around.view.folded[start : around.occurrence.start])
+    )
+    return opens or around.emphasised

@@ -1,0 +1,138 @@
+"""Whether a term may be part of a name or a title that nothing else shows: its fix is then not made unasked.
+
+Capitals that nothing explains, the words of a link, a phrase in italics, a line of nothing but the term, a
+noun such as Protocol before the subject, a footnote with an address, the columns of a page turned to text.
+"""
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.judge.captions import Captions
+from luxterm.engine.judge.mandates import Mandates
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.words import words
+from luxterm.types import MarkKind, Message, Scope, Segment
+
+_ALWAYS = 5
+"""Letters of an abbreviation, which is always in capitals, at most."""
+_BESIDE = 80
+"""Code points of a cell beside that may hold the number of a law."""
+_INDENTED = 24 * " "
+"""Before a line that is in a column of its own."""
+_NEAR = 300
+"""Code points of the lines around a term in which columns are looked for."""
+_LABELS = "/|"
+"""Between the labels of a list."""
+_COLUMNS = lazy_pattern(r"(?:[^\W\d]{2}[,;:]?(?: {4,}|\t[ \t]*)|\w {6,})\S")
+"""A gap after a word, not after the number of a paragraph: "63.    The State"."""
+_WORK = lazy_pattern(r"https?://|www\.|\b(?:18|19|20)\d\d\b|\bdoi\b|\uFFFC")
+_SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
+_SET_OFF = (MarkKind.LINK, MarkKind.EMPHASIS)
+_BY_LINES = frozenset(("plain", "pdf"))
+"""Formats whose columns are only white space."""
+
+
+class Names:
+    """The caution about names in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._small: frozenset[str] = language.grammar.small_words
+        self._verbs = language.signals.verbs
+        self._mandates = Mandates(language)
+        self._captions = Captions(language)
+
+    def perhaps(self, around: Surroundings) -> Message | None:
+        """Why the words may have to stay, None if nothing says so."""
+        if self._has_capitals(around):
+            return Message("perhaps-name")
+        if self._in_phrase(around) or self._mandates.near(around) or self._in_note(around):
+            return Message("perhaps-title")
+        if self._beside_number(around):
+            return Message("name-of-offence")
+        return Message("in-columns") if _in_columns(around) else None
+
+    def _has_capitals(self, around: Surroundings) -> bool:
+        """All its words with capitals, and nothing that gives them to words in general."""
+        text = around.text
+        if text[0].islower():
+            return False
+        own = [word for word in words(text) if word.lower() not in self._small]
+        if not all(word[0].isupper() for word in own) or not own:
+            return False
+        if text.isupper():
+            return len(text) > _ALWAYS and self._among_small_letters(around)
+        if around.is_alone and around.segment.scope is not Scope.HEADING:
+            return len(own) > 1 and not around.lead
+        if around.is_heading or around.segment.scope in (Scope.CELL, Scope.HEADER_CELL, Scope.CAPTION):
+            return False
+        start, end = around.occurrence.start, around.occurrence.end
+        text = around.view.text
+        before, after = text[max(around.bounds.start, start - 2) : start], text[end : end + 2]
+        if any(mark in _LABELS for mark in f"{before}{after}".replace(" ", "")):
+            return False
+        return len(own) > 1 or bool(words(around.left))
+
+    def _among_small_letters(self, around: Surroundings) -> bool:
+        """Whether its sentence has words in small letters, or is a line in capitals without a verb."""
+        before = around.view.text[around.sentence.start : around.occurrence.start]
+        after = around.view.text[around.occurrence.end : around.sentence.end]
+        if any(map(str.islower, f"{before}{after}")):
+            return True
+        return self._verbs.isdisjoint(around.besides)
+
+    def _in_phrase(self, around: Surroundings) -> bool:
+        """In a link, or in italics, that begins with a capital and says more than the term."""
+        start, end = around.view.source(*around.bounds)
+        for mark in around.marks:
+            if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS) or (
+                mark.start <= start and mark.end >= end
+            ):
+                continue
+            inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
+            if inside.lstrip("*_\"“‘'")[:1].isupper() and len(inside.split()) > len(around.text.split()) + 1:
+                return True
+        return False
+
+    def _in_note(self, around: Surroundings) -> bool:
+        """In a sentence with a year or an address and without a verb: perhaps a source."""
+        if not self._verbs.isdisjoint(around.besides):
+            return False
+        if around.segment.scope is Scope.FOOTNOTE:
+            return _WORK.search(around.view.text, *around.bounds) is not None
+        return _SOURCE.search(around.view.text, *around.sentence) is not None
+
+    def _beside_number(self, around: Surroundings) -> bool:
+        """In a row of a table that has the number of a law in the next cell."""
+        if around.segment.scope is not Scope.CELL:
+            return False
+        view = around.view
+        for index in (around.index - 1, around.index + 1):
+            if not 0 <= index < len(view.starts) or view.segment(index).scope is not Scope.CELL:
+                continue
+            start, end = view.bounds(index)
+            named = end - start <= _BESIDE and self._captions.names_law(view.folded[start:end])
+            if named and not _new_row(around, view.segment(index)):
+                return True
+        return False
+
+
+def _new_row(around: Surroundings, cell: Segment) -> bool:
+    """Whether a row of the table ends between the occurrence's cell and another."""
+    first, last = sorted((around.segment.span, cell.span))
+    between = around.document_text(first.end, last.start)
+    return "</tr" in between.lower() if around.view.document.format == "html" else "\n" in between
+
+
+def _in_columns(around: Surroundings) -> bool:
+    """In plain text with columns, on its line or the next, where words may belong to another sentence."""
+    if around.view.document.format not in _BY_LINES:
+        return False
+    text = around.view.document.text
+    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    line = text.rfind("\n", 0, start) + 1
+    if text.startswith(_INDENTED, line):
+        return True
+    begin = text.rfind("\n", 0, max(0, line - 1)) + 1
+    stop = text.find("\n", text.find("\n", end) + 1 or len(text))
+    stop = min(stop if stop >= 0 else len(text), end + _NEAR)
+    lines = text[max(begin, start - _NEAR) : stop]
+    return ("    " in lines or "\t" in lines) and _COLUMNS.search(lines) is not None
