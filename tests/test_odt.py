@@ -139,11 +139,12 @@ def test_a_comment_keeps_a_term(termbase: Termbase) -> None:
 PROSE = "The State shall prohibit child pornography and protect every child prostitute."
 
 
-@given(st.lists(st.tuples(st.integers(1, len(PROSE) - 1), st.sampled_from(["T1", "T2", "T9"])), max_size=12))
+# Not italics, which may be a title
+@given(st.lists(st.tuples(st.integers(1, len(PROSE) - 1), st.sampled_from(["T2", "T9"])), max_size=12))
 def test_spans_do_not_change_what_is_found(termbase: Termbase, cuts: list[tuple[int, str]]) -> None:
     at = 0
     spans: list[str] = []
-    for end, style in [*sorted(dict(cuts).items()), (len(PROSE), "T1")]:
+    for end, style in [*sorted(dict(cuts).items()), (len(PROSE), "T9")]:
         spans.append(span(PROSE[at:end], style))
         at = end
     data = odf.fodt(p("".join(spans)))

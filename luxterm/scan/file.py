@@ -14,6 +14,7 @@ from luxterm.office import kind_of, read
 from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
 from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowed, allowing, in_proportion, reading, too_long, within
+from luxterm.system.storage import is_url
 from luxterm.termbase.errors import TermbaseError
 from luxterm.types import Document, Failure, Finding, Message, quoted
 
@@ -93,7 +94,7 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
         stable, fixed = fix_text_until_stable(checked, format, job)
         if not fixed:
             return _result(job, data, checked, output=data)
-        if options.diff:
+        if options.diff and job.data is None and not is_url(job.path):
             require_own(job.path, job.within)
         output = encode(source, stable.document.text)
         if options.diff:
