@@ -148,3 +148,17 @@ def test_finding_files_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     [(path, message)] = problems
     assert path == str(tmp_path / "a")
     assert message.startswith("finding files took longer than 2 s")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_linked_ignore_file_is_logged_once(tmp_path: Path, start: Start) -> None:
+    (tmp_path / "a.md").write_text(TEXT)
+    (tmp_path / ".gitignore").symlink_to("rules")
+    client = start(folders={tmp_path.as_uri(): "f"})
+    command = {"command": "luxterm.checkWorkspace"}
+    for _ in range(2):
+        done = client.request("workspace/executeCommand", command, timeout=60)
+        assert (done["findings"], done["unreadable"]) == (1, 0)
+    log = [each["message"] for each in client.all("window/logMessage")]
+    assert len([each for each in log if "its patterns are not used" in each]) == 1
+    assert warnings(client) == []

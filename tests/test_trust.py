@@ -465,17 +465,37 @@ def test_what_is_found_is_not_a_file(
     if name == "pyproject.toml" and kind != "gigabytes":
         assert (status, err) == (1, ""), "no more a configuration of luxterm's than most"
         return
+    if name.endswith("ignore") and kind == "device":  # a link
+        assert (status, "its patterns are not used" in err) == (1, True)
+        return
     assert status == 2
     assert f"{name}: " in err
     assert " not a file" in err or "larger than 1,000,000 bytes" in err or "leads out of" in err
 
 
-def test_a_linked_ignore_file_is_refused_as_git_refuses_it(here: Path) -> None:
-    (here / "rules").write_text("*.md\n")
-    (here / ".gitignore").symlink_to("rules")
+@pytest.mark.parametrize("name", [".gitignore", ".luxtermignore"])
+@pytest.mark.parametrize("target", [".rules", "/dev/zero", "nowhere"])
+def test_a_linked_ignore_file_is_not_used_as_in_git(
+    here: Path, name: str, target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That is said, once, and nothing else comes of it."""
+    (here / ".rules").write_text("*.md\n")
+    (here / "deep").mkdir()
+    (here / name).symlink_to(target)
+    note = "it is a link, and so its patterns are not used, as in Git"
     problems: list[tuple[str, str]] = []
-    assert discover(["."], {".md"}, lambda *it: problems.append(it)) == ["a.md"]
-    assert problems == [(".gitignore", "it is a link, not a file")]
+    notes: list[tuple[str, str]] = []
+    found = discover(["."], {".md"}, lambda *it: problems.append(it), on_note=lambda *it: notes.append(it))
+    assert (found, problems, notes) == (["a.md"], [], [(name, note)])
+    for said in (["."], [".", "deep"], ["deep", "a.md"]):
+        (here / "deep" / "b.md").write_text("Good.\n")
+        assert main(["check", *said, "--format", "json"]) == 1
+        out, err = capsys.readouterr()
+        assert json.loads(out)["errors"] == []
+        lines = [line for line in err.splitlines() if note in line]
+        assert len(lines) == 1
+    (here / "a.md").write_text("Good.\n")
+    assert says(capsys) == (0, f"luxterm: {name}: {note}\n")
 
 
 @pytest.mark.timeout(60)

@@ -52,6 +52,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         else configurations.jobs(
             lambda path, message: problem(path, f"cannot be read: {message}"),
             lambda path, message: problem(path, f"the files it applies to were not checked: {message}"),
+            lambda path, message: console.say(f"luxterm: {path}: {message}"),
         )
     )
     if not (jobs or problems or args.force_exclude):

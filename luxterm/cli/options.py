@@ -132,7 +132,7 @@ def _choice(command: argparse.ArgumentParser) -> Any:
     choice.add_argument(
         "--trust",
         action="store_true",
-        help="let configurations name what is outside of their repository, or on the network",
+        help="let configurations name links out of their repository and addresses, and set any limit",
     )
     return choice
 

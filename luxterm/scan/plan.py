@@ -124,11 +124,14 @@ class Configurations:
         """Those in force for any file of the run, and for the folders that were named."""
         return list(self._baselines.values())
 
-    def jobs(self, problem: "Problem", broken: "Problem | None" = None) -> list[Job]:
+    def jobs(
+        self, problem: "Problem", broken: "Problem | None" = None, note: "Problem | None" = None
+    ) -> list[Job]:
         """The files at the paths that were named, in order, without those excluded.
 
         A file that is named is taken even if its configuration excludes it, unless that was asked for. The
-        run's own files (configuration, baseline, the report of an earlier run) are not.
+        run's own files (configuration, baseline, the report of an earlier run) are not. An ignore file that
+        isn't used goes to `note`, once.
 
         A broken configuration goes to `broken`, and the files it applies to are left out. Raises Broken if
         that leaves no file, and if there is no `broken`.
@@ -137,6 +140,7 @@ class Configurations:
 
         named = self._said.paths or (".",)
         refused: dict[tuple[str, str], Broken] = {}
+        noted = _once(note)
         starts: dict[str, tuple[Config, list[str]]] = {}
         for path in named:
             folder = path if os.path.isdir(path) else _folder(path)
@@ -158,6 +162,7 @@ class Configurations:
                 base=config.folder,
                 source=config.path,
                 seconds=seconds,
+                on_note=noted,
             )
             if remote:
                 from luxterm.system import urls
@@ -363,6 +368,18 @@ def _within(jobs: list[Job], named: Iterable[str]) -> list[Job]:
         return os.path.dirname(os.path.normpath(folder)) or "." if is_linked_folder(folder) else folder
 
     return [job._replace(within=within(job.path)) for job in jobs]
+
+
+def _once(note: "Problem | None") -> "Problem":
+    """The same, but what a path has been noted for isn't said again, however the path is written."""
+    said: set[str] = set()
+
+    def noted(path: str, message: str) -> None:
+        if note is not None and os.path.abspath(path) not in said:
+            said.add(os.path.abspath(path))
+            note(path, message)
+
+    return noted
 
 
 def _sorting(passed: dict[str, None]) -> Callable[[str], bool]:

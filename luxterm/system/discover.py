@@ -41,13 +41,15 @@ def discover(
     base: str = ".",
     source: str = "",
     seconds: float = 0,
+    on_note: Problem | None = None,
 ) -> list[str]:
     """The files at `paths`, sorted, each once even if several paths (links) lead to it.
 
     `wanted` says which files of a folder to take: suffixes in lower case (".md"), or a function of
     the path. `exclude` are patterns as in `.gitignore`, relative to the folder `base`, of the file `source`.
     A path that is missing or can't be read goes to `on_problem`; the others are still found. So does a
-    folder that is reached after these `seconds` (0: no limit), and those after it are left out.
+    folder that is reached after these `seconds` (0: no limit), and those after it are left out. An ignore
+    file that isn't used goes to `on_note`.
 
     Raises PatternError where `exclude` is beyond the limits.
     """
@@ -56,7 +58,7 @@ def discover(
     excluded = _exclusion(tuple(exclude), base, source)
 
     def entries(folder: Folder) -> tuple[list[Entry], tuple[Rules, ...]]:
-        return _entries(folder, on_problem)
+        return _entries(folder, on_problem, on_note)
 
     # links last, so that what is named both ways is shown where it really is
     for path in sorted(paths, key=lambda path: (is_linked_folder(path), path)):
@@ -67,7 +69,7 @@ def discover(
             continue
         real = os.path.realpath(path)
         if os.path.isdir(path):
-            walk.folder(Folder(path, real, _inherited(real, on_problem)), entries, excluded)
+            walk.folder(Folder(path, real, _inherited(real, on_problem, on_note)), entries, excluded)
         else:
             walk.found.setdefault(real, path)
     return sorted(walk.found.values())
@@ -94,12 +96,14 @@ def matches(path: str, patterns: tuple[str, ...], base: str, source: str = "") -
     )
 
 
-def _entries(folder: Folder, on_problem: Problem) -> tuple[list[Entry], tuple[Rules, ...]]:
+def _entries(
+    folder: Folder, on_problem: Problem, on_note: Problem | None
+) -> tuple[list[Entry], tuple[Rules, ...]]:
     """`Entries` of this machine."""
     with os.scandir(folder.path) as scanned:
         listed = sorted(scanned, key=lambda entry: entry.name)
     named = any(entry.name in IGNORE_FILES for entry in listed)
-    own = _own_rules(folder.real, folder.path, on_problem) if named else ()
+    own = _own_rules(folder.real, folder.path, on_problem, on_note) if named else ()
     return [found for entry in listed if not left_out(entry.name) and (found := _entry(folder, entry))], own
 
 
@@ -133,7 +137,7 @@ def _exclusion(patterns: tuple[str, ...], base: str, source: str) -> tuple[Rules
     return rules_of(os.path.realpath(base), patterns, source) if patterns else ()
 
 
-def _own_rules(folder: str, shown: str, on_problem: Problem) -> tuple[Rules, ...]:
+def _own_rules(folder: str, shown: str, on_problem: Problem, on_note: Problem | None) -> tuple[Rules, ...]:
     """The rules of a folder's ignore files; one that can't be read, or is a link, is missing, as in Git."""
     rules: tuple[Rules, ...] = ()
     for name in IGNORE_FILES:
@@ -143,6 +147,9 @@ def _own_rules(folder: str, shown: str, on_problem: Problem) -> tuple[Rules, ...
             rules += rules_of(folder, data.decode("utf-8-sig", "surrogateescape").split("\n"), path)
         except FileNotFoundError:
             continue
+        except regular.IsLink:
+            if on_note:
+                on_note(path, "it is a link, and so its patterns are not used, as in Git")
         except OSError as error:
             on_problem(path, reason(error))
         except PatternError as error:
@@ -150,7 +157,7 @@ def _own_rules(folder: str, shown: str, on_problem: Problem) -> tuple[Rules, ...
     return rules
 
 
-def _inherited(real: str, on_problem: Problem) -> tuple[Rules, ...]:
+def _inherited(real: str, on_problem: Problem, on_note: Problem | None) -> tuple[Rules, ...]:
     """The rules of the folders above a named folder that apply to what is in it.
 
     Those up to the one with `.git`, or to the current folder if there is none. No rules if they
@@ -173,5 +180,7 @@ def _inherited(real: str, on_problem: Problem) -> tuple[Rules, ...]:
     while folder != stop:
         folder = os.path.dirname(folder)
         above.append(folder)
-    rules = tuple(rule for folder in reversed(above) for rule in _own_rules(folder, folder, on_problem))
+    rules = tuple(
+        rule for folder in reversed(above) for rule in _own_rules(folder, folder, on_problem, on_note)
+    )
     return () if ignored(os.path.join(real, ""), rules) else rules

@@ -19,7 +19,8 @@ def entries(root: str) -> Iterator[os.DirEntry[str]]:
 
     Its own folders may be links; in them, links to folders aren't followed.
     """
-    seen, folders = 0, []
+    seen = 0
+    folders: list[str] = []
     with os.scandir(root) as scanned:
         for entry in scanned:
             if entry.name in FILES:

@@ -28,6 +28,10 @@ class Refused(OSError):
     """It could be read, but isn't what may be read. The message completes "<file>: cannot be read: "."""
 
 
+class IsLink(Refused):
+    """It is a link, where none is followed."""
+
+
 class TooLarge(Refused):
     """It has more bytes than may be read."""
 
@@ -47,6 +51,8 @@ def read(path: str, most: int, *, links: bool = True) -> bytes:
         found = os.stat(path) if links else os.lstat(path)
     except ValueError as error:
         raise FileNotFoundError(ENOENT, NO_NAME, path) from error
+    if stat.S_ISLNK(found.st_mode):
+        raise IsLink("it is a link, not a file")
     _must_be_regular(found)  # to open a device may already do something
     handle = os.open(path, _FLAGS | (0 if links else getattr(os, "O_NOFOLLOW", 0)))
     with open(handle, "rb") as file:

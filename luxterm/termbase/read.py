@@ -63,7 +63,8 @@ def read(roots: list[Path]) -> Files:
         if not root.exists():
             raise TermbaseError(str(root), 0, "no such termbase")
         paths = listing(root)
-        if (meant := layout.misspelt(str(root))) if root.is_dir() else None:
+        meant = layout.misspelt(str(root)) if root.is_dir() else None
+        if meant:
             raise TermbaseError(meant[0], 0, f"not part of a termbase; did you mean {meant[1]}?")
         if not paths and not any((root / part).exists() for part in PARTS):
             raise TermbaseError(str(root), 0, f"not a termbase: it has none of {', '.join(PARTS)}")

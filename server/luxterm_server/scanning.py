@@ -49,10 +49,11 @@ def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
     return Scanned(path, uri, checked.diagnostics, checked.by_severity, error)
 
 
-def files(workspace: Workspace, folders: list[str]) -> tuple[list[str], list[str]]:
-    """The texts to check in these folders, absolute, each once; and what is wrong there. Engine thread.
+def files(workspace: Workspace, folders: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """The texts to check in these folders, absolute, each once; what is wrong there; and what is new to say.
 
-    Office files and PDFs are left to the command line: an editor has no place to show them.
+    In the engine's thread. Office files and PDFs are left to the command line: an editor has no place to show
+    them.
     """
     problems: list[str] = []
     found: dict[str, None] = {}
@@ -60,4 +61,4 @@ def files(workspace: Workspace, folders: list[str]) -> tuple[list[str], list[str
         for path in workspace.files(folder, lambda path, message: problems.append(f"{path}: {message}")):
             if kind_of(path) is None:
                 found[os.path.abspath(path)] = None
-    return list(found), problems
+    return list(found), problems, workspace.new_notes()

@@ -58,6 +58,8 @@ class Workspace:
         self.folders: list[str] = []
         self.settings: dict[str, EditorSettings] = {}
         self.problems: dict[Problem, None] = {}
+        self.notes: dict[str, bool] = {}
+        """What is only for the log, and whether it is there already."""
         self._current: dict[str, Configurations] = {}
         self._good: dict[str, Configurations] = {}
         self._places: dict[str, Placed] = {}
@@ -120,7 +122,18 @@ class Workspace:
 
     def files(self, folder: str, problem: Callable[[str, str], None]) -> list[str]:
         """The files of a folder that a check of it would take, sorted."""
-        return self._try(lambda: [job.path for job in self._made(folder).jobs(problem)]) or []
+
+        def note(path: str, message: str) -> None:
+            self.notes.setdefault(f"{path}: {message}", False)
+
+        made = self._made(folder)
+        return self._try(lambda: [job.path for job in made.jobs(problem, note=note)]) or []
+
+    def new_notes(self) -> list[str]:
+        """Those that have come since this was last asked."""
+        new = [each for each, known in self.notes.items() if not known]
+        self.notes = dict.fromkeys(self.notes, True)
+        return new
 
     def _placed(self, configurations: Configurations, path: str) -> Placed:
         config = configurations.config(os.path.dirname(path))

@@ -24,9 +24,11 @@ async def check_workspace(session: Session, token: int | str | None) -> dict[str
         session.running[progress.token] = progress
     try:
         folders = list(session.workspace.folders)
-        paths, problems = await session.engine.run(
+        paths, problems, notes = await session.engine.run(
             lambda: files(session.workspace, folders), Urgency.SCANNING
         )
+        for note in notes:
+            session.say.log(note, types.MessageType.Info)
         sums = dict.fromkeys(Severity, 0)
         seen: set[str] = set()
         done = 0
