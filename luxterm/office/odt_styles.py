@@ -9,7 +9,6 @@ from luxterm.office.package import Element
 
 _QUOTES = frozenset({"quotations", "quote", "intense quote"})
 _TITLES = frozenset({"title", "subtitle"})
-_BOLD = frozenset({"bold", "600", "700", "800", "900"})
 _DEPTH = 20
 """How many styles may be based one on another."""
 _FORMATS = {

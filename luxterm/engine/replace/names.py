@@ -26,7 +26,6 @@ _COLUMNS = lazy_pattern(r"(?:[^\W\d]{2}[,;:]?(?: {4,}|\t[ \t]*)|\w {6,})\S")
 """A gap after a word, not after the number of a paragraph: "63.    The State"."""
 _WORK = lazy_pattern(r"https?://|www\.|\b(?:18|19|20)\d\d\b|\bdoi\b|\uFFFC")
 _SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
-_SET_OFF = (MarkKind.LINK, MarkKind.EMPHASIS)
 _BY_LINES = frozenset(("plain", "pdf"))
 """Formats whose columns are only white space."""
 
