@@ -22,7 +22,7 @@ class Source(NamedTuple):
         for key in reversed(above):
             whole = {key: whole}
         at = line_of(self.text, (*above, *location), whole)
-        lines = self.text.splitlines()
+        lines = self.text.split("\n")  # as TOML counts them
         if not value:
             return at
         return next((n for n in range(max(at, 1), len(lines) + 1) if value in lines[n - 1]), at)
