@@ -16,9 +16,9 @@ if "LUXTERM_CACHE" not in os.environ:  # not the user's own
     os.environ["LUXTERM_CACHE"] = str(Path(tempfile.gettempdir()) / "luxterm-fuzz-cache")
 
 from fuzz import cases  # noqa: E402 (found only now)
-from fuzz.run import Outcome, Plan, run  # noqa: E402
-from fuzz.subjects import SUBJECTS  # noqa: E402
-from fuzz.texts import FORMATS, TEXTS, in_formats  # noqa: E402
+from fuzz.run import Outcome, Plan, run  # noqa: E402 (the same)
+from fuzz.subjects import SUBJECTS  # noqa: E402 (the same)
+from fuzz.texts import FORMATS, TEXTS, in_formats  # noqa: E402 (the same)
 
 FOREVER = 10**12
 
