@@ -128,14 +128,18 @@ def rows(document: Document, edits: list[Edit]) -> list[tuple[str, bool, str]]:
         (
             segment.scope.value,
             segment.quoted,
-            " ".join("".join(_shown(document.text, piece, edits) for piece in segment.pieces).split()),
+            " ".join(
+                "".join(
+                    _shown(document.text, piece, edits, segment.span.end) for piece in segment.pieces
+                ).split()
+            ),
         )
         for segment in document.segments
     ]
 
 
-def _shown(text: str, piece: Piece, edits: list[Edit]) -> str:
-    """What is seen of a piece; what an edit puts there is seen where it begins, not what it keeps."""
+def _shown(text: str, piece: Piece, edits: list[Edit], end: int) -> str:
+    """What a piece shows: what an edit puts there, where it begins, but not what it keeps behind `end`."""
     parts: list[str] = []
     done = piece.start
     for edit in edits:
@@ -144,7 +148,7 @@ def _shown(text: str, piece: Piece, edits: list[Edit]) -> str:
         if piece.text is not None:
             return edit.text if edit.start >= piece.start else ""
         if edit.start >= piece.start:
-            kept = text[piece.end : edit.end]
+            kept = text[end : edit.end]
             parts += text[done : edit.start], edit.text.removesuffix(kept)
         done = min(edit.end, piece.end)
     return "".join([*parts, text[done : piece.end]]) if piece.text is None else piece.text

@@ -29,6 +29,11 @@ def test_capitals(standing: str, first: bool, expected: str) -> None:
     assert recase("person in need", standing, SMALL, titled=False, first=first) == expected
 
 
+def test_a_short_word_among_capitals_is_no_abbreviation() -> None:
+    assert recase("child", "MINOR", SMALL, titled=False, loud=True, first=False) == "CHILD"
+    assert recase("child", "MINOR", SMALL, titled=False, first=False) == "child"
+
+
 def test_a_letter_with_a_form_for_the_beginning_of_a_word() -> None:
     """Croatian's letter for dž is Ǆ among capitals, ǅ before small letters."""
     assert recase("ǆep", "Child porn", SMALL, titled=False, first=True) == "ǅep"

@@ -6,6 +6,8 @@ a few letters have a form for the beginning of a word that isn't their capital (
 
 from luxterm.types import Scope
 
+_HEADINGS = (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION)
+
 
 def recase(
     replacement: str,
@@ -13,21 +15,23 @@ def recase(
     small: frozenset[str],
     *,
     titled: bool,
+    loud: bool = False,
     first: bool,
     proper: frozenset[str] = frozenset(),
 ) -> str:
     """`replacement` with the capitals of `standing`: ALL CAPS, Title Case, Sentence case or as it is.
 
-    `titled` says that the words around it are in Title Case, which one word alone can't show; `first`
-    that it begins a sentence, which neither an abbreviation can show nor a word that may have a capital
-    anyway (`proper`).
+    `titled` says that the words around it are in Title Case, which one word alone can't show; `loud` that all
+    of them are in capitals, which a short word can't show, since it may be an abbreviation; `first` that it
+    begins a sentence, which neither an abbreviation can show nor a word that may have a capital anyway
+    (`proper`).
     """
     letters = [c for c in standing if c.isalpha()]
     if not letters or not any(c.istitle() for c in letters):
         return replacement
     words = [word for word in standing.replace("-", " ").split() if word.lower() not in small]
     if all(c.isupper() for c in letters):
-        if _abbreviation(standing):
+        if _abbreviation(standing) and not loud:
             return _capital(replacement) if first else replacement
         return replacement.upper()
     spelled = [word for word in words if not word.isupper() or len(word) == 1]
@@ -49,9 +53,14 @@ def recase(
     return replacement
 
 
+def all_caps_around(text: str, standing: str, scope: Scope) -> bool:
+    """Whether a heading with these words in it is written in capitals throughout."""
+    return scope in _HEADINGS and text.isupper() and len(text) > len(standing) + 3
+
+
 def title_case_around(text: str, scope: Scope, small: frozenset[str]) -> bool:
     """Whether a heading is written in Title Case."""
-    if scope not in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION):
+    if scope not in _HEADINGS:
         return False
     words = [
         word for word in text.replace("-", " ").split() if word[0].isalpha() and word.lower() not in small

@@ -6,10 +6,11 @@ doubled. If a swap can't be certain the fix is unsafe, and if it can't be right,
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.engine.match import Passage, candidates
-from luxterm.engine.replace.capitals import recase, title_case_around
+from luxterm.engine.replace.capitals import all_caps_around, recase, title_case_around
 from luxterm.engine.replace.grammar import WordChoice
 from luxterm.engine.replace.placing import edits_for_replacement
 from luxterm.engine.replace.safety import Safety
@@ -73,11 +74,19 @@ class Replacer:
             applicability = self._most
             caution = Message("lacks-grammar") if says else None
         segment = around.view.text[around.bounds.start : min(around.bounds.end, around.bounds.start + 300)]
-        titled = title_case_around(segment, around.segment.scope, self._small)
+        cased = partial(
+            recase,
+            standing=around.text,
+            small=self._small,
+            titled=title_case_around(segment, around.segment.scope, self._small),
+            loud=all_caps_around(segment, around.text, around.segment.scope),
+            first=not around.left.strip(OPENING),
+            proper=self._grammar.proper_nouns,
+        )
         found: dict[str, Fix] = {}
         for phrases in spoken:
             for phrase in phrases:
-                fix, bound = self._fix(around, phrase, following, applicability, titled)
+                fix, bound = self._fix(around, phrase, following, applicability, cased)
                 if fix.replacement not in found:
                     if not found and fix.applicability and self._makes_another(around, fix.replacement):
                         fix = fix._replace(applicability=Applicability.DISPLAY)
@@ -116,13 +125,15 @@ class Replacer:
         return phrase
 
     def _fix(
-        self, around: Surroundings, phrase: str, following: str, applicability: Applicability, titled: bool
+        self,
+        around: Surroundings,
+        phrase: str,
+        following: str,
+        applicability: Applicability,
+        cased: Callable[[str], str],
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the markup or structure of the document stands against it."""
-        phrase = self._undoubled(around, phrase, following)
-        first = not around.left.strip(OPENING)
-        proper = self._grammar.proper_nouns
-        replacement = recase(phrase, around.text, self._small, titled=titled, first=first, proper=proper)
+        replacement = cased(self._undoubled(around, phrase, following))
         edits, clean = edits_for_replacement(
             around.view, around.occurrence.start, around.occurrence.end, replacement
         )
