@@ -36,7 +36,7 @@ _MATTER = re.compile(
 _UNENDED = re.compile(r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$|\${3}", re.MULTILINE)
 """Verbatim text ends with its line, but not to pylatexenc; to TeX a formula in a formula is an error."""
 
-_REMARKS = ("line too short", "Transition at the start of the section")
+_REMARKS = ("line too short", "Transition at the start of the section", "Transition at the end")
 """What docutils says of a title that may well come to be no longer than its line, and only without that."""
 
 
@@ -209,10 +209,14 @@ def html(text: str) -> Seen:
     tree = parser.parse(text)
     if any("eof-in" in code or "but-got-eof" in code for _, code, _ in parser.errors):
         raise Undecided
+    # Browsers drop rows and cells outside of a table; we read them as cells, for excerpts have such
+    if any(code.endswith("tag-ignored") and named.get("name") in _CELLS for _, code, named in parser.errors):
+        raise Undecided
     walk(tree, False)
     return Seen(structure, "".join(words).split())
 
 
+_CELLS = frozenset(("caption", "tbody", "td", "tfoot", "th", "thead", "tr"))
 _WITHIN = {
     "a",
     "b",
