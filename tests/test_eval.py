@@ -21,11 +21,12 @@ FLOORS = {
         "--max-damage=0",
     ],
     "dev2": [
-        "--min-recall=0.92",
-        "--min-precision=0.89",
+        "--min-recall=0.93",
+        "--min-precision=0.95",
         "--min-exact=0.95",
         "--min-whole=1",
-        "--max-damage=7",
+        "--min-coverage=0.48",
+        "--max-damage=1",
     ],
 }
 
