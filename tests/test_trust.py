@@ -22,7 +22,8 @@ from luxterm.config.trust import Trust, own_file
 from luxterm.system import layout
 from luxterm.system.discover import discover
 from luxterm.system.limits import MB
-from luxterm.system.regular import Refused, leads_out, read, repository
+from luxterm.system.links import leads_out, repository
+from luxterm.system.regular import Refused, read
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from luxterm.config.settings import ConfigError, folder_of
 from luxterm.config.source import Source, parsed
-from luxterm.system import layout, regular
+from luxterm.system import layout, links, regular
 from luxterm.system.config_folder import config_folder
 from luxterm.system.errors import did_you_mean, reason
 from luxterm.system.storage import has_password, is_remote, is_url, leads_to
@@ -36,7 +36,7 @@ class Trust:
         if self._listed is None:
             self._listed = _listed(own_file())
         folder = leads_to(folder_of(path))
-        return any(not regular.leads_out(folder, leads_to(each)) for each in self._listed)
+        return any(not links.leads_out(folder, leads_to(each)) for each in self._listed)
 
     def place(self, source: Source, key: str, value: str, named: bool = False) -> str:
         """Where that is which a configuration says for a key. Raises ConfigError.
@@ -56,11 +56,11 @@ class Trust:
             return value
         folder = folder_of(path)
         place = os.path.join(folder, value)
-        home = "" if named else regular.repository(folder)
+        home = "" if named else links.repository(folder)
         if not home:
             return place
         for found in (place, *(layout.links(place) if key == "lexicon" else ())):
-            link = regular.link_out(found, home)
+            link = links.link_out(found, home)
             if link and not self.covers(path):
                 raise ConfigError(
                     path,
@@ -74,8 +74,8 @@ class Trust:
         """Raise ConfigError if the configuration is itself a link that isn't to be followed."""
         if not os.path.islink(path):
             return
-        home = regular.repository(folder_of(path))
-        link = regular.link_out(path, home) if home else None
+        home = links.repository(folder_of(path))
+        link = links.link_out(path, home) if home else None
         target = link[1] if link else leads_to(path)
         if not is_remote(target):
             try:

@@ -9,7 +9,8 @@ import stat
 from errno import ENOENT
 
 from luxterm.system.errors import NO_NAME
-from luxterm.system.storage import is_remote, leads_to
+from luxterm.system.links import says
+from luxterm.system.storage import is_remote
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 STREAMS = ("/dev/", "/proc/")
@@ -87,7 +88,7 @@ def is_regular(path: str) -> bool | None:
     try:
         status = os.lstat(path)
         if stat.S_ISLNK(status.st_mode):
-            if is_remote(_target(path)):
+            if is_remote(says(path)):
                 return False
             status = os.stat(path)
         return stat.S_ISREG(status.st_mode)
@@ -111,62 +112,3 @@ def _must_be_regular(status: os.stat_result) -> None:
 def is_stream(path: str) -> bool:
     """Whether this is what a shell passes on, or another pipe, which can't be read again or written."""
     return path.startswith(STREAMS) or is_regular(path) is False
-
-
-def repository(folder: str) -> str:
-    """Where the repository begins that a folder is in (a real path); "" if it is in none."""
-    above = leads_to(folder)
-    while not os.path.lexists(os.path.join(above, ".git")):
-        parent = os.path.dirname(above)
-        if parent == above:
-            return ""
-        above = parent
-    return above
-
-
-def link_out(path: str, home: str) -> tuple[str, str] | None:
-    """The first link in a folder (a real path), on the way of a path, that leads out of it, and where to.
-
-    A path that leads out by itself, over `..` or from the root, has none. What is on another computer isn't
-    looked at.
-    """
-    drive, way = os.path.splitdrive(os.path.join(os.getcwd(), path))
-    here = drive + os.sep
-    for part in way.replace(os.altsep or os.sep, os.sep).split(os.sep):
-        if part in ("", "."):
-            continue
-        there = os.path.dirname(here) if part == ".." else os.path.join(here, part)
-        if is_link(there):
-            target = _target(there)
-            far = is_remote(target)
-            if not far:
-                target = leads_to(there)
-            if _inside(there, home) and (far or not _inside(target, home)):
-                return there, target
-            there = target
-        here = there
-    return None
-
-
-def is_link(path: str) -> bool:
-    """Also a junction, Windows' other kind of link to a folder."""
-    return os.path.islink(path) or getattr(os.path, "isjunction", os.path.islink)(path)
-
-
-def _target(link: str) -> str:
-    """What a link says, without looking there."""
-    try:
-        said = os.readlink(link)
-    except (OSError, ValueError):
-        return ""
-    plain = said.removeprefix("\\\\?\\")  # before every whole path on Windows
-    return said if plain.upper().startswith("UNC\\") else plain
-
-
-def leads_out(path: str, folder: str) -> bool:
-    """Whether a path leads, over links or by itself, out of a folder (a real path)."""
-    return not _inside(leads_to(path), folder)
-
-
-def _inside(real: str, folder: str) -> bool:
-    return (os.path.normcase(real) + os.sep).startswith(os.path.normcase(os.path.join(folder, "")))
