@@ -158,8 +158,11 @@ def test_more_cells_than_anybody_reads_are_refused(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.slow
 def test_a_sheet_with_a_million_cells_is_read_in_seconds() -> None:
-    row = "<row>" + "<c><v>1</v></c>" * 9 + '<c t="s"><v>2</v></c></row>'
-    sheet = f'<worksheet xmlns="{S}"><sheetData>{row * 100_000}</sheetData></worksheet>'
+    numbers = "<c><v>1</v></c>" * 9
+    rows = "".join(
+        f'<row>{numbers}<c t="inlineStr"><is><t>Case {n}</t></is></c></row>' for n in range(100_000)
+    )
+    sheet = f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData></worksheet>'
     data = package({**PARTS, "xl/worksheets/s1.xml": sheet})
     start = time.process_time()
     document = xlsx.read(data)

@@ -18,6 +18,7 @@ from luxterm.lexicon.tbx.write import dump
 from luxterm.system.errors import UnreadableError
 from luxterm.termbase.models import Concept, SourceDocument
 from luxterm.termbase.read import Files, read
+from luxterm.termbase.templates import blank
 
 DATA = Path(__file__).parent / "data"
 HOUSE = (DATA / "house.tbx").read_bytes()
@@ -64,6 +65,8 @@ _WORD = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters="{}<>"), min_size=1
 )
 _TEXT = st.lists(_WORD, min_size=1, max_size=4).map(" ".join).filter(lambda text: text == text.strip())
+_PHRASE = _TEXT.filter(lambda text: not blank(text))
+"""With something to look for: a hyphen alone is none."""
 _NAME = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 _SOURCES = {
     "act": SourceDocument(title="The Act", short="Act", year=1998, reported=True),
@@ -91,12 +94,12 @@ def _term(draw: st.DrawFn, name: str) -> dict[str, Any]:
     if term["status"] == "deprecated":
         term["advice"] = draw(st.sampled_from(["avoid", "careful", "context"]))
         term["forms"] = [
-            {"match": draw(st.lists(_TEXT, min_size=1, max_size=3)), "say": draw(st.lists(_TEXT))}
+            {"match": draw(st.lists(_PHRASE, min_size=1, max_size=3)), "say": draw(st.lists(_PHRASE))}
         ]
-        term["unless"] = draw(st.lists(_TEXT))
+        term["unless"] = draw(st.lists(_PHRASE))
     else:
         term["abbreviation"] = draw(st.just("") | _WORD)
-        term["also"] = draw(st.lists(_TEXT))
+        term["also"] = draw(st.lists(_PHRASE))
     return term
 
 

@@ -80,7 +80,7 @@ def listing(root: Path) -> list[Path]:
         return [root]
     if not root.is_dir():
         return []
-    return sorted(root / entry.path for entry in layout.entries(str(root)) if entry.name != "lexicon.toml")
+    return sorted(Path(entry.path) for entry in layout.entries(str(root)) if entry.name != "lexicon.toml")
 
 
 def _take(files: Files, root: Path, path: Path, reading: "_Reading") -> None:
