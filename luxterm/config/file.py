@@ -74,6 +74,7 @@ class ConfigModel(_Model):
     baseline: Text = ""
     titles: list[Text] = []
     cues: list[CueModel] = []
+    front_matter: list[Text] = Field([], alias="front-matter")
     severity: dict[str, Literal["error", "warning", "info", "off"]] = {}
     keep: list[KeepModel] = []
     limits: LimitsModel = LimitsModel()
@@ -95,6 +96,7 @@ def load(path: str, trust: Trust, named: bool = False) -> Config:
         severities=tuple((term, _severity(name)) for term, name in model.severity.items()),
         titles=tuple(model.titles),
         cues=tuple(HouseCue(cue.usage.value, cue.position, tuple(cue.phrases)) for cue in model.cues),
+        front_matter=tuple(model.front_matter),
     )
     return Config(
         settings=settings,

@@ -31,6 +31,7 @@ class Settings(NamedTuple):
 
     `severities` maps a term's id to the severity its uses get, or to None for "off". `titles` are
     the house's own titles. `variety` ("en-GB", "en-US") is found from the document where empty.
+    `front_matter` names fields that are text besides the usual ones.
     """
 
     lang: str = DEFAULT_LANG
@@ -39,6 +40,7 @@ class Settings(NamedTuple):
     severities: tuple[tuple[str, Severity | None], ...] = ()
     titles: tuple[str, ...] = ()
     cues: tuple[HouseCue, ...] = ()
+    front_matter: tuple[str, ...] = ()
 
 
 class Keep(NamedTuple):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from luxterm import formats
+from luxterm.formats.front_matter import with_fields
 from luxterm.types import Document
 
 _DENSE = bytes(c for c in range(256) if chr(c) not in "|*_[]`<>&\\-\n")
@@ -118,10 +119,11 @@ def merge(contexts: Iterable[DocumentContext]) -> DocumentContext:
     return DocumentContext(frozenset(labels), money, frozenset(anchors))
 
 
-def read(text: str, format: str, whole: DocumentContext) -> Document:
-    """A stretch of a text; `whole` is the context of the whole text."""
+def read(text: str, format: str, whole: DocumentContext, fields: tuple[str, ...] = ()) -> Document:
+    """A stretch of a text; `whole` is the context of the whole text, `fields` are as in `formats.read`."""
     if format != "markdown":
-        return formats.read(text, format)
+        return formats.read(text, format, fields)
     from luxterm.formats.markdown import read
 
-    return read(text, whole.definitions if "[" in text else "", whole.money, whole.anchors)
+    document = read(text, whole.definitions if "[" in text else "", whole.money, whole.anchors)
+    return with_fields(document, fields)
