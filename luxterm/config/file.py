@@ -73,8 +73,8 @@ class ConfigModel(_Model):
     exclude: list[Text] = []
     baseline: Text = ""
     titles: list[Text] = []
-    cues: list[CueModel] = []
     front_matter: list[Text] = Field([], alias="front-matter")
+    cues: list[CueModel] = []
     severity: dict[str, Literal["error", "warning", "info", "off"]] = {}
     keep: list[KeepModel] = []
     limits: LimitsModel = LimitsModel()

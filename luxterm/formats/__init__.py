@@ -7,6 +7,7 @@ text it says which stretches a person reads. To add a format, add a module and a
 from typing import Protocol, cast
 
 from luxterm.base import lazy_pattern
+from luxterm.formats.broken import mended
 from luxterm.formats.front_matter import with_fields
 from luxterm.types import Document
 
@@ -73,5 +74,5 @@ def read(text: str, format: str, fields: tuple[str, ...] = ()) -> Document:
     module = __import__(f"{__name__}.{format}", fromlist=["read"])
     if "\r" in text and text.count("\r") > text.count("\r\n"):  # a line ends there, too
         document = cast("Reader", module).read(_CARRIAGE.sub("\n", text))
-        return with_fields(document, fields)._replace(text=text)
-    return with_fields(cast("Reader", module).read(text), fields)
+        return with_fields(mended(document), fields)._replace(text=text)
+    return with_fields(mended(cast("Reader", module).read(text)), fields)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from luxterm import formats
+from luxterm.formats.broken import goes_on, mended
 from luxterm.formats.front_matter import with_fields
 from luxterm.types import Document
 
@@ -86,7 +87,8 @@ def preamble(text: str, format: str) -> str:
 
 def block_boundaries(text: str, format: str) -> list[int]:
     """Where blocks begin in a separable text or a stretch of one, except at its beginning."""
-    blanks = [gap.end() for gap in _BLANK.finditer(text) if not text.startswith(_FRONT, gap.end())]
+    ends = (gap.end() for gap in _BLANK.finditer(text))
+    blanks = [end for end in ends if not (text.startswith(_FRONT, end) or goes_on(text, end))]
     if format != "markdown":
         return blanks
     from luxterm.formats.markdown_parts import block_starts
@@ -126,4 +128,4 @@ def read(text: str, format: str, whole: DocumentContext, fields: tuple[str, ...]
     from luxterm.formats.markdown import read
 
     document = read(text, whole.definitions if "[" in text else "", whole.money, whole.anchors)
-    return with_fields(document, fields)
+    return with_fields(mended(document), fields)
