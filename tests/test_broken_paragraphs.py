@@ -28,7 +28,9 @@ def test_a_gap_in_a_sentence_hides_nothing(gap: str) -> None:
 def test_in_markdown_too() -> None:
     (found,) = check_text(f"Hansard, *1 May 2012*. {FIRST}\n\n{SECOND}\n", "markdown")
     assert found.fixes[0].applicability is Applicability.UNSAFE
-    text = f"{FIRST}\n\n*pornography*, they said.\n\nIt is *said* of the sale of child\n\npornography in **law**.\n"
+    text = (
+        f"{FIRST}\n\n*pornography*, they.\n\nIt is *said* of the sale of child\n\npornography in **law**.\n"
+    )
     assert [text[it.start : it.end] for it in check_text(text, "markdown")] == ["child\n\npornography"]
 
 

@@ -1,4 +1,4 @@
-"""Paragraphs that a page break or a blank line parts in the middle of a sentence, as in text taken out of a PDF.
+"""Paragraphs that a page break or a blank line parts in mid-sentence, as in text taken out of a PDF.
 
 They are one to a reader. Both sides have to show it: prose that doesn't end, and a line that doesn't begin.
 Headings, items and cells are never joined to anything, and neither are lists of words without signs.

@@ -24,6 +24,10 @@ class Grammar(NamedTuple):
     """Abbreviations whose full stop doesn't end a sentence: art., no."""
     small_words: frozenset[str] = _NONE
     """Function words that titles don't capitalise: of, the, and."""
+    run_together: tuple[str, ...] = ()
+    """Function words that extracted text may have run together with the next word: "ofsextortion"."""
+    whole_words: frozenset[str] = _NONE
+    """Words that only look so: often, forage."""
     proper_nouns: frozenset[str] = _NONE
     """Nouns that may have a capital anywhere: Internet."""
     spelling_stems: dict[str, dict[str, str]] = {}  # noqa: RUF012 (never changed)

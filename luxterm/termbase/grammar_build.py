@@ -7,7 +7,7 @@ from luxterm.termbase.grammar import Grammar
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
-BESIDE_THE_POINT = {"varieties", "variety_markers", "common", "imported"}
+BESIDE_THE_POINT = {"varieties", "variety_markers", "common", "imported", "run_together", "whole_words"}
 """Tables that make no fix less certain if they are missing."""
 
 
@@ -18,6 +18,8 @@ def compiled(file: models.Grammar) -> Grammar:
         quotes=tuple(file.quotes),
         abbreviations=_folded(file.abbreviations),
         small_words=_folded(file.small_words),
+        run_together=tuple(map(fold, file.run_together)),
+        whole_words=_folded(file.whole_words),
         proper_nouns=_phrases(file.proper),
         spelling_stems=file.varieties,
         spelling_markers={name: tuple(words) for name, words in file.variety_markers.items()},

@@ -54,6 +54,7 @@ class Safety:
             self._offence(around, before, following)
             or self._left_behind(around)
             or (Message("across-blank") if _is_parted(around) else None)
+            or (Message("run-together") if around.run_together else None)
             or (Message("about-words") if self._about_words(around) else None)
             or (Message("denied") if self._denied(around) else None)
             or (Message("defined-elsewhere") if self._defined(around) else None)
@@ -204,7 +205,7 @@ class Safety:
 def _is_parted(around: Surroundings) -> bool:
     """Whether a blank line or a page break stands inside the term."""
     words = around.document_text(*around.view.source(around.occurrence.start, around.occurrence.end))
-    return "\n" in words and bool(_BLANK.search(words)) or "\f" in words
+    return "\f" in words or ("\n" in words and bool(_BLANK.search(words)))
 
 
 @cache
