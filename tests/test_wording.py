@@ -14,7 +14,7 @@ import pytest
 import luxterm.wording
 from luxterm.engine.suppressions import keep
 from luxterm.lexicon.load import bundled
-from luxterm.report import FORMATS, writer
+from luxterm.report import FORMATS, words, writer
 from luxterm.report.redact import redacted
 from luxterm.report.run import BINARY, Lexicon, Run
 from luxterm.report.words import table_of
@@ -141,6 +141,20 @@ def test_a_language_is_spoken_to_in_its_own_words_then_its_base_then_in_english(
     assert luxterm.wording.languages_for("en-GB") == ("en-GB", "en")
     assert luxterm.wording.languages_for("en") == ("en",)
     assert table_of("pt-BR").keys() == table_of("en").keys()
+
+
+def test_every_table_of_a_report_has_every_word() -> None:
+    """With the same gaps to fill, and both forms of what is counted."""
+    source = Path(words.__file__).with_name("words.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(source)
+    assert tables.keys() == set(LANGUAGES)
+    for lang, said in tables.items():
+        assert said.keys() == tables["en"].keys()
+        for code, sentence in said.items():
+            ours = tables["en"][code]
+            gaps = [{name for _, name, _, _ in Formatter().parse(each) if name} for each in (sentence, ours)]
+            assert gaps[0] == gaps[1], (lang, code)
+            assert sentence.count("|") == ours.count("|"), (lang, code)
 
 
 def test_counts() -> None:
