@@ -59,6 +59,8 @@ def messages() -> Iterator[tuple[str, int]]:
                 match node:
                     case ast.Call(ast.Name("Message"), [ast.Constant(str(code)), *rest]):
                         yield code, len(rest[0].elts) if rest and isinstance(rest[0], ast.Tuple) else 0
+                    case ast.Call(ast.Name("tell"), [ast.Constant(str(code)), *args]):
+                        yield code, len(args)
                     case _:
                         pass
 
@@ -70,7 +72,9 @@ def counted() -> set[str]:
         for folder in ("luxterm", "server/luxterm_server")
         for path in (ROOT / folder).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "count"
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("count", "counted")
         if len(node.args) == 2
         and isinstance(node.args[1], ast.Constant)
         and isinstance(node.args[1].value, str)
