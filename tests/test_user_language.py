@@ -43,7 +43,7 @@ TEXT = "Providers shall report child pornography. We help child prostitutes.\n"
         ("en", ["a.md:1:24: error:", "Say  “", "1 file: 2 findings", "can be fixed with --fix"]),
         (
             "fr",
-            ["a.md:1:24: erreur:", "Écrire  “", "1 fichier\u00a0: 2 observations", "--fix peut en corriger"],
+            ["1:24: erreur:", "Écrire  “", "1 fichier\u00a0: 2 observations", "--fix peut en corriger"],
         ),
         ("es", ["a.md:1:24: error:", "Diga    “", "1 archivo: 2 observaciones", "--fix puede corregir"]),
     ],
