@@ -250,7 +250,7 @@ class _Walk:
             self._html.tie_loose()
 
     def _row(self, name: str, where: Range, events: Events) -> None:
-        """A row of a table begins, or what GitHub takes for code: a line far more indented than a block here."""
+        """A row of a table begins, or what GitHub takes for code: a line far more indented than its block."""
         if name == "TableHead":
             self._headers = []
             inside = len(self._around) > _TOP_ROW
