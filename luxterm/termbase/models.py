@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from luxterm.termbase.bounds import BOUNDS, Tally
-from luxterm.termbase.fields import Id, Lang, Phrase, Reason, RegularExpression
+from luxterm.termbase.fields import Id, Lang, LawKind, Phrase, Reason, RegularExpression
 
 
 class Model(BaseModel):
@@ -227,6 +227,29 @@ class Cue(Model):
         return self
 
 
+class LawSign(Model):
+    """Words that show that a document is the text of a law or treaty, in force or not.
+
+    `shows`: `force` what a bill doesn't have (the number and year of a law, a note on an amendment); `law` what
+    a bill has, too, but a report doesn't (enacting words); `draft` what makes a document none, whatever else it
+    has or, with a `kind`, signs of that kind none. `position`: `title` in a line of the title, `opens` at the
+    beginning of a line, or of a bracket at its end, `opens-title` both, `anywhere`. In the phrases, `#` stands
+    for a number and `####` for a year.
+    """
+
+    shows: Literal["force", "law", "draft"]
+    position: Literal["title", "opens", "opens-title", "anywhere"]
+    phrases: list[Phrase]
+    kind: LawKind = ""
+    """A code of the section `[law]` in `luxterm/wording/en.toml`: what the phrase is."""
+
+    @model_validator(mode="after")
+    def _says_what(self) -> "LawSign":
+        if not self.kind and self.shows != "draft":
+            raise PydanticCustomError("kind", "lacks kind")
+        return self
+
+
 REQUIRED_SETS = ("words",)
 """Sets in `Cues.contexts` that the engine asks for by name."""
 
@@ -271,6 +294,8 @@ class Cues(Model):
     """Verbs that make a line after a number a sentence rather than a heading: is, shall."""
     reporting: list[Phrase] = []
     """Verbs that introduce a quotation: said, states, reads, wrote."""
+    laws: list[LawSign] = []
+    """What shows that a document is the text of a law in force, in which no word is changed."""
 
 
 class Imported(Model):
