@@ -29,6 +29,8 @@ OWN_WORDS = frozenset((QUOTED, TITLED, NAMED))
 VERBATIM = "verbatim-law"
 """The code of the reason for which words stay in the text of a law or treaty in force; its argument says how
 it is known as that."""
+BY_SIGNS = "by-signs"
+"""The code of that argument where no person says so, but the text itself."""
 
 
 def quoted(text: str, code: str = QUOTED) -> Message:

@@ -64,8 +64,8 @@ class Config(NamedTuple):
 
     `path` is its file, "" if there is none. `fail_on` is the lowest severity that makes a check
     fail, None for never. `lexicon` and `baseline` are paths, relative to the current folder or
-    absolute. `exclude`, `Keep.files` and `Verbatim.files` are patterns as in `.gitignore`, relative to `folder`. `withheld`:
-    it names lexicons, but they are not to be loaded (`luxterm.config.trust`).
+    absolute. `exclude` and the `files` of the others are patterns as in `.gitignore`, relative to `folder`.
+    `withheld`: it names lexicons, but they are not to be loaded (`luxterm.config.trust`).
     """
 
     settings: Settings = Settings()

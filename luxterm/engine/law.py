@@ -1,10 +1,10 @@
 """Whether a document is the text of a law or treaty in force, whose words nobody may change.
 
-Known only by what it says of itself: it has numbered provisions, a sign of force that a bill doesn't have (its
-number and year, a note on an amendment, where it was published), another one of a law that a report doesn't
-have (its enacting words, references to itself), and none of a draft. The signs are the language's (`laws` in
-its cues). Only its beginning and its end are read, and only where something was found in it, so that other
-documents pay nothing.
+Known only by what it says of itself: it has numbered provisions, a sign of force that a bill doesn't have
+(its number and year, a note on an amendment, where it was published), another one of a law that a report
+doesn't have (its enacting words, references to itself), and none of a draft. The signs are the language's
+(`laws` in its cues). Only its beginning and its end are read, and only where something was found in it, so
+that other documents pay nothing.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,12 +14,12 @@ from typing import NamedTuple
 from luxterm.base import lazy_pattern
 from luxterm.termbase.language import Language
 from luxterm.termbase.laws import numberless
-from luxterm.types import OWN_WORDS, VERBATIM, Document, Finding, Message, Segment
+from luxterm.types import BY_SIGNS, OWN_WORDS, VERBATIM, Document, Finding, Message, Segment
 
 _HEAD, _TAIL = 6_000, 3_000
 """Code points that are read at the beginning and at the end."""
 _TITLE, _SHORT, _LONG = 800, 90, 300
-"""How far the title of a law reaches, and how long a line of it is: at most, unless it looks like a sentence."""
+"""How far the title of a law reaches; the length of its lines, and of those that aren't like sentences."""
 _APART = 1_000
 """There is a numbered provision in so many code points at least."""
 _BRACKETS, _CLOSING, _ENDS, _MARKS = "([<", ")]>", ".;:,!?", "([<*_#\"'"
@@ -91,7 +91,7 @@ def signs_of_law(passages: Passages, language: Language) -> Message | None:
     denied, force = found["draft"], [kind for kind in found["force"] if kind not in found["draft"]]
     pairs = ((one, other) for one in force for other in found["law"] if one != other)
     pair = None if _ALL in denied else next(pairs, None)
-    return Message("by-signs", tuple(map(Message, pair))) if pair else None
+    return Message(BY_SIGNS, tuple(map(Message, pair))) if pair else None
 
 
 def _segments(passages: Iterable[Passage], most: int) -> Iterator[list[_Line]]:
@@ -132,7 +132,7 @@ def _is_there(position: str, text: str, start: int, end: int) -> bool:
     if position.endswith("title") and (start >= _TITLE or not _is_title(line)):
         return False
     at_end = before[-1:] in _BRACKETS and line.rstrip()[-1:] in _CLOSING
-    return position == "title" or not before.strip(_MARKS) or bool(before) and at_end
+    return position == "title" or not before.strip(_MARKS) or (bool(before) and at_end)
 
 
 def _is_title(line: str) -> bool:

@@ -23,7 +23,7 @@ from luxterm.report.display import (
     tail,
     wrap,
 )
-from luxterm.report.run import Out, Run, applicable, cite, severities
+from luxterm.report.run import Out, Run, applicable, cite, severities, standing
 from luxterm.text.width import width
 from luxterm.types import Applicability, Finding, Severity
 from luxterm.wording import count
@@ -61,7 +61,7 @@ def shown(path: str, item: "Located", told: set[tuple[str, str]], style: Style) 
 def _finding(path: str, item: "Located", told: set[tuple[str, str]], style: Style) -> Iterator[str]:
     finding, region = item.finding, item.region
     colour = CYAN if finding.kept else _COLOURS[finding.severity]
-    label = "kept" if finding.kept else _LABELS[finding.severity]
+    label = standing(finding) if finding.kept else _LABELS[finding.severity]
     place = f"{safe_path(path)}:{region.line}:{region.column}"
     if finding.place:
         place = f"{safe_path(path)}: {safe(where(finding))}"
@@ -135,8 +135,9 @@ def _wrapped(label: str, text: str, style: Style, best: str = "") -> str:
 def summary(run: Run) -> str:
     """The run in a sentence or two."""
     files = count(run.files, "file")
-    kept = f"{run.kept} kept" if run.kept else ""
-    hint = " (--show-kept lists them)" if run.kept and not run.show_kept else ""
+    stay = (run.kept, "kept"), (run.verbatim, "in the text of laws")
+    kept = ", ".join(f"{number} {where}" for number, where in stay if number)
+    hint = " (--show-kept lists them)" if kept and not run.show_kept else ""
     fixed = f"{count(run.fixed, 'finding')} fixed in {count(run.fixed_files, 'file')}. " if run.fixed else ""
     if run.findings:
         text = f"{files}: {count(run.findings, 'finding')} ({severities(run.by_severity)})"

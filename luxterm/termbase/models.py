@@ -230,11 +230,12 @@ class Cue(Model):
 class LawSign(Model):
     """Words that show that a document is the text of a law or treaty, in force or not.
 
-    `shows`: `force` what a bill doesn't have (the number and year of a law, a note on an amendment); `law` what
-    a bill has, too, but a report doesn't (enacting words); `draft` what makes a document none, whatever else it
-    has or, with a `kind`, signs of that kind none. `position`: `title` in a line of the title, `opens` at the
-    beginning of a line, or of a bracket at its end, `opens-title` both, `anywhere`. In the phrases, `#` stands
-    for a number and `####` for a year.
+    `shows`: `force` what a bill doesn't have (the number and year of a law, a note on an amendment); `law`
+    what a bill has, too, but a report doesn't (enacting words); `draft` what makes a document none, whatever
+    else it has or, with a `kind`, what makes signs of that kind none.
+
+    `position`: `title` in a line of the title, `opens` at the beginning of a line, or of a bracket at its end,
+    `opens-title` both, `anywhere`. In the phrases, `#` stands for a number and `####` for a year.
     """
 
     shows: Literal["force", "law", "draft"]
