@@ -14,7 +14,7 @@ from typing import NamedTuple
 from luxterm.base import lazy_pattern
 from luxterm.termbase.language import Language
 from luxterm.termbase.laws import numberless
-from luxterm.types import BY_SIGNS, OWN_WORDS, VERBATIM, Document, Finding, Message, Segment
+from luxterm.types import OWN_WORDS, Document, Finding, Message, Segment
 
 _HEAD, _TAIL = 6_000, 3_000
 """Code points that are read at the beginning and at the end."""
@@ -73,7 +73,7 @@ def kept_in_law(findings: list[Finding], passages: Passages, language: Language)
 
 def in_law(finding: Finding, because: Message) -> Finding:
     """The finding as one in the text of a law, known by that: it is never changed."""
-    return finding._replace(kept=True, because=Message(VERBATIM, (because,)), cautions=(), fixes=())
+    return finding._replace(kept=True, because=Message("verbatim-law", (because,)), cautions=(), fixes=())
 
 
 def signs_of_law(passages: Passages, language: Language) -> Message | None:
@@ -91,7 +91,7 @@ def signs_of_law(passages: Passages, language: Language) -> Message | None:
     denied, force = found["draft"], [kind for kind in found["force"] if kind not in found["draft"]]
     pairs = ((one, other) for one in force for other in found["law"] if one != other)
     pair = None if _ALL in denied else next(pairs, None)
-    return Message(BY_SIGNS, tuple(map(Message, pair))) if pair else None
+    return Message("by-signs", (Message(pair[0]), Message(pair[1]))) if pair else None
 
 
 def _segments(passages: Iterable[Passage], most: int) -> Iterator[list[_Line]]:

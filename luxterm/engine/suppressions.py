@@ -30,11 +30,14 @@ class _Problem(NamedTuple):
 class _Region(NamedTuple):
     """What is wrong with a comment in a region, or with one whose region has nothing to keep."""
 
-    begun: str
-    empty: str
+    begun: Message
+    empty: Message
 
 
-_REGIONS = {"off": _Region("is-off", "nothing-after"), "verbatim": _Region("is-verbatim", "no-law-after")}
+_REGIONS = {
+    "off": _Region(Message("is-off"), Message("nothing-after")),
+    "verbatim": _Region(Message("is-verbatim"), Message("no-law-after")),
+}
 """By the action that begins it."""
 
 
@@ -130,7 +133,7 @@ class _Pass:
             elif directive.action == "keep":
                 self._keep(comment, directive)
             elif directive.action in _REGIONS and off:
-                self._problem(comment, Message(_REGIONS[off[1].action].begun))
+                self._problem(comment, _REGIONS[off[1].action].begun)
             elif directive.action in _REGIONS:
                 off = comment, directive
             elif off:
@@ -160,7 +163,7 @@ class _Pass:
         there, reasons = (self._all, self.laws) if law else (self._open, self.reasons)
         found = [number for number, each in there.items() if comment.end <= each.start < end]
         if not found:
-            self._problem(comment, Message(_REGIONS[directive.action].empty))
+            self._problem(comment, _REGIONS[directive.action].empty)
         for number in found:
             reasons.setdefault(number, directive.reason)
 

@@ -11,24 +11,12 @@ hyphens against spaces, line breaks or markup.
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from luxterm.termbase.bounds import BOUNDS, Tally
-from luxterm.termbase.fields import Id, Lang, LawKind, Phrase, Reason, RegularExpression
-
-
-class Model(BaseModel):
-    """What all models share: a key that they don't know is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+from luxterm.termbase.fields import Id, Lang, Model, Phrase, Reason, RegularExpression
+from luxterm.termbase.law_sign import LawSign
 
 
 class SourceRef(Model):
@@ -224,30 +212,6 @@ class Cue(Model):
     def _says_why(self) -> "Cue":
         if not self.reason and self.usage != "use":
             raise PydanticCustomError("reason", "lacks reason")
-        return self
-
-
-class LawSign(Model):
-    """Words that show that a document is the text of a law or treaty, in force or not.
-
-    `shows`: `force` what a bill doesn't have (the number and year of a law, a note on an amendment); `law`
-    what a bill has, too, but a report doesn't (enacting words); `draft` what makes a document none, whatever
-    else it has or, with a `kind`, what makes signs of that kind none.
-
-    `position`: `title` in a line of the title, `opens` at the beginning of a line, or of a bracket at its end,
-    `opens-title` both, `anywhere`. In the phrases, `#` stands for a number and `####` for a year.
-    """
-
-    shows: Literal["force", "law", "draft"]
-    position: Literal["title", "opens", "opens-title", "anywhere"]
-    phrases: list[Phrase]
-    kind: LawKind = ""
-    """A code of the section `[law]` in `luxterm/wording/en.toml`: what the phrase is."""
-
-    @model_validator(mode="after")
-    def _says_what(self) -> "LawSign":
-        if not self.kind and self.shows != "draft":
-            raise PydanticCustomError("kind", "lacks kind")
         return self
 
 

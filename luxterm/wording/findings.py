@@ -12,7 +12,8 @@ from luxterm.wording import say
 BY_COMMENT = "kept-by-comment"
 """Why a finding is kept if its author says so in the document itself."""
 _BY_PEOPLE = (BY_COMMENT, "kept-by-configuration", "in-baseline")
-_WRITE_KEEP, _WRITE_OFF, _WRITE_VERBATIM = map(Message, ("write-keep", "write-off", "write-verbatim"))
+_WRITE_KEEP, _WRITE_OFF = Message("write-keep"), Message("write-off")
+_WRITE_VERBATIM = Message("write-verbatim")
 _HOW = {
     "unknown-action": (_WRITE_KEEP, _WRITE_OFF, _WRITE_VERBATIM),
     "off-lacks-reason": (_WRITE_OFF,),
