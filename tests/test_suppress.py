@@ -70,7 +70,8 @@ def check(text: str, keeps: tuple[Keep, ...] = ()) -> list[str]:
             told.append(message(result))
         elif result.kept:
             assert result.fixes == ()
-            assert message(result) == f"“{' '.join(result.text.split())}” {because(result)}"
+            stays = "kept: " if result.in_law else ""
+            assert message(result) == f"“{' '.join(result.text.split())}” {stays}{because(result)}"
             told.append(f"({result.term}: {because(result)})")
         else:
             told.append(result.term)
@@ -206,7 +207,7 @@ def test_a_region_of_law() -> None:
 
 
 def test_a_region_of_law_has_what_is_kept_for_another_reason_too() -> None:
-    """A title in a law is the law's, and so is what a comment keeps in it; that comment isn't without effect."""
+    """A title in a law is the law's, and so is what a comment keeps in it, which is not without effect."""
     text = "<!-- luxterm: verbatim: s. 4 -->\nA minor.\n\n<!-- luxterm: keep minor: b -->\nA minor.\n"
     read = document(text)
     (one, other) = (finding(match) for match in _TERM.finditer(text) if text[match.start() - 2] == "A")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from luxterm.system.errors import did_you_mean
@@ -11,12 +11,6 @@ from luxterm.termbase.bounds import Tally, beyond
 from luxterm.termbase.given_pattern import refusal
 from luxterm.termbase.templates import blank, unpaired
 from luxterm.wording import FALLBACK, table
-
-
-class Model(BaseModel):
-    """What all models share: a key that they don't know is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 def _template(template: str, info: ValidationInfo) -> str:

@@ -2,22 +2,24 @@
 
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-from luxterm.termbase.fields import LawKind, Model, Phrase
+from luxterm.termbase.fields import LawKind, Phrase
 
 
-class LawSign(Model):
+class LawSign(BaseModel):
     """Words that show that a document is the text of a law or treaty, in force or not.
 
     `shows`: `force` what a bill doesn't have (the number and year of a law, a note on an amendment); `law`
     what a bill has, too, but a report doesn't (enacting words); `draft` what makes a document none, whatever
     else it has or, with a `kind`, makes signs of that kind none.
 
-    `position`: `title` in a line of the title, `opens` at the beginning of a line, or of a bracket at its end,
-    `opens-title` both, `anywhere`. In the phrases, `#` stands for a number and `####` for a year.
+    `position`: `title` in a line of the title, `opens` at the beginning of a line, or of a bracket at its
+    end, `opens-title` both, `anywhere`. In the phrases, `#` stands for a number and `####` for a year.
     """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     shows: Literal["force", "law", "draft"]
     position: Literal["title", "opens", "opens-title", "anywhere"]

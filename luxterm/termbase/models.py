@@ -11,12 +11,25 @@ hyphens against spaces, line breaks or markup.
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from luxterm.termbase.bounds import BOUNDS, Tally
-from luxterm.termbase.fields import Id, Lang, Model, Phrase, Reason, RegularExpression
+from luxterm.termbase.fields import Id, Lang, Phrase, Reason, RegularExpression
 from luxterm.termbase.law_sign import LawSign
+
+
+class Model(BaseModel):
+    """What all models share: a key that they don't know is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class SourceRef(Model):
