@@ -18,6 +18,7 @@ from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.language import EXCEPTION, Group, TermData
+from luxterm.termbase.laws import Sign, file_laws
 from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_patterns
@@ -117,6 +118,14 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         "titles": file_titles(titles),
         "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
         "cues": _cues(cues, common, contexts),
+        "laws": file_laws(
+            (
+                (Sign(sign.shows, sign.position, sign.kind), _folded(sign.phrases))
+                for part in cues
+                for sign in part.laws
+            ),
+            common,
+        ),
         "contexts": file_named(
             {
                 name: file_parts(

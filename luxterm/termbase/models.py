@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from luxterm.termbase.agreement_models import Agreement
 from luxterm.termbase.bounds import BOUNDS, Tally
 from luxterm.termbase.fields import Id, Lang, Model, Phrase, Reason, Word
+from luxterm.termbase.law_sign import LawSign
 
 
 class SourceRef(Model):
@@ -262,6 +263,8 @@ class Cues(Model):
     """Verbs that make a line after a number a sentence rather than a heading: is, shall."""
     reporting: list[Phrase] = []
     """Verbs that introduce a quotation: said, states, reads, wrote."""
+    laws: list[LawSign] = []
+    """What shows that a document is the text of a law in force, in which no word is changed."""
 
 
 class Imported(Model):
