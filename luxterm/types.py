@@ -123,7 +123,8 @@ class Tie(NamedTuple):
     columns are gained or lost. With a `room` (a line of a table's cell, in columns) the spaces at the end of
     the stretch are used up first, and `grows` only covers what goes beyond that. `apart` is the length of a
     line that isn't the stretch's own: AsciiDoc might take them for a pair if they differ by one or less.
-    `by_length`: not columns are counted, but characters.
+    `by_length`: not columns are counted, but characters. With signs that are `unfit`, `because` only holds
+    for new words that have one of them, begin with no letter or digit, or take the place of a line's end.
     """
 
     start: int
@@ -134,6 +135,7 @@ class Tie(NamedTuple):
     room: int | None = None
     apart: int = 0
     by_length: bool = False
+    unfit: str | None = None
 
 
 TOO_WIDE = Message("too-wide")

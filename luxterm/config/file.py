@@ -81,6 +81,7 @@ class ConfigModel(_Model):
     exclude: list[Text] = []
     baseline: Text = ""
     titles: list[Text] = []
+    front_matter: list[Text] = Field([], alias="front-matter")
     cues: list[CueModel] = []
     severity: dict[str, Literal["error", "warning", "info", "off"]] = {}
     keep: list[KeepModel] = []
@@ -104,6 +105,7 @@ def load(path: str, trust: Trust, named: bool = False) -> Config:
         severities=tuple((term, _severity(name)) for term, name in model.severity.items()),
         titles=tuple(model.titles),
         cues=tuple(HouseCue(cue.usage.value, cue.position, tuple(cue.phrases)) for cue in model.cues),
+        front_matter=tuple(model.front_matter),
     )
     return Config(
         settings=settings,

@@ -30,8 +30,9 @@ class Settings(NamedTuple):
     """How to judge and advise.
 
     `severities` maps a term's id to the severity its uses get, or to None for "off". `titles` are
-    the house's own titles. `variety` ("en-GB", "en-US") is found from the document where empty. `laws`:
-    whether a document may be recognised as the text of a law in force.
+    the house's own titles. `variety` ("en-GB", "en-US") is found from the document where empty.
+    `front_matter` names fields that are text besides the usual ones. `laws`: whether a document may be
+    recognised as the text of a law in force.
     """
 
     lang: str = DEFAULT_LANG
@@ -40,6 +41,7 @@ class Settings(NamedTuple):
     severities: tuple[tuple[str, Severity | None], ...] = ()
     titles: tuple[str, ...] = ()
     cues: tuple[HouseCue, ...] = ()
+    front_matter: tuple[str, ...] = ()
     laws: bool = True
 
 

@@ -81,9 +81,9 @@ class CheckedText:
         marks = markup(text)
         if separable(text, format) and not dense(len(text), marks):
             whole, context = None, context_of(text, format)
-            parts = parts_of(text, format, "", context)
+            parts = parts_of(text, format, "", context, settings.front_matter)
         else:
-            whole, context = formats.read(text, format), DocumentContext()
+            whole, context = formats.read(text, format, settings.front_matter), DocumentContext()
             parts = [Part(len(text), whole.segments, whole.comments)]
         basis = _Basis(format, termbase, settings, language, variety, context)
         return cls(text, basis, _judged(text, parts, 0, len(parts), basis), marks, whole)
@@ -144,7 +144,8 @@ class CheckedText:
                 if end - begin not in block_boundaries(with_next, basis.format):
                     last += 1  # no block begins any more where the next part did
                     continue
-            middle = parts_of(text[begin:end], basis.format, above, basis.context)
+            fields = basis.settings.front_matter
+            middle = parts_of(text[begin:end], basis.format, above, basis.context, fields)
             if last < len(parts) and middle[-1].under != parts[last - 1].under:
                 # What follows is under another heading now, up to the next one
                 last = next((at + 1 for at in range(last, len(parts)) if parts[at].headed), len(parts))

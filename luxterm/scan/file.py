@@ -122,7 +122,8 @@ def check_text(
     `termbase` is that of the options where it is at hand. An error in judging an occurrence is one of the
     `failures`, unless none is to be spared: then it is raised.
     """
-    return check_document(formats.read(text, format), job, termbase, spare=spare)
+    document = formats.read(text, format, job.options.settings.front_matter)
+    return check_document(document, job, termbase, spare=spare)
 
 
 def check_document(

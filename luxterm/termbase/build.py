@@ -66,6 +66,7 @@ def _profile(files: Files, name: str) -> bytes:
 def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     grammar = files.grammar.get(lang) or Grammar()
     cues = files.cues.get(lang, [])
+    leads = tuple(map(fold, grammar.run_together))
     common = {word: rank for rank, word in enumerate(grammar.common.split())}
     small = frozenset(fold(word) for word in grammar.small_words)
     patterns: Patterns = {}
@@ -105,7 +106,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     signals = _signals(cues)
     long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
-        "patterns": file_patterns(patterns, common),
+        "patterns": file_patterns(patterns, common, leads),
         "targets": file_rows(map(tuple, patterns.values())),
         "terms": file_rows(
             (*term[:-2], _plain(term.groups), tuple(sources[it] for it in term.sources)) for term in terms
@@ -143,7 +144,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         f"{lang}:{name}": context_words([*words, *phrases], common)
         for name, (words, phrases) in contexts.items()
     }
-    return Flagged(list(_flagged(lang, patterns, terms)), needed, common), file_named(tables)
+    return Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads), file_named(tables)
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:

@@ -290,6 +290,10 @@ class Grammar(Agreement):
     """Abbreviations whose full stop does not end a sentence: art., no., v., p."""
     small_words: list[str] = []
     """Words not capitalised inside a phrase in Title Case: of, in, and, the."""
+    run_together: list[str] = []
+    """Small words that the text of a PDF may have run together with a term after them: "ofsextortion"."""
+    whole_words: list[str] = []
+    """Words that only look like one of these and a term's first word run together: often, forage."""
     determiners: list[str] = []
     """Words that may come between a cue and the term: the, a, any, such; elided ones too: l'."""
     title_style: Literal["title", "sentence"] = "title"

@@ -163,6 +163,8 @@ class Replacer:
         edits, clean = edits_for_replacement(
             view, around.occurrence.start, agreed.end, with_apostrophe(text, mark)
         )
+        if around.run_together:
+            edits = _apart(edits, view.source(around.occurrence.start, around.occurrence.end).start)
         for start, end, new in agreed.changes:
             standing = capitals_of(view.text[start:end], new, loud=is_loud(around.text))
             beside, whole = edits_beside(view, start, end, with_apostrophe(standing, mark))
@@ -175,13 +177,14 @@ class Replacer:
         before = slice(max(around.bounds.start, occurrence.start - _BESIDE), occurrence.start)
         after = slice(occurrence.end, min(around.bounds.end, occurrence.end + _BESIDE))
         new = fold(replacement)
-        if not self._continued(view.folded[before], new, view.folded[after]):
+        gap = " " if around.run_together else ""
+        if not self._continued(view.folded[before] + gap, new, view.folded[after]):
             return False
-        start = before.stop - before.start
+        start = before.stop - before.start + len(gap)
         end = start + len(replacement)
         passage = Passage(
-            f"{view.text[before]}{replacement}{view.text[after]}",
-            f"{view.folded[before]}{new}{view.folded[after]}",
+            f"{view.text[before]}{gap}{replacement}{view.text[after]}",
+            f"{view.folded[before]}{gap}{new}{view.folded[after]}",
         )
         made = (
             (it.term, passage.folded[it.start : it.end])
@@ -273,6 +276,14 @@ class Replacer:
         sentence = around.view.text[around.sentence.start : around.sentence.end]
         short = (self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say)
         return any(it and it in sentence and it in words_in(sentence) for it in short)
+
+
+def _apart(edits: tuple[Edit, ...], start: int) -> tuple[Edit, ...]:
+    """The edits with the space before them that the text has lost."""
+    first, rest = edits[0], edits[1:]
+    if first.start == start:
+        return first._replace(text=f" {first.text}"), *rest
+    return Edit(start, start, " "), *edits
 
 
 def variety_of(text: str, language: Language) -> str:
