@@ -33,6 +33,7 @@ class Group(NamedTuple):
     applicability: int
     followed_by: tuple[str, ...]
     preceded_by: tuple[str, ...]
+    safe_near: tuple[str, ...] = ()
 
 
 class TermData(NamedTuple):

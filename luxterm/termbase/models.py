@@ -65,6 +65,8 @@ class FormGroup(Model):
     """Only if one of these comes next: `child pornography` before `material`."""
     preceded_by: list[Phrase] = []
     """Only if one of these comes just before: `images of`."""
+    safe_near: list[Id] = []
+    """Sets of words (`contexts` in the cues file): a safe fix is unsafe in a sentence without a word of one."""
 
 
 class Examples(Model):

@@ -15,7 +15,10 @@ from luxterm.types import Mark, MarkKind, Message, Scope
 if TYPE_CHECKING:
     from regex import Pattern
 
-_ADDRESS = lazy_pattern(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
+_ADDRESS = lazy_pattern(
+    r"://|@|www\.|[\w-]/[\w-]+[-/.]|:\\|\\(?!n|r\\n|t\b)\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE
+)
+"""A path has backslashes, too, but "\\n" is how a program writes the end of a line."""
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
 _OUTSIDE = frozenset(f"{QUOTES}()[]<>|")
 """Marks that belong to no address, though no space parts them from it."""

@@ -6,6 +6,7 @@ noun such as Protocol before the subject, a footnote with an address, the column
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.captions import Captions
+from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -42,6 +43,8 @@ class Names:
     def perhaps(self, around: Surroundings) -> Message | None:
         """Why the words may have to stay, None if nothing says so."""
         if self._has_capitals(around):
+            return Message("perhaps-name")
+        if _is_string(around):
             return Message("perhaps-name")
         if self._in_phrase(around) or self._mandates.near(around) or self._in_note(around):
             return Message("perhaps-title")
@@ -112,6 +115,13 @@ class Names:
             if named and not _new_row(around, view.segment(index)):
                 return True
         return False
+
+
+def _is_string(around: Surroundings) -> bool:
+    """Whether it is all of a string of code, which a program may compare: `label: "child …"`."""
+    text, start, end = around.view.text, around.occurrence.start, around.occurrence.end
+    mark = text[start - 1 : start] if start > around.bounds.start else ""
+    return bool(mark) and mark in STRAIGHT and text[end] == mark
 
 
 def _new_row(around: Surroundings, cell: Segment) -> bool:

@@ -8,6 +8,7 @@ doubled. If a swap can't be certain the fix is unsafe, and if it can't be right,
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.engine.match import Passage, candidates
 from luxterm.engine.replace.capitals import all_caps_around, recase, title_case_around
@@ -62,6 +63,8 @@ class Replacer:
         group = around.occurrence.term.groups[around.occurrence.group]
         says, applicability, following = self._choice.choose(around, group)
         caution = Message("grammar-beside") if applicability < group.applicability else None
+        if group.safe_near and not any(speaks_of(around, it) for it in group.safe_near):
+            applicability = min(applicability, Applicability.UNSAFE)
         if usage is not Usage.USE:
             applicability, caution = Applicability.DISPLAY, None
         if applicability:
