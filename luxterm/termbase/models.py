@@ -66,7 +66,7 @@ class FormGroup(Model):
     preceded_by: list[Phrase] = []
     """Only if one of these comes just before: `images of`."""
     safe_near: list[Id] = []
-    """Sets of words (`contexts` in the cues file): a safe fix is unsafe in a sentence without a word of one."""
+    """Sets of words of the cues file: without a word of one in the sentence a safe fix is unsafe."""
 
 
 class Examples(Model):

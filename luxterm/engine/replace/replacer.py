@@ -256,16 +256,23 @@ class Replacer:
     def _repeating(
         self, around: Surroundings, says: tuple[str, ...], spoken: list[dict[str, str]]
     ) -> Applicability:
-        """What is allowed if the sentence already has the new words, or some of them."""
+        """What is allowed if the sentence already has the new words, or some of them.
+
+        A second choice counts only on the other side of a conjunction, since it is never put in unasked.
+        """
         phrases = {folded for phrases in spoken for folded in phrases.values()}
         if self._beside(around, phrases):
             return Applicability.DISPLAY
         sentence = around.view.folded[around.sentence.start : around.sentence.end]
-        if any(folded in sentence for folded in phrases) or self._abbreviated(around, says):
+        made = frozenset(spoken[0].values()) if spoken else frozenset[str]()
+        if any(folded in sentence for folded in made) or self._abbreviated(around, says):
             return Applicability.UNSAFE
-        near = words_in(around.left[-_BEFORE:])[-_NEAR:]
+        left = around.left[-_BEFORE:]
+        near = words_in(left)[-_NEAR:]
         stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar.child_nouns}
-        new = (word for folded in phrases for word in folded.split()) if stems else ()
+        # In a list, "…, exploitation of …" after "exploitation", but not "…, child … material" after "material"
+        most = 1 if left.endswith(", ") else None
+        new = (word for folded in made for word in folded.split()[:most]) if stems else ()
         return Applicability.UNSAFE if any(word[:_STEM] in stems for word in new) else Applicability.SAFE
 
     def _beside(self, around: Surroundings, phrases: Iterable[str]) -> bool:
