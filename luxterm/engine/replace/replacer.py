@@ -64,7 +64,7 @@ class Replacer:
         says, applicability, following = self._choice.choose(around, group)
         caution = Message("grammar-beside") if applicability < group.applicability else None
         if group.safe_near and not any(speaks_of(around, it) for it in group.safe_near):
-            applicability = min(applicability, Applicability.UNSAFE)
+            applicability, caution = min(applicability, Applicability.UNSAFE), Message("who-is-meant")
         if usage is not Usage.USE:
             applicability, caution = Applicability.DISPLAY, None
         if applicability:
