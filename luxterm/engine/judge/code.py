@@ -21,7 +21,7 @@ def opens_string(line: str) -> bool:
     before = text[:-1].rstrip()
     match text[-1:]:
         case "(":  # call("…
-            return text == line and (before[-1:].isalnum() or before[-1:] in ("_", "$"))
+            return text == line and (text[-2:-1].isalnum() or text[-2:-1] in ("_", "$"))
         case "=":  # label="…, const label = '…
             return (text == line and before == text[:-1] and before[-1:].isalnum()) or bool(
                 _VARIABLE.fullmatch(text.rpartition(";")[2])
