@@ -170,7 +170,7 @@ def _is_page(around: Surroundings, link: Mark) -> bool:
 
 
 def _is_dated(around: Surroundings, link: Mark) -> bool:
-    """Whether authors and a year stand before a link with more than the term: "Doe, 2004, [The truth …](…)"."""
+    """Whether authors and a year stand before a link with more than the term: "Doe, 2004, [The …](…)"."""
     start = around.view.source(*around.bounds).start
     before = around.document_text(max(start, link.start - _AUTHORS), link.start - 1).lstrip("-*_ 0123456789.")
     first = before.partition(" ")[0].strip(".,").lower()

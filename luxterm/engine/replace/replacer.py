@@ -270,7 +270,7 @@ class Replacer:
         left = around.left[-_BEFORE:]
         near = words_in(left)[-_NEAR:]
         stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar.child_nouns}
-        # In a list, "…, exploitation of …" after "exploitation", but not "…, child … material" after "material"
+        # In a list, "exploitation, exploitation of …" isn't good, but "material, child … material" is
         most = 1 if left.endswith(", ") else None
         new = (word for folded in made for word in folded.split()[:most]) if stems else ()
         return Applicability.UNSAFE if any(word[:_STEM] in stems for word in new) else Applicability.SAFE
