@@ -198,7 +198,8 @@ def _check(path: Path, term: Term, cues: list[Cues]) -> None:
     if missing and not (missing == ["sources"] and term.unread_confidence):
         raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), f"{term.id} lacks {', '.join(missing)}")
     contexts = {name for part in cues for name in part.contexts}
-    for name in (*term.needs, *term.unless_lacking):
+    near = (name for group in term.forms for name in group.safe_near)
+    for name in (*term.needs, *term.unless_lacking, *near):
         if name not in contexts:
             raise TermbaseError(
                 str(path), line_of(path, f'"{term.id}"'), f"{term.id}: no context {name!r} in the cues"
@@ -241,6 +242,7 @@ def _group(group: FormGroup) -> Group:
         cases=tuple(group.cases),
         followed_by=tuple(fold(phrase) for phrase in expand_all(group.followed_by)),
         preceded_by=tuple(fold(phrase) for phrase in expand_all(group.preceded_by)),
+        safe_near=tuple(group.safe_near),
     )
 
 

@@ -36,6 +36,7 @@ class Group(NamedTuple):
     cases: tuple[str, ...]
     followed_by: tuple[str, ...]
     preceded_by: tuple[str, ...]
+    safe_near: tuple[str, ...] = ()
 
 
 class TermData(NamedTuple):

@@ -57,6 +57,8 @@ class FormGroup(Model):
     """Only if one of these comes next: `child pornography` before `material`."""
     preceded_by: list[Phrase] = []
     """Only if one of these comes just before: `images of`."""
+    safe_near: list[Id] = []
+    """Sets of words of the cues file: without a word of one in the sentence a safe fix is unsafe."""
 
 
 class Examples(Model):
