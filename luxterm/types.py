@@ -26,6 +26,13 @@ in those for a title, in those for a name."""
 OWN_WORDS = frozenset((QUOTED, TITLED, NAMED))
 
 
+VERBATIM = "verbatim-law"
+"""The code of the reason for which words stay in the text of a law or treaty in force; its argument says how
+it is known as that."""
+BY_SIGNS = "by-signs"
+"""The code of that argument where no person says so, but the text itself."""
+
+
 def quoted(text: str, code: str = QUOTED) -> Message:
     """Words of a document as part of a message, so that a report can leave them out."""
     return Message(code, (text,))
@@ -292,6 +299,11 @@ class Finding(NamedTuple):
     cautions: tuple[Message, ...] = ()
     defines: bool = False
     discusses: bool = False
+
+    @property
+    def in_law(self) -> bool:
+        """Whether it is in the text of a law in force: kept, but counted apart from the others."""
+        return self.because.code == VERBATIM
 
 
 class Failure(NamedTuple):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from luxterm import formats
 from luxterm.config.settings import Settings
 from luxterm.engine.check import advise
+from luxterm.engine.law import Passages, kept_in_law
 from luxterm.engine.match import candidates, concepts, confirmed
 from luxterm.engine.parts import (
     Part,
@@ -39,7 +40,7 @@ from luxterm.formats.blocks import (
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language
 from luxterm.text.view import View
-from luxterm.types import Document, Failure, Finding
+from luxterm.types import Document, Failure, Finding, Segment
 
 _STEPS = (8_000, 64, 1)
 """Code points compared at a time when looking for what changed: first many, then few."""
@@ -160,11 +161,16 @@ class CheckedText:
     def findings(self) -> list[Finding]:
         """What `check` finds in the text."""
         found: list[Finding] = []
+        texts: list[tuple[str, tuple[Segment, ...]]] = []
         start = 0
         for part in self._parts:
             found += (shifted_finding(it, start) for it in part.findings) if start else part.findings
+            texts.append((self.text[start : start + part.length], part.segments))
             start += part.length
-        return settled(found)
+        found = settled(found)
+        if self._basis.settings.laws:
+            found = kept_in_law(found, Passages(texts), self._basis.language)
+        return found
 
     @cached_property
     def failures(self) -> tuple[Failure, ...]:

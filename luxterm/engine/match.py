@@ -19,6 +19,8 @@ _GAP = lazy_pattern(f"[ {SEPARATOR}]")
 
 _SELECTORS = lazy_pattern("[\u180b-\u180f\U000e0100-\U000e01ef]")
 """Marks that nobody sees: which variant of a character is meant."""
+_LINE_END, _AS_READ = "\\n", "\\ "
+"""The end of a line as programs write it, and what parts the words beside it in as many characters."""
 _JOINT = 16
 """Code points in which a conjunction is looked for."""
 _SHORT = 3
@@ -113,6 +115,8 @@ def _hits(
     folded = view.folded[
         begin : stop + language.patterns.longest + 1
     ]  # and one character more, which shows whether the word ends
+    if _LINE_END in folded:
+        folded = folded.replace(_LINE_END, _AS_READ)
     for pattern, start, end in language.patterns.find(folded):
         if start >= size:
             continue

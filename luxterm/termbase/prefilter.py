@@ -43,6 +43,8 @@ DFA_FROM = 1500
 REACH = 140
 """Bytes to either side that are looked at around what isn't seen; longer than any term with its spaces."""
 _WIDE = (b" " * 16, b"\t" * 8)
+_LINE_END = rb"\n"
+"""The end of a line as programs write it: the word after it is one of its own."""
 _SPACES = lazy_pattern(rb"[ \t\r\n]{4,}")
 """Which are made narrow first, if there are such wide ones."""
 
@@ -228,6 +230,8 @@ def _visible(data: bytes) -> bytes | None:
         return None
     if not data.isascii() and any(_has(data, lead) for lead in _LIKE_ASCII):
         return None
+    if _has(data, _LINE_END):
+        data = data.replace(_LINE_END, _LINE_END + b" ")
     parts = [data]
     for region in _regions(data):
         for part, pattern in _UNSEEN:

@@ -129,7 +129,10 @@ class Safety:
         return tuple(f" {phrase}" for phrase in self._grammar.definition_references)
 
     def _shares(self, around: Surroundings) -> bool:
-        """Whether a noun may share the term's first word: "child prostitution and trafficking"."""
+        """Whether a noun may share the term's first word: "child prostitution and trafficking".
+
+        In a list, one of two words can stand by itself: "child prostitution, sex tourism and …".
+        """
         joint = around.right[:1]
         if joint not in (" ", ",", "/"):
             return False
@@ -137,8 +140,10 @@ class Safety:
         conjunction = next((it for it in self._conjunctions if after.startswith(f"{it} ")), "")
         if joint == " " and not conjunction:
             return False
+        if " " not in around.folded:
+            return False
         words = after[len(conjunction) :].replace(",", " ").split()
-        for count in (1, 2):
+        for count in (1,) if joint == "," and not conjunction else (1, 2):
             if " ".join(words[:count]).rstrip(".;:!?)") in self._grammar.sharing_nouns:
                 after = words[count] if len(words) > count else ""
                 return after not in self._grammar.small_words or after in self._grammar.conjunctions
