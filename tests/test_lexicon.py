@@ -34,8 +34,17 @@ def test_examples(termbase: Termbase) -> None:
     assert [str(failure) for failure in failures(FILES, termbase)] == []
 
 
-def test_ids_are_unique() -> None:
-    assert [name for name, number in Counter(term.id for term in TERMS).items() if number > 1] == []
+def test_ids_are_unique_in_a_language_and_stay_with_their_concept() -> None:
+    """The same id in two languages says that the same advice holds."""
+    places = [
+        (lang, term.id, concept.id)
+        for concept in FILES.concepts.values()
+        for lang, terms in concept.terms.items()
+        for term in terms
+    ]
+    assert [it for it, number in Counter(place[:2] for place in places).items() if number > 1] == []
+    concepts = Counter(name for name, _ in {place[1:] for place in places})
+    assert [name for name, number in concepts.items() if number > 1] == []
 
 
 def test_every_term_that_has_to_be_there_is() -> None:

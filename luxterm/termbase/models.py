@@ -121,6 +121,8 @@ class Term(Model):
     also has one of the term's longer forms."""
     sources: list[SourceRef] = []
     examples: Examples | None = None
+    awaits_native_reader: bool = False
+    """Whether nobody whose language it is has read the entry yet; cards say so until somebody has."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -132,15 +134,31 @@ class Term(Model):
             return whole(value)
 
 
+class ConceptText(Model):
+    """What is said of a concept in another language than the lexicon's own."""
+
+    subject: str
+    definition: str
+    """Written anew in the field's own words there, not translated word by word."""
+    awaits_native_reader: bool = False
+    """Whether nobody whose language it is has read it yet."""
+
+
 class Concept(Model):
     """One concept and its terms in every language."""
 
     id: Id
     subject: str
     definition: str
-    """In our own words."""
+    """In our own words, in English."""
+    texts: dict[Lang, ConceptText] = {}
+    """Subject and definition in the other languages."""
     related: list[Id] = []
     terms: dict[Lang, list[Term]]
+
+    def defined(self, lang: str) -> str:
+        """The definition in a language, in English where there is none."""
+        return self.texts[lang].definition if lang in self.texts else self.definition
 
 
 class SourceDocument(Model):
