@@ -94,7 +94,7 @@ def test_bounds_of_a_term_and_of_all(tmp_path: Path) -> None:
         concept(tmp_path, term(many[:1], number), name=name)
     (tmp_path / "concepts" / "c.toml").unlink()
     error = refused(tmp_path)
-    assert "the termbase has more than 500,000 phrases: use fewer" in error.message
+    assert "the termbase has more than 1,000,000 phrases: use fewer" in error.message
     assert error.line
 
 
