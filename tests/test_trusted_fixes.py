@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from fuzz.phrases import phrases
 from luxterm import say
-from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding, Usage
 from tests.test_judgement_properties import SENTENCES
 
@@ -25,6 +24,19 @@ DEFINITIONS = [
     "The term “{}” shall include an act under section 4.",
     "The expression “{}” has the meaning given in section 4.",
     "“{}” is defined as an act under section 4.",
+]
+DEMOTING = [
+    "He was charged with {} in May.",
+    "It is the offence of {} under the Act.",
+    "They committed {} (s. 15) again.",
+    "There are no {} in the State.",
+    "| offence |\n|---|\n| {} |",
+    "The strategy says of the word that {} is old.",
+    "The State shall prohibit {} or trafficking in law.",
+    "The State shall prohibit adult and {} in law.",
+    "The {} Report was read.",
+    "- {}: see above",
+    "# {}",
 ]
 sentences = st.sampled_from(SENTENCES)
 
@@ -77,18 +89,10 @@ def test_what_is_defined_is_left_alone_throughout(
             assert it.cautions, text
 
 
-@given(
-    sentences,
-    phrases,
-    st.sampled_from(["{}", "# {}", "- {}", "| a |\n|---|\n| {} |", "*{}*", "({})", "A: {}"]),
-)
-def test_a_demoted_fix_says_why(
-    find: Find, termbase: Termbase, sentence: str, phrase: str, frame: str
-) -> None:
-    text = frame.format(sentence.replace("{}", phrase))
-    language = termbase.language("en")
-    safe = {it.id for it in language.terms if all(group.applicability == SAFE for group in it.groups)}
-    for it in find(text):
-        if it.usage is Usage.USE and not it.kept and it.fixes and it.fixes[0].applicability < SAFE:
-            assert it.cautions or it.term not in safe, (text, it.text)
-            assert all(say(caution) for caution in it.cautions)
+@given(phrases, st.sampled_from(DEMOTING))
+def test_a_demoted_fix_says_why(find: Find, phrase: str, frame: str) -> None:
+    plain = find(SENTENCES[0].replace("{}", phrase))
+    safe = {it.term for it in plain if it.fixes and it.fixes[0].applicability is SAFE}
+    for it in find(frame.replace("{}", phrase)):
+        if it.term in safe and it.usage is Usage.USE and not it.kept and it.fixes[0].applicability < SAFE:
+            assert [say(caution) for caution in it.cautions if say(caution)]
