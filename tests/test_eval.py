@@ -136,7 +136,7 @@ def test_interval_is_wilsons() -> None:
 
 def test_a_broken_set_is_an_error_that_names_the_line() -> None:
     with pytest.raises(GoldError, match="line 2"):
-        list(load(['{"lang": "en"}', "{nonsense"], "en"))
+        list(load(['{"lang": "en"}', "{nonsense"], ("en",)))
 
 
 def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -122,7 +122,11 @@ def _choice(command: argparse.ArgumentParser) -> Any:
     choice.add_argument(
         "--ignore", metavar="TERM", action="append", default=[], help="all but these terms or concepts"
     )
-    choice.add_argument("--lang", metavar="CODE", help="the documents' language (default: en)")
+    choice.add_argument(
+        "--lang",
+        metavar="CODE[,CODE]",
+        help="the documents' language, several they may be in, or auto (default): each text's own",
+    )
     choice.add_argument("--profile", metavar="CODE", help="a jurisdiction's choices (default: un)")
     choice.add_argument(
         "--lexicon", metavar="PATH", action="append", default=[], help="add a termbase of your own"

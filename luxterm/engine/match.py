@@ -1,17 +1,19 @@
 """Finding the termbase's words in a document.
 
-One automaton goes over the whole view, so that the cost doesn't grow with the number of terms. Of
-the phrases that overlap, the leftmost and then the longest wins; an exception or a recommended phrase
-shields whatever is entirely inside it, and its last words aren't taken for those that a conjunction joins
-to it. Whether a word is wrong here is judged later.
+One automaton goes over the whole view, so that the cost grows neither with the number of terms nor with that
+of languages. Of the phrases of a language that overlap, the leftmost and then the longest wins; an exception
+or a recommended phrase shields whatever is entirely inside it, and its last words aren't taken for those that
+a conjunction joins to it. Whether a word is wrong here is judged later.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category
 
 from luxterm.base import lazy_pattern
+from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import EXCEPTION, Language, Target, TermData
+from luxterm.termbase.patterns import Patterns, Share
 from luxterm.text.view import SEPARATOR, View
 
 _GAP = lazy_pattern(f"[ {SEPARATOR}]")
@@ -24,6 +26,15 @@ CHUNK = 250_000
 """Code points that are searched at a time."""
 
 
+class Phrase(NamedTuple):
+    """A phrase of a language by its number there, and its span in the view."""
+
+    lang: str
+    pattern: int
+    start: int
+    end: int
+
+
 class Occurrence(NamedTuple):
     """A place with a deprecated term: its span in the view, and the group of forms found."""
 
@@ -33,16 +44,14 @@ class Occurrence(NamedTuple):
     group: int
 
 
+_Hit = tuple[int, int, Target | None]
+
+
 class Passage(NamedTuple):
     """Words that no document has yet, as they would be read; `folded` for comparison."""
 
     text: str
     folded: str
-
-
-def match(view: View, language: Language) -> list[Occurrence]:
-    """Every occurrence of a deprecated term, sorted and disjoint."""
-    return confirmed(candidates(view, language))
 
 
 def confirmed(found: list[Occurrence], elsewhere: Iterable[str] = ()) -> list[Occurrence]:
@@ -60,10 +69,29 @@ def concepts(found: Iterable[Occurrence]) -> set[str]:
 
 
 def candidates(view: View | Passage, language: Language) -> list[Occurrence]:
-    """Every place with the letters of a deprecated term, sorted and disjoint."""
-    hits: list[tuple[int, int, Target | None]] = []
-    for begin, end in _chunks(view.folded):
-        hits += _hits(view, language, begin, end)
+    """Every place with the letters of a deprecated term in one language, sorted and disjoint."""
+    found = _found(view, language.patterns)
+    return _chosen(view, language, [hit for it in found if (hit := _hit(view, language, *it))])
+
+
+def phrases_in(view: View, termbase: Termbase, langs: Collection[str]) -> list[Phrase]:
+    """Every phrase of some languages, whatever language it stands in; all are looked for at once."""
+    found: list[Phrase] = []
+    for pattern, start, end in _found(view, termbase.patterns):
+        lang, own = termbase.owner(pattern)
+        if lang in langs:
+            found.append(Phrase(lang, own, start, end))
+    return found
+
+
+def candidates_of(view: View, language: Language, phrases: Iterable[Phrase]) -> list[Occurrence]:
+    """The candidates that phrases in one language are."""
+    hits = (_hit(view, language, it.pattern, it.start, it.end) for it in phrases)
+    return _chosen(view, language, [hit for hit in hits if hit])
+
+
+def _chosen(view: View | Passage, language: Language, hits: list[_Hit]) -> list[Occurrence]:
+    """The hits that count."""
     hits.sort(key=lambda hit: hit[:2])
     found: list[Occurrence] = []
     shielded = reached = 0
@@ -98,28 +126,29 @@ def _chunks(folded: str) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-def _hits(
-    view: View | Passage, language: Language, begin: int, stop: int
-) -> Iterator[tuple[int, int, Target | None]]:
-    """The matches that begin in a stretch of the view: start, negative end, and the group of forms.
+def _found(view: View | Passage, patterns: Patterns | Share) -> Iterator[tuple[int, int, int]]:
+    """Every phrase as whole words: its number, and where it begins and ends."""
+    for begin, stop in _chunks(view.folded):
+        size = stop - begin
+        folded = view.folded[
+            begin : stop + patterns.longest + 1
+        ]  # and one character more, which shows whether the word ends
+        for pattern, start, end in patterns.find(folded):
+            if start < size and not _joined(folded, start, end):
+                yield pattern, begin + start, begin + end
+
+
+def _hit(view: View | Passage, language: Language, pattern: int, start: int, end: int) -> _Hit | None:
+    """What a phrase is here: its start, its negative end, and the group of forms; None if it is nothing.
 
     That way they sort by their start, the longest first. A shield has no group: a phrase in
     which the term means something else or must stay, as `juvenile justice`.
     """
-    size = stop - begin
-    folded = view.folded[
-        begin : stop + language.patterns.longest + 1
-    ]  # and one character more, which shows whether the word ends
-    for pattern, start, end in language.patterns.find(folded):
-        if start >= size:
-            continue
-        if _joined(folded, start, end):
-            continue
-        start, end = begin + start, begin + end
-        targets = [t for t in language.targets(pattern) if not t.cased or _spelled(view.text, start, end, t)]
-        chosen = _choose(view, language, targets, start, end)
-        if chosen is not None or any(target.group == EXCEPTION for target in targets):
-            yield start, -end, chosen
+    targets = [t for t in language.targets(pattern) if not t.cased or _spelled(view.text, start, end, t)]
+    chosen = _choose(view, language, targets, start, end)
+    if chosen is not None or any(target.group == EXCEPTION for target in targets):
+        return start, -end, chosen
+    return None
 
 
 def _spelled(text: str, start: int, end: int, target: Target) -> bool:

@@ -9,13 +9,14 @@ import marshal
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
+from luxterm.termbase.identification import file_identification
 from luxterm.termbase.language import EXCEPTION, Group, TermData
 from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
@@ -26,6 +27,7 @@ from luxterm.termbase.tables import file_index, file_named, file_parts, file_row
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold
+from luxterm.text.words import words as spelled_words
 from luxterm.types import Applicability, Source
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
@@ -37,13 +39,39 @@ def build(files: Files) -> dict[str, bytes]:
     for lang in languages:
         _check_ids(files, lang)
     compiled = {lang: _language(files, lang) for lang in languages}
-    about = (files.info.name, files.info.version, files.sha256, tuple(languages))
+    sizes = tuple(len(it.patterns) for it in compiled.values())
+    default = files.info.lang if files.info.lang in languages else next(iter(languages), "")
+    about = (files.info.name, files.info.version, files.sha256, tuple(languages), sizes, default)
     profiles = {name: _profile(files, name) for name in files.profiles}
     return {
         "about": file_parts(marshal.dumps(about), file_named(profiles)),
-        "prefilter": file_prefilter(flagged for flagged, _ in compiled.values()),
-        **{f"language {lang}": filed for lang, (_, filed) in compiled.items()},
+        "prefilter": file_prefilter(it.flagged for it in compiled.values()),
+        "patterns": file_patterns(*((it.patterns, it.flagged.common) for it in compiled.values())),
+        "identification": file_identification(_vocabularies(files, compiled)),
+        **{f"language {lang}": it.filed for lang, it in compiled.items()},
     }
+
+
+def _vocabularies(files: Files, compiled: dict[str, "_Compiled"]) -> dict[str, list[str]]:
+    """The words of every language that there are terms or a grammar in, the commonest first."""
+    langs = sorted({*compiled, *(lang for lang, grammar in files.grammar.items() if grammar.common)})
+    found: dict[str, list[str]] = {}
+    for lang in langs:
+        grammar = files.grammar.get(lang) or Grammar()
+        own = [word for it in ([compiled[lang]] if lang in compiled else []) for word in it.words]
+        found[lang] = [
+            word for text in (grammar.common.split(), own) for word in spelled_words(" ".join(text).lower())
+        ]
+    return found
+
+
+class _Compiled(NamedTuple):
+    """A language: its phrases, their words, what the prefilter is made of, and everything else, filed."""
+
+    patterns: Patterns
+    words: list[str]
+    flagged: Flagged
+    filed: bytes
 
 
 def _profile(files: Files, name: str) -> bytes:
@@ -61,7 +89,7 @@ def _profile(files: Files, name: str) -> bytes:
     )
 
 
-def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
+def _language(files: Files, lang: str) -> _Compiled:
     grammar = files.grammar.get(lang) or Grammar()
     cues = files.cues.get(lang, [])
     common = {word: rank for rank, word in enumerate(grammar.common.split())}
@@ -103,7 +131,6 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     signals = _signals(cues)
     long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
-        "patterns": file_patterns(patterns, common),
         "targets": file_rows(map(tuple, patterns.values())),
         "terms": file_rows(
             (*term[:-2], _plain(term.groups), tuple(sources[it] for it in term.sources)) for term in terms
@@ -120,19 +147,21 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
             {
                 name: file_parts(
                     " ".join(words).encode(),
-                    file_patterns((f" {phrase} " for phrase in phrases), common),
+                    file_patterns(((f" {phrase} " for phrase in phrases), common)),
                 )
                 for name, (words, phrases) in contexts.items()
             }
         ),
-        "leads": file_patterns(signals.instruments, common),
+        "leads": file_patterns((signals.instruments, common)),
         "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
     needed = {
         f"{lang}:{name}": context_words([*words, *phrases], common)
         for name, (words, phrases) in contexts.items()
     }
-    return Flagged(list(_flagged(lang, patterns, terms)), needed, common), file_named(tables)
+    flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common)
+    own = sorted({word for pattern in patterns for word in pattern.split()})
+    return _Compiled(patterns, own, flagged, file_named(tables))
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:

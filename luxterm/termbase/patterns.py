@@ -43,15 +43,18 @@ def rarest(words: Iterable[str], common: dict[str, int]) -> str:
     return max(words, key=lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word))
 
 
-def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
-    """File folded phrases for `Patterns`. `common`: the language's commonest words with their ranks.
+def file_patterns(*languages: tuple[Iterable[str], dict[str, int]]) -> bytes:
+    """File folded phrases for `Patterns`: of each language, with its commonest words and their ranks.
+
+    They are numbered throughout, those of the first language first.
 
     Side by side: code points of the longest phrase; the phrases, a line each, those with the same rarest word
     together; where each line begins; the number of the phrase on each; and the inverted index: by rarest word
     its first line and where the word is in each of its lines.
     """
     filed: dict[str, list[tuple[int, int, str]]] = {}
-    for number, phrase in enumerate(phrases):
+    numbered = enumerate((phrase, common) for phrases, common in languages for phrase in phrases)
+    for number, (phrase, common) in numbered:
         words = words_in(phrase)
         word = rarest(words, common) if words else ""
         parts = _WORD.split(phrase)
@@ -128,6 +131,22 @@ class Patterns:
     def _phrases(self, lines: range) -> list[str]:
         text = self._lines[self._starts[lines.start] : self._starts[lines.stop]]
         return str(text, "utf-8").split("\n")[:-1]
+
+
+class Share:
+    """The phrases of one language among those of all."""
+
+    def __init__(self, patterns: Patterns, first: int, size: int) -> None:
+        """They are `size`, from the one with the number `first` on."""
+        self.first = first
+        self._patterns, self._size = patterns, size
+        self.longest = patterns.longest
+
+    def find(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        """As `Patterns.find`, numbered from 0."""
+        for number, start, end in self._patterns.find(folded):
+            if 0 <= (own := number - self.first) < self._size:
+                yield own, start, end
 
 
 def _hits(automaton: AhoCorasick, folded: str) -> list[tuple[int, int, int]]:
