@@ -37,7 +37,7 @@ def found(patterns: Patterns, text: str, searched: int) -> list[tuple[int, int, 
 
 @given(st.lists(st.sampled_from([*PHRASES, *GAPS])).map("".join))
 def test_the_first_texts_are_searched_as_the_others(text: str) -> None:
-    patterns = Patterns(file_patterns((PHRASES, COMMON)))
+    patterns = Patterns(file_patterns(PHRASES, COMMON))
     assert found(patterns, text, 0) == found(patterns, text, AUTOMATON_FROM * len(PHRASES))
 
 

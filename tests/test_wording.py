@@ -14,7 +14,7 @@ import pytest
 import luxterm.wording
 from luxterm.engine.suppressions import keep
 from luxterm.lexicon.load import bundled
-from luxterm.report import FORMATS, writer
+from luxterm.report import FORMATS, words, writer
 from luxterm.report.redact import redacted
 from luxterm.report.run import BINARY, Lexicon, Run
 from luxterm.report.words import table_of
@@ -59,6 +59,8 @@ def messages() -> Iterator[tuple[str, int]]:
                 match node:
                     case ast.Call(ast.Name("Message"), [ast.Constant(str(code)), *rest]):
                         yield code, len(rest[0].elts) if rest and isinstance(rest[0], ast.Tuple) else 0
+                    case ast.Call(ast.Name("tell"), [ast.Constant(str(code)), *args]):
+                        yield code, len(args)
                     case _:
                         pass
 
@@ -70,17 +72,19 @@ def counted() -> set[str]:
         for folder in ("luxterm", "server/luxterm_server")
         for path in (ROOT / folder).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "count"
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("count", "counted")
         if len(node.args) == 2
         and isinstance(node.args[1], ast.Constant)
         and isinstance(node.args[1].value, str)
     }
 
 
-def cue_reasons() -> set[str]:
+def cue_reasons(of: str = "cues", key: str = "reason") -> set[str]:
     cues = Path(bundled()) / "cues"
     parts = [tomllib.loads(path.read_text(encoding="utf-8")) for path in cues.glob("*.toml")]
-    return {cue["reason"] for part in parts for cue in part["cues"] if "reason" in cue}
+    return {cue[key] for part in parts for cue in part[of] if key in cue}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -107,15 +111,16 @@ def test_every_message_of_the_code_has_a_sentence_and_every_sentence_a_message()
     assert len(found) > 60
     for code, number in found:
         assert arguments(said[code]) == set(range(number)), code
-    cues = table("en")["cue"]
+    cues, laws = table("en")["cue"], table("en")["law"]
     places = table("en")["place"] | table("en")["note"]  # test_wording_places asks for all of these
     counts = table("en")["count"]
     assert {code for code, _ in found} - places.keys() == (
-        said.keys() - cues.keys() - places.keys() - counts.keys()
+        said.keys() - cues.keys() - laws.keys() - places.keys() - counts.keys()
     )
     assert counts.keys() == {f"{noun}-{form}" for noun in counted() for form in ("one", "other")}
     assert all(arguments(said[code]) == {0} for code in counts)
     assert cue_reasons() == cues.keys() - {"house-cue"}
+    assert cue_reasons("laws", "kind") == laws.keys()
     assert all(arguments(said[code]) <= {0} for code in cues)
     assert {findings.BY_COMMENT, *findings._BY_PEOPLE, *findings._HOW} <= said.keys()  # pyright: ignore[reportPrivateUsage]
 
@@ -141,6 +146,20 @@ def test_a_language_is_spoken_to_in_its_own_words_then_its_base_then_in_english(
     assert luxterm.wording.languages_for("en-GB") == ("en-GB", "en")
     assert luxterm.wording.languages_for("en") == ("en",)
     assert table_of("pt-BR").keys() == table_of("en").keys()
+
+
+def test_every_table_of_a_report_has_every_word() -> None:
+    """With the same gaps to fill, and both forms of what is counted."""
+    source = Path(words.__file__).with_name("words.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(source)
+    assert tables.keys() == set(LANGUAGES)
+    for lang, said in tables.items():
+        assert said.keys() == tables["en"].keys()
+        for code, sentence in said.items():
+            ours = tables["en"][code]
+            gaps = [{name for _, name, _, _ in Formatter().parse(each) if name} for each in (sentence, ours)]
+            assert gaps[0] == gaps[1], (lang, code)
+            assert sentence.count("|") == ours.count("|"), (lang, code)
 
 
 def test_counts() -> None:

@@ -12,6 +12,7 @@ from luxterm.config.settings import Settings
 from luxterm.engine.failures import Failed, Spared
 from luxterm.engine.judge import Judge, Judgement
 from luxterm.engine.languages import Languages, Told, opening
+from luxterm.engine.law import Passages, kept_in_law, passages
 from luxterm.engine.match import Occurrence, Phrase, candidates_of, concepts, confirmed, phrases_in
 from luxterm.engine.replace.replacer import Replacer, variety_of
 from luxterm.engine.together import beside, settled
@@ -79,7 +80,19 @@ def check_first(
         variety=lambda lang: variety_of(document.text, termbase.language(lang), settings.variety),
         failed=failed,
     )
-    return Checked(settled(findings), number > most, main, languages.unchecked())
+    findings = settled(findings)
+    if settings.laws:
+        findings = kept_if_law(findings, passages(document), termbase, main)
+    return Checked(findings, number > most, main, languages.unchecked())
+
+
+def kept_if_law(
+    findings: list[Finding], passages: Passages, termbase: Termbase, main: Callable[[], str]
+) -> list[Finding]:
+    """The findings, all kept if the document is a law in force by the signs of its main language."""
+    if all(finding.kept for finding in findings) or (lang := main()) not in termbase.languages:
+        return findings
+    return kept_in_law(findings, passages, termbase.language(lang))
 
 
 def found_in(
@@ -94,7 +107,7 @@ def found_in(
     languages = Languages(view, told, main, zip(at, (it.lang for it in phrases), strict=True))
     own: dict[str, list[Phrase]] = {}
     for index, phrase in zip(at, phrases, strict=True):
-        if languages.of(index) == phrase.lang:
+        if phrase.lang == languages.of(index) or phrase.lang == languages.sentence(index, phrase.start):
             own.setdefault(phrase.lang, []).append(phrase)
     found = ((lang, candidates_of(view, termbase.language(lang), each)) for lang, each in own.items())
     return {lang: occurrences for lang, occurrences in found if occurrences}, languages

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from luxterm import formats
 from luxterm.config.settings import Settings
-from luxterm.engine.check import advise, found_in, told_by
+from luxterm.engine.check import advise, found_in, kept_if_law, told_by
 from luxterm.engine.languages import Told, language_at, opening
+from luxterm.engine.law import Passages
 from luxterm.engine.match import Occurrence, concepts, confirmed
 from luxterm.engine.parts import (
     Part,
@@ -40,7 +41,7 @@ from luxterm.formats.blocks import (
 )
 from luxterm.termbase.data import Termbase
 from luxterm.text.view import View
-from luxterm.types import Document, Failure, Finding
+from luxterm.types import Document, Failure, Finding, Segment
 
 _STEPS = (8_000, 64, 1)
 """Code points compared at a time when looking for what changed: first many, then few."""
@@ -105,9 +106,9 @@ class CheckedText:
         marks = markup(text)
         if separable(text, format) and not dense(len(text), marks):
             whole, context = None, context_of(text, format)
-            parts = parts_of(text, format, "", context)
+            parts = parts_of(text, format, "", context, settings.front_matter)
         else:
-            whole, context = formats.read(text, format), DocumentContext()
+            whole, context = formats.read(text, format, settings.front_matter), DocumentContext()
             parts = [Part(len(text), whole.segments, whole.comments, lang=whole.lang)]
         begins, lang = opening(joined(parts[:1], text, format)), parts[0].lang
         main = told.main(begins, lang)
@@ -170,7 +171,8 @@ class CheckedText:
                 if end - begin not in block_boundaries(with_next, basis.format):
                     last += 1  # no block begins any more where the next part did
                     continue
-            middle = parts_of(text[begin:end], basis.format, above, basis.context)
+            fields = basis.settings.front_matter
+            middle = parts_of(text[begin:end], basis.format, above, basis.context, fields)
             if last < len(parts) and middle[-1].under != parts[last - 1].under:
                 # What follows is under another heading now, up to the next one
                 last = next((at + 1 for at in range(last, len(parts)) if parts[at].headed), len(parts))
@@ -186,11 +188,16 @@ class CheckedText:
     def findings(self) -> list[Finding]:
         """What `check` finds in the text."""
         found: list[Finding] = []
+        texts: list[tuple[str, tuple[Segment, ...]]] = []
         start = 0
         for part in self._parts:
             found += (shifted_finding(it, start) for it in part.findings) if start else part.findings
+            texts.append((self.text[start : start + part.length], part.segments))
             start += part.length
-        return settled(found)
+        found = settled(found)
+        if self._basis.settings.laws:
+            found = kept_if_law(found, Passages(texts), self._basis.termbase, lambda: self._basis.main)
+        return found
 
     @cached_property
     def failures(self) -> tuple[Failure, ...]:

@@ -17,6 +17,7 @@ from luxterm.config.settings import AUTO
 from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.identification import UNIT, Evidence
+from luxterm.text.sentences import ANY_LANGUAGE
 from luxterm.text.view import View
 from luxterm.text.words import words
 from luxterm.types import Document, Scope, Segment
@@ -44,6 +45,8 @@ _KNOWN = 0.16
 """The share of a text's words on a language's list below which it isn't in that language."""
 _CHARS = 1200
 """Code points of a segment that are looked at."""
+_SENTENCE = 300
+"""Code points to either side in which a sentence ends that is in another language than its segment."""
 _OPENING, _SEGMENTS = 1500, 12
 """Code points, and segments, at the beginning of a document that show its main language."""
 
@@ -164,6 +167,16 @@ class Languages:
         self.of: Callable[[int], str] = cache(self._of)
         """`of(index)`: the language of a segment."""
         self._alone = cache(self._by_itself)
+
+    def sentence(self, index: int, start: int) -> str:
+        """The language that the sentence at a place in a segment shows by itself, "" if it shows none."""
+        bounds = self._view.bounds(index)
+        text, begin = self._view.text, max(bounds.start, start - _SENTENCE)
+        end = min(bounds.end, start + _SENTENCE)
+        begin = max(ANY_LANGUAGE.ends(text, begin, start), default=begin)
+        end = next(ANY_LANGUAGE.ends(text, start, end), end)
+        lang, margin = self._told.likeliest(self._told.evidence(text[begin:end]), {})
+        return lang if margin >= _SURE else ""
 
     def unchecked(self) -> Counter[str]:
         """How many words are in languages without terms, if a phrase of another stands in one of these."""

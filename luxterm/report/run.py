@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from luxterm.scan.job import NOT_FIXED
-from luxterm.types import Applicability, Finding, Severity, Source, Usage
-from luxterm.wording import count, say
+from luxterm.types import BY_SIGNS, Applicability, Finding, Message, Severity, Source, Usage
+from luxterm.wording import counted, say, tell
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
@@ -41,7 +41,8 @@ class Out(Protocol):
 class Run:
     """A run and its sums, which grow while `results` is read.
 
-    `findings`, `by_severity` and `by_term` leave kept occurrences out. `safe` and `unsafe` count the
+    `findings`, `by_severity` and `by_term` leave kept occurrences out; `verbatim` counts those in the text of
+    a law, which are not among the `kept`. `safe` and `unsafe` count the
     findings that have such a fix at best, `links` the files that were not fixed because a link leads to
     them, whose findings are neither. `errors` and `notes` are paths with what was wrong with them
     or what to know about them. Those `partly` checked have occurrences that could not be judged. `fails`
@@ -67,7 +68,7 @@ class Run:
         self.total = total
         self.request = request
         self.files = self.bytes = 0
-        self.findings = self.kept = 0
+        self.findings = self.kept = self.verbatim = 0
         self.fixed = self.fixed_files = 0
         self.safe = self.unsafe = self.links = 0
         self.errors = list(errors)
@@ -77,11 +78,6 @@ class Run:
         self.by_term: Counter[str] = Counter()
         self.fails = self.interrupted = False
 
-    @property
-    def lang(self) -> str:
-        """The language of the first configuration, "" if none is known: a report's own words."""
-        return self.request.settings[0].lang if self.request and self.request.settings else ""
-
     def watch(self, results: Iterable["FileResult"]) -> "Iterator[FileResult]":
         """The results, counted on their way; Ctrl-C ends them early and is noted."""
         try:
@@ -90,7 +86,7 @@ class Run:
                 yield result
         except KeyboardInterrupt:
             self.interrupted = True
-            self.errors.append(("", f"stopped early: {self.files} of {count(self.total, 'file')} checked"))
+            self.errors.append(("", tell("stopped-early", str(self.files), counted(self.total, "file"))))
 
     def _count(self, result: "FileResult") -> None:
         self.errors += [(result.path, say(error)) for error in result.errors]
@@ -102,6 +98,7 @@ class Run:
         self.files += result.read
         self.bytes += result.size
         self.kept += result.kept
+        self.verbatim += result.verbatim
         self.fixed += result.fixed
         self.fixed_files += result.fixed > 0
         self.fails = self.fails or result.fails
@@ -129,8 +126,15 @@ def applicable(finding: Finding) -> Applicability:
     return max((fix.applicability for fix in finding.fixes if fix.edits), default=Applicability.DISPLAY)
 
 
+def standing(finding: Finding) -> str:
+    """What it is reported as: its severity, "kept", or "law" for one in the text of a law."""
+    return "law" if finding.in_law else "kept" if finding.kept else finding.severity.label
+
+
 def decided(finding: Finding) -> bool:
     """Whether it stays because people said so (a comment, configuration, baseline or profile)."""
+    if finding.in_law:
+        return isinstance(how := finding.because.args[0], Message) and how.code != BY_SIGNS
     return finding.kept and finding.usage in (Usage.USE, Usage.QUOTATION)
 
 
@@ -143,13 +147,13 @@ def cite(source: Source) -> str:
     """A source as a person reads it: "Luxembourg Guidelines (2016), p. 29"."""
     place = place_in(source)
     name = f"{source.document}, {place}" if place else source.document
-    return name if source.verified else f"{name} (unverified)"
+    return name if source.verified else tell("unverified", name)
 
 
 def severities(counts: Counter[str]) -> str:
     """Counts in words, the worst first: "2 errors, 1 warning, 3 notes"."""
     return ", ".join(
-        count(counts[severity.label], severity.label)
+        counted(counts[severity.label], severity.label)
         for severity in reversed(Severity)
         if counts[severity.label]
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from luxterm.termbase import agreement_build
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
@@ -18,9 +19,10 @@ from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.identification import file_identification
 from luxterm.termbase.language import EXCEPTION, Group, TermData
+from luxterm.termbase.laws import Sign, file_laws
 from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
-from luxterm.termbase.patterns import file_patterns
+from luxterm.termbase.patterns import file_all, file_patterns
 from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
@@ -46,7 +48,10 @@ def build(files: Files) -> dict[str, bytes]:
     return {
         "about": file_parts(marshal.dumps(about), file_named(profiles)),
         "prefilter": file_prefilter(it.flagged for it in compiled.values()),
-        "patterns": file_patterns(*((it.patterns, it.flagged.common) for it in compiled.values())),
+        "patterns": file_all(
+            [(it.patterns, it.flagged.common) for it in compiled.values()],
+            sorted({lead for it in compiled.values() for lead in it.flagged.run_together}),
+        ),
         "identification": file_identification(_vocabularies(files, compiled)),
         **{f"language {lang}": it.filed for lang, it in compiled.items()},
     }
@@ -92,6 +97,7 @@ def _profile(files: Files, name: str) -> bytes:
 def _language(files: Files, lang: str) -> _Compiled:
     grammar = files.grammar.get(lang) or Grammar()
     cues = files.cues.get(lang, [])
+    leads = tuple(map(fold, grammar.run_together))
     common = {word: rank for rank, word in enumerate(grammar.common.split())}
     small = frozenset(fold(word) for word in grammar.small_words)
     patterns: Patterns = {}
@@ -127,7 +133,7 @@ def _language(files: Files, lang: str) -> _Compiled:
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
     grammar_path = files.grammar_paths.get(lang, Path())
     says = (say for term in terms for group in term.groups for say in group.say)
-    _try_pattern(grammar, grammar_path, says, preferred)
+    _try_patterns(grammar, grammar_path, says, preferred)
     signals = _signals(cues)
     long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
@@ -143,23 +149,32 @@ def _language(files: Files, lang: str) -> _Compiled:
         "titles": file_titles(titles),
         "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
         "cues": _cues(cues, common, contexts),
+        "laws": file_laws(
+            (
+                (Sign(sign.shows, sign.position, sign.kind), _folded(sign.phrases))
+                for part in cues
+                for sign in part.laws
+            ),
+            common,
+        ),
         "contexts": file_named(
             {
                 name: file_parts(
                     " ".join(words).encode(),
-                    file_patterns(((f" {phrase} " for phrase in phrases), common)),
+                    file_patterns((f" {phrase} " for phrase in phrases), common),
                 )
                 for name, (words, phrases) in contexts.items()
             }
         ),
-        "leads": file_patterns((signals.instruments, common)),
+        "leads": file_patterns(signals.instruments, common),
+        "agreement": marshal.dumps(agreement_build.plain(agreement_build.compiled(grammar))),
         "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
     needed = {
         f"{lang}:{name}": context_words([*words, *phrases], common)
         for name, (words, phrases) in contexts.items()
     }
-    flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common)
+    flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads)
     own = sorted({word for pattern in patterns for word in pattern.split()})
     return _Compiled(patterns, own, flagged, file_named(tables))
 
@@ -215,7 +230,8 @@ def _check(path: Path, term: Term, cues: list[Cues]) -> None:
     if missing and not (missing == ["sources"] and term.unread_confidence):
         raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), f"{term.id} lacks {', '.join(missing)}")
     contexts = {name for part in cues for name in part.contexts}
-    for name in (*term.needs, *term.unless_lacking):
+    near = (name for group in term.forms for name in group.safe_near)
+    for name in (*term.needs, *term.unless_lacking, *near):
         if name not in contexts:
             raise TermbaseError(
                 str(path), line_of(path, f'"{term.id}"'), f"{term.id}: no context {name!r} in the cues"
@@ -255,8 +271,10 @@ def _group(group: FormGroup) -> Group:
         attributive=tuple(group.attributive),
         number=group.number,
         applicability=int(Applicability[group.applicability.upper()]),
+        cases=tuple(group.cases),
         followed_by=tuple(fold(phrase) for phrase in expand_all(group.followed_by)),
         preceded_by=tuple(fold(phrase) for phrase in expand_all(group.preceded_by)),
+        safe_near=tuple(group.safe_near),
     )
 
 
@@ -296,18 +314,18 @@ def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) 
     return _REFERENCE.sub(term, say)
 
 
-def _try_pattern(
+def _try_patterns(
     grammar: Grammar, path: Path, says: Iterable[str], preferred: dict[str, tuple[str, str, str]]
 ) -> None:
-    """Match the vowels' pattern against everything it will meet: a bad one doesn't load."""
-    if not grammar.vowel_sound:
-        return
-    pattern = GivenPattern(grammar.vowel_sound, "vowel_sound", str(path))
-    try:
-        for say in dict.fromkeys(says):
-            pattern.begins(_resolved(say, preferred, path))
-    except TermbaseError as error:
-        raise TermbaseError(error.path, line_of(path, "vowel_sound"), error.message) from None
+    """Match the onsets' patterns against everything they will meet: a bad one doesn't load."""
+    phrases = [_resolved(say, preferred, path) for say in dict.fromkeys(says)] if grammar.onsets else []
+    for name, given in grammar.onsets.items():
+        pattern = GivenPattern(given, f"onsets.{name}", str(path))
+        try:
+            for phrase in phrases:
+                pattern.begins(phrase)
+        except TermbaseError as error:
+            raise TermbaseError(error.path, line_of(path, f"{name} =", "onsets"), error.message) from None
 
 
 def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:

@@ -68,7 +68,7 @@ def file_cues(cues: Iterable[tuple[str, Iterable[str], CueData]], common: dict[s
         file_named(
             {
                 position: file_parts(
-                    file_patterns(((phrase for phrase, _ in filed), common)),
+                    file_patterns((phrase for phrase, _ in filed), common),
                     numbers_as_bytes(number for _, number in filed),
                 )
                 for position, filed in within.items()

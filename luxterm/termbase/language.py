@@ -10,8 +10,10 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
+from luxterm.termbase.agreement import Agreement, opened
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.grammar import Grammar, SignalWords
+from luxterm.termbase.laws import LawFile
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
@@ -31,8 +33,10 @@ class Group(NamedTuple):
     attributive: tuple[str, ...]
     number: str
     applicability: int
+    cases: tuple[str, ...]
     followed_by: tuple[str, ...]
     preceded_by: tuple[str, ...]
+    safe_near: tuple[str, ...] = ()
 
 
 class TermData(NamedTuple):
@@ -149,6 +153,11 @@ class Language:
         return Splitter(self.grammar.abbreviations)
 
     @cached_property
+    def agreement(self) -> Agreement:
+        """What depends on the noun that it stands with, and how."""
+        return opened(marshal.loads(self._data["agreement"]))
+
+    @cached_property
     def cues(self) -> CueFile:
         """The words that show how an occurrence stands."""
         return CueFile(self._data["cues"])
@@ -157,6 +166,11 @@ class Language:
     def titles(self) -> TitleFile:
         """The register of official titles."""
         return TitleFile(self._data["titles"])
+
+    @cached_property
+    def laws(self) -> LawFile:
+        """What shows that a document is the text of a law in force."""
+        return LawFile(self._data["laws"])
 
     @cached_property
     def contexts(self) -> dict[str, Context]:

@@ -11,24 +11,13 @@ hyphens against spaces, line breaks or markup.
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from luxterm.termbase.agreement_models import Agreement
 from luxterm.termbase.bounds import BOUNDS, Tally
-from luxterm.termbase.fields import Id, Lang, Phrase, Reason, RegularExpression
-
-
-class Model(BaseModel):
-    """What all models share: a key that they don't know is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+from luxterm.termbase.fields import Id, Lang, Model, Phrase, Reason, Word
+from luxterm.termbase.law_sign import LawSign
 
 
 class SourceRef(Model):
@@ -61,10 +50,15 @@ class FormGroup(Model):
     number: Literal["singular", "plural", "mass", "verb", "adjective"] = "mass"
     applicability: Literal["safe", "unsafe", "display"] = "safe"
     """`display` where a swap would change the meaning or can't be grammatical (verbs, names of statutes)."""
+    cases: list[Word] = []
+    """The cases (`Grammar.cases`) that these forms can stand in, and in which `say` is written. Left out
+    where a noun phrase doesn't show its case."""
     followed_by: list[Phrase] = []
     """Only if one of these comes next: `child pornography` before `material`."""
     preceded_by: list[Phrase] = []
     """Only if one of these comes just before: `images of`."""
+    safe_near: list[Id] = []
+    """Sets of words of the cues file: without a word of one in the sentence a safe fix is unsafe."""
 
 
 class Examples(Model):
@@ -271,6 +265,8 @@ class Cues(Model):
     """Verbs that make a line after a number a sentence rather than a heading: is, shall."""
     reporting: list[Phrase] = []
     """Verbs that introduce a quotation: said, states, reads, wrote."""
+    laws: list[LawSign] = []
+    """What shows that a document is the text of a law in force, in which no word is changed."""
 
 
 class Imported(Model):
@@ -283,7 +279,7 @@ class Imported(Model):
     """A sentence in which the term is talked about."""
 
 
-class Grammar(Model):
+class Grammar(Agreement):
     """What judging and replacing need to know of a language.
 
     If a language needs nothing in a table, its file has an empty one. As long as a table is missing, nobody
@@ -296,12 +292,19 @@ class Grammar(Model):
     """Abbreviations whose full stop does not end a sentence: art., no., v., p."""
     small_words: list[str] = []
     """Words not capitalised inside a phrase in Title Case: of, in, and, the."""
+    run_together: list[str] = []
+    """Small words that the text of a PDF may have run together with a term after them: "ofsextortion"."""
+    whole_words: list[str] = []
+    """Words that only look like one of these and a term's first word run together: often, forage."""
     determiners: list[str] = []
     """Words that may come between a cue and the term: the, a, any, such; elided ones too: l'."""
-    articles: list[tuple[str, str]] = []
-    """Pairs of articles: before a consonant sound, before a vowel sound ("a", "an")."""
-    vowel_sound: RegularExpression = ""
-    """A pattern for words that begin with a vowel sound, for `articles`."""
+    title_style: Literal["title", "sentence"] = "title"
+    """How headings are written: "Every Word with a Capital", or "As a sentence", in which only the first word
+    takes one."""
+    capital_nouns: bool = False
+    """Nouns have a capital anywhere: a word with one is no name yet."""
+    bare_capitals: str = ""
+    """Letters that may stand without their accents in capitals: "áéíóú" for PORNOGRAFIA."""
     possessive: list[str] = []
     """Possessive endings: 's, '."""
     plural_endings: list[str] = []
