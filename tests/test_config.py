@@ -236,7 +236,7 @@ def test_unknown_terms_are_told() -> None:
 
 def test_cues_stand_where_the_lexicons_may() -> None:
     from luxterm.config.file import CueModel
-    from luxterm.termbase.models import Cue
+    from luxterm.termbase.cue_models import Cue
 
     ours, theirs = CueModel.model_fields["position"], Cue.model_fields["position"]
     assert get_args(ours.annotation) == get_args(theirs.annotation)

@@ -19,7 +19,7 @@ DEFAULT_LANG = "en"
 
 
 class HouseCue(NamedTuple):
-    """A cue of the drafter's own (see `luxterm.termbase.models.Cue` for usage and position)."""
+    """A cue of the drafter's own (see `luxterm.termbase.cue_models.Cue` for usage and position)."""
 
     usage: str
     position: str

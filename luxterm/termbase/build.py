@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from luxterm.termbase import agreement_build
+from luxterm.termbase.cue_models import REQUIRED_SETS, Cues
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
@@ -19,7 +20,7 @@ from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.language import EXCEPTION, Group, TermData
 from luxterm.termbase.laws import Sign, file_laws
-from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
+from luxterm.termbase.models import FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
@@ -228,6 +229,7 @@ def _term(files: Files, path: Path, concept: str, term: Term) -> TermData:
             for name, words in term.unless_lacking.items()
         ),
         needs_long_form=term.needs_long_form,
+        off=term.off,
         groups=tuple(_group(group) for group in term.forms),
         sources=_sources(files, path, term.sources),
     )
