@@ -199,6 +199,8 @@ def is_run_together(folded: str, start: int, end: int, language: Language) -> bo
 
     A small word stands there, and what both make is no word of its own.
     """
+    if folded[end : end + 1].isalpha():
+        return False
     leads = language.grammar.run_together
     if not folded.endswith(leads, 0, start):
         return False
