@@ -14,7 +14,7 @@ from typing import NamedTuple
 from luxterm.base import lazy_pattern
 from luxterm.termbase.language import Language
 from luxterm.termbase.laws import numberless
-from luxterm.types import OWN_WORDS, Document, Finding, Message, Segment
+from luxterm.types import OWN_WORDS, Document, Finding, Message, Scope, Segment
 
 _HEAD, _TAIL = 6_000, 3_000
 """Code points that are read at the beginning and at the end."""
@@ -25,8 +25,11 @@ _APART = 1_000
 _BRACKETS, _CLOSING, _ENDS, _MARKS = "([<", ")]>", ".;:,!?", "([<*_#\"'"
 _ALL = ""
 """The kind of a sign that denies the others of any kind."""
-_ENUMERATED = lazy_pattern(r"[\"(\[]?(?:§+ ?)?#\w{0,3}\b|\(?(?:[a-z]|[ivxl]{2,5})[.)]")
-"""A line that begins with a number or letter of its own, in a text without numbers."""
+_ENUMERATED = lazy_pattern(r"[\"(\[]?(?:§+ ?)?#(?!#)[^\W_]{0,3}(?![\w#])|\(?(?:[a-z]|[ivxl]{2,5})[.)]")
+"""A line that begins with a number (no year) or a letter of its own, in a text without numbers."""
+_POINT = lazy_pattern(r"[\"(\[]?#(?!#)[^\W_]{0,3}[.)]")
+"""One that begins as a provision for certain: what is above the first is the title."""
+_ITEM = lazy_pattern(r"(?:\d|\b[A-Za-z])[.)]\s+\Z")
 _PLACES = frozenset(("article", "section", "subsection", "clause", "subclause", "subparagraph", "recital"))
 """The places by which the segments of a law's XML are known, instead of by a number before them."""
 
@@ -37,6 +40,13 @@ Passage = tuple[str, Segment]
 class _Line(NamedTuple):
     text: str
     numbered: bool
+
+
+class _Text(NamedTuple):
+    """The lines without numbers (`numberless`), and where the title ends in them."""
+
+    folded: str
+    title_end: int
 
 
 def passages(document: Document) -> "Passages":
@@ -81,11 +91,12 @@ def signs_of_law(passages: Passages, language: Language) -> Message | None:
     head = list(_segments(passages.forward(), _HEAD))
     tail = list(_segments(passages.backward(len(head)), _TAIL))
     lines = [line for lines in (*head, *reversed(tail)) for line in lines]
-    text = numberless("\n".join(line.text for line in lines))
-    if not _has_provisions(lines, text, language.signals.sections):
+    folded = numberless("\n".join(line.text for line in lines))
+    if not _has_provisions(lines, folded, language.signals.sections):
         return None
+    text = _Text(folded, _title_end(lines, folded))
     found: dict[str, dict[str, None]] = {"force": {}, "law": {}, "draft": {}}
-    for sign, start, end in language.laws.find(text.replace("\n", " ")):
+    for sign, start, end in language.laws.find(folded.replace("\n", " ")):
         if _is_there(sign.position, text, start, end):
             found[sign.shows][sign.kind] = None
     denied, force = found["draft"], [kind for kind in found["force"] if kind not in found["draft"]]
@@ -97,14 +108,20 @@ def signs_of_law(passages: Passages, language: Language) -> Message | None:
 def _segments(passages: Iterable[Passage], most: int) -> Iterator[list[_Line]]:
     """The lines of each of so many segments as make `most` code points."""
     for text, segment in passages:
-        seen = "".join(text[it.start : it.end] if it.text is None else it.text for it in segment.pieces)[
-            :most
-        ]
-        placed = segment.place is not None and _innermost(segment.place) in _PLACES
-        yield [_Line(" ".join(line.split()), placed) for line in seen.split("\n")]
+        seen = "".join(text[it.start : it.end] if it.text is None else it.text for it in segment.pieces)
+        numbered = _is_numbered(text, segment)
+        yield [_Line(" ".join(line.split()), numbered) for line in seen[:most].split("\n")]
         most -= len(seen)
         if most <= 0:
             return
+
+
+def _is_numbered(text: str, segment: Segment) -> bool:
+    """Whether its number isn't in its text: that of an item of a list, or of a place in a law's XML."""
+    if segment.place is not None:
+        return _innermost(segment.place) in _PLACES
+    start = segment.pieces[0].start
+    return segment.scope is Scope.ITEM and bool(_ITEM.search(text[max(0, start - 9) : start]))
 
 
 def _innermost(place: Message) -> str:
@@ -123,13 +140,24 @@ def _has_provisions(lines: list[_Line], text: str, sections: tuple[str, ...]) ->
     return numbered > 0 and numbered * _APART >= len(text)
 
 
-def _is_there(position: str, text: str, start: int, end: int) -> bool:
-    """Whether a sign at text[start:end] is where it has to be."""
+def _title_end(lines: list[_Line], text: str) -> int:
+    """Where the title ends in a text without numbers: at the first provision, or after so much."""
+    at = 0
+    for line, folded in zip(lines, text.split("\n"), strict=True):
+        if at >= _TITLE or line.numbered or _POINT.match(folded):
+            break
+        at += len(folded) + 1
+    return min(at, _TITLE)
+
+
+def _is_there(position: str, text: _Text, start: int, end: int) -> bool:
+    """Whether a sign at this place is where it has to be."""
     if position == "anywhere":
         return True
-    begin, close = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    before, line = text[begin:start].strip(), text[begin : close if close >= 0 else len(text)]
-    if position.endswith("title") and (start >= _TITLE or not _is_title(line)):
+    begin, close = text.folded.rfind("\n", 0, start) + 1, text.folded.find("\n", end)
+    before = text.folded[begin:start].strip()
+    line = text.folded[begin : close if close >= 0 else len(text.folded)]
+    if position.endswith("title") and not (start < text.title_end and _is_title(line)):
         return False
     at_end = before[-1:] in _BRACKETS and line.rstrip()[-1:] in _CLOSING
     return position == "title" or not before.strip(_MARKS) or (bool(before) and at_end)
