@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
+from luxterm.formats.front_matter import front_matter_end
 from luxterm.termbase.language import Language
 from luxterm.termbase.laws import numberless
 from luxterm.types import OWN_WORDS, Document, Finding, Message, Scope, Segment
@@ -60,6 +61,11 @@ class Passages:
     def __init__(self, parts: list[tuple[str, tuple[Segment, ...]]]) -> None:
         self._parts = parts
 
+    def front_matter(self) -> list[_Line]:
+        """The lines of the data that a site's page begins with: few of them are read otherwise."""
+        text = self._parts[0][0][:_HEAD] if self._parts else ""
+        return [_Line(" ".join(line.split()), False) for line in text[: front_matter_end(text)].splitlines()]
+
     def forward(self) -> Iterator[Passage]:
         """From the first on."""
         return ((text, segment) for text, segments in self._parts for segment in segments)
@@ -90,11 +96,12 @@ def signs_of_law(passages: Passages, language: Language) -> Message | None:
     """By what a text is known as a law in force, None if it is none."""
     head = list(_segments(passages.forward(), _HEAD))
     tail = list(_segments(passages.backward(len(head)), _TAIL))
-    lines = [line for lines in (*head, *reversed(tail)) for line in lines]
+    front = passages.front_matter()
+    lines = [line for lines in (front, *head, *reversed(tail)) for line in lines]
     folded = numberless("\n".join(line.text for line in lines))
     if not _has_provisions(lines, folded, language.signals.sections):
         return None
-    text = _Text(folded, _title_end(lines, folded))
+    text = _Text(folded, _title_end(lines, folded, len(front)))
     found: dict[str, dict[str, None]] = {"force": {}, "law": {}, "draft": {}}
     for sign, start, end in language.laws.find(folded.replace("\n", " ")):
         if _is_there(sign.position, text, start, end):
@@ -140,14 +147,19 @@ def _has_provisions(lines: list[_Line], text: str, sections: tuple[str, ...]) ->
     return numbered > 0 and numbered * _APART >= len(text)
 
 
-def _title_end(lines: list[_Line], text: str) -> int:
-    """Where the title ends in a text without numbers: at the first provision, or after so much."""
-    at = 0
-    for line, folded in zip(lines, text.split("\n"), strict=True):
-        if at >= _TITLE or line.numbered or _POINT.match(folded):
-            break
+def _title_end(lines: list[_Line], text: str, above: int) -> int:
+    """Where the title ends in a text without numbers: at the first provision, or after so much.
+
+    `above` is how many lines are above it.
+    """
+    at = length = 0
+    for number, (line, folded) in enumerate(zip(lines, text.split("\n"), strict=True)):
+        if number >= above:
+            if length >= _TITLE or line.numbered or _POINT.match(folded):
+                break
+            length += len(folded) + 1
         at += len(folded) + 1
-    return min(at, _TITLE)
+    return at
 
 
 def _is_there(position: str, text: _Text, start: int, end: int) -> bool:
