@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Failed, Spared
 from luxterm.engine.judge import Judge, Judgement
-from luxterm.engine.law import kept_in_law, passages
 from luxterm.engine.match import Occurrence, match
 from luxterm.engine.replace.replacer import Replacer, variety_of
 from luxterm.engine.together import beside, settled
@@ -45,7 +44,9 @@ def check_first(
     occurrences = match(view, language)
     findings = advise(view, occurrences[:most], termbase, settings, failed=failed)
     findings = settled(findings)
-    if settings.laws:
+    if settings.laws and not all(finding.kept for finding in findings):
+        from luxterm.engine.law import kept_in_law, passages  # for a document with a finding that isn't kept
+
         findings = kept_in_law(findings, passages(document), language)
     return findings, len(occurrences) > most
 

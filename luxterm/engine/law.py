@@ -9,7 +9,6 @@ that other documents pay nothing.
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
 from luxterm.formats.front_matter import front_matter_end
@@ -17,7 +16,7 @@ from luxterm.termbase.language import Language
 from luxterm.termbase.laws import numberless
 from luxterm.types import OWN_WORDS, Document, Finding, Message, Scope, Segment
 
-_HEAD, _TAIL = 6_000, 3_000
+_HEAD, _TAIL = 4_000, 3_000
 """Code points that are read at the beginning and at the end."""
 _TITLE, _SHORT, _LONG = 800, 90, 300
 """How far the title of a law reaches; the length of its lines, and of those that aren't like sentences."""
@@ -38,16 +37,8 @@ Passage = tuple[str, Segment]
 """A segment, and the text that it is of."""
 
 
-class _Line(NamedTuple):
-    text: str
-    numbered: bool
-
-
-class _Text(NamedTuple):
-    """The lines without numbers (`numberless`), and where the title ends in them."""
-
-    folded: str
-    title_end: int
+_Line = tuple[str, bool]
+"""What a line says, and whether it has a number that isn't in that."""
 
 
 def passages(document: Document) -> "Passages":
@@ -64,7 +55,7 @@ class Passages:
     def front_matter(self) -> list[_Line]:
         """The lines of the data that a site's page begins with: few of them are read otherwise."""
         text = self._parts[0][0][:_HEAD] if self._parts else ""
-        return [_Line(" ".join(line.split()), False) for line in text[: front_matter_end(text)].splitlines()]
+        return [(" ".join(line.split()), False) for line in text[: front_matter_end(text)].splitlines()]
 
     def forward(self) -> Iterator[Passage]:
         """From the first on."""
@@ -98,14 +89,14 @@ def signs_of_law(passages: Passages, language: Language) -> Message | None:
     tail = list(_segments(passages.backward(len(head)), _TAIL))
     front = passages.front_matter()
     lines = [line for lines in (front, *head, *reversed(tail)) for line in lines]
-    folded = numberless("\n".join(line.text for line in lines))
+    folded = numberless("\n".join(line for line, _ in lines))
     if not _has_provisions(lines, folded, language.signals.sections):
         return None
-    text = _Text(folded, _title_end(lines, folded, len(front)))
+    title_end = _title_end(lines, folded, len(front))
     found: dict[str, dict[str, None]] = {"force": {}, "law": {}, "draft": {}}
-    for sign, start, end in language.laws.find(folded.replace("\n", " ")):
-        if _is_there(sign.position, text, start, end):
-            found[sign.shows][sign.kind] = None
+    for (shows, position, kind), start, end in language.laws.find(folded.replace("\n", " ")):
+        if _is_there(position, folded, start, end, title_end):
+            found[shows][kind] = None
     denied, force = found["draft"], [kind for kind in found["force"] if kind not in found["draft"]]
     pairs = ((one, other) for one in force for other in found["law"] if one != other)
     pair = None if _ALL in denied else next(pairs, None)
@@ -117,7 +108,7 @@ def _segments(passages: Iterable[Passage], most: int) -> Iterator[list[_Line]]:
     for text, segment in passages:
         seen = "".join(text[it.start : it.end] if it.text is None else it.text for it in segment.pieces)
         numbered = _is_numbered(text, segment)
-        yield [_Line(" ".join(line.split()), numbered) for line in seen[:most].split("\n")]
+        yield [(" ".join(line.split()), numbered) for line in seen[:most].split("\n")]
         most -= len(seen)
         if most <= 0:
             return
@@ -140,11 +131,11 @@ def _innermost(place: Message) -> str:
 
 def _has_provisions(lines: list[_Line], text: str, sections: tuple[str, ...]) -> bool:
     """Whether there are numbered provisions throughout."""
-    numbered = sum(
-        line.numbered or bool(_ENUMERATED.match(folded)) or (folded.startswith(sections) and "#" in folded)
-        for line, folded in zip(lines, text.split("\n"), strict=True)
+    count = sum(
+        numbered or bool(_ENUMERATED.match(folded)) or (folded.startswith(sections) and "#" in folded)
+        for (_, numbered), folded in zip(lines, text.split("\n"), strict=True)
     )
-    return numbered > 0 and numbered * _APART >= len(text)
+    return count > 0 and count * _APART >= len(text)
 
 
 def _title_end(lines: list[_Line], text: str, above: int) -> int:
@@ -153,23 +144,23 @@ def _title_end(lines: list[_Line], text: str, above: int) -> int:
     `above` is how many lines are above it.
     """
     at = length = 0
-    for number, (line, folded) in enumerate(zip(lines, text.split("\n"), strict=True)):
+    for number, ((_, numbered), folded) in enumerate(zip(lines, text.split("\n"), strict=True)):
         if number >= above:
-            if length >= _TITLE or line.numbered or _POINT.match(folded):
+            if length >= _TITLE or numbered or _POINT.match(folded):
                 break
             length += len(folded) + 1
         at += len(folded) + 1
     return at
 
 
-def _is_there(position: str, text: _Text, start: int, end: int) -> bool:
+def _is_there(position: str, text: str, start: int, end: int, title_end: int) -> bool:
     """Whether a sign at this place is where it has to be."""
     if position == "anywhere":
         return True
-    begin, close = text.folded.rfind("\n", 0, start) + 1, text.folded.find("\n", end)
-    before = text.folded[begin:start].strip()
-    line = text.folded[begin : close if close >= 0 else len(text.folded)]
-    if position.endswith("title") and not (start < text.title_end and _is_title(line)):
+    begin, close = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    before = text[begin:start].strip()
+    line = text[begin : close if close >= 0 else len(text)]
+    if position.endswith("title") and not (start < title_end and _is_title(line)):
         return False
     at_end = before[-1:] in _BRACKETS and line.rstrip()[-1:] in _CLOSING
     return position == "title" or not before.strip(_MARKS) or (bool(before) and at_end)

@@ -17,7 +17,7 @@ from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.language import EXCEPTION, Group, TermData
-from luxterm.termbase.laws import Sign, file_laws
+from luxterm.termbase.laws import file_laws
 from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_patterns
@@ -119,7 +119,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         "cues": _cues(cues, common, contexts),
         "laws": file_laws(
             (
-                (Sign(sign.shows, sign.position, sign.kind), _folded(sign.phrases))
+                ((sign.shows, sign.position, sign.kind), _folded(sign.phrases))
                 for part in cues
                 for sign in part.laws
             ),
