@@ -18,7 +18,7 @@ from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.identification import file_identification
 from luxterm.termbase.language import EXCEPTION, Group, TermData
-from luxterm.termbase.laws import Sign, file_laws
+from luxterm.termbase.laws import file_laws
 from luxterm.termbase.models import FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_all, file_patterns
@@ -150,7 +150,7 @@ def _language(files: Files, lang: str) -> _Compiled:
         "cues": cues_build.cues(cues, common, contexts),
         "laws": file_laws(
             (
-                (Sign(sign.shows, sign.position, sign.kind), cues_build.folded(sign.phrases))
+                ((sign.shows, sign.position, sign.kind), cues_build.folded(sign.phrases))
                 for part in cues
                 for sign in part.laws
             ),
