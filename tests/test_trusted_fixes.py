@@ -8,11 +8,15 @@ from hypothesis import strategies as st
 from fuzz.phrases import phrases
 from luxterm import say
 from luxterm.types import Applicability, Finding, Usage
-from tests.test_judgement_properties import SENTENCES
 
 Find = Callable[..., list[Finding]]
 
 SAFE = Applicability.SAFE
+SENTENCES = [
+    "The State shall prohibit {} in law.",
+    "The Ministry has no figures on {} for that year.",
+    "Measures against {} were taken in 2014, and a budget was set aside.",
+]
 WRAPPINGS = [
     "The Minister said: “{}”",
     "The court held:\n\n> {}\n",

@@ -154,7 +154,7 @@ class Replacer:
         if around.segment.ties and not because:
             edits, because = tied(document.text, around.segment.ties, edits)
         if because:
-            return Fix(agreed.text, Applicability.DISPLAY, edits), because
+            return Fix(agreed.text, Applicability.DISPLAY, edits), because or Message("grammar-beside")
         if applicability > agreed.applicability:
             return Fix(agreed.text, agreed.applicability, edits), Message("grammar-beside")
         return Fix(agreed.text, applicability, edits), None
@@ -296,11 +296,13 @@ def _apart(edits: tuple[Edit, ...], start: int) -> tuple[Edit, ...]:
     return Edit(start, start, " "), *edits
 
 
-def variety_of(text: str, language: Language) -> str:
+def variety_of(text: str, language: Language, wanted: str = "") -> str:
     """The spelling variety a text is written in, by its marker words; empty if none shows.
 
-    Only the beginning is looked at (`SHOWN`).
+    Only the beginning is looked at (`SHOWN`). What is `wanted` counts instead, if the language has it.
     """
+    if wanted and (wanted in language.grammar.spelling_stems or wanted in language.grammar.spelling_markers):
+        return wanted
     head = fold(text[:SHOWN])
     counts = {
         variety: sum(head.count(marker) for marker in markers)
