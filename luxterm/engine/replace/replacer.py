@@ -154,7 +154,7 @@ class Replacer:
         if around.segment.ties and not because:
             edits, because = tied(document.text, around.segment.ties, edits)
         if because:
-            return Fix(agreed.text, Applicability.DISPLAY, edits), because or Message("grammar-beside")
+            return Fix(agreed.text, Applicability.DISPLAY, edits), because
         if applicability > agreed.applicability:
             return Fix(agreed.text, agreed.applicability, edits), Message("grammar-beside")
         return Fix(agreed.text, applicability, edits), None
