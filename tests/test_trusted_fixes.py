@@ -96,7 +96,7 @@ def test_what_is_defined_is_left_alone_throughout(
 
 @given(phrases, st.sampled_from(DEMOTING))
 def test_a_demoted_fix_says_why(find: Find, termbase: Termbase, phrase: str, frame: str) -> None:
-    """Of terms with no form whose replacement is always to be looked at: a concept's file says why of those."""
+    """Of terms whose forms are all changed unasked; of others, their concept's file says why."""
     terms = termbase.language("en").terms
     safe = {it.id for it in terms if all(group.applicability == SAFE for group in it.groups)}
     for it in find(frame.replace("{}", phrase)):
