@@ -64,7 +64,7 @@ class Concord:
         ):  # "la pornografía y la prostitución infantiles": the adjective belongs to both
             return Agreed(replacement, end, (), Applicability.DISPLAY)
         if before.standing and before.standing.has_features:
-            old = old._replace(readings=(before.standing.noun,))
+            old = old._replace(readings=before.shown)
         after = After(sure=False)
         if old.readings and new.readings:
             after = self._following.agree(around, old, new, before.standing)
