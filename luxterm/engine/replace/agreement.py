@@ -11,7 +11,7 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.capitals import capitals_of
 from luxterm.engine.replace.following import After, Following
 from luxterm.engine.replace.inflection import Inflection
-from luxterm.engine.replace.phrases import Phrase, Phrases, featureless
+from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrase, Phrases, featureless
 from luxterm.engine.replace.preceding import Change, Preceding
 from luxterm.termbase.language import Group, Language
 from luxterm.text.words import WORD
@@ -21,7 +21,6 @@ _ADJECTIVE = 30
 """Code points of an adjective before a term at most."""
 _QUOTING = ' "*'
 """What may stand between a determiner and a term, folded."""
-_WITHOUT_HEAD = ("adjective", "verb")
 
 
 class Agreed(NamedTuple):
@@ -53,18 +52,18 @@ class Concord:
 
     def agree(self, around: Surroundings, group: Group, replacement: str) -> Agreed:
         """The replacement with what it asks for around it. Raises TermbaseError for an endless pattern."""
-        make = featureless if group.number in _WITHOUT_HEAD else self._phrases.of
+        make = featureless if group.number in WITHOUT_HEAD else self._phrases.of
         old, new = make(around.text), make(replacement)
         end, either = around.occurrence.end, len(old.readings) > 1
         before = self._preceding.agree(around, old, new, group.cases)
-        if not self._agreement.gendered or group.number in _WITHOUT_HEAD:
+        if not self._agreement.gendered or group.number in WITHOUT_HEAD:
             return Agreed(replacement, end, before.changes, _doubted(before.sure))
         if before.wrong or any(
             self._inflection.clashes(it, old.readings) for it in WORD.findall(around.folded[old.head :])
         ):  # "la pornografía y la prostitución infantiles": the adjective belongs to both
             return Agreed(replacement, end, (), Applicability.DISPLAY)
         if before.standing and before.standing.has_features:
-            old = old._replace(readings=(before.standing.noun,))
+            old = old._replace(readings=before.shown)
         after = After(sure=False)
         if old.readings and new.readings:
             after = self._following.agree(around, old, new, before.standing)

@@ -75,7 +75,8 @@ class Predicate:
                 if form is not None:
                     yield Linked(word, form, plain and alone)
                     left = _REACH + 1
-                plain = plain and not self._parts(word.folded)
+                else:
+                    plain = plain and not self._parts(word.folded)
             left = max(left - 1, 0)
 
     def is_referred_to(self, around: Surroundings, words: list[Word]) -> bool:
