@@ -63,7 +63,7 @@ def fix(find: Find) -> Callable[..., str]:
 
 
 def test_they_load_beside_the_bundled_language(languages: Termbase) -> None:
-    assert languages.languages == ["en", "qaa", "qab"]
+    assert {"en", "qaa", "qab"} <= set(languages.languages)
     assert {"drenba", "ebzora"} == languages.language("qaa").ids
 
 
