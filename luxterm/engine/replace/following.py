@@ -66,7 +66,7 @@ class Following:
         return made._replace(changes=(*made.changes, *changes), sure=sure)
 
     def _joined(self, around: Surroundings, before: str) -> bool:
-        """Whether a conjunction or comma joins the term to another noun; `before` is what its determiner follows."""
+        """Whether it is joined to another noun by a conjunction or comma; `before` is left of its determiner."""
         joints = self._joints[:-1]
         return before.endswith(joints) or around.right.startswith(joints)
 

@@ -81,7 +81,7 @@ class Predicate:
             left = max(left - 1, 0)
 
     def agrees_with_all(self, words: list[Word]) -> bool:
-        """Whether a word after a linking verb may agree with a term and what is joined to it: "sont punies"."""
+        """Whether a predicate may agree with a term and what is joined to it: "… sont punies"."""
         left = 0
         for index, word in enumerate(words):
             if verb := self.verb(words[index:]):
