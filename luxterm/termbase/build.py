@@ -18,6 +18,7 @@ from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.language import EXCEPTION, Group, TermData
+from luxterm.termbase.laws import Sign, file_laws
 from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_patterns
@@ -65,6 +66,7 @@ def _profile(files: Files, name: str) -> bytes:
 def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     grammar = files.grammar.get(lang) or Grammar()
     cues = files.cues.get(lang, [])
+    leads = tuple(map(fold, grammar.run_together))
     common = {word: rank for rank, word in enumerate(grammar.common.split())}
     small = frozenset(fold(word) for word in grammar.small_words)
     patterns: Patterns = {}
@@ -104,7 +106,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     signals = _signals(cues)
     long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
-        "patterns": file_patterns(patterns, common),
+        "patterns": file_patterns(patterns, common, leads),
         "targets": file_rows(map(tuple, patterns.values())),
         "terms": file_rows(
             (*term[:-2], _plain(term.groups), tuple(sources[it] for it in term.sources)) for term in terms
@@ -117,6 +119,14 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         "titles": file_titles(titles),
         "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
         "cues": _cues(cues, common, contexts),
+        "laws": file_laws(
+            (
+                (Sign(sign.shows, sign.position, sign.kind), _folded(sign.phrases))
+                for part in cues
+                for sign in part.laws
+            ),
+            common,
+        ),
         "contexts": file_named(
             {
                 name: file_parts(
@@ -134,7 +144,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         f"{lang}:{name}": context_words([*words, *phrases], common)
         for name, (words, phrases) in contexts.items()
     }
-    return Flagged(list(_flagged(lang, patterns, terms)), needed, common), file_named(tables)
+    return Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads), file_named(tables)
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:
@@ -188,7 +198,8 @@ def _check(path: Path, term: Term, cues: list[Cues]) -> None:
     if missing and not (missing == ["sources"] and term.unread_confidence):
         raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), f"{term.id} lacks {', '.join(missing)}")
     contexts = {name for part in cues for name in part.contexts}
-    for name in (*term.needs, *term.unless_lacking):
+    near = (name for group in term.forms for name in group.safe_near)
+    for name in (*term.needs, *term.unless_lacking, *near):
         if name not in contexts:
             raise TermbaseError(
                 str(path), line_of(path, f'"{term.id}"'), f"{term.id}: no context {name!r} in the cues"
@@ -232,6 +243,7 @@ def _group(group: FormGroup) -> Group:
         cases=tuple(group.cases),
         followed_by=tuple(fold(phrase) for phrase in expand_all(group.followed_by)),
         preceded_by=tuple(fold(phrase) for phrase in expand_all(group.preceded_by)),
+        safe_near=tuple(group.safe_near),
     )
 
 

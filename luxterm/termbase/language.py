@@ -13,6 +13,7 @@ from luxterm.base import lazy_pattern
 from luxterm.termbase.agreement import Agreement, opened
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.grammar import Grammar, SignalWords
+from luxterm.termbase.laws import LawFile
 from luxterm.termbase.patterns import Patterns
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
@@ -35,6 +36,7 @@ class Group(NamedTuple):
     cases: tuple[str, ...]
     followed_by: tuple[str, ...]
     preceded_by: tuple[str, ...]
+    safe_near: tuple[str, ...] = ()
 
 
 class TermData(NamedTuple):
@@ -165,6 +167,11 @@ class Language:
     def titles(self) -> TitleFile:
         """The register of official titles."""
         return TitleFile(self._data["titles"])
+
+    @cached_property
+    def laws(self) -> LawFile:
+        """What shows that a document is the text of a law in force."""
+        return LawFile(self._data["laws"])
 
     @cached_property
     def contexts(self) -> dict[str, Context]:

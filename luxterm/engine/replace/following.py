@@ -66,7 +66,7 @@ class Following:
         return made._replace(changes=(*made.changes, *changes), sure=sure)
 
     def _joined(self, around: Surroundings, before: str) -> bool:
-        """Whether it is joined to another noun by a conjunction or comma; `before` is left of its determiner."""
+        """Whether a conjunction or comma joins it to a noun; `before` is left of its determiner."""
         joints = self._joints[:-1]
         return before.endswith(joints) or around.right.startswith(joints)
 

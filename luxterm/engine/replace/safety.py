@@ -8,7 +8,7 @@ would have to be compiled for the first finding of each run.
 from functools import cache, cached_property
 from itertools import pairwise
 
-from luxterm.base import lazy_regex
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
 from luxterm.engine.replace.names import Names
@@ -18,6 +18,7 @@ from luxterm.types import Applicability, Message, Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
 """`(15) Prior conviction of …`: a caption or an item of a law."""
+_BLANK = lazy_pattern(r"\n[ \t\r]*\n")
 _HEADING = 400
 """Code points a heading has at most."""
 _REACH = 140
@@ -52,6 +53,8 @@ class Safety:
         because = (
             self._offence(around, before, following)
             or self._left_behind(around)
+            or (Message("across-blank") if _is_parted(around) else None)
+            or (Message("run-together") if around.run_together else None)
             or (Message("about-words") if self._about_words(around) else None)
             or (Message("denied") if self._denied(around) else None)
             or (Message("defined-elsewhere") if self._defined(around) else None)
@@ -126,7 +129,10 @@ class Safety:
         return tuple(f" {phrase}" for phrase in self._grammar.definition_references)
 
     def _shares(self, around: Surroundings) -> bool:
-        """Whether a noun may share the term's first word: "child prostitution and trafficking"."""
+        """Whether a noun may share the term's first word: "child prostitution and trafficking".
+
+        In a list, one of two words can stand by itself: "child prostitution, sex tourism and …".
+        """
         joint = around.right[:1]
         if joint not in (" ", ",", "/"):
             return False
@@ -134,8 +140,10 @@ class Safety:
         conjunction = next((it for it in self._conjunctions if after.startswith(f"{it} ")), "")
         if joint == " " and not conjunction:
             return False
+        if " " not in around.folded:
+            return False
         words = after[len(conjunction) :].replace(",", " ").split()
-        for count in (1, 2):
+        for count in (1,) if joint == "," and not conjunction else (1, 2):
             if " ".join(words[:count]).rstrip(".;:!?)") in self._grammar.sharing_nouns:
                 after = words[count] if len(words) > count else ""
                 return after not in self._grammar.small_words or after in self._grammar.conjunctions
@@ -197,6 +205,12 @@ class Safety:
     @cached_property
     def _abbreviations(self) -> frozenset[str]:
         return frozenset(abbreviation for _, _, abbreviation in self._language.preferred.values())
+
+
+def _is_parted(around: Surroundings) -> bool:
+    """Whether a blank line or a page break stands inside the term."""
+    words = around.document_text(*around.view.source(around.occurrence.start, around.occurrence.end))
+    return "\f" in words or ("\n" in words and bool(_BLANK.search(words)))
 
 
 @cache
