@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from luxterm.termbase import agreement_build
+from luxterm.termbase.bare_capitals import bare, with_bare_capitals
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
@@ -96,6 +97,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     joints = (", ", *(f" {fold(it)} " for it in expand_all(grammar.conjunctions)))
     for phrase in useful({fold(phrase) for phrase in shields if phrase}, list(patterns), joints):
         patterns[phrase] = [(-1, EXCEPTION, "")]
+    patterns = with_bare_capitals(patterns, grammar.bare_capitals)
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
     contexts = _contexts(cues)
@@ -137,7 +139,9 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
             }
         ),
         "leads": file_patterns(signals.instruments, common),
-        "agreement": marshal.dumps(agreement_build.plain(agreement_build.compiled(grammar))),
+        "agreement": marshal.dumps(
+            agreement_build.plain(agreement_build.compiled(grammar, grammar.bare_capitals))
+        ),
         "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
     needed = {
@@ -298,7 +302,8 @@ def _try_patterns(
 
 
 def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:
-    """Each title and variant once."""
+    """Each title and variant once, also as it stands in capitals without accents."""
+    letters = files.grammar[lang].bare_capitals if lang in files.grammar else ""
     found: dict[tuple[str, ...], TitleData] = {}
     for file in files.titles.get(lang, []):
         for title in file.titles:
@@ -307,8 +312,9 @@ def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:
                 if not title.short or title.short in title.title
                 else f"{title.title} ({title.short})"
             )
-            for phrase in [title.title, *expand_all(title.variants)]:
-                key = tokens(fold(phrase), small)
+            named = [fold(phrase) for phrase in (title.title, *expand_all(title.variants))]
+            for phrase in (*named, *(bare(phrase, letters) for phrase in named)):
+                key = tokens(phrase, small)
                 found.setdefault(key, TitleData(key, name, title.kind, title.cased, title.until or 0))
     return list(found.values())
 

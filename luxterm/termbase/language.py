@@ -23,6 +23,9 @@ from luxterm.types import Source
 EXCEPTION = -1
 """Instead of a group's number: the phrase only shields what it contains."""
 
+IN_CAPITALS = "*"
+"""Instead of how a phrase must be spelled: all in capitals."""
+
 _REFERENCE = lazy_pattern(r"<([^<>:]+)(:plural)?>")
 
 
@@ -61,7 +64,10 @@ class TermData(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What a pattern represents: a group of a term's forms, or EXCEPTION; `cased` must match exactly."""
+    """What a pattern represents: a group of a term's forms, or EXCEPTION.
+
+    `cased` is how it must be spelled exactly, or IN_CAPITALS, or "".
+    """
 
     term: int
     group: int

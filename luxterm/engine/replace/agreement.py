@@ -65,7 +65,7 @@ class Concord:
         ):  # "la pornografía y la prostitución infantiles": the adjective belongs to both
             return Agreed(replacement, end, (), Applicability.DISPLAY)
         if before.standing and before.standing.has_features:
-            old = old._replace(readings=(before.standing.noun,))
+            old = old._replace(readings=before.shown)
         if shared := tuple(it for it in new.readings if it in old.readings):
             new = new._replace(readings=shared)  # "une enfant" for "une mineure"
         after = After(sure=False)
