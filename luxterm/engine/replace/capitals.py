@@ -61,6 +61,8 @@ def recase(
     spelled = [word for word in words if not word.isupper() or len(word) == 1]
     titled = titled or (len(spelled) > 1 and not style.capital_nouns)
     if spelled and titled and all(word[0].istitle() or not word[0].isalpha() for word in spelled):
+        if not style.title_case:  # capitals as in English: of a sentence's beginning one is left
+            return _capital(replacement) if first else replacement
         inner = any(part[:1].istitle() for part in standing.split("-")[1:])
         return " ".join(
             word if index and style.is_small(word) else _titled(word, inner, style, first=not index)
