@@ -319,3 +319,5 @@ class LexiconInfo(Model):
     name: Id
     version: str
     licence: str
+    lang: str = ""
+    """The language of a text in which nothing shows one; without it, the first that has terms."""
