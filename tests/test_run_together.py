@@ -1,5 +1,7 @@
 """Terms whose space to the word before was lost, as in text from a PDF, and words that only look so."""
 
+# pyright: reportPrivateUsage=false
+
 import tomllib
 from pathlib import Path
 
