@@ -123,7 +123,8 @@ class Tie(NamedTuple):
     columns are gained or lost. With a `room` (a line of a table's cell, in columns) the spaces at the end of
     the stretch are used up first, and `grows` only covers what goes beyond that. `apart` is the length of a
     line that isn't the stretch's own: AsciiDoc might take them for a pair if they differ by one or less.
-    `by_length`: not columns are counted, but characters.
+    `by_length`: not columns are counted, but characters. With signs that are `unfit`, `because` only holds
+    for new words that have one of them, begin with no letter or digit, or take the place of a line's end.
     """
 
     start: int
@@ -134,6 +135,7 @@ class Tie(NamedTuple):
     room: int | None = None
     apart: int = 0
     by_length: bool = False
+    unfit: str | None = None
 
 
 TOO_WIDE = Message("too-wide")
@@ -152,7 +154,8 @@ class Segment(NamedTuple):
     `pieces` are sorted, disjoint and not empty. `quoted` says it stands in a block quotation.
     `under` is the heading above it and `column` the header of its table column, as read. `place` says
     where it is in a file without lines: "page 12", "footnote 3"; `place_changes` where in it another place
-    begins, if it extends over several. `ties` are what its text is tied to elsewhere.
+    begins, if it extends over several. `ties` are what its text is tied to elsewhere. `lang` is the language
+    declared for it, "" for that of the document.
     """
 
     pieces: tuple[Piece, ...]
@@ -164,6 +167,7 @@ class Segment(NamedTuple):
     place: Message | None = None
     place_changes: tuple[PlaceChange, ...] = ()
     ties: tuple[Tie, ...] = ()
+    lang: str = ""
 
     def place_of(self, start: int, end: int) -> Message | None:
         """Where text[start:end] is, more exactly than the segment if that is known."""
@@ -196,7 +200,7 @@ class Document(NamedTuple):
     """A text with the segments a person reads in it, sorted and disjoint.
 
     `notes` say what in the file was left out, if a person would miss it; `unread` why its rest couldn't be
-    read at all.
+    read at all. `lang` is the language that it declares, "" if none.
     """
 
     text: str
@@ -205,6 +209,7 @@ class Document(NamedTuple):
     comments: tuple[Comment, ...] = ()
     notes: tuple[Message, ...] = ()
     unread: tuple[Message, ...] = ()
+    lang: str = ""
 
 
 class Usage(StrEnum):

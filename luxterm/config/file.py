@@ -11,14 +11,14 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings, Verbatim
+from luxterm.config.settings import AUTO, Config, ConfigError, HouseCue, Keep, Settings, Verbatim
 from luxterm.config.source import Source, parsed
 from luxterm.config.trust import Trust, how_to_trust, own_file
 from luxterm.system.errors import PatternError
 from luxterm.system.glob import Patterns
 from luxterm.system.limits import Limits
 from luxterm.system.storage import leads_to
-from luxterm.system.toml_errors import LANG, describe_problem
+from luxterm.system.toml_errors import ID, LANG, LANGS, describe_problem
 from luxterm.types import Severity, Usage
 
 _DEEP = 10
@@ -36,7 +36,7 @@ class _Model(BaseModel):
 
 
 class CueModel(_Model):
-    """The same as in a lexicon's cues (`luxterm.termbase.models.Cue`)."""
+    """The same as in a lexicon's cues (`luxterm.termbase.cue_models.Cue`)."""
 
     usage: Usage
     position: Literal["before", "after", "soon", "left", "right", "joined", "heading", "column", "lead"]
@@ -73,14 +73,15 @@ class ConfigModel(_Model):
     """The keys of `luxterm.toml` and of `[tool.luxterm]`."""
 
     extend: Text = ""
-    lang: Annotated[str, StringConstraints(pattern=LANG)] = DEFAULT_LANG
-    profile: Literal["un", "eu", "ca", "au", "uk", "us", "in"] = "un"
-    variety: Literal["en-GB", "en-US"] | None = None
+    lang: Annotated[str, StringConstraints(pattern=LANGS)] = AUTO
+    profile: Annotated[str, StringConstraints(pattern=ID)] = Settings().profile
+    variety: Annotated[str, StringConstraints(pattern=LANG)] | None = None
     fail_on: Literal["error", "warning", "info", "never"] = Field("error", alias="fail-on")
     lexicon: list[Text] = []
     exclude: list[Text] = []
     baseline: Text = ""
     titles: list[Text] = []
+    front_matter: list[Text] = Field([], alias="front-matter")
     cues: list[CueModel] = []
     severity: dict[str, Literal["error", "warning", "info", "off"]] = {}
     keep: list[KeepModel] = []
@@ -104,6 +105,7 @@ def load(path: str, trust: Trust, named: bool = False) -> Config:
         severities=tuple((term, _severity(name)) for term, name in model.severity.items()),
         titles=tuple(model.titles),
         cues=tuple(HouseCue(cue.usage.value, cue.position, tuple(cue.phrases)) for cue in model.cues),
+        front_matter=tuple(model.front_matter),
     )
     return Config(
         settings=settings,

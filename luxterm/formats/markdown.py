@@ -248,10 +248,11 @@ class _Walk:
             self._html.tie_loose()
 
     def _row(self, name: str, where: Range, events: Events) -> None:
-        """A row of a table begins, or what GitHub takes for code: a line far more indented than the first."""
+        """A row of a table begins, or what GitHub takes for code: a line far more indented than its block."""
         if name == "TableHead":
             self._headers = []
-            self._margin = self._indentation(where)
+            contained = len(self._around) > 2  # more than the document and the row
+            self._margin = self._indentation(where) if contained else 0
         elif self._indentation(where) >= self._margin + 4:
             self._around.pop()
             next(event for event, _ in events if event == _ROW_END)

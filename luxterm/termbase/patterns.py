@@ -28,6 +28,8 @@ AUTOMATON_FROM = 5
 """Code points searched so far, per phrase, from which on making the automaton of all phrases pays off."""
 OFTEN = 12
 """How often a word may occur in a text before an automaton finds its phrases faster."""
+_LEAST = 5
+"""Letters that two words run together have at least, and one more."""
 
 _WORD = lazy_pattern(r"([a-z]+)")
 """Words as phrases and texts are compared by: whatever else stands at a word's end doesn't count."""
@@ -44,14 +46,24 @@ def rarest(words: Iterable[str], common: dict[str, int]) -> str:
 
 
 def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
-    """File folded phrases for `Patterns`. `common`: the language's commonest words with their ranks.
+    """File folded phrases for `Patterns`. `common`: the language's commonest words with their ranks."""
+    return file_all([(phrases, common)])
+
+
+def file_all(
+    languages: Iterable[tuple[Iterable[str], dict[str, int]]], run_together: Sequence[str] = ()
+) -> bytes:
+    """The same for the phrases of several languages, numbered throughout, those of the first one first.
+
+    Those of `run_together` may be written directly before a phrase.
 
     Side by side: code points of the longest phrase; the phrases, a line each, those with the same rarest word
-    together; where each line begins; the number of the phrase on each; and the inverted index: by rarest word
-    its first line and where the word is in each of its lines.
+    together; where each line begins; the number of the phrase on each; the inverted index: by rarest word its
+    first line and where the word is in each of its lines; and the words that are run together with others.
     """
     filed: dict[str, list[tuple[int, int, str]]] = {}
-    for number, phrase in enumerate(phrases):
+    numbered = enumerate((phrase, common) for phrases, common in languages for phrase in phrases)
+    for number, (phrase, common) in numbered:
         words = words_in(phrase)
         word = rarest(words, common) if words else ""
         parts = _WORD.split(phrase)
@@ -70,6 +82,7 @@ def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
         numbers_as_bytes(accumulate(map(len, lines), initial=0)),
         numbers_as_bytes(number for found in filed.values() for number, _, _ in found),
         file_index(index),
+        " ".join(run_together).encode(),
     )
 
 
@@ -77,11 +90,12 @@ class Patterns:
     """Filed phrases, found by their numbers."""
 
     def __init__(self, filed: Data) -> None:
-        longest, self._lines, starts, numbers, index = parts_of(filed)
+        longest, self._lines, starts, numbers, index, run_together = parts_of(filed)
         self.longest = numbers_in(longest)[0]
         self._starts = numbers_in(starts)
         self._numbers = numbers_in(numbers)
         self._by_word = Index(index)
+        self.run_together = tuple(str(run_together, "utf-8").split())
         self._searched = 0
         self._enough = AUTOMATON_FROM * len(self._numbers)
 
@@ -100,11 +114,10 @@ class Patterns:
 
     def _find_by_rarest_word(self, folded: str) -> Iterator[tuple[int, int, int]]:
         parts = _WORD.split(folded)
-        filed = dict(self._by_word.among({"", *parts[1::2]}))
-        places: dict[str, list[int]] = {word: [] for word in filed}
-        for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
-            if word in places:
-                places[word].append(place)
+        words = {"", *parts[1::2]}
+        second = self._second_words(words)
+        filed = dict(self._by_word.among({*words, *second.values()} if second else words))
+        places = _places(parts, filed, second)
         often: list[tuple[int, str]] = []
         for word, (first, before) in filed.items():
             lines = range(first, first + len(before))
@@ -121,6 +134,23 @@ class Patterns:
             for at, start, end in _hits(few, folded):
                 yield self._numbers[often[at][0]], start, end
 
+    def _second_words(self, words: Iterable[str]) -> dict[str, str]:
+        """By a word that may be two run together: what would be the second one."""
+        leads = self.run_together
+        if not leads:
+            return {}
+        by_head: dict[str, list[str]] = {}  # faster than many prefixes
+        for lead in leads:
+            by_head.setdefault(lead[:2], []).append(lead)
+        rests = {
+            word[len(lead) :]: word
+            for word in words
+            if len(word) > _LEAST and word[:2] in by_head
+            for lead in by_head[word[:2]]
+            if word.startswith(lead)
+        }
+        return {rests[rest]: rest for rest, _ in self._by_word.among(rests)}
+
     @cached_property
     def _full_automaton(self) -> AhoCorasick:
         return _automaton(self._phrases(range(len(self._numbers))))
@@ -128,6 +158,35 @@ class Patterns:
     def _phrases(self, lines: range) -> list[str]:
         text = self._lines[self._starts[lines.start] : self._starts[lines.stop]]
         return str(text, "utf-8").split("\n")[:-1]
+
+
+class Share:
+    """The phrases of one language among those of all."""
+
+    def __init__(self, patterns: Patterns, first: int, size: int) -> None:
+        """They are `size`, from the one with the number `first` on."""
+        self.first = first
+        self._patterns, self._size = patterns, size
+        self.longest, self.run_together = patterns.longest, patterns.run_together
+
+    def find(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        """As `Patterns.find`, numbered from 0."""
+        for number, start, end in self._patterns.find(folded):
+            if 0 <= (own := number - self.first) < self._size:
+                yield own, start, end
+
+
+def _places(parts: list[str], wanted: Iterable[str], second: dict[str, str]) -> dict[str, list[int]]:
+    """Where the wanted words are in a text divided into parts, also as the second of two run together."""
+    places: dict[str, list[int]] = {word: [] for word in wanted}
+    for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
+        if word in places:
+            places[word].append(place)
+    if second:
+        for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
+            if word in second:
+                places[second[word]].append(place + len(word) - len(second[word]))
+    return places
 
 
 def _hits(automaton: AhoCorasick, folded: str) -> list[tuple[int, int, int]]:

@@ -86,6 +86,12 @@ class Surroundings:
         return self.view.bounds(self.index)
 
     @cached_attribute
+    def run_together(self) -> bool:
+        """Whether the word before it is written together with it, as its space was lost."""
+        start = self.occurrence.start
+        return start > self.bounds.start and self.view.text[start - 1].isalnum()
+
+    @cached_attribute
     def sentence(self) -> Span:
         """The sentence it is in, within its segment and within reach."""
         start, end = self.bounds

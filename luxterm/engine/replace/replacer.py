@@ -8,15 +8,23 @@ doubled. If a swap can't be certain the fix is unsafe, and if it can't be right,
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.engine.match import Passage, candidates
-from luxterm.engine.replace.capitals import all_caps_around, recase, title_case_around
+from luxterm.engine.replace.agreement import Agreed, Concord
+from luxterm.engine.replace.apostrophes import own_apostrophe, with_apostrophe
+from luxterm.engine.replace.capitals import (
+    all_caps_around,
+    capitals_of,
+    is_loud,
+    recase,
+    title_case_around,
+)
 from luxterm.engine.replace.grammar import WordChoice
-from luxterm.engine.replace.placing import edits_for_replacement
+from luxterm.engine.replace.placing import edits_beside, edits_for_replacement
 from luxterm.engine.replace.safety import Safety
 from luxterm.engine.replace.structure import joined, tag_like, tied
 from luxterm.termbase.data import Profile
-from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
@@ -49,8 +57,7 @@ class Replacer:
         self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
         self._sides: dict[str, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {}
-        vowel = grammar.vowel_sound
-        self._vowel = GivenPattern(vowel, "vowel_sound", language.grammar_file) if vowel else None
+        self._concord = Concord(language)
 
     def fixes(
         self, around: Surroundings, usage: Usage, variety: Callable[[], str]
@@ -62,6 +69,8 @@ class Replacer:
         group = around.occurrence.term.groups[around.occurrence.group]
         says, applicability, following = self._choice.choose(around, group)
         caution = Message("grammar-beside") if applicability < group.applicability else None
+        if group.safe_near and not any(speaks_of(around, it) for it in group.safe_near):
+            applicability, caution = min(applicability, Applicability.UNSAFE), Message("who-is-meant")
         if usage is not Usage.USE:
             applicability, caution = Applicability.DISPLAY, None
         if applicability:
@@ -132,25 +141,38 @@ class Replacer:
         applicability: Applicability,
         cased: Callable[[str], str],
     ) -> tuple[Fix, Message | None]:
-        """The fix, and what in the markup or structure of the document stands against it."""
-        replacement = cased(self._undoubled(around, phrase, following))
-        edits, clean = edits_for_replacement(
-            around.view, around.occurrence.start, around.occurrence.end, replacement
-        )
-        because = None
-        if applicability and not clean:
-            because = Message("markup-inside")
-        if article := self._article(around, replacement):
-            edits = article, *edits
+        """The fix, and what in the words around or the document's structure stands against it."""
+        group = around.occurrence.term.groups[around.occurrence.group]
+        agreed = self._concord.agree(around, group, cased(self._undoubled(around, phrase, following)))
+        edits, clean = self._edits(around, agreed)
         document = around.view.document
         because = (
-            because
+            (Message("markup-inside") if applicability and not clean else None)
             or joined(document.text, document.format, edits)
             or tag_like(document.text, document.format, edits)
         )
         if around.segment.ties and not because:
             edits, because = tied(document.text, around.segment.ties, edits)
-        return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
+        if because:
+            return Fix(agreed.text, Applicability.DISPLAY, edits), because
+        if applicability > agreed.applicability:
+            return Fix(agreed.text, agreed.applicability, edits), Message("grammar-beside")
+        return Fix(agreed.text, applicability, edits), None
+
+    def _edits(self, around: Surroundings, agreed: Agreed) -> tuple[tuple[Edit, ...], bool]:
+        """What to write in the document, with its own apostrophe, and whether no markup is in the way."""
+        view, text = around.view, agreed.text
+        mark = own_apostrophe(around) if any("’" in it or "'" in it for it in (text, *agreed.written)) else ""
+        edits, clean = edits_for_replacement(
+            view, around.occurrence.start, agreed.end, with_apostrophe(text, mark)
+        )
+        if around.run_together:
+            edits = _apart(edits, view.source(around.occurrence.start, around.occurrence.end).start)
+        for start, end, new in agreed.changes:
+            standing = capitals_of(view.text[start:end], new, loud=is_loud(around.text))
+            beside, whole = edits_beside(view, start, end, with_apostrophe(standing, mark))
+            edits, clean = (*edits, *beside), clean and whole
+        return tuple(sorted(edits)) if agreed.changes else edits, clean
 
     def _makes_another(self, around: Surroundings, replacement: str) -> bool:
         """Whether the new words are a part of a discouraged term where they would stand."""
@@ -158,13 +180,14 @@ class Replacer:
         before = slice(max(around.bounds.start, occurrence.start - _BESIDE), occurrence.start)
         after = slice(occurrence.end, min(around.bounds.end, occurrence.end + _BESIDE))
         new = fold(replacement)
-        if not self._continued(view.folded[before], new, view.folded[after]):
+        gap = " " if around.run_together else ""
+        if not self._continued(view.folded[before] + gap, new, view.folded[after]):
             return False
-        start = before.stop - before.start
+        start = before.stop - before.start + len(gap)
         end = start + len(replacement)
         passage = Passage(
-            f"{view.text[before]}{replacement}{view.text[after]}",
-            f"{view.folded[before]}{new}{view.folded[after]}",
+            f"{view.text[before]}{gap}{replacement}{view.text[after]}",
+            f"{view.folded[before]}{gap}{new}{view.folded[after]}",
         )
         made = (
             (it.term, passage.folded[it.start : it.end])
@@ -222,47 +245,26 @@ class Replacer:
             self._endings[words] = tuple(f"{it} " for it in spelled)
         return self._endings[words]
 
-    def _article(self, around: Surroundings, replacement: str) -> Edit | None:
-        """The change of "a" to "an", or back, that the new first word asks for; None for none."""
-        if self._vowel is None:
-            return None
-        text = around.view.text
-        for pair in self._grammar.articles:
-            for article in pair:
-                start = around.occurrence.start - 1 - len(article)
-                if start < around.bounds.start or not around.left.endswith(f"{article} "):
-                    continue
-                if start > around.bounds.start and text[start - 1].isalnum():
-                    continue
-                wanted = pair[1] if self._vowel.begins(replacement) else pair[0]
-                standing = text[start : start + len(article)]
-                if wanted == standing.lower():
-                    return None
-                upper = standing.isupper() and len(standing) > 1
-                wanted = (
-                    wanted.upper()
-                    if upper
-                    else wanted[0].upper() + wanted[1:]
-                    if standing[0].isupper()
-                    else wanted
-                )
-                source = around.view.source(start, start + len(article))
-                return Edit(source.start, source.end, wanted)
-        return None
-
     def _repeating(
         self, around: Surroundings, says: tuple[str, ...], spoken: list[dict[str, str]]
     ) -> Applicability:
-        """What is allowed if the sentence already has the new words, or some of them."""
+        """What is allowed if the sentence already has the new words, or some of them.
+
+        A second choice counts only on the other side of a conjunction, since it is never put in unasked.
+        """
         phrases = {folded for phrases in spoken for folded in phrases.values()}
         if self._beside(around, phrases):
             return Applicability.DISPLAY
         sentence = around.view.folded[around.sentence.start : around.sentence.end]
-        if any(folded in sentence for folded in phrases) or self._abbreviated(around, says):
+        made = frozenset(spoken[0].values()) if spoken else frozenset[str]()
+        if any(folded in sentence for folded in made) or self._abbreviated(around, says):
             return Applicability.UNSAFE
-        near = words_in(around.left[-_BEFORE:])[-_NEAR:]
+        left = around.left[-_BEFORE:]
+        near = words_in(left)[-_NEAR:]
         stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar.child_nouns}
-        new = (word for folded in phrases for word in folded.split()) if stems else ()
+        # In a list, "exploitation, exploitation of …" isn't good, but "material, child … material" is
+        most = 1 if left.endswith(", ") else None
+        new = (word for folded in made for word in folded.split()[:most]) if stems else ()
         return Applicability.UNSAFE if any(word[:_STEM] in stems for word in new) else Applicability.SAFE
 
     def _beside(self, around: Surroundings, phrases: Iterable[str]) -> bool:
@@ -286,11 +288,21 @@ class Replacer:
         return any(it and it in sentence and it in words_in(sentence) for it in short)
 
 
-def variety_of(text: str, language: Language) -> str:
+def _apart(edits: tuple[Edit, ...], start: int) -> tuple[Edit, ...]:
+    """The edits with the space before them that the text has lost."""
+    first, rest = edits[0], edits[1:]
+    if first.start == start:
+        return first._replace(text=f" {first.text}"), *rest
+    return Edit(start, start, " "), *edits
+
+
+def variety_of(text: str, language: Language, wanted: str = "") -> str:
     """The spelling variety a text is written in, by its marker words; empty if none shows.
 
-    Only the beginning is looked at (`SHOWN`).
+    Only the beginning is looked at (`SHOWN`). What is `wanted` counts instead, if the language has it.
     """
+    if wanted and (wanted in language.grammar.spelling_stems or wanted in language.grammar.spelling_markers):
+        return wanted
     head = fold(text[:SHOWN])
     counts = {
         variety: sum(head.count(marker) for marker in markers)

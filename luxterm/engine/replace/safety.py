@@ -8,7 +8,7 @@ would have to be compiled for the first finding of each run.
 from functools import cache, cached_property
 from itertools import pairwise
 
-from luxterm.base import lazy_regex
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
 from luxterm.engine.replace.names import Names
@@ -18,6 +18,7 @@ from luxterm.types import Applicability, Message, Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
 """`(15) Prior conviction of …`: a caption or an item of a law."""
+_BLANK = lazy_pattern(r"\n[ \t\r]*\n")
 _HEADING = 400
 """Code points a heading has at most."""
 _REACH = 140
@@ -45,13 +46,15 @@ class Safety:
     def allows(self, around: Surroundings, following: str) -> tuple[Applicability, Message | None]:
         """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
         before = around.left[-_REACH:].split()
-        if self._stands(before, self._grammar.charged_with, _CHARGED):
+        if self._stands(before, self._grammar.charged_with, _CHARGED, self._grammar.conjunctions):
             return Applicability.DISPLAY, Message("in-charge")
         if self._lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
         because = (
             self._offence(around, before, following)
             or self._left_behind(around)
+            or (Message("across-blank") if _is_parted(around) else None)
+            or (Message("run-together") if around.run_together else None)
             or (Message("about-words") if self._about_words(around) else None)
             or (Message("denied") if self._denied(around) else None)
             or (Message("defined-elsewhere") if self._defined(around) else None)
@@ -88,8 +91,11 @@ class Safety:
         return _begins(around.right.lstrip(","), self._defining)
 
     def _has_children(self, around: Surroundings, before: list[str]) -> bool:
-        """Whether they come before it in the clause: "girls are sold into child …"."""
-        grammar = self._grammar
+        """Whether they come before it in the clause, and again in the new words: "girls are sold into …"."""
+        grammar, group = self._grammar, around.occurrence.term.groups[around.occurrence.group]
+        new = self._language.resolve(group.say[0], {}).split() if group.say else []
+        if grammar.child_nouns.isdisjoint(new):
+            return False
         last = before[-1] if before else ""
         if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:
             return False
@@ -98,8 +104,14 @@ class Safety:
         return not grammar.child_nouns.isdisjoint(words[-_CLAUSE:])
 
     @staticmethod
-    def _stands(words: list[str], phrases: frozenset[str], most: int) -> bool:
-        """Whether one of the phrases ends the words, but for at most so many after it."""
+    def _stands(
+        words: list[str], phrases: frozenset[str], most: int, conjunctions: frozenset[str] = frozenset()
+    ) -> bool:
+        """Whether one of the phrases ends the words, but for at most so many after it.
+
+        A mark ends the search; with `conjunctions`, a comma only before one of them: in "convicted of fraud,
+        possession of …" the list goes on.
+        """
         last = _last_words(phrases)
         for end in range(len(words), max(0, len(words) - most - 1), -1):
             word = words[end - 1]
@@ -107,7 +119,8 @@ class Safety:
                 " ".join(words[max(0, end - count) : end]) in phrases for count in range(1, _PHRASE + 1)
             ):
                 return True
-            if not word[-1].isalnum():
+            listed = bool(conjunctions) and word[-1] == "," and end < len(words)
+            if not word[-1].isalnum() and (not listed or words[end] in conjunctions):
                 return False
         return False
 
@@ -126,7 +139,10 @@ class Safety:
         return tuple(f" {phrase}" for phrase in self._grammar.definition_references)
 
     def _shares(self, around: Surroundings) -> bool:
-        """Whether a noun may share the term's first word: "child prostitution and trafficking"."""
+        """Whether a noun may share the term's first word: "child prostitution and trafficking".
+
+        In a list, one of two words can stand by itself: "child prostitution, sex tourism and …".
+        """
         joint = around.right[:1]
         if joint not in (" ", ",", "/"):
             return False
@@ -134,8 +150,10 @@ class Safety:
         conjunction = next((it for it in self._conjunctions if after.startswith(f"{it} ")), "")
         if joint == " " and not conjunction:
             return False
+        if " " not in around.folded:
+            return False
         words = after[len(conjunction) :].replace(",", " ").split()
-        for count in (1, 2):
+        for count in (1,) if joint == "," and not conjunction else (1, 2):
             if " ".join(words[:count]).rstrip(".;:!?)") in self._grammar.sharing_nouns:
                 after = words[count] if len(words) > count else ""
                 return after not in self._grammar.small_words or after in self._grammar.conjunctions
@@ -197,6 +215,12 @@ class Safety:
     @cached_property
     def _abbreviations(self) -> frozenset[str]:
         return frozenset(abbreviation for _, _, abbreviation in self._language.preferred.values())
+
+
+def _is_parted(around: Surroundings) -> bool:
+    """Whether a blank line or a page break stands inside the term."""
+    words = around.document_text(*around.view.source(around.occurrence.start, around.occurrence.end))
+    return "\f" in words or ("\n" in words and bool(_BLANK.search(words)))
 
 
 @cache
