@@ -14,7 +14,7 @@ from luxterm.base import lazy_pattern
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.termbase.language import Language
 from luxterm.termbase.laws import numberless
-from luxterm.types import OWN_WORDS, Document, Finding, Message, Scope, Segment
+from luxterm.types import OWN_WORDS, Finding, Message, Scope, Segment
 
 _HEAD, _TAIL = 3_000, 2_500
 """Code points that are read at the beginning and at the end."""
@@ -39,11 +39,6 @@ Passage = tuple[str, Segment]
 
 _Line = tuple[str, bool]
 """What a line says, and whether it has a number that isn't in that."""
-
-
-def passages(document: Document) -> "Passages":
-    """The segments of a document, from either end."""
-    return Passages([(document.text, document.segments)])
 
 
 class Passages:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from luxterm.termbase import agreement_build, cues_build
+from luxterm.termbase.bare_capitals import bare, with_bare_capitals
 from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
-from luxterm.termbase.identification import file_identification
+from luxterm.termbase.identification_build import file_identification, vocabularies
 from luxterm.termbase.language import EXCEPTION, Group, TermData
 from luxterm.termbase.laws import file_laws
 from luxterm.termbase.models import FormGroup, Grammar, SourceRef, Term
@@ -28,7 +29,6 @@ from luxterm.termbase.tables import file_index, file_named, file_parts, file_row
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold
-from luxterm.text.words import words as spelled_words
 from luxterm.types import Applicability, Source
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
@@ -51,29 +51,17 @@ def build(files: Files) -> dict[str, bytes]:
             [(it.patterns, it.flagged.common) for it in compiled.values()],
             sorted({lead for it in compiled.values() for lead in it.flagged.run_together}),
         ),
-        "identification": file_identification(_vocabularies(files, compiled)),
+        "identification": file_identification(
+            vocabularies(files.grammar, {lang: sorted(it.patterns) for lang, it in compiled.items()})
+        ),
         **{f"language {lang}": it.filed for lang, it in compiled.items()},
     }
 
 
-def _vocabularies(files: Files, compiled: dict[str, "_Compiled"]) -> dict[str, list[str]]:
-    """The words of every language that there are terms or a grammar in, the commonest first."""
-    langs = sorted({*compiled, *(lang for lang, grammar in files.grammar.items() if grammar.common)})
-    found: dict[str, list[str]] = {}
-    for lang in langs:
-        grammar = files.grammar.get(lang) or Grammar()
-        own = [word for it in ([compiled[lang]] if lang in compiled else []) for word in it.words]
-        found[lang] = [
-            word for text in (grammar.common.split(), own) for word in spelled_words(" ".join(text).lower())
-        ]
-    return found
-
-
 class _Compiled(NamedTuple):
-    """A language: its phrases, their words, what the prefilter is made of, and everything else, filed."""
+    """A language: its phrases, what the prefilter is made of, and everything else, filed."""
 
     patterns: Patterns
-    words: list[str]
     flagged: Flagged
     filed: bytes
 
@@ -126,6 +114,7 @@ def _language(files: Files, lang: str) -> _Compiled:
     joints = (", ", *(f" {fold(it)} " for it in expand_all(grammar.conjunctions)))
     for phrase in useful({fold(phrase) for phrase in shields if phrase}, list(patterns), joints):
         patterns[phrase] = [(-1, EXCEPTION, "")]
+    patterns = with_bare_capitals(patterns, grammar.bare_capitals)
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
     contexts = cues_build.contexts(cues)
@@ -166,7 +155,9 @@ def _language(files: Files, lang: str) -> _Compiled:
             }
         ),
         "leads": file_patterns(signals.instruments, common),
-        "agreement": marshal.dumps(agreement_build.plain(agreement_build.compiled(grammar))),
+        "agreement": marshal.dumps(
+            agreement_build.plain(agreement_build.compiled(grammar, grammar.bare_capitals))
+        ),
         "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
     needed = {
@@ -174,8 +165,7 @@ def _language(files: Files, lang: str) -> _Compiled:
         for name, (words, phrases) in contexts.items()
     }
     flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads)
-    own = sorted({word for pattern in patterns for word in pattern.split()})
-    return _Compiled(patterns, own, flagged, file_named(tables))
+    return _Compiled(patterns, flagged, file_named(tables))
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:
@@ -329,7 +319,8 @@ def _try_patterns(
 
 
 def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:
-    """Each title and variant once."""
+    """Each title and variant once, also as it stands in capitals without accents."""
+    letters = files.grammar[lang].bare_capitals if lang in files.grammar else ""
     found: dict[tuple[str, ...], TitleData] = {}
     for file in files.titles.get(lang, []):
         for title in file.titles:
@@ -338,7 +329,8 @@ def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:
                 if not title.short or title.short in title.title
                 else f"{title.title} ({title.short})"
             )
-            for phrase in [title.title, *expand_all(title.variants)]:
-                key = tokens(fold(phrase), small)
+            named = [fold(phrase) for phrase in (title.title, *expand_all(title.variants))]
+            for phrase in (*named, *(bare(phrase, letters) for phrase in named)):
+                key = tokens(phrase, small)
                 found.setdefault(key, TitleData(key, name, title.kind, title.cased, title.until or 0))
     return list(found.values())

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 EXCEPTION = -1
 """Instead of a group's number: the phrase only shields what it contains."""
 
+IN_CAPITALS = "*"
+"""Instead of how a phrase must be spelled: all in capitals."""
+
 _REFERENCE = lazy_pattern(r"<([^<>:]+)(:plural)?>")
 
 
@@ -63,7 +66,10 @@ class TermData(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What a pattern represents: a group of a term's forms, or EXCEPTION; `cased` must match exactly."""
+    """What a pattern represents: a group of a term's forms, or EXCEPTION.
+
+    `cased` is how it must be spelled exactly, or IN_CAPITALS, or "".
+    """
 
     term: int
     group: int

@@ -33,6 +33,8 @@ _NUMBER = 2
 """Words of a provision's number: its own, and what it is the number of."""
 _PHRASE = 4
 """Words in a phrase at most."""
+_SHARED = 3
+"""Words before a term in which a noun is looked for that shares its adjective: itself, "and", "the"."""
 
 
 class Safety:
@@ -139,10 +141,12 @@ class Safety:
         return tuple(f" {phrase}" for phrase in self._grammar.definition_references)
 
     def _shares(self, around: Surroundings) -> bool:
-        """Whether a noun may share the term's first word: "child prostitution and trafficking".
+        """Whether a noun may share a word of the term: "child prostitution and trafficking".
 
         In a list, one of two words can stand by itself: "child prostitution, sex tourism and …".
         """
+        if self._language.agreement.gendered:
+            return self._shares_last(around)
         joint = around.right[:1]
         if joint not in (" ", ",", "/"):
             return False
@@ -158,6 +162,17 @@ class Safety:
                 after = words[count] if len(words) > count else ""
                 return after not in self._grammar.small_words or after in self._grammar.conjunctions
         return False
+
+    def _shares_last(self, around: Surroundings) -> bool:
+        """Whether a noun before may share what follows the term's: "pornografía y prostitución infantil"."""
+        words = around.left.split()[-_SHARED:]
+        joints = [at for at, word in enumerate(words) if word in self._grammar.conjunctions]
+        before = words[joints[-1] - 1] if joints and joints[-1] else ""
+        return (
+            " " in around.folded
+            and before in self._grammar.sharing_nouns
+            and all(word in self._grammar.small_words for word in words[joints[-1] :])
+        )
 
     def _lends(self, around: Surroundings) -> bool:
         """Whether an adjective needs the term's noun: "adult and underage prostitutes"."""
