@@ -4,6 +4,7 @@ Titles first, because they shield what they contain; then citation, quotation an
 Every judgement carries its *because*. Words side by side ("“X” and “Y”") are judged alike.
 """
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from luxterm.engine.failures import Spared
 from luxterm.engine.judge import citations
 from luxterm.engine.judge.context import discouraged
 from luxterm.engine.judge.cues import Cues, Found
-from luxterm.engine.judge.quotes import Quotation, Quotes
+from luxterm.engine.judge.quotes import Quotation, Quotes, is_shown
 from luxterm.engine.judge.surroundings import PHRASE, Surroundings, series
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
@@ -64,11 +65,14 @@ class Judgement(NamedTuple):
 class Judge:
     """The judge of one language and one house."""
 
-    def __init__(self, language: Language, settings: Settings) -> None:
+    def __init__(
+        self, language: Language, settings: Settings, others: Callable[[], Iterable[Language]] = tuple
+    ) -> None:
+        """`others` gives the other languages, whose titles a text may cite."""
         self._language = language
         self._small: frozenset[str] = language.grammar.small_words
         self._closing = frozenset(closing for _, closing in language.grammar.quotes)
-        self._titles = Titles(language, settings.titles)
+        self._titles = Titles(language, settings.titles, others)
         house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
         signals = language.signals
@@ -85,6 +89,8 @@ class Judge:
             if not discouraged(around):
                 return None
             quotation = quotes.around(around.index, occurrence.start, occurrence.end)
+            if quotation is not None and is_shown(view.text, quotation):
+                quotation = None
             judgement = self._one(around, quotation)
             alone = quotation is not None and self._alone(around, quotation)
             return judgement._replace(
