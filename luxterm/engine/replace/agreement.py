@@ -57,7 +57,8 @@ class Concord:
         end, either = around.occurrence.end, len(old.readings) > 1
         before = self._preceding.agree(around, old, new, group.cases)
         if not self._agreement.gendered or group.number in WITHOUT_HEAD:
-            return Agreed(replacement, end, before.changes, _doubted(before.sure))
+            joined = self._phrases.is_complement(replacement) and self._following.is_among_adjectives(around)
+            return Agreed(replacement, end, before.changes, _doubted(before.sure and not joined))
         if before.wrong or any(
             self._inflection.clashes(it, old.readings) for it in WORD.findall(around.folded[old.head :])
         ):  # "la pornografía y la prostitución infantiles": the adjective belongs to both
