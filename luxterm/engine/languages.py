@@ -136,10 +136,12 @@ class Told:
         return evidence.known[langs.index(best)] < _KNOWN * evidence.words
 
     def declared(self, lang: str) -> str:
-        """The known language that a declaration means, or its primary tag: "fr" for "fr-CA"."""
+        """The known language that a declaration names or means, or its primary tag: "fr" for "fr-CA"."""
         code = lang.strip().replace("_", "-").lower()
+        if not code:
+            return ""
         exact = next((each for each in self.langs if each.lower() == code), "")
-        return exact or code.partition("-")[0]
+        return exact or self._termbase.identification.called.get(code) or code.partition("-")[0]
 
     def _main(self, text: str, lang: str) -> str:
         if self.only:

@@ -52,7 +52,8 @@ def build(files: Files) -> dict[str, bytes]:
             sorted({lead for it in compiled.values() for lead in it.flagged.run_together}),
         ),
         "identification": file_identification(
-            vocabularies(files.grammar, {lang: sorted(it.patterns) for lang, it in compiled.items()})
+            vocabularies(files.grammar, {lang: sorted(it.patterns) for lang, it in compiled.items()}),
+            {lang: grammar.called for lang, grammar in files.grammar.items()},
         ),
         **{f"language {lang}": it.filed for lang, it in compiled.items()},
     }

@@ -30,8 +30,10 @@ def vocabularies(grammars: Mapping[str, Grammar], terms: Mapping[str, Iterable[s
     }
 
 
-def file_identification(vocabularies: Mapping[str, Iterable[str]]) -> bytes:
-    """File the words of each language, the commonest first, in small letters, for `Identification`."""
+def file_identification(
+    vocabularies: Mapping[str, Iterable[str]], called: Mapping[str, Iterable[str]]
+) -> bytes:
+    """File the words of each language, the commonest first, in small letters, and what it is called."""
     langs = tuple(vocabularies)
     words: dict[str, list[int]] = {}
     letters: dict[str, list[int]] = {}
@@ -47,7 +49,7 @@ def file_identification(vocabularies: Mapping[str, Iterable[str]]) -> bytes:
             said = round(UNIT * _BY_LETTERS * math.log(1 + weight / total / _RARE))
             letters.setdefault(three, [0] * len(langs))[number] = said
     return file_parts(
-        marshal.dumps(langs),
+        marshal.dumps((langs, {name.lower(): lang for lang, names in called.items() for name in names})),
         file_index({word: bytes(said) for word, said in words.items()}),
         file_index({three: bytes(said) for three, said in letters.items() if any(said)}),
     )
