@@ -18,7 +18,7 @@ from syrupy.location import PyTestLocation
 from luxterm.lexicon import links
 from luxterm.lexicon.links import page_uri
 from luxterm.lexicon.load import bundled, load, termbase_of
-from luxterm.lexicon.pages import FOLDER, INDEX, pages, plain
+from luxterm.lexicon.pages import FOLDER, INDEX, anchor, pages, plain
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase, TermbaseError
@@ -172,16 +172,17 @@ def test_every_concept_has_a_page_and_every_term_an_anchor() -> None:
     concepts = read([Path(bundled())]).concepts
     assert set(PAGES) == {INDEX, *(f"{name}.md" for name in concepts)}
     for name, concept in concepts.items():
-        ids = [term.id for terms in concept.terms.values() for term in terms]
+        ids = [anchor(concept, lang, term.id) for lang, terms in concept.terms.items() for term in terms]
+        assert len(set(ids)) == len(ids)
         assert sorted(re.findall(r'<a id="([^"]*)">', PAGES[f"{name}.md"])) == sorted(ids)
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
     leads = 0
     for name, text in PAGES.items():
-        for page, anchor in re.findall(r"\]\(([^<)#]*)(?:#([^)]*))?\)", text):
+        for page, place in re.findall(r"\]\(([^<)#]*)(?:#([^)]*))?\)", text):
             assert page in PAGES, f"{name}: {page}"
-            assert not anchor or f'<a id="{anchor}"></a>' in PAGES[page], f"{name}: {page}#{anchor}"
+            assert not place or f'<a id="{place}"></a>' in PAGES[page], f"{name}: {page}#{place}"
             leads += 1
     assert leads > 2 * len(PAGES)
 

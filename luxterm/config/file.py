@@ -36,7 +36,7 @@ class _Model(BaseModel):
 
 
 class CueModel(_Model):
-    """The same as in a lexicon's cues (`luxterm.termbase.models.Cue`)."""
+    """The same as in a lexicon's cues (`luxterm.termbase.cue_models.Cue`)."""
 
     usage: Usage
     position: Literal["before", "after", "soon", "left", "right", "joined", "heading", "column", "lead"]

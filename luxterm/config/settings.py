@@ -21,7 +21,7 @@ UNKNOWN = "und"
 
 
 class HouseCue(NamedTuple):
-    """A cue of the drafter's own (see `luxterm.termbase.models.Cue` for usage and position)."""
+    """A cue of the drafter's own (see `luxterm.termbase.cue_models.Cue` for usage and position)."""
 
     usage: str
     position: str

@@ -9,7 +9,6 @@ Any checker can be scored by the same rules: `score_with` takes one as a functio
 """
 
 import json
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -22,7 +21,6 @@ from luxterm.termbase import Termbase
 from luxterm.text.marks import APOSTROPHES
 from luxterm.types import Applicability, Edit, Finding, Severity, Usage
 
-_ARTICLE = re.compile(r"\b([Aa])n?\b(?= )")
 _APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
@@ -194,7 +192,7 @@ def _use(
     total.coverage.add(_touched(span, edits) > 0)
     if not span["expected"]:
         return  # no wording that is certain
-    got = _replaced(row["text"], hits)
+    got = _reworded(row["text"], hits)
     accepted = [
         splice(row["text"], [Edit(span["start"], span["end"], wording)]) for wording in span["expected"]
     ]
@@ -234,9 +232,16 @@ def _replaced(text: str, hits: list[Finding]) -> str:
     return splice(text, sorted(edit for hit in hits if hit.fixes for edit in hit.fixes[0].edits))
 
 
+def _reworded(text: str, hits: list[Finding]) -> str:
+    """The text with the new words of each hit, but not with what changes around them."""
+    edits = ((edit, hit) for hit in hits if hit.fixes for edit in hit.fixes[0].edits if edit.start < edit.end)
+    return splice(text, sorted(edit for edit, hit in edits if edit.start < hit.end and hit.start < edit.end))
+
+
 def _same(got: str, wanted: str) -> bool:
-    """The same wording, whatever article and line breaks are around it."""
-    return _ARTICLE.sub("a", " ".join(got.split())) == _ARTICLE.sub("a", " ".join(wanted.split()))
+    """The same wording, whatever line breaks and apostrophes are in it."""
+    plain, other = (" ".join(text.split()).translate(_APOSTROPHES) for text in (got, wanted))
+    return plain == other
 
 
 def _bare(text: str) -> str:

@@ -12,7 +12,7 @@ from unicodedata import category
 
 from luxterm.base import lazy_pattern
 from luxterm.termbase.data import Termbase
-from luxterm.termbase.language import EXCEPTION, Language, Target, TermData
+from luxterm.termbase.language import EXCEPTION, IN_CAPITALS, Language, Target, TermData
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.text.view import SEPARATOR, View
 from luxterm.types import Advice
@@ -177,7 +177,9 @@ def _hit(
 
 
 def _spelled(text: str, start: int, end: int, target: Target) -> bool:
-    """Whether an abbreviation has its capitals here, and isn't a part of a code like "CP-7"."""
+    """Whether a phrase is in capitals here or, an abbreviation, has its own and isn't a part of "CP-7"."""
+    if target.cased == IN_CAPITALS:
+        return text[start:end].isupper()
     code = text[end : end + 1] in "-/" and text[end + 1 : end + 2].isdigit()
     return text[start:end] == target.cased and not code
 
@@ -199,6 +201,8 @@ def is_run_together(folded: str, start: int, end: int, language: Language) -> bo
 
     A small word stands there, and what both make is no word of its own.
     """
+    if folded[end : end + 1].isalpha():
+        return False
     leads = language.grammar.run_together
     if not folded.endswith(leads, 0, start):
         return False

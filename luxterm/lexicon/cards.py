@@ -19,10 +19,10 @@ from luxterm.types import Document, Piece, Segment, Usage
 
 _AROUND = re.compile(r"^\W+|\W+$")
 Card = dict[str, Any]
-"""A term: id, term, lang, concept, definition, status, only_for, abbreviation, advice, severity, memory, why,
-note, needs, groups (forms, say, attributive, followed_by, preceded_by, applicability), sources
-(document, title, at, verified, url, says), examples (flag, keep, fix), and `instead_of` (the
-concept's discouraged terms by id) for one that isn't discouraged itself."""
+"""A term: id, term, lang, concept, definition, status, only_for, abbreviation, advice, severity, memory,
+awaits_native_reader, why, note, needs, groups (forms, say, attributive, followed_by, preceded_by,
+applicability), sources (document, title, at, verified, url, says), examples (flag, keep, fix), and
+`instead_of` (the concept's discouraged terms by id) for one that isn't discouraged itself."""
 
 
 class Cards:
@@ -92,7 +92,7 @@ class Cards:
             "term": term.term,
             "lang": lang,
             "concept": concept.id,
-            "definition": concept.definition,
+            "definition": concept.defined(lang),
             "status": term.status,
             "only_for": term.only_for,
             "abbreviation": term.abbreviation,
@@ -101,6 +101,7 @@ class Cards:
             "advice": term.advice or "",
             "severity": severity(data, Usage.USE).label if data else "",
             "memory": term.unread_confidence or "",
+            "awaits_native_reader": term.awaits_native_reader,
             "why": term.why,
             "note": term.note,
             "needs": term.needs,

@@ -28,6 +28,7 @@ INDEX = "README.md"
 _FORMS = 12
 """Forms that a row shows; the lexicon has them all."""
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~]|^(?:[#+=-]|\d+(?=[.)](?:\s|$)))")
+UNREAD = "*Not yet read by a native speaker.*"
 _OFF = "<!-- luxterm: off: a page about the words themselves -->"
 
 
@@ -46,6 +47,12 @@ def pages(lexicon: tuple[str, ...] = ()) -> dict[str, str]:
 def file_name(concept: Concept | str) -> str:
     """The file of a concept's page, by the concept or its id."""
     return f"{concept if isinstance(concept, str) else concept.id}.md"
+
+
+def anchor(concept: Concept, lang: str, term: str) -> str:
+    """A term's place on its concept's page: its id, with the language where another one has it already."""
+    first = next(other for other, terms in concept.terms.items() if any(it.id == term for it in terms))
+    return term if lang == first else f"{lang}.{term}"
 
 
 def plain(text: str) -> str:
@@ -95,7 +102,7 @@ class _Book:
         cards = self._of(concept, lang)
         said = "; ".join(_named(card) for card in cards if card["status"] != "deprecated")
         links = [
-            f"[{plain(card['term'])}]({page}#{card['id']})"
+            f"[{plain(card['term'])}]({page}#{anchor(concept, lang, card['id'])})"
             for card in cards
             if card["status"] == "deprecated"
         ]
@@ -110,33 +117,39 @@ class _Book:
         related = [self.files.concepts[name] for name in concept.related if name in self.files.concepts]
         links = ", ".join(f"[{self.title(other)}]({file_name(other)})" for other in related)
         parts += [f"Related: {links}", ""] if links else []
-        for lang, terms in concept.terms.items():
-            parts += self._language(lang, terms, self._of(concept, lang))
+        for lang in concept.terms:
+            if text := concept.texts.get(lang):
+                parts += [f"# {self.title(concept, lang)} ({lang})", "", plain(text.definition), ""]
+                parts += _paragraph(UNREAD if text.awaits_native_reader else "")
+            parts += self._language(concept, lang, self._of(concept, lang))
         return "\n".join((*parts, f"[All terms]({INDEX})", ""))
 
-    def title(self, concept: Concept) -> str:
-        """What to call a concept: its first term to write, in the first language."""
-        terms = [term for terms in concept.terms.values() for term in terms if term.status != "deprecated"]
+    def title(self, concept: Concept, lang: str = "") -> str:
+        """What to call a concept: its first term to write, in the first language if none is named."""
+        languages = [concept.terms.get(lang, [])] if lang else concept.terms.values()
+        terms = [term for terms in languages for term in terms if term.status != "deprecated"]
         return plain(terms[0].term if terms else concept.id)
 
     def _of(self, concept: Concept, lang: str) -> list[Card]:
         return [card for card in self._cards.concept(concept.id) if card["lang"] == lang]
 
-    def _language(self, lang: str, terms: list[Term], cards: list[Card]) -> Iterator[str]:
+    def _language(self, concept: Concept, lang: str, cards: list[Card]) -> Iterator[str]:
         write = [card for card in cards if card["status"] != "deprecated"]
         if write:
             yield from (f"## Write ({lang})", "")
         for card in write:
-            yield from (f'<a id="{card["id"]}"></a>', "", f"### {_named(card)}", "")
+            yield from (f'<a id="{anchor(concept, lang, card["id"])}"></a>', "", f"### {_named(card)}", "")
             yield from _paragraph(f"*{standing(card)}*. {plain(card['why'])}".rstrip())
             yield from _paragraph(plain(card["note"]))
+            yield from _paragraph(UNREAD if card["awaits_native_reader"] else "")
             yield from _items(self._first_in(card, cards))
             yield from _section("Sources", map(_source, card["sources"]))
         if len(write) < len(cards):
             yield from (f"## Instead of ({lang})", "")
-        by_id = {term.id: term for term in terms}
+        by_id = {term.id: term for term in concept.terms[lang]}
         for card in cards:
             if card["status"] == "deprecated":
+                yield f'<a id="{anchor(concept, lang, card["id"])}"></a>'
                 yield from self._deprecated(lang, by_id[card["id"]], card)
 
     def _first_in(self, card: Card, cards: list[Card]) -> Iterator[str]:
@@ -150,8 +163,9 @@ class _Book:
 
     def _deprecated(self, lang: str, term: Term, card: Card) -> Iterator[str]:
         advice, remark = verdict(card)
-        yield from (f'<a id="{term.id}"></a>', "", f"### {plain(term.term)}", "")
+        yield from ("", f"### {plain(term.term)}", "")
         yield from _paragraph(f"**{advice}** ({remark}). {plain(term.why)}")
+        yield from _paragraph(UNREAD if term.awaits_native_reader else "")
         yield from ("| where it says | write | fix |", "|---|---|---|")
         for group, shown in zip(term.forms, card["groups"], strict=True):
             beside = condition(shown)

@@ -7,20 +7,20 @@ of `luxterm.termbase.data`.
 
 import marshal
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from luxterm.termbase import agreement_build
-from luxterm.termbase.cues import CueData, file_cues
+from luxterm.termbase import agreement_build, cues_build
+from luxterm.termbase.bare_capitals import bare, with_bare_capitals
+from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
-from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.identification_build import file_identification, telling, vocabularies
 from luxterm.termbase.language import EXCEPTION, Group, TermData
-from luxterm.termbase.laws import Sign, file_laws
-from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
+from luxterm.termbase.laws import file_laws
+from luxterm.termbase.models import FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_all, file_patterns
 from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
@@ -116,14 +116,15 @@ def _language(files: Files, lang: str) -> _Compiled:
     joints = (", ", *(f" {fold(it)} " for it in expand_all(grammar.conjunctions)))
     for phrase in useful({fold(phrase) for phrase in shields if phrase}, list(patterns), joints):
         patterns[phrase] = [(-1, EXCEPTION, "")]
+    patterns = with_bare_capitals(patterns, grammar.bare_capitals)
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
-    contexts = _contexts(cues)
+    contexts = cues_build.contexts(cues)
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
     grammar_path = files.grammar_paths.get(lang, Path())
     says = (say for term in terms for group in term.groups for say in group.say)
     _try_patterns(grammar, grammar_path, says, preferred)
-    signals = _signals(cues)
+    signals = cues_build.signals(cues)
     long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
         "targets": file_rows(map(tuple, patterns.values())),
@@ -137,10 +138,10 @@ def _language(files: Files, lang: str) -> _Compiled:
         "after": file_index(after),
         "titles": file_titles(titles),
         "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
-        "cues": _cues(cues, common, contexts),
+        "cues": cues_build.cues(cues, common, contexts),
         "laws": file_laws(
             (
-                (Sign(sign.shows, sign.position, sign.kind), _folded(sign.phrases))
+                ((sign.shows, sign.position, sign.kind), cues_build.folded(sign.phrases))
                 for part in cues
                 for sign in part.laws
             ),
@@ -156,7 +157,9 @@ def _language(files: Files, lang: str) -> _Compiled:
             }
         ),
         "leads": file_patterns(signals.instruments, common),
-        "agreement": marshal.dumps(agreement_build.plain(agreement_build.compiled(grammar))),
+        "agreement": marshal.dumps(
+            agreement_build.plain(agreement_build.compiled(grammar, grammar.bare_capitals))
+        ),
         "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
     needed = {
@@ -248,6 +251,7 @@ def _term(files: Files, path: Path, concept: str, term: Term) -> TermData:
             for name, words in term.unless_lacking.items()
         ),
         needs_long_form=term.needs_long_form,
+        off=term.off,
         groups=tuple(_group(group) for group in term.forms),
         sources=_sources(files, path, term.sources),
     )
@@ -317,7 +321,8 @@ def _try_patterns(
 
 
 def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:
-    """Each title and variant once."""
+    """Each title and variant once, also as it stands in capitals without accents."""
+    letters = files.grammar[lang].bare_capitals if lang in files.grammar else ""
     found: dict[tuple[str, ...], TitleData] = {}
     for file in files.titles.get(lang, []):
         for title in file.titles:
@@ -326,76 +331,8 @@ def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:
                 if not title.short or title.short in title.title
                 else f"{title.title} ({title.short})"
             )
-            for phrase in [title.title, *expand_all(title.variants)]:
-                key = tokens(fold(phrase), small)
+            named = [fold(phrase) for phrase in (title.title, *expand_all(title.variants))]
+            for phrase in (*named, *(bare(phrase, letters) for phrase in named)):
+                key = tokens(phrase, small)
                 found.setdefault(key, TitleData(key, name, title.kind, title.cased, title.until or 0))
     return list(found.values())
-
-
-def _contexts(parts: list[Cues]) -> dict[str, tuple[list[str], list[str]]]:
-    """The words and the phrases of each named set, folded."""
-    contexts: dict[str, list[str]] = {}
-    for part in parts:
-        for name, words in part.contexts.items():
-            contexts.setdefault(name, []).extend(words)
-    return {
-        name: (
-            [word for word in _folded(words) if " " not in word],
-            [word for word in _folded(words) if " " in word],
-        )
-        for name, words in contexts.items()
-    }
-
-
-def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -> bytes:
-    for part in parts:
-        for cue in part.cues:
-            for name in cue.needs:
-                if name not in contexts:
-                    raise TermbaseError(
-                        "", 0, f"a cue needs {name!r}, which is not one of the sets of words in contexts"
-                    )
-    cues = (
-        (
-            cue.position,
-            _folded(cue.phrases),
-            CueData(cue.usage, cue.quoted, cue.reason, tuple(cue.needs), cue.ends, cue.defines, cue.opens),
-        )
-        for part in parts
-        for cue in part.cues
-    )
-    return file_cues(cues, common)
-
-
-def _signals(parts: list[Cues]) -> SignalWords:
-    """The words beside the cues."""
-
-    def words(of: Callable[[Cues], list[str]]) -> tuple[str, ...]:
-        return _folded([phrase for part in parts for phrase in of(part)])
-
-    given = {name for part in parts for name in part.model_fields_set}
-    sets = {name for part in parts for name in part.contexts}
-    return SignalWords(
-        lacks=(
-            *sorted(Cues.model_fields.keys() - given),
-            *(f"contexts.{name}" for name in REQUIRED_SETS if name not in sets),
-        ),
-        instruments=words(lambda part: part.instruments),
-        connectors=words(lambda part: part.connectors),
-        names=words(lambda part: part.names),
-        sections=words(lambda part: part.sections),
-        labels=words(lambda part: part.labels),
-        codes=words(lambda part: part.codes),
-        infinitive=frozenset(words(lambda part: part.infinitive)),
-        mandates=frozenset(words(lambda part: part.mandates)),
-        subjects=words(lambda part: part.subjects),
-        verbs=frozenset(words(lambda part: [*part.verbs, *part.finite, *part.reporting])),
-        fillers=frozenset(words(lambda part: part.fillers)),
-        own_headings=frozenset(words(lambda part: part.own_headings)),
-        finite=frozenset(words(lambda part: part.finite)),
-        reporting=words(lambda part: part.reporting),
-    )
-
-
-def _folded(phrases: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fold(phrase) for phrase in expand_all(phrases)))

@@ -7,21 +7,26 @@ import marshal
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.base import lazy_pattern
 from luxterm.termbase.agreement import Agreement, opened
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.grammar import Grammar, SignalWords
-from luxterm.termbase.laws import LawFile
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
 from luxterm.text.sentences import Splitter
 from luxterm.types import Source
 
+if TYPE_CHECKING:
+    from luxterm.termbase.laws import LawFile
+
 EXCEPTION = -1
 """Instead of a group's number: the phrase only shields what it contains."""
+
+IN_CAPITALS = "*"
+"""Instead of how a phrase must be spelled: all in capitals."""
 
 _REFERENCE = lazy_pattern(r"<([^<>:]+)(:plural)?>")
 
@@ -55,12 +60,16 @@ class TermData(NamedTuple):
     unless_before: tuple[str, ...]
     unless_lacking: tuple[tuple[str, tuple[str, ...]], ...]
     needs_long_form: bool
+    off: bool
     groups: tuple[Group, ...]
     sources: tuple[Source, ...]
 
 
 class Target(NamedTuple):
-    """What a pattern represents: a group of a term's forms, or EXCEPTION; `cased` must match exactly."""
+    """What a pattern represents: a group of a term's forms, or EXCEPTION.
+
+    `cased` is how it must be spelled exactly, or IN_CAPITALS, or "".
+    """
 
     term: int
     group: int
@@ -168,8 +177,10 @@ class Language:
         return TitleFile(self._data["titles"])
 
     @cached_property
-    def laws(self) -> LawFile:
+    def laws(self) -> "LawFile":
         """What shows that a document is the text of a law in force."""
+        from luxterm.termbase.laws import LawFile
+
         return LawFile(self._data["laws"])
 
     @cached_property

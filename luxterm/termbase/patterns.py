@@ -28,6 +28,8 @@ AUTOMATON_FROM = 5
 """Code points searched so far, per phrase, from which on making the automaton of all phrases pays off."""
 OFTEN = 12
 """How often a word may occur in a text before an automaton finds its phrases faster."""
+_LEAST = 5
+"""Letters that two words run together have at least, and one more."""
 
 _WORD = lazy_pattern(r"([a-z]+)")
 """Words as phrases and texts are compared by: whatever else stands at a word's end doesn't count."""
@@ -137,13 +139,17 @@ class Patterns:
         leads = self.run_together
         if not leads:
             return {}
-        return {
-            word: rest
+        by_head: dict[str, list[str]] = {}  # faster than many prefixes
+        for lead in leads:
+            by_head.setdefault(lead[:2], []).append(lead)
+        rests = {
+            word[len(lead) :]: word
             for word in words
-            if word.startswith(leads)
-            for lead in leads
-            if word.startswith(lead) and self._by_word.get(rest := word[len(lead) :]) is not None
+            if len(word) > _LEAST and word[:2] in by_head
+            for lead in by_head[word[:2]]
+            if word.startswith(lead)
         }
+        return {rests[rest]: rest for rest, _ in self._by_word.among(rests)}
 
     @cached_property
     def _full_automaton(self) -> AhoCorasick:

@@ -269,6 +269,8 @@ def _in_capitals(around: Surroundings) -> bool:
     """In a run of at least five words with capitals, in a passage that isn't all in capitals."""
     if around.segment.scope in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION) or not around.text.istitle():
         return False
+    if around.language.grammar.capital_nouns:
+        return False
     small: frozenset[str] = around.language.grammar.small_words
     start, end = around.occurrence.start, around.occurrence.end
     text = around.view.text

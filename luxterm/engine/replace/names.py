@@ -34,6 +34,7 @@ class Names:
 
     def __init__(self, language: Language) -> None:
         self._small: frozenset[str] = language.grammar.small_words
+        self._capital_nouns = language.grammar.capital_nouns
         self._verbs = language.signals.verbs
         self._mandates = Mandates(language)
         self._captions = Captions(language)
@@ -60,6 +61,8 @@ class Names:
             return False
         if text.isupper():
             return len(text) > _ALWAYS and self._among_small_letters(around)
+        if self._capital_nouns:
+            return False
         if around.is_alone and around.segment.scope is not Scope.HEADING:
             return len(own) > 1 and not around.lead
         if around.is_heading or around.segment.scope in (Scope.CELL, Scope.HEADER_CELL, Scope.CAPTION):

@@ -18,6 +18,7 @@ from luxterm.engine.replace.capitals import (
     capitals_of,
     is_loud,
     recase,
+    style_of,
     title_case_around,
 )
 from luxterm.engine.replace.grammar import WordChoice
@@ -48,7 +49,7 @@ class Replacer:
         self.profile = profile
         grammar = language.grammar
         self._grammar = grammar
-        self._small: frozenset[str] = grammar.small_words
+        self._style = style_of(grammar)
         self._most = Applicability.UNSAFE if language.lacks else Applicability.SAFE
         """For a language without all its tables, nothing would notice what they would hold back."""
         self._choice = WordChoice(language)
@@ -86,11 +87,10 @@ class Replacer:
         cased = partial(
             recase,
             standing=around.text,
-            small=self._small,
-            titled=title_case_around(segment, around.segment.scope, self._small),
+            style=self._style,
+            titled=title_case_around(segment, around.text, around.segment.scope, self._style),
             loud=all_caps_around(segment, around.text, around.segment.scope),
             first=not around.left.strip(OPENING),
-            proper=self._grammar.proper_nouns,
         )
         found: dict[str, Fix] = {}
         for phrases in spoken:

@@ -33,6 +33,8 @@ _NUMBER = 2
 """Words of a provision's number: its own, and what it is the number of."""
 _PHRASE = 4
 """Words in a phrase at most."""
+_SHARED = 3
+"""Words before a term in which a noun is looked for that shares its adjective: itself, "and", "the"."""
 
 
 class Safety:
@@ -46,7 +48,7 @@ class Safety:
     def allows(self, around: Surroundings, following: str) -> tuple[Applicability, Message | None]:
         """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
         before = around.left[-_REACH:].split()
-        if self._stands(before, self._grammar.charged_with, _CHARGED):
+        if self._stands(before, self._grammar.charged_with, _CHARGED, self._grammar.conjunctions):
             return Applicability.DISPLAY, Message("in-charge")
         if self._lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
@@ -91,8 +93,11 @@ class Safety:
         return _begins(around.right.lstrip(","), self._defining)
 
     def _has_children(self, around: Surroundings, before: list[str]) -> bool:
-        """Whether they come before it in the clause: "girls are sold into child …"."""
-        grammar = self._grammar
+        """Whether they come before it in the clause, and again in the new words: "girls are sold into …"."""
+        grammar, group = self._grammar, around.occurrence.term.groups[around.occurrence.group]
+        new = self._language.resolve(group.say[0], {}).split() if group.say else []
+        if grammar.child_nouns.isdisjoint(new):
+            return False
         last = before[-1] if before else ""
         if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:
             return False
@@ -101,8 +106,14 @@ class Safety:
         return not grammar.child_nouns.isdisjoint(words[-_CLAUSE:])
 
     @staticmethod
-    def _stands(words: list[str], phrases: frozenset[str], most: int) -> bool:
-        """Whether one of the phrases ends the words, but for at most so many after it."""
+    def _stands(
+        words: list[str], phrases: frozenset[str], most: int, conjunctions: frozenset[str] = frozenset()
+    ) -> bool:
+        """Whether one of the phrases ends the words, but for at most so many after it.
+
+        A mark ends the search; with `conjunctions`, a comma only before one of them: in "convicted of fraud,
+        possession of …" the list goes on.
+        """
         last = _last_words(phrases)
         for end in range(len(words), max(0, len(words) - most - 1), -1):
             word = words[end - 1]
@@ -110,7 +121,8 @@ class Safety:
                 " ".join(words[max(0, end - count) : end]) in phrases for count in range(1, _PHRASE + 1)
             ):
                 return True
-            if not word[-1].isalnum():
+            listed = bool(conjunctions) and word[-1] == "," and end < len(words)
+            if not word[-1].isalnum() and (not listed or words[end] in conjunctions):
                 return False
         return False
 
@@ -129,10 +141,12 @@ class Safety:
         return tuple(f" {phrase}" for phrase in self._grammar.definition_references)
 
     def _shares(self, around: Surroundings) -> bool:
-        """Whether a noun may share the term's first word: "child prostitution and trafficking".
+        """Whether a noun may share a word of the term: "child prostitution and trafficking".
 
         In a list, one of two words can stand by itself: "child prostitution, sex tourism and …".
         """
+        if self._language.agreement.gendered:
+            return self._shares_last(around)
         joint = around.right[:1]
         if joint not in (" ", ",", "/"):
             return False
@@ -148,6 +162,17 @@ class Safety:
                 after = words[count] if len(words) > count else ""
                 return after not in self._grammar.small_words or after in self._grammar.conjunctions
         return False
+
+    def _shares_last(self, around: Surroundings) -> bool:
+        """Whether a noun before may share what follows the term's: "pornografía y prostitución infantil"."""
+        words = around.left.split()[-_SHARED:]
+        joints = [at for at, word in enumerate(words) if word in self._grammar.conjunctions]
+        before = words[joints[-1] - 1] if joints and joints[-1] else ""
+        return (
+            " " in around.folded
+            and before in self._grammar.sharing_nouns
+            and all(word in self._grammar.small_words for word in words[joints[-1] :])
+        )
 
     def _lends(self, around: Surroundings) -> bool:
         """Whether an adjective needs the term's noun: "adult and underage prostitutes"."""

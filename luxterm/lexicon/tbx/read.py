@@ -123,7 +123,8 @@ class _Reader:
         return self._ids.new(our_id(entry, CONCEPT), "" if term is None else text_of(term), "concept")
 
     def _concept(self, name: str, entry: Element, names: Mapping[str, str]) -> dict[str, Any]:
-        concept: dict[str, Any] = {"id": name, "subject": "", "definition": "", "related": [], "terms": {}}
+        concept: dict[str, Any] = {"id": name, "subject": "", "definition": "", "texts": {}, "related": []}
+        concept["terms"] = {}
         for kind, child in self._children(entry, name):
             field = {"subjectField": "subject", "definition": "definition"}.get(kind, "")
             if field and not concept[field]:
@@ -145,16 +146,14 @@ class _Reader:
         found: dict[str, dict[str, Any]] = {}
         short: list[tuple[str, dict[str, Any]]] = []
         for kind, child in self._children(section, concept["id"]):
-            if kind == "definition" and not concept["definition"]:
-                concept["definition"] = text_of(child)
-            elif kind == "termSec":
-                term, of = self._term(child, lang, concept["id"])
-                if of is None or term["status"] not in ("", *_SAY):
-                    found[child.get("id") or f"#{len(found)}"] = term
-                else:
-                    short.append((of, term))
+            if kind != "termSec":
+                self._said(kind, child, concept, lang)
+                continue
+            term, of = self._term(child, lang, concept["id"])
+            if of is None or term["status"] not in ("", *_SAY):
+                found[child.get("id") or f"#{len(found)}"] = term
             else:
-                self._leave_out(kind, concept["id"])
+                short.append((of, term))
         for of, term in short:
             self._abbreviate(of, term, found, concept["id"])
         terms = list(found.values())
@@ -168,6 +167,17 @@ class _Reader:
                 concept["terms"].setdefault(lang, []).append(term)
             else:
                 self._leave_out(f"term {term['term']!r}", concept["id"])
+
+    def _said(self, kind: str, child: Element, concept: dict[str, Any], lang: str) -> None:
+        """What a language's section says of the concept beside its terms."""
+        if kind == "definition" and not concept["definition"]:
+            concept["definition"] = text_of(child)
+        elif kind == "definition":
+            concept["texts"].setdefault(lang, {"subject": ""})["definition"] = text_of(child)
+        elif kind == "note" and lang in concept["texts"] and text_of(child).startswith(MARK):
+            concept["texts"][lang] |= self._rest("".join(child.itertext()), lang)
+        else:
+            self._leave_out(kind, concept["id"])
 
     def _abbreviate(
         self, of: str, short: dict[str, Any], found: dict[str, dict[str, Any]], where: str

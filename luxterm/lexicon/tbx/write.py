@@ -66,6 +66,10 @@ def _concept(
         if lang in concept.terms:
             section = _add(entry, "langSec")
             section.set(_LANG, lang)
+            if text := concept.texts.get(lang):
+                _add(section, "descrip", text.definition, type="definition")
+                rest = text.model_dump(mode="json", exclude_defaults=True, exclude={"definition"})
+                _add(section, "note", MARK + json.dumps(rest, ensure_ascii=False))
             for term in concept.terms[lang]:
                 _term(section, lang, term, files)
 
