@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from luxterm.termbase.agreement_models import Agreement
 from luxterm.termbase.bounds import BOUNDS, Tally
+from luxterm.termbase.concept_text import ConceptText
 from luxterm.termbase.fields import Id, Lang, Model, Phrase, Reason, Word
 from luxterm.termbase.law_sign import LawSign
 
@@ -129,16 +130,6 @@ class Term(Model):
             return whole(value)
         with tally.of_a_term():
             return whole(value)
-
-
-class ConceptText(Model):
-    """What is said of a concept in another language than the lexicon's own."""
-
-    subject: str
-    definition: str
-    """Written anew in the field's own words there, not translated word by word."""
-    awaits_native_reader: bool = False
-    """Whether nobody whose language it is has read it yet."""
 
 
 class Concept(Model):
