@@ -7,18 +7,20 @@ import marshal
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.base import lazy_pattern
 from luxterm.termbase.agreement import Agreement, opened
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.grammar import Grammar, SignalWords
-from luxterm.termbase.laws import LawFile
-from luxterm.termbase.patterns import Patterns
+from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
 from luxterm.text.sentences import Splitter
 from luxterm.types import Source
+
+if TYPE_CHECKING:
+    from luxterm.termbase.laws import LawFile
 
 EXCEPTION = -1
 """Instead of a group's number: the phrase only shields what it contains."""
@@ -95,7 +97,7 @@ class Context:
 class Language:
     """One language of the termbase. Terms and what patterns represent are read one at a time."""
 
-    def __init__(self, lang: str, filed: Data) -> None:
+    def __init__(self, lang: str, filed: Data, patterns: Share) -> None:
         data = named_in(filed)
         self.lang = lang
         signals, grammar, grammar_file, needs_long_form = marshal.loads(data["said"])
@@ -104,7 +106,7 @@ class Language:
         """The concepts with abbreviations that mean something else unless a text mentions the concept."""
         self.before, self.after = Index(data["before"]), Index(data["after"])
         """What makes a discouraged term before the first words of a replacement, and after the last ones."""
-        self.patterns = Patterns(data["patterns"])
+        self.patterns = patterns
         self.leads = Patterns(data["leads"])
         """The instruments, ready for searching."""
         self.grammar = Grammar(*grammar)
@@ -175,8 +177,10 @@ class Language:
         return TitleFile(self._data["titles"])
 
     @cached_property
-    def laws(self) -> LawFile:
+    def laws(self) -> "LawFile":
         """What shows that a document is the text of a law in force."""
+        from luxterm.termbase.laws import LawFile
+
         return LawFile(self._data["laws"])
 
     @cached_property

@@ -88,7 +88,7 @@ class Replacer:
             recase,
             standing=around.text,
             style=self._style,
-            titled=title_case_around(segment, around.segment.scope, self._style),
+            titled=title_case_around(segment, around.text, around.segment.scope, self._style),
             loud=all_caps_around(segment, around.text, around.segment.scope),
             first=not around.left.strip(OPENING),
         )
@@ -296,11 +296,13 @@ def _apart(edits: tuple[Edit, ...], start: int) -> tuple[Edit, ...]:
     return Edit(start, start, " "), *edits
 
 
-def variety_of(text: str, language: Language) -> str:
+def variety_of(text: str, language: Language, wanted: str = "") -> str:
     """The spelling variety a text is written in, by its marker words; empty if none shows.
 
-    Only the beginning is looked at (`SHOWN`).
+    Only the beginning is looked at (`SHOWN`). What is `wanted` counts instead, if the language has it.
     """
+    if wanted and (wanted in language.grammar.spelling_stems or wanted in language.grammar.spelling_markers):
+        return wanted
     head = fold(text[:SHOWN])
     counts = {
         variety: sum(head.count(marker) for marker in markers)
