@@ -47,8 +47,8 @@ def _termbase() -> Iterator[Found]:
     for lang in termbase.languages:
         language = termbase.language(lang)
         yield Found(f"termbase entry {lang}", _real(_entry(language)), frozenset(("match",)))
-        if language.grammar.vowel_sound:
-            yield Found(f"termbase vowel_sound {lang}", regex.compile(language.grammar.vowel_sound), MATCHING)
+        for name, pattern in language.agreement.onsets:
+            yield Found(f"termbase onset {name} {lang}", regex.compile(pattern), MATCHING)
 
 
 def _between() -> Iterator[Found]:

@@ -247,7 +247,7 @@ def with_vowels(pattern: str) -> dict[str, str]:
     """A house's grammar that differs from the bundled one by this pattern."""
     grammar = (Path(bundled()) / "grammar" / "en.toml").read_text("utf-8")
     whole, times = re.subn(
-        r"(?s)vowel_sound = '''.*?'''", lambda _: f"vowel_sound = '''{pattern}'''", grammar
+        r"(?s)onsets\.vowel = '''.*?'''", lambda _: f"onsets.vowel = '''{pattern}'''", grammar
     )
     assert times == 1
     return {"grammar/en.toml": whole}
@@ -256,7 +256,7 @@ def with_vowels(pattern: str) -> dict[str, str]:
 def test_a_pattern_that_is_none(house: Path) -> None:
     told = wrong(house, with_vowels("(?:a|e"))
     assert re.fullmatch(
-        r"house/grammar/en\.toml:\d+: vowel_sound: is not a regular expression: missing \) .*", told
+        r"house/grammar/en\.toml:\d+: onsets.vowel: is not a regular expression: missing \) .*", told
     )
 
 
@@ -266,7 +266,7 @@ ENDLESS = r"(?:[a-z]|[a-z ]|\w+)+[0-9]"
 def test_a_pattern_that_takes_for_ever_does_not_load(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = wrong(house, with_vowels(ENDLESS))
     assert re.fullmatch(
-        r"house/grammar/en\.toml:\d+: vowel_sound: the pattern takes too long on “[^”]+”", told
+        r"house/grammar/en\.toml:\d+: onsets.vowel: the pattern takes too long on “[^”]+”", told
     )
     (house.parent / "a.md").write_text("He had child pornography.\n")
     assert main(["check", "--lexicon", "house", "a.md"]) == 2
@@ -279,13 +279,13 @@ def test_a_pattern_that_takes_for_ever_on_a_text_is_that_files_error(
     """A pattern that passes when the termbase is loaded may still meet a text that it can't cope with."""
     assert termbase_of(()).sha256 == termbase.sha256  # loaded now, with its own pattern
     monkeypatch.chdir(tmp_path)
-    endless = GivenPattern(ENDLESS, "vowel_sound", "grammar/en.toml", limit=0.02)
+    endless = GivenPattern(ENDLESS, "onsets.vowel", "grammar/en.toml", limit=0.02)
     begins = GivenPattern.begins
     monkeypatch.setattr(GivenPattern, "begins", lambda _, text: begins(endless, text))
     Path("a.md").write_text("He had a child pornography collection.\n")
     Path("b.md").write_text("Nothing here.\n")
     assert main(["check", "--jobs", "1", "a.md", "b.md"]) == 2
     out, err = capsys.readouterr()
-    assert "a.md: was not checked: grammar/en.toml: vowel_sound: the pattern takes too long on" in out + err
+    assert "a.md: was not checked: grammar/en.toml: onsets.vowel: the pattern takes too long on" in out + err
     assert "Traceback" not in out + err
     assert "internal error" not in out + err

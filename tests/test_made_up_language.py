@@ -85,13 +85,13 @@ def test_a_termbase_without_any_ascii_letter_loads_by_itself(tmp_path: Path) -> 
 @pytest.mark.parametrize("lang", ["qaa", "qab"])
 def test_a_table_that_is_not_given_is_empty_and_one_that_is_counts(languages: Termbase, lang: str) -> None:
     language = languages.language(lang)
-    assert language.grammar.articles == ()
+    assert language.agreement.paradigms == ()
     assert language.grammar.sharing_nouns == frozenset()
     assert language.signals.labels == ()
     lacks = set(language.lacks)
     assert bool(lacks) is (lang == "qaa")
-    assert ({"articles", "labels"} <= lacks) is (lang == "qaa")
-    assert lacks.isdisjoint({"vowel_sound", "finite", "contexts.words"})
+    assert ({"agreeing", "labels"} <= lacks) is (lang == "qaa")
+    assert lacks.isdisjoint({"onsets", "adjectives", "finite", "contexts.words"})
 
 
 # ---- Finding

@@ -167,9 +167,9 @@ def test_a_pattern_that_explodes(tmp_path: Path, pattern: str) -> None:
     assert heavy_pattern(pattern)
     concept(bare(tmp_path), term(["odd word"]))
     (tmp_path / "grammar").mkdir()
-    (tmp_path / "grammar" / "en.toml").write_text(f'quotes = []\nvowel_sound = "{pattern}"\n')
+    (tmp_path / "grammar" / "en.toml").write_text(f'quotes = []\nonsets.vowel = "{pattern}"\n')
     error = refused(tmp_path)
-    assert "vowel_sound" in error.message
+    assert "onsets.vowel" in error.message
     assert error.line == 2
 
 

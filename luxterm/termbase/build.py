@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from luxterm.termbase import agreement_build
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
@@ -99,7 +100,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
     grammar_path = files.grammar_paths.get(lang, Path())
     says = (say for term in terms for group in term.groups for say in group.say)
-    _try_pattern(grammar, grammar_path, says, preferred)
+    _try_patterns(grammar, grammar_path, says, preferred)
     signals = _signals(cues)
     long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
@@ -126,6 +127,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
             }
         ),
         "leads": file_patterns(signals.instruments, common),
+        "agreement": marshal.dumps(agreement_build.plain(agreement_build.compiled(grammar))),
         "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
     needed = {
@@ -226,6 +228,7 @@ def _group(group: FormGroup) -> Group:
         attributive=tuple(group.attributive),
         number=group.number,
         applicability=int(Applicability[group.applicability.upper()]),
+        cases=tuple(group.cases),
         followed_by=tuple(fold(phrase) for phrase in expand_all(group.followed_by)),
         preceded_by=tuple(fold(phrase) for phrase in expand_all(group.preceded_by)),
     )
@@ -267,18 +270,18 @@ def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) 
     return _REFERENCE.sub(term, say)
 
 
-def _try_pattern(
+def _try_patterns(
     grammar: Grammar, path: Path, says: Iterable[str], preferred: dict[str, tuple[str, str, str]]
 ) -> None:
-    """Match the vowels' pattern against everything it will meet: a bad one doesn't load."""
-    if not grammar.vowel_sound:
-        return
-    pattern = GivenPattern(grammar.vowel_sound, "vowel_sound", str(path))
-    try:
-        for say in dict.fromkeys(says):
-            pattern.begins(_resolved(say, preferred, path))
-    except TermbaseError as error:
-        raise TermbaseError(error.path, line_of(path, "vowel_sound"), error.message) from None
+    """Match the onsets' patterns against everything they will meet: a bad one doesn't load."""
+    phrases = [_resolved(say, preferred, path) for say in dict.fromkeys(says)] if grammar.onsets else []
+    for name, given in grammar.onsets.items():
+        pattern = GivenPattern(given, f"onsets.{name}", str(path))
+        try:
+            for phrase in phrases:
+                pattern.begins(phrase)
+        except TermbaseError as error:
+            raise TermbaseError(error.path, line_of(path, f"{name} =", "onsets"), error.message) from None
 
 
 def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:

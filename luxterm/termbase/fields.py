@@ -2,15 +2,21 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from luxterm.system.errors import did_you_mean
 from luxterm.system.toml_errors import ID, LANG
-from luxterm.termbase.bounds import Tally, beyond
+from luxterm.termbase.bounds import BOUNDS, Tally, beyond
 from luxterm.termbase.given_pattern import refusal
 from luxterm.termbase.templates import blank, unpaired
 from luxterm.wording import FALLBACK, table
+
+
+class Model(BaseModel):
+    """What all models share: a key that they don't know is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 def _template(template: str, info: ValidationInfo) -> str:
@@ -47,3 +53,4 @@ Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), 
 Reason = Annotated[str, AfterValidator(_said)]
 Lang = Annotated[str, StringConstraints(pattern=LANG)]
 RegularExpression = Annotated[str, AfterValidator(_pattern)]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=BOUNDS.length, strip_whitespace=True)]

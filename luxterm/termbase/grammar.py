@@ -24,6 +24,10 @@ class Grammar(NamedTuple):
     """Abbreviations whose full stop doesn't end a sentence: art., no."""
     small_words: frozenset[str] = _NONE
     """Function words that titles don't capitalise: of, the, and."""
+    titles_capitalised: bool = True
+    """Whether headings capitalise every word that isn't small; otherwise they are written as sentences."""
+    capital_nouns: bool = False
+    """Whether a noun has a capital anywhere."""
     proper_nouns: frozenset[str] = _NONE
     """Nouns that may have a capital anywhere: Internet."""
     spelling_stems: dict[str, dict[str, str]] = {}  # noqa: RUF012 (never changed)
@@ -34,10 +38,6 @@ class Grammar(NamedTuple):
     # The noun phrase
     determiners: frozenset[str] = _NONE
     """Words that open a noun phrase: the, any, such."""
-    articles: tuple[tuple[str, str], ...] = ()
-    """Articles that depend on the sound after them, in pairs: before a consonant, before a vowel (a, an)."""
-    vowel_sound: str = ""
-    """A pattern for words that begin with a vowel sound."""
     premodifiers: frozenset[str] = _NONE
     """Adjectives that belong to the noun of a term, or to the child that it is about: adult, male."""
     head_nouns: frozenset[str] = _NONE

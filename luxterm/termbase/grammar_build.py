@@ -7,8 +7,12 @@ from luxterm.termbase.grammar import Grammar
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
-BESIDE_THE_POINT = {"varieties", "variety_markers", "common", "imported"}
+BESIDE_THE_POINT = {
+    "varieties", "variety_markers", "common", "imported", "cases", "capital_nouns", "bare_capitals",
+}  # fmt: skip
 """Tables that make no fix less certain if they are missing."""
+OF_NOUNS = {"adjectives", "agreeing_endings", "copulas", "pronouns", "relatives"}
+"""Tables that a language without gender or number in its agreement doesn't need."""
 
 
 def compiled(file: models.Grammar) -> Grammar:
@@ -18,12 +22,12 @@ def compiled(file: models.Grammar) -> Grammar:
         quotes=tuple(file.quotes),
         abbreviations=_folded(file.abbreviations),
         small_words=_folded(file.small_words),
+        titles_capitalised=file.title_style == "title",
+        capital_nouns=file.capital_nouns,
         proper_nouns=_phrases(file.proper),
         spelling_stems=file.varieties,
         spelling_markers={name: tuple(words) for name, words in file.variety_markers.items()},
         determiners=_folded(file.determiners),
-        articles=tuple(file.articles),
-        vowel_sound=file.vowel_sound,
         premodifiers=_phrases(file.modifiers),
         head_nouns=_phrases(file.heads),
         child_nouns=_phrases(file.children),
@@ -50,8 +54,10 @@ def compiled(file: models.Grammar) -> Grammar:
 def _lacks(file: models.Grammar) -> tuple[str, ...]:
     """The tables that are missing. A table that the language needs nothing in is there, but empty."""
     needed = type(file).model_fields.keys() - file.model_fields_set - BESIDE_THE_POINT
-    if not file.articles:
-        needed.discard("vowel_sound")
+    if not file.nouns:
+        needed -= OF_NOUNS
+    if not file.agreeing:
+        needed.discard("onsets")
     return tuple(sorted(needed))
 
 

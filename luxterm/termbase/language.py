@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
+from luxterm.termbase.agreement import Agreement, opened
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.grammar import Grammar, SignalWords
 from luxterm.termbase.patterns import Patterns
@@ -31,6 +32,7 @@ class Group(NamedTuple):
     attributive: tuple[str, ...]
     number: str
     applicability: int
+    cases: tuple[str, ...]
     followed_by: tuple[str, ...]
     preceded_by: tuple[str, ...]
 
@@ -147,6 +149,11 @@ class Language:
     def sentences(self) -> Splitter:
         """What divides a text into sentences."""
         return Splitter(self.grammar.abbreviations)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """What depends on the noun that it stands with, and how."""
+        return opened(marshal.loads(self._data["agreement"]))
 
     @cached_property
     def cues(self) -> CueFile:

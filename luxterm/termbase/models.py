@@ -11,24 +11,12 @@ hyphens against spaces, line breaks or markup.
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from luxterm.termbase.agreement_models import Agreement
 from luxterm.termbase.bounds import BOUNDS, Tally
-from luxterm.termbase.fields import Id, Lang, Phrase, Reason, RegularExpression
-
-
-class Model(BaseModel):
-    """What all models share: a key that they don't know is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+from luxterm.termbase.fields import Id, Lang, Model, Phrase, Reason, Word
 
 
 class SourceRef(Model):
@@ -61,6 +49,9 @@ class FormGroup(Model):
     number: Literal["singular", "plural", "mass", "verb", "adjective"] = "mass"
     applicability: Literal["safe", "unsafe", "display"] = "safe"
     """`display` where a swap would change the meaning or can't be grammatical (verbs, names of statutes)."""
+    cases: list[Word] = []
+    """The cases (`Grammar.cases`) that these forms can stand in, and in which `say` is written. Left out
+    where a noun phrase doesn't show its case."""
     followed_by: list[Phrase] = []
     """Only if one of these comes next: `child pornography` before `material`."""
     preceded_by: list[Phrase] = []
@@ -301,7 +292,7 @@ class Imported(Model):
     """A sentence in which the term is talked about."""
 
 
-class Grammar(Model):
+class Grammar(Agreement):
     """What judging and replacing need to know of a language.
 
     If a language needs nothing in a table, its file has an empty one. As long as a table is missing, nobody
@@ -316,10 +307,13 @@ class Grammar(Model):
     """Words not capitalised inside a phrase in Title Case: of, in, and, the."""
     determiners: list[str] = []
     """Words that may come between a cue and the term: the, a, any, such; elided ones too: l'."""
-    articles: list[tuple[str, str]] = []
-    """Pairs of articles: before a consonant sound, before a vowel sound ("a", "an")."""
-    vowel_sound: RegularExpression = ""
-    """A pattern for words that begin with a vowel sound, for `articles`."""
+    title_style: Literal["title", "sentence"] = "title"
+    """How headings are written: "Every Word with a Capital", or "As a sentence", in which only the first word
+    takes one."""
+    capital_nouns: bool = False
+    """Nouns have a capital anywhere: a word with one is no name yet."""
+    bare_capitals: str = ""
+    """Letters that may stand without their accents in capitals: "áéíóú" for PORNOGRAFIA."""
     possessive: list[str] = []
     """Possessive endings: 's, '."""
     plural_endings: list[str] = []

@@ -49,8 +49,10 @@ class Replacer:
         self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
         self._sides: dict[str, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {}
-        vowel = grammar.vowel_sound
-        self._vowel = GivenPattern(vowel, "vowel_sound", language.grammar_file) if vowel else None
+        self._onsets = {
+            name: GivenPattern(pattern, f"onsets.{name}", language.grammar_file)
+            for name, pattern in language.agreement.onsets
+        }
 
     def fixes(
         self, around: Surroundings, usage: Usage, variety: Callable[[], str]
@@ -224,17 +226,21 @@ class Replacer:
 
     def _article(self, around: Surroundings, replacement: str) -> Edit | None:
         """The change of "a" to "an", or back, that the new first word asks for; None for none."""
-        if self._vowel is None:
-            return None
         text = around.view.text
-        for pair in self._grammar.articles:
-            for article in pair:
+        for paradigm in self._language.agreement.paradigms:
+            if any(cell.features for cell in paradigm.cells):
+                continue
+            for article in (cell.form for cell in paradigm.cells):
                 start = around.occurrence.start - 1 - len(article)
                 if start < around.bounds.start or not around.left.endswith(f"{article} "):
                     continue
                 if start > around.bounds.start and text[start - 1].isalnum():
                     continue
-                wanted = pair[1] if self._vowel.begins(replacement) else pair[0]
+                wanted = next(
+                    cell.form
+                    for cell in paradigm.cells
+                    if all(self._onsets[name].begins(replacement) for name in cell.onsets)
+                )
                 standing = text[start : start + len(article)]
                 if wanted == standing.lower():
                     return None

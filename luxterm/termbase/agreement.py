@@ -1,0 +1,64 @@
+"""What is known of agreement in a language, as the engine reads it: paradigms, heads, onsets; all folded.
+
+Named tuples for the same reason as in `luxterm.termbase.grammar`. A **reading** is a set of features that a
+phrase may have, such as {f, s}; several are alternatives.
+"""
+
+from typing import Any, NamedTuple
+
+Reading = frozenset[str]
+
+
+class Cell(NamedTuple):
+    """A form, for phrases that have all of these features and begin as all of these onsets say."""
+
+    features: Reading
+    onsets: frozenset[str]
+    form: str
+
+
+class Paradigm(NamedTuple):
+    """A word in all its forms (`luxterm.termbase.agreement_models.Paradigm`)."""
+
+    kind: str
+    preposition: str
+    predeterminer: bool
+    cells: tuple[Cell, ...]
+
+
+class Agreement(NamedTuple):
+    """The tables of one language; `gendered` if its nouns have features at all."""
+
+    gendered: bool
+    onsets: tuple[tuple[str, str], ...]
+    """Names and patterns."""
+    nouns: dict[str, tuple[tuple[str, tuple[Reading, ...]], ...]]
+    """By first word: phrases, the longest first, with the readings of each."""
+    paradigms: tuple[Paradigm, ...]
+    before: dict[str, tuple[tuple[str, int], ...]]
+    """By its last word: the forms as they stand before what they belong to (with a space, or an apostrophe),
+    the longest first, with the number of a paradigm."""
+    adjectives: tuple[tuple[Cell, ...], ...]
+    adjective: dict[str, tuple[int, ...]]
+    """By form: numbers of adjectives."""
+    endings: tuple[tuple[Cell, ...], ...]
+    copulas: frozenset[str]
+    pronouns: frozenset[str]
+    relatives: frozenset[str]
+
+
+def opened(filed: tuple[Any, ...]) -> Agreement:
+    """From the plain tuples that `marshal` stores."""
+    made = Agreement(*filed)
+    return made._replace(
+        paradigms=tuple(
+            Paradigm(kind, preposition, predeterminer, _cells(cells))
+            for kind, preposition, predeterminer, cells in made.paradigms
+        ),
+        adjectives=tuple(map(_cells, made.adjectives)),
+        endings=tuple(map(_cells, made.endings)),
+    )
+
+
+def _cells(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return tuple(Cell(*cell) for cell in cells)

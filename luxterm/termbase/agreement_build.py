@@ -1,0 +1,93 @@
+"""From a validated grammar file to the tables of agreement that the engine uses."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from luxterm.termbase import agreement_models as models
+from luxterm.termbase.agreement import Agreement, Cell, Paradigm, Reading
+from luxterm.termbase.templates import expand, expand_all
+from luxterm.text.folding import fold
+from luxterm.text.marks import APOSTROPHES
+from luxterm.text.words import words
+
+
+def compiled(file: models.Agreement) -> Agreement:
+    """Every template expanded, every phrase folded; forms as they are written."""
+    paradigms = tuple(
+        Paradigm(each.kind, fold(each.preposition), each.predeterminer, _cells(each.forms, file.onsets))
+        for each in file.agreeing
+    )
+    adjectives = tuple(_cells(each, ()) for each in file.adjectives)
+    return Agreement(
+        gendered=bool(file.nouns),
+        onsets=tuple(file.onsets.items()),
+        nouns=_nouns(file.nouns),
+        paradigms=paradigms,
+        before=_before(paradigms),
+        adjectives=adjectives,
+        adjective=_by_form(adjectives),
+        endings=tuple(_cells(each, ()) for each in file.agreeing_endings),
+        copulas=_phrases(file.copulas),
+        pronouns=_phrases(file.pronouns),
+        relatives=_phrases(file.relatives),
+    )
+
+
+def plain(made: Agreement) -> tuple[Any, ...]:
+    """As `marshal` can store it."""
+    return tuple(
+        made._replace(
+            paradigms=tuple((*each[:-1], _plain(each.cells)) for each in made.paradigms),  # pyright: ignore[reportArgumentType]
+            adjectives=tuple(map(_plain, made.adjectives)),
+            endings=tuple(map(_plain, made.endings)),
+        )
+    )
+
+
+def _plain(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return tuple(tuple(cell) for cell in cells)  # pyright: ignore[reportReturnType]
+
+
+def _cells(forms: Mapping[str, str], onsets: Iterable[str]) -> tuple[Cell, ...]:
+    """Those with an onset first, then those with most values: the first that fits is the one."""
+    cells = [Cell(*models.cell_of(key, onsets), form) for key, form in forms.items()]
+    return tuple(sorted(cells, key=lambda cell: (len(cell.onsets), len(cell.features)), reverse=True))
+
+
+def _nouns(table: Mapping[str, list[str]]) -> dict[str, tuple[tuple[str, tuple[Reading, ...]], ...]]:
+    found: dict[str, dict[str, tuple[Reading, ...]]] = {}
+    for key, templates in table.items():
+        readings = tuple(frozenset(one.split(".")) for one in key.split())
+        for template in templates:
+            for noun in map(fold, expand(template)):
+                of = found.setdefault(words(noun)[0], {})
+                of[noun] = (*of.get(noun, ()), *readings)
+    return {
+        word: tuple(sorted(of.items(), key=lambda item: len(item[0]), reverse=True))
+        for word, of in found.items()
+    }
+
+
+def _before(paradigms: tuple[Paradigm, ...]) -> dict[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, dict[tuple[str, int], None]] = {}
+    for number, paradigm in enumerate(paradigms):
+        for cell in paradigm.cells:
+            form = fold(cell.form)
+            standing = form if form.endswith(fold(APOSTROPHES[0])) else f"{form} "
+            found.setdefault(form.rpartition(" ")[2], {})[standing, number] = None
+    return {
+        word: tuple(sorted(forms, key=lambda form: len(form[0]), reverse=True))
+        for word, forms in found.items()
+    }
+
+
+def _by_form(adjectives: tuple[tuple[Cell, ...], ...]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, dict[int, None]] = {}
+    for number, cells in enumerate(adjectives):
+        for cell in cells:
+            found.setdefault(fold(cell.form), {})[number] = None
+    return {form: tuple(numbers) for form, numbers in found.items()}
+
+
+def _phrases(templates: list[str]) -> frozenset[str]:
+    return frozenset(map(fold, expand_all(templates)))

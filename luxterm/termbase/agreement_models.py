@@ -1,0 +1,100 @@
+"""What a grammar file says of agreement: which words depend on the noun they stand with, and how.
+
+A noun phrase has **features**, values joined by full stops: `f.s`, `m.p`. Which there are, a language says
+itself, by the keys of `nouns`: luxterm knows none. A **cell** of a paradigm has a key of features, onsets or
+both, and holds for every phrase that has all of its values: `s vowel` for any gender, "" for everything.
+The cell with most values is the one, and one with an onset comes before one without.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from luxterm.system.errors import did_you_mean
+from luxterm.termbase.fields import Model, Phrase, RegularExpression, Word
+
+Cells = dict[str, Word]
+"""Forms by the key of their cell."""
+
+
+class Paradigm(Model):
+    """A word in all its forms: le, la, l’, les."""
+
+    kind: str = ""
+    """What it is: definite, indefinite, possessive … Only paradigms of one kind stand for each other where a
+    preposition is repeated; to luxterm the name means nothing."""
+    forms: Cells = Field(min_length=1)
+    """A form that ends in an apostrophe is written without a space. One may be several words: "de la"."""
+    preposition: str = ""
+    """The preposition that its forms hold: de in du, de la, des. Where nouns are joined under one that the
+    first of them has, it is repeated: "de la trata y la …" → "de la trata y del …"."""
+    predeterminer: bool = False
+    """May also stand before another determiner: toute in "toute la …"."""
+
+
+class Agreement(Model):
+    """The tables of agreement. A language without `nouns` has no gender, and needs only `agreeing`."""
+
+    cases: list[Word] = []
+    """Values that a determiner shows and a noun phrase doesn't: nom, acc, gen, dat. What the determiner has
+    before the old words, it has before the new ones."""
+    nouns: dict[str, list[Phrase]] = {}
+    """By features: the nouns that head a term or what replaces it. The first of a phrase's words that is here
+    says what the phrase is; of several that begin at the same place, the longest ("niñas, niños y
+    adolescentes"). `m.s f.s`: either. A term with other nouns is never replaced unasked."""
+    onsets: dict[str, RegularExpression] = {}
+    """By name: a pattern for the beginning of what follows, as it is written: `vowel` for l’, d’, an."""
+    agreeing: list[Paradigm] = []
+    """Words that stand before a term and depend on it: articles, contractions with them, demonstratives,
+    possessives, quantifiers; words that elision shortens; y and e, a and an."""
+    adjectives: list[Cells] = []
+    """Adjectives in all their forms, by features."""
+    agreeing_endings: list[Cells] = []
+    """Endings that may show that a word agrees, by features: é, ée, és, ées. After a term, a word with one of
+    them that isn't among `adjectives` makes a fix less certain where features change."""
+    copulas: list[Phrase] = []
+    """Verbs that link a noun to what agrees with it: est, sera, has been."""
+    pronouns: list[Phrase] = []
+    """Words that stand for a noun of one gender or number: elle, celle-ci."""
+    relatives: list[Phrase] = []
+    """Words that open a relative clause and agree: laquelle, la cual."""
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        values = {value for key in self.nouns for one in key.split() for value in one.split(".")}
+        for place, paradigm in enumerate(self.agreeing):
+            self._check("agreeing", place, paradigm.forms, values | set(self.cases), self.onsets)
+        for name, tables in (("adjectives", self.adjectives), ("agreeing_endings", self.agreeing_endings)):
+            for place, cells in enumerate(tables):
+                self._check(name, place, cells, values | set(self.cases), ())
+        if clash := sorted((values | set(self.cases)) & self.onsets.keys()):
+            raise _problem(f"onsets: {clash[0]!r} is the name of a feature, too: call the onset otherwise")
+        return self
+
+    @staticmethod
+    def _check(
+        name: str, place: int, cells: Mapping[str, str], values: set[str], onsets: Iterable[str]
+    ) -> None:
+        """Raises if a key has a value that the language doesn't."""
+        for key in cells:
+            for value in cell_of(key, onsets)[0]:
+                if value not in values:
+                    known = sorted({*values, *onsets})
+                    hint = did_you_mean(value, known) or (f"; there are {', '.join(known)}" if known else "")
+                    raise _problem(
+                        f"{name} {place + 1}: {key!r}: {value!r} is neither a feature of `nouns`, nor one of "
+                        f"`cases` or `onsets`{hint}"
+                    )
+
+
+def cell_of(key: str, onsets: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The features and the onsets that a cell's key names."""
+    parts = key.split()
+    begins = frozenset(part for part in parts if part in onsets)
+    return frozenset(value for part in parts if part not in begins for value in part.split(".")), begins
+
+
+def _problem(error: str) -> PydanticCustomError:
+    return PydanticCustomError("agreement", "{error}", {"error": error})
