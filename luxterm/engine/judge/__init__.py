@@ -107,7 +107,7 @@ class Judge:
             cue = self._cues.defining(around, end)
         if cue and cue.cue.usage == Usage.USE:
             cue = None
-        if quotation is not None:
+        if quotation is not None and (cue or self._alone(around, quotation) or not around.in_literal):
             return self._quoted(around, quotation, cue)
         if cue:
             return Judgement(around, Usage(cue.cue.usage), cue.because)

@@ -170,6 +170,8 @@ class Quotes:
         text = self._view.text
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < len(text) else " "
+        if before == "N" and mark == "'" and at > start and not text[at - 2 : at - 1].isalnum():
+            return after.isalpha()  # N'…', as databases have it
         return not before.isalnum() and before not in ".,;:!?)]%" and (mark in "«‹" or not after.isspace())
 
     def _shuts(self, at: int, end: int) -> bool:

@@ -149,6 +149,24 @@ class Surroundings:
         match = _CLAUSE.match(self.right)
         return match.group() if match else ""
 
+    @cached_attribute
+    def in_literal(self) -> bool:
+        """Whether it is in a text that a program shows: `'The … of … .',` as a line, or `name="The …"`.
+
+        The marks are then the program's, and quote nobody.
+        """
+        text = self.view.text[slice(*self.bounds)].strip()
+        mark = text[:1]
+        if mark in ("'", '"') and text.find(f"{mark},", 1) == len(text) - 2:
+            return True
+        here = self.occurrence.start - self.bounds.start
+        line = self.view.text[slice(*self.bounds)]
+        for mark in ('"', "'"):
+            begin = line.rfind(f"={mark}", 0, here)
+            if begin >= 0 and line.find(mark, begin + 2) > here and line[begin - 1 : begin].isalpha():
+                return True
+        return False
+
     @property
     def emphasised(self) -> bool:
         """Whether it alone is emphasised, as one marks a word that is talked about."""

@@ -19,7 +19,9 @@ from luxterm.types import Message, Scope, quoted
 
 _NUMBER = lazy_regex(r"\s*(?:\p{L}{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No. 12", "Nr. 12", "(3)"
 _LETTERED = lazy_regex(r"\((?:\p{Ll}{1,4}|\d{1,3})\)\s")
-_NUMBERED = lazy_regex(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
+_INSERTED = r"(?: (?:bis|ter|qu[aá]ter|quinquies|sexies|septies|octies)\b)?"
+"""What tells a provision that was inserted later from the one before it: 172 bis."""
+_NUMBERED = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*{_INSERTED}(?P<apart> ?[–—:,-])? \Z")
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
 _RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
@@ -27,7 +29,9 @@ _RUN_OUT = lazy_pattern(r"\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s'’&-]")
 """A word, or a mark that separates names."""
-_LABEL = lazy_regex(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[\p{L}\p{M}]+ ){0,5}\Z")
+_LABEL = lazy_regex(  # "129-M (", folded
+    rf"(?: {{0,2}}\d[\w.()/–-]*(?: \p{{L}}(?= ?[(\[]))?{_INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
+)
 _LABEL_END = lazy_regex(r"(?:(?: [–—-])? [\p{L}\p{M}]+){0,4}[)\]]")
 
 
@@ -164,8 +168,10 @@ class Titles:
             and _LABEL_END.match(around.view.folded, around.occurrence.end)
         ):
             return Message("provision-label")
-        if self._named(around):
+        if self._named(around) or self._entitles(around):
             return Message("provision-name")
+        if self._in_catalogue(around):
+            return Message("provision-label")
         if (self._numbered(around) and around.is_heading and not self._is_own(around)) or self._runs_in(
             around
         ):
@@ -205,6 +211,30 @@ class Titles:
             before.endswith(word) and not before[: -len(word)][-1:].isalnum()
             for word in (*self._language.signals.sections, *self._language.signals.labels)
         )
+
+    def _entitles(self, around: Surroundings) -> bool:
+        """`Article 218. Child …` and no more: it opens a provision, and no sentence follows."""
+        start, end = around.bounds
+        here, after = around.occurrence.start, around.occurrence.end
+        if here - start > _HEAD or end - start > 2 * _HEAD or not around.text[0].isupper():
+            return False
+        head = _RUN_IN.match(around.view.folded, start, here)
+        if not head or head.end() != here or (head["word"] or "").strip() not in self._language.signals.sections:
+            return False
+        said = words(around.view.folded[after:end])
+        verbs = self._language.signals.finite | self._language.grammar.boundaries
+        small = self._small
+        return not said or (said[0] in small and not any(it in verbs and it not in small for it in said))
+
+    @staticmethod
+    def _in_catalogue(around: Surroundings) -> bool:
+        """`23<tab>Child …`, on a line of its own: a code and what it stands for."""
+        start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+        if around.document_text(max(0, start - 1), start) != "\t":
+            return False
+        line = around.document_text(max(0, start - _HEAD), start).rpartition("\n")[2].strip()
+        rest = around.document_text(end, end + _HEAD).partition("\n")[0].strip()
+        return not rest and line != "" and not any(map(str.isalpha, line)) and any(map(str.isdigit, line))
 
     def _summary(self, label: str) -> bool:
         """`para. 15 (on …)`: the author says what a paragraph is about."""

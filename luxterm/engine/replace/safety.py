@@ -18,6 +18,9 @@ from luxterm.types import Applicability, Message, Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
 """`(15) Prior conviction of …`: a caption or an item of a law."""
+_ITEM = lazy_regex(r"[\W_]*(?:\d{1,3}|\p{L})[.)º°][\W_]*")
+"""The number of an item: "_3. "."""
+_MARKS = " .;*_"
 _HEADING = 400
 """Code points a heading has at most."""
 _REACH = 140
@@ -229,8 +232,11 @@ def _stands_alone(around: Surroundings) -> bool:
         return True
     if around.bounds.end - around.bounds.start > _HEADING:
         return False
-    if series(around):
+    if series(around) or around.in_literal:
         return True
+    if start > around.bounds.start and not text[end : around.bounds.end].strip(_MARKS):
+        if _ITEM.fullmatch(text, around.bounds.start, start):
+            return True
     line = text[around.bounds.start : around.bounds.end].rstrip()
     if "(" in line and _CAPTION.match(line):
         return True
