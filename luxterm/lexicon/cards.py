@@ -21,8 +21,8 @@ _AROUND = re.compile(r"^\W+|\W+$")
 Card = dict[str, Any]
 """A term: id, term, lang, concept, definition, status, only_for, abbreviation, advice, severity, memory,
 awaits_native_reader, why, note, needs, groups (forms, say, attributive, followed_by, preceded_by,
-applicability), sources (document, title, at, verified, url, says), examples (flag, keep, fix), and `instead_of` (the
-concept's discouraged terms by id) for one that isn't discouraged itself."""
+applicability), sources (document, title, at, verified, url, says), examples (flag, keep, fix), and
+`instead_of` (the concept's discouraged terms by id) for one that isn't discouraged itself."""
 
 
 class Cards:
