@@ -106,6 +106,8 @@ def _finding(
 ) -> Finding | None:
     around, usage, because = judgement[:3]
     term = around.occurrence.term
+    if term.off and term.id not in overrides:
+        return None
     level = severity(term, usage)
     if usage is Usage.USE and term.id in overrides:
         override = overrides[term.id]

@@ -9,7 +9,7 @@ from luxterm.engine.fixes import Unsettled, fix_text
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.models import Term
 from luxterm.termbase.read import Files, line_of
-from luxterm.types import Applicability, Document, Finding, Piece, Segment, Usage
+from luxterm.types import Applicability, Document, Finding, Piece, Segment, Severity, Usage
 from luxterm.wording.findings import because
 
 
@@ -28,7 +28,10 @@ def failures(files: Files, termbase: Termbase) -> Iterator[Failure]:
         for lang, terms in concept.terms.items():
             for term in terms:
                 if term.examples:
-                    for sentence, message in _failing(term, termbase, Settings(lang=lang)):
+                    asked = ((term.id, Severity.INFO),) if term.off else ()
+                    for sentence, message in _failing(
+                        term, termbase, Settings(lang=lang, severities=asked)
+                    ):
                         yield Failure(
                             str(path), line_of(path, sentence), f"{term.id}: {message}: {sentence!r}"
                         )

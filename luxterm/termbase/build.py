@@ -217,6 +217,7 @@ def _term(files: Files, path: Path, concept: str, term: Term) -> TermData:
             for name, words in term.unless_lacking.items()
         ),
         needs_long_form=term.needs_long_form,
+        off=term.off,
         groups=tuple(_group(group) for group in term.forms),
         sources=_sources(files, path, term.sources),
     )

@@ -53,6 +53,7 @@ class TermData(NamedTuple):
     unless_before: tuple[str, ...]
     unless_lacking: tuple[tuple[str, tuple[str, ...]], ...]
     needs_long_form: bool
+    off: bool
     groups: tuple[Group, ...]
     sources: tuple[Source, ...]
 

@@ -107,6 +107,9 @@ class Term(Model):
     unless_lacking: dict[str, list[Phrase]] = {}
     """By the name of a context set: words that show another sense in a sentence without a word of that set
     (`child`: "romance scam" for sextortion)."""
+    off: bool = False
+    """Found only where the configuration gives it a severity: a word so common in law (French *mineur*) that
+    to point to each would drown the rest."""
     needs_long_form: Annotated[bool, Field(alias="expanded")] = False
     """For abbreviations with other meanings (CP, MAP): flagged only in a document that
     also has one of the term's longer forms."""
