@@ -19,7 +19,8 @@ _UNDECIDED = ("section title overline", "Title overline & underline", "Incomplet
 """What docutils says of a line with a text below that isn't a title: it then leaves out the next lines."""
 _DIFFERS = re.compile(
     r"^[^\n]*\|[^\n]*\n[ >]*:?-+:?[ ]*$|^[ >]*:|\S[^\n]*\n[^\n]*\|[^\n]*\n[ >|]*:?-+:?[ ]*\|"
-    r"|\S[^\n]*\n[ >]*\[\^[^\]]+\]:|^[ >]*\[[^\]]+\]:[^\n]*\n[ >]*(?:[ ]{4}|\t)",
+    r"|\S[^\n]*\n[ >]*\[\^[^\]]+\]:|^[ >]*\[\^[^\]]+\]:[ ]*(?:[ ]{4}|\t)"
+    r"|^[ >]*\[[^\]]+\]:[^\n]*\n[ >]*(?:[ ]{4}|\t)",
     re.MULTILINE,
 )
 """To markdown-it-py a table, but to GitHub and us a heading; definitions; a table right below a text; a note

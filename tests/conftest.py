@@ -6,6 +6,8 @@ import tempfile
 
 # The compiled termbase of this run: not the user's own, and not left behind
 os.environ.setdefault("LUXTERM_CACHE", tempfile.mkdtemp(prefix="luxterm-tests-"))
+# And in English, whatever language the user's system has
+os.environ["LC_ALL"] = "C.UTF-8"
 
 from collections.abc import Callable
 from typing import Any

@@ -14,7 +14,7 @@ import pytest
 import luxterm.wording
 from luxterm.engine.suppressions import keep
 from luxterm.lexicon.load import bundled
-from luxterm.report import FORMATS, writer
+from luxterm.report import FORMATS, words, writer
 from luxterm.report.redact import redacted
 from luxterm.report.run import BINARY, Lexicon, Run
 from luxterm.report.words import table_of
@@ -59,6 +59,8 @@ def messages() -> Iterator[tuple[str, int]]:
                 match node:
                     case ast.Call(ast.Name("Message"), [ast.Constant(str(code)), *rest]):
                         yield code, len(rest[0].elts) if rest and isinstance(rest[0], ast.Tuple) else 0
+                    case ast.Call(ast.Name("tell"), [ast.Constant(str(code)), *args]):
+                        yield code, len(args)
                     case _:
                         pass
 
@@ -70,7 +72,9 @@ def counted() -> set[str]:
         for folder in ("luxterm", "server/luxterm_server")
         for path in (ROOT / folder).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "count"
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("count", "counted")
         if len(node.args) == 2
         and isinstance(node.args[1], ast.Constant)
         and isinstance(node.args[1].value, str)
@@ -141,6 +145,20 @@ def test_a_language_is_spoken_to_in_its_own_words_then_its_base_then_in_english(
     assert luxterm.wording.languages_for("en-GB") == ("en-GB", "en")
     assert luxterm.wording.languages_for("en") == ("en",)
     assert table_of("pt-BR").keys() == table_of("en").keys()
+
+
+def test_every_table_of_a_report_has_every_word() -> None:
+    """With the same gaps to fill, and both forms of what is counted."""
+    source = Path(words.__file__).with_name("words.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(source)
+    assert tables.keys() == set(LANGUAGES)
+    for lang, said in tables.items():
+        assert said.keys() == tables["en"].keys()
+        for code, sentence in said.items():
+            ours = tables["en"][code]
+            gaps = [{name for _, name, _, _ in Formatter().parse(each) if name} for each in (sentence, ours)]
+            assert gaps[0] == gaps[1], (lang, code)
+            assert sentence.count("|") == ours.count("|"), (lang, code)
 
 
 def test_counts() -> None:

@@ -4,13 +4,13 @@ import argparse
 
 from luxterm.cli.console import Console
 from luxterm.system import cache_folder
-from luxterm.wording import count
+from luxterm.wording import counted, tell
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Says what went; what another luxterm is using is made again when it is next needed."""
     folder = cache_folder.folder()
     number, size = cache_folder.clean() if folder else (0, 0)
-    what = f"removed {count(number, 'file')}, {size / 1e6:.1f} MB" if number else "nothing to remove"
-    console.say(f"{folder or 'no cache folder'}: {what}")
+    removed = tell("cache-removed", counted(number, "file"), f"{size / 1e6:.1f}")
+    console.say(f"{folder or tell('no-cache')}: {removed if number else tell('cache-empty')}")
     return 0

@@ -27,6 +27,7 @@ from luxterm.scan.run import scan
 from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
 from luxterm.types import Applicability, Severity
+from luxterm.wording import tell
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
@@ -50,13 +51,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
         [_standard_input(args, configurations)]
         if STDIN in args.paths
         else configurations.jobs(
-            lambda path, message: problem(path, f"cannot be read: {message}"),
-            lambda path, message: problem(path, f"the files it applies to were not checked: {message}"),
+            lambda path, message: problem(path, tell("unreadable", message)),
+            lambda path, message: problem(path, tell("its-files-not-checked", message)),
             lambda path, message: console.say(f"luxterm: {path}: {message}"),
         )
     )
     if not (jobs or problems or args.force_exclude):
-        problem(", ".join(args.paths or ["."]), "nothing to check: there is no file in it that luxterm reads")
+        problem(", ".join(args.paths or ["."]), tell("nothing-to-check"))
     refuse_overwriting(args, jobs)
     _tidy(jobs)
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
@@ -119,7 +120,7 @@ def _scanned(args: argparse.Namespace, jobs: Sequence[Job], console: Console) ->
         from luxterm.cli.interactive import Questions
 
         if not console.interactive():
-            raise Failure("--interactive asks: it needs a terminal to ask on")
+            raise Failure(tell("terminal-needed"))
         return Questions(console, console.err.style(args.no_color)).results(jobs)
     executor = _scheduler(args.scheduler, jobs)
     return stoppable(scan(jobs, args.jobs, executor, None if executor else _cache(args, jobs)))
@@ -199,9 +200,9 @@ def _request(args: argparse.Namespace, configurations: Configurations) -> "Reque
 
 def _standard_input(args: argparse.Namespace, configurations: Configurations) -> Job:
     if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] (closed by whoever started us)
-        raise Failure("standard input is closed")
+        raise Failure(tell("no-standard-input"))
     try:
         data = sys.stdin.buffer.read()
     except (OSError, ValueError) as error:
-        raise Failure(f"standard input: {error}") from error
+        raise Failure(tell("standard-input", str(error))) from error
     return configurations.job(args.stdin_filename or "<stdin>", data)

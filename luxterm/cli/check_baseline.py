@@ -7,7 +7,7 @@ from luxterm.cli.failure import Failure
 from luxterm.scan import baseline
 from luxterm.scan.job import Entry
 from luxterm.scan.plan import Configurations
-from luxterm.wording import count
+from luxterm.wording import counted, tell
 
 
 def write_baseline(path: str, entries: Mapping[str, tuple[Entry, ...]], console: Console) -> None:
@@ -17,7 +17,7 @@ def write_baseline(path: str, entries: Mapping[str, tuple[Entry, ...]], console:
     except baseline.BaselineError as error:
         raise Failure(f"baseline: {error}") from error
     number = sum(entry.number for found in entries.values() for entry in found)
-    console.say(f"{path}: {count(number, 'finding')} written")
+    console.say(f"{path}: {tell('written', counted(number, 'finding'))}")
 
 
 def shrink_baselines(configurations: Configurations, entries: Mapping[str, tuple[Entry, ...]]) -> None:

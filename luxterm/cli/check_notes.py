@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from luxterm.cli.console import Console
 from luxterm.scan.job import FileResult
-from luxterm.wording import count, say
+from luxterm.wording import counted, tell
 
 if TYPE_CHECKING:
     from luxterm.scan.job import Entry
@@ -22,7 +22,7 @@ def noted(
     """The results; on the way their errors and notes are printed, and their baseline entries collected."""
     for result in results:
         for message in (*result.errors, *result.notes):
-            console.say(f"luxterm: {result.path}: {say(message)}")
+            console.say(f"luxterm: {result.path}: {tell(message.code, *message.args)}")
         if not result.errors:
             entries[result.path] = result.entries
         yield result
@@ -36,10 +36,7 @@ def told_of_review(results: Iterable[FileResult], console: Console) -> Iterator[
     for result in results:
         if result.findings and not told and kind_of(result.path):
             told = True
-            console.say(
-                "luxterm: only text files are fixed in place; "
-                "luxterm review FILE makes a copy of a Word or OpenDocument text with tracked changes"
-            )
+            console.say(f"luxterm: {tell('only-text-fixed')}")
         yield result
 
 
@@ -55,7 +52,8 @@ def tell_unknown(paths: Sequence[str], console: Console) -> None:
         kinds = Counter(os.path.splitext(path)[1].lower() or os.path.basename(path) for path in paths)
         most = [f"{number} {kind}" for kind, number in kinds.most_common(NAMED)]
         if len(kinds) > NAMED:
-            most.append(count(len(kinds) - NAMED, "other-kind"))
-        what = f"{count(len(paths), 'file')} ({', '.join(most)}; an html or xlsx report lists them)"
-    data = "; JSON and YAML files are checked only when named" if any(map(kind_of, paths)) else ""
-    console.say(f"luxterm: not checked, unsupported file type: {what}{data}")
+            most.append(counted(len(kinds) - NAMED, "other-kind"))
+        what = tell("unsupported-many", counted(len(paths), "file"), ", ".join(most))
+    if any(map(kind_of, paths)):
+        what = tell("data-when-named", what)
+    console.say(f"luxterm: {tell('unsupported', what)}")

@@ -12,7 +12,7 @@ from luxterm.report import writer
 from luxterm.report.display import Style
 from luxterm.report.run import Out, Run
 from luxterm.scan.job import FileResult
-from luxterm.wording import count
+from luxterm.wording import counted, tell
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -36,7 +36,7 @@ def report_stream(
         with rewriting(args.output) as file:
             yield file, Style(width=stream.width())
     except WriteError as error:
-        raise Failure(f"{args.output}: cannot be written: {error}") from error
+        raise Failure(tell("cannot-be-written", args.output, str(error))) from error
 
 
 def write_report(format: str, results: Iterable[FileResult], sums: Run, out: Out, style: Style) -> None:
@@ -58,12 +58,10 @@ def write_diffs(
         if result.diff:
             write(result.diff)
     if sums.fixed:
-        console.say(
-            f"{count(sums.fixed, 'finding')} in {count(sums.fixed_files, 'file')} would be fixed; "
-            "nothing was changed."
-        )
+        found, files = counted(sums.fixed, "finding"), counted(sums.fixed_files, "file")
+        console.say(tell("some-would-be-fixed", found, files))
     else:
-        console.say("Nothing to fix.")
+        console.say(tell("nothing-to-fix"))
 
 
 def passed_on(results: Iterable[FileResult], out: Stream) -> Iterator[FileResult]:

@@ -152,7 +152,9 @@ class Console:
         """Write everything out; the exit status, which is 2 if results were lost."""
         self.out.close()
         if self.out.failure:
-            self.say(f"luxterm: standard output: {self.out.failure}")
+            from luxterm.wording import tell
+
+            self.say(f"luxterm: {tell('standard-output', self.out.failure)}")
             status = 2
         self.err.close()
         return status

@@ -12,7 +12,7 @@ from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Card, Cards
 from luxterm.system.errors import reason
 from luxterm.system.limits import MB, Limits
-from luxterm.wording import count
+from luxterm.wording import count, tell
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -39,7 +39,7 @@ def export(args: argparse.Namespace, console: Console) -> int:
     try:
         replace(args.output, None, text.encode())
     except WriteError as error:
-        raise Failure(f"{args.output}: cannot be written: {error}") from error
+        raise Failure(tell("cannot-be-written", args.output, str(error))) from error
     return 0
 
 
@@ -97,12 +97,12 @@ def import_tbx(args: argparse.Namespace, console: Console) -> int:
         ours = read([Path(bundled())])
         loaded = load(data, os.path.basename(args.file), ours.grammar, ours.ids())
     except OSError as error:
-        raise Failure(f"{args.file}: cannot be read: {reason(error)}") from error
+        raise Failure(tell("file-unreadable", args.file, reason(error))) from error
     except UnreadableError as error:
-        raise Failure(f"{args.file}: cannot be read: {error}") from error
+        raise Failure(tell("file-unreadable", args.file, str(error))) from error
     except TooBig as error:
         many = f"it is {error.size // MB} MB; the limit is {TBX.size} MB: export only what you need"
-        raise Failure(f"{args.file}: cannot be read: {many}") from error
+        raise Failure(tell("file-unreadable", args.file, many)) from error
     _write(args.folder, _files(args.file, loaded.concepts, loaded.sources))
     for what, (number, where) in list(loaded.left_out.items())[:_TOLD]:
         times = f"{number} times, first in" if number > 1 else "in"
@@ -164,4 +164,4 @@ def _write(folder: str, files: Iterator[tuple[str, str]]) -> None:
             with open(path, "x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         except OSError as error:
-            raise Failure(f"{path}: cannot be written: {reason(error)}") from error
+            raise Failure(tell("cannot-be-written", path, reason(error))) from error

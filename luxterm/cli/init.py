@@ -6,6 +6,7 @@ from importlib.resources import files
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.system.errors import reason
+from luxterm.wording import tell
 
 NAME = "luxterm.toml"
 
@@ -17,8 +18,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
         with open(NAME, "xb") as file:
             file.write(text)
     except FileExistsError:
-        raise Failure(f"{NAME} is there already: nothing was changed") from None
+        raise Failure(tell("init-there", NAME)) from None
     except OSError as error:
-        raise Failure(f"{NAME}: cannot be written: {reason(error)}") from error
-    console.say(f"Wrote {NAME}. Everything in it is a comment: remove the # from what you want to set.")
+        raise Failure(tell("cannot-be-written", NAME, reason(error))) from error
+    console.say(tell("init-written", NAME))
     return 0

@@ -8,14 +8,7 @@ from luxterm.report.text import shown
 from luxterm.scan.deciding import Answer, Choice, decide, offers
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Located
-
-_HELP = """\
-  y  replace it with the first of the words offered; a number takes another of them
-  n  leave it, this time
-  a  replace this and all that follow in this file, where that is certain
-  k  keep it: writes a comment with your reason
-  q  ask no more; what was decided so far is done
-"""
+from luxterm.wording import tell
 
 
 class Questions:
@@ -40,22 +33,30 @@ class Questions:
         fixes = offers(item.finding)
         self._console.err.write(shown(path, item, self._told, self._style) + "\n")
         words = [f"[{number}] “{safe(fix.replacement)}”" for number, fix in enumerate(fixes, 1)]
-        question = f"Replace it? {' '.join(words)}  y n a k q ? "
+        question = tell("replace-it", " ".join(words))
         while True:
             answer = (self._console.ask(self._style.paint(question, BOLD)) or "q").strip().lower()
             if answer == "y" or (answer.isdecimal() and 1 <= int(answer) <= len(fixes)):
                 return Answer(Choice.REPLACE, fixes[0 if answer == "y" else int(answer) - 1])
             if answer == "k":
-                if reason := (self._console.ask("Why does it stay? ") or "").strip():
+                if reason := (self._console.ask(tell("why-kept")) or "").strip():
                     return Answer(Choice.KEEP, reason=reason)
-                self._console.say("A reason is needed.")
+                self._console.say(tell("reason-needed"))
             elif choice := {"n": Choice.SKIP, "a": Choice.ALL, "q": Choice.QUIT}.get(answer):
                 return Answer(choice)
             else:
-                self._console.err.write(_HELP)
+                self._console.err.write(_help())
 
     def _unkept(self, text: str) -> None:
-        self._console.say(
-            f"No comment can keep “{safe(text)}” and nothing else; it was left. "
-            "Put “luxterm: off: reason” before the text and “luxterm: on” after it."
-        )
+        self._console.say(tell("no-comment-there", safe(text)))
+
+
+def _help() -> str:
+    answers = {
+        "y": tell("answer-y"),
+        "n": tell("answer-n"),
+        "a": tell("answer-a"),
+        "k": tell("answer-k"),
+        "q": tell("answer-q"),
+    }
+    return "".join(f"  {letter}  {said}\n" for letter, said in answers.items())

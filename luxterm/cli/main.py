@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 from luxterm.base import __version__
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
-from luxterm.cli.options import COMMANDS, command_in, formatter
+from luxterm.cli.options import COMMANDS, Formatter, add_common, command_in
+from luxterm.cli.user_language import language
 from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.report.display import safe
 from luxterm.termbase.errors import TermbaseError
+from luxterm.wording import speak, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +34,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     console = Console()
     try:
         words = sys.argv[1:] if argv is None else argv
+        speak(language(words, os.environ))
         args = parser("".join(words[:1]), console).parse_args(words)
         status = import_module(args.module).run(args, console)
     except SystemExit as end:  # argparse, after its message
         status = end.code if isinstance(end.code, int) else 2
     except KeyboardInterrupt:
-        console.say("luxterm: stopped early: nothing had been checked yet")
+        console.say(f"luxterm: {tell('stopped-at-once')}")
         status = 130
     except (Failure, ConfigError) as error:
         console.say(f"luxterm: {error}")
@@ -47,9 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = 2
     except Exception as error:
         from luxterm.scan.job import describe_error
-        from luxterm.wording import say
 
-        console.say(f"luxterm: {say(describe_error(error))}")
+        problem = describe_error(error)
+        console.say(f"luxterm: {tell(problem.code, *problem.args)}")
         status = 2
     return console.close(status)
 
@@ -102,22 +105,25 @@ def parser(command: str = "", console: Console | None = None) -> argparse.Argume
     """
     top = _Parser(
         prog="luxterm",
-        description="Checks the terminology of documents on the protection of children, "
-        "based on the Luxembourg Guidelines, and says what to write instead.",
+        description=tell("help-description"),
         allow_abbrev=False,
-        formatter_class=formatter,
+        add_help=False,
+        formatter_class=Formatter,
     )
+    add_common(top)
     top.add_argument(
         "--version",
         action=_Version,
         nargs=0,
         const=console,
-        help="show the versions of luxterm and its lexicon",
+        help=tell("help-version"),
     )
-    commands = top.add_subparsers(prog="luxterm", title="commands", metavar="COMMAND", required=True)
+    commands = top.add_subparsers(
+        prog="luxterm", title=tell("help-group-commands"), metavar="COMMAND", required=True
+    )
     for name in (command,) if command in COMMANDS else COMMANDS:
         options, text = COMMANDS[name]
-        made = command_in(commands, name, text)
+        made = command_in(commands, name, tell(text.code))
         made.set_defaults(module=f"luxterm.cli.{name}")
         top.commands = (*top.commands, made)
         options(made)

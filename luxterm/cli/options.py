@@ -8,131 +8,130 @@ from collections.abc import Callable
 from typing import Any
 
 from luxterm.report import FORMATS
+from luxterm.types import Message
+from luxterm.wording import tell
 
 HELP_WIDTH = 96
 
 
-def formatter(prog: str) -> argparse.HelpFormatter:
-    """Help at a fixed width: asking for the terminal's imports more than everything else here."""
-    return argparse.HelpFormatter(prog, width=HELP_WIDTH)
+class Formatter(argparse.HelpFormatter):
+    """Help in the user's language, at a fixed width: asking for the terminal's imports a lot."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=HELP_WIDTH)
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """The line with all options."""
+        super().add_usage(usage, actions, groups, tell("help-usage") if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        """A group of options; argparse names two by itself."""
+        own = {"options": tell("help-group-options"), "positional arguments": tell("help-group-positional")}
+        super().start_section(own.get(heading, heading) if heading else heading)
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """What every command has; `--ui-lang` is read before all others (`luxterm.cli.user_language`)."""
+    parser.add_argument("-h", "--help", action="help", help=tell("help-help"))
+    parser.add_argument("--ui-lang", metavar="CODE", help=tell("help-ui-lang"))
 
 
 def command_in(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
     """A command among others; `text` says what it does, in a line."""
-    description = f"{text[0].upper()}{text[1:]}."
-    return commands.add_parser(
-        name, help=text, description=description, allow_abbrev=False, formatter_class=formatter
+    made = commands.add_parser(
+        name,
+        help=text,
+        description=f"{text[0].upper()}{text[1:]}.",
+        allow_abbrev=False,
+        add_help=False,
+        formatter_class=Formatter,
     )
+    add_common(made)
+    return made
 
 
 def _check(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "paths", nargs="*", metavar="PATH", help='file or folder; "-" is standard input (default: .)'
-    )
-    output = command.add_argument_group("output")
-    output.add_argument("--format", choices=FORMATS, help="format of the report (default: text)")
-    output.add_argument("--output", metavar="FILE", help="write the report to FILE")
-    output.add_argument(
-        "--show-kept", action="store_true", help="also show what is kept (titles, mentions, …), and why"
-    )
-    output.add_argument(
-        "--statistics", action="store_true", help="how often each term was found, instead of each finding"
-    )
-    output.add_argument(
-        "--redact", action="store_true", help="leave all text of the documents out of the report"
-    )
-    output.add_argument(
-        "--no-color", "--no-colour", action="store_true", help="no colour, even on a terminal"
-    )
-    output.add_argument("--no-progress", action="store_true", help="no progress bar")
-    fixing = command.add_argument_group("fixing")
-    fixing.add_argument(
-        "--fix", action="store_true", help="make the safe replacements, in the files themselves"
-    )
-    fixing.add_argument(
-        "--interactive", action="store_true", help="with --fix: ask about each; also keeps, with your reason"
-    )
+    command.add_argument("paths", nargs="*", metavar="PATH", help=tell("help-path"))
+    output = command.add_argument_group(tell("help-group-output"))
+    output.add_argument("--format", choices=FORMATS, help=tell("help-format"))
+    output.add_argument("--output", metavar="FILE", help=tell("help-output"))
+    output.add_argument("--show-kept", action="store_true", help=tell("help-show-kept"))
+    output.add_argument("--statistics", action="store_true", help=tell("help-statistics"))
+    output.add_argument("--redact", action="store_true", help=tell("help-redact"))
+    output.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
+    output.add_argument("--no-progress", action="store_true", help=tell("help-no-progress"))
+    fixing = command.add_argument_group(tell("help-group-fixing"))
+    fixing.add_argument("--fix", action="store_true", help=tell("help-fix"))
+    fixing.add_argument("--interactive", action="store_true", help=tell("help-interactive"))
     fixing.add_argument(
         "--unsafe-fixes",
         action="store_true",
-        help="with --fix or --diff: also make replacements that need a look",
+        help=tell("help-unsafe-fixes"),
     )
-    fixing.add_argument(
-        "--diff", action="store_true", help="show what --fix would change, and change nothing"
-    )
+    fixing.add_argument("--diff", action="store_true", help=tell("help-diff"))
     choice = _choice(command)
-    choice.add_argument("--write-baseline", metavar="FILE", help="record what is found now as a baseline")
+    choice.add_argument("--write-baseline", metavar="FILE", help=tell("help-write-baseline"))
     choice.add_argument(
         "--exclude",
         metavar="GLOB",
         action="append",
         default=[],
-        help="leave out files of folders, as in .gitignore",
+        help=tell("help-exclude"),
     )
     choice.add_argument(
         "--force-exclude",
         action="store_true",
-        help="leave out excluded files even if they are named, as pre-commit does",
+        help=tell("help-force-exclude"),
     )
-    choice.add_argument("--stdin-filename", metavar="NAME", help="the name of the document on standard input")
-    speed = command.add_argument_group("speed")
-    speed.add_argument(
-        "--jobs", metavar="N", type=_jobs, default=0, help="number of processes (default: as many as pay off)"
-    )
-    speed.add_argument(
-        "--scheduler", metavar="ADDRESS", help="check on the workers of a Dask scheduler (tcp://host:port)"
-    )
+    choice.add_argument("--stdin-filename", metavar="NAME", help=tell("help-stdin-filename"))
+    speed = command.add_argument_group(tell("help-group-speed"))
+    speed.add_argument("--jobs", metavar="N", type=_jobs, default=0, help=tell("help-jobs"))
+    speed.add_argument("--scheduler", metavar="ADDRESS", help=tell("help-scheduler"))
     speed.add_argument(
         "--cache",
         action=argparse.BooleanOptionalAction,
-        help="keep results and skip files that have not changed (default: for large folders)",
+        help=tell("help-cache"),
     )
 
 
 def _review(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a Word document or an OpenDocument text")
+    command.add_argument("file", metavar="FILE", help=tell("help-review-file"))
     output = command.add_mutually_exclusive_group()
     output.add_argument(
         "-o",
         "--output",
         metavar="COPY",
-        help="where the copy goes (default: FILE with .reviewed before its extension)",
+        help=tell("help-review-output"),
     )
-    output.add_argument("--in-place", action="store_true", help="change FILE itself")
-    command.add_argument("--unsafe-fixes", action="store_true", help="also track changes that need a look")
+    output.add_argument("--in-place", action="store_true", help=tell("help-in-place"))
+    command.add_argument("--unsafe-fixes", action="store_true", help=tell("help-review-unsafe-fixes"))
     _choice(command)
 
 
 def _choice(command: argparse.ArgumentParser) -> Any:
     """Options that a check and a review share; returns the group, for adding more."""
-    choice = command.add_argument_group("what counts")
+    choice = command.add_argument_group(tell("help-group-choice"))
     choice.add_argument(
         "--fail-on",
         choices=("error", "warning", "info", "never"),
-        help="lowest severity that makes the exit status 1 (default: error)",
+        help=tell("help-fail-on"),
     )
     choice.add_argument(
         "--min-severity",
         choices=("error", "warning", "info"),
-        help="leave out what is below; info also shows the notes one by one",
+        help=tell("help-min-severity"),
     )
-    choice.add_argument(
-        "--select", metavar="TERM", action="append", default=[], help="only these terms or concepts, by id"
-    )
-    choice.add_argument(
-        "--ignore", metavar="TERM", action="append", default=[], help="all but these terms or concepts"
-    )
-    choice.add_argument("--lang", metavar="CODE", help="the documents' language (default: en)")
-    choice.add_argument("--profile", metavar="CODE", help="a jurisdiction's choices (default: un)")
-    choice.add_argument(
-        "--lexicon", metavar="PATH", action="append", default=[], help="add a termbase of your own"
-    )
-    choice.add_argument("--config", metavar="FILE", help="use this configuration instead of the nearest one")
-    choice.add_argument("--baseline", metavar="FILE", help="leave out what is in this baseline")
+    choice.add_argument("--select", metavar="TERM", action="append", default=[], help=tell("help-select"))
+    choice.add_argument("--ignore", metavar="TERM", action="append", default=[], help=tell("help-ignore"))
+    choice.add_argument("--lang", metavar="CODE", help=tell("help-lang"))
+    choice.add_argument("--profile", metavar="CODE", help=tell("help-profile"))
+    choice.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
+    choice.add_argument("--config", metavar="FILE", help=tell("help-config"))
+    choice.add_argument("--baseline", metavar="FILE", help=tell("help-baseline"))
     choice.add_argument(
         "--trust",
         action="store_true",
-        help="let configurations name links out of their repository and addresses, and set any limit",
+        help=tell("help-trust"),
     )
     return choice
 
@@ -144,50 +143,46 @@ def _jobs(text: str) -> int:
 
 
 def _termbase_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--lang", metavar="CODE", default="", help="the term's language (default: any)")
-    command.add_argument(
-        "--lexicon", metavar="PATH", action="append", default=[], help="add a termbase of your own"
-    )
+    command.add_argument("--lang", metavar="CODE", default="", help=tell("help-term-lang"))
+    command.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
 
 
 def _card_options(command: argparse.ArgumentParser) -> None:
     _termbase_options(command)
-    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    command.add_argument(
-        "--no-color", "--no-colour", action="store_true", help="no colour, even on a terminal"
-    )
+    command.add_argument("--format", choices=("text", "json"), default="text", help=tell("help-card-format"))
+    command.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
-    command.add_argument("term", metavar="TERM|CONCEPT", nargs="+", help="as written in a text, or its id")
+    command.add_argument("term", metavar="TERM|CONCEPT", nargs="+", help=tell("help-explain-term"))
     _card_options(command)
 
 
 def _lexicon(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(
-        prog="luxterm lexicon", title="actions", metavar="ACTION", dest="action", required=True
+        prog="luxterm lexicon",
+        title=tell("help-group-actions"),
+        metavar="ACTION",
+        dest="action",
+        required=True,
     )
-    listing = command_in(actions, "list", "list the terms, with status, advice and severity")
+    listing = command_in(actions, "list", tell("help-lexicon-list"))
     _card_options(listing)
-    show = command_in(actions, "show", "show one concept with all its terms")
-    show.add_argument("concept", metavar="CONCEPT", help="the concept's id")
+    show = command_in(actions, "show", tell("help-lexicon-show"))
+    show.add_argument("concept", metavar="CONCEPT", help=tell("help-concept"))
     _card_options(show)
-    validate = command_in(actions, "validate", "check a termbase and run its entries' own examples")
+    validate = command_in(actions, "validate", tell("help-lexicon-validate"))
+    validate.add_argument("path", metavar="PATH", nargs="?", help=tell("help-validate-path"))
     validate.add_argument(
-        "path", metavar="PATH", nargs="?", help="a termbase of your own (default: the bundled one)"
+        "--lexicon", metavar="PATH", action="append", default=[], help=tell("help-validate-lexicon")
     )
-    validate.add_argument(
-        "--lexicon", metavar="PATH", action="append", default=[], help="others that it builds on"
-    )
-    export = command_in(actions, "export", "write the termbase for other tools, as TBX or CSV")
+    export = command_in(actions, "export", tell("help-lexicon-export"))
     _termbase_options(export)
-    export.add_argument(
-        "--format", choices=("tbx", "csv"), default="tbx", help="default: tbx (ISO 30042:2019, TBX-Basic)"
-    )
-    export.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
-    take = command_in(actions, "import", "make a termbase of your own from a TBX file")
-    take.add_argument("file", metavar="FILE", help="TBX, of any dialect")
-    take.add_argument("folder", metavar="FOLDER", help="where to write the concepts, for --lexicon")
+    export.add_argument("--format", choices=("tbx", "csv"), default="tbx", help=tell("help-export-format"))
+    export.add_argument("-o", "--output", metavar="FILE", help=tell("help-export-output"))
+    take = command_in(actions, "import", tell("help-lexicon-import"))
+    take.add_argument("file", metavar="FILE", help=tell("help-import-file"))
+    take.add_argument("folder", metavar="FOLDER", help=tell("help-import-folder"))
 
 
 def _init(command: argparse.ArgumentParser) -> None:
@@ -196,24 +191,22 @@ def _init(command: argparse.ArgumentParser) -> None:
 
 def _cache(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(
-        prog="luxterm cache", title="actions", metavar="ACTION", dest="action", required=True
+        prog="luxterm cache", title=tell("help-group-actions"), metavar="ACTION", dest="action", required=True
     )
-    command_in(actions, "clean", "forget the results of earlier checks and the compiled termbases")
+    command_in(actions, "clean", tell("help-cache-clean"))
 
 
 def _server(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--stdio", action="store_true", help="the default; accepted because many editors pass it"
-    )
+    command.add_argument("--stdio", action="store_true", help=tell("help-stdio"))
 
 
 def _eval(command: argparse.ArgumentParser) -> None:
     _card_options(command)
-    command.add_argument("gold", metavar="GOLD", help="labelled sentences, JSON lines")
+    command.add_argument("gold", metavar="GOLD", help=tell("help-gold"))
     command.add_argument(
         "--show",
         choices=("misses", "false-alarms", "replacements", "damage", "whole-texts"),
-        help="show only these disagreements",
+        help=tell("help-eval-show"),
     )
     for name, said in (
         ("recall", "recall"),
@@ -226,14 +219,14 @@ def _eval(command: argparse.ArgumentParser) -> None:
     command.add_argument("--max-damage", type=int, metavar="N", help="exit 1 with more damaging edits than N")
 
 
-COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
-    "check": (_check, "check files and folders"),
-    "review": (_review, "make a copy with tracked changes and comments"),
-    "explain": (_explain, "say why a term is discouraged, and what to say instead"),
-    "lexicon": (_lexicon, "list, show or validate the terms, or exchange them with other tools"),
-    "init": (_init, "write a commented luxterm.toml into the current folder"),
-    "cache": (_cache, "forget what earlier checks have kept"),
-    "server": (_server, "run the language server for editors, over stdio"),
-    "eval": (_eval, "score the judgement against labelled sentences"),
+COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Message]] = {
+    "check": (_check, Message("help-check")),
+    "review": (_review, Message("help-review")),
+    "explain": (_explain, Message("help-explain")),
+    "lexicon": (_lexicon, Message("help-lexicon-command")),
+    "init": (_init, Message("help-init")),
+    "cache": (_cache, Message("help-cache-command")),
+    "server": (_server, Message("help-server")),
+    "eval": (_eval, Message("help-eval")),
 }
 """For each command, named like its module: its options and its line of help."""

@@ -5,6 +5,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from luxterm.report.display import head, safe
+from luxterm.wording import tell
 
 if TYPE_CHECKING:
     from luxterm.cli.console import Stream
@@ -38,8 +39,8 @@ def watched(
             if now >= due:
                 parts = [
                     _bar(number, len(sizes)),
-                    f"{size / _MB:,.1f} of {total / _MB:,.1f} MB",
-                    f"{findings:,} found",
+                    tell("bar-size", f"{size / _MB:,.1f}", f"{total / _MB:,.1f}"),
+                    tell("bar-found", f"{findings:,}"),
                     _left(now - began, min(size, total) / total if total else number / len(sizes)),
                     safe(result.path),
                 ]
@@ -58,13 +59,13 @@ def watched(
 
 def _bar(number: int, total: int) -> str:
     filled = _BAR * number // max(total, 1)
-    return f"[{'#' * filled}{'.' * (_BAR - filled)}] {number:,} of {total:,} files"
+    return f"[{'#' * filled}{'.' * (_BAR - filled)}] {tell('bar-files', f'{number:,}', f'{total:,}')}"
 
 
 def _left(took: float, part: float) -> str:
     """The time left if it goes on at this pace."""
     if part <= 0:
-        return "-:-- left"
+        return tell("bar-left", "-:--")
     minutes, seconds = divmod(round(took / part - took), 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02} left" if hours else f"{minutes}:{seconds:02} left"
+    return tell("bar-left", f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}")

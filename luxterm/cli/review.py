@@ -19,7 +19,7 @@ from luxterm.system.atomic import WriteError, replace
 from luxterm.system.errors import UnreadableError, reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.types import Applicability, Document, Finding, Message
-from luxterm.wording import count, say
+from luxterm.wording import counted, tell
 from luxterm.wording.findings import message, where
 
 
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     path: str = args.file
     kind = kind_of(path)
     if kind not in KINDS:
-        raise Failure(f"{path}: only Word documents and OpenDocument texts can be reviewed")
+        raise Failure(tell("only-reviewed", path))
     target = _target(args)
     job = Configurations(overrides(args, (path,))).job(path)
     failed: list[Message] = []
@@ -40,29 +40,29 @@ def run(args: argparse.Namespace, console: Console) -> int:
             checked = check_document(document, job)
             failed.extend(locate_failures(document.text, checked.failures) if not failed else ())
             if checked.document.unread:
-                raise UnreadableError("it has more discouraged words than luxterm checks in one file")
+                raise UnreadableError(tell("more-words-than-checked"))
             return checked.findings
 
         with within(job.options.limits), allowing(job.options.limits):
             data = content(job)
             reviewed = review(data, kind, check, least, datetime.now(UTC))
     except TooLong as error:
-        raise Failure(f"{path}: was not reviewed: {too_long(job.options.limits)}") from error
+        raise Failure(tell("not-reviewed", path, too_long(job.options.limits))) from error
     except Unsettled as error:
-        raise Failure(f"{path}: was not reviewed: {error}") from error
+        raise Failure(tell("not-reviewed", path, str(error))) from error
     except (OSError, TooBig, MemoryError, UnreadableError) as error:
         what = reason(error) if isinstance(error, OSError) else str(error)
-        raise Failure(f"{path}: cannot be read: {what or 'not enough memory'}") from error
+        raise Failure(tell("file-unreadable", path, what or tell("no-memory"))) from error
     if reviewed.remarks:
         try:
             replace(target, data if args.in_place else None, reviewed.data, _within(args, target))
         except WriteError as error:
-            raise Failure(f"{target}: cannot be written: {error}") from error
+            raise Failure(tell("cannot-be-written", target, str(error))) from error
     console.out.write(safe_path(_summary(path, target, reviewed)) + "\n")
     for finding in reviewed.unplaced:
-        console.say(f"luxterm: {path}: {where(finding)}: no change can be tracked there: {message(finding)}")
+        console.say(f"luxterm: {path}: {tell('not-tracked', where(finding), message(finding))}")
     for problem in failed:
-        console.say(f"luxterm: {path}: {say(problem)}")
+        console.say(f"luxterm: {path}: {tell(problem.code, *problem.args)}")
     if failed:
         return 2
     threshold = job.options.fail_on
@@ -75,22 +75,22 @@ def _target(args: argparse.Namespace) -> str:
     path: str = args.file
     if args.in_place:
         if args.output:
-            raise Failure("--in-place changes the document itself: use either --in-place or --output")
+            raise Failure(tell("in-place-or-output"))
         return path
     stem, suffix = os.path.splitext(path)
     if args.output:
         if args.output == "-":
-            raise Failure("the copy cannot go to standard output: name a file with --output")
+            raise Failure(tell("copy-to-nowhere"))
         other = os.path.splitext(args.output)[1]
         if other and other.lower() != suffix.lower():
             # Word refuses even a .docx that is named .docm, and a .fodt is not a package
-            raise Failure(f"{args.output}: the copy of a {suffix} file must be named {suffix}, too")
+            raise Failure(tell("copy-of-kind", args.output, suffix))
         if os.path.exists(args.output) and os.path.exists(path) and os.path.samefile(args.output, path):
-            raise Failure(f"{args.output} is the document itself: use --in-place to change it")
+            raise Failure(tell("is-document-itself", args.output))
         return args.output
     target = f"{stem}.reviewed{suffix}"
     if os.path.lexists(target):
-        raise Failure(f"{target} already exists: move it, or name the copy with --output")
+        raise Failure(tell("copy-exists", target))
     return target
 
 
@@ -101,13 +101,12 @@ def _within(args: argparse.Namespace, target: str) -> str | None:
 
 def _summary(path: str, target: str, reviewed: Reviewed) -> str:
     if not reviewed.remarks:
-        what = "nothing to add" if own(reviewed.findings) else "nothing to change"
-        return f"{path}: {what}; no copy was made."
+        return tell("nothing-to-add", path) if own(reviewed.findings) else tell("no-copy-made", path)
     tracked = sum(bool(remark.edits) for remark in reviewed.remarks)
     alone = len(reviewed.remarks) - tracked
     done: list[str] = []
     if tracked:
-        done.append(f"{count(tracked, 'change')} tracked")
+        done.append(tell("some-tracked", counted(tracked, "change")))
     if alone:
-        done.append(f"{count(alone, 'remark')} where only you can decide")
-    return f"{target}: {', '.join(done)}."
+        done.append(tell("some-remarked", counted(alone, "remark")))
+    return tell("copy-made", target, ", ".join(done))

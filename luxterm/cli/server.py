@@ -6,6 +6,7 @@ import sys
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
+from luxterm.wording import tell
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -14,11 +15,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
     Raises Failure if there is nobody to serve.
     """
     if sys.stdin is None or sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]
-        raise Failure("an editor starts the language server, and talks to it over standard input and output")
+        raise Failure(tell("editor-starts"))
     from luxterm_server.app import run as serve  # half a second of imports that nothing else has to pay for
 
     if sys.stdin.isatty():
-        console.say("luxterm: an editor is meant to start this (see docs/server.md); Ctrl-C ends it")
+        console.say(f"luxterm: {tell('editor-meant')}")
     try:
         status = serve()
     except KeyboardInterrupt:

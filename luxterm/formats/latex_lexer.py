@@ -34,10 +34,10 @@ _TOKEN = re.compile(
         (?P<row> (?:\\ \*?|tabularnewline(?![A-Za-z])) (?:[ \t]*\[[^\]\n]{{0,40}}\])?)
       | (?P<verbatim> (?:verb|lstinline)\*? (?P<delimiter>[^\sA-Za-z*{{\[\\])
             [^\n]{{0,400}}? (?:(?P=delimiter)|(?=\n)|\Z)
-          | (?:url|nolinkurl|path) [ \t]* \{{[^{{}}\n]{{0,4000}}\}}
+          | (?:url|nolinkurl|path) [ \t]* \{{(?:[^{{}}\n]|{_SAME_PARAGRAPH}){{0,4000}}\}}
           | \( (?:[^\\\n]|\\[^()]|{_SAME_PARAGRAPH})*+ \\\)
           | \[ (?:[^\\\n]|\\[^\[\]]|{_SAME_PARAGRAPH})*+ \\\] )
-      | (?P<href> href [ \t]* (?:\[[^\]\n]{{0,400}}\])? \{{[^{{}}\n]{{0,4000}}\}})
+      | (?P<href> href [ \t]* (?:\[[^\]\n]{{0,400}}\])? \{{(?:[^{{}}\n]|{_SAME_PARAGRAPH}){{0,4000}}\}})
       | begin [ \t]* \{{ (?P<begin>[^{{}}\\]{{1,60}}) \}}
       | end [ \t]* \{{ (?P<end>[^{{}}\\]{{1,60}}) \}}
       | (?P<accented> (?P<accent>['"`^~=.]|[uvHcdbrk](?![A-Za-z])) [ ]*

@@ -44,6 +44,8 @@ _INLINE_BYTES = tuple(mark.encode() for mark in _INLINE)
 _CARRIAGE = lazy_pattern(r"\r(?!\n)")
 _WORD = lazy_pattern(r"(?<![\\A-Za-z])[A-Za-z]{4}")
 
+_TOP_ROW = 2
+"""What a row of a table that nothing contains has around it: the document, and itself."""
 _MARKS = {
     "Emphasis": (MarkKind.EMPHASIS, 1),
     "Strong": (MarkKind.STRONG, 2),
@@ -248,10 +250,11 @@ class _Walk:
             self._html.tie_loose()
 
     def _row(self, name: str, where: Range, events: Events) -> None:
-        """A row of a table begins, or what GitHub takes for code: a line far more indented than the first."""
+        """A row of a table begins, or what GitHub takes for code: a line far more indented than its block."""
         if name == "TableHead":
             self._headers = []
-            self._margin = self._indentation(where)
+            inside = len(self._around) > _TOP_ROW
+            self._margin = self._indentation(where) if inside else 0
         elif self._indentation(where) >= self._margin + 4:
             self._around.pop()
             next(event for event, _ in events if event == _ROW_END)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from luxterm.scan.job import NOT_FIXED
 from luxterm.types import Applicability, Finding, Severity, Source, Usage
-from luxterm.wording import count, say
+from luxterm.wording import counted, say, tell
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
@@ -77,11 +77,6 @@ class Run:
         self.by_term: Counter[str] = Counter()
         self.fails = self.interrupted = False
 
-    @property
-    def lang(self) -> str:
-        """The language of the first configuration, "" if none is known: a report's own words."""
-        return self.request.settings[0].lang if self.request and self.request.settings else ""
-
     def watch(self, results: Iterable["FileResult"]) -> "Iterator[FileResult]":
         """The results, counted on their way; Ctrl-C ends them early and is noted."""
         try:
@@ -90,7 +85,7 @@ class Run:
                 yield result
         except KeyboardInterrupt:
             self.interrupted = True
-            self.errors.append(("", f"stopped early: {self.files} of {count(self.total, 'file')} checked"))
+            self.errors.append(("", tell("stopped-early", str(self.files), counted(self.total, "file"))))
 
     def _count(self, result: "FileResult") -> None:
         self.errors += [(result.path, say(error)) for error in result.errors]
@@ -143,13 +138,13 @@ def cite(source: Source) -> str:
     """A source as a person reads it: "Luxembourg Guidelines (2016), p. 29"."""
     place = place_in(source)
     name = f"{source.document}, {place}" if place else source.document
-    return name if source.verified else f"{name} (unverified)"
+    return name if source.verified else tell("unverified", name)
 
 
 def severities(counts: Counter[str]) -> str:
     """Counts in words, the worst first: "2 errors, 1 warning, 3 notes"."""
     return ", ".join(
-        count(counts[severity.label], severity.label)
+        counted(counts[severity.label], severity.label)
         for severity in reversed(Severity)
         if counts[severity.label]
     )

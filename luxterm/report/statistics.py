@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from luxterm.report.run import Out, Run, applicable
 from luxterm.report.text import summary
 from luxterm.types import Applicability, Severity
-from luxterm.wording import count
+from luxterm.wording import counted, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +33,8 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     wide = max((len(term) for term, _ in rows), default=0)
     digits = len(str(max(rows.values(), default=0)))
     for (term, severity), number in sorted(rows.items(), key=lambda row: (-row[1], -row[0][1], row[0][0])):
-        said = f"in {count(files[term, severity], 'file')}"
+        said = tell("in-files", counted(files[term, severity], "file"))
         if fixable := safe[term, severity]:
-            said += f", {fixable} with --fix"
+            said += f", {tell('with-fix', str(fixable))}"
         out.write(f"{number:>{digits}}  {severity.label:<7}  {term:<{wide}}  {said}\n")
     out.write(f"{summary(run)}\n")

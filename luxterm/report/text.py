@@ -6,6 +6,7 @@ Only colour and width depend on where it is shown (`Style`).
 """
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from luxterm.report.display import (
@@ -26,13 +27,14 @@ from luxterm.report.display import (
 from luxterm.report.run import Out, Run, applicable, cite, severities
 from luxterm.text.width import width
 from luxterm.types import Applicability, Finding, Severity
-from luxterm.wording import count
+from luxterm.wording import counted, tell
 from luxterm.wording.findings import because, caveat, message, where, why
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from luxterm.scan.job import Excerpt, FileResult, Located
 
-_LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _COLOURS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}
 _OFFERS = {Applicability.SAFE: "  (--fix)", Applicability.UNSAFE: "  (--fix --unsafe-fixes)"}
 _SOURCES = 5
@@ -61,14 +63,13 @@ def shown(path: str, item: "Located", told: set[tuple[str, str]], style: Style) 
 def _finding(path: str, item: "Located", told: set[tuple[str, str]], style: Style) -> Iterator[str]:
     finding, region = item.finding, item.region
     colour = CYAN if finding.kept else _COLOURS[finding.severity]
-    label = "kept" if finding.kept else _LABELS[finding.severity]
+    label = tell("label-kept") if finding.kept else _label(finding.severity)
     place = f"{safe_path(path)}:{region.line}:{region.column}"
     if finding.place:
         place = f"{safe_path(path)}: {safe(where(finding))}"
     said = f"“{safe(finding.text)}”: {safe(because(finding))}" if finding.kept else safe(message(finding))
     term = style.paint(f"[{finding.term}]", DIM)
-    label = style.paint(label, BOLD, colour)
-    yield f"{style.paint(place, BOLD)}: {label}: {' '.join(said.split())} {term}"
+    yield f"{style.paint(place, BOLD)}: {style.paint(label, BOLD, colour)}: {' '.join(said.split())} {term}"
     for excerpt in item.excerpts:
         yield from _marked(excerpt, "" if finding.place else str(excerpt.line), colour, style)
     if finding.kept:
@@ -103,63 +104,86 @@ def _marked(excerpt: "Excerpt", number: str, colour: str, style: Style) -> Itera
 def _advice(finding: Finding, told: set[tuple[str, str]], style: Style) -> Iterator[str]:
     replacements = list(dict.fromkeys(fix.replacement for fix in finding.fixes))
     if replacements:
-        said = " or ".join(f"“{text}”" for text in replacements)
-        yield _wrapped("Say", said + _OFFERS.get(applicable(finding), ""), style, f"“{replacements[0]}”")
+        said = either([f"“{text}”" for text in replacements])
+        yield _wrapped(
+            tell("label-say"), said + _OFFERS.get(applicable(finding), ""), style, f"“{replacements[0]}”"
+        )
     if note := caveat(finding):
-        yield _wrapped("But", f"{note}.", style)
+        yield _wrapped(tell("label-but"), f"{note}.", style)
     reason = why(finding)
     key = (finding.term, reason)
     if key in told:
         return
     told.add(key)
     if reason:
-        yield _wrapped("Why", reason, style)
+        yield _wrapped(tell("label-why"), reason, style)
     if finding.sources:
         more = len(finding.sources) - _SOURCES
-        rest = f"; and {more} more (luxterm explain {finding.term})" if more > 0 else ""
-        yield _wrapped("See", "; ".join(map(cite, finding.sources[:_SOURCES])) + rest, style)
-
-
-def _labelled(label: str, text: str, style: Style) -> str:
-    return f"{' ' * _GUTTER}{style.paint(label, BOLD)}  {text}"
+        rest = tell("more-sources", str(more), finding.term) if more > 0 else ""
+        yield _wrapped(tell("label-see"), "; ".join(map(cite, finding.sources[:_SOURCES])) + rest, style)
 
 
 def _wrapped(label: str, text: str, style: Style, best: str = "") -> str:
     """A label and its text in lines; `best`, which the text begins with, stands out."""
-    lines = wrap(safe(text), max(min(style.width, 100) - _GUTTER - 5, 24))
+    margin = _GUTTER + 2 + max(map(width, _labels()))
+    lines = wrap(safe(text), max(min(style.width, 100) - margin, 24))
     if best and lines[0].startswith(safe(best)):
         lines[0] = style.paint(safe(best), BOLD, GREEN) + lines[0][len(safe(best)) :]
-    return _labelled(label, f"\n{' ' * (_GUTTER + 5)}".join(lines), style)
+    before = f"{' ' * _GUTTER}{style.paint(label, BOLD)}{' ' * (margin - _GUTTER - width(label))}"
+    return before + f"\n{' ' * margin}".join(lines)
+
+
+def _label(severity: Severity) -> str:
+    if severity is Severity.ERROR:
+        return tell("label-error")
+    return tell("label-warning") if severity is Severity.WARNING else tell("label-info")
+
+
+def _labels() -> tuple[str, ...]:
+    """Those beside the lines of a finding."""
+    return tell("label-say"), tell("label-but"), tell("label-why"), tell("label-see")
+
+
+def either(phrases: "Sequence[str]") -> str:
+    """The phrases as alternatives: "a or b"."""
+    return reduce(lambda said, phrase: tell("or", said, phrase), phrases)
 
 
 def summary(run: Run) -> str:
     """The run in a sentence or two."""
-    files = count(run.files, "file")
-    kept = f"{run.kept} kept" if run.kept else ""
-    hint = " (--show-kept lists them)" if run.kept and not run.show_kept else ""
-    fixed = f"{count(run.fixed, 'finding')} fixed in {count(run.fixed_files, 'file')}. " if run.fixed else ""
-    if run.findings:
-        text = f"{files}: {count(run.findings, 'finding')} ({severities(run.by_severity)})"
-        text += f", {kept}{hint}" if kept else ""
-        if run.by_severity["info"] and not run.show_notes:
-            text += "; --min-severity info lists the notes"
-    elif run.files or not run.errors:
-        text = f"{files}: nothing to change" + (f"; {kept}{hint}" if kept else "")
-    else:
-        text = "Nothing was checked"
-    text = f"{fixed}{text}."
-    if run.safe:
-        text += f" {run.safe} can be fixed with --fix"
-        text += f", {run.unsafe} more with --fix --unsafe-fixes." if run.unsafe else "."
-    elif run.unsafe:
-        text += f" {run.unsafe} can be fixed with --fix --unsafe-fixes."
+    return " ".join(_sentences(run))
+
+
+def _sentences(run: Run) -> Iterator[str]:
+    if run.fixed:
+        yield tell("some-fixed", counted(run.fixed, "finding"), counted(run.fixed_files, "file"))
+    yield f"{_result(run)}."
+    if run.safe and run.unsafe:
+        yield tell("fixable-and-more", str(run.safe), str(run.unsafe))
+    elif run.safe or run.unsafe:
+        yield tell("fixable", str(run.safe)) if run.safe else tell("fixable-unsafe", str(run.unsafe))
     if run.links:
-        text += f" {count(run.links, 'file')} not fixed: links, or in folders that are links."
-    unread = len({path for path, _ in run.errors if path} - run.partly)
-    if unread:
-        text += f" {count(unread, 'input')} could not be checked."
+        yield tell("links-left", counted(run.links, "file"))
+    if unread := len({path for path, _ in run.errors if path} - run.partly):
+        yield tell("not-checked-inputs", counted(unread, "input"))
     if run.partly:
-        text += f" {count(len(run.partly), 'input')} could be checked only in part."
+        yield tell("partly-checked-inputs", counted(len(run.partly), "input"))
     if run.interrupted:
-        text += f" Stopped early: {run.files} of {count(run.total, 'file')} checked."
-    return text
+        yield tell("summed-stopped-early", str(run.files), counted(run.total, "file"))
+
+
+def _result(run: Run) -> str:
+    """What was found, what is kept, and how to see more."""
+    files = counted(run.files, "file")
+    kept = tell("some-kept", str(run.kept)) if run.kept else ""
+    if kept and not run.show_kept:
+        kept = tell("show-kept", kept)
+    if run.findings:
+        found = tell("found", files, counted(run.findings, "finding"), severities(run.by_severity))
+        notes = run.by_severity["info"] and not run.show_notes
+        return "; ".join(
+            filter(None, (", ".join(filter(None, (found, kept))), tell("show-notes") if notes else ""))
+        )
+    if run.files or not run.errors:
+        return "; ".join(filter(None, (tell("nothing-to-change", files), kept)))
+    return tell("nothing-was-checked")

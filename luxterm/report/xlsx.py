@@ -14,6 +14,7 @@ from luxterm.report.rows import COLUMNS, rows
 from luxterm.report.run import Out, Run
 from luxterm.report.words import Words, size, table_of
 from luxterm.types import Severity
+from luxterm.wording import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,7 @@ class _File(Protocol):
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """The whole workbook, to the bytes under `out`."""
     xlsxwriter: Any = import_module("xlsxwriter")  # it has no types
-    table = table_of(run.lang)
+    table = table_of(spoken())
     with tempfile.TemporaryFile() as file:  # a ZIP that cannot be ended makes noise of its own
         book = xlsxwriter.Workbook(file, {"constant_memory": True})
         bold = book.add_format({"bold": True})

@@ -7,6 +7,7 @@ phrase may have, such as {f, s}; several are alternatives.
 from typing import Any, NamedTuple
 
 Reading = frozenset[str]
+NOTHING: Reading = frozenset()
 
 
 class Cell(NamedTuple):
@@ -30,6 +31,10 @@ class Agreement(NamedTuple):
     """The tables of one language; `gendered` if its nouns have features at all."""
 
     gendered: bool
+    numbers: Reading
+    """The features that verbs agree with, too."""
+    cases: Reading
+    """The features that only a determiner shows."""
     onsets: tuple[tuple[str, str], ...]
     """Names and patterns."""
     nouns: dict[str, tuple[tuple[str, tuple[Reading, ...]], ...]]
@@ -45,6 +50,10 @@ class Agreement(NamedTuple):
     copulas: frozenset[str]
     pronouns: frozenset[str]
     relatives: frozenset[str]
+
+    def numbers_of(self, readings: tuple[Reading, ...]) -> Reading:
+        """The numbers that a phrase may have."""
+        return self.numbers.intersection(value for reading in readings for value in reading)
 
 
 def opened(filed: tuple[Any, ...]) -> Agreement:

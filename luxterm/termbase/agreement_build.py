@@ -20,6 +20,8 @@ def compiled(file: models.Agreement) -> Agreement:
     adjectives = tuple(_cells(each, ()) for each in file.adjectives)
     return Agreement(
         gendered=bool(file.nouns),
+        numbers=frozenset(one.rpartition(".")[2] for key in file.nouns for one in key.split()),
+        cases=frozenset(file.cases),
         onsets=tuple(file.onsets.items()),
         nouns=_nouns(file.nouns),
         paradigms=paradigms,

@@ -1,9 +1,10 @@
 """What a grammar file says of agreement: which words depend on the noun they stand with, and how.
 
 A noun phrase has **features**, values joined by full stops: `f.s`, `m.p`. Which there are, a language says
-itself, by the keys of `nouns`: luxterm knows none. A **cell** of a paradigm has a key of features, onsets or
-both, and holds for every phrase that has all of its values: `s vowel` for any gender, "" for everything.
-The cell with most values is the one, and one with an onset comes before one without.
+itself, by the keys of `nouns`: luxterm knows none, only that the last is the number, with which verbs agree.
+A **cell** of a paradigm has a key of features, onsets or both, and holds for every phrase that has all of its
+values: `s vowel` for any gender, "" for everything. The cell with most values is the one, and one with an
+onset comes before one without.
 """
 
 from collections.abc import Iterable, Mapping

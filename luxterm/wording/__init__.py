@@ -14,6 +14,9 @@ from luxterm.types import OWN_WORDS, QUOTED, Message, quoted
 FALLBACK = "en"
 """The language in which everything can be said, and in which the others' tables are filled up."""
 
+_users = FALLBACK
+"""The language of whoever runs the program, which needn't be that of the documents (`speak`)."""
+
 GAP = quoted("…")
 """Replaces words that are left out."""
 
@@ -40,6 +43,27 @@ def say(message: Message, lang: str = FALLBACK) -> str:
 def count(number: int, noun: str, lang: str = FALLBACK) -> str:
     """A number with its noun in the form that goes with it: "1 file", "2 files"."""
     return say(Message(f"{noun}-one" if number == 1 else f"{noun}-other", (str(number),)), lang)
+
+
+def speak(lang: str) -> None:
+    """Have what is said to the user be in this language from now on; "" is English."""
+    global _users
+    _users = lang or FALLBACK
+
+
+def spoken() -> str:
+    """The language that `tell` and `counted` speak."""
+    return _users
+
+
+def tell(code: str, *args: str | Message) -> str:
+    """The message with that code, in the language of whoever runs the program."""
+    return say(Message(code, args), _users)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the language of whoever runs the program."""
+    return count(number, noun, _users)
 
 
 def redacted(message: Message, gap: Message = GAP) -> Message:

@@ -53,6 +53,22 @@ def recase(
     return replacement
 
 
+def capitals_of(standing: str, new: str, *, loud: bool) -> str:
+    """A word beside the term with the capitals of the one that stands there: "LA", "La" or "la".
+
+    `loud` says that the term is in capitals, which a word of one letter can't show.
+    """
+    letters = [c for c in standing if c.isalpha()]
+    if (letters and letters[0].islower()) or not (letters or loud):
+        return new
+    return new.upper() if all(c.isupper() for c in letters) and (len(letters) > 1 or loud) else _capital(new)
+
+
+def is_loud(standing: str) -> bool:
+    """Whether a term is in capitals, and not because it is an abbreviation."""
+    return standing.isupper() and not _abbreviation(standing)
+
+
 def all_caps_around(text: str, standing: str, scope: Scope) -> bool:
     """Whether a heading with these words in it is written in capitals throughout."""
     return scope in _HEADINGS and text.isupper() and len(text) > len(standing) + 3

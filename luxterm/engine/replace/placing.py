@@ -43,6 +43,25 @@ def edits_for_replacement(
     return tuple(edits), True
 
 
+def edits_beside(view: View, start: int, end: int, new: str) -> tuple[tuple[Edit, ...], bool]:
+    """The edits that put a word in place of view[start:end], beside a term, and whether they are clean.
+
+    A space at the end of both stays as it is: it may be a line break, or a no-break space.
+    """
+    if start == end:
+        at = view.source(start, start + 1).start
+        return (Edit(at, at, new),), True
+    if view.text[end - 1] == " " and new.endswith(" "):
+        end, new = end - 1, new[:-1]
+    span = view.source(start, end)
+    stop = end - 1 if view.text[end - 1] == " " else end
+    words = view.source(start, stop)
+    clean = view.document.text[words.start : words.end].split() == view.text[start:stop].split()
+    if stop < end:
+        clean = clean and view.source(stop, end).start == words.end
+    return (Edit(span.start, span.end, new),), clean
+
+
 def _chunks(view: View, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches between what isn't a plain space: a line break, a no-break space, markup."""
     chunks: list[tuple[int, int]] = []

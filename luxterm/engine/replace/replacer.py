@@ -10,13 +10,20 @@ from functools import partial
 
 from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.engine.match import Passage, candidates
-from luxterm.engine.replace.capitals import all_caps_around, recase, title_case_around
+from luxterm.engine.replace.agreement import Agreed, Concord
+from luxterm.engine.replace.apostrophes import own_apostrophe, with_apostrophe
+from luxterm.engine.replace.capitals import (
+    all_caps_around,
+    capitals_of,
+    is_loud,
+    recase,
+    title_case_around,
+)
 from luxterm.engine.replace.grammar import WordChoice
-from luxterm.engine.replace.placing import edits_for_replacement
+from luxterm.engine.replace.placing import edits_beside, edits_for_replacement
 from luxterm.engine.replace.safety import Safety
 from luxterm.engine.replace.structure import joined, tag_like, tied
 from luxterm.termbase.data import Profile
-from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
@@ -49,10 +56,7 @@ class Replacer:
         self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
         self._sides: dict[str, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {}
-        self._onsets = {
-            name: GivenPattern(pattern, f"onsets.{name}", language.grammar_file)
-            for name, pattern in language.agreement.onsets
-        }
+        self._concord = Concord(language)
 
     def fixes(
         self, around: Surroundings, usage: Usage, variety: Callable[[], str]
@@ -134,25 +138,36 @@ class Replacer:
         applicability: Applicability,
         cased: Callable[[str], str],
     ) -> tuple[Fix, Message | None]:
-        """The fix, and what in the markup or structure of the document stands against it."""
-        replacement = cased(self._undoubled(around, phrase, following))
-        edits, clean = edits_for_replacement(
-            around.view, around.occurrence.start, around.occurrence.end, replacement
-        )
-        because = None
-        if applicability and not clean:
-            because = Message("markup-inside")
-        if article := self._article(around, replacement):
-            edits = article, *edits
+        """The fix, and what in the words around or the document's structure stands against it."""
+        group = around.occurrence.term.groups[around.occurrence.group]
+        agreed = self._concord.agree(around, group, cased(self._undoubled(around, phrase, following)))
+        edits, clean = self._edits(around, agreed)
         document = around.view.document
         because = (
-            because
+            (Message("markup-inside") if applicability and not clean else None)
             or joined(document.text, document.format, edits)
             or tag_like(document.text, document.format, edits)
         )
         if around.segment.ties and not because:
             edits, because = tied(document.text, around.segment.ties, edits)
-        return Fix(replacement, Applicability.DISPLAY if because else applicability, edits), because
+        if because:
+            return Fix(agreed.text, Applicability.DISPLAY, edits), because
+        if applicability > agreed.applicability:
+            return Fix(agreed.text, agreed.applicability, edits), Message("grammar-beside")
+        return Fix(agreed.text, applicability, edits), None
+
+    def _edits(self, around: Surroundings, agreed: Agreed) -> tuple[tuple[Edit, ...], bool]:
+        """What to write in the document, with its own apostrophe, and whether no markup is in the way."""
+        view, text = around.view, agreed.text
+        mark = own_apostrophe(around) if any("’" in it or "'" in it for it in (text, *agreed.written)) else ""
+        edits, clean = edits_for_replacement(
+            view, around.occurrence.start, agreed.end, with_apostrophe(text, mark)
+        )
+        for start, end, new in agreed.changes:
+            standing = capitals_of(view.text[start:end], new, loud=is_loud(around.text))
+            beside, whole = edits_beside(view, start, end, with_apostrophe(standing, mark))
+            edits, clean = (*edits, *beside), clean and whole
+        return tuple(sorted(edits)) if agreed.changes else edits, clean
 
     def _makes_another(self, around: Surroundings, replacement: str) -> bool:
         """Whether the new words are a part of a discouraged term where they would stand."""
@@ -223,38 +238,6 @@ class Replacer:
             spelled = {words, *(words.replace(one, other) for one, other in both if one in words)}
             self._endings[words] = tuple(f"{it} " for it in spelled)
         return self._endings[words]
-
-    def _article(self, around: Surroundings, replacement: str) -> Edit | None:
-        """The change of "a" to "an", or back, that the new first word asks for; None for none."""
-        text = around.view.text
-        for paradigm in self._language.agreement.paradigms:
-            if any(cell.features for cell in paradigm.cells):
-                continue
-            for article in (cell.form for cell in paradigm.cells):
-                start = around.occurrence.start - 1 - len(article)
-                if start < around.bounds.start or not around.left.endswith(f"{article} "):
-                    continue
-                if start > around.bounds.start and text[start - 1].isalnum():
-                    continue
-                wanted = next(
-                    cell.form
-                    for cell in paradigm.cells
-                    if all(self._onsets[name].begins(replacement) for name in cell.onsets)
-                )
-                standing = text[start : start + len(article)]
-                if wanted == standing.lower():
-                    return None
-                upper = standing.isupper() and len(standing) > 1
-                wanted = (
-                    wanted.upper()
-                    if upper
-                    else wanted[0].upper() + wanted[1:]
-                    if standing[0].isupper()
-                    else wanted
-                )
-                source = around.view.source(start, start + len(article))
-                return Edit(source.start, source.end, wanted)
-        return None
 
     def _repeating(
         self, around: Surroundings, says: tuple[str, ...], spoken: list[dict[str, str]]

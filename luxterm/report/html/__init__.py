@@ -20,6 +20,7 @@ from luxterm.report.html.markup import escape
 from luxterm.report.html.sums import Sums
 from luxterm.report.run import Out, Run
 from luxterm.report.words import Words, table_of
+from luxterm.wording import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +35,7 @@ _QUIET = "<!-- luxterm: off: a report of luxterm’s own, which names the words 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """The whole page; kept occurrences are in it if the results have them."""
-    table = table_of(run.lang)
+    table = table_of(spoken())
     sums = Sums()
     with _spool() as findings, _spool() as kept:
         for result in results:

@@ -1,0 +1,39 @@
+"""The language in which the command line speaks: `--ui-lang`, else the environment's, else English.
+
+It needn't be that of the documents: what is said of a finding is in the language of its text.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+OPTION = "--ui-lang"
+_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""In the order in which POSIX has them count."""
+
+
+def language(words: Sequence[str], environ: Mapping[str, str]) -> str:
+    """The code of a language, "" if neither the command line's words nor the environment name one.
+
+    The command line is looked through before it is understood, since its errors and its help are in that
+    language, too.
+    """
+    return asked_for(words) or next((_code(environ[name]) for name in _VARIABLES if environ.get(name)), "")
+
+
+def asked_for(words: Sequence[str]) -> str:
+    """What the command line itself says, "" if nothing."""
+    said = ""
+    for word, after in pairwise((*words, "")):
+        if word == "--":
+            break
+        if word == OPTION:
+            said = after
+        elif word.startswith(f"{OPTION}="):
+            said = word.partition("=")[2]
+    return _code(said)
+
+
+def _code(locale: str) -> str:
+    """The language of a locale's name: "fr-BE" of fr_BE.UTF-8, "" of C."""
+    name = locale.partition(".")[0].partition("@")[0].replace("_", "-")
+    return "" if name in ("C", "POSIX") else name

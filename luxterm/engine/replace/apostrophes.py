@@ -1,0 +1,31 @@
+"""The apostrophe that a text itself uses, kept in what is written into it: ' or ’, also as an entity."""
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.text.marks import APOSTROPHES
+
+_INSIDE = lazy_pattern(rf"(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])")
+"""Between two letters: not a quotation mark."""
+_REACH = 1_000
+"""Code points on either side of a term in which one is looked for, within its paragraph."""
+_SHOWN = frozenset((*APOSTROPHES, "&apos;", "&#39;", "&#x27;", "&rsquo;", "&#8217;", "&#x2019;"))
+
+
+def own_apostrophe(around: Surroundings) -> str:
+    """The apostrophe nearest before the term or, without one, after it; "" if its paragraph has none."""
+    occurrence, bounds, text = around.occurrence, around.bounds, around.view.text
+    at = -1
+    for match in _INSIDE.finditer(text, max(bounds.start, occurrence.start - _REACH), occurrence.end):
+        at = match.start()
+    if at < 0 and (after := _INSIDE.search(text, occurrence.end, min(bounds.end, occurrence.end + _REACH))):
+        at = after.start()
+    if at < 0:
+        return ""
+    source = around.view.source(at, at + 1)
+    written = around.document_text(*source)
+    return written if written in _SHOWN else ""
+
+
+def with_apostrophe(text: str, mark: str) -> str:
+    """A text with this apostrophe for its own; as it is if there is none."""
+    return text.replace("’", mark).replace("'", mark) if mark else text

@@ -1,0 +1,74 @@
+"""Nouns that a conjunction joins under one preposition or determiner, and what the new words have to repeat.
+
+"de la trata y la pornografía …" joins two articles under "de": the new article needs the preposition again,
+"y del material …". In "la trata y pornografía …" one article stands for both, and doesn't fit the new words.
+"""
+
+from collections.abc import Iterator
+
+from luxterm.engine.replace.determiners import Determiners, Standing
+from luxterm.termbase.agreement import Agreement, Paradigm
+from luxterm.text.words import WORD
+
+_WORDS = 12
+"""Words before a conjunction in which the determiner of the first noun is looked for."""
+_CHARACTERS = 120
+"""Code points in which these words are looked for."""
+_STOPS = frozenset(".;:!?()")
+
+
+class Coordination:
+    """What joined nouns share, in one language. Texts are folded."""
+
+    def __init__(self, agreement: Agreement, determiners: Determiners, conjunctions: frozenset[str]) -> None:
+        self._agreement = agreement
+        self._determiners = determiners
+        self._joints = tuple(f" {it} " for it in conjunctions)
+
+    def repeated(self, left: str, standing: Standing) -> Paradigm | None:
+        """The contraction that a determiner becomes if it repeats the first noun's preposition.
+
+        `left` is the text before the determiner. None if there is nothing to repeat.
+        """
+        first = self._first_of_kind(left, standing) if not standing.paradigm.preposition else None
+        return first.paradigm if first and first.paradigm.preposition else None
+
+    def shared(self, left: str, numbers: frozenset[str]) -> Standing | None:
+        """The determiner before the first noun, for one that has none of its own; None if there is none.
+
+        `numbers` are those that the noun may have: a determiner with another belongs to something else.
+        """
+        if not left.endswith(self._joints):
+            return None
+        for found in self._openers(self._before_joint(left)):
+            fits = found.noun & self._agreement.numbers <= numbers
+            return found if found.has_features and fits else None
+        return None
+
+    def _first_of_kind(self, left: str, standing: Standing) -> Standing | None:
+        """The determiner of the same kind and number that opens the row of nouns."""
+        before = self._before_joint(left)
+        numbers = self._agreement.numbers
+        for found in self._openers(before):
+            same = found.paradigm.kind == standing.paradigm.kind
+            if not same or found.noun & numbers != standing.noun & numbers:
+                continue
+            if found.paradigm.preposition or not self._before_joint(before[: found.start]):
+                return found
+        return None
+
+    def _openers(self, before: str) -> Iterator[Standing]:
+        """The determiners in a text, from its end, each with the first of its readings."""
+        for word in reversed(list(WORD.finditer(before))[-_WORDS:]):
+            if not _STOPS.isdisjoint(before[word.end() :]):
+                return
+            found = self._determiners.standing(before[: word.start()], ())
+            if found:
+                yield found[0]
+
+    def _before_joint(self, left: str) -> str:
+        """What comes before the conjunction or the comma that ends a text; nothing if none does."""
+        near = left[-_CHARACTERS:]
+        if near.endswith(", "):
+            return near[:-2]
+        return next((near[: -len(it)] for it in self._joints if near.endswith(it)), "").rstrip(",")

@@ -1,0 +1,115 @@
+"""The words before a noun phrase that depend on it: read for the old phrase, written for the new one.
+
+"de la" before a feminine is read as the contraction and as the partitive; each reading writes its own cell
+for the new phrase: "du". Whether they write the same is for the caller to judge.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.termbase.agreement import Agreement, Paradigm, Reading
+from luxterm.text.folding import fold
+
+_APOSTROPHE = "'"
+"""As folded."""
+
+
+class Standing(NamedTuple):
+    """A form that stands before a phrase, as one paradigm's: its place, and the features that it shows.
+
+    `noun` is the reading of the phrase that it fits, `cases` what it shows besides. It ends before the space.
+    """
+
+    start: int
+    end: int
+    paradigm: Paradigm
+    noun: Reading
+    cases: Reading
+
+    @property
+    def has_features(self) -> bool:
+        """Whether it depends on more than how the phrase begins."""
+        return any(cell.features for cell in self.paradigm.cells)
+
+
+class Determiners:
+    """Those of one language."""
+
+    def __init__(self, agreement: Agreement, phrases: Phrases) -> None:
+        self._agreement = agreement
+        self._phrases = phrases
+
+    def standing(
+        self, left: str, readings: tuple[Reading, ...], cases: tuple[str, ...] = (), *, again: bool = False
+    ) -> tuple[Standing, ...]:
+        """The readings of the longest form that ends a folded text and fits the phrase after it.
+
+        `readings` are that phrase's, none if unknown. With `again`, only of what may stand before a
+        determiner. How the phrase begins makes no difference: a slip ("a apple") is put right.
+        """
+        found: list[Standing] = []
+        for form, number in self._agreement.before.get(_last(left), ()):
+            if found and len(form) < len(left) - found[0].start:
+                break
+            paradigm = self._agreement.paradigms[number]
+            if paradigm.predeterminer < again or not _ends(left, form):
+                continue
+            start = len(left) - len(form)
+            end = start + len(form.rstrip(" "))
+            fits = self._fits(paradigm, form.rstrip(" "), readings, cases)
+            found += (Standing(start, end, paradigm, noun, shown) for noun, shown in fits)
+        return tuple(dict.fromkeys(found))
+
+    def looks_like_one(self, left: str) -> bool:
+        """Whether a form that shows features ends a folded text, whatever phrase it fits."""
+        return any(
+            _ends(left, form) and any(cell.features for cell in self._agreement.paradigms[number].cells)
+            for form, number in self._agreement.before.get(_last(left), ())
+        )
+
+    def written(self, standing: Standing, phrase: Phrase, following: str) -> list[str | None]:
+        """Its forms before a phrase, one for each reading of it; None where the paradigm has none.
+
+        `following` is what comes directly after: the phrase or an adjective before it.
+        """
+        readings = phrase.readings if standing.noun not in phrase.readings else ()
+        return [
+            self.form(standing.paradigm, reading | standing.cases, following)
+            for reading in readings or (standing.noun,)
+        ]
+
+    def form(self, paradigm: Paradigm, reading: Reading, following: str) -> str | None:
+        """The form of a paradigm for a phrase with these features that begins so."""
+        for cell in paradigm.cells:
+            if cell.features <= reading and all(self._phrases.begins(following, it) for it in cell.onsets):
+                return cell.form
+        return None
+
+    def _fits(
+        self, paradigm: Paradigm, form: str, readings: tuple[Reading, ...], cases: tuple[str, ...]
+    ) -> Iterator[tuple[Reading, Reading]]:
+        """The features that a form may show: the phrase's, and the case."""
+        for cell in paradigm.cells:
+            shown = cell.features & self._agreement.cases
+            if fold(cell.form) != form or (cases and shown and shown.isdisjoint(cases)):
+                continue
+            of_noun = cell.features - shown
+            for noun in readings or (of_noun,):
+                if of_noun <= noun:
+                    yield noun, shown
+
+
+def _last(left: str) -> str:
+    """The last word of a text that ends in a space, or in the apostrophe that belongs to it."""
+    end = len(left) - left.endswith(" ")
+    start = end - left.endswith(_APOSTROPHE, 0, end)
+    while start and left[start - 1].isalpha():
+        start -= 1
+    return left[start:end] if left.endswith((" ", _APOSTROPHE)) else ""
+
+
+def _ends(left: str, form: str) -> bool:
+    """Whether a text ends in a form, as whole words."""
+    start = len(left) - len(form)
+    return left.endswith(form) and not left[start - 1 : start].isalnum()

@@ -1,0 +1,68 @@
+"""The other form of a word that agrees: a known adjective by its table, a participle by its ending."""
+
+from luxterm.termbase.agreement import Agreement, Cell, Reading
+from luxterm.text.folding import fold
+
+_STEM = 2
+"""Letters before an ending at least: the end of a shorter word shows nothing."""
+
+Readings = tuple[Reading, ...]
+"""What a phrase may be; none if that isn't known."""
+
+
+class Inflection:
+    """The words that agree, in one language. All words are folded."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self._agreement = agreement
+
+    def is_adjective(self, word: str) -> bool:
+        """Whether it is a form of a known adjective."""
+        return word in self._agreement.adjective
+
+    def is_participle(self, word: str) -> bool:
+        """Whether its ending is one of those that agree."""
+        return self._ending(word, ()) is not None
+
+    def agreed(self, word: str, old: Readings, new: Readings) -> str | None:
+        """The form for a new phrase of a word that may agree with the old one; None for any other word."""
+        for number in self._agreement.adjective.get(word, ()):
+            cells = self._agreement.adjectives[number]
+            if any(fold(cell.form) == word and _fits(cell, old) for cell in cells):
+                return next((cell.form for cell in cells if _fits(cell, new[:1])), word)
+        if word in self._agreement.adjective:
+            return None
+        ending = self._ending(word, old)
+        if ending is None:
+            return None
+        shown, cells = ending
+        wanted = next((cell.form for cell in cells if _fits(cell, new[:1])), shown)
+        return word if fold(wanted) == shown else word[: len(word) - len(shown)] + wanted
+
+    def clashes(self, word: str, readings: Readings) -> bool:
+        """Whether it is a known adjective in a form that doesn't fit the phrase: it has another noun, too."""
+        known = self._agreement.adjective.get(word, ())
+        forms = (cell for number in known for cell in self._agreement.adjectives[number])
+        return bool(known and readings) and not any(
+            fold(cell.form) == word and _fits(cell, readings) for cell in forms
+        )
+
+    def _ending(self, word: str, readings: Readings) -> tuple[str, tuple[Cell, ...]] | None:
+        """The longest ending that a word has and that fits a phrase, with all of its forms."""
+        found: tuple[str, tuple[Cell, ...]] | None = None
+        for cells in self._agreement.endings:
+            for cell in cells:
+                shown = fold(cell.form)
+                longer = len(shown) > (len(found[0]) if found else 0)
+                if (
+                    longer
+                    and word.endswith(shown)
+                    and len(word) - len(shown) >= _STEM
+                    and _fits(cell, readings)
+                ):
+                    found = shown, cells
+        return found
+
+
+def _fits(cell: Cell, readings: Readings) -> bool:
+    return not readings or any(cell.features <= reading for reading in readings)

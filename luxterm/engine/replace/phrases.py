@@ -1,0 +1,79 @@
+"""What a noun phrase is to the words around it: the features of its head, and how it begins.
+
+The tables are a language's own (`luxterm.termbase.agreement`); which features there are, nothing here knows.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from luxterm.termbase.agreement import NOTHING, Reading
+from luxterm.termbase.given_pattern import GivenPattern
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+from luxterm.text.words import WORD
+
+_KNOWN = 1_000
+"""Phrases whose features are remembered."""
+
+
+class Phrase(NamedTuple):
+    """A noun phrase. `readings` are the features that its head may have: none if the head isn't known.
+
+    The head ends at `head`; at `tail` begins what belongs to it with a word such as "of", or the phrase ends.
+    """
+
+    text: str
+    readings: tuple[Reading, ...]
+    head: int
+    tail: int
+
+    @property
+    def has_complement(self) -> bool:
+        """Whether another noun comes after the head: "matériel d’abus", "exploitation of children"."""
+        return self.tail < len(self.text)
+
+
+class Phrases:
+    """The noun phrases of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._agreement = language.agreement
+        self._small: frozenset[str] = language.grammar.small_words
+        self._onsets = {
+            name: GivenPattern(pattern, f"onsets.{name}", language.grammar_file)
+            for name, pattern in language.agreement.onsets
+        }
+        self.of = lru_cache(_KNOWN)(self._of)
+        """`of(text)`: the phrase."""
+
+    def begins(self, text: str, onset: str) -> bool:
+        """Whether a phrase begins as the onset of that name says. Raises TermbaseError if that takes long."""
+        return self._onsets[onset].begins(text)
+
+    def is_noun(self, word: str) -> bool:
+        """Whether a folded word is a head, or begins one."""
+        return word in self._agreement.nouns
+
+    def _of(self, text: str) -> Phrase:
+        if not self._agreement.gendered:
+            return featureless(text)
+        folded = fold(text)
+        for match in WORD.finditer(folded):
+            for noun, readings in self._agreement.nouns.get(match[0], ()):
+                end = match.start() + len(noun)
+                if folded.startswith(noun, match.start()) and not folded[end : end + 1].isalnum():
+                    return Phrase(text, readings, end, self._tail(folded, end))
+        return Phrase(text, (), len(text), len(text))
+
+    def _tail(self, folded: str, head: int) -> int:
+        """Where a complement begins, with the space before it."""
+        for match in WORD.finditer(folded, head):
+            elided = f"{match[0]}'" if folded.startswith("'", match.end()) else match[0]
+            if not {match[0], elided}.isdisjoint(self._small) or elided in self._agreement.before:
+                return match.start() - 1
+        return len(folded)
+
+
+def featureless(text: str) -> Phrase:
+    """A phrase that nothing has to agree with: an adjective, a verb, anything where nouns have no gender."""
+    return Phrase(text, (NOTHING,), len(text), len(text))

@@ -1,0 +1,129 @@
+"""The words before a noun phrase, changed for another one: its determiner, and an adjective between them."""
+
+from typing import NamedTuple
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.coordination import Coordination
+from luxterm.engine.replace.determiners import Determiners, Standing
+from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+
+_ADJECTIVE = 30
+"""Code points of an adjective before a term at most."""
+_QUOTING = ' "*'
+"""What may stand between a determiner and a term, folded."""
+
+
+class Change(NamedTuple):
+    """A stretch of the view and what to write there."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Before(NamedTuple):
+    """Changes before a term, and whether they are certain."""
+
+    changes: tuple[Change, ...] = ()
+    sure: bool = True
+    standing: Standing | None = None
+    """The determiner."""
+    wrong: bool = False
+    """Whether a word there can't be put right."""
+
+
+class _Left(NamedTuple):
+    """A folded text before something, and where in the view it begins."""
+
+    text: str
+    at: int
+
+
+class Preceding:
+    """The words before a term in one language."""
+
+    def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
+        self._agreement = language.agreement
+        self._inflection = inflection
+        self._determiners = Determiners(language.agreement, phrases)
+        self._coordination = Coordination(
+            language.agreement, self._determiners, language.grammar.conjunctions
+        )
+        self._small: frozenset[str] = language.grammar.small_words
+        self._boundaries: frozenset[str] = language.grammar.boundaries
+
+    def agree(self, around: Surroundings, old: Phrase, new: Phrase, cases: tuple[str, ...]) -> Before:
+        """What the determiner and an adjective before the term become; `cases` may be the term's."""
+        left, at = around.left, around.sentence.start
+        readings = self._determiners.standing(left, old.readings, cases)
+        if not readings and left.endswith(" ") and left.rstrip(_QUOTING) != left[:-1]:
+            left = left.rstrip(_QUOTING)
+            left += "" if left.endswith("'") else " "
+            readings = self._determiners.standing(left, old.readings, cases)
+        made = self._determiner(_Left(left, at), readings, old, new, new.text) if readings else None
+        changed = set(old.readings) != set(new.readings)
+        if made and (not changed or (made.standing and made.standing.has_features)):
+            return made
+        if not changed:
+            return Before(sure=not self._determiners.looks_like_one(left) or not self._agreement.gendered)
+        if shared := self._coordination.shared(left, self._agreement.numbers_of(old.readings)):
+            form = self._determiners.written(shared, new, new.text)[0]
+            place = at + len(left)
+            return Before((Change(place, place, _spaced(form)),) if form else (), sure=False)
+        if made:
+            return made
+        if self._determiners.looks_like_one(left):
+            return Before(sure=False)
+        return self._adjective(left, at, old, new, cases)
+
+    def _adjective(self, left: str, at: int, old: Phrase, new: Phrase, cases: tuple[str, ...]) -> Before:
+        """An adjective before the term, and the determiner before that."""
+        word = left[-_ADJECTIVE:].rstrip(" ").rpartition(" ")[2] if left.endswith(" ") else ""
+        if not word.isalpha() or word in self._small or word in self._boundaries:
+            return Before()
+        start = len(left) - 1 - len(word)
+        readings = self._determiners.standing(left[:start], old.readings, cases)
+        form = self._inflection.agreed(word, old.readings, new.readings)
+        known = self._inflection.is_adjective(word)
+        if not any(it.has_features for it in readings):
+            return Before(sure=not known)  # "producir pornografía": no part of the phrase
+        if not form:
+            return Before(wrong=True)
+        made = self._determiner(_Left(left[:start], at), readings, old, new, form)
+        own = (Change(at + start, at + start + len(word), form),) if form != word else ()
+        return Before((*made.changes, *own), False, made.standing)
+
+    def _determiner(
+        self, left: _Left, readings: tuple[Standing, ...], old: Phrase, new: Phrase, following: str
+    ) -> Before:
+        """The change of a determiner, and of one before it. `following` comes directly after it."""
+        written: dict[str | None, Standing] = {}
+        for reading in readings:
+            for form in self._determiners.written(reading, new, following):
+                written.setdefault(form, reading)
+        sure = len(written) == 1 and None not in written
+        form, reading = next(((form, it) for form, it in written.items() if form), ("", readings[0]))
+        if not form:
+            return Before(sure=False)
+        text, at = left
+        before = text[: reading.start]
+        outer = Before()
+        if reading.has_features:
+            again = self._determiners.standing(before, old.readings, again=True)
+            outer = self._determiner(_Left(before, at), again, old, new, form) if again else outer
+        changes: tuple[Change, ...] = ()
+        if fold(form) != text[reading.start : reading.end]:
+            if repeated := self._coordination.repeated(before, reading):
+                holding = self._determiners.written(reading._replace(paradigm=repeated), new, following)[0]
+                form, sure = holding or form, sure and not holding
+            end = reading.end + (text[reading.end : reading.end + 1] == " ")
+            changes = (Change(at + reading.start, at + end, _spaced(form)),)
+        return Before((*outer.changes, *changes), sure and outer.sure, outer.standing or reading)
+
+
+def _spaced(form: str) -> str:
+    """A form as it stands before what it belongs to."""
+    return form if form.endswith(("'", "’")) else f"{form} "

@@ -1,0 +1,103 @@
+"""What a linking verb joins to a term, and the pronouns that stand for it: "… est interdite. Elle …"."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.inflection import Inflection, Readings
+from luxterm.termbase.language import Language
+from luxterm.text.words import WORD
+
+_WORDS = 40
+"""Words after a term that are looked at."""
+_REACH = 3
+"""Words between a linking verb and what agrees, at most."""
+_PHRASE = 3
+"""Words of a linking verb or a pronoun, at most."""
+_NEXT = 40
+"""Code points of the next sentence in which a pronoun is looked for."""
+_STOPS = frozenset(",.;:!?()")
+
+
+class Word(NamedTuple):
+    """A folded word after a term, its place from the term's end, and whether no punctuation mark precedes."""
+
+    folded: str
+    start: int
+    end: int
+    joined: bool
+
+
+class Linked(NamedTuple):
+    """A word that may agree with a term across a linking verb, and its form for the new words.
+
+    `plain` if nothing comes between that could be what it agrees with instead: no article, no other subject.
+    """
+
+    word: Word
+    form: str
+    plain: bool
+
+
+def words_after(around: Surroundings) -> list[Word]:
+    """Those of the sentence."""
+    right, done, found = around.right, 0, list[Word]()
+    for match in WORD.finditer(right):
+        found.append(Word(match[0], *match.span(), _STOPS.isdisjoint(right[done : match.start()])))
+        done = match.end()
+        if len(found) == _WORDS:
+            break
+    return found
+
+
+class Predicate:
+    """The predicates and pronouns of one language."""
+
+    def __init__(self, language: Language, inflection: Inflection) -> None:
+        self._agreement = language.agreement
+        self._small: frozenset[str] = language.grammar.small_words
+        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._inflection = inflection
+
+    def verb(self, words: list[Word]) -> int:
+        """How many of some words make a linking verb at their beginning, 0 if they don't."""
+        return _opens(words, self._agreement.copulas)
+
+    def linked(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
+        """The words in its sentence that may agree with a term, from the first linking verb on."""
+        left, plain, alone = 0, True, True
+        for index, word in enumerate(words):
+            alone = alone and word.joined and (left > 0 or word.folded not in self._conjunctions)
+            if verb := self.verb(words[index:]):
+                left, plain = verb + _REACH, True
+            elif left:
+                form = self._inflection.agreed(word.folded, old, new)
+                if form is not None:
+                    yield Linked(word, form, plain and alone)
+                    left = _REACH + 1
+                plain = plain and not self._parts(word.folded)
+            left = max(left - 1, 0)
+
+    def is_referred_to(self, around: Surroundings, words: list[Word]) -> bool:
+        """Whether a pronoun may stand for the term, in its sentence or at the beginning of the next."""
+        phrases = self._agreement.pronouns | self._agreement.relatives
+        if any(_opens(words[index:], phrases) for index in range(len(words))):
+            return True
+        end = around.sentence.end
+        ahead = around.view.folded[end : min(around.bounds.end, end + _NEXT)]
+        first = [Word(match[0], *match.span(), True) for match in WORD.finditer(ahead)]
+        return _opens(first, self._agreement.pronouns) > 0
+
+    def _parts(self, word: str) -> bool:
+        """Whether a word begins a noun phrase of its own, or is the subject."""
+        if word in self._conjunctions:
+            return False
+        return word in self._small or word in self._agreement.before or word in self._agreement.pronouns
+
+
+def _opens(words: list[Word], phrases: frozenset[str]) -> int:
+    """How many of some words make one of the phrases at their beginning, 0 if none; the most."""
+    for count in range(min(_PHRASE, len(words)), 0, -1):
+        if " ".join(it.folded for it in words[:count]) in phrases:
+            return count
+    return 0
