@@ -8,7 +8,6 @@ Any checker can be scored by the same rules: `score_with` takes one as a functio
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -21,7 +20,6 @@ from luxterm.termbase import Termbase
 from luxterm.text.marks import APOSTROPHES
 from luxterm.types import Applicability, Edit, Finding, Severity, Usage
 
-_ARTICLE = re.compile(r"\b([Aa])n?\b(?= )")
 _APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
@@ -183,7 +181,9 @@ def _use(
     total.coverage.add(_touched(span, edits) > 0)
     if not span["expected"]:
         return  # no wording that is certain
-    got = _replaced(row["text"], hits)
+    # What agrees with the new words, such as an article, is no part of the wording
+    own = (edit for hit in hits if hit.fixes for edit in hit.fixes[0].edits if _touched(span, [edit]))
+    got = splice(row["text"], sorted(own))
     accepted = [
         splice(row["text"], [Edit(span["start"], span["end"], wording)]) for wording in span["expected"]
     ]
@@ -220,8 +220,8 @@ def _replaced(text: str, hits: list[Finding]) -> str:
 
 
 def _same(got: str, wanted: str) -> bool:
-    """The same wording, whatever article and line breaks are around it."""
-    return _ARTICLE.sub("a", " ".join(got.split())) == _ARTICLE.sub("a", " ".join(wanted.split()))
+    """The same text, but for line breaks and the shape of apostrophes."""
+    return " ".join(got.translate(_APOSTROPHES).split()) == " ".join(wanted.translate(_APOSTROPHES).split())
 
 
 def _bare(text: str) -> str:

@@ -63,6 +63,9 @@ class Preceding:
             left = left.rstrip(_QUOTING)
             left += "" if left.endswith("'") else " "
             readings = self._determiners.standing(left, old.readings, cases)
+        if not readings and (slip := self._determiners.standing(left, ())):
+            # "le sextorsion": it is the new words that it has to fit
+            return self._determiner(_Left(left, at), slip, old, new, new.text)._replace(sure=False)
         made = self._determiner(_Left(left, at), readings, old, new, new.text) if readings else None
         changed = set(old.readings) != set(new.readings)
         if made and (not changed or (made.standing and made.standing.has_features)):
