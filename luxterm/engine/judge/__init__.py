@@ -85,7 +85,7 @@ class Judge:
             if not discouraged(around):
                 return None
             quotation = quotes.around(around.index, occurrence.start, occurrence.end)
-            if quotation is not None and is_shown(view.text, quotation):
+            if quotation is not None and self._is_a_programs(around, quotation):
                 quotation = None
             judgement = self._one(around, quotation)
             alone = quotation is not None and self._alone(around, quotation)
@@ -109,7 +109,7 @@ class Judge:
             cue = self._cues.defining(around, end)
         if cue and cue.cue.usage == Usage.USE:
             cue = None
-        if quotation is not None and (cue or self._alone(around, quotation) or not around.in_literal):
+        if quotation is not None:
             return self._quoted(around, quotation, cue)
         if cue:
             return Judgement(around, Usage(cue.cue.usage), cue.because)
@@ -120,6 +120,11 @@ class Judge:
         if quotation is None:
             return around.emphasis_end
         return quotation.end if self._alone(around, quotation) else None
+
+    def _is_a_programs(self, around: Surroundings, quotation: Quotation) -> bool:
+        """Whether the marks are a program's, around a text that it shows, and quote nobody."""
+        shown = around.in_literal and not self._alone(around, quotation)
+        return shown or is_shown(around.view.text, quotation)
 
     @staticmethod
     def _alone(around: Surroundings, quotation: Quotation) -> bool:
