@@ -100,7 +100,9 @@ def test_each_language_has_every_table(lang: str, termbase: Termbase) -> None:
 def test_each_language_says_what_its_concepts_are_and_who_has_not_read_them(lang: str) -> None:
     concepts = [concept for concept in FILES.concepts.values() if lang in concept.terms]
     assert [concept.id for concept in concepts if lang not in concept.texts] == []
-    assert [name.id for name in FILES.concepts.values() if lang in name.texts and lang not in name.terms] == []
+    assert [
+        name.id for name in FILES.concepts.values() if lang in name.texts and lang not in name.terms
+    ] == []
     unread = [term.id for concept in concepts for term in concept.terms[lang] if term.awaits_native_reader]
     assert unread, "whoever confirms the first entry may take this line out"
 

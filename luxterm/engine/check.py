@@ -11,6 +11,7 @@ from luxterm.config.settings import Settings
 from luxterm.engine.failures import Failed, Spared
 from luxterm.engine.judge import Judge, Judgement
 from luxterm.engine.match import Occurrence, match
+from luxterm.engine.once import shortened
 from luxterm.engine.replace.replacer import Replacer, variety_of
 from luxterm.engine.together import beside, settled
 from luxterm.termbase.data import Termbase
@@ -74,7 +75,8 @@ def advise(
         lambda it: it.around.occurrence,
     )
     pairs = [(judgement, finding) for judgement, finding in found if finding is not None]
-    return sorted(beside(pairs), key=lambda it: it.start)  # a note is read after the sentence it stands in
+    # A note is read after the sentence it stands in
+    return sorted(beside(shortened(pairs)), key=lambda it: it.start)
 
 
 @lru_cache(maxsize=8)

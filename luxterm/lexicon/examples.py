@@ -29,9 +29,7 @@ def failures(files: Files, termbase: Termbase) -> Iterator[Failure]:
             for term in terms:
                 if term.examples:
                     asked = ((term.id, Severity.INFO),) if term.off else ()
-                    for sentence, message in _failing(
-                        term, termbase, Settings(lang=lang, severities=asked)
-                    ):
+                    for sentence, message in _failing(term, termbase, Settings(lang=lang, severities=asked)):
                         yield Failure(
                             str(path), line_of(path, sentence), f"{term.id}: {message}: {sentence!r}"
                         )

@@ -64,8 +64,11 @@ def _nested(quotations: list[Quotation]) -> list[Nested]:
 class Quotes:
     """The quotations of one document, found segment by segment as they are asked for."""
 
-    def __init__(self, view: View, pairs: tuple[tuple[str, str], ...]) -> None:
+    def __init__(
+        self, view: View, pairs: tuple[tuple[str, str], ...], dialogue: tuple[str, ...] = ()
+    ) -> None:
         self._view = view
+        self._dialogue = dialogue
         self._closes: dict[str, set[str]] = {}
         for opening, closing in pairs:
             self._closes.setdefault(opening, set()).add(closing)
@@ -82,9 +85,16 @@ class Quotes:
                 return quotation
             at = outer
         bounds = self._view.bounds(index)
-        if self._left_open(index, start) or self._carried(index, start):
+        if self._left_open(index, start) or self._carried(index, start) or self._is_speech(index):
             return Quotation(bounds.start, bounds.end)
         return None
+
+    def _is_speech(self, index: int) -> bool:
+        """Whether somebody speaks in this paragraph: "—No sé —dijo"."""
+        start = self._view.bounds(index).start
+        mark = self._view.text[start : start + 1]
+        after = self._view.text[start + 1 : start + 2]
+        return mark in self._dialogue and mark != "" and not after.isspace()
 
     def _left_open(self, index: int, start: int) -> bool:
         """Whether a quotation opens before `start` in this segment and isn't over at its end."""

@@ -219,7 +219,8 @@ class Titles:
         if here - start > _HEAD or end - start > 2 * _HEAD or not around.text[0].isupper():
             return False
         head = _RUN_IN.match(around.view.folded, start, here)
-        if not head or head.end() != here or (head["word"] or "").strip() not in self._language.signals.sections:
+        sections = self._language.signals.sections
+        if not head or head.end() != here or (head["word"] or "").strip() not in sections:
             return False
         said = words(around.view.folded[after:end])
         verbs = self._language.signals.finite | self._language.grammar.boundaries

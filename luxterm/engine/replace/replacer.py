@@ -68,12 +68,13 @@ class Replacer:
         group = around.occurrence.term.groups[around.occurrence.group]
         says, applicability, following = self._choice.choose(around, group)
         caution = Message("grammar-beside") if applicability < group.applicability else None
+        spoken = [self._phrases(say, variety) for say in says]
         if usage is not Usage.USE:
             applicability, caution = Applicability.DISPLAY, None
         if applicability:
-            allowed, because = self._safety.allows(around, following)
+            new = next(iter(spoken[0].values())) if spoken else ""
+            allowed, because = self._safety.allows(around, following, new)
             applicability, caution = min(applicability, allowed), because or caution
-        spoken = [self._phrases(say, variety) for say in says]
         if applicability and (allowed := self._repeating(around, says, spoken)) < applicability:
             applicability, caution = allowed, caution or Message("repeats")
         if applicability > self._most:
@@ -251,7 +252,8 @@ class Replacer:
             return Applicability.UNSAFE
         near = words_in(around.left[-_BEFORE:])[-_NEAR:]
         stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar.child_nouns}
-        new = (word for folded in phrases for word in folded.split()) if stems else ()
+        # Of the words that are put in; what else is offered has been chosen by whoever takes it
+        new = (word for folded in spoken[0].values() for word in folded.split()) if stems and spoken else ()
         return Applicability.UNSAFE if any(word[:_STEM] in stems for word in new) else Applicability.SAFE
 
     def _beside(self, around: Surroundings, phrases: Iterable[str]) -> bool:

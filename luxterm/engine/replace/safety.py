@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from luxterm.base import lazy_regex
 from luxterm.engine.judge.context import speaks_of
-from luxterm.engine.judge.surroundings import Surroundings, series
+from luxterm.engine.judge.surroundings import Surroundings, series, words_in
 from luxterm.engine.replace.names import Names
 from luxterm.termbase.language import Language
 from luxterm.text.marks import OPENING
@@ -45,8 +45,11 @@ class Safety:
         self._grammar = language.grammar
         self._names = Names(language)
 
-    def allows(self, around: Surroundings, following: str) -> tuple[Applicability, Message | None]:
-        """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
+    def allows(self, around: Surroundings, following: str, new: str) -> tuple[Applicability, Message | None]:
+        """What fixes of the term are at most, and why.
+
+        `following` is the word directly after it, if any, and `new` the first of the new wordings, folded.
+        """
         before = around.left[-_REACH:].split()
         if self._stands(before, self._grammar.charged_with, _CHARGED):
             return Applicability.DISPLAY, Message("in-charge")
@@ -58,7 +61,7 @@ class Safety:
             or (Message("about-words") if self._about_words(around) else None)
             or (Message("denied") if self._denied(around) else None)
             or (Message("defined-elsewhere") if self._defined(around) else None)
-            or (Message("has-children") if self._has_children(around, before) else None)
+            or (Message("has-children") if self._has_children(around, before, new) else None)
             or (Message("perhaps-name") if _stands_alone(around) else None)
             or self._names.perhaps(around)
         )
@@ -90,9 +93,11 @@ class Safety:
         """As in `…, as defined in section 12`."""
         return _begins(around.right.lstrip(","), self._defining)
 
-    def _has_children(self, around: Surroundings, before: list[str]) -> bool:
-        """Whether they come before it in the clause: "girls are sold into child …"."""
+    def _has_children(self, around: Surroundings, before: list[str], new: str) -> bool:
+        """Whether they come before it in the clause, and are in the new words: "girls sold into child …"."""
         grammar = self._grammar
+        if grammar.child_nouns.isdisjoint(words_in(new)):
+            return False
         last = before[-1] if before else ""
         if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:
             return False
