@@ -32,6 +32,9 @@ _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s'’&-]")
 _LABEL = lazy_regex(  # "129-M (", folded
     rf"(?: {{0,2}}\d[\w.()/–-]*(?: \p{{L}}(?= ?[(\[]))?{_INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
 )
+_ROW_NUMBER = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*(?: \p{{L}}\b)?{_INSERTED}(?: ?\([^()]*\))?\Z")
+_ROW = 8
+"""Numbers that stand in a row at most."""
 _LABEL_END = lazy_regex(r"(?:(?: [–—-])? [\p{L}\p{M}]+){0,4}[)\]]")
 
 
@@ -76,7 +79,7 @@ class Titles:
         lead = text[offset - minus_start : offset + best]
         gap = left[best:]
         opens = not around.left[: len(around.left) - len(gap) - len(lead)].strip(OPENING)
-        if opens and not any(char.isdigit() for char in gap):
+        if opens and not any(char.isdigit() for char in gap) and not self._all_capitals(around, gap):
             return None  # the capital only begins the sentence
         if (
             gap.startswith(",")
@@ -86,6 +89,15 @@ class Titles:
         ):
             return None
         return Message("in-instrument", (quoted(lead),))
+
+    def _all_capitals(self, around: Surroundings, gap: str) -> bool:
+        """Whether all the words of a gap and of the term after it have capitals, where headings have none."""
+        grammar = self._language.grammar
+        if grammar.titles_capitalised or around.text.isupper():
+            return False
+        standing = around.view.text[around.occurrence.start - len(gap) : around.occurrence.end]
+        own = [word for word in words(standing) if word.lower() not in self._small]
+        return all(word[0].isupper() for word in own)
 
     def is_text_of_law(self, around: Surroundings) -> bool:
         """Whether its column is headed by an instrument with a number: "Directive 2011/93/EU"."""
@@ -243,13 +255,24 @@ class Titles:
 
     def _numbered_before(self, around: Surroundings, left: str, number: str) -> bool:
         """Whether a provision's number comes before, or a law's and the label has a capital."""
-        if self._section_before(left):
+        if self._section_before(left) or self._section_before(self._first_of_row(left)):
             return True
         return (
             around.text[0].isupper()
             and number.strip() != ""
             and left.endswith(self._language.signals.instruments)
         )
+
+    def _first_of_row(self, left: str) -> str:
+        """What stands before the first of several numbers: `sections 12 (…), 14 (…) and 15 (`."""
+        joints = (",", *(f" {it}" for it in self._language.grammar.conjunctions))
+        for _ in range(_ROW):
+            joint = next((it for it in joints if left.endswith(it)), "")
+            number = _ROW_NUMBER.search(left, 0, len(left) - len(joint)) if joint else None
+            if not number:
+                break
+            left = left[: number.start()]
+        return left
 
     def _section_before(self, text: str) -> bool:
         return any(
