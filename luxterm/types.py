@@ -26,6 +26,13 @@ in those for a title, in those for a name."""
 OWN_WORDS = frozenset((QUOTED, TITLED, NAMED))
 
 
+VERBATIM = "verbatim-law"
+"""The code of the reason for which words stay in the text of a law or treaty in force; its argument says how
+it is known as that."""
+BY_SIGNS = "by-signs"
+"""The code of that argument where no person says so, but the text itself."""
+
+
 def quoted(text: str, code: str = QUOTED) -> Message:
     """Words of a document as part of a message, so that a report can leave them out."""
     return Message(code, (text,))
@@ -116,7 +123,8 @@ class Tie(NamedTuple):
     columns are gained or lost. With a `room` (a line of a table's cell, in columns) the spaces at the end of
     the stretch are used up first, and `grows` only covers what goes beyond that. `apart` is the length of a
     line that isn't the stretch's own: AsciiDoc might take them for a pair if they differ by one or less.
-    `by_length`: not columns are counted, but characters.
+    `by_length`: not columns are counted, but characters. With signs that are `unfit`, `because` only holds
+    for new words that have one of them, begin with no letter or digit, or take the place of a line's end.
     """
 
     start: int
@@ -127,6 +135,7 @@ class Tie(NamedTuple):
     room: int | None = None
     apart: int = 0
     by_length: bool = False
+    unfit: str | None = None
 
 
 TOO_WIDE = Message("too-wide")
@@ -290,6 +299,11 @@ class Finding(NamedTuple):
     cautions: tuple[Message, ...] = ()
     defines: bool = False
     discusses: bool = False
+
+    @property
+    def in_law(self) -> bool:
+        """Whether it is in the text of a law in force: kept, but counted apart from the others."""
+        return self.because.code == VERBATIM
 
 
 class Failure(NamedTuple):

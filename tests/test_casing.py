@@ -2,9 +2,9 @@
 
 import pytest
 
-from luxterm.engine.replace.capitals import recase
+from luxterm.engine.replace.capitals import Style, recase
 
-SMALL = frozenset({"of", "in", "a", "with"})
+ENGLISH = Style(frozenset({"of", "in", "a", "with"}))
 
 
 @pytest.mark.parametrize(
@@ -26,16 +26,16 @@ SMALL = frozenset({"of", "in", "a", "with"})
     ],
 )
 def test_capitals(standing: str, first: bool, expected: str) -> None:
-    assert recase("person in need", standing, SMALL, titled=False, first=first) == expected
+    assert recase("person in need", standing, ENGLISH, titled=False, first=first) == expected
 
 
 def test_a_short_word_among_capitals_is_no_abbreviation() -> None:
-    assert recase("child", "MINOR", SMALL, titled=False, loud=True, first=False) == "CHILD"
-    assert recase("child", "MINOR", SMALL, titled=False, first=False) == "child"
+    assert recase("child", "MINOR", ENGLISH, titled=False, loud=True, first=False) == "CHILD"
+    assert recase("child", "MINOR", ENGLISH, titled=False, first=False) == "child"
 
 
 def test_a_letter_with_a_form_for_the_beginning_of_a_word() -> None:
     """Croatian's letter for dž is Ǆ among capitals, ǅ before small letters."""
-    assert recase("ǆep", "Child porn", SMALL, titled=False, first=True) == "ǅep"
-    assert recase("person", "ǅep", SMALL, titled=False, first=True) == "Person"
-    assert recase("ǆep", "CHILD PORN", SMALL, titled=False, first=True) == "ǄEP"
+    assert recase("ǆep", "Child porn", ENGLISH, titled=False, first=True) == "ǅep"
+    assert recase("person", "ǅep", ENGLISH, titled=False, first=True) == "Person"
+    assert recase("ǆep", "CHILD PORN", ENGLISH, titled=False, first=True) == "ǄEP"

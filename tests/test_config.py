@@ -171,7 +171,7 @@ def test_extending_what_is_not_there(tmp_path: Path) -> None:
         (
             "zzz = 1",
             "unknown key zzz; the keys are extend, lang, profile, variety, fail-on, lexicon, exclude, "
-            "baseline, titles, cues, severity, keep, limits",
+            "baseline, titles, front-matter, cues, severity, keep, verbatim, limits",
         ),
         ("[limits]\ntime = -1", "limits.time must not be below 0"),
         ("[limits]\nsize = 1.5", "limits.size must be a whole number"),

@@ -175,6 +175,18 @@ def test_titles_shield_the_terms_in_them(way: str, find: Callable[..., list[Find
     assert flagged == []
 
 
+def test_each_concept_says_why_some_of_its_forms_are_not_safe() -> None:
+    """In one comment before its first term, for those who think of making one safe."""
+    silent: list[str] = []
+    for path in sorted((Path(bundled()) / "concepts").glob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        held = re.search(r'^applicability = "(?:unsafe|display)"|^safe_near', text, re.MULTILINE)
+        comments = re.findall(r"^# What is not safe: ", text.partition("[[terms.")[0], re.MULTILINE)
+        if len(comments) != bool(held):
+            silent.append(path.stem)
+    assert silent == []
+
+
 def test_schema_is_fresh() -> None:
     assert FILE.read_text(encoding="utf-8") == schema(), "run python -m luxterm.lexicon.schema"
 

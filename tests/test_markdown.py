@@ -69,7 +69,8 @@ def test_front_matter_takes_linear_time(opening: str, line: str, closing: str) -
 
 
 def test_a_byte_order_mark_before_front_matter() -> None:
-    (segment,) = read("\ufeff---\ntitle: x\n---\nText\n", "markdown").segments
+    title, segment = read("\ufeff---\ntitle: x\n---\nText\n", "markdown").segments
+    assert title.span == (12, 13)
     assert segment.span == (18, 22)
 
 

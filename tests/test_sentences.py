@@ -130,6 +130,8 @@ SPLITS = {
     "German marks": "„Nein.“| „Ja.“| Danach.",
     "French marks stand apart": "« Non. »| « Oui. »| Puis.",
     "an opening mark": "Ban it.| “The State.| « Le mot.| (The State.| ¿Qué?| ¡No!| ‘Then.",
+    "notes in brackets": "Ban it.[59]| Many do.[12][a]:7| Then.”[3]| So it was.[citation needed]| Now.",
+    "a line's end as programs write it": "Ban it.|\\n\\nThe State.",
     "a note's number": "Ban it.12| The State.³| Then.”1| So.",
     "a provision's number": "See 3.2 The State and s. 163.1 Child law.",
     "an abbreviation": "Art. Five and the U.S. Congress, e.g. Dr. Smith, (Art. Nine) and “Art. Ten”.",

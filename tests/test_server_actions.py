@@ -122,6 +122,18 @@ def test_replace_all_in_the_document(start: Callable[..., Any]) -> None:
     assert applied(TEXT, edits_of(action["edit"])) == replaced
 
 
+@pytest.mark.parametrize(
+    ("locale", "title"),
+    [("fr-be", "Remplacer les"), ("es", "Sustituir los"), ("sv", "Replace all"), (7, "Replace all")],
+)
+def test_an_editor_is_spoken_to_in_its_language(
+    start: Callable[..., Any], locale: object, title: str
+) -> None:
+    client = start(capabilities=EDITOR, locale=locale)
+    client.open(URI, TEXT)
+    assert titled(actions(client, URI, around(TEXT, "child porn")), title)
+
+
 def test_fix_all_is_what_the_command_line_would_do(start: Callable[..., Any], fix: Any) -> None:
     client = start(capabilities=EDITOR)
     text = TEXT + "\nThe minor saw child porn. She is a child prostitute.\n"

@@ -26,6 +26,7 @@ from tests.findings import made
 
 KEEP_USAGE = "Write “luxterm: keep TERM: reason” in a comment on the same line or the line before it."
 REGION_USAGE = "Write “luxterm: off: reason” before the text to leave alone, and “luxterm: on” after it."
+LAW_USAGE = "Write “luxterm: verbatim: reason” before the text of a law in force, and “luxterm: on” after it."
 KNOWN = {"child-pornography", "child-prostitution", "minor"}
 _COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _CODE = re.compile(r"^    .*", re.M)
@@ -69,7 +70,8 @@ def check(text: str, keeps: tuple[Keep, ...] = ()) -> list[str]:
             told.append(message(result))
         elif result.kept:
             assert result.fixes == ()
-            assert message(result) == f"“{' '.join(result.text.split())}” {because(result)}"
+            stays = "kept: " if result.in_law else ""
+            assert message(result) == f"“{' '.join(result.text.split())}” {stays}{because(result)}"
             told.append(f"({result.term}: {because(result)})")
         else:
             told.append(result.term)
@@ -151,9 +153,12 @@ def test_a_region() -> None:
         ("luxterm: off as enacted", "“luxterm: off” lacks a reason", REGION_USAGE),
         (
             "luxterm: ignore minor: as enacted",
-            "“ignore” is unknown: luxterm understands keep, off and on",
-            f"{KEEP_USAGE} {REGION_USAGE}",
+            "“ignore” is unknown: luxterm understands keep, off, verbatim and on",
+            f"{KEEP_USAGE} {REGION_USAGE} {LAW_USAGE}",
         ),
+        ("luxterm: verbatim", "“luxterm: verbatim” lacks a reason", LAW_USAGE),
+        ("luxterm: verbatim the Act", "“luxterm: verbatim” lacks a reason", LAW_USAGE),
+        ("luxterm verbatim: ", "“luxterm: verbatim” lacks a reason", LAW_USAGE),
         ("luxterm: on", "Comment without effect: luxterm is not off here", REGION_USAGE),
         ("luxterm: keep minors: as enacted", "There is no term minors; did you mean minor?", KEEP_USAGE),
         ("luxterm: keep xyzzy: as enacted", "There is no term xyzzy", KEEP_USAGE),
@@ -179,6 +184,35 @@ def test_comments_that_keep_nothing() -> None:
         "Comment without effect: luxterm is off here already",
         "(minor: kept by a comment: a)",
     ]
+
+
+def test_a_region_of_law() -> None:
+    law = "in the text of a law or treaty in force (marked by a comment: s. 4)"
+    assert check(
+        "A minor.\n\n<!-- luxterm: verbatim: s. 4 -->\nA minor.\n<!-- luxterm: on -->\nA minor.\n"
+    ) == [
+        "minor",
+        f"(minor: {law})",
+        "minor",
+    ]
+    assert check("<!-- luxterm: verbatim: s. 4 -->\nA child.\n<!-- luxterm: on -->\nA minor.\n") == [
+        "Comment without effect: there is no term after it",
+        "minor",
+    ]
+    assert check("<!-- luxterm: verbatim: s. 4 -->\nA minor.\n\n<!-- luxterm: off: b -->\n\nA minor.\n") == [
+        f"(minor: {law})",
+        "Comment without effect: the text of a law has begun here already",
+        f"(minor: {law})",
+    ]
+
+
+def test_a_region_of_law_has_what_is_kept_for_another_reason_too() -> None:
+    """A title in a law is the law's, and so is what a comment keeps in it, which is not without effect."""
+    text = "<!-- luxterm: verbatim: s. 4 -->\nA minor.\n\n<!-- luxterm: keep minor: b -->\nA minor.\n"
+    read = document(text)
+    (one, other) = (finding(match) for match in _TERM.finditer(text) if text[match.start() - 2] == "A")
+    found = apply(read, [one._replace(kept=True, usage=Usage.TITLE), other], KNOWN)
+    assert [(it.because.code, it.kept, it.fixes) for it in found] == [("verbatim-law", True, ())] * 2
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,11 @@ DEFINITIONS = [
     "{} is when someone does what is set out in the annex.",
     "{} covers what is set out in the annex.",
     "{} is the act that is set out in the annex.",
+    "“{}” is used to mean what is set out in the annex.",
+    "A reference to {} is a reference to what is set out in the annex.",
+    "{} (any of what is set out in the annex) is meant.",
+    "{} – the use of what is set out in the annex.",
+    "See the annex for the definition of rape and {}.",
     "We mean {}, defined as what is set out in the annex.",
 ]
 FRAMES = ["{definition}\n\n{use}", "{use}\n\n{definition}", "# Act\n\n{use}\n\n## Scope\n\n- {definition}"]

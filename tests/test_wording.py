@@ -81,10 +81,10 @@ def counted() -> set[str]:
     }
 
 
-def cue_reasons() -> set[str]:
+def cue_reasons(of: str = "cues", key: str = "reason") -> set[str]:
     cues = Path(bundled()) / "cues"
     parts = [tomllib.loads(path.read_text(encoding="utf-8")) for path in cues.glob("*.toml")]
-    return {cue["reason"] for part in parts for cue in part["cues"] if "reason" in cue}
+    return {cue[key] for part in parts for cue in part[of] if key in cue}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -111,15 +111,16 @@ def test_every_message_of_the_code_has_a_sentence_and_every_sentence_a_message()
     assert len(found) > 60
     for code, number in found:
         assert arguments(said[code]) == set(range(number)), code
-    cues = table("en")["cue"]
+    cues, laws = table("en")["cue"], table("en")["law"]
     places = table("en")["place"] | table("en")["note"]  # test_wording_places asks for all of these
     counts = table("en")["count"]
     assert {code for code, _ in found} - places.keys() == (
-        said.keys() - cues.keys() - places.keys() - counts.keys()
+        said.keys() - cues.keys() - laws.keys() - places.keys() - counts.keys()
     )
     assert counts.keys() == {f"{noun}-{form}" for noun in counted() for form in ("one", "other")}
     assert all(arguments(said[code]) == {0} for code in counts)
     assert cue_reasons() == cues.keys() - {"house-cue"}
+    assert cue_reasons("laws", "kind") == laws.keys()
     assert all(arguments(said[code]) <= {0} for code in cues)
     assert {findings.BY_COMMENT, *findings._BY_PEOPLE, *findings._HOW} <= said.keys()  # pyright: ignore[reportPrivateUsage]
 

@@ -68,6 +68,7 @@ def _as_json(result: Score, shown: list[Disagreement]) -> dict[str, Any]:
         "version": 1,
         "rows": result.rows,
         **{name: count(getattr(result, name)) for name in (*FLOORS, "damage")},
+        "verbatim": result.verbatim,
         "by_label": table(result.by_label),
         "by_term": table(result.by_term),
         "by_genre": table(result.by_genre),
@@ -79,6 +80,8 @@ def _as_text(result: Score, shown: list[Disagreement]) -> Iterator[str]:
     yield f"{result.rows} rows"
     for name in (*FLOORS, "damage"):
         yield _line(name, getattr(result, name))
+    if result.verbatim:
+        yield f"in the text of laws, not counted{result.verbatim:>6}"
     for title, counts in (
         ("label: correctly judged as use or not", result.by_label),
         ("term: uses found", result.by_term),

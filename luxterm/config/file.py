@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings
+from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings, Verbatim
 from luxterm.config.source import Source, parsed
 from luxterm.config.trust import Trust, how_to_trust, own_file
 from luxterm.system.errors import PatternError
@@ -51,6 +51,14 @@ class KeepModel(_Model):
     files: list[Text] = []
 
 
+class VerbatimModel(_Model):
+    """Files that are the text of a law or treaty in force, or are none; and why."""
+
+    files: Annotated[list[Text], Field(min_length=1)]
+    reason: Text
+    law: bool = True
+
+
 class LimitsModel(_Model):
     """As in `luxterm.system.limits.Limits`."""
 
@@ -73,9 +81,11 @@ class ConfigModel(_Model):
     exclude: list[Text] = []
     baseline: Text = ""
     titles: list[Text] = []
+    front_matter: list[Text] = Field([], alias="front-matter")
     cues: list[CueModel] = []
     severity: dict[str, Literal["error", "warning", "info", "off"]] = {}
     keep: list[KeepModel] = []
+    verbatim: list[VerbatimModel] = []
     limits: LimitsModel = LimitsModel()
 
 
@@ -95,6 +105,7 @@ def load(path: str, trust: Trust, named: bool = False) -> Config:
         severities=tuple((term, _severity(name)) for term, name in model.severity.items()),
         titles=tuple(model.titles),
         cues=tuple(HouseCue(cue.usage.value, cue.position, tuple(cue.phrases)) for cue in model.cues),
+        front_matter=tuple(model.front_matter),
     )
     return Config(
         settings=settings,
@@ -103,6 +114,7 @@ def load(path: str, trust: Trust, named: bool = False) -> Config:
         exclude=tuple(model.exclude),
         baseline=model.baseline,
         keeps=tuple(Keep(keep.term, keep.reason, tuple(keep.files)) for keep in model.keep),
+        verbatim=tuple(Verbatim(tuple(each.files), each.reason, each.law) for each in model.verbatim),
         limits=Limits(**values.get("limits", {})),
         path=path,
         withheld=bool(values.get("withheld")),
@@ -174,11 +186,13 @@ def _bound_patterns(source: Source, model: ConfigModel) -> None:
     for key, patterns in (
         ("exclude", model.exclude),
         *((f"[[keep]] {k.term}: files", k.files) for k in model.keep),
+        *(("[[verbatim]] files", each.files) for each in model.verbatim),
     ):
         try:
             Patterns(source.path, patterns)
         except PatternError as error:
-            line = source.line((key if key == "exclude" else "keep",), patterns[error.line - 1])
+            table = next((table for table in ("keep", "verbatim") if f"[[{table}]]" in key), key)
+            line = source.line((table,), patterns[error.line - 1])
             raise ConfigError(source.path, f"line {line}: {key}: {error}", line) from error
 
 

@@ -31,6 +31,8 @@ class Settings(NamedTuple):
 
     `severities` maps a term's id to the severity its uses get, or to None for "off". `titles` are
     the house's own titles. `variety` ("en-GB", "en-US") is found from the document where empty.
+    `front_matter` names fields that are text besides the usual ones. `laws`: whether a document may be
+    recognised as the text of a law in force.
     """
 
     lang: str = DEFAULT_LANG
@@ -39,6 +41,16 @@ class Settings(NamedTuple):
     severities: tuple[tuple[str, Severity | None], ...] = ()
     titles: tuple[str, ...] = ()
     cues: tuple[HouseCue, ...] = ()
+    front_matter: tuple[str, ...] = ()
+    laws: bool = True
+
+
+class Verbatim(NamedTuple):
+    """Files that are the text of a law or treaty in force or, without `law`, are none; and why."""
+
+    files: tuple[str, ...]
+    reason: str
+    law: bool = True
 
 
 class Keep(NamedTuple):
@@ -54,8 +66,8 @@ class Config(NamedTuple):
 
     `path` is its file, "" if there is none. `fail_on` is the lowest severity that makes a check
     fail, None for never. `lexicon` and `baseline` are paths, relative to the current folder or
-    absolute. `exclude` and `Keep.files` are patterns as in `.gitignore`, relative to `folder`. `withheld`:
-    it names lexicons, but they are not to be loaded (`luxterm.config.trust`).
+    absolute. `exclude` and the `files` of the others are patterns as in `.gitignore`, relative to `folder`.
+    `withheld`: it names lexicons, but they are not to be loaded (`luxterm.config.trust`).
     """
 
     settings: Settings = Settings()
@@ -64,6 +76,7 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     baseline: str = ""
     keeps: tuple[Keep, ...] = ()
+    verbatim: tuple[Verbatim, ...] = ()
     limits: Limits = Limits()
     path: str = ""
     withheld: bool = False
@@ -78,6 +91,10 @@ class Config(NamedTuple):
         if not any(keep.files for keep in self.keeps):
             return self.keeps
         return tuple(keep for keep in self.keeps if not keep.files or self._matches(path, keep.files))
+
+    def verbatim_for(self, path: str) -> Verbatim | None:
+        """What is said of the file at `path`: the last that names it. Raises ConfigError as `keeps_for`."""
+        return next((each for each in reversed(self.verbatim) if self._matches(path, each.files)), None)
 
     def excludes(self, path: str) -> bool:
         """Whether the file at `path` is left out. Raises ConfigError if its patterns take too long."""

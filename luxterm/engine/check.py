@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Failed, Spared
 from luxterm.engine.judge import Judge, Judgement
+from luxterm.engine.law import kept_in_law, passages
 from luxterm.engine.match import Occurrence, match
 from luxterm.engine.once import shortened
 from luxterm.engine.replace.replacer import Replacer, variety_of
@@ -44,7 +45,10 @@ def check_first(
     view = View(document, language.words)
     occurrences = match(view, language)
     findings = advise(view, occurrences[:most], termbase, settings, failed=failed)
-    return settled(findings), len(occurrences) > most
+    findings = settled(findings)
+    if settings.laws:
+        findings = kept_in_law(findings, passages(document), language)
+    return findings, len(occurrences) > most
 
 
 def advise(

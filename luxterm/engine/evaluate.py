@@ -3,12 +3,13 @@
 A gold set is JSON lines: id, lang, genre, source, text, and spans with start, end, term, label (USE,
 TITLE, MENTION, QUOTE, CITATION, OTHER), expected wordings, doubt; where it is certain, also fixed, the
 whole corrected text. Spans in doubt are left out of the counts, but not of the damage. A finding counts as
-an alarm if its usage is *use* and its severity warning or error.
+an alarm if its usage is *use* and its severity warning or error. What is in the text of a law is no alarm,
+and the spans there are neither uses nor others: they are only counted (`Score.verbatim`).
 Any checker can be scored by the same rules: `score_with` takes one as a function.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -30,11 +31,14 @@ class GoldError(Exception):
 class Answer(NamedTuple):
     """What a checker finds in a text, and the edits that its fixer makes there unasked.
 
+    `verbatim` are the findings that are in the text of a law, apart from the others.
+
     Of fixes that exclude each other only now, all edits count: the fixer will come back for the others.
     """
 
     findings: list[Finding]
     edits: list[Edit]
+    verbatim: Sequence[Finding] = ()
 
 
 Checker = Callable[[str, str], Answer]
@@ -85,7 +89,8 @@ class Score:
 
     `exact` is of the uses found for which the set has wordings, `whole` of the rows with a corrected text,
     `coverage` of the uses found: those fixed unasked. `damage` is of all edits made unasked: those inside
-    what isn't a use, so fewer are better.
+    what isn't a use, so fewer are better. `verbatim` counts the spans that are left out because they are in
+    the text of a law.
     """
 
     rows: int = 0
@@ -95,6 +100,7 @@ class Score:
     whole: Count = field(default_factory=Count)
     coverage: Count = field(default_factory=Count)
     damage: Count = field(default_factory=Count)
+    verbatim: int = 0
     by_term: dict[str, Count] = field(default_factory=dict[str, Count])
     by_genre: dict[str, Count] = field(default_factory=dict[str, Count])
     by_label: dict[str, Count] = field(default_factory=dict[str, Count])
@@ -118,9 +124,11 @@ def score(rows: Iterable[dict[str, Any]], termbase: Termbase, settings: Settings
     """Check every row and count."""
 
     def checker(text: str, format: str) -> Answer:
-        findings = [it for it in check(read(text, format), termbase, settings) if not it.kept]
+        found = check(read(text, format), termbase, settings)
+        findings = [it for it in found if not it.kept]
         fixed = (edits_for([it], Applicability.SAFE)[0] for it in findings)
-        return Answer(findings, [edit for edits in fixed for edit in edits])
+        verbatim = [it for it in found if it.in_law]
+        return Answer(findings, [edit for edits in fixed for edit in edits], verbatim)
 
     return score_with(rows, checker)
 
@@ -147,13 +155,16 @@ def _row(total: Score, row: dict[str, Any], checked: Answer) -> None:
     for span in spans:
         if span.get("doubt"):
             continue
-        hits = [it for it in alarms if it.start < span["end"] and span["start"] < it.end]
+        if any(_touch(it, span) for it in checked.verbatim):
+            total.verbatim += 1
+            continue
+        hits = [it for it in alarms if _touch(it, span)]
         use = span["label"] == "USE"
         total.by_label.setdefault(span["label"], Count()).add(bool(hits) == use)
         if use:
             _use(total, row, span, hits, checked.edits)
     for alarm in alarms:
-        near = [span for span in spans if alarm.start < span["end"] and span["start"] < alarm.end]
+        near = [span for span in spans if _touch(alarm, span)]
         if near and all(span.get("doubt") for span in near):
             continue
         good = any(span["label"] == "USE" for span in near)
@@ -162,7 +173,7 @@ def _row(total: Score, row: dict[str, Any], checked: Answer) -> None:
             label = near[0]["label"] if near else "not labelled"
             where = {"start": alarm.start, "end": alarm.end}
             total.disagreements.append(_differ("false alarm", row, alarm.term, where, label))
-    if wanted := row.get("fixed"):
+    if (wanted := row.get("fixed")) and not checked.verbatim:
         right = _bare(_replaced(row["text"], alarms)) == _bare(wanted)
         total.whole.add(right)
         if not right:
@@ -181,9 +192,7 @@ def _use(
     total.coverage.add(_touched(span, edits) > 0)
     if not span["expected"]:
         return  # no wording that is certain
-    # What agrees with the new words, such as an article, is no part of the wording
-    own = (edit for hit in hits if hit.fixes for edit in hit.fixes[0].edits if _touched(span, [edit]))
-    got = splice(row["text"], sorted(own))
+    got = _reworded(row["text"], hits)
     accepted = [
         splice(row["text"], [Edit(span["start"], span["end"], wording)]) for wording in span["expected"]
     ]
@@ -207,7 +216,11 @@ def _damage(total: Score, row: dict[str, Any], edits: list[Edit]) -> None:
 
 def _touched(span: dict[str, Any], edits: Iterable[Edit]) -> int:
     """How many of the edits touch a span."""
-    return sum(edit.start < span["end"] and span["start"] < edit.end for edit in edits)
+    return sum(_touch(edit, span) for edit in edits)
+
+
+def _touch(found: Finding | Edit, span: dict[str, Any]) -> bool:
+    return found.start < span["end"] and span["start"] < found.end
 
 
 def _of(table: dict[str, Count], key: str) -> Count:
@@ -219,9 +232,16 @@ def _replaced(text: str, hits: list[Finding]) -> str:
     return splice(text, sorted(edit for hit in hits if hit.fixes for edit in hit.fixes[0].edits))
 
 
+def _reworded(text: str, hits: list[Finding]) -> str:
+    """The text with the new words of each hit, but not with what changes around them."""
+    edits = ((edit, hit) for hit in hits if hit.fixes for edit in hit.fixes[0].edits if edit.start < edit.end)
+    return splice(text, sorted(edit for edit, hit in edits if edit.start < hit.end and hit.start < edit.end))
+
+
 def _same(got: str, wanted: str) -> bool:
-    """The same text, but for line breaks and the shape of apostrophes."""
-    return " ".join(got.translate(_APOSTROPHES).split()) == " ".join(wanted.translate(_APOSTROPHES).split())
+    """The same wording, whatever line breaks and apostrophes are in it."""
+    plain, other = (" ".join(text.split()).translate(_APOSTROPHES) for text in (got, wanted))
+    return plain == other
 
 
 def _bare(text: str) -> str:

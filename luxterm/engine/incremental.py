@@ -14,6 +14,7 @@ from typing import NamedTuple
 from luxterm import formats
 from luxterm.config.settings import Settings
 from luxterm.engine.check import advise
+from luxterm.engine.law import Passages, kept_in_law
 from luxterm.engine.match import candidates, concepts, confirmed
 from luxterm.engine.parts import (
     Part,
@@ -39,7 +40,7 @@ from luxterm.formats.blocks import (
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language
 from luxterm.text.view import View
-from luxterm.types import Document, Failure, Finding
+from luxterm.types import Document, Failure, Finding, Segment
 
 _STEPS = (8_000, 64, 1)
 """Code points compared at a time when looking for what changed: first many, then few."""
@@ -80,9 +81,9 @@ class CheckedText:
         marks = markup(text)
         if separable(text, format) and not dense(len(text), marks):
             whole, context = None, context_of(text, format)
-            parts = parts_of(text, format, "", context)
+            parts = parts_of(text, format, "", context, settings.front_matter)
         else:
-            whole, context = formats.read(text, format), DocumentContext()
+            whole, context = formats.read(text, format, settings.front_matter), DocumentContext()
             parts = [Part(len(text), whole.segments, whole.comments)]
         basis = _Basis(format, termbase, settings, language, variety, context)
         return cls(text, basis, _judged(text, parts, 0, len(parts), basis), marks, whole)
@@ -143,7 +144,8 @@ class CheckedText:
                 if end - begin not in block_boundaries(with_next, basis.format):
                     last += 1  # no block begins any more where the next part did
                     continue
-            middle = parts_of(text[begin:end], basis.format, above, basis.context)
+            fields = basis.settings.front_matter
+            middle = parts_of(text[begin:end], basis.format, above, basis.context, fields)
             if last < len(parts) and middle[-1].under != parts[last - 1].under:
                 # What follows is under another heading now, up to the next one
                 last = next((at + 1 for at in range(last, len(parts)) if parts[at].headed), len(parts))
@@ -159,11 +161,16 @@ class CheckedText:
     def findings(self) -> list[Finding]:
         """What `check` finds in the text."""
         found: list[Finding] = []
+        texts: list[tuple[str, tuple[Segment, ...]]] = []
         start = 0
         for part in self._parts:
             found += (shifted_finding(it, start) for it in part.findings) if start else part.findings
+            texts.append((self.text[start : start + part.length], part.segments))
             start += part.length
-        return settled(found)
+        found = settled(found)
+        if self._basis.settings.laws:
+            found = kept_in_law(found, Passages(texts), self._basis.language)
+        return found
 
     @cached_property
     def failures(self) -> tuple[Failure, ...]:

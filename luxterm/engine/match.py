@@ -11,15 +11,20 @@ from typing import NamedTuple
 from unicodedata import category
 
 from luxterm.base import lazy_pattern
-from luxterm.termbase.language import EXCEPTION, Language, Target, TermData
+from luxterm.termbase.language import EXCEPTION, IN_CAPITALS, Language, Target, TermData
 from luxterm.text.view import SEPARATOR, View
+from luxterm.types import Advice
 
 _GAP = lazy_pattern(f"[ {SEPARATOR}]")
 
 _SELECTORS = lazy_pattern("[\u180b-\u180f\U000e0100-\U000e01ef]")
 """Marks that nobody sees: which variant of a character is meant."""
+_LINE_END, _AS_READ = "\\n", "\\ "
+"""The end of a line as programs write it, and what parts the words beside it in as many characters."""
 _JOINT = 16
 """Code points in which a conjunction is looked for."""
+_SHORT = 3
+"""Code points that a term's first word has at least, if a word before it is run together with it."""
 CHUNK = 250_000
 """Code points that are searched at a time."""
 
@@ -110,20 +115,27 @@ def _hits(
     folded = view.folded[
         begin : stop + language.patterns.longest + 1
     ]  # and one character more, which shows whether the word ends
+    if _LINE_END in folded:
+        folded = folded.replace(_LINE_END, _AS_READ)
     for pattern, start, end in language.patterns.find(folded):
         if start >= size:
             continue
-        if _joined(folded, start, end):
+        apart = not _joined(folded, start, end)
+        if not (apart or is_run_together(folded, start, end, language)):
             continue
         start, end = begin + start, begin + end
         targets = [t for t in language.targets(pattern) if not t.cased or _spelled(view.text, start, end, t)]
+        if not apart:
+            targets = [t for t in targets if not (t.cased or _depends(language, t))]
         chosen = _choose(view, language, targets, start, end)
         if chosen is not None or any(target.group == EXCEPTION for target in targets):
             yield start, -end, chosen
 
 
 def _spelled(text: str, start: int, end: int, target: Target) -> bool:
-    """Whether an abbreviation has its capitals here, and isn't a part of a code like "CP-7"."""
+    """Whether a phrase is in capitals here or, an abbreviation, has its own and isn't a part of "CP-7"."""
+    if target.cased == IN_CAPITALS:
+        return text[start:end].isupper()
     code = text[end : end + 1] in "-/" and text[end + 1 : end + 2].isdigit()
     return text[start:end] == target.cased and not code
 
@@ -138,6 +150,27 @@ def _joined(folded: str, start: int, end: int) -> bool:
     if before.isalnum() or before == "_" or after.isalpha() or after == "_":
         return True
     return not (before.isascii() and after.isascii()) and (_is_mark(after) or _ends_in_marks(folded, start))
+
+
+def is_run_together(folded: str, start: int, end: int, language: Language) -> bool:
+    """Whether only a space is missing before a match, lost when text was taken out of a PDF: "ofsextortion".
+
+    A small word stands there, and what both make is no word of its own.
+    """
+    leads = language.grammar.run_together
+    if not folded.endswith(leads, 0, start):
+        return False
+    first = folded[start:end].partition(" ")[0]
+    for lead in leads:
+        begin = start - len(lead)
+        if begin >= 0 and folded.startswith(lead, begin) and not _joined(folded, begin, end):
+            return len(first) >= _SHORT and lead + first not in language.grammar.whole_words
+    return False
+
+
+def _depends(language: Language, target: Target) -> bool:
+    """Whether a target is a word that is wrong in some contexts only, as many that are part of others."""
+    return target.group != EXCEPTION and language.term(target.term).advice == Advice.CONTEXT
 
 
 def _is_mark(char: str) -> bool:

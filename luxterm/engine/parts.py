@@ -43,9 +43,14 @@ class Part(NamedTuple):
         return len(self.segments) >= _SEGMENTS and self.length >= _LENGTH
 
 
-def parts_of(text: str, format: str, above: str, whole: DocumentContext) -> list[Part]:
-    """The parts of a text, or of a stretch of one under the heading `above`; `whole`: the text's context."""
-    document = read(text, format, whole)
+def parts_of(
+    text: str, format: str, above: str, whole: DocumentContext, fields: tuple[str, ...] = ()
+) -> list[Part]:
+    """The parts of a text, or of a stretch of one under the heading `above`.
+
+    `whole` is the text's context; `fields` as in `luxterm.formats.read`.
+    """
+    document = read(text, format, whole, fields)
     parts: list[Part] = []
     segments, under = document.segments, above
     places = [segment.span.start for segment in segments]
@@ -118,7 +123,8 @@ def _shifted_edits(edits: Iterable[Edit], by: int) -> Iterator[Edit]:
 
 def shifted_comment(comment: Comment, by: int) -> Comment:
     """A comment moved by this many code points."""
-    return Comment(comment.start + by, comment.end + by, comment.text)
+    until = comment.until and comment.until + by
+    return Comment(comment.start + by, comment.end + by, comment.text, until)
 
 
 def shifted_finding(finding: Finding, by: int) -> Finding:

@@ -2,8 +2,9 @@
 
 A comment in the document keeps terms on its own line, or on the next line, if that is text:
 `luxterm: keep TERM, TERM: reason`; `all` stands for every term. `luxterm: off: reason` keeps all up
-to `luxterm: on`, or to the end. The configuration keeps terms in whole files. A comment that is
-malformed, or that keeps nothing, is itself a finding, so that none is left over unnoticed.
+to `luxterm: on`, or to the end; `luxterm: verbatim: reason` does so and says that this is the text of a law
+in force. The configuration keeps terms in whole files, and says of files that they are a law's text. A
+comment that is malformed, or that keeps nothing, is itself a finding, so that none is left over unnoticed.
 """
 
 import re
@@ -11,13 +12,14 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from luxterm.engine.law import in_law
 from luxterm.system.errors import likely
 from luxterm.text.directives import ALL, Directive, addressed, parse
 from luxterm.text.lines import LineIndex
 from luxterm.types import Comment, Document, Failure, Finding, Message, Severity, Usage, quoted
 
 if TYPE_CHECKING:
-    from luxterm.config.settings import Keep
+    from luxterm.config.settings import Keep, Verbatim
 
 
 class _Problem(NamedTuple):
@@ -25,35 +27,56 @@ class _Problem(NamedTuple):
     what: Message
 
 
+class _Region(NamedTuple):
+    """What is wrong with a comment in a region, or with one whose region has nothing to keep."""
+
+    begun: Message
+    empty: Message
+
+
+_REGIONS = {
+    "off": _Region(Message("is-off"), Message("nothing-after")),
+    "verbatim": _Region(Message("is-verbatim"), Message("no-law-after")),
+}
+"""By the action that begins it."""
+
+
 def apply(
     document: Document,
     findings: Sequence[Finding],
     known_terms: Collection[str],
     keeps: Iterable["Keep"] = (),
+    verbatim: "Verbatim | None" = None,
     *,
     lang: str,
     failures: Sequence[Failure] = (),
 ) -> list[Finding]:
     """The findings, those kept by a comment or by `keeps` marked so, and the problems of comments.
 
+    `verbatim` is what the configuration says of the file: if it is a law's text, all findings are in that.
     `lang` is the language of the document, in which these problems are told. A comment on one of the
     `failures` is used: what would have been found there isn't known.
 
     A kept finding has no fixes; its `because` gives the reason. Findings that are kept already
-    (titles, mentions) don't make a comment used.
+    (titles, mentions) don't make a comment used, but for those in the text of a law.
     """
     reasons: dict[int, str] = {}
+    laws: dict[int, str] = {}
     problems: list[_Problem] = []
     # nearly every document has no such comment
     if any(addressed(comment.text) for comment in document.comments):
         pass_ = _Pass(document, findings, known_terms, failures)
-        reasons, problems = pass_.reasons, pass_.problems
+        reasons, laws, problems = pass_.reasons, pass_.laws, pass_.problems
     by_term = {keep.term: keep.reason for keep in keeps}
     result: list[Finding] = []
     for number, finding in enumerate(findings):
-        if number in reasons:
+        if number in laws:
+            finding = in_law(finding, Message("marked-by-comment", (quoted(laws[number]),)))
+        elif verbatim and verbatim.law:
+            finding = in_law(finding, Message("marked-by-configuration", (verbatim.reason,)))
+        elif number in reasons:
             finding = keep(finding, Message("kept-by-comment", (quoted(reasons[number]),)))
-        elif finding.term in by_term and not finding.kept:
+        elif finding.term in by_term and (not finding.kept or finding.in_law):
             finding = keep(finding, Message("kept-by-configuration", (by_term[finding.term],)))
         result.append(finding)
     if problems:
@@ -73,7 +96,7 @@ _INK = re.compile(r"\S")
 class _Pass:
     """One document's comments against its findings.
 
-    `reasons` are by the number of the finding they keep.
+    `reasons` are by the number of the finding they keep, `laws` by that of one in the text of a law.
     """
 
     def __init__(
@@ -84,6 +107,7 @@ class _Pass:
         failures: Sequence[Failure],
     ) -> None:
         self.reasons: dict[int, str] = {}
+        self.laws: dict[int, str] = {}
         self.problems: list[_Problem] = []
         self._known = known_terms
         self._index = LineIndex(document.text)
@@ -92,12 +116,14 @@ class _Pass:
         # Sorted by their ends, because segments may interleave: a note is inside its sentence
         pieces = (piece for segment in document.segments for piece in segment.pieces)
         self._pieces = sorted(pieces, key=lambda piece: piece.end)
-        self._open: dict[int, Finding | Failure] = {
-            number: finding for number, finding in enumerate(findings) if not finding.kept
+        self._all: dict[int, Finding | Failure] = dict(enumerate((*findings, *failures)))
+        self._open = {
+            number: each
+            for number, each in self._all.items()
+            if isinstance(each, Failure) or not each.kept or each.in_law
         }
-        self._open.update(enumerate(failures, len(findings)))
         self._lines = {number: self._span(each.start, each.end) for number, each in self._open.items()}
-        off: tuple[Comment, str] | None = None
+        off: tuple[Comment, Directive] | None = None
         for comment in self._comments:
             directive = parse(comment.text)
             if directive is None:
@@ -106,10 +132,10 @@ class _Pass:
                 self._problem(comment, directive)
             elif directive.action == "keep":
                 self._keep(comment, directive)
-            elif directive.action == "off" and off:
-                self._problem(comment, Message("is-off"))
-            elif directive.action == "off":
-                off = comment, directive.reason
+            elif directive.action in _REGIONS and off:
+                self._problem(comment, _REGIONS[off[1].action].begun)
+            elif directive.action in _REGIONS:
+                off = comment, directive
             elif off:
                 self._region(*off, comment.start)
                 off = None
@@ -132,12 +158,14 @@ class _Pass:
             for number in found:
                 self.reasons.setdefault(number, directive.reason)
 
-    def _region(self, comment: Comment, reason: str, end: int) -> None:
-        found = [number for number, each in self._open.items() if comment.end <= each.start < end]
+    def _region(self, comment: Comment, directive: Directive, end: int) -> None:
+        law = directive.action == "verbatim"
+        there, reasons = (self._all, self.laws) if law else (self._open, self.reasons)
+        found = [number for number, each in there.items() if comment.end <= each.start < end]
         if not found:
-            self._problem(comment, Message("nothing-after"))
+            self._problem(comment, _REGIONS[directive.action].empty)
         for number in found:
-            self.reasons.setdefault(number, reason)
+            reasons.setdefault(number, directive.reason)
 
     def _on_lines(self, term: str, first: int, last: int) -> list[int]:
         """The findings of a term that touch these lines."""

@@ -7,6 +7,8 @@ text it says which stretches a person reads. To add a format, add a module and a
 from typing import Protocol, cast
 
 from luxterm.base import lazy_pattern
+from luxterm.formats.broken import mended
+from luxterm.formats.front_matter import with_fields
 from luxterm.types import Document
 
 _CARRIAGE = lazy_pattern(r"\r(?!\n)")
@@ -61,12 +63,16 @@ def format_of(path: str) -> str | None:
     return FORMATS.get(dot + suffix.lower()) if stem else NAMES.get(name)
 
 
-def read(text: str, format: str) -> Document:
-    """Reads `text` with the reader of that name. Raises ValueError if there is none."""
+def read(text: str, format: str, fields: tuple[str, ...] = ()) -> Document:
+    """Reads `text` with the reader of that name. Raises ValueError if there is none.
+
+    `fields` are the names of front matter's text fields besides the usual ones.
+    """
     if format not in _MODULES:
         raise ValueError(f"no reader for the format “{format}”")
     # The table's own names only; imported when needed, because start-up time matters.
     module = __import__(f"{__name__}.{format}", fromlist=["read"])
     if "\r" in text and text.count("\r") > text.count("\r\n"):  # a line ends there, too
-        return cast("Reader", module).read(_CARRIAGE.sub("\n", text))._replace(text=text)
-    return cast("Reader", module).read(text)
+        document = cast("Reader", module).read(_CARRIAGE.sub("\n", text))
+        return with_fields(mended(document), fields)._replace(text=text)
+    return with_fields(mended(cast("Reader", module).read(text)), fields)

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from luxterm import formats
+from luxterm.formats.broken import goes_on, mended
+from luxterm.formats.front_matter import with_fields
 from luxterm.types import Document
 
 _DENSE = bytes(c for c in range(256) if chr(c) not in "|*_[]`<>&\\-\n")
@@ -85,7 +87,8 @@ def preamble(text: str, format: str) -> str:
 
 def block_boundaries(text: str, format: str) -> list[int]:
     """Where blocks begin in a separable text or a stretch of one, except at its beginning."""
-    blanks = [gap.end() for gap in _BLANK.finditer(text) if not text.startswith(_FRONT, gap.end())]
+    ends = (gap.end() for gap in _BLANK.finditer(text))
+    blanks = [end for end in ends if not (text.startswith(_FRONT, end) or goes_on(text, end))]
     if format != "markdown":
         return blanks
     from luxterm.formats.markdown_parts import block_starts
@@ -118,10 +121,11 @@ def merge(contexts: Iterable[DocumentContext]) -> DocumentContext:
     return DocumentContext(frozenset(labels), money, frozenset(anchors))
 
 
-def read(text: str, format: str, whole: DocumentContext) -> Document:
-    """A stretch of a text; `whole` is the context of the whole text."""
+def read(text: str, format: str, whole: DocumentContext, fields: tuple[str, ...] = ()) -> Document:
+    """A stretch of a text; `whole` is the context of the whole text, `fields` are as in `formats.read`."""
     if format != "markdown":
-        return formats.read(text, format)
+        return formats.read(text, format, fields)
     from luxterm.formats.markdown import read
 
-    return read(text, whole.definitions if "[" in text else "", whole.money, whole.anchors)
+    document = read(text, whole.definitions if "[" in text else "", whole.money, whole.anchors)
+    return with_fields(mended(document), fields)

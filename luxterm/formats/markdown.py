@@ -44,8 +44,6 @@ _INLINE_BYTES = tuple(mark.encode() for mark in _INLINE)
 _CARRIAGE = lazy_pattern(r"\r(?!\n)")
 _WORD = lazy_pattern(r"(?<![\\A-Za-z])[A-Za-z]{4}")
 
-_TOP_ROW = 2
-"""What a row of a table that nothing contains has around it: the document, and itself."""
 _MARKS = {
     "Emphasis": (MarkKind.EMPHASIS, 1),
     "Strong": (MarkKind.STRONG, 2),
@@ -253,8 +251,8 @@ class _Walk:
         """A row of a table begins, or what GitHub takes for code: a line far more indented than its block."""
         if name == "TableHead":
             self._headers = []
-            inside = len(self._around) > _TOP_ROW
-            self._margin = self._indentation(where) if inside else 0
+            contained = len(self._around) > 2  # more than the document and the row
+            self._margin = self._indentation(where) if contained else 0
         elif self._indentation(where) >= self._margin + 4:
             self._around.pop()
             next(event for event, _ in events if event == _ROW_END)

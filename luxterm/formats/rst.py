@@ -11,6 +11,7 @@ slower. A test compares the words that are read with those docutils shows. The p
 """
 
 from luxterm.formats import rst_inline
+from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.rst_blocks import block
 from luxterm.formats.rst_walk import Walk
 from luxterm.types import Document
@@ -20,7 +21,7 @@ def read(text: str) -> Document:
     """The text as a document."""
     walk = Walk(text)
     lines = walk.lines
-    number = 0
+    number = len(text[: front_matter_end(text)].splitlines())
     while number < lines.count:
         indent = lines.indents[number]
         if indent < 0:

@@ -38,6 +38,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
         "bytes": run.bytes,
         "findings": run.findings,
         "kept": run.kept,
+        "verbatim": run.verbatim,
         "by_severity": {severity.label: run.by_severity[severity.label] for severity in reversed(Severity)},
         "by_term": dict(sorted(run.by_term.items())),
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from luxterm.report.display import safe
-from luxterm.report.run import Out, Run
+from luxterm.report.run import Out, Run, standing
 from luxterm.wording import count, say
 from luxterm.wording.findings import because, message, where
 
@@ -35,7 +35,9 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
             cases.append(_test_case(path or "luxterm", _error(error)))
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     counts = f'tests="{len(cases)}" failures="{failures}" errors="{len(told)}" skipped="0"'
-    out.write(f'<testsuite name="luxterm" {counts}>\n{"".join(cases)}</testsuite>\n')
+    law = f'<property name="in-the-text-of-laws" value="{run.verbatim}"/>'
+    properties = f"  <properties>{law}</properties>\n" if run.verbatim else ""
+    out.write(f'<testsuite name="luxterm" {counts}>\n{properties}{"".join(cases)}</testsuite>\n')
 
 
 def _case(result: "FileResult") -> str:
@@ -62,7 +64,7 @@ def _error(said: str) -> str:
 def _line(path: str, item: "Located") -> str:
     finding, region = item.finding, item.region
     place = where(finding) if finding.place else f"{region.line}:{region.column}"
-    label = "kept" if finding.kept else finding.severity.label
+    label = standing(finding)
     said = " ".join((because(finding) if finding.kept else message(finding)).split())
     return f"{path}: {place}: {label}: {said} [{finding.term}]"
 

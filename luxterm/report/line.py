@@ -7,7 +7,7 @@ lines, the place in words stands instead of the numbers.
 from typing import TYPE_CHECKING
 
 from luxterm.report.display import safe
-from luxterm.report.run import Out, Run
+from luxterm.report.run import Out, Run, standing
 from luxterm.wording.findings import because, message, where
 
 if TYPE_CHECKING:
@@ -26,6 +26,6 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
 def _line(path: str, item: "Located") -> str:
     finding, region = item.finding, item.region
     place = f" {where(finding)}" if finding.place else f"{region.line}:{region.column}"
-    label = "kept" if finding.kept else finding.severity.label
+    label = standing(finding)
     said = f"“{finding.text}”: {because(finding)}" if finding.kept else message(finding)
     return safe(f"{path}:{place}: {label}: {' '.join(said.split())} [{finding.term}]") + "\n"

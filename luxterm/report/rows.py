@@ -54,6 +54,6 @@ def _row(path: str, item: "Located") -> tuple[Cell, ...]:
         " / ".join(dict.fromkeys(fix.replacement for fix in finding.fixes)),
         why(finding),
         "; ".join(map(cite, finding.sources)),
-        "yes" if finding.kept else "no",
+        "law" if finding.in_law else "yes" if finding.kept else "no",
         because(finding),
     )

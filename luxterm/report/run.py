@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from luxterm.scan.job import NOT_FIXED
-from luxterm.types import Applicability, Finding, Severity, Source, Usage
+from luxterm.types import BY_SIGNS, Applicability, Finding, Message, Severity, Source, Usage
 from luxterm.wording import counted, say, tell
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ class Out(Protocol):
 class Run:
     """A run and its sums, which grow while `results` is read.
 
-    `findings`, `by_severity` and `by_term` leave kept occurrences out. `safe` and `unsafe` count the
+    `findings`, `by_severity` and `by_term` leave kept occurrences out; `verbatim` counts those in the text of
+    a law, which are not among the `kept`. `safe` and `unsafe` count the
     findings that have such a fix at best, `links` the files that were not fixed because a link leads to
     them, whose findings are neither. `errors` and `notes` are paths with what was wrong with them
     or what to know about them. Those `partly` checked have occurrences that could not be judged. `fails`
@@ -67,7 +68,7 @@ class Run:
         self.total = total
         self.request = request
         self.files = self.bytes = 0
-        self.findings = self.kept = 0
+        self.findings = self.kept = self.verbatim = 0
         self.fixed = self.fixed_files = 0
         self.safe = self.unsafe = self.links = 0
         self.errors = list(errors)
@@ -97,6 +98,7 @@ class Run:
         self.files += result.read
         self.bytes += result.size
         self.kept += result.kept
+        self.verbatim += result.verbatim
         self.fixed += result.fixed
         self.fixed_files += result.fixed > 0
         self.fails = self.fails or result.fails
@@ -124,8 +126,15 @@ def applicable(finding: Finding) -> Applicability:
     return max((fix.applicability for fix in finding.fixes if fix.edits), default=Applicability.DISPLAY)
 
 
+def standing(finding: Finding) -> str:
+    """What it is reported as: its severity, "kept", or "law" for one in the text of a law."""
+    return "law" if finding.in_law else "kept" if finding.kept else finding.severity.label
+
+
 def decided(finding: Finding) -> bool:
     """Whether it stays because people said so (a comment, configuration, baseline or profile)."""
+    if finding.in_law:
+        return isinstance(how := finding.because.args[0], Message) and how.code != BY_SIGNS
     return finding.kept and finding.usage in (Usage.USE, Usage.QUOTATION)
 
 

@@ -14,7 +14,7 @@ from luxterm.report.plain_json import dumps
 from luxterm.report.run import Out, Run, cite
 from luxterm.system.storage import percent_encoded
 from luxterm.types import Finding, Fix, Severity
-from luxterm.wording.findings import BY_COMMENT, because, message, where, why
+from luxterm.wording.findings import because, by_comment, message, where, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +52,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
             }
         },
     }
+    counted = {"inTheTextOfLaws": run.verbatim} if run.verbatim else {}
     invocation: dict[str, Any] = {"executionSuccessful": not run.errors}
     told = [_notification(*error) for error in run.errors]
     told += [_notification(*note, level="note") for note in run.notes]
@@ -66,6 +67,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
                 "invocations": [invocation],
                 "columnKind": "unicodeCodePoints",
                 "results": found,
+                **({"properties": counted} if counted else {}),
             }
         ],
     }
@@ -127,7 +129,7 @@ def _result(path: str, item: "Located", index: int, prints: Fingerprints) -> dic
         },
     }
     if finding.kept:
-        kind = "inSource" if finding.because.code == BY_COMMENT else "external"
+        kind = "inSource" if by_comment(finding) else "external"
         result["suppressions"] = [{"kind": kind, "justification": because(finding)}]
     fixes = [
         _fix(path, fix, regions)

@@ -63,7 +63,7 @@ def shown(path: str, item: "Located", told: set[tuple[str, str]], style: Style) 
 def _finding(path: str, item: "Located", told: set[tuple[str, str]], style: Style) -> Iterator[str]:
     finding, region = item.finding, item.region
     colour = CYAN if finding.kept else _COLOURS[finding.severity]
-    label = tell("label-kept") if finding.kept else _label(finding.severity)
+    label = _label(finding)
     place = f"{safe_path(path)}:{region.line}:{region.column}"
     if finding.place:
         place = f"{safe_path(path)}: {safe(where(finding))}"
@@ -133,10 +133,14 @@ def _wrapped(label: str, text: str, style: Style, best: str = "") -> str:
     return before + f"\n{' ' * margin}".join(lines)
 
 
-def _label(severity: Severity) -> str:
-    if severity is Severity.ERROR:
+def _label(finding: Finding) -> str:
+    if finding.in_law:
+        return tell("label-law")
+    if finding.kept:
+        return tell("label-kept")
+    if finding.severity is Severity.ERROR:
         return tell("label-error")
-    return tell("label-warning") if severity is Severity.WARNING else tell("label-info")
+    return tell("label-warning") if finding.severity is Severity.WARNING else tell("label-info")
 
 
 def _labels() -> tuple[str, ...]:
@@ -175,15 +179,16 @@ def _sentences(run: Run) -> Iterator[str]:
 def _result(run: Run) -> str:
     """What was found, what is kept, and how to see more."""
     files = counted(run.files, "file")
-    kept = tell("some-kept", str(run.kept)) if run.kept else ""
-    if kept and not run.show_kept:
-        kept = tell("show-kept", kept)
+    kept = [tell("some-kept", str(run.kept))] if run.kept else []
+    kept += [tell("some-in-laws", str(run.verbatim))] if run.verbatim else []
+    stays = ", ".join(kept)
+    if stays and not run.show_kept:
+        stays = tell("show-kept", stays)
     if run.findings:
         found = tell("found", files, counted(run.findings, "finding"), severities(run.by_severity))
-        notes = run.by_severity["info"] and not run.show_notes
-        return "; ".join(
-            filter(None, (", ".join(filter(None, (found, kept))), tell("show-notes") if notes else ""))
-        )
+        found = ", ".join(filter(None, (found, stays)))
+        unseen = run.by_severity["info"] and not run.show_notes
+        return "; ".join((found, tell("show-notes"))) if unseen else found
     if run.files or not run.errors:
-        return "; ".join(filter(None, (tell("nothing-to-change", files), kept)))
+        return "; ".join(filter(None, (tell("nothing-to-change", files), stays)))
     return tell("nothing-was-checked")

@@ -149,7 +149,7 @@ def _facts(run: Run, table: Words) -> list[tuple[str, str | int]]:
         ]
     facts += [("", ""), (table["by_severity"], "")]
     facts += [(table[f"{each.label}s"], run.by_severity[each.label]) for each in reversed(Severity)]
-    facts += [(table["kept"], run.kept), ("", ""), (table["by_term"], "")]
+    facts += [(table["kept"], run.kept), (table["verbatim"], run.verbatim), ("", ""), (table["by_term"], "")]
     facts += run.by_term.most_common()
     return facts
 

@@ -122,7 +122,8 @@ def check_text(
     `termbase` is that of the options where it is at hand. An error in judging an occurrence is one of the
     `failures`, unless none is to be spared: then it is raised.
     """
-    return check_document(formats.read(text, format), job, termbase, spare=spare)
+    document = formats.read(text, format, job.options.settings.front_matter)
+    return check_document(document, job, termbase, spare=spare)
 
 
 def check_document(
@@ -153,12 +154,18 @@ def apply_suppressions(
 ) -> CheckedDocument:
     """What is left of a document's findings after comments, configuration and baseline have kept some."""
     options = job.options
-    if document.comments or (findings and options.keeps):
+    if document.comments or (findings and (options.keeps or options.verbatim)):
         from luxterm.engine import suppressions
 
         lang = options.settings.lang
         findings = suppressions.apply(
-            document, findings, termbase.ids, options.keeps, lang=lang, failures=failures
+            document,
+            findings,
+            termbase.ids,
+            options.keeps,
+            options.verbatim,
+            lang=lang,
+            failures=failures,
         )
     if not (options.record or job.baseline):
         chosen = options.selection.chosen(findings)
@@ -208,6 +215,7 @@ def _result(
     options = job.options
     reported = [finding for finding in checked.findings if not finding.kept]
     shown = checked.findings if options.show_kept else reported
+    verbatim = sum(finding.in_law for finding in checked.findings)
     document = checked.document
     if options.sentences:
         found = locate_with_sentences(document, shown, lambda lang: checked.termbase.language(lang).sentences)
@@ -217,7 +225,7 @@ def _result(
         job.path,
         len(data),
         findings=found,
-        kept=len(checked.findings) - len(reported),
+        kept=len(checked.findings) - len(reported) - verbatim,
         errors=(*document.unread, *errors, *locate_failures(document.text, checked.failures)),
         fixed=fixed,
         fails=options.fail_on is not None and any(item.severity >= options.fail_on for item in reported),
@@ -225,6 +233,7 @@ def _result(
         output=output,
         notes=(*document.notes, *notes, *_damage(document.text)),
         entries=checked.entries,
+        verbatim=verbatim,
     )
 
 

@@ -10,7 +10,7 @@ from luxterm.system.limits import Limits
 from luxterm.types import Applicability, Document, Failure, Finding, Message, Severity
 
 if TYPE_CHECKING:
-    from luxterm.config.settings import Keep
+    from luxterm.config.settings import Keep, Verbatim
     from luxterm.termbase import Termbase
 
 
@@ -33,6 +33,7 @@ class Options(NamedTuple):
     lexicon: tuple[str, ...] = ()
     fail_on: Severity | None = Severity.ERROR
     keeps: "tuple[Keep, ...]" = ()
+    verbatim: "Verbatim | None" = None
     fix: Applicability | None = None
     write: bool = False
     diff: bool = False
@@ -109,7 +110,8 @@ class Located(NamedTuple):
 class FileResult(NamedTuple):
     """What came of a file.
 
-    `size` is in bytes, `kept` and `fixed` count findings, `fails` says that one reached the
+    `size` is in bytes, `kept` and `fixed` count findings, `verbatim` those in the text of a law, which are
+    not among the `kept`. `fails` says that one reached the
     threshold. `diff` and `output` (the file's content after fixing) are there on request (`Options`).
     `notes` say what people should know about a file that could be read all the same. `entries` are those
     of the baseline that are still needed, or all of them with `Options.record`.
@@ -127,6 +129,7 @@ class FileResult(NamedTuple):
     output: bytes = b""
     notes: tuple[Message, ...] = ()
     entries: tuple[Entry, ...] = ()
+    verbatim: int = 0
 
 
 class CheckedDocument(NamedTuple):

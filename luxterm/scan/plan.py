@@ -81,6 +81,9 @@ class Configurations:
         config, options, baseline = self._place(_folder(path))
         if config.keeps:
             options = options._replace(keeps=config.keeps_for(path))
+        if config.verbatim and (verbatim := config.verbatim_for(path)):
+            settings = options.settings._replace(laws=verbatim.law)
+            options = options._replace(verbatim=verbatim, settings=settings)
         return Job(path, options, data, baseline.of(path) if baseline else ())
 
     def baseline(self, path: str) -> "Baseline | None":

@@ -40,9 +40,9 @@ class Agreement(NamedTuple):
     nouns: dict[str, tuple[tuple[str, tuple[Reading, ...]], ...]]
     """By first word: phrases, the longest first, with the readings of each."""
     paradigms: tuple[Paradigm, ...]
-    before: dict[str, tuple[tuple[str, int], ...]]
+    before: dict[str, tuple[tuple[str, int, str], ...]]
     """By its last word: the forms as they stand before what they belong to (with a space, or an apostrophe),
-    the longest first, with the number of a paradigm."""
+    the longest first, with the number of a paradigm and the form with its accents, if it has any."""
     adjectives: tuple[tuple[Cell, ...], ...]
     adjective: dict[str, tuple[int, ...]]
     """By form: numbers of adjectives."""

@@ -5,14 +5,18 @@ from typing import Any
 
 from luxterm.termbase import agreement_models as models
 from luxterm.termbase.agreement import Agreement, Cell, Paradigm, Reading
+from luxterm.termbase.bare_capitals import bare
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.text.folding import fold
 from luxterm.text.marks import APOSTROPHES
 from luxterm.text.words import words
 
 
-def compiled(file: models.Agreement) -> Agreement:
-    """Every template expanded, every phrase folded; forms as they are written."""
+def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
+    """Every template expanded, every phrase folded; forms as they are written.
+
+    Nouns and what stands before them are known without the accents that capitals may lack, too.
+    """
     paradigms = tuple(
         Paradigm(each.kind, fold(each.preposition), each.predeterminer, _cells(each.forms, file.onsets))
         for each in file.agreeing
@@ -23,9 +27,9 @@ def compiled(file: models.Agreement) -> Agreement:
         numbers=frozenset(one.rpartition(".")[2] for key in file.nouns for one in key.split()),
         cases=frozenset(file.cases),
         onsets=tuple(file.onsets.items()),
-        nouns=_nouns(file.nouns),
+        nouns=_nouns(file.nouns, bare_capitals),
         paradigms=paradigms,
-        before=_before(paradigms),
+        before=_before(paradigms, bare_capitals),
         adjectives=adjectives,
         adjective=_by_form(adjectives),
         endings=tuple(_cells(each, ()) for each in file.agreeing_endings),
@@ -56,31 +60,39 @@ def _cells(forms: Mapping[str, str], onsets: Iterable[str]) -> tuple[Cell, ...]:
     return tuple(sorted(cells, key=lambda cell: (len(cell.onsets), len(cell.features)), reverse=True))
 
 
-def _nouns(table: Mapping[str, list[str]]) -> dict[str, tuple[tuple[str, tuple[Reading, ...]], ...]]:
+def _nouns(
+    table: Mapping[str, list[str]], letters: str
+) -> dict[str, tuple[tuple[str, tuple[Reading, ...]], ...]]:
     found: dict[str, dict[str, tuple[Reading, ...]]] = {}
     for key, templates in table.items():
         readings = tuple(frozenset(one.split(".")) for one in key.split())
         for template in templates:
-            for noun in map(fold, expand(template)):
-                of = found.setdefault(words(noun)[0], {})
-                of[noun] = (*of.get(noun, ()), *readings)
+            for noun in _both(expand(template), letters):
+                of = found.setdefault(next(iter(words(noun)), ""), {})
+                of[noun] = tuple(dict.fromkeys((*of.get(noun, ()), *readings)))
     return {
         word: tuple(sorted(of.items(), key=lambda item: len(item[0]), reverse=True))
         for word, of in found.items()
     }
 
 
-def _before(paradigms: tuple[Paradigm, ...]) -> dict[str, tuple[tuple[str, int], ...]]:
-    found: dict[str, dict[tuple[str, int], None]] = {}
+def _before(paradigms: tuple[Paradigm, ...], letters: str) -> dict[str, tuple[tuple[str, int, str], ...]]:
+    found: dict[str, dict[tuple[str, int, str], None]] = {}
     for number, paradigm in enumerate(paradigms):
         for cell in paradigm.cells:
-            form = fold(cell.form)
-            standing = form if form.endswith(fold(APOSTROPHES[0])) else f"{form} "
-            found.setdefault(form.rpartition(" ")[2], {})[standing, number] = None
+            for form in _both((cell.form,), letters):
+                standing = form if form.endswith(fold(APOSTROPHES[0])) else f"{form} "
+                found.setdefault(form.rpartition(" ")[2], {})[standing, number, fold(cell.form)] = None
     return {
         word: tuple(sorted(forms, key=lambda form: len(form[0]), reverse=True))
         for word, forms in found.items()
     }
+
+
+def _both(phrases: Iterable[str], letters: str) -> dict[str, None]:
+    """The phrases, folded, and as they stand in capitals without accents."""
+    folded = [fold(phrase) for phrase in phrases]
+    return dict.fromkeys([*folded, *(bare(phrase, letters) for phrase in folded)])
 
 
 def _by_form(adjectives: tuple[tuple[Cell, ...], ...]) -> dict[str, tuple[int, ...]]:

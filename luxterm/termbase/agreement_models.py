@@ -77,7 +77,13 @@ class Agreement(Model):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        values = {value for key in self.nouns for one in key.split() for value in one.split(".")}
+        numbers = {one.rpartition(".")[2] for key in self.nouns for one in key.split()}
+        others = {value for key in self.nouns for one in key.split() for value in one.split(".")[:-1]}
+        if twice := sorted(numbers & others):
+            raise _problem(
+                f"nouns: {twice[0]!r} is a number, the last of the features, and another feature, too"
+            )
+        values = numbers | others
         for place, paradigm in enumerate(self.agreeing):
             self._check("agreeing", place, paradigm.forms, values | set(self.cases), self.onsets)
         for name, tables in (("adjectives", self.adjectives), ("agreeing_endings", self.agreeing_endings)):

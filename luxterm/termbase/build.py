@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from luxterm.termbase import agreement_build
+from luxterm.termbase.bare_capitals import bare, with_bare_capitals
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.language import EXCEPTION, Group, TermData
+from luxterm.termbase.laws import Sign, file_laws
 from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_patterns
@@ -65,6 +67,7 @@ def _profile(files: Files, name: str) -> bytes:
 def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     grammar = files.grammar.get(lang) or Grammar()
     cues = files.cues.get(lang, [])
+    leads = tuple(map(fold, grammar.run_together))
     common = {word: rank for rank, word in enumerate(grammar.common.split())}
     small = frozenset(fold(word) for word in grammar.small_words)
     patterns: Patterns = {}
@@ -94,6 +97,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     joints = (", ", *(f" {fold(it)} " for it in expand_all(grammar.conjunctions)))
     for phrase in useful({fold(phrase) for phrase in shields if phrase}, list(patterns), joints):
         patterns[phrase] = [(-1, EXCEPTION, "")]
+    patterns = with_bare_capitals(patterns, grammar.bare_capitals)
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
     contexts = _contexts(cues)
@@ -104,7 +108,7 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     signals = _signals(cues)
     long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
-        "patterns": file_patterns(patterns, common),
+        "patterns": file_patterns(patterns, common, leads),
         "targets": file_rows(map(tuple, patterns.values())),
         "terms": file_rows(
             (*term[:-2], _plain(term.groups), tuple(sources[it] for it in term.sources)) for term in terms
@@ -117,6 +121,14 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         "titles": file_titles(titles),
         "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
         "cues": _cues(cues, common, contexts),
+        "laws": file_laws(
+            (
+                (Sign(sign.shows, sign.position, sign.kind), _folded(sign.phrases))
+                for part in cues
+                for sign in part.laws
+            ),
+            common,
+        ),
         "contexts": file_named(
             {
                 name: file_parts(
@@ -127,14 +139,16 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
             }
         ),
         "leads": file_patterns(signals.instruments, common),
-        "agreement": marshal.dumps(agreement_build.plain(agreement_build.compiled(grammar))),
+        "agreement": marshal.dumps(
+            agreement_build.plain(agreement_build.compiled(grammar, grammar.bare_capitals))
+        ),
         "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
     needed = {
         f"{lang}:{name}": context_words([*words, *phrases], common)
         for name, (words, phrases) in contexts.items()
     }
-    return Flagged(list(_flagged(lang, patterns, terms)), needed, common), file_named(tables)
+    return Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads), file_named(tables)
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:
@@ -188,7 +202,8 @@ def _check(path: Path, term: Term, cues: list[Cues]) -> None:
     if missing and not (missing == ["sources"] and term.unread_confidence):
         raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), f"{term.id} lacks {', '.join(missing)}")
     contexts = {name for part in cues for name in part.contexts}
-    for name in (*term.needs, *term.unless_lacking):
+    near = (name for group in term.forms for name in group.safe_near)
+    for name in (*term.needs, *term.unless_lacking, *near):
         if name not in contexts:
             raise TermbaseError(
                 str(path), line_of(path, f'"{term.id}"'), f"{term.id}: no context {name!r} in the cues"
@@ -232,6 +247,7 @@ def _group(group: FormGroup) -> Group:
         cases=tuple(group.cases),
         followed_by=tuple(fold(phrase) for phrase in expand_all(group.followed_by)),
         preceded_by=tuple(fold(phrase) for phrase in expand_all(group.preceded_by)),
+        safe_near=tuple(group.safe_near),
     )
 
 
@@ -286,7 +302,8 @@ def _try_patterns(
 
 
 def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:
-    """Each title and variant once."""
+    """Each title and variant once, also as it stands in capitals without accents."""
+    letters = files.grammar[lang].bare_capitals if lang in files.grammar else ""
     found: dict[tuple[str, ...], TitleData] = {}
     for file in files.titles.get(lang, []):
         for title in file.titles:
@@ -295,8 +312,9 @@ def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:
                 if not title.short or title.short in title.title
                 else f"{title.title} ({title.short})"
             )
-            for phrase in [title.title, *expand_all(title.variants)]:
-                key = tokens(fold(phrase), small)
+            named = [fold(phrase) for phrase in (title.title, *expand_all(title.variants))]
+            for phrase in (*named, *(bare(phrase, letters) for phrase in named)):
+                key = tokens(phrase, small)
                 found.setdefault(key, TitleData(key, name, title.kind, title.cased, title.until or 0))
     return list(found.values())
 

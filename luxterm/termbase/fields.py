@@ -42,6 +42,15 @@ def _said(reason: str) -> str:
     return reason
 
 
+def _named(kind: str) -> str:
+    """A kind of sign that luxterm has words for."""
+    known = table(FALLBACK)["law"]
+    if kind not in known:
+        hint = did_you_mean(kind, known) or f"; the kinds are {', '.join(known)}"
+        raise PydanticCustomError("kind", "unknown kind {kind}{hint}", {"kind": kind, "hint": hint})
+    return kind
+
+
 def _pattern(pattern: str) -> str:
     if error := refusal(pattern):
         raise PydanticCustomError("pattern", "{error}", {"error": error})
@@ -51,6 +60,7 @@ def _pattern(pattern: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_template)]
 Reason = Annotated[str, AfterValidator(_said)]
+LawKind = Annotated[str, AfterValidator(_named)]
 Lang = Annotated[str, StringConstraints(pattern=LANG)]
 RegularExpression = Annotated[str, AfterValidator(_pattern)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=BOUNDS.length, strip_whitespace=True)]

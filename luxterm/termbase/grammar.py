@@ -32,6 +32,10 @@ class Grammar(NamedTuple):
     """Whether headings capitalise every word that isn't small; otherwise they are written as sentences."""
     capital_nouns: bool = False
     """Whether a noun has a capital anywhere."""
+    run_together: tuple[str, ...] = ()
+    """Function words that extracted text may have run together with the next word: "ofsextortion"."""
+    whole_words: frozenset[str] = _NONE
+    """Words that only look so: often, forage."""
     proper_nouns: frozenset[str] = _NONE
     """Nouns that may have a capital anywhere: Internet."""
     spelling_stems: dict[str, dict[str, str]] = {}  # noqa: RUF012 (never changed)

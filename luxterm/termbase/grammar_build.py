@@ -9,7 +9,7 @@ from luxterm.text.folding import fold
 
 BESIDE_THE_POINT = {
     "varieties", "variety_markers", "common", "imported", "cases", "capital_nouns", "bare_capitals",
-    "once", "dialogue",
+    "once", "dialogue", "run_together", "whole_words",
 }  # fmt: skip
 """Tables that make no fix less certain if they are missing."""
 OF_NOUNS = {"adjectives", "agreeing_endings", "copulas", "pronouns", "relatives"}
@@ -30,6 +30,8 @@ def compiled(file: models.Grammar) -> Grammar:
         small_words=_folded(file.small_words),
         titles_capitalised=file.title_style == "title",
         capital_nouns=file.capital_nouns,
+        run_together=tuple(map(fold, file.run_together)),
+        whole_words=_folded(file.whole_words),
         proper_nouns=_phrases(file.proper),
         spelling_stems=file.varieties,
         spelling_markers={name: tuple(words) for name, words in file.variety_markers.items()},

@@ -13,6 +13,7 @@ from luxterm.base import lazy_pattern
 from luxterm.termbase.agreement import Agreement, opened
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.grammar import Grammar, SignalWords
+from luxterm.termbase.laws import LawFile
 from luxterm.termbase.patterns import Patterns
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
@@ -21,6 +22,9 @@ from luxterm.types import Source
 
 EXCEPTION = -1
 """Instead of a group's number: the phrase only shields what it contains."""
+
+IN_CAPITALS = "*"
+"""Instead of how a phrase must be spelled: all in capitals."""
 
 _REFERENCE = lazy_pattern(r"<([^<>:]+)(:plural)?>")
 
@@ -35,6 +39,7 @@ class Group(NamedTuple):
     cases: tuple[str, ...]
     followed_by: tuple[str, ...]
     preceded_by: tuple[str, ...]
+    safe_near: tuple[str, ...] = ()
 
 
 class TermData(NamedTuple):
@@ -59,7 +64,10 @@ class TermData(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What a pattern represents: a group of a term's forms, or EXCEPTION; `cased` must match exactly."""
+    """What a pattern represents: a group of a term's forms, or EXCEPTION.
+
+    `cased` is how it must be spelled exactly, or IN_CAPITALS, or "".
+    """
 
     term: int
     group: int
@@ -165,6 +173,11 @@ class Language:
     def titles(self) -> TitleFile:
         """The register of official titles."""
         return TitleFile(self._data["titles"])
+
+    @cached_property
+    def laws(self) -> LawFile:
+        """What shows that a document is the text of a law in force."""
+        return LawFile(self._data["laws"])
 
     @cached_property
     def contexts(self) -> dict[str, Context]:

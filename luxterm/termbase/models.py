@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from luxterm.termbase.agreement_models import Agreement
 from luxterm.termbase.bounds import BOUNDS, Tally
 from luxterm.termbase.fields import Id, Lang, Model, Phrase, Reason, Word
+from luxterm.termbase.law_sign import LawSign
 
 
 class SourceRef(Model):
@@ -56,6 +57,8 @@ class FormGroup(Model):
     """Only if one of these comes next: `child pornography` before `material`."""
     preceded_by: list[Phrase] = []
     """Only if one of these comes just before: `images of`."""
+    safe_near: list[Id] = []
+    """Sets of words of the cues file: without a word of one in the sentence a safe fix is unsafe."""
 
 
 class Examples(Model):
@@ -282,6 +285,8 @@ class Cues(Model):
     """Verbs that make a line after a number a sentence rather than a heading: is, shall."""
     reporting: list[Phrase] = []
     """Verbs that introduce a quotation: said, states, reads, wrote."""
+    laws: list[LawSign] = []
+    """What shows that a document is the text of a law in force, in which no word is changed."""
 
 
 class Imported(Model):
@@ -309,6 +314,10 @@ class Grammar(Agreement):
     """Abbreviations whose full stop does not end a sentence: art., no., v., p."""
     small_words: list[str] = []
     """Words not capitalised inside a phrase in Title Case: of, in, and, the."""
+    run_together: list[str] = []
+    """Small words that the text of a PDF may have run together with a term after them: "ofsextortion"."""
+    whole_words: list[str] = []
+    """Words that only look like one of these and a term's first word run together: often, forage."""
     determiners: list[str] = []
     """Words that may come between a cue and the term: the, a, any, such; elided ones too: l'."""
     title_style: Literal["title", "sentence"] = "title"

@@ -43,12 +43,14 @@ def rarest(words: Iterable[str], common: dict[str, int]) -> str:
     return max(words, key=lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word))
 
 
-def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
+def file_patterns(phrases: Iterable[str], common: dict[str, int], run_together: Sequence[str] = ()) -> bytes:
     """File folded phrases for `Patterns`. `common`: the language's commonest words with their ranks.
 
+    Those of `run_together` may be written directly before a phrase.
+
     Side by side: code points of the longest phrase; the phrases, a line each, those with the same rarest word
-    together; where each line begins; the number of the phrase on each; and the inverted index: by rarest word
-    its first line and where the word is in each of its lines.
+    together; where each line begins; the number of the phrase on each; the inverted index: by rarest word its
+    first line and where the word is in each of its lines; and the words that are run together with others.
     """
     filed: dict[str, list[tuple[int, int, str]]] = {}
     for number, phrase in enumerate(phrases):
@@ -70,6 +72,7 @@ def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
         numbers_as_bytes(accumulate(map(len, lines), initial=0)),
         numbers_as_bytes(number for found in filed.values() for number, _, _ in found),
         file_index(index),
+        " ".join(run_together).encode(),
     )
 
 
@@ -77,11 +80,12 @@ class Patterns:
     """Filed phrases, found by their numbers."""
 
     def __init__(self, filed: Data) -> None:
-        longest, self._lines, starts, numbers, index = parts_of(filed)
+        longest, self._lines, starts, numbers, index, run_together = parts_of(filed)
         self.longest = numbers_in(longest)[0]
         self._starts = numbers_in(starts)
         self._numbers = numbers_in(numbers)
         self._by_word = Index(index)
+        self._run_together = tuple(str(run_together, "utf-8").split())
         self._searched = 0
         self._enough = AUTOMATON_FROM * len(self._numbers)
 
@@ -100,11 +104,10 @@ class Patterns:
 
     def _find_by_rarest_word(self, folded: str) -> Iterator[tuple[int, int, int]]:
         parts = _WORD.split(folded)
-        filed = dict(self._by_word.among({"", *parts[1::2]}))
-        places: dict[str, list[int]] = {word: [] for word in filed}
-        for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
-            if word in places:
-                places[word].append(place)
+        words = {"", *parts[1::2]}
+        second = self._second_words(words)
+        filed = dict(self._by_word.among({*words, *second.values()} if second else words))
+        places = _places(parts, filed, second)
         often: list[tuple[int, str]] = []
         for word, (first, before) in filed.items():
             lines = range(first, first + len(before))
@@ -121,6 +124,19 @@ class Patterns:
             for at, start, end in _hits(few, folded):
                 yield self._numbers[often[at][0]], start, end
 
+    def _second_words(self, words: Iterable[str]) -> dict[str, str]:
+        """By a word that may be two run together: what would be the second one."""
+        leads = self._run_together
+        if not leads:
+            return {}
+        return {
+            word: rest
+            for word in words
+            if word.startswith(leads)
+            for lead in leads
+            if word.startswith(lead) and self._by_word.get(rest := word[len(lead) :]) is not None
+        }
+
     @cached_property
     def _full_automaton(self) -> AhoCorasick:
         return _automaton(self._phrases(range(len(self._numbers))))
@@ -128,6 +144,19 @@ class Patterns:
     def _phrases(self, lines: range) -> list[str]:
         text = self._lines[self._starts[lines.start] : self._starts[lines.stop]]
         return str(text, "utf-8").split("\n")[:-1]
+
+
+def _places(parts: list[str], wanted: Iterable[str], second: dict[str, str]) -> dict[str, list[int]]:
+    """Where the wanted words are in a text divided into parts, also as the second of two run together."""
+    places: dict[str, list[int]] = {word: [] for word in wanted}
+    for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
+        if word in places:
+            places[word].append(place)
+    if second:
+        for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
+            if word in second:
+                places[second[word]].append(place + len(word) - len(second[word]))
+    return places
 
 
 def _hits(automaton: AhoCorasick, folded: str) -> list[tuple[int, int, int]]:

@@ -43,6 +43,8 @@ DFA_FROM = 1500
 REACH = 140
 """Bytes to either side that are looked at around what isn't seen; longer than any term with its spaces."""
 _WIDE = (b" " * 16, b"\t" * 8)
+_LINE_END = rb"\n"
+"""The end of a line as programs write it: the word after it is one of its own."""
 _SPACES = lazy_pattern(rb"[ \t\r\n]{4,}")
 """Which are made narrow first, if there are such wide ones."""
 
@@ -84,17 +86,22 @@ class Letters:
         self._titled = text.title().translate(None, _NO_LETTERS)
         self.lower = self._titled.lower()
 
-    def are_words(self, first: int, pattern: bytes) -> bool:
-        """Whether so many letters begin and end with a word ("minor", not "minority")."""
+    def are_words(self, first: int, pattern: bytes, leads: tuple[bytes, ...]) -> bool:
+        """Whether so many letters begin and end with a word ("minor", not "minority").
+
+        They may also begin after one of the `leads` that begins a word.
+        """
         titled, last = self._titled, first + len(pattern)
-        return titled[first] < _SMALL and (last >= len(titled) or titled[last] < _SMALL)
+        if last < len(titled) and titled[last] >= _SMALL:
+            return False
+        return titled[first] < _SMALL or titled.endswith(leads, 0, first)
 
 
 class Prefilter:
     """The prefilter of one termbase, as `prefilter_build` filed it."""
 
     def __init__(self, filed: Data) -> None:
-        keys, entries, self._bloom, keys_by_gram, contexts, lead_bytes = parts_of(filed)
+        keys, entries, self._bloom, keys_by_gram, contexts, lead_bytes, leads = parts_of(filed)
         self._key_lines = keys
         rows = Rows(entries)
         self._number = len(rows)
@@ -102,6 +109,7 @@ class Prefilter:
         self._keys_by_gram = Index(keys_by_gram)
         self._contexts = Index(contexts)
         self._lead_bytes = bytes(lead_bytes)
+        self._leads = tuple(bytes(leads).split())
         self._searched = 0
         """Bytes so far, in all files."""
         self._context_automata: dict[str, BytesAhoCorasick] = {}
@@ -155,7 +163,7 @@ class Prefilter:
             for _, pattern, needs in self._entry(number)[1]:
                 first = lower.find(pattern)
                 while first >= 0:
-                    if letters.are_words(first, pattern) and all(
+                    if letters.are_words(first, pattern, self._leads) and all(
                         self._mentions(lower, name, mentioned) for name in needs
                     ):
                         return True
@@ -186,7 +194,7 @@ class Prefilter:
                 first = start - at
                 if (
                     first >= 0
-                    and letters.are_words(first, pattern)
+                    and letters.are_words(first, pattern, self._leads)
                     and lower.startswith(pattern, first)
                     and all(self._mentions_by_automaton(lower, name, mentioned) for name in needs)
                 ):
@@ -222,6 +230,8 @@ def _visible(data: bytes) -> bytes | None:
         return None
     if not data.isascii() and any(_has(data, lead) for lead in _LIKE_ASCII):
         return None
+    if _has(data, _LINE_END):
+        data = data.replace(_LINE_END, _LINE_END + b" ")
     parts = [data]
     for region in _regions(data):
         for part, pattern in _UNSEEN:

@@ -28,26 +28,30 @@ class Flagged(NamedTuple):
 
     `patterns` are those that raise a finding, folded, with the contexts each needs; `contexts` are words, one
     of which occurs wherever the context does, none if ASCII letters can't tell; `common` are the commonest
-    words with their ranks.
+    words with their ranks; `run_together` may stand directly before a pattern.
     """
 
     patterns: list[tuple[str, Needs]]
     contexts: dict[str, tuple[bytes, ...]]
     common: dict[str, int]
+    run_together: tuple[str, ...] = ()
 
 
 def file_prefilter(languages: Iterable[Flagged]) -> bytes:
     """The prefilter for all languages. ValueError for a pattern without letters.
 
     Side by side: the keys, a line each; their entries; the Bloom filter over the keys' grams; by gram ("" for
-    a key too short for one) the keys that have it, with their numbers; the words of each context; and the
-    bytes with which letters of patterns without ASCII ones begin.
+    a key too short for one) the keys that have it, with their numbers; the words of each context; the bytes
+    with which letters of patterns without ASCII ones begin; and what may stand directly before a pattern, as
+    `Letters` has it.
     """
     found: list[KeyEntry] = []
     grams: dict[str, tuple[tuple[bytes, int], ...]] = {}
     contexts: dict[str, tuple[bytes, ...]] = {}
     beyond: set[str] = set()
-    for patterns, contexts_there, common in languages:
+    leads: set[str] = set()
+    for patterns, contexts_there, common, run_together in languages:
+        leads.update("".join(words_in(it)) for it in run_together)
         known = {name: words for name, words in contexts_there.items() if words}
         contexts |= known
         weights = _weights(common)
@@ -67,6 +71,7 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
         file_index(grams),
         file_index(contexts),
         _lead_bytes(beyond),
+        b"\n".join(sorted(it.title().encode() for it in leads if it)),
     )
 
 

@@ -13,7 +13,7 @@ ALL = "all"
 
 
 class Directive(NamedTuple):
-    """What a comment asks for. `action` is "keep", "off" or "on"; only "keep" has terms."""
+    """What a comment asks for. `action` is "keep", "off", "verbatim" or "on"; only "keep" has terms."""
 
     action: str
     terms: tuple[str, ...]
@@ -29,9 +29,9 @@ def parse(text: str) -> Directive | Message | None:
     if action == "on":
         return Directive(action, (), "")
     named, colon, reason = (" ".join(part.split()) for part in rest.partition(":"))
-    if action == "off":
+    if action in _LACKING:
         if named or not colon or not reason:
-            return Message("off-lacks-reason")
+            return _LACKING[action]
         return Directive(action, (), reason)
     if action != "keep":
         return Message("unknown-action", (quoted(action),))
@@ -54,6 +54,7 @@ def closes(text: str) -> bool:
     return isinstance(directive, Directive) and directive.action == "on"
 
 
+_LACKING = {"off": Message("off-lacks-reason"), "verbatim": Message("verbatim-lacks-reason")}
 _DIRECTIVE = re.compile(
-    r"\s*luxterm(?:\s*:\s*(?=\w)|\s+(?=(?:keep|off)\b))(?P<action>\w+)(?P<rest>.*)", re.I | re.S
+    r"\s*luxterm(?:\s*:\s*(?=\w)|\s+(?=(?:keep|off|verbatim)\b))(?P<action>\w+)(?P<rest>.*)", re.I | re.S
 )

@@ -19,7 +19,10 @@ _BEHIND = 8
 
 _ASCII_STOPS = ".!?"
 _CLOSED = r"(?:[\p{Quotation_Mark}\p{Pe}]|\s[»›](?!\S))*"
-_NOTE = r"[\p{Nd}\p{No}]{0,3}"
+_NOTE = r"(?:(?:\[[\p{L}\p{N}* ]{1,16}+\](?::\d{1,4}+)?+){1,4}+|[\p{Nd}\p{No}]{0,3})"
+"""A note's number, or numbers in brackets: ".12 Many", ".[59][a]:7 Many"."""
+_SPACE = r"(?:\s++|\\n)"
+"""White space, also as a program writes the end of a line: a backslash and an n."""
 _OPENED = r"(?:[\p{Quotation_Mark}\p{Ps}¿¡]\s?){0,3}"
 _CAPITAL = r"\p{Lu}\p{Lt}\p{Lo}"
 """Letters that can begin a sentence: capitals, and those of scripts without any."""
@@ -27,7 +30,7 @@ _CAPITAL = r"\p{Lu}\p{Lt}\p{Lo}"
 
 def _stop(first: str) -> str:
     """A sentence's end, if the next begins with such a character. A set in front is fastest."""
-    ends = rf"[\p{{STerm}}…]?{_CLOSED}{_NOTE}(?=\s+{_OPENED}[{first}])"
+    ends = rf"[\p{{STerm}}…]?{_CLOSED}{_NOTE}(?={_SPACE}++{_OPENED}[{first}])"
     return rf"[\p{{STerm}}…](?:(?<=[。！？｡])|{ends})"
 
 

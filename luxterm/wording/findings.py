@@ -13,12 +13,16 @@ BY_COMMENT = "kept-by-comment"
 """Why a finding is kept if its author says so in the document itself."""
 _BY_PEOPLE = (BY_COMMENT, "kept-by-configuration", "in-baseline")
 _WRITE_KEEP, _WRITE_OFF = Message("write-keep"), Message("write-off")
+_WRITE_VERBATIM = Message("write-verbatim")
 _HOW = {
-    "unknown-action": (_WRITE_KEEP, _WRITE_OFF),
+    "unknown-action": (_WRITE_KEEP, _WRITE_OFF, _WRITE_VERBATIM),
     "off-lacks-reason": (_WRITE_OFF,),
     "is-off": (_WRITE_OFF,),
     "is-not-off": (_WRITE_OFF,),
     "nothing-after": (_WRITE_OFF,),
+    "verbatim-lacks-reason": (_WRITE_VERBATIM,),
+    "is-verbatim": (_WRITE_VERBATIM,),
+    "no-law-after": (_WRITE_VERBATIM,),
 }
 """How to write a comment that is wrong in this way; all others keep a term."""
 
@@ -68,6 +72,14 @@ def why(finding: Finding) -> str:
         return finding.why
     hints = _HOW.get(finding.because.code, (_WRITE_KEEP,))
     return " ".join(say(hint, finding.lang) for hint in hints)
+
+
+def by_comment(finding: Finding) -> bool:
+    """Whether it is kept because a comment in the document says so."""
+    code = finding.because.code
+    if finding.in_law:
+        code = how.code if isinstance(how := finding.because.args[0], Message) else ""
+    return code in (BY_COMMENT, "marked-by-comment")
 
 
 def is_comment(finding: Finding) -> bool:

@@ -5,11 +5,13 @@ editors keep actions, and an edit for a text that has since changed would land i
 """
 
 from collections.abc import Iterable
+from functools import partial, reduce
 from typing import Any
 
 from luxterm.engine.fixes import Unsettled, edits_for
 from luxterm.scan.file import check_text, fix_text_until_stable
 from luxterm.types import Applicability, Edit, Finding
+from luxterm.wording import tell
 from luxterm_server.checking import DocumentState
 from luxterm_server.client import Client
 from luxterm_server.diagnostics import diagnostic
@@ -39,7 +41,7 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
         shown = diagnostic(finding, checked.places, client._replace(data=False), None)
         about: dict[str, Any] = {"kind": QUICK_FIX, "diagnostics": [shown]}
         for number, fix in enumerate(usable(finding)):
-            action = {"title": f"Replace with “{fix.replacement}”", **about}
+            action = {"title": tell("replace-with", fix.replacement), **about}
             if client.preferred and number == 0 and fix.applicability is Applicability.SAFE:
                 action["isPreferred"] = True
             replacing.append(_with_edit(action, checked, fix.edits, client))
@@ -66,7 +68,7 @@ def fix_all_action(checked: DocumentState, client: Client, lazily: bool) -> dict
     """All safe fixes as one action; None if there is nothing to fix."""
     if not any(fix.applicability is Applicability.SAFE for each in checked.shown for fix in usable(each)):
         return None
-    action: dict[str, Any] = {"title": "Make all safe replacements", "kind": FIX_ALL}
+    action: dict[str, Any] = {"title": tell("replace-all-safe"), "kind": FIX_ALL}
     if lazily and client.action_data:
         return {**action, "data": {"uri": checked.of.uri, "version": checked.of.version}}
     return {**action, "edit": workspace_edit(checked, fix_all(checked), client)}
@@ -121,8 +123,8 @@ def _all_of(checked: DocumentState, finding: Finding) -> tuple[str, list[Edit]]:
     if len(applied) < 2:
         return "", []
     words = list(dict.fromkeys(f"“{_safe_words(each)}”" for each in applied))
-    said = " or ".join(words) if len(words) < 3 else f"{', '.join(words[:2])} …"
-    return f"Replace all {len(applied)} with {said}", edits
+    said = reduce(partial(tell, "or"), words) if len(words) < 3 else f"{', '.join(words[:2])} …"
+    return tell("replace-all-with", str(len(applied)), said), edits
 
 
 def _safe_words(finding: Finding) -> str:
@@ -141,14 +143,14 @@ def _about(checked: DocumentState, finding: Finding) -> dict[str, Any]:
 
 
 def _keep(checked: DocumentState, finding: Finding, client: Client) -> dict[str, Any]:
-    title = f"Keep here: “{one_line(finding.text)}”, with a reason"
+    title = tell("keep-here", one_line(finding.text))
     command = KEEP_ASK if client.prompts else KEEP
     arguments = [_about(checked, finding)]
     return {"title": title, "command": {"title": title, "command": command, "arguments": arguments}}
 
 
 def _title(checked: DocumentState, finding: Finding, name: str) -> dict[str, Any]:
-    title = f"Add “{name}” to the house titles"
+    title = tell("add-to-titles", name)
     arguments = [{**_about(checked, finding), "title": name}]
     return {"title": title, "command": {"title": title, "command": ADD_TITLE, "arguments": arguments}}
 

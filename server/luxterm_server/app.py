@@ -6,6 +6,7 @@ from typing import Any
 from lsprotocol import types
 
 from luxterm.base import __version__
+from luxterm.wording import speak
 from luxterm_server import transport
 from luxterm_server.actions import FIX_ALL, QUICK_FIX
 from luxterm_server.client import Client, read_client
@@ -56,6 +57,7 @@ class App:
         if session.say.initialized:
             raise RequestError("the server is already initialized", types.ErrorCodes.InvalidRequest.value)
         session.meet(read_client(params))
+        speak(session.client.locale)
         self._configuring.begin(params)
         session.say.initialized = True
         if session.client.process is not None and transport.alive(session.client.process):

@@ -12,7 +12,7 @@ from luxterm.scan.job import Job, Options, describe_error
 from luxterm.scan.locate import locate_failures
 from luxterm.termbase import TermbaseError
 from luxterm.types import Finding, Severity
-from luxterm.wording import say
+from luxterm.wording import say, tell
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.client import Client
 from luxterm_server.diagnostics import diagnostic, note
@@ -74,14 +74,14 @@ class Checker:
             job, config = self._workspace.place(text.path)
             analysis = _unread(text, job)
             if job is not None and len(text.text) > settings.max_size:
-                limit = f"{settings.max_size / MEGABYTE:g} million characters"
-                refusal = f"Not checked: longer than {limit} (setting luxterm.maxFileSize)"
+                refusal = tell("not-checked-too-long", f"{settings.max_size / MEGABYTE:g}")
             elif job is not None:
                 analysis = analyse(text.text, text.format, job, previous.analysis if previous else None)
         except TermbaseError as error:
-            refusal = f"Not checked: the lexicon cannot be loaded: {error}"
+            refusal = tell("not-checked-lexicon", str(error))
         except Exception as error:
-            refusal = f"Not checked: {say(describe_error(error))}"
+            problem = describe_error(error)
+            refusal = tell("not-checked-because", tell(problem.code, *problem.args))
         places = Positions(text.text, self._client.encoding)
         shown = [
             finding

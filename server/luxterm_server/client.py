@@ -36,6 +36,7 @@ class Client(NamedTuple):
     prompts: bool = False
     status: bool = False
     restricted: bool = False
+    locale: str = ""
     options: dict[str, Any] = {}  # noqa: RUF012 (never changed)
 
 
@@ -78,6 +79,7 @@ def read_client(params: Any) -> Client:
         prompts=get(options, "prompts") is True,
         status=get(options, "status" if get(options, "status") is not None else "prompts") is True,
         restricted=get(options, "trusted") is False,
+        locale=locale if isinstance(locale := get(params, "locale"), str) else "",
         options=cast("dict[str, Any]", options) if isinstance(options, dict) else {},
     )
 

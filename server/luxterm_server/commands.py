@@ -11,6 +11,7 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.scan.keeping import comment_edits
 from luxterm.termbase import TermbaseError
 from luxterm.types import Finding
+from luxterm.wording import tell
 from luxterm_server import cards, config_edit
 from luxterm_server.actions import ADD_TITLE, KEEP, finding_at, one_line, workspace_edit
 from luxterm_server.addresses import path_of
@@ -62,15 +63,12 @@ class Commands:
             )
         )
         if edits is None:
-            session.warn(
-                f"no comment can keep “{one_line(finding.text)}” and nothing else; "
-                "put “luxterm: off: reason” before the text and “luxterm: on” after it"
-            )
+            session.warn(tell("no-comment-here", one_line(finding.text)))
             return None
         if checked.of.version != session.documents.version(checked.of.uri):
-            session.warn("the document has changed; try again")
+            session.warn(tell("has-changed"))
             return None
-        label = f"Keep “{one_line(finding.text)}”"
+        label = tell("keep-words", one_line(finding.text))
         edit = workspace_edit(checked, edits, session.client)
         return await session.ask(types.WORKSPACE_APPLY_EDIT, {"label": label, "edit": edit})
 
@@ -81,9 +79,7 @@ class Commands:
         if checked is None or finding is None or not isinstance(title, str) or not title.strip():
             return None
         if not await session.engine.run(lambda: _keeps(checked, finding, title)):
-            session.warn(
-                f"as a title, “{title}” would not keep “{one_line(finding.text)}”: select the whole title"
-            )
+            session.warn(tell("no-such-title", title, one_line(finding.text)))
             return None
         return await self._configure(checked.of.uri, lambda table: config_edit.add_title(table, title))
 
@@ -157,9 +153,7 @@ class Commands:
             place = session.workspace.place(path)
             folder = session.workspace.folder_of(path) or beside
             if not place.config and not folder:
-                raise config_edit.ConfigEditError(
-                    f"there is no folder for a {config_edit.NAME}: open one, or save the document"
-                )
+                raise config_edit.ConfigEditError(tell("no-folder", config_edit.NAME))
             target = place.config or os.path.join(folder, config_edit.NAME)
             config_edit.change(target, make, session.workspace.settings_of(path).written())
             return target
@@ -177,7 +171,7 @@ class Commands:
         uri, version = get(argument, "uri"), get(argument, "version")
         checked = await self._session.documents.current(uri) if isinstance(uri, str) else None
         if checked is None or checked.of.version != version:
-            self._session.warn("the document has changed; try again")
+            self._session.warn(tell("has-changed"))
             return None, None
         return checked, finding_at(checked, get(argument, "start"), get(argument, "term"))
 

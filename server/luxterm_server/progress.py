@@ -6,6 +6,7 @@ from typing import Any
 
 from lsprotocol import types
 
+from luxterm.wording import tell
 from luxterm_server.protocol import Protocol
 
 _EVERY = 0.1
@@ -38,7 +39,13 @@ class Progress:
         if now or time.monotonic() - self._last >= _EVERY:
             self._last = time.monotonic()
             percentage = 100 * done // max(total, 1)
-            self._say({"kind": "report", "message": f"{done} of {total}", "percentage": percentage})
+            self._say(
+                {
+                    "kind": "report",
+                    "message": tell("so-many-of", str(done), str(total)),
+                    "percentage": percentage,
+                }
+            )
 
     def end(self, message: str) -> None:
         """It is over."""

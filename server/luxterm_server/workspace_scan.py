@@ -5,7 +5,7 @@ from typing import Any
 from lsprotocol import types
 
 from luxterm.types import Severity
-from luxterm.wording import count
+from luxterm.wording import counted, tell
 from luxterm_server.engine import Urgency
 from luxterm_server.progress import Progress
 from luxterm_server.scanning import Scanned, files, scan_file
@@ -18,7 +18,7 @@ async def check_workspace(session: Session, token: int | str | None) -> dict[str
     `token` is the client's own for the progress, if it gave one. What a cancelled check has not reached
     is left as it was.
     """
-    progress = await Progress.begin(session.say, "Checking the workspace", token, session.client.progress)
+    progress = await Progress.begin(session.say, tell("checking-workspace"), token, session.client.progress)
     ended = "cancelled"
     if progress.token is not None:
         session.running[progress.token] = progress
@@ -49,7 +49,7 @@ async def check_workspace(session: Session, token: int | str | None) -> dict[str
         for problem in problems:
             session.say.log(problem, types.MessageType.Warning)
         session.refresh()
-        ended = f"{count(sum(sums.values()), 'finding')} in {count(done, 'file')}"
+        ended = tell("found-in", counted(sum(sums.values()), "finding"), counted(done, "file"))
         return {
             "files": done,
             "findings": sum(sums.values()),

@@ -13,7 +13,7 @@ from luxterm.engine.failures import Spared
 from luxterm.engine.judge import citations
 from luxterm.engine.judge.context import discouraged
 from luxterm.engine.judge.cues import Cues, Found
-from luxterm.engine.judge.quotes import Quotation, Quotes, is_shown
+from luxterm.engine.judge.quotes import Quotation, Quotes
 from luxterm.engine.judge.surroundings import PHRASE, Surroundings, series
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
@@ -85,8 +85,6 @@ class Judge:
             if not discouraged(around):
                 return None
             quotation = quotes.around(around.index, occurrence.start, occurrence.end)
-            if quotation is not None and self._is_a_programs(around, quotation):
-                quotation = None
             judgement = self._one(around, quotation)
             alone = quotation is not None and self._alone(around, quotation)
             return judgement._replace(
@@ -120,11 +118,6 @@ class Judge:
         if quotation is None:
             return around.emphasis_end
         return quotation.end if self._alone(around, quotation) else None
-
-    def _is_a_programs(self, around: Surroundings, quotation: Quotation) -> bool:
-        """Whether the marks are a program's, around a text that it shows, and quote nobody."""
-        shown = around.in_literal and not self._alone(around, quotation)
-        return shown or is_shown(around.view.text, quotation)
 
     @staticmethod
     def _alone(around: Surroundings, quotation: Quotation) -> bool:

@@ -10,7 +10,7 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.termbase.language import Language
 from luxterm.text.marks import CLOSING, OPENING
-from luxterm.types import Message, Scope
+from luxterm.types import Message, Scope, Segment
 
 _LINE = 220
 """Code points that a caption has at most, its number included."""
@@ -20,12 +20,22 @@ _LABEL = 160
 """Code points that a bracket after a number has at most."""
 _SENTENCE = 12
 """Words that a caption with a full stop has at most."""
+_NAMING = 2
+"""Words that may stand beside the name of a law: "Cal. Penal Code §", "COUNT ONE"."""
+_BESIDE = 80
+"""Code points of a cell beside that may hold the number of a law."""
 _LAWS = frozenset(("xml",))
 """Formats in which laws have their headings marked as such, with the number elsewhere."""
 _NUMBER = lazy_pattern(r"\d[\w:.–-]*(?:\s?\(\w{1,5}\))*")
 _MARK = lazy_pattern(r"(?<![\s§*_()\[\]])[\s§*_()\[\]]*+\Z")
 """Between what names a law and the number: a section mark, emphasis."""
 _NUMBERED = lazy_pattern(r"(?<![\w:.–-])(?:[^\W\d]|[:.–-])*+(\d[\w:.–-]*+(?:\s?\(\w{1,5}\))*+)\s*+\Z")
+_MARKS = f"{OPENING}{CLOSING}*_#. \t"
+_DASHED = lazy_pattern(r"\d{1,4}[a-z]{0,2}\.?—")
+"""The number and dash with which British and Irish provisions begin: "5.—", "3.—(1)"."""
+_DOCKETED = lazy_pattern(r"\d{1,2}:\d{3}")
+"""As court dockets cite the United States Code: "18:2252"."""
+_STATUTE = lazy_pattern(r"\d{3,4}\.\d{2,4}[a-z]?\Z")
 _YEAR = lazy_pattern(r",? (?:1[89]|20)\d\d\Z")
 _LEADER = lazy_pattern(r"(?:\.\s?){5,}|(?:…\s*){2,}|_{5,}")
 _LEADING = ("..", ". .", "…", "__")
@@ -60,15 +70,46 @@ class Captions:
         folded = around.view.folded
         if around.segment.scope is Scope.HEADING and around.view.document.format in _LAWS:
             return self._is_phrase(folded[start:end])
+        if around.segment.scope is Scope.CELL and self.beside_number(around, whole=True):
+            return self._is_phrase(folded[start:end])
         if not any(map(str.isdigit, folded[start:here] + folded[after:end])):
             return False
         for number in _NUMBER.finditer(folded, start, min(here, start + _HEAD)):
-            before = folded[start : number.start()]
-            if self._is_code(before, number[0]) and self._only_code(before):
+            if self._opens(folded[start : number.start()], number[0], folded[number.end() : here]):
                 return self._is_phrase(folded[number.end() : end])
         for number in _NUMBER.finditer(folded, after, min(end, after + _HEAD * 2)):
-            if self._is_code(folded[after : number.start()], number[0]):
-                return self._is_phrase(folded[start:end])
+            if self._is_code(folded[after : number.start()], number[0]) or _DASHED.match(
+                folded, number.start(), end
+            ):
+                return self._is_phrase(folded[start : number.start()]) and self._is_phrase(
+                    folded[number.end() : end].rstrip(" .")
+                )
+        return False
+
+    def _opens(self, before: str, number: str, after: str) -> bool:
+        """Whether a number is one of a law whose caption comes after it."""
+        if _DASHED.match(f"{number}{after}") or (not before.strip(_MARKS) and _STATUTE.match(number)):
+            return True
+        if self._is_code(before, number):
+            return self._only_code(before) or _DOCKETED.match(number) is not None
+        # Abbreviated, as laws number their own provisions: "Sec. 21.11.", "§ 5-27-603."
+        named = before.lstrip(_MARKS).rstrip(f"{OPENING}*_ ")
+        return named in self._signals.sections and not named[-1:].isalpha() and number[-1] != ")"
+
+    def beside_number(self, around: Surroundings, *, whole: bool) -> bool:
+        """Whether the next cell of its row has the number of a law, or with `whole` nothing else."""
+        view = around.view
+        for index in (around.index - 1, around.index + 1):
+            if not 0 <= index < len(view.starts) or view.segment(index).scope is not Scope.CELL:
+                continue
+            start, end = view.bounds(index)
+            named = end - start <= _BESIDE and self.names_law(cell := view.folded[start:end])
+            if (
+                named
+                and not (whole and not self._only_code(cell))
+                and not _new_row(around, view.segment(index))
+            ):
+                return True
         return False
 
     def _is_phrase(self, text: str) -> bool:
@@ -122,13 +163,15 @@ class Captions:
 
     def _is_code(self, before: str, number: str) -> bool:
         """Whether what stands before a number, or opens it, names a law's text: "A.R.S. §", "18:"."""
-        return number.startswith(self._opening) or self._ends(before, self._signals.codes)
+        return (number.startswith(self._opening) and _DOCKETED.match(number) is not None) or self._ends(
+            before, self._signals.codes
+        )
 
     def _only_code(self, before: str) -> bool:
-        """Whether nothing but the name of a law and numbers stands before a number."""
-        for code in self._signals.codes:
+        """Whether nothing but the name of a law, its State or a count, and numbers stand before a number."""
+        for code in (*self._signals.codes, *self._signals.sections):
             before = before.replace(code, " ")
-        return not any(map(str.isalpha, before))
+        return sum(word[0].isalpha() for word in words_in(before)) <= _NAMING
 
     @staticmethod
     def _ends(text: str, phrases: tuple[str, ...]) -> bool:
@@ -147,3 +190,10 @@ class Captions:
     def _openers(self) -> frozenset[str]:
         """First words of a bracket that explains instead of naming: on, see, including."""
         return frozenset(phrase.split()[0] for phrase in self._signals.connectors)
+
+
+def _new_row(around: Surroundings, cell: Segment) -> bool:
+    """Whether a row of the table ends between the occurrence's cell and another."""
+    first, last = sorted((around.segment.span, cell.span))
+    between = around.document_text(first.end, last.start)
+    return "</tr" in between.lower() if around.view.document.format == "html" else "\n" in between

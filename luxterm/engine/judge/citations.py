@@ -15,7 +15,10 @@ from luxterm.types import Mark, MarkKind, Message, Scope
 if TYPE_CHECKING:
     from regex import Pattern
 
-_ADDRESS = lazy_pattern(r"://|@|www\.|[\w-]/[\w-]+[-/.]|\\\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE)
+_ADDRESS = lazy_pattern(
+    r"://|@|www\.|[\w-]/[\w-]+[-/.]|:\\|\\(?!n|r\\n|t\b)\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE
+)
+"""A path has backslashes, too, but "\\n" is how a program writes the end of a line."""
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
 _OUTSIDE = frozenset(f"{QUOTES}()[]<>|")
 """Marks that belong to no address, though no space parts them from it."""
@@ -33,12 +36,28 @@ _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = lazy_pattern(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
 _FIELD = lazy_pattern(
-    r"\s*(?:(?:TI|T1|T2|T3|BT|CT|JO|JF|KW) {2}- |%[TBJ] |(?:book|short|journal)?title\s*=\s*[{\"])",
+    r"\s*(?:(?:TI|T1|T2|T3|BT|CT|JO|JF|KW|AB|N2) {2}- |%[TBJKX] |(?:book|short|journal)?title\s*=\s*[{\"]"
+    r"|(?:keywords|abstract|note|series)\s*=\s*\{)",
     re.IGNORECASE,
 )
 """The beginning of a title's line in RIS, EndNote and BibTeX."""
 _SIGNS = ("=", " - ", "%")
 """One of them is in such a line."""
+_PARTIES = lazy_regex(
+    r"(?:(?<=[\w.] )vs?\.? |\b(?:In re|Ex parte|Matter of|Re) )(?:\p{Lu}[\w.'’&-]*+ |\p{Ll}{2,3} ){0,6}+\Z"
+)
+_REPORTED = lazy_regex(
+    r"(?: \p{Lu}[\w.'’&-]*+| \p{Ll}{2,3}){0,6}+\)?[*_]{0,3}(?:,? (?:No\. )?[\[(]?\d|, No\. )"
+)
+"""After the parties, the number of a volume or a docket, or a year."""
+_DAY = r"(?:\d{1,2} \p{Lu}\p{L}{2,8}\.? \d{4}|\p{Lu}\p{L}{2,8}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
+_HEADLINE = lazy_regex(
+    rf"[^.;:!?]{{0,120}}[?!]?[”\"’']?,[”\"’']? [*_]*\p{{Lu}}[\w .'’&-]{{2,60}}[*_]*,? \(?{_DAY}\b"
+)
+"""After a headline, the newspaper and the day of its issue."""
+_NOTED = lazy_pattern(r"\W{0,2}\d{1,3}\W+")
+_BY = lazy_regex(rf"(?:[.,] ?|\()(?:{_YEAR})\)?[.,:]?[ *_\"“‘]*\Z")
+"""Before a link, the year of what it leads to, set apart from the authors."""
 _COURSE = lazy_regex(
     r"\b\p{Lu}{2,5}[ -]?\d{3,4}\p{Lu}?\b[:.,]?(?: ?[–—-])? (?:\p{Lu}[\w'’-]* |\p{Ll}{1,4} ){0,6}\Z"
 )
@@ -86,7 +105,7 @@ def find(around: Surroundings) -> Message | None:
     token = _token(around)
     if token != around.text and _ADDRESS.search(token):
         return Message("address")
-    if _in_title_of_work(around) or _in_field(around):
+    if _in_title_of_work(around) or _in_field(around) or _in_case(around) or _in_headline(around):
         return Message("work-cited")
     if _in_entry(around):
         return Message("work-after-authors")
@@ -115,7 +134,9 @@ def _in_title_of_work(around: Surroundings) -> bool:
     """In emphasis that holds more than the term, in a footnote or beside a year or an address."""
     length = len(around.text) + 8
     for mark in around.marks:
-        if mark.kind is MarkKind.CITE or (mark.kind is MarkKind.LINK and _is_page(around, mark)):
+        if mark.kind is MarkKind.CITE:
+            return True
+        if mark.kind is MarkKind.LINK and (_is_page(around, mark) or _is_dated(around, mark)):
             return True
         if mark.kind is MarkKind.EMPHASIS and mark.end - mark.start > length:
             text = around.view.text[around.sentence.start : min(around.bounds.end, around.sentence.end + 80)]
@@ -146,6 +167,35 @@ def _is_page(around: Surroundings, link: Mark) -> bool:
     slug = "-".join(word for word in words if word[0].isalnum())
     beside = around.document_text(max(0, link.start - _TITLE), link.end + _TITLE).lower()
     return len(words) > len(around.text.split()) + 1 and slug in beside
+
+
+def _is_dated(around: Surroundings, link: Mark) -> bool:
+    """Whether authors and a year stand before a link with more than the term: "Doe, 2004, [The …](…)"."""
+    start = around.view.source(*around.bounds).start
+    before = around.document_text(max(start, link.start - _AUTHORS), link.start - 1).lstrip("-*_ 0123456789.")
+    first = before.partition(" ")[0].strip(".,").lower()
+    named = before[:1].isupper() and first not in around.language.grammar.small_words
+    return named and _BY.search(before) is not None
+
+
+def _in_case(around: Surroundings) -> bool:
+    """In the name of a case: "United States v. Child …, 12 F.3d 45"."""
+    text, here, after = around.view.text, around.occurrence.start, around.occurrence.end
+    if not around.text[0].isupper():
+        return False
+    parties = _PARTIES.search(text, max(around.bounds.start, here - 80), here)
+    return (
+        parties is not None and _REPORTED.match(text, after, min(around.bounds.end, after + 80)) is not None
+    )
+
+
+def _in_headline(around: Surroundings) -> bool:
+    """In the headline that a note cites: "Man jailed for …, The Daily News, 4 March 2004"."""
+    text, (start, end) = around.view.text, around.bounds
+    if around.segment.scope is not Scope.FOOTNOTE and not _NOTED.match(text, start):
+        return False
+    after = around.occurrence.end
+    return _HEADLINE.match(text, after, min(end, after + _TITLE)) is not None
 
 
 def _is_published(around: Surroundings, mark: Mark) -> bool:
@@ -218,6 +268,8 @@ def _in_field(around: Surroundings) -> bool:
 def _in_capitals(around: Surroundings) -> bool:
     """In a run of at least five words with capitals, in a passage that isn't all in capitals."""
     if around.segment.scope in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION) or not around.text.istitle():
+        return False
+    if around.language.grammar.capital_nouns:
         return False
     small: frozenset[str] = around.language.grammar.small_words
     start, end = around.occurrence.start, around.occurrence.end

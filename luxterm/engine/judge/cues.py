@@ -100,7 +100,10 @@ class Cues:
             )
             or any(
                 cue.defines and cue.usage == Usage.USE and _counts(cue, around, marked)
-                for _, cue in self._beside("before", around.left.rstrip(OPENING))
+                for _, cue in (
+                    *self._beside("before", around.left.rstrip(OPENING)),
+                    *(pair for file in self._files for pair in file.within("joined", _joined_to(around))),
+                )
             )
             or self._beside_definitions(around)
         )

@@ -12,6 +12,8 @@ from luxterm.types import MarkKind, Scope, Usage
 
 _HEAD = 90
 """Code points that what an entry begins with has at most: its authors, or the word that it explains."""
+_ENTRY = 300
+"""Code points of an entry that begins with a title at most."""
 _WORDS = 8
 """Words that a headword has at most."""
 _NUMERAL = lazy_pattern(r"\d[\w.]*|[ivxlc]{1,5}|\w")
@@ -36,7 +38,7 @@ def is_entry(around: Surroundings, usage: str) -> bool:
         return True
     sentence = around.view.folded[around.sentence.start : around.sentence.end]
     if around.language.signals.verbs.isdisjoint(words_in(sentence)):
-        return not _is_said(around, sentence)
+        return not (_is_said(around, sentence) or (usage == Usage.MENTION and _is_prose(around, sentence)))
     return _is_work(around) if usage == Usage.CITATION else _is_explained(around)
 
 
@@ -50,13 +52,37 @@ def _is_said(around: Surroundings, sentence: str) -> bool:
     )
 
 
+def _is_prose(around: Surroundings, sentence: str) -> bool:
+    """Whether it is in one of several sentences, none of which explains a word at its beginning."""
+    several = around.sentence.start > around.bounds.start
+    return several and sentence.rstrip().endswith((".", "!", "?")) and not _is_explained(around)
+
+
 def _is_work(around: Surroundings) -> bool:
     """Whether its segment opens with authors and has a year, an address or a page."""
     text, (start, end) = around.view.text, around.bounds
     authors = _AUTHORS.match(text, start, min(end, start + _HEAD))
     if authors and authors.end() <= around.occurrence.start and _WORK.search(text, start, end):
         return True
+    if _is_title(around):
+        return True
     return any(mark.kind in (MarkKind.EMPHASIS, MarkKind.CITE, MarkKind.QUOTE) for mark in around.marks)
+
+
+def _is_title(around: Surroundings) -> bool:
+    """Whether it is in what opens its segment, and only who published it and when come after that."""
+    text, (start, end) = around.view.text, around.bounds
+    stop = around.sentence.end
+    rest = around.view.folded[stop:end]
+    first = rest.split()[0] if rest.strip() else ""
+    opens = not any(map(str.isalnum, text[start : around.sentence.start])) and end - start <= _ENTRY
+    finite = around.language.signals.finite
+    return (
+        opens
+        and first not in around.language.grammar.boundaries
+        and _WORK.search(text, stop, end) is not None
+        and finite.isdisjoint(words_in(rest))
+    )
 
 
 def _is_explained(around: Surroundings) -> bool:

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.base import lazy_regex
+from luxterm.engine.judge.code import LINE, STRAIGHT, opens_string
 from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.text.view import View
 from luxterm.types import Scope
@@ -20,30 +21,11 @@ TOGETHER = 6
 """More marks than these side by side are a line or a pattern, and quote nothing."""
 
 
-_SHOWN = lazy_pattern(
-    r"(?:^|[{,(\s])(?:title|subtitle|heading|label|text|question|detail|description|message|caption|tooltip"
-    r"|placeholder) ?: ?\Z"
-)
-"""A program's name for a text that it shows."""
-_NAME = 24
-"""Code points in which it is looked for."""
-
-
 class Quotation(NamedTuple):
     """A stretch inside quotation marks: places in the view, without the marks themselves."""
 
     start: int
     end: int
-
-
-def is_shown(text: str, quotation: Quotation) -> bool:
-    """Whether the marks are a program's, around a text that it shows: `title: "…",`. They quote nobody."""
-    begin, end = quotation.start - 1, quotation.end
-    return (
-        text[begin : begin + 1] == text[end : end + 1] == '"'
-        and text[end + 1 : end + 3].lstrip()[:1] in (",", ";", "}", ")")
-        and _SHOWN.search(text, max(0, begin - _NAME), begin) is not None
-    )
 
 
 Nested = tuple[Quotation, int]
@@ -170,22 +152,42 @@ class Quotes:
             start, end = self._view.bounds(index)
             found: list[Quotation] = []
             stack: list[tuple[int, str]] = []
+            code: set[int] = set()
             left: list[str] = []
             for at, mark in self._marks(start, end):
                 closes = next(
                     (i for i in range(len(stack) - 1, -1, -1) if mark in self._closes[stack[i][1]]), None
                 )
                 if closes is not None and self._shuts(at, end):
-                    found.append(Quotation(stack[closes][0] + 1, at))
+                    if stack[closes][0] not in code:
+                        found.append(Quotation(stack[closes][0] + 1, at))
                     del stack[closes:]
                 elif self._opens(at, mark, start):
                     if len(stack) < 8:
                         stack.append((at, mark))
+                        if mark in STRAIGHT and self._of_code(at):
+                            code.add(at)
                 elif mark in self._closing and mark not in "'’" and self._shuts(at, end):
                     left.append(mark)
-            opened = next((it for it in stack if it[1] not in "'‘’" or self._begins(it, start)), None)
+            opened = next((it for it in stack if it[0] not in code and self._may_open(it, start)), None)
             self._segments[index] = (_nested(found), opened, left)
         return self._segments[index]
+
+    def _of_code(self, at: int) -> bool:
+        """Whether a mark opens a string of code, as what stands before it in the source's line shows."""
+        text, here = self._view.document.text, self._view.source(at, at + 1).start
+        if self._is_line(at):
+            return True
+        return opens_string(text[max(text.rfind("\n", 0, here) + 1, here - LINE) : here])
+
+    def _is_line(self, at: int) -> bool:
+        """Whether a mark opens a line that ends with the other one and a comma, as in a list of code."""
+        start, end = self._view.bounds(self._view.segment_at(at))
+        line = self._view.text[start:end].rstrip()
+        return at == start and line.find(f"{line[0]},", 1) == len(line) - 2
+
+    def _may_open(self, mark: tuple[int, str], start: int) -> bool:
+        return mark[1] not in "'‘’" or self._begins(mark, start)
 
     def _begins(self, mark: tuple[int, str], start: int) -> bool:
         """Whether a mark that could be an apostrophe comes first in its segment, before a letter."""

@@ -86,6 +86,12 @@ class Surroundings:
         return self.view.bounds(self.index)
 
     @cached_attribute
+    def run_together(self) -> bool:
+        """Whether the word before it is written together with it, as its space was lost."""
+        start = self.occurrence.start
+        return start > self.bounds.start and self.view.text[start - 1].isalnum()
+
+    @cached_attribute
     def sentence(self) -> Span:
         """The sentence it is in, within its segment and within reach."""
         start, end = self.bounds
@@ -148,24 +154,6 @@ class Surroundings:
         """The folded text between it and the next punctuation mark."""
         match = _CLAUSE.match(self.right)
         return match.group() if match else ""
-
-    @cached_attribute
-    def in_literal(self) -> bool:
-        """Whether it is in a text that a program shows: `'The … of … .',` as a line, or `name="The …"`.
-
-        The marks are then the program's, and quote nobody.
-        """
-        text = self.view.text[slice(*self.bounds)].strip()
-        mark = text[:1]
-        if mark in ("'", '"') and text.find(f"{mark},", 1) == len(text) - 2:
-            return True
-        here = self.occurrence.start - self.bounds.start
-        line = self.view.text[slice(*self.bounds)]
-        for mark in ('"', "'"):
-            begin = line.rfind(f"={mark}", 0, here)
-            if begin >= 0 and line.find(mark, begin + 2) > here and line[begin - 1 : begin].isalpha():
-                return True
-        return False
 
     @property
     def emphasised(self) -> bool:

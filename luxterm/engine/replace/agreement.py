@@ -58,19 +58,23 @@ class Concord:
         end, either = around.occurrence.end, len(old.readings) > 1
         before = self._preceding.agree(around, old, new, group.cases)
         if not self._agreement.gendered or group.number in _WITHOUT_HEAD:
-            return Agreed(replacement, end, before.changes, _doubted(before.sure))
+            among = self._agreement.gendered and self._following.is_among_adjectives(around, certain=True)
+            return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))
         if before.wrong or any(
             self._inflection.clashes(it, old.readings) for it in WORD.findall(around.folded[old.head :])
         ):  # "la pornografía y la prostitución infantiles": the adjective belongs to both
             return Agreed(replacement, end, (), Applicability.DISPLAY)
         if before.standing and before.standing.has_features:
-            old = old._replace(readings=(before.standing.noun,))
+            old = old._replace(readings=before.shown)
+        if shared := tuple(it for it in new.readings if it in old.readings):
+            new = new._replace(readings=shared)  # "une enfant" for "une mineure"
         after = After(sure=False)
         if old.readings and new.readings:
             after = self._following.agree(around, old, new, before.standing)
         # "la pederasta" is a woman, which "el agresor" wouldn't say
         epicene = either and not set(old.readings) <= set(new.readings)
-        sure = before.sure and after.sure and not epicene and not self._other_number(old, new)
+        joined = new.has_complement and self._following.is_among_adjectives(around, certain=False)
+        sure = before.sure and after.sure and not (epicene or joined or self._other_number(old, new))
         changes = (
             *before.changes,
             *(Change(end + start, end + stop, it) for start, stop, it in after.changes),

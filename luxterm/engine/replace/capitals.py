@@ -4,49 +4,70 @@ Python's own character methods follow Unicode, so no pattern is needed. A single
 a few letters have a form for the beginning of a word that isn't their capital (ǅ beside Ǆ).
 """
 
+from typing import NamedTuple
+
+from luxterm.termbase.grammar import Grammar
+from luxterm.text.folding import fold
 from luxterm.types import Scope
 
 _HEADINGS = (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION)
 
 
+class Style(NamedTuple):
+    """A language's rules for capitals; words folded."""
+
+    small: frozenset[str]
+    """Words that titles don't capitalise; elided ones too (d')."""
+    proper: frozenset[str] = frozenset()
+    """Nouns that may have a capital anywhere."""
+    title_case: bool = True
+    """Whether headings capitalise each word; otherwise only the first."""
+    capital_nouns: bool = False
+    """Whether any noun has a capital: one shows nothing."""
+
+    def is_small(self, word: str) -> bool:
+        """Whether titles leave a word in small letters."""
+        return fold(word) in self.small
+
+    def parted(self, word: str) -> tuple[str, str]:
+        """An elided word and the one that it leans on ("d’", "abus"); nothing and the word for any other."""
+        at = fold(word).find("'") + 1
+        return (word[:at], word[at:]) if at and self.is_small(word[:at]) else ("", word)
+
+
+def style_of(grammar: Grammar) -> Style:
+    """The rules of a language's grammar."""
+    return Style(grammar.small_words, grammar.proper_nouns, grammar.titles_capitalised, grammar.capital_nouns)
+
+
 def recase(
-    replacement: str,
-    standing: str,
-    small: frozenset[str],
-    *,
-    titled: bool,
-    loud: bool = False,
-    first: bool,
-    proper: frozenset[str] = frozenset(),
+    replacement: str, standing: str, style: Style, *, titled: bool, loud: bool = False, first: bool
 ) -> str:
     """`replacement` with the capitals of `standing`: ALL CAPS, Title Case, Sentence case or as it is.
 
     `titled` says that the words around it are in Title Case, which one word alone can't show; `loud` that all
     of them are in capitals, which a short word can't show, since it may be an abbreviation; `first` that it
-    begins a sentence, which neither an abbreviation can show nor a word that may have a capital anyway
-    (`proper`).
+    begins a sentence, which neither an abbreviation can show nor a word that may have a capital anyway.
     """
     letters = [c for c in standing if c.isalpha()]
     if not letters or not any(c.istitle() for c in letters):
         return replacement
-    words = [word for word in standing.replace("-", " ").split() if word.lower() not in small]
+    parts = standing.replace("-", " ").split()
+    words = [word for part in parts if not style.is_small(part) and (word := style.parted(part)[1])]
     if all(c.isupper() for c in letters):
         if _abbreviation(standing) and not loud:
             return _capital(replacement) if first else replacement
         return replacement.upper()
     spelled = [word for word in words if not word.isupper() or len(word) == 1]
-    if (
-        spelled
-        and all(word[0].istitle() or not word[0].isalpha() for word in spelled)
-        and (len(spelled) > 1 or titled)
-    ):
+    titled = titled or (len(spelled) > 1 and not style.capital_nouns)
+    if spelled and titled and all(word[0].istitle() or not word[0].isalpha() for word in spelled):
         inner = any(part[:1].istitle() for part in standing.split("-")[1:])
         return " ".join(
-            word if index and word.lower() in small else _titled(word, inner)
+            word if index and style.is_small(word) else _titled(word, inner, style, first=not index)
             for index, word in enumerate(replacement.split(" "))
         )
     head = words[0] if words else standing
-    if not first and head.lower() in proper:
+    if not first and (style.capital_nouns or fold(head) in style.proper):
         return replacement
     if letters[0].istitle() and (first or not any(c.isupper() for c in head[1:])):
         return _capital(replacement)
@@ -74,12 +95,12 @@ def all_caps_around(text: str, standing: str, scope: Scope) -> bool:
     return scope in _HEADINGS and text.isupper() and len(text) > len(standing) + 3
 
 
-def title_case_around(text: str, scope: Scope, small: frozenset[str]) -> bool:
+def title_case_around(text: str, scope: Scope, style: Style) -> bool:
     """Whether a heading is written in Title Case."""
-    if scope not in _HEADINGS:
+    if scope not in _HEADINGS or not style.title_case:
         return False
     words = [
-        word for word in text.replace("-", " ").split() if word[0].isalpha() and word.lower() not in small
+        word for word in text.replace("-", " ").split() if word[0].isalpha() and not style.is_small(word)
     ]
     return len(words) > 1 and sum(word[0].istitle() for word in words) * 4 >= len(words) * 3
 
@@ -90,8 +111,11 @@ def _abbreviation(standing: str) -> bool:
     return " " not in standing and (len(standing) <= 5 or (len(parts) > 1 and max(map(len, parts)) <= 4))
 
 
-def _titled(word: str, inner: bool) -> str:
-    """The word as in a title; with `inner`, after its hyphens too."""
+def _titled(word: str, inner: bool, style: Style, *, first: bool) -> str:
+    """The word as in a title: with `inner` after its hyphens too, and after d’, which stays small inside."""
+    elided, own = style.parted(word)
+    if elided:
+        return (_capital(elided) if first else elided) + _titled(own, inner, style, first=False)
     return "-".join(map(_capital, word.split("-"))) if inner else _capital(word)
 
 

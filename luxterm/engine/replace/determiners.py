@@ -49,7 +49,7 @@ class Determiners:
         determiner. How the phrase begins makes no difference: a slip ("a apple") is put right.
         """
         found: list[Standing] = []
-        for form, number in self._agreement.before.get(_last(left), ()):
+        for form, number, written in self._agreement.before.get(_last(left), ()):
             if found and len(form) < len(left) - found[0].start:
                 break
             paradigm = self._agreement.paradigms[number]
@@ -57,7 +57,7 @@ class Determiners:
                 continue
             start = len(left) - len(form)
             end = start + len(form.rstrip(" "))
-            fits = self._fits(paradigm, form.rstrip(" "), readings, cases)
+            fits = self._fits(paradigm, written, readings, cases)
             found += (Standing(start, end, paradigm, noun, shown) for noun, shown in fits)
         return tuple(dict.fromkeys(found))
 
@@ -65,7 +65,7 @@ class Determiners:
         """Whether a form that shows features ends a folded text, whatever phrase it fits."""
         return any(
             _ends(left, form) and any(cell.features for cell in self._agreement.paradigms[number].cells)
-            for form, number in self._agreement.before.get(_last(left), ())
+            for form, number, _ in self._agreement.before.get(_last(left), ())
         )
 
     def written(self, standing: Standing, phrase: Phrase, following: str) -> list[str | None]:

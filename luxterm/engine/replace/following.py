@@ -13,6 +13,7 @@ from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.preceding import Change
 from luxterm.engine.replace.predicate import Predicate, Word, words_after
 from luxterm.termbase.language import Language
+from luxterm.text.words import WORD
 
 _MARKS = ',.;:!?()«»"“”*—–'
 """Between clauses, folded or not."""
@@ -39,6 +40,7 @@ class Following:
         self._phrases = phrases
         self._inflection = inflection
         self._predicate = Predicate(language, inflection)
+        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ", " ")
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""
@@ -47,18 +49,40 @@ class Following:
         made = self._attribute(around, words, old, new, changed)
         if not changed:
             return made
-        if standing and standing.paradigm.preposition and (verb := self._predicate.verb(words)):
+        before = around.left[: standing.start] if standing else ""
+        governed = standing is not None and standing.paradigm.preposition and not self._opens_clause(before)
+        if governed and (verb := self._predicate.verb(words)):
             # "la diffusion de la … est punie" is about another noun, with all that is linked to it
             rest = [it for it in self._predicate.linked(words, old.readings, new.readings) if it.plain]
             done = rest[-1].word.end if rest else words[verb - 1].end
             words = [it for it in words if it.start >= done]
         linked = list(self._predicate.linked(words, old.readings, new.readings))
         sure = made.sure and not linked and not self._predicate.is_referred_to(around, words)
+        sure = sure and not (self._joined(around, before) and self._predicate.agrees_with_all(words))
         if not self._opens_clause(around.left[: standing.start if standing else None]):
             return made._replace(sure=sure)
         forms = (it for it in linked if it.plain and it.form != it.word.folded)
         changes = (Change(it.word.start, it.word.end, it.form) for it in forms)
         return made._replace(changes=(*made.changes, *changes), sure=sure)
+
+    def _joined(self, around: Surroundings, before: str) -> bool:
+        """Whether a conjunction or comma joins it to a noun; `before` is left of its determiner."""
+        joints = self._joints[:-1]
+        return before.endswith(joints) or around.right.startswith(joints)
+
+    def is_among_adjectives(self, around: Surroundings, *, certain: bool) -> bool:
+        """Whether more adjectives may follow one: after a complement they would belong to its noun.
+
+        "contenus pédopornographiques, violents" doesn't become "contenus d’abus sexuels d’enfants, violents".
+        `certain` that the term is an adjective: then whatever a comma or conjunction joins to it may be one.
+        """
+        right = around.right
+        joint = next((it for it in self._joints if right.startswith(it)), "")
+        match = WORD.match(right, len(joint)) if joint else None
+        if match is None or self._is_function_word(match[0]) or not match[0].isalpha():
+            return False
+        looks_like_one = self._inflection.is_participle(match[0]) or self._inflection.is_adjective(match[0])
+        return looks_like_one or (joint != " " and certain and not self._phrases.is_noun(match[0]))
 
     def _attribute(
         self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase, changed: bool

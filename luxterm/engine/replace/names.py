@@ -6,16 +6,15 @@ noun such as Protocol before the subject, a footnote with an address, the column
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.captions import Captions
+from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.words import words
-from luxterm.types import MarkKind, Message, Scope, Segment
+from luxterm.types import MarkKind, Message, Scope
 
 _ALWAYS = 5
 """Letters of an abbreviation, which is always in capitals, at most."""
-_BESIDE = 80
-"""Code points of a cell beside that may hold the number of a law."""
 _INDENTED = 24 * " "
 """Before a line that is in a column of its own."""
 _NEAR = 300
@@ -35,6 +34,7 @@ class Names:
 
     def __init__(self, language: Language) -> None:
         self._small: frozenset[str] = language.grammar.small_words
+        self._capital_nouns = language.grammar.capital_nouns
         self._verbs = language.signals.verbs
         self._mandates = Mandates(language)
         self._captions = Captions(language)
@@ -43,9 +43,11 @@ class Names:
         """Why the words may have to stay, None if nothing says so."""
         if self._has_capitals(around):
             return Message("perhaps-name")
+        if _is_string(around):
+            return Message("perhaps-name")
         if self._in_phrase(around) or self._mandates.near(around) or self._in_note(around):
             return Message("perhaps-title")
-        if self._beside_number(around):
+        if around.segment.scope is Scope.CELL and self._captions.beside_number(around, whole=False):
             return Message("name-of-offence")
         return Message("in-columns") if _in_columns(around) else None
 
@@ -59,6 +61,8 @@ class Names:
             return False
         if text.isupper():
             return len(text) > _ALWAYS and self._among_small_letters(around)
+        if self._capital_nouns:
+            return False
         if around.is_alone and around.segment.scope is not Scope.HEADING:
             return len(own) > 1 and not around.lead
         if around.is_heading or around.segment.scope in (Scope.CELL, Scope.HEADER_CELL, Scope.CAPTION):
@@ -99,26 +103,12 @@ class Names:
             return _WORK.search(around.view.text, *around.bounds) is not None
         return _SOURCE.search(around.view.text, *around.sentence) is not None
 
-    def _beside_number(self, around: Surroundings) -> bool:
-        """In a row of a table that has the number of a law in the next cell."""
-        if around.segment.scope is not Scope.CELL:
-            return False
-        view = around.view
-        for index in (around.index - 1, around.index + 1):
-            if not 0 <= index < len(view.starts) or view.segment(index).scope is not Scope.CELL:
-                continue
-            start, end = view.bounds(index)
-            named = end - start <= _BESIDE and self._captions.names_law(view.folded[start:end])
-            if named and not _new_row(around, view.segment(index)):
-                return True
-        return False
 
-
-def _new_row(around: Surroundings, cell: Segment) -> bool:
-    """Whether a row of the table ends between the occurrence's cell and another."""
-    first, last = sorted((around.segment.span, cell.span))
-    between = around.document_text(first.end, last.start)
-    return "</tr" in between.lower() if around.view.document.format == "html" else "\n" in between
+def _is_string(around: Surroundings) -> bool:
+    """Whether it is all of a string of code, which a program may compare: `label: "child …"`."""
+    text, start, end = around.view.text, around.occurrence.start, around.occurrence.end
+    mark = text[start - 1 : start] if start > around.bounds.start else ""
+    return bool(mark) and mark in STRAIGHT and text[end] == mark
 
 
 def _in_columns(around: Surroundings) -> bool:

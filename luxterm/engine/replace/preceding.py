@@ -7,6 +7,7 @@ from luxterm.engine.replace.coordination import Coordination
 from luxterm.engine.replace.determiners import Determiners, Standing
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.termbase.agreement import Reading
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 
@@ -31,6 +32,8 @@ class Before(NamedTuple):
     sure: bool = True
     standing: Standing | None = None
     """The determiner."""
+    shown: tuple[Reading, ...] = ()
+    """Which of the term's features it leaves: of "el" and "la pederasta" one each, of "su pederasta" both."""
     wrong: bool = False
     """Whether a word there can't be put right."""
 
@@ -93,13 +96,14 @@ class Preceding:
         readings = self._determiners.standing(left[:start], old.readings, cases)
         form = self._inflection.agreed(word, old.readings, new.readings)
         known = self._inflection.is_adjective(word)
-        if not any(it.has_features for it in readings):
-            return Before(sure=not known)  # "producir pornografía": no part of the phrase
+        determined = any(it.has_features for it in readings)
+        if not known and not determined:
+            return Before()  # "producir pornografía": no part of the phrase
         if not form:
-            return Before(wrong=True)
-        made = self._determiner(_Left(left[:start], at), readings, old, new, form)
+            return Before(wrong=determined, sure=False)
+        made = self._determiner(_Left(left[:start], at), readings, old, new, form) if readings else Before()
         own = (Change(at + start, at + start + len(word), form),) if form != word else ()
-        return Before((*made.changes, *own), False, made.standing)
+        return made._replace(changes=(*made.changes, *own), sure=False)
 
     def _determiner(
         self, left: _Left, readings: tuple[Standing, ...], old: Phrase, new: Phrase, following: str
@@ -126,7 +130,8 @@ class Preceding:
                 form, sure = holding or form, sure and not holding
             end = reading.end + (text[reading.end : reading.end + 1] == " ")
             changes = (Change(at + reading.start, at + end, _spaced(form)),)
-        return Before((*outer.changes, *changes), sure and outer.sure, outer.standing or reading)
+        shown = tuple(dict.fromkeys(it.noun for it in readings))
+        return Before((*outer.changes, *changes), sure and outer.sure, outer.standing or reading, shown)
 
 
 def _spaced(form: str) -> str:

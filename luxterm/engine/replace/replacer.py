@@ -8,6 +8,7 @@ doubled. If a swap can't be certain the fix is unsafe, and if it can't be right,
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.engine.match import Passage, candidates
 from luxterm.engine.replace.agreement import Agreed, Concord
@@ -17,6 +18,7 @@ from luxterm.engine.replace.capitals import (
     capitals_of,
     is_loud,
     recase,
+    style_of,
     title_case_around,
 )
 from luxterm.engine.replace.grammar import WordChoice
@@ -47,7 +49,7 @@ class Replacer:
         self.profile = profile
         grammar = language.grammar
         self._grammar = grammar
-        self._small: frozenset[str] = grammar.small_words
+        self._style = style_of(grammar)
         self._most = Applicability.UNSAFE if language.lacks else Applicability.SAFE
         """For a language without all its tables, nothing would notice what they would hold back."""
         self._choice = WordChoice(language)
@@ -69,6 +71,8 @@ class Replacer:
         says, applicability, following = self._choice.choose(around, group)
         caution = Message("grammar-beside") if applicability < group.applicability else None
         spoken = [self._phrases(say, variety) for say in says]
+        if group.safe_near and not any(speaks_of(around, it) for it in group.safe_near):
+            applicability, caution = min(applicability, Applicability.UNSAFE), Message("who-is-meant")
         if usage is not Usage.USE:
             applicability, caution = Applicability.DISPLAY, None
         if applicability:
@@ -84,11 +88,10 @@ class Replacer:
         cased = partial(
             recase,
             standing=around.text,
-            small=self._small,
-            titled=title_case_around(segment, around.segment.scope, self._small),
+            style=self._style,
+            titled=title_case_around(segment, around.segment.scope, self._style),
             loud=all_caps_around(segment, around.text, around.segment.scope),
             first=not around.left.strip(OPENING),
-            proper=self._grammar.proper_nouns,
         )
         found: dict[str, Fix] = {}
         for phrases in spoken:
@@ -164,6 +167,8 @@ class Replacer:
         edits, clean = edits_for_replacement(
             view, around.occurrence.start, agreed.end, with_apostrophe(text, mark)
         )
+        if around.run_together:
+            edits = _apart(edits, view.source(around.occurrence.start, around.occurrence.end).start)
         for start, end, new in agreed.changes:
             standing = capitals_of(view.text[start:end], new, loud=is_loud(around.text))
             beside, whole = edits_beside(view, start, end, with_apostrophe(standing, mark))
@@ -176,13 +181,14 @@ class Replacer:
         before = slice(max(around.bounds.start, occurrence.start - _BESIDE), occurrence.start)
         after = slice(occurrence.end, min(around.bounds.end, occurrence.end + _BESIDE))
         new = fold(replacement)
-        if not self._continued(view.folded[before], new, view.folded[after]):
+        gap = " " if around.run_together else ""
+        if not self._continued(view.folded[before] + gap, new, view.folded[after]):
             return False
-        start = before.stop - before.start
+        start = before.stop - before.start + len(gap)
         end = start + len(replacement)
         passage = Passage(
-            f"{view.text[before]}{replacement}{view.text[after]}",
-            f"{view.folded[before]}{new}{view.folded[after]}",
+            f"{view.text[before]}{gap}{replacement}{view.text[after]}",
+            f"{view.folded[before]}{gap}{new}{view.folded[after]}",
         )
         made = (
             (it.term, passage.folded[it.start : it.end])
@@ -243,17 +249,23 @@ class Replacer:
     def _repeating(
         self, around: Surroundings, says: tuple[str, ...], spoken: list[dict[str, str]]
     ) -> Applicability:
-        """What is allowed if the sentence already has the new words, or some of them."""
+        """What is allowed if the sentence already has the new words, or some of them.
+
+        A second choice counts only on the other side of a conjunction, since it is never put in unasked.
+        """
         phrases = {folded for phrases in spoken for folded in phrases.values()}
         if self._beside(around, phrases):
             return Applicability.DISPLAY
         sentence = around.view.folded[around.sentence.start : around.sentence.end]
-        if any(folded in sentence for folded in phrases) or self._abbreviated(around, says):
+        made = frozenset(spoken[0].values()) if spoken else frozenset[str]()
+        if any(folded in sentence for folded in made) or self._abbreviated(around, says):
             return Applicability.UNSAFE
-        near = words_in(around.left[-_BEFORE:])[-_NEAR:]
+        left = around.left[-_BEFORE:]
+        near = words_in(left)[-_NEAR:]
         stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar.child_nouns}
-        # Of the words that are put in; what else is offered has been chosen by whoever takes it
-        new = (word for folded in spoken[0].values() for word in folded.split()) if stems and spoken else ()
+        # In a list, "exploitation, exploitation of …" isn't good, but "material, child … material" is
+        most = 1 if left.endswith(", ") else None
+        new = (word for folded in made for word in folded.split()[:most]) if stems else ()
         return Applicability.UNSAFE if any(word[:_STEM] in stems for word in new) else Applicability.SAFE
 
     def _beside(self, around: Surroundings, phrases: Iterable[str]) -> bool:
@@ -275,6 +287,14 @@ class Replacer:
         sentence = around.view.text[around.sentence.start : around.sentence.end]
         short = (self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say)
         return any(it and it in sentence and it in words_in(sentence) for it in short)
+
+
+def _apart(edits: tuple[Edit, ...], start: int) -> tuple[Edit, ...]:
+    """The edits with the space before them that the text has lost."""
+    first, rest = edits[0], edits[1:]
+    if first.start == start:
+        return first._replace(text=f" {first.text}"), *rest
+    return Edit(start, start, " "), *edits
 
 
 def variety_of(text: str, language: Language) -> str:

@@ -8,7 +8,7 @@ would have to be compiled for the first finding of each run.
 from functools import cache, cached_property
 from itertools import pairwise
 
-from luxterm.base import lazy_regex
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series, words_in
 from luxterm.engine.replace.names import Names
@@ -21,6 +21,7 @@ _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,1
 _ITEM = lazy_regex(r"[\W_]*(?:\d{1,3}|\p{L})[.)º°][\W_]*")
 """The number of an item: "_3. "."""
 _MARKS = " .;*_"
+_BLANK = lazy_pattern(r"\n[ \t\r]*\n")
 _HEADING = 400
 """Code points a heading has at most."""
 _REACH = 140
@@ -35,6 +36,8 @@ _NUMBER = 2
 """Words of a provision's number: its own, and what it is the number of."""
 _PHRASE = 4
 """Words in a phrase at most."""
+_SHARED = 3
+"""Words before a term in which a noun is looked for that shares its adjective: itself, "and", "the"."""
 
 
 class Safety:
@@ -58,6 +61,8 @@ class Safety:
         because = (
             self._offence(around, before, following)
             or self._left_behind(around)
+            or (Message("across-blank") if _is_parted(around) else None)
+            or (Message("run-together") if around.run_together else None)
             or (Message("about-words") if self._about_words(around) else None)
             or (Message("denied") if self._denied(around) else None)
             or (Message("defined-elsewhere") if self._defined(around) else None)
@@ -134,7 +139,12 @@ class Safety:
         return tuple(f" {phrase}" for phrase in self._grammar.definition_references)
 
     def _shares(self, around: Surroundings) -> bool:
-        """Whether a noun may share the term's first word: "child prostitution and trafficking"."""
+        """Whether a noun may share a word of the term: "child prostitution and trafficking".
+
+        In a list, one of two words can stand by itself: "child prostitution, sex tourism and …".
+        """
+        if self._language.agreement.gendered:
+            return self._shares_last(around)
         joint = around.right[:1]
         if joint not in (" ", ",", "/"):
             return False
@@ -142,12 +152,25 @@ class Safety:
         conjunction = next((it for it in self._conjunctions if after.startswith(f"{it} ")), "")
         if joint == " " and not conjunction:
             return False
+        if " " not in around.folded:
+            return False
         words = after[len(conjunction) :].replace(",", " ").split()
-        for count in (1, 2):
+        for count in (1,) if joint == "," and not conjunction else (1, 2):
             if " ".join(words[:count]).rstrip(".;:!?)") in self._grammar.sharing_nouns:
                 after = words[count] if len(words) > count else ""
                 return after not in self._grammar.small_words or after in self._grammar.conjunctions
         return False
+
+    def _shares_last(self, around: Surroundings) -> bool:
+        """Whether a noun before may share what follows the term's: "pornografía y prostitución infantil"."""
+        words = around.left.split()[-_SHARED:]
+        joints = [at for at, word in enumerate(words) if word in self._grammar.conjunctions]
+        before = words[joints[-1] - 1] if joints and joints[-1] else ""
+        return (
+            " " in around.folded
+            and before in self._grammar.sharing_nouns
+            and all(word in self._grammar.small_words for word in words[joints[-1] :])
+        )
 
     def _lends(self, around: Surroundings) -> bool:
         """Whether an adjective needs the term's noun: "adult and underage prostitutes"."""
@@ -207,6 +230,12 @@ class Safety:
         return frozenset(abbreviation for _, _, abbreviation in self._language.preferred.values())
 
 
+def _is_parted(around: Surroundings) -> bool:
+    """Whether a blank line or a page break stands inside the term."""
+    words = around.document_text(*around.view.source(around.occurrence.start, around.occurrence.end))
+    return "\f" in words or ("\n" in words and bool(_BLANK.search(words)))
+
+
 @cache
 def _last_words(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
@@ -237,7 +266,7 @@ def _stands_alone(around: Surroundings) -> bool:
         return True
     if around.bounds.end - around.bounds.start > _HEADING:
         return False
-    if series(around) or around.in_literal:
+    if series(around):
         return True
     if start > around.bounds.start and not text[end : around.bounds.end].strip(_MARKS):
         if _ITEM.fullmatch(text, around.bounds.start, start):

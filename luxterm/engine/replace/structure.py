@@ -98,7 +98,7 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
     touched = [tie for tie in ties if _touches(tie, edits)]
     if any(tie.apart and abs(_length(tie, edits) - tie.apart) < 2 for tie in touched):
         return tuple(edits), Message("as-long")
-    if because := next((tie.because for tie in touched if tie.because), None):
+    if because := next((tie.because for tie in touched if tie.because and not _fits(text, tie, edits)), None):
         return tuple(edits), because
     kept = [edit for tie in touched for edit in tie.edits]
     if any(edit.start < each.start < edit.end for each in kept for edit in edits):
@@ -131,6 +131,18 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
 
 def _touches(tie: Tie, edits: Iterable[Edit]) -> bool:
     return any(edit.start < tie.end and tie.start < edit.end for edit in edits)
+
+
+def _fits(text: str, tie: Tie, edits: Iterable[Edit]) -> bool:
+    """Whether the string stays one: no new word has a sign that would end it, or takes a line's end."""
+    return tie.unfit is not None and not any(
+        _LINE_END.search(text, edit.start, edit.end)
+        or _LINE_END.search(edit.text)
+        or any(sign in edit.text for sign in tie.unfit)
+        or not edit.text[:1].isalnum()
+        for edit in edits
+        if edit.start < tie.end and tie.start < edit.end
+    )
 
 
 def _length(tie: Tie, edits: Iterable[Edit]) -> int:

@@ -67,6 +67,6 @@ def table(caption: str, heads: list[tuple[str, str]], rows: list[str], kind: str
     )
 
 
-def severity_badge(level: str, words: Words) -> str:
-    """The severity as a word on its colour."""
-    return f'<span class="badge {level}">{escape(words[level])}</span>'
+def severity_badge(level: str, words: Words, name: str = "") -> str:
+    """The severity as a word, its own or another `name`, on its colour."""
+    return f'<span class="badge {level}">{escape(words[name or level])}</span>'

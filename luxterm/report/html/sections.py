@@ -36,6 +36,8 @@ def facts(run: Run, words: Words) -> str:
         parts = [request.moment, ", ".join(request.paths), size(run.bytes), *parts]
     if run.kept:
         parts.append(counted(words, "n_kept", run.kept))
+    if run.verbatim:
+        parts.append(counted(words, "n_verbatim", run.verbatim))
     return "".join(f"<li>{escape(part)}</li>" for part in parts)
 
 

@@ -1,0 +1,139 @@
+"""Whether a document is the text of a law or treaty in force, whose words nobody may change.
+
+Known only by what it says of itself: it has numbered provisions, a sign of force that a bill doesn't have
+(its number and year, a note on an amendment, where it was published), another one of a law that a report
+doesn't have (its enacting words, references to itself), and none of a draft. The signs are the language's
+(`laws` in its cues). Only its beginning and its end are read, and only where something was found in it, so
+that other documents pay nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from luxterm.base import lazy_pattern
+from luxterm.termbase.language import Language
+from luxterm.termbase.laws import numberless
+from luxterm.types import OWN_WORDS, Document, Finding, Message, Segment
+
+_HEAD, _TAIL = 6_000, 3_000
+"""Code points that are read at the beginning and at the end."""
+_TITLE, _SHORT, _LONG = 800, 90, 300
+"""How far the title of a law reaches; the length of its lines, and of those that aren't like sentences."""
+_APART = 1_000
+"""There is a numbered provision in so many code points at least."""
+_BRACKETS, _CLOSING, _ENDS, _MARKS = "([<", ")]>", ".;:,!?", "([<*_#\"'"
+_ALL = ""
+"""The kind of a sign that denies the others of any kind."""
+_ENUMERATED = lazy_pattern(r"[\"(\[]?(?:§+ ?)?#\w{0,3}\b|\(?(?:[a-z]|[ivxl]{2,5})[.)]")
+"""A line that begins with a number or letter of its own, in a text without numbers."""
+_PLACES = frozenset(("article", "section", "subsection", "clause", "subclause", "subparagraph", "recital"))
+"""The places by which the segments of a law's XML are known, instead of by a number before them."""
+
+Passage = tuple[str, Segment]
+"""A segment, and the text that it is of."""
+
+
+class _Line(NamedTuple):
+    text: str
+    numbered: bool
+
+
+def passages(document: Document) -> "Passages":
+    """The segments of a document, from either end."""
+    return Passages([(document.text, document.segments)])
+
+
+class Passages:
+    """The segments of a text that is in parts, from either end."""
+
+    def __init__(self, parts: list[tuple[str, tuple[Segment, ...]]]) -> None:
+        self._parts = parts
+
+    def forward(self) -> Iterator[Passage]:
+        """From the first on."""
+        return ((text, segment) for text, segments in self._parts for segment in segments)
+
+    def backward(self, least: int) -> Iterator[Passage]:
+        """From the last one back, without the first `least`."""
+        count = sum(len(segments) for _, segments in self._parts)
+        found = (
+            (text, segment) for text, segments in reversed(self._parts) for segment in reversed(segments)
+        )
+        return islice(found, max(0, count - least))
+
+
+def kept_in_law(findings: list[Finding], passages: Passages, language: Language) -> list[Finding]:
+    """The findings; if the document is a law in force, all are kept, with the reason."""
+    if all(finding.kept for finding in findings):
+        return findings
+    signs = signs_of_law(passages, language)
+    return [in_law(finding, signs) for finding in findings] if signs else findings
+
+
+def in_law(finding: Finding, because: Message) -> Finding:
+    """The finding as one in the text of a law, known by that: it is never changed."""
+    return finding._replace(kept=True, because=Message("verbatim-law", (because,)), cautions=(), fixes=())
+
+
+def signs_of_law(passages: Passages, language: Language) -> Message | None:
+    """By what a text is known as a law in force, None if it is none."""
+    head = list(_segments(passages.forward(), _HEAD))
+    tail = list(_segments(passages.backward(len(head)), _TAIL))
+    lines = [line for lines in (*head, *reversed(tail)) for line in lines]
+    text = numberless("\n".join(line.text for line in lines))
+    if not _has_provisions(lines, text, language.signals.sections):
+        return None
+    found: dict[str, dict[str, None]] = {"force": {}, "law": {}, "draft": {}}
+    for sign, start, end in language.laws.find(text.replace("\n", " ")):
+        if _is_there(sign.position, text, start, end):
+            found[sign.shows][sign.kind] = None
+    denied, force = found["draft"], [kind for kind in found["force"] if kind not in found["draft"]]
+    pairs = ((one, other) for one in force for other in found["law"] if one != other)
+    pair = None if _ALL in denied else next(pairs, None)
+    return Message("by-signs", (Message(pair[0]), Message(pair[1]))) if pair else None
+
+
+def _segments(passages: Iterable[Passage], most: int) -> Iterator[list[_Line]]:
+    """The lines of each of so many segments as make `most` code points."""
+    for text, segment in passages:
+        seen = "".join(text[it.start : it.end] if it.text is None else it.text for it in segment.pieces)[
+            :most
+        ]
+        placed = segment.place is not None and _innermost(segment.place) in _PLACES
+        yield [_Line(" ".join(line.split()), placed) for line in seen.split("\n")]
+        most -= len(seen)
+        if most <= 0:
+            return
+
+
+def _innermost(place: Message) -> str:
+    """The kind of the smallest place that one names."""
+    while place.args and isinstance(inner := place.args[-1], Message) and inner.code not in OWN_WORDS:
+        place = inner
+    return place.code
+
+
+def _has_provisions(lines: list[_Line], text: str, sections: tuple[str, ...]) -> bool:
+    """Whether there are numbered provisions throughout."""
+    numbered = sum(
+        line.numbered or bool(_ENUMERATED.match(folded)) or (folded.startswith(sections) and "#" in folded)
+        for line, folded in zip(lines, text.split("\n"), strict=True)
+    )
+    return numbered > 0 and numbered * _APART >= len(text)
+
+
+def _is_there(position: str, text: str, start: int, end: int) -> bool:
+    """Whether a sign at text[start:end] is where it has to be."""
+    if position == "anywhere":
+        return True
+    begin, close = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    before, line = text[begin:start].strip(), text[begin : close if close >= 0 else len(text)]
+    if position.endswith("title") and (start >= _TITLE or not _is_title(line)):
+        return False
+    at_end = before[-1:] in _BRACKETS and line.rstrip()[-1:] in _CLOSING
+    return position == "title" or not before.strip(_MARKS) or (bool(before) and at_end)
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _SHORT or (len(line) <= _LONG and line.rstrip()[-1:] not in _ENDS)

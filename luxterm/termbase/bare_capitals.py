@@ -1,0 +1,27 @@
+"""Phrases as capitals show them where a language lets them stand without accents: PORNOGRAFIA."""
+
+from unicodedata import normalize
+
+from luxterm.termbase.language import IN_CAPITALS
+from luxterm.termbase.neighbours import Patterns
+
+
+def bare(phrase: str, letters: str) -> str:
+    """A folded phrase without the accents of these letters."""
+    found = {letter for letter in letters.lower() if letter in phrase}
+    return phrase.translate({ord(it): normalize("NFD", it)[0] for it in found}) if found else phrase
+
+
+def with_bare_capitals(patterns: Patterns, letters: str) -> Patterns:
+    """The patterns, also without accents; then they count only where the text has capitals throughout."""
+    made = {phrase: list(targets) for phrase, targets in patterns.items()}
+    for phrase, targets in patterns.items():
+        if (variant := bare(phrase, letters)) != phrase:
+            known = made.setdefault(variant, [])
+            there = {target[:2] for target in known}
+            known += (
+                (term, group, IN_CAPITALS)
+                for term, group, cased in targets
+                if not cased and (term, group) not in there
+            )
+    return {phrase: targets for phrase, targets in made.items() if targets}

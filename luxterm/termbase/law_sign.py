@@ -1,0 +1,34 @@
+"""Words by which a document is known as the text of a law: part of a language's cues."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
+
+from luxterm.termbase.fields import LawKind, Phrase
+
+
+class LawSign(BaseModel):
+    """Words that show that a document is the text of a law or treaty, in force or not.
+
+    `shows`: `force` what a bill doesn't have (the number and year of a law, a note on an amendment); `law`
+    what a bill has, too, but a report doesn't (enacting words); `draft` what makes a document none, whatever
+    else it has or, with a `kind`, makes signs of that kind none.
+
+    `position`: `title` in a line of the title, `opens` at the beginning of a line, or of a bracket at its
+    end, `opens-title` both, `anywhere`. In the phrases, `#` stands for a number and `####` for a year.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    shows: Literal["force", "law", "draft"]
+    position: Literal["title", "opens", "opens-title", "anywhere"]
+    phrases: list[Phrase]
+    kind: LawKind = ""
+    """A code of the section `[law]` in `luxterm/wording/en.toml`: what the phrase is."""
+
+    @model_validator(mode="after")
+    def _says_what(self) -> "LawSign":
+        if not self.kind and self.shows != "draft":
+            raise PydanticCustomError("kind", "lacks kind")
+        return self
