@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series, words_in
 from luxterm.engine.replace.names import Names
@@ -272,6 +273,8 @@ def _stands_alone(around: Surroundings) -> bool:
         if _ITEM.fullmatch(text, around.bounds.start, start):
             return True
     line = text[around.bounds.start : around.bounds.end].rstrip()
+    if line[0] in STRAIGHT and line.endswith(f"{line[0]},"):
+        return True  # an entry of a list of code
     if "(" in line and _CAPTION.match(line):
         return True
     if around.segment.scope is not Scope.PARAGRAPH or not line[-1:].isalpha() or line.count(" ") <= 4:
