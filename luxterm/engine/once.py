@@ -23,10 +23,12 @@ def shortened(pairs: list[tuple[Judgement, Finding]]) -> list[tuple[Judgement, F
         around = judgement.around
         if finding.usage is Usage.USE and not finding.kept and finding.fixes:
             for said, long, short in around.language.grammar.once:
-                if not fold(finding.fixes[0].replacement).endswith(long):
+                new = fold(finding.fixes[0].replacement)
+                if long not in new:
                     continue
                 place = _Sentence(around.index, around.sentence.start), long
-                if place in given or any(it in around.left or it in around.right for it in said):
+                has = place in given or any(it in around.left or it in around.right for it in said)
+                if has and new.endswith(long):
                     finding = finding._replace(fixes=_short_first(finding.fixes, long, short))
                 given.add(place)
         found.append((judgement, finding))

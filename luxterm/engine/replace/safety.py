@@ -267,17 +267,23 @@ def _stands_alone(around: Surroundings) -> bool:
         return True
     if around.bounds.end - around.bounds.start > _HEADING:
         return False
-    if series(around):
-        return True
-    if start > around.bounds.start and not text[end : around.bounds.end].strip(_MARKS):
-        if _ITEM.fullmatch(text, around.bounds.start, start):
-            return True
     line = text[around.bounds.start : around.bounds.end].rstrip()
-    if line[0] in STRAIGHT and line.endswith(f"{line[0]},"):
-        return True  # an entry of a list of code
-    if "(" in line and _CAPTION.match(line):
+    if series(around) or _is_item(around, line) or ("(" in line and _CAPTION.match(line)):
         return True
     if around.segment.scope is not Scope.PARAGRAPH or not line[-1:].isalpha() or line.count(" ") <= 4:
         return False
     item, _, last = line.rpartition(" ")  # "…; or", an item of a sentence that goes on
     return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)
+
+
+def _is_item(around: Surroundings, line: str) -> bool:
+    """Whether its line is an entry of a list of code, or has nothing but a number besides."""
+    if line[0] in STRAIGHT and line.endswith(f"{line[0]},"):
+        return True
+    text, (start, end) = around.view.text, around.bounds
+    here = around.occurrence.start
+    return (
+        here > start
+        and not text[around.occurrence.end : end].strip(_MARKS)
+        and _ITEM.fullmatch(text, start, here) is not None
+    )
