@@ -104,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--tools", type=Path, default=HERE / "work" / "accuracy", help="where the others go")
     args = parser.parse_args(arguments)
     gold = args.gold.read_bytes()
-    rows = list(load(gold.decode("utf-8").splitlines(), "en"))
+    rows = list(load(gold.decode("utf-8").splitlines(), ("en",)))
     termbase = load_termbase()
     entries = [Entry("**luxterm**", score(rows, termbase, Settings()), True)]
     known = phrases()

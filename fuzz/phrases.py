@@ -6,15 +6,21 @@ from hypothesis import strategies as st
 
 from luxterm.lexicon.load import load
 from luxterm.termbase.language import EXCEPTION
-from luxterm.termbase.patterns import Patterns
+from luxterm.termbase.patterns import Patterns, Share
 
 
-def numbered(patterns: Patterns) -> list[tuple[int, str]]:
-    """All phrases with their numbers."""
+def numbered(share: Share) -> list[tuple[int, str]]:
+    """All phrases of a language with their numbers."""
     # Nobody but a test asks for all of them
+    patterns: Patterns = share._patterns  # pyright: ignore[reportPrivateUsage]
     numbers = list(patterns._numbers)  # pyright: ignore[reportPrivateUsage]
     phrases = patterns._phrases(range(len(numbers)))  # pyright: ignore[reportPrivateUsage]
-    return list(zip(numbers, phrases, strict=True))
+    last = share.first + share._size  # pyright: ignore[reportPrivateUsage]
+    return [
+        (number - share.first, phrase)
+        for number, phrase in zip(numbers, phrases, strict=True)
+        if share.first <= number < last
+    ]
 
 
 @cache

@@ -154,7 +154,8 @@ class Segment(NamedTuple):
     `pieces` are sorted, disjoint and not empty. `quoted` says it stands in a block quotation.
     `under` is the heading above it and `column` the header of its table column, as read. `place` says
     where it is in a file without lines: "page 12", "footnote 3"; `place_changes` where in it another place
-    begins, if it extends over several. `ties` are what its text is tied to elsewhere.
+    begins, if it extends over several. `ties` are what its text is tied to elsewhere. `lang` is the language
+    declared for it, "" for that of the document.
     """
 
     pieces: tuple[Piece, ...]
@@ -166,6 +167,7 @@ class Segment(NamedTuple):
     place: Message | None = None
     place_changes: tuple[PlaceChange, ...] = ()
     ties: tuple[Tie, ...] = ()
+    lang: str = ""
 
     def place_of(self, start: int, end: int) -> Message | None:
         """Where text[start:end] is, more exactly than the segment if that is known."""
@@ -198,7 +200,7 @@ class Document(NamedTuple):
     """A text with the segments a person reads in it, sorted and disjoint.
 
     `notes` say what in the file was left out, if a person would miss it; `unread` why its rest couldn't be
-    read at all.
+    read at all. `lang` is the language that it declares, "" if none.
     """
 
     text: str
@@ -207,6 +209,7 @@ class Document(NamedTuple):
     comments: tuple[Comment, ...] = ()
     notes: tuple[Message, ...] = ()
     unread: tuple[Message, ...] = ()
+    lang: str = ""
 
 
 class Usage(StrEnum):

@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from luxterm.cli.main import main
 from luxterm.config.find import check_terms, find, load
 from luxterm.config.settings import Config, ConfigError, HouseCue, Keep, Settings
 from luxterm.config.trust import Trust
@@ -176,12 +177,12 @@ def test_extending_what_is_not_there(tmp_path: Path) -> None:
         ("[limits]\ntime = -1", "limits.time must not be below 0"),
         ("[limits]\nsize = 1.5", "limits.size must be a whole number"),
         ("[limits]\nseize = 1", "unknown key limits.seize; did you mean size?"),
-        ('lang = "English"', 'lang must be a language code like "en" or "pt-BR"'),
         (
-            'profile = "usa"',
-            'profile must be "un", "eu", "ca", "au", "uk", "us" or "in", not "usa"',
+            'lang = "English"',
+            'lang must be "auto" or a language code like "en" or "pt-BR", or several with commas between',
         ),
-        ('variety = "en-AU"', 'variety must be "en-GB" or "en-US", not "en-AU"'),
+        ('profile = "U.S."', "profile must consist of lower-case letters and digits, joined by hyphens"),
+        ('variety = "British"', 'variety must be a language code like "en" or "pt-BR"'),
         ("fail-on = 1", 'fail-on must be "error", "warning", "info" or "never", not 1'),
         ('titles = "x"', "titles must be a list"),
         ("exclude = [1]", "exclude 1 must be a string"),
@@ -236,7 +237,24 @@ def test_unknown_terms_are_told() -> None:
 
 def test_cues_stand_where_the_lexicons_may() -> None:
     from luxterm.config.file import CueModel
-    from luxterm.termbase.models import Cue
+    from luxterm.termbase.cue_models import Cue
 
     ours, theirs = CueModel.model_fields["position"], Cue.model_fields["position"]
     assert get_args(ours.annotation) == get_args(theirs.annotation)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('profile = "usa"', "; did you mean us?"),
+        ('variety = "en-AU"', "no variety 'en-AU' (available: en-GB, en-US, "),
+        ('lang = "en, xx"', "no terms in the language 'xx' (available: en"),
+    ],
+)
+def test_what_the_lexicon_lacks_is_told(
+    tmp_path: Path, content: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "luxterm.toml").write_text(content, encoding="utf-8")
+    (tmp_path / "a.md").write_text("A text.\n", encoding="utf-8")
+    assert main(["check", str(tmp_path / "a.md")]) == 2
+    assert message in capsys.readouterr().err

@@ -19,7 +19,7 @@ from luxterm.office.extracted import Enough
 from luxterm.office.package import TooMuch
 from luxterm.review import Impossible, Remark
 from luxterm.scan.baseline import BaselineError
-from luxterm.scan.plan import Broken
+from luxterm.scan.broken import Broken
 from luxterm.scan.pools import Lost
 from luxterm.scan.scheduler import SchedulerError
 from luxterm.system.atomic import Linked, WriteError

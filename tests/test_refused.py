@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from luxterm.config.file import ConfigModel
 from luxterm.system import toml_errors
-from luxterm.termbase.models import Concept, Cues, Grammar, Profile, SourceDocument, TitleFile
+from luxterm.termbase.cue_models import Cues
+from luxterm.termbase.models import Concept, Grammar, Profile, SourceDocument, TitleFile
 
 MODELS = [ConfigModel, Concept, Cues, Grammar, Profile, SourceDocument, TitleFile]
 KEYS = sorted(

@@ -32,7 +32,7 @@ def files() -> Files:
 
 
 def test_the_bundled_termbase_is_valid_and_comes_back(files: Files) -> None:
-    data = dump(files, ["en"])
+    data = dump(files, [*files.grammar])
     SCHEMA.assertValid(etree.fromstring(data))
     loaded = load(data, "x.tbx", files.grammar)
     assert loaded.left_out == {}
@@ -297,7 +297,7 @@ def test_words_of_others_take_no_id_of_ours(files: Files) -> None:
         (["import", "gone.tbx", "words"], "luxterm: gone.tbx: cannot be read: no such file or directory\n"),
         (["import", "bad.tbx", "words"], "luxterm: bad.tbx: cannot be read: it is damaged"),
         (["import", "house.tbx", "house.tbx"], "cannot be written: "),
-        (["export", "--lang", "xx"], "luxterm: no terms in the language 'xx' (available: en)\n"),
+        (["export", "--lang", "xx"], "luxterm: no terms in the language 'xx' (available: en, "),
         (["export", "--output", "no/all.tbx"], "luxterm: no/all.tbx: cannot be written: no such file"),
         (["export", "--lexicon", "gone"], "gone: no such termbase"),
     ],
@@ -321,7 +321,7 @@ def test_what_goes_wrong_is_told(
 def test_csv(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lexicon", "export", "--format", "csv"]) == 0
     lines = capsys.readouterr().out.lstrip("\ufeff").splitlines(keepends=True)
-    rows = {row["id"]: row for row in csv.DictReader(lines)}
+    rows = {row["id"]: row for row in csv.DictReader(lines) if row["lang"] == "en"}
     row = rows["child-prostitute"]
     assert (row["status"], row["advice"]) == ("deprecated", "avoid")
     assert row["instead"].startswith("child exploited in prostitution; ")

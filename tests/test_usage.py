@@ -6,9 +6,9 @@ Each file in `tests/cases/usage` is one test, each of its cases a subtest by the
     pytest tests/test_usage.py -k titles --case royal-commission        those with this in their name
 
 A case's `expect` lists what must be found, in order, as [text, usage]; what isn't listed must not be
-found. "use|mention" if an editor could defend either. `kind` is the hard question that a case poses,
-explained at the top of its file. `xfail` gives the reason why the engine is known to judge otherwise;
-such a case has to fail.
+found. "use|mention" if an editor could defend either. `lang` is the language that the text is taken to be
+in. `kind` is the hard question that a case poses, explained at the top of its file. `xfail` gives the reason
+why the engine is known to judge otherwise; such a case has to fail.
 """
 
 import re
@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from luxterm.config.settings import AUTO, Settings
 from luxterm.types import Finding
 from luxterm.wording.findings import because
 
@@ -30,7 +31,8 @@ CASES: dict[str, list[dict[str, Any]]] = {
 
 
 def assert_judged(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
-    found = find(case["text"], case.get("format", "markdown"))
+    settings = Settings(lang=case.get("lang", AUTO))
+    found = find(case["text"], case.get("format", "markdown"), settings)
     expected = [(text, usage.split("|")) for text, usage in case["expect"]]
     assert [it.text for it in found] == [text for text, _ in expected], case["text"]
     for finding, (_, usages) in zip(found, expected, strict=True):

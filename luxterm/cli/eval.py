@@ -7,7 +7,7 @@ from typing import Any
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
-from luxterm.config.settings import DEFAULT_LANG, Settings
+from luxterm.config.settings import AUTO, Settings
 from luxterm.engine.evaluate import Count, Disagreement, GoldError, Score, load, score
 from luxterm.lexicon.load import termbase_of
 from luxterm.report.display import safe
@@ -27,14 +27,15 @@ FLOORS = ("recall", "precision", "exact", "whole", "coverage")
 def run(args: argparse.Namespace, console: Console) -> int:
     """Score the set and print the figures; 1 if a floor isn't reached. Raises Failure for a broken set."""
     termbase = termbase_of(tuple(args.lexicon))
-    lang = args.lang or DEFAULT_LANG
+    lang = args.lang or AUTO
+    langs = termbase.named(lang)
     try:
         with open(args.gold, encoding="utf-8") as file:
-            result = score(load(file, lang), termbase, Settings(lang=lang))
+            result = score(load(file, langs), termbase, Settings(lang=lang))
     except (OSError, UnicodeDecodeError, GoldError) as error:
         raise Failure(f"{args.gold}: {said(error)}") from error
     if not result.rows:
-        raise Failure(f"{args.gold}: no rows in the language {lang!r}")
+        raise Failure(f"{args.gold}: no rows in {' or '.join(map(repr, langs))}")
     shown = [it for it in result.disagreements if args.show is None or it.kind == SHOWN[args.show]]
     console.out.encode("utf-8")
     if args.format == "json":

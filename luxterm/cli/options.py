@@ -123,7 +123,7 @@ def _choice(command: argparse.ArgumentParser) -> Any:
     )
     choice.add_argument("--select", metavar="TERM", action="append", default=[], help=tell("help-select"))
     choice.add_argument("--ignore", metavar="TERM", action="append", default=[], help=tell("help-ignore"))
-    choice.add_argument("--lang", metavar="CODE", help=tell("help-lang"))
+    choice.add_argument("--lang", metavar="CODE[,CODE]", help=tell("help-lang"))
     choice.add_argument("--profile", metavar="CODE", help=tell("help-profile"))
     choice.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
     choice.add_argument("--config", metavar="FILE", help=tell("help-config"))

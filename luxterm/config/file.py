@@ -11,14 +11,14 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from luxterm.config.settings import DEFAULT_LANG, Config, ConfigError, HouseCue, Keep, Settings, Verbatim
+from luxterm.config.settings import AUTO, Config, ConfigError, HouseCue, Keep, Settings, Verbatim
 from luxterm.config.source import Source, parsed
 from luxterm.config.trust import Trust, how_to_trust, own_file
 from luxterm.system.errors import PatternError
 from luxterm.system.glob import Patterns
 from luxterm.system.limits import Limits
 from luxterm.system.storage import leads_to
-from luxterm.system.toml_errors import LANG, describe_problem
+from luxterm.system.toml_errors import ID, LANG, LANGS, describe_problem
 from luxterm.types import Severity, Usage
 
 _DEEP = 10
@@ -36,7 +36,7 @@ class _Model(BaseModel):
 
 
 class CueModel(_Model):
-    """The same as in a lexicon's cues (`luxterm.termbase.models.Cue`)."""
+    """The same as in a lexicon's cues (`luxterm.termbase.cue_models.Cue`)."""
 
     usage: Usage
     position: Literal["before", "after", "soon", "left", "right", "joined", "heading", "column", "lead"]
@@ -73,9 +73,9 @@ class ConfigModel(_Model):
     """The keys of `luxterm.toml` and of `[tool.luxterm]`."""
 
     extend: Text = ""
-    lang: Annotated[str, StringConstraints(pattern=LANG)] = DEFAULT_LANG
-    profile: Literal["un", "eu", "ca", "au", "uk", "us", "in"] = "un"
-    variety: Literal["en-GB", "en-US"] | None = None
+    lang: Annotated[str, StringConstraints(pattern=LANGS)] = AUTO
+    profile: Annotated[str, StringConstraints(pattern=ID)] = Settings().profile
+    variety: Annotated[str, StringConstraints(pattern=LANG)] | None = None
     fail_on: Literal["error", "warning", "info", "never"] = Field("error", alias="fail-on")
     lexicon: list[Text] = []
     exclude: list[Text] = []

@@ -14,12 +14,12 @@ from luxterm.types import Severity
 SIZE = 1_000_000
 """The most bytes that a configuration file may have."""
 
-DEFAULT_LANG = "en"
-"""The language of documents, where nobody names one."""
+AUTO = "auto"
+"""Instead of the documents' language: each text is checked in the one that it is in."""
 
 
 class HouseCue(NamedTuple):
-    """A cue of the drafter's own (see `luxterm.termbase.models.Cue` for usage and position)."""
+    """A cue of the drafter's own (see `luxterm.termbase.cue_models.Cue` for usage and position)."""
 
     usage: str
     position: str
@@ -29,13 +29,14 @@ class HouseCue(NamedTuple):
 class Settings(NamedTuple):
     """How to judge and advise.
 
+    `lang` is a language, several with commas between (the documents are in one of these), or `AUTO`.
     `severities` maps a term's id to the severity its uses get, or to None for "off". `titles` are
-    the house's own titles. `variety` ("en-GB", "en-US") is found from the document where empty.
+    the house's own titles. `variety` (such as "en-GB") is found from the document where empty.
     `front_matter` names fields that are text besides the usual ones. `laws`: whether a document may be
     recognised as the text of a law in force.
     """
 
-    lang: str = DEFAULT_LANG
+    lang: str = AUTO
     profile: str = "un"
     variety: str = ""
     severities: tuple[tuple[str, Severity | None], ...] = ()

@@ -4,14 +4,16 @@ It never prints, never reads files, never imports the language server's packages
 """
 
 import sys
-from collections.abc import Callable
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Failed, Spared
 from luxterm.engine.judge import Judge, Judgement
-from luxterm.engine.law import kept_in_law, passages
-from luxterm.engine.match import Occurrence, match
+from luxterm.engine.languages import Languages, Told, opening
+from luxterm.engine.law import Passages, kept_in_law, passages
+from luxterm.engine.match import Occurrence, Phrase, candidates_of, concepts, confirmed, phrases_in
 from luxterm.engine.once import shortened
 from luxterm.engine.replace.replacer import Replacer, variety_of
 from luxterm.engine.together import beside, settled
@@ -21,7 +23,27 @@ from luxterm.text.view import View
 from luxterm.types import Advice, Document, Finding, Message, Severity, Usage
 
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
+_KEPT_AT_HAND = 32
+"""Judges and replacers that are kept: one a language, and for several configurations."""
 _KEPT = (Usage.TITLE, Usage.MENTION, Usage.CITATION)
+
+
+class Checked(NamedTuple):
+    """What a check gives: the findings, and what about the document its caller may have to tell.
+
+    `more`: words after the last finding were not judged. `lang()`: the language that the document begins in.
+    `unchecked`: how many of its words are in languages without terms; only of a document in which words of
+    the termbase stand in one of these.
+    """
+
+    findings: list[Finding]
+    more: bool
+    lang: Callable[[], str]
+    unchecked: Mapping[str, int]
+
+
+Candidates = dict[str, list[Occurrence]]
+"""By language."""
 
 
 def check(
@@ -33,64 +55,112 @@ def check(
     told of occurrences that can't be judged; without it their error is raised.
     Raises TermbaseError for a language or profile that the termbase doesn't have.
     """
-    return check_first(document, termbase, settings, sys.maxsize, failed)[0]
+    return check_first(document, termbase, settings, sys.maxsize, failed).findings
 
 
 def check_first(
     document: Document, termbase: Termbase, settings: Settings, most: int, failed: Failed | None = None
-) -> tuple[list[Finding], bool]:
-    """As `check`, of no more than the first `most` occurrences; and whether there are others after them."""
-    language = termbase.language(settings.lang)
+) -> Checked:
+    """As `check`, of no more than the first `most` occurrences."""
+    told = told_by(termbase, settings.lang)
     termbase.profile(settings.profile)
-    view = View(document, language.words)
-    occurrences = match(view, language)
-    findings = advise(view, occurrences[:most], termbase, settings, failed=failed)
+    view = View(document, termbase.words(told.allowed))
+    main = cache(lambda: told.main(opening(document), document.lang))
+    found, languages = found_in(view, termbase, told, main)
+    present = {concept for occurrences in found.values() for concept in concepts(occurrences)}
+    found = {lang: confirmed(occurrences, present) for lang, occurrences in found.items()}
+    number = sum(map(len, found.values()))
+    if number > most:
+        last = sorted(it.start for occurrences in found.values() for it in occurrences)[most]
+        found = {lang: [it for it in each if it.start < last] for lang, each in found.items()}
+    findings = advise(
+        view,
+        found,
+        termbase,
+        settings,
+        variety=lambda lang: variety_of(document.text, termbase.language(lang), settings.variety),
+        failed=failed,
+    )
     findings = settled(findings)
     if settings.laws:
-        findings = kept_in_law(findings, passages(document), language)
-    return findings, len(occurrences) > most
+        findings = kept_if_law(findings, passages(document), termbase, main)
+    return Checked(findings, number > most, main, languages.unchecked())
+
+
+def kept_if_law(
+    findings: list[Finding], passages: Passages, termbase: Termbase, main: Callable[[], str]
+) -> list[Finding]:
+    """The findings, all kept if the document is a law in force by the signs of its main language."""
+    if all(finding.kept for finding in findings) or (lang := main()) not in termbase.languages:
+        return findings
+    return kept_in_law(findings, passages, termbase.language(lang))
+
+
+def found_in(
+    view: View, termbase: Termbase, told: Told, main: Callable[[], str]
+) -> tuple[Candidates, Languages]:
+    """The candidates that stand in segments of their own language, and the languages of the segments.
+
+    `main` gives the language that the document begins in.
+    """
+    phrases = phrases_in(view, termbase, told.allowed)
+    at = [view.segment_at(it.start) for it in phrases]
+    languages = Languages(view, told, main, zip(at, (it.lang for it in phrases), strict=True))
+    own: dict[str, list[Phrase]] = {}
+    for index, phrase in zip(at, phrases, strict=True):
+        if phrase.lang == languages.of(index) or phrase.lang == languages.sentence(index, phrase.start):
+            own.setdefault(phrase.lang, []).append(phrase)
+    found = ((lang, candidates_of(view, termbase.language(lang), each)) for lang, each in own.items())
+    return {lang: occurrences for lang, occurrences in found if occurrences}, languages
 
 
 def advise(
     view: View,
-    occurrences: list[Occurrence],
+    found: Candidates,
     termbase: Termbase,
     settings: Settings,
     *,
-    variety: str | None = None,
+    variety: Callable[[str], str],
     failed: Failed | None = None,
 ) -> list[Finding]:
     """The findings for occurrences that are known to be discouraged words, before `settled`.
 
-    `variety` is the document's spelling variety where the view is only of a part of it; `failed` is as in
-    `check`.
+    `variety` gives the document's spelling variety in a language; `failed` is as in `check`.
     """
-    if not occurrences:
-        return []
-    language, replacer = termbase.language(settings.lang), _replacer(termbase, settings)
     spared = Spared(view, failed)
-    judgements = _judge(language, settings).document(view, occurrences, spared)
-    known = settings.variety or variety
-    spelling = cache(lambda: variety_of(view.document.text, language) if known is None else known)
-    overrides = dict(settings.severities)
-    found = spared.each(
-        lambda it: (it, _finding(it, language, replacer, spelling, overrides)),
-        judgements,
-        lambda it: it.around.occurrence,
-    )
-    pairs = [(judgement, finding) for judgement, finding in found if finding is not None]
-    # A note is read after the sentence it stands in
-    return sorted(beside(shortened(pairs)), key=lambda it: it.start)
+    findings: list[Finding] = []
+    for lang, occurrences in found.items():
+        finding_of = partial(
+            _finding,
+            language=termbase.language(lang),
+            replacer=_replacer(termbase, lang, settings.profile),
+            spelling=cache(partial(variety, lang)),
+            overrides=dict(settings.severities),
+        )
+        judgements = _judge(termbase, lang, settings).document(view, occurrences, spared)
+        findings += _advised(judgements, finding_of, spared)
+    return sorted(findings, key=lambda it: it.start)  # a note is read after the sentence it stands in
 
 
-@lru_cache(maxsize=8)
-def _judge(language: Language, settings: Settings) -> Judge:
-    return Judge(language, settings)
+def _advised(
+    judgements: list[Judgement], finding_of: Callable[[Judgement], Finding | None], spared: Spared
+) -> list[Finding]:
+    """The findings in one language."""
+    found = spared.each(lambda it: (it, finding_of(it)), judgements, lambda it: it.around.occurrence)
+    return beside(shortened([(judgement, finding) for judgement, finding in found if finding is not None]))
 
 
-@lru_cache(maxsize=8)
-def _replacer(termbase: Termbase, settings: Settings) -> Replacer:
-    return Replacer(termbase.language(settings.lang), termbase.profile(settings.profile))
+told_by = lru_cache(maxsize=8)(Told)
+
+
+@lru_cache(maxsize=_KEPT_AT_HAND)
+def _judge(termbase: Termbase, lang: str, settings: Settings) -> Judge:
+    return Judge(termbase.language(lang), settings, partial(termbase.besides, lang))
+
+
+@lru_cache(maxsize=_KEPT_AT_HAND)
+def _replacer(termbase: Termbase, lang: str, profile: str) -> Replacer:
+    return Replacer(termbase.language(lang), termbase.profile(profile))
 
 
 def severity(term: TermData, usage: Usage) -> Severity:

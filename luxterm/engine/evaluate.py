@@ -9,7 +9,7 @@ Any checker can be scored by the same rules: `score_with` takes one as a functio
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -107,13 +107,13 @@ class Score:
     disagreements: list[Disagreement] = field(default_factory=list[Disagreement])
 
 
-def load(lines: Iterable[str], lang: str) -> Iterator[dict[str, Any]]:
-    """The rows of one language. Raises GoldError."""
+def load(lines: Iterable[str], langs: Collection[str]) -> Iterator[dict[str, Any]]:
+    """The rows of some languages. Raises GoldError."""
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 row = json.loads(line)
-                wanted = row["lang"] == lang
+                wanted = row["lang"] in langs
             except (ValueError, KeyError, TypeError) as error:
                 raise GoldError(f"line {number}: not a row of a gold set ({error})") from error
             if wanted:

@@ -3,7 +3,8 @@
 Whatever came before, `CheckedText.findings` is what `check(read(text))` gives. The text is kept in parts
 (`luxterm.engine.parts`). The text is compared from both ends to find what changed; the parts that the change
 may touch are read again, and those and their neighbours are judged again. What a judgement takes from the
-whole document (the concepts it mentions, its spelling) is compared, and if it changes, all is judged again.
+whole document (the concepts it mentions, its spelling, its main language) is compared, and if it changes, all
+is judged again.
 """
 
 from bisect import bisect_right
@@ -13,9 +14,10 @@ from typing import NamedTuple
 
 from luxterm import formats
 from luxterm.config.settings import Settings
-from luxterm.engine.check import advise
-from luxterm.engine.law import Passages, kept_in_law
-from luxterm.engine.match import candidates, concepts, confirmed
+from luxterm.engine.check import advise, found_in, kept_if_law, told_by
+from luxterm.engine.languages import Told, language_at, opening
+from luxterm.engine.law import Passages
+from luxterm.engine.match import Occurrence, concepts, confirmed
 from luxterm.engine.parts import (
     Part,
     concepts_of,
@@ -38,7 +40,6 @@ from luxterm.formats.blocks import (
     separable,
 )
 from luxterm.termbase.data import Termbase
-from luxterm.termbase.language import Language
 from luxterm.text.view import View
 from luxterm.types import Document, Failure, Finding, Segment
 
@@ -52,9 +53,33 @@ class _Basis(NamedTuple):
     format: str
     termbase: Termbase
     settings: Settings
-    language: Language
-    variety: str
+    told: Told
+    opening: str
+    main: str
     context: DocumentContext
+    lang: str
+    varieties: dict[str, str]
+    """The text's spelling variety in each language for which it mattered so far."""
+
+    def variety(self, text: str, lang: str) -> str:
+        """The spelling variety of the whole text in a language."""
+        if lang not in self.varieties:
+            self.varieties[lang] = variety_of(text, self.termbase.language(lang), self.settings.variety)
+        return self.varieties[lang]
+
+    def varies(self, text: str) -> bool:
+        """Whether another text is in another variety, as far as that mattered."""
+        return any(
+            variety_of(text, self.termbase.language(lang), self.settings.variety) != variety
+            for lang, variety in self.varieties.items()
+        )
+
+    def begins_otherwise(self, text: str, parts: list[Part]) -> bool:
+        """Whether another text, with these parts, begins in another language or declares another."""
+        if parts[0].lang != self.lang:
+            return True
+        begins = opening(joined(parts[:1], text, self.format))  # the first part is long enough
+        return begins != self.opening and self.told.main(begins, self.lang) != self.main
 
 
 class CheckedText:
@@ -76,16 +101,18 @@ class CheckedText:
     @classmethod
     def of(cls, text: str, format: str, termbase: Termbase, settings: Settings) -> "CheckedText":
         """The text from scratch. Raises TermbaseError."""
-        language = termbase.language(settings.lang)
-        variety = settings.variety or variety_of(text, language)
+        told = told_by(termbase, settings.lang)
+        termbase.profile(settings.profile)
         marks = markup(text)
         if separable(text, format) and not dense(len(text), marks):
             whole, context = None, context_of(text, format)
             parts = parts_of(text, format, "", context, settings.front_matter)
         else:
             whole, context = formats.read(text, format, settings.front_matter), DocumentContext()
-            parts = [Part(len(text), whole.segments, whole.comments)]
-        basis = _Basis(format, termbase, settings, language, variety, context)
+            parts = [Part(len(text), whole.segments, whole.comments, lang=whole.lang)]
+        begins, lang = opening(joined(parts[:1], text, format)), parts[0].lang
+        main = told.main(begins, lang)
+        basis = _Basis(format, termbase, settings, told, begins, main, context, lang, {})
         return cls(text, basis, _judged(text, parts, 0, len(parts), basis), marks, whole)
 
     def next(self, text: str) -> "CheckedText":
@@ -112,16 +139,16 @@ class CheckedText:
             return None
         if preamble(text, basis.format) != preamble(old, basis.format):
             return None
-        if not basis.settings.variety and text[:SHOWN] != old[:SHOWN]:
-            if variety_of(text, basis.language) != basis.variety:
-                return None
+        if text[:SHOWN] != old[:SHOWN] and basis.varies(text):
+            return None
         first, last, middle = self._read_again(text, same, left)
         parts = [*self._parts[:first], *middle, *self._parts[last:]]
-        if merge(part.context for part in parts) != basis.context:
+        if merge(part.context for part in parts) != basis.context or basis.begins_otherwise(text, parts):
             return None
         parts = _judged(text, parts, max(0, first - 1), min(first + len(middle) + 1, len(parts)), basis)
         # An abbreviation counts only where something else in the text speaks of its concept
-        if (concepts_of(parts) ^ concepts_of(self._parts)) & basis.language.needs_long_form:
+        turned = concepts_of(parts) ^ concepts_of(self._parts)
+        if turned and any(turned & basis.termbase.language(it).needs_long_form for it in basis.told.allowed):
             return None
         return CheckedText(text, basis, parts, marks, None)
 
@@ -169,7 +196,7 @@ class CheckedText:
             start += part.length
         found = settled(found)
         if self._basis.settings.laws:
-            found = kept_in_law(found, Passages(texts), self._basis.language)
+            found = kept_if_law(found, Passages(texts), self._basis.termbase, lambda: self._basis.main)
         return found
 
     @cached_property
@@ -181,6 +208,15 @@ class CheckedText:
             for part, start in zip(self._parts, starts, strict=False)
             for it in part.failures
         )
+
+    @property
+    def lang(self) -> str:
+        """The language that the text begins in."""
+        return self._basis.main
+
+    def lang_at(self, offset: int) -> str:
+        """The language at a place in the text."""
+        return language_at(self.document, offset, self._basis.told, self._basis.main)
 
     @property
     def comments(self) -> bool:
@@ -203,24 +239,32 @@ def _judged(text: str, parts: list[Part], first: int, last: int, basis: _Basis) 
     around = Document(
         text[starts[low] : starts[high]],
         basis.format,
-        tuple(
+        lang=basis.lang,
+        segments=tuple(
             shifted_segment(segment, starts[at] - starts[low])
             for at in range(low, high)
             for segment in parts[at].segments
         ),
     )
-    view = View(around, basis.language.words)
-    found = candidates(view, basis.language)
+    view = View(around, basis.termbase.words(basis.told.allowed))
+    found, _ = found_in(view, basis.termbase, basis.told, lambda: basis.main)
     bounds = [start - starts[low] for start in starts[low:]]
-    where = [bisect_right(bounds, view.source(it.start, it.end).start) - 1 for it in found]
+    own: dict[int, list[Occurrence]] = {}
+    for occurrence in (it for each in found.values() for it in each):
+        place = view.source(occurrence.start, occurrence.end).start
+        own.setdefault(low + bisect_right(bounds, place) - 1, []).append(occurrence)
     judged = list(parts)
     for at in range(first, last):
-        own = concepts(it for it, part in zip(found, where, strict=True) if part == at - low)
-        judged[at] = judged[at]._replace(concepts=frozenset(own))
-    occurrences = confirmed(found, concepts_of(judged))
+        judged[at] = judged[at]._replace(concepts=frozenset(concepts(own.get(at, ()))))
+    present = concepts_of(judged)
     failures: list[Failure] = []
     findings = advise(
-        view, occurrences, basis.termbase, basis.settings, variety=basis.variety, failed=failures.append
+        view,
+        {lang: confirmed(each, present) for lang, each in found.items()},
+        basis.termbase,
+        basis.settings,
+        variety=lambda lang: basis.variety(text, lang),
+        failed=failures.append,
     )
     by_part: dict[int, tuple[list[Finding], list[Failure]]] = {at: ([], []) for at in range(first, last)}
     for finding in findings:

@@ -1,17 +1,19 @@
 """Finding the termbase's words in a document.
 
-One automaton goes over the whole view, so that the cost doesn't grow with the number of terms. Of
-the phrases that overlap, the leftmost and then the longest wins; an exception or a recommended phrase
-shields whatever is entirely inside it, and its last words aren't taken for those that a conjunction joins
-to it. Whether a word is wrong here is judged later.
+One automaton goes over the whole view, so that the cost grows neither with the number of terms nor with that
+of languages. Of the phrases of a language that overlap, the leftmost and then the longest wins; an exception
+or a recommended phrase shields whatever is entirely inside it, and its last words aren't taken for those that
+a conjunction joins to it. Whether a word is wrong here is judged later.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category
 
 from luxterm.base import lazy_pattern
+from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import EXCEPTION, IN_CAPITALS, Language, Target, TermData
+from luxterm.termbase.patterns import Patterns, Share
 from luxterm.text.view import SEPARATOR, View
 from luxterm.types import Advice
 
@@ -23,10 +25,22 @@ _LINE_END, _AS_READ = "\\n", "\\ "
 """The end of a line as programs write it, and what parts the words beside it in as many characters."""
 _JOINT = 16
 """Code points in which a conjunction is looked for."""
+_NEAR = 32
+"""Code points before a phrase in which a word is looked for that is run together with it."""
 _SHORT = 3
 """Code points that a term's first word has at least, if a word before it is run together with it."""
 CHUNK = 250_000
 """Code points that are searched at a time."""
+
+
+class Phrase(NamedTuple):
+    """A phrase of a language by its number there, its span in the view, and whether it is whole words."""
+
+    lang: str
+    pattern: int
+    start: int
+    end: int
+    apart: bool
 
 
 class Occurrence(NamedTuple):
@@ -38,16 +52,14 @@ class Occurrence(NamedTuple):
     group: int
 
 
+_Hit = tuple[int, int, Target | None]
+
+
 class Passage(NamedTuple):
     """Words that no document has yet, as they would be read; `folded` for comparison."""
 
     text: str
     folded: str
-
-
-def match(view: View, language: Language) -> list[Occurrence]:
-    """Every occurrence of a deprecated term, sorted and disjoint."""
-    return confirmed(candidates(view, language))
 
 
 def confirmed(found: list[Occurrence], elsewhere: Iterable[str] = ()) -> list[Occurrence]:
@@ -65,10 +77,29 @@ def concepts(found: Iterable[Occurrence]) -> set[str]:
 
 
 def candidates(view: View | Passage, language: Language) -> list[Occurrence]:
-    """Every place with the letters of a deprecated term, sorted and disjoint."""
-    hits: list[tuple[int, int, Target | None]] = []
-    for begin, end in _chunks(view.folded):
-        hits += _hits(view, language, begin, end)
+    """Every place with the letters of a deprecated term in one language, sorted and disjoint."""
+    found = (_hit(view, language, *it[:3], apart=it[3]) for it in _found(view, language.patterns))
+    return _chosen(view, language, [hit for hit in found if hit])
+
+
+def phrases_in(view: View, termbase: Termbase, langs: Collection[str]) -> list[Phrase]:
+    """Every phrase of some languages, whatever language it stands in; all are looked for at once."""
+    found: list[Phrase] = []
+    for pattern, start, end, apart in _found(view, termbase.patterns):
+        lang, own = termbase.owner(pattern)
+        if lang in langs:
+            found.append(Phrase(lang, own, start, end, apart))
+    return found
+
+
+def candidates_of(view: View, language: Language, phrases: Iterable[Phrase]) -> list[Occurrence]:
+    """The candidates that phrases in one language are."""
+    hits = (_hit(view, language, *it[1:4], apart=it.apart) for it in phrases)
+    return _chosen(view, language, [hit for hit in hits if hit])
+
+
+def _chosen(view: View | Passage, language: Language, hits: list[_Hit]) -> list[Occurrence]:
+    """The hits that count."""
     hits.sort(key=lambda hit: hit[:2])
     found: list[Occurrence] = []
     shielded = reached = 0
@@ -103,33 +134,46 @@ def _chunks(folded: str) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-def _hits(
-    view: View | Passage, language: Language, begin: int, stop: int
-) -> Iterator[tuple[int, int, Target | None]]:
-    """The matches that begin in a stretch of the view: start, negative end, and the group of forms.
+def _found(view: View | Passage, patterns: Patterns | Share) -> Iterator[tuple[int, int, int, bool]]:
+    """Every phrase: its number, where it begins and ends, and whether it is whole words.
+
+    If it isn't, a word stands before it that is sometimes run together with another.
+    """
+    for begin, stop in _chunks(view.folded):
+        size = stop - begin
+        folded = view.folded[
+            begin : stop + patterns.longest + 1
+        ]  # and one character more, which shows whether the word ends
+        if _LINE_END in folded:
+            folded = folded.replace(_LINE_END, _AS_READ)
+        for pattern, start, end in patterns.find(folded):
+            if start >= size:
+                continue
+            apart = not _joined(folded, start, end)
+            if apart or folded.endswith(patterns.run_together, 0, start):
+                yield pattern, begin + start, begin + end, apart
+
+
+def _hit(
+    view: View | Passage, language: Language, pattern: int, start: int, end: int, *, apart: bool
+) -> _Hit | None:
+    """What a phrase is here: its start, its negative end, and the group of forms; None if it is nothing.
 
     That way they sort by their start, the longest first. A shield has no group: a phrase in
     which the term means something else or must stay, as `juvenile justice`.
     """
-    size = stop - begin
-    folded = view.folded[
-        begin : stop + language.patterns.longest + 1
-    ]  # and one character more, which shows whether the word ends
-    if _LINE_END in folded:
-        folded = folded.replace(_LINE_END, _AS_READ)
-    for pattern, start, end in language.patterns.find(folded):
-        if start >= size:
-            continue
-        apart = not _joined(folded, start, end)
-        if not (apart or is_run_together(folded, start, end, language)):
-            continue
-        start, end = begin + start, begin + end
-        targets = [t for t in language.targets(pattern) if not t.cased or _spelled(view.text, start, end, t)]
-        if not apart:
-            targets = [t for t in targets if not (t.cased or _depends(language, t))]
-        chosen = _choose(view, language, targets, start, end)
-        if chosen is not None or any(target.group == EXCEPTION for target in targets):
-            yield start, -end, chosen
+    if not apart:
+        near = max(0, start - _NEAR)
+        beside = view.folded[near : end + 2].replace(_LINE_END, _AS_READ)
+        if not is_run_together(beside, start - near, end - near, language):
+            return None
+    targets = [t for t in language.targets(pattern) if not t.cased or _spelled(view.text, start, end, t)]
+    if not apart:
+        targets = [t for t in targets if not (t.cased or _depends(language, t))]
+    chosen = _choose(view, language, targets, start, end)
+    if chosen is not None or any(target.group == EXCEPTION for target in targets):
+        return start, -end, chosen
+    return None
 
 
 def _spelled(text: str, start: int, end: int, target: Target) -> bool:
@@ -157,6 +201,8 @@ def is_run_together(folded: str, start: int, end: int, language: Language) -> bo
 
     A small word stands there, and what both make is no word of its own.
     """
+    if folded[end : end + 1].isalpha():
+        return False
     leads = language.grammar.run_together
     if not folded.endswith(leads, 0, start):
         return False

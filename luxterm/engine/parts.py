@@ -24,7 +24,8 @@ class Part(NamedTuple):
     """A stretch of the text; all places in it are counted from its own beginning.
 
     `headed` says that it contains a heading, and `under` is the last one, or the one above all of it.
-    `context` is what in it affects how the other parts are read.
+    `context` is what in it affects how the other parts are read; `lang` is the language that it declares for
+    the whole text.
     """
 
     length: int
@@ -36,6 +37,7 @@ class Part(NamedTuple):
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     concepts: frozenset[str] = frozenset()
+    lang: str = ""
 
     @property
     def is_long(self) -> bool:
@@ -73,12 +75,13 @@ def parts_of(
             shifted_comment(it, -start) for it in document.comments if start <= it.start < boundary
         )
         context = context_of(text[start:boundary], format, whole)
-        parts.append(Part(boundary - start, own, comments, headed, under, context))
+        lang = "" if parts else document.lang
+        parts.append(Part(boundary - start, own, comments, headed, under, context, lang=lang))
         start, begun = boundary, ended
     return parts
 
 
-def joined(parts: Iterable[Part], text: str, format: str) -> Document:
+def joined(parts: Sequence[Part], text: str, format: str) -> Document:
     """The document that the parts of a text make."""
     segments: list[Segment] = []
     comments: list[Comment] = []
@@ -87,7 +90,7 @@ def joined(parts: Iterable[Part], text: str, format: str) -> Document:
         segments += (shifted_segment(segment, start) for segment in part.segments)
         comments += (shifted_comment(it, start) for it in part.comments)
         start += part.length
-    return Document(text, format, tuple(segments), tuple(comments))
+    return Document(text, format, tuple(segments), tuple(comments), lang=parts[0].lang if parts else "")
 
 
 def concepts_of(parts: Iterable[Part]) -> frozenset[str]:

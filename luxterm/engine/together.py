@@ -107,22 +107,27 @@ def settled(findings: list[Finding]) -> list[Finding]:
 
     If the document itself defines a word, its uses and its definition must change together.
     """
-    defined = {it.term for it in findings if it.defines}
-    discussed = {it.term for it in findings if it.discusses} | _often_mentioned(findings)
+    defined = {(it.lang, it.term) for it in findings if it.defines}
+    discussed = {(it.lang, it.term) for it in findings if it.discusses} | _often_mentioned(findings)
     if not defined and not discussed:
         return findings
     return [_settled(it, defined, discussed) if it.usage is Usage.USE else it for it in findings]
 
 
-def _often_mentioned(findings: Iterable[Finding]) -> set[str]:
-    mentions = Counter(it.term for it in findings if it.usage is Usage.MENTION)
-    return {term for term, count in mentions.items() if count >= _MENTIONS}
+_Word = tuple[str, str]
+"""A term by its language and its id: one in another language may have the same id."""
 
 
-def _settled(finding: Finding, defined: set[str], discussed: set[str]) -> Finding:
-    if finding.term in defined:
+def _often_mentioned(findings: Iterable[Finding]) -> set[_Word]:
+    mentions = Counter((it.lang, it.term) for it in findings if it.usage is Usage.MENTION)
+    return {word for word, count in mentions.items() if count >= _MENTIONS}
+
+
+def _settled(finding: Finding, defined: set[_Word], discussed: set[_Word]) -> Finding:
+    word = finding.lang, finding.term
+    if word in defined:
         return _demoted(finding, Message("defined-here"))
-    return _demoted(finding, Message("discussed-here")) if finding.term in discussed else finding
+    return _demoted(finding, Message("discussed-here")) if word in discussed else finding
 
 
 def _is_safe(finding: Finding) -> bool:

@@ -4,7 +4,7 @@ This is the only place where a document's bytes meet the engine. Nothing is rais
 file is an error in its result.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from luxterm import formats
@@ -139,10 +139,10 @@ def check_document(
         most = allowed(max(OCCURRENCES, len(document.text) // APART))
     failures: list[Failure] = []
     failed = failures.append if spare else None
-    findings, more = check_first(document, termbase, job.options.settings, most, failed)
-    if more:
+    checked = check_first(document, termbase, job.options.settings, most, failed)
+    if checked.more:
         document = document._replace(unread=(*document.unread, Message("too-many", (f"{most:,}",))))
-    return apply_suppressions(document, findings, job, termbase, failures)
+    return apply_suppressions(document, checked.findings, job, termbase, failures, lang=checked.lang)
 
 
 def apply_suppressions(
@@ -151,20 +151,24 @@ def apply_suppressions(
     job: Job,
     termbase: "Termbase",
     failures: Sequence[Failure] = (),
+    *,
+    lang: Callable[[], str],
 ) -> CheckedDocument:
-    """What is left of a document's findings after comments, configuration and baseline have kept some."""
+    """What is left of a document's findings after comments, configuration and baseline have kept some.
+
+    `lang` gives the language that the document begins in.
+    """
     options = job.options
     if document.comments or (findings and (options.keeps or options.verbatim)):
         from luxterm.engine import suppressions
 
-        lang = options.settings.lang
         findings = suppressions.apply(
             document,
             findings,
             termbase.ids,
             options.keeps,
             options.verbatim,
-            lang=lang,
+            lang=lang(),
             failures=failures,
         )
     if not (options.record or job.baseline):

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.config.find import check_terms, find, load
-from luxterm.config.settings import Config, ConfigError
+from luxterm.config.settings import Config
 from luxterm.lexicon.load import termbase_of
+from luxterm.scan.broken import Broken, unbroken, unless_broken
 from luxterm.scan.job import Job, Options
 from luxterm.scan.overrides import Overrides
 from luxterm.scan.selection import Selection
@@ -32,22 +33,6 @@ class _Place(NamedTuple):
     config: Config
     options: Options
     baseline: "Baseline | None"
-
-
-class Broken(ConfigError):
-    """A configuration that can't be used: itself wrong, or the lexicon or baseline that it names.
-
-    `path` is the file to correct, "" if there is none because the command line is wrong. `message` is
-    what is wrong with it, and all that is `told` if the lexicon or baseline names itself.
-    """
-
-    def __init__(self, path: str, message: str, told: str = "", line: int = 0) -> None:
-        super().__init__(path, message, line)
-        self.args = path, message, told, line  # what a copy is made of
-        self.told = told
-
-    def __str__(self) -> str:
-        return self.told or super().__str__()
 
 
 class Configurations:
@@ -147,7 +132,7 @@ class Configurations:
         starts: dict[str, tuple[Config, list[str]]] = {}
         for path in named:
             folder = path if os.path.isdir(path) else _folder(path)
-            if config := _unless_broken(self.config, folder, refused):
+            if config := unless_broken(self.config, folder, refused):
                 starts.setdefault(config.path, (config, []))[1].append(path)
         found: dict[str, None] = {}
         unknown: dict[str, None] = {}
@@ -183,9 +168,9 @@ class Configurations:
             unknown |= dict.fromkeys(self._not_left_out(passed, config, named, refused))
             for folder in filter(os.path.isdir, local):
                 self.walked.append(folder)
-                _unless_broken(self._baseline_in, folder, refused)
+                unless_broken(self._baseline_in, folder, refused)
         self.unknown = tuple(sorted(unknown))
-        jobs = [job for path in sorted(found) if (job := _unless_broken(self.job, path, refused))]
+        jobs = [job for path in sorted(found) if (job := unless_broken(self.job, path, refused))]
         if self._said.write or self._said.diff:
             jobs = _within(jobs, named)
         for error in refused.values():
@@ -204,7 +189,7 @@ class Configurations:
         ours = self._own_files()
         taken = () if self._said.force_exclude else named
         for path in paths:
-            own = _unless_broken(self.config, _folder(path), refused)
+            own = unless_broken(self.config, _folder(path), refused)
             if own is None:
                 continue
             inner = own.path != config.path or self._said.force_exclude
@@ -251,10 +236,10 @@ class Configurations:
         """The configuration in force in a folder."""
         folder = self._said.config or folder
         if folder not in self._by_folder:
-            with _unbroken():
+            with unbroken():
                 path = self._said.config or find(folder) or ""
             if path not in self._by_path:
-                with self._remembering(path), _unbroken():
+                with self._remembering(path), unbroken():
                     self._by_path[path] = self._load(path) if path else self._default
             self._by_folder[folder] = self._by_path[path]
         return self._by_folder[folder]
@@ -293,16 +278,20 @@ class Configurations:
             selection=said.selection,
         )
         from luxterm.termbase import TermbaseError
+        from luxterm.termbase.data import lacks
 
         try:
             termbase = termbase_of(options.lexicon)
-            termbase.require(settings.lang)
+            termbase.named(settings.lang)
             termbase.profile(settings.profile)
+            if settings.variety and settings.variety not in termbase.varieties:
+                what = lacks(f"no variety {settings.variety!r}", settings.variety, termbase.varieties)
+                raise Broken(config.path, what)
             if unknown := said.selection != Selection() and said.selection.unknown(_names(termbase)):
                 raise Broken("", unknown, unknown)
             # What is withheld may have the terms that are named
             if (settings.severities or config.keeps) and not config.withheld:
-                with _unbroken():
+                with unbroken():
                     check_terms(config, termbase.ids)
         except TermbaseError as error:
             raise Broken(config.path, f"lexicon: {error}", f"lexicon: {error}") from error
@@ -313,25 +302,6 @@ def _names(termbase: "Termbase") -> set[str]:
     """The ids of all discouraged terms and their concepts."""
     terms = (term for lang in termbase.languages for term in termbase.language(lang).terms)
     return {name for term in terms for name in (term.id, term.concept)}
-
-
-@contextmanager
-def _unbroken() -> Generator[None, None, None]:
-    try:
-        yield
-    except ConfigError as error:
-        raise Broken(error.path, error.message, line=error.line) from error
-
-
-def _unless_broken(
-    what: "Callable[[str], T]", path: str, refused: dict[tuple[str, str], Broken]
-) -> "T | None":
-    """What applies at a path; None if that is broken, which goes to `refused`, each problem once."""
-    try:
-        return what(path)
-    except Broken as error:
-        refused.setdefault((error.path, error.message), error)
-        return None
 
 
 def _folder(path: str) -> str:

@@ -124,8 +124,9 @@ def warm(jobs: Sequence[Job]) -> None:
     for lexicon, lang in {(job.options.lexicon, job.options.settings.lang) for job in jobs}:
         options = Options(lexicon=lexicon, settings=Settings(lang=lang))
         termbase = termbase_of(lexicon)
-        termbase.prepare(lang)
-        terms = islice(termbase.language(lang).terms, 20)
+        langs = termbase.named(lang)
+        termbase.prepare(langs)
+        terms = [term for each in langs for term in islice(termbase.language(each).terms, 20)]
         text = "\n\n".join(term.term for term in terms)
         for format in formats:
             check_text(text, format, Job("", options))

@@ -15,12 +15,14 @@ from luxterm.system.errors import did_you_mean
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANG = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+LANGS = r"^(auto|[a-z]{2,3}(-[A-Z]{2})?(, ?[a-z]{2,3}(-[A-Z]{2})?)*)$"
 
 Location = Sequence[str | int]
 
 _PATTERNS = {
     ID: "must consist of lower-case letters and digits, joined by hyphens",
     LANG: 'must be a language code like "en" or "pt-BR"',
+    LANGS: 'must be "auto" or a language code like "en" or "pt-BR", or several with commas between',
 }
 _KINDS = {
     "string_type": "must be a string",

@@ -25,7 +25,7 @@ class Bounds(NamedTuple):
     """Those of that phrase."""
     term: int = 20_000
     """Phrases of one term in one language, all its forms and exceptions together."""
-    phrases: int = 500_000
+    phrases: int = 1_000_000
     """Phrases of all layers of a termbase."""
     characters: int = 16_000_000
     """Length of all these phrases."""

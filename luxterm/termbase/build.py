@@ -7,28 +7,29 @@ of `luxterm.termbase.data`.
 
 import marshal
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from luxterm.termbase import agreement_build
+from luxterm.termbase import agreement_build, cues_build
 from luxterm.termbase.bare_capitals import bare, with_bare_capitals
-from luxterm.termbase.cues import CueData, file_cues
+from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
-from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.grammar_build import compiled
+from luxterm.termbase.identification import file_identification
 from luxterm.termbase.language import EXCEPTION, Group, TermData
 from luxterm.termbase.laws import Sign, file_laws
-from luxterm.termbase.models import REQUIRED_SETS, Cues, FormGroup, Grammar, SourceRef, Term
+from luxterm.termbase.models import FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
-from luxterm.termbase.patterns import file_patterns
+from luxterm.termbase.patterns import file_all, file_patterns
 from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold
+from luxterm.text.words import words as spelled_words
 from luxterm.types import Applicability, Source
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
@@ -40,13 +41,42 @@ def build(files: Files) -> dict[str, bytes]:
     for lang in languages:
         _check_ids(files, lang)
     compiled = {lang: _language(files, lang) for lang in languages}
-    about = (files.info.name, files.info.version, files.sha256, tuple(languages))
+    sizes = tuple(len(it.patterns) for it in compiled.values())
+    default = files.info.lang if files.info.lang in languages else next(iter(languages), "")
+    about = (files.info.name, files.info.version, files.sha256, tuple(languages), sizes, default)
     profiles = {name: _profile(files, name) for name in files.profiles}
     return {
         "about": file_parts(marshal.dumps(about), file_named(profiles)),
-        "prefilter": file_prefilter(flagged for flagged, _ in compiled.values()),
-        **{f"language {lang}": filed for lang, (_, filed) in compiled.items()},
+        "prefilter": file_prefilter(it.flagged for it in compiled.values()),
+        "patterns": file_all(
+            [(it.patterns, it.flagged.common) for it in compiled.values()],
+            sorted({lead for it in compiled.values() for lead in it.flagged.run_together}),
+        ),
+        "identification": file_identification(_vocabularies(files, compiled)),
+        **{f"language {lang}": it.filed for lang, it in compiled.items()},
     }
+
+
+def _vocabularies(files: Files, compiled: dict[str, "_Compiled"]) -> dict[str, list[str]]:
+    """The words of every language that there are terms or a grammar in, the commonest first."""
+    langs = sorted({*compiled, *(lang for lang, grammar in files.grammar.items() if grammar.common)})
+    found: dict[str, list[str]] = {}
+    for lang in langs:
+        grammar = files.grammar.get(lang) or Grammar()
+        own = [word for it in ([compiled[lang]] if lang in compiled else []) for word in it.words]
+        found[lang] = [
+            word for text in (grammar.common.split(), own) for word in spelled_words(" ".join(text).lower())
+        ]
+    return found
+
+
+class _Compiled(NamedTuple):
+    """A language: its phrases, their words, what the prefilter is made of, and everything else, filed."""
+
+    patterns: Patterns
+    words: list[str]
+    flagged: Flagged
+    filed: bytes
 
 
 def _profile(files: Files, name: str) -> bytes:
@@ -64,7 +94,7 @@ def _profile(files: Files, name: str) -> bytes:
     )
 
 
-def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
+def _language(files: Files, lang: str) -> _Compiled:
     grammar = files.grammar.get(lang) or Grammar()
     cues = files.cues.get(lang, [])
     leads = tuple(map(fold, grammar.run_together))
@@ -100,15 +130,14 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
     patterns = with_bare_capitals(patterns, grammar.bare_capitals)
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
-    contexts = _contexts(cues)
+    contexts = cues_build.contexts(cues)
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
     grammar_path = files.grammar_paths.get(lang, Path())
     says = (say for term in terms for group in term.groups for say in group.say)
     _try_patterns(grammar, grammar_path, says, preferred)
-    signals = _signals(cues)
+    signals = cues_build.signals(cues)
     long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
-        "patterns": file_patterns(patterns, common, leads),
         "targets": file_rows(map(tuple, patterns.values())),
         "terms": file_rows(
             (*term[:-2], _plain(term.groups), tuple(sources[it] for it in term.sources)) for term in terms
@@ -120,10 +149,10 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         "after": file_index(after),
         "titles": file_titles(titles),
         "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
-        "cues": _cues(cues, common, contexts),
+        "cues": cues_build.cues(cues, common, contexts),
         "laws": file_laws(
             (
-                (Sign(sign.shows, sign.position, sign.kind), _folded(sign.phrases))
+                (Sign(sign.shows, sign.position, sign.kind), cues_build.folded(sign.phrases))
                 for part in cues
                 for sign in part.laws
             ),
@@ -148,7 +177,9 @@ def _language(files: Files, lang: str) -> tuple[Flagged, bytes]:
         f"{lang}:{name}": context_words([*words, *phrases], common)
         for name, (words, phrases) in contexts.items()
     }
-    return Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads), file_named(tables)
+    flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads)
+    own = sorted({word for pattern in patterns for word in pattern.split()})
+    return _Compiled(patterns, own, flagged, file_named(tables))
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:
@@ -317,72 +348,3 @@ def _titles(files: Files, lang: str, small: frozenset[str]) -> list[TitleData]:
                 key = tokens(phrase, small)
                 found.setdefault(key, TitleData(key, name, title.kind, title.cased, title.until or 0))
     return list(found.values())
-
-
-def _contexts(parts: list[Cues]) -> dict[str, tuple[list[str], list[str]]]:
-    """The words and the phrases of each named set, folded."""
-    contexts: dict[str, list[str]] = {}
-    for part in parts:
-        for name, words in part.contexts.items():
-            contexts.setdefault(name, []).extend(words)
-    return {
-        name: (
-            [word for word in _folded(words) if " " not in word],
-            [word for word in _folded(words) if " " in word],
-        )
-        for name, words in contexts.items()
-    }
-
-
-def _cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) -> bytes:
-    for part in parts:
-        for cue in part.cues:
-            for name in cue.needs:
-                if name not in contexts:
-                    raise TermbaseError(
-                        "", 0, f"a cue needs {name!r}, which is not one of the sets of words in contexts"
-                    )
-    cues = (
-        (
-            cue.position,
-            _folded(cue.phrases),
-            CueData(cue.usage, cue.quoted, cue.reason, tuple(cue.needs), cue.ends, cue.defines, cue.opens),
-        )
-        for part in parts
-        for cue in part.cues
-    )
-    return file_cues(cues, common)
-
-
-def _signals(parts: list[Cues]) -> SignalWords:
-    """The words beside the cues."""
-
-    def words(of: Callable[[Cues], list[str]]) -> tuple[str, ...]:
-        return _folded([phrase for part in parts for phrase in of(part)])
-
-    given = {name for part in parts for name in part.model_fields_set}
-    sets = {name for part in parts for name in part.contexts}
-    return SignalWords(
-        lacks=(
-            *sorted(Cues.model_fields.keys() - given),
-            *(f"contexts.{name}" for name in REQUIRED_SETS if name not in sets),
-        ),
-        instruments=words(lambda part: part.instruments),
-        connectors=words(lambda part: part.connectors),
-        names=words(lambda part: part.names),
-        sections=words(lambda part: part.sections),
-        labels=words(lambda part: part.labels),
-        codes=words(lambda part: part.codes),
-        infinitive=frozenset(words(lambda part: part.infinitive)),
-        mandates=frozenset(words(lambda part: part.mandates)),
-        subjects=words(lambda part: part.subjects),
-        verbs=frozenset(words(lambda part: [*part.verbs, *part.finite, *part.reporting])),
-        fillers=frozenset(words(lambda part: part.fillers)),
-        own_headings=frozenset(words(lambda part: part.own_headings)),
-        finite=frozenset(words(lambda part: part.finite)),
-        reporting=words(lambda part: part.reporting),
-    )
-
-
-def _folded(phrases: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fold(phrase) for phrase in expand_all(phrases)))

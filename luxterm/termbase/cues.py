@@ -27,7 +27,7 @@ NEAR = (12, 6, 3, 1)
 
 
 class CueData(NamedTuple):
-    """What its phrases say about an occurrence, see `luxterm.termbase.models.Cue`."""
+    """What its phrases say about an occurrence, see `luxterm.termbase.cue_models.Cue`."""
 
     usage: str
     quoted: bool

@@ -5,14 +5,21 @@ so that a process pays only for what its documents contain, not for everything t
 """
 
 import marshal
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from luxterm.config.settings import AUTO
+from luxterm.system.errors import did_you_mean
 from luxterm.termbase.errors import TermbaseError
+from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.prefilter import Prefilter
 from luxterm.termbase.tables import Data, named_in, parts_of
 
 if TYPE_CHECKING:
+    from luxterm.termbase.identification import Identification
     from luxterm.termbase.language import Language
 
 
@@ -34,23 +41,39 @@ class Parts(Protocol):
     def __getitem__(self, name: str, /) -> Data: ...
 
 
+def lacks(what: str, name: str, known: Collection[str]) -> str:
+    """What to say of a name that isn't known: what there is, and the likely one."""
+    return f"{what} (available: {', '.join(sorted(known))}){did_you_mean(name, known)}"
+
+
 class Termbase:
     """All of it: languages, profiles, and the prefilter (can a file hold a term at all?)."""
 
     def __init__(self, parts: Parts) -> None:
         about, profiles = parts_of(parts["about"])
-        said: tuple[str, str, str, tuple[str, ...]] = marshal.loads(about)
-        self.name, self.version, self.sha256, languages = said
+        said: tuple[str, str, str, tuple[str, ...], tuple[int, ...], str] = marshal.loads(about)
+        self.name, self.version, self.sha256, languages, sizes, self.default_lang = said
+        """`default_lang`: the language of a text in which nothing shows one."""
         self.languages = list(languages)
+        self._firsts = list(accumulate(sizes, initial=0))
         self._profiles = named_in(profiles)
         self._parts = parts
         self._languages: dict[str, Language] = {}
+        self._words: dict[tuple[str, ...], frozenset[str]] = {}
 
     def require(self, lang: str) -> None:
         """Raises TermbaseError if there are no terms in a language."""
         if lang not in self.languages:
-            known = ", ".join(self.languages)
-            raise TermbaseError("", 0, f"no terms in the language {lang!r} (available: {known})")
+            raise TermbaseError("", 0, lacks(f"no terms in the language {lang!r}", lang, self.languages))
+
+    def named(self, lang: str) -> tuple[str, ...]:
+        """The languages that a setting names: several with commas between, or all. Raises TermbaseError."""
+        if lang == AUTO:
+            return tuple(self.languages)
+        found = tuple(dict.fromkeys(each.strip() for each in lang.split(",")))
+        for each in found:
+            self.require(each)
+        return found
 
     def language(self, lang: str) -> "Language":
         """One language. Raises TermbaseError if it is missing."""
@@ -58,8 +81,49 @@ class Termbase:
             from luxterm.termbase.language import Language  # most files have no candidate for a term
 
             self.require(lang)
-            self._languages[lang] = Language(lang, self._parts[f"language {lang}"])
+            number = self.languages.index(lang)
+            first, end = self._firsts[number : number + 2]
+            share = Share(self.patterns, first, end - first)
+            self._languages[lang] = Language(lang, self._parts[f"language {lang}"], share)
         return self._languages[lang]
+
+    @cached_property
+    def patterns(self) -> Patterns:
+        """The phrases of all languages, found in one go."""
+        return Patterns(self._parts["patterns"])
+
+    def owner(self, pattern: int) -> tuple[str, int]:
+        """The language that has the phrase with this number in `patterns`, and its number there."""
+        number = bisect_right(self._firsts, pattern) - 1
+        return self.languages[number], pattern - self._firsts[number]
+
+    def besides(self, lang: str) -> "Iterator[Language]":
+        """The other languages."""
+        return (self.language(each) for each in self.languages if each != lang)
+
+    @cached_property
+    def identification(self) -> "Identification":
+        """What tells which language a text is in, of those with terms and others."""
+        from luxterm.termbase.identification import Identification
+
+        return Identification(self._parts["identification"])
+
+    def words(self, langs: Sequence[str]) -> Callable[[], Container[str]]:
+        """What gives the words of the phrases and titles in some languages (see `luxterm.text.view.View`)."""
+        if len(langs) == 1:
+            return self.language(langs[0]).words
+        return lambda: self._words_in(tuple(langs))
+
+    def _words_in(self, langs: tuple[str, ...]) -> frozenset[str]:
+        if langs not in self._words:
+            self._words[langs] = frozenset().union(*(self.language(lang).words() for lang in langs))
+        return self._words[langs]
+
+    @cached_property
+    def varieties(self) -> frozenset[str]:
+        """The spelling varieties of all languages: en-GB, en-US."""
+        grammars = (self.language(lang).grammar for lang in self.languages)
+        return frozenset(name for it in grammars for name in (*it.spelling_stems, *it.spelling_markers))
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -74,21 +138,21 @@ class Termbase:
     def profile(self, name: str) -> Profile:
         """One jurisdiction's profile. Raises TermbaseError if it is missing."""
         if name not in self._profiles:
-            known = ", ".join(self._profiles)
-            raise TermbaseError("", 0, f"no profile {name!r} (available: {known})")
+            raise TermbaseError("", 0, lacks(f"no profile {name!r}", name, self._profiles))
         return Profile(*marshal.loads(self._profiles[name]))
 
     @cached_property
     def _prefilter(self) -> Prefilter:
         return Prefilter(self._parts["prefilter"])
 
-    def prepare(self, lang: str) -> None:
-        """Make now what pays for many documents in one language. Raises TermbaseError if there is none."""
-        language = self.language(lang)
-        language.patterns.prepare()
-        language.leads.prepare()
-        language.cues.prepare()
+    def prepare(self, langs: Iterable[str]) -> None:
+        """Make now what pays for many documents in some languages. Raises TermbaseError if one is missing."""
+        self.patterns.prepare()
         self._prefilter.prepare()
+        for lang in langs:
+            language = self.language(lang)
+            language.leads.prepare()
+            language.cues.prepare()
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file; False is certain, so that it needn't be parsed."""

@@ -91,7 +91,7 @@ class Grammar(NamedTuple):
 
 
 class SignalWords(NamedTuple):
-    """Words by which titles, provisions and quotations are known; folded (`luxterm.termbase.models.Cues`)."""
+    """Words by which titles, provisions and quotations are known; folded (`Cues` of `cue_models`)."""
 
     lacks: tuple[str, ...]
     """Lists and required sets that its files don't give."""

@@ -14,7 +14,7 @@ from luxterm.termbase.agreement import Agreement, opened
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.grammar import Grammar, SignalWords
 from luxterm.termbase.laws import LawFile
-from luxterm.termbase.patterns import Patterns
+from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
 from luxterm.text.sentences import Splitter
@@ -95,7 +95,7 @@ class Context:
 class Language:
     """One language of the termbase. Terms and what patterns represent are read one at a time."""
 
-    def __init__(self, lang: str, filed: Data) -> None:
+    def __init__(self, lang: str, filed: Data, patterns: Share) -> None:
         data = named_in(filed)
         self.lang = lang
         signals, grammar, grammar_file, needs_long_form = marshal.loads(data["said"])
@@ -104,7 +104,7 @@ class Language:
         """The concepts with abbreviations that mean something else unless a text mentions the concept."""
         self.before, self.after = Index(data["before"]), Index(data["after"])
         """What makes a discouraged term before the first words of a replacement, and after the last ones."""
-        self.patterns = Patterns(data["patterns"])
+        self.patterns = patterns
         self.leads = Patterns(data["leads"])
         """The instruments, ready for searching."""
         self.grammar = Grammar(*grammar)

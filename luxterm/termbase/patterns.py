@@ -28,6 +28,8 @@ AUTOMATON_FROM = 5
 """Code points searched so far, per phrase, from which on making the automaton of all phrases pays off."""
 OFTEN = 12
 """How often a word may occur in a text before an automaton finds its phrases faster."""
+_LEAST = 5
+"""Letters that two words run together have at least, and one more."""
 
 _WORD = lazy_pattern(r"([a-z]+)")
 """Words as phrases and texts are compared by: whatever else stands at a word's end doesn't count."""
@@ -43,8 +45,15 @@ def rarest(words: Iterable[str], common: dict[str, int]) -> str:
     return max(words, key=lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word))
 
 
-def file_patterns(phrases: Iterable[str], common: dict[str, int], run_together: Sequence[str] = ()) -> bytes:
-    """File folded phrases for `Patterns`. `common`: the language's commonest words with their ranks.
+def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
+    """File folded phrases for `Patterns`. `common`: the language's commonest words with their ranks."""
+    return file_all([(phrases, common)])
+
+
+def file_all(
+    languages: Iterable[tuple[Iterable[str], dict[str, int]]], run_together: Sequence[str] = ()
+) -> bytes:
+    """The same for the phrases of several languages, numbered throughout, those of the first one first.
 
     Those of `run_together` may be written directly before a phrase.
 
@@ -53,7 +62,8 @@ def file_patterns(phrases: Iterable[str], common: dict[str, int], run_together: 
     first line and where the word is in each of its lines; and the words that are run together with others.
     """
     filed: dict[str, list[tuple[int, int, str]]] = {}
-    for number, phrase in enumerate(phrases):
+    numbered = enumerate((phrase, common) for phrases, common in languages for phrase in phrases)
+    for number, (phrase, common) in numbered:
         words = words_in(phrase)
         word = rarest(words, common) if words else ""
         parts = _WORD.split(phrase)
@@ -85,7 +95,7 @@ class Patterns:
         self._starts = numbers_in(starts)
         self._numbers = numbers_in(numbers)
         self._by_word = Index(index)
-        self._run_together = tuple(str(run_together, "utf-8").split())
+        self.run_together = tuple(str(run_together, "utf-8").split())
         self._searched = 0
         self._enough = AUTOMATON_FROM * len(self._numbers)
 
@@ -126,16 +136,20 @@ class Patterns:
 
     def _second_words(self, words: Iterable[str]) -> dict[str, str]:
         """By a word that may be two run together: what would be the second one."""
-        leads = self._run_together
+        leads = self.run_together
         if not leads:
             return {}
-        return {
-            word: rest
+        by_head: dict[str, list[str]] = {}  # faster than many prefixes
+        for lead in leads:
+            by_head.setdefault(lead[:2], []).append(lead)
+        rests = {
+            word[len(lead) :]: word
             for word in words
-            if word.startswith(leads)
-            for lead in leads
-            if word.startswith(lead) and self._by_word.get(rest := word[len(lead) :]) is not None
+            if len(word) > _LEAST and word[:2] in by_head
+            for lead in by_head[word[:2]]
+            if word.startswith(lead)
         }
+        return {rests[rest]: rest for rest, _ in self._by_word.among(rests)}
 
     @cached_property
     def _full_automaton(self) -> AhoCorasick:
@@ -144,6 +158,22 @@ class Patterns:
     def _phrases(self, lines: range) -> list[str]:
         text = self._lines[self._starts[lines.start] : self._starts[lines.stop]]
         return str(text, "utf-8").split("\n")[:-1]
+
+
+class Share:
+    """The phrases of one language among those of all."""
+
+    def __init__(self, patterns: Patterns, first: int, size: int) -> None:
+        """They are `size`, from the one with the number `first` on."""
+        self.first = first
+        self._patterns, self._size = patterns, size
+        self.longest, self.run_together = patterns.longest, patterns.run_together
+
+    def find(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        """As `Patterns.find`, numbered from 0."""
+        for number, start, end in self._patterns.find(folded):
+            if 0 <= (own := number - self.first) < self._size:
+                yield own, start, end
 
 
 def _places(parts: list[str], wanted: Iterable[str], second: dict[str, str]) -> dict[str, list[int]]:

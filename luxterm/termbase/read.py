@@ -18,10 +18,10 @@ from luxterm.system.layout import PARTS
 from luxterm.system.limits import MB
 from luxterm.system.toml import TomlError, parse
 from luxterm.termbase.bounds import BOUNDS, Tally
+from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError, shortened
 from luxterm.termbase.models import (
     Concept,
-    Cues,
     Grammar,
     LexiconInfo,
     Profile,

@@ -29,6 +29,15 @@ class Analysis(NamedTuple):
         return self.checked_text.failures if self.checked_text else ()
 
     @property
+    def lang(self) -> str:
+        """The language that the text begins in, "" if it isn't checked."""
+        return self.checked_text.lang if self.checked_text else ""
+
+    def lang_at(self, offset: int) -> str:
+        """The language at a place in a text that is checked."""
+        return self.checked_text.lang_at(offset) if self.checked_text else ""
+
+    @property
     def document(self) -> Document:
         """The text as it was read; without any segments if it isn't checked."""
         return self.checked_text.document if self.checked_text else Document(self.text, self.format, ())
@@ -56,5 +65,8 @@ def analyse(text: str, format: str, job: Job, previous: Analysis | None = None) 
         checked_text = CheckedText.of(text, format, termbase, job.options.settings)
     needs_all = checked_text.comments or job.options.keeps or job.options.record or job.baseline
     document = checked_text.document if needs_all else Document(text, format, ())
-    checked = apply_suppressions(document, checked_text.findings, job, termbase, checked_text.failures)
+    lang = checked_text.lang
+    checked = apply_suppressions(
+        document, checked_text.findings, job, termbase, checked_text.failures, lang=lambda: lang
+    )
     return Analysis(text, format, job, tuple(checked.findings), termbase, checked_text)

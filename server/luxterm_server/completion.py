@@ -50,7 +50,7 @@ def completions(checked: DocumentState, offset: int, markdown: bool) -> list[dic
     offers = _offers(
         checked.job.options.lexicon,
         termbase_of(checked.job.options.lexicon).sha256,
-        settings.lang,
+        checked.analysis.lang_at(offset),
         settings.profile,
     )
     starts = [typed.start(), *(at.end() for at in re.finditer(r"[ \-]", text[typed.start() : offset]))]

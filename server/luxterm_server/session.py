@@ -150,6 +150,7 @@ class Session:
 
     def _say_status(self, checked: DocumentState) -> None:
         found, settings = checked.by_severity, checked.job.options.settings
-        status: dict[str, Any] = {"uri": checked.of.uri, "profile": settings.profile, "lang": settings.lang}
+        lang = checked.analysis.lang or settings.lang
+        status: dict[str, Any] = {"uri": checked.of.uri, "profile": settings.profile, "lang": lang}
         status |= {f"{each.label}s": found[each] for each in Severity}
         self.say.notify(STATUS, {**status, "config": checked.config or None})

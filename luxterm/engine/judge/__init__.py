@@ -4,6 +4,7 @@ Titles first, because they shield what they contain; then citation, quotation an
 Every judgement carries its *because*. Words side by side ("“X” and “Y”") are judged alike.
 """
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -64,11 +65,14 @@ class Judgement(NamedTuple):
 class Judge:
     """The judge of one language and one house."""
 
-    def __init__(self, language: Language, settings: Settings) -> None:
+    def __init__(
+        self, language: Language, settings: Settings, others: Callable[[], Iterable[Language]] = tuple
+    ) -> None:
+        """`others` gives the other languages, whose titles a text may cite."""
         self._language = language
         self._small: frozenset[str] = language.grammar.small_words
         self._closing = frozenset(closing for _, closing in language.grammar.quotes)
-        self._titles = Titles(language, settings.titles)
+        self._titles = Titles(language, settings.titles, others)
         house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
         signals = language.signals

@@ -39,7 +39,9 @@ _STATUTE = lazy_pattern(r"\d{3,4}\.\d{2,4}[a-z]?\Z")
 _YEAR = lazy_pattern(r",? (?:1[89]|20)\d\d\Z")
 _LEADER = lazy_pattern(r"(?:\.\s?){5,}|(?:…\s*){2,}|_{5,}")
 _LEADING = ("..", ". .", "…", "__")
-_OVER = lazy_pattern(r"[.?!;] \w")
+_OVER = lazy_pattern(r"(?<!etc)[.?!;] \w")
+_FIRST = lazy_pattern(r"[\W_]*(?:\d{1,4}\w{0,2}[\W_]{1,6})?\(1\)")
+"""How a provision's text begins under its heading: "(1)", "4A.(1)"."""
 
 
 class Captions:
@@ -70,6 +72,8 @@ class Captions:
         folded = around.view.folded
         if around.segment.scope is Scope.HEADING and around.view.document.format in _LAWS:
             return self._is_phrase(folded[start:end])
+        if around.segment.scope is Scope.HEADING and self._above_text(around):
+            return self._is_phrase(folded[start:end])
         if around.segment.scope is Scope.CELL and self.beside_number(around, whole=True):
             return self._is_phrase(folded[start:end])
         if not any(map(str.isdigit, folded[start:here] + folded[after:end])):
@@ -85,6 +89,15 @@ class Captions:
                     folded[number.end() : end].rstrip(" .")
                 )
         return False
+
+    @staticmethod
+    def _above_text(around: Surroundings) -> bool:
+        """Whether a numbered heading has a provision's first subsection under it."""
+        view, below = around.view, around.index + 1
+        head = view.text[around.bounds.start : around.occurrence.start].lstrip(_MARKS)
+        if not head[:1].isdigit() or below >= len(view.starts):
+            return False
+        return _FIRST.match(view.text, *view.bounds(below)) is not None
 
     def _opens(self, before: str, number: str, after: str) -> bool:
         """Whether a number is one of a law whose caption comes after it."""
@@ -103,12 +116,9 @@ class Captions:
             if not 0 <= index < len(view.starts) or view.segment(index).scope is not Scope.CELL:
                 continue
             start, end = view.bounds(index)
-            named = end - start <= _BESIDE and self.names_law(cell := view.folded[start:end])
-            if (
-                named
-                and not (whole and not self._only_code(cell))
-                and not _new_row(around, view.segment(index))
-            ):
+            cell = view.folded[start : min(end, start + _BESIDE + 1)]
+            named = len(cell) <= _BESIDE and self.names_law(cell) and (not whole or self._only_code(cell))
+            if named and not _new_row(around, view.segment(index)):
                 return True
         return False
 

@@ -1,10 +1,11 @@
 """Titles: an occurrence inside the name of an instrument, a body, an offence, a programme.
 
-First the register of official titles (`luxterm.engine.judge.register`). Then what law and names look like in
-general: a capitalised instrument with its subject, a name in Title Case with a noun that ends names, a
-heading with the number of a provision.
+First the registers of official titles, of every language (`luxterm.engine.judge.register`). Then what law and
+names look like in general: a capitalised instrument with its subject, a name in Title Case with a noun that
+ends names, a heading with the number of a provision.
 """
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from luxterm.base import lazy_pattern, lazy_regex
@@ -13,6 +14,7 @@ from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.termbase.titles import TitleData
 from luxterm.text.marks import OPENING
 from luxterm.text.words import WORD, words
 from luxterm.types import Message, Scope, quoted
@@ -41,8 +43,12 @@ _LABEL_END = lazy_regex(r"(?:(?: [–—-])? [\p{L}\p{M}]+){0,4}[)\]]")
 class Titles:
     """The titles of a language and of the house, ready for looking up."""
 
-    def __init__(self, language: Language, house: tuple[str, ...]) -> None:
+    def __init__(
+        self, language: Language, house: tuple[str, ...], others: Callable[[], Iterable[Language]]
+    ) -> None:
+        """`others` gives the other languages: a text cites names in any, as those of treaties."""
         self._language = language
+        self._others = others
         self._small: frozenset[str] = language.grammar.small_words
         self._register = Register(language, house)
         self._mandates = Mandates(language)
@@ -50,7 +56,7 @@ class Titles:
 
     def find(self, around: Surroundings) -> Message | None:
         """Why the occurrence is part of a title, or None."""
-        registered = self._register.find(around)
+        registered = self._registered(around)
         if registered:
             if registered.until:
                 return Message("in-former-title", (registered.name, str(registered.until)))
@@ -60,6 +66,15 @@ class Titles:
             if because:
                 return because
         return None
+
+    def _registered(self, around: Surroundings) -> TitleData | None:
+        """The registered title around the occurrence, in whatever language."""
+        found = (register.find(around) for register in (self._register, *self._foreign))
+        return next(filter(None, found), None)
+
+    @cached_property
+    def _foreign(self) -> list[Register]:
+        return [Register(language, ()) for language in self._others()]
 
     def _instrument(self, around: Surroundings) -> Message | None:
         """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""

@@ -76,8 +76,7 @@ class Replacer:
         if usage is not Usage.USE:
             applicability, caution = Applicability.DISPLAY, None
         if applicability:
-            new = next(iter(spoken[0].values())) if spoken else ""
-            allowed, because = self._safety.allows(around, following, new)
+            allowed, because = self._safety.allows(around, following)
             applicability, caution = min(applicability, allowed), because or caution
         if applicability and (allowed := self._repeating(around, says, spoken)) < applicability:
             applicability, caution = allowed, caution or Message("repeats")
@@ -297,11 +296,13 @@ def _apart(edits: tuple[Edit, ...], start: int) -> tuple[Edit, ...]:
     return Edit(start, start, " "), *edits
 
 
-def variety_of(text: str, language: Language) -> str:
+def variety_of(text: str, language: Language, wanted: str = "") -> str:
     """The spelling variety a text is written in, by its marker words; empty if none shows.
 
-    Only the beginning is looked at (`SHOWN`).
+    Only the beginning is looked at (`SHOWN`). What is `wanted` counts instead, if the language has it.
     """
+    if wanted and (wanted in language.grammar.spelling_stems or wanted in language.grammar.spelling_markers):
+        return wanted
     head = fold(text[:SHOWN])
     counts = {
         variety: sum(head.count(marker) for marker in markers)

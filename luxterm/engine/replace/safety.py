@@ -11,7 +11,7 @@ from itertools import pairwise
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.context import speaks_of
-from luxterm.engine.judge.surroundings import Surroundings, series, words_in
+from luxterm.engine.judge.surroundings import Surroundings, series
 from luxterm.engine.replace.names import Names
 from luxterm.termbase.language import Language
 from luxterm.text.marks import OPENING
@@ -49,13 +49,10 @@ class Safety:
         self._grammar = language.grammar
         self._names = Names(language)
 
-    def allows(self, around: Surroundings, following: str, new: str) -> tuple[Applicability, Message | None]:
-        """What fixes of the term are at most, and why.
-
-        `following` is the word directly after it, if any, and `new` the first of the new wordings, folded.
-        """
+    def allows(self, around: Surroundings, following: str) -> tuple[Applicability, Message | None]:
+        """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
         before = around.left[-_REACH:].split()
-        if self._stands(before, self._grammar.charged_with, _CHARGED):
+        if self._stands(before, self._grammar.charged_with, _CHARGED, self._grammar.conjunctions):
             return Applicability.DISPLAY, Message("in-charge")
         if self._lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
@@ -67,7 +64,7 @@ class Safety:
             or (Message("about-words") if self._about_words(around) else None)
             or (Message("denied") if self._denied(around) else None)
             or (Message("defined-elsewhere") if self._defined(around) else None)
-            or (Message("has-children") if self._has_children(around, before, new) else None)
+            or (Message("has-children") if self._has_children(around, before) else None)
             or (Message("perhaps-name") if _stands_alone(around) else None)
             or self._names.perhaps(around)
         )
@@ -99,10 +96,11 @@ class Safety:
         """As in `…, as defined in section 12`."""
         return _begins(around.right.lstrip(","), self._defining)
 
-    def _has_children(self, around: Surroundings, before: list[str], new: str) -> bool:
-        """Whether they come before it in the clause, and are in the new words: "girls sold into child …"."""
-        grammar = self._grammar
-        if grammar.child_nouns.isdisjoint(words_in(new)):
+    def _has_children(self, around: Surroundings, before: list[str]) -> bool:
+        """Whether they come before it in the clause, and again in the new words: "girls are sold into …"."""
+        grammar, group = self._grammar, around.occurrence.term.groups[around.occurrence.group]
+        new = self._language.resolve(group.say[0], {}).split() if group.say else []
+        if grammar.child_nouns.isdisjoint(new):
             return False
         last = before[-1] if before else ""
         if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:
@@ -112,8 +110,14 @@ class Safety:
         return not grammar.child_nouns.isdisjoint(words[-_CLAUSE:])
 
     @staticmethod
-    def _stands(words: list[str], phrases: frozenset[str], most: int) -> bool:
-        """Whether one of the phrases ends the words, but for at most so many after it."""
+    def _stands(
+        words: list[str], phrases: frozenset[str], most: int, conjunctions: frozenset[str] = frozenset()
+    ) -> bool:
+        """Whether one of the phrases ends the words, but for at most so many after it.
+
+        A mark ends the search; with `conjunctions`, a comma only before one of them: in "convicted of fraud,
+        possession of …" the list goes on.
+        """
         last = _last_words(phrases)
         for end in range(len(words), max(0, len(words) - most - 1), -1):
             word = words[end - 1]
@@ -121,7 +125,8 @@ class Safety:
                 " ".join(words[max(0, end - count) : end]) in phrases for count in range(1, _PHRASE + 1)
             ):
                 return True
-            if not word[-1].isalnum():
+            listed = bool(conjunctions) and word[-1] == "," and end < len(words)
+            if not word[-1].isalnum() and (not listed or words[end] in conjunctions):
                 return False
         return False
 

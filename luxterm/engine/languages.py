@@ -1,0 +1,242 @@
+"""Which language each segment of a document is in.
+
+A language belongs to a segment, for policies are bilingual: columns, quotations, annexes. What a document
+declares counts, but its text counts more where the two plainly differ: word processors declare what nobody
+meant. A segment that is too short to tell takes the language of the nearest one that isn't, in a table the
+nearest of its column, else that in which the document begins.
+
+It is asked only of segments in which words of the termbase stand: most documents have none.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from luxterm.config.settings import AUTO
+from luxterm.engine.judge.surroundings import PARAGRAPHS
+from luxterm.termbase.data import Termbase
+from luxterm.termbase.identification import UNIT, Evidence
+from luxterm.text.sentences import ANY_LANGUAGE
+from luxterm.text.view import View
+from luxterm.text.words import words
+from luxterm.types import Document, Scope, Segment
+
+UNKNOWN = "und"
+"""The code (ISO 639-2) for a language that none of those known is."""
+
+_SURE = 8 * UNIT
+"""How much likelier a language must be than any other for a text to show it by itself."""
+_DECLARED = 12 * UNIT
+"""What a declaration counts."""
+_NEAR = 5 * UNIT
+"""What the language of a neighbour counts."""
+_STANDS = 3 * UNIT
+"""What it counts that words of a language's terms stand there."""
+_MAIN = 2 * UNIT
+"""What the language counts in which the document begins."""
+_STEP, _MOST = 24, 96
+"""Words looked at: so many, and if they don't show a language, at most so many."""
+_SPARE = 2 * _SURE
+"""How clear the first words must be for the others not to be looked at."""
+_ENOUGH = 16
+"""So many words show whether a text is in a known language at all."""
+_KNOWN = 0.16
+"""The share of a text's words on a language's list below which it isn't in that language."""
+_CHARS = 1200
+"""Code points of a segment that are looked at."""
+_SENTENCE = 300
+"""Code points to either side in which a sentence ends that is in another language than its segment."""
+_OPENING, _SEGMENTS = 1500, 12
+"""Code points, and segments, at the beginning of a document that show its main language."""
+
+
+def opening(document: Document) -> str:
+    """The text with which a document begins, as far as it shows its main language."""
+    parts: list[str] = []
+    room = _OPENING
+    for segment in document.segments[:_SEGMENTS]:
+        for start, end, text in segment.pieces:
+            seen = document.text[start : min(end, start + room)] if text is None else text
+            parts.append(seen)
+            room -= len(seen)
+            if room <= 0:
+                return "".join(parts)
+        parts.append("\n")
+    return "".join(parts)
+
+
+class Told:
+    """What tells languages apart in one termbase, for the languages that a setting allows."""
+
+    def __init__(self, termbase: Termbase, lang: str) -> None:
+        """Raises TermbaseError."""
+        self.allowed = termbase.named(lang)
+        """Those that are looked for, with terms."""
+        self._auto = lang == AUTO
+        self._default = termbase.default_lang if self._auto else self.allowed[0]
+        self._termbase = termbase
+        self.main = cache(self._main)
+        """`main(opening, declared)`: the language in which a document begins."""
+
+    @property
+    def only(self) -> str:
+        """The language that all is in, "" if there may be several."""
+        return "" if self._auto else self.allowed[0] if len(self.allowed) == 1 else ""
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """The languages that are told apart."""
+        return self._termbase.identification.langs if self._auto else self.allowed
+
+    def evidence(self, text: str) -> Evidence:
+        """What a text shows by itself."""
+        identification = self._termbase.identification
+        said = words(text[:_CHARS].lower())
+        found = identification.by_words(said[:_STEP], identification.none)
+        if self.margin(found.scores) < _SPARE and len(said) > _STEP:
+            found = identification.by_words(said[_STEP:_MOST], found)
+        if self.margin(found.scores) < _SURE:
+            found = identification.by_letters(said[:_STEP], found)
+        return found
+
+    def margin(self, scores: Iterable[int]) -> int:
+        """How much likelier the likeliest language is than the next."""
+        first = second = 0
+        for lang, score in zip(self._termbase.identification.langs, scores, strict=True):
+            if lang not in self.langs:
+                continue
+            if score > first:
+                first, second = score, first
+            elif score > second:
+                second = score
+        return first - second
+
+    def likeliest(self, evidence: Evidence, besides: Mapping[str, int]) -> tuple[str, int]:
+        """The language that is likeliest by its words and what else counts, and by how much."""
+        scores = dict.fromkeys(self.langs, 0)
+        scores |= {
+            lang: score
+            for lang, score in zip(self._termbase.identification.langs, evidence.scores, strict=True)
+            if lang in scores
+        }
+        for lang, counts in besides.items():
+            scores[lang] = scores.get(lang, 0) + counts
+        best = max(scores, key=lambda lang: (scores[lang], lang == self._default))
+        rest = max((score for lang, score in scores.items() if lang != best), default=0)
+        if self._auto and best not in besides and self._foreign(evidence, best):
+            return UNKNOWN, scores[best] - rest
+        return best, scores[best] - rest
+
+    def _foreign(self, evidence: Evidence, best: str) -> bool:
+        """Whether so few of the words are in a language that it can't be that one."""
+        langs = self._termbase.identification.langs
+        if evidence.words < _ENOUGH or best not in langs:
+            return False
+        return evidence.known[langs.index(best)] < _KNOWN * evidence.words
+
+    def declared(self, lang: str) -> str:
+        """The known language that a declaration means, or its primary tag: "fr" for "fr-CA"."""
+        code = lang.strip().replace("_", "-").lower()
+        exact = next((each for each in self.langs if each.lower() == code), "")
+        return exact or code.partition("-")[0]
+
+    def _main(self, text: str, lang: str) -> str:
+        if self.only:
+            return self.only
+        besides = {self._default: 1}
+        if code := self.declared(lang):
+            besides[code] = besides.get(code, 0) + _DECLARED
+        return self.likeliest(self.evidence(text), besides)[0]
+
+
+class Languages:
+    """The languages of one document's segments."""
+
+    def __init__(
+        self, view: View, told: Told, main: Callable[[], str], stands: Iterable[tuple[int, str]]
+    ) -> None:
+        """`main` gives the language that the document begins in; `stands` in which segments phrases stand."""
+        self._view = view
+        self._told = told
+        self._main = main
+        self._stands: dict[int, set[str]] = {}
+        if not told.only:
+            for index, lang in stands:
+                self._stands.setdefault(index, set()).add(lang)
+        self.of: Callable[[int], str] = cache(self._of)
+        """`of(index)`: the language of a segment."""
+        self._alone = cache(self._by_itself)
+
+    def sentence(self, index: int, start: int) -> str:
+        """The language that the sentence at a place in a segment shows by itself, "" if it shows none."""
+        bounds = self._view.bounds(index)
+        text, begin = self._view.text, max(bounds.start, start - _SENTENCE)
+        end = min(bounds.end, start + _SENTENCE)
+        begin = max(ANY_LANGUAGE.ends(text, begin, start), default=begin)
+        end = next(ANY_LANGUAGE.ends(text, start, end), end)
+        lang, margin = self._told.likeliest(self._told.evidence(text[begin:end]), {})
+        return lang if margin >= _SURE else ""
+
+    def unchecked(self) -> Counter[str]:
+        """How many words are in languages without terms, if a phrase of another stands in one of these."""
+        found: Counter[str] = Counter()
+        if all(self.of(index) in self._told.allowed for index in self._stands):
+            return found
+        for index in range(len(self._view.starts)):
+            if (lang := self.of(index)) not in self._told.allowed:
+                found[lang] += len(words(self._view.text[slice(*self._view.bounds(index))]))
+        return found
+
+    def _of(self, index: int) -> str:
+        if self._told.only:
+            return self._told.only
+        evidence, besides = self._alone(index)
+        lang, margin = self._told.likeliest(evidence, besides)
+        if margin >= _SURE or lang == UNKNOWN:
+            return lang
+        counts = Counter(besides)
+        if near := self._near(index):
+            counts[near] += _NEAR
+        for each in self._stands.get(index, ()):
+            counts[each] += _STANDS
+        counts[self._main()] += _MAIN
+        counts.pop(UNKNOWN, None)
+        return self._told.likeliest(evidence, counts)[0]
+
+    def _by_itself(self, index: int) -> tuple[Evidence, dict[str, int]]:
+        """What a segment's own words say, and what is declared there."""
+        start, end = self._view.bounds(index)
+        segment = self._view.segment(index)
+        code = self._told.declared(segment.lang or self._view.document.lang)
+        evidence = self._told.evidence(self._view.text[start : min(end, start + _CHARS)])
+        return evidence, {code: _DECLARED} if code else {}
+
+    def _near(self, index: int) -> str:
+        """The language of the nearest segment that shows one by itself, "" if none does."""
+        segment = self._view.segment(index)
+        for apart in range(1, PARAGRAPHS + 1):
+            for other in (index - apart, index + apart):
+                if not 0 <= other < len(self._view.starts) or not _alike(segment, self._view.segment(other)):
+                    continue
+                lang, margin = self._told.likeliest(*self._alone(other))
+                if margin >= _SURE:
+                    return lang
+        return ""
+
+
+def _alike(segment: Segment, other: Segment) -> bool:
+    """Whether one may show the language of the other: in a table, only cells of the same column."""
+    if Scope.CELL not in (segment.scope, other.scope):
+        return True
+    return segment.scope is other.scope and segment.column == other.column
+
+
+def language_at(document: Document, offset: int, told: Told, main: str) -> str:
+    """The language of the segment at a place in a document that begins in the language `main`."""
+    after = bisect_right(document.segments, offset, key=lambda segment: segment.span.start)
+    first = max(0, after - 1 - PARAGRAPHS)
+    if not after:
+        return main
+    near = document._replace(segments=document.segments[first : after + PARAGRAPHS])
+    return Languages(View(near), told, lambda: main, ()).of(after - 1 - first)
