@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from pydantic import BaseModel
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
@@ -28,6 +29,7 @@ from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Finding
 
+M = TypeVar("M", bound=BaseModel)
 DATA = Path(__file__).parent / "data" / "agreement"
 CASES: list[dict[str, str]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "agreement.toml").read_text(encoding="utf-8")
@@ -36,17 +38,25 @@ CASES: list[dict[str, str]] = tomllib.loads(
 
 @cache
 def small() -> Termbase:
-    """The small grammars of the tests."""
-    return Termbase(build(files.read([DATA])))
+    """The small grammars of the tests, in which a table that is left out is empty."""
+    read_in = files.read([DATA])
+    read_in.grammar = {lang: complete(grammar) for lang, grammar in read_in.grammar.items()}
+    read_in.cues = {lang: [complete(part) for part in parts] for lang, parts in read_in.cues.items()}
+    return Termbase(build(read_in))
 
 
-def findings(text: str, lang: str) -> list[Finding]:
-    return check(read(text, "markdown"), small(), Settings(lang=lang))
+def complete(model: M) -> M:
+    return model.model_copy(update={name: getattr(model, name) for name in type(model).model_fields})
+
+
+def findings(case: dict[str, str]) -> list[Finding]:
+    document = read(case["before"], case.get("format", "markdown"))
+    return check(document, small(), Settings(lang=case["lang"]))
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
 def test_what_stands_around(case: dict[str, str]) -> None:
-    found = findings(case["before"], case["lang"])
+    found = findings(case)
     assert {it.fixes[0].applicability.label for it in found} == {case["fix"]}
     assert apply(case["before"], found, Applicability.UNSAFE)[0] == case["after"]
 
@@ -59,7 +69,7 @@ def test_every_case_is_named_once() -> None:
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
 def test_a_fix_changes_nothing_outside_its_edits(case: dict[str, str]) -> None:
     text = case["before"]
-    for found in findings(text, case["lang"]):
+    for found in findings(case):
         for fix in found.fixes:
             places = [(edit.start, edit.end) for edit in fix.edits]
             assert places == sorted(places)

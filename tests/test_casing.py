@@ -39,3 +39,33 @@ def test_a_letter_with_a_form_for_the_beginning_of_a_word() -> None:
     assert recase("ǆep", "Child porn", ENGLISH, titled=False, first=True) == "ǅep"
     assert recase("person", "ǅep", ENGLISH, titled=False, first=True) == "Person"
     assert recase("ǆep", "CHILD PORN", ENGLISH, titled=False, first=True) == "ǄEP"
+
+
+FRENCH = Style(frozenset({"d'", "de"}), title_case=False)
+GERMAN = Style(frozenset({"von"}), title_case=False, capital_nouns=True)
+
+
+@pytest.mark.parametrize(
+    ("standing", "titled", "first", "expected"),
+    [
+        ("images interdites", False, False, "d’abus de personnes"),
+        ("Images interdites", False, True, "D’abus de personnes"),
+        ("Images Interdites", True, True, "D’Abus de Personnes"),
+        ("Images Interdites", False, False, "d’abus de personnes"),
+        ("Images Interdites", False, True, "D’abus de personnes"),
+        ("IMAGES INTERDITES", False, False, "D’ABUS DE PERSONNES"),
+        ("d’Images Interdites", True, False, "d’Abus de Personnes"),
+    ],
+)
+def test_an_elided_word_and_headings_written_as_sentences(
+    standing: str, expected: str, *, titled: bool, first: bool
+) -> None:
+    assert recase("d’abus de personnes", standing, FRENCH, titled=titled, first=first) == expected
+
+
+@pytest.mark.parametrize(
+    ("standing", "first", "expected"),
+    [("Bilder", False, "schlimme Bilder"), ("Bilder", True, "Schlimme Bilder")],
+)
+def test_a_capital_that_any_noun_has_shows_nothing(standing: str, expected: str, *, first: bool) -> None:
+    assert recase("schlimme Bilder", standing, GERMAN, titled=False, first=first) == expected

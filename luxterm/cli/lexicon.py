@@ -63,6 +63,7 @@ def _table(rows: list[list[str]], style: Style) -> str:
 def _validate(paths: list[str], console: Console) -> int:
     """Read, build and run all examples; every example that fails is printed, with its file and line."""
     from luxterm.lexicon.examples import failures
+    from luxterm.lexicon.heads import unknown_heads
     from luxterm.lexicon.load import bundled
     from luxterm.termbase import Termbase, TermbaseError
     from luxterm.termbase.build import build
@@ -82,6 +83,9 @@ def _validate(paths: list[str], console: Console) -> int:
         for part, known in (("grammar", files.grammar), ("cues", files.cues)):
             if lang not in known:
                 console.say(f"Note: there is no {part}/{lang}.toml, so no fix in {lang!r} is made unasked.")
+    for unknown in unknown_heads(files, termbase):
+        told = f"{unknown.path}:{unknown.line}: {unknown.message}, so no such fix is made unasked."
+        console.say(safe(f"Note: {told}"))
     terms = sum(len(terms) for concept in files.concepts.values() for terms in concept.terms.values())
     told = count(failed, "failing-example") if failed else "all examples pass"
     console.say(f"{count(len(files.concepts), 'concept')}, {count(terms, 'term')}: {told}.")

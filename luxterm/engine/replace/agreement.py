@@ -11,7 +11,7 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.capitals import capitals_of
 from luxterm.engine.replace.following import After, Following
 from luxterm.engine.replace.inflection import Inflection
-from luxterm.engine.replace.phrases import Phrase, Phrases, featureless
+from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrase, Phrases, featureless
 from luxterm.engine.replace.preceding import Change, Preceding
 from luxterm.termbase.language import Group, Language
 from luxterm.text.words import WORD
@@ -21,7 +21,6 @@ _ADJECTIVE = 30
 """Code points of an adjective before a term at most."""
 _QUOTING = ' "*'
 """What may stand between a determiner and a term, folded."""
-_WITHOUT_HEAD = ("adjective", "verb")
 
 
 class Agreed(NamedTuple):
@@ -53,11 +52,11 @@ class Concord:
 
     def agree(self, around: Surroundings, group: Group, replacement: str) -> Agreed:
         """The replacement with what it asks for around it. Raises TermbaseError for an endless pattern."""
-        make = featureless if group.number in _WITHOUT_HEAD else self._phrases.of
+        make = featureless if group.number in WITHOUT_HEAD else self._phrases.of
         old, new = make(around.text), make(replacement)
         end, either = around.occurrence.end, len(old.readings) > 1
         before = self._preceding.agree(around, old, new, group.cases)
-        if not self._agreement.gendered or group.number in _WITHOUT_HEAD:
+        if not self._agreement.gendered or group.number in WITHOUT_HEAD:
             among = self._agreement.gendered and self._following.is_among_adjectives(around, certain=True)
             return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))
         if before.wrong or any(

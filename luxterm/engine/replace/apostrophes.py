@@ -4,8 +4,8 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.text.marks import APOSTROPHES
 
-_INSIDE = lazy_pattern(rf"(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])")
-"""Between two letters: not a quotation mark."""
+_INSIDE = lazy_pattern(rf"(?<=[^\W\d_])(?:[{APOSTROPHES}]|&(?:apos|rsquo|#39|#8217);)(?=[^\W\d_])")
+"""Between two letters: not a quotation mark. A text that isn't read as HTML may have an entity, too."""
 _REACH = 1_000
 """Code points on either side of a term in which one is looked for, within its paragraph."""
 _SHOWN = frozenset((*APOSTROPHES, "&apos;", "&#39;", "&#x27;", "&rsquo;", "&#8217;", "&#x2019;"))
@@ -14,14 +14,15 @@ _SHOWN = frozenset((*APOSTROPHES, "&apos;", "&#39;", "&#x27;", "&rsquo;", "&#821
 def own_apostrophe(around: Surroundings) -> str:
     """The apostrophe nearest before the term or, without one, after it; "" if its paragraph has none."""
     occurrence, bounds, text = around.occurrence, around.bounds, around.view.text
-    at = -1
-    for match in _INSIDE.finditer(text, max(bounds.start, occurrence.start - _REACH), occurrence.end):
-        at = match.start()
-    if at < 0 and (after := _INSIDE.search(text, occurrence.end, min(bounds.end, occurrence.end + _REACH))):
-        at = after.start()
-    if at < 0:
+    before = list(_INSIDE.finditer(text, max(bounds.start, occurrence.start - _REACH), occurrence.end))
+    nearest = (
+        before[-1]
+        if before
+        else _INSIDE.search(text, occurrence.end, min(bounds.end, occurrence.end + _REACH))
+    )
+    if nearest is None:
         return ""
-    source = around.view.source(at, at + 1)
+    source = around.view.source(*nearest.span())
     written = around.document_text(*source)
     return written if written in _SHOWN else ""
 

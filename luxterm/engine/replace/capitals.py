@@ -59,15 +59,18 @@ def recase(
             return _capital(replacement) if first else replacement
         return replacement.upper()
     spelled = [word for word in words if not word.isupper() or len(word) == 1]
-    titled = titled or (len(spelled) > 1 and not style.capital_nouns)
-    if spelled and titled and all(word[0].istitle() or not word[0].isalpha() for word in spelled):
+    each = bool(spelled) and all(word[0].istitle() or not word[0].isalpha() for word in spelled)
+    if each and (titled or (len(spelled) > 1 and not style.capital_nouns)):
+        if not (titled or style.title_case):  # capitals as in English: of a sentence's beginning one is left
+            return _capital(replacement) if first else replacement
         inner = any(part[:1].istitle() for part in standing.split("-")[1:])
         return " ".join(
-            word if index and style.is_small(word) else _titled(word, inner, style, first=not index)
+            word if index and style.is_small(word) else _titled(word, inner, style, first=first and not index)
             for index, word in enumerate(replacement.split(" "))
         )
     head = words[0] if words else standing
-    if not first and (style.capital_nouns or fold(head) in style.proper):
+    foreign = each and len(spelled) > 1 and not style.title_case  # "le Revenge Porn"
+    if not first and (style.capital_nouns or foreign or fold(head) in style.proper):
         return replacement
     if letters[0].istitle() and (first or not any(c.isupper() for c in head[1:])):
         return _capital(replacement)
@@ -95,12 +98,16 @@ def all_caps_around(text: str, standing: str, scope: Scope) -> bool:
     return scope in _HEADINGS and text.isupper() and len(text) > len(standing) + 3
 
 
-def title_case_around(text: str, scope: Scope, style: Style) -> bool:
-    """Whether a heading is written in Title Case."""
-    if scope not in _HEADINGS or not style.title_case:
+def title_case_around(text: str, standing: str, scope: Scope, style: Style) -> bool:
+    """Whether a heading is written in Title Case.
+
+    Where that isn't the language's own style, words beside the term have to show it.
+    """
+    if scope not in _HEADINGS:
         return False
+    beside = text if style.title_case else text.replace(standing, "", 1)
     words = [
-        word for word in text.replace("-", " ").split() if word[0].isalpha() and not style.is_small(word)
+        word for word in beside.replace("-", " ").split() if word[0].isalpha() and not style.is_small(word)
     ]
     return len(words) > 1 and sum(word[0].istitle() for word in words) * 4 >= len(words) * 3
 

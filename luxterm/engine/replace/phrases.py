@@ -12,6 +12,8 @@ from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 
+WITHOUT_HEAD = ("adjective", "verb")
+"""Numbers of a group whose forms are no noun phrases (`luxterm.termbase.models.FormGroup`)."""
 _KNOWN = 1_000
 """Phrases whose features are remembered."""
 

@@ -88,7 +88,7 @@ class Replacer:
             recase,
             standing=around.text,
             style=self._style,
-            titled=title_case_around(segment, around.segment.scope, self._style),
+            titled=title_case_around(segment, around.text, around.segment.scope, self._style),
             loud=all_caps_around(segment, around.text, around.segment.scope),
             first=not around.left.strip(OPENING),
         )
