@@ -41,6 +41,8 @@ _ENOUGH = 16
 _KNOWN, _BY_DEFAULT = 0.28, 0.12
 """The share of a text's words on a language's list below which it isn't in that language; less is needed for
 the language that a text is in where nothing shows one."""
+_WORTH = 8
+"""So many words that aren't checked are worth saying."""
 _CHARS = 1200
 """Code points of a segment that are looked at."""
 _SENTENCE = 300
@@ -74,6 +76,7 @@ class Told:
         self._auto = lang == AUTO
         self._default = termbase.default_lang if self._auto else self.allowed[0]
         self._termbase = termbase
+        self._common_elsewhere = [word.decode() for word in termbase.foreign]
         self.main = cache(self._main)
         """`main(opening, declared)`: the language in which a document begins."""
 
@@ -86,6 +89,10 @@ class Told:
     def langs(self) -> tuple[str, ...]:
         """The languages that are told apart."""
         return self._termbase.identification.langs if self._auto else self.allowed
+
+    def may_be_foreign(self, text: str) -> bool:
+        """Whether a text may be in a known language without terms, at least in part."""
+        return self._auto and any(word in text for word in self._common_elsewhere)
 
     def evidence(self, text: str) -> Evidence:
         """What a text shows by itself."""
@@ -180,20 +187,20 @@ class Languages:
         return lang if margin >= _SURE else ""
 
     def unchecked(self) -> Counter[str]:
-        """How many words are in languages without terms.
+        """How many words are in languages without terms, if the document seems to have such words at all.
 
-        Only if the document begins in one of these, or phrases of another language stand there.
+        It does if it has one of their commonest words, or if phrases of another language stand among them.
         """
         found: Counter[str] = Counter()
-        if self._told.only or not self._view.starts:
-            return found
-        shown = [self.of(index) for index in self._stands] or [self._main()]
-        if all(lang in self._told.allowed for lang in shown):
+        if self._told.only or not (
+            self._told.may_be_foreign(self._view.document.text)
+            or any(self.of(index) not in self._told.allowed for index in self._stands)
+        ):
             return found
         for index in range(len(self._view.starts)):
             if (lang := self.of(index)) not in self._told.allowed:
                 found[lang] += len(words(self._view.text[slice(*self._view.bounds(index))]))
-        return found
+        return Counter({lang: number for lang, number in found.items() if number >= _WORTH})
 
     def _of(self, index: int) -> str:
         if self._told.only:

@@ -53,8 +53,9 @@ class Termbase:
         about, profiles = parts_of(parts["about"])
         said: tuple[str, str, str, tuple[str, ...], tuple[int, ...], str, tuple[bytes, ...]]
         said = marshal.loads(about)
-        self.name, self.version, self.sha256, languages, sizes, self.default_lang, self._foreign = said
-        """`default_lang`: the language of a text in which nothing shows one."""
+        self.name, self.version, self.sha256, languages, sizes, self.default_lang, self.foreign = said
+        """`default_lang`: the language of a text in which nothing shows one; `foreign`: common words of
+        known languages without terms, with the spaces around them."""
         self.languages = list(languages)
         self._firsts = list(accumulate(sizes, initial=0))
         self._profiles = named_in(profiles)
@@ -164,7 +165,7 @@ class Termbase:
 
     def may_be_unchecked(self, data: bytes) -> bool:
         """Whether a file has one of the commonest words of a known language without terms."""
-        return any(word in data for word in self._foreign)
+        return any(word in data for word in self.foreign)
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file; False is certain, so that it needn't be parsed."""
