@@ -7,10 +7,9 @@ never made unasked.
 from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.engine.replace.determiners import Standing
+from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection, Readings
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.preceding import Change
 from luxterm.engine.replace.predicate import Predicate, Word, words_after
 from luxterm.termbase.language import Language
 
