@@ -6,9 +6,9 @@ Each file in `tests/cases/usage` is one test, each of its cases a subtest by the
     pytest tests/test_usage.py -k titles --case royal-commission        those with this in their name
 
 A case's `expect` lists what must be found, in order, as [text, usage]; what isn't listed must not be
-found. "use|mention" if an editor could defend either. `lang` is the language that the text is taken to be
-in. `kind` is the hard question that a case poses, explained at the top of its file. `xfail` gives the reason
-why the engine is known to judge otherwise; such a case has to fail.
+found. "use|mention" if an editor could defend either. `lang` is the language that it is taken to be in.
+`kind` is the hard question that a case poses, explained at the top of its file. `xfail` gives the reason why
+the engine is known to judge otherwise; such a case has to fail.
 """
 
 import re

@@ -12,14 +12,13 @@ from luxterm.config.settings import Settings
 from luxterm.engine.failures import Failed, Spared
 from luxterm.engine.judge import Judge, Judgement
 from luxterm.engine.languages import Languages, Told, opening
-from luxterm.engine.law import Passages, kept_in_law, passages
 from luxterm.engine.match import Occurrence, Phrase, candidates_of, concepts, confirmed, phrases_in
 from luxterm.engine.replace.replacer import Replacer, variety_of
 from luxterm.engine.together import beside, settled
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language, TermData
 from luxterm.text.view import View
-from luxterm.types import Advice, Document, Finding, Message, Severity, Usage
+from luxterm.types import Advice, Document, Finding, Message, Segment, Severity, Usage
 
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
 _KEPT_AT_HAND = 32
@@ -82,17 +81,25 @@ def check_first(
     )
     findings = settled(findings)
     if settings.laws:
-        findings = kept_if_law(findings, passages(document), termbase, main)
+        findings = kept_if_law(findings, [(document.text, document.segments)], termbase, main)
     return Checked(findings, number > most, main, languages.unchecked())
 
 
 def kept_if_law(
-    findings: list[Finding], passages: Passages, termbase: Termbase, main: Callable[[], str]
+    findings: list[Finding],
+    parts: list[tuple[str, tuple[Segment, ...]]],
+    termbase: Termbase,
+    main: Callable[[], str],
 ) -> list[Finding]:
-    """The findings, all kept if the document is a law in force by the signs of its main language."""
+    """The findings, all kept if the document is a law in force by the signs of its main language.
+
+    `parts`: the texts that the document consists of, each with its segments.
+    """
     if all(finding.kept for finding in findings) or (lang := main()) not in termbase.languages:
         return findings
-    return kept_in_law(findings, passages, termbase.language(lang))
+    from luxterm.engine.law import Passages, kept_in_law  # for a document with a finding that isn't kept
+
+    return kept_in_law(findings, Passages(parts), termbase.language(lang))
 
 
 def found_in(

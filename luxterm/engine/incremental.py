@@ -16,7 +16,6 @@ from luxterm import formats
 from luxterm.config.settings import Settings
 from luxterm.engine.check import advise, found_in, kept_if_law, told_by
 from luxterm.engine.languages import Told, language_at, opening
-from luxterm.engine.law import Passages
 from luxterm.engine.match import Occurrence, concepts, confirmed
 from luxterm.engine.parts import (
     Part,
@@ -196,7 +195,7 @@ class CheckedText:
             start += part.length
         found = settled(found)
         if self._basis.settings.laws:
-            found = kept_if_law(found, Passages(texts), self._basis.termbase, lambda: self._basis.main)
+            found = kept_if_law(found, texts, self._basis.termbase, lambda: self._basis.main)
         return found
 
     @cached_property

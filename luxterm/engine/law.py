@@ -9,14 +9,14 @@ that other documents pay nothing.
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
+from luxterm.formats.front_matter import front_matter_end
 from luxterm.termbase.language import Language
 from luxterm.termbase.laws import numberless
-from luxterm.types import OWN_WORDS, Document, Finding, Message, Segment
+from luxterm.types import OWN_WORDS, Finding, Message, Scope, Segment
 
-_HEAD, _TAIL = 6_000, 3_000
+_HEAD, _TAIL = 3_000, 2_500
 """Code points that are read at the beginning and at the end."""
 _TITLE, _SHORT, _LONG = 800, 90, 300
 """How far the title of a law reaches; the length of its lines, and of those that aren't like sentences."""
@@ -25,8 +25,11 @@ _APART = 1_000
 _BRACKETS, _CLOSING, _ENDS, _MARKS = "([<", ")]>", ".;:,!?", "([<*_#\"'"
 _ALL = ""
 """The kind of a sign that denies the others of any kind."""
-_ENUMERATED = lazy_pattern(r"[\"(\[]?(?:§+ ?)?#\w{0,3}\b|\(?(?:[a-z]|[ivxl]{2,5})[.)]")
-"""A line that begins with a number or letter of its own, in a text without numbers."""
+_ENUMERATED = lazy_pattern(r"[\"(\[]?(?:§+ ?)?#(?!#)[^\W_]{0,3}(?![\w#])|\(?(?:[a-z]|[ivxl]{2,5})[.)]")
+"""A line that begins with a number (no year) or a letter of its own, in a text without numbers."""
+_POINT = lazy_pattern(r"[\"(\[]?#(?!#)[^\W_]{0,3}[.)]")
+"""One that begins as a provision for certain: what is above the first is the title."""
+_ITEM = lazy_pattern(r"(?:\d|\b[A-Za-z])[.)]\s+\Z")
 _PLACES = frozenset(("article", "section", "subsection", "clause", "subclause", "subparagraph", "recital"))
 """The places by which the segments of a law's XML are known, instead of by a number before them."""
 
@@ -34,14 +37,8 @@ Passage = tuple[str, Segment]
 """A segment, and the text that it is of."""
 
 
-class _Line(NamedTuple):
-    text: str
-    numbered: bool
-
-
-def passages(document: Document) -> "Passages":
-    """The segments of a document, from either end."""
-    return Passages([(document.text, document.segments)])
+_Line = tuple[str, bool]
+"""What a line says, and whether it has a number that isn't in that."""
 
 
 class Passages:
@@ -49,6 +46,11 @@ class Passages:
 
     def __init__(self, parts: list[tuple[str, tuple[Segment, ...]]]) -> None:
         self._parts = parts
+
+    def front_matter(self) -> list[_Line]:
+        """The lines of the data that a site's page begins with: few of them are read otherwise."""
+        text = self._parts[0][0][:_HEAD] if self._parts else ""
+        return [(" ".join(line.split()), False) for line in text[: front_matter_end(text)].splitlines()]
 
     def forward(self) -> Iterator[Passage]:
         """From the first on."""
@@ -80,14 +82,16 @@ def signs_of_law(passages: Passages, language: Language) -> Message | None:
     """By what a text is known as a law in force, None if it is none."""
     head = list(_segments(passages.forward(), _HEAD))
     tail = list(_segments(passages.backward(len(head)), _TAIL))
-    lines = [line for lines in (*head, *reversed(tail)) for line in lines]
-    text = numberless("\n".join(line.text for line in lines))
-    if not _has_provisions(lines, text, language.signals.sections):
+    front = passages.front_matter()
+    lines = [line for lines in (front, *head, *reversed(tail)) for line in lines]
+    folded = numberless("\n".join(line for line, _ in lines))
+    if not _has_provisions(lines, folded, language.signals.sections):
         return None
+    title_end = _title_end(lines, folded, len(front))
     found: dict[str, dict[str, None]] = {"force": {}, "law": {}, "draft": {}}
-    for sign, start, end in language.laws.find(text.replace("\n", " ")):
-        if _is_there(sign.position, text, start, end):
-            found[sign.shows][sign.kind] = None
+    for (shows, position, kind), start, end in language.laws.find(folded.replace("\n", " ")):
+        if _is_there(position, folded, start, end, title_end):
+            found[shows][kind] = None
     denied, force = found["draft"], [kind for kind in found["force"] if kind not in found["draft"]]
     pairs = ((one, other) for one in force for other in found["law"] if one != other)
     pair = None if _ALL in denied else next(pairs, None)
@@ -97,14 +101,20 @@ def signs_of_law(passages: Passages, language: Language) -> Message | None:
 def _segments(passages: Iterable[Passage], most: int) -> Iterator[list[_Line]]:
     """The lines of each of so many segments as make `most` code points."""
     for text, segment in passages:
-        seen = "".join(text[it.start : it.end] if it.text is None else it.text for it in segment.pieces)[
-            :most
-        ]
-        placed = segment.place is not None and _innermost(segment.place) in _PLACES
-        yield [_Line(" ".join(line.split()), placed) for line in seen.split("\n")]
+        seen = "".join(text[it.start : it.end] if it.text is None else it.text for it in segment.pieces)
+        numbered = _is_numbered(text, segment)
+        yield [(" ".join(line.split()), numbered) for line in seen[:most].split("\n")]
         most -= len(seen)
         if most <= 0:
             return
+
+
+def _is_numbered(text: str, segment: Segment) -> bool:
+    """Whether its number isn't in its text: that of an item of a list, or of a place in a law's XML."""
+    if segment.place is not None:
+        return _innermost(segment.place) in _PLACES
+    start = segment.pieces[0].start
+    return segment.scope is Scope.ITEM and bool(_ITEM.search(text[max(0, start - 9) : start]))
 
 
 def _innermost(place: Message) -> str:
@@ -116,20 +126,36 @@ def _innermost(place: Message) -> str:
 
 def _has_provisions(lines: list[_Line], text: str, sections: tuple[str, ...]) -> bool:
     """Whether there are numbered provisions throughout."""
-    numbered = sum(
-        line.numbered or bool(_ENUMERATED.match(folded)) or (folded.startswith(sections) and "#" in folded)
-        for line, folded in zip(lines, text.split("\n"), strict=True)
+    count = sum(
+        numbered or bool(_ENUMERATED.match(folded)) or (folded.startswith(sections) and "#" in folded)
+        for (_, numbered), folded in zip(lines, text.split("\n"), strict=True)
     )
-    return numbered > 0 and numbered * _APART >= len(text)
+    return count > 0 and count * _APART >= len(text)
 
 
-def _is_there(position: str, text: str, start: int, end: int) -> bool:
-    """Whether a sign at text[start:end] is where it has to be."""
+def _title_end(lines: list[_Line], text: str, above: int) -> int:
+    """Where the title ends in a text without numbers: at the first provision, or after so much.
+
+    `above` is how many lines are above it.
+    """
+    at = length = 0
+    for number, ((_, numbered), folded) in enumerate(zip(lines, text.split("\n"), strict=True)):
+        if number >= above:
+            if length >= _TITLE or numbered or _POINT.match(folded):
+                break
+            length += len(folded) + 1
+        at += len(folded) + 1
+    return at
+
+
+def _is_there(position: str, text: str, start: int, end: int, title_end: int) -> bool:
+    """Whether a sign at this place is where it has to be."""
     if position == "anywhere":
         return True
     begin, close = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    before, line = text[begin:start].strip(), text[begin : close if close >= 0 else len(text)]
-    if position.endswith("title") and (start >= _TITLE or not _is_title(line)):
+    before = text[begin:start].strip()
+    line = text[begin : close if close >= 0 else len(text)]
+    if position.endswith("title") and not (start < title_end and _is_title(line)):
         return False
     at_end = before[-1:] in _BRACKETS and line.rstrip()[-1:] in _CLOSING
     return position == "title" or not before.strip(_MARKS) or (bool(before) and at_end)

@@ -278,15 +278,10 @@ class Configurations:
             selection=said.selection,
         )
         from luxterm.termbase import TermbaseError
-        from luxterm.termbase.data import lacks
 
         try:
             termbase = termbase_of(options.lexicon)
-            termbase.named(settings.lang)
-            termbase.profile(settings.profile)
-            if settings.variety and settings.variety not in termbase.varieties:
-                what = lacks(f"no variety {settings.variety!r}", settings.variety, termbase.varieties)
-                raise Broken(config.path, what)
+            termbase.admit(settings.lang, settings.profile, settings.variety)
             if unknown := said.selection != Selection() and said.selection.unknown(_names(termbase)):
                 raise Broken("", unknown, unknown)
             # What is withheld may have the terms that are named

@@ -17,9 +17,9 @@ from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
-from luxterm.termbase.identification import file_identification
+from luxterm.termbase.identification_build import file_identification, vocabularies
 from luxterm.termbase.language import EXCEPTION, Group, TermData
-from luxterm.termbase.laws import Sign, file_laws
+from luxterm.termbase.laws import file_laws
 from luxterm.termbase.models import FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_all, file_patterns
@@ -29,7 +29,6 @@ from luxterm.termbase.tables import file_index, file_named, file_parts, file_row
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold
-from luxterm.text.words import words as spelled_words
 from luxterm.types import Applicability, Source
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
@@ -52,29 +51,17 @@ def build(files: Files) -> dict[str, bytes]:
             [(it.patterns, it.flagged.common) for it in compiled.values()],
             sorted({lead for it in compiled.values() for lead in it.flagged.run_together}),
         ),
-        "identification": file_identification(_vocabularies(files, compiled)),
+        "identification": file_identification(
+            vocabularies(files.grammar, {lang: sorted(it.patterns) for lang, it in compiled.items()})
+        ),
         **{f"language {lang}": it.filed for lang, it in compiled.items()},
     }
 
 
-def _vocabularies(files: Files, compiled: dict[str, "_Compiled"]) -> dict[str, list[str]]:
-    """The words of every language that there are terms or a grammar in, the commonest first."""
-    langs = sorted({*compiled, *(lang for lang, grammar in files.grammar.items() if grammar.common)})
-    found: dict[str, list[str]] = {}
-    for lang in langs:
-        grammar = files.grammar.get(lang) or Grammar()
-        own = [word for it in ([compiled[lang]] if lang in compiled else []) for word in it.words]
-        found[lang] = [
-            word for text in (grammar.common.split(), own) for word in spelled_words(" ".join(text).lower())
-        ]
-    return found
-
-
 class _Compiled(NamedTuple):
-    """A language: its phrases, their words, what the prefilter is made of, and everything else, filed."""
+    """A language: its phrases, what the prefilter is made of, and everything else, filed."""
 
     patterns: Patterns
-    words: list[str]
     flagged: Flagged
     filed: bytes
 
@@ -152,7 +139,7 @@ def _language(files: Files, lang: str) -> _Compiled:
         "cues": cues_build.cues(cues, common, contexts),
         "laws": file_laws(
             (
-                (Sign(sign.shows, sign.position, sign.kind), cues_build.folded(sign.phrases))
+                ((sign.shows, sign.position, sign.kind), cues_build.folded(sign.phrases))
                 for part in cues
                 for sign in part.laws
             ),
@@ -178,8 +165,7 @@ def _language(files: Files, lang: str) -> _Compiled:
         for name, (words, phrases) in contexts.items()
     }
     flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads)
-    own = sorted({word for pattern in patterns for word in pattern.split()})
-    return _Compiled(patterns, own, flagged, file_named(tables))
+    return _Compiled(patterns, flagged, file_named(tables))
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:

@@ -41,7 +41,7 @@ class Parts(Protocol):
     def __getitem__(self, name: str, /) -> Data: ...
 
 
-def lacks(what: str, name: str, known: Collection[str]) -> str:
+def _lacks(what: str, name: str, known: Collection[str]) -> str:
     """What to say of a name that isn't known: what there is, and the likely one."""
     return f"{what} (available: {', '.join(sorted(known))}){did_you_mean(name, known)}"
 
@@ -64,7 +64,7 @@ class Termbase:
     def require(self, lang: str) -> None:
         """Raises TermbaseError if there are no terms in a language."""
         if lang not in self.languages:
-            raise TermbaseError("", 0, lacks(f"no terms in the language {lang!r}", lang, self.languages))
+            raise TermbaseError("", 0, _lacks(f"no terms in the language {lang!r}", lang, self.languages))
 
     def named(self, lang: str) -> tuple[str, ...]:
         """The languages that a setting names: several with commas between, or all. Raises TermbaseError."""
@@ -74,6 +74,13 @@ class Termbase:
         for each in found:
             self.require(each)
         return found
+
+    def admit(self, lang: str, profile: str, variety: str) -> None:
+        """Raises TermbaseError for languages (see `named`), a profile or a spelling variety that it lacks."""
+        self.named(lang)
+        self.profile(profile)
+        if variety and variety not in self.varieties:
+            raise TermbaseError("", 0, _lacks(f"no variety {variety!r}", variety, self.varieties))
 
     def language(self, lang: str) -> "Language":
         """One language. Raises TermbaseError if it is missing."""
@@ -138,7 +145,7 @@ class Termbase:
     def profile(self, name: str) -> Profile:
         """One jurisdiction's profile. Raises TermbaseError if it is missing."""
         if name not in self._profiles:
-            raise TermbaseError("", 0, lacks(f"no profile {name!r}", name, self._profiles))
+            raise TermbaseError("", 0, _lacks(f"no profile {name!r}", name, self._profiles))
         return Profile(*marshal.loads(self._profiles[name]))
 
     @cached_property

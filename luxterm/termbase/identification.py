@@ -7,23 +7,14 @@ Categorization”, 1994). Evidence is in units of 1/8 nat: how much likelier the
 """
 
 import marshal
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from operator import add
 from typing import NamedTuple
 
-from luxterm.termbase.tables import Data, Index, file_index, file_parts, parts_of
+from luxterm.termbase.tables import Data, Index, parts_of
 
 UNIT = 8
 """Units of a nat (natural unit of information)."""
-_ZIPF = 20
-"""A word's frequency is taken to be as 1 / (its rank + this), by Zipf's law as Mandelbrot corrected it."""
-_BEYOND = 1500
-"""The rank that a word has which is on no list."""
-_RARE = 1e-4
-"""The frequency of three letters that no word of a list has."""
-_BY_LETTERS = 0.3
-"""What letters count beside words: they say again much of what the words have said."""
 
 
 class Evidence(NamedTuple):
@@ -34,30 +25,7 @@ class Evidence(NamedTuple):
     words: int
 
 
-def file_identification(vocabularies: Mapping[str, Iterable[str]]) -> bytes:
-    """File the words of each language, the commonest first, in small letters, for `Identification`."""
-    langs = tuple(vocabularies)
-    words: dict[str, list[int]] = {}
-    letters: dict[str, list[int]] = {}
-    for number, vocabulary in enumerate(vocabularies.values()):
-        weights: dict[str, float] = {}
-        for rank, word in enumerate(dict.fromkeys(vocabulary)):
-            said = round(UNIT * math.log(_BEYOND / (min(rank, _BEYOND // 2) + _ZIPF)))
-            words.setdefault(word, [0] * len(langs))[number] = said
-            for three in _threes(word):
-                weights[three] = weights.get(three, 0.0) + 1 / math.sqrt(rank + _ZIPF)
-        total = sum(weights.values())
-        for three, weight in weights.items():
-            said = round(UNIT * _BY_LETTERS * math.log(1 + weight / total / _RARE))
-            letters.setdefault(three, [0] * len(langs))[number] = said
-    return file_parts(
-        marshal.dumps(langs),
-        file_index({word: bytes(said) for word, said in words.items()}),
-        file_index({three: bytes(said) for three, said in letters.items() if any(said)}),
-    )
-
-
-def _threes(word: str) -> list[str]:
+def threes(word: str) -> list[str]:
     """The letters of a word by threes, with what is before and after it."""
     spaced = f" {word} "
     return [spaced[at : at + 3] for at in range(len(spaced) - 2)]
@@ -88,7 +56,7 @@ class Identification:
         scores = before.scores
         get = self._letters.get
         for word in words:
-            for three in _threes(word):
+            for three in threes(word):
                 said = get(three)
                 if said is not None:
                     scores = tuple(map(add, scores, said))

@@ -7,18 +7,20 @@ import marshal
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.base import lazy_pattern
 from luxterm.termbase.agreement import Agreement, opened
 from luxterm.termbase.cues import CueFile
 from luxterm.termbase.grammar import Grammar, SignalWords
-from luxterm.termbase.laws import LawFile
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
 from luxterm.text.sentences import Splitter
 from luxterm.types import Source
+
+if TYPE_CHECKING:
+    from luxterm.termbase.laws import LawFile
 
 EXCEPTION = -1
 """Instead of a group's number: the phrase only shields what it contains."""
@@ -175,8 +177,10 @@ class Language:
         return TitleFile(self._data["titles"])
 
     @cached_property
-    def laws(self) -> LawFile:
+    def laws(self) -> "LawFile":
         """What shows that a document is the text of a law in force."""
+        from luxterm.termbase.laws import LawFile
+
         return LawFile(self._data["laws"])
 
     @cached_property

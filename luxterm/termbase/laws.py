@@ -6,7 +6,6 @@ phrase is plain text: "#### c. #".
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
 from luxterm.termbase.patterns import Patterns, file_patterns
@@ -14,20 +13,15 @@ from luxterm.termbase.tables import Data, Rows, file_parts, file_rows, numbers_a
 from luxterm.text.folding import fold
 
 _NUMBER = lazy_pattern(r"\d+")
-_YEAR = lazy_pattern(r"1[5-9]\d\d|20\d\d")
+_YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
-
-class Sign(NamedTuple):
-    """What its phrases show, and where they have to be (`luxterm.termbase.models.LawSign`)."""
-
-    shows: str
-    position: str
-    kind: str
+Sign = tuple[str, str, str]
+"""What its phrases show, where they have to be, and what they are (`luxterm.termbase.models.LawSign`)."""
 
 
 def numberless(text: str) -> str:
     """A text folded, each number as `#` and each year as `####`."""
-    return _NUMBER.sub(lambda number: "####" if _YEAR.fullmatch(number[0]) else "#", fold(text))
+    return _NUMBER.sub("#", _YEAR.sub("####", fold(text)))
 
 
 def file_laws(signs: Iterable[tuple[Sign, Iterable[str]]], common: dict[str, int]) -> bytes:
@@ -38,7 +32,7 @@ def file_laws(signs: Iterable[tuple[Sign, Iterable[str]]], common: dict[str, int
         filed += ((phrase, len(rows)) for phrase in phrases)
         rows.append(sign)
     return file_parts(
-        file_rows(map(tuple, rows)),
+        file_rows(rows),
         file_patterns((phrase for phrase, _ in filed), common),
         numbers_as_bytes(number for _, number in filed),
     )
@@ -54,7 +48,7 @@ class LawFile:
 
     @cached_property
     def _signs(self) -> list[Sign]:
-        return [Sign(*self._rows[number]) for number in range(len(self._rows))]
+        return [self._rows[number] for number in range(len(self._rows))]
 
     def prepare(self) -> None:
         """Make the automaton now, for many documents."""

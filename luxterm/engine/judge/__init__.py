@@ -14,7 +14,7 @@ from luxterm.engine.failures import Spared
 from luxterm.engine.judge import citations
 from luxterm.engine.judge.context import discouraged
 from luxterm.engine.judge.cues import Cues, Found
-from luxterm.engine.judge.quotes import Quotation, Quotes, is_shown
+from luxterm.engine.judge.quotes import Quotation, Quotes
 from luxterm.engine.judge.surroundings import PHRASE, Surroundings, series
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
@@ -89,8 +89,6 @@ class Judge:
             if not discouraged(around):
                 return None
             quotation = quotes.around(around.index, occurrence.start, occurrence.end)
-            if quotation is not None and is_shown(view.text, quotation):
-                quotation = None
             judgement = self._one(around, quotation)
             alone = quotation is not None and self._alone(around, quotation)
             return judgement._replace(

@@ -12,6 +12,8 @@ LINE = 160
 _OPENING = ":=("
 """Before the bracket of a list."""
 _KEY = lazy_pattern(r"[a-z_$][\w$.-]*+\??")
+_UNSEEN = lazy_pattern(r"<[^<>]*\s(?:value|id|name|class|for|href|src|action|rel|type|data-[\w-]+)\Z")
+"""A tag's attribute that nobody sees: what is in it is a name for a program."""
 _VARIABLE = lazy_pattern(r"\s*+(?:(?:const|let|var)\s++)?[a-z_$][\w$.]*+\s*+\+?=")
 
 
@@ -23,6 +25,8 @@ def opens_string(line: str) -> bool:
         case "(":  # call("…
             return text == line and (text[-2:-1].isalnum() or text[-2:-1] in ("_", "$"))
         case "=":  # label="…, const label = '…
+            if _UNSEEN.search(before):
+                return False
             return (text == line and before == text[:-1] and before[-1:].isalnum()) or bool(
                 _VARIABLE.fullmatch(text.rpartition(";")[2])
             )

@@ -100,13 +100,15 @@ class Cues:
             )
             or any(
                 cue.defines and cue.usage == Usage.USE and _counts(cue, around, marked)
-                for _, cue in (
-                    *self._beside("before", around.left.rstrip(OPENING)),
-                    *(pair for file in self._files for pair in file.within("joined", _joined_to(around))),
-                )
+                for _, cue in (*self._beside("before", around.left.rstrip(OPENING)), *self._joined(around))
             )
             or self._beside_definitions(around)
         )
+
+    def _joined(self, around: Surroundings) -> list[tuple[str, CueData]]:
+        """The cues in the noun phrases that it is joined to; for most occurrences there are none."""
+        text = _joined_to(around)
+        return [found for file in self._files for found in file.within("joined", text)] if text else []
 
     def _beside_definitions(self, around: Surroundings) -> bool:
         """Whether it is alone in a cell, or the headword of a list, and its definition stands beside it."""

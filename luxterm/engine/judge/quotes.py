@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.base import lazy_regex
 from luxterm.engine.judge.code import LINE, STRAIGHT, opens_string
 from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.text.view import View
@@ -21,30 +21,11 @@ TOGETHER = 6
 """More marks than these side by side are a line or a pattern, and quote nothing."""
 
 
-_SHOWN = lazy_pattern(
-    r"(?:^|[{,(\s])(?:title|subtitle|heading|label|text|question|detail|description|message|caption|tooltip"
-    r"|placeholder) ?: ?\Z"
-)
-"""A program's name for a text that it shows."""
-_NAME = 24
-"""Code points in which it is looked for."""
-
-
 class Quotation(NamedTuple):
     """A stretch inside quotation marks: places in the view, without the marks themselves."""
 
     start: int
     end: int
-
-
-def is_shown(text: str, quotation: Quotation) -> bool:
-    """Whether the marks are a program's, around a text that it shows: `title: "…",`. They quote nobody."""
-    begin, end = quotation.start - 1, quotation.end
-    return (
-        text[begin : begin + 1] == text[end : end + 1] == '"'
-        and text[end + 1 : end + 3].lstrip()[:1] in (",", ";", "}", ")")
-        and _SHOWN.search(text, max(0, begin - _NAME), begin) is not None
-    )
 
 
 Nested = tuple[Quotation, int]

@@ -60,7 +60,9 @@ def recase(
         return replacement.upper()
     spelled = [word for word in words if not word.isupper() or len(word) == 1]
     each = bool(spelled) and all(word[0].istitle() or not word[0].isalpha() for word in spelled)
-    if each and (titled or (len(spelled) > 1 and style.title_case)):
+    if each and (titled or (len(spelled) > 1 and not style.capital_nouns)):
+        if not (titled or style.title_case):  # capitals as in English: of a sentence's beginning one is left
+            return _capital(replacement) if first else replacement
         inner = any(part[:1].istitle() for part in standing.split("-")[1:])
         return " ".join(
             word if index and style.is_small(word) else _titled(word, inner, style, first=first and not index)

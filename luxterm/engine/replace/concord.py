@@ -6,6 +6,7 @@ readings give the same text, and nothing else has to agree: then a fix may be ma
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.agreed import Agreed
+from luxterm.engine.replace.among_adjectives import AmongAdjectives
 from luxterm.engine.replace.capitals import capitals_of
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.following import After, Following
@@ -30,7 +31,8 @@ class Concord:
         self._phrases = phrases
         self._inflection = Inflection(language.agreement)
         self._preceding = Preceding(language, self._phrases, self._inflection)
-        self._following = Following(language, self._phrases, self._inflection)
+        self._following = Following(language, phrases, self._inflection)
+        self._among = AmongAdjectives(language, phrases, self._inflection)
 
     def agree(self, around: Surroundings, group: Group, replacement: str) -> Agreed:
         """The replacement with what it asks for around it. Raises TermbaseError for an endless pattern."""
@@ -39,20 +41,26 @@ class Concord:
         end, either = around.occurrence.end, len(old.readings) > 1
         before = self._preceding.agree(around, old, new, group.cases)
         if group.number in WITHOUT_HEAD:
-            joined = self._phrases.is_complement(replacement) and self._following.is_among_adjectives(around)
-            return Agreed(replacement, end, before.changes, _doubted(before.sure and not joined))
+            among = self._phrases.is_complement(replacement) and (
+                self._among.follow(around, (), certain=True) or self._among.precede(around)
+            )
+            return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))
         if before.wrong or any(
             self._inflection.clashes(it, old.readings) for it in WORD.findall(around.folded[old.head :])
         ):  # "la pornografía y la prostitución infantiles": the adjective belongs to both
             return Agreed(replacement, end, (), Applicability.DISPLAY)
         if before.standing and before.standing.has_features:
             old = old._replace(readings=before.shown)
+        if shared := tuple(it for it in new.readings if it in old.readings):
+            new = new._replace(readings=shared)  # "une enfant" for "une mineure"
         after = After(sure=False)
         if old.readings and new.readings:
             after = self._following.agree(around, old, new, before.standing)
         # "la pederasta" is a woman, which "el agresor" wouldn't say
         epicene = either and not set(old.readings) <= set(new.readings)
-        sure = before.sure and after.sure and not epicene and not self._other_number(old, new)
+        asked = new.has_complement or set(old.readings) != set(new.readings)
+        among = asked and self._among.follow(around, old.readings, certain=False)
+        sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))
         changes = (
             *before.changes,
             *(Change(end + start, end + stop, it) for start, stop, it in after.changes),

@@ -56,6 +56,7 @@ class Predicate:
     def __init__(self, language: Language, inflection: Inflection) -> None:
         self._agreement = language.agreement
         self._small: frozenset[str] = language.grammar.small_words
+        self._boundaries: frozenset[str] = language.grammar.boundaries
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._inflection = inflection
 
@@ -71,13 +72,31 @@ class Predicate:
             if verb := self.verb(words[index:]):
                 left, plain = verb + _REACH, True
             elif left:
-                form = self._inflection.agreed(word.folded, old, new)
-                if form is not None:
+                form = self._agreed(word.folded, old, new)
+                if form is not None:  # "est-il illégal": the pronoun agrees, too
                     yield Linked(word, form, plain and alone)
                     left = _REACH + 1
                 else:
                     plain = plain and not self._parts(word.folded)
             left = max(left - 1, 0)
+
+    def agrees_with_all(self, words: list[Word]) -> bool:
+        """Whether a predicate may agree with a term and what is joined to it: "… sont punies"."""
+        left = 0
+        for index, word in enumerate(words):
+            if verb := self.verb(words[index:]):
+                left = verb + _REACH
+            elif left and self._agreed(word.folded, (), ()) is not None:
+                return True
+            left = max(left - 1, 0)
+        return False
+
+    def _agreed(self, word: str, old: Readings, new: Readings) -> str | None:
+        """Its form if it may agree; a function word doesn't, whatever its ending."""
+        function = word in self._small or word in self._boundaries
+        if function and not self._inflection.is_adjective(word):
+            return None
+        return self._inflection.agreed(word, old, new)
 
     def is_referred_to(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether a pronoun may stand for the term, in its sentence or at the beginning of the next."""

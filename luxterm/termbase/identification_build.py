@@ -1,0 +1,53 @@
+"""Making what tells languages apart (`luxterm.termbase.identification`) from the words that each has."""
+
+import marshal
+import math
+from collections.abc import Iterable, Mapping
+
+from luxterm.termbase.identification import UNIT, threes
+from luxterm.termbase.models import Grammar
+from luxterm.termbase.tables import file_index, file_parts
+from luxterm.text.words import words
+
+_ZIPF = 20
+"""A word's frequency is taken to be as 1 / (its rank + this), by Zipf's law as Mandelbrot corrected it."""
+_BEYOND = 1500
+"""The rank that a word has which is on no list."""
+_RARE = 1e-4
+"""The frequency of three letters that no word of a list has."""
+_BY_LETTERS = 0.3
+"""What letters count beside words: they say again much of what the words have said."""
+
+
+def vocabularies(grammars: Mapping[str, Grammar], terms: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """The words of every language, the commonest first, then those of its terms, in small letters."""
+    known = {*terms, *(lang for lang, grammar in grammars.items() if grammar.common)}
+    return {
+        lang: words(
+            " ".join((grammars[lang].common if lang in grammars else "", *terms.get(lang, ()))).lower()
+        )
+        for lang in sorted(known)
+    }
+
+
+def file_identification(vocabularies: Mapping[str, Iterable[str]]) -> bytes:
+    """File the words of each language, the commonest first, in small letters, for `Identification`."""
+    langs = tuple(vocabularies)
+    words: dict[str, list[int]] = {}
+    letters: dict[str, list[int]] = {}
+    for number, vocabulary in enumerate(vocabularies.values()):
+        weights: dict[str, float] = {}
+        for rank, word in enumerate(dict.fromkeys(vocabulary)):
+            said = round(UNIT * math.log(_BEYOND / (min(rank, _BEYOND // 2) + _ZIPF)))
+            words.setdefault(word, [0] * len(langs))[number] = said
+            for three in threes(word):
+                weights[three] = weights.get(three, 0.0) + 1 / math.sqrt(rank + _ZIPF)
+        total = sum(weights.values())
+        for three, weight in weights.items():
+            said = round(UNIT * _BY_LETTERS * math.log(1 + weight / total / _RARE))
+            letters.setdefault(three, [0] * len(langs))[number] = said
+    return file_parts(
+        marshal.dumps(langs),
+        file_index({word: bytes(said) for word, said in words.items()}),
+        file_index({three: bytes(said) for three, said in letters.items() if any(said)}),
+    )
