@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from luxterm.text.width import width
 from luxterm.types import TOO_WIDE, Edit, Message, Tie
 
-_OTHER_END = lazy_pattern("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_OTHER_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line to docutils, too."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BY_LINES = frozenset(("markdown", "rst", "asciidoc", "plain", "gitcommit"))
