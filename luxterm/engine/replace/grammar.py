@@ -118,8 +118,8 @@ class WordChoice:
     def _modified(self, say: str) -> bool:
         """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
         if say not in self._known:
-            words = self._language.resolve(say, {}).split(" ")
-            self._known[say] = any(map(self._ends, words[1:]))
+            words = fold(self._language.resolve(say, {})).split(" ")
+            self._known[say] = any(self._ends(it) or self._ends(it.partition("'")[0]) for it in words[1:])
         return self._known[say]
 
     def _ends(self, word: str) -> bool:
