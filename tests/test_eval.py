@@ -18,10 +18,10 @@ FLOORS = {
         "--min-recall=0.96 --min-precision=0.96 --min-exact=0.95 --min-whole=1 --min-coverage=0.56 "
         "--max-damage=1"
     ),
-    ("dev", "fr"): "--min-recall=1 --min-precision=1 --min-exact=1 --min-coverage=0.8 --max-damage=0",
+    ("dev", "fr"): "--min-recall=1 --min-precision=1 --min-exact=1 --min-coverage=0.66 --max-damage=0",
     ("dev2", "fr"): (
-        "--min-recall=1 --min-precision=0.88 --min-exact=0.93 --min-whole=0.83 --min-coverage=0.58 "
-        "--max-damage=4"
+        "--min-recall=1 --min-precision=0.93 --min-exact=0.96 --min-whole=0.9 --min-coverage=0.64 "
+        "--max-damage=2"
     ),
 }
 """By set and language."""
