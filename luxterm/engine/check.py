@@ -31,8 +31,8 @@ class Checked(NamedTuple):
     """What a check gives: the findings, and what about the document its caller may have to tell.
 
     `more`: words after the last finding were not judged. `lang()`: the language that the document begins in.
-    `unchecked`: how many of its words are in languages without terms; only of a document in which words of
-    the termbase stand in one of these.
+    `unchecked`: how many of its words are in languages without terms, if it begins in one, or phrases of
+    another stand there.
     """
 
     findings: list[Finding]
