@@ -1,5 +1,7 @@
 """Terms whose space to the word before was lost, as in text from a PDF, and words that only look so."""
 
+# pyright: reportPrivateUsage=false
+
 import tomllib
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from luxterm.engine.match import candidates
 from luxterm.lexicon.load import termbase_of
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import EXCEPTION
-from luxterm.termbase.patterns import Patterns
+from luxterm.termbase.patterns import Patterns, Share
 from luxterm.text.view import View
 from luxterm.types import Advice, Document, Piece, Segment
 
@@ -33,9 +35,10 @@ def found(text: str, termbase: Termbase) -> list[str]:
     standing, both = language.patterns, list[list[str]]()
     try:
         for prepared in (False, True):
-            language.patterns = Patterns(language._data["patterns"])
+            patterns = Patterns(termbase._parts["patterns"])
             if prepared:
-                language.patterns.prepare()
+                patterns.prepare()
+            language.patterns = Share(patterns, standing.first, standing._size)
             both.append([text[it.start : it.end] for it in candidates(view, language)])
     finally:
         language.patterns = standing
@@ -91,11 +94,14 @@ def test_what_is_a_word_by_itself(text: str, termbase: Termbase) -> None:
 def test_no_common_word_is_taken_for_two(termbase: Termbase) -> None:
     """The commonest words of the language, and those that its file knows to look like two."""
     language = termbase.language("en")
-    phrases = str(language.patterns._lines, "utf-8").split("\n")[:-1]
+    patterns = language.patterns._patterns
+    phrases = str(patterns._lines, "utf-8").split("\n")[:-1]
+    first = language.patterns.first
     firsts = {
         phrase.partition(" ")[0]
-        for phrase, number in zip(phrases, language.patterns._numbers, strict=True)
-        for target in language.targets(number)
+        for phrase, number in zip(phrases, patterns._numbers, strict=True)
+        if first <= number < first + language.patterns._size
+        for target in language.targets(number - first)
         if target.group != EXCEPTION
         and not target.cased
         and language.term(target.term).advice != Advice.CONTEXT

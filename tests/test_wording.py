@@ -84,7 +84,7 @@ def counted() -> set[str]:
 def cue_reasons(of: str = "cues", key: str = "reason") -> set[str]:
     cues = Path(bundled()) / "cues"
     parts = [tomllib.loads(path.read_text(encoding="utf-8")) for path in cues.glob("*.toml")]
-    return {cue[key] for part in parts for cue in part[of] if key in cue}
+    return {cue[key] for part in parts for cue in part.get(of, []) if key in cue}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -16,7 +16,7 @@ from luxterm.termbase.language import Language
 from luxterm.termbase.laws import numberless
 from luxterm.types import OWN_WORDS, Finding, Message, Scope, Segment
 
-_HEAD, _TAIL = 4_000, 3_000
+_HEAD, _TAIL = 3_000, 2_500
 """Code points that are read at the beginning and at the end."""
 _TITLE, _SHORT, _LONG = 800, 90, 300
 """How far the title of a law reaches; the length of its lines, and of those that aren't like sentences."""

@@ -14,7 +14,7 @@ from luxterm.engine.check import check
 from luxterm.formats import read as read_document
 from luxterm.lexicon.cards import Card, Cards
 from luxterm.lexicon.load import bundled, termbase_of
-from luxterm.lexicon.wording import cited, condition, instead, standing, verdict
+from luxterm.lexicon.wording import cited, condition, instead, standing, unread, verdict
 from luxterm.termbase import Termbase, TermbaseError
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read
@@ -28,7 +28,6 @@ INDEX = "README.md"
 _FORMS = 12
 """Forms that a row shows; the lexicon has them all."""
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~]|^(?:[#+=-]|\d+(?=[.)](?:\s|$)))")
-UNREAD = "*Not yet read by a native speaker.*"
 _OFF = "<!-- luxterm: off: a page about the words themselves -->"
 
 
@@ -120,7 +119,7 @@ class _Book:
         for lang in concept.terms:
             if text := concept.texts.get(lang):
                 parts += [f"# {self.title(concept, lang)} ({lang})", "", plain(text.definition), ""]
-                parts += _paragraph(UNREAD if text.awaits_native_reader else "")
+                parts += _paragraph(_emphasis(unread({**text.model_dump(), "lang": lang})))
             parts += self._language(concept, lang, self._of(concept, lang))
         return "\n".join((*parts, f"[All terms]({INDEX})", ""))
 
@@ -141,9 +140,9 @@ class _Book:
             yield from (f'<a id="{anchor(concept, lang, card["id"])}"></a>', "", f"### {_named(card)}", "")
             yield from _paragraph(f"*{standing(card)}*. {plain(card['why'])}".rstrip())
             yield from _paragraph(plain(card["note"]))
-            yield from _paragraph(UNREAD if card["awaits_native_reader"] else "")
+            yield from _paragraph(_emphasis(unread(card)))
             yield from _items(self._first_in(card, cards))
-            yield from _section("Sources", map(_source, card["sources"]))
+            yield from _section("Sources", (_source(it, lang) for it in card["sources"]))
         if len(write) < len(cards):
             yield from (f"## Instead of ({lang})", "")
         by_id = {term.id: term for term in concept.terms[lang]}
@@ -165,15 +164,15 @@ class _Book:
         advice, remark = verdict(card)
         yield from ("", f"### {plain(term.term)}", "")
         yield from _paragraph(f"**{advice}** ({remark}). {plain(term.why)}")
-        yield from _paragraph(UNREAD if term.awaits_native_reader else "")
+        yield from _paragraph(_emphasis(unread(card)))
         yield from ("| where it says | write | fix |", "|---|---|---|")
         for group, shown in zip(term.forms, card["groups"], strict=True):
-            beside = condition(shown)
+            beside = condition(shown, lang)
             forms = _listed(shown["forms"]) + (f", {plain(beside)}" if beside else "")
             yield f"| {forms} | {'<br>'.join(self._instead(lang, group))} | {group.applicability} |"
         yield ""
         yield from _section("Where it stays", self._stays(term))
-        yield from _section("Sources", map(_source, card["sources"]))
+        yield from _section("Sources", (_source(it, lang) for it in card["sources"]))
         examples = card["examples"]
         yield from _section("Flagged", map(plain, examples["flag"]))
         yield from _section("Left alone", map(plain, examples["keep"]))
@@ -194,7 +193,7 @@ class _Book:
     def _said(self, lang: str, group: FormGroup, prefers: dict[str, str]) -> str:
         resolve = self.termbase.language(lang).resolve
         say = dict.fromkeys(resolve(say, prefers) for say in group.say)
-        return plain(instead(list(say), [resolve(say, prefers) for say in group.attributive]))
+        return plain(instead(list(say), [resolve(say, prefers) for say in group.attributive], lang))
 
     def _stays(self, term: Term) -> Iterator[str]:
         if term.note:
@@ -233,8 +232,8 @@ def _named(card: Card) -> str:
     return plain(card["term"]) + (f" ({plain(card['abbreviation'])})" if card["abbreviation"] else "")
 
 
-def _source(source: Card) -> str:
-    whole = plain(source["document"] + cited(source))
+def _source(source: Card, lang: str) -> str:
+    whole = plain(source["document"] + cited(source, lang))
     name, url = plain(source["document"]), re.sub(r"[<>\\\s]", lambda it: f"%{ord(it[0]):02X}", source["url"])
     return f"[{name}](<{url}>){whole.removeprefix(name)}" if url else whole
 
@@ -243,6 +242,10 @@ def _listed(forms: list[str]) -> str:
     """Some forms, as in a sentence; only the first ones if there are many."""
     more = f" and {len(forms) - _FORMS} more" if len(forms) > _FORMS else ""
     return ", ".join(f"“{plain(form)}”" for form in forms[:_FORMS]) + more
+
+
+def _emphasis(text: str) -> str:
+    return f"*{plain(text)}*" if text else ""
 
 
 def _paragraph(text: str) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """A term's card for people: what is advised, why, what to say instead, and on whose authority."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from luxterm.lexicon.wording import cited, condition, instead, standing, verdict
+from luxterm.lexicon.wording import cited, condition, instead, standing, unread, verdict
 from luxterm.report.display import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, safe, wrap
 from luxterm.text.width import width
-from luxterm.wording import count
+from luxterm.types import Message
+from luxterm.wording import count, say
 
 _MARGIN = 10
 """Columns for the labels at the left."""
@@ -26,14 +28,20 @@ def card(card: dict[str, Any], style: Style) -> str:
         lines.append(f"{style.paint(name, BOLD, _COLOURS[card['advice']])} ({remark})")
     else:
         lines.append(style.paint(standing(card), BOLD, GREEN))
-    lines += _part("Meaning", card["definition"], style)
-    lines += _part("Why", card["why"], style)
+    if remark := unread(card):
+        lines.append(style.paint(f"({remark})", DIM))
+    said = partial(say, lang=card["lang"])
+    lines += _part(said(Message("card-meaning")), card["definition"], style)
+    lines += _part(said(Message("card-why")), card["why"], style)
     lines += _say(card, style)
     if card["instead_of"]:
-        lines += _part("Not", ", ".join(f"“{term}”" for term in card["instead_of"].values()), style)
-    lines += _part("Note", card["note"], style)
+        lines += _part(
+            said(Message("card-not")), ", ".join(f"“{term}”" for term in card["instead_of"].values()), style
+        )
+    lines += _part(said(Message("card-note")), card["note"], style)
     for number, source in enumerate(card["sources"]):
-        lines += _part("" if number else "See", source["document"] + cited(source), style)
+        cite = source["document"] + cited(source, card["lang"])
+        lines += _part("" if number else said(Message("card-see")), cite, style)
     lines += _examples(card["examples"], style)
     return "\n".join(lines) + "\n"
 
@@ -44,15 +52,17 @@ def _identity(card: dict[str, Any]) -> str:
 
 def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
     """What to say instead: first of the term itself, unconditional groups first, then of its other forms."""
-    own = card["term"].lower()
-    groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group)))
+    own, lang = card["term"].lower(), card["lang"]
+    groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group, lang)))
     for number, group in enumerate(groups[:_GROUPS]):
-        said = instead(group["say"], group["attributive"])
+        said = instead(group["say"], group["attributive"], lang)
         forms = group["forms"]
         more = f" and {count(len(forms) - 1, 'other-form')}" if len(forms) > 1 else ""
         whose = "" if own in forms else f"for “{forms[0]}”{more}"
-        where = ", ".join(part for part in (whose, condition(group)) if part)
-        yield from _part("" if number else "Say", f"{where}: {said}" if where else said, style)
+        where = ", ".join(part for part in (whose, condition(group, lang)) if part)
+        yield from _part(
+            "" if number else say(Message("card-say"), lang), f"{where}: {said}" if where else said, style
+        )
     if len(groups) > _GROUPS:
         rest = count(len(groups) - _GROUPS, "other-group")
         yield from _part("", f"… and for {rest} (--format json)", style)

@@ -91,7 +91,7 @@ class Judge:
 
         `in_place(index, start)`: whether the text there, in that segment, is in this language.
         """
-        quotes = Quotes(view, self._language.grammar.quotes)
+        quotes = Quotes(view, self._language.grammar.quotes, self._language.grammar.dialogue)
 
         def judged(occurrence: Occurrence) -> Judgement | None:
             around = Surroundings(view, self._language, occurrence)

@@ -8,11 +8,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.termbase.agreement import Agreement, Paradigm, Reading
+from luxterm.termbase.agreement import Agreement, Paradigm, Reading, last_word
 from luxterm.text.folding import fold
 
-_APOSTROPHE = "'"
-"""As folded."""
+_QUOTING = ' "*'
+"""What may stand between a determiner and a term, folded."""
+
+
+class Change(NamedTuple):
+    """A stretch of the view and what to write there."""
+
+    start: int
+    end: int
+    new: str
 
 
 class Standing(NamedTuple):
@@ -49,7 +57,7 @@ class Determiners:
         determiner. How the phrase begins makes no difference: a slip ("a apple") is put right.
         """
         found: list[Standing] = []
-        for form, number, written in self._agreement.before.get(_last(left), ()):
+        for form, number, written in self._agreement.before.get(last_word(left), ()):
             if found and len(form) < len(left) - found[0].start:
                 break
             paradigm = self._agreement.paradigms[number]
@@ -61,11 +69,18 @@ class Determiners:
             found += (Standing(start, end, paradigm, noun, shown) for noun, shown in fits)
         return tuple(dict.fromkeys(found))
 
+    def change(self, left: str, standing: Standing, form: str) -> tuple[Change, ...]:
+        """What a form changes that is written instead of the standing one; places in the text before."""
+        if fold(form) == left[standing.start : standing.end]:
+            return ()
+        end = standing.end + (left[standing.end : standing.end + 1] == " ")
+        return (Change(standing.start, end, spaced(form)),)
+
     def looks_like_one(self, left: str) -> bool:
         """Whether a form that shows features ends a folded text, whatever phrase it fits."""
         return any(
             _ends(left, form) and any(cell.features for cell in self._agreement.paradigms[number].cells)
-            for form, number, _ in self._agreement.before.get(_last(left), ())
+            for form, number, _ in self._agreement.before.get(last_word(left), ())
         )
 
     def written(self, standing: Standing, phrase: Phrase, following: str) -> list[str | None]:
@@ -100,13 +115,15 @@ class Determiners:
                     yield noun, shown
 
 
-def _last(left: str) -> str:
-    """The last word of a text that ends in a space, or in the apostrophe that belongs to it."""
-    end = len(left) - left.endswith(" ")
-    start = end - left.endswith(_APOSTROPHE, 0, end)
-    while start and left[start - 1].isalpha():
-        start -= 1
-    return left[start:end] if left.endswith((" ", _APOSTROPHE)) else ""
+def spaced(form: str) -> str:
+    """A form as it stands before what it belongs to."""
+    return form if form.endswith(("'", "’")) else f"{form} "
+
+
+def without_quotation(left: str) -> str:
+    """A folded text without the quotation mark that opens at its end: 'a "' before "child …"."""
+    bare = left.rstrip(_QUOTING)
+    return bare if bare.endswith("'") or not bare else f"{bare} "
 
 
 def _ends(left: str, form: str) -> bool:

@@ -7,13 +7,11 @@ never made unasked.
 from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.engine.replace.determiners import Standing
+from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.preceding import Change
 from luxterm.engine.replace.predicate import Predicate, Word, words_after
 from luxterm.termbase.language import Language
-from luxterm.text.words import WORD
 
 _MARKS = ',.;:!?()«»"“”*—–'
 """Between clauses, folded or not."""
@@ -40,7 +38,7 @@ class Following:
         self._phrases = phrases
         self._inflection = inflection
         self._predicate = Predicate(language, inflection)
-        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ", " ")
+        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""
@@ -67,22 +65,7 @@ class Following:
 
     def _joined(self, around: Surroundings, before: str) -> bool:
         """Whether a conjunction or comma joins it to a noun; `before` is left of its determiner."""
-        joints = self._joints[:-1]
-        return before.endswith(joints) or around.right.startswith(joints)
-
-    def is_among_adjectives(self, around: Surroundings, *, certain: bool) -> bool:
-        """Whether more adjectives may follow one: after a complement they would belong to its noun.
-
-        "contenus pédopornographiques, violents" doesn't become "contenus d’abus sexuels d’enfants, violents".
-        `certain` that the term is an adjective: then whatever a comma or conjunction joins to it may be one.
-        """
-        right = around.right
-        joint = next((it for it in self._joints if right.startswith(it)), "")
-        match = WORD.match(right, len(joint)) if joint else None
-        if match is None or self._is_function_word(match[0]) or not match[0].isalpha():
-            return False
-        looks_like_one = self._inflection.is_participle(match[0]) or self._inflection.is_adjective(match[0])
-        return looks_like_one or (joint != " " and certain and not self._phrases.is_noun(match[0]))
+        return before.endswith(self._joints) or around.right.startswith(self._joints)
 
     def _attribute(
         self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase, changed: bool

@@ -11,7 +11,8 @@ from functools import partial
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.engine.match import Passage, candidates
-from luxterm.engine.replace.agreement import Agreed, Concord
+from luxterm.engine.replace.agreed import Agreed
+from luxterm.engine.replace.agreement import Agreement
 from luxterm.engine.replace.apostrophes import own_apostrophe, with_apostrophe
 from luxterm.engine.replace.capitals import (
     all_caps_around,
@@ -58,7 +59,7 @@ class Replacer:
         self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
         self._sides: dict[str, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {}
-        self._concord = Concord(language)
+        self._agreement = Agreement(language)
 
     def fixes(
         self, around: Surroundings, usage: Usage, variety: Callable[[], str]
@@ -70,6 +71,7 @@ class Replacer:
         group = around.occurrence.term.groups[around.occurrence.group]
         says, applicability, following = self._choice.choose(around, group)
         caution = Message("grammar-beside") if applicability < group.applicability else None
+        spoken = [self._phrases(say, variety) for say in says]
         if group.safe_near and not any(speaks_of(around, it) for it in group.safe_near):
             applicability, caution = min(applicability, Applicability.UNSAFE), Message("who-is-meant")
         if usage is not Usage.USE:
@@ -77,7 +79,6 @@ class Replacer:
         if applicability:
             allowed, because = self._safety.allows(around, following)
             applicability, caution = min(applicability, allowed), because or caution
-        spoken = [self._phrases(say, variety) for say in says]
         if applicability and (allowed := self._repeating(around, says, spoken)) < applicability:
             applicability, caution = allowed, caution or Message("repeats")
         if applicability > self._most:
@@ -143,7 +144,7 @@ class Replacer:
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the words around or the document's structure stands against it."""
         group = around.occurrence.term.groups[around.occurrence.group]
-        agreed = self._concord.agree(around, group, cased(self._undoubled(around, phrase, following)))
+        agreed = self._agreement.agree(around, group, cased(self._undoubled(around, phrase, following)))
         edits, clean = self._edits(around, agreed)
         document = around.view.document
         because = (
