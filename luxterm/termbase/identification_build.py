@@ -23,14 +23,12 @@ _BY_LETTERS = 0.3
 
 
 def vocabularies(grammars: Mapping[str, Grammar], terms: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    """The words of every language, the commonest first, then those of its terms, in small letters."""
-    known = {*terms, *(lang for lang, grammar in grammars.items() if grammar.common)}
-    return {
-        lang: words(
-            " ".join((grammars[lang].common if lang in grammars else "", *terms.get(lang, ()))).lower()
-        )
-        for lang in sorted(known)
-    }
+    """The commonest words of every language, in small letters; those of its terms, if no others are given.
+
+    Where others are, the terms would only make its neighbours without terms less likely.
+    """
+    common = {lang: words(grammar.common.lower()) for lang, grammar in grammars.items() if grammar.common}
+    return {lang: common.get(lang) or words(" ".join(terms[lang])) for lang in sorted({*terms, *common})}
 
 
 def telling(spoken: Mapping[str, Sequence[str]], languages: Collection[str]) -> tuple[bytes, ...]:
