@@ -72,7 +72,7 @@ def test_gold_rows(told: Told) -> None:
     assert len(wrong) <= 0.01 * len(rows), [(row["lang"], row["text"][:80]) for row in wrong]
     for lang in ("en", "fr", "es", "pt", "de"):
         own = [row for row in rows if row["lang"] == lang]
-        assert sum(row in own for row in wrong) <= 0.03 * len(own), lang
+        assert sum(row in own for row in wrong) <= 0.05 * len(own), lang
 
 
 def test_each_segment_has_its_own(find: Callable[..., list[Finding]]) -> None:

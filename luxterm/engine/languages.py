@@ -41,10 +41,12 @@ _ENOUGH = 16
 _KNOWN, _BY_DEFAULT = 0.28, 0.12
 """The share of a text's words on a language's list below which it isn't in that language; less is needed for
 the language that a text is in where nothing shows one."""
+_LOOKED_AT = 50_000
+"""Code points of a document that show whether some of it may be in a language without terms."""
 _WORTH = 8
 """So many words that aren't checked are worth saying."""
-_CHARS = 1200
-"""Code points of a segment that are looked at."""
+_FIRST, _CHARS = 200, 1200
+"""Code points of a segment in which the first words are looked for, and all of them."""
 _SENTENCE = 300
 """Code points to either side in which a sentence ends that is in another language than its segment."""
 _OPENING, _SEGMENTS = 1500, 12
@@ -76,7 +78,6 @@ class Told:
         self._auto = lang == AUTO
         self._default = termbase.default_lang if self._auto else self.allowed[0]
         self._termbase = termbase
-        self._common_elsewhere = [word.decode() for word in termbase.foreign]
         self.main = cache(self._main)
         """`main(opening, declared)`: the language in which a document begins."""
 
@@ -92,29 +93,29 @@ class Told:
 
     def may_be_foreign(self, text: str) -> bool:
         """Whether a text may be in a known language without terms, at least in part."""
-        return self._auto and any(word in text for word in self._common_elsewhere)
+        return self._auto and self._termbase.may_be_unchecked(text[:_LOOKED_AT].encode("utf-8", "replace"))
 
     def evidence(self, text: str) -> Evidence:
         """What a text shows by itself."""
         identification = self._termbase.identification
-        said = words(text[:_CHARS].lower())
-        found = identification.by_words(said[:_STEP], identification.none)
-        if self.margin(found.scores) < _SPARE and len(said) > _STEP:
-            found = identification.by_words(said[_STEP:_MOST], found)
+        said = words(text[:_FIRST].lower())[:_STEP]
+        found = identification.by_words(said, identification.none)
+        if len(text) > _FIRST and self.margin(found.scores) < _SPARE:
+            said = words(text[:_CHARS].lower())
+            found = identification.by_words(said[:_MOST], identification.none)
         if self.margin(found.scores) < _SURE:
             found = identification.by_letters(said[:_STEP], found)
         return found
 
     def margin(self, scores: Iterable[int]) -> int:
         """How much likelier the likeliest language is than the next."""
-        first = second = 0
-        for lang, score in zip(self._termbase.identification.langs, scores, strict=True):
-            if lang not in self.langs:
-                continue
-            if score > first:
-                first, second = score, first
-            elif score > second:
-                second = score
+        if not self._auto:
+            scores = (
+                score
+                for lang, score in zip(self._termbase.identification.langs, scores, strict=True)
+                if lang in self.langs
+            )
+        *_, second, first = 0, 0, *sorted(scores)
         return first - second
 
     def likeliest(self, evidence: Evidence, besides: Mapping[str, int]) -> tuple[str, int]:
@@ -172,9 +173,13 @@ class Languages:
         if not told.only:
             for index, lang in stands:
                 self._stands.setdefault(index, set()).add(lang)
-        self.of: Callable[[int], str] = cache(self._of)
-        """`of(index)`: the language of a segment."""
+        self._known: dict[int, str] = {}
+        """The languages of the segments that were asked for."""
         self._alone = cache(self._by_itself)
+
+    def is_in(self, lang: str, index: int, start: int) -> bool:
+        """Whether the text at a place in a segment is in a language."""
+        return self.of(index) == lang or self.sentence(index, start) == lang
 
     def sentence(self, index: int, start: int) -> str:
         """The language that the sentence at a place in a segment shows by itself, "" if it shows none."""
@@ -194,7 +199,7 @@ class Languages:
         found: Counter[str] = Counter()
         if self._told.only or not (
             self._told.may_be_foreign(self._view.document.text)
-            or any(self.of(index) not in self._told.allowed for index in self._stands)
+            or any(lang not in self._told.allowed for lang in self._known.values())
         ):
             return found
         for index in range(len(self._view.starts)):
@@ -202,9 +207,16 @@ class Languages:
                 found[lang] += len(words(self._view.text[slice(*self._view.bounds(index))]))
         return Counter({lang: number for lang, number in found.items() if number >= _WORTH})
 
-    def _of(self, index: int) -> str:
+    def of(self, index: int) -> str:
+        """The language of a segment."""
         if self._told.only:
             return self._told.only
+        lang = self._known.get(index)
+        if lang is None:
+            lang = self._known[index] = self._of(index)
+        return lang
+
+    def _of(self, index: int) -> str:
         evidence, besides = self._alone(index)
         lang, margin = self._told.likeliest(evidence, besides)
         if margin >= _SURE or lang == UNKNOWN:
