@@ -113,7 +113,7 @@ def found_in(
     """
     phrases = phrases_in(view, termbase, told.allowed)
     at = [view.segment_at(it.start) for it in phrases]
-    languages = Languages(view, told, main, zip(at, (it.lang for it in phrases), strict=True))
+    languages = Languages(view, told, main, zip(at, phrases, strict=True))
     own: dict[str, list[Phrase]] = {}
     others: list[tuple[int, Phrase]] = []
     usual = main() if phrases else ""

@@ -15,6 +15,7 @@ from functools import cache
 
 from luxterm.config.settings import AUTO, UNKNOWN
 from luxterm.engine.judge.surroundings import PARAGRAPHS
+from luxterm.engine.match import Phrase
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.identification import UNIT, Evidence
 from luxterm.text.sentences import ANY_LANGUAGE
@@ -29,7 +30,7 @@ _DECLARED = 12 * UNIT
 _NEAR = 5 * UNIT
 """What the language of a neighbour counts."""
 _STANDS = 3 * UNIT
-"""What it counts that words of a language's terms stand there."""
+"""What each word counts of a phrase of a language's terms that stands there."""
 _MAIN = 2 * UNIT
 """What the language counts in which the document begins."""
 _STEP, _MOST = 24, 96
@@ -163,16 +164,19 @@ class Languages:
     """The languages of one document's segments."""
 
     def __init__(
-        self, view: View, told: Told, main: Callable[[], str], stands: Iterable[tuple[int, str]]
+        self, view: View, told: Told, main: Callable[[], str], stands: Iterable[tuple[int, Phrase]]
     ) -> None:
-        """`main` gives the language that the document begins in; `stands` in which segments phrases stand."""
+        """`main` gives the language that the document begins in; `stands`: phrases, each with its segment."""
         self._view = view
         self._told = told
         self._main = main
-        self._stands: dict[int, set[str]] = {}
+        self._stands: dict[int, dict[str, int]] = {}
+        """By segment: the words of the longest phrase in each language."""
         if not told.only:
-            for index, lang in stands:
-                self._stands.setdefault(index, set()).add(lang)
+            for index, phrase in stands:
+                number = view.folded.count(" ", phrase.start, phrase.end) + 1
+                longest = self._stands.setdefault(index, {})
+                longest[phrase.lang] = max(number, longest.get(phrase.lang, 0))
         self._known: dict[int, str] = {}
         """The languages of the segments that were asked for."""
         self._alone = cache(self._by_itself)
@@ -224,8 +228,8 @@ class Languages:
         counts = Counter(besides)
         if near := self._near(index):
             counts[near] += _NEAR
-        for each in self._stands.get(index, ()):
-            counts[each] += _STANDS
+        for each, number in self._stands.get(index, {}).items():
+            counts[each] += _STANDS * number
         counts[self._main()] += _MAIN
         counts.pop(UNKNOWN, None)
         return self._told.likeliest(evidence, counts)[0]
