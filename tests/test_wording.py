@@ -75,7 +75,7 @@ def counted() -> set[str]:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in ("count", "counted")
-        if len(node.args) == 2
+        if len(node.args) >= 2
         and isinstance(node.args[1], ast.Constant)
         and isinstance(node.args[1].value, str)
     }

@@ -4,8 +4,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from luxterm.lexicon.load import termbase_of
-from luxterm.lexicon.wording import cited, condition, instead, standing, verdict
-from luxterm.types import Finding
+from luxterm.lexicon.wording import cited, condition, instead, standing, unread, verdict
+from luxterm.types import Finding, Message
+from luxterm.wording import say
 from luxterm.wording.findings import message, why
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def of_term(lexicon: tuple[str, ...], lang: str, term: str) -> "Card | None":
 def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
     """A term's card; for a finding, with what to say instead in that place, or why it is kept."""
     text = _plain if markdown else _as_it_is
+    lang = card["lang"]
     abbreviation = f" ({card['abbreviation']})" if card["abbreviation"] else ""
     head = text(card["term"] + abbreviation)
     # Only for kept findings: others have their message as a diagnostic, which editors show with the card
@@ -46,15 +48,18 @@ def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
         advice, remark = standing(card), ""
     advice = f"**{advice}** {text(remark)}" if markdown else f"{advice} {remark}"
     parts.append(f"### {head}\n\n{advice.rstrip()}" if markdown else f"{head}: {advice.rstrip()}")
+    if awaits := unread(card):
+        parts.append(f"*{text(awaits)}*" if markdown else awaits)
     for label, said in (
-        ("Why", text(card["why"])),
-        ("Meaning", text(card["definition"])),
-        ("Right when", text(card["note"])),
-        ("Say instead", text(_said(card, finding))),
+        (Message("card-why"), text(card["why"])),
+        (Message("card-meaning"), text(card["definition"])),
+        (Message("card-right-when"), text(card["note"])),
+        (Message("card-say-instead"), text(_said(card, finding))),
     ):
         if said:
-            parts.append(f"**{label}:** {said}" if markdown else f"{label}: {said}")
-    sources = [_source(source, markdown) for source in card["sources"][:_SOURCES]]
+            label = say(Message("labelled", (label,)), lang)
+            parts.append(f"**{label}** {said}" if markdown else f"{label} {said}")
+    sources = [_source(source, lang, markdown) for source in card["sources"][:_SOURCES]]
     parts += ["\n".join(f"- {source}" for source in sources)] if sources else []
     return "\n\n".join(parts)
 
@@ -77,15 +82,19 @@ def _as_it_is(text: str) -> str:
 
 
 def _said(card: "Card", finding: Finding | None) -> str:
+    lang = card["lang"]
     if finding and finding.fixes:
-        return " or ".join(f"“{fix.replacement}”" for fix in finding.fixes)
+        return instead([fix.replacement for fix in finding.fixes], [], lang)
     own = card["term"].lower()
-    groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group)))
-    return "; ".join(dict.fromkeys(instead(each["say"], each["attributive"]) for each in groups[:_GROUPS]))
+    groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group, lang)))
+    said = (instead(each["say"], each["attributive"], lang) for each in groups[:_GROUPS])
+    return "; ".join(dict.fromkeys(said))
 
 
-def _source(source: dict[str, Any], markdown: bool) -> str:
+def _source(source: dict[str, Any], lang: str, markdown: bool) -> str:
+    whole, name = cited(source, lang), source["document"]
     if not markdown:
-        return source["document"] + cited(source)
-    name = _plain(source["document"])
-    return (f"[{name}]({source['url']})" if source["url"] else name) + _plain(cited(source))
+        return whole
+    if not source["url"] or not whole.startswith(name):
+        return _plain(whole)
+    return f"[{_plain(name)}]({source['url']}){_plain(whole).removeprefix(_plain(name))}"
