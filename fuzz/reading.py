@@ -139,6 +139,8 @@ def _frames(document: Document) -> list[tuple[int, int, str]]:
 
 def _as_read(phrase: str) -> str:
     """A phrase as a person reads it: of ordinary letters, with single spaces, without what can't be seen."""
+    if "\u017f" in phrase:  # a long s, which is a letter of its own to us
+        return ""
     # What separated files and records on tape is no space between words
     return " ".join(re.findall(r"[\S\x1c-\x1f]+", normalize("NFKC", phrase.translate(_UNSEEN))))
 

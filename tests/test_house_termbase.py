@@ -204,7 +204,7 @@ fix = [["two lawyers", "one"]]
         ('"one"]]', '"one", "x"]]', "29: terms.en two: examples.fix 1 has too many entries"),
         (', "one"]]', "]]", "29: terms.en two: examples.fix 1 lacks a part"),
         ("definition", "defintion", "3: unknown key defintion; did you mean definition?"),
-        ("related", "zzz", "4: unknown key zzz; the keys are id, subject, definition, related, terms"),
+        ("related", "zzz", "4: unknown key zzz; the keys are id, subject, definition, texts, related, terms"),
         ("terms.en", "terms.EN", '6: terms.EN must be a language code like "en" or "pt-BR"'),
     ],
 )

@@ -16,6 +16,8 @@ SIZE = 1_000_000
 
 AUTO = "auto"
 """Instead of the documents' language: each text is checked in the one that it is in."""
+UNKNOWN = "und"
+"""The code (ISO 639-2) for a language that none of those known is."""
 
 
 class HouseCue(NamedTuple):

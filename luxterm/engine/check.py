@@ -6,7 +6,7 @@ It never prints, never reads files, never imports the language server's packages
 import sys
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Failed, Spared
@@ -20,9 +20,6 @@ from luxterm.termbase.language import Language, TermData
 from luxterm.text.view import View
 from luxterm.types import Advice, Document, Finding, Message, Segment, Severity, Usage
 
-if TYPE_CHECKING:
-    from luxterm.engine.law import Passages
-
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
 _KEPT_AT_HAND = 32
 """Judges and replacers that are kept: one a language, and for several configurations."""
@@ -33,8 +30,8 @@ class Checked(NamedTuple):
     """What a check gives: the findings, and what about the document its caller may have to tell.
 
     `more`: words after the last finding were not judged. `lang()`: the language that the document begins in.
-    `unchecked`: how many of its words are in languages without terms; only of a document in which words of
-    the termbase stand in one of these.
+    `unchecked`: how many of its words are in languages without terms, if it begins in one, or phrases of
+    another stand there.
     """
 
     findings: list[Finding]
@@ -83,27 +80,16 @@ def check_first(
         failed=failed,
     )
     findings = settled(findings)
-<<<<<<< HEAD
-    if settings.laws and not all(finding.kept for finding in findings):
-        from luxterm.engine.law import passages  # for a document with a finding that isn't kept
-
-        findings = kept_if_law(findings, passages(document), termbase, main)
-=======
     if settings.laws:
         findings = kept_if_law(findings, [(document.text, document.segments)], termbase, main)
->>>>>>> main
     return Checked(findings, number > most, main, languages.unchecked())
 
 
 def kept_if_law(
-<<<<<<< HEAD
-    findings: list[Finding], passages: "Passages", termbase: Termbase, main: Callable[[], str]
-=======
     findings: list[Finding],
     parts: list[tuple[str, tuple[Segment, ...]]],
     termbase: Termbase,
     main: Callable[[], str],
->>>>>>> main
 ) -> list[Finding]:
     """The findings, all kept if the document is a law in force by the signs of its main language.
 
@@ -111,15 +97,9 @@ def kept_if_law(
     """
     if all(finding.kept for finding in findings) or (lang := main()) not in termbase.languages:
         return findings
-<<<<<<< HEAD
-    from luxterm.engine.law import kept_in_law
-
-    return kept_in_law(findings, passages, termbase.language(lang))
-=======
     from luxterm.engine.law import Passages, kept_in_law  # for a document with a finding that isn't kept
 
     return kept_in_law(findings, Passages(parts), termbase.language(lang))
->>>>>>> main
 
 
 def found_in(

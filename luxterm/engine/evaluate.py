@@ -192,7 +192,9 @@ def _use(
     total.coverage.add(_touched(span, edits) > 0)
     if not span["expected"]:
         return  # no wording that is certain
-    got = _reworded(row["text"], hits)
+    # What agrees with the new words, such as an article, is no part of the wording
+    own = (edit for hit in hits if hit.fixes for edit in hit.fixes[0].edits if _touched(span, [edit]))
+    got = splice(row["text"], sorted(own))
     accepted = [
         splice(row["text"], [Edit(span["start"], span["end"], wording)]) for wording in span["expected"]
     ]
@@ -232,16 +234,9 @@ def _replaced(text: str, hits: list[Finding]) -> str:
     return splice(text, sorted(edit for hit in hits if hit.fixes for edit in hit.fixes[0].edits))
 
 
-def _reworded(text: str, hits: list[Finding]) -> str:
-    """The text with the new words of each hit, but not with what changes around them."""
-    edits = ((edit, hit) for hit in hits if hit.fixes for edit in hit.fixes[0].edits if edit.start < edit.end)
-    return splice(text, sorted(edit for edit, hit in edits if edit.start < hit.end and hit.start < edit.end))
-
-
 def _same(got: str, wanted: str) -> bool:
-    """The same wording, whatever line breaks and apostrophes are in it."""
-    plain, other = (" ".join(text.split()).translate(_APOSTROPHES) for text in (got, wanted))
-    return plain == other
+    """The same text, but for line breaks and the shape of apostrophes."""
+    return " ".join(got.translate(_APOSTROPHES).split()) == " ".join(wanted.translate(_APOSTROPHES).split())
 
 
 def _bare(text: str) -> str:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from luxterm.config.settings import AUTO
+from luxterm.config.settings import AUTO, UNKNOWN
 from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.identification import UNIT, Evidence
@@ -21,9 +21,6 @@ from luxterm.text.sentences import ANY_LANGUAGE
 from luxterm.text.view import View
 from luxterm.text.words import words
 from luxterm.types import Document, Scope, Segment
-
-UNKNOWN = "und"
-"""The code (ISO 639-2) for a language that none of those known is."""
 
 _SURE = 8 * UNIT
 """How much likelier a language must be than any other for a text to show it by itself."""
@@ -41,8 +38,9 @@ _SPARE = 2 * _SURE
 """How clear the first words must be for the others not to be looked at."""
 _ENOUGH = 16
 """So many words show whether a text is in a known language at all."""
-_KNOWN = 0.16
-"""The share of a text's words on a language's list below which it isn't in that language."""
+_KNOWN, _BY_DEFAULT = 0.28, 0.12
+"""The share of a text's words on a language's list below which it isn't in that language; less is needed for
+the language that a text is in where nothing shows one."""
 _CHARS = 1200
 """Code points of a segment that are looked at."""
 _SENTENCE = 300
@@ -133,13 +131,16 @@ class Told:
         langs = self._termbase.identification.langs
         if evidence.words < _ENOUGH or best not in langs:
             return False
-        return evidence.known[langs.index(best)] < _KNOWN * evidence.words
+        least = _BY_DEFAULT if best == self._default else _KNOWN
+        return evidence.known[langs.index(best)] < least * evidence.words
 
     def declared(self, lang: str) -> str:
-        """The known language that a declaration means, or its primary tag: "fr" for "fr-CA"."""
+        """The known language that a declaration names or means, or its primary tag: "fr" for "fr-CA"."""
         code = lang.strip().replace("_", "-").lower()
+        if not code:
+            return ""
         exact = next((each for each in self.langs if each.lower() == code), "")
-        return exact or code.partition("-")[0]
+        return exact or self._termbase.identification.called.get(code) or code.partition("-")[0]
 
     def _main(self, text: str, lang: str) -> str:
         if self.only:
@@ -179,9 +180,15 @@ class Languages:
         return lang if margin >= _SURE else ""
 
     def unchecked(self) -> Counter[str]:
-        """How many words are in languages without terms, if a phrase of another stands in one of these."""
+        """How many words are in languages without terms.
+
+        Only if the document begins in one of these, or phrases of another language stand there.
+        """
         found: Counter[str] = Counter()
-        if all(self.of(index) in self._told.allowed for index in self._stands):
+        if self._told.only or not self._view.starts:
+            return found
+        shown = [self.of(index) for index in self._stands] or [self._main()]
+        if all(lang in self._told.allowed for lang in shown):
             return found
         for index in range(len(self._view.starts)):
             if (lang := self.of(index)) not in self._told.allowed:

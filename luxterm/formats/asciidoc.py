@@ -20,6 +20,7 @@ from luxterm.types import Document, Scope, Tie
 _DELIMITER = re.compile(
     r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|--|```(?!`)[^\n]*|~~~~|[|,!]={3,})\Z"
 )
+_LANG = re.compile(r"^:lang:[ \t]+([\w-]{2,12})[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\[(?:[\w.#%,\"'{*][^\n]*|)\]\Z|\[\[[^\[\]\n]+\]\]\Z")
 _ID = re.compile(r"\[\[|\[\w*#|\bid=")
 _HEADING = re.compile(r"(?:={1,6}|#{1,6})[ \t]+(?=\S)")
@@ -89,7 +90,14 @@ class _Walk:
         segments = self._builder.tied(anchor)
         if self._inline.notes:
             segments = sorted(segments + self._inline.notes, key=lambda segment: segment.pieces[0].start)
-        return Document(self._text, "asciidoc", tuple(segments), tuple(self._builder.comments))
+        lang = _LANG.search(self._text)
+        return Document(
+            self._text,
+            "asciidoc",
+            tuple(segments),
+            tuple(self._builder.comments),
+            lang=lang[1] if lang else "",
+        )
 
     @property
     def _quoted(self) -> bool:

@@ -44,6 +44,7 @@ class Builder:
         "_ties",
         "comments",
         "hidden",
+        "lang",
         "names",
         "opened",
         "pieces",
@@ -59,6 +60,8 @@ class Builder:
         self.segments: list[Segment] = []
         self.comments: list[Comment] = []
         self.under = ""
+        self.lang = ""
+        """The language declared for what is being read, "" if it is the document's."""
         self.pieces: list[Piece] = []
         self._marks: list[Mark] = []
         self.opened: dict[MarkKind, list[int]] = {}
@@ -167,7 +170,7 @@ class Builder:
         piece = Piece(start, start + len(short))
         if marks or self.hidden or self._ties:
             return self._add([piece], scope, quoted, column, marks)
-        return self._file(Segment((piece,), scope, quoted, self.under, column))
+        return self._file(Segment((piece,), scope, quoted, self.under, column, lang=self.lang))
 
     def _add(
         self, pieces: list[Piece], scope: Scope, quoted: bool, column: str, marks: Sequence[Mark]
@@ -186,7 +189,10 @@ class Builder:
         ties: tuple[Tie, ...] = ()
         if self._ties:
             ties, self._ties = tuple(self._ties), []
-        return self._file(Segment(tuple(pieces), scope, quoted, self.under, column, tuple(marks), ties=ties))
+        marks = tuple(marks)
+        return self._file(
+            Segment(tuple(pieces), scope, quoted, self.under, column, marks, ties=ties, lang=self.lang)
+        )
 
     def _file(self, segment: Segment) -> Segment:
         self.segments.append(segment)

@@ -24,6 +24,7 @@ _FRONT_MATTER = (
     rf"|[\w\"'.-]+[ \t]*=(?>[ \t]*+{_LINES}[ \t]*+(?:\#[^\r\n]*+)?(?=[\r\n])|[^\r\n]*+)"
     rf"|{_BLANK}){_END})*+\+\+\+)[ \t]*(?:{_END}|\Z)"
 )
+_LANG = r"^(?:lang|language|locale)[ \t]*[:=][ \t]*[\"']?([A-Za-z]{2,3}(?:[-_]\w{2,8})*)[\"']?[ \t]*\r?$"
 FORMATS = frozenset(("markdown", "html", "asciidoc", "rst"))
 """Formats of which sites are made."""
 
@@ -55,4 +56,14 @@ def with_fields(document: Document, fields: tuple[str, ...]) -> Document:
     segments, comments = document.segments, document.comments
     if front.under:  # the page's title is the heading above its text, up to the first of its own
         segments = tuple(it if it.under else it._replace(under=front.under) for it in segments)
-    return document._replace(segments=(*front.segments, *segments), comments=(*front.comments, *comments))
+    return document._replace(
+        segments=(*front.segments, *segments),
+        comments=(*front.comments, *comments),
+        lang=_lang(text[:end]) or document.lang,
+    )
+
+
+def _lang(front: str) -> str:
+    """The language that front matter declares."""
+    declared = re.search(_LANG, front, re.MULTILINE)
+    return declared[1] if declared else ""

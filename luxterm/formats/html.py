@@ -30,7 +30,7 @@ def read(text: str) -> Document:
     except HardlyText:
         return crude(text, "html", hidden)
     reader.flush()
-    return builder.document("html")
+    return builder.document("html")._replace(lang=reader.lang)
 
 
 def attribute(text: str, start: int, end: int, name: str) -> tuple[int, int] | None:
@@ -67,7 +67,8 @@ class Reader:
         self.skipping = ""  # the element that is being skipped
         self._builder = builder
         self._text = builder.text
-        self._open: list[tuple[str, Scope | None, bool]] = [("", None, False)]
+        self._open: list[tuple[str, Scope | None, bool, str]] = [("", None, False, "")]
+        self.lang = ""  # of the whole document, as it declares
         self._count: dict[str, int] = {}
         self._tables: list[Columns] = []
         self._xml = self._text[:500].lstrip().startswith("<?xml")
@@ -304,7 +305,7 @@ class Reader:
             self._end_block(open_[-1][0])
         if name == "hr":
             return
-        _, scope, quoted = open_[-1]
+        _, scope, quoted, lang = open_[-1]
         if scope is not Scope.FOOTNOTE:
             scope = Scope.FOOTNOTE if tag[3] and syntax.NOTES.search(tag[3]) else syntax.BLOCKS[name] or scope
         if name == "table":
@@ -313,7 +314,12 @@ class Reader:
             self._tables[-1].row()
         elif self._tables and name in syntax.CELLS:
             self._tables[-1].cell(self._number(tag, "colspan", 20), self._number(tag, "rowspan", 10_000))
-        open_.append((name, scope, quoted or name == "blockquote"))
+        if "lang" in tag[3].lower():
+            lang = self._lang(tag) or lang
+            if name == "html":
+                self.lang, lang = lang, ""
+        self._builder.lang = lang
+        open_.append((name, scope, quoted or name == "blockquote", lang))
         self._count[name] = self._count.get(name, 0) + 1
 
     def _end_block(self, name: str) -> None:
@@ -325,8 +331,15 @@ class Reader:
             self._count[ended] -= 1
             if ended == "table":
                 self._tables.pop()
+        self._builder.lang = self._open[-1][3]
         if self.loose and len(self._open) < self._home:
             self.loose = ""
+
+    def _lang(self, tag: re.Match[str]) -> str:
+        """The language that an element declares."""
+        span = tag.span(3)
+        where = attribute(self._text, *span, "lang") or attribute(self._text, *span, "xml:lang")
+        return self._text[where[0] : where[1]].strip() if where else ""
 
     def _number(self, tag: re.Match[str], name: str, most: int) -> int:
         where = attribute(self._text, *tag.span(3), name) if name in tag[3].lower() else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from luxterm.formats import latex_syntax as syntax
 from luxterm.formats.builder import Builder
+from luxterm.formats.latex_languages import in_languages, main_language
 from luxterm.formats.latex_lexer import Token, closings, tokens
 from luxterm.formats.latex_tables import Table
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
@@ -85,7 +86,13 @@ class _Walk:
             self._shut(self._at)
         self._close()
         segments = sorted(self._root.segments + self._notes, key=lambda segment: segment.pieces[0].start)
-        return Document(self._text, "latex", tuple(segments), tuple(self._root.comments))
+        return Document(
+            self._text,
+            "latex",
+            tuple(in_languages(self._text, segments)),
+            tuple(self._root.comments),
+            lang=main_language(self._text),
+        )
 
     def _to(self, end: int) -> None:
         """The text before a token."""

@@ -27,7 +27,8 @@ def explicit(walk: Walk, number: int, start: int, indent: int) -> Next:
     if start + 2 < end or not lines.is_blank(after):
         after = lines.body_end(after, indent)
     if syntax.TARGET.match(text, start, end):
-        other_name(walk, start, lines.ends[min(after, lines.blank_after(number)) - 1])
+        after = min(after, lines.blank_after(number))  # an indented text below is a block of its own
+        other_name(walk, start, lines.ends[after - 1])
     elif not syntax.SUBSTITUTION.match(text, start, end):
         last = after - 1
         while lines.indents[last] < 0:

@@ -161,13 +161,9 @@ class _Book:
         """The profiles that use this term instead of another."""
         names = {other["id"]: other["term"] for other in cards}
         for name, profile in self.files.profiles.items():
-            others = [
-                plain(names[old])
-                for old, new in profile.prefers.items()
-                if new == card["id"] and old in names
-            ]
+            others = [old for old, new in profile.prefers.items() if new == card["id"] and old in names]
             if others:
-                said = Message("page-prefers", (both(phrases(others)),))
+                said = Message("page-prefers", (both(phrases([plain(names[old]) for old in others])),))
                 yield say(Message("with-colon", (_profile(profile, name), said)), card["lang"])
 
     def _deprecated(self, lang: str, term: Term, card: Card) -> Iterator[str]:

@@ -126,7 +126,13 @@ class AnchoredText:
         return "".join(self._chunks[self._start[1] :])
 
     def close(
-        self, place: Message | None, scope: Scope = Scope.PARAGRAPH, *, quoted: bool = False, column: str = ""
+        self,
+        place: Message | None,
+        scope: Scope = Scope.PARAGRAPH,
+        *,
+        quoted: bool = False,
+        column: str = "",
+        lang: str = "",
     ) -> bool:
         """The segment ends. Whether there was anything to read in it."""
         self.dress(())
@@ -142,7 +148,9 @@ class AnchoredText:
                 for m in marks
                 if m.start < piece.end and m.end > piece.start
             )
-            self.segments.append(Segment((piece,), scope, quoted, self.under, column, marks, place))
+            self.segments.append(
+                Segment((piece,), scope, quoted, self.under, column, marks, place, lang=lang)
+            )
             self.bodies.append(body)
             if scope is Scope.HEADING:
                 self.under = " ".join(body.split())

@@ -77,7 +77,8 @@ def open_document(data: bytes) -> Opened:
         if author != AUTHOR and attribute(comment, "id") not in directives:
             anchored.under = ""
             walk.part(comment, Where(comment_by(author, number)))
-    return Opened(anchored.document("docx"), tuple(anchored.anchors), package, parts, main)
+    document = anchored.document("docx")._replace(lang=styles.lang)
+    return Opened(document, tuple(anchored.anchors), package, parts, main)
 
 
 def _read_notes(kind: str, notes: list[Element], book: Book, walk: Walk) -> None:

@@ -29,6 +29,7 @@ class Style(NamedTuple):
     list: str | None = None
     list_level: int | None = None
     hidden: bool | None = None
+    lang: str | None = None
     italic: bool | None = None
     bold: bool | None = None
 
@@ -49,6 +50,9 @@ class Styles:
         self._found: dict[str, Style] = {}
         self.default = ""
         """The id of the style of a paragraph that names none."""
+        defaults = child(child(child(root, "docDefaults"), "rPrDefault"), "rPr") if root is not None else None
+        self.lang = run(defaults).lang or ""
+        """The language of what declares none."""
         for kind, element in children(root) if root is not None else ():
             if kind == "style":
                 id = attribute(element, "styleId") or ""
@@ -103,7 +107,7 @@ def run(properties: Element | None) -> Style:
     """What a run's properties switch on or off by themselves."""
     if properties is None:
         return PLAIN
-    hidden = italic = bold = None
+    hidden = italic = bold = lang = None
     for element in properties.iterchildren("*"):
         match name(element):
             case "vanish":
@@ -112,6 +116,8 @@ def run(properties: Element | None) -> Style:
                 italic = on(element)
             case "b":
                 bold = on(element)
+            case "lang":
+                lang = attribute(element, "val")
             case _:
                 pass
-    return Style(hidden=hidden, italic=italic, bold=bold)
+    return Style(hidden=hidden, lang=lang, italic=italic, bold=bold)

@@ -4,6 +4,7 @@ Tracked insertions and moved text are read, deletions, hidden text and a field's
 What is written twice for older programs (`mc:AlternateContent`) is read once.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
@@ -61,6 +62,9 @@ class Walk:
         self._pictures: list[Element] = []
         self._drawings: list[Element] = []
         self._style = PLAIN
+        self._lang = ""
+        self._langs: Counter[str] = Counter()
+        """How many characters of the paragraph are in runs of each language."""
         self._root: Element | None = None
         self._said: dict[Element, list[str]] = {}
         """The comments addressed to luxterm on each paragraph of the part with this root."""
@@ -141,7 +145,9 @@ class Walk:
                 place = Message("contents")
             else:
                 place = places.paragraph(text, label or "")
-        anchored.close(place, scope, quoted=bool(style.quoted), column=where.column)
+        lang = next((lang for lang, _ in self._langs.most_common(1)), "")
+        self._langs.clear()
+        anchored.close(place, scope, quoted=bool(style.quoted), column=where.column, lang=lang)
 
     def _directives(self, paragraph: Element) -> list[str]:
         """The comments addressed to luxterm on a paragraph, but not those in a text box."""
@@ -197,9 +203,11 @@ class Walk:
             else:
                 self._anchored.dress(())
             hidden = style.hidden if own.hidden is None else own.hidden
+            self._lang = own.lang or style.lang or ""
         else:
             self._anchored.dress(())
             hidden = style.hidden
+            self._lang = style.lang or ""
         self._run_content(run, bool(hidden))
 
     def _run_content(self, run: Element, hidden: bool) -> None:
@@ -217,6 +225,7 @@ class Walk:
         anchored = self._anchored
         if kind == "t":
             text = element.text or ""
+            self._langs[self._lang] += len(text)
             if element.get(_PRESERVE) == "preserve":
                 anchored.put(text, element)
             else:

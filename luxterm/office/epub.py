@@ -27,6 +27,8 @@ def read(data: bytes) -> Document:
     container = package.xml(_CONTAINER)
     root = next((file.get("full-path", "") for file in container.iterdescendants("{*}rootfile")), "")
     book = package.xml(root)
+    declared = book.iterdescendants("{http://purl.org/dc/elements/1.1/}language")
+    extracted.lang = next(((lang.text or "").strip() for lang in declared), "")
     for title in book.iterdescendants("{http://purl.org/dc/elements/1.1/}title"):
         extracted.add(title.text or "", Message("document-title"), Scope.HEADING)
     chapters = {

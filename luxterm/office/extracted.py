@@ -32,7 +32,7 @@ class Enough(UnreadableError):
 class ExtractedText:
     """Gathers segments in reading order. `under` is the heading above what comes next."""
 
-    __slots__ = ("_at", "_comments", "_lines", "_most", "_segments", "under")
+    __slots__ = ("_at", "_comments", "_lines", "_most", "_segments", "lang", "under")
 
     def __init__(self) -> None:
         self._lines: list[str] = []
@@ -40,7 +40,8 @@ class ExtractedText:
         self._comments: list[Comment] = []
         self._at = 0
         self._most = text_limit()
-        self.under = ""
+        self.under = self.lang = ""
+        """`lang`: the language that the file declares."""
 
     @property
     def segments(self) -> int:
@@ -66,6 +67,7 @@ class ExtractedText:
         column: str = "",
         marks: Iterable[Mark] = (),
         place_changes: Sequence[PlaceChange] = (),
+        lang: str = "",
     ) -> None:
         """A segment, unless there is nothing to read in it.
 
@@ -84,7 +86,9 @@ class ExtractedText:
         piece = Piece(at, at + len(line))
         self._lines.append(line)
         changes = tuple(_folded_changes(words, place_changes, at)) if place_changes else ()
-        self._segments.append(Segment((piece,), scope, quoted, self.under, column, marks, place, changes))
+        self._segments.append(
+            Segment((piece,), scope, quoted, self.under, column, marks, place, changes, lang=lang)
+        )
         if scope is Scope.HEADING:
             self.under = line
 
@@ -139,6 +143,7 @@ class ExtractedText:
                 quoted=segment.quoted,
                 column=segment.column,
                 marks=marks,
+                lang=segment.lang or document.lang,
             )
         for comment in comments:
             self.comment(comment.text)
@@ -146,7 +151,11 @@ class ExtractedText:
     def document(self, format: str) -> Document:
         """What was read, whole: a line for each segment."""
         return Document(
-            "".join(line + "\n" for line in self._lines), format, tuple(self._segments), tuple(self._comments)
+            "".join(line + "\n" for line in self._lines),
+            format,
+            tuple(self._segments),
+            tuple(self._comments),
+            lang=self.lang,
         )
 
 

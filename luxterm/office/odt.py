@@ -66,7 +66,8 @@ def open_document(data: bytes) -> Opened:
         if author != AUTHOR and comment not in book.directives:
             anchored.under = ""
             walk.part(comment, Where(comment_by(author, number)))
-    return Opened(anchored.document("odt"), tuple(anchored.anchors), parts)
+    document = anchored.document("odt")._replace(lang=book.styles.lang)
+    return Opened(document, tuple(anchored.anchors), parts)
 
 
 RUNNING = {

@@ -30,6 +30,7 @@ class Style(NamedTuple):
     hidden: bool = False
     italic: bool = False
     bold: bool = False
+    lang: str = ""
 
 
 PLAIN = Style()
@@ -44,10 +45,15 @@ class Styles:
         self._lists: dict[str, dict[int, Level]] = {}
         self.outline: dict[int, Level] = {}
         """How headings are numbered."""
+        self.lang = ""
+        """The language of what declares none."""
         for root in roots:
             for element in root.iter(tag("style:style")):
                 key = attribute(element, "style:family"), attribute(element, "style:name")
                 self._elements.setdefault(key, element)
+            for element in root.iter(tag("style:default-style")):
+                if attribute(element, "style:family") == "paragraph":
+                    self.lang = self.lang or _lang(child(element, "style:text-properties"))
             for element in root.iter(tag("text:list-style")):
                 self._lists.setdefault(attribute(element, "style:name"), _levels(element))
             for element in root.iter(tag("text:outline-style")):
@@ -86,7 +92,14 @@ def _read(element: Element, base: Style) -> Style:
         bold=weight == "bold" or weight > "500"
         if weight and weight != "normal"
         else base.bold and not weight,
+        lang=_lang(text) or base.lang,
     )
+
+
+def _lang(properties: Element | None) -> str:
+    """The language that the properties of a text declare."""
+    lang, country = attribute(properties, "fo:language"), attribute(properties, "fo:country")
+    return "" if lang in ("none", "zxx") else f"{lang}-{country}" if lang and country != "none" else lang
 
 
 def _levels(style: Element) -> dict[int, Level]:

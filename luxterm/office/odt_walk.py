@@ -105,6 +105,7 @@ class Walk:
             where.scope or scope_of(bool(level) or style.title, style.caption, label is not None),
             quoted=style.quoted,
             column=where.column,
+            lang=style.lang,
         )
         anchored.comment(*filter(closes, directives))
         self._after(where)

@@ -48,7 +48,7 @@ def read(data: bytes) -> Document:
         if not handle:
             raise UnreadableError(_problem(raw, raw.FPDF_GetLastError()))
         try:
-            pages = list(_pages(raw, handle))
+            pages, lang = list(_pages(raw, handle)), _lang(raw, handle)
         finally:
             raw.FPDF_CloseDocument(handle)
     if not any(page.lines for page in pages):
@@ -57,9 +57,16 @@ def read(data: bytes) -> Document:
             if pages
             else "it has no pages"
         )
-    document = lay_out(pages)
+    document = lay_out(pages)._replace(lang=lang)
     pictured = [page.number for page in pages if page.pictured]
     return document._replace(notes=(_unread(pictured),)) if pictured else document
+
+
+def _lang(raw: Any, handle: Any) -> str:
+    """The language that the document declares."""
+    buffer = (c_ushort * 32)()
+    size = raw.FPDFCatalog_GetLanguage(handle, buffer, len(bytes(buffer)))
+    return bytes(buffer)[:size].decode("utf-16-le", "replace").partition("\0")[0]
 
 
 def _unread(pages: list[int]) -> Message:

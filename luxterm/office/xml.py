@@ -58,6 +58,7 @@ _MARKS = {
     **dict.fromkeys(("def", "definedtermen", "definedtermfr", "definitionref"), MarkKind.EMPHASIS),
     "citation": MarkKind.CITE,
 }
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ID = re.compile(r"(?:^|_)[a-z.]+_+([0-9]+[a-z]{0,2}|[ivxlc]{1,6}|[a-z])$", re.IGNORECASE)
 _A_NUMBER = r"(?<!\w)(\d+(?:\.\d+)*[A-Za-z]{0,2}|[ivxlcIVXLC]{1,7}|[A-Za-z])(?!\w)"
 _NUMBER = re.compile(_A_NUMBER)
@@ -68,12 +69,13 @@ _NUMBERS_ALONE = re.compile(rf"(?:\W*(?:\w+\W+)??{_A_NUMBER})+\W*")
 
 
 class _Where(NamedTuple):
-    """What an element is in: numbered levels, kind of segment, quotation; and its line."""
+    """What an element is in: numbered levels, kind of segment, quotation; its line and its language."""
 
     levels: tuple[Message, ...] = ()
     scope: Scope = Scope.PARAGRAPH
     quoted: bool = False
     line: int = 0
+    lang: str = ""
 
     @property
     def place(self) -> Message:
@@ -178,7 +180,13 @@ class _Walk:
                 self.extracted.comment(comment)
         if words and not words.isspace():
             self.extracted.add(
-                words, where.place, where.scope, quoted=where.quoted, marks=marks, place_changes=changes
+                words,
+                where.place,
+                where.scope,
+                quoted=where.quoted,
+                marks=marks,
+                place_changes=changes,
+                lang=where.lang,
             )
         for comment in comments:
             if closes(comment):
@@ -187,7 +195,7 @@ class _Walk:
 
 def _where(element: Element, name: str, around: _Where) -> _Where:
     """What is in an element is where the element is, and inside it."""
-    levels, scope, quoted, _ = around
+    levels, scope, quoted, _, lang = around
     level = _LEVEL_OF.get(name)
     if name in _IN_SCHEDULES and not quoted and levels and levels[0].code in ("schedule", "annex"):
         level = _IN_SCHEDULES[name]
@@ -198,7 +206,8 @@ def _where(element: Element, name: str, around: _Where) -> _Where:
         scope = Scope.HEADING
     elif scope is not Scope.FOOTNOTE:
         scope = BLOCKS.get(name) or (Scope.PARAGRAPH if level else scope)
-    return _Where(levels, scope, quoted or name in _QUOTED, element.sourceline or 0)
+    lang = element.get(_LANG) or lang
+    return _Where(levels, scope, quoted or name in _QUOTED, element.sourceline or 0, lang)
 
 
 def _name(element: Element) -> str:

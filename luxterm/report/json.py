@@ -39,6 +39,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
         "findings": run.findings,
         "kept": run.kept,
         "verbatim": run.verbatim,
+        "unchecked": dict(sorted(run.unchecked.items())),
         "by_severity": {severity.label: run.by_severity[severity.label] for severity in reversed(Severity)},
         "by_term": dict(sorted(run.by_term.items())),
     }

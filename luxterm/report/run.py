@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from luxterm.scan.job import NOT_FIXED
+from luxterm.scan.job import NOT_FIXED, UNCHECKED
 from luxterm.types import BY_SIGNS, Applicability, Finding, Message, Severity, Source, Usage
 from luxterm.wording import counted, say, tell
 
@@ -76,6 +76,7 @@ class Run:
         self.notes: list[tuple[str, str]] = []
         self.by_severity: Counter[str] = Counter()
         self.by_term: Counter[str] = Counter()
+        self.unchecked: Counter[str] = Counter()
         self.fails = self.interrupted = False
 
     def watch(self, results: Iterable["FileResult"]) -> "Iterator[FileResult]":
@@ -95,6 +96,10 @@ class Run:
         left = any(note.code == NOT_FIXED for note in result.notes)
         self.links += left
         self.notes += [(result.path, say(note)) for note in result.notes]
+        for note in result.notes:
+            if note.code in (UNCHECKED, "unknown-language"):
+                number, lang = map(str, note.args)
+                self.unchecked[lang] += int(number.replace(",", ""))
         self.files += result.read
         self.bytes += result.size
         self.kept += result.kept

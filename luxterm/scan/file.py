@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from luxterm import formats
+from luxterm.config.settings import AUTO, UNKNOWN
 from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
-from luxterm.scan.job import CheckedDocument, FileResult, Job, content, describe_error
+from luxterm.scan.job import UNCHECKED, CheckedDocument, FileResult, Job, content, describe_error
 from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowed, allowing, in_proportion, reading, too_long, within
 from luxterm.system.storage import is_url
@@ -54,12 +55,14 @@ def certainly_clean(job: Job, data: bytes) -> bool:
     Never for an unsupported file, so that what isn't text is never called clean; nor if letters of
     commands come between those of words.
     """
-    return _certainly_clean(job.path, data, termbase_of(job.options.lexicon))
+    return _certainly_clean(job, data, termbase_of(job.options.lexicon))
 
 
-def _certainly_clean(path: str, data: bytes, termbase: "Termbase") -> bool:
-    if format_of(path) not in PLAIN_SIGHT or b"luxterm:" in data:
+def _certainly_clean(job: Job, data: bytes, termbase: "Termbase") -> bool:
+    if format_of(job.path) not in PLAIN_SIGHT or b"luxterm:" in data:
         return False
+    if job.options.settings.lang == AUTO and termbase.may_be_unchecked(data):
+        return False  # nothing is found there, but that must be said
     return not termbase.may_contain(data)
 
 
@@ -71,7 +74,7 @@ def _scan(job: Job) -> FileResult:
         with reading(len(data)):
             return _result(job, data, check_document(read(data, kind), job, termbase), output=output)
     format = format_of(job.path)
-    if _certainly_clean(job.path, data, termbase):
+    if _certainly_clean(job, data, termbase):
         return FileResult(job.path, len(data), output=data if options.fix is not None else b"")
     from luxterm.text.source import decode  # most files end above
 
@@ -142,7 +145,16 @@ def check_document(
     checked = check_first(document, termbase, job.options.settings, most, failed)
     if checked.more:
         document = document._replace(unread=(*document.unread, Message("too-many", (f"{most:,}",))))
+    if checked.unchecked:
+        notes = (_unchecked(lang, number) for lang, number in checked.unchecked.items())
+        document = document._replace(notes=(*document.notes, *notes))
     return apply_suppressions(document, checked.findings, job, termbase, failures, lang=checked.lang)
+
+
+def _unchecked(lang: str, number: int) -> Message:
+    """What to say of so many words in a language without terms."""
+    code = "unknown-language" if lang == UNKNOWN else UNCHECKED
+    return Message(code, (f"{number:,}", lang))
 
 
 def apply_suppressions(

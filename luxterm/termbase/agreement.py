@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 Reading = frozenset[str]
 NOTHING: Reading = frozenset()
+_APOSTROPHE = "'"
+"""As folded."""
 
 
 class Cell(NamedTuple):
@@ -54,6 +56,15 @@ class Agreement(NamedTuple):
     def numbers_of(self, readings: tuple[Reading, ...]) -> Reading:
         """The numbers that a phrase may have."""
         return self.numbers.intersection(value for reading in readings for value in reading)
+
+
+def last_word(before: str) -> str:
+    """The last word of a folded text that ends in a space, or in the apostrophe that belongs to the word."""
+    end = len(before) - before.endswith(" ")
+    start = end - before.endswith(_APOSTROPHE, 0, end)
+    while start and before[start - 1].isalpha():
+        start -= 1
+    return before[start:end] if before.endswith((" ", _APOSTROPHE)) else ""
 
 
 def opened(filed: tuple[Any, ...]) -> Agreement:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from luxterm.termbase import agreement_models as models
-from luxterm.termbase.agreement import Agreement, Cell, Paradigm, Reading
+from luxterm.termbase.agreement import Agreement, Cell, Paradigm, Reading, last_word
 from luxterm.termbase.bare_capitals import bare
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.text.folding import fold
@@ -82,7 +82,7 @@ def _before(paradigms: tuple[Paradigm, ...], letters: str) -> dict[str, tuple[tu
         for cell in paradigm.cells:
             for form in _both((cell.form,), letters):
                 standing = form if form.endswith(fold(APOSTROPHES[0])) else f"{form} "
-                found.setdefault(form.rpartition(" ")[2], {})[standing, number, fold(cell.form)] = None
+                found.setdefault(last_word(standing), {})[standing, number, fold(cell.form)] = None
     return {
         word: tuple(sorted(forms, key=lambda form: len(form[0]), reverse=True))
         for word, forms in found.items()

@@ -17,7 +17,7 @@ from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
-from luxterm.termbase.identification_build import file_identification, vocabularies
+from luxterm.termbase.identification_build import file_identification, telling, vocabularies
 from luxterm.termbase.language import EXCEPTION, Group, TermData
 from luxterm.termbase.laws import file_laws
 from luxterm.termbase.models import FormGroup, Grammar, SourceRef, Term
@@ -43,17 +43,19 @@ def build(files: Files) -> dict[str, bytes]:
     compiled = {lang: _language(files, lang) for lang in languages}
     sizes = tuple(len(it.patterns) for it in compiled.values())
     default = files.info.lang if files.info.lang in languages else next(iter(languages), "")
-    about = (files.info.name, files.info.version, files.sha256, tuple(languages), sizes, default)
+    spoken = vocabularies(files.grammar, {lang: sorted(it.patterns) for lang, it in compiled.items()})
+    named = files.info.name, files.info.version, files.sha256
+    about = *named, tuple(languages), sizes, default, telling(spoken, languages)
     profiles = {name: _profile(files, name) for name in files.profiles}
     return {
         "about": file_parts(marshal.dumps(about), file_named(profiles)),
         "prefilter": file_prefilter(it.flagged for it in compiled.values()),
         "patterns": file_all(
             [(it.patterns, it.flagged.common) for it in compiled.values()],
-            sorted({lead for it in compiled.values() for lead in it.flagged.run_together}),
+            {lead: None for it in compiled.values() for lead in it.flagged.run_together},
         ),
         "identification": file_identification(
-            vocabularies(files.grammar, {lang: sorted(it.patterns) for lang, it in compiled.items()})
+            spoken, {lang: it.called for lang, it in files.grammar.items()}
         ),
         **{f"language {lang}": it.filed for lang, it in compiled.items()},
     }
@@ -275,7 +277,7 @@ def _plain(values: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
 
 
 def _sources(files: Files, path: Path, references: list[SourceRef], lang: str) -> tuple[Source, ...]:
-    """Verified ones first; the place only if somebody has read it. In the language of what they are cited for."""
+    """Verified ones first; the place only if somebody has read it. In the language of the term."""
     for reference in references:
         if reference.document not in files.sources:
             raise TermbaseError(

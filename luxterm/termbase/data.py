@@ -51,8 +51,9 @@ class Termbase:
 
     def __init__(self, parts: Parts) -> None:
         about, profiles = parts_of(parts["about"])
-        said: tuple[str, str, str, tuple[str, ...], tuple[int, ...], str] = marshal.loads(about)
-        self.name, self.version, self.sha256, languages, sizes, self.default_lang = said
+        said: tuple[str, str, str, tuple[str, ...], tuple[int, ...], str, tuple[bytes, ...]]
+        said = marshal.loads(about)
+        self.name, self.version, self.sha256, languages, sizes, self.default_lang, self._foreign = said
         """`default_lang`: the language of a text in which nothing shows one."""
         self.languages = list(languages)
         self._firsts = list(accumulate(sizes, initial=0))
@@ -160,6 +161,10 @@ class Termbase:
             language = self.language(lang)
             language.leads.prepare()
             language.cues.prepare()
+
+    def may_be_unchecked(self, data: bytes) -> bool:
+        """Whether a file has one of the commonest words of a known language without terms."""
+        return any(word in data for word in self._foreign)
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file; False is certain, so that it needn't be parsed."""

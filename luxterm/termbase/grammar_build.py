@@ -8,7 +8,7 @@ from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
 BESIDE_THE_POINT = {
-    "varieties", "variety_markers", "common", "imported", "cases", "capital_nouns", "bare_capitals",
+    "varieties", "variety_markers", "common", "called", "imported", "cases", "capital_nouns", "bare_capitals",
     "run_together", "whole_words",
 }  # fmt: skip
 """Tables that make no fix less certain if they are missing."""

@@ -35,8 +35,10 @@ class Identification:
     """What was filed, ready for looking up."""
 
     def __init__(self, filed: Data) -> None:
-        langs, words, letters = parts_of(filed)
-        self.langs: tuple[str, ...] = marshal.loads(langs)
+        about, words, letters = parts_of(filed)
+        said: tuple[tuple[str, ...], dict[str, str]] = marshal.loads(about)
+        self.langs, self.called = said
+        """`called`: languages by the names that programs have for them, in small letters."""
         self._words, self._letters = Index(words), Index(letters)
         self.none = Evidence((0,) * len(self.langs), (0,) * len(self.langs), 0)
 

@@ -2,7 +2,8 @@
 
 import marshal
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 from luxterm.termbase.identification import UNIT, threes
 from luxterm.termbase.models import Grammar
@@ -15,6 +16,8 @@ _BEYOND = 1500
 """The rank that a word has which is on no list."""
 _RARE = 1e-4
 """The frequency of three letters that no word of a list has."""
+_TELLING, _WORDS = 3, 2
+"""The fewest letters of a word that shows a file in a language without terms; and how many are looked for."""
 _BY_LETTERS = 0.3
 """What letters count beside words: they say again much of what the words have said."""
 
@@ -30,8 +33,21 @@ def vocabularies(grammars: Mapping[str, Grammar], terms: Mapping[str, Iterable[s
     }
 
 
-def file_identification(vocabularies: Mapping[str, Iterable[str]]) -> bytes:
-    """File the words of each language, the commonest first, in small letters, for `Identification`."""
+def telling(spoken: Mapping[str, Sequence[str]], languages: Collection[str]) -> tuple[bytes, ...]:
+    """The commonest words that only one language has, of those without terms, as they stand in a line."""
+    found: list[bytes] = []
+    for lang, vocabulary in spoken.items():
+        if lang not in languages:
+            others = {word for other, words in spoken.items() if other != lang for word in words}
+            own = (word for word in vocabulary if len(word) >= _TELLING and word not in others)
+            found += (f" {word} ".encode() for word in islice(own, _WORDS))
+    return tuple(found)
+
+
+def file_identification(
+    vocabularies: Mapping[str, Iterable[str]], called: Mapping[str, Iterable[str]]
+) -> bytes:
+    """File the words of each language, the commonest first, in small letters, and what it is called."""
     langs = tuple(vocabularies)
     words: dict[str, list[int]] = {}
     letters: dict[str, list[int]] = {}
@@ -47,7 +63,7 @@ def file_identification(vocabularies: Mapping[str, Iterable[str]]) -> bytes:
             said = round(UNIT * _BY_LETTERS * math.log(1 + weight / total / _RARE))
             letters.setdefault(three, [0] * len(langs))[number] = said
     return file_parts(
-        marshal.dumps(langs),
+        marshal.dumps((langs, {name.lower(): lang for lang, names in called.items() for name in names})),
         file_index({word: bytes(said) for word, said in words.items()}),
         file_index({three: bytes(said) for three, said in letters.items() if any(said)}),
     )

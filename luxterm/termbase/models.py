@@ -298,7 +298,9 @@ class Grammar(Agreement):
     traveling."""
     common: str = ""
     """The commonest words, most common first, separated by spaces: they say little about whether a term is in
-    a file."""
+    a file, and much about which language it is in."""
+    called: list[str] = []
+    """What programs call the language, other than by its code: in LaTeX, british."""
     imported: Imported | None = None
     """Without it, discouraged terms from other tools' termbases are left out on import."""
     variety_markers: dict[str, list[str]] = {}

@@ -51,7 +51,7 @@ def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
 
 
 def file_all(
-    languages: Iterable[tuple[Iterable[str], dict[str, int]]], run_together: Sequence[str] = ()
+    languages: Iterable[tuple[Iterable[str], dict[str, int]]], run_together: Iterable[str] = ()
 ) -> bytes:
     """The same for the phrases of several languages, numbered throughout, those of the first one first.
 

@@ -57,8 +57,8 @@ class Concord:
         end, either = around.occurrence.end, len(old.readings) > 1
         before = self._preceding.agree(around, old, new, group.cases)
         if not self._agreement.gendered or group.number in WITHOUT_HEAD:
-            among = self._agreement.gendered and self._following.is_among_adjectives(around, certain=True)
-            return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))
+            joined = self._phrases.is_complement(replacement) and self._following.is_among_adjectives(around)
+            return Agreed(replacement, end, before.changes, _doubted(before.sure and not joined))
         if before.wrong or any(
             self._inflection.clashes(it, old.readings) for it in WORD.findall(around.folded[old.head :])
         ):  # "la pornografía y la prostitución infantiles": the adjective belongs to both
@@ -72,7 +72,7 @@ class Concord:
             after = self._following.agree(around, old, new, before.standing)
         # "la pederasta" is a woman, which "el agresor" wouldn't say
         epicene = either and not set(old.readings) <= set(new.readings)
-        joined = new.has_complement and self._following.is_among_adjectives(around, certain=False)
+        joined = new.has_complement and self._following.is_among_adjectives(around)
         sure = before.sure and after.sure and not (epicene or joined or self._other_number(old, new))
         changes = (
             *before.changes,

@@ -8,11 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.termbase.agreement import Agreement, Paradigm, Reading
+from luxterm.termbase.agreement import Agreement, Paradigm, Reading, last_word
 from luxterm.text.folding import fold
-
-_APOSTROPHE = "'"
-"""As folded."""
 
 
 class Standing(NamedTuple):
@@ -49,7 +46,7 @@ class Determiners:
         determiner. How the phrase begins makes no difference: a slip ("a apple") is put right.
         """
         found: list[Standing] = []
-        for form, number, written in self._agreement.before.get(_last(left), ()):
+        for form, number, written in self._agreement.before.get(last_word(left), ()):
             if found and len(form) < len(left) - found[0].start:
                 break
             paradigm = self._agreement.paradigms[number]
@@ -65,7 +62,7 @@ class Determiners:
         """Whether a form that shows features ends a folded text, whatever phrase it fits."""
         return any(
             _ends(left, form) and any(cell.features for cell in self._agreement.paradigms[number].cells)
-            for form, number, _ in self._agreement.before.get(_last(left), ())
+            for form, number, _ in self._agreement.before.get(last_word(left), ())
         )
 
     def written(self, standing: Standing, phrase: Phrase, following: str) -> list[str | None]:
@@ -98,15 +95,6 @@ class Determiners:
             for noun in readings or (of_noun,):
                 if of_noun <= noun:
                     yield noun, shown
-
-
-def _last(left: str) -> str:
-    """The last word of a text that ends in a space, or in the apostrophe that belongs to it."""
-    end = len(left) - left.endswith(" ")
-    start = end - left.endswith(_APOSTROPHE, 0, end)
-    while start and left[start - 1].isalpha():
-        start -= 1
-    return left[start:end] if left.endswith((" ", _APOSTROPHE)) else ""
 
 
 def _ends(left: str, form: str) -> bool:

@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Standing
-from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.inflection import Inflection, Readings
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.preceding import Change
 from luxterm.engine.replace.predicate import Predicate, Word, words_after
 from luxterm.termbase.language import Language
-from luxterm.text.words import WORD
 
 _MARKS = ',.;:!?()«»"“”*—–'
 """Between clauses, folded or not."""
+_JOINED = 60
+"""Code points in which an adjective beside a term is looked for."""
 
 
 class After(NamedTuple):
@@ -40,13 +41,15 @@ class Following:
         self._phrases = phrases
         self._inflection = inflection
         self._predicate = Predicate(language, inflection)
-        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ", " ")
+        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""
         changed = set(old.readings) != set(new.readings)
         words = words_after(around)
         made = self._attribute(around, words, old, new, changed)
+        if changed or new.has_complement:
+            made = made._replace(sure=made.sure and not self._goes_on_with(around, old.readings))
         if not changed:
             return made
         before = around.left[: standing.start] if standing else ""
@@ -67,22 +70,7 @@ class Following:
 
     def _joined(self, around: Surroundings, before: str) -> bool:
         """Whether a conjunction or comma joins it to a noun; `before` is left of its determiner."""
-        joints = self._joints[:-1]
-        return before.endswith(joints) or around.right.startswith(joints)
-
-    def is_among_adjectives(self, around: Surroundings, *, certain: bool) -> bool:
-        """Whether more adjectives may follow one: after a complement they would belong to its noun.
-
-        "contenus pédopornographiques, violents" doesn't become "contenus d’abus sexuels d’enfants, violents".
-        `certain` that the term is an adjective: then whatever a comma or conjunction joins to it may be one.
-        """
-        right = around.right
-        joint = next((it for it in self._joints if right.startswith(it)), "")
-        match = WORD.match(right, len(joint)) if joint else None
-        if match is None or self._is_function_word(match[0]) or not match[0].isalpha():
-            return False
-        looks_like_one = self._inflection.is_participle(match[0]) or self._inflection.is_adjective(match[0])
-        return looks_like_one or (joint != " " and certain and not self._phrases.is_noun(match[0]))
+        return before.endswith(self._joints) or around.right.startswith(self._joints)
 
     def _attribute(
         self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase, changed: bool
@@ -101,6 +89,30 @@ class Following:
             return After(form, first.end, sure=False)
         changes = (Change(first.start, first.end, form),) if form != first.folded else ()
         return After(changes=changes, sure=not changes and not new.has_complement)
+
+    def is_among_adjectives(self, around: Surroundings) -> bool:
+        """Whether a comma or a conjunction joins the term to an adjective on either side.
+
+        A complement in its place would be joined to an adjective: "contenus violents et d’abus …".
+        """
+        left = around.left[-_JOINED:].removesuffix(" ").removesuffix(",").split()[-2:]
+        joined = around.left.endswith(", ") or self._is_conjunction(left[-1:])
+        before = left[-2:-1] if self._is_conjunction(left[-1:]) else left[-1:]
+        return self._goes_on_with(around, ()) or (joined and self._agrees(before, ()))
+
+    def _goes_on_with(self, around: Surroundings, readings: Readings) -> bool:
+        """Whether an adjective comes after a comma or a conjunction: "…, interdite par la loi"."""
+        right = around.right[:_JOINED].removeprefix(",").split()[:2]
+        joined = around.right.startswith(", ") or self._is_conjunction(right[:1])
+        return joined and self._agrees(right[1:] if self._is_conjunction(right[:1]) else right[:1], readings)
+
+    def _agrees(self, words: list[str], readings: Readings) -> bool:
+        word = words[0].strip(_MARKS) if words else ""
+        known = self._is_function_word(word) or self._phrases.is_noun(word)
+        return not known and self._inflection.agreed(word, readings, ()) is not None
+
+    def _is_conjunction(self, words: list[str]) -> bool:
+        return bool(words) and words[0] in self._grammar.conjunctions
 
     def _goes_on(self, words: list[Word]) -> bool:
         """Whether a participle has words of its own after it: "produite par …"."""

@@ -52,6 +52,10 @@ class Phrases:
         """Whether a phrase begins as the onset of that name says. Raises TermbaseError if that takes long."""
         return self._onsets[onset].begins(text)
 
+    def is_complement(self, text: str) -> bool:
+        """Whether words begin with one such as "of": "d’abus sexuels" in place of an adjective."""
+        return self._tail(fold(text), 0) <= 0
+
     def is_noun(self, word: str) -> bool:
         """Whether a folded word is a head, or begins one."""
         return word in self._agreement.nouns
@@ -72,7 +76,7 @@ class Phrases:
         for match in WORD.finditer(folded, head):
             elided = f"{match[0]}'" if folded.startswith("'", match.end()) else match[0]
             if not {match[0], elided}.isdisjoint(self._small) or elided in self._agreement.before:
-                return match.start() - 1
+                return max(match.start() - 1, 0)
         return len(folded)
 
 

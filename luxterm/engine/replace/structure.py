@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from luxterm.text.width import width
 from luxterm.types import TOO_WIDE, Edit, Message, Tie
 
+_OTHER_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line to docutils, too."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BY_LINES = frozenset(("markdown", "rst", "asciidoc", "plain", "gitcommit"))
 """Formats in which a line's beginning, or the line above it, says what it is."""
@@ -58,6 +60,8 @@ def tag_like(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
 def _may_join(text: str, start: int, end: int) -> bool:
     first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     stop = _line_end(text, end)
+    if _OTHER_END.search(text, first, stop):
+        return False
     if _PARTED.search(text[first:start].lstrip()) or _PARTED.search(text, end, stop):
         return False
     above, below = _indentation(text, first), text[start:end].rpartition("\n")[2].rpartition("\r")[2]
