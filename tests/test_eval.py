@@ -23,6 +23,10 @@ FLOORS = {
         "--min-recall=1 --min-precision=0.93 --min-exact=0.96 --min-whole=0.9 --min-coverage=0.64 "
         "--max-damage=2"
     ),
+    ("dev", "es"): "--min-recall=1 --min-precision=1 --min-exact=0.83 --min-coverage=0.66 --max-damage=0",
+    ("dev2", "es"): (
+        "--min-recall=1 --min-precision=1 --min-exact=1 --min-whole=0.94 --min-coverage=0.53 --max-damage=0"
+    ),
 }
 """By set and language."""
 

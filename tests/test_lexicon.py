@@ -109,6 +109,7 @@ def test_each_language_says_what_its_concepts_are_and_who_has_not_read_them(lang
 BESIDE = {
     "en": ("The Act speaks of", "and protects children from offenders online."),
     "fr": ("La loi parle :", "et protège les enfants des auteurs d’infractions sexuelles en ligne."),
+    "es": ("La ley abarca", "y protege a niñas y niños frente a agresores en línea."),
 }
 """What a replacement stands between, so that terms that need children or an offence nearby have them."""
 
@@ -158,7 +159,7 @@ OF_NO_CASE = {"as it is", "capitals", "line break", "ampersand"}
 """The ways of writing that leave a title its capitals."""
 
 
-SEE = {"en": "See the", "fr": "Voir"}
+SEE = {"en": "See the", "fr": "Voir", "es": "Véase"}
 
 
 @pytest.mark.parametrize("way", WRITTEN)

@@ -13,6 +13,7 @@ from luxterm.engine.failures import Failed, Spared
 from luxterm.engine.judge import Judge, Judgement
 from luxterm.engine.languages import Languages, Told, opening
 from luxterm.engine.match import Occurrence, Phrase, candidates_of, concepts, confirmed, phrases_in
+from luxterm.engine.once import shortened
 from luxterm.engine.replace.replacer import Replacer, variety_of
 from luxterm.engine.together import beside, settled
 from luxterm.termbase.data import Termbase
@@ -153,7 +154,7 @@ def _advised(
 ) -> list[Finding]:
     """The findings in one language."""
     found = spared.each(lambda it: (it, finding_of(it)), judgements, lambda it: it.around.occurrence)
-    return beside([(judgement, finding) for judgement, finding in found if finding is not None])
+    return beside(shortened([(judgement, finding) for judgement, finding in found if finding is not None]))
 
 
 told_by = lru_cache(maxsize=8)(Told)

@@ -35,6 +35,17 @@ class Paradigm(Model):
     """May also stand before another determiner: toute in "toute la …"."""
 
 
+class Once(Model):
+    """A phrase that new words say in full once in a sentence, and shortly after that."""
+
+    said: list[Phrase]
+    """What the sentence has if it needn't be said again: niñas, niños y adolescentes."""
+    long: Phrase
+    """How the new words end: de niñas, niños y adolescentes."""
+    short: list[str]
+    """What may stand instead, "" for nothing: infantil. A group's `say` must have the new words with it."""
+
+
 class Agreement(Model):
     """The tables of agreement. A language without `nouns` has no gender, and needs only `agreeing`."""
 
@@ -59,6 +70,8 @@ class Agreement(Model):
     """Verbs that link a noun to what agrees with it: est, sera, has been."""
     pronouns: list[Phrase] = []
     """Words that stand for a noun of one gender or number: elle, celle-ci."""
+    once: list[Once] = []
+    """Phrases that are said in full only once in a sentence."""
     relatives: list[Phrase] = []
     """Words that open a relative clause and agree: laquelle, la cual."""
 

@@ -20,6 +20,10 @@ class Grammar(NamedTuple):
     # How a text is written
     quotes: tuple[tuple[str, str], ...] = ()
     """Quotation marks in pairs, opening and closing."""
+    dialogue: tuple[str, ...] = ()
+    """Marks that open speech at the beginning of a paragraph: —."""
+    once: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
+    """What a sentence says, the end of new words that would say it again, and what is shorter."""
     abbreviations: frozenset[str] = _NONE
     """Abbreviations whose full stop doesn't end a sentence: art., no."""
     small_words: frozenset[str] = _NONE

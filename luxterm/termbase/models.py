@@ -111,8 +111,7 @@ class Term(Model):
     """By the name of a context set: words that show another sense in a sentence without a word of that set
     (`child`: "romance scam" for sextortion)."""
     off: bool = False
-    """Found only where the configuration gives it a severity: a word so common in law (French *mineur*) that
-    to point to each would drown the rest."""
+    """Found only where the configuration gives it a severity: a word too common in law (French *mineur*)."""
     needs_long_form: Annotated[bool, Field(alias="expanded")] = False
     """For abbreviations with other meanings (CP, MAP): flagged only in a document that
     also has one of the term's longer forms."""
@@ -228,6 +227,8 @@ class Grammar(Agreement):
 
     quotes: list[tuple[str, str]] = []
     """Pairs of quotation marks, opening and closing."""
+    dialogue: list[str] = []
+    """Marks that open somebody's speech at the beginning of a paragraph, directly before a word: —."""
     abbreviations: list[str] = []
     """Abbreviations whose full stop does not end a sentence: art., no., v., p."""
     small_words: list[str] = []
@@ -239,8 +240,7 @@ class Grammar(Agreement):
     determiners: list[str] = []
     """Words that may come between a cue and the term: the, a, any, such; elided ones too: l'."""
     title_style: Literal["title", "sentence"] = "title"
-    """How headings are written: "Every Word with a Capital", or "As a sentence", in which only the first word
-    takes one."""
+    """How headings are written: "Every Word with a Capital", or "As a sentence", with one for the first."""
     capital_nouns: bool = False
     """Nouns have a capital anywhere: a word with one is no name yet."""
     bare_capitals: str = ""

@@ -82,7 +82,7 @@ class Judge:
 
     def document(self, view: View, occurrences: list[Occurrence], spared: Spared) -> list[Judgement]:
         """The judgements of one document's occurrences, those out of context left out."""
-        quotes = Quotes(view, self._language.grammar.quotes)
+        quotes = Quotes(view, self._language.grammar.quotes, self._language.grammar.dialogue)
 
         def judged(occurrence: Occurrence) -> Judgement | None:
             around = Surroundings(view, self._language, occurrence)

@@ -46,8 +46,11 @@ def _nested(quotations: list[Quotation]) -> list[Nested]:
 class Quotes:
     """The quotations of one document, found segment by segment as they are asked for."""
 
-    def __init__(self, view: View, pairs: tuple[tuple[str, str], ...]) -> None:
+    def __init__(
+        self, view: View, pairs: tuple[tuple[str, str], ...], dialogue: tuple[str, ...] = ()
+    ) -> None:
         self._view = view
+        self._dialogue = dialogue
         self._closes: dict[str, set[str]] = {}
         for opening, closing in pairs:
             self._closes.setdefault(opening, set()).add(closing)
@@ -64,9 +67,16 @@ class Quotes:
                 return quotation
             at = outer
         bounds = self._view.bounds(index)
-        if self._left_open(index, start) or self._carried(index, start):
+        if self._left_open(index, start) or self._carried(index, start) or self._is_speech(index):
             return Quotation(bounds.start, bounds.end)
         return None
+
+    def _is_speech(self, index: int) -> bool:
+        """Whether somebody speaks in this paragraph: "—No sé —dijo"."""
+        start = self._view.bounds(index).start
+        mark = self._view.text[start : start + 1]
+        after = self._view.text[start + 1 : start + 2]
+        return mark in self._dialogue and mark != "" and not after.isspace()
 
     def _left_open(self, index: int, start: int) -> bool:
         """Whether a quotation opens before `start` in this segment and isn't over at its end."""
@@ -166,7 +176,15 @@ class Quotes:
     def _of_code(self, at: int) -> bool:
         """Whether a mark opens a string of code, as what stands before it in the source's line shows."""
         text, here = self._view.document.text, self._view.source(at, at + 1).start
+        if self._is_line(at):
+            return True
         return opens_string(text[max(text.rfind("\n", 0, here) + 1, here - LINE) : here])
+
+    def _is_line(self, at: int) -> bool:
+        """Whether a mark opens a line that ends with the other one and a comma, as in a list of code."""
+        start, end = self._view.bounds(self._view.segment_at(at))
+        line = self._view.text[start:end].rstrip()
+        return at == start and line.find(f"{line[0]},", 1) == len(line) - 2
 
     def _may_open(self, mark: tuple[int, str], start: int) -> bool:
         return mark[1] not in "'‘’" or self._begins(mark, start)
@@ -183,6 +201,8 @@ class Quotes:
         text = self._view.text
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < len(text) else " "
+        if before == "N" and mark == "'" and at > start and not text[at - 2 : at - 1].isalnum():
+            return after.isalpha()  # N'…', as databases have it
         return not before.isalnum() and before not in ".,;:!?)]%" and (mark in "«‹" or not after.isspace())
 
     def _shuts(self, at: int, end: int) -> bool:

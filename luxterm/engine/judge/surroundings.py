@@ -236,9 +236,9 @@ class Surroundings:
     def opens(self) -> bool:
         """Whether it opens its clause, but for an article: "Child … is", "In this Act, child … means"."""
         left = self.left.rstrip(OPENING)
-        before, _, word = left.rpartition(" ")
+        word = left.rpartition(" ")[2].lstrip(f"*_{OPENING}")  # an asterisk that marks nothing
         if word in self.language.grammar.determiners:
-            left = before.rstrip(OPENING)
+            left = left[: len(left) - len(word)].rstrip(OPENING)
         return left[-1:] in ("", *",:;.)–—-") or not any(map(str.isalpha, left))
 
     @cached_attribute

@@ -21,7 +21,9 @@ from luxterm.types import Message, Scope, quoted
 
 _NUMBER = lazy_regex(r"\s*(?:\p{L}{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No. 12", "Nr. 12", "(3)"
 _LETTERED = lazy_regex(r"\((?:\p{Ll}{1,4}|\d{1,3})\)\s")
-_NUMBERED = lazy_regex(r" {0,2}\d[\w.()/–-]*(?P<apart> ?[–—:,-])? \Z")
+_INSERTED = r"(?: (?:bis|ter|qu[aá]ter|quinquies|sexies|septies|octies)\b)?"
+"""What tells a provision that was inserted later from the one before it: 172 bis."""
+_NUMBERED = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*{_INSERTED}(?P<apart> ?[–—:,-])? \Z")
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
 _RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
@@ -29,7 +31,12 @@ _RUN_OUT = lazy_pattern(r"\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s'’&-]")
 """A word, or a mark that separates names."""
-_LABEL = lazy_regex(r"(?: {0,2}\d[\w.()/–-]*)? ?[(\[](?:[\p{L}\p{M}]+ ){0,5}\Z")
+_LABEL = lazy_regex(  # "129-M (", folded
+    rf"(?: {{0,2}}\d[\w.()/–-]*(?: \p{{L}}(?= ?[(\[]))?{_INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
+)
+_ROW_NUMBER = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*(?: \p{{L}}\b)?{_INSERTED}(?: ?\([^()]*\))?\Z")
+_ROW = 8
+"""Numbers that stand in a row at most."""
 _LABEL_END = lazy_regex(r"(?:(?: [–—-])? [\p{L}\p{M}]+){0,4}[)\]]")
 
 
@@ -87,7 +94,7 @@ class Titles:
         lead = text[offset - minus_start : offset + best]
         gap = left[best:]
         opens = not around.left[: len(around.left) - len(gap) - len(lead)].strip(OPENING)
-        if opens and not any(char.isdigit() for char in gap):
+        if opens and not any(char.isdigit() for char in gap) and not self._all_capitals(around, gap):
             return None  # the capital only begins the sentence
         if (
             gap.startswith(",")
@@ -97,6 +104,15 @@ class Titles:
         ):
             return None
         return Message("in-instrument", (quoted(lead),))
+
+    def _all_capitals(self, around: Surroundings, gap: str) -> bool:
+        """Whether all the words of a gap and of the term after it have capitals, where headings have none."""
+        grammar = self._language.grammar
+        if grammar.titles_capitalised or around.text.isupper():
+            return False
+        standing = around.view.text[around.occurrence.start - len(gap) : around.occurrence.end]
+        own = [word for word in words(standing) if word.lower() not in self._small]
+        return all(word[0].isupper() for word in own)
 
     def is_text_of_law(self, around: Surroundings) -> bool:
         """Whether its column is headed by an instrument with a number: "Directive 2011/93/EU"."""
@@ -179,8 +195,10 @@ class Titles:
             and _LABEL_END.match(around.view.folded, around.occurrence.end)
         ):
             return Message("provision-label")
-        if self._named(around):
+        if self._named(around) or self._entitles(around):
             return Message("provision-name")
+        if self._in_catalogue(around):
+            return Message("provision-label")
         if (self._numbered(around) and around.is_heading and not self._is_own(around)) or self._runs_in(
             around
         ):
@@ -221,19 +239,55 @@ class Titles:
             for word in (*self._language.signals.sections, *self._language.signals.labels)
         )
 
+    def _entitles(self, around: Surroundings) -> bool:
+        """`Article 218. Child …` and no more: it opens a provision, and no sentence follows."""
+        start, end = around.bounds
+        here, after = around.occurrence.start, around.occurrence.end
+        if here - start > _HEAD or end - start > 2 * _HEAD or not around.text[0].isupper():
+            return False
+        head = _RUN_IN.match(around.view.folded, start, here)
+        sections = self._language.signals.sections
+        if not head or head.end() != here or (head["word"] or "").strip() not in sections:
+            return False
+        said = words(around.view.folded[after:end])
+        verbs = self._language.signals.finite | self._language.grammar.boundaries
+        small = self._small
+        return not said or (said[0] in small and not any(it in verbs and it not in small for it in said))
+
+    @staticmethod
+    def _in_catalogue(around: Surroundings) -> bool:
+        """`23<tab>Child …`, on a line of its own: a code and what it stands for."""
+        start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+        if around.document_text(max(0, start - 1), start) != "\t":
+            return False
+        line = around.document_text(max(0, start - _HEAD), start).rpartition("\n")[2].strip()
+        rest = around.document_text(end, end + _HEAD).partition("\n")[0].strip()
+        return not rest and line != "" and not any(map(str.isalpha, line)) and any(map(str.isdigit, line))
+
     def _summary(self, label: str) -> bool:
         """`para. 15 (on …)`: the author says what a paragraph is about."""
         return label.partition(" ")[0] in self._first_connectors
 
     def _numbered_before(self, around: Surroundings, left: str, number: str) -> bool:
         """Whether a provision's number comes before, or a law's and the label has a capital."""
-        if self._section_before(left):
+        if self._section_before(left) or self._section_before(self._first_of_row(left)):
             return True
         return (
             around.text[0].isupper()
             and number.strip() != ""
             and left.endswith(self._language.signals.instruments)
         )
+
+    def _first_of_row(self, left: str) -> str:
+        """What stands before the first of several numbers: `sections 12 (…), 14 (…) and 15 (`."""
+        joints = (",", *(f" {it}" for it in self._language.grammar.conjunctions))
+        for _ in range(_ROW):
+            joint = next((it for it in joints if left.endswith(it)), "")
+            number = _ROW_NUMBER.search(left, 0, len(left) - len(joint)) if joint else None
+            if not number:
+                break
+            left = left[: number.start()]
+        return left
 
     def _section_before(self, text: str) -> bool:
         return any(

@@ -77,6 +77,8 @@ class Preceding:
             return Before(sure=not self._determiners.looks_like_one(left) or not self._agreement.gendered)
         if shared := self._coordination.shared(left, self._agreement.numbers_of(old.readings)):
             form = self._determiners.written(shared, new, new.text)[0]
+            if form == self._determiners.form(shared.paradigm, shared.noun | shared.cases, old.text):
+                return Before()  # "cualquier … o …" fits both
             place = at + len(left)
             return Before((Change(place, place, _spaced(form)),) if form else (), sure=False)
         if made:

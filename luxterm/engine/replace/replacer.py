@@ -70,6 +70,7 @@ class Replacer:
         group = around.occurrence.term.groups[around.occurrence.group]
         says, applicability, following = self._choice.choose(around, group)
         caution = Message("grammar-beside") if applicability < group.applicability else None
+        spoken = [self._phrases(say, variety) for say in says]
         if group.safe_near and not any(speaks_of(around, it) for it in group.safe_near):
             applicability, caution = min(applicability, Applicability.UNSAFE), Message("who-is-meant")
         if usage is not Usage.USE:
@@ -77,7 +78,6 @@ class Replacer:
         if applicability:
             allowed, because = self._safety.allows(around, following)
             applicability, caution = min(applicability, allowed), because or caution
-        spoken = [self._phrases(say, variety) for say in says]
         if applicability and (allowed := self._repeating(around, says, spoken)) < applicability:
             applicability, caution = allowed, caution or Message("repeats")
         if applicability > self._most:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
 from luxterm.engine.replace.names import Names
@@ -18,6 +19,9 @@ from luxterm.types import Applicability, Message, Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
 """`(15) Prior conviction of …`: a caption or an item of a law."""
+_ITEM = lazy_regex(r"[\W_]*(?:\d{1,3}|\p{L})[.)º°][\W_]*")
+"""The number of an item: "_3. "."""
+_MARKS = " .;*_"
 _BLANK = lazy_pattern(r"\n[ \t\r]*\n")
 _HEADING = 400
 """Code points a heading has at most."""
@@ -268,12 +272,23 @@ def _stands_alone(around: Surroundings) -> bool:
         return True
     if around.bounds.end - around.bounds.start > _HEADING:
         return False
-    if series(around):
-        return True
     line = text[around.bounds.start : around.bounds.end].rstrip()
-    if "(" in line and _CAPTION.match(line):
+    if series(around) or _is_item(around, line) or ("(" in line and _CAPTION.match(line)):
         return True
     if around.segment.scope is not Scope.PARAGRAPH or not line[-1:].isalpha() or line.count(" ") <= 4:
         return False
     item, _, last = line.rpartition(" ")  # "…; or", an item of a sentence that goes on
     return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)
+
+
+def _is_item(around: Surroundings, line: str) -> bool:
+    """Whether its line is an entry of a list of code, or has nothing but a number besides."""
+    if line[0] in STRAIGHT and line.endswith(f"{line[0]},"):
+        return True
+    text, (start, end) = around.view.text, around.bounds
+    here = around.occurrence.start
+    return (
+        here > start
+        and not text[around.occurrence.end : end].strip(_MARKS)
+        and _ITEM.fullmatch(text, start, here) is not None
+    )
