@@ -34,6 +34,8 @@ _FIXES = {
     "unsafe": Message("fix-unsafe"),
     "display": Message("fix-display"),
 }
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""All but the spaces that hold a punctuation mark to its word."""
 _OFF = "<!-- luxterm: off: a page about the words themselves -->"
 
 
@@ -62,7 +64,7 @@ def anchor(concept: Concept, lang: str, term: str) -> str:
 
 def plain(text: str) -> str:
     """Text as Markdown that reads exactly so: one line, nothing in it is markup."""
-    return _SPECIAL.sub(_escaped, " ".join(text.split()))
+    return _SPECIAL.sub(_escaped, _SPACES.sub(" ", text).strip())
 
 
 def _escaped(match: re.Match[str]) -> str:
