@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks import growth, speed
 from benchmarks.bench import Bench
 from benchmarks.keystrokes import typing
+from benchmarks.languages import languages
 from benchmarks.peers import find
 from benchmarks.report import Section, table, write
 
@@ -33,6 +34,7 @@ SECTIONS: dict[str, Callable[[Bench], Section]] = {
         "hard",
         "The same, but every file speaks of the protection of children from exploitation and abuse.",
     ),
+    "languages": languages,
     "cores": speed.cores,
     "terms": growth.terms,
     "linear": growth.linear,

@@ -18,7 +18,7 @@ from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.fixes import apply
 from luxterm.engine.replace.determiners import Determiners
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.phrases import Phrase, Phrases, featureless
 from luxterm.formats import read
 from luxterm.lexicon.load import load
 from luxterm.termbase import Termbase
@@ -99,10 +99,10 @@ def paradigms() -> Iterator[Any]:
 def heads(language: Language) -> list[Phrase]:
     """A phrase for each set of features and each onset that the language has."""
     phrases = Phrases(language)
-    nouns = language.agreement.nouns if language.agreement.gendered else ("house", "hour", "example")
+    gendered = language.agreement.gendered
     found: dict[Any, Phrase] = {}
-    for noun in nouns:
-        phrase = phrases.of(noun)
+    for noun in language.agreement.nouns if gendered else ("house", "hour", "example"):
+        phrase = phrases.of(noun) if gendered else featureless(noun)
         onsets = tuple(phrases.begins(noun, name) for name, _ in language.agreement.onsets)
         found.setdefault((phrase.readings, onsets), phrase)
     return list(found.values())

@@ -119,7 +119,8 @@ def test_no_error_of_ours_is_left_out_above() -> None:
             for node in classes
             if any(isinstance(base, ast.Name) and base.id in found for base in node.bases)
         }
-    assert found - given == {type(error).__name__ for error in ERRORS} - {"TooLong"}
+    seen = {name for name in found - given if not name.startswith("_")}  # others are caught where they are
+    assert seen == {type(error).__name__ for error in ERRORS} - {"TooLong"}
 
 
 def test_the_line_of_what_is_no_toml(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from luxterm.config.settings import Settings
 from luxterm.engine.failures import Spared
 from luxterm.engine.judge import Judge
 from luxterm.engine.judge.surroundings import plain
-from luxterm.engine.match import Occurrence, match
+from luxterm.engine.match import Occurrence, candidates, confirmed
 from luxterm.lexicon.load import load
 from luxterm.text.view import View
 from luxterm.text.words import LETTERS, words
@@ -215,7 +215,7 @@ def _judging(text: str) -> Callable[[], object]:
     segments = tuple(Segment((Piece(start, end),)) for start, end in pairwise(cut) if start < end)
     view = View(Document(text, "plain", segments), language.words)
     judge = Judge(language, Settings())
-    occurrences: list[Occurrence] = match(view, language)
+    occurrences: list[Occurrence] = confirmed(candidates(view, language))
     assert occurrences
     return lambda: [judge.document(view, occurrences, Spared(view, None)) for _ in range(20)]
 

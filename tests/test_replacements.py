@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from luxterm.config.settings import Settings
+from luxterm.config.settings import AUTO, Settings
 from luxterm.engine.fixes import apply
 from luxterm.types import Applicability, Finding
 from luxterm.wording.findings import because
@@ -31,7 +31,9 @@ def _parameter(number: int, pair: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize("pair", [_parameter(number, pair) for number, pair in enumerate(PAIRS, start=1)])
 def test_replacement(pair: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
-    settings = Settings(profile=pair.get("profile", "un"), variety=pair.get("variety", ""))
+    settings = Settings(
+        lang=pair.get("lang", AUTO), profile=pair.get("profile", "un"), variety=pair.get("variety", "")
+    )
     findings = find(pair["before"], pair.get("format", "markdown"), settings)
     usage = pair.get("usage", "use")
     fixes = [it.fixes[0] for it in findings if it.usage.value == usage]

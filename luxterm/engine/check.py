@@ -75,6 +75,7 @@ def check_first(
     findings = advise(
         view,
         found,
+        languages,
         termbase,
         settings,
         variety=lambda lang: variety_of(document.text, termbase.language(lang), settings.variety),
@@ -106,16 +107,26 @@ def kept_if_law(
 def found_in(
     view: View, termbase: Termbase, told: Told, main: Callable[[], str]
 ) -> tuple[Candidates, Languages]:
-    """The candidates that stand in segments of their own language, and the languages of the segments.
+    """The candidates that may stand in a text of their own language, and the languages of the segments.
 
-    `main` gives the language that the document begins in.
+    Whether one in the document's main language does is left to `advise`. `main` gives that language.
     """
     phrases = phrases_in(view, termbase, told.allowed)
     at = [view.segment_at(it.start) for it in phrases]
-    languages = Languages(view, told, main, zip(at, (it.lang for it in phrases), strict=True))
+    languages = Languages(view, told, main, zip(at, phrases, strict=True))
     own: dict[str, list[Phrase]] = {}
+    others: list[tuple[int, Phrase]] = []
+    usual = main() if phrases else ""
     for index, phrase in zip(at, phrases, strict=True):
-        if phrase.lang == languages.of(index) or phrase.lang == languages.sentence(index, phrase.start):
+        if phrase.lang == usual:  # most are, and most aren't wrong where they stand: that is cheaper to see
+            own.setdefault(usual, []).append(phrase)
+        else:
+            others.append((index, phrase))
+    taken = {it.start for it in own.get(usual, ())} if others else set[int]()
+    for index, phrase in others:
+        lang = languages.of(index)
+        alike = lang == usual and phrase.start in taken  # a word of both languages
+        if phrase.lang == lang or (not alike and phrase.lang == languages.sentence(index, phrase.start)):
             own.setdefault(phrase.lang, []).append(phrase)
     found = ((lang, candidates_of(view, termbase.language(lang), each)) for lang, each in own.items())
     return {lang: occurrences for lang, occurrences in found if occurrences}, languages
@@ -124,6 +135,7 @@ def found_in(
 def advise(
     view: View,
     found: Candidates,
+    languages: Languages,
     termbase: Termbase,
     settings: Settings,
     *,
@@ -144,7 +156,8 @@ def advise(
             spelling=cache(partial(variety, lang)),
             overrides=dict(settings.severities),
         )
-        judgements = _judge(termbase, lang, settings).document(view, occurrences, spared)
+        in_place = partial(languages.is_in, lang)
+        judgements = _judge(termbase, lang, settings).document(view, occurrences, spared, in_place)
         findings += _advised(judgements, finding_of, spared)
     return sorted(findings, key=lambda it: it.start)  # a note is read after the sentence it stands in
 

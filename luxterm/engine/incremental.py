@@ -246,7 +246,7 @@ def _judged(text: str, parts: list[Part], first: int, last: int, basis: _Basis) 
         ),
     )
     view = View(around, basis.termbase.words(basis.told.allowed))
-    found, _ = found_in(view, basis.termbase, basis.told, lambda: basis.main)
+    found, languages = found_in(view, basis.termbase, basis.told, lambda: basis.main)
     bounds = [start - starts[low] for start in starts[low:]]
     own: dict[int, list[Occurrence]] = {}
     for occurrence in (it for each in found.values() for it in each):
@@ -260,6 +260,7 @@ def _judged(text: str, parts: list[Part], first: int, last: int, basis: _Basis) 
     findings = advise(
         view,
         {lang: confirmed(each, present) for lang, each in found.items()},
+        languages,
         basis.termbase,
         basis.settings,
         variety=lambda lang: basis.variety(text, lang),

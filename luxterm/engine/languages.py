@@ -15,6 +15,7 @@ from functools import cache
 
 from luxterm.config.settings import AUTO, UNKNOWN
 from luxterm.engine.judge.surroundings import PARAGRAPHS
+from luxterm.engine.match import Phrase
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.identification import UNIT, Evidence
 from luxterm.text.sentences import ANY_LANGUAGE
@@ -29,7 +30,7 @@ _DECLARED = 12 * UNIT
 _NEAR = 5 * UNIT
 """What the language of a neighbour counts."""
 _STANDS = 3 * UNIT
-"""What it counts that words of a language's terms stand there."""
+"""What each word counts of a phrase of a language's terms that stands there."""
 _MAIN = 2 * UNIT
 """What the language counts in which the document begins."""
 _STEP, _MOST = 24, 96
@@ -41,8 +42,12 @@ _ENOUGH = 16
 _KNOWN, _BY_DEFAULT = 0.28, 0.12
 """The share of a text's words on a language's list below which it isn't in that language; less is needed for
 the language that a text is in where nothing shows one."""
-_CHARS = 1200
-"""Code points of a segment that are looked at."""
+_LOOKED_AT = 50_000
+"""Code points of a document that show whether some of it may be in a language without terms."""
+_WORTH = 8
+"""So many words that aren't checked are worth saying."""
+_FIRST, _CHARS = 200, 1200
+"""Code points of a segment in which the first words are looked for, and all of them."""
 _SENTENCE = 300
 """Code points to either side in which a sentence ends that is in another language than its segment."""
 _OPENING, _SEGMENTS = 1500, 12
@@ -87,27 +92,31 @@ class Told:
         """The languages that are told apart."""
         return self._termbase.identification.langs if self._auto else self.allowed
 
+    def may_be_foreign(self, text: str) -> bool:
+        """Whether a text may be in a known language without terms, at least in part."""
+        return self._auto and self._termbase.may_be_unchecked(text[:_LOOKED_AT].encode("utf-8", "replace"))
+
     def evidence(self, text: str) -> Evidence:
         """What a text shows by itself."""
         identification = self._termbase.identification
-        said = words(text[:_CHARS].lower())
-        found = identification.by_words(said[:_STEP], identification.none)
-        if self.margin(found.scores) < _SPARE and len(said) > _STEP:
-            found = identification.by_words(said[_STEP:_MOST], found)
+        said = words(text[:_FIRST].lower())[:_STEP]
+        found = identification.by_words(said, identification.none)
+        if len(text) > _FIRST and self.margin(found.scores) < _SPARE:
+            said = words(text[:_CHARS].lower())
+            found = identification.by_words(said[:_MOST], identification.none)
         if self.margin(found.scores) < _SURE:
             found = identification.by_letters(said[:_STEP], found)
         return found
 
     def margin(self, scores: Iterable[int]) -> int:
         """How much likelier the likeliest language is than the next."""
-        first = second = 0
-        for lang, score in zip(self._termbase.identification.langs, scores, strict=True):
-            if lang not in self.langs:
-                continue
-            if score > first:
-                first, second = score, first
-            elif score > second:
-                second = score
+        if not self._auto:
+            scores = (
+                score
+                for lang, score in zip(self._termbase.identification.langs, scores, strict=True)
+                if lang in self.langs
+            )
+        *_, second, first = 0, 0, *sorted(scores)
         return first - second
 
     def likeliest(self, evidence: Evidence, besides: Mapping[str, int]) -> tuple[str, int]:
@@ -155,19 +164,26 @@ class Languages:
     """The languages of one document's segments."""
 
     def __init__(
-        self, view: View, told: Told, main: Callable[[], str], stands: Iterable[tuple[int, str]]
+        self, view: View, told: Told, main: Callable[[], str], stands: Iterable[tuple[int, Phrase]]
     ) -> None:
-        """`main` gives the language that the document begins in; `stands` in which segments phrases stand."""
+        """`main` gives the language that the document begins in; `stands`: phrases, each with its segment."""
         self._view = view
         self._told = told
         self._main = main
-        self._stands: dict[int, set[str]] = {}
+        self._stands: dict[int, dict[str, int]] = {}
+        """By segment: the words of the longest phrase in each language."""
         if not told.only:
-            for index, lang in stands:
-                self._stands.setdefault(index, set()).add(lang)
-        self.of: Callable[[int], str] = cache(self._of)
-        """`of(index)`: the language of a segment."""
+            for index, phrase in stands:
+                number = view.folded.count(" ", phrase.start, phrase.end) + 1
+                longest = self._stands.setdefault(index, {})
+                longest[phrase.lang] = max(number, longest.get(phrase.lang, 0))
+        self._known: dict[int, str] = {}
+        """The languages of the segments that were asked for."""
         self._alone = cache(self._by_itself)
+
+    def is_in(self, lang: str, index: int, start: int) -> bool:
+        """Whether the text at a place in a segment is in a language."""
+        return self.of(index) == lang or self.sentence(index, start) == lang
 
     def sentence(self, index: int, start: int) -> str:
         """The language that the sentence at a place in a segment shows by itself, "" if it shows none."""
@@ -180,24 +196,31 @@ class Languages:
         return lang if margin >= _SURE else ""
 
     def unchecked(self) -> Counter[str]:
-        """How many words are in languages without terms.
+        """How many words are in languages without terms, if the document seems to have such words at all.
 
-        Only if the document begins in one of these, or phrases of another language stand there.
+        It does if it has one of their commonest words, or if phrases of another language stand among them.
         """
         found: Counter[str] = Counter()
-        if self._told.only or not self._view.starts:
-            return found
-        shown = [self.of(index) for index in self._stands] or [self._main()]
-        if all(lang in self._told.allowed for lang in shown):
+        if self._told.only or not (
+            self._told.may_be_foreign(self._view.document.text)
+            or any(lang not in self._told.allowed for lang in self._known.values())
+        ):
             return found
         for index in range(len(self._view.starts)):
             if (lang := self.of(index)) not in self._told.allowed:
                 found[lang] += len(words(self._view.text[slice(*self._view.bounds(index))]))
-        return found
+        return Counter({lang: number for lang, number in found.items() if number >= _WORTH})
 
-    def _of(self, index: int) -> str:
+    def of(self, index: int) -> str:
+        """The language of a segment."""
         if self._told.only:
             return self._told.only
+        lang = self._known.get(index)
+        if lang is None:
+            lang = self._known[index] = self._of(index)
+        return lang
+
+    def _of(self, index: int) -> str:
         evidence, besides = self._alone(index)
         lang, margin = self._told.likeliest(evidence, besides)
         if margin >= _SURE or lang == UNKNOWN:
@@ -205,8 +228,8 @@ class Languages:
         counts = Counter(besides)
         if near := self._near(index):
             counts[near] += _NEAR
-        for each in self._stands.get(index, ()):
-            counts[each] += _STANDS
+        for each, number in self._stands.get(index, {}).items():
+            counts[each] += _STANDS * number
         counts[self._main()] += _MAIN
         counts.pop(UNKNOWN, None)
         return self._told.likeliest(evidence, counts)[0]

@@ -17,6 +17,7 @@ def unknown_heads(files: Files, termbase: Termbase) -> Iterator[Failure]:
         for lang, terms in concept.terms.items():
             language = termbase.language(lang)
             phrases = Phrases(language)
+            terms = terms if language.agreement.gendered else []
             for term in terms:
                 for group in term.forms:
                     said = (language.resolve(say, {}) for say in group.say)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from luxterm.termbase.language import Language
 
 
+_HEAD = 1_500
+"""Bytes at a file's beginning in which a language without terms is looked for by any of its words."""
+
+
 class Profile(NamedTuple):
     """A jurisdiction's choices, see `luxterm.termbase.models.Profile`."""
 
@@ -53,8 +57,9 @@ class Termbase:
         about, profiles = parts_of(parts["about"])
         said: tuple[str, str, str, tuple[str, ...], tuple[int, ...], str, tuple[bytes, ...]]
         said = marshal.loads(about)
-        self.name, self.version, self.sha256, languages, sizes, self.default_lang, self._foreign = said
-        """`default_lang`: the language of a text in which nothing shows one."""
+        self.name, self.version, self.sha256, languages, sizes, self.default_lang, self.foreign = said
+        """`default_lang`: the language of a text in which nothing shows one; `foreign`: common words of
+        known languages without terms, with the spaces around them."""
         self.languages = list(languages)
         self._firsts = list(accumulate(sizes, initial=0))
         self._profiles = named_in(profiles)
@@ -163,8 +168,14 @@ class Termbase:
             language.cues.prepare()
 
     def may_be_unchecked(self, data: bytes) -> bool:
-        """Whether a file has one of the commonest words of a known language without terms."""
-        return any(word in data for word in self._foreign)
+        """Whether a file has common words of a known language without terms.
+
+        Those in ASCII are looked for only near its beginning: that takes longer than all others together.
+        """
+        head = data[:_HEAD]
+        if any(word in head for word in self.foreign):
+            return True
+        return not data.isascii() and any(word in data for word in self.foreign if not word.isascii())
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file; False is certain, so that it needn't be parsed."""

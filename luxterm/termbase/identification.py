@@ -16,6 +16,9 @@ from luxterm.termbase.tables import Data, Index, parts_of
 UNIT = 8
 """Units of a nat (natural unit of information)."""
 
+_CACHED = 20_000
+"""Words of texts that are remembered: the same come again and again."""
+
 
 class Evidence(NamedTuple):
     """What words say: for each of the languages how likely it is, and how many of the words it knows."""
@@ -40,18 +43,23 @@ class Identification:
         self.langs, self.called = said
         """`called`: languages by the names that programs have for them, in small letters."""
         self._words, self._letters = Index(words), Index(letters)
+        self._cached: dict[str, bytes | None] = {}
         self.none = Evidence((0,) * len(self.langs), (0,) * len(self.langs), 0)
 
     def by_words(self, words: Sequence[str], before: Evidence) -> Evidence:
         """The evidence of some words, in small letters, and what was found before."""
-        scores, known = before.scores, before.known
-        get = self._words.get
-        for word in words:
-            said = get(word)
-            if said is not None:
-                scores = tuple(map(add, scores, said))
-                known = tuple(map(add, known, map(bool, said)))
-        return Evidence(scores, known, before.words + len(words))
+        cached = self._cached
+        if len(cached) > _CACHED:
+            cached.clear()
+        said = [cached[word] if word in cached else self._look_up(word) for word in words]
+        columns = list(zip(before.scores, *filter(None, said), strict=True))
+        known = (len(it) - it.count(0) for it in zip(*filter(None, said), strict=True))
+        known = tuple(map(add, before.known, known)) if any(said) else before.known
+        return Evidence(tuple(map(sum, columns)), known, before.words + len(words))
+
+    def _look_up(self, word: str) -> bytes | None:
+        found = self._cached[word] = self._words.get(word)
+        return found
 
     def by_letters(self, words: Iterable[str], before: Evidence) -> Evidence:
         """The same with the evidence of their letters."""

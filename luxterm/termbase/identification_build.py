@@ -3,7 +3,6 @@
 import marshal
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import islice
 
 from luxterm.termbase.identification import UNIT, threes
 from luxterm.termbase.models import Grammar
@@ -16,31 +15,32 @@ _BEYOND = 1500
 """The rank that a word has which is on no list."""
 _RARE = 1e-4
 """The frequency of three letters that no word of a list has."""
-_TELLING, _WORDS = 3, 2
-"""The fewest letters of a word that shows a file in a language without terms; and how many are looked for."""
+_TELLING, _WORDS = 3, 3
+"""The fewest letters of a word that shows a file in a language without terms; how many are looked for, in
+ASCII and beyond."""
 _BY_LETTERS = 0.3
 """What letters count beside words: they say again much of what the words have said."""
 
 
 def vocabularies(grammars: Mapping[str, Grammar], terms: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    """The words of every language, the commonest first, then those of its terms, in small letters."""
-    known = {*terms, *(lang for lang, grammar in grammars.items() if grammar.common)}
-    return {
-        lang: words(
-            " ".join((grammars[lang].common if lang in grammars else "", *terms.get(lang, ()))).lower()
-        )
-        for lang in sorted(known)
-    }
+    """The commonest words of every language, in small letters; those of its terms, if no others are given.
+
+    Where others are, the terms would only make its neighbours without terms less likely.
+    """
+    common = {lang: words(grammar.common.lower()) for lang, grammar in grammars.items() if grammar.common}
+    return {lang: common.get(lang) or words(" ".join(terms[lang])) for lang in sorted({*terms, *common})}
 
 
 def telling(spoken: Mapping[str, Sequence[str]], languages: Collection[str]) -> tuple[bytes, ...]:
-    """The commonest words that only one language has, of those without terms, as they stand in a line."""
+    """Common words that only one language has, of those without terms; with spaces around them."""
     found: list[bytes] = []
     for lang, vocabulary in spoken.items():
         if lang not in languages:
             others = {word for other, words in spoken.items() if other != lang for word in words}
-            own = (word for word in vocabulary if len(word) >= _TELLING and word not in others)
-            found += (f" {word} ".encode() for word in islice(own, _WORDS))
+            own = [word for word in vocabulary if len(word) >= _TELLING and word not in others]
+            plain = [word for word in own if word.isascii()][:_WORDS]
+            marked = [word for word in own if not word.isascii()][:_WORDS]
+            found += (f" {word} ".encode() for word in (*plain, *marked))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from luxterm.termbase.patterns import rarest, words_in
-from luxterm.termbase.prefilter import GRAM, KeyEntry
+from luxterm.termbase.prefilter import GRAM, Candidate, KeyEntry
 from luxterm.termbase.tables import file_index, file_parts, file_rows
 
 NEIGHBOUR = 3
@@ -45,7 +45,8 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
     with which letters of patterns without ASCII ones begin; and what may stand directly before a pattern, as
     `Letters` has it.
     """
-    found: list[KeyEntry] = []
+    found: dict[bytes, tuple[Candidate, ...]] = {}
+    weighing: dict[bytes, dict[str, float]] = {}
     grams: dict[str, tuple[tuple[bytes, int], ...]] = {}
     contexts: dict[str, tuple[bytes, ...]] = {}
     beyond: set[str] = set()
@@ -57,16 +58,18 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
         weights = _weights(common)
         spelled = [(it, tuple(name for name in needs if name in known)) for it, needs in patterns]
         beyond.update(it for it, _ in spelled if not words_in(it))
-        for entry in _entries((it for it in spelled if words_in(it[0])), common):
-            gram = _rarest_gram(entry[0].decode(), weights)
-            grams[gram] = (*grams.get(gram, ()), (entry[0], len(found)))
-            found.append(entry)
+        for key, candidates in _entries((it for it in spelled if words_in(it[0])), common):
+            weighing.setdefault(key, weights)
+            found[key] = (*found.get(key, ()), *candidates)  # languages share words
+    for number, (key, weights) in enumerate(weighing.items()):
+        gram = _rarest_gram(key.decode(), weights)
+        grams[gram] = (*grams.get(gram, ()), (key, number))
     bloom = bytearray(SLOTS * len(grams) + 1)
     for gram in grams:
         bloom[int.from_bytes(gram.encode(), sys.byteorder) % len(bloom)] = 1
     return file_parts(
-        b"\n".join(key for key, _ in found),
-        file_rows(found),
+        b"\n".join(found),
+        file_rows(found.items()),
         bytes(bloom),
         file_index(grams),
         file_index(contexts),

@@ -80,13 +80,22 @@ class Judge:
             (*own, language.cues), language.grammar.determiners, signals.connectors, signals.fillers
         )
 
-    def document(self, view: View, occurrences: list[Occurrence], spared: Spared) -> list[Judgement]:
-        """The judgements of one document's occurrences, those out of context left out."""
+    def document(
+        self,
+        view: View,
+        occurrences: list[Occurrence],
+        spared: Spared,
+        in_place: Callable[[int, int], bool] = lambda index, start: True,
+    ) -> list[Judgement]:
+        """The judgements of one document's occurrences, those out of context left out.
+
+        `in_place(index, start)`: whether the text there, in that segment, is in this language.
+        """
         quotes = Quotes(view, self._language.grammar.quotes, self._language.grammar.dialogue)
 
         def judged(occurrence: Occurrence) -> Judgement | None:
             around = Surroundings(view, self._language, occurrence)
-            if not discouraged(around):
+            if not discouraged(around) or not in_place(around.index, occurrence.start):
                 return None
             quotation = quotes.around(around.index, occurrence.start, occurrence.end)
             judgement = self._one(around, quotation)

@@ -11,6 +11,17 @@ from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.termbase.agreement import Agreement, Paradigm, Reading, last_word
 from luxterm.text.folding import fold
 
+_QUOTING = ' "*'
+"""What may stand between a determiner and a term, folded."""
+
+
+class Change(NamedTuple):
+    """A stretch of the view and what to write there."""
+
+    start: int
+    end: int
+    new: str
+
 
 class Standing(NamedTuple):
     """A form that stands before a phrase, as one paradigm's: its place, and the features that it shows.
@@ -58,6 +69,13 @@ class Determiners:
             found += (Standing(start, end, paradigm, noun, shown) for noun, shown in fits)
         return tuple(dict.fromkeys(found))
 
+    def change(self, left: str, standing: Standing, form: str) -> tuple[Change, ...]:
+        """What a form changes that is written instead of the standing one; places in the text before."""
+        if fold(form) == left[standing.start : standing.end]:
+            return ()
+        end = standing.end + (left[standing.end : standing.end + 1] == " ")
+        return (Change(standing.start, end, spaced(form)),)
+
     def looks_like_one(self, left: str) -> bool:
         """Whether a form that shows features ends a folded text, whatever phrase it fits."""
         return any(
@@ -95,6 +113,17 @@ class Determiners:
             for noun in readings or (of_noun,):
                 if of_noun <= noun:
                     yield noun, shown
+
+
+def spaced(form: str) -> str:
+    """A form as it stands before what it belongs to."""
+    return form if form.endswith(("'", "’")) else f"{form} "
+
+
+def without_quotation(left: str) -> str:
+    """A folded text without the quotation mark that opens at its end: 'a "' before "child …"."""
+    bare = left.rstrip(_QUOTING)
+    return bare if bare.endswith("'") or not bare else f"{bare} "
 
 
 def _ends(left: str, form: str) -> bool:

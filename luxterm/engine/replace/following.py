@@ -7,17 +7,14 @@ never made unasked.
 from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.engine.replace.determiners import Standing
-from luxterm.engine.replace.inflection import Inflection, Readings
+from luxterm.engine.replace.determiners import Change, Standing
+from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.preceding import Change
 from luxterm.engine.replace.predicate import Predicate, Word, words_after
 from luxterm.termbase.language import Language
 
 _MARKS = ',.;:!?()«»"“”*—–'
 """Between clauses, folded or not."""
-_JOINED = 60
-"""Code points in which an adjective beside a term is looked for."""
 
 
 class After(NamedTuple):
@@ -48,8 +45,6 @@ class Following:
         changed = set(old.readings) != set(new.readings)
         words = words_after(around)
         made = self._attribute(around, words, old, new, changed)
-        if changed or new.has_complement:
-            made = made._replace(sure=made.sure and not self._goes_on_with(around, old.readings))
         if not changed:
             return made
         before = around.left[: standing.start] if standing else ""
@@ -89,30 +84,6 @@ class Following:
             return After(form, first.end, sure=False)
         changes = (Change(first.start, first.end, form),) if form != first.folded else ()
         return After(changes=changes, sure=not changes and not new.has_complement)
-
-    def is_among_adjectives(self, around: Surroundings) -> bool:
-        """Whether a comma or a conjunction joins the term to an adjective on either side.
-
-        A complement in its place would be joined to an adjective: "contenus violents et d’abus …".
-        """
-        left = around.left[-_JOINED:].removesuffix(" ").removesuffix(",").split()[-2:]
-        joined = around.left.endswith(", ") or self._is_conjunction(left[-1:])
-        before = left[-2:-1] if self._is_conjunction(left[-1:]) else left[-1:]
-        return self._goes_on_with(around, ()) or (joined and self._agrees(before, ()))
-
-    def _goes_on_with(self, around: Surroundings, readings: Readings) -> bool:
-        """Whether an adjective comes after a comma or a conjunction: "…, interdite par la loi"."""
-        right = around.right[:_JOINED].removeprefix(",").split()[:2]
-        joined = around.right.startswith(", ") or self._is_conjunction(right[:1])
-        return joined and self._agrees(right[1:] if self._is_conjunction(right[:1]) else right[:1], readings)
-
-    def _agrees(self, words: list[str], readings: Readings) -> bool:
-        word = words[0].strip(_MARKS) if words else ""
-        known = self._is_function_word(word) or self._phrases.is_noun(word)
-        return not known and self._inflection.agreed(word, readings, ()) is not None
-
-    def _is_conjunction(self, words: list[str]) -> bool:
-        return bool(words) and words[0] in self._grammar.conjunctions
 
     def _goes_on(self, words: list[Word]) -> bool:
         """Whether a participle has words of its own after it: "produite par …"."""

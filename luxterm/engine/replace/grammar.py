@@ -119,7 +119,7 @@ class WordChoice:
         """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
         if say not in self._known:
             words = self._language.resolve(say, {}).split(" ")
-            self._known[say] = any(map(self._ends, words[1:]))
+            self._known[say] = any(self._ends(it) or self._ends(_elided(it)) for it in words[1:])
         return self._known[say]
 
     def _ends(self, word: str) -> bool:
@@ -136,3 +136,9 @@ class WordChoice:
         folded, end = around.view.folded, around.occurrence.end
         match = LETTERS.match(folded, end + 1) if folded[end] == " " else None
         return match.group() if match else ""
+
+
+def _elided(word: str) -> str:
+    """The word that another one leans on ("d" in "d’enfants"), "" if none does."""
+    first, apostrophe, _ = fold(word).partition("'")
+    return first if apostrophe else ""

@@ -17,6 +17,8 @@ _ALWAYS = 5
 """Letters of an abbreviation, which is always in capitals, at most."""
 _INDENTED = 24 * " "
 """Before a line that is in a column of its own."""
+_OPENING = 40
+"""Code points at the beginning of a line in which its number is looked for."""
 _NEAR = 300
 """Code points of the lines around a term in which columns are looked for."""
 _LABELS = "/|"
@@ -36,6 +38,7 @@ class Names:
         self._small: frozenset[str] = language.grammar.small_words
         self._capital_nouns = language.grammar.capital_nouns
         self._verbs = language.signals.verbs
+        self._sections = language.signals.sections
         self._mandates = Mandates(language)
         self._captions = Captions(language)
 
@@ -45,7 +48,8 @@ class Names:
             return Message("perhaps-name")
         if _is_string(around):
             return Message("perhaps-name")
-        if self._in_phrase(around) or self._mandates.near(around) or self._in_note(around):
+        looks = (self._in_phrase, self._mandates.near, self._in_note, self._numbered)
+        if any(look(around) for look in looks):
             return Message("perhaps-title")
         if around.segment.scope is Scope.CELL and self._captions.beside_number(around, whole=False):
             return Message("name-of-offence")
@@ -81,6 +85,17 @@ class Names:
         if any(map(str.islower, f"{before}{after}")):
             return True
         return self._verbs.isdisjoint(around.besides)
+
+    def _numbered(self, around: Surroundings) -> bool:
+        """In a line that a number of its own opens, without a verb: "Article 20: …" may give its title."""
+        start = around.bounds.start
+        head = around.view.folded[start : min(around.occurrence.start, start + _OPENING)].lstrip(" •*-–—")
+        section = next((it for it in self._sections if head.startswith(f"{it} ")), "")
+        return (
+            bool(section)
+            and head[len(section) + 1 :][:1].isdigit()
+            and self._verbs.isdisjoint(around.besides)
+        )
 
     def _in_phrase(self, around: Surroundings) -> bool:
         """In a link, or in italics, that begins with a capital and says more than the term."""

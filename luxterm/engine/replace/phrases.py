@@ -61,8 +61,6 @@ class Phrases:
         return word in self._agreement.nouns
 
     def _of(self, text: str) -> Phrase:
-        if not self._agreement.gendered:
-            return featureless(text)
         folded = fold(text)
         for match in WORD.finditer(folded):
             for noun, readings in self._agreement.nouns.get(match[0], ()):
@@ -81,5 +79,5 @@ class Phrases:
 
 
 def featureless(text: str) -> Phrase:
-    """A phrase that nothing has to agree with: an adjective, a verb, anything where nouns have no gender."""
+    """A phrase that nothing has to agree with: an adjective, a verb."""
     return Phrase(text, (NOTHING,), len(text), len(text))

@@ -4,25 +4,14 @@ from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.coordination import Coordination
-from luxterm.engine.replace.determiners import Determiners, Standing
+from luxterm.engine.replace.determiners import Change, Determiners, Standing, spaced, without_quotation
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.termbase.agreement import Reading
 from luxterm.termbase.language import Language
-from luxterm.text.folding import fold
 
 _ADJECTIVE = 30
 """Code points of an adjective before a term at most."""
-_QUOTING = ' "*'
-"""What may stand between a determiner and a term, folded."""
-
-
-class Change(NamedTuple):
-    """A stretch of the view and what to write there."""
-
-    start: int
-    end: int
-    new: str
 
 
 class Before(NamedTuple):
@@ -62,10 +51,8 @@ class Preceding:
         """What the determiner and an adjective before the term become; `cases` may be the term's."""
         left, at = around.left, around.sentence.start
         readings = self._determiners.standing(left, old.readings, cases)
-        if not readings and left.endswith(" ") and left.rstrip(_QUOTING) != left[:-1]:
-            left = left.rstrip(_QUOTING)
-            left += "" if left.endswith("'") else " "
-            readings = self._determiners.standing(left, old.readings, cases)
+        if not readings and left != (quoted := without_quotation(left)):
+            left, readings = quoted, self._determiners.standing(quoted, old.readings, cases)
         if not readings and (slip := self._determiners.standing(left, ())):
             # "le sextorsion": it is the new words that it has to fit
             return self._determiner(_Left(left, at), slip, old, new, new.text)._replace(sure=False)
@@ -74,13 +61,13 @@ class Preceding:
         if made and (not changed or (made.standing and made.standing.has_features)):
             return made
         if not changed:
-            return Before(sure=not self._determiners.looks_like_one(left) or not self._agreement.gendered)
+            return Before(sure=not self._determiners.looks_like_one(left))
         if shared := self._coordination.shared(left, self._agreement.numbers_of(old.readings)):
             form = self._determiners.written(shared, new, new.text)[0]
             if form == self._determiners.form(shared.paradigm, shared.noun | shared.cases, old.text):
                 return Before()  # "cualquier … o …" fits both
             place = at + len(left)
-            return Before((Change(place, place, _spaced(form)),) if form else (), sure=False)
+            return Before((Change(place, place, spaced(form)),) if form else (), sure=False)
         if made:
             return made
         if self._determiners.looks_like_one(left):
@@ -123,17 +110,11 @@ class Preceding:
         if reading.has_features:
             again = self._determiners.standing(before, old.readings, again=True)
             outer = self._determiner(_Left(before, at), again, old, new, form) if again else outer
-        changes: tuple[Change, ...] = ()
-        if fold(form) != text[reading.start : reading.end]:
-            if repeated := self._coordination.repeated(before, reading):
-                holding = self._determiners.written(reading._replace(paradigm=repeated), new, following)[0]
-                form, sure = holding or form, sure and not holding
-            end = reading.end + (text[reading.end : reading.end + 1] == " ")
-            changes = (Change(at + reading.start, at + end, _spaced(form)),)
+        changes = self._determiners.change(text, reading, form)
+        if changes and (repeated := self._coordination.repeated(before, reading)):
+            holding = self._determiners.written(reading._replace(paradigm=repeated), new, following)[0]
+            changes = self._determiners.change(text, reading, holding or form)
+            sure = sure and not holding
+        changes = tuple(Change(at + start, at + end, it) for start, end, it in changes)
         shown = tuple(dict.fromkeys(it.noun for it in readings))
         return Before((*outer.changes, *changes), sure and outer.sure, outer.standing or reading, shown)
-
-
-def _spaced(form: str) -> str:
-    """A form as it stands before what it belongs to."""
-    return form if form.endswith(("'", "’")) else f"{form} "

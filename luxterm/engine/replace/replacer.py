@@ -11,7 +11,8 @@ from functools import partial
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.engine.match import Passage, candidates
-from luxterm.engine.replace.agreement import Agreed, Concord
+from luxterm.engine.replace.agreed import Agreed
+from luxterm.engine.replace.agreement import Agreement
 from luxterm.engine.replace.apostrophes import own_apostrophe, with_apostrophe
 from luxterm.engine.replace.capitals import (
     all_caps_around,
@@ -58,7 +59,7 @@ class Replacer:
         self._varying: dict[str, bool] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
         self._sides: dict[str, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {}
-        self._concord = Concord(language)
+        self._agreement = Agreement(language)
 
     def fixes(
         self, around: Surroundings, usage: Usage, variety: Callable[[], str]
@@ -143,7 +144,7 @@ class Replacer:
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the words around or the document's structure stands against it."""
         group = around.occurrence.term.groups[around.occurrence.group]
-        agreed = self._concord.agree(around, group, cased(self._undoubled(around, phrase, following)))
+        agreed = self._agreement.agree(around, group, cased(self._undoubled(around, phrase, following)))
         edits, clean = self._edits(around, agreed)
         document = around.view.document
         because = (

@@ -1,0 +1,52 @@
+"""Whether a term stands among adjectives of its noun: "contenus pédopornographiques, violents".
+
+A complement in its place would be joined to an adjective, and one after it would seem to belong to the
+complement's noun: "contenus d’abus sexuels d’enfants, violents".
+"""
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.inflection import Inflection, Readings
+from luxterm.engine.replace.phrases import Phrases
+from luxterm.termbase.language import Language
+from luxterm.text.words import WORD
+
+_NEAR = 60
+"""Code points before a term in which an adjective is looked for."""
+
+
+class AmongAdjectives:
+    """The adjectives beside a term in one language."""
+
+    def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
+        grammar = language.grammar
+        self._function_words: frozenset[str] = grammar.small_words | grammar.boundaries | grammar.conjunctions
+        self._phrases = phrases
+        self._inflection = inflection
+        self._joints = (*(f" {it} " for it in grammar.conjunctions), ", ")
+
+    def follow(self, around: Surroundings, readings: Readings, *, certain: bool) -> bool:
+        """Whether an adjective that fits these readings comes after a term, or is joined to it.
+
+        `certain` that the term is one: then whatever a comma or a conjunction joins to it may be.
+        """
+        right = around.right
+        joint = next((it for it in (*self._joints, " ") if right.startswith(it)), "")
+        match = WORD.match(right, len(joint)) if joint else None
+        if match is None:
+            return False
+        return self._is_one(match[0], readings, certain=certain and joint != " ")
+
+    def precede(self, around: Surroundings) -> bool:
+        """Whether a comma or a conjunction joins one to the term from before."""
+        left = around.left[-_NEAR:]
+        joint = next((it for it in self._joints if left.endswith(it)), "")
+        word = left[: -len(joint)].rpartition(" ")[2] if joint else ""
+        return self._is_one(word, (), certain=False)
+
+    def _is_one(self, word: str, readings: Readings, *, certain: bool) -> bool:
+        if not word.isalpha() or word in self._function_words:
+            return False
+        if self._inflection.is_adjective(word):
+            return self._inflection.agreed(word, readings, ()) is not None
+        noun = self._phrases.is_noun(word)
+        return not noun and (certain or self._inflection.agreed(word, readings, ()) is not None)

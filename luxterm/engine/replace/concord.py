@@ -1,0 +1,81 @@
+"""Agreement where nouns have features: what stands before a term, shares something with it, and follows it.
+
+Each is read for the old phrase (`preceding`, `coordination`, `following`) and written for the new one. All
+readings give the same text, and nothing else has to agree: then a fix may be made unasked.
+"""
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.agreed import Agreed
+from luxterm.engine.replace.among_adjectives import AmongAdjectives
+from luxterm.engine.replace.capitals import capitals_of
+from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.following import After, Following
+from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrase, Phrases, featureless
+from luxterm.engine.replace.preceding import Preceding
+from luxterm.termbase.language import Group, Language
+from luxterm.text.words import WORD
+from luxterm.types import Applicability
+
+_ADJECTIVE = 30
+"""Code points of an adjective before a term at most."""
+_QUOTING = ' "*'
+"""What may stand between a determiner and a term, folded."""
+
+
+class Concord:
+    """The agreement of one language."""
+
+    def __init__(self, language: Language, phrases: Phrases) -> None:
+        self._agreement = language.agreement
+        self._phrases = phrases
+        self._inflection = Inflection(language.agreement)
+        self._preceding = Preceding(language, self._phrases, self._inflection)
+        self._following = Following(language, phrases, self._inflection)
+        self._among = AmongAdjectives(language, phrases, self._inflection)
+
+    def agree(self, around: Surroundings, group: Group, replacement: str) -> Agreed:
+        """The replacement with what it asks for around it. Raises TermbaseError for an endless pattern."""
+        make = featureless if group.number in WITHOUT_HEAD else self._phrases.of
+        old, new = make(around.text), make(replacement)
+        end, either = around.occurrence.end, len(old.readings) > 1
+        before = self._preceding.agree(around, old, new, group.cases)
+        if group.number in WITHOUT_HEAD:
+            noun = self._phrases.of(around.left.rstrip().rpartition(" ")[2])
+            among = self._phrases.is_complement(replacement) and (
+                self._among.follow(around, noun.readings, certain=True) or self._among.precede(around)
+            )
+            return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))
+        if before.wrong or any(
+            self._inflection.clashes(it, old.readings) for it in WORD.findall(around.folded[old.head :])
+        ):  # "la pornografía y la prostitución infantiles": the adjective belongs to both
+            return Agreed(replacement, end, (), Applicability.DISPLAY)
+        if before.standing and before.standing.has_features:
+            old = old._replace(readings=before.shown)
+        if shared := tuple(it for it in new.readings if it in old.readings):
+            new = new._replace(readings=shared)  # "une enfant" for "une mineure"
+        after = After(sure=False)
+        if old.readings and new.readings:
+            after = self._following.agree(around, old, new, before.standing)
+        # "la pederasta" is a woman, which "el agresor" wouldn't say
+        epicene = either and not set(old.readings) <= set(new.readings)
+        asked = new.has_complement or set(old.readings) != set(new.readings)
+        among = asked and self._among.follow(around, old.readings, certain=False)
+        sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))
+        changes = (
+            *before.changes,
+            *(Change(end + start, end + stop, it) for start, stop, it in after.changes),
+        )
+        if after.set_in:
+            standing = around.view.text[end + 1 : end + after.taken]
+            set_in = capitals_of(standing, after.set_in, loud=False)
+            replacement = f"{replacement[: new.tail]} {set_in}{replacement[new.tail :]}"
+        return Agreed(replacement, end + after.taken, changes, _doubted(sure))
+
+    def _other_number(self, old: Phrase, new: Phrase) -> bool:
+        """Whether the number changes, or may: then a verb has to change."""
+        return self._agreement.numbers_of(old.readings) != self._agreement.numbers_of(new.readings)
+
+
+def _doubted(sure: bool) -> Applicability:
+    return Applicability.SAFE if sure else Applicability.UNSAFE
