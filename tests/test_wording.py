@@ -66,7 +66,7 @@ def messages() -> Iterator[tuple[str, int]]:
 
 
 def counted() -> set[str]:
-    """Every noun that the code counts: `count(number, "noun")`, and the severities."""
+    """Every noun that the code counts: `count(number, "noun", lang)`, and the severities."""
     return {severity.label for severity in Severity} | {
         node.args[1].value
         for folder in ("luxterm", "server/luxterm_server")
@@ -74,10 +74,8 @@ def counted() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id in ("count", "counted")
-        if len(node.args) == 2
-        and isinstance(node.args[1], ast.Constant)
-        and isinstance(node.args[1].value, str)
+        and (node.func.id, len(node.args)) in (("count", 2), ("count", 3), ("counted", 2))
+        if isinstance(node.args[1], ast.Constant) and isinstance(node.args[1].value, str)
     }
 
 

@@ -101,13 +101,13 @@ class Cards:
             "advice": term.advice or "",
             "severity": severity(data, Usage.USE).label if data else "",
             "memory": term.unread_confidence or "",
-            "awaits_native_reader": term.awaits_native_reader,
+            "awaits_native_reader": term.awaits_native_reader or concept.awaits_native_reader(lang),
             "why": term.why,
             "note": term.note,
             "needs": term.needs,
             "groups": [self._group(lang, group) for group in term.forms],
             "instead_of": {} if data else deprecated,
-            "sources": self._sources(term),
+            "sources": self._sources(term, lang),
             "examples": term.examples.model_dump() if term.examples else {"flag": [], "keep": [], "fix": []},
         }
 
@@ -122,14 +122,14 @@ class Cards:
             "applicability": group.applicability,
         }
 
-    def _sources(self, term: Term) -> list[dict[str, Any]]:
+    def _sources(self, term: Term, lang: str) -> list[dict[str, Any]]:
         """Verified ones first; the place only if somebody has read it."""
         found: list[dict[str, Any]] = []
         for reference in sorted(term.sources, key=lambda it: not it.verified):
             document = self._files.sources[reference.document]
             found.append(
                 {
-                    "document": document.named(reference.verified),
+                    "document": document.named(reference.verified, lang),
                     "title": document.title,
                     "at": reference.at if reference.verified else "",
                     "verified": reference.verified,

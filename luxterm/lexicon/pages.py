@@ -14,12 +14,13 @@ from luxterm.engine.check import check
 from luxterm.formats import read as read_document
 from luxterm.lexicon.cards import Card, Cards
 from luxterm.lexicon.load import bundled, termbase_of
-from luxterm.lexicon.wording import cited, condition, instead, standing, unread, verdict
+from luxterm.lexicon.wording import AWAITS_READER, both, cited, condition, instead, phrases, standing, verdict
 from luxterm.termbase import Termbase, TermbaseError
-from luxterm.termbase.models import Concept, FormGroup, Term
+from luxterm.termbase.models import Concept, FormGroup, Profile, Term
 from luxterm.termbase.read import Files, read
 from luxterm.termbase.templates import expand_all
-from luxterm.types import Usage
+from luxterm.types import Message, Usage
+from luxterm.wording import say
 
 FOLDER = Path(__file__).parents[2] / "docs" / "terms"
 """Where the published pages are in a source checkout."""
@@ -28,6 +29,13 @@ INDEX = "README.md"
 _FORMS = 12
 """Forms that a row shows; the lexicon has them all."""
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~]|^(?:[#+=-]|\d+(?=[.)](?:\s|$)))")
+_FIXES = {
+    "safe": Message("fix-safe"),
+    "unsafe": Message("fix-unsafe"),
+    "display": Message("fix-display"),
+}
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""All but the spaces that hold a punctuation mark to its word."""
 _OFF = "<!-- luxterm: off: a page about the words themselves -->"
 
 
@@ -56,7 +64,7 @@ def anchor(concept: Concept, lang: str, term: str) -> str:
 
 def plain(text: str) -> str:
     """Text as Markdown that reads exactly so: one line, nothing in it is markup."""
-    return _SPECIAL.sub(_escaped, " ".join(text.split()))
+    return _SPECIAL.sub(_escaped, _SPACES.sub(" ", text).strip())
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -119,7 +127,7 @@ class _Book:
         for lang in concept.terms:
             if text := concept.texts.get(lang):
                 parts += [f"# {self.title(concept, lang)} ({lang})", "", plain(text.definition), ""]
-                parts += _paragraph(_emphasis(unread({**text.model_dump(), "lang": lang})))
+                parts += _paragraph(_unread(lang) if text.awaits_native_reader else "")
             parts += self._language(concept, lang, self._of(concept, lang))
         return "\n".join((*parts, f"[All terms]({INDEX})", ""))
 
@@ -134,18 +142,18 @@ class _Book:
 
     def _language(self, concept: Concept, lang: str, cards: list[Card]) -> Iterator[str]:
         write = [card for card in cards if card["status"] != "deprecated"]
+        by_id = {term.id: term for term in concept.terms[lang]}
         if write:
-            yield from (f"## Write ({lang})", "")
+            yield from (f"## {say(Message('page-write'), lang)} ({lang})", "")
         for card in write:
             yield from (f'<a id="{anchor(concept, lang, card["id"])}"></a>', "", f"### {_named(card)}", "")
             yield from _paragraph(f"*{standing(card)}*. {plain(card['why'])}".rstrip())
             yield from _paragraph(plain(card["note"]))
-            yield from _paragraph(_emphasis(unread(card)))
+            yield from _paragraph(_unread(lang) if by_id[card["id"]].awaits_native_reader else "")
             yield from _items(self._first_in(card, cards))
-            yield from _section("Sources", (_source(it, lang) for it in card["sources"]))
+            yield from _section(Message("page-sources"), _sources(card), lang)
         if len(write) < len(cards):
-            yield from (f"## Instead of ({lang})", "")
-        by_id = {term.id: term for term in concept.terms[lang]}
+            yield from (f"## {say(Message('page-instead-of'), lang)} ({lang})", "")
         for card in cards:
             if card["status"] == "deprecated":
                 yield f'<a id="{anchor(concept, lang, card["id"])}"></a>'
@@ -156,27 +164,29 @@ class _Book:
         names = {other["id"]: other["term"] for other in cards}
         for name, profile in self.files.profiles.items():
             others = [old for old, new in profile.prefers.items() if new == card["id"] and old in names]
-            said = " and ".join(f"“{plain(names[old])}”" for old in others)
             if others:
-                yield f"{plain(profile.name)} (`{name}`): this instead of {said}"
+                said = Message("page-prefers", (both(phrases([plain(names[old]) for old in others])),))
+                yield say(Message("with-colon", (_profile(profile, name), said)), card["lang"])
 
     def _deprecated(self, lang: str, term: Term, card: Card) -> Iterator[str]:
         advice, remark = verdict(card)
         yield from ("", f"### {plain(term.term)}", "")
         yield from _paragraph(f"**{advice}** ({remark}). {plain(term.why)}")
-        yield from _paragraph(_emphasis(unread(card)))
-        yield from ("| where it says | write | fix |", "|---|---|---|")
+        yield from _paragraph(_unread(lang) if term.awaits_native_reader else "")
+        yield from (f"| {say(Message('page-columns'), lang)} |", "|---|---|---|")
         for group, shown in zip(term.forms, card["groups"], strict=True):
             beside = condition(shown, lang)
-            forms = _listed(shown["forms"]) + (f", {plain(beside)}" if beside else "")
-            yield f"| {forms} | {'<br>'.join(self._instead(lang, group))} | {group.applicability} |"
+            forms = _listed(shown["forms"], lang) + (f", {plain(beside)}" if beside else "")
+            certain = say(_FIXES[group.applicability], lang)
+            yield f"| {forms} | {'<br>'.join(self._instead(lang, group))} | {certain} |"
         yield ""
-        yield from _section("Where it stays", self._stays(term))
-        yield from _section("Sources", (_source(it, lang) for it in card["sources"]))
+        yield from _section(Message("page-stays"), self._stays(term, lang), lang)
+        yield from _section(Message("page-sources"), _sources(card), lang)
         examples = card["examples"]
-        yield from _section("Flagged", map(plain, examples["flag"]))
-        yield from _section("Left alone", map(plain, examples["keep"]))
-        yield from _section("Changed", (f"{plain(old)} → {plain(new)}" for old, new in examples["fix"]))
+        changed = (f"{plain(old)} → {plain(new)}" for old, new in examples["fix"])
+        yield from _section(Message("page-flagged"), map(plain, examples["flag"]), lang)
+        yield from _section(Message("page-kept"), map(plain, examples["keep"]), lang)
+        yield from _section(Message("page-changed"), changed, lang)
 
     def _instead(self, lang: str, group: FormGroup) -> Iterator[str]:
         """What to write, and the profiles in which that differs."""
@@ -188,34 +198,35 @@ class _Book:
             if said != usual:
                 differing.setdefault(said, []).append(profile.name)
         for said, names in differing.items():
-            yield f"{plain(', '.join(names))}: {said}"
+            yield say(Message("with-colon", (plain(", ".join(names)), said)), lang)
 
     def _said(self, lang: str, group: FormGroup, prefers: dict[str, str]) -> str:
         resolve = self.termbase.language(lang).resolve
         say = dict.fromkeys(resolve(say, prefers) for say in group.say)
         return plain(instead(list(say), [resolve(say, prefers) for say in group.attributive], lang))
 
-    def _stays(self, term: Term) -> Iterator[str]:
+    def _stays(self, term: Term, lang: str) -> Iterator[str]:
         if term.note:
             yield plain(term.note)
         if term.needs:
-            yield f"Flagged only where the passage speaks of: {plain(', '.join(term.needs))}"
+            yield say(Message("page-needs", (plain(", ".join(term.needs)),)), lang)
         if term.needs_long_form:
-            yield "Flagged only in a document that also uses a longer form of the term"
+            yield say(Message("page-needs-long-form"), lang)
         if term.unless:
-            yield f"Left alone in a sentence with {_listed(expand_all(term.unless))}"
+            yield say(Message("page-unless", (_listed(expand_all(term.unless), lang),)), lang)
         for name, words in term.unless_lacking.items():
-            listed = _listed(expand_all(words))
-            yield f"Left alone in a sentence with {listed}, unless it speaks of: {plain(name)}"
+            listed = _listed(expand_all(words), lang)
+            yield say(Message("page-unless-lacking", (listed, plain(name))), lang)
         if term.unless_before:
-            yield f"Left alone after {_listed(expand_all(term.unless_before))} in the same clause"
+            yield say(Message("page-unless-before", (_listed(expand_all(term.unless_before), lang),)), lang)
         if term.excepted:
-            yield f"Left alone in {_listed(expand_all(term.excepted))}"
+            yield say(Message("page-excepted", (_listed(expand_all(term.excepted), lang),)), lang)
         for name, profile in self.files.profiles.items():
             if forms := expand_all(profile.accepts.get(term.id, [])):
-                yield f"{plain(profile.name)} (`{name}`), {_listed(forms)}: {plain(profile.because)}"
+                where = f"{_profile(profile, name)}, {_listed(forms, lang)}"
+                yield say(Message("with-colon", (where, plain(profile.because))), lang)
         if titles := self._titles.get(term.id):
-            yield f"In these titles: {'; '.join(map(plain, titles))}"
+            yield say(Message("page-in-titles", ("; ".join(map(plain, titles)),)), lang)
 
     def _shielding(self) -> dict[str, list[str]]:
         """By a term's id: the registered titles that it may stand in, as the engine sees it."""
@@ -232,20 +243,27 @@ def _named(card: Card) -> str:
     return plain(card["term"]) + (f" ({plain(card['abbreviation'])})" if card["abbreviation"] else "")
 
 
-def _source(source: Card, lang: str) -> str:
-    whole = plain(source["document"] + cited(source, lang))
-    name, url = plain(source["document"]), re.sub(r"[<>\\\s]", lambda it: f"%{ord(it[0]):02X}", source["url"])
-    return f"[{name}](<{url}>){whole.removeprefix(name)}" if url else whole
+def _profile(profile: Profile, name: str) -> str:
+    return f"{plain(profile.name)} (`{name}`)"
 
 
-def _listed(forms: list[str]) -> str:
+def _unread(lang: str) -> str:
+    return f"*{say(AWAITS_READER, lang)}*"
+
+
+def _sources(card: Card) -> Iterator[str]:
+    for source in card["sources"]:
+        whole, name = plain(cited(source, card["lang"])), plain(source["document"])
+        url = re.sub(r"[<>\\\s]", lambda it: f"%{ord(it[0]):02X}", source["url"])
+        linked = url and whole.startswith(name)
+        yield f"[{name}](<{url}>){whole.removeprefix(name)}" if linked else whole
+
+
+def _listed(forms: list[str], lang: str) -> str:
     """Some forms, as in a sentence; only the first ones if there are many."""
-    more = f" and {len(forms) - _FORMS} more" if len(forms) > _FORMS else ""
-    return ", ".join(f"“{plain(form)}”" for form in forms[:_FORMS]) + more
-
-
-def _emphasis(text: str) -> str:
-    return f"*{plain(text)}*" if text else ""
+    shown = ", ".join(say(phrase, lang) for phrase in phrases([plain(form) for form in forms[:_FORMS]]))
+    more = len(forms) - _FORMS
+    return say(Message("page-and-more", (shown, str(more))), lang) if more > 0 else shown
 
 
 def _paragraph(text: str) -> Iterator[str]:
@@ -253,11 +271,11 @@ def _paragraph(text: str) -> Iterator[str]:
         yield from (text, "")
 
 
-def _section(name: str, items: Iterator[str]) -> Iterator[str]:
+def _section(name: Message, items: Iterator[str], lang: str) -> Iterator[str]:
     """A list with a name above it; nothing if the list is empty."""
     lines = list(_items(items))
     if lines:
-        yield from (f"**{name}**", "", *lines)
+        yield from (f"**{say(name, lang)}**", "", *lines)
 
 
 def _items(items: Iterator[str]) -> Iterator[str]:

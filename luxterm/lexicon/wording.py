@@ -1,67 +1,94 @@
-"""What a card says, in its term's language: the advice, what to say instead and where, and the source."""
+"""What a card says, in the card's own language: the advice, what to say instead and where, and the source."""
 
-from collections.abc import Iterable
 from functools import reduce
 from typing import Any
 
-from luxterm.types import Message
+from luxterm.types import Message, quoted
 from luxterm.wording import say
 
-_ADVICE = {
-    "avoid": Message("card-avoid"),
-    "careful": Message("card-careful"),
-    "context": Message("card-context"),
+_STANDING = {
+    "preferred": Message("preferred"),
+    "admitted": Message("admitted"),
+    "deprecated": Message("deprecated"),
 }
-_STATUS = {"preferred": Message("card-preferred"), "admitted": Message("card-admitted")}
+_ADVICE = {
+    "avoid": Message("advice-avoid"),
+    "careful": Message("advice-careful"),
+    "context": Message("advice-context"),
+}
+_SEVERITY = {
+    "error": Message("severity-error"),
+    "warning": Message("severity-warning"),
+    "info": Message("severity-info"),
+}
+
+AWAITS_READER = Message("awaits-reader")
+"""That nobody whose language it is has read an entry yet."""
 
 
 def standing(card: dict[str, Any]) -> str:
     """The status of a term that isn't discouraged; of one of some jurisdictions, with their profiles."""
-    lang = card["lang"]
-    status = say(_STATUS[card["status"]], lang)
-    only = card["only_for"]
-    return say(Message("card-only-for", (status, _any_of(only, lang))), lang) if only else status
+    status = _STANDING[card["status"]]
+    if card["only_for"]:
+        status = Message("only-with", (status, either([quoted(name) for name in card["only_for"]])))
+    return say(status, card["lang"])
 
 
 def verdict(card: dict[str, Any]) -> tuple[str, str]:
     """The advice on a discouraged term, in words; and how serious and how certain it is."""
-    lang = card["lang"]
-    memory = f"; {say(Message('card-from-memory'), lang)}" if card["memory"] else ""
-    return say(_ADVICE[card["advice"]], lang), f"{card['severity']}{memory}"
+    remark = _SEVERITY[card["severity"]]
+    if card["memory"]:
+        remark = Message("from-memory", (remark,))
+    return say(_ADVICE[card["advice"]], card["lang"]), say(remark, card["lang"])
 
 
 def unread(card: dict[str, Any]) -> str:
-    """That nobody whose language it is has read the entry yet; "" if somebody has."""
-    return say(Message("card-unread"), card["lang"]) if card["awaits_native_reader"] else ""
+    """`AWAITS_READER` in words; empty if somebody has."""
+    return say(AWAITS_READER, card["lang"]) if card["awaits_native_reader"] else ""
 
 
-def instead(phrases: list[str], attributive: list[str], lang: str) -> str:
+def phrases(said: list[str]) -> list[Message]:
+    """Each in quotation marks."""
+    return [Message("phrase", (each,)) for each in said]
+
+
+def either(said: list[Message]) -> Message:
+    """One of them, or another."""
+    return reduce(lambda before, after: Message("or", (before, after)), said)
+
+
+def both(said: list[Message]) -> Message:
+    """All of them."""
+    return reduce(lambda before, after: Message("and", (before, after)), said)
+
+
+def instead(said: list[str], attributive: list[str], lang: str) -> str:
     """What to say instead, best first."""
-    said = _any_of((f"“{phrase}”" for phrase in phrases), lang) or say(Message("card-rephrase"), lang)
-    return say(Message("card-before-noun", (said, attributive[0])), lang) if attributive else said
+    best = either(phrases(said)) if said else Message("rephrase")
+    if attributive:
+        best = Message("before-noun", (best, *phrases(attributive[:1])))
+    return say(best, lang)
 
 
 def condition(group: dict[str, Any], lang: str) -> str:
     """Next to which words a group's forms apply; empty for anywhere."""
-    after, before = group["preceded_by"], group["followed_by"]
-    beside = [
-        *([say(Message("card-after", (after[0],)), lang) + _more(after)] if after else ()),
-        *([say(Message("card-before", (before[0],)), lang) + _more(before)] if before else ()),
-    ]
+    beside: list[str] = []
+    if group["preceded_by"]:
+        beside.append(say(Message("after-words", (_first(group["preceded_by"]),)), lang))
+    if group["followed_by"]:
+        beside.append(say(Message("before-words", (_first(group["followed_by"]),)), lang))
     return ", ".join(beside)
 
 
+def _first(said: list[str]) -> Message:
+    first = phrases(said)[0]
+    return Message("and-the-like", (first,)) if len(said) > 1 else first
+
+
 def cited(source: dict[str, Any], lang: str) -> str:
-    """What follows a source's name: the place in it, whether it was read there, and what it says."""
-    text = f", {source['at']}" if source["at"] else ""
-    text += "" if source["verified"] else f" ({say(Message('card-unverified'), lang)})"
-    return text + (f": {source['says']}" if source["says"] else "")
-
-
-def _any_of(words: Iterable[str], lang: str) -> str:
-    """Any of some words; "" of none."""
-    return reduce(lambda one, other: say(Message("card-or", (one, other)), lang) if one else other, words, "")
-
-
-def _more(phrases: list[str]) -> str:
-    return ", …" if len(phrases) > 1 else ""
+    """A source: its name, the place in it, whether it was read there, and what it says."""
+    name = source["document"] + (f", {source['at']}" if source["at"] else "")
+    said: Message | str = name if source["verified"] else Message("unverified", (name,))
+    if source["says"]:
+        said = Message("with-colon", (said, source["says"]))
+    return say(said, lang) if isinstance(said, Message) else said

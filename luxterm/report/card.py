@@ -1,10 +1,9 @@
 """A term's card for people: what is advised, why, what to say instead, and on whose authority."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
-from luxterm.lexicon.wording import cited, condition, instead, standing, unread, verdict
+from luxterm.lexicon.wording import cited, condition, instead, phrases, standing, unread, verdict
 from luxterm.report.display import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, safe, wrap
 from luxterm.text.width import width
 from luxterm.types import Message
@@ -19,6 +18,7 @@ _COLOURS = {"avoid": RED, "careful": YELLOW, "context": CYAN}
 
 def card(card: dict[str, Any], style: Style) -> str:
     """Everything about one term (see `luxterm.lexicon.cards.Card`), ending in a line end."""
+    lang = card["lang"]
     head = style.paint(safe(card["term"]), BOLD)
     if card["abbreviation"]:
         head += f" ({safe(card['abbreviation'])})"
@@ -28,55 +28,58 @@ def card(card: dict[str, Any], style: Style) -> str:
         lines.append(f"{style.paint(name, BOLD, _COLOURS[card['advice']])} ({remark})")
     else:
         lines.append(style.paint(standing(card), BOLD, GREEN))
-    if remark := unread(card):
-        lines.append(style.paint(f"({remark})", DIM))
-    said = partial(say, lang=card["lang"])
-    lines += _part(said(Message("card-meaning")), card["definition"], style)
-    lines += _part(said(Message("card-why")), card["why"], style)
+    if said := unread(card):
+        lines.append(style.paint(said, DIM))
+    lines += _part(say(Message("card-meaning"), lang), card["definition"], style)
+    lines += _part(say(Message("card-why"), lang), card["why"], style)
     lines += _say(card, style)
     if card["instead_of"]:
-        lines += _part(
-            said(Message("card-not")), ", ".join(f"“{term}”" for term in card["instead_of"].values()), style
-        )
-    lines += _part(said(Message("card-note")), card["note"], style)
+        others = ", ".join(say(phrase, lang) for phrase in phrases(list(card["instead_of"].values())))
+        lines += _part(say(Message("card-not"), lang), others, style)
+    lines += _part(say(Message("card-note"), lang), card["note"], style)
+    see = say(Message("card-see"), lang)
     for number, source in enumerate(card["sources"]):
-        cite = source["document"] + cited(source, card["lang"])
-        lines += _part("" if number else said(Message("card-see")), cite, style)
-    lines += _examples(card["examples"], style)
+        lines += _part("" if number else see, cited(source, lang), style)
+    lines += _examples(card["examples"], lang, style)
     return "\n".join(lines) + "\n"
 
 
 def _identity(card: dict[str, Any]) -> str:
-    return f"[{card['id']}] {card['lang']}, concept {card['concept']}"
+    return f"[{card['id']}] {card['lang']}, {say(Message('card-concept', (card['concept'],)), card['lang'])}"
 
 
 def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
     """What to say instead: first of the term itself, unconditional groups first, then of its other forms."""
     own, lang = card["term"].lower(), card["lang"]
     groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group, lang)))
+    label = say(Message("card-say"), lang)
     for number, group in enumerate(groups[:_GROUPS]):
         said = instead(group["say"], group["attributive"], lang)
-        forms = group["forms"]
-        more = f" and {count(len(forms) - 1, 'other-form')}" if len(forms) > 1 else ""
-        whose = "" if own in forms else f"for “{forms[0]}”{more}"
+        whose = "" if own in group["forms"] else say(_whose(group["forms"], lang), lang)
         where = ", ".join(part for part in (whose, condition(group, lang)) if part)
-        yield from _part(
-            "" if number else say(Message("card-say"), lang), f"{where}: {said}" if where else said, style
-        )
+        said = say(Message("with-colon", (where, said)), lang) if where else said
+        yield from _part("" if number else label, said, style)
     if len(groups) > _GROUPS:
-        rest = count(len(groups) - _GROUPS, "other-group")
-        yield from _part("", f"… and for {rest} (--format json)", style)
+        rest = count(len(groups) - _GROUPS, "other-group", lang)
+        yield from _part("", say(Message("more-groups", (rest,)), lang), style)
 
 
-def _examples(examples: dict[str, Any], style: Style) -> Iterator[str]:
-    pairs = [("change", f"{before} → {after}") for before, after in examples["fix"][:2]]
+def _whose(forms: list[str], lang: str) -> Message:
+    """For which forms."""
+    first = phrases(forms)[0]
+    if len(forms) == 1:
+        return Message("for-form", (first,))
+    return Message("for-forms", (first, count(len(forms) - 1, "other-form", lang)))
+
+
+def _examples(examples: dict[str, Any], lang: str, style: Style) -> Iterator[str]:
     rows = [
-        *(("flagged", text) for text in examples["flag"][:2]),
-        *(("kept", text) for text in examples["keep"][:2]),
-        *pairs,
+        *((Message("card-flagged"), text) for text in examples["flag"][:2]),
+        *((Message("card-kept"), text) for text in examples["keep"][:2]),
+        *((Message("card-change"), f"{before} → {after}") for before, after in examples["fix"][:2]),
     ]
     for label, text in rows:
-        yield from _part(label, text, style)
+        yield from _part(say(label, lang), text, style)
 
 
 def _part(label: str, text: str, style: Style) -> Iterator[str]:

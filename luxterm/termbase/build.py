@@ -30,6 +30,7 @@ from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Source
+from luxterm.wording import FALLBACK
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
 
@@ -78,7 +79,7 @@ def _profile(files: Files, name: str) -> bytes:
             dict(profile.prefers),
             {term: tuple(map(fold, expand_all(forms))) for term, forms in profile.accepts.items()},
             profile.because,
-            _plain(_sources(files, Path("profiles") / f"{name}.toml", profile.sources)),
+            _plain(_sources(files, Path("profiles") / f"{name}.toml", profile.sources, FALLBACK)),
         )
     )
 
@@ -107,7 +108,7 @@ def _language(files: Files, lang: str) -> _Compiled:
                     patterns.setdefault(fold(phrase), []).append((number, index, _cased(phrase, grammar)))
             for phrase in _with_letters(path, term, term.excepted):
                 patterns.setdefault(fold(phrase), []).append((number, EXCEPTION, ""))
-            terms.append(_term(files, path, concept.id, term))
+            terms.append(_term(files, path, concept.id, term, lang))
     for term in terms:
         for group in term.groups:
             for say in (*group.say, *group.attributive):
@@ -234,7 +235,7 @@ def _check(path: Path, term: Term, cues: list[Cues]) -> None:
         )
 
 
-def _term(files: Files, path: Path, concept: str, term: Term) -> TermData:
+def _term(files: Files, path: Path, concept: str, term: Term, lang: str) -> TermData:
     return TermData(
         id=term.id,
         concept=concept,
@@ -253,7 +254,7 @@ def _term(files: Files, path: Path, concept: str, term: Term) -> TermData:
         needs_long_form=term.needs_long_form,
         off=term.off,
         groups=tuple(_group(group) for group in term.forms),
-        sources=_sources(files, path, term.sources),
+        sources=_sources(files, path, term.sources, lang),
     )
 
 
@@ -275,8 +276,8 @@ def _plain(values: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
     return tuple(tuple(value) for value in values)
 
 
-def _sources(files: Files, path: Path, references: list[SourceRef]) -> tuple[Source, ...]:
-    """Verified ones first; the place only if somebody has read it."""
+def _sources(files: Files, path: Path, references: list[SourceRef], lang: str) -> tuple[Source, ...]:
+    """Verified ones first; the place only if somebody has read it. In the language of the term."""
     for reference in references:
         if reference.document not in files.sources:
             raise TermbaseError(
@@ -286,7 +287,7 @@ def _sources(files: Files, path: Path, references: list[SourceRef]) -> tuple[Sou
             )
     return tuple(
         Source(
-            files.sources[ref.document].named(ref.verified),
+            files.sources[ref.document].named(ref.verified, lang),
             ref.at,
             ref.verified,
             files.sources[ref.document].url,

@@ -16,6 +16,8 @@ from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_val
 from luxterm.termbase.agreement_models import Agreement
 from luxterm.termbase.bounds import BOUNDS, Tally
 from luxterm.termbase.fields import Id, Lang, Model, Phrase, Word
+from luxterm.types import Message
+from luxterm.wording import say
 
 
 class SourceRef(Model):
@@ -154,6 +156,10 @@ class Concept(Model):
         """The definition in a language, in English where there is none."""
         return self.texts[lang].definition if lang in self.texts else self.definition
 
+    def awaits_native_reader(self, lang: str) -> bool:
+        """Whether nobody whose language it is has read the definition in it yet."""
+        return lang in self.texts and self.texts[lang].awaits_native_reader
+
 
 class SourceDocument(Model):
     """A document that terms cite."""
@@ -169,9 +175,9 @@ class SourceDocument(Model):
     reported: bool = False
     """Its content is known only from documents that report it."""
 
-    def named(self, verified: bool) -> str:
-        """Its name beside a statement, depending on whether that was read."""
-        return f"{self.short}, as reported" if verified and self.reported else self.short
+    def named(self, verified: bool, lang: str) -> str:
+        """Its name beside a statement in a language, depending on whether that was read."""
+        return say(Message("as-reported", (self.short,)), lang) if verified and self.reported else self.short
 
 
 class Title(Model):

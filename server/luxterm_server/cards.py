@@ -36,6 +36,7 @@ def of_term(lexicon: tuple[str, ...], lang: str, term: str) -> "Card | None":
 def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
     """A term's card; for a finding, with what to say instead in that place, or why it is kept."""
     text = _plain if markdown else _as_it_is
+    lang = card["lang"]
     abbreviation = f" ({card['abbreviation']})" if card["abbreviation"] else ""
     head = text(card["term"] + abbreviation)
     # Only for kept findings: others have their message as a diagnostic, which editors show with the card
@@ -47,7 +48,8 @@ def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
         advice, remark = standing(card), ""
     advice = f"**{advice}** {text(remark)}" if markdown else f"{advice} {remark}"
     parts.append(f"### {head}\n\n{advice.rstrip()}" if markdown else f"{head}: {advice.rstrip()}")
-    parts += [text(f"({remark})")] if (remark := unread(card)) else []
+    if awaits := unread(card):
+        parts.append(f"*{text(awaits)}*" if markdown else awaits)
     for label, said in (
         (Message("card-why"), text(card["why"])),
         (Message("card-meaning"), text(card["definition"])),
@@ -55,9 +57,9 @@ def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
         (Message("card-say-instead"), text(_said(card, finding))),
     ):
         if said:
-            name = say(label, card["lang"])
-            parts.append(f"**{name}:** {said}" if markdown else f"{name}: {said}")
-    sources = [_source(source, card["lang"], markdown) for source in card["sources"][:_SOURCES]]
+            label = say(Message("labelled", (label,)), lang)
+            parts.append(f"**{label}** {said}" if markdown else f"{label} {said}")
+    sources = [_source(source, lang, markdown) for source in card["sources"][:_SOURCES]]
     parts += ["\n".join(f"- {source}" for source in sources)] if sources else []
     return "\n\n".join(parts)
 
@@ -80,16 +82,19 @@ def _as_it_is(text: str) -> str:
 
 
 def _said(card: "Card", finding: Finding | None) -> str:
+    lang = card["lang"]
     if finding and finding.fixes:
-        return " or ".join(f"“{fix.replacement}”" for fix in finding.fixes)
-    own, lang = card["term"].lower(), card["lang"]
+        return instead([fix.replacement for fix in finding.fixes], [], lang)
+    own = card["term"].lower()
     groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group, lang)))
     said = (instead(each["say"], each["attributive"], lang) for each in groups[:_GROUPS])
     return "; ".join(dict.fromkeys(said))
 
 
 def _source(source: dict[str, Any], lang: str, markdown: bool) -> str:
+    whole, name = cited(source, lang), source["document"]
     if not markdown:
-        return source["document"] + cited(source, lang)
-    name = _plain(source["document"])
-    return (f"[{name}]({source['url']})" if source["url"] else name) + _plain(cited(source, lang))
+        return whole
+    if not source["url"] or not whole.startswith(name):
+        return _plain(whole)
+    return f"[{_plain(name)}]({source['url']}){_plain(whole).removeprefix(_plain(name))}"
