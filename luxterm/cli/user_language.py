@@ -6,7 +6,7 @@ It needn't be that of the documents: what is said of a finding is in the languag
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-OPTION = "--ui-lang"
+UI_LANG = "--ui-lang"
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """In the order in which POSIX has them count."""
 
@@ -26,9 +26,9 @@ def asked_for(words: Sequence[str]) -> str:
     for word, after in pairwise((*words, "")):
         if word == "--":
             break
-        if word == OPTION:
+        if word == UI_LANG:
             said = after
-        elif word.startswith(f"{OPTION}="):
+        elif word.startswith(f"{UI_LANG}="):
             said = word.partition("=")[2]
     return _code(said)
 
