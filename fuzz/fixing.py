@@ -1,6 +1,7 @@
 """Laws for fixing: what changes, that it comes to an end, and that a document stays what it is."""
 
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from fuzz.structures import READERS, Seen, difference, only_letters, only_words
@@ -8,6 +9,7 @@ from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.fixes import ROUNDS, edits_for, splice
 from luxterm.formats import read
+from luxterm.formats.broken import FORMATS as PARTED
 from luxterm.lexicon.load import termbase_of
 from luxterm.types import Applicability, Document, Edit, Finding, Piece
 
@@ -123,8 +125,11 @@ _BY_LOOKS = frozenset(("plain", "gitcommit"))
 
 
 def rows(document: Document, edits: list[Edit]) -> list[tuple[str, bool, str]]:
-    """Scope, whether it is quoted, and the words of each segment, as they are after these edits."""
-    return [
+    """Scope, whether it is quoted, and the words of each segment, as they are after these edits.
+
+    Where paragraphs may be halves of one, for which their length counts, they are one row.
+    """
+    found = [
         (
             segment.scope.value,
             segment.quoted,
@@ -135,6 +140,14 @@ def rows(document: Document, edits: list[Edit]) -> list[tuple[str, bool, str]]:
             ),
         )
         for segment in document.segments
+    ]
+    if document.format not in PARTED:
+        return found
+    return [
+        (*kind, " ".join(words for *_, words in rows)) if kind[0] == "paragraph" else row
+        for kind, group in groupby(found, lambda row: row[:2])
+        for rows in [list(group)]
+        for row in (rows[:1] if kind[0] == "paragraph" else rows)
     ]
 
 

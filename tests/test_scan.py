@@ -58,7 +58,7 @@ def test_text_of_unknown_kind_is_plain() -> None:
 
 
 def test_engine_that_breaks_is_one_files_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(text: str, format: str) -> Any:
+    def broken(*_: object) -> Any:
         raise RecursionError("too deep")
 
     monkeypatch.setattr(formats, "read", broken)

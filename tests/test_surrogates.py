@@ -66,7 +66,7 @@ def test_the_engine_takes_them(
     searched: int,
 ) -> None:
     language = termbase.language("en")
-    for patterns in (language.patterns, language.leads):
+    for patterns in (termbase.patterns, language.leads):
         monkeypatch.setattr(patterns, "_searched", searched)
     found = find(SENTENCE, format)
     assert [(it.text, it.start) for it in found] == [("child pornography", SENTENCE.index("child"))]

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 MAKERS = {"counted": 1}
 """Functions that make a message of a code, and how many arguments it then has."""
 CHOSEN = {
+    "file.py: Message(code)": {"language-unchecked", "unknown-language"},
     "docx.py: Message(kind)": {"header", "footer"},
     "docx.py: counted(kind)": {"footnote", "endnote"},
     "odt.py: counted(kind)": {"footnote", "endnote"},

@@ -13,7 +13,7 @@ FORMATS = frozenset(("plain", "markdown"))
 _PARAGRAPH = Scope.PARAGRAPH
 _OPENING = OPENING + QUOTES + "‘’§¶"
 _ONE_BLANK = lazy_pattern(
-    r"[ \t]*(?:\r?\n[ \t]*){2}|[ \t\r]*\n?[ \t\r]*\n?[ \t\r]*\f[ \t\r]*\n?[ \t\r]*\n?[ \t]*"
+    r"[ \t]*+(?:\r?\n[ \t]*+){2}|(?:[ \t\r]*+\n){0,2}[ \t\r]*+\f[ \t\r]*+(?:\n[ \t\r]*+){0,2}"
 )
 _GAP = 60
 """Code points that are between the two at most."""

@@ -18,7 +18,9 @@ FIELDS = frozenset(("title", "description", "summary"))
 """The usual names of what a page's readers see, or those who find it."""
 
 _QUOTED = r"\"[^\"\\\r\n]*\"|'[^'\r\n]*'"
-_YAML = re.compile(rf"[ ]*(?:-[ ]+)*(?P<key>[\w.$/(<][^\r\n#]*?|{_QUOTED})[ ]*:(?=\s|\Z)[ \t]*")
+_YAML = re.compile(
+    rf"[ ]*+(?:-[ ]++)*+(?P<key>[\w.$/(<](?:[^\r\n#]*?[^\r\n#\s])??|{_QUOTED})[ ]*+:(?=\s|\Z)[ \t]*"
+)
 _TOML = re.compile(rf"[ \t]*(?:[\w-]+\.)*(?P<key>[\w-]+|{_QUOTED})[ \t]*=[ \t]*")
 _DASH = re.compile(r"[ ]*-(?=[ ])[ ]+")
 _ANCHOR = re.compile(r"&[^\s\[\]{},]+[ \t]+")

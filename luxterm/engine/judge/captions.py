@@ -50,6 +50,7 @@ class Captions:
     def __init__(self, language: Language) -> None:
         self._signals = language.signals
         self._boundaries = language.grammar.boundaries
+        self._small: frozenset[str] = language.grammar.small_words
 
     def find(self, around: Surroundings) -> Message | None:
         """Why the term is part of a caption, None if it isn't."""
@@ -181,7 +182,8 @@ class Captions:
         """Whether nothing but the name of a law, its State or a count, and numbers stand before a number."""
         for code in (*self._signals.codes, *self._signals.sections):
             before = before.replace(code, " ")
-        return sum(word[0].isalpha() for word in words_in(before)) <= _NAMING
+        words = [word for word in words_in(before) if word[0].isalpha()]
+        return len(words) <= _NAMING and self._small.isdisjoint(words)  # "in 18 U.S.C. § 2252 Congress …"
 
     @staticmethod
     def _ends(text: str, phrases: tuple[str, ...]) -> bool:

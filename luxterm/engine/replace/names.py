@@ -36,6 +36,7 @@ class Names:
 
     def __init__(self, language: Language) -> None:
         self._small: frozenset[str] = language.grammar.small_words
+        self._endings = frozenset(it.strip("'’") for it in language.grammar.possessive_endings)
         self._capital_nouns = language.grammar.capital_nouns
         self._verbs = language.signals.verbs
         self._sections = language.signals.sections
@@ -60,7 +61,7 @@ class Names:
         text = around.text
         if text[0].islower():
             return False
-        own = [word for word in words(text) if word.lower() not in self._small]
+        own = [word for word in words(text) if word.lower() not in self._small | self._endings]
         if not all(word[0].isupper() for word in own) or not own:
             return False
         if text.isupper():
