@@ -171,8 +171,8 @@ def test_extending_what_is_not_there(tmp_path: Path) -> None:
         ('fail_on = "error"', "unknown key fail_on; did you mean fail-on?"),
         (
             "zzz = 1",
-            "unknown key zzz; the keys are extend, lang, profile, variety, fail-on, lexicon, exclude, "
-            "baseline, titles, front-matter, cues, severity, keep, verbatim, limits",
+            "unknown key zzz; the keys are extend, lang, ui-lang, profile, variety, fail-on, lexicon, "
+            "exclude, baseline, titles, front-matter, cues, severity, keep, verbatim, limits",
         ),
         ("[limits]\ntime = -1", "limits.time must not be below 0"),
         ("[limits]\nsize = 1.5", "limits.size must be a whole number"),

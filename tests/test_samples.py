@@ -37,6 +37,36 @@ FOUND = [
 ]
 """What the policy has to change, in order. The title and the mention at its end are not included."""
 
+OTHERS = [
+    (
+        "politique-protection.md",
+        [
+            ("pédopornographie", "child-pornography", "error"),
+            ("prostitution enfantine", "child-prostitution", "error"),
+            ("pédopornographiques", "child-pornography", "error"),
+            ("pédopornographiques", "child-pornography", "error"),
+            ("tourisme sexuel impliquant des enfants", "child-sex-tourism", "error"),
+            ("sextorsion", "sextortion", "warning"),
+            ("enfant prostitué", "child-prostitute", "warning"),
+        ],
+        [("child-prostitution", "title"), ("child-pornography", "title"), ("child-pornography", "mention")],
+    ),
+    (
+        "politica-proteccion.md",
+        [
+            ("pornografía infantil", "child-pornography", "error"),
+            ("prostitución infantil", "child-prostitution", "error"),
+            ("pornografía infantil", "child-pornography", "error"),
+            ("pornografía infantil", "child-pornography", "error"),
+            ("turismo sexual infantil", "child-sex-tourism", "warning"),
+            ("sextorsión", "sextortion", "warning"),
+            ("niño prostituido", "child-prostitute", "warning"),
+        ],
+        [("child-prostitution", "title"), ("child-pornography", "mention")],
+    ),
+]
+"""The same of the other languages' policies, and what they keep, with its usage."""
+
 
 SECTION = re.compile(
     r"\bI?V\. (prevention|prohibition) of the sale of children, child prostitution and child pornography",
@@ -53,6 +83,18 @@ def findings(path: Path, format: str, termbase: Termbase) -> list[Finding]:
 def test_policy(termbase: Termbase) -> None:
     found = findings(POLICY, "markdown", termbase)
     assert [(it.text, it.term, it.severity.label) for it in found] == FOUND
+
+
+@pytest.mark.parametrize(("name", "wanted", "kept"), OTHERS, ids=["fr", "es"])
+def test_policy_in_another_language(
+    name: str, wanted: list[tuple[str, str, str]], kept: list[tuple[str, str]], termbase: Termbase
+) -> None:
+    """Use, title and mention, each in one document."""
+    text = (ROOT / "samples" / name).read_text(encoding="utf-8")
+    found = check(read(text, "markdown"), termbase, Settings())
+    shown = [(" ".join(it.text.split()), it.term, it.severity.label) for it in found if not it.kept]
+    assert shown == wanted
+    assert [(it.term, it.usage.value) for it in found if it.kept] == kept
 
 
 def test_note_has_nothing_to_change(termbase: Termbase) -> None:

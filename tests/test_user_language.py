@@ -64,6 +64,21 @@ def test_the_report_in_the_users_language_says_of_a_finding_what_its_own_languag
     assert "Avoid “child pornography”" in said
 
 
+def test_a_configuration_names_one_and_the_command_line_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "luxterm.toml").write_text('ui-lang = "fr"\n', encoding="utf-8")
+    main(["check", "a.md"])
+    assert "2 observations" in capsys.readouterr().out
+    main(["check", "a.md", "--ui-lang", "es"])
+    assert "2 observaciones" in capsys.readouterr().out
+    (tmp_path / "luxterm.toml").write_text("ui-lang = 3\n", encoding="utf-8")
+    assert main(["check", "a.md"]) == 2
+    assert "ui-lang must be" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("lang", ["en", "fr", "es"])
 def test_a_wrong_usage_and_the_help(
     lang: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

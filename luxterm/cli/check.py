@@ -18,6 +18,7 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.cli.overrides import overrides
 from luxterm.cli.progress import watched
+from luxterm.cli.user_language import speak_as_configured
 from luxterm.lexicon.load import termbase_of
 from luxterm.report.run import STANDALONE, WITH_SENTENCES, Lexicon, Run
 from luxterm.scan.job import FileResult, Job
@@ -56,6 +57,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             lambda path, message: console.say(f"luxterm: {path}: {message}"),
         )
     )
+    speak_as_configured(args, configurations.ui_lang)
     if not (jobs or problems or args.force_exclude):
         problem(", ".join(args.paths or ["."]), tell("nothing-to-check"))
     refuse_overwriting(args, jobs)

@@ -82,7 +82,7 @@ def _source(source: dict[str, Any]) -> str:
     return ", ".join(part for part in (source["document"], source["at"]) if part)
 
 
-def import_tbx(args: argparse.Namespace, console: Console) -> int:
+def take(args: argparse.Namespace, console: Console) -> int:
     """Write the concepts of a TBX file into a folder. Raises Failure for an unsuitable file or folder."""
     from luxterm.lexicon.load import bundled, termbase_of
     from luxterm.lexicon.tbx.read import load

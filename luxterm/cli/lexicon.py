@@ -21,11 +21,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.action == "validate":
         return _validate([*args.lexicon, *([args.path] if args.path else [])], console)
     if args.action in ("export", "import"):
-        from luxterm.cli import exchange
+        from luxterm.cli import confirming, exchange
 
-        return (
-            exchange.export(args, console) if args.action == "export" else exchange.import_tbx(args, console)
-        )
+        which = confirming if confirming.meant(args) else exchange
+        return which.export(args, console) if args.action == "export" else which.take(args, console)
     cards = Cards(tuple(args.lexicon), args.lang)
     if args.action == "show":
         found = cards.concept(args.concept)

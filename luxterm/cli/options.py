@@ -178,7 +178,10 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     )
     export = command_in(actions, "export", tell("help-lexicon-export"))
     _termbase_options(export)
-    export.add_argument("--format", choices=("tbx", "csv"), default="tbx", help=tell("help-export-format"))
+    export.add_argument(
+        "--format", choices=("tbx", "csv", "xlsx"), default="tbx", help=tell("help-export-format")
+    )
+    export.add_argument("--unverified", action="store_true", help=tell("help-export-unverified"))
     export.add_argument("-o", "--output", metavar="FILE", help=tell("help-export-output"))
     take = command_in(actions, "import", tell("help-lexicon-import"))
     take.add_argument("file", metavar="FILE", help=tell("help-import-file"))

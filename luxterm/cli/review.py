@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.cli.overrides import overrides
+from luxterm.cli.user_language import speak_as_configured
 from luxterm.engine.fixes import Unsettled
 from luxterm.office import kind_of
 from luxterm.report.display import safe_path
@@ -30,7 +31,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if kind not in KINDS:
         raise Failure(tell("only-reviewed", path))
     target = _target(args)
-    job = Configurations(overrides(args, (path,))).job(path)
+    configurations = Configurations(overrides(args, (path,)))
+    job = configurations.job(path)
+    speak_as_configured(args, configurations.ui_lang)
     failed: list[Message] = []
     """What could not be judged, as the document is now: it is checked again with its changes."""
     try:

@@ -1,12 +1,17 @@
-"""The language in which the command line speaks: `--ui-lang`, else the environment's, else English.
+"""The language in which the command line speaks.
+
+That of `--ui-lang`, else of the configuration, else of the environment, else English.
 
 It needn't be that of the documents: what is said of a finding is in the language of its text.
 """
 
+import argparse
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-OPTION = "--ui-lang"
+from luxterm.wording import speak
+
+UI_LANG = "--ui-lang"
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """In the order in which POSIX has them count."""
 
@@ -20,15 +25,21 @@ def language(words: Sequence[str], environ: Mapping[str, str]) -> str:
     return asked_for(words) or next((_code(environ[name]) for name in _VARIABLES if environ.get(name)), "")
 
 
+def speak_as_configured(args: argparse.Namespace, lang: str) -> None:
+    """Go over to the language of a configuration, unless the command line names one."""
+    if lang and not args.ui_lang:
+        speak(lang)
+
+
 def asked_for(words: Sequence[str]) -> str:
     """What the command line itself says, "" if nothing."""
     said = ""
     for word, after in pairwise((*words, "")):
         if word == "--":
             break
-        if word == OPTION:
+        if word == UI_LANG:
             said = after
-        elif word.startswith(f"{OPTION}="):
+        elif word.startswith(f"{UI_LANG}="):
             said = word.partition("=")[2]
     return _code(said)
 

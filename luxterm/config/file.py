@@ -74,6 +74,7 @@ class ConfigModel(_Model):
 
     extend: Text = ""
     lang: Annotated[str, StringConstraints(pattern=LANGS)] = AUTO
+    ui_lang: Annotated[str, StringConstraints(pattern=LANG)] | None = Field(None, alias="ui-lang")
     profile: Annotated[str, StringConstraints(pattern=ID)] = Settings().profile
     variety: Annotated[str, StringConstraints(pattern=LANG)] | None = None
     fail_on: Literal["error", "warning", "info", "never"] = Field("error", alias="fail-on")
@@ -116,6 +117,7 @@ def load(path: str, trust: Trust, named: bool = False) -> Config:
         keeps=tuple(Keep(keep.term, keep.reason, tuple(keep.files)) for keep in model.keep),
         verbatim=tuple(Verbatim(tuple(each.files), each.reason, each.law) for each in model.verbatim),
         limits=Limits(**values.get("limits", {})),
+        ui_lang=model.ui_lang or "",
         path=path,
         withheld=bool(values.get("withheld")),
     )

@@ -70,6 +70,7 @@ class Config(NamedTuple):
     `path` is its file, "" if there is none. `fail_on` is the lowest severity that makes a check
     fail, None for never. `lexicon` and `baseline` are paths, relative to the current folder or
     absolute. `exclude` and the `files` of the others are patterns as in `.gitignore`, relative to `folder`.
+    `ui_lang` is the language that the program speaks, "" for the environment's.
     `withheld`: it names lexicons, but they are not to be loaded (`luxterm.config.trust`).
     """
 
@@ -81,6 +82,7 @@ class Config(NamedTuple):
     keeps: tuple[Keep, ...] = ()
     verbatim: tuple[Verbatim, ...] = ()
     limits: Limits = Limits()
+    ui_lang: str = ""
     path: str = ""
     withheld: bool = False
 

@@ -216,6 +216,11 @@ class Configurations:
             paths += (config.baseline, *config.lexicon)
         return frozenset(path if is_url(path) else leads_to(path) for path in paths if path)
 
+    @property
+    def ui_lang(self) -> str:
+        """The language that the first configuration in force wants the program to speak, "" if none does."""
+        return next((config.ui_lang for config in self._by_path.values() if config.ui_lang), "")
+
     def in_force(self) -> tuple[tuple[str, str, str, tuple[str, ...], str], ...]:
         """What the files of the run were checked by, each configuration once.
 

@@ -1,0 +1,170 @@
+"""`luxterm lexicon export --unverified` and `import` of the sheet: what somebody who can has confirmed."""
+
+import argparse
+import csv
+import os
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure
+from luxterm.report.display import safe as displayed
+from luxterm.system.limits import MB, Limits
+from luxterm.wording import say as said_in
+from luxterm.wording import spoken, tell
+
+if TYPE_CHECKING:
+    from luxterm.lexicon.sheet.claims import Claim, Key
+    from luxterm.lexicon.sheet.mark import Outcome
+    from luxterm.lexicon.sheet.read import Row
+    from luxterm.termbase.read import Files
+
+RECORD = "confirmations.csv"
+"""Beside the concepts: who has confirmed what, and all that was said about the rest."""
+SHEET = Limits(size=32)
+"""The most that a sheet may have."""
+_COLUMNS = (
+    *("taken in", "concept", "language", "term", "document", "page", "verdict", "name", "remark", "result"),
+)
+
+
+def meant(args: argparse.Namespace) -> bool:
+    """Whether the sheet is to be exported, or what is to be imported is one."""
+    if args.action == "export":
+        return args.unverified or args.format == "xlsx"
+    return args.file.lower().endswith(".xlsx")
+
+
+def export(args: argparse.Namespace, console: Console) -> int:
+    """Write the sheet. Raises Failure for a wrong use, a broken termbase or a file that can't be written."""
+    from luxterm.lexicon.load import termbase_of
+    from luxterm.lexicon.sheet.write import write
+    from luxterm.system.atomic import WriteError, replace
+
+    if args.format != "xlsx" or not args.unverified:
+        raise Failure(tell("sheet-only-unverified"))
+    if not args.output:
+        raise Failure(tell("sheet-needs-output"))
+    langs = termbase_of(tuple(args.lexicon)).languages
+    if args.lang and args.lang not in langs:
+        raise Failure(f"no terms in the language {args.lang!r} (available: {', '.join(langs)})")
+    _, claims = _claims(tuple(args.lexicon), args.lang)
+    try:
+        replace(args.output, None, write(claims.values(), spoken()))
+    except WriteError as error:
+        raise Failure(tell("cannot-be-written", args.output, str(error))) from error
+    console.say(tell("written", args.output))
+    return 0
+
+
+def take(args: argparse.Namespace, console: Console) -> int:
+    """Mark in a folder what a sheet confirms. Raises Failure for an unsuitable sheet or folder."""
+    from luxterm.lexicon.sheet.mark import judge
+
+    rows = _rows(args.file)
+    if not rows:
+        raise Failure(tell("sheet-empty", args.file))
+    files, claims = _claims((args.folder,) if _is_termbase(args.folder) else (), "")
+    outcomes = judge(rows, claims, files.sources)
+    made, outcomes = _marked(outcomes, files, args.folder)
+    record = os.path.join(args.folder, RECORD)
+    made[record] = _record(record, outcomes)
+    _write(made)
+    for outcome in outcomes:
+        if outcome.said:
+            console.say(f"luxterm: {displayed(_said(outcome))}")
+    done = sum(outcome.done for outcome in outcomes)
+    console.say(tell("sheet-result", str(done), str(len(outcomes) - done), record))
+    return 0
+
+
+def _claims(lexicon: tuple[str, ...], lang: str) -> "tuple[Files, dict[Key, Claim]]":
+    from luxterm.lexicon.cards import Cards
+    from luxterm.lexicon.load import bundled
+    from luxterm.lexicon.sheet.claims import claims, key
+    from luxterm.termbase.read import read
+
+    files = read([Path(bundled()), *map(Path, lexicon)])
+    return files, {key(claim): claim for claim in claims(files, Cards(lexicon), lang)}
+
+
+def _rows(path: str) -> "list[Row]":
+    from luxterm.lexicon.sheet.read import read
+    from luxterm.system import storage
+    from luxterm.system.errors import UnreadableError, reason
+    from luxterm.system.limits import TooBig
+
+    try:
+        return read(storage.read(path, SHEET))
+    except OSError as error:
+        raise Failure(tell("file-unreadable", path, reason(error))) from error
+    except UnreadableError as error:
+        raise Failure(tell("file-unreadable", path, str(error))) from error
+    except TooBig as error:
+        many = f"it is {error.size // MB} MB; the limit is {SHEET.size} MB"
+        raise Failure(tell("file-unreadable", path, many)) from error
+
+
+def _is_termbase(folder: str) -> bool:
+    return os.path.isdir(os.path.join(folder, "concepts"))
+
+
+def _marked(outcomes: "list[Outcome]", files: "Files", folder: str) -> "tuple[dict[str, str], list[Outcome]]":
+    """The concept files to write, by path; and the outcomes, of which some lack a page."""
+    from luxterm.lexicon.sheet.mark import marked
+    from luxterm.types import Message
+
+    made: dict[str, str] = {}
+    lacking: list[Row] = []
+    for concept in dict.fromkeys(it.row.claim.concept for it in outcomes if it.done):
+        rows = [it.row for it in outcomes if it.done and it.row.claim.concept == concept]
+        text = files.paths[concept].read_text(encoding="utf-8")
+        made[os.path.join(folder, "concepts", f"{concept}.toml")], without = marked(text, rows)
+        lacking += without
+    no_page = Message("sheet-no-page")
+    return made, [it._replace(said=no_page) if it.row in lacking else it for it in outcomes]
+
+
+def _said(outcome: "Outcome") -> str:
+    row, said = outcome.row, outcome.said
+    what = said_in(said, spoken()) if said else ""
+    if row.remark:
+        what = tell("sheet-remark", what, row.remark)
+    return tell("sheet-row", str(row.at), row.claim.id or row.claim.concept, what)
+
+
+def _record(path: str, outcomes: "list[Outcome]") -> str:
+    """The record with these rows added."""
+    from luxterm.report.csv import BOM, safe
+
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            before = file.read()
+    except FileNotFoundError:
+        before = ""
+    lines = StringIO()
+    table = csv.writer(lines, lineterminator="\n")
+    if not before:
+        table.writerow(_COLUMNS)
+    today = datetime.now(UTC).date().isoformat()
+    for row, _, said in outcomes:
+        claim, result = row.claim, said_in(said) if said else "marked"
+        cells = (today, claim.concept, claim.lang, claim.id, claim.document, row.page, row.verdict, row.name)
+        table.writerow([safe(cell) for cell in (*cells, row.remark, result)])
+    return (before or BOM) + lines.getvalue()
+
+
+def _write(made: dict[str, str]) -> None:
+    from luxterm.system.atomic import WriteError, replace
+    from luxterm.system.errors import reason
+
+    for path, text in made.items():
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            replace(path, None, text.encode())
+        except OSError as error:
+            raise Failure(tell("cannot-be-written", path, reason(error))) from error
+        except WriteError as error:
+            raise Failure(tell("cannot-be-written", path, str(error))) from error

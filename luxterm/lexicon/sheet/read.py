@@ -1,0 +1,110 @@
+"""A workbook that was filled in: what each row says, and where it stands."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from luxterm.lexicon.sheet.claims import Claim
+from luxterm.lexicon.sheet.columns import HEADS, known
+from luxterm.office.package import Element, Package
+from luxterm.office.relations import related
+from luxterm.system.errors import UnreadableError, did_you_mean
+
+_CELL = re.compile(r"([A-Z]{1,3})\d{1,7}")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How Excel writes characters that XML can't have."""
+_DECIMAL = re.compile(r"-?\d+\.0")
+
+
+class Row(NamedTuple):
+    """A row with a verdict. `at` is its number in the sheet."""
+
+    at: int
+    claim: Claim
+    page: str
+    verdict: str
+    name: str
+    remark: str
+
+
+def read(data: bytes) -> list[Row]:
+    """The rows in which something was filled in. Raises UnreadableError for what is no such sheet."""
+    package = Package(data)
+    rows = list(_rows(package))
+    if not rows:
+        raise UnreadableError("its first sheet is empty: it isn't one of luxterm lexicon export --unverified")
+    (_, first), *others = rows
+    heads = {column: known("heads").get(text.strip().lower()) for column, text in first.items()}
+    columns = {name: column for column, name in heads.items() if name}
+    missing = [name for name in HEADS if name not in columns]
+    if missing:
+        raise UnreadableError(
+            f"its first sheet has no column {missing[0]!r} in row 1: keep the columns as luxterm lexicon"
+            " export --unverified makes them"
+        )
+    return [row for at, cells in others for row in _row(at, cells, columns)]
+
+
+def _row(at: int, cells: dict[int, str], columns: dict[str, int]) -> Iterator[Row]:
+    said = {name: cells.get(column, "") for name, column in columns.items()}
+    page, verdict, name, remark = (said[it].strip() for it in ("page", "verdict", "name", "remark"))
+    if not (page or verdict or remark):
+        return
+    code = known("verdicts").get(verdict.lower())
+    if verdict and not code:
+        hint = did_you_mean(verdict.lower(), known("verdicts"))
+        raise UnreadableError(f"row {at}: {verdict!r} is no verdict{hint or '; choose one of the list'}")
+    claim = Claim(**{field: said[field] for field in Claim._fields})
+    for field in ("concept", "lang", "id", "document"):
+        claim = claim._replace(**{field: said[field].strip()})
+    yield Row(at, claim, page, code or "", name, remark)
+
+
+def _rows(package: Package) -> Iterator[tuple[int, dict[int, str]]]:
+    """The rows of the first sheet: number, and the text of each cell by its column from 1."""
+    book = next((name for _, name in related(package, "", "officeDocument")), "")
+    if not book:
+        raise UnreadableError("it isn't an Excel workbook (.xlsx)")
+    sheets = dict(related(package, book, "worksheet"))
+    strings = [
+        _text(item)
+        for _, name in related(package, book, "sharedStrings")
+        for item in package.xml(name).iterchildren("{*}si")
+    ]
+    sheet = next(package.xml(book).iterdescendants("{*}sheet"), None)
+    part = "" if sheet is None else next((sheets[it] for it in sheet.attrib.values() if it in sheets), "")
+    if not part:
+        raise UnreadableError("it has no sheet")
+    at = 0
+    for row in package.xml(part).iterdescendants("{*}row"):
+        given = row.get("r") or ""
+        at = int(given) if given.isascii() and given.isdigit() and len(given) < 8 else at + 1
+        yield at, {column: text for column, text in _cells(row, strings) if text.strip()}
+
+
+def _cells(row: Element, strings: list[str]) -> Iterator[tuple[int, str]]:
+    for column, cell in enumerate(row.iterchildren("{*}c"), 1):
+        found = _CELL.fullmatch(cell.get("r") or "")
+        value = cell.findtext("{*}v") or ""
+        if cell.get("t") == "inlineStr":
+            text = _text(cell)
+        elif cell.get("t") == "s":
+            index = int(value) if value.isascii() and value.isdigit() and len(value) < 9 else len(strings)
+            text = strings[index] if index < len(strings) else ""
+        else:
+            text = value.removesuffix(".0") if _DECIMAL.fullmatch(value) else value
+        yield _number(found[1]) if found else column, text
+
+
+def _text(item: Element) -> str:
+    """The words of a string, without what is only read aloud (phonetic)."""
+    texts = item.iterdescendants("{*}t")
+    text = "".join(it.text or "" for it in texts if next(it.iterancestors("{*}rPh"), None) is None)
+    return _ESCAPED.sub(lambda it: chr(int(it[1], 16)), text)
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
