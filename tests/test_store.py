@@ -87,7 +87,7 @@ def test_a_right_checksum_over_something_else(
     roots = [bundled()]
     parts = {"about": body, "prefilter": b""}
     store.Stored(store.place(roots), store.signature(roots), lambda: parts).remake()
-    assert load().languages == ["en"]
+    assert "en" in load().languages
 
 
 @POSIX

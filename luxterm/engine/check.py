@@ -22,6 +22,8 @@ from luxterm.text.view import View
 from luxterm.types import Advice, Document, Finding, Message, Segment, Severity, Usage
 
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
+_PHRASES = 8
+"""Phrases that are looked for to every finding that is wanted, where not all are."""
 _KEPT_AT_HAND = 32
 """Judges and replacers that are kept: one a language, and for several configurations."""
 _KEPT = (Usage.TITLE, Usage.MENTION, Usage.CITATION)
@@ -65,10 +67,10 @@ def check_first(
     termbase.profile(settings.profile)
     view = View(document, termbase.words(told.allowed))
     main = cache(lambda: told.main(opening(document), document.lang))
-    found, languages = found_in(view, termbase, told, main)
-    present = {concept for occurrences in found.values() for concept in concepts(occurrences)}
-    found = {lang: confirmed(occurrences, present) for lang, occurrences in found.items()}
-    number = sum(map(len, found.values()))
+    enough = min(_PHRASES * most, sys.maxsize)
+    found, number, languages = _confirmed_in(view, termbase, told, main, enough)
+    if number <= most < enough < sys.maxsize:  # perhaps the rest was left out for phrases that don't count
+        found, number, languages = _confirmed_in(view, termbase, told, main, sys.maxsize)
     if number > most:
         last = sorted(it.start for occurrences in found.values() for it in occurrences)[most]
         found = {lang: [it for it in each if it.start < last] for lang, each in found.items()}
@@ -104,14 +106,25 @@ def kept_if_law(
     return kept_in_law(findings, Passages(parts), termbase.language(lang))
 
 
+def _confirmed_in(
+    view: View, termbase: Termbase, told: Told, main: Callable[[], str], enough: int
+) -> tuple[Candidates, int, Languages]:
+    """The candidates that a whole document confirms, how many they are, and the languages of the segments."""
+    found, languages = found_in(view, termbase, told, main, enough)
+    present = {concept for occurrences in found.values() for concept in concepts(occurrences)}
+    found = {lang: confirmed(occurrences, present) for lang, occurrences in found.items()}
+    return found, sum(map(len, found.values())), languages
+
+
 def found_in(
-    view: View, termbase: Termbase, told: Told, main: Callable[[], str]
+    view: View, termbase: Termbase, told: Told, main: Callable[[], str], enough: int = sys.maxsize
 ) -> tuple[Candidates, Languages]:
     """The candidates that may stand in a text of their own language, and the languages of the segments.
 
-    Whether one in the document's main language does is left to `advise`. `main` gives that language.
+    Whether one in the document's main language does is left to `advise`. `main` gives that language. Of a
+    document with more than `enough` phrases the rest may be left out.
     """
-    phrases = phrases_in(view, termbase, told.allowed)
+    phrases = phrases_in(view, termbase, told.allowed, enough)
     at = [view.segment_at(it.start) for it in phrases]
     languages = Languages(view, told, main, zip(at, phrases, strict=True))
     own: dict[str, list[Phrase]] = {}

@@ -6,6 +6,7 @@ or a recommended phrase shields whatever is entirely inside it, and its last wor
 a conjunction joins to it. Whether a word is wrong here is judged later.
 """
 
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category
@@ -82,10 +83,15 @@ def candidates(view: View | Passage, language: Language) -> list[Occurrence]:
     return _chosen(view, language, [hit for hit in found if hit])
 
 
-def phrases_in(view: View, termbase: Termbase, langs: Collection[str]) -> list[Phrase]:
-    """Every phrase of some languages, whatever language it stands in; all are looked for at once."""
+def phrases_in(
+    view: View, termbase: Termbase, langs: Collection[str], enough: int = sys.maxsize
+) -> list[Phrase]:
+    """Every phrase of some languages, whatever language it stands in; all are looked for at once.
+
+    From where there are `enough` of them, the rest of a long document may be left out.
+    """
     found: list[Phrase] = []
-    for pattern, start, end, apart in _found(view, termbase.patterns):
+    for pattern, start, end, apart in _found(view, termbase.patterns, enough):
         lang, own = termbase.owner(pattern)
         if lang in langs:
             found.append(Phrase(lang, own, start, end, apart))
@@ -134,12 +140,18 @@ def _chunks(folded: str) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-def _found(view: View | Passage, patterns: Patterns | Share) -> Iterator[tuple[int, int, int, bool]]:
+def _found(
+    view: View | Passage, patterns: Patterns | Share, enough: int = sys.maxsize
+) -> Iterator[tuple[int, int, int, bool]]:
     """Every phrase: its number, where it begins and ends, and whether it is whole words.
 
-    If it isn't, a word stands before it that is sometimes run together with another.
+    If it isn't, a word stands before it that is sometimes run together with another. After `enough`, no
+    further stretch of the text is searched.
     """
+    number = 0
     for begin, stop in _chunks(view.folded):
+        if number >= enough:
+            return
         size = stop - begin
         folded = view.folded[
             begin : stop + patterns.longest + 1
@@ -151,6 +163,7 @@ def _found(view: View | Passage, patterns: Patterns | Share) -> Iterator[tuple[i
                 continue
             apart = not _joined(folded, start, end)
             if apart or folded.endswith(patterns.run_together, 0, start):
+                number += 1
                 yield pattern, begin + start, begin + end, apart
 
 
