@@ -14,12 +14,19 @@ from typing import NamedTuple
 
 import pytest
 
+from luxterm.lexicon.load import load
 from tests.office.hostile import HOSTILE, workbook
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="what a process used is measured as Linux does"
 )
 SECONDS, MEGABYTES = 10, 1000
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _compiled() -> None:
+    """The termbase is compiled once a version, whatever is checked first."""
+    load()
 
 
 class Cost(NamedTuple):

@@ -13,7 +13,7 @@ from luxterm.termbase import Termbase
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 FLOORS = {
-    ("dev", "en"): "--min-recall=1 --min-precision=0.98 --min-exact=0.97 --min-coverage=0.77 --max-damage=0",
+    ("dev", "en"): "--min-recall=1 --min-precision=0.98 --min-exact=0.97 --min-coverage=0.71 --max-damage=0",
     ("dev2", "en"): (
         "--min-recall=0.96 --min-precision=0.96 --min-exact=0.95 --min-whole=1 --min-coverage=0.56 "
         "--max-damage=1"
@@ -28,7 +28,8 @@ FLOORS = {
         "--min-recall=1 --min-precision=1 --min-exact=1 --min-whole=0.94 --min-coverage=0.53 --max-damage=0"
     ),
 }
-"""By set and language."""
+"""By set and language. Of the uses in `dev` that were changed unasked, eleven of "sextortion" no longer are: no child
+is named beside them."""
 
 
 def row(text: str, *spans: tuple[str, str, list[str]], doubt: bool = False) -> dict[str, Any]:
