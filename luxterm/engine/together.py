@@ -72,7 +72,17 @@ def _in_part(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, l
         fixed = [it for it in row if _is_safe(pairs[it][1])]
         if fixed and any(pairs[it][1].usage is not Usage.USE for it in row):
             yield Message("same-row"), fixed
+        else:
+            # "child …, or virtual child …"
+            held = [it for it in fixed if any(_holds(pairs[other][1], pairs[it][1]) for other in row)]
+            if held:
+                yield Message("same-row"), held
         row = [] if number is None else [number]
+
+
+def _holds(other: Finding, one: Finding) -> bool:
+    """Whether a finding that isn't changed unasked has another's words, and more."""
+    return not _is_safe(other) and f" {other.seen.lower()}".endswith(f" {one.seen.lower()}") and other != one
 
 
 def _same(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:

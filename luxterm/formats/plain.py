@@ -22,6 +22,11 @@ _LEAD = re.compile(
     r")?"
 )
 _QUOTE_MARKS = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
+_OTHER_MARKS = re.compile(
+    r"[ \t]{0,3}(?P<mark>[|:#])(?:(?=[ \t\r\n]|\Z)|(?:[ \t]?(?P=mark))+)(?:[ \t]?(?P=mark))*[ \t]?"
+)
+"""What letters and newsgroups quote by besides: a mark and a space, or the mark doubled."""
+_OTHERS = frozenset("|:#")
 _PARTED = re.compile(r"\t+|[ ]{4,}|[ ]{0,3}\|[ \t]*")
 # A heading with a number: "2.1 Terms", "Article 3. Scope", "Kapitel IV", "§ 5". Any word with a capital
 # may come before the number, so that this works in every language
@@ -53,13 +58,15 @@ class _Walk:
         text = self._text
         block: list[Line] = []
         depth = end = 0
-        for line in text.splitlines(keepends=True):
+        lines = text.splitlines(keepends=True)
+        others = _quoted_otherwise(lines)
+        for number, line in enumerate(lines):
             start, end = end, end + len(line)
-            marks = _QUOTE_MARKS.match(line) if ">" in line else None
+            marks = others.get(number) or (_QUOTE_MARKS.match(line) if ">" in line else None)
             deeper = 0
             if marks:
                 start += marks.end()
-                deeper = marks[0].count(">")
+                deeper = sum(map(marks[0].count, ">|:#"))
                 line = line[marks.end() :]
             if not line or line.isspace() or deeper != depth:
                 self._block(block, depth > 0)
@@ -191,6 +198,25 @@ class _Walk:
             if start < end:
                 builder.see(start, end)
         builder.close(scope, quoted)
+
+
+def _quoted_otherwise(lines: list[str]) -> dict[int, re.Match[str]]:
+    """The marks of lines that are quoted by another one than ">": two or more after one another."""
+    found: dict[int, re.Match[str]] = {}
+    run: list[tuple[int, re.Match[str]]] = []
+    for number, line in enumerate((*lines, "")):
+        marks = _OTHER_MARKS.match(line) if line.lstrip(" \t")[:1] in _OTHERS else None
+        mark = marks["mark"] if marks else ""
+        if marks and mark in line[marks.end() :]:
+            marks = None  # columns; ": a field:"
+        if run and (marks is None or run[0][1]["mark"] != mark):
+            said = [it for at, it in run if not lines[at][it.end() :].isspace()]
+            if len(said) > 1:
+                found.update(run)
+            run = []
+        if marks:
+            run.append((number, marks))
+    return found
 
 
 def _lead(text: str, start: int, end: int) -> re.Match[str]:

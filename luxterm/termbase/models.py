@@ -58,7 +58,8 @@ class FormGroup(Model):
     preceded_by: list[Phrase] = []
     """Only if one of these comes just before: `images of`."""
     safe_near: list[Id] = []
-    """Sets of words of the cues file: without a word of one in the sentence a safe fix is unsafe."""
+    """Sets of words of the cues file: a safe fix is unsafe where no word of one is in the sentence, in the
+    heading above or in what introduces the list."""
 
 
 class Examples(Model):

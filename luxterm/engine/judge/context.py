@@ -2,6 +2,7 @@
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings, plain, words_in
+from luxterm.text.folding import fold
 
 CLAUSE_END = lazy_pattern(r"[,;:()–—]\s")
 """What parts a word from the term that it would govern otherwise."""
@@ -37,3 +38,11 @@ def discouraged(around: Surroundings) -> bool:
 def speaks_of(around: Surroundings, name: str) -> bool:
     """Whether a word of the named set is in the sentence, besides the occurrence itself."""
     return around.language.contexts[name].stands_in(around.besides)
+
+
+def is_about(around: Surroundings, name: str) -> bool:
+    """Whether a word of the set is in the sentence, in the heading above or in what introduces its list."""
+    if speaks_of(around, name):
+        return True
+    words = around.language.contexts[name]
+    return words.stands_in(words_in(fold(around.segment.under))) or words.stands_in(words_in(around.led_by))

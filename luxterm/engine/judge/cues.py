@@ -103,6 +103,16 @@ class Cues:
                 for _, cue in (*self._beside("before", around.left.rstrip(OPENING)), *self._joined(around))
             )
             or self._beside_definitions(around)
+            or _says_out(around)
+            or self._among_terms(around)
+        )
+
+    def _among_terms(self, around: Surroundings) -> bool:
+        """Whether it is one of the words that a sentence about words defines: "the terms X and Y have …"."""
+        return speaks_of(around, "words") and any(
+            _only_perhaps(cue) and _counts(cue, around, False)
+            for file in self._files
+            for _, cue in file.within("right", around.right)
         )
 
     def _joined(self, around: Surroundings) -> list[tuple[str, CueData]]:
@@ -234,9 +244,27 @@ class Cues:
         return None
 
 
+def _is_headline(around: Surroundings) -> bool:
+    """Whether it is in a heading; of a line that is only set off as one, up to a mark: "**Child …: …**"."""
+    heading = around.segment.scope is Scope.HEADING
+    return heading or (around.is_heading and not around.right.lstrip(f"{CLOSING} ")[:1].isalpha())
+
+
 def _only_perhaps(cue: CueData) -> bool:
     """Whether it is for what only may be a definition, and says nothing of how the word is used."""
     return cue.defines and cue.usage == Usage.USE
+
+
+def _says_out(around: Surroundings) -> bool:
+    """Whether an abbreviation is explained beside it: "X, or the use of …", "X (i.e. …"."""
+    if not around.text.isupper() or " " in around.text or not around.right.startswith((", ", " (")):
+        return False
+    grammar, after = around.language.grammar, around.right[2:]
+    for gloss in grammar.glosses:
+        if after.startswith(f"{gloss} "):
+            first = after[len(gloss) + 1 :].partition(" ")[0]
+            return gloss not in grammar.conjunctions or first in grammar.determiners
+    return False
 
 
 def _unmarked(after: str) -> str:
@@ -271,7 +299,7 @@ def _counts(cue: CueData, around: Surroundings, marked: bool) -> bool:
     """Whether a cue applies: either of `quoted` and `needs` is enough."""
     if cue.opens and not around.opens:
         return False
-    if cue.opens and _only_perhaps(cue) and around.is_heading:
+    if cue.opens and _only_perhaps(cue) and _is_headline(around):
         return False  # "Child …: a growing problem"
     if cue.ends and around.right.lstrip(CLOSING)[:1] not in ("", *_ENDS):
         return False

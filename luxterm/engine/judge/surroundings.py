@@ -241,10 +241,15 @@ class Surroundings:
             left = left[: len(left) - len(word)].rstrip(OPENING)
         return left[-1:] in ("", *",:;.)–—-") or not any(map(str.isalpha, left))
 
-    @cached_attribute
+    @property
     def lead(self) -> str:
         """The folded line that introduces a list, if this is an entry with little but the words."""
-        if not self.is_entry:
+        return self.led_by if self.is_entry else ""
+
+    @cached_attribute
+    def led_by(self) -> str:
+        """The folded end of what introduces the list that it stands in."""
+        if self.segment.scope is not Scope.ITEM:
             return ""
         for index in range(self.index - 1, max(-1, self.index - 1 - PARAGRAPHS), -1):
             if self.view.segment(index).scope is Scope.ITEM:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.register import REACH, Register
@@ -31,6 +32,8 @@ _RUN_OUT = lazy_pattern(r"\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s'’&-]")
 """A word, or a mark that separates names."""
+_GLUED = lazy_regex(r"(?<=\p{Ll})\p{Lu}.*")
+"""What follows a word without the space that was lost: "ActRA"."""
 _LABEL = lazy_regex(  # "129-M (", folded
     rf"(?: {{0,2}}\d[\w.()/–-]*(?: \p{{L}}(?= ?[(\[]))?{_INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
 )
@@ -53,6 +56,7 @@ class Titles:
         self._register = Register(language, house)
         self._mandates = Mandates(language)
         self._captions = Captions(language)
+        self._bills = Bills(language)
 
     def find(self, around: Surroundings) -> Message | None:
         """Why the occurrence is part of a title, or None."""
@@ -61,7 +65,16 @@ class Titles:
             if registered.until:
                 return Message("in-former-title", (registered.name, str(registered.until)))
             return Message("in-title", (registered.name,))
-        for look in (self._instrument, self._mandates.find, self._name, self._provision, self._captions.find):
+        looks = (
+            self._instrument,
+            self._bills.titled,
+            self._bills.listed,
+            self._mandates.find,
+            self._name,
+            self._provision,
+            self._captions.find,
+        )
+        for look in looks:
             because = look(around)
             if because:
                 return because
@@ -157,6 +170,7 @@ class Titles:
             text[max(around.bounds.start, around.occurrence.start - 120) : around.occurrence.start], True
         )
         for word in after:
+            word = _GLUED.sub("", word)
             if word.lower() in self._names:
                 return Message("in-name-before", (quoted(around.text), quoted(word)))
         for word in before:

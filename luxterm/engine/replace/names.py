@@ -4,7 +4,10 @@ Capitals that nothing explains, the words of a link, a phrase in italics, a line
 noun such as Protocol before the subject, a footnote with an address, the columns of a page turned to text.
 """
 
+import re
+
 from luxterm.base import lazy_pattern
+from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.mandates import Mandates
@@ -19,6 +22,8 @@ _INDENTED = 24 * " "
 """Before a line that is in a column of its own."""
 _OPENING = 40
 """Code points at the beginning of a line in which its number is looked for."""
+_ACT = 3
+"""Digits of an Act's number at least."""
 _NEAR = 300
 """Code points of the lines around a term in which columns are looked for."""
 _LABELS = "/|"
@@ -26,6 +31,8 @@ _LABELS = "/|"
 _COLUMNS = lazy_pattern(r"(?:[^\W\d]{2}[,;:]?(?: {4,}|\t[ \t]*)|\w {6,})\S")
 """A gap after a word, not after the number of a paragraph: "63.    The State"."""
 _WORK = lazy_pattern(r"https?://|www\.|\b(?:18|19|20)\d\d\b|\bdoi\b|\uFFFC")
+_SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
+"""As mail has it in all languages (RFC 5322)."""
 _SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
 _BY_LINES = frozenset(("plain", "pdf"))
 """Formats whose columns are only white space."""
@@ -42,14 +49,24 @@ class Names:
         self._sections = language.signals.sections
         self._mandates = Mandates(language)
         self._captions = Captions(language)
+        self._bills = Bills(language)
+        self._opposing = language.contexts.get("opposing")
 
     def perhaps(self, around: Surroundings) -> Message | None:
         """Why the words may have to stay, None if nothing says so."""
         if self._has_capitals(around):
             return Message("perhaps-name")
-        if _is_string(around):
+        if _is_string(around) or self._opposed(around):
             return Message("perhaps-name")
-        looks = (self._in_phrase, self._mandates.near, self._in_note, self._numbered)
+        looks = (
+            self._in_phrase,
+            self._mandates.near,
+            self._in_note,
+            self._numbered,
+            self._bills.notes,
+            self._bills.heads,
+            _in_subject,
+        )
         if any(look(around) for look in looks):
             return Message("perhaps-title")
         if around.segment.scope is Scope.CELL and self._captions.beside_number(around, whole=False):
@@ -78,6 +95,13 @@ class Names:
         if any(mark in _LABELS for mark in f"{before}{after}".replace(" ", "")):
             return False
         return len(own) > 1 or bool(words(around.left))
+
+    def _opposed(self, around: Surroundings) -> bool:
+        """After "anti" and the number of an Act: "R.A. 9775 o anti child …"."""
+        before = words(around.left[-_OPENING:])
+        if self._opposing is None or not before or not self._opposing.stands_in(before[-1:]):
+            return False
+        return any(len(word) >= _ACT and word.isdigit() for word in before)
 
     def _among_small_letters(self, around: Surroundings) -> bool:
         """Whether its sentence has words in small letters, or is a line in capitals without a verb."""
@@ -118,6 +142,13 @@ class Names:
         if around.segment.scope is Scope.FOOTNOTE:
             return _WORK.search(around.view.text, *around.bounds) is not None
         return _SOURCE.search(around.view.text, *around.sentence) is not None
+
+
+def _in_subject(around: Surroundings) -> bool:
+    """On the line of a message's header that says what it is about, perhaps in another's words."""
+    start = around.view.source(around.occurrence.start, around.occurrence.end).start
+    line = around.document_text(max(0, start - _NEAR), start).rpartition("\n")[2]
+    return ":" in line and _SUBJECT.match(line) is not None
 
 
 def _is_string(around: Surroundings) -> bool:

@@ -8,7 +8,7 @@ doubled. If a swap can't be certain the fix is unsafe, and if it can't be right,
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from luxterm.engine.judge.context import speaks_of
+from luxterm.engine.judge.context import is_about
 from luxterm.engine.judge.surroundings import Surroundings, words_in
 from luxterm.engine.match import Passage, candidates
 from luxterm.engine.replace.agreed import Agreed
@@ -72,7 +72,7 @@ class Replacer:
         says, applicability, following = self._choice.choose(around, group)
         caution = Message("grammar-beside") if applicability < group.applicability else None
         spoken = [self._phrases(say, variety) for say in says]
-        if group.safe_near and not any(speaks_of(around, it) for it in group.safe_near):
+        if group.safe_near and not any(is_about(around, it) for it in group.safe_near):
             applicability, caution = min(applicability, Applicability.UNSAFE), Message("who-is-meant")
         if usage is not Usage.USE:
             applicability, caution = Applicability.DISPLAY, None

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
@@ -25,6 +26,7 @@ _MARKS = " .;*_"
 _BLANK = lazy_pattern(r"\n[ \t\r]*\n")
 _HEADING = 400
 """Code points a heading has at most."""
+_CLAUSE_END = lazy_pattern(r"[,.;:()]")
 _REACH = 140
 """Code points before a term in which a charge is looked for."""
 _AHEAD = 50
@@ -37,6 +39,8 @@ _NUMBER = 2
 """Words of a provision's number: its own, and what it is the number of."""
 _PHRASE = 4
 """Words in a phrase at most."""
+_JOINED = 5
+"""Words of what a conjunction joins to a term at most."""
 _SHARED = 3
 """Words before a term in which a noun is looked for that shares its adjective: itself, "and", "the"."""
 
@@ -48,6 +52,8 @@ class Safety:
         self._language = language
         self._grammar = language.grammar
         self._names = Names(language)
+        self._small: frozenset[str] = language.grammar.small_words
+        self._bills = Bills(language)
 
     def allows(self, around: Surroundings, following: str) -> tuple[Applicability, Message | None]:
         """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
@@ -64,6 +70,8 @@ class Safety:
             or (Message("about-words") if self._about_words(around) else None)
             or (Message("denied") if self._denied(around) else None)
             or (Message("defined-elsewhere") if self._defined(around) else None)
+            or (Message("law-words") if self._bills.has_words(around) else None)
+            or (Message("grammar-beside") if self._done(around) else None)
             or (Message("has-children") if self._has_children(around, before) else None)
             or (Message("perhaps-name") if _stands_alone(around) else None)
             or self._names.perhaps(around)
@@ -95,6 +103,22 @@ class Safety:
     def _defined(self, around: Surroundings) -> bool:
         """As in `…, as defined in section 12`."""
         return _begins(around.right.lstrip(","), self._defining)
+
+    def _done(self, around: Surroundings) -> bool:
+        """Whether it is something done, as the new words aren't: "participation in", "forced into A and"."""
+        contexts, group = self._language.contexts, around.occurrence.term.groups[around.occurrence.group]
+        if "doing" not in contexts or "not-done" not in contexts or not group.say:
+            return False
+        words = _CLAUSE_END.split(around.left[-_REACH:])[-1].split()
+        if words and words[-1] in self._grammar.conjunctions:
+            words.pop()
+            for _ in range(_JOINED):
+                if not words or words[-1] in self._small:
+                    break
+                words.pop()
+        if not words or words[-1] not in self._small or not contexts["doing"].stands_in(words[-_PHRASE:]):
+            return False
+        return contexts["not-done"].stands_in(self._language.resolve(group.say[0], {}).split())
 
     def _has_children(self, around: Surroundings, before: list[str]) -> bool:
         """Whether they come before it in the clause, and again in the new words: "girls are sold into …"."""

@@ -1,0 +1,119 @@
+"""The words of a law in a text that isn't known as one: in a bill that changes it, in its own sentences.
+
+The sets of words are optional (`[contexts]` in the cues): `amending` for what puts words into a law or takes
+them out, `enacting` for how laws make something punishable.
+"""
+
+from itertools import pairwise
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings, words_in
+from luxterm.termbase.language import Language
+from luxterm.text.marks import OPENING
+from luxterm.types import Message, Scope, quoted
+
+_LINE = 200
+"""Code points at the end of a paragraph in which it says what follows."""
+_NOTE = 100
+"""Code points that a marginal note has at most."""
+_ABOUT = 30
+"""Code points before a colon in which it says that the subjects of provisions follow."""
+_BROKEN = 4
+"""Paragraphs that a sentence may be broken into."""
+_ENDS = frozenset(".!?")
+_NUMBER = lazy_pattern(r"\W{1,4}\(\d{1,2}(?:\.\d)?\)\W*\Z")
+_SUBSECTION = lazy_pattern(r"[\W_]*\((?:a|1)\)\W")
+
+
+class Bills:
+    """The bills and laws of a language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._signals = language.signals
+
+    def titled(self, around: Surroundings) -> Message | None:
+        """Why the term is in the long title of a bill: `A BILL To increase penalties for …`."""
+        text, left = around.view.text, around.left
+        offset = around.occurrence.start - len(left)
+        for _, at, stop in self._language.leads.find(left):
+            before = left[:at].rstrip().rpartition(" ")[2]
+            to = left[stop:].split(" ", 2)[1:2]
+            if (
+                not to
+                or before not in self._language.grammar.determiners
+                or to[0] not in self._signals.infinitive
+            ):
+                continue
+            noun, article = text[offset + at : offset + stop], text[offset + left[:at].rindex(before)]
+            capital = text[offset + stop + 1].isupper()
+            if article.isupper() and noun[0].isupper() and (capital or noun.isupper()):
+                return Message("in-instrument", (quoted(noun),))
+        return None
+
+    def listed(self, around: Surroundings) -> Message | None:
+        """In a row of what provisions are about: `Directive …, Articles 3 to 7, in relation to: …; …`."""
+        if ";" not in f"{around.left[-_LINE:]}{around.right[:_LINE]}":
+            return None
+        span = self._before(around)
+        folded = around.view.folded[span.start : span.stop]
+        head, colon, _ = folded.rpartition(":")
+        if not colon or not self._says("about", head[-_ABOUT:]):
+            return None
+        words = head.split()
+        numbered = any(word in self._signals.sections and at[:1].isdigit() for word, at in pairwise(words))
+        text = around.view.text
+        named = any(text[span.start + at].isupper() for _, at, _ in self._language.leads.find(head))
+        return Message("provision-label") if numbered and named else None
+
+    @staticmethod
+    def _before(around: Surroundings) -> slice:
+        """The sentence before it, with the paragraphs that end amid it, as pages turned to text have them."""
+        view, begin = around.view, around.sentence.start
+        index = around.index
+        while begin <= view.bounds(index).start and index > 0 and around.index - index < _BROKEN:
+            index -= 1
+            start, end = view.bounds(index)
+            line = view.text[start:end].rstrip()
+            if line[-1:] in _ENDS or end - start > _LINE or view.segment(index).scope is Scope.HEADING:
+                break
+            begin = start
+        return slice(begin, around.occurrence.start)
+
+    def has_words(self, around: Surroundings) -> bool:
+        """Whether the words are put into a law or taken out of it, or are in a sentence as laws have them."""
+        if self._says("enacting", f"{around.left} | {around.right}") or self._says("amending", around.left):
+            return True
+        view = around.view
+        for index in range(around.index - 1, max(-1, around.index - 1 - PARAGRAPHS), -1):
+            start, end = view.bounds(index)
+            line = view.folded[max(start, end - _LINE) : end].rstrip(f"{OPENING}* ")
+            if line.endswith((":", "—", "–")) and self._says("amending", line):
+                return True
+        return False
+
+    def notes(self, around: Surroundings) -> bool:
+        """Whether it is in a marginal note, with the number of its provision behind: `Making child … (2)`."""
+        start, end = around.bounds
+        if end - start > _NOTE or not around.view.text[start].isupper():
+            return False
+        return _NUMBER.fullmatch(
+            around.view.folded, around.occurrence.end, end
+        ) is not None and self._signals.verbs.isdisjoint(around.besides)
+
+    def heads(self, around: Surroundings) -> bool:
+        """Whether a numbered heading without a verb has a subsection with a heading of its own under it."""
+        view, below = around.view, around.index + 1
+        if around.segment.scope is not Scope.HEADING or below >= len(view.starts):
+            return False
+        head = view.text[around.bounds.start : around.occurrence.start].lstrip(f"{OPENING}*_# ")
+        said = words_in(view.folded[slice(*around.bounds)])
+        if not head[:1].isdigit() or not self._signals.finite.isdisjoint(said):
+            return False
+        start, end = view.bounds(below)
+        under = view.segment(below).scope is Scope.HEADING and _SUBSECTION.match(view.folded, start, end)
+        return bool(under) or self._says("amending", view.folded[start : min(end, start + _LINE)])
+
+    def _says(self, name: str, text: str) -> bool:
+        words = self._language.contexts.get(name)
+        return words is not None and words.stands_in(words_in(text))
