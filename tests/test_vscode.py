@@ -49,6 +49,61 @@ def test_the_profiles_are_luxterms(termbase: Termbase) -> None:
     assert re.findall(r"^\| `(\w+)`", page, re.MULTILINE) == setting["examples"]
 
 
+def _tables(pattern: str) -> dict[str, dict[str, str]]:
+    """By language, what a file says."""
+    return {
+        path.name.split(".")[-2]: json.loads(path.read_text(encoding="utf-8"))
+        for path in EXTENSION.glob(pattern)
+    }
+
+
+def _arguments(said: str) -> list[str]:
+    return sorted(re.findall(r"\{\d\}|\((?:command):[^)]*\)", said))
+
+
+def test_everything_in_the_package_is_said_in_every_language() -> None:
+    """All that people read in the manifest comes from a table, and each table has all of it."""
+    manifest = _manifest()
+    english = json.loads((EXTENSION / "package.nls.json").read_text(encoding="utf-8"))
+    used = re.findall(r'"%([\w.]+)%"', json.dumps(manifest))
+    assert sorted(used) == sorted(english)
+    readable = re.compile(r"title|.*[dD]escriptions?|patternErrorMessage|altText|markdown")
+    names = {"luxterm"}
+
+    def check(value: Any, key: str = "") -> None:
+        if isinstance(value, dict):
+            for name, each in value.items():
+                check(each, name)
+        elif isinstance(value, list):
+            for each in value:
+                check(each, key)
+        elif isinstance(value, str) and readable.fullmatch(key) and value not in names:
+            assert re.fullmatch(r"%[\w.]+%", value), (key, value)
+
+    check(manifest)
+    tables = _tables("package.nls.*.json")
+    assert tables.keys() == {"fr", "es"}
+    for lang, table in tables.items():
+        assert table.keys() == english.keys(), lang
+        assert {key: _arguments(said) for key, said in table.items()} == {
+            key: _arguments(said) for key, said in english.items()
+        }
+        assert all((EXTENSION / table[key]).is_file() for key in table if key.endswith(".page"))
+        same = {key for key, said in table.items() if said == english[key]}
+        assert not same, (lang, same)
+
+
+def test_everything_the_extension_says_is_said_in_every_language() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (EXTENSION / "src").glob("*.ts"))
+    said = set(re.findall(r'\b(?:l10n\.t|say)\(\s*"([^"]+)"', source))
+    assert len(said) > 35
+    for lang, table in _tables("l10n/bundle.l10n.*.json").items():
+        assert table.keys() == said, lang
+        assert all(_arguments(key) == _arguments(value) for key, value in table.items())
+    bare = re.findall(r'(?:new Error|show\w+Message|title:|prompt:|placeHolder:)\s*\(?\s*["`]', source)
+    assert not bare, "a sentence that isn't in the tables"
+
+
 def test_the_version_and_licence_are_luxterms() -> None:
     assert _manifest()["version"] == luxterm.__version__
     assert (EXTENSION / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()

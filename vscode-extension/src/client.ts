@@ -7,6 +7,7 @@ import {
   EventEmitter,
   type ExtensionContext,
   type LogOutputChannel,
+  l10n,
   workspace,
 } from "vscode";
 import {
@@ -104,7 +105,7 @@ export class Server implements Disposable {
 
   private get running(): LanguageClient {
     if (this.client === undefined) {
-      throw new Error("luxterm is not running.");
+      throw new Error(l10n.t("luxterm is not running."));
     }
     return this.client;
   }

@@ -4,6 +4,7 @@ import {
   commands,
   type Disposable,
   type LogOutputChannel,
+  l10n,
   ProgressLocation,
   type TextEditor,
   window,
@@ -12,6 +13,7 @@ import type { Card } from "./card";
 import type { Server } from "./client";
 import { keepHere } from "./keep";
 import { openReport } from "./report";
+import { summary } from "./text";
 
 /** What the server found in the workspace. */
 interface Checked {
@@ -46,7 +48,8 @@ export function register(server: Server, log: LogOutputChannel, card: Card): Dis
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         log.error(`${name}: ${message}`);
-        void window.showErrorMessage(message, "Show log").then((chosen) => chosen && log.show());
+        const show = l10n.t("Show log");
+        void window.showErrorMessage(message, show).then((chosen) => chosen && log.show());
       }
     }),
   );
@@ -54,19 +57,23 @@ export function register(server: Server, log: LogOutputChannel, card: Card): Dis
 
 async function check(server: Server): Promise<void> {
   const checked = await window.withProgress(
-    { location: ProgressLocation.Notification, title: "luxterm: checking the workspace", cancellable: true },
+    {
+      location: ProgressLocation.Notification,
+      title: l10n.t("luxterm: checking the workspace"),
+      cancellable: true,
+    },
     (progress, cancel) =>
       server.executeLong<Checked>("luxterm.checkWorkspace", (step) => progress.report(step), cancel),
   );
   if (checked.cancelled) {
     return;
   }
-  const { findings, files } = checked;
-  const said = `luxterm: ${findings} ${findings === 1 ? "finding" : "findings"} in ${files} ${files === 1 ? "document" : "documents"}.`;
-  const chosen = await window.showInformationMessage(said, "Show problems", "Open report");
-  if (chosen === "Show problems") {
+  const said = summary(checked.findings, checked.files, (message, ...args) => l10n.t(message, ...args));
+  const [problems, report] = [l10n.t("Show problems"), l10n.t("Open report")];
+  const chosen = await window.showInformationMessage(said, problems, report);
+  if (chosen === problems) {
     await commands.executeCommand("workbench.actions.view.problems");
-  } else if (chosen === "Open report") {
+  } else if (chosen === report) {
     await commands.executeCommand("luxterm.openReport");
   }
 }
@@ -78,7 +85,7 @@ async function explain(server: Server, card: Card): Promise<void> {
   const position = { line, character };
   const term = await server.execute<Term | null>("luxterm.explain", { uri, position });
   if (term === null) {
-    throw new Error("There is no word here that luxterm knows.");
+    throw new Error(l10n.t("There is no word here that luxterm knows."));
   }
   await card.show(term.markdown);
 }
@@ -88,12 +95,12 @@ async function chooseProfile(server: Server): Promise<void> {
   const { current, profiles } = await server.execute<Profiles>("luxterm.profiles", { uri });
   const rows = profiles.map(({ name, description }) => ({
     label: name,
-    description: name === current ? "in force" : "",
+    description: name === current ? l10n.t("in force") : "",
     detail: description,
   }));
   const chosen = await window.showQuickPick(rows, {
-    title: "luxterm: whose terms come first?",
-    placeHolder: "The choice is written into luxterm.toml",
+    title: l10n.t("luxterm: whose terms come first?"),
+    placeHolder: l10n.t("The choice is written into luxterm.toml"),
     matchOnDetail: true,
   });
   if (chosen !== undefined) {
@@ -103,7 +110,7 @@ async function chooseProfile(server: Server): Promise<void> {
 
 function inView(): TextEditor {
   if (window.activeTextEditor === undefined) {
-    throw new Error("Open a document and put the cursor on a word first.");
+    throw new Error(l10n.t("Open a document and put the cursor on a word first."));
   }
   return window.activeTextEditor;
 }

@@ -1,6 +1,6 @@
 /** What is switched on when a document that luxterm reads is opened. */
 
-import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from "vscode";
+import { commands, type ExtensionContext, type LogOutputChannel, l10n, window, workspace } from "vscode";
 import { Card } from "./card";
 import { Server } from "./client";
 import { register } from "./commands";
@@ -47,11 +47,11 @@ async function watch(context: ExtensionContext, server: Server, log: LogOutputCh
 }
 
 async function missing(): Promise<void> {
-  const how = "How to install";
+  const how = l10n.t("How to install");
   const chosen = await window.showErrorMessage(
-    "luxterm was not found, or the one named in the setting luxterm.path doesn't run.",
+    l10n.t("luxterm was not found, or the one named in the setting luxterm.path doesn't run."),
     how,
-    "Show log",
+    l10n.t("Show log"),
   );
   if (chosen === how) {
     await commands.executeCommand("workbench.action.openWalkthrough", "luxterm.luxterm#luxterm.start");

@@ -1,6 +1,6 @@
 /** Keep here: asks why a word may stay, and has the server write that beside it. */
 
-import { window } from "vscode";
+import { l10n, window } from "vscode";
 import type { Server } from "./client";
 import { unfit } from "./text";
 
@@ -12,11 +12,13 @@ interface Kept {
 /** Does nothing when the question is dismissed: a suppression without a reason is itself a finding. */
 export async function keepHere(server: Server, kept: Kept): Promise<void> {
   const reason = await window.showInputBox({
-    title: kept.text === undefined ? "Keep here" : `Keep “${kept.text}” here`,
-    prompt: "Why may this word stay? The reason is written into the document, for whoever reads it next.",
-    placeHolder: "name of the offence in section 163.1",
+    title: kept.text === undefined ? l10n.t("Keep here") : l10n.t("Keep “{0}” here", kept.text),
+    prompt: l10n.t(
+      "Why may this word stay? The reason is written into the document, for whoever reads it next.",
+    ),
+    placeHolder: l10n.t("name of the offence in section 163.1"),
     ignoreFocusOut: true,
-    validateInput: unfit,
+    validateInput: (given) => unfit(given, (message, ...args) => l10n.t(message, ...args)),
   });
   if (reason !== undefined) {
     await server.execute("luxterm.keepHere", { ...kept, reason: reason.trim() });

@@ -1,7 +1,7 @@
 /** The report on all folders, made by luxterm itself and shown beside the documents. */
 
 import { spawn } from "node:child_process";
-import { type CancellationToken, ProgressLocation, ViewColumn, window, workspace } from "vscode";
+import { type CancellationToken, env, l10n, ProgressLocation, ViewColumn, window, workspace } from "vscode";
 import type { Server } from "./client";
 import type { Luxterm } from "./find";
 
@@ -11,20 +11,24 @@ const REPORTED = [0, 1, 2];
 export async function openReport(server: Server): Promise<void> {
   const folders = (workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === "file");
   if (server.luxterm === undefined) {
-    throw new Error("luxterm was not found.");
+    throw new Error(l10n.t("luxterm was not found."));
   }
   if (folders.length === 0) {
-    throw new Error("Open a folder first: the report covers all of its documents.");
+    throw new Error(l10n.t("Open a folder first: the report covers all of its documents."));
   }
   const paths = folders.map((folder) => folder.uri.fsPath);
   const html = await window.withProgress(
-    { location: ProgressLocation.Notification, title: "luxterm: writing the report", cancellable: true },
+    {
+      location: ProgressLocation.Notification,
+      title: l10n.t("luxterm: writing the report"),
+      cancellable: true,
+    },
     (_, token) => report(server.luxterm as Luxterm, paths, token),
   );
   if (html === undefined) {
     return;
   }
-  const panel = window.createWebviewPanel("luxterm.report", "luxterm report", ViewColumn.Active, {
+  const panel = window.createWebviewPanel("luxterm.report", l10n.t("luxterm report"), ViewColumn.Active, {
     enableScripts: true,
     enableFindWidget: true,
     localResourceRoots: [],
@@ -38,7 +42,17 @@ async function report(
   paths: string[],
   token: CancellationToken,
 ): Promise<string | undefined> {
-  const args = [...luxterm.args, "check", "--format", "html", "--no-progress", "--", ...paths];
+  const args = [
+    ...luxterm.args,
+    "--ui-lang",
+    env.language,
+    "check",
+    "--format",
+    "html",
+    "--no-progress",
+    "--",
+    ...paths,
+  ];
   const process = spawn(luxterm.command, args, { stdio: ["ignore", "pipe", "pipe"] });
   const cancel = token.onCancellationRequested(() => process.kill());
   let [html, said] = ["", ""];
@@ -51,7 +65,8 @@ async function report(
     return undefined;
   }
   if (!REPORTED.includes(status ?? -1) || html === "") {
-    throw new Error(`The report could not be made: ${said.trim() || `exit status ${status}`}`);
+    const why = said.trim() || l10n.t("exit status {0}", String(status));
+    throw new Error(l10n.t("The report could not be made: {0}", why));
   }
   return html;
 }

@@ -4,6 +4,7 @@ import {
   DiagnosticSeverity,
   type Disposable,
   LanguageStatusSeverity,
+  l10n,
   languages,
   type Uri,
   window,
@@ -23,13 +24,13 @@ export function status(server: Server, selector: string[]): Disposable[] {
     const uri = window.activeTextEditor?.document.uri;
     const { state } = server;
     item.busy = state === "starting";
-    item.text = state === "running" ? counted(uri) : TEXTS[state];
+    item.text = state === "running" ? counted(uri) : text(state);
     item.detail = state === "running" ? judged(uri, known) : "";
     item.severity = SEVERITIES[state];
     item.command =
       state === "running"
-        ? { command: "luxterm.chooseProfile", title: "Choose profile" }
-        : { command: "luxterm.restart", title: "Restart" };
+        ? { command: "luxterm.chooseProfile", title: l10n.t("Choose profile") }
+        : { command: "luxterm.restart", title: l10n.t("Restart") };
   };
   show();
   return [
@@ -48,11 +49,14 @@ export function status(server: Server, selector: string[]): Disposable[] {
   ];
 }
 
-const TEXTS: Record<Exclude<Running, "running">, string> = {
-  starting: "luxterm: starting",
-  stopped: "luxterm: stopped",
-  missing: "luxterm: not found",
-};
+function text(state: Exclude<Running, "running">): string {
+  const texts = {
+    starting: l10n.t("luxterm: starting"),
+    stopped: l10n.t("luxterm: stopped"),
+    missing: l10n.t("luxterm: not found"),
+  };
+  return texts[state];
+}
 
 const SEVERITIES: Record<Running, LanguageStatusSeverity> = {
   starting: LanguageStatusSeverity.Information,
@@ -65,7 +69,8 @@ function counted(uri: Uri | undefined): string {
   const ours =
     uri === undefined ? [] : languages.getDiagnostics(uri).filter((each) => each.source === "luxterm");
   const count = (severity: DiagnosticSeverity) => ours.filter((each) => each.severity === severity).length;
-  return tally(count(DiagnosticSeverity.Error), count(DiagnosticSeverity.Warning), ours.length);
+  const [errors, warnings] = [count(DiagnosticSeverity.Error), count(DiagnosticSeverity.Warning)];
+  return tally(errors, warnings, ours.length, (message, ...args) => l10n.t(message, ...args));
 }
 
 function judged(uri: Uri | undefined, known: Known): string {
@@ -73,5 +78,6 @@ function judged(uri: Uri | undefined, known: Known): string {
   if (!told?.profile) {
     return "";
   }
-  return `profile ${told.profile}${told.config ? ` (${workspace.asRelativePath(told.config)})` : ""}`;
+  const profile = l10n.t("profile {0}", told.profile);
+  return told.config ? `${profile} (${workspace.asRelativePath(told.config)})` : profile;
 }
