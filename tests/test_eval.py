@@ -28,8 +28,8 @@ FLOORS = {
         "--min-recall=1 --min-precision=1 --min-exact=1 --min-whole=0.94 --min-coverage=0.53 --max-damage=0"
     ),
 }
-"""By set and language. Of the uses in `dev` that were changed unasked, eleven of "sextortion" no longer are: no child
-is named beside them."""
+"""By set and language. Of the uses in `dev` that were changed unasked, eleven of "sextortion" no longer are:
+no child is named beside them."""
 
 
 def row(text: str, *spans: tuple[str, str, list[str]], doubt: bool = False) -> dict[str, Any]:

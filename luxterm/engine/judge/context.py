@@ -36,13 +36,16 @@ def discouraged(around: Surroundings) -> bool:
 
 
 def speaks_of(around: Surroundings, name: str) -> bool:
-    """Whether a word of the named set is in the sentence, besides the occurrence itself."""
-    return around.language.contexts[name].stands_in(around.besides)
+    """Whether a word of the named set, if the language has it, is in the sentence besides the occurrence."""
+    words = around.language.contexts.get(name)
+    return words is not None and words.stands_in(around.besides)
 
 
 def is_about(around: Surroundings, name: str) -> bool:
     """Whether a word of the set is in the sentence, in the heading above or in what introduces its list."""
     if speaks_of(around, name):
         return True
-    words = around.language.contexts[name]
+    words = around.language.contexts.get(name)
+    if words is None:
+        return False
     return words.stands_in(words_in(fold(around.segment.under))) or words.stands_in(words_in(around.led_by))
