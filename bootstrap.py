@@ -56,7 +56,8 @@ def steps(*, tests: bool, newest: bool) -> list[list[str]]:
     if not newest:
         lock = ROOT / "locks" / ("test.txt" if tests else "run.txt")
         return [
-            [*quiet, "--require-hashes", "--requirement", str(lock)],
+            # Older pips ask for the newest of what has an extra, though the lock, which is whole, has another
+            [*quiet, "--no-deps", "--require-hashes", "--requirement", str(lock)],
             # What builds it is in the lock, too: nothing else is fetched
             [*quiet, "--no-deps", "--no-build-isolation", *luxterm],
         ]
