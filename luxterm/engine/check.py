@@ -68,9 +68,11 @@ def check_first(
     view = View(document, termbase.words(told.allowed))
     main = cache(lambda: told.main(opening(document), document.lang))
     enough = min(_PHRASES * most, sys.maxsize)
-    found, number, languages = _confirmed_in(view, termbase, told, main, enough)
-    if number <= most < enough < sys.maxsize:  # perhaps the rest was left out for phrases that don't count
-        found, number, languages = _confirmed_in(view, termbase, told, main, sys.maxsize)
+    phrases = phrases_in(view, termbase, told.allowed, enough)
+    found, number, languages = _confirmed_in(view, termbase, told, main, phrases)
+    if number <= most and len(phrases) >= enough:  # the rest was left out for phrases that don't count
+        phrases = phrases_in(view, termbase, told.allowed)
+        found, number, languages = _confirmed_in(view, termbase, told, main, phrases)
     if number > most:
         last = sorted(it.start for occurrences in found.values() for it in occurrences)[most]
         found = {lang: [it for it in each if it.start < last] for lang, each in found.items()}
@@ -107,24 +109,22 @@ def kept_if_law(
 
 
 def _confirmed_in(
-    view: View, termbase: Termbase, told: Told, main: Callable[[], str], enough: int
+    view: View, termbase: Termbase, told: Told, main: Callable[[], str], phrases: list[Phrase]
 ) -> tuple[Candidates, int, Languages]:
     """The candidates that a whole document confirms, how many they are, and the languages of the segments."""
-    found, languages = found_in(view, termbase, told, main, enough)
+    found, languages = found_in(view, termbase, told, main, phrases)
     present = {concept for occurrences in found.values() for concept in concepts(occurrences)}
     found = {lang: confirmed(occurrences, present) for lang, occurrences in found.items()}
     return found, sum(map(len, found.values())), languages
 
 
 def found_in(
-    view: View, termbase: Termbase, told: Told, main: Callable[[], str], enough: int = sys.maxsize
+    view: View, termbase: Termbase, told: Told, main: Callable[[], str], phrases: list[Phrase]
 ) -> tuple[Candidates, Languages]:
     """The candidates that may stand in a text of their own language, and the languages of the segments.
 
-    Whether one in the document's main language does is left to `advise`. `main` gives that language. Of a
-    document with more than `enough` phrases the rest may be left out.
+    Whether one in the document's main language does is left to `advise`. `main` gives that language.
     """
-    phrases = phrases_in(view, termbase, told.allowed, enough)
     at = [view.segment_at(it.start) for it in phrases]
     languages = Languages(view, told, main, zip(at, phrases, strict=True))
     own: dict[str, list[Phrase]] = {}

@@ -16,7 +16,7 @@ from luxterm import formats
 from luxterm.config.settings import Settings
 from luxterm.engine.check import advise, found_in, kept_if_law, told_by
 from luxterm.engine.languages import Told, language_at, opening
-from luxterm.engine.match import Occurrence, concepts, confirmed
+from luxterm.engine.match import Occurrence, concepts, confirmed, phrases_in
 from luxterm.engine.parts import (
     Part,
     concepts_of,
@@ -246,7 +246,8 @@ def _judged(text: str, parts: list[Part], first: int, last: int, basis: _Basis) 
         ),
     )
     view = View(around, basis.termbase.words(basis.told.allowed))
-    found, languages = found_in(view, basis.termbase, basis.told, lambda: basis.main)
+    phrases = phrases_in(view, basis.termbase, basis.told.allowed)
+    found, languages = found_in(view, basis.termbase, basis.told, lambda: basis.main, phrases)
     bounds = [start - starts[low] for start in starts[low:]]
     own: dict[int, list[Occurrence]] = {}
     for occurrence in (it for each in found.values() for it in each):
