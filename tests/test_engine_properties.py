@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.phrases import phrases
 from fuzz.reading import findings_are_in_order, what_stands_there_is_reported
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check_first
 from luxterm.engine.fixes import apply
+from luxterm.engine.match import phrases_in
+from luxterm.formats import read
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding, Usage
 
@@ -123,3 +129,18 @@ def test_emphasis_on_one_word_does_not_hide_a_term(find: Find, phrase: str, at: 
 @given(texts)
 def test_checking_twice_gives_the_same(find: Find, text: str) -> None:
     assert find(text) == find(text)
+
+
+def test_a_document_is_searched_once(termbase: Termbase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second time only if the first stopped early, for phrases that then didn't count."""
+    searched: list[int] = []
+
+    def counting(*args: Any) -> list[Any]:
+        found = phrases_in(*args)
+        searched.append(len(found))
+        return found
+
+    monkeypatch.setattr("luxterm.engine.check.phrases_in", counting)
+    document = read("The State shall prohibit child pornography.", "plain")
+    assert len(check_first(document, termbase, Settings(), 1000).findings) == 1
+    assert len(searched) == 1
