@@ -24,6 +24,8 @@ class Grammar(NamedTuple):
     """Marks that open speech at the beginning of a paragraph: —."""
     once: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
     """What a sentence says, the end of new words that would say it again, and what is shorter."""
+    elided: tuple[str, ...] = ()
+    """Words with an apostrophe before another one: l'."""
     abbreviations: frozenset[str] = _NONE
     """Abbreviations whose full stop doesn't end a sentence: art., no."""
     small_words: frozenset[str] = _NONE
