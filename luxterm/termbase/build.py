@@ -110,7 +110,7 @@ def _language(files: Files, lang: str) -> _Compiled:
                     patterns.setdefault(fold(phrase), []).append((number, index, _cased(phrase, grammar)))
             for phrase in _with_letters(path, term, term.excepted):
                 patterns.setdefault(fold(phrase), []).append((number, EXCEPTION, ""))
-            terms.append(_term(files, path, concept.id, term, lang, divider))
+            terms.append(_term(files, concept.id, term, lang, divider))
     for term in terms:
         for group in term.groups:
             for say in (*group.say, *group.attributive):
@@ -237,7 +237,7 @@ def _check(path: Path, term: Term, cues: list[Cues]) -> None:
         )
 
 
-def _term(files: Files, path: Path, concept: str, term: Term, lang: str, divider: Divider) -> TermData:
+def _term(files: Files, concept: str, term: Term, lang: str, divider: Divider) -> TermData:
     def apart(templates: list[str]) -> tuple[str, ...]:
         return tuple(f" {divider.apart(fold(word)).strip()} " for word in expand_all(templates))
 
@@ -256,7 +256,7 @@ def _term(files: Files, path: Path, concept: str, term: Term, lang: str, divider
         needs_long_form=term.needs_long_form,
         off=term.off,
         groups=tuple(_group(group) for group in term.forms),
-        sources=_sources(files, path, term.sources, lang),
+        sources=_sources(files, files.paths[concept], term.sources, lang),
     )
 
 

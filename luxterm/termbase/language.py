@@ -163,6 +163,12 @@ class Language:
         return Divider(self.grammar.elided)
 
     @cached_property
+    def leaning(self) -> frozenset[str]:
+        """What an apostrophe joins to a word without being a part of it, as letters: s, l, qu."""
+        marked = (*self.grammar.possessive_endings, *self.grammar.elided)
+        return frozenset(filter(None, (it.strip("'") for it in marked)))
+
+    @cached_property
     def sentences(self) -> Splitter:
         """What divides a text into sentences."""
         return Splitter(self.grammar.abbreviations)

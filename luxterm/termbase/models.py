@@ -231,8 +231,8 @@ class Grammar(Agreement):
     dialogue: list[str] = []
     """Marks that open somebody's speech at the beginning of a paragraph, directly before a word: —."""
     elided: list[str] = []
-    """Words that lose their vowel before another one and are written together with it, with their apostrophe: l',
-    qu'. Any other apostrophe is part of its word."""
+    """Words that are written together with the next one, with their apostrophe: l', qu'. Any other apostrophe is
+    part of its word."""
     abbreviations: list[str] = []
     """Abbreviations whose full stop does not end a sentence: art., no., v., p."""
     small_words: list[str] = []

@@ -48,6 +48,5 @@ def is_about(around: Surroundings, name: str) -> bool:
     words = around.language.contexts.get(name)
     if words is None:
         return False
-    return any(
-        words.stands_in(around.language.divider.words(it)) for it in (fold(around.segment.under), around.led_by)
-    )
+    above = fold(around.segment.under), around.led_by
+    return any(words.stands_in(around.language.divider.words(it)) for it in above)

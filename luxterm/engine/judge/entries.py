@@ -7,7 +7,7 @@ A running sentence is judged as anywhere else.
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.text.marks import OPENING
+from luxterm.text.marks import OPENING, RAISED
 from luxterm.text.words import Divider
 from luxterm.types import MarkKind, Scope, Usage
 
@@ -19,10 +19,10 @@ _WORDS = 8
 """Words that a headword has at most."""
 _NUMERAL = lazy_pattern(r"\d[\w.]*|[ivxlc]{1,5}|\w")
 _WORK = lazy_pattern(r"\b(?:1[89]|20)\d\d[a-z]?\b|https?://|\bwww\.|\bdoi\b|\bISBN\b|\bpp?\. ?\d|\uFFFC")
-_NAME = r"\p{Lu}[\w'’.&/-]*"
+_NAME = rf"\p{{Lu}}[\w{RAISED}.&/-]*"
 _AUTHORS = lazy_regex(
     rf"\W*(?:\d{{1,3}}\W+)?{_NAME}(?:,? (?:{_NAME}|&|\p{{Ll}}{{1,3}}|et al\.?))*"
-    r"(?:[.:,] | ?\(|[.,]? [\"“‘*_])"
+    r"(?:[.:,] | ?\(|[.,]? [\p{Quotation_Mark}*_])"
 )
 _SEPARATOR = lazy_pattern(r" ?[:=] ?| ?[–—] ?| - |\t| \(")
 

@@ -118,8 +118,9 @@ class WordChoice:
     def _modified(self, say: str) -> bool:
         """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
         if say not in self._known:
-            words = self._language.resolve(say, {}).split(" ")
-            self._known[say] = any(self._ends(it) or self._ends(_elided(it)) for it in words[1:])
+            words = self._language.resolve(say, {}).split(" ")[1:]
+            first = (self._language.divider.words(fold(it))[:1] for it in words)
+            self._known[say] = any(map(self._ends, (*words, *(it for each in first for it in each))))
         return self._known[say]
 
     def _ends(self, word: str) -> bool:
@@ -136,9 +137,3 @@ class WordChoice:
         folded, end = around.view.folded, around.occurrence.end
         match = LETTERS.match(folded, end + 1) if folded[end] == " " else None
         return match.group() if match else ""
-
-
-def _elided(word: str) -> str:
-    """The word that another one leans on ("d" in "d’enfants"), "" if none does."""
-    first, apostrophe, _ = fold(word).partition("'")
-    return first if apostrophe else ""
