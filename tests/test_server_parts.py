@@ -130,7 +130,7 @@ def test_keeping_keeps_one_and_changes_nothing_else(format: str, data: Any) -> N
         ("The **Child Pornography Act**", "", "Child Pornography Act"),
         ("It is Child Pornography.", "", ""),
         (
-            "Nous lisons ici le Fonds d’Aide contre la Pornographie Infantile d’Afrique du Nord, puis nous écrivons.",
+            "Nous lisons le Fonds d’Aide contre la Pornographie Infantile d’Afrique du Nord et écrivons.",
             "",
             "Fonds d’Aide contre la Pornographie Infantile d’Afrique du Nord",
         ),

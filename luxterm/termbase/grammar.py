@@ -52,6 +52,8 @@ class Grammar(NamedTuple):
     """Adjectives that belong to the noun of a term, or to the child that it is about: adult, male."""
     head_nouns: frozenset[str] = _NONE
     """Heads of compounds in which a term is the first part: ring, offence."""
+    preceding_heads: frozenset[str] = _NONE
+    """Heads that stand before a term that modifies them."""
     child_nouns: frozenset[str] = _NONE
     """Nouns for the children that terms are about: girls, pupils."""
     sharing_nouns: frozenset[str] = _NONE

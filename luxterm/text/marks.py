@@ -15,7 +15,7 @@ QUOTES = FOLDED_QUOTES + "｢｣"
 c, so that to look for them in a text takes as long as for all the others."""
 
 SPACED_BEFORE, SPACED_AFTER = "«‹", "»›"
-"""Quotation marks that may have a space between them and what they quote, as in French: before it, after it."""
+"""Quotation marks that a space may part from what they quote, as in French: those before it and after it."""
 
 QUOTING = " \"'"
 """What quotation marks and the spaces at them are in a folded text."""

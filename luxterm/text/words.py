@@ -39,8 +39,8 @@ class Divider:
 
     @cached_attribute
     def _joints(self) -> "re.Pattern[str]":
-        words = sorted((it.rstrip("'") for it in self._elided), key=len, reverse=True)
-        return re.compile(rf"\b({'|'.join(map(re.escape, words))})'")
+        longest_first = sorted((it.rstrip("'") for it in self._elided), key=len, reverse=True)
+        return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})'")
 
     def apart(self, text: str) -> str:
         """The text with a space for the apostrophe of what is elided."""

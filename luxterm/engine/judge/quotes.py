@@ -213,7 +213,7 @@ class Quotes:
         )
 
     def _shuts(self, at: int, end: int) -> bool:
-        """Whether a mark can close: before anything but a letter or a digit, or where it does nothing else."""
+        """Whether a mark can close: before anything but a letter or a digit, or where it does no more."""
         text = self._view.text
         after = text[at + 1] if at + 1 < end else " "
         if not after.isalnum():

@@ -25,6 +25,8 @@ _ENTRY = 40
 """Code points that an entry of a list of words may have besides the words."""
 PHRASE = 24
 """Code points that a marked phrase has at most besides the words, if it is a name for them."""
+_WORD = 40
+"""Code points before it in which the word before it is looked for."""
 _SERIES = 2
 """Parts that a line divided by semicolons has at least."""
 _LINE = 160
@@ -117,8 +119,9 @@ class Surroundings:
 
     @cached_attribute
     def qualifies(self) -> bool:
-        """Whether it stands before a noun that it only qualifies: "ring", "destination"."""
-        return self.following in self.language.grammar.head_nouns
+        """Whether it stands beside a noun that it only qualifies: "ring", "destination"."""
+        grammar = self.language.grammar
+        return self.following in grammar.head_nouns or self.preceding in grammar.preceding_heads
 
     @cached_attribute
     def following(self) -> str | None:
@@ -126,6 +129,12 @@ class Surroundings:
         folded, end = self.view.folded, self.occurrence.end
         word = LETTERS.match(folded, end + 1) if folded[end] == " " else None
         return word[0] if word else None
+
+    @cached_attribute
+    def preceding(self) -> str:
+        """The folded word before it, "" if anything but a space stands between."""
+        before = self.left[-_WORD:]
+        return before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
 
     @property
     def after(self) -> str:
