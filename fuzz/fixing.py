@@ -157,7 +157,7 @@ def _shown(text: str, piece: Piece, edits: list[Edit], end: int) -> str:
     parts: list[str] = []
     done = piece.start
     for edit in edits:
-        inserts = piece.start <= edit.start == edit.end < piece.end
+        inserts = piece.start < edit.start == edit.end < piece.end
         if not inserts and (edit.end <= piece.start or edit.start >= piece.end):
             continue
         if piece.text is not None:
