@@ -15,8 +15,8 @@ from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
 from luxterm.engine.replace.names import Names
 from luxterm.termbase.language import Language
-from luxterm.text.marks import OPENING
 from luxterm.text.folding import fold
+from luxterm.text.marks import OPENING
 from luxterm.types import Applicability, Message, Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
