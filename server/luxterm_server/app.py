@@ -91,7 +91,7 @@ def offered(client: Client, commands: list[str]) -> dict[str, Any]:
         "positionEncoding": client.encoding,
         "textDocumentSync": {"openClose": True, "change": 1, "save": {"includeText": False}},
         "hoverProvider": True,
-        "completionProvider": {"resolveProvider": False},
+        "completionProvider": {"resolveProvider": False, "triggerCharacters": _letters(client)},
         "executeCommandProvider": {"commands": commands, "workDoneProgress": True},
         "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
     }
@@ -105,6 +105,11 @@ def offered(client: Client, commands: list[str]) -> dict[str, Any]:
             "workspaceDiagnostics": True,
         }
     return made
+
+
+def _letters(client: Client) -> list[str]:
+    """What a client asks at, where it wouldn't by itself: in prose VS Code offers nothing unless asked."""
+    return [chr(each) for each in range(0x24F) if chr(each).isalpha()] if client.prompts else []
 
 
 def run() -> int:
