@@ -262,6 +262,26 @@ def test_what_a_scan_showed_stays_true(start: Callable[..., Any], files: Path) -
     assert client.diagnostics(b.as_uri(), None, since=events((config, made))) == []
 
 
+def test_how_findings_are_shown_and_where_none_is_looked_for(
+    start: Callable[..., Any], tmp_path: Path
+) -> None:
+    folders = {tmp_path.as_uri(): "rules"}
+    for settings, wanted in (
+        ({}, [1, 1]),
+        ({"showAs": "hint"}, [4, 4]),
+        ({"showAs": "warning", "severity": "error"}, [2, 2]),
+        ({"showAs": "loud"}, [1, 1]),
+        ({"enable": False}, []),
+        ({"exclude": ["drafts/"]}, []),
+        ({"exclude": ["other/", "*.txt"]}, [1, 1]),
+    ):
+        client = start(folders=folders, options={"settings": settings})
+        uri = (tmp_path / "drafts" / "a.md").as_uri()
+        client.open(uri, TEXT)
+        assert [each["severity"] for each in client.diagnostics(uri)] == wanted
+        assert len(client.all("window/showMessage")) == (settings.get("showAs") == "loud")
+
+
 def test_only_who_asks_gets_the_status(start: Callable[..., Any]) -> None:
     silent = {"prompts": True, "status": False}
     for options, wanted in ((None, 0), ({"status": True}, 1), ({"prompts": True}, 1), (silent, 0)):

@@ -91,10 +91,13 @@ def offered(client: Client, commands: list[str]) -> dict[str, Any]:
         "positionEncoding": client.encoding,
         "textDocumentSync": {"openClose": True, "change": 1, "save": {"includeText": False}},
         "hoverProvider": True,
-        "completionProvider": {"resolveProvider": False, "triggerCharacters": _letters(client)},
+        "completionProvider": {"resolveProvider": False},
         "executeCommandProvider": {"commands": commands, "workDoneProgress": True},
         "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
     }
+    if client.prompts:  # in prose VS Code offers nothing unless asked, or at such a letter
+        letters = [chr(each) for each in range(0x250) if chr(each).isalpha()]
+        made["completionProvider"]["triggerCharacters"] = letters
     if client.actions:
         kinds = [QUICK_FIX, FIX_ALL]
         made["codeActionProvider"] = {"codeActionKinds": kinds, "resolveProvider": client.action_data}
@@ -105,11 +108,6 @@ def offered(client: Client, commands: list[str]) -> dict[str, Any]:
             "workspaceDiagnostics": True,
         }
     return made
-
-
-def _letters(client: Client) -> list[str]:
-    """What a client asks at, where it wouldn't by itself: in prose VS Code offers nothing unless asked."""
-    return [chr(each) for each in range(0x24F) if chr(each).isalpha()] if client.prompts else []
 
 
 def run() -> int:

@@ -46,7 +46,7 @@ def show(card: "Card", finding: Finding | None, markdown: bool, *, brief: bool =
     parts = [text(message(finding))] if finding and finding.kept else []
     use = finding is not None and not finding.kept
     if use:
-        parts.append(_labelled("card-say-instead", text(_said(card, finding)), lang, markdown))
+        parts.append(_labelled(Message("card-say-instead"), text(_said(card, finding)), lang, markdown))
     if card["status"] == "deprecated":
         advice, remark = verdict(card)
         remark = f"({remark})"
@@ -58,10 +58,10 @@ def show(card: "Card", finding: Finding | None, markdown: bool, *, brief: bool =
     if awaits := unread(card):
         parts.append(f"*{text(awaits)}*" if markdown else awaits)
     for label, said in (
-        ("card-why", card["why"]),
-        ("card-meant-here" if use else "card-meaning", card["definition"]),
-        ("card-right-when", card["note"]),
-        ("card-say-instead", "" if use else _said(card, finding)),
+        (Message("card-why"), card["why"]),
+        (Message("card-meant-here") if use else Message("card-meaning"), card["definition"]),
+        (Message("card-right-when"), card["note"]),
+        (Message("card-say-instead"), "" if use else _said(card, finding)),
     ):
         if said:
             parts.append(_labelled(label, text(said), lang, markdown))
@@ -76,9 +76,9 @@ def show_finding(finding: Finding, markdown: bool) -> str:
     return "\n\n".join(text(said) for said in (message(finding), why(finding)) if said)
 
 
-def _labelled(label: str, said: str, lang: str, markdown: bool) -> str:
-    label = say(Message("labelled", (Message(label),)), lang)
-    return f"**{label}** {said}" if markdown else f"{label} {said}"
+def _labelled(label: Message, said: str, lang: str, markdown: bool) -> str:
+    head = say(Message("labelled", (label,)), lang)
+    return f"**{head}** {said}" if markdown else f"{head} {said}"
 
 
 def _plain(text: str) -> str:
