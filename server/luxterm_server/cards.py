@@ -1,6 +1,7 @@
 """Cards of terms for hovers, completions and `luxterm.explain`, as Markdown or plain text."""
 
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from luxterm.lexicon.load import termbase_of
@@ -68,6 +69,16 @@ def show(card: "Card", finding: Finding | None, markdown: bool, *, brief: bool =
     sources = [_source(source, lang, markdown) for source in card["sources"][:_SOURCES]]
     parts += ["\n".join(f"- {source}" for source in sources)] if sources else []
     return "\n\n".join(parts)
+
+
+def page(found: "list[Card]") -> str:
+    """Several terms' cards on one page, in Markdown: those after the first are folded."""
+    first, *others = (show(card, None, True) for card in found)
+    folded = (
+        f"<details><summary>{escape(card['term'])}</summary>\n\n{shown}\n\n</details>"
+        for card, shown in zip(found[1:], others, strict=True)
+    )
+    return "\n\n".join((first, *folded))
 
 
 def show_finding(finding: Finding, markdown: bool) -> str:
