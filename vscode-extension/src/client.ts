@@ -147,9 +147,7 @@ export class Server implements Disposable {
       "luxterm",
       { command: luxterm.command, args: [...luxterm.args, "server"] },
       {
-        documentSelector: this.languages.flatMap((language) =>
-          SCHEMES.map((scheme) => ({ scheme, language })),
-        ),
+        documentSelector: this.selector,
         initializationOptions: () => ({
           prompts: true,
           trusted: workspace.isTrusted,
@@ -173,6 +171,11 @@ export class Server implements Disposable {
   get languages(): string[] {
     const manifest = this.context.extension.packageJSON as { activationEvents: string[] };
     return manifest.activationEvents.flatMap((event) => /^onLanguage:(.+)$/.exec(event)?.[1] ?? []);
+  }
+
+  /** The documents that are checked. */
+  get selector(): { scheme: string; language: string }[] {
+    return this.languages.flatMap((language) => SCHEMES.map((scheme) => ({ scheme, language })));
   }
 
   private become(state: Running): void {

@@ -27,7 +27,7 @@ async function watch(context: ExtensionContext, server: Server, log: LogOutputCh
     card,
     server,
     ...register(server, log, card, context.extensionUri),
-    ...status(server, server.languages),
+    ...status(server, server.selector),
     server.onChange(() => server.state === "missing" && void missing(context.extensionUri)),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("luxterm.path")) {

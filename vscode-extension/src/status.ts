@@ -3,6 +3,7 @@
 import {
   DiagnosticSeverity,
   type Disposable,
+  type DocumentSelector,
   l10n,
   languages,
   StatusBarAlignment,
@@ -17,7 +18,7 @@ import { tally } from "./text";
 /** What the server has reported about each document, by its URI. */
 type Known = Map<string, DocumentStatus>;
 
-export function status(server: Server, selector: string[]): Disposable[] {
+export function status(server: Server, selector: DocumentSelector): Disposable[] {
   const known: Known = new Map();
   const item = window.createStatusBarItem("luxterm.status", StatusBarAlignment.Right, 100);
   item.name = "luxterm";

@@ -99,10 +99,11 @@ const steps = {
     await open("several.md");
     await squiggles().nth(1).waitFor();
     await command("luxterm: Fix Everything Safe in This Document…");
-    const apply = page.locator(".refactor-preview .monaco-button", { hasText: "Apply" });
-    await apply.waitFor();
+    const asked = toast("make these 2 replacements?");
+    await asked.waitFor();
     await shot("preview");
-    await apply.click();
+    await asked.getByText("Replace", { exact: true }).click();
+    await page.locator(".tab.active", { hasText: /^several\.md$/ }).waitFor();
     await line("child sexual abuse material, and").waitFor();
     await page.keyboard.press("Control+S");
     await becomes(() => /child pornography/.test(saved("several.md")), false);
@@ -119,8 +120,10 @@ const steps = {
   "recommended words are offered while one writes": async () => {
     await open("words.md");
     await page.keyboard.press("Control+End");
-    await page.keyboard.type("Online chi");
-    const offered = page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "child sexual abuse" });
+    await page.keyboard.type("We report child se");
+    const offered = page.locator(".suggest-widget.visible .monaco-list-row", {
+      hasText: "child sexual abuse",
+    });
     await offered.first().waitFor();
     await shot("completion");
     await page.keyboard.press("Escape");
@@ -152,7 +155,9 @@ const steps = {
     await rows(".quick-input-widget", /^Australia\s*au, in force/).waitFor();
     await page.locator(".quick-input-widget .monaco-list-row.focused", { hasText: "Australia" }).waitFor();
     await shot("profile");
-    await rows(".quick-input-widget", /^Canada/).first().click();
+    await rows(".quick-input-widget", /^Canada/)
+      .first()
+      .click();
     await becomes(() => saved("luxterm.toml"), 'profile = "ca"\n');
   },
   "the count and the profile, in the status bar": async () => {
@@ -174,7 +179,10 @@ const steps = {
     await inWebview("body", "notes.txt");
     await shot("report");
     const frame = page.frameLocator("iframe.webview").last().frameLocator("#active-frame");
-    await frame.locator("h3[data-d]", { hasText: /^notes\.txt$/ }).first().waitFor();
+    await frame
+      .locator("h3[data-d]", { hasText: /^notes\.txt$/ })
+      .first()
+      .waitFor();
     await frame.locator(".f .l[data-at]").first().click();
     await page.locator(".tab.active", { hasText: /\.(txt|md|html)/ }).waitFor();
   },
