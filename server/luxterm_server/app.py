@@ -95,9 +95,6 @@ def offered(client: Client, commands: list[str]) -> dict[str, Any]:
         "executeCommandProvider": {"commands": commands, "workDoneProgress": True},
         "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
     }
-    if client.prompts:  # in prose VS Code offers nothing unless asked, or at such a letter
-        letters = [chr(each) for each in range(0x250) if chr(each).isalpha()]
-        made["completionProvider"]["triggerCharacters"] = letters
     if client.actions:
         kinds = [QUICK_FIX, FIX_ALL]
         made["codeActionProvider"] = {"codeActionKinds": kinds, "resolveProvider": client.action_data}

@@ -53,7 +53,7 @@ const steps = {
     const box = await squiggles().first().boundingBox();
     assert.ok(box);
     const card = page
-      .locator(".monaco-hover .hover-contents", { hasText: "child sexual abuse material" })
+      .locator(".monaco-hover .hover-contents", { hasText: "Say instead" })
       .first();
     for (let left = 5; left > 0 && !(await card.isVisible()); left--) {
       await page.mouse.move(box.x + 30, box.y + 60);
