@@ -227,7 +227,10 @@ def _finding(
     kept = usage in _KEPT
     profile = replacer.profile
     if usage in (Usage.USE, Usage.QUOTATION) and around.folded in profile.accepts.get(term.id, ()):
-        kept, because = True, Message("accepted-by-profile", (profile.id, text_in(profile.because, language.lang)))
+        kept, because = (
+            True,
+            Message("accepted-by-profile", (profile.id, text_in(profile.because, language.lang))),
+        )
     fixes, caution = ((), None) if kept else replacer.fixes(around, usage, spelling)
     start, end = around.view.source(around.occurrence.start, around.occurrence.end)
     text = around.view.document.text[start:end]

@@ -103,7 +103,7 @@ class Commands:
             try:
                 all_cards = cards.cards_of(job.options.lexicon, "")
             except TermbaseError as error:
-                return {"term": None, "markdown": f"lexicon: {error}"}
+                return {"term": None, "markdown": tell("in-lexicon", error.whole)}
             found = all_cards.named(words) or all_cards.concept(words)
             shown = "\n\n---\n\n".join(cards.show(card, None, True) for card in found)
             return {"term": found[0]["term"], "markdown": shown} if found else None
