@@ -64,7 +64,10 @@ def messages() -> Iterator[tuple[str, int | None]]:
                 match node:
                     case ast.Call(ast.Name("Message"), [ast.Constant(str(code)), *rest]):
                         known = not rest or isinstance(rest[0], ast.Tuple)
-                        yield code, _number([*getattr(rest[0], "elts", [])] if rest else []) if known else None
+                        yield (
+                            code,
+                            _number([*getattr(rest[0], "elts", [])] if rest else []) if known else None,
+                        )
                     case ast.Call(ast.Name("tell"), [ast.Constant(str(code)), *args]):
                         yield code, _number(args)
                     case _:

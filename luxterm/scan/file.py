@@ -17,7 +17,7 @@ from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowed, allowing, in_proportion, reading, too_long, within
 from luxterm.system.storage import is_url
 from luxterm.termbase.errors import TermbaseError
-from luxterm.types import Document, Failure, Finding, Message
+from luxterm.types import Document, Failure, Finding, Message, quoted
 
 if TYPE_CHECKING:
     from luxterm.termbase import Termbase
@@ -39,7 +39,8 @@ def scan_file(job: Job) -> FileResult:
         problem = Message("not-checked", (too_long(job.options.limits),))
     except TermbaseError as error:
         place = f"{error.place}: " if error.place else ""
-        problem = Message("not-checked", (Message("beside", (place, error.message)),))
+        said = quoted(error.message) if isinstance(error.message, str) else error.message
+        problem = Message("not-checked", (Message("beside", (place, said)),))
     except OSError as error:
         problem = Message("unreadable", (explained(error),))
     except TooBig as error:

@@ -25,7 +25,7 @@ class GivenPattern:
             return self._compiled.match(text, timeout=self._limit) is not None
         except TimeoutError:
             shown = text if len(text) <= 60 else f"{text[:60]}…"
-            said = Message("pattern-too-slow", (self._key, shown))
+            said = Message("pattern-too-slow", (self._key, quoted(shown)))
             raise TermbaseError(self._file, 0, said) from None
 
 
