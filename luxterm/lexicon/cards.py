@@ -10,12 +10,13 @@ from typing import Any
 
 from luxterm.engine.check import severity
 from luxterm.lexicon.load import bundled, termbase_of
+from luxterm.system.errors import did_you_mean
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 from luxterm.text.view import View
-from luxterm.types import Document, Piece, Segment, Usage
+from luxterm.types import Document, Message, Piece, Segment, Usage
 
 _AROUND = re.compile(r"^\W+|\W+$")
 Card = dict[str, Any]
@@ -68,6 +69,12 @@ class Cards:
         """What `named` and `concept` accept, each with what to suggest if it was nearly right."""
         named = {text: card[what] for card in self.all for text in (*self._spellings(card), card["id"])}
         return {**{concept: concept for concept in self.concepts if fold(concept) not in named}, **named}
+
+    def nearest(self, unknown: Message, words: str, what: str = "term") -> Message:
+        """A message about words that name nothing, with what was most likely meant."""
+        names = self.names(what)
+        meant = did_you_mean(unknown, words.lower(), names, most=3, called=lambda name: repr(names[name]))
+        return Message("list-shows-all", (unknown,)) if meant == unknown else meant
 
     def _spellings(self, card: Card) -> set[str]:
         forms = [form for group in card["groups"] for form in group["forms"]]
