@@ -106,7 +106,7 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def parser(command: str = "", console: Console | None = None) -> argparse.ArgumentParser:
+def parser(command: str = "", console: Console | None = None) -> _Parser:
     """The command line's parser: for that command alone if there is one of that name, else for all.
 
     Its own output goes to `console`, which knows at the end whether it was written.
