@@ -3,8 +3,8 @@
 By an Aho–Corasick automaton (Aho & Corasick, “Efficient String Matching”, 1975). It takes milliseconds to
 make, too much for a single document. So the first texts are searched with an inverted index: a hash index
 (`tables.Index`) from each phrase's rarest word to the phrases, so that only those are compared whose rarest
-word is in the text. For the next ones there is an automaton of how the phrases begin, which is made in a tenth
-of the time; the phrases that begin so are looked up where it finds that. Only many texts get one of all phrases.
+word is in the text. For the next ones there is an automaton of how the phrases begin, made in a tenth of the
+time; where it finds a beginning, the phrases that have it are looked up. Only many texts get one of all phrases.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
