@@ -47,7 +47,8 @@ def signature(roots: list[str], *, packed: bool = False) -> bytes:
         if not os.path.isdir(root):
             add(root, os.stat(root))
             continue
-        parts += [name if packed else os.path.join(root, name) for name in layout.names(root)]
+        if not packed:
+            parts += [os.path.join(root, name) for name in layout.names(root)]
         for entry in layout.entries(root):
             add(entry.path, entry.stat())
     with os.scandir(os.path.dirname(__file__)) as entries:
