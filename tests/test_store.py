@@ -190,6 +190,7 @@ def test_a_packed_termbase_brings_its_compiled_copy(monkeypatch: pytest.MonkeyPa
     """Wherever it is unpacked, and later; but not once it says something else."""
     packed = tmp_path / "unpacked" / "luxterm_lexicon"
     shutil.copytree(bundled(), packed, ignore=shutil.ignore_patterns("__pycache__"))
+    load()
     whole = store.Stored(store.place([bundled()]), store.signature([bundled()]), dict)
     store.ship(str(packed), bundled(), {name: whole[name] for name in whole.names})
     for path in packed.rglob("*.toml"):
