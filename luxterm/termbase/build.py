@@ -15,6 +15,7 @@ from luxterm.termbase import agreement_build, cues_build
 from luxterm.termbase.bare_capitals import bare, with_bare_capitals
 from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
+from luxterm.termbase.flagged import Flagged
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.identification_build import file_identification, telling, vocabularies
@@ -23,7 +24,7 @@ from luxterm.termbase.laws import file_laws
 from luxterm.termbase.models import FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_all, file_patterns
-from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
+from luxterm.termbase.prefilter_build import file_prefilter
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
 from luxterm.termbase.templates import expand, expand_all
@@ -165,10 +166,7 @@ def _language(files: Files, lang: str) -> _Compiled:
         ),
         "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
-    needed = {
-        f"{lang}:{name}": context_words([*words, *phrases], common)
-        for name, (words, phrases) in contexts.items()
-    }
+    needed = {f"{lang}:{name}": [*words, *phrases] for name, (words, phrases) in contexts.items()}
     flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads)
     return _Compiled(patterns, flagged, file_named(tables))
 
