@@ -133,12 +133,27 @@ def test_every_message_of_the_code_has_a_sentence_and_every_sentence_a_message()
     assert {findings.BY_COMMENT, *findings._BY_PEOPLE, *findings._HOW} <= said.keys()  # pyright: ignore[reportPrivateUsage]
 
 
-TOLD = frozenset(
-    """
-    BaselineError ConfigEditError ConfigError Enough Failure FileError GoldError IsLink Lost PatternError Refused
-    SchedulerError TermbaseError TomlError TooMuch UnreadableError Unsettled UnwritableError WriteError
-    """.split()
-)
+TOLD = {
+    "BaselineError",
+    "ConfigEditError",
+    "ConfigError",
+    "Enough",
+    "Failure",
+    "FileError",
+    "GoldError",
+    "IsLink",
+    "Lost",
+    "PatternError",
+    "Refused",
+    "SchedulerError",
+    "TermbaseError",
+    "TomlError",
+    "TooMuch",
+    "UnreadableError",
+    "Unsettled",
+    "UnwritableError",
+    "WriteError",
+}
 """Errors that people are told of."""
 
 
