@@ -1,33 +1,30 @@
 """Which passages of two versions belong together.
 
 First those that nothing else can be: with a number that each version has once, in the same order (as lines
-that occur once in patience diff). Between them, the likeliest sequence of beads by dynamic programming, and by
-the forward–backward algorithm how likely each bead of it is: one that isn't is given up rather than guessed.
-Last, what neither order nor gaps explain: passages that were moved.
+that occur once in patience diff). Between them the likeliest sequence of beads, by dynamic programming, and
+how likely each bead of it is, by the forward–backward algorithm: one that isn't is given up rather than
+guessed. Last, what neither order nor gaps explain: passages that were moved.
 """
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp, log
 from typing import NamedTuple
 
-from luxterm.parity.likelihood import BEADS, Likelihood
+from luxterm.parity.likelihood import BEADS, NEVER, Likelihood
 from luxterm.parity.passages import Passage
 
 BY_NUMBER, BY_WORDS, BY_ORDER, MOVED = "number", "words", "order", "moved"
 
 _LIKELY = 0.6
 """How likely a bead without a sign of its own must be."""
-_TELLING = 0.4
-"""The share of signs that speaks for a bead by itself."""
 _BAND = 60
 """Passages to either side of the diagonal that are looked at, besides the difference in their numbers."""
 _MOVED_LETTERS, _MOVED_SHARE = 40, 0.6
 """Letters that a passage must have, and signs that it must share, to be known in another place."""
 _LIKE_ENOUGH = 2.5
 """How many times as long as the other an anchor may be."""
-_NEVER = float("inf")
 
 
 class Bead(NamedTuple):
@@ -71,7 +68,7 @@ def _unique(side: Sequence[Passage]) -> dict[tuple[str, ...], int]:
 
 
 def _alike(left: Passage, right: Passage) -> bool:
-    """Whether an equal number may make one an anchor for the other: not where their lengths speak against it."""
+    """Whether an equal number may make one an anchor for the other: their lengths don't speak against it."""
     longer, shorter = max(left.size, right.size), min(left.size, right.size)
     return left.kind == right.kind and (longer <= _LIKE_ENOUGH * shorter or longer - shorter < _MOVED_LETTERS)
 
@@ -102,39 +99,42 @@ def _between(likelihood: Likelihood, rows: range, columns: range) -> Iterator[Be
         return
     table = _Table(likelihood, rows, columns)
     for i, j, step in table.path():
-        ours, theirs = tuple(rows[i - step[0] : i]), tuple(columns[j - step[1] : j])
-        if not ours or not theirs:
-            yield Bead(ours, theirs)
-            continue
-        left, right = [likelihood.left[a] for a in ours], [likelihood.right[b] for b in theirs]
-        how = _sign(left, right, likelihood)
-        if how or table.share(i, j, step) >= _LIKELY:
-            by_words = likelihood.shared(left, right) >= _TELLING
-            yield Bead(ours, theirs, how or (BY_WORDS if by_words else BY_ORDER))
+        ours, theirs = rows[i - step[0] : i], columns[j - step[1] : j]
+        if ours and theirs and (how := _how(table, likelihood, i, j, step)):
+            yield Bead(tuple(ours), tuple(theirs), how)
         else:
             yield from (Bead((a,), ()) for a in ours)
             yield from (Bead((), (b,)) for b in theirs)
 
 
-def _sign(left: Sequence[Passage], right: Sequence[Passage], likelihood: Likelihood) -> str:
-    """What shows by itself that passages belong together, "" if nothing does."""
-    if len(left) == 1 == len(right) and left[0].folded == right[0].folded:
-        return BY_WORDS
-    if len(left) > 1 or len(right) > 1:
+def _how(table: "_Table", likelihood: Likelihood, i: int, j: int, step: tuple[int, int]) -> str:
+    """How it is known that the passages of a step belong together, "" if it isn't."""
+    rows, columns = table.rows[i - step[0] : i], table.columns[j - step[1] : j]
+    left, right = likelihood.left[rows.start], likelihood.right[columns.start]
+    telling = likelihood.telling(likelihood.shared(rows, columns))
+    if step == (1, 1):
+        if left.folded == right.folded:
+            return BY_WORDS
+        if (
+            left.number
+            and right.number
+            and left.number.value == right.number.value
+            and left.path == right.path
+        ):
+            return BY_NUMBER
+        if telling:
+            return BY_WORDS
+    if likelihood.denies(rows, columns) or table.share(i, j, step) < _LIKELY:
         return ""
-    one, other = left[0].number, right[0].number
-    if one and other and one.value == other.value:
-        return BY_NUMBER
-    return BY_WORDS if likelihood.shared(left, right) >= _TELLING else ""
+    return BY_WORDS if telling else BY_ORDER
 
 
 class _Table:
     """All ways to align two stretches, but for those far off the diagonal."""
 
     def __init__(self, likelihood: Likelihood, rows: range, columns: range) -> None:
+        self.rows, self.columns = rows, columns
         self._rows, self._columns = len(rows), len(columns)
-        self._left = [likelihood.left[a] for a in rows]
-        self._right = [likelihood.right[b] for b in columns]
         self._likelihood = likelihood
         self._band = _BAND + abs(len(rows) - len(columns))
         self._costs: dict[tuple[int, int, tuple[int, int]], float] = {}
@@ -157,7 +157,7 @@ class _Table:
         cells = self._cells()
         for i, j in cells:
             ways: list[float] = []
-            best = (_NEVER, (0, 0))
+            best = (NEVER, (0, 0))
             for step in BEADS:
                 before = self._best.get((i - step[0], j - step[1]))
                 if before is None:
@@ -183,7 +183,7 @@ class _Table:
     def _cost(self, i: int, j: int, step: tuple[int, int]) -> float:
         if not step[0] or not step[1]:
             return BEADS[step]
-        return self._likelihood.cost(self._left[i - step[0] : i], self._right[j - step[1] : j])
+        return self._likelihood.cost(self.rows[i - step[0] : i], self.columns[j - step[1] : j])
 
     def path(self) -> Iterator[tuple[int, int, tuple[int, int]]]:
         """The likeliest way: where each of its steps ends, and the step."""
@@ -208,19 +208,30 @@ def _log_sum(values: list[float]) -> float:
 
 
 def _with_moved(beads: list[Bead], likelihood: Likelihood) -> list[Bead]:
-    """The beads, with passages that stand elsewhere in the other version joined: by number or equal words."""
-    ours = [bead.left[0] for bead in beads if not bead.right]
-    theirs = [bead.right[0] for bead in beads if not bead.left]
-    moved = dict(_moved(ours, theirs, likelihood))
-    gone = set(moved.values())
-    return [
-        Bead(bead.left, (moved[bead.left[0]],), MOVED) if not bead.right and bead.left[0] in moved else bead
-        for bead in beads
-        if bead.left or bead.right[0] not in gone
-    ]
+    """The beads, those without a counterpart joined where nothing else can be meant: here, or elsewhere."""
+    gap = 0
+    ours: dict[int, int] = {}
+    theirs: dict[int, int] = {}
+    for bead in beads:
+        if bead.left and bead.right:
+            gap += 1
+        elif bead.left:
+            ours[bead.left[0]] = gap
+        else:
+            theirs[bead.right[0]] = gap
+    joined = dict(_pairs(ours, theirs, likelihood))
+    gone = set(joined.values())
+    found: list[Bead] = []
+    for bead in beads:
+        if not bead.right and (other := joined.get(bead.left[0])) is not None:
+            here = ours[bead.left[0]] == theirs[other]
+            found.append(Bead(bead.left, (other,), BY_WORDS if here else MOVED))
+        elif bead.left or bead.right[0] not in gone:
+            found.append(bead)
+    return found
 
 
-def _moved(ours: list[int], theirs: list[int], likelihood: Likelihood) -> Iterator[tuple[int, int]]:
+def _pairs(ours: Iterable[int], theirs: Iterable[int], likelihood: Likelihood) -> Iterator[tuple[int, int]]:
     """Pairs of which each is the only one for the other."""
     fits = [(a, b) for a in ours for b in theirs if _fits(likelihood, a, b)]
     often = Counter(a for a, _ in fits), Counter(b for _, b in fits)
@@ -234,4 +245,4 @@ def _fits(likelihood: Likelihood, a: int, b: int) -> bool:
     if left.folded == right.folded:
         return True
     enough = min(left.size, right.size) >= _MOVED_LETTERS
-    return enough and likelihood.shared([left], [right]) >= _MOVED_SHARE
+    return enough and likelihood.shared(range(a, a + 1), range(b, b + 1)) >= _MOVED_SHARE

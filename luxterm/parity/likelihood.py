@@ -7,13 +7,14 @@ headings and equal texts besides.
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache
 from math import erfc, log, sqrt
+from statistics import median
 
 from luxterm.parity.passages import Passage
 
 BEADS = {
-    (1, 1): 0.10,
+    (1, 1): 0.1,
     (1, 0): 4.6,
     (0, 1): 4.6,
     (2, 1): 3.1,
@@ -23,6 +24,7 @@ BEADS = {
     (2, 2): 5.2,
 }
 """How many passages of one version stand for how many of the other, and what each costs by itself."""
+NEVER = float("inf")
 
 _VARIANCE = 6.8
 """Of the length of a translation, for each code point (Gale & Church, 3.1)."""
@@ -30,74 +32,102 @@ _WORST = 12.0
 _EQUAL = -10.0
 _SAME_NUMBER, _OTHER_NUMBER, _NO_NUMBER = -6.0, 8.0, 1.5
 _OTHER_KIND, _OTHER_LEVEL = 6.0, 3.0
-_KIN, _BY_CHANCE = 16.0, 0.12
-"""What it counts if all signs are shared, and the share of them that two texts have in common anyway."""
-_LEAST, _MOST = -8.0, 2.0
-_SIGNS = 6.0
+_SHARED, _UNSHARED = -8.0, 5.0
+"""What it counts if passages share as much as translations do, and if they share nothing."""
+_SIGNS = 8.0
 """Signs, by their weight, that a passage needs for what it shares to count in full."""
+_AKIN = 0.1
+"""The share of signs that versions in related languages have in common at least."""
+_NEAR = 4
 
 
 class Likelihood:
-    """The costs for two versions."""
+    """The costs for two versions; passages are named by their places in them."""
 
     def __init__(self, left: Sequence[Passage], right: Sequence[Passage]) -> None:
         self.left, self.right = left, right
         sizes = [sum(it.size for it in side) or 1 for side in (left, right)]
         self._ratio = sizes[1] / sizes[0]
         counts = [Counter(sign for it in side for sign in it.signs) for side in (left, right)]
-        both = counts[0].keys() & counts[1].keys()
         number = len(left) + len(right)
         self._weights = {
-            sign: log(number / (counts[0][sign] + counts[1][sign])) + 0.1 for sign in both if number
+            sign: log(number / (counts[0][sign] + counts[1][sign])) + 0.1
+            for sign in counts[0].keys() & counts[1].keys()
         }
         """Of the signs that both versions have at all: the rarer, the more it says."""
+        ours, theirs = ([frozenset(it.signs & self._weights.keys()) for it in side] for side in (left, right))
+        self._signs = ours, theirs
+        self._rich = [
+            [sum(map(self._weights.__getitem__, signs)) for signs in side] for side in (ours, theirs)
+        ]
+        self._common = cache(self._in_common)
+        self._typical = self._usual()
+        """The share of signs that passages have in common with their likely counterparts."""
 
-    def cost(self, left: Sequence[Passage], right: Sequence[Passage]) -> float:
+    def cost(self, rows: range, columns: range) -> float:
         """What a bead costs; both sides have at least one passage."""
-        cost = BEADS[len(left), len(right)]
+        left, right = self.left[rows.start : rows.stop], self.right[columns.start : columns.stop]
+        cost = BEADS[len(left), len(right)] + _by_kind(left, right) + _by_number(left[0], right[0])
         cost += self._by_length(sum(it.size for it in left), sum(it.size for it in right))
-        cost += self._by_signs(left, right)
-        cost += _by_kind(left, right)
         if len(left) == 1 == len(right):
-            cost += _by_number(left[0], right[0])
-            return cost + (_EQUAL if left[0].folded == right[0].folded else 0.0)
-        firsts = _by_number(left[0], right[0])
-        later = sum(it.number is not None for side in (left, right) if len(side) > 1 for it in side[1:])
-        return cost + firsts + later * _OTHER_NUMBER
+            cost += _EQUAL if left[0].folded == right[0].folded else 0.0
+        else:
+            cost += _OTHER_NUMBER * sum(it.number is not None for it in (*left[1:], *right[1:]))
+            if cost > _WORST:
+                return cost
+        return cost + self._by_signs(rows, columns)
 
-    def shared(self, left: Sequence[Passage], right: Sequence[Passage]) -> float:
-        """The share of the signs of the poorer side that the other has, too: 0 to 1."""
-        ours, theirs = (frozenset().union(*(it.signs for it in side)) for side in (left, right))
-        weights = self._weights
-        known = [sum(weights[sign] for sign in side if sign in weights) for side in (ours, theirs)]
-        if not min(known):
+    def shared(self, rows: range, columns: range) -> float:
+        """The share of its signs that the poorer passage has in common with the other: 0 to 1.
+
+        Of several passages on a side, the one that has the least in common counts.
+        """
+        ours, theirs = self._rich
+        if len(rows) == 1 == len(columns):
+            least = min(ours[rows.start], theirs[columns.start])
+            return self._common(rows.start, columns.start) / least if least else 0.0
+        shares: list[float] = []
+        if len(rows) > 1:
+            shares += [max(self._common(a, b) for b in columns) / ours[a] for a in rows if ours[a]]
+        if len(columns) > 1:
+            shares += [max(self._common(a, b) for a in rows) / theirs[b] for b in columns if theirs[b]]
+        return min(shares, default=0.0)
+
+    def akin(self) -> bool:
+        """Whether the versions have enough in common for that to show what belongs together."""
+        return self._typical >= _AKIN
+
+    def telling(self, share: float) -> bool:
+        """Whether that share shows by itself that passages belong together."""
+        return self.akin() and share >= max(0.3, 0.8 * self._typical)
+
+    def denies(self, rows: range, columns: range) -> bool:
+        """Whether passages with much to share have next to nothing in common."""
+        if not self.akin():
+            return False
+        least = min(sum(self._rich[0][a] for a in rows), sum(self._rich[1][b] for b in columns))
+        return least >= _SIGNS and self.shared(rows, columns) < self._typical / 4
+
+    def _in_common(self, a: int, b: int) -> float:
+        return sum(map(self._weights.__getitem__, self._signs[0][a] & self._signs[1][b]))
+
+    def _usual(self) -> float:
+        slope = len(self.right) / max(1, len(self.left))
+        best: list[float] = []
+        for a, rich in enumerate(self._rich[0]):
+            if rich >= _SIGNS:
+                near = range(max(0, int(a * slope) - _NEAR), min(len(self.right), int(a * slope) + _NEAR + 1))
+                best.append(max((self.shared(range(a, a + 1), range(b, b + 1)) for b in near), default=0.0))
+        return median(best) if best else 0.0
+
+    def _by_signs(self, rows: range, columns: range) -> float:
+        if not self.akin():
             return 0.0
-        return sum(weights[sign] for sign in ours & theirs if sign in weights) / min(known)
-
-    def _by_signs(self, left: Sequence[Passage], right: Sequence[Passage]) -> float:
-        if not self._kin:
-            return 0.0
-        least = min(sum(self._weight(it) for it in side) for side in (left, right))
-        share = self.shared(left, right)
-        for one, other in ((left, right), (right, left)):
-            if len(one) > 1:
-                share = min(share, *(self._part(it, other) for it in one))
-        said = -_KIN * (share - _BY_CHANCE) * min(1.0, least / _SIGNS)
-        return max(_LEAST, min(_MOST, said))
-
-    def _part(self, passage: Passage, other: Sequence[Passage]) -> float:
-        """The share of its signs that a passage has in common with those that it may be a part of."""
-        known = self._weight(passage)
-        theirs = frozenset().union(*(it.signs for it in other))
-        return sum(self._weights[sign] for sign in passage.signs & theirs) / known if known else _BY_CHANCE
-
-    def _weight(self, passage: Passage) -> float:
-        return sum(self._weights.get(sign, 0.0) for sign in passage.signs)
-
-    @cached_property
-    def _kin(self) -> bool:
-        """Whether the two languages share words at all."""
-        return len(self._weights) > 0
+        rich = min(sum(self._rich[0][a] for a in rows), sum(self._rich[1][b] for b in columns))
+        even = self._typical / 3
+        share = self.shared(rows, columns) - even
+        said = _SHARED * share / (self._typical - even) if share > 0 else -_UNSHARED * share / even
+        return max(_SHARED, said) * min(1.0, rich / _SIGNS)
 
     def _by_length(self, left: int, right: int) -> float:
         mean = (left + right / self._ratio) / 2

@@ -15,7 +15,7 @@ _NUMBER = (
     r"|[IVXLC]{1,7}\b|[ivxlc]{1,7}(?=[).])|\p{L}(?=[).]))"
 )
 _WORDED = lazy_regex(
-    rf"(?:\p{{Lu}}\p{{L}}{{2,20}}|\p{{Lu}}\p{{L}}{{0,5}}\.|§{{1,2}})\s*({_NUMBER})(?=$|[\s.,:;)–—-])"
+    rf"(?:\p{{Lu}}\p{{L}}{{2,20}}\s+|\p{{Lu}}\p{{L}}{{0,5}}\.\s+|§{{1,2}}\s*)({_NUMBER})(?=$|[\s.,:;)–—-])"
 )
 _BARE = lazy_regex(rf"\(?({_NUMBER})(?:[.)\]:](?=$|\s)|(?<=\d)\s|(?<=\.\d{{1,4}})\s)")
 _BRACKETED = lazy_regex(r"[(\[]([\p{L}\p{N}]{1,5})[)\]]")
@@ -35,9 +35,12 @@ class Number(NamedTuple):
     worded: bool = False
 
 
-def number_of(document: Document, segment: Segment, text: str) -> Number | None:
-    """The number of a segment that reads like `text`, None if it has none."""
-    if segment.place and (said := _automatic(segment.place)):
+def number_of(document: Document, segment: Segment, text: str, *, first: bool) -> Number | None:
+    """The number of a segment that reads like `text`, None if it has none.
+
+    `first`: nothing before it is in the same place, so that the place's number is its own.
+    """
+    if first and segment.place and (said := _automatic(segment.place)):
         typed = _typed(said, short=True) or _typed(f"({said.strip('(). ')})", short=True)
         if typed:
             return typed

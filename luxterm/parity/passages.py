@@ -7,7 +7,7 @@ from luxterm.base import lazy_regex
 from luxterm.parity.numbers import Number, level_of, number_of
 from luxterm.text.folding import fold
 from luxterm.text.view import View
-from luxterm.types import BARRIER, Scope
+from luxterm.types import BARRIER, Message, Scope
 
 _KINDS = {
     Scope.HEADING: "heading",
@@ -27,9 +27,9 @@ _STEM = 4
 class Passage(NamedTuple):
     """A paragraph, heading, cell and so on, by its place in the version.
 
-    `segment` is its number in the document, `kind` what it is taken for, `path` its number after those that it
-    stands under, empty without a number of its own. `signs` are what another language may have, too: figures,
-    the beginnings of words and names, and the concepts named.
+    `segment` is its number in the document, `kind` what it is taken for, `path` its number after those that
+    it stands under, empty without a number of its own. `signs` are what another language may have
+    as well: figures, the beginnings of words and names, and the concepts named.
     """
 
     segment: int
@@ -51,11 +51,13 @@ def passages_of(view: View, concepts: dict[int, Iterable[str]]) -> list[Passage]
     """The passages of a document as it is read; `concepts` are those named in a segment, by its number."""
     found: list[Passage] = []
     article = paragraph = ""
+    before: Message | None = None
     for index, segment in enumerate(view.document.segments):
         text = " ".join(view.text[slice(*view.bounds(index))].replace(BARRIER, " ").split())
         if not _TELLING.search(text):
             continue
-        number = number_of(view.document, segment, text)
+        number = number_of(view.document, segment, text, first=segment.place != before)
+        before = segment.place
         path: tuple[str, ...] = ()
         if number and number.worded:
             article, paragraph = number.value, ""

@@ -118,7 +118,7 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
 
 
 def document_of(job: Job) -> Document:
-    """The document of a job, read and not checked. Raises what reading does: OSError, UnreadableError, …"""
+    """The document of a job, read and not checked. Raises OSError, TooBig, UnreadableError."""
     data = content(job)
     if kind := kind_of(job.path):
         return read(data, kind)

@@ -1,4 +1,4 @@
-"""From a language's terms to the words that it recommends, in all their forms (`luxterm.termbase.recommended`)."""
+"""From a language's terms to the words that it recommends, in all forms (`luxterm.termbase.recommended`)."""
 
 import re
 from collections.abc import Iterable, Iterator
