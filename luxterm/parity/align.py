@@ -8,7 +8,7 @@ guessed. Last, what neither order nor gaps explain: passages that were moved.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import exp, log
 from typing import NamedTuple
 
@@ -21,8 +21,12 @@ _LIKELY = 0.6
 """How likely a bead without a sign of its own must be."""
 _BAND = 60
 """Passages to either side of the diagonal that are looked at, besides the difference in their numbers."""
-_MOVED_LETTERS, _MOVED_SHARE = 40, 0.6
-"""Letters that a passage must have, and signs that it must share, to be known in another place."""
+_MOVED_LETTERS = 40
+"""Letters that a passage must have to be known in another place."""
+_NOT_FAR = 40
+"""Aligned passages between two of which one may be the other, moved."""
+_CLEARLY, _MOST_PAIRS = 0.7, 250_000
+"""How much of what the two share any other may share at most, and how many pairs are compared at all."""
 _LIKE_ENOUGH = 2.5
 """How many times as long as the other an anchor may be."""
 
@@ -124,6 +128,8 @@ def _how(table: "_Table", likelihood: Likelihood, i: int, j: int, step: tuple[in
             return BY_NUMBER
         if telling:
             return BY_WORDS
+    elif not likelihood.supports(rows, columns):
+        return ""
     if likelihood.denies(rows, columns) or table.share(i, j, step) < _LIKELY:
         return ""
     return BY_WORDS if telling else BY_ORDER
@@ -231,18 +237,28 @@ def _with_moved(beads: list[Bead], likelihood: Likelihood) -> list[Bead]:
     return found
 
 
-def _pairs(ours: Iterable[int], theirs: Iterable[int], likelihood: Likelihood) -> Iterator[tuple[int, int]]:
-    """Pairs of which each is the only one for the other."""
-    fits = [(a, b) for a in ours for b in theirs if _fits(likelihood, a, b)]
-    often = Counter(a for a, _ in fits), Counter(b for _, b in fits)
-    yield from ((a, b) for a, b in fits if often[0][a] == 1 == often[1][b])
+def _pairs(ours: dict[int, int], theirs: dict[int, int], likelihood: Likelihood) -> Iterator[tuple[int, int]]:
+    """Pairs of which each is by far the likeliest for the other. `ours`, `theirs`: in which gap each is."""
+    if len(ours) * len(theirs) > _MOST_PAIRS:
+        return
+    fits: dict[tuple[int, int], float] = {}
+    for a in ours:
+        for b in theirs:
+            if likeness := _likeness(likelihood, a, b, near=abs(ours[a] - theirs[b]) <= _NOT_FAR):
+                fits[a, b] = likeness
+    for (a, b), likeness in fits.items():
+        others = [it for (x, y), it in fits.items() if (x == a) != (y == b)]
+        if max(others, default=0.0) < _CLEARLY * likeness:
+            yield a, b
 
 
-def _fits(likelihood: Likelihood, a: int, b: int) -> bool:
+def _likeness(likelihood: Likelihood, a: int, b: int, *, near: bool) -> float:
+    """How much two passages have in common, 0 if that may well be by chance."""
     left, right = likelihood.left[a], likelihood.right[b]
     if left.kind != right.kind or not _alike(left, right):
-        return False
+        return 0.0
     if left.folded == right.folded:
-        return True
-    enough = min(left.size, right.size) >= _MOVED_LETTERS
-    return enough and likelihood.shared(range(a, a + 1), range(b, b + 1)) >= _MOVED_SHARE
+        return 1.0
+    share = likelihood.shared(range(a, a + 1), range(b, b + 1))
+    enough = near and min(left.size, right.size) >= _MOVED_LETTERS
+    return share if enough and likelihood.telling(share) else 0.0

@@ -15,13 +15,9 @@ from luxterm.parity.passages import Passage
 
 BEADS = {
     (1, 1): 0.1,
-    (1, 0): 4.6,
-    (0, 1): 4.6,
-    (2, 1): 3.1,
-    (1, 2): 3.1,
-    (3, 1): 5.0,
-    (1, 3): 5.0,
-    (2, 2): 5.2,
+    **dict.fromkeys(((1, 0), (0, 1)), 4.6),
+    **dict.fromkeys(((2, 1), (1, 2)), 5.0),
+    **dict.fromkeys(((3, 1), (1, 3), (2, 2)), 8.0),
 }
 """How many passages of one version stand for how many of the other, and what each costs by itself."""
 NEVER = float("inf")
@@ -36,6 +32,8 @@ _SHARED, _UNSHARED = -8.0, 5.0
 """What it counts if passages share as much as translations do, and if they share nothing."""
 _SIGNS = 8.0
 """Signs, by their weight, that a passage needs for what it shares to count in full."""
+_PART = 3.0
+"""Signs, by their weight, that a part of a passage needs to be known as one."""
 _AKIN = 0.1
 """The share of signs that versions in related languages have in common at least."""
 _NEAR = 4
@@ -106,7 +104,16 @@ class Likelihood:
         if not self.akin():
             return False
         least = min(sum(self._rich[0][a] for a in rows), sum(self._rich[1][b] for b in columns))
-        return least >= _SIGNS and self.shared(rows, columns) < self._typical / 4
+        return least >= 1.5 * _SIGNS and self.shared(rows, columns) < self._typical / 6
+
+    def supports(self, rows: range, columns: range) -> bool:
+        """Whether each of several passages shares enough to be a part of what stands on the other side."""
+        if not self.akin():
+            return True
+        parts = [
+            self._rich[side][at] for side, each in enumerate((rows, columns)) if len(each) > 1 for at in each
+        ]
+        return min(parts) >= _PART and self.shared(rows, columns) >= self._typical / 3
 
     def _in_common(self, a: int, b: int) -> float:
         return sum(map(self._weights.__getitem__, self._signs[0][a] & self._signs[1][b]))
