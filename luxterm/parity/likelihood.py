@@ -32,8 +32,8 @@ _SHARED, _UNSHARED = -8.0, 5.0
 """What it counts if passages share as much as translations do, and if they share nothing."""
 _SIGNS = 8.0
 """Signs, by their weight, that a passage needs for what it shares to count in full."""
-_PART = 3.0
-"""Signs, by their weight, that a part of a passage needs to be known as one."""
+_PART, _UNSUPPORTED = 3.0, 6.0
+"""Signs, by their weight, that a part of a passage needs to be known as one; what it costs otherwise."""
 _AKIN = 0.1
 """The share of signs that versions in related languages have in common at least."""
 _NEAR = 4
@@ -73,6 +73,7 @@ class Likelihood:
             cost += _OTHER_NUMBER * sum(it.number is not None for it in (*left[1:], *right[1:]))
             if cost > _WORST:
                 return cost
+            cost += 0.0 if self.supports(rows, columns) else _UNSUPPORTED
         return cost + self._by_signs(rows, columns)
 
     def shared(self, rows: range, columns: range) -> float:

@@ -1,5 +1,6 @@
 """What is said of versions side by side, in the language of whoever runs the program."""
 
+from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from luxterm.parity.align import BY_NUMBER, BY_ORDER, BY_WORDS, MOVED
@@ -63,6 +64,14 @@ def standing(it: Naming) -> str:
     if it.kept:
         return tell("parity-kept", say(it.because, spoken()))
     return said if it.usage is Usage.USE else tell("parity-in", said, say(it.because, spoken()))
+
+
+def words(namings: Iterable[Naming]) -> Iterator[tuple[str, list[Naming]]]:
+    """How words stand, and those that stand so, each once."""
+    found: dict[str, dict[tuple[str, str], Naming]] = {}
+    for it in namings:
+        found.setdefault(standing(it), {}).setdefault((it.seen.casefold(), it.concept), it)
+    yield from ((said, list(each.values())) for said, each in found.items())
 
 
 def place(version: Version, passage: int) -> str:

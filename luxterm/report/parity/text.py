@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from luxterm.parity.compare import UNALIGNED, WORDS, Compared, Difference, Parity
-from luxterm.parity.version import Naming, Version
+from luxterm.parity.version import Version
 from luxterm.report.display import (
     BLUE,
     BOLD,
@@ -68,19 +68,15 @@ def _version(row: Compared, version: Version, at: int, label: str, style: Style)
     room = max(style.width - width(label), 24)
     blank = " " * width(label)
     yield f"{style.paint(label, DIM)}{_around(text, words[0].seen if words else '', room)}"
-    for it in _once(words):
-        colour = GREEN if it.recommended else YELLOW if it.kept else RED
-        for number, line in enumerate(wrap(safe(f"“{it.seen}”: {said.standing(it)}"), room - 2)):
+    for standing, each in said.words(words):
+        colour = GREEN if each[0].recommended else YELLOW if each[0].kept else RED
+        told = f"{', '.join(f'“{it.seen}”' for it in each)}: {standing}"
+        for number, line in enumerate(wrap(safe(told), room - 2)):
             yield blank + ("  " if number else "- ") + style.paint(line, colour)
 
 
 def _concerned(differences: tuple[Difference, ...]) -> set[str]:
     return {it.concept for it in differences if it.concept}
-
-
-def _once(words: list[Naming]) -> list[Naming]:
-    """Each word once in each way that it stands."""
-    return list({(it.seen.casefold(), it.status, said.standing(it)): it for it in words}.values())
 
 
 def _around(text: str, words: str, room: int) -> str:
