@@ -86,9 +86,12 @@ def read_version(job: Job, lang: str, termbase: Termbase) -> Version:
     Raises UnreadableError for a file without words or in no known language, and what reading raises.
     """
     document = document_of(job)
-    lang = lang or language_of(job.path, document, termbase)
     if not lang:
-        raise UnreadableError("its language isn't known")
+        lang = language_of(job.path, document, termbase)
+        if lang not in termbase.languages:
+            raise UnreadableError(
+                "the lexicon has no terms in the language that it seems to be in{}", lang and f" ({lang})"
+            )
     termbase.require(lang)
     settings = job.options.settings._replace(lang=lang)
     job = job._replace(options=job.options._replace(settings=settings))
