@@ -17,7 +17,7 @@ BEADS = {
     (1, 1): 0.1,
     **dict.fromkeys(((1, 0), (0, 1)), 4.6),
     **dict.fromkeys(((2, 1), (1, 2)), 5.0),
-    **dict.fromkeys(((3, 1), (1, 3), (2, 2)), 8.0),
+    **dict.fromkeys(((3, 1), (1, 3)), 8.0),
 }
 """How many passages of one version stand for how many of the other, and what each costs by itself."""
 NEVER = float("inf")
@@ -37,6 +37,8 @@ _PART, _UNSUPPORTED = 3.0, 6.0
 _AKIN = 0.1
 """The share of signs that versions in related languages have in common at least."""
 _NEAR = 4
+_LANGUAGE = 30
+"""Passages of no version in which a sign is thought to be missing, so that it says something in a short one."""
 
 
 class Likelihood:
@@ -47,9 +49,9 @@ class Likelihood:
         sizes = [sum(it.size for it in side) or 1 for side in (left, right)]
         self._ratio = sizes[1] / sizes[0]
         counts = [Counter(sign for it in side for sign in it.signs) for side in (left, right)]
-        number = len(left) + len(right)
+        number = len(left) + len(right) + _LANGUAGE
         self._weights = {
-            sign: log(number / (counts[0][sign] + counts[1][sign])) + 0.1
+            sign: log(number / (counts[0][sign] + counts[1][sign]))
             for sign in counts[0].keys() & counts[1].keys()
         }
         """Of the signs that both versions have at all: the rarer, the more it says."""

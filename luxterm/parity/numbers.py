@@ -19,6 +19,7 @@ _WORDED = lazy_regex(
 )
 _BARE = lazy_regex(rf"\(?({_NUMBER})(?:[.)\]:](?=$|\s)|(?<=\d)\s|(?<=\.\d{{1,4}})\s)")
 _BRACKETED = lazy_regex(r"[(\[]([\p{L}\p{N}]{1,5})[)\]]")
+_ORDINAL = lazy_regex(r"(?<=\d)\p{Ll}{2}$")
 _STOPS = lazy_regex(r"\s*(?:$|[.:;–—-])")
 _LISTED = lazy_regex(r"(?:^|\n)[ \t>]*(\d{1,4})[.)][ \t]+$")
 _HEADED = lazy_regex(r"(?:^|\n)[ \t>]*(#{1,6}|={1,6})[ \t]+$|<[hH]([1-6])\b[^<]*$")
@@ -69,6 +70,8 @@ def _typed(text: str, short: bool) -> Number | None:
 
 
 def _plain(number: str) -> str:
+    """Without brackets and stops; two letters after figures make an ordinal: 1er, 2nd."""
+    number = _ORDINAL.sub("", number)
     return number.strip(" .()ºª°").casefold().replace("–", "-").replace(" ", "")
 
 
