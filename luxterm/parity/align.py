@@ -19,6 +19,8 @@ BY_NUMBER, BY_WORDS, BY_ORDER, MOVED = "number", "words", "order", "moved"
 
 _LIKELY = 0.6
 """How likely a bead without a sign of its own must be."""
+_NEAR = 2
+"""Beads to either side that show whether the order of two versions is broken there."""
 _BAND = 60
 """Passages to either side of the diagonal that are looked at, besides the difference in their numbers."""
 _MOVED_LETTERS = 40
@@ -48,7 +50,7 @@ def align(left: Sequence[Passage], right: Sequence[Passage]) -> list[Bead]:
     beads: list[Bead] = []
     i = j = 0
     for a, b in [*_anchors(left, right), (len(left), len(right))]:
-        beads += _between(likelihood, range(i, a), range(j, b))
+        beads += _without_guesses([*_between(likelihood, range(i, a), range(j, b))], likelihood)
         if a < len(left):
             beads.append(Bead((a,), (b,), BY_NUMBER))
         i, j = a + 1, b + 1
@@ -115,7 +117,7 @@ def _how(table: "_Table", likelihood: Likelihood, i: int, j: int, step: tuple[in
     """How it is known that the passages of a step belong together, "" if it isn't."""
     rows, columns = table.rows[i - step[0] : i], table.columns[j - step[1] : j]
     left, right = likelihood.left[rows.start], likelihood.right[columns.start]
-    telling = likelihood.telling(likelihood.shared(rows, columns))
+    telling = likelihood.tells(rows, columns)
     if step == (1, 1):
         if left.folded == right.folded:
             return BY_WORDS
@@ -133,6 +135,22 @@ def _how(table: "_Table", likelihood: Likelihood, i: int, j: int, step: tuple[in
     if likelihood.denies(rows, columns) or table.share(i, j, step) < _LIKELY:
         return ""
     return BY_WORDS if telling else BY_ORDER
+
+
+def _without_guesses(beads: list[Bead], likelihood: Likelihood) -> list[Bead]:
+    """The beads, but what is paired by order alone, and doubtful, is given up where the order is broken."""
+    found: list[Bead] = []
+    for at, bead in enumerate(beads):
+        near = beads[max(0, at - _NEAR) : at + _NEAR + 1]
+        if bead.how == BY_ORDER and any(not it.how for it in near) and likelihood.doubts(*_ranges(bead)):
+            found += [*(Bead((a,), ()) for a in bead.left), *(Bead((), (b,)) for b in bead.right)]
+        else:
+            found.append(bead)
+    return found
+
+
+def _ranges(bead: Bead) -> tuple[range, range]:
+    return range(bead.left[0], bead.left[-1] + 1), range(bead.right[0], bead.right[-1] + 1)
 
 
 class _Table:
@@ -259,6 +277,6 @@ def _likeness(likelihood: Likelihood, a: int, b: int, *, near: bool) -> float:
         return 0.0
     if left.folded == right.folded:
         return 1.0
-    share = likelihood.shared(range(a, a + 1), range(b, b + 1))
+    pair = range(a, a + 1), range(b, b + 1)
     enough = near and min(left.size, right.size) >= _MOVED_LETTERS
-    return share if enough and likelihood.telling(share) else 0.0
+    return likelihood.shared(*pair) if enough and likelihood.tells(*pair) else 0.0

@@ -6,10 +6,10 @@ headings and equal texts besides.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from math import erfc, log, sqrt
-from statistics import median
+from statistics import fmean, median
 
 from luxterm.parity.passages import Passage
 
@@ -28,17 +28,21 @@ _WORST = 12.0
 _EQUAL = -10.0
 _SAME_NUMBER, _OTHER_NUMBER, _NO_NUMBER = -6.0, 8.0, 1.5
 _OTHER_KIND, _OTHER_LEVEL = 6.0, 3.0
-_SHARED, _UNSHARED = -8.0, 5.0
-"""What it counts if passages share as much as translations do, and if they share nothing."""
-_SIGNS = 8.0
-"""Signs, by their weight, that a passage needs for what it shares to count in full."""
-_PART, _UNSUPPORTED = 3.0, 6.0
-"""Signs, by their weight, that a part of a passage needs to be known as one; what it costs otherwise."""
-_AKIN = 0.1
-"""The share of signs that versions in related languages have in common at least."""
+_MOST, _LEAST = 8.0, -5.0
+"""What signs can say for a bead, and against it."""
+_TELLING, _DOUBTFUL, _DENYING = 4.0, -1.0, -4.0
+"""From where on they say so by themselves."""
+_PART, _UNSUPPORTED = -0.5, 6.0
+"""What signs must say at least for a part of a passage to be one, and what it costs otherwise."""
+_USUAL, _BY_CHANCE = (0.2, 4), (0.04, 10)
+"""What is thought of the share of signs that counterparts have in common, and others, before any are seen;
+and how many seen ones that counts for."""
 _NEAR = 4
+"""Passages to either side among which a counterpart is looked for, to see how much such share."""
+_AKIN = 1.5
+"""How much more counterparts share than others, if the languages are akin."""
 _LANGUAGE = 30
-"""Passages of no version in which a sign is thought to be missing, so that it says something in a short one."""
+"""Passages of other texts, without the sign in question: so it says something even in a short one."""
 
 
 class Likelihood:
@@ -52,17 +56,19 @@ class Likelihood:
         number = len(left) + len(right) + _LANGUAGE
         self._weights = {
             sign: log(number / (counts[0][sign] + counts[1][sign]))
-            for sign in counts[0].keys() & counts[1].keys()
+            for sign in counts[0].keys() | counts[1].keys()
         }
-        """Of the signs that both versions have at all: the rarer, the more it says."""
-        ours, theirs = ([frozenset(it.signs & self._weights.keys()) for it in side] for side in (left, right))
+        """The rarer a sign, the more it says."""
+        ours, theirs = ([it.signs for it in side] for side in (left, right))
         self._signs = ours, theirs
         self._rich = [
             [sum(map(self._weights.__getitem__, signs)) for signs in side] for side in (ours, theirs)
         ]
         self._common = cache(self._in_common)
-        self._typical = self._usual()
-        """The share of signs that passages have in common with their likely counterparts."""
+        self._usual, self._by_chance = self._shares()
+        """The shares of signs that counterparts have in common, and other passages."""
+        weights = [self._weights[sign] for it in (*left, *right) for sign in it.signs]
+        self._unit = fmean(weights) if weights else 1.0
 
     def cost(self, rows: range, columns: range) -> float:
         """What a bead costs; both sides have at least one passage."""
@@ -76,7 +82,7 @@ class Likelihood:
             if cost > _WORST:
                 return cost
             cost += 0.0 if self.supports(rows, columns) else _UNSUPPORTED
-        return cost + self._by_signs(rows, columns)
+        return cost - self.evidence(rows, columns)
 
     def shared(self, rows: range, columns: range) -> float:
         """The share of its signs that the poorer passage has in common with the other: 0 to 1.
@@ -94,50 +100,53 @@ class Likelihood:
             shares += [max(self._common(a, b) for a in rows) / theirs[b] for b in columns if theirs[b]]
         return min(shares, default=0.0)
 
-    def akin(self) -> bool:
-        """Whether the versions have enough in common for that to show what belongs together."""
-        return self._typical >= _AKIN
+    def evidence(self, rows: range, columns: range) -> float:
+        """How much likelier what passages share is if they belong together, in nats.
 
-    def telling(self, share: float) -> bool:
-        """Whether that share shows by itself that passages belong together."""
-        return self.akin() and share >= max(0.3, 0.8 * self._typical)
+        A ratio of two Poisson distributions, of as many signs as the poorer side has.
+        """
+        if self._usual < _AKIN * self._by_chance:
+            return 0.0  # the languages have no words in common
+        ours, theirs = self._rich
+        signs = min(sum(ours[a] for a in rows), sum(theirs[b] for b in columns)) / self._unit
+        share = self.shared(rows, columns)
+        found = share * signs * log(self._usual / self._by_chance) - signs * (self._usual - self._by_chance)
+        return max(_LEAST, min(_MOST, found))
+
+    def tells(self, rows: range, columns: range) -> bool:
+        """Whether what they share shows by itself that passages belong together."""
+        return self.evidence(rows, columns) >= _TELLING
+
+    def doubts(self, rows: range, columns: range) -> bool:
+        """Whether passages share less than counterparts should."""
+        return self.evidence(rows, columns) <= _DOUBTFUL
 
     def denies(self, rows: range, columns: range) -> bool:
         """Whether passages with much to share have next to nothing in common."""
-        if not self.akin():
-            return False
-        least = min(sum(self._rich[0][a] for a in rows), sum(self._rich[1][b] for b in columns))
-        return least >= 1.5 * _SIGNS and self.shared(rows, columns) < self._typical / 6
+        return self.evidence(rows, columns) <= _DENYING
 
     def supports(self, rows: range, columns: range) -> bool:
         """Whether each of several passages shares enough to be a part of what stands on the other side."""
-        if not self.akin():
-            return True
-        parts = [
-            self._rich[side][at] for side, each in enumerate((rows, columns)) if len(each) > 1 for at in each
-        ]
-        return min(parts) >= _PART and self.shared(rows, columns) >= self._typical / 3
+        parts = [(range(a, a + 1), columns) for a in rows] if len(rows) > 1 else []
+        parts += [(rows, range(b, b + 1)) for b in columns] if len(columns) > 1 else []
+        return all(self.evidence(*part) >= _PART for part in parts)
 
     def _in_common(self, a: int, b: int) -> float:
         return sum(map(self._weights.__getitem__, self._signs[0][a] & self._signs[1][b]))
 
-    def _usual(self) -> float:
-        slope = len(self.right) / max(1, len(self.left))
-        best: list[float] = []
-        for a, rich in enumerate(self._rich[0]):
-            if rich >= _SIGNS:
-                near = range(max(0, int(a * slope) - _NEAR), min(len(self.right), int(a * slope) + _NEAR + 1))
-                best.append(max((self.shared(range(a, a + 1), range(b, b + 1)) for b in near), default=0.0))
-        return median(best) if best else 0.0
-
-    def _by_signs(self, rows: range, columns: range) -> float:
-        if not self.akin():
-            return 0.0
-        rich = min(sum(self._rich[0][a] for a in rows), sum(self._rich[1][b] for b in columns))
-        even = self._typical / 3
-        share = self.shared(rows, columns) - even
-        said = _SHARED * share / (self._typical - even) if share > 0 else -_UNSHARED * share / even
-        return max(_SHARED, said) * min(1.0, rich / _SIGNS)
+    def _shares(self) -> tuple[float, float]:
+        number = len(self.right)
+        slope = number / max(1, len(self.left))
+        near: list[float] = []
+        far: list[float] = []
+        for a in range(len(self.left) if number else 0):
+            at = min(int(a * slope), number - 1)
+            around = range(max(0, at - _NEAR), min(number, at + _NEAR + 1))
+            near.append(max(self.shared(range(a, a + 1), range(b, b + 1)) for b in around))
+            other = (at + number // 2) % number
+            if abs(other - at) > _NEAR:
+                far.append(self.shared(range(a, a + 1), range(other, other + 1)))
+        return _seen(near, median, *_USUAL), _seen(far, fmean, *_BY_CHANCE)
 
     def _by_length(self, left: int, right: int) -> float:
         mean = (left + right / self._ratio) / 2
@@ -163,3 +172,9 @@ def _by_number(left: Passage, right: Passage) -> float:
     if one.value == other.value:
         return _SAME_NUMBER if one.worded == other.worded else _SAME_NUMBER / 2
     return _OTHER_NUMBER
+
+
+def _seen(shares: list[float], mean: Callable[[list[float]], float], before: float, number: int) -> float:
+    """The mean of what was seen, together with what was thought before."""
+    seen = len(shares) * mean(shares) if shares else 0.0
+    return max((seen + number * before) / (len(shares) + number), 0.01)
