@@ -1,6 +1,6 @@
-"""A language by data alone: Dutch, from a few rows and tables, found, judged and fixed without a line of Python.
+"""A language by data alone: Dutch, from a few rows and tables, is found, judged and fixed.
 
-It stays among the tests: in the lexicon, a handful of words would look as if a Dutch document had been checked.
+It stays among the tests: in the lexicon, a handful of words would look like a document that was checked.
 """
 
 import json

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-from datetime import UTC, datetime
 
 from luxterm.base import __version__
 from luxterm.cli.console import Console
@@ -12,6 +11,7 @@ from luxterm.config.settings import AUTO
 from luxterm.lexicon.load import termbase_of
 from luxterm.parity.compare import Parity, compare
 from luxterm.parity.version import Version, read_version
+from luxterm.report import parity as reports
 from luxterm.report.display import Style
 from luxterm.report.parity import About, writer
 from luxterm.report.run import Lexicon
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     speak_as_configured(args, configurations.ui_lang)
     termbase = termbase_of(jobs[0].options.lexicon)
     versions = [_read(job, lang, termbase) for job, lang in zip(jobs, langs, strict=True)]
-    if not frozenset.intersection(*(it.concepts for it in versions)):
+    if not versions[0].concepts.intersection(*(it.concepts for it in versions)):
         raise Failure(tell("parity-nothing-common", ", ".join(it.lang for it in versions)))
     parity = compare(versions)
     _write(parity, termbase, args, console)
@@ -84,9 +84,8 @@ def _read(job: Job, lang: str, termbase: Termbase) -> Version:
 
 def _write(parity: Parity, termbase: Termbase, args: argparse.Namespace, console: Console) -> None:
     lexicon = Lexicon(termbase.name, termbase.version, termbase.sha256)
-    moment = datetime.now(UTC).astimezone().strftime("%Y-%m-%d %H:%M %Z").strip()
     style = console.out.style(args.no_color)
-    about = About(__version__, lexicon, moment, style, args.all)
+    about = About(__version__, lexicon, reports.moment(), style, args.all)
     write = writer(args.format)
     if not args.output:
         if args.format != "text":

@@ -99,9 +99,12 @@ def _saying(
         for aspect, values in aspects.items():
             if len(set(values.values())) > 1:
                 yield Difference(ADVICE, concept.id, id, aspect, values)
-        instead = {lang: said for lang, term in terms.items() if (said := _instead(term, lang, files))}
-        if instead and not frozenset.intersection(*instead.values()):
-            values = {lang: ", ".join(sorted(said)) for lang, said in instead.items()}
+        instead = {
+            lang: concepts for lang, term in terms.items() if (concepts := _instead(term, lang, files))
+        }
+        said = list(instead.values())
+        if said and not said[0].intersection(*said):
+            values = {lang: ", ".join(sorted(concepts)) for lang, concepts in instead.items()}
             yield Difference(ADVICE, concept.id, id, "instead", values)
         verified = {lang: _verified(term, concept, lang) for lang, term in terms.items()}
         if any(verified.values()) and not all(verified.values()):

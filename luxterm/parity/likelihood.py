@@ -24,8 +24,10 @@ NEVER = float("inf")
 
 _VARIANCE = 6.8
 """Of the length of a translation, for each code point (Gale & Church, 3.1)."""
+_STRETCH = 2.5
+"""How much longer a language may be than another."""
 _WORST = 12.0
-_EQUAL = -10.0
+_EQUAL = -18.0
 _SAME_NUMBER, _OTHER_NUMBER, _NO_NUMBER = -6.0, 8.0, 1.5
 _OTHER_KIND, _OTHER_LEVEL = 6.0, 3.0
 _MOST, _LEAST = 8.0, -5.0
@@ -51,7 +53,7 @@ class Likelihood:
     def __init__(self, left: Sequence[Passage], right: Sequence[Passage]) -> None:
         self.left, self.right = left, right
         sizes = [sum(it.size for it in side) or 1 for side in (left, right)]
-        self._ratio = sizes[1] / sizes[0]
+        self._ratio = min(max(sizes[1] / sizes[0], 1 / _STRETCH), _STRETCH)
         counts = [Counter(sign for it in side for sign in it.signs) for side in (left, right)]
         number = len(left) + len(right) + _LANGUAGE
         self._weights = {
@@ -74,10 +76,10 @@ class Likelihood:
         """What a bead costs; both sides have at least one passage."""
         left, right = self.left[rows.start : rows.stop], self.right[columns.start : columns.stop]
         cost = BEADS[len(left), len(right)] + _by_kind(left, right) + _by_number(left[0], right[0])
+        if len(left) == 1 == len(right) and left[0].folded == right[0].folded:
+            return cost + _EQUAL
         cost += self._by_length(sum(it.size for it in left), sum(it.size for it in right))
-        if len(left) == 1 == len(right):
-            cost += _EQUAL if left[0].folded == right[0].folded else 0.0
-        else:
+        if len(left) > 1 or len(right) > 1:
             cost += _OTHER_NUMBER * sum(it.number is not None for it in (*left[1:], *right[1:]))
             if cost > _WORST:
                 return cost

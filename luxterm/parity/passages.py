@@ -1,6 +1,6 @@
 """The passages of a version: what can be aligned, with what shows where it belongs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from luxterm.base import lazy_regex
@@ -47,7 +47,7 @@ class Passage(NamedTuple):
         return len(self.text)
 
 
-def passages_of(view: View, concepts: dict[int, Iterable[str]]) -> list[Passage]:
+def passages_of(view: View, concepts: Mapping[int, Iterable[str]]) -> list[Passage]:
     """The passages of a document as it is read; `concepts` are those named in a segment, by its number."""
     found: list[Passage] = []
     article = paragraph = ""

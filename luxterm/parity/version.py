@@ -14,9 +14,13 @@ from luxterm.scan.file import check_document, document_of
 from luxterm.scan.job import Job
 from luxterm.system.errors import UnreadableError
 from luxterm.termbase.data import Termbase
+from luxterm.termbase.identification import UNIT
 from luxterm.text.lines import LineIndex
 from luxterm.text.view import View
 from luxterm.types import Document, Finding, Message, Usage
+
+_CLEAR = 3 * UNIT
+"""How much likelier than any other a language must be that a document doesn't declare."""
 
 
 class Naming(NamedTuple):
@@ -68,9 +72,15 @@ class Version(NamedTuple):
 
 
 def language_of(path: str, document: Document, termbase: Termbase) -> str:
-    """The language that a document is in, by its name, by what it declares and above all by its words."""
-    main = told_by(termbase, AUTO).main(opening(document), _named(path, termbase) or document.lang)
-    return "" if main == UNKNOWN else main
+    """The language that a document is in, by its name, by what it declares and above all by its words.
+
+    "" if that is none that is known.
+    """
+    told, text = told_by(termbase, AUTO), opening(document)
+    if declared := _named(path, termbase) or document.lang:
+        return told.main(text, declared)
+    found, margin = told.likeliest(told.evidence(text), {})
+    return "" if found == UNKNOWN or margin < _CLEAR else found
 
 
 def _named(path: str, termbase: Termbase) -> str:
@@ -86,12 +96,14 @@ def read_version(job: Job, lang: str, termbase: Termbase) -> Version:
     Raises UnreadableError for a file without words or in no known language, and what reading raises.
     """
     document = document_of(job)
+    if not document.segments:
+        raise UnreadableError("there are no words in it")
     if not lang:
         lang = language_of(job.path, document, termbase)
+        if not lang:
+            raise UnreadableError("it doesn't show which language it is in")
         if lang not in termbase.languages:
-            raise UnreadableError(
-                "the lexicon has no terms in the language that it seems to be in{}", lang and f" ({lang})"
-            )
+            raise UnreadableError("the lexicon has no terms in its language, {}", lang)
     termbase.require(lang)
     settings = job.options.settings._replace(lang=lang)
     job = job._replace(options=job.options._replace(settings=settings))

@@ -6,16 +6,9 @@ from itertools import groupby
 from luxterm.lexicon.parity import ADVICE, NO_RECOMMENDED, NO_TERM, Compared, Difference
 from luxterm.report.display import BOLD, Style, safe, wrap
 from luxterm.report.plain_json import dumps
-from luxterm.types import Message
 from luxterm.wording import counted, tell
 
 VERSION = 1
-_ASPECTS = {
-    "status": Message("lexicon-status"),
-    "advice": Message("lexicon-advice"),
-    "severity": Message("lexicon-severity"),
-    "instead": Message("lexicon-instead"),
-}
 
 
 def text(compared: Compared, style: Style) -> str:
@@ -47,16 +40,20 @@ def json(compared: Compared) -> str:
 
 def _said(it: Difference) -> str:
     if it.kind == ADVICE:
-        values = [tell("lexicon-value", value or "–", lang) for lang, value in it.values.items()]
-        return tell(_ASPECTS[it.aspect].code, it.term, ", ".join(values))
+        values = ", ".join(tell("lexicon-value", value or "–", lang) for lang, value in it.values.items())
+        if it.aspect == "status":
+            return tell("lexicon-status", it.term, values)
+        if it.aspect == "advice":
+            return tell("lexicon-advice", it.term, values)
+        if it.aspect == "severity":
+            return tell("lexicon-severity", it.term, values)
+        return tell("lexicon-instead", it.term, values)
     yes, no = (_and([lang for lang, value in it.values.items() if value == said]) for said in ("yes", "no"))
     if it.kind == NO_TERM:
         return tell("lexicon-no-term", no, yes)
-    return (
-        tell("lexicon-no-recommended", no, yes)
-        if it.kind == NO_RECOMMENDED
-        else tell("lexicon-unverified", it.term, yes, no)
-    )
+    if it.kind == NO_RECOMMENDED:
+        return tell("lexicon-no-recommended", no, yes)
+    return tell("lexicon-unverified", it.term, yes, no)
 
 
 def _and(langs: list[str]) -> str:

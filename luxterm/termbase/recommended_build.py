@@ -85,7 +85,9 @@ def _written(
                     yield _resolved(say, recommended), Named(of, named.id, named.status, "")
                 elif term.advice != "context" and len(say.split()) >= _WORDS:
                     own.setdefault(say, {})[concept] = None
-    yield from ((say, Named(*of, "", "preferred", "")) for say, of in own.items() if len(of) == 1)
+    for say, (first, *others) in own.items():
+        if not others:
+            yield say, Named(first, "", "preferred", "")
 
 
 def _resolved(say: str, recommended: dict[str, tuple[str, Term]]) -> str:

@@ -4,6 +4,7 @@ Each has `write(parity, about, out)` and decides nothing.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from luxterm.parity.compare import Parity
@@ -21,6 +22,11 @@ class About(NamedTuple):
     moment: str
     style: Style = Style()
     whole: bool = False
+
+
+def moment() -> str:
+    """Now, for people."""
+    return datetime.now(UTC).astimezone().strftime("%Y-%m-%d %H:%M %Z").strip()
 
 
 Write = Callable[[Parity, About, Out], None]

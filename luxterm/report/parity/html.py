@@ -17,6 +17,7 @@ from luxterm.types import Scope
 from luxterm.wording import say, spoken, tell
 
 _BADGES = {WORDS: "error", MISSING: "warning", USAGE: "warning", UNALIGNED: "info"}
+_HERE = "luxterm.report.parity"
 _QUIET = "<!-- luxterm: off: a report of luxterm’s own, which names the words it found -->\n"
 
 
@@ -25,7 +26,7 @@ def write(parity: Parity, about: About, out: Out) -> None:
     words = table_of(spoken())
     names = said.labels(parity)
     columns = f".cells {{ --n: {len(names)}; }}\n"  # no attribute: the policy lets in one style alone
-    style = _data("luxterm.report.html") + _data(__package__) + columns
+    style = _data("luxterm.report.html") + _data(_HERE) + columns
     before, after = _page().split("$rows")
     values = {
         "lang": words["lang"],
@@ -53,7 +54,7 @@ def write(parity: Parity, about: About, out: Out) -> None:
 
 
 def _page() -> str:
-    return resources.files(__package__).joinpath("page.html").read_text("utf-8")
+    return resources.files(_HERE).joinpath("page.html").read_text("utf-8")
 
 
 def _data(package: str) -> str:

@@ -4,29 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from luxterm.parity.align import BY_NUMBER, BY_ORDER, BY_WORDS, MOVED
-from luxterm.parity.compare import MISSING, UNALIGNED, USAGE, WORDS, Compared, Difference, Parity
+from luxterm.parity.compare import MISSING, USAGE, WORDS, Compared, Difference, Parity
 from luxterm.parity.version import Naming, Version
-from luxterm.types import Message, Usage
+from luxterm.types import Usage
 from luxterm.wording import counted, say, spoken, tell
-
-_DIFFERENCES = {
-    WORDS: Message("parity-words"),
-    MISSING: Message("parity-missing"),
-    USAGE: Message("parity-usage"),
-    UNALIGNED: Message("parity-unaligned"),
-}
-_KINDS = {
-    WORDS: Message("parity-kind-words"),
-    MISSING: Message("parity-kind-missing"),
-    USAGE: Message("parity-kind-usage"),
-    UNALIGNED: Message("parity-kind-unaligned"),
-}
-_HOW = {
-    BY_NUMBER: Message("parity-by-number"),
-    BY_WORDS: Message("parity-by-words"),
-    BY_ORDER: Message("parity-by-order"),
-    MOVED: Message("parity-moved"),
-}
 
 
 def labels(parity: Parity) -> tuple[str, ...]:
@@ -40,19 +21,35 @@ def labels(parity: Parity) -> tuple[str, ...]:
 
 def difference(it: Difference, names: tuple[str, ...]) -> str:
     """A difference in a sentence."""
-    sides = tuple(_listed([names[at] for at in side]) for side in (it.these, it.those))
-    args = sides if it.kind == UNALIGNED else (it.concept, *sides)
-    return tell(_DIFFERENCES[it.kind].code, *args)
+    these, those = (_listed([names[at] for at in side]) for side in (it.these, it.those))
+    if it.kind == WORDS:
+        return tell("parity-words", it.concept, these, those)
+    if it.kind == MISSING:
+        return tell("parity-missing", it.concept, these, those)
+    if it.kind == USAGE:
+        return tell("parity-usage", it.concept, these, those)
+    return tell("parity-unaligned", these, those)
 
 
 def kind(name: str) -> str:
     """A kind of difference, for a heading."""
-    return tell(_KINDS[name].code)
+    if name == WORDS:
+        return tell("parity-kind-words")
+    if name == MISSING:
+        return tell("parity-kind-missing")
+    return tell("parity-kind-usage") if name == USAGE else tell("parity-kind-unaligned")
 
 
 def how(row: Compared) -> str:
     """How a row's passages were found to belong together; "" where nothing was."""
-    return tell(_HOW[row.row.how].code) if row.row.how else ""
+    known = row.row.how
+    if known == BY_NUMBER:
+        return tell("parity-by-number")
+    if known == BY_WORDS:
+        return tell("parity-by-words")
+    if known == BY_ORDER:
+        return tell("parity-by-order")
+    return tell("parity-moved") if known == MOVED else ""
 
 
 def standing(it: Naming) -> str:
