@@ -22,6 +22,7 @@ from luxterm.parity.version import read_version
 from luxterm.report import parity as reports
 from luxterm.scan.job import Job, Options
 from luxterm.text.view import View
+from tests.office import wordml
 from tests.whole import Pages, Reports
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "parity.toml").read_text("utf-8"))["cases"]
@@ -322,3 +323,121 @@ def test_comments_and_configuration_are_obeyed(folder: Path, capsys: pytest.Capt
 def test_choices_that_are_named_twice_are_the_same() -> None:
     assert PARITY_FORMATS == reports.FORMATS
     assert TERMBASE_KINDS == termbase_parity.KINDS
+
+
+# ---- Office files: numbers that nobody typed
+
+
+def test_automatic_numbers_and_typed_ones_are_the_same(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A Word document with a numbered list, and Markdown with typed numbers."""
+    numbered = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    said = ("Hotels keep a register.", "Schools train their staff.", "The police answer at once.")
+    body = "".join(f"<w:p>{numbered}{wordml.run(each)}</w:p>" for each in said)
+    level = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="Article %1."/></w:lvl>'
+    )
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    (folder / "law.en.docx").write_bytes(wordml.docx(body, {"numbering": numbering}))
+    (folder / "law.fr.md").write_text(
+        "Article 1er. Les hôtels tiennent un registre.\n\nArticle 2. Les écoles forment leur personnel.\n\n"
+        "Article 3. La police répond aussitôt.\n",
+        encoding="utf-8",
+    )
+    status, out, err = asked(capsys, "law.en.docx", "law.fr.md", "--format", "json")
+    assert (status, err) == (0, "")
+    rows = json.loads(out)["rows"]
+    assert [[[it["number"] for it in side] for side in row["passages"]] for row in rows] == [
+        [[number], [number]] for number in "123"
+    ]
+    assert {row["aligned"] for row in rows} == {"number"}
+    assert rows[1]["passages"][0][0]["place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Article 3", "3"),
+        ("Article 3. The State", "3"),
+        ("Artikel 5 Zweck", "5"),
+        ("Art. 12", "12"),
+        ("Artículo 1.º", "1"),
+        ("Article 1er Objet", "1"),
+        ("§ 184b Inhalt", "184b"),
+        ("§ 7", "7"),
+        ("3.2 Scope", "3.2"),
+        ("3. Scope", "3"),
+        ("(12) Whereas", "12"),
+        ("(a) the child;", "a"),
+        ("b) el niño;", "b"),
+        ("IV. Final provisions", "iv"),
+        ("Chapter II", "ii"),
+        ("Άρθρο 4", "4"),
+        ("12 Entry into force", "12"),
+        ("2027 was a year", ""),
+        ("Children", ""),
+        ("C.P. 1526", ""),
+        ("I think so", ""),
+        (
+            "The year 2027 was one in which much was done for every child, and hotels were visited often.",
+            "",
+        ),
+    ],
+)
+def test_the_number_of_a_passage(text: str, number: str) -> None:
+    (passage,) = passages([text])
+    assert (passage.number.value if passage.number else "") == number
+
+
+# ---- The languages of the termbase
+
+
+def test_the_languages_of_the_termbase(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lexicon", "parity", "--format", "json", "--lang", "fr"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["version"] == 1
+    assert found["languages"] == ["en", "fr"]
+    kinds = [it["kind"] for it in found["differences"]]
+    assert kinds == sorted(kinds, key=termbase_parity.KINDS.index)
+    for it in found["differences"]:
+        assert set(it["values"]) <= {"en", "fr"}
+        assert len(set(it["values"].values())) > 1
+        assert it["concept"] in it["message"] or it["term"] in it["message"]
+
+
+def test_one_kind_of_difference_and_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lexicon", "parity", "--lang", "es", "--only", "advice"]) == 1
+    out = capsys.readouterr().out
+    assert "[advice]" in out
+    assert not any(f"[{kind}]" in out for kind in termbase_parity.KINDS if kind != "advice")
+    assert main(["lexicon", "parity", "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith("The languages agree: en, ")
+
+
+def test_a_language_that_the_termbase_lacks(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lexicon", "parity", "--lang", "xx"]) == 2
+    assert "no terms in the language 'xx'" in capsys.readouterr().err
+
+
+def test_what_a_termbase_of_ones_own_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A concept without a term in Spanish, and an id whose status differs and that one language has read."""
+    term = '[[terms.{}]]\nid = "own"\nterm = "{}"\nstatus = "{}"\n{}\n'
+    path = tmp_path / "own-pier.toml"
+    path.write_text(
+        'id = "own-pier"\nsubject = "made up"\ndefinition = "Where boats land."\n\n'
+        + term.format("en", "pier of stone", "preferred", "")
+        + term.format("fr", "quai de pierre", "admitted", "awaits_native_reader = true"),
+        encoding="utf-8",
+    )
+    main(["lexicon", "parity", "--lang", "fr,es", "--lexicon", str(path), "--format", "json"])
+    own = [it for it in json.loads(capsys.readouterr().out)["differences"] if it["concept"] == "own-pier"]
+    assert [(it["kind"], it["aspect"], it["values"]) for it in own] == [
+        ("no-term", "", {"en": "yes", "fr": "yes", "es": "no"}),
+        ("advice", "status", {"en": "preferred", "fr": "admitted"}),
+        ("unverified", "", {"en": "yes", "fr": "no"}),
+    ]

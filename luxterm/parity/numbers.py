@@ -17,7 +17,7 @@ _NUMBER = (
 _WORDED = lazy_regex(
     rf"(?:\p{{Lu}}\p{{L}}{{2,20}}\s+|\p{{Lu}}\p{{L}}{{0,5}}\.\s+|§{{1,2}}\s*)({_NUMBER})(?=$|[\s.,:;)–—-])"
 )
-_BARE = lazy_regex(rf"\(?({_NUMBER})(?:[.)\]:](?=$|\s)|(?<=\d)\s|(?<=\.\d{{1,4}})\s)")
+_BARE = lazy_regex(rf"\(?({_NUMBER})(?:[.)\]:](?=$|\s)|(?<=(?:^|\D)\d{{1,3}})\s|(?<=\.\d{{1,4}})\s)")
 _BRACKETED = lazy_regex(r"[(\[]([\p{L}\p{N}]{1,5})[)\]]")
 _ORDINAL = lazy_regex(r"(?<=\d)\p{Ll}{2}$")
 _STOPS = lazy_regex(r"\s*(?:$|[.:;–—-])")
