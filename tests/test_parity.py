@@ -143,15 +143,21 @@ def test_a_version_does_not_differ_from_itself() -> None:
             assert not parity.differ, case["name"]
 
 
-def test_long_texts_are_aligned_in_a_moment() -> None:
-    """1,500 paragraphs without a number: no table of all pairs."""
-    left = passages(
-        [f"{WORDS[at % 25]} {WORDS[at % 24]} {WORDS[at % 23]} and number {at}." for at in range(1500)]
-    )
-    assert align(left, left[:700] + left[702:]) == [
-        Bead((at,), (), "") if at in (700, 701) else Bead((at,), (at - 2 * (at > 701),), "words")
-        for at in range(1500)
-    ]
+def test_long_texts_are_aligned_window_by_window() -> None:
+    """600 paragraphs without a number, none of them the same in both, of which one lacks thirty."""
+
+    def versions(word: str) -> list[str]:
+        return [
+            f"{word} {WORDS[at % 25]} {WORDS[at % 24]} {WORDS[at % 23]} with {at}, and then some more."
+            for at in range(600)
+        ]
+
+    left = passages(versions("Older"))
+    right = passages(versions("Newer"))
+    beads = align(left, right[:400] + right[430:])
+    assert [bead.left[0] for bead in beads if not bead.right] == list(range(400, 430))
+    pairs = [(bead.left, bead.right) for bead in beads if bead.right]
+    assert pairs == [((at,), (at - 30 * (at > 400),)) for at in range(600) if not 400 <= at < 430]
 
 
 # ---- The command

@@ -1,28 +1,30 @@
 """Which passages of two versions belong together.
 
-First those that nothing else can be: with a number that each version has once, in the same order (as lines
-that occur once in patience diff). Between them the likeliest sequence of beads, by dynamic programming, and
-how likely each bead of it is, by the forward–backward algorithm: one that isn't is given up rather than
-guessed. Last, what neither order nor gaps explain: passages that were moved.
+First those that nothing else can be: with a number or a text that each version has once, in the same order
+(as lines that occur once in patience diff). Between them the likeliest sequence of beads, and how likely each
+of them is (`luxterm.parity.table`): one that isn't is given up rather than guessed. Last, what neither order
+nor gaps explain: passages that were moved.
 """
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import exp, log
 from typing import NamedTuple
 
-from luxterm.parity.likelihood import BEADS, NEVER, Likelihood
+from luxterm.parity.likelihood import Likelihood
 from luxterm.parity.passages import Passage
+from luxterm.parity.table import Step, Table
 
 BY_NUMBER, BY_WORDS, BY_ORDER, MOVED = "number", "words", "order", "moved"
 
 _LIKELY = 0.6
 """How likely a bead without a sign of its own must be."""
+_WINDOW = 500
+"""Passages of the left version that are looked at as a whole."""
+_TEXT = 8
+"""Code points that a text has at least to show by itself what it belongs to."""
 _NEAR = 2
 """Beads to either side that show whether the order of two versions is broken there."""
-_BAND = 60
-"""Passages to either side of the diagonal that are looked at, besides the difference in their numbers."""
 _MOVED_LETTERS = 40
 """Letters that a passage must have to be known in another place."""
 _NOT_FAR = 40
@@ -52,25 +54,29 @@ def align(left: Sequence[Passage], right: Sequence[Passage]) -> list[Bead]:
     for a, b in [*_anchors(left, right), (len(left), len(right))]:
         beads += _without_guesses([*_between(likelihood, range(i, a), range(j, b))], likelihood)
         if a < len(left):
-            beads.append(Bead((a,), (b,), BY_NUMBER))
+            beads.append(Bead((a,), (b,), BY_WORDS if left[a].folded == right[b].folded else BY_NUMBER))
         i, j = a + 1, b + 1
     return _with_moved(beads, likelihood)
 
 
 def _anchors(left: Sequence[Passage], right: Sequence[Passage]) -> list[tuple[int, int]]:
-    """Pairs with a number that stands once in each, the longest sequence of them in the order of both."""
+    """Pairs with a number, or a text, that stands once in each: as many as are in the order of both."""
     known = [_unique(side) for side in (left, right)]
-    pairs = [
+    pairs = {
         (a, known[1][key])
         for key, a in known[0].items()
         if key in known[1] and _alike(left[a], right[known[1][key]])
-    ]
-    return _increasing(sorted(pairs))
+    }
+    return _increasing(sorted(pairs, key=lambda pair: (pair[0], -pair[1])))
 
 
 def _unique(side: Sequence[Passage]) -> dict[tuple[str, ...], int]:
-    counts = Counter(it.path for it in side if it.path)
-    return {it.path: at for at, it in enumerate(side) if it.path and counts[it.path] == 1}
+    """What stands once in a version, with its place: the path of a number, or a text of some length."""
+    found: dict[tuple[str, ...], int] = {}
+    for keys in ([it.path for it in side], [(it.folded,) if len(it.folded) >= _TEXT else () for it in side]):
+        counts = Counter(keys)
+        found |= {key: at for at, key in enumerate(keys) if key and counts[key] == 1}
+    return found
 
 
 def _alike(left: Passage, right: Passage) -> bool:
@@ -98,12 +104,26 @@ def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _between(likelihood: Likelihood, rows: range, columns: range) -> Iterator[Bead]:
-    """The beads of two stretches."""
+    """The beads of two stretches; of long ones a window at a time."""
+    while len(rows) > _WINDOW and columns:
+        width = min(len(columns), round(_WINDOW * len(columns) / len(rows)) or 1)
+        beads = list(_in_window(likelihood, rows[:_WINDOW], columns[:width]))
+        if width == len(columns):
+            break
+        kept = beads[: len(beads) * 2 // 3]  # those near the end are bent towards it
+        yield from kept
+        rows = rows[sum(len(it.left) for it in kept) :]
+        columns = columns[sum(len(it.right) for it in kept) :]
     if not rows or not columns:
         yield from (Bead((a,), ()) for a in rows)
         yield from (Bead((), (b,)) for b in columns)
         return
-    table = _Table(likelihood, rows, columns)
+    yield from _in_window(likelihood, rows, columns)
+
+
+def _in_window(likelihood: Likelihood, rows: range, columns: range) -> Iterator[Bead]:
+    """The beads of two stretches that are looked at as a whole."""
+    table = Table(likelihood, rows, columns)
     for i, j, step in table.path():
         ours, theirs = rows[i - step[0] : i], columns[j - step[1] : j]
         if ours and theirs and (how := _how(table, likelihood, i, j, step)):
@@ -113,7 +133,7 @@ def _between(likelihood: Likelihood, rows: range, columns: range) -> Iterator[Be
             yield from (Bead((), (b,)) for b in theirs)
 
 
-def _how(table: "_Table", likelihood: Likelihood, i: int, j: int, step: tuple[int, int]) -> str:
+def _how(table: Table, likelihood: Likelihood, i: int, j: int, step: Step) -> str:
     """How it is known that the passages of a step belong together, "" if it isn't."""
     rows, columns = table.rows[i - step[0] : i], table.columns[j - step[1] : j]
     left, right = likelihood.left[rows.start], likelihood.right[columns.start]
@@ -151,84 +171,6 @@ def _without_guesses(beads: list[Bead], likelihood: Likelihood) -> list[Bead]:
 
 def _ranges(bead: Bead) -> tuple[range, range]:
     return range(bead.left[0], bead.left[-1] + 1), range(bead.right[0], bead.right[-1] + 1)
-
-
-class _Table:
-    """All ways to align two stretches, but for those far off the diagonal."""
-
-    def __init__(self, likelihood: Likelihood, rows: range, columns: range) -> None:
-        self.rows, self.columns = rows, columns
-        self._rows, self._columns = len(rows), len(columns)
-        self._likelihood = likelihood
-        self._band = _BAND + abs(len(rows) - len(columns))
-        self._costs: dict[tuple[int, int, tuple[int, int]], float] = {}
-        self._best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-        self._ahead: dict[tuple[int, int], float] = {(0, 0): 0.0}
-        self._behind: dict[tuple[int, int], float] = {(self._rows, self._columns): 0.0}
-        self._fill()
-
-    def _cells(self) -> list[tuple[int, int]]:
-        slope = self._columns / self._rows
-        return [
-            (i, j)
-            for i in range(self._rows + 1)
-            for j in range(
-                max(0, int(i * slope) - self._band), min(self._columns, int(i * slope) + self._band) + 1
-            )
-        ]
-
-    def _fill(self) -> None:
-        cells = self._cells()
-        for i, j in cells:
-            ways: list[float] = []
-            best = (NEVER, (0, 0))
-            for step in BEADS:
-                before = self._best.get((i - step[0], j - step[1]))
-                if before is None:
-                    continue
-                cost = self._costs[i, j, step] = self._cost(i, j, step)
-                best = min(best, (before[0] + cost, step))
-                ways.append(self._ahead[i - step[0], j - step[1]] - cost)
-            if ways:
-                self._best[i, j] = best
-                self._ahead[i, j] = _log_sum(ways)
-        for i, j in reversed(cells):
-            behind = self._behind.get((i, j))
-            if behind is None and (i, j) in self._best:
-                ways = [
-                    self._behind[i + step[0], j + step[1]] - self._costs[i + step[0], j + step[1], step]
-                    for step in BEADS
-                    if (i + step[0], j + step[1]) in self._behind
-                    and (i + step[0], j + step[1], step) in self._costs
-                ]
-                if ways:
-                    self._behind[i, j] = _log_sum(ways)
-
-    def _cost(self, i: int, j: int, step: tuple[int, int]) -> float:
-        if not step[0] or not step[1]:
-            return BEADS[step]
-        return self._likelihood.cost(self.rows[i - step[0] : i], self.columns[j - step[1] : j])
-
-    def path(self) -> Iterator[tuple[int, int, tuple[int, int]]]:
-        """The likeliest way: where each of its steps ends, and the step."""
-        steps: list[tuple[int, int, tuple[int, int]]] = []
-        i, j = self._rows, self._columns
-        while i or j:
-            step = self._best[i, j][1]
-            steps.append((i, j, step))
-            i, j = i - step[0], j - step[1]
-        return reversed(steps)
-
-    def share(self, i: int, j: int, step: tuple[int, int]) -> float:
-        """How likely a step is among all ways, by what leads to it and what follows."""
-        whole = self._ahead[self._rows, self._columns]
-        here = self._ahead[i - step[0], j - step[1]] - self._costs[i, j, step] + self._behind[i, j]
-        return exp(min(0.0, here - whole))
-
-
-def _log_sum(values: list[float]) -> float:
-    most = max(values)
-    return most + log(sum(exp(value - most) for value in values))
 
 
 def _with_moved(beads: list[Bead], likelihood: Likelihood) -> list[Bead]:

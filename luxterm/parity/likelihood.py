@@ -26,7 +26,7 @@ _VARIANCE = 6.8
 """Of the length of a translation, for each code point (Gale & Church, 3.1)."""
 _STRETCH = 2.5
 """How much longer a language may be than another."""
-_WORST = 12.0
+_WORST, _UNLIKELY = 12.0, 9.0
 _EQUAL = -18.0
 _SAME_NUMBER, _OTHER_NUMBER, _NO_NUMBER = -6.0, 8.0, 1.5
 _OTHER_KIND, _OTHER_LEVEL = 6.0, 3.0
@@ -75,11 +75,15 @@ class Likelihood:
     def cost(self, rows: range, columns: range) -> float:
         """What a bead costs; both sides have at least one passage."""
         left, right = self.left[rows.start : rows.stop], self.right[columns.start : columns.stop]
-        cost = BEADS[len(left), len(right)] + _by_kind(left, right) + _by_number(left[0], right[0])
+        cost = BEADS[len(left), len(right)]
         if len(left) == 1 == len(right) and left[0].folded == right[0].folded:
-            return cost + _EQUAL
+            return cost + _by_kind(left, right) + _by_number(left[0], right[0]) + _EQUAL
         cost += self._by_length(sum(it.size for it in left), sum(it.size for it in right))
-        if len(left) > 1 or len(right) > 1:
+        several = len(left) > 1 or len(right) > 1
+        if several and cost > _UNLIKELY:
+            return cost + _WORST  # most that could be joined aren't as long as each other
+        cost += _by_kind(left, right) + _by_number(left[0], right[0])
+        if several:
             cost += _OTHER_NUMBER * sum(it.number is not None for it in (*left[1:], *right[1:]))
             if cost > _WORST:
                 return cost
@@ -157,6 +161,8 @@ class Likelihood:
 
 
 def _by_kind(left: Sequence[Passage], right: Sequence[Passage]) -> float:
+    if len(left) == 1 == len(right) and left[0].kind == right[0].kind and left[0].level == right[0].level:
+        return 0.0  # nearly always
     kinds = {it.kind for it in (*left, *right)}
     cost = _OTHER_KIND * (len(kinds) - 1)
     if len(left) + len(right) > 2 and "cell" in kinds:
