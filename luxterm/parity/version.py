@@ -97,13 +97,13 @@ def read_version(job: Job, lang: str, termbase: Termbase) -> Version:
     """
     document = document_of(job)
     if not document.segments:
-        raise UnreadableError("there are no words in it")
+        raise UnreadableError(Message("parity-no-words"))
     if not lang:
         lang = language_of(job.path, document, termbase)
         if not lang:
-            raise UnreadableError("it doesn't show which language it is in")
+            raise UnreadableError(Message("parity-no-language"))
         if lang not in termbase.languages:
-            raise UnreadableError("the lexicon has no terms in its language, {}", lang)
+            raise UnreadableError(Message("parity-no-terms", (lang,)))
     termbase.require(lang)
     settings = job.options.settings._replace(lang=lang)
     job = job._replace(options=job.options._replace(settings=settings))
@@ -139,7 +139,7 @@ def read_version(job: Job, lang: str, termbase: Termbase) -> Version:
         by_segment.setdefault(it.passage, []).append(it.concept)
     passages = passages_of(view, by_segment)
     if not passages:
-        raise UnreadableError("there are no words in it")
+        raise UnreadableError(Message("parity-no-words"))
     place = {passage.segment: at for at, passage in enumerate(passages)}
     namings = [it._replace(passage=place[it.passage]) for it in namings if it.passage in place]
     problems = (*checked.document.unread, *(failure.because for failure in checked.failures))
