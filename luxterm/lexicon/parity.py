@@ -19,7 +19,7 @@ NO_TERM, NO_RECOMMENDED, ADVICE, UNVERIFIED = "no-term", "no-recommended", "advi
 KINDS = (NO_TERM, NO_RECOMMENDED, ADVICE, UNVERIFIED)
 """A concept without any term in a language; without one that is recommended; advice that differs for an id;
 an entry that is verified in one language only: read at its source, and by somebody whose language it is."""
-_REFERENCE = re.compile(r"<([^<>:]+)(?::plural)?>")
+_REFERENCE = re.compile(r"<([^<>:]+)(?::[^<>]+)?>")
 
 
 class Difference(NamedTuple):

@@ -8,6 +8,7 @@ of `luxterm.termbase.data`.
 import marshal
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -171,7 +172,8 @@ def _language(files: Files, lang: str) -> _Compiled:
     }
     needed = {f"{lang}:{name}": [*words, *phrases] for name, (words, phrases) in contexts.items()}
     flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads)
-    recommended = file_recommended(files.concepts.values(), lang, grammar, common)
+    resolve = partial(_resolved, preferred=preferred, path=grammar_path)
+    recommended = file_recommended(files.concepts.values(), lang, grammar, common, resolve)
     return _Compiled(patterns, flagged, file_named(tables), recommended)
 
 

@@ -1,7 +1,7 @@
 """From a language's terms to the words that it recommends, in all forms (`luxterm.termbase.recommended`)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, product
 
 from luxterm.termbase.bare_capitals import bare
@@ -13,7 +13,7 @@ from luxterm.termbase.tables import file_parts, file_rows
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
-_REFERENCE = re.compile(r"<([^<>:]+)(?::plural)?>")
+_REFERENCE = re.compile(r"<([^<>:]+)(?::[^<>]+)?>")
 _ADVICE = ("avoid", "careful", "context")
 _INFLECTED = 64
 """The most forms of one phrase that its adjectives make."""
@@ -22,9 +22,13 @@ _WORDS = 2
 
 
 def file_recommended(
-    concepts: Iterable[Concept], lang: str, grammar: Grammar, common: dict[str, int]
+    concepts: Iterable[Concept],
+    lang: str,
+    grammar: Grammar,
+    common: dict[str, int],
+    resolve: Callable[[str], str],
 ) -> bytes:
-    """File the recommended words of a language for `Recommended`; the references must lead somewhere."""
+    """File the recommended words of a language; `resolve` fills in the references of a replacement."""
     concepts = list(concepts)
     terms = [(concept.id, term) for concept in concepts for term in concept.terms.get(lang, [])]
     recommended = {term.id: (concept, term) for concept, term in terms if term.status != "deprecated"}
@@ -32,7 +36,7 @@ def file_recommended(
     for concept, term in recommended.values():
         for phrase in (term.term, term.plural, term.abbreviation, *expand_all(term.also)):
             _add(found, phrase, Named(concept, term.id, term.status, ""), grammar)
-    for phrase, named in _written(terms, recommended):
+    for phrase, named in _written(terms, recommended, resolve):
         _add(found, phrase, named, grammar)
     stands_for = {
         term.id: _stands_for(concept, term, recommended)
@@ -73,29 +77,31 @@ def _inflected(phrase: str, grammar: Grammar) -> Iterator[str]:
 
 
 def _written(
-    terms: list[tuple[str, Term]], recommended: dict[str, tuple[str, Term]]
+    terms: list[tuple[str, Term]],
+    recommended: dict[str, tuple[str, Term]],
+    resolve: Callable[[str], str],
 ) -> Iterator[tuple[str, Named]]:
     """What fixes write: a recommended term with other words, or words of their own for one concept alone."""
     own: dict[str, dict[str, None]] = {}
     for concept, term in terms:
         for group in term.forms:
             for say in (*group.say, *group.attributive):
-                if match := _REFERENCE.search(say):
-                    of, named = recommended[match[1]]
-                    yield _resolved(say, recommended), Named(of, named.id, named.status, "")
-                elif term.advice != "context" and len(say.split()) >= _WORDS:
+                if named := _named(say, recommended):
+                    yield resolve(say), named
+                elif "<" not in say and term.advice != "context" and len(say.split()) >= _WORDS:
                     own.setdefault(say, {})[concept] = None
     for say, (first, *others) in own.items():
         if not others:
             yield say, Named(first, "", "preferred", "")
 
 
-def _resolved(say: str, recommended: dict[str, tuple[str, Term]]) -> str:
-    def term(match: re.Match[str]) -> str:
-        named = recommended[match[1]][1]
-        return named.plural if match[0].endswith(":plural>") and named.plural else named.term
-
-    return _REFERENCE.sub(term, say)
+def _named(say: str, recommended: dict[str, tuple[str, Term]]) -> Named | None:
+    """The first recommended term that a replacement refers to."""
+    for match in _REFERENCE.finditer(say):
+        if match[1] in recommended:
+            concept, term = recommended[match[1]]
+            return Named(concept, term.id, term.status, "")
+    return None
 
 
 def _stands_for(concept: str, term: Term, recommended: dict[str, tuple[str, Term]]) -> str:
@@ -103,5 +109,4 @@ def _stands_for(concept: str, term: Term, recommended: dict[str, tuple[str, Term
     if any(own == concept for own, _ in recommended.values()):
         return concept
     says = (say for group in term.forms for say in group.say)
-    references = (match[1] for say in says if (match := _REFERENCE.search(say)))
-    return next((recommended[it][0] for it in references), concept)
+    return next((named.concept for say in says if (named := _named(say, recommended))), concept)
