@@ -32,6 +32,7 @@ class Charges:
         self._sections = language.signals.sections
         self._verbs = language.signals.verbs
         self._charged = tuple(f" {phrase} " for phrase in language.grammar.charged_with)
+        self._leads = tuple(f" {phrase} " for phrase in language.grammar.offence_of if phrase.endswith(":"))
 
     def directly(self, before: list[str]) -> bool:
         """Whether somebody is charged with it: `convicted of`, and a few words."""
@@ -41,6 +42,7 @@ class Charges:
         """Why it may be the name of an offence."""
         named = (
             following in self._grammar.court_nouns
+            or self._shares(around)
             or self._stands(before, self._grammar.offence_of, _OFFENCE)
             or self._numbered(around)
             or self._of_provision(around)
@@ -51,13 +53,22 @@ class Charges:
         )
         return Message("name-of-offence") if named else None
 
+    def _shares(self, around: Surroundings) -> bool:
+        """Whether a charge joined to it gives it its noun: "child … and kidnapping charges"."""
+        words = around.right[:_AHEAD].split()[:_CHARGED]
+        if not words or words[0] not in self._grammar.conjunctions:
+            return False
+        return any(word.rstrip(".,;:") in self._grammar.court_nouns for word in words[1:])
+
     def _listed(self, around: Surroundings) -> bool:
         """In a list that charges somebody, however long: "convicted of two counts of A, B, and … of"."""
-        left = f" {around.left}"
-        at = max((left.rfind(phrase) + len(phrase) for phrase in self._charged if phrase in left), default=0)
-        if not at:
-            return False
-        words = self._language.divider.words(left[at:])
+        left, ends = f" {around.left}", []
+        for text, phrases in ((left.replace(":", ""), self._charged), (left, self._leads)):
+            ends += [len(text) - text.rfind(phrase) - len(phrase) for phrase in phrases if phrase in text]
+        if not ends:
+            lead = self._language.divider.words(around.led_by[-_AHEAD:])
+            return not self._grammar.court_nouns.isdisjoint(lead[-1:])
+        words = self._language.divider.words(left[len(left) - min(ends) :])
         telling = self._language.contexts.get("telling")
         return self._verbs.isdisjoint(words) and (telling is None or not telling.stands_in(words))
 
