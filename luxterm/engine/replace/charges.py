@@ -62,7 +62,7 @@ class Charges:
 
     def _listed(self, around: Surroundings) -> bool:
         """In a list that charges somebody, however long: "convicted of two counts of A, B, and … of"."""
-        left, ends = f" {around.left}", []
+        left, ends = f" {around.left}", list[int]()
         for text, phrases in ((left.replace(":", ""), self._charged), (left, self._leads)):
             ends += [len(text) - text.rfind(phrase) - len(phrase) for phrase in phrases if phrase in text]
         if not ends:
