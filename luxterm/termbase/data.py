@@ -22,6 +22,7 @@ from luxterm.types import Message
 if TYPE_CHECKING:
     from luxterm.termbase.identification import Identification
     from luxterm.termbase.language import Language
+    from luxterm.termbase.recommended import Recommended
 
 
 _HEAD = 1_500
@@ -104,6 +105,13 @@ class Termbase:
             share = Share(self.patterns, first, end - first)
             self._languages[lang] = Language(lang, self._parts[f"language {lang}"], share)
         return self._languages[lang]
+
+    def recommended(self, lang: str) -> "Recommended":
+        """The words that it recommends in one language. Raises TermbaseError if it is missing."""
+        from luxterm.termbase.recommended import Recommended
+
+        self.require(lang)
+        return Recommended(self._parts[f"recommended {lang}"])
 
     @cached_property
     def patterns(self) -> Patterns:
