@@ -32,7 +32,7 @@ class Naming(NamedTuple):
     """A word that names a concept: what is seen, its place in the document, and how it stands there.
 
     `status` is preferred, admitted or deprecated; `kept`: a discouraged one stays, for the reason `because`.
-    `line` and `column` count from 1.
+    `line` and `column` count from 1. `short`: an everyday word, which may be about something else.
     """
 
     passage: int
@@ -47,6 +47,7 @@ class Naming(NamedTuple):
     end: int
     line: int
     column: int
+    short: bool = False
 
     @property
     def recommended(self) -> bool:
@@ -136,6 +137,7 @@ def read_version(job: Job, lang: str, termbase: Termbase) -> Version:
                 it.end,
                 0,
                 0,
+                named.short,
             )
         )
     namings = _placed(document, sorted(namings, key=lambda it: it.start))
