@@ -54,6 +54,7 @@ def build(files: Files) -> dict[str, bytes]:
         "patterns": file_all(
             [(it.patterns, it.flagged.common) for it in compiled.values()],
             {lead: None for it in compiled.values() for lead in it.flagged.run_together},
+            {beginning for it in compiled.values() for beginning in it.flagged.beginnings},
         ),
         "identification": file_identification(
             spoken, {lang: it.called for lang, it in files.grammar.items()}
@@ -173,7 +174,8 @@ def _language(files: Files, lang: str) -> _Compiled:
         f"{lang}:{name}": context_words([*words, *phrases], common)
         for name, (words, phrases) in contexts.items()
     }
-    flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads)
+    begun = frozenset(it for it, targets in patterns.items() if any(t[2] == BEGINS for t in targets))
+    flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads, begun)
     return _Compiled(patterns, flagged, file_named(tables))
 
 
@@ -194,7 +196,8 @@ def _forms(path: Path, term: Term, group: FormGroup, grammar: Grammar) -> Iterat
     """The phrases of a group, each with how it must be spelled (`Target`)."""
     yield from ((it, _cased(it, grammar)) for it in _with_letters(path, term, group.match))
     yield from ((it, BEGINS) for it in _with_letters(path, term, group.compound))
-    endings = grammar.declension.inclusive if grammar.declension else ()
+    inclusive = grammar.declension.inclusive if grammar.declension else {}
+    endings = [ending for several in inclusive.values() for ending in several]
     yield from ((it + ending, "") for it in _with_letters(path, term, group.inclusive) for ending in endings)
 
 

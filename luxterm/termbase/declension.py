@@ -37,6 +37,7 @@ class Determiner(NamedTuple):
     kind: str
     preposition: str
     usual: bool
+    omitted: bool
     forms: Table
     then: Table
     """Which table an adjective after it follows."""
@@ -55,6 +56,8 @@ class Declension(NamedTuple):
     """The tables of one language; none of them has anything where its nouns don't decline."""
 
     cases: tuple[str, ...]
+    numbers: tuple[str, str]
+    """Singular and plural."""
     nouns: tuple[Noun, ...]
     forms: dict[str, tuple[tuple[int, tuple[Reading, ...]], ...]]
     """By form: the nouns that have it, and their readings."""
@@ -70,7 +73,8 @@ class Declension(NamedTuple):
     objects: dict[str, tuple[str, ...]]
     verbs: dict[str, tuple[tuple[str, str], ...]]
     """By form: its forms by number."""
-    inclusive: tuple[str, ...]
+    inclusive: dict[str, Reading]
+    """By ending: the features and the number that it has."""
     invariable: frozenset[str]
 
     def meanings(self, word: str) -> Iterator[Meaning]:

@@ -9,7 +9,7 @@ from luxterm.termbase.declension import Declension, Determiner, Noun, Reading, T
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
-NOTHING = Declension((), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), frozenset())
+NOTHING = Declension((), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, {}, frozenset())
 """Of a language whose nouns don't decline."""
 
 
@@ -22,6 +22,7 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
     determiners = tuple(_determiners(file))
     return Declension(
         cases,
+        (file.numbers[0], file.numbers[1]),
         nouns,
         forms,
         {name: _table(endings) for name, endings in file.adjectives.items()},
@@ -33,7 +34,11 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
         (file.instead[0], file.instead[1]),
         _by_word(file.objects),
         {form: tuple(each.items()) for each in file.verbs for form in map(fold, each.values())},
-        tuple(sorted(map(fold, file.inclusive), key=len, reverse=True)),
+        {
+            fold(ending): frozenset(key.split("."))
+            for key, endings in file.inclusive.items()
+            for ending in endings
+        },
         frozenset(map(fold, expand_all(file.invariable))),
     )
 
@@ -58,12 +63,11 @@ def _nouns(
 ) -> tuple[tuple[Noun, ...], dict[str, tuple[tuple[int, tuple[Reading, ...]], ...]]]:
     nouns: list[Noun] = []
     found: dict[str, dict[int, dict[Reading, None]]] = {}
-    every = list(dict.fromkeys(key.split(".")[0] for each in file.nouns for key in each.endings))
     for each in file.nouns:
         features = frozenset(each.features.split("."))
         read = [_table(each.endings)] if each.endings else list(map(_table, file.adjectives.values()))
         written = tuple((values, endings.partition("|")[0]) for values, endings in _table(each.endings))
-        numbers = dict.fromkeys(key.split(".")[0] for key in each.endings) or every
+        numbers = dict.fromkeys(key.split(".")[0] for key in each.endings) or dict.fromkeys(file.numbers)
         for stem in expand_all(each.nouns) or [""]:
             for number, case, table in product(numbers, cases, read):
                 reading = features | {number, case}
@@ -80,9 +84,11 @@ def _determiners(file: models.Declension) -> Iterable[Determiner]:
     for each in file.determiners:
         for stem in expand_all(each.stems) or [""]:
             forms = {key: stem + ending for key, ending in each.forms.items()}
-            yield Determiner(each.kind, "", False, _table(forms), _table(each.then))
+            yield Determiner(each.kind, "", False, each.omitted, _table(forms), _table(each.then))
     for each in file.contractions:
-        yield Determiner(each.article, each.preposition, each.usual, _table(each.forms), _table(each.then))
+        yield Determiner(
+            each.article, each.preposition, each.usual, False, _table(each.forms), _table(each.then)
+        )
 
 
 def _before(determiners: tuple[Determiner, ...]) -> dict[str, tuple[int, ...]]:

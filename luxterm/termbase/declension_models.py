@@ -1,8 +1,8 @@
 """What a grammar file says of declension: how nouns, adjectives and determiners change with the case.
 
 A **reading** of a word is a set of values, such as {f, s, dat}: the features of the noun (those that its
-class names), its number, the case. Tables have cells whose keys name some of them, "" for all readings: of those
-that hold, the one with most values is the one. Which values there are, a language says itself.
+class names), its number, the case. Tables have cells whose keys name some of them, "" for all readings: of
+those that hold, the one with most values is the one. Which values there are, a language says itself.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,8 +24,9 @@ class NounClass(Model):
     features: Word
     """What they are in every form: the gender."""
     endings: Endings = {}
-    """What a form adds to the stem, by number and case: `{ "s" = "", "s.gen" = "s", "p" = "e" }`. Of two with a | between them the first one is written, and both are read: "es|s". A noun has the numbers
-    that are named here. None: it declines as an adjective does."""
+    """What a form adds to the stem, by number and case: `{ "s" = "", "s.gen" = "s", "p" = "e" }`. Of two with
+    a | between them the first one is written, and both are read: "es|s". A noun has the numbers that are
+    named here. None: it declines as an adjective does."""
     nouns: list[Phrase] = []
     """Their stems. None: the endings are a single noun's whole forms, for one that changes inside (Fall,
     Fälle)."""
@@ -48,6 +49,8 @@ class Determiner(Model):
     """By features, number and case; a cell that isn't there has no form (ein has no plural)."""
     then: Endings = Field(min_length=1)
     """By the same keys: which of the tables of `adjectives` an adjective after it follows."""
+    omitted: bool = False
+    """Whether, where it has no form, nothing is written: eine → –. Otherwise nothing can be right."""
 
 
 class Contraction(Model):
@@ -74,6 +77,8 @@ class Governing(Model):
 class Declension(Model):
     """The tables of a language whose nouns decline."""
 
+    numbers: tuple[Word, Word]
+    """The values for the singular and the plural."""
     adjectives: dict[str, Endings]
     """By name (strong, weak): the endings of adjectives, by features, number and case."""
     bare: Word
@@ -91,9 +96,9 @@ class Declension(Model):
     """Verbs whose object stands in another case than the second of `cases`."""
     verbs: list[Endings] = []
     """Verbs that a subject's number changes, by number: `{ "s" = "ist", "p" = "sind" }`."""
-    inclusive: list[Word] = []
-    """Endings that name women, or all: in, innen, *in, *innen. A group's `inclusive` nouns are found with
-    them, and what replaces them has them, too."""
+    inclusive: dict[str, list[Word]] = {}
+    """By features and number, or the number alone where all are meant, endings that name women, or all: in,
+    innen, *in, *innen. A group's `inclusive` nouns are found with them; what replaces them has them, too."""
     invariable: list[Phrase] = []
     """Words before a noun that never change, and that look as an adjective does: mehr, lauter."""
 
@@ -116,7 +121,7 @@ class Declension(Model):
         if len(cases) < len(("subject", "object")):
             raise problem("declension: `cases` has to name the case of subjects, then that of objects")
         known = {*cases, *(it for each in self.nouns for it in each.features.split("."))}
-        known |= {key.split(".")[0] for each in self.nouns for key in each.endings}
+        known |= {*self.numbers}
         for place, each in enumerate(self.nouns):
             _known(f"nouns {place + 1}", each.endings, known)
         for name, table in self.adjectives.items():
@@ -129,6 +134,7 @@ class Declension(Model):
             if case not in cases:
                 raise problem(f"declension: {case!r} is none of `cases`: {', '.join(cases)}")
         _known("verbs", (key for each in self.verbs for key in each), known)
+        _known("inclusive", self.inclusive, known)
 
 
 def _known(where: str, keys: Iterable[str] | Mapping[str, str], known: set[str]) -> None:
