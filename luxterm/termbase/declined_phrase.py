@@ -12,6 +12,7 @@ from luxterm.text.words import WORD
 
 _MOST = 4
 """Adjectives before a noun, at most."""
+_HYPHENS = ("-", "\u2010", "\u2011")
 
 
 class Stretch(NamedTuple):
@@ -114,6 +115,7 @@ class DeclinedPhrases:
             at
             for at, it in enumerate(words)
             if not text[it.start].islower()
+            and text[it.end : it.end + 1] not in _HYPHENS
             and any(True for _ in self._declension.meanings(folded[it.start : it.end]))
         ]
         first = folded[words[0].start : words[0].end] if words else ""

@@ -117,6 +117,9 @@ class CaseReading:
         instead = self._declension.instead[1]
         if not kept and not reads.opening.determiner:  # "wegen Kindersextourismus"
             kept = [it for it in reads.several if instead in it.reading]
+            if kept and not reads.opening.adjectives and self._declension.attribute in cases:
+                attribute = {self._declension.attribute}
+                kept = [it._replace(reading=it.reading - {instead} | attribute) for it in kept]
         if not kept:
             return reads._replace(sure=False)
         return reads._replace(several=tuple(kept), governed=self._declension.cases[0] not in cases)
@@ -172,8 +175,9 @@ class CaseReading:
 
     def _alone(self, around: Surroundings, reads: Reads) -> Reads:
         """Nothing governs it: a subject, or an object; without a determiner in the usual cases."""
-        if reads.opening.determiner:
-            return reads
+        if reads.opening.determiner:  # those that a verb asks for come first
+            asked = [it for it in reads.several if self._is_object(around, it)]
+            return reads._replace(several=(*asked, *(it for it in reads.several if it not in asked)))
         usual = self._declension.cases[:2]
         kept = [it for it in reads.several if not it.reading.isdisjoint(usual)]
         others = [it for it in reads.several if it not in kept and self._is_object(around, it)]

@@ -24,10 +24,11 @@ _HYPHENS = "-\u2010\u2011"
 
 
 class New(NamedTuple):
-    """A new phrase, and the reading in which it is written down."""
+    """A new phrase, the reading in which it is written down, and its features with its number."""
 
     phrase: DeclinedPhrase
     cited: Reading
+    values: Reading
 
 
 class Written(NamedTuple):
@@ -122,13 +123,13 @@ class Declined:
         old = DeclinedPhrase(text, values, readings, Stretch(0, len(text)), 0, ())
         new = next(self._news(phrase), None)
         if new is None or (new.phrase.adjectives and not self._declines_alike(meant)):
-            return None
+            return None  # "reisende*r …"
         whole, head = new.phrase.text, new.phrase.head
         made = whole[: head.end] + tail + whole[head.end :]
         noun_with = Noun(whole[head.start : head.end] + tail, meant, ((frozenset(), ""),))
         place = Stretch(head.start, head.end + len(tail))
         phrase_with = DeclinedPhrase(made, noun_with, readings, place, head.start, new.phrase.adjectives)
-        return [old], [New(phrase_with, new.cited)]
+        return [old], [New(phrase_with, new.cited, meant)]
 
     def _declines_alike(self, meant: Reading) -> bool:
         """Whether adjectives have one form for all who are meant: in the plural, or if it is women."""
@@ -137,11 +138,11 @@ class Declined:
     def _news(self, phrase: str) -> Iterator[New]:
         """What the new words are, and their plural; the first meaning of each that is in the subject's case."""
         declension = self._declension
-        for text in filter(None, (phrase, self._language.plural(phrase))):
+        for text in filter(None, (phrase, self._language.plural(phrase))) if HEAD not in phrase else ():
             for new in self._phrases.of(text):
                 for cited in new.fitting(declension, declension.bare):
                     if declension.cases[0] in cited:
-                        yield New(new, cited)
+                        yield New(new, cited, cited - {*declension.cases})
 
     def _around_head(self, read: Read, phrase: str) -> Iterator[New]:
         """New words around the term's own noun, as it stands."""
@@ -153,15 +154,18 @@ class Declined:
         yield New(
             DeclinedPhrase(text, old.noun, (read.reading,), Stretch(at, at + len(noun)), stem, ()),
             read.reading,
+            read.reading - {*self._declension.cases},
         )
 
     def _write(self, around: Surroundings, reads: Reads, read: Read, news: Sequence[New]) -> Written | None:
         """The new phrase for one reading of the old one; None if a form is missing."""
         declension = self._declension
         numbers = read.reading & set(declension.numbers)
-        new = max(news, key=lambda it: (it.cited & numbers == numbers, read.phrase.noun.features <= it.cited))
+        new = max(
+            news, key=lambda it: (it.values & numbers == numbers, read.phrase.noun.features <= it.values)
+        )
         case = next(it for it in declension.cases if it in read.reading)
-        reading = new.cited - {declension.cases[0], *declension.cases} | {case}
+        reading = new.values | {case}
         determiner = read.determiner
         form = cell(determiner.forms, reading) if determiner else None
         if determiner and form is None:
