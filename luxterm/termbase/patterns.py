@@ -6,7 +6,7 @@ make, too much for a single document. So the first texts are searched with an in
 word is in the text.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -51,23 +51,33 @@ def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
 
 
 def file_all(
-    languages: Iterable[tuple[Iterable[str], dict[str, int]]], run_together: Iterable[str] = ()
+    languages: Iterable[tuple[Iterable[str], dict[str, int]]],
+    run_together: Iterable[str] = (),
+    beginnings: Collection[str] = (),
 ) -> bytes:
     """The same for the phrases of several languages, numbered throughout, those of the first one first.
 
-    Those of `run_together` may be written directly before a phrase.
+    Those of `run_together` may be written directly before a phrase; `beginnings` are phrases that a word may
+    go on after, as first parts of compounds.
 
     Side by side: code points of the longest phrase; the phrases, a line each, those with the same rarest word
     together; where each line begins; the number of the phrase on each; the inverted index: by rarest word its
-    first line and where the word is in each of its lines; and the words that are run together with others.
+    first line and where the word is in each of its lines; the words that are run together with others; the
+    numbers of the beginnings; and their last words, where the index has them by these.
     """
     filed: dict[str, list[tuple[int, int, str]]] = {}
+    begun: list[int] = []
+    last: dict[str, None] = {}
     numbered = enumerate((phrase, common) for phrases, common in languages for phrase in phrases)
     for number, (phrase, common) in numbered:
         words = words_in(phrase)
         word = rarest(words, common) if words else ""
         parts = _WORD.split(phrase)
         before = "".join(parts[: parts.index(word)]) if word else ""
+        if phrase in beginnings:
+            begun.append(number)
+            if word == words[-1] and phrase.endswith(word):
+                last[word] = None
         filed.setdefault(word, []).append((number, len(before), phrase.replace("\n", " ")))
     longest = max((len(phrase) for found in filed.values() for _, _, phrase in found), default=0)
     lines = [f"{phrase}\n".encode() for found in filed.values() for _, _, phrase in found]
@@ -83,6 +93,8 @@ def file_all(
         numbers_as_bytes(number for found in filed.values() for number, _, _ in found),
         file_index(index),
         " ".join(run_together).encode(),
+        numbers_as_bytes(begun),
+        " ".join(last).encode(),
     )
 
 
@@ -90,12 +102,15 @@ class Patterns:
     """Filed phrases, found by their numbers."""
 
     def __init__(self, filed: Data) -> None:
-        longest, self._lines, starts, numbers, index, run_together = parts_of(filed)
+        longest, self._lines, starts, numbers, index, run_together, begun, begin = parts_of(filed)
         self.longest = numbers_in(longest)[0]
         self._starts = numbers_in(starts)
         self._numbers = numbers_in(numbers)
         self._by_word = Index(index)
         self.run_together = tuple(str(run_together, "utf-8").split())
+        self.beginnings = frozenset(numbers_in(begun))
+        """The phrases that a word may go on after."""
+        self._begin = tuple(str(begin, "utf-8").split())
         self._searched = 0
         self._enough = AUTOMATON_FROM * len(self._numbers)
 
@@ -116,8 +131,10 @@ class Patterns:
         parts = _WORD.split(folded)
         words = {"", *parts[1::2]}
         second = self._second_words(words)
-        filed = dict(self._by_word.among({*words, *second.values()} if second else words))
-        places = _places(parts, filed, second)
+        longer = self._longer_words(words)
+        wanted = {*words, *second.values(), *(it for several in longer.values() for it in several)}
+        filed = dict(self._by_word.among(wanted if second or longer else words))
+        places = _places(parts, filed, second, longer)
         often: list[tuple[int, str]] = []
         for word, (first, before) in filed.items():
             lines = range(first, first + len(before))
@@ -151,6 +168,23 @@ class Patterns:
         }
         return {rests[rest]: rest for rest, _ in self._by_word.among(rests)}
 
+    def _longer_words(self, words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """By a word that goes on after one or more of the beginnings' last words: these."""
+        if not self._begin:
+            return {}
+        by_head: dict[str, list[str]] = {}
+        for beginning in self._begin:
+            by_head.setdefault(beginning[:2], []).append(beginning)
+        heads = tuple(by_head)
+        return {
+            word: found
+            for word in words
+            if word.startswith(heads)
+            and (
+                found := tuple(it for it in by_head[word[:2]] if len(it) < len(word) and word.startswith(it))
+            )
+        }
+
     @cached_property
     def _full_automaton(self) -> AhoCorasick:
         return _automaton(self._phrases(range(len(self._numbers))))
@@ -168,6 +202,7 @@ class Share:
         self.first = first
         self._patterns, self._size = patterns, size
         self.longest, self.run_together = patterns.longest, patterns.run_together
+        self.beginnings = frozenset(it - first for it in patterns.beginnings if 0 <= it - first < size)
 
     def find(self, folded: str) -> Iterator[tuple[int, int, int]]:
         """As `Patterns.find`, numbered from 0."""
@@ -176,8 +211,16 @@ class Share:
                 yield own, start, end
 
 
-def _places(parts: list[str], wanted: Iterable[str], second: dict[str, str]) -> dict[str, list[int]]:
-    """Where the wanted words are in a text divided into parts, also as the second of two run together."""
+def _places(
+    parts: list[str],
+    wanted: Iterable[str],
+    second: dict[str, str],
+    longer: dict[str, tuple[str, ...]],
+) -> dict[str, list[int]]:
+    """Where the wanted words are in a text divided into parts.
+
+    Also as the second of two run together, and as the beginning of a longer word.
+    """
     places: dict[str, list[int]] = {word: [] for word in wanted}
     for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
         if word in places:
@@ -186,6 +229,11 @@ def _places(parts: list[str], wanted: Iterable[str], second: dict[str, str]) -> 
         for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
             if word in second:
                 places[second[word]].append(place + len(word) - len(second[word]))
+    if longer:
+        for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
+            for beginning in longer.get(word, ()):
+                if beginning in places:
+                    places[beginning].append(place)
     return places
 
 

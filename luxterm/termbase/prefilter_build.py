@@ -28,13 +28,15 @@ class Flagged(NamedTuple):
 
     `patterns` are those that raise a finding, folded, with the contexts each needs; `contexts` are words, one
     of which occurs wherever the context does, none if ASCII letters can't tell; `common` are the commonest
-    words with their ranks; `run_together` may stand directly before a pattern.
+    words with their ranks; `run_together` may stand directly before a pattern; a word may go on after one of
+    the `beginnings`.
     """
 
     patterns: list[tuple[str, Needs]]
     contexts: dict[str, tuple[bytes, ...]]
     common: dict[str, int]
     run_together: tuple[str, ...] = ()
+    beginnings: frozenset[str] = frozenset()
 
 
 def file_prefilter(languages: Iterable[Flagged]) -> bytes:
@@ -42,8 +44,8 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
 
     Side by side: the keys, a line each; their entries; the Bloom filter over the keys' grams; by gram ("" for
     a key too short for one) the keys that have it, with their numbers; the words of each context; the bytes
-    with which letters of patterns without ASCII ones begin; and what may stand directly before a pattern, as
-    `Letters` has it.
+    with which letters of patterns without ASCII ones begin; what may stand directly before a pattern, as
+    `Letters` has it; and the patterns that a word may go on after.
     """
     found: dict[bytes, tuple[Candidate, ...]] = {}
     weighing: dict[bytes, dict[str, float]] = {}
@@ -51,8 +53,10 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
     contexts: dict[str, tuple[bytes, ...]] = {}
     beyond: set[str] = set()
     leads: set[str] = set()
-    for patterns, contexts_there, common, run_together in languages:
+    begun: set[str] = set()
+    for patterns, contexts_there, common, run_together, beginnings in languages:
         leads.update("".join(words_in(it)) for it in run_together)
+        begun.update("".join(words_in(it)) for it in beginnings)
         known = {name: words for name, words in contexts_there.items() if words}
         contexts |= known
         weights = _weights(common)
@@ -75,6 +79,7 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
         file_index(contexts),
         _lead_bytes(beyond),
         b"\n".join(sorted(it.title().encode() for it in leads if it)),
+        b"\n".join(sorted(it.encode() for it in begun if it)),
     )
 
 

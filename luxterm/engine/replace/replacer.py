@@ -144,7 +144,7 @@ class Replacer:
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the words around or the document's structure stands against it."""
         group = around.occurrence.term.groups[around.occurrence.group]
-        agreed = self._agreement.agree(around, group, cased(self._undoubled(around, phrase, following)))
+        agreed = self._agreement.agree(around, group, self._undoubled(around, phrase, following), cased)
         edits, clean = self._edits(around, agreed)
         document = around.view.document
         because = (

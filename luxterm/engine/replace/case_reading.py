@@ -1,0 +1,203 @@
+"""In which cases a term may stand, in a language that declines: by its own form and what comes before it.
+
+Each reading takes the form of the noun, of the adjectives and of the determiner together, and then what
+governs the phrase. Which text each of them leads to is written elsewhere (`declined`).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.case_context import CaseContext, Opening, Token
+from luxterm.termbase.declension import Determiner, Reading, cell
+from luxterm.termbase.declined_phrase import DeclinedPhrase
+from luxterm.termbase.language import Group, Language
+from luxterm.text.folding import fold
+from luxterm.text.words import WORD
+
+_LIMITED = ("singular", "plural")
+"""What a group may say of its forms' number; the order is that of `Declension.numbers`."""
+
+
+class Read(NamedTuple):
+    """One way to take a term: its phrase and reading, its determiner, and the table of the adjectives."""
+
+    phrase: DeclinedPhrase
+    reading: Reading
+    determiner: Determiner | None
+    table: str
+
+
+class Reads(NamedTuple):
+    """All of them, the likeliest first, with what they were read from.
+
+    `governed` if something before the phrase says its case, so that no verb agrees with it; `by` is a
+    preposition directly before it; `shares` if a determiner before another noun stands for its own.
+    """
+
+    several: tuple[Read, ...]
+    opening: Opening
+    governed: bool = False
+    by: Token | None = None
+    attribute: bool = False
+    shares: bool = False
+    sure: bool = True
+
+
+class CaseReading:
+    """The cases of terms in one language."""
+
+    def __init__(self, language: Language, context: CaseContext) -> None:
+        self._declension = language.declension
+        self._context = context
+        self._small: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+
+    def read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
+        """What a term may be. No reading if nothing fits."""
+        opening = self._context.before(around)
+        several = list(self._fitting(group, old, opening))
+        taken = True
+        if not several and opening.adjectives:  # "verbreiten …": a verb that looks like an adjective
+            beside = (opening.determiner,) if opening.determiner else ()
+            opening = Opening(None, (), (*opening.left, *beside, *opening.adjectives), opening.hyphen)
+            several, taken = list(self._fitting(group, old, opening)), not beside
+        if not several and opening.determiner:  # a pronoun, or a slip
+            opening = opening._replace(determiner=None, left=(*opening.left, opening.determiner))
+            several, taken = list(self._fitting(group, old, opening)), False
+        reads = self._governed(around, Reads(tuple(several), opening))
+        return reads._replace(sure=reads.sure and taken)
+
+    def _fitting(self, group: Group, old: Sequence[DeclinedPhrase], opening: Opening) -> Iterable[Read]:
+        """Those that the forms of all words before the term fit."""
+        declension, token = self._declension, opening.determiner
+        options = [declension.determiners[it] for it in declension.before[token.folded]] if token else [None]
+        for phrase in old:
+            for determiner in options:
+                for reading in phrase.readings:
+                    table = declension.strength(determiner, reading)
+                    if (
+                        self._allowed(group, reading)
+                        and (
+                            token is None
+                            or determiner is None
+                            or fold(cell(determiner.forms, reading) or "") == token.folded
+                        )
+                        and reading in phrase.fitting(declension, table)
+                        and all(
+                            declension.ending(it.folded, reading, table) is not None
+                            for it in opening.adjectives
+                        )
+                    ):
+                        yield Read(phrase, reading, determiner, table)
+
+    def _allowed(self, group: Group, reading: Reading) -> bool:
+        if group.cases and reading.isdisjoint(group.cases):
+            return False
+        if group.number not in _LIMITED:
+            return True
+        return self._declension.numbers[_LIMITED.index(group.number)] in reading
+
+    def _governed(self, around: Surroundings, reads: Reads) -> Reads:
+        """Only those that what stands before the phrase allows."""
+        declension, opening = self._declension, reads.opening
+        last = opening.left[-1] if opening.left and opening.left[-1].directly else None
+        if any(it.determiner and it.determiner.preposition for it in reads.several):
+            return reads._replace(governed=True)
+        if last and last.folded in declension.prepositions:
+            return self._by_cases(reads, declension.prepositions[last.folded])._replace(by=last)
+        if last and self._is_noun(last):
+            return self._beside_noun(around, reads)
+        if self._context.is_joined(opening.left):
+            return self._joined(around, reads)
+        return self._alone(around, reads)
+
+    def _by_cases(self, reads: Reads, cases: Sequence[str]) -> Reads:
+        """Those in some cases, in their order; governed, unless a subject may stand in one."""
+        kept = [it for case in cases for it in reads.several if case in it.reading]
+        instead = self._declension.instead[1]
+        if not kept and not reads.opening.determiner:  # "wegen Kindersextourismus"
+            kept = [it for it in reads.several if instead in it.reading]
+            if kept and not reads.opening.adjectives and self._declension.attribute in cases:
+                attribute = {self._declension.attribute}
+                kept = [it._replace(reading=it.reading - {instead} | attribute) for it in kept]
+        if not kept:
+            return reads._replace(sure=False)
+        return reads._replace(several=tuple(kept), governed=self._declension.cases[0] not in cases)
+
+    def _beside_noun(self, around: Surroundings, reads: Reads) -> Reads:
+        """An attribute of the noun before, if the form is one; else a verb's object, whose case it has."""
+        attribute, opening = self._declension.attribute, reads.opening
+        visible = bool(opening.determiner or opening.adjectives) or any(
+            it.phrase.adjectives for it in reads.several
+        )
+        kept = [it for it in reads.several if attribute in it.reading] if visible else []
+        if not kept:
+            return self._alone(around, reads)
+        others = [it for it in reads.several if it not in kept and self._is_object(around, it)]
+        return reads._replace(several=(*kept, *others), governed=not others, attribute=True)
+
+    def _joined(self, around: Surroundings, reads: Reads) -> Reads:
+        """As the noun that it is joined to: "von Menschenhandel und …", "der Gewalt und der …"."""
+        declension, opening = self._declension, reads.opening
+        opened = self._context.joined_to(opening.left)
+        if not opened:
+            return self._alone(around, reads)._replace(sure=bool(opening.determiner) or not _several(reads))
+        first, rest = opened[-1], opened[:-1]
+        shares = first.folded in declension.before and not opening.determiner
+        cases = self._cases_of(first, rest)
+        if not cases:
+            return self._alone(around, reads)._replace(shares=shares)
+        return self._by_cases(reads, cases)._replace(
+            shares=shares, attribute=cases == (declension.attribute,)
+        )
+
+    def _cases_of(self, first: Token, left: tuple[Token, ...]) -> tuple[str, ...]:
+        """The cases that a preposition governs, or that a determiner shows where it stands."""
+        declension = self._declension
+        if first.folded in declension.prepositions and first.folded not in declension.before:
+            return declension.prepositions[first.folded]
+        shown: dict[str, None] = {}
+        for number in declension.before[first.folded]:
+            determiner = declension.determiners[number]
+            for values, form in determiner.forms:
+                if fold(form) == first.folded:
+                    shown.update(dict.fromkeys(it for it in declension.cases if it in values))
+        last = left[-1] if left and left[-1].directly else None
+        if last and last.folded in declension.prepositions:
+            governed = declension.prepositions[last.folded]
+            return tuple(it for it in governed if it in shown)
+        if last and self._is_noun(last) and declension.attribute in shown:
+            return (declension.attribute,)
+        if self._context.is_joined(left) and (opened := self._context.joined_to(left)):
+            outer = self._cases_of(opened[-1], opened[:-1])
+            return tuple(it for it in outer if it in shown) or tuple(shown)
+        return tuple(shown)
+
+    def _alone(self, around: Surroundings, reads: Reads) -> Reads:
+        """Nothing governs it: a subject, or an object; without a determiner in the usual cases."""
+        if reads.opening.determiner:  # those that a verb asks for come first
+            asked = [it for it in reads.several if self._is_object(around, it)]
+            return reads._replace(several=(*asked, *(it for it in reads.several if it not in asked)))
+        usual = self._declension.cases[:2]
+        kept = [it for it in reads.several if not it.reading.isdisjoint(usual)]
+        others = [it for it in reads.several if it not in kept and self._is_object(around, it)]
+        others = [it for it in others if self._declension.attribute not in it.reading]
+        return reads._replace(several=(*kept, *others)) if kept else reads
+
+    def _is_object(self, around: Surroundings, read: Read) -> bool:
+        """Whether a word of the sentence has an object in that case."""
+        objects = self._declension.objects
+        return any(
+            not read.reading.isdisjoint(objects.get(it, ()))
+            for it in WORD.findall(f"{around.left} {around.right}")
+        )
+
+    def _is_noun(self, token: Token) -> bool:
+        """Whether it may be one: it has a capital, and is no function word."""
+        known = token.folded in self._small or token.folded in self._declension.before
+        return token.capital and not known and token.folded.isalpha()
+
+
+def _several(reads: Reads) -> bool:
+    """Whether adjectives or forms of the term show that its case matters."""
+    return any(it.phrase.adjectives for it in reads.several)
