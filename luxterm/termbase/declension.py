@@ -73,6 +73,8 @@ class Declension(NamedTuple):
     objects: dict[str, tuple[str, ...]]
     verbs: dict[str, tuple[tuple[str, str], ...]]
     """By form: its forms by number."""
+    verb_endings: tuple[tuple[tuple[str, str], ...], ...]
+    """Each by number."""
     inclusive: dict[str, Reading]
     """By ending: the features and the number that it has."""
     invariable: frozenset[str]
@@ -100,6 +102,18 @@ class Declension(NamedTuple):
             for table in self.adjectives.values()
             for _, ending in table
         )
+
+    def verb(self, word: str) -> dict[str, str]:
+        """The forms of a verb by number; nothing of what doesn't look like one."""
+        if word in self.verbs:
+            return dict(self.verbs[word])
+        found, longest = {}, 0
+        for endings in self.verb_endings:
+            for _, ending in endings:
+                if longest < len(ending) < len(word) - _STEM and word.endswith(ending):
+                    stem, longest = word[: -len(ending)], len(ending)
+                    found = {number: stem + other for number, other in endings}
+        return found
 
     def strength(self, determiner: Determiner | None, reading: Reading) -> str:
         """Which table an adjective follows after a determiner, or without one."""

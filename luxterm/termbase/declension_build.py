@@ -9,7 +9,7 @@ from luxterm.termbase.declension import Declension, Determiner, Noun, Reading, T
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
-NOTHING = Declension((), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, {}, frozenset())
+NOTHING = Declension((), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, frozenset())
 """Of a language whose nouns don't decline."""
 
 
@@ -34,6 +34,7 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
         (file.instead[0], file.instead[1]),
         _by_word(file.objects),
         {form: tuple(each.items()) for each in file.verbs for form in map(fold, each.values())},
+        tuple(tuple(each.items()) for each in file.verb_endings),
         {
             fold(ending): frozenset(key.split("."))
             for key, endings in file.inclusive.items()

@@ -96,6 +96,8 @@ class Declension(Model):
     """Verbs whose object stands in another case than the second of `cases`."""
     verbs: list[Endings] = []
     """Verbs that a subject's number changes, by number: `{ "s" = "ist", "p" = "sind" }`."""
+    verb_endings: list[Endings] = []
+    """The same of other verbs: their endings. Of those that a verb has, the longest counts."""
     inclusive: dict[str, list[Word]] = {}
     """By features and number, or the number alone where all are meant, endings that name women, or all: in,
     innen, *in, *innen. A group's `inclusive` nouns are found with them; what replaces them has them, too."""
@@ -133,7 +135,7 @@ class Declension(Model):
         for case in (self.attribute, self.instead[1], *governing):
             if case not in cases:
                 raise problem(f"declension: {case!r} is none of `cases`: {', '.join(cases)}")
-        _known("verbs", (key for each in self.verbs for key in each), known)
+        _known("verbs", (key for each in (*self.verbs, *self.verb_endings) for key in each), known)
         _known("inclusive", self.inclusive, known)
 
 

@@ -42,7 +42,20 @@ class DeclinedPhrase(NamedTuple):
 
     def fitting(self, declension: Declension, table: str) -> tuple[Reading, ...]:
         """The readings that the adjectives' endings fit, if they follow this table."""
-        return tuple(it for it in self.readings if self._endings(declension, it, table) is not None)
+        return tuple(
+            it
+            for it in self.readings
+            if self._endings(declension, it, table) is not None
+            and (self.noun.endings or self._form(declension, it, table) == self._written)
+        )
+
+    @property
+    def _written(self) -> str:
+        return fold(self.text[self.stem : self.head.end])
+
+    def _form(self, declension: Declension, reading: Reading, table: str) -> str:
+        """The form of a noun that declines as an adjective, folded."""
+        return fold(self.noun.form(reading, declension.adjectives[table]) or "")
 
     def declined(self, declension: Declension, cited: Reading, reading: Reading, table: str) -> str | None:
         """The phrase for a reading, as it stands for another; None if a form is missing."""

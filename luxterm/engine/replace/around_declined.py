@@ -4,6 +4,7 @@ And what the words beside it share with it: a part of a compound, or a determine
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_reading import Reads
@@ -11,6 +12,9 @@ from luxterm.engine.replace.determiners import Change
 from luxterm.termbase.declension import Reading
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
+
+if TYPE_CHECKING:
+    from regex import Match
 
 _HYPHENS = "-\u2010\u2011"
 _WORDS = 40
@@ -29,6 +33,7 @@ class AroundDeclined:
         self._pronouns: frozenset[str] = language.agreement.pronouns
         self._relatives: frozenset[str] = language.agreement.relatives
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._others: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
         self._joints = tuple(f" {it} " for it in language.grammar.conjunctions)
         self._marked = tuple(it for it in language.declension.inclusive if not it.isalpha())
 
@@ -88,20 +93,32 @@ class AroundDeclined:
         """The change of a verb directly beside the subject: after it in its clause, or before it."""
         numbers = set(self._declension.numbers)
         had, has = next(iter(old & numbers)), next(iter(new & numbers))
+        end = around.occurrence.end
+        if after := self._verb_after(around, reads):
+            forms = self._declension.verb(after[0])
+            if forms.get(had) == after[0] and has in forms:
+                yield Change(end + after.start(), end + after.end(), forms[has])
+            return
+        before = reads.opening.left[-1] if reads.opening.left else None
+        if before and before.directly:
+            forms = dict(self._declension.verbs.get(before.folded, ()))
+            if forms.get(had) == before.folded and has in forms:
+                yield Change(before.start, before.end, forms[has])
+
+    def number(self, around: Surroundings, reads: Reads) -> str:
+        """The number of the verb that follows a subject; "" if none does, or its form doesn't show it."""
+        after = self._verb_after(around, reads)
+        forms = self._declension.verb(after[0]) if after else {}
+        return next((number for number, form in forms.items() if after and form == after[0]), "")
+
+    def _verb_after(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
+        """The word after a phrase that opens its clause, if it may be the verb."""
         left = reads.opening.left
-        opens = (
-            not left
-            or (left[-1].after.rstrip() or " ")[-1:] in ",;:"
-            or left[-1].folded in self._conjunctions
-        )
+        mark = (left[-1].after.rstrip() or " ")[-1:] if left else ","
+        if mark not in ",;:" and left[-1].folded not in self._conjunctions:
+            return None
         match = WORD.match(around.right, 1) if around.right.startswith(" ") else None
-        if opens and match:
-            forms = dict(self._declension.verbs.get(match[0], ()))
-            if forms.get(had) == match[0] and has in forms:
-                end = around.occurrence.end
-                yield Change(end + match.start(), end + match.end(), forms[has])
-                return
-        if left and left[-1].directly:
-            forms = dict(self._declension.verbs.get(left[-1].folded, ()))
-            if forms.get(had) == left[-1].folded and has in forms:
-                yield Change(left[-1].start, left[-1].end, forms[has])
+        if match is None or (match[0] in self._others and match[0] not in self._declension.verbs):
+            return None
+        written = around.view.text[around.occurrence.end + match.start()]
+        return match if written.islower() or around.text.isupper() else None

@@ -21,7 +21,6 @@ _MOST = 4
 """Adjectives before a term, at most."""
 _QUOTING = '"*_'
 """What may stand between two words that belong together, folded."""
-_PARTING = ","
 
 
 class Token(NamedTuple):
@@ -49,8 +48,6 @@ class Opening(NamedTuple):
     determiner: Token | None
     adjectives: tuple[Token, ...]
     left: tuple[Token, ...]
-    hyphen: bool
-    """Whether a word before a conjunction waits for the term's last part: "Gewalt- und"."""
 
 
 class CaseContext:
@@ -80,7 +77,7 @@ class CaseContext:
         determiner = None
         if tokens and tokens[-1].directly and tokens[-1].folded in self._declension.before:
             determiner = tokens.pop()
-        return Opening(determiner, tuple(reversed(adjectives)), tuple(tokens), self._waits(around, tokens))
+        return Opening(determiner, tuple(reversed(adjectives)), tuple(tokens))
 
     def is_joined(self, tokens: tuple[Token, ...]) -> bool:
         """Whether a conjunction or a comma ends some words."""
@@ -110,12 +107,6 @@ class CaseContext:
     def _is_adjective(self, text: str, token: Token) -> bool:
         written = text[token.start : token.end]
         return self._phrases.is_adjective(written.lower() if token.first else written, token.folded)
-
-    def _waits(self, around: Surroundings, tokens: list[Token]) -> bool:
-        if len(tokens) < len(("Gewalt-", "und")) or tokens[-1].folded not in self._conjunctions:
-            return False
-        between = around.view.text[tokens[-2].end : tokens[-1].start]
-        return between[:1] in ("-", "\u2010", "\u2011") and between[1:].strip(" /") == ""
 
     def _tokens(self, around: Surroundings) -> Iterator[Token]:
         view, end = around.view, around.occurrence.start

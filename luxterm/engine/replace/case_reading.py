@@ -51,6 +51,8 @@ class CaseReading:
         self._declension = language.declension
         self._context = context
         self._small: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+        self._relatives: frozenset[str] = language.agreement.relatives
+        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
 
     def read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be. No reading if nothing fits."""
@@ -58,14 +60,38 @@ class CaseReading:
         several = list(self._fitting(group, old, opening))
         taken = True
         if not several and opening.adjectives:  # "verbreiten …": a verb that looks like an adjective
+            taken = self._is_verb(opening)
             beside = (opening.determiner,) if opening.determiner else ()
-            opening = Opening(None, (), (*opening.left, *beside, *opening.adjectives), opening.hyphen)
-            several, taken = list(self._fitting(group, old, opening)), not beside
+            opening = Opening(None, (), (*opening.left, *beside, *opening.adjectives))
+            several = list(self._fitting(group, old, opening))
         if not several and opening.determiner:  # a pronoun, or a slip
             opening = opening._replace(determiner=None, left=(*opening.left, opening.determiner))
             several, taken = list(self._fitting(group, old, opening)), False
         reads = self._governed(around, Reads(tuple(several), opening))
+        if self._perhaps_relative(around, opening):
+            bare = self._fitting(group, old, opening._replace(determiner=None))
+            objects = (it for it in bare if self._declension.cases[1] in it.reading)
+            reads = reads._replace(several=(*objects, *reads.several), governed=False)
         return reads._replace(sure=reads.sure and taken)
+
+    def _is_verb(self, opening: Opening) -> bool:
+        """Whether what looks like an adjective stands as a verb does: after a pronoun, or first."""
+        before = opening.left[-1] if opening.left else None
+        return (
+            opening.determiner is None
+            and len(opening.adjectives) == 1
+            and (before is None or (before.folded in self._small and not self._opens(before)))
+        )
+
+    def _opens(self, token: Token) -> bool:
+        """Whether a word opens a noun phrase, or governs one."""
+        return token.folded in self._declension.before or token.folded in self._declension.prepositions
+
+    def _perhaps_relative(self, around: Surroundings, opening: Opening) -> bool:
+        """Whether the determiner may be a pronoun that opens a relative clause: "Täter, die … verbreiten"."""
+        if not (opening.determiner and opening.left and opening.left[-1].after == ", "):
+            return False
+        return opening.determiner.folded in self._relatives and not around.right.startswith(self._joints)
 
     def _fitting(self, group: Group, old: Sequence[DeclinedPhrase], opening: Opening) -> Iterable[Read]:
         """Those that the forms of all words before the term fit."""
@@ -131,10 +157,17 @@ class CaseReading:
             it.phrase.adjectives for it in reads.several
         )
         kept = [it for it in reads.several if attribute in it.reading] if visible else []
-        if not kept:
-            return self._alone(around, reads)
+        if not kept or self._is_extended(opening.left):
+            return self._alone(around, reads)._replace(sure=not kept)
         others = [it for it in reads.several if it not in kept and self._is_object(around, it)]
         return reads._replace(several=(*kept, *others), governed=not others, attribute=True)
+
+    def _is_extended(self, left: tuple[Token, ...]) -> bool:
+        """Whether the noun before belongs to an adjective: "von in Deutschland verbotener …"."""
+        at = len(left) - 1
+        while at > 0 and self._opens(left[at - 1]):
+            at -= 1
+        return len(left) - 1 - at > 1 and left[at + 1].folded in self._declension.prepositions
 
     def _joined(self, around: Surroundings, reads: Reads) -> Reads:
         """As the noun that it is joined to: "von Menschenhandel und …", "der Gewalt und der …"."""
@@ -185,11 +218,12 @@ class CaseReading:
         return reads._replace(several=(*kept, *others)) if kept else reads
 
     def _is_object(self, around: Surroundings, read: Read) -> bool:
-        """Whether a word of the sentence has an object in that case."""
-        objects = self._declension.objects
+        """Whether a verb of the sentence, or what is no noun, has an object in that case."""
+        objects, sentence = self._declension.objects, around.sentence
         return any(
-            not read.reading.isdisjoint(objects.get(it, ()))
-            for it in WORD.findall(f"{around.left} {around.right}")
+            not read.reading.isdisjoint(objects.get(it[0], ()))
+            and (not around.view.text[it.start()].isupper() or it.start() == sentence.start)
+            for it in WORD.finditer(around.view.folded, sentence.start, sentence.end)
         )
 
     def _is_noun(self, token: Token) -> bool:

@@ -67,6 +67,9 @@ class Declined:
         if not reads.several or not (news or HEAD in phrase):
             unsure = phrase.replace(HEAD, around.text)
             return Agreed(cased(unsure), end, (), Applicability.UNSAFE)
+        if number := self._around.number(around, reads):
+            several = sorted(reads.several, key=lambda it: number not in it.reading)
+            reads = reads._replace(several=tuple(several))
         written: dict[tuple[str, tuple[Change, ...]], tuple[Read, Written]] = {}
         wrong = False
         for read in reads.several:
@@ -136,7 +139,7 @@ class Declined:
         return self._declension.numbers[1] in meant or len(meant) > 1
 
     def _news(self, phrase: str) -> Iterator[New]:
-        """What the new words are, and their plural; the first meaning of each that is in the subject's case."""
+        """What the new words are, and their plural, in the case of a subject."""
         declension = self._declension
         for text in filter(None, (phrase, self._language.plural(phrase))) if HEAD not in phrase else ():
             for new in self._phrases.of(text):
@@ -186,7 +189,7 @@ class Declined:
         if text is None or None in adjectives:
             return None
         changes = (
-            *self._determiner(around, reads, read, form if determiner else None, reading),
+            *(self._determiner(around, reads, read, form, reading) if read.determiner else ()),
             *(it for it in adjectives if it is not None and around.view.text[it.start : it.end] != it.new),
         )
         return Written(instead + text, changes, reading)
