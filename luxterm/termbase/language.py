@@ -233,6 +233,10 @@ class Language:
 
         return _REFERENCE.sub(term, say) if "<" in say else say
 
+    def shown(self, say: str, prefers: dict[str, str]) -> str:
+        """The same for people: with three dots for what the term itself brings."""
+        return self.resolve(say, prefers).replace(HEAD, "…")
+
     def plural(self, phrase: str) -> str:
         """The plural of a recommended term, where nouns decline; "" if it has none."""
         return self.inflected.get(phrase) or ""
