@@ -222,7 +222,7 @@ class CaseReading:
         return reads._replace(several=(*kept, *others)) if kept else reads._replace(sure=False)
 
     def _is_object_verb(self, token: Token) -> bool:
-        """Whether a word may be a verb before its object: "filmte …"; not one that its subject follows, too."""
+        """Whether a word may be a verb before its object: "filmte …"."""
         known = token.folded in self._small or token.folded in self._declension.verbs
         return not (token.capital or known or self._opens(token))
 
