@@ -10,6 +10,7 @@ from typing import Any
 
 from luxterm.engine.check import severity
 from luxterm.lexicon.load import bundled, termbase_of
+from luxterm.system.errors import did_you_mean
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read
 from luxterm.termbase.templates import expand_all
@@ -69,6 +70,12 @@ class Cards:
         named = {text: card[what] for card in self.all for text in (*self._spellings(card), card["id"])}
         return {**{concept: concept for concept in self.concepts if fold(concept) not in named}, **named}
 
+    def nearest(self, words: str, what: str = "term") -> str:
+        """The end of a message: what was most likely meant."""
+        names = self.names(what)
+        meant = did_you_mean(words.lower(), names, most=3, called=lambda name: repr(names[name]))
+        return meant or "; luxterm lexicon list shows them all"
+
     def _spellings(self, card: Card) -> set[str]:
         forms = [form for group in card["groups"] for form in group["forms"]]
         return {
@@ -112,11 +119,11 @@ class Cards:
         }
 
     def _group(self, lang: str, group: FormGroup) -> dict[str, Any]:
-        resolve = self._termbase.language(lang).resolve
+        shown = self._termbase.language(lang).shown
         return {
-            "forms": expand_all(group.match),
-            "say": [resolve(say, {}) for say in group.say],
-            "attributive": [resolve(say, {}) for say in group.attributive],
+            "forms": [*expand_all(group.match), *_begun(group)],
+            "say": [shown(say, {}) for say in group.say],
+            "attributive": [shown(say, {}) for say in group.attributive],
             "followed_by": expand_all(group.followed_by),
             "preceded_by": expand_all(group.preceded_by),
             "applicability": group.applicability,
@@ -138,3 +145,9 @@ class Cards:
                 }
             )
         return found
+
+
+def _begun(group: FormGroup) -> Iterator[str]:
+    """What compounds begin with, and nouns with an ending that names women, or all, with three dots."""
+    for phrase in dict.fromkeys(expand_all([*group.compound, *group.inclusive])):
+        yield f"{phrase}…"

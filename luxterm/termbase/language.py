@@ -19,6 +19,7 @@ from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
 from luxterm.text.sentences import Splitter
+from luxterm.text.words import Divider
 from luxterm.types import Source
 
 if TYPE_CHECKING:
@@ -171,6 +172,17 @@ class Language:
         return frozenset(str(self._data["words"], "utf-8").split(" "))
 
     @cached_property
+    def divider(self) -> Divider:
+        """What divides a folded text into words."""
+        return Divider(self.grammar.elided)
+
+    @cached_property
+    def leaning(self) -> frozenset[str]:
+        """What an apostrophe joins to a word without being a part of it, as letters: s, l, qu."""
+        marked = (*self.grammar.possessive_endings, *self.grammar.elided)
+        return frozenset(filter(None, (it.strip("'") for it in marked)))
+
+    @cached_property
     def sentences(self) -> Splitter:
         """What divides a text into sentences."""
         return Splitter(self.grammar.abbreviations)
@@ -220,6 +232,10 @@ class Language:
             return (forms[1] if match[2] else "") or forms[0]
 
         return _REFERENCE.sub(term, say) if "<" in say else say
+
+    def shown(self, say: str, prefers: dict[str, str]) -> str:
+        """The same for people: with three dots for what the term itself brings."""
+        return self.resolve(say, prefers).replace(HEAD, "…")
 
     def plural(self, phrase: str) -> str:
         """The plural of a recommended term, where nouns decline; "" if it has none."""

@@ -57,7 +57,7 @@ class FormGroup(Model):
     `<head>` stands for the last part of a compound, or for the noun of a term that has adjectives.
     Lower case except for proper names and abbreviations, and nouns where these have capitals."""
     attributive: list[Phrase] = []
-    """Used instead of `say` before a noun that the form qualifies ("child prostitution ring"); needed where
+    """Used instead of `say` beside a noun that the form qualifies ("child prostitution ring"); needed where
     `say` has a modifier after its noun."""
     number: Literal["singular", "plural", "mass", "verb", "adjective"] = "mass"
     applicability: Literal["safe", "unsafe", "display"] = "safe"
@@ -255,6 +255,9 @@ class Grammar(Agreement):
     """Pairs of quotation marks, opening and closing."""
     dialogue: list[str] = []
     """Marks that open somebody's speech at the beginning of a paragraph, directly before a word: —."""
+    elided: list[str] = []
+    """Words that are written together with the next one, with their apostrophe: l', qu'. Any other apostrophe
+    is part of its word."""
     abbreviations: list[str] = []
     """Abbreviations whose full stop does not end a sentence: art., no., v., p."""
     small_words: list[str] = []
@@ -314,6 +317,8 @@ class Grammar(Agreement):
     "male child …". Before the new words they would belong to another noun."""
     heads: list[Phrase] = []
     """Nouns that a term may qualify: ring, offence, law, case."""
+    heads_before: list[Phrase] = []
+    """Nouns that a term directly after them may qualify, where modifiers stand behind their noun."""
     followers: list[Phrase] = []
     """Words that follow a noun phrase and are never part of it: is, has, which, who."""
     belonging: list[str] = []

@@ -38,10 +38,10 @@ class AroundDeclined:
         self._marked = tuple(it for it in language.declension.inclusive if not it.isalpha())
 
     def shares_a_part(self, around: Surroundings) -> bool:
-        """Whether a compound beside the term needs a part of it: "Gewalt- und …", "… und -…", "…- und …"."""
+        """Whether a word beside the term shares a part with it: "Gewalt- und …", "… und -…", "…-Video"."""
         text, end = around.view.text, around.occurrence.end
         left = text[around.sentence.start : around.occurrence.start]
-        if text[end : end + 1] in _HYPHENS and not text[end + 1 : end + 2].isalnum():
+        if text[end : end + 1] in _HYPHENS:  # the term may be the first part of a compound, too
             return True
         before = left.rstrip(" /")
         word = next((it for it in self._joints if f"{before.lower()} ".endswith(it)), "")

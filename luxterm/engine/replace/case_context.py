@@ -60,16 +60,15 @@ class CaseContext:
 
     def before(self, around: Surroundings) -> Opening:
         """The beginning of the phrase that the term is in."""
-        view = around.view
         tokens = list(self._tokens(around))
         adjectives: list[Token] = []
         while tokens and len(adjectives) < _MOST:
             last = tokens[-1]
             joins = bool(adjectives) and last.folded in self._conjunctions and last.directly
             ends = last.directly or (bool(adjectives) and last.after == ", ")
-            if not ends or not (joins or self._is_adjective(view.text, last)):
+            if not ends or not (joins or self._is_adjective(around, last)):
                 break
-            if joins and not (len(tokens) > 1 and self._is_adjective(view.text, tokens[-2])):
+            if joins and not (len(tokens) > 1 and self._is_adjective(around, tokens[-2])):
                 break
             if not joins:
                 adjectives.append(last)
@@ -104,9 +103,10 @@ class CaseContext:
                 return ()
         return ()
 
-    def _is_adjective(self, text: str, token: Token) -> bool:
-        written = text[token.start : token.end]
-        return self._phrases.is_adjective(written.lower() if token.first else written, token.folded)
+    def _is_adjective(self, around: Surroundings, token: Token) -> bool:
+        written = around.view.text[token.start : token.end]
+        loud = token.first or (written.isupper() and around.text.isupper())
+        return self._phrases.is_adjective(written.lower() if loud else written, token.folded)
 
     def _tokens(self, around: Surroundings) -> Iterator[Token]:
         view, end = around.view, around.occurrence.start

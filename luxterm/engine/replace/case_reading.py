@@ -160,7 +160,8 @@ class CaseReading:
         if not kept or self._is_extended(opening.left):
             return self._alone(around, reads)._replace(sure=not kept)
         others = [it for it in reads.several if it not in kept and self._is_object(around, it)]
-        return reads._replace(several=(*kept, *others), governed=not others, attribute=True)
+        sure = not around.text.isupper()  # in capitals, a word needn't be a noun
+        return reads._replace(several=(*kept, *others), governed=not others, attribute=True, sure=sure)
 
     def _is_extended(self, left: tuple[Token, ...]) -> bool:
         """Whether the noun before belongs to an adjective: "von in Deutschland verbotener …"."""
@@ -211,11 +212,19 @@ class CaseReading:
         if reads.opening.determiner:  # those that a verb asks for come first
             asked = [it for it in reads.several if self._is_object(around, it)]
             return reads._replace(several=(*asked, *(it for it in reads.several if it not in asked)))
-        usual = self._declension.cases[:2]
-        kept = [it for it in reads.several if not it.reading.isdisjoint(usual)]
+        usual = self._declension.cases[: len(("subject", "object"))]
+        last = reads.opening.left[-1] if reads.opening.left else None
+        verb = last is not None and last.directly and self._is_object_verb(last)
+        order = usual[::-1] if verb else usual
+        kept = [it for case in order for it in reads.several if case in it.reading]
         others = [it for it in reads.several if it not in kept and self._is_object(around, it)]
         others = [it for it in others if self._declension.attribute not in it.reading]
-        return reads._replace(several=(*kept, *others)) if kept else reads
+        return reads._replace(several=(*kept, *others)) if kept else reads._replace(sure=False)
+
+    def _is_object_verb(self, token: Token) -> bool:
+        """Whether a word may be a verb before its object: "filmte …"."""
+        known = token.folded in self._small or token.folded in self._declension.verbs
+        return not (token.capital or known or self._opens(token))
 
     def _is_object(self, around: Surroundings, read: Read) -> bool:
         """Whether a verb of the sentence, or what is no noun, has an object in that case."""

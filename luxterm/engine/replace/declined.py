@@ -67,7 +67,8 @@ class Declined:
         if not reads.several or not (news or HEAD in phrase):
             unsure = phrase.replace(HEAD, around.text)
             return Agreed(cased(unsure), end, (), Applicability.UNSAFE)
-        if number := self._around.number(around, reads):
+        number = self._around.number(around, reads)
+        if number:
             several = sorted(reads.several, key=lambda it: number not in it.reading)
             reads = reads._replace(several=tuple(several))
         written: dict[tuple[str, tuple[Change, ...]], tuple[Read, Written]] = {}
@@ -81,12 +82,12 @@ class Declined:
             return Agreed(cased(phrase.replace(HEAD, around.text)), end, (), Applicability.DISPLAY)
         read, made = next(iter(written.values()))
         sure = reads.sure and len(written) == 1 and not wrong
-        number = frozenset(self._declension.numbers)
-        changed = read.reading & number != made.reading & number
-        other = changed or read.phrase.noun.features != made.reading - number - {*self._declension.cases}
+        numbers = frozenset(self._declension.numbers)
+        changed = read.reading & numbers != made.reading & numbers
+        other = changed or read.phrase.noun.features != made.reading - numbers - {*self._declension.cases}
         subject = any(self._declension.cases[0] in it.reading for it in reads.several)
         verbs = ()
-        if changed and subject and not reads.governed:
+        if changed and subject and not reads.governed and number not in made.reading:
             sure, verbs = False, tuple(self._around.verb(around, reads, read.reading, made.reading))
         if other:
             sure = sure and not reads.shares and not self._around.refers(around)
