@@ -77,6 +77,7 @@ class Declension(NamedTuple):
     """Each by number."""
     inclusive: dict[str, Reading]
     """By ending: the features and the number that it has."""
+    between: frozenset[str]
     invariable: frozenset[str]
 
     def meanings(self, word: str) -> Iterator[Meaning]:

@@ -101,8 +101,10 @@ class Declension(Model):
     inclusive: dict[str, list[Word]] = {}
     """By features and number, or the number alone where all are meant, endings that name women, or all: in,
     innen, *in, *innen. A group's `inclusive` nouns are found with them; what replaces them has them, too."""
+    between: list[Phrase] = []
+    """Words that never change between a determiner and its noun: drei, mehr, sehr."""
     invariable: list[Phrase] = []
-    """Words before a noun that never change, and that look as an adjective does: mehr, lauter."""
+    """Words that look like adjectives, and are none: immer, weder."""
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
