@@ -10,7 +10,7 @@ from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
 NOTHING = Declension(
-    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, frozenset(), frozenset()
+    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, (), frozenset(), frozenset()
 )
 """Of a language whose nouns don't decline."""
 
@@ -42,6 +42,10 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
             for key, endings in file.inclusive.items()
             for ending in endings
         },
+        tuple(
+            (frozenset(key.split(".")), frozenset(map(fold, expand_all(words))))
+            for key, words in file.referring.items()
+        ),
         frozenset(map(fold, expand_all(file.between))),
         frozenset(map(fold, expand_all(file.invariable))),
     )

@@ -4,7 +4,7 @@ Each reading takes the form of the noun, of the adjectives and of the determiner
 governs the phrase. Which text each of them leads to is written elsewhere (`declined`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
@@ -167,20 +167,48 @@ class CaseReading:
         """As the nouns that it may be joined to: "von Menschenhandel und …", "der Gewalt und der …"."""
         declension, opening = self._declension, reads.opening
         opened = self._context.joined_to(opening.left)
+        if opening.determiner:
+            return self._parallel(around, reads)
         if not opened:
             alone = self._alone(around, reads)
             several = any(it.phrase.adjectives for it in reads.several)
-            return alone._replace(sure=alone.sure and (bool(opening.determiner) or not several))
+            return alone._replace(sure=alone.sure and not several)
         first, rest = opened[-1], opened[:-1]
-        shares = first.folded in declension.before and not opening.determiner
+        shares = first.folded in declension.before
         cases = self._cases_of(first, rest)
         if not cases:
             return self._alone(around, reads)._replace(shares=shares)
-        if not (shares or opening.determiner):
+        if not shares:
             cases = tuple(dict.fromkeys((*cases, *self._further(rest))))
         return self._by_cases(reads, cases)._replace(
             shares=shares, attribute=cases == (declension.attribute,)
         )
+
+    def _parallel(self, around: Surroundings, reads: Reads) -> Reads:
+        """With a determiner of its own, as the noun before that has one: "den Verkauf von Kindern, die …"."""
+        read = {case for it in reads.several for case in it.reading}
+        cases = self._joined_cases(reads.opening.left, read)
+        if not cases:
+            return self._alone(around, reads)
+        made = self._by_cases(reads, cases)
+        return made._replace(attribute=cases == (self._declension.attribute,))
+
+    def _joined_cases(self, left: tuple[Token, ...], possible: Container[str]) -> tuple[str, ...]:
+        """The possible cases of what a phrase with a determiner is joined to.
+
+        Those of the first noun with a determiner of its own, and of one without, behind a preposition: in
+        "wegen des Verkaufs von Waffen, der …" it may be either.
+        """
+        governed: tuple[str, ...] = ()
+        opened = self._context.joined_to(left)
+        while opened:
+            first, rest = opened[-1], opened[:-1]
+            cases = tuple(it for it in self._cases_of(first, rest) if it in possible)
+            if cases and first.folded in self._declension.before:
+                return tuple(dict.fromkeys((*cases, *governed)))
+            governed = governed or cases
+            opened = self._context.joined_to(rest)
+        return governed
 
     def _further(self, left: tuple[Token, ...]) -> Iterator[str]:
         """The cases of bare nouns further left: "von Gewalt gegen Kinder und …"."""
@@ -211,10 +239,8 @@ class CaseReading:
             return tuple(it for it in governed if it in shown)
         if last and self._is_noun(last) and declension.attribute in shown:
             return (declension.attribute,)
-        opened = self._context.joined_to(left) if self._context.is_joined(left) else None
-        if opened:
-            outer = self._cases_of(opened[-1], opened[:-1])
-            return tuple(it for it in outer if it in shown) or tuple(shown)
+        if self._context.is_joined(left) and (common := self._joined_cases(left, shown)):
+            return common
         return tuple(shown)
 
     def _alone(self, around: Surroundings, reads: Reads) -> Reads:
