@@ -38,6 +38,7 @@ class AroundDeclined:
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._others: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
         self._joints = tuple(f" {it} " for it in language.grammar.conjunctions)
+        self._abbreviations: frozenset[str] = language.grammar.abbreviations
         declension = language.declension
         self._nominal: frozenset[str] = self._conjunctions | declension.before.keys() | declension.between
         self._nominal |= declension.prepositions.keys()
@@ -100,6 +101,10 @@ class AroundDeclined:
             left, right = left[opened:], right[: right.index(")")]
         return self._is_nominal(f"{left}{around.text}") and self._is_nominal(right)
 
+    def _is_short(self, folded: str) -> bool:
+        """Whether it is a letter that numbers something, or an abbreviation: "d.", "usw."."""
+        return len(folded) == 1 or f"{folded}." in self._abbreviations
+
     def _may_be_verb(self, folded: str) -> bool:
         """Whether a word with a capital, before a noun, may be one."""
         adjective = self._phrases.is_adjective(folded, folded) and not folded.endswith(self._verb_endings)
@@ -108,7 +113,7 @@ class AroundDeclined:
     def _is_nominal(self, text: str) -> bool:
         words = [(match[0], fold(match[0]), match.start()) for match in WORD.finditer(text)]
         for at, (word, folded, start) in enumerate(words):
-            known = folded in self._nominal or word.isdecimal()
+            known = folded in self._nominal or word.isdecimal() or self._is_short(folded)
             if known or (word[0].isupper() and folded not in self._others):
                 alone = at == 1 and word[0].isupper() and text[:start].endswith(f"{words[0][0]} ")
                 if alone and self._may_be_verb(words[0][1]):
