@@ -120,7 +120,7 @@ class Declension(Model):
 
     def _table(self, where: str, name: str) -> None:
         if name not in self.adjectives:
-            raise _unknown(Message("no-such-table", (where, repr(name))), name, self.adjectives)
+            raise _unknown(Message("no-such-endings", (where, repr(name))), name, self.adjectives)
 
     def check(self, cases: list[str]) -> None:
         """Raises for a key with a value that neither the nouns nor the `cases` have."""
