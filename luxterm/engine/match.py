@@ -101,6 +101,21 @@ def phrases_in(
     return found
 
 
+def whole_words(view: View, patterns: Patterns) -> list[tuple[int, int, int]]:
+    """Every phrase of other patterns that is whole words: its start, its end and its number.
+
+    Of those that overlap, the leftmost and then the longest.
+    """
+    hits = sorted((start, -end, pattern) for pattern, start, end, apart in _found(view, patterns) if apart)
+    found: list[tuple[int, int, int]] = []
+    reached = 0
+    for start, minus_end, pattern in hits:
+        if start >= reached:
+            reached = -minus_end
+            found.append((start, reached, pattern))
+    return found
+
+
 def candidates_of(view: View, language: Language, phrases: Iterable[Phrase]) -> list[Occurrence]:
     """The candidates that phrases in one language are."""
     hits = (_hit(view, language, *it[1:4], apart=it.apart) for it in phrases)
@@ -168,7 +183,7 @@ def _found(
             if (
                 apart
                 or folded.endswith(patterns.run_together, 0, start)
-                or (pattern in patterns.beginnings and _goes_on(folded, start, end))
+                or (pattern in patterns.first_parts and _goes_on(folded, start, end))
             ):
                 number += 1
                 yield pattern, begin + start, begin + end, apart
@@ -182,7 +197,7 @@ def _hit(
     That way they sort by their start, the longest first. A shield has no group: a phrase in
     which the term means something else or must stay, as `juvenile justice`.
     """
-    if pattern in language.patterns.beginnings and (apart or _goes_on(view.folded, start, end)):
+    if pattern in language.patterns.first_parts and (apart or _goes_on(view.folded, start, end)):
         hit = _compound(view, language, pattern, start, end)
         if hit or not apart:
             return hit

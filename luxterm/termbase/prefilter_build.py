@@ -35,10 +35,10 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
     leads: set[str] = set()
     begun: set[str] = set()
     for language in languages:
-        patterns, said, common, run_together, beginnings = language
+        patterns, said, common, run_together, first_parts = language
         contexts_there = {name: context_words(phrases, common) for name, phrases in said.items()}
         leads.update("".join(words_in(it)) for it in run_together)
-        begun.update("".join(words_in(it)) for it in beginnings)
+        begun.update("".join(words_in(it)) for it in first_parts)
         known = {name: words for name, words in contexts_there.items() if words}
         contexts |= known
         weights = _weights(common)
