@@ -77,6 +77,9 @@ class Declension(NamedTuple):
     """Each by number."""
     inclusive: dict[str, Reading]
     """By ending: the features and the number that it has."""
+    referring: tuple[tuple[Reading, frozenset[str]], ...]
+    """Pronouns, by what they stand for."""
+    between: frozenset[str]
     invariable: frozenset[str]
 
     def meanings(self, word: str) -> Iterator[Meaning]:
@@ -114,6 +117,10 @@ class Declension(NamedTuple):
                     stem, longest = word[: -len(ending)], len(ending)
                     found = {number: stem + other for number, other in endings}
         return found
+
+    def pronouns(self, reading: Reading) -> frozenset[str]:
+        """Those that may stand for a phrase with this reading."""
+        return frozenset(it for values, words in self.referring if values <= reading for it in words)
 
     def strength(self, determiner: Determiner | None, reading: Reading) -> str:
         """Which table an adjective follows after a determiner, or without one."""

@@ -9,7 +9,9 @@ from luxterm.termbase.declension import Declension, Determiner, Noun, Reading, T
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
-NOTHING = Declension((), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, frozenset())
+NOTHING = Declension(
+    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, (), frozenset(), frozenset()
+)
 """Of a language whose nouns don't decline."""
 
 
@@ -40,6 +42,11 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
             for key, endings in file.inclusive.items()
             for ending in endings
         },
+        tuple(
+            (frozenset(key.split(".")), frozenset(map(fold, expand_all(words))))
+            for key, words in file.referring.items()
+        ),
+        frozenset(map(fold, expand_all(file.between))),
         frozenset(map(fold, expand_all(file.invariable))),
     )
 

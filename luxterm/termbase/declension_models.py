@@ -101,8 +101,13 @@ class Declension(Model):
     inclusive: dict[str, list[Word]] = {}
     """By features and number, or the number alone where all are meant, endings that name women, or all: in,
     innen, *in, *innen. A group's `inclusive` nouns are found with them; what replaces them has them, too."""
+    referring: dict[str, list[Phrase]] = {}
+    """Pronouns, by features and number of what they stand for. One that stands for the old words and not for
+    the new ones makes a fix less certain; one of the table `pronouns` does so if the number changes."""
+    between: list[Phrase] = []
+    """Words that never change between a determiner and its noun: drei, mehr, sehr."""
     invariable: list[Phrase] = []
-    """Words before a noun that never change, and that look as an adjective does: mehr, lauter."""
+    """Words that look like adjectives, and are none: immer, weder."""
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -137,6 +142,7 @@ class Declension(Model):
                 raise problem(f"declension: {case!r} is none of `cases`: {', '.join(cases)}")
         _known("verbs", (key for each in (*self.verbs, *self.verb_endings) for key in each), known)
         _known("inclusive", self.inclusive, known)
+        _known("referring", self.referring, known)
 
 
 def _known(where: str, keys: Iterable[str] | Mapping[str, str], known: set[str]) -> None:

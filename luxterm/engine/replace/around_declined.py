@@ -10,7 +10,9 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_reading import Reads
 from luxterm.engine.replace.determiners import Change
 from luxterm.termbase.declension import Reading
+from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 
 if TYPE_CHECKING:
@@ -28,13 +30,19 @@ _RELATIVE = 3
 class AroundDeclined:
     """The words around terms in one language."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, phrases: DeclinedPhrases) -> None:
+        self._phrases = phrases
         self._declension = language.declension
         self._pronouns: frozenset[str] = language.agreement.pronouns
         self._relatives: frozenset[str] = language.agreement.relatives
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._others: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
         self._joints = tuple(f" {it} " for it in language.grammar.conjunctions)
+        self._abbreviations: frozenset[str] = language.grammar.abbreviations
+        declension = language.declension
+        self._nominal: frozenset[str] = self._conjunctions | declension.before.keys() | declension.between
+        self._nominal |= declension.prepositions.keys()
+        self._verb_endings = tuple(it for forms in declension.verb_endings for number, it in forms)
         self._marked = tuple(it for it in language.declension.inclusive if not it.isalpha())
 
     def shares_a_part(self, around: Surroundings) -> bool:
@@ -62,8 +70,8 @@ class AroundDeclined:
             for it in self._marked
         )
 
-    def refers(self, around: Surroundings) -> bool:
-        """Whether a word after the term may stand for it: a pronoun, or what opens a relative clause."""
+    def refers(self, around: Surroundings, old: Reading, new: Reading) -> bool:
+        """Whether a word after the term that may stand for it, or a relative clause, has to change."""
         right = around.right
         if right.startswith(", "):
             opening = WORD.findall(right[:_NEXT])[:_RELATIVE]
@@ -72,12 +80,53 @@ class AroundDeclined:
             governed = first in self._declension.prepositions
             if first in self._relatives or (governed and second in self._relatives):
                 return True
-        words = WORD.findall(right)[:_WORDS]
-        if not self._pronouns.isdisjoint(words):
+        changing = self._declension.pronouns(old) - self._declension.pronouns(new)
+        if old & {*self._declension.numbers} != new & {*self._declension.numbers}:
+            changing |= self._pronouns & self._declension.pronouns(old)
+        if not changing.isdisjoint(WORD.findall(right)[:_WORDS]):
             return True
         end = around.sentence.end
         ahead = around.view.folded[end : min(around.bounds.end, end + _NEXT)]
-        return not self._pronouns.isdisjoint(WORD.findall(ahead)[:1])
+        return not changing.isdisjoint(WORD.findall(ahead)[:1])
+
+    def is_fragment(self, around: Surroundings) -> bool:
+        """Whether nothing around the term can be a verb: an item of a list, a heading, words in brackets.
+
+        There are only nouns, adjectives before them, and words that never are one.
+        """
+        text, start, end = around.view.text, *around.sentence
+        left, right = text[start : around.occurrence.start], text[around.occurrence.end : end]
+        opened = left.rfind("(")
+        if opened > left.rfind(")") and ")" in right:
+            left, right = left[opened:], right[: right.index(")")]
+        return self._is_nominal(f"{left}{around.text}") and self._is_nominal(right)
+
+    def _is_short(self, folded: str) -> bool:
+        """Whether it is a letter that numbers something, or an abbreviation: "d.", "usw."."""
+        return len(folded) == 1 or f"{folded}." in self._abbreviations
+
+    def _may_be_verb(self, folded: str) -> bool:
+        """Whether a word with a capital, before a noun, may be one."""
+        adjective = self._phrases.is_adjective(folded, folded) and not folded.endswith(self._verb_endings)
+        return folded not in self._nominal and not adjective
+
+    def _is_nominal(self, text: str) -> bool:
+        words = [(match[0], fold(match[0]), match.start()) for match in WORD.finditer(text)]
+        for at, (word, folded, start) in enumerate(words):
+            known = folded in self._nominal or word.isdecimal() or self._is_short(folded)
+            if known or (word[0].isupper() and folded not in self._others):
+                alone = at == 1 and word[0].isupper() and text[:start].endswith(f"{words[0][0]} ")
+                if alone and self._may_be_verb(words[0][1]):
+                    return False  # "Verbreiten Täter …": a verb may come first
+                continue
+            following = words[at + 1][0] if at + 1 < len(words) else ""
+            governed = at > 0 and words[at - 1][1] in self._nominal
+            adjective = self._phrases.is_adjective(word, folded) and (
+                following[:1].isupper() or fold(following) in self._conjunctions
+            )
+            if not adjective or (folded.endswith(self._verb_endings) and not governed):
+                return False
+        return True
 
     def shares_determiner(self, around: Surroundings) -> bool:
         """Whether a noun that is joined to the term after it has no determiner of its own."""

@@ -64,6 +64,9 @@ class CaseContext:
         adjectives: list[Token] = []
         while tokens and len(adjectives) < _MOST:
             last = tokens[-1]
+            if adjectives and last.directly and self._stands_between(last):
+                tokens.pop()  # "drei sehr junge …"
+                continue
             joins = bool(adjectives) and last.folded in self._conjunctions and last.directly
             ends = last.directly or (bool(adjectives) and last.after == ", ")
             if not ends or not (joins or self._is_adjective(around, last)):
@@ -74,9 +77,39 @@ class CaseContext:
                 adjectives.append(last)
             tokens.pop()
         determiner = None
-        if tokens and tokens[-1].directly and tokens[-1].folded in self._declension.before:
+        while tokens and tokens[-1].directly and self._stands_between(tokens[-1]):
+            tokens.pop()
+        if tokens and tokens[-1].directly and self._is_determiner(tokens[-1]):
             determiner = tokens.pop()
+        elif adjectives and (at := self._extended(tokens)) is not None:
+            determiner = tokens[at] if self._is_determiner(tokens[at]) else None
+            del tokens[at if determiner else at + 1 :]
         return Opening(determiner, tuple(reversed(adjectives)), tuple(tokens))
+
+    def _extended(self, tokens: list[Token]) -> int | None:
+        """Where a phrase begins whose adjective has words of its own: "die in Deutschland verbotene …".
+
+        The place of its determiner or, if it has none, of the preposition before it.
+        """
+        if not tokens or not tokens[-1].capital:
+            return None
+        for at in range(len(tokens) - 2, -1, -1):
+            token, following = tokens[at], tokens[at + 1]
+            if not token.directly or token.after.strip(" "):
+                return None
+            opens = self._is_determiner(token) or token.folded in self._declension.prepositions
+            if opens and following.folded in self._declension.prepositions:
+                return at
+            if not (opens or token.capital or self._phrases.is_adjective(token.folded, token.folded)):
+                return None
+        return None
+
+    def _is_determiner(self, token: Token) -> bool:
+        return token.folded in self._declension.before
+
+    def _stands_between(self, token: Token) -> bool:
+        """Whether it never changes between a determiner and its noun: a number, an adverb."""
+        return token.folded.isdecimal() or token.folded in self._declension.between
 
     def is_joined(self, tokens: tuple[Token, ...]) -> bool:
         """Whether a conjunction or a comma ends some words."""
@@ -84,23 +117,25 @@ class CaseContext:
             return False
         return tokens[-1].folded in self._conjunctions or tokens[-1].after.strip(_QUOTING) == ", "
 
-    def joined_to(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    def joined_to(self, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
         """The words up to the one that opens what a conjunction or a comma joins the phrase to.
 
-        That is a preposition or a determiner, with only nouns and adjectives behind it; nothing if there is
-        none.
+        That is a preposition or a determiner, with only nouns and adjectives behind it; nothing if these open
+        the clause, None if another word comes first.
         """
         declension = self._declension
         for at in range(len(tokens) - 1, -1, -1):
             token = tokens[at]
+            gap = token.after.strip(_QUOTING)
+            if not (gap in (" ", ", ", "") or gap == "- "):
+                return ()
+            if self._stands_between(token):
+                continue
             if token.folded in declension.prepositions or token.folded in declension.before:
                 return tokens[: at + 1]
             joins = token.folded in self._conjunctions
-            gap = token.after.strip(_QUOTING)
-            if not (gap in (" ", ", ", "") or (gap == "- " and at)):
-                return ()
             if not (joins or token.capital or self._phrases.is_adjective(token.folded, token.folded)):
-                return ()
+                return None
         return ()
 
     def _is_adjective(self, around: Surroundings, token: Token) -> bool:

@@ -4,7 +4,7 @@ Each reading takes the form of the noun, of the adjectives and of the determiner
 governs the phrase. Which text each of them leads to is written elsewhere (`declined`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
@@ -157,33 +157,70 @@ class CaseReading:
             it.phrase.adjectives for it in reads.several
         )
         kept = [it for it in reads.several if attribute in it.reading] if visible else []
-        if not kept or self._is_extended(opening.left):
-            return self._alone(around, reads)._replace(sure=not kept)
+        if not kept:
+            return self._alone(around, reads)
         others = [it for it in reads.several if it not in kept and self._is_object(around, it)]
         sure = not around.text.isupper()  # in capitals, a word needn't be a noun
         return reads._replace(several=(*kept, *others), governed=not others, attribute=True, sure=sure)
 
-    def _is_extended(self, left: tuple[Token, ...]) -> bool:
-        """Whether the noun before belongs to an adjective: "von in Deutschland verbotener …"."""
-        at = len(left) - 1
-        while at > 0 and self._opens(left[at - 1]):
-            at -= 1
-        return len(left) - 1 - at > 1 and left[at + 1].folded in self._declension.prepositions
-
     def _joined(self, around: Surroundings, reads: Reads) -> Reads:
-        """As the noun that it is joined to: "von Menschenhandel und …", "der Gewalt und der …"."""
+        """As the nouns that it may be joined to: "von Menschenhandel und …", "der Gewalt und der …"."""
         declension, opening = self._declension, reads.opening
         opened = self._context.joined_to(opening.left)
+        if opening.determiner:
+            return self._parallel(around, reads)
         if not opened:
-            return self._alone(around, reads)._replace(sure=bool(opening.determiner) or not _several(reads))
+            alone = self._alone(around, reads)
+            several = any(it.phrase.adjectives for it in reads.several)
+            return alone._replace(sure=alone.sure and not several)
         first, rest = opened[-1], opened[:-1]
-        shares = first.folded in declension.before and not opening.determiner
+        shares = first.folded in declension.before
         cases = self._cases_of(first, rest)
         if not cases:
             return self._alone(around, reads)._replace(shares=shares)
+        if not shares:
+            cases = tuple(dict.fromkeys((*cases, *self._further(rest))))
         return self._by_cases(reads, cases)._replace(
             shares=shares, attribute=cases == (declension.attribute,)
         )
+
+    def _parallel(self, around: Surroundings, reads: Reads) -> Reads:
+        """With a determiner of its own, as the noun before that has one: "den Verkauf von Kindern, die …"."""
+        read = {case for it in reads.several for case in it.reading}
+        cases = self._joined_cases(reads.opening.left, read)
+        if not cases:
+            return self._alone(around, reads)
+        made = self._by_cases(reads, cases)
+        return made._replace(attribute=cases == (self._declension.attribute,))
+
+    def _joined_cases(self, left: tuple[Token, ...], possible: Container[str]) -> tuple[str, ...]:
+        """The possible cases of what a phrase with a determiner is joined to.
+
+        Those of the first noun with a determiner of its own, and of one without, behind a preposition: in
+        "wegen des Verkaufs von Waffen, der …" it may be either.
+        """
+        governed: tuple[str, ...] = ()
+        opened = self._context.joined_to(left)
+        while opened:
+            first, rest = opened[-1], opened[:-1]
+            cases = tuple(it for it in self._cases_of(first, rest) if it in possible)
+            if cases and first.folded in self._declension.before:
+                return tuple(dict.fromkeys((*cases, *governed)))
+            governed = governed or cases
+            opened = self._context.joined_to(rest)
+        return governed
+
+    def _further(self, left: tuple[Token, ...]) -> Iterator[str]:
+        """The cases of bare nouns further left: "von Gewalt gegen Kinder und …"."""
+        while left and left[-1].directly and self._is_noun(left[-1]):
+            opened = self._context.joined_to(left)
+            if opened is None or (opened and opened[-1].folded in self._declension.before):
+                return
+            if not opened:
+                yield from self._declension.cases[: len(("subject", "object"))]
+                return
+            yield from self._declension.prepositions[opened[-1].folded]
+            left = opened[:-1]
 
     def _cases_of(self, first: Token, left: tuple[Token, ...]) -> tuple[str, ...]:
         """The cases that a preposition governs, or that a determiner shows where it stands."""
@@ -202,9 +239,8 @@ class CaseReading:
             return tuple(it for it in governed if it in shown)
         if last and self._is_noun(last) and declension.attribute in shown:
             return (declension.attribute,)
-        if self._context.is_joined(left) and (opened := self._context.joined_to(left)):
-            outer = self._cases_of(opened[-1], opened[:-1])
-            return tuple(it for it in outer if it in shown) or tuple(shown)
+        if self._context.is_joined(left) and (common := self._joined_cases(left, shown)):
+            return common
         return tuple(shown)
 
     def _alone(self, around: Surroundings, reads: Reads) -> Reads:
@@ -217,7 +253,7 @@ class CaseReading:
         verb = last is not None and last.directly and self._is_object_verb(last)
         order = usual[::-1] if verb else usual
         kept = [it for case in order for it in reads.several if case in it.reading]
-        others = [it for it in reads.several if it not in kept and self._is_object(around, it)]
+        others = [it for it in reads.several if it not in kept and self._is_object(around, it, alone=True)]
         others = [it for it in others if self._declension.attribute not in it.reading]
         return reads._replace(several=(*kept, *others)) if kept else reads._replace(sure=False)
 
@@ -226,11 +262,15 @@ class CaseReading:
         known = token.folded in self._small or token.folded in self._declension.verbs
         return not (token.capital or known or self._opens(token))
 
-    def _is_object(self, around: Surroundings, read: Read) -> bool:
-        """Whether a verb of the sentence, or what is no noun, has an object in that case."""
+    def _is_object(self, around: Surroundings, read: Read, *, alone: bool = False) -> bool:
+        """Whether a verb of the sentence, or what is no noun, has an object in that case.
+
+        One `alone`, without a determiner, is its likeliest object.
+        """
         objects, sentence = self._declension.objects, around.sentence
+        most = 1 if alone else None
         return any(
-            not read.reading.isdisjoint(objects.get(it[0], ()))
+            not read.reading.isdisjoint(objects.get(it[0], ())[:most])
             and (not around.view.text[it.start()].isupper() or it.start() == sentence.start)
             for it in WORD.finditer(around.view.folded, sentence.start, sentence.end)
         )
@@ -239,8 +279,3 @@ class CaseReading:
         """Whether it may be one: it has a capital, and is no function word."""
         known = token.folded in self._small or token.folded in self._declension.before
         return token.capital and not known and token.folded.isalpha()
-
-
-def _several(reads: Reads) -> bool:
-    """Whether adjectives or forms of the term show that its case matters."""
-    return any(it.phrase.adjectives for it in reads.several)

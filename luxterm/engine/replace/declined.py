@@ -50,7 +50,7 @@ class Declined:
             language.declension, grammar.conjunctions, grammar.small_words | grammar.boundaries
         )
         self._cases = CaseReading(language, CaseContext(language, self._phrases))
-        self._around = AroundDeclined(language)
+        self._around = AroundDeclined(language, self._phrases)
 
     def agree(self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]) -> Agreed:
         """The phrase in the case of the term, with what it asks for before it."""
@@ -87,10 +87,11 @@ class Declined:
         other = changed or read.phrase.noun.features != made.reading - numbers - {*self._declension.cases}
         subject = any(self._declension.cases[0] in it.reading for it in reads.several)
         verbs = ()
-        if changed and subject and not reads.governed and number not in made.reading:
+        agrees = not reads.governed and number not in made.reading and not self._around.is_fragment(around)
+        if changed and subject and agrees:
             sure, verbs = False, tuple(self._around.verb(around, reads, read.reading, made.reading))
         if other:
-            sure = sure and not reads.shares and not self._around.refers(around)
+            sure = sure and not reads.shares and not self._around.refers(around, read.reading, made.reading)
         if made.changes:
             sure = sure and not self._around.shares_determiner(around)
         safe = Applicability.SAFE if sure else Applicability.UNSAFE
