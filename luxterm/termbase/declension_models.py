@@ -5,14 +5,14 @@ class names), its number, the case. Tables have cells whose keys name some of th
 those that hold, the one with most values is the one. Which values there are, a language says itself.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from luxterm.system.errors import did_you_mean
+from luxterm.system.toml_errors import meant_or, refused
 from luxterm.termbase.fields import Model, Phrase, Word
+from luxterm.types import Message
 
 Endings = dict[str, str]
 """By the key of their cell."""
@@ -34,7 +34,7 @@ class NounClass(Model):
     @model_validator(mode="after")
     def _has_forms(self) -> Self:
         if not (self.endings or self.nouns):
-            raise problem("a class of nouns needs `endings` or `nouns`")
+            raise refused(Message("class-without-forms"))
         return self
 
 
@@ -111,24 +111,22 @@ class Declension(Model):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        if self.bare not in self.adjectives:
-            raise problem(f"bare: {self.bare!r} is none of `adjectives`: {', '.join(self.adjectives)}")
+        self._table("bare", self.bare)
         for name, several in (("determiners", self.determiners), ("contractions", self.contractions)):
             for place, each in enumerate(several):
                 for table in each.then.values():
-                    if table not in self.adjectives:
-                        raise problem(
-                            f"{name} {place + 1}: {table!r} is none of `adjectives`: "
-                            f"{', '.join(self.adjectives)}"
-                        )
+                    self._table(f"{name} {place + 1}", table)
         return self
+
+    def _table(self, where: str, name: str) -> None:
+        if name not in self.adjectives:
+            raise _unknown(Message("no-such-table", (where, repr(name))), name, self.adjectives)
 
     def check(self, cases: list[str]) -> None:
         """Raises for a key with a value that neither the nouns nor the `cases` have."""
         if len(cases) < len(("subject", "object")):
-            raise problem("declension: `cases` has to name the case of subjects, then that of objects")
-        known = {*cases, *(it for each in self.nouns for it in each.features.split("."))}
-        known |= {*self.numbers}
+            raise refused(Message("declension-needs-cases"))
+        known = {*cases, *self.numbers, *(it for each in self.nouns for it in each.features.split("."))}
         for place, each in enumerate(self.nouns):
             _known(f"nouns {place + 1}", each.endings, known)
         for name, table in self.adjectives.items():
@@ -139,23 +137,21 @@ class Declension(Model):
         governing = (it for each in (*self.prepositions, *self.objects) for it in each.cases)
         for case in (self.attribute, self.instead[1], *governing):
             if case not in cases:
-                raise problem(f"declension: {case!r} is none of `cases`: {', '.join(cases)}")
+                raise _unknown(Message("no-such-case", (repr(case),)), case, cases)
         _known("verbs", (key for each in (*self.verbs, *self.verb_endings) for key in each), known)
         _known("inclusive", self.inclusive, known)
         _known("referring", self.referring, known)
 
 
-def _known(where: str, keys: Iterable[str] | Mapping[str, str], known: set[str]) -> None:
+def _known(where: str, keys: Iterable[str], known: set[str]) -> None:
     for key in keys:
         for value in filter(None, key.split(".")):
             if value not in known:
-                hint = did_you_mean(value, sorted(known)) or f"; there are {', '.join(sorted(known))}"
-                raise problem(
-                    f"declension: {where}: {key!r}: {value!r} is neither a feature, nor a number, nor one of "
-                    f"`cases`{hint}"
+                raise _unknown(
+                    Message("no-such-value", (where, repr(key), repr(value))), value, sorted(known)
                 )
 
 
-def problem(error: str) -> PydanticCustomError:
-    """An error in a grammar file, with these words."""
-    return PydanticCustomError("declension", "{error}", {"error": error})
+def _unknown(unknown: Message, word: str, known: Iterable[str]) -> Exception:
+    """An error in a grammar file: with what was likely meant, or what there is."""
+    return refused(meant_or(unknown, word, known, Message("there-are", (unknown, ", ".join(known)))))

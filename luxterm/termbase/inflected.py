@@ -7,6 +7,7 @@ from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.models import Grammar
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
+from luxterm.types import Message
 
 _PLURAL = "plural"
 
@@ -22,12 +23,12 @@ class Inflected:
         self._phrases = phrases_of(declension, grammar)
         self._asked: set[str] = set()
 
-    def form(self, term: str, asked: str) -> tuple[str, str]:
+    def form(self, reference: str, term: str, asked: str) -> tuple[Message, str]:
         """What is wrong with asking for a form of a term, and the form if nothing is."""
         self._asked.add(asked)
-        found = self._form(term, asked)
-        cases = ", ".join(self._declension.cases) or "none: grammar/<lang>.toml has no `declension`"
-        return f"asks for a form of a term that can't be made; cases are {cases}", found
+        cases = ", ".join(self._declension.cases)
+        unknown = Message("no-such-form", (reference,))
+        return Message("cases-are", (unknown, cases)) if cases else unknown, self._form(term, asked)
 
     def filed(self) -> dict[str, str]:
         """By `<id>:<form>` every form that was asked for of any term; by singular the plurals."""

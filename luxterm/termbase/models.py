@@ -12,12 +12,12 @@ hyphens against spaces, line breaks or markup.
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
-from pydantic_core import PydanticCustomError
 
+from luxterm.system.toml_errors import refused
 from luxterm.termbase.agreement_models import Agreement
 from luxterm.termbase.bounds import BOUNDS, Tally
 from luxterm.termbase.declension_models import Declension
-from luxterm.termbase.fields import Id, Lang, Model, Phrase, Word
+from luxterm.termbase.fields import Id, Lang, Model, Phrase, Texts, Word
 from luxterm.types import Message
 from luxterm.wording import say
 
@@ -76,11 +76,9 @@ class FormGroup(Model):
     @model_validator(mode="after")
     def _finds_something(self) -> Self:
         if not (self.match or self.compound or self.inclusive):
-            raise PydanticCustomError("forms", "a group needs `match`, `compound` or `inclusive`")
+            raise refused(Message("group-finds-nothing"))
         if self.heads and not self.compound:
-            raise PydanticCustomError(
-                "forms", "the group has `heads`, the ends of compounds, but no `compound`"
-            )
+            raise refused(Message("heads-without-compound"))
         return self
 
 
@@ -254,7 +252,8 @@ class Grammar(Agreement):
     quotes: list[tuple[str, str]] = []
     """Pairs of quotation marks, opening and closing."""
     dialogue: list[str] = []
-    """Marks that open somebody's speech at the beginning of a paragraph, directly before a word: —."""
+    """Marks that open somebody's speech at the beginning of a paragraph, directly before a word: —. With a
+    space behind it, as a list's mark has one, too: only where a verb of `reporting` follows the speech."""
     elided: list[str] = []
     """Words that are written together with the next one, with their apostrophe: l', qu'. Any other apostrophe
     is part of its word."""
@@ -353,8 +352,8 @@ class Profile(Model):
     """The term on the right is used instead of the term on the left."""
     accepts: dict[Id, list[Phrase]] = {}
     """Forms of a deprecated term that are this jurisdiction's official wording: kept, with the reason."""
-    because: str = ""
-    """Why they are kept, for the judgement."""
+    because: Texts = {}
+    """Why they are kept: by language, since a finding speaks its text's. One text for all is English."""
     sources: list[SourceRef] = []
 
 

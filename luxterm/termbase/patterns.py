@@ -135,11 +135,13 @@ class Patterns:
         wanted = {*words, *second.values(), *(it for several in longer.values() for it in several)}
         filed = dict(self._by_word.among(wanted if second or longer else words))
         places = _places(parts, filed, second, longer)
+        if filed.pop("", None):
+            yield from self._find_without_words(folded)
         often: list[tuple[int, str]] = []
         for word, (first, before) in filed.items():
             lines = range(first, first + len(before))
             phrases = self._phrases(lines)
-            if not word or len(places[word]) > OFTEN:
+            if len(places[word]) > OFTEN:
                 often += zip(lines, phrases, strict=True)
                 continue
             for place in places[word]:
@@ -150,6 +152,20 @@ class Patterns:
             few = _automaton([phrase for _, phrase in often])
             for at, start, end in _hits(few, folded):
                 yield self._numbers[often[at][0]], start, end
+
+    def _find_without_words(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        """Those that have no words as the index has them, as in Greek or Arabic."""
+        for at, start, end in _hits(self._wordless_automaton, folded):
+            yield self._numbers[self._wordless.start + at], start, end
+
+    @cached_property
+    def _wordless(self) -> range:
+        first, before = self._by_word[""]
+        return range(first, first + len(before))
+
+    @cached_property
+    def _wordless_automaton(self) -> AhoCorasick:
+        return _automaton(self._phrases(self._wordless))
 
     def _second_words(self, words: Iterable[str]) -> dict[str, str]:
         """By a word that may be two run together: what would be the second one."""

@@ -57,7 +57,12 @@ class CaseReading:
     def read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be. No reading if nothing fits."""
         opening = self._context.before(around)
-        several = list(self._fitting(group, old, opening))
+        several: list[Read] = []
+        for possible in self._openings(opening):
+            several = list(self._fitting(group, old, possible))
+            if several:
+                opening = possible
+                break
         taken = True
         if not several and opening.adjectives:  # "verbreiten …": a verb that looks like an adjective
             taken = self._is_verb(opening)
@@ -68,11 +73,28 @@ class CaseReading:
             opening = opening._replace(determiner=None, left=(*opening.left, opening.determiner))
             several, taken = list(self._fitting(group, old, opening)), False
         reads = self._governed(around, Reads(tuple(several), opening))
+        if not opening.determiner:  # one person is hardly ever named without an article
+            plural = self._declension.numbers[1]
+            several = sorted(reads.several, key=lambda it: plural not in it.reading)
+            reads = reads._replace(several=tuple(several))
         if self._perhaps_relative(around, opening):
             bare = self._fitting(group, old, opening._replace(determiner=None))
             objects = (it for it in bare if self._declension.cases[1] in it.reading)
             reads = reads._replace(several=(*objects, *reads.several), governed=False)
         return reads._replace(sure=reads.sure and taken)
+
+    def _openings(self, opening: Opening) -> Iterator[Opening]:
+        """The ways to take the word before the term, or before its adjectives, that may be a determiner.
+
+        After another one ("die beiden …") it is an adjective, and if it doesn't fit ("mit anderer …"), too.
+        """
+        word, left = opening.determiner, opening.left
+        adjective = word is not None and self._declension.looks_like_adjective(word.folded)
+        if word and adjective and left and left[-1].directly and left[-1].folded in self._declension.before:
+            yield Opening(left[-1], (word, *opening.adjectives), left[:-1])
+        yield opening
+        if word and adjective:
+            yield Opening(None, (word, *opening.adjectives), left)
 
     def _is_verb(self, opening: Opening) -> bool:
         """Whether what looks like an adjective stands as a verb does: after a pronoun, or first."""

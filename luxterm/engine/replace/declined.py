@@ -46,9 +46,10 @@ class Declined:
         grammar = language.grammar
         self._language = language
         self._declension = language.declension
-        self._phrases = DeclinedPhrases(
-            language.declension, grammar.conjunctions, grammar.small_words | grammar.boundaries
-        )
+        others = grammar.small_words | grammar.boundaries | language.agreement.relatives
+        for _, pronouns in language.declension.referring:
+            others |= pronouns
+        self._phrases = DeclinedPhrases(language.declension, grammar.conjunctions, others)
         self._cases = CaseReading(language, CaseContext(language, self._phrases))
         self._around = AroundDeclined(language, self._phrases)
 

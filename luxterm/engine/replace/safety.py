@@ -15,6 +15,7 @@ from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
 from luxterm.engine.replace.names import Names
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
 from luxterm.types import Applicability, Message, Scope
 
@@ -39,6 +40,8 @@ _NUMBER = 2
 """Words of a provision's number: its own, and what it is the number of."""
 _PHRASE = 4
 """Words in a phrase at most."""
+_DOING = 6
+"""Words in a phrase at most that says what is done, with an article behind it."""
 _JOINED = 5
 """Words of what a conjunction joins to a term at most."""
 _SHARED = 3
@@ -109,16 +112,18 @@ class Safety:
         contexts, group = self._language.contexts, around.occurrence.term.groups[around.occurrence.group]
         if "doing" not in contexts or "not-done" not in contexts or not group.say:
             return False
-        words = _CLAUSE_END.split(around.left[-_REACH:])[-1].split()
+        divider = self._language.divider
+        words = divider.words(_CLAUSE_END.split(around.left[-_REACH:])[-1])
         if words and words[-1] in self._grammar.conjunctions:
             words.pop()
             for _ in range(_JOINED):
                 if not words or words[-1] in self._small:
                     break
                 words.pop()
-        if not words or words[-1] not in self._small or not contexts["doing"].stands_in(words[-_PHRASE:]):
+        # Only an article may come between, not "participation in the sale of"
+        if not words or words[-1] not in self._small or not contexts["doing"].ends_in(words[-_DOING:], 2):
             return False
-        return contexts["not-done"].stands_in(self._language.resolve(group.say[0], {}).split())
+        return contexts["not-done"].stands_in(divider.words(fold(self._language.resolve(group.say[0], {}))))
 
     def _has_children(self, around: Surroundings, before: list[str]) -> bool:
         """Whether they come before it in the clause, and again in the new words: "girls are sold into …"."""
