@@ -3,6 +3,7 @@
 The terms are few and made for the tests (`tests/data/german`); the sentences are in `cases/german.toml`.
 """
 
+import shutil
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -13,7 +14,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 import luxterm_lexicon
 from luxterm.config.settings import Settings
@@ -25,9 +26,10 @@ from luxterm.termbase import read as files
 from luxterm.termbase.build import build
 from luxterm.termbase.declension import Declension, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrases
+from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.grammar_build import BESIDE_THE_POINT
 from luxterm.termbase.language import Language
-from luxterm.termbase.models import Grammar
+from luxterm.termbase.models import FormGroup, Grammar
 from luxterm.text.folding import fold
 from luxterm.text.words import words
 from luxterm.types import Applicability, Finding, Usage
@@ -235,3 +237,83 @@ def test_other_words_are_not(text: str) -> None:
 def test_a_quotation_is_left() -> None:
     (found,) = findings("Der Begriff „Kinderpornografie“ führt in die Irre.")
     assert found.usage is Usage.MENTION
+
+
+# ---- Mistakes in a grammar or a concept
+
+
+def declension(**changed: object) -> dict[str, object]:
+    """A grammar with the smallest declension there can be, and changes."""
+    tables: dict[str, object] = {
+        "numbers": ["s", "p"],
+        "bare": "strong",
+        "attribute": "gen",
+        "instead": ["von", "dat"],
+        "adjectives": {"strong": {"": "e"}},
+        "nouns": [{"features": "f", "endings": {"s": ""}, "nouns": ["Gewalt"]}],
+    }
+    return {"cases": ["nom", "acc", "dat", "gen"], "declension": {**tables, **changed}}
+
+
+def test_the_smallest_declension_there_can_be() -> None:
+    Grammar.model_validate(declension())
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (declension(bare="week"), "'week' is none of `adjectives`; there are strong"),
+        (declension(attribute="genn"), "'genn' is none of `cases`; did you mean gen?"),
+        (
+            declension(nouns=[{"features": "f", "endings": {"s.gan": ""}}]),
+            "nouns 1: 's.gan': 'gan' is neither a feature, nor a number, nor one of `cases`; did you",
+        ),
+        (declension(nouns=[{"features": "f"}]), "a class of nouns needs `endings` or `nouns`"),
+        (declension() | {"cases": ["nom"]}, "`cases` has to name the case of subjects, then that of objects"),
+        (
+            declension(determiners=[{"forms": {"s": "die"}, "then": {"": "weak"}}]),
+            "determiners 1: 'weak' is none of `adjectives`",
+        ),
+    ],
+)
+def test_a_declension_that_does_not_hang_together(given: dict[str, object], told: str) -> None:
+    with pytest.raises(ValidationError) as raised:
+        Grammar.model_validate(given)
+    assert told in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("group", "told"),
+    [
+        ({"say": ["x"]}, "a group of forms needs `match`, `compound` or `inclusive`"),
+        ({"match": ["x"], "heads": ["y"]}, "`heads`, the ends of compounds, but no `compound`"),
+    ],
+)
+def test_a_group_that_finds_nothing(group: dict[str, object], told: str) -> None:
+    with pytest.raises(ValidationError) as raised:
+        FormGroup.model_validate(group)
+    assert told in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("reference", "told"),
+    [
+        (
+            "<darstellungen:gem>",
+            "a form of a term that can’t be made; the cases are nom, acc, dat, gen",
+        ),
+        ("<darstellungen:plural.dat>", "asks for a form of a term that can’t be made"),
+        ("<nothing:dat>", "is not a preferred term"),
+    ],
+)
+def test_a_reference_to_a_form_that_there_is_not(tmp_path: Path, reference: str, told: str) -> None:
+    shutil.copytree(HERE / "data" / "german", tmp_path / "own")
+    path = tmp_path / "own" / "concepts" / "material.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("<darstellungen:dat>", reference), encoding="utf-8")
+    read_in = files.read([tmp_path / "own"])
+    read_in.grammar = {"de": grammar()}
+    with pytest.raises(TermbaseError) as raised:
+        build(read_in)
+    assert told in str(raised.value)
+    assert reference in str(raised.value)

@@ -71,7 +71,7 @@ def file_all(
     Side by side: code points of the longest phrase; the phrases, a line each, those with the same rarest word
     together; where each line begins; the number of the phrase on each; the inverted index: by rarest word its
     first line and where the word is in each of its lines; the words that are run together with others; how
-    the phrases begin, a line each; the lines of those that begin so; the numbers of the first parts; and their
+    the phrases begin, a line each; the lines of those that begin so; the numbers of the first parts; their
     last words, where the index has them by these.
     """
     filed: dict[str, list[tuple[int, int, str]]] = {}
