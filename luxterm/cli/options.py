@@ -230,6 +230,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Message]] =
     "init": (_init, Message("help-init")),
     "cache": (_cache, Message("help-cache-command")),
     "server": (_server, Message("help-server")),
+    "proofread": (_init, Message("help-proofread")),
     "eval": (_eval, Message("help-eval")),
 }
 """For each command, named like its module: its options and its line of help."""
