@@ -163,12 +163,14 @@ class OpenDocument:
         ]
 
     def _find(self, text: str, place: Place) -> int | None:
-        if place.count != self._count:
+        if place.number >= 0 and place.count != self._count:
             self._numbers, self._count = {}, place.count
         known = self._numbers.get(place.number)
         if known is not None:
             return known
-        paragraphs, taken = self._now.paragraphs, set(self._numbers.values())
+        paragraphs, taken = self._now.paragraphs, set[int]()
+        if place.number >= 0:
+            taken.update(self._numbers.values())
         free = [at for at in self._where.get(text, ()) if paragraphs[at].text == text and at not in taken]
         if free:
             before = [at for number, at in self._numbers.items() if number < place.number]

@@ -1,0 +1,56 @@
+"""What a drafter has set, in a file in the office's own profile. A file that can't be read is as if it weren't."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any, Dict, List, NamedTuple
+
+
+class Settings(NamedTuple):
+    """`profile`, `severity` and `lang` as luxterm knows them, "" for its default; `ignored` are terms' ids.
+
+    `program` is the path of a luxterm to use, "" to look for one.
+    """
+
+    profile: str = ""
+    severity: str = ""
+    lang: str = ""
+    ignored: tuple[str, ...] = ()
+    program: str = ""
+
+
+def read(path: str) -> Settings:
+    """The settings in a file; what is not understood has its default."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            said: Any = json.load(file)
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(said, dict):
+        return Settings()
+    ignored = said.get("ignored")
+    return Settings(
+        *(_text(said, key) for key in ("profile", "severity", "lang")),
+        tuple(str(it) for it in ignored) if isinstance(ignored, list) else (),
+        _text(said, "program"),
+    )
+
+
+def write(path: str, settings: Settings) -> None:
+    """Keep the settings. Raises OSError."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    said: Dict[str, Any] = {**settings._asdict(), "ignored": _listed(settings)}
+    beside = path + ".new"
+    with open(beside, "w", encoding="utf-8") as file:
+        json.dump(said, file, ensure_ascii=False, indent=1)
+    os.replace(beside, path)
+
+
+def _listed(settings: Settings) -> List[str]:
+    return sorted(settings.ignored)
+
+
+def _text(said: Dict[str, Any], key: str) -> str:
+    value = said.get(key)
+    return value if isinstance(value, str) else ""
