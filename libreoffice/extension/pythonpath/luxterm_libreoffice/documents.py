@@ -10,7 +10,7 @@ import time
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 import unohelper
-from com.sun.star.lang import XEventListener
+from com.sun.star.document import XEventListener
 from luxterm_libreoffice import office, reading
 
 _SHARE = 20
@@ -113,6 +113,9 @@ class _Closing(unohelper.Base, XEventListener):
     def __init__(self, documents: Documents, id: str) -> None:
         self._documents = documents
         self._id = id
+
+    def notifyEvent(self, event: Any) -> None:
+        """Something happened to the document; what, doesn't matter."""
 
     def disposing(self, event: Any) -> None:
         """The document is closed."""
