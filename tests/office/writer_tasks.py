@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 
 import uno
@@ -221,6 +222,168 @@ def apply(name, number):
     cursor.goRight(error["length"], True)
     cursor.setString(error["suggestions"][0])
     return paragraph.getString()
+
+
+def pages(name, number, seed):
+    """A long text: so many pages of what a policy is made of, with a word to mark on each."""
+    document = documents[name]
+    body = " ".join([seed] * 6)
+    lines = []
+    for at in range(number):
+        lines.append(f"{at}. Measures")
+        lines += [f"{at}.{number} {body}" for number in range(7)]
+        lines.append(f"{at}.8 The State shall prohibit child pornography in part {at}.")
+    document.Text.setString("\r".join(lines))
+    cursor = document.Text.createTextCursor()
+    cursor.gotoEnd(True)
+    cursor.CharLocale = LOCALES["en"]
+    return document.CurrentController.PageCount
+
+
+def timed(name, keys):
+    """Milliseconds for each paragraph of a text, and for each of so many letters typed into it here and there."""
+    paragraphs, proof = flat(name), make("com.sun.star.linguistic2.ProofreadingIterator")
+    marks = 0
+
+    def once(paragraph):
+        text = paragraph.getText()
+        begun = time.perf_counter()
+        found = proof.checkSentenceAtPosition(documents[name], paragraph, text, LOCALES["en"], 0, len(text), 0)
+        return 1000 * (time.perf_counter() - begun), len(found.aErrors)
+
+    first, _ = once(paragraphs[0])
+    all_of_them = []
+    for paragraph in paragraphs:
+        took, number = once(paragraph)
+        all_of_them.append(took)
+        marks += number
+    typed = []
+    cursor = documents[name].Text.createTextCursor()
+    cursor.gotoStart(False)
+    for at in range(keys):
+        here = (at * 37) % (len(paragraphs) - 1)
+        if at % 10 == 0:
+            cursor.gotoStart(False)
+            for _ in range(here):
+                cursor.gotoNextParagraph(False)
+            cursor.gotoEndOfParagraph(False)
+            current = paragraphs[here]
+        documents[name].Text.insertString(cursor, "x", False)
+        typed.append(once(current)[0])
+    return {"first": first, "paragraphs": all_of_them, "typed": typed, "marks": marks}
+
+
+def comment(name, number, words, said):
+    """A comment on words in a paragraph."""
+    paragraphs = documents[name].Text.createEnumeration()
+    for _ in range(number + 1):
+        paragraph = paragraphs.nextElement()
+    cursor = documents[name].Text.createTextCursorByRange(paragraph.getStart())
+    cursor.goRight(paragraph.getString().index(words) + len(words), False)
+    note = documents[name].createInstance("com.sun.star.text.textfield.Annotation")
+    note.Content = said
+    documents[name].Text.insertTextContent(cursor, note, False)
+
+
+def note(name, number, words):
+    """A footnote at the end of a paragraph."""
+    cursor = documents[name].Text.createTextCursor()
+    for _ in range(number):
+        cursor.gotoNextParagraph(False)
+    cursor.gotoEndOfParagraph(False)
+    made = documents[name].createInstance("com.sun.star.text.Footnote")
+    documents[name].Text.insertTextContent(cursor, made, False)
+    made.Text.setString(words)
+
+
+def table(name, rows):
+    """A table at the end, its first row the headers."""
+    made = documents[name].createInstance("com.sun.star.text.TextTable")
+    made.initialize(len(rows), len(rows[0]))
+    documents[name].Text.insertTextContent(documents[name].Text.getEnd(), made, False)
+    for cell, words in zip(made.getCellNames(), [words for row in rows for words in row]):
+        made.getCellByName(cell).setString(words)
+
+
+def style(name, number, style):
+    """Give a paragraph a style."""
+    cursor = documents[name].Text.createTextCursor()
+    for _ in range(number):
+        cursor.gotoNextParagraph(False)
+    cursor.ParaStyleName = style
+
+
+def italic(name, number, words):
+    """Set words off in a paragraph."""
+    paragraphs = documents[name].Text.createEnumeration()
+    for _ in range(number + 1):
+        paragraph = paragraphs.nextElement()
+    cursor = documents[name].Text.createTextCursorByRange(paragraph.getStart())
+    cursor.goRight(paragraph.getString().index(words), False)
+    cursor.goRight(len(words), True)
+    cursor.CharPosture = uno.Enum("com.sun.star.awt.FontSlant", "ITALIC")
+
+
+def strike(name, number, words):
+    """Delete words with changes tracked."""
+    documents[name].RecordChanges = True
+    paragraphs = documents[name].Text.createEnumeration()
+    for _ in range(number + 1):
+        paragraph = paragraphs.nextElement()
+    cursor = documents[name].Text.createTextCursorByRange(paragraph.getStart())
+    cursor.goRight(paragraph.getString().index(words), False)
+    cursor.goRight(len(words), True)
+    cursor.setString("")
+
+
+def trigger(command, seconds=2):
+    """What the menu does; a window may open, so nobody waits for its end."""
+    threading.Thread(target=lambda: make(f"{NAME}.Commands").trigger(command), daemon=True).start()
+    time.sleep(seconds)
+
+
+def titles():
+    """The documents that are open, by their windows' titles and how many tracked changes they have."""
+    components = make("com.sun.star.frame.Desktop").getComponents().createEnumeration()
+    found = []
+    while components.hasMoreElements():
+        each = components.nextElement()
+        if hasattr(each, "getRedlines"):
+            redlines, number = each.getRedlines().createEnumeration(), 0
+            while redlines.hasMoreElements():
+                redlines.nextElement()
+                number += 1
+            found.append([each.Title, number, each.Text.getString()])
+    return found
+
+
+def front(name):
+    """The document's window, as large as the screen, with the cursor at the end of the text."""
+    window = documents[name].CurrentController.Frame.getContainerWindow()
+    window.setPosSize(0, 0, 1280, 800, 15)
+    window.setFocus()
+    documents[name].CurrentController.getViewCursor().gotoEnd(False)
+    time.sleep(1)
+
+
+def cursor_at(name, number, offset):
+    """Put the cursor into a paragraph."""
+    cursor = documents[name].Text.createTextCursor()
+    for _ in range(number):
+        cursor.gotoNextParagraph(False)
+    cursor.goRight(offset, False)
+    documents[name].CurrentController.getViewCursor().gotoRange(cursor, False)
+
+
+def selected(name):
+    """The words that are selected."""
+    return documents[name].CurrentController.getViewCursor().getString()
+
+
+def xdo(*words):
+    """Hands on the keyboard and the mouse."""
+    subprocess.run(["xdotool", *map(str, words)], check=True)
+    time.sleep(1)
 
 
 def ignore_rule(rule):

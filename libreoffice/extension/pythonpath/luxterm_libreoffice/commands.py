@@ -95,12 +95,13 @@ def text_list(here: state.State, model: Any) -> Tuple[List[str], Callable[[int],
 def _line(text: str, mark: Dict[str, Any]) -> str:
     """A mark in its sentence, and what to write."""
     units = text.encode("utf-16-le", "surrogatepass")
-    before = units[: 2 * mark["start"]].decode("utf-16-le", "replace")
+    parts = (units[: 2 * mark["start"]], units[2 * mark["start"] :][: 2 * mark["length"]])
+    before, words = (part.decode("utf-16-le", "replace") for part in parts)
     after = units[2 * (mark["start"] + mark["length"]) :].decode("utf-16-le", "replace")
     left = ("…" if len(before) > _AROUND else "") + before[-_AROUND:]
     right = after[:_AROUND] + ("…" if len(after) > _AROUND else "")
     written = f" → {mark['suggestions'][0]}" if mark["suggestions"] else ""
-    return " ".join(f"{mark['words']}{written}   |   {left}{mark['words']}{right}".split("\n"))
+    return " ".join(f"{words}{written}   |   {left}{words}{right}".split("\n"))
 
 
 def scanned(here: state.State, model: Any) -> Tuple[List[Dict[str, Any]], List[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
+import uno
 import unohelper
 from com.sun.star.awt import XActionListener, XItemListener
 from luxterm_libreoffice import office
@@ -119,16 +120,14 @@ class _Window:
         control = self._model.createInstance(f"com.sun.star.awt.UnoControl{kind}Model")
         control.PositionX, control.PositionY, control.Width, control.Height = place
         for key, given in properties.items():
-            control.setPropertyValue(key, _plain(given))
+            uno.invoke(control, "setPropertyValue", (key, _typed(given)))
         self._model.insertByName(name, control)
 
 
-def _plain(given: Any) -> Any:
-    """Numbers that the office wants short."""
-    import uno
-
+def _typed(given: Any) -> Any:
+    """A value as the office's controls want it: short numbers, and lists of one kind."""
     if isinstance(given, int) and not isinstance(given, bool):
         return uno.Any("short", given)
-    if isinstance(given, tuple) and given and isinstance(given[0], int):
-        return uno.Any("[]short", given)
+    if isinstance(given, tuple):
+        return uno.Any("[]short" if given and isinstance(given[0], int) else "[]string", given)
     return given
