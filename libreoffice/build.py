@@ -50,12 +50,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("luxterm.oxt"))
     parser.add_argument("--python", action="append", metavar="VERSION", help="such as 3.13; default: all of luxterm's")
     parser.add_argument("--platform", action="append", default=[], metavar="TAG", help="such as macosx_11_0_arm64")
+    parser.add_argument("--without-wheels", action="store_true", help="with nothing for any Python")
     parser.add_argument("--program", type=Path, metavar="FOLDER", help="a frozen luxterm to bring along")
     args = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work, "oxt")
         fill(folder)
-        for version in args.python or PYTHONS:
+        for version in () if args.without_wheels else args.python or PYTHONS:
             wheels(version, args.platform, folder, Path(work, version))
         if args.program:
             shutil.copytree(args.program, folder / "bundled" / "luxterm")

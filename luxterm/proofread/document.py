@@ -16,6 +16,7 @@ from luxterm.scan.file import apply_suppressions
 from luxterm.scan.job import Job
 from luxterm.termbase import Termbase
 from luxterm.types import Finding, Severity
+from luxterm.types import Mark as Emphasis
 
 _ALIKE = 0.5
 """The share of a paragraph's text that is still there when somebody has typed in it."""
@@ -49,11 +50,14 @@ class Place(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The marks in a paragraph; whether those in `others` are different now; and whether it is a `stranger`."""
+    """The marks in a paragraph; whether those in `others` are different now; whether the paragraph is a `stranger`,
+    not among those that were read, or the `same` as when it was last asked about or read.
+    """
 
     marks: list[Mark]
     others: bool = False
     stranger: bool = False
+    same: bool = False
 
 
 class OpenDocument:
@@ -97,7 +101,7 @@ class OpenDocument:
         old = state.paragraphs[at]
         new = old._replace(text=text, lang=place.lang or old.lang)
         if text != old.text:
-            new = new._replace(marks=())  # where they are now isn't known
+            new = new._replace(marks=_moved(old, text))
             self._where[text].append(at)
             if at in self._where[old.text]:
                 self._where[old.text].remove(at)
@@ -106,7 +110,7 @@ class OpenDocument:
             before = self._keys(at, besides=True)
             self._set((*state.paragraphs[:at], new, *state.paragraphs[at + 1 :]))
             others = self._keys(at, besides=True) != before
-        return Answer(self._marks(at, place.objects), others)
+        return Answer(self._marks(at, place.objects), others, same=new == old)
 
     def all(self) -> list[Mark]:
         """Every mark of the document, in order; `paragraph` is the number of its paragraph."""
@@ -194,7 +198,24 @@ class OpenDocument:
 
 def _alike(old: str, new: str) -> bool:
     """Whether one text may be the other after somebody has typed in it."""
+    most = max(len(old), len(new))
+    return bool(old and new) and sum(_ends(old, new)) >= _ALIKE * most
+
+
+def _ends(old: str, new: str) -> tuple[int, int]:
+    """How much both begin with, and how much of the rest they end with."""
     most = min(len(old), len(new))
     same = next((at for at in range(most) if old[at] != new[at]), most)
-    left = next((at for at in range(most - same) if old[-1 - at] != new[-1 - at]), most - same)
-    return bool(most) and same + left >= _ALIKE * max(len(old), len(new))
+    return same, next((at for at in range(most - same) if old[-1 - at] != new[-1 - at]), most - same)
+
+
+def _moved(paragraph: Paragraph, text: str) -> tuple[Emphasis, ...]:
+    """Where a paragraph's emphasis is when its text is another; where something was typed in it, it grows."""
+    same, left = _ends(paragraph.text, text)
+    grown, last = len(text) - len(paragraph.text), len(paragraph.text) - left
+
+    def moved(at: int) -> int:
+        return at if at <= same else at + grown if at >= last else min(at, len(text) - left)
+
+    marks = (it._replace(start=moved(it.start), end=moved(it.end)) for it in paragraph.marks)
+    return tuple(it for it in marks if it.start < it.end)

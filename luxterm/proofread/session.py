@@ -5,7 +5,7 @@
     {"do": "open", "document": id, "path", "lang", "paragraphs": [Paragraph]}
                                                         {"changed", "config", "problems"}
     {"do": "check", "document": id, "text", "lang", "number", "count", "objects": [place]}
-                                                        {"marks": [Mark], "others", "stranger"}
+                                                        {"marks": [Mark], "others", "stranger", "same"}
     {"do": "list", "document": id}                      {"marks": [Mark]}
     {"do": "scan", "path", "as"}                        {"marks": [Mark with "place"], "errors": [text]}
     {"do": "review", "path", "as", "copy", "unsafe"}    {"changes", "remarks", "said": [text]}

@@ -305,12 +305,12 @@ def table(name, rows):
         made.getCellByName(cell).setString(words)
 
 
-def style(name, number, style):
-    """Give a paragraph a style."""
+def bullet(name, number):
+    """Make a paragraph an entry of a list."""
     cursor = documents[name].Text.createTextCursor()
     for _ in range(number):
         cursor.gotoNextParagraph(False)
-    cursor.ParaStyleName = style
+    cursor.NumberingStyleName = "List 1"
 
 
 def italic(name, number, words):
@@ -384,6 +384,10 @@ def xdo(*words):
     """Hands on the keyboard and the mouse."""
     subprocess.run(["xdotool", *map(str, words)], check=True)
     time.sleep(1)
+
+
+def sleep(seconds):
+    time.sleep(seconds)
 
 
 def ignore_rule(rule):

@@ -15,6 +15,8 @@ from luxterm_libreoffice import office, reading
 
 _SHARE = 20
 """A document is read again at most for one part in so many of the time."""
+_FRESH = 3.0
+"""Seconds in which what a document consists of counts as known."""
 _LOST = 3
 """So many paragraphs in a row that aren't in a document show that it isn't the one that is meant."""
 
@@ -31,11 +33,18 @@ class Bound:
         self.count = -1
         self.url = ""
         self.strangers = 0
-        self._next = 0.0
+        self._next = self._old = 0.0
 
-    def may_read(self, count: int) -> bool:
-        """Whether it has changed in what it consists of, and was not read just before."""
-        return count != self.count and time.monotonic() >= self._next
+    def wait(self, count: int, same: bool) -> float:
+        """Seconds until it is to be read again, 0 for now, below 0 for not at all.
+
+        When it consists of more or less than before; and now and then if the office asks about a paragraph that
+        is the `same`: then something else about it is new, its style, a comment.
+        """
+        now = time.monotonic()
+        if count != self.count or self.url != self.model.getURL():
+            return max(self._next - now, 0.0)
+        return 0.0 if same and now >= self._old else -1.0
 
     def read(self, ask: Ask, count: int) -> Tuple[Dict[str, Any], List[reading.Found]]:
         """Hand over what it consists of now: the answer, and that."""
@@ -53,6 +62,7 @@ class Bound:
         )
         now = time.monotonic()
         self._next = now + _SHARE * (now - begun)
+        self._old = now + max(_FRESH, 2 * _SHARE * (now - begun))
         return answer, found
 
 

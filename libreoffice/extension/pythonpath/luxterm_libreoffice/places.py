@@ -28,7 +28,7 @@ def mark_at_cursor(here: State, model: Any) -> Optional[Dict[str, Any]]:
     locale = office.code_of(paragraph.getPropertyValue("CharLocale"))
     bound = here.documents.of(model)
     if bound.count < 0:
-        bound.read(here.ask, 0)
+        bound.read(here.ask, bound.count)
     marks = here.ask({"do": "check", "document": bound.id, "text": said, "lang": locale})["marks"]
     at = units(before.getString())
     return next((it for it in marks if it["start"] <= at <= it["start"] + it["length"]), None)

@@ -21,6 +21,7 @@ from com.sun.star.linguistic2 import (
     XSupportedLocales,
 )
 from luxterm_libreoffice import office, state
+from luxterm_libreoffice.documents import Bound
 
 _PROOFREADING = 2
 """com.sun.star.text.TextMarkupType.PROOFREADING"""
@@ -150,9 +151,6 @@ def _marks(id: str, text: str, locale: Any, properties: Any) -> List[Dict[str, A
     said = {each.Name: each.Value for each in properties}
     count = int(said.get("DocumentElementsCount", -1))
     bound = here.documents.find(id, text)
-    others = False
-    if bound is not None and (bound.count < 0 or bound.url != bound.model.getURL()):
-        others = bool(bound.read(here.ask, count)[0]["changed"])
     request = {
         "do": "check",
         "document": id,
@@ -162,19 +160,24 @@ def _marks(id: str, text: str, locale: Any, properties: Any) -> List[Dict[str, A
         "count": count,
         "objects": [*said.get("FootnotePositions", ()), *said.get("FieldPositions", ())],
     }
+    others = _read(here, bound, count, same=False) if bound is not None else False
     answer = here.ask(request)
-    if answer["stranger"] and bound is not None:
-        bound.strangers += 1
-        if bound.may_read(count):
-            bound.read(here.ask, count)
-            answer = here.ask(request)
-            others = True
-    elif bound is not None:
-        bound.strangers = 0
+    if bound is not None:
+        bound.strangers = bound.strangers + 1 if answer["stranger"] else 0
+        if answer["same"] and _read(here, bound, count, same=True):
+            others, answer = True, here.ask(request)
     if others or answer["others"]:
         here.check_again()
     here.trouble = ""
     return list(answer["marks"])
+
+
+def _read(here: state.State, bound: Bound, count: int, same: bool) -> bool:
+    """Read the document again if that is due, or have it asked about when it is; whether that changes anything."""
+    wait = bound.wait(count, same)
+    if wait > 0:
+        here.check_again(wait)
+    return wait == 0 and bool(bound.read(here.ask, count)[0]["changed"])
 
 
 def _error(mark: Dict[str, Any]) -> Any:

@@ -14,6 +14,8 @@ from luxterm_libreoffice.office import code_of
 Data = Dict[str, Any]
 Found = Tuple[Data, Any]
 """A paragraph, and its range in the document."""
+Mark = Tuple[int, int, str]
+"""From a letter to another, and what is there."""
 
 _PARAGRAPH = "com.sun.star.text.Paragraph"
 _TABLE = "com.sun.star.text.TextTable"
@@ -24,19 +26,20 @@ _QUOTES = ("Quotations", "Quote", "Intense Quote")
 _TITLES = ("Title", "Subtitle")
 _CAPTIONS = ("Caption", "Illustration", "Table", "Text", "Drawing", "Figure")
 _BOLD = 150.0
-_ORDERED = 100
-"""Columns of a table that can be headers: more are counted, not read."""
+_WITH_TEXT = ("Text", "TextField", "Ruby")
+"""Portions of a paragraph that its text has."""
 
 
 def paragraphs(model: Any) -> List[Found]:
     """All paragraphs of a document."""
-    found = list(_text(model.getText(), ""))
+    reading = _Reading(model.getRedlines().createEnumeration().hasMoreElements())
+    found = list(reading.text(model.getText(), ""))
     frames = model.getTextFrames()
     for name in frames.getElementNames():
-        found += _text(frames.getByName(name), "")
+        found += reading.text(frames.getByName(name), "")
     for notes in (model.getFootnotes(), model.getEndnotes()):
         for at in range(notes.getCount()):
-            found += _text(notes.getByIndex(at), "footnote")
+            found += reading.text(notes.getByIndex(at), "footnote")
     _say(model, found)
     return found
 
@@ -46,77 +49,82 @@ def language(model: Any) -> str:
     return code_of(model.getPropertyValue("CharLocale"))
 
 
-def _text(text: Any, scope: str, column: str = "") -> Iterator[Found]:
-    elements = text.createEnumeration()
-    while elements.hasMoreElements():
-        element = elements.nextElement()
-        if element.supportsService(_TABLE):
-            yield from _table(element)
-        elif element.supportsService(_PARAGRAPH):
-            yield _paragraph(element, scope, column), element
+class _Reading:
+    """One way through a document. `tracked`: changes are tracked in it, so words may be there that are deleted."""
 
+    def __init__(self, tracked: bool) -> None:
+        self._tracked = tracked
 
-def _table(table: Any) -> Iterator[Found]:
-    headers: Dict[str, str] = {}
-    first = table.getPropertyValue("RepeatHeadline")
-    for name in table.getCellNames():
-        cell = table.getCellByName(name)
-        letters, row = name.rstrip("0123456789."), name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-        if first and row == "1":
-            headers[letters] = " ".join(cell.getString().split())[:_ORDERED]
-            yield from _text(cell, "table header")
-        else:
-            yield from _text(cell, "table cell", headers.get(letters, ""))
+    def text(self, text: Any, scope: str, column: str = "") -> Iterator[Found]:
+        """The paragraphs of a text, those of its tables where these stand."""
+        elements = text.createEnumeration()
+        while elements.hasMoreElements():
+            element = elements.nextElement()
+            if element.supportsService(_TABLE):
+                yield from self._table(element)
+            elif element.supportsService(_PARAGRAPH):
+                yield self._paragraph(element, scope, column), element
 
+    def _table(self, table: Any) -> Iterator[Found]:
+        """The first row has the headers of the columns."""
+        headers: Dict[str, str] = {}
+        repeated = table.getPropertyValue("RepeatHeadline")
+        for name in table.getCellNames():
+            cell, letters = table.getCellByName(name), name.rstrip("0123456789.")
+            first = name[len(letters) :] == "1"
+            if first:
+                headers[letters] = " ".join(cell.getString().split())
+            column = "" if first else headers.get(letters, "")
+            yield from self.text(cell, "table header" if first and repeated else "table cell", column)
 
-def _paragraph(paragraph: Any, scope: str, column: str) -> Data:
-    locale, list_id, numbered, level, style = paragraph.getPropertyValues(_ASKED)
-    text = paragraph.getString()
-    said: Data = {"text": text, "lang": code_of(locale)}
-    if not text:
+    def _paragraph(self, paragraph: Any, scope: str, column: str) -> Data:
+        locale, list_id, numbered, level, style = paragraph.getPropertyValues(_ASKED)
+        text = paragraph.getString()
+        said: Data = {"text": text, "lang": code_of(locale)}
+        if not text:
+            return said
+        if level or style in _TITLES:
+            said["scope"] = "heading"
+        elif scope:
+            said["scope"] = scope
+        elif style in _CAPTIONS:
+            said["scope"] = "caption"
+        elif list_id and numbered:
+            said["scope"] = "list item"
+        if column:
+            said["column"] = column
+        if style in _QUOTES:
+            said["quoted"] = True
+        if self._tracked or any(it.value != "DEFAULT_VALUE" for it in paragraph.getPropertyStates(_DRESS)):
+            if marks := _marks(paragraph, len(text)):
+                said["marks"] = marks
         return said
-    if level or style in _TITLES:
-        said["scope"] = "heading"
-    elif scope:
-        said["scope"] = scope
-    elif style in _CAPTIONS:
-        said["scope"] = "caption"
-    elif list_id and numbered:
-        said["scope"] = "list item"
-    if column:
-        said["column"] = column
-    if style in _QUOTES:
-        said["quoted"] = True
-    if marks := _marks(paragraph, text):
-        said["marks"] = marks
-    return said
 
 
-def _marks(paragraph: Any, text: str) -> List[Tuple[int, int, str]]:
-    """Where words are set off: looked for only where not all of a paragraph is alike, or all of it is."""
-    states = paragraph.getPropertyStates(_DRESS)
-    if all(state.value == "DEFAULT_VALUE" for state in states):
-        return []
-    marks: List[Tuple[int, int, str]] = []
-    at = 0
+def _marks(paragraph: Any, length: int) -> List[Mark]:
+    """Where words are set off, and where they are deleted with changes tracked."""
+    marks: List[Mark] = []
+    at, deleted = 0, False
     portions = paragraph.createEnumeration()
     while portions.hasMoreElements():
         portion = portions.nextElement()
-        if portion.TextPortionType != "Text":
-            continue
-        end = at + len(portion.getString())
-        posture, weight = portion.getPropertyValues(_DRESS)
-        for kind, is_so in (("emphasis", posture.value == "ITALIC"), ("strong", weight >= _BOLD)):
-            if is_so and end > at:
-                marks.append((at, min(end, len(text)), kind))
+        kind = portion.TextPortionType
+        if kind == "Redline" and portion.RedlineType == "Delete" and not portion.IsCollapsed:
+            deleted = bool(portion.IsStart)
+        words = portion.getString() if kind in _WITH_TEXT else ""
+        end = min(at + len(words), length)
+        if end > at:
+            posture, weight = portion.getPropertyValues(_DRESS)
+            so = (("emphasis", posture.value == "ITALIC"), ("strong", weight >= _BOLD), ("struck out", deleted))
+            marks += ((at, end, each) for each, is_so in so if is_so)
         at = end
     return _joined(marks)
 
 
-def _joined(marks: List[Tuple[int, int, str]]) -> List[Tuple[int, int, str]]:
+def _joined(marks: List[Mark]) -> List[Mark]:
     """The marks, those of a kind that touch as one."""
-    found: List[Tuple[int, int, str]] = []
-    for kind in ("emphasis", "strong"):
+    found: List[Mark] = []
+    for kind in ("emphasis", "strong", "struck out"):
         for start, end, _ in (mark for mark in marks if mark[2] == kind):
             if found and found[-1][2] == kind and found[-1][1] == start:
                 found[-1] = (found[-1][0], end, kind)

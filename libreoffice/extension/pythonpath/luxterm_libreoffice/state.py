@@ -72,10 +72,10 @@ class State:
             self.ask(self._wanted())
             self.check_again()
 
-    def check_again(self) -> None:
-        """Have the office check everything that is open again, soon."""
+    def check_again(self, after: float = 0.0) -> None:
+        """Have the office check everything that is open again, after so many seconds or soon."""
         if self._timer is None or not self._timer.is_alive():
-            self._timer = threading.Timer(_AGAIN, self._check_again)
+            self._timer = threading.Timer(max(after, _AGAIN), self._check_again)
             self._timer.daemon = True
             self._timer.start()
 
