@@ -342,8 +342,13 @@ def trigger(command, seconds=2):
     time.sleep(seconds)
 
 
+def reviewed():
+    """The texts that are open, once one has tracked changes: their titles, how many these are, and what they say."""
+    wait(lambda: any(changes for _, changes, _ in titles()))
+    return titles()
+
+
 def titles():
-    """The documents that are open, by their windows' titles and how many tracked changes they have."""
     components = make("com.sun.star.frame.Desktop").getComponents().createEnumeration()
     found = []
     while components.hasMoreElements():

@@ -11,6 +11,8 @@ from luxterm_libreoffice import office
 
 _LINE, _GAP, _WIDTH = 12, 4, 260
 """In the office's units for dialogs: a third of a letter's width."""
+_LETTERS = 64
+"""Letters that surely fit on a line."""
 Field = Tuple[str, str, Sequence[Tuple[str, str]], str]
 """Of a form: its key; its label; what can be chosen (a value, and its words), nothing for a line to type in;
 and its value now."""
@@ -20,10 +22,9 @@ def form(title: str, fields: Sequence[Field], yes: str, no: str, text: str = "")
     """What a drafter fills in, None if they'd rather not."""
     window = _Window(title)
     if text:
-        lines = 1 + len(text) // 70 + text.count("\n")
-        window.add("FixedText", "said", lines, Label=text, MultiLine=True)
+        window.say("said", text)
     for key, label, choices, value in fields:
-        window.add("FixedText", f"label {key}", 1, Label=label)
+        window.say(f"label {key}", label)
         if choices:
             at = next((at for at, choice in enumerate(choices) if choice[0] == value), 0)
             words = tuple(choice[1] for choice in choices)
@@ -88,6 +89,7 @@ class _Window:
     def __init__(self, title: str) -> None:
         self._model = office.make("com.sun.star.awt.UnoControlDialogModel")
         self._model.Title, self._model.Width = title, _WIDTH
+        self._model.PositionX = self._model.PositionY = 8 * _LINE
         self._at = _GAP
 
     def add(self, kind: str, name: str, lines: int, **properties: Any) -> None:
@@ -95,6 +97,10 @@ class _Window:
         height = _LINE * lines
         self._put(kind, name, (_GAP, self._at, _WIDTH - 2 * _GAP, height), **properties)
         self._at += height + (1 if kind == "FixedText" else _GAP)
+
+    def say(self, name: str, text: str) -> None:
+        """Words, on as many lines as they need."""
+        self.add("FixedText", name, 1 + len(text) // _LETTERS, Label=text, MultiLine=True)
 
     def buttons(self, names: Sequence[Tuple[str, str, int]]) -> None:
         """Buttons in a row: name, label, and 1 for the one that agrees, 2 for the one that cancels."""
