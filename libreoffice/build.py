@@ -33,7 +33,14 @@ NEEDED = (
 """Of what luxterm needs, that for checking and reviewing an open document."""
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 NAME = "org.luxterm.libreoffice"
-MENU = ("check", "review", "why", "keep", "settings")
+MENU = {
+    "check": "writer-check",
+    "review": "writer-review",
+    "why": "writer-why",
+    "keep": "writer-keep",
+    "settings": "writer-settings",
+}
+"""The commands, and what they are called."""
 IN_TEXTS = frozenset(("review", "why", "keep"))
 """Commands that are for texts alone."""
 _KINDS = ("com.sun.star.text.TextDocument", "com.sun.star.sheet.SpreadsheetDocument")
@@ -132,7 +139,7 @@ def addons(texts: dict[str, dict[str, str]]) -> str:
         for at, command in enumerate(MENU)
     )
     menu = (
-        f'<node oor:name="{NAME}" oor:op="replace">{prop("Context", ALL_KINDS)}{titles("menu", texts)}'
+        f'<node oor:name="{NAME}" oor:op="replace">{prop("Context", ALL_KINDS)}{titles("writer-menu", texts)}'
         f'<node oor:name="Submenu">{entries}</node></node>'
     )
     return data("Addons", f'<node oor:name="AddonUI"><node oor:name="OfficeMenuBar">{menu}</node></node>')
@@ -142,12 +149,12 @@ def entry(id: str, command: str, texts: dict[str, dict[str, str]], kinds: str) -
     """A line of the menu."""
     url = prop("URL", f"service:{NAME}.Commands?{command}")
     target, context = prop("Target", "_self"), prop("Context", kinds)
-    return f'<node oor:name="{id}" oor:op="replace">{url}{target}{context}{titles(command, texts)}</node>'
+    return f'<node oor:name="{id}" oor:op="replace">{url}{target}{context}{titles(MENU[command], texts)}</node>'
 
 
 def titles(code: str, texts: dict[str, dict[str, str]]) -> str:
     """A title in each language."""
-    values = (f"<value xml:lang={quoteattr(lang)}>{escape(it[f'writer-{code}'])}</value>" for lang, it in texts.items())
+    values = (f"<value xml:lang={quoteattr(lang)}>{escape(it[code])}</value>" for lang, it in texts.items())
     return f'<prop oor:name="Title" oor:type="xs:string">{"".join(values)}</prop>'
 
 

@@ -11,6 +11,7 @@ import unohelper
 from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJobExecutor
 from luxterm_libreoffice import dialogs, office, places, state
+from luxterm_libreoffice.engine import HERE
 from luxterm_libreoffice.settings import Settings
 
 _FILTERS = {
@@ -184,19 +185,21 @@ def _mark(here: state.State, model: Any) -> Dict[str, Any]:
 
 def settings(here: state.State, model: Any) -> None:
     """Profile, severity, languages, what is ignored; and how luxterm is doing."""
-    say, now = here.texts.say, here.settings
-    known = here.known
+    say, now, known = here.texts.say, here.settings, here.known
     profiles = sorted(known.get("profiles", {}).items(), key=lambda it: (it[0] != "un", it[1]))
-    langs = known.get("languages", [])
+    severities = (("", say("writer-info")), ("warning", say("writer-warning")), ("error", say("writer-error")))
+    langs = [("", say("writer-auto")), *((it, it) for it in known.get("languages", []))]
     fields: List[dialogs.Field] = [
         ("profile", say("writer-profile"), [("", say("writer-default")), *profiles], now.profile),
-        ("severity", say("writer-severity"), [(it, say(f"writer-{it or 'info'}")) for it in ("", "warning", "error")], now.severity),
-        ("lang", say("writer-lang"), [("", say("writer-auto")), *((it, it) for it in langs)], now.lang),
+        ("severity", say("writer-severity"), severities, now.severity),
+        ("lang", say("writer-lang"), langs, now.lang),
         ("ignored", say("writer-ignored"), (), ", ".join(now.ignored)),
         ("program", say("writer-program"), (), now.program),
     ]
-    doing = here.trouble or say("writer-works", known.get("luxterm", ""), here.engine.how.replace("here", say("writer-here")))
-    given = dialogs.form(say("writer-settings-title"), fields, say("writer-save"), say("writer-cancel"), doing)
+    how = say("writer-here") if here.engine.how == HERE else here.engine.how
+    doing = here.trouble or say("writer-works", known.get("luxterm", ""), how)
+    title = say("writer-settings-title")
+    given = dialogs.form(title, fields, say("writer-save"), say("writer-cancel"), doing)
     if given is not None:
         here.keep(settings_from(given))
 

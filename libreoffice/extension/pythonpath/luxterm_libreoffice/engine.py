@@ -14,6 +14,8 @@ import threading
 from typing import Any, Callable, Dict, Iterator
 
 Data = Dict[str, Any]
+HERE = "here"
+"""Where luxterm is, if it is in this process."""
 PYTHONS = ((3, 11), (3, 14))
 """The first and the last Python that luxterm runs on."""
 _PATIENCE = 60.0
@@ -28,7 +30,7 @@ class Unavailable(Exception):
 
 
 class Engine:
-    """Asks luxterm. `how` says where it is: "here", or the path of a program."""
+    """Asks luxterm. `how` says where it is: `HERE`, or the path of a program."""
 
     def __init__(self, folder: str, program: str = "", log: Callable[[str], None] = lambda text: None) -> None:
         """`folder` is the extension's, `program` the luxterm that the drafter names, "" to look for one."""
@@ -44,7 +46,7 @@ class Engine:
         if PYTHONS[0] <= sys.version_info[:2] <= PYTHONS[1] and self._wheels():
             try:
                 self._ask = _session(self._wheels())
-                self.how = "here"
+                self.how = HERE
                 return self.ask({"do": "hello"})
             except Exception as error:  # a wheel for another system, a module that another extension brought
                 self._log(f"luxterm can't run in this office's Python: {type(error).__name__}: {error}")

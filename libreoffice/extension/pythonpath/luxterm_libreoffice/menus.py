@@ -60,8 +60,9 @@ class _Menu(unohelper.Base, XContextMenuInterceptor):
                 return _IGNORED
             menu = event.ActionTriggerContainer
             _add(menu, None, "")
-            for command in ("why", "keep"):
-                _add(menu, command, here.texts.say(f"writer-menu-{command}", mark["words"]))
+            say, words = here.texts.say, mark["words"]
+            _add(menu, "why", say("writer-menu-why", words))
+            _add(menu, "keep", say("writer-menu-keep", words))
             return _CHANGED
         except state.Trouble:
             return _IGNORED
