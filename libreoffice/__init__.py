@@ -1,1 +1,1 @@
-"""The extension for LibreOffice: `extension/` is what goes into it, `build` makes it. Not installed with luxterm."""
+"""The extension for LibreOffice: `extension/` is what goes into it, `build` makes it."""

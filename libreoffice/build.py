@@ -1,9 +1,9 @@
 """Builds `luxterm.oxt`, the extension for LibreOffice: `python -m libreoffice.build`.
 
-The file holds luxterm, what it needs for the Pythons of this system (or of the `--platform` that is named, one of
-those that pip knows), and with `--program FOLDER` a luxterm that needs no Python, as
-`vscode-extension/scripts/freeze.py` makes it, for an office whose Python is another. What luxterm needs comes from the
-versions and hashes in `locks/run.txt`.
+The file holds luxterm, what it needs for the Pythons of this system (or of the `--platform` that is named, as
+pip knows them), and with `--program FOLDER` a luxterm that needs no Python, as
+`vscode-extension/scripts/freeze.py` makes it, for an office whose Python is another. What luxterm needs comes
+in the versions, and with the hashes, of `locks/run.txt`.
 """
 
 import argparse
@@ -27,7 +27,15 @@ ROOT = Path(__file__).parent.parent
 HERE = Path(__file__).parent
 SOURCES = (ROOT / "luxterm", ROOT / "lexicon" / "luxterm_lexicon", ROOT / "server" / "luxterm_server")
 NEEDED = (
-    *("ahocorasick-rs", "annotated-types", "charset-normalizer", "lxml", "pydantic", "pydantic-core", "regex"),
+    *(
+        "ahocorasick-rs",
+        "annotated-types",
+        "charset-normalizer",
+        "lxml",
+        "pydantic",
+        "pydantic-core",
+        "regex",
+    ),
     *("typing-extensions", "typing-inspection"),
 )
 """Of what luxterm needs, that for checking and reviewing an open document."""
@@ -55,8 +63,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Build the file that the arguments ask for."""
     parser = argparse.ArgumentParser(prog="python -m libreoffice.build", description=__doc__)
     parser.add_argument("-o", "--output", type=Path, default=Path("luxterm.oxt"))
-    parser.add_argument("--python", action="append", metavar="VERSION", help="such as 3.13; default: all of luxterm's")
-    parser.add_argument("--platform", action="append", default=[], metavar="TAG", help="such as macosx_11_0_arm64")
+    parser.add_argument(
+        "--python", action="append", metavar="VERSION", help="such as 3.13; default: all of luxterm's"
+    )
+    parser.add_argument(
+        "--platform", action="append", default=[], metavar="TAG", help="such as macosx_11_0_arm64"
+    )
     parser.add_argument("--without-wheels", action="store_true", help="with nothing for any Python")
     parser.add_argument("--program", type=Path, metavar="FOLDER", help="a frozen luxterm to bring along")
     args = parser.parse_args(argv)
@@ -149,7 +161,9 @@ def entry(id: str, command: str, texts: dict[str, dict[str, str]], kinds: str) -
     """A line of the menu."""
     url = prop("URL", f"service:{NAME}.Commands?{command}")
     target, context = prop("Target", "_self"), prop("Context", kinds)
-    return f'<node oor:name="{id}" oor:op="replace">{url}{target}{context}{titles(MENU[command], texts)}</node>'
+    return (
+        f'<node oor:name="{id}" oor:op="replace">{url}{target}{context}{titles(MENU[command], texts)}</node>'
+    )
 
 
 def titles(code: str, texts: dict[str, dict[str, str]]) -> str:
@@ -184,10 +198,13 @@ def manifest() -> str:
     """Which files of the extension are what."""
     kinds = {
         "luxterm_component.py": "application/vnd.sun.star.uno-component;type=Python",
-        **dict.fromkeys(("Linguistic.xcu", "Addons.xcu", "Jobs.xcu"), "application/vnd.sun.star.configuration-data"),
+        **dict.fromkeys(
+            ("Linguistic.xcu", "Addons.xcu", "Jobs.xcu"), "application/vnd.sun.star.configuration-data"
+        ),
     }
     entries = "".join(
-        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>\n' for path, kind in kinds.items()
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>\n'
+        for path, kind in kinds.items()
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -201,7 +218,12 @@ def wheels(version: str, platforms: Sequence[str], folder: Path, work: Path) -> 
     wanted = work / "needed.txt"
     wanted.write_text("".join(locked()), encoding="utf-8")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    command += ["--require-hashes", "--only-binary=:all:", "--implementation=cp", f"--python-version={version}"]
+    command += [
+        "--require-hashes",
+        "--only-binary=:all:",
+        "--implementation=cp",
+        f"--python-version={version}",
+    ]
     command += [f"--platform={each}" for each in platforms or own_platforms()]
     subprocess.run([*command, f"--dest={work}", "--requirement", str(wanted)], check=True)
     for wheel in sorted(work.glob("*.whl")):

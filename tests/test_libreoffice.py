@@ -1,7 +1,7 @@
 """The extension in a real LibreOffice: what is underlined, kept, suggested, ignored, and how fast.
 
-`LUXTERM_OXT` names a built extension (`python -m libreoffice.build`) that has what this office's Python needs; without it
-the extension is tried over a pipe alone, with the luxterm under test.
+`LUXTERM_OXT` names a built extension (`python -m libreoffice.build`) that has what this office's Python
+needs; without it the extension is tried over a pipe alone, with the luxterm under test.
 """
 
 import os
@@ -30,7 +30,7 @@ CSAM = ["child-pornography", ["child sexual abuse material"]]
 FR = ["child-pornography", ["le matériel d’abus sexuels d’enfants"]]
 ES = ["child-pornography", ["el material de abuso sexual de niñas, niños y adolescentes"]]
 EXPLOITED = ["child-prostitute", ["child exploited in prostitution"]]
-SEED = "The competent authority shall take appropriate measures to protect every child in the territory from harm."
+SEED = "The competent authority shall take measures to protect every child in the territory from any harm."
 
 
 @pytest.fixture(scope="module", params=["inside", "pipe"])
@@ -58,7 +58,7 @@ def settings(office: Office) -> None:
 
 
 def test_what_is_typed_is_marked_and_titles_stay(office: Office) -> None:
-    """In each paragraph's language; a suggestion is taken; a rule that is ignored stays so in the next office."""
+    """In each paragraph's language; a suggestion is taken; an ignored rule stays so in the next office."""
     answers = office.run(
         ["ready"],
         ["new", "a", TEXT],
@@ -80,7 +80,7 @@ def test_what_is_typed_is_marked_and_titles_stay(office: Office) -> None:
 
 
 def test_what_stands_around_a_word_counts(office: Office) -> None:
-    """Definitions, a list's lead, emphasis, a comment, a note, a table's column, what is deleted with changes tracked."""
+    """Definitions, a list's lead, emphasis, a comment, a note, a table's column, tracked deletions."""
     answers = office.run(
         ["ready"],
         [
@@ -120,7 +120,7 @@ def test_nothing_is_suggested_over_a_note(office: Office) -> None:
         ["sleep", 1],
         ["found", "a"],
     )
-    assert [[], [["child-pornography", []]]] == answers[-1]
+    assert answers[-1] == [[], [["child-pornography", []]]]
 
 
 def test_the_folder_s_configuration_applies(office: Office, tmp_path: Path) -> None:
@@ -136,7 +136,12 @@ def test_the_folder_s_configuration_applies(office: Office, tmp_path: Path) -> N
     office.set(**office.plain, severity="error")
     steps: list[list[Any]] = [["ready"]]
     for name, place in places.items():
-        steps += [["new", name, words, (place / "a.odt").as_uri()], ["sleep", 1], ["found", name], ["close", name]]
+        steps += [
+            ["new", name, words, (place / "a.odt").as_uri()],
+            ["sleep", 1],
+            ["found", name],
+            ["close", name],
+        ]
     found = dict(zip(places, office.run(*steps)[3::4], strict=True))
     assert found == {
         "kept": [[EXPLOITED]],
@@ -183,7 +188,7 @@ def test_without_luxterm_it_says_so(office: Office, tmp_path: Path) -> None:
     if not office.plain:
         pytest.skip("this office needs no other luxterm")
     office.set(program=str(tmp_path / "none"))
-    answers = office.run(["new", "a", TEXT], ["sleep", 3], ["found", "a"], path="")
+    answers = office.run(["new", "a", TEXT], ["sleep", 3], ["found", "a"])
     assert answers[-1] == [[]] * 5
     assert "Nothing is checked: LibreOffice’s own Python (3." in office.log
     assert "Traceback" not in office.log
@@ -197,7 +202,11 @@ def test_in_a_window(office: Office, tmp_path: Path) -> None:
             [
                 "new",
                 "a",
-                [*TEXT[:4], ["The police found child pornography, and minors are heard.", "en", ""], ["", "en", ""]],
+                [
+                    *TEXT[:4],
+                    ["The police found child pornography, and minors are heard.", "en", ""],
+                    ["", "en", ""],
+                ],
             ],
             ["front", "a"],
             ["xdo", "type", "--delay", 30, "A child prostitute is typed here. "],

@@ -12,7 +12,9 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.termbase import Termbase
 from luxterm.types import Mark, MarkKind, Scope
 
-FILLER = "The competent authority shall take appropriate measures without delay, and report on them each year. "
+FILLER = (
+    "The competent authority shall take appropriate measures without delay, and report on them each year. "
+)
 PARAGRAPHS = [
     Paragraph("Definitions", Scope.HEADING),
     Paragraph("Measures", Scope.HEADING),
@@ -43,13 +45,18 @@ def termbase() -> Termbase:
 def agrees(state: CheckedParagraphs, termbase: Termbase) -> None:
     document = state.checked.document
     assert state.findings == check(document, termbase, Settings())
-    assert [document.text[at : at + len(it.text)] for at, it in zip(state.starts, state.paragraphs, strict=True)] == [
-        it.text for it in state.paragraphs
-    ]
+    assert [
+        document.text[at : at + len(it.text)] for at, it in zip(state.starts, state.paragraphs, strict=True)
+    ] == [it.text for it in state.paragraphs]
 
 
 @hypothesis_settings(max_examples=60, deadline=None)
-@given(first=documents, changes=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 9), documents.map(lambda it: it[:7])), max_size=4))
+@given(
+    first=documents,
+    changes=st.lists(
+        st.tuples(st.integers(0, 99), st.integers(0, 9), documents.map(lambda it: it[:7])), max_size=4
+    ),
+)
 def test_as_from_scratch(
     termbase: Termbase, first: tuple[Paragraph, ...], changes: list[tuple[int, int, tuple[Paragraph, ...]]]
 ) -> None:

@@ -67,11 +67,27 @@ def test_units(text: str, places: set[int]) -> None:
 
 
 @hypothesis_settings(deadline=None, max_examples=40)
-@given(st.lists(st.sampled_from(["a child prostitute ", "la pornographie enfantine, ", "😀", "an under-age child bride.", "\ufffc", "A "]), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "a child prostitute ",
+                "la pornographie enfantine, ",
+                "😀",
+                "an under-age child bride.",
+                "\ufffc",
+                "A ",
+            ]
+        ),
+        max_size=9,
+    )
+)
 def test_suggestions_fit(words: list[str]) -> None:
-    """Written at the place of the mark, a suggestion gives what the fix gives; nothing is written over an object."""
+    """A suggestion gives what its fix gives; none is written over an object."""
     text = "".join(words)
-    state = CheckedParagraphs.of((Paragraph("Before."), Paragraph(text), Paragraph("After.")), termbase_of(()), Settings())
+    state = CheckedParagraphs.of(
+        (Paragraph("Before."), Paragraph(text), Paragraph("After.")), termbase_of(()), Settings()
+    )
     begin, end = state.starts[1], state.starts[1] + len(text)
     for finding in state.findings:
         made = mark(finding, state.checked.text, begin, end)
@@ -81,7 +97,8 @@ def test_suggestions_fit(words: list[str]) -> None:
         assert made["words"] in there
         assert not made["suggestions"] or "\ufffc" not in there
         written = {
-            (coded[:start].decode("utf-16-le") + it + coded[stop:].decode("utf-16-le")) for it in made["suggestions"]
+            (coded[:start].decode("utf-16-le") + it + coded[stop:].decode("utf-16-le"))
+            for it in made["suggestions"]
         }
         fixed = set[str]()
         for fix in finding.fixes:
@@ -93,7 +110,10 @@ def test_suggestions_fit(words: list[str]) -> None:
 
 
 def test_what_is_typed_changes_its_own_paragraph_and_what_depends_on_it(session: Session) -> None:
-    lead, entry = {"text": "The following terms should be avoided:"}, {"text": "child prostitute", "scope": "list item"}
+    lead, entry = (
+        {"text": "The following terms should be avoided:"},
+        {"text": "child prostitute", "scope": "list item"},
+    )
     ask(session, "open", document="1", paragraphs=[lead, entry])
     assert rules(session, lead["text"], number=10, count=20) == []
     assert rules(session, "child prostitute", number=11, count=20) == []
@@ -141,7 +161,7 @@ def test_a_comment_in_the_document_keeps_a_word(session: Session) -> None:
 
 
 def test_the_folder_s_configuration(session: Session, tmp_path: Path) -> None:
-    """It goes before the settings, is noticed when it changes, and a broken one is reported and does no harm."""
+    """It goes before the settings, is read again when it changes; a broken one is reported, no more."""
     toml, document = tmp_path / "luxterm.toml", str(tmp_path / "a.odt")
     toml.write_text("[[keep]]\nterm = 'child-prostitute'\nreason = 'r'\n", encoding="utf-8")
     assert opened(session, *TEXT, path=document)["config"] == str(toml)
@@ -175,7 +195,9 @@ def test_scan_and_review(session: Session, tmp_path: Path) -> None:
     assert "error" in ask(session, "review", path="", copy=str(target), **{"as": str(copy)})
 
 
-@pytest.mark.parametrize("request_", [{}, {"do": "fly"}, {"do": "check"}, {"do": "open", "document": "1", "paragraphs": 3}])
+@pytest.mark.parametrize(
+    "request_", [{}, {"do": "fly"}, {"do": "check"}, {"do": "open", "document": "1", "paragraphs": 3}]
+)
 def test_what_is_no_request_is_an_error_in_words(session: Session, request_: dict[str, Any]) -> None:
     assert "Traceback" not in session.answer(request_)["error"]
 
@@ -199,7 +221,7 @@ def test_over_a_pipe() -> None:
 
 
 def test_what_is_built(tmp_path: Path) -> None:
-    """Everything but what is for a Python: registered, licensed, and readable for Pythons older than luxterm's."""
+    """All but what is for a Python: registered, licensed, and readable for Pythons older than luxterm's."""
     from libreoffice.build import main
 
     main(["--without-wheels", "-o", str(tmp_path / "a.oxt")])

@@ -66,7 +66,7 @@ def messages() -> Iterator[tuple[str, int]]:
 
 
 def extension() -> Iterator[tuple[str, int | None]]:
-    """Every code in the extension for LibreOffice, and with how many arguments it is said where that shows."""
+    """Every code in the extension for LibreOffice, and how many arguments it is said with, if that shows."""
     for path in (ROOT / "libreoffice").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:

@@ -1,4 +1,4 @@
-"""What LibreOffice loads: the services of the extension, with the extension's own folder first on the path."""
+"""What LibreOffice loads: the services of the extension, and where its own modules are."""
 
 import os
 import sys

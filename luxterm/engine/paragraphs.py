@@ -123,7 +123,9 @@ class CheckedParagraphs:
             middle = _grouped(paragraphs[sizes[first] : sizes[last] + grown], under, lang)
             if last < len(groups) and middle[-1].part.under != groups[last - 1].part.under:
                 # What follows is under another heading now, up to the next one
-                last = next((at + 1 for at in range(last, len(groups)) if groups[at].part.headed), len(groups))
+                last = next(
+                    (at + 1 for at in range(last, len(groups)) if groups[at].part.headed), len(groups)
+                )
             elif middle[0].part.is_long or (first == 0 and last == len(groups)):
                 return first, last, middle
             elif last < len(groups):
@@ -149,7 +151,7 @@ def _again(groups: list[_Group], first: int, last: int, basis: Basis) -> list[_G
 
 
 def _grouped(paragraphs: tuple[Paragraph, ...], above: str, lang: str) -> list[_Group]:
-    """The paragraphs in groups, each long enough if there is enough; under the heading `above`; never none."""
+    """The paragraphs in groups, each long enough if there are enough, under a heading; never none."""
     groups: list[_Group] = []
     segments, length = sum(map(_has_ink, paragraphs)), sum(len(it.text) + 1 for it in paragraphs)
     begun = number = size = 0

@@ -2,6 +2,5 @@
 
 `session` answers requests, which are plain data that JSON can carry, with plain data; it knows nothing of any
 word processor. `document` keeps one open document checked, `marks` says what to underline. An extension has a
-session in its own process, or talks to `luxterm proofread`, which is `lines`: one request a line, one answer a
-line.
+session in its own process, or talks to `luxterm proofread`, which is `lines`: a request and an answer a line.
 """

@@ -1,29 +1,31 @@
 """One open document, kept checked: which of its paragraphs is asked about, and what is to be marked there.
 
-A word processor asks about a paragraph by its text alone, and by a number that changes with the document. Which
-paragraph that is, is found by the number if it is known, else by the text; a paragraph that is nowhere is
-checked beside the one that was typed in last.
+A word processor asks about a paragraph by its text alone, and by a number that changes with the document.
+Which paragraph that is, is found by the number if it is known, else by the text; a paragraph that is nowhere
+is checked beside the one that was typed in last.
 """
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.engine.paragraphs import CheckedParagraphs, Paragraph
 from luxterm.lexicon.load import termbase_of
 from luxterm.proofread.marks import Mark, mark, points
 from luxterm.scan.file import apply_suppressions
 from luxterm.scan.job import Job
-from luxterm.termbase import Termbase
 from luxterm.types import Finding, Severity
 from luxterm.types import Mark as Emphasis
+
+if TYPE_CHECKING:
+    from luxterm.termbase import Termbase
 
 _ALIKE = 0.5
 """The share of a paragraph's text that is still there when somebody has typed in it."""
 
 
 class Shown(NamedTuple):
-    """Which findings are shown: at least this grave, none of these terms, and none of an excluded document."""
+    """Which findings are shown: at least this grave, of no ignored term or excluded document."""
 
     severity: Severity = Severity.INFO
     ignored: frozenset[str] = frozenset()
@@ -50,8 +52,10 @@ class Place(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The marks in a paragraph; whether those in `others` are different now; whether the paragraph is a `stranger`,
-    not among those that were read, or the `same` as when it was last asked about or read.
+    """The marks in a paragraph, and whether those in `others` are different now.
+
+    The paragraph may be a `stranger`, not among those that were read, or the `same` as when it was last read
+    or asked about.
     """
 
     marks: list[Mark]

@@ -11,8 +11,8 @@ OBJECTS = "\ufffc\ufff9\u0001\u200b"
 """What takes the place of a note, a field, or a picture in a paragraph's text."""
 
 Mark = dict[str, Any]
-"""`start` and `length`; `rule`, the term's id; `words`, as they stand; `severity`; `message` and `why`; and the
-`suggestions`: each is what may be written at that place instead, the best first."""
+"""`start` and `length`; `rule`, the term's id; `words`, as they stand; `severity`; if it is a `quotation`;
+`message` and `why`; the `suggestions`: each is what may be written at that place instead, the best first."""
 
 
 def mark(finding: Finding, text: str, begin: int, end: int, objects: Collection[int] = ()) -> Mark:
@@ -65,7 +65,9 @@ def _can_be_made(fix: Fix, text: str, begin: int, end: int, objects: Collection[
     if fix.applicability is Applicability.DISPLAY or not fix.edits:
         return False
     return all(
-        begin <= edit.start and edit.end <= end and not _has_object(text, begin, edit.start, edit.end, objects)
+        begin <= edit.start
+        and edit.end <= end
+        and not _has_object(text, begin, edit.start, edit.end, objects)
         for edit in fix.edits
     )
 

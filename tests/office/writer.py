@@ -30,8 +30,8 @@ class Office:
         self.own = self.profile / "user" / "luxterm"
         """Where the extension keeps its settings and its log."""
 
-    def run(self, *tasks: Task, display: str = "", limit: float = 240, path: str = "") -> list[Any]:
-        """The tasks' answers. With a display, in a window there; with a path, where programs are looked for."""
+    def run(self, *tasks: Task, display: str = "", limit: float = 240) -> list[Any]:
+        """The tasks' answers; with a display, in a window there."""
         needs.ask("writer", "uno")
         pipe = f"luxterm-{uuid4().hex}"
         environment = {**os.environ, "DISPLAY": display} if display else dict(os.environ)
@@ -72,7 +72,9 @@ def luxterm(folder: Path) -> Path:
     """A program `luxterm` that is the one under test."""
     path = folder / "luxterm"
     sources = os.pathsep.join(map(str, (ROOT, ROOT / "lexicon", ROOT / "server")))
-    path.write_text(f'#!/bin/sh\nPYTHONPATH="{sources}" exec "{sys.executable}" -m luxterm "$@"\n', encoding="utf-8")
+    path.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{sources}" exec "{sys.executable}" -m luxterm "$@"\n', encoding="utf-8"
+    )
     path.chmod(0o755)
     return path
 
@@ -99,7 +101,9 @@ class Screen:
     def __enter__(self) -> str:
         """Its name."""
         number = next(at for at in range(90, 190) if not Path(f"/tmp/.X11-unix/X{at}").exists())  # noqa: S108
-        self._stack.enter_context(program(["Xvfb", f":{number}", "-screen", "0", "1280x800x24"], 300, **QUIET))
+        self._stack.enter_context(
+            program(["Xvfb", f":{number}", "-screen", "0", "1280x800x24"], 300, **QUIET)
+        )
         return f":{number}"
 
     def __exit__(self, *error: object) -> None:

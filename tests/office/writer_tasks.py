@@ -142,7 +142,9 @@ documents = {}
 
 def new(name, paragraphs, path=""):
     """A text: each paragraph is its text, its language, and its style ("" for none)."""
-    document = make("com.sun.star.frame.Desktop").loadComponentFromURL("private:factory/swriter", "_blank", 0, ())
+    document = make("com.sun.star.frame.Desktop").loadComponentFromURL(
+        "private:factory/swriter", "_blank", 0, ()
+    )
     documents[name] = document
     text, cursor = document.Text, document.Text.createTextCursor()
     for number, (words, lang, style) in enumerate(paragraphs):
@@ -184,7 +186,7 @@ def found(name, expected=None):
 
     def enough():
         nonlocal seen
-        seen = [it["errors"] for it in map(lambda at: suggestions(name, at), range(len(flat(name))))]
+        seen = [it["errors"] for it in (suggestions(name, at) for at in range(len(flat(name))))]
         return expected is None or sum(map(len, seen)) == expected
 
     wait(enough)
@@ -241,14 +243,16 @@ def pages(name, number, seed):
 
 
 def timed(name, keys):
-    """Milliseconds for each paragraph of a text, and for each of so many letters typed into it here and there."""
+    """Milliseconds for each paragraph of a text, and for each of so many letters typed into it."""
     paragraphs, proof = flat(name), make("com.sun.star.linguistic2.ProofreadingIterator")
     marks = 0
 
     def once(paragraph):
         text = paragraph.getText()
         begun = time.perf_counter()
-        found = proof.checkSentenceAtPosition(documents[name], paragraph, text, LOCALES["en"], 0, len(text), 0)
+        found = proof.checkSentenceAtPosition(
+            documents[name], paragraph, text, LOCALES["en"], 0, len(text), 0
+        )
         return 1000 * (time.perf_counter() - begun), len(found.aErrors)
 
     first, _ = once(paragraphs[0])
@@ -301,7 +305,7 @@ def table(name, rows):
     made = documents[name].createInstance("com.sun.star.text.TextTable")
     made.initialize(len(rows), len(rows[0]))
     documents[name].Text.insertTextContent(documents[name].Text.getEnd(), made, False)
-    for cell, words in zip(made.getCellNames(), [words for row in rows for words in row]):
+    for cell, words in zip(made.getCellNames(), [words for row in rows for words in row], strict=False):
         made.getCellByName(cell).setString(words)
 
 
@@ -343,7 +347,7 @@ def trigger(command, seconds=2):
 
 
 def reviewed():
-    """The texts that are open, once one has tracked changes: their titles, how many these are, and what they say."""
+    """What `titles` gives, once one of the texts has tracked changes."""
     wait(lambda: any(changes for _, changes, _ in titles()))
     return titles()
 
@@ -405,13 +409,6 @@ def text_of(name):
 
 def close(name):
     documents.pop(name).close(True)
-
-
-def terminate():
-    try:
-        make("com.sun.star.frame.Desktop").terminate()
-    except Exception:  # noqa: S110 (it ends while it answers)
-        pass
 
 
 if __name__ == "__main__":

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Callable
 
 import uno
 import unohelper
 from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJobExecutor
+
 from luxterm_libreoffice import dialogs, office, places, state
 from luxterm_libreoffice.engine import HERE
 from luxterm_libreoffice.settings import Settings
@@ -41,7 +42,7 @@ class Commands(unohelper.Base, XJobExecutor, XServiceInfo):
         """Whether it is one of these."""
         return name in self.SERVICES
 
-    def getSupportedServiceNames(self) -> Tuple[str, ...]:
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
         """What it is."""
         return self.SERVICES
 
@@ -75,7 +76,7 @@ def check(here: state.State, model: Any) -> None:
     dialogs.show_list(title, say("writer-found", len(lines)), lines, chosen, say("writer-close"))
 
 
-def text_list(here: state.State, model: Any) -> Tuple[List[str], Callable[[int], str]]:
+def text_list(here: state.State, model: Any) -> tuple[list[str], Callable[[int], str]]:
     """The lines of the list for a text, and what happens when one is chosen. Raises Trouble."""
     bound = here.documents.of(model)
     answer, found = bound.read(here.ask, bound.count)
@@ -93,7 +94,7 @@ def text_list(here: state.State, model: Any) -> Tuple[List[str], Callable[[int],
     return lines, chosen
 
 
-def _line(text: str, mark: Dict[str, Any]) -> str:
+def _line(text: str, mark: dict[str, Any]) -> str:
     """A mark in its sentence, and what to write."""
     units = text.encode("utf-16-le", "surrogatepass")
     parts = (units[: 2 * mark["start"]], units[2 * mark["start"] :][: 2 * mark["length"]])
@@ -105,7 +106,7 @@ def _line(text: str, mark: Dict[str, Any]) -> str:
     return " ".join(f"{words}{written}   |   {left}{words}{right}".split("\n"))
 
 
-def scanned(here: state.State, model: Any) -> Tuple[List[Dict[str, Any]], List[str]]:
+def scanned(here: state.State, model: Any) -> tuple[list[dict[str, Any]], list[str]]:
     """What is found in a document that isn't a text, and what went wrong. Raises Trouble."""
     with tempfile.TemporaryDirectory(prefix="luxterm-") as folder:
         answer = here.ask({"do": "scan", "path": office.path_of(model), "as": _copy(here, model, folder)})
@@ -125,7 +126,7 @@ def review(here: state.State, model: Any) -> None:
     office.tell("\n".join([say("writer-reviewed", answer["changes"], answer["remarks"]), *answer["said"]]))
 
 
-def reviewed(here: state.State, model: Any, folder: str) -> Tuple[Any, Dict[str, Any]]:
+def reviewed(here: state.State, model: Any, folder: str) -> tuple[Any, dict[str, Any]]:
     """The reviewed copy as an open document, None if there is nothing to say; and luxterm's answer."""
     copy = os.path.join(folder, "reviewed.odt")
     request = {"do": "review", "path": office.path_of(model), "as": _copy(here, model, folder), "copy": copy}
@@ -133,7 +134,9 @@ def reviewed(here: state.State, model: Any, folder: str) -> Tuple[Any, Dict[str,
     if not os.path.exists(copy):
         return None, answer
     arguments = (office.value("AsTemplate", True), office.value("Hidden", _hidden(model)))
-    return office.desktop().loadComponentFromURL(uno.systemPathToFileUrl(copy), "_blank", 0, arguments), answer
+    return office.desktop().loadComponentFromURL(
+        uno.systemPathToFileUrl(copy), "_blank", 0, arguments
+    ), answer
 
 
 def _hidden(model: Any) -> bool:
@@ -143,7 +146,11 @@ def _hidden(model: Any) -> bool:
 
 def _copy(here: state.State, model: Any, folder: str) -> str:
     """Where a copy of the document as it is now was written. Raises Trouble for a kind that isn't read."""
-    kinds = (it for service, it in _FILTERS.items() if hasattr(model, "supportsService") and model.supportsService(service))
+    kinds = (
+        it
+        for service, it in _FILTERS.items()
+        if hasattr(model, "supportsService") and model.supportsService(service)
+    )
     kind = next(kinds, None)
     if kind is None:
         raise state.Trouble(here.texts.say("writer-not-this-kind"))
@@ -159,7 +166,7 @@ def why(here: state.State, model: Any) -> None:
 
 
 def keep(here: state.State, model: Any) -> None:
-    """Keep the word at the cursor, with a reason: in a comment, which luxterm obeys wherever it reads the text."""
+    """Keep the word at the cursor: with a comment, which luxterm obeys wherever it reads the text."""
     say = here.texts.say
     mark = _mark(here, model)
     fields = (("reason", say("writer-reason", mark["words"]), (), ""),)
@@ -176,7 +183,7 @@ def keep_at_cursor(here: state.State, model: Any, term: str, reason: str) -> Non
     here.check_again()
 
 
-def _mark(here: state.State, model: Any) -> Dict[str, Any]:
+def _mark(here: state.State, model: Any) -> dict[str, Any]:
     mark = places.mark_at_cursor(here, model) if office.is_text(model) else None
     if mark is None:
         raise state.Trouble(here.texts.say("writer-no-word"))
@@ -187,9 +194,13 @@ def settings(here: state.State, model: Any) -> None:
     """Profile, severity, languages, what is ignored; and how luxterm is doing."""
     say, now, known = here.texts.say, here.settings, here.known
     profiles = sorted(known.get("profiles", {}).items(), key=lambda it: (it[0] != "un", it[1]))
-    severities = (("", say("writer-info")), ("warning", say("writer-warning")), ("error", say("writer-error")))
+    severities = (
+        ("", say("writer-info")),
+        ("warning", say("writer-warning")),
+        ("error", say("writer-error")),
+    )
     langs = [("", say("writer-auto")), *((it, it) for it in known.get("languages", []))]
-    fields: List[dialogs.Field] = [
+    fields: list[dialogs.Field] = [
         ("profile", say("writer-profile"), [("", say("writer-default")), *profiles], now.profile),
         ("severity", say("writer-severity"), severities, now.severity),
         ("lang", say("writer-lang"), langs, now.lang),
@@ -204,13 +215,13 @@ def settings(here: state.State, model: Any) -> None:
         here.keep(settings_from(given))
 
 
-def settings_from(given: Dict[str, str]) -> Settings:
+def settings_from(given: dict[str, str]) -> Settings:
     """What was filled in."""
     ignored = tuple(filter(None, (it.strip() for it in given["ignored"].split(","))))
     return Settings(given["profile"], given["severity"], given["lang"], ignored, given["program"].strip())
 
 
-_COMMANDS: Dict[str, Callable[[state.State, Any], None]] = {
+_COMMANDS: dict[str, Callable[[state.State, Any], None]] = {
     "check": check,
     "review": review,
     "why": why,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Sequence, Tuple
 
 import uno
 import unohelper
 from com.sun.star.awt import XActionListener, XItemListener
+
 from luxterm_libreoffice import office
 
 _LINE, _GAP, _WIDTH = 12, 4, 260
@@ -18,7 +19,7 @@ Field = Tuple[str, str, Sequence[Tuple[str, str]], str]
 and its value now."""
 
 
-def form(title: str, fields: Sequence[Field], yes: str, no: str, text: str = "") -> Optional[Dict[str, str]]:
+def form(title: str, fields: Sequence[Field], yes: str, no: str, text: str = "") -> dict[str, str] | None:
     """What a drafter fills in, None if they'd rather not."""
     window = _Window(title)
     if text:
@@ -28,13 +29,15 @@ def form(title: str, fields: Sequence[Field], yes: str, no: str, text: str = "")
         if choices:
             at = next((at for at, choice in enumerate(choices) if choice[0] == value), 0)
             words = tuple(choice[1] for choice in choices)
-            window.add("ListBox", key, 1, Dropdown=True, StringItemList=words, SelectedItems=(at,), LineCount=12)
+            window.add(
+                "ListBox", key, 1, Dropdown=True, StringItemList=words, SelectedItems=(at,), LineCount=12
+            )
         else:
             window.add("Edit", key, 1, Text=value)
     window.buttons((("yes", yes, 1), ("no", no, 2)))
     dialog = window.made()
     done = dialog.execute()
-    given: Dict[str, str] = {}
+    given: dict[str, str] = {}
     for key, _, choices, _value in fields:
         control = dialog.getControl(key)
         at = control.getSelectedItemPos() if choices else 0
@@ -43,7 +46,7 @@ def form(title: str, fields: Sequence[Field], yes: str, no: str, text: str = "")
     return given if done == 1 else None
 
 
-_open: List[Any] = []
+_open: list[Any] = []
 """Lists that are open: nothing else in this program holds them."""
 
 
@@ -102,7 +105,7 @@ class _Window:
         """Words, on as many lines as they need."""
         self.add("FixedText", name, 1 + len(text) // _LETTERS, Label=text, MultiLine=True)
 
-    def buttons(self, names: Sequence[Tuple[str, str, int]]) -> None:
+    def buttons(self, names: Sequence[tuple[str, str, int]]) -> None:
         """Buttons in a row: name, label, and 1 for the one that agrees, 2 for the one that cancels."""
         width = 70
         at = _WIDTH - len(names) * (width + _GAP)
@@ -122,7 +125,7 @@ class _Window:
         dialog.createPeer(office.make("com.sun.star.awt.Toolkit"), parent)
         return dialog
 
-    def _put(self, kind: str, name: str, place: Tuple[int, int, int, int], **properties: Any) -> None:
+    def _put(self, kind: str, name: str, place: tuple[int, int, int, int], **properties: Any) -> None:
         control = self._model.createInstance(f"com.sun.star.awt.UnoControl{kind}Model")
         control.PositionX, control.PositionY, control.Width, control.Height = place
         for key, given in properties.items():

@@ -1,4 +1,4 @@
-"""The documents that the office has asked about: which is meant by the office's number, and when to read it again.
+"""The documents that the office asks about: which of them is meant, and when to read it again.
 
 The office names a document by a number of its own, and a paragraph by its text. Which document that is, is
 found by looking for the text in those that are open.
@@ -7,10 +7,11 @@ found by looking for the text in those that are open.
 from __future__ import annotations
 
 import time
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict
 
 import unohelper
 from com.sun.star.document import XEventListener
+
 from luxterm_libreoffice import office, reading
 
 _SHARE = 20
@@ -38,15 +39,15 @@ class Bound:
     def wait(self, count: int, same: bool) -> float:
         """Seconds until it is to be read again, 0 for now, below 0 for not at all.
 
-        When it consists of more or less than before; and now and then if the office asks about a paragraph that
-        is the `same`: then something else about it is new, its style, a comment.
+        When it consists of more or less than before; and now and then if the office asks about a paragraph
+        that is the `same`: then something else about it is new, its style, a comment.
         """
         now = time.monotonic()
         if count != self.count or self.url != self.model.getURL():
             return max(self._next - now, 0.0)
         return 0.0 if same and now >= self._old else -1.0
 
-    def read(self, ask: Ask, count: int) -> Tuple[Dict[str, Any], List[reading.Found]]:
+    def read(self, ask: Ask, count: int) -> tuple[dict[str, Any], list[reading.Found]]:
         """Hand over what it consists of now: the answer, and that."""
         begun = time.monotonic()
         found = reading.paragraphs(self.model)
@@ -70,11 +71,11 @@ class Documents:
     """Those that are known."""
 
     def __init__(self) -> None:
-        self._bound: Dict[str, Bound] = {}
-        self._refused: Dict[str, float] = {}
+        self._bound: dict[str, Bound] = {}
+        self._refused: dict[str, float] = {}
 
-    def find(self, id: str, text: str) -> Optional[Bound]:
-        """The document with the office's number `id`, which has a paragraph with that text; None if unknown."""
+    def find(self, id: str, text: str) -> Bound | None:
+        """The document with the office's number `id`, in which that text stands; None if unknown."""
         bound = self._bound.get(id)
         if bound is not None and bound.strangers < _LOST:
             return bound
@@ -102,14 +103,14 @@ class Documents:
         """A document is closed."""
         self._bound.pop(id, None)
 
-    def all(self) -> List[Bound]:
+    def all(self) -> list[Bound]:
         """All that are known."""
         return list(self._bound.values())
 
     @staticmethod
     def _meant(text: str, others: set) -> Any:
         open_ones = [each for each in office.documents() if each.RuntimeUID not in others]
-        if len(open_ones) < 2 or not text:  # noqa: PLR2004 (one can only be that one)
+        if len(open_ones) < 2 or not text:
             return open_ones[0] if len(open_ones) == 1 else None
         for model in open_ones:
             if any(data["text"] == text for data, _ in reading.paragraphs(model)):

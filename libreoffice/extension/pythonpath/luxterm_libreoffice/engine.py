@@ -1,6 +1,6 @@
 """luxterm itself: in this process if the office's Python is one that it runs on, else at the end of a pipe.
 
-Starting takes seconds the first time, so it is done in a thread of its own, and until then there is no answer.
+Starting takes seconds the first time: whoever starts it does so in a thread of its own.
 """
 
 from __future__ import annotations
@@ -26,13 +26,15 @@ _HOMES = ("~/.local/bin", "/usr/local/bin", "/opt/homebrew/bin", "~/.local/pipx/
 
 
 class Unavailable(Exception):
-    """There is no luxterm that answers; the words say why, as the code of a sentence and what goes into it."""
+    """There is no luxterm that answers: the code of the sentence that says why, and what goes into it."""
 
 
 class Engine:
     """Asks luxterm. `how` says where it is: `HERE`, or the path of a program."""
 
-    def __init__(self, folder: str, program: str = "", log: Callable[[str], None] = lambda text: None) -> None:
+    def __init__(
+        self, folder: str, program: str = "", log: Callable[[str], None] = lambda text: None
+    ) -> None:
         """`folder` is the extension's, `program` the luxterm that the drafter names, "" to look for one."""
         self.how = ""
         self._folder = folder
@@ -109,7 +111,7 @@ def _executable(path: str) -> None:
     """The office unpacks a program without the right to run it."""
     if os.name == "posix" and not os.access(path, os.X_OK):
         try:
-            os.chmod(path, 0o755)
+            os.chmod(path, 0o755)  # noqa: S103 (a program)
         except OSError:
             return
 
@@ -120,7 +122,7 @@ class _Process:
     def __init__(self, program: str) -> None:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
         environment.pop("LD_LIBRARY_PATH", None)
-        self._process = subprocess.Popen(  # noqa: S603 (ours, without a shell)
+        self._process = subprocess.Popen(
             [program, "proofread"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Tuple
+from typing import Any
 
 import uno
 import unohelper
 from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJob
 from com.sun.star.ui import XContextMenuInterceptor
+
 from luxterm_libreoffice import commands, office, places, state
 
 _IGNORED = uno.Enum("com.sun.star.ui.ContextMenuInterceptorAction", "IGNORED")
@@ -32,7 +33,7 @@ class ViewJob(unohelper.Base, XJob, XServiceInfo):
         """Whether it is one of these."""
         return name in self.SERVICES
 
-    def getSupportedServiceNames(self) -> Tuple[str, ...]:
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
         """What it is."""
         return self.SERVICES
 

@@ -99,6 +99,10 @@ def tell(text: str, title: str = "luxterm", ask: bool = False) -> bool:
     if window is None:
         return False
     box = window.getToolkit().createMessageBox(
-        window, uno.Enum("com.sun.star.awt.MessageBoxType", "QUERYBOX" if ask else "INFOBOX"), 3 if ask else 1, title, text
+        window,
+        uno.Enum("com.sun.star.awt.MessageBoxType", "QUERYBOX" if ask else "INFOBOX"),
+        3 if ask else 1,
+        title,
+        text,
     )
     return bool(box.execute() == 2)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional
+from typing import TYPE_CHECKING, Any
 
 from luxterm_libreoffice import office
-from luxterm_libreoffice.state import State
+
+if TYPE_CHECKING:
+    from luxterm_libreoffice.state import State
 
 _NUDGE = 12
 """Signs that a place may be off by: notes and fields count differently in a paragraph's text."""
 
 
-def mark_at_cursor(here: State, model: Any) -> Optional[Dict[str, Any]]:
+def mark_at_cursor(here: State, model: Any) -> dict[str, Any] | None:
     """The mark that the cursor is in, or that is selected, None if there is none."""
     cursor = model.getCurrentController().getViewCursor()
     text = cursor.getText()
@@ -34,12 +36,12 @@ def mark_at_cursor(here: State, model: Any) -> Optional[Dict[str, Any]]:
     return next((it for it in marks if it["start"] <= at <= it["start"] + it["length"]), None)
 
 
-def select(model: Any, paragraph: Any, mark: Dict[str, Any]) -> None:
+def select(model: Any, paragraph: Any, mark: dict[str, Any]) -> None:
     """Show the place of a mark in a paragraph, with its words selected."""
     model.getCurrentController().getViewCursor().gotoRange(words_of(paragraph, mark), False)
 
 
-def words_of(paragraph: Any, mark: Dict[str, Any]) -> Any:
+def words_of(paragraph: Any, mark: dict[str, Any]) -> Any:
     """The range of a mark's words in a paragraph, or the paragraph if they can't be found."""
     text = paragraph.getText()
     for off in (0, *(sign * it for it in range(1, _NUDGE) for sign in (1, -1))):

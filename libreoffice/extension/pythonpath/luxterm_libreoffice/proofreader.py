@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any, Dict, List, Tuple
+from typing import TYPE_CHECKING, Any
 
 import uno
 import unohelper
@@ -20,8 +20,11 @@ from com.sun.star.linguistic2 import (
     XProofreader,
     XSupportedLocales,
 )
+
 from luxterm_libreoffice import office, state
-from luxterm_libreoffice.documents import Bound
+
+if TYPE_CHECKING:
+    from luxterm_libreoffice.documents import Bound
 
 _PROOFREADING = 2
 """com.sun.star.text.TextMarkupType.PROOFREADING"""
@@ -48,8 +51,8 @@ class Proofreader(
     SERVICES = ("com.sun.star.linguistic2.Proofreader",)
 
     def __init__(self, context: Any, *arguments: Any) -> None:
-        self._listeners: List[Any] = []
-        self._locales: Tuple[Any, ...] = ()
+        self._listeners: list[Any] = []
+        self._locales: tuple[Any, ...] = ()
         state.get().again.append(self._again)
 
     def getServiceName(self) -> str:
@@ -64,7 +67,7 @@ class Proofreader(
         """Whether it is one of these."""
         return name in self.SERVICES
 
-    def getSupportedServiceNames(self) -> Tuple[str, ...]:
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
         """What it is."""
         return self.SERVICES
 
@@ -76,7 +79,7 @@ class Proofreader(
         """Whether there are terms in that language."""
         return any(it.Language == locale.Language for it in self.getLocales())
 
-    def getLocales(self) -> Tuple[Any, ...]:
+    def getLocales(self) -> tuple[Any, ...]:
         """Those for which it is registered."""
         if not self._locales:
             with open(os.path.join(state.HERE, "locales.json"), encoding="utf-8") as file:
@@ -118,7 +121,12 @@ class Proofreader(
         """What to mark in a paragraph from `start` on."""
         units = len(text.encode("utf-16-le", "surrogatepass")) // 2
         result = ProofreadingResult()
-        result.aDocumentIdentifier, result.aText, result.aLocale, result.xProofreader = document, text, locale, self
+        result.aDocumentIdentifier, result.aText, result.aLocale, result.xProofreader = (
+            document,
+            text,
+            locale,
+            self,
+        )
         result.nStartOfSentencePosition = start
         result.nStartOfNextSentencePosition = result.nBehindEndOfSentencePosition = max(units, end)
         result.aProperties = ()
@@ -143,7 +151,7 @@ class Proofreader(
             listener.processLinguServiceEvent(event)
 
 
-def _marks(id: str, text: str, locale: Any, properties: Any) -> List[Dict[str, Any]]:
+def _marks(id: str, text: str, locale: Any, properties: Any) -> list[dict[str, Any]]:
     """What luxterm marks in a paragraph."""
     here = state.get()
     if not here.ready or not text.strip():
@@ -173,14 +181,14 @@ def _marks(id: str, text: str, locale: Any, properties: Any) -> List[Dict[str, A
 
 
 def _read(here: state.State, bound: Bound, count: int, same: bool) -> bool:
-    """Read the document again if that is due, or have it asked about when it is; whether that changes anything."""
+    """Read the document again if that is due, now or later; whether that changes anything."""
     wait = bound.wait(count, same)
     if wait > 0:
         here.check_again(wait)
     return wait == 0 and bool(bound.read(here.ask, count)[0]["changed"])
 
 
-def _error(mark: Dict[str, Any]) -> Any:
+def _error(mark: dict[str, Any]) -> Any:
     """A mark as the office wants it."""
     error = SingleProofreadingError()
     error.nErrorStart, error.nErrorLength = mark["start"], mark["length"]

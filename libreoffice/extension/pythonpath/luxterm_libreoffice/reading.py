@@ -6,9 +6,10 @@ Body with tables where they stand, then text frames, footnotes and endnotes. Eac
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator, List, Tuple
+from typing import Any, Dict, Iterator, Tuple
 
 import uno
+
 from luxterm_libreoffice.office import code_of
 
 Data = Dict[str, Any]
@@ -30,7 +31,7 @@ _WITH_TEXT = ("Text", "TextField", "Ruby")
 """Portions of a paragraph that its text has."""
 
 
-def paragraphs(model: Any) -> List[Found]:
+def paragraphs(model: Any) -> list[Found]:
     """All paragraphs of a document."""
     reading = _Reading(model.getRedlines().createEnumeration().hasMoreElements())
     found = list(reading.text(model.getText(), ""))
@@ -50,7 +51,7 @@ def language(model: Any) -> str:
 
 
 class _Reading:
-    """One way through a document. `tracked`: changes are tracked in it, so words may be there that are deleted."""
+    """One way through a document. `tracked`: it has tracked changes, so deleted words may be there."""
 
     def __init__(self, tracked: bool) -> None:
         self._tracked = tracked
@@ -67,7 +68,7 @@ class _Reading:
 
     def _table(self, table: Any) -> Iterator[Found]:
         """The first row has the headers of the columns."""
-        headers: Dict[str, str] = {}
+        headers: dict[str, str] = {}
         repeated = table.getPropertyValue("RepeatHeadline")
         for name in table.getCellNames():
             cell, letters = table.getCellByName(name), name.rstrip("0123456789.")
@@ -101,9 +102,9 @@ class _Reading:
         return said
 
 
-def _marks(paragraph: Any, length: int) -> List[Mark]:
+def _marks(paragraph: Any, length: int) -> list[Mark]:
     """Where words are set off, and where they are deleted with changes tracked."""
-    marks: List[Mark] = []
+    marks: list[Mark] = []
     at, deleted = 0, False
     portions = paragraph.createEnumeration()
     while portions.hasMoreElements():
@@ -115,15 +116,19 @@ def _marks(paragraph: Any, length: int) -> List[Mark]:
         end = min(at + len(words), length)
         if end > at:
             posture, weight = portion.getPropertyValues(_DRESS)
-            so = (("emphasis", posture.value == "ITALIC"), ("strong", weight >= _BOLD), ("struck out", deleted))
+            so = (
+                ("emphasis", posture.value == "ITALIC"),
+                ("strong", weight >= _BOLD),
+                ("struck out", deleted),
+            )
             marks += ((at, end, each) for each, is_so in so if is_so)
         at = end
     return _joined(marks)
 
 
-def _joined(marks: List[Mark]) -> List[Mark]:
+def _joined(marks: list[Mark]) -> list[Mark]:
     """The marks, those of a kind that touch as one."""
-    found: List[Mark] = []
+    found: list[Mark] = []
     for kind in ("emphasis", "strong", "struck out"):
         for start, end, _ in (mark for mark in marks if mark[2] == kind):
             if found and found[-1][2] == kind and found[-1][1] == start:
@@ -133,7 +138,7 @@ def _joined(marks: List[Mark]) -> List[Mark]:
     return sorted(found)
 
 
-def _say(model: Any, found: List[Found]) -> None:
+def _say(model: Any, found: list[Found]) -> None:
     """Put the comments that are addressed to luxterm on the paragraphs they stand in."""
     fields = model.getTextFields().createEnumeration()
     while fields.hasMoreElements():
@@ -155,7 +160,8 @@ def _is_in(anchor: Any, paragraph: Any) -> bool:
         return False
     try:
         return bool(
-            text.compareRegionStarts(paragraph, anchor) >= 0 and text.compareRegionEnds(anchor, paragraph) >= 0
+            text.compareRegionStarts(paragraph, anchor) >= 0
+            and text.compareRegionEnds(anchor, paragraph) >= 0
         )
     except uno.getClass("com.sun.star.lang.IllegalArgumentException"):  # in another part of the document
         return False

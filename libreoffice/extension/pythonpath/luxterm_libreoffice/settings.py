@@ -1,10 +1,10 @@
-"""What a drafter has set, in a file in the office's own profile. A file that can't be read is as if it weren't."""
+"""What a drafter has set, in a file in the office's profile; one that can't be read counts for none."""
 
 from __future__ import annotations
 
 import json
 import os
-from typing import Any, Dict, List, NamedTuple
+from typing import Any, NamedTuple
 
 
 class Settings(NamedTuple):
@@ -40,17 +40,17 @@ def read(path: str) -> Settings:
 def write(path: str, settings: Settings) -> None:
     """Keep the settings. Raises OSError."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    said: Dict[str, Any] = {**settings._asdict(), "ignored": _listed(settings)}
+    said: dict[str, Any] = {**settings._asdict(), "ignored": _listed(settings)}
     beside = path + ".new"
     with open(beside, "w", encoding="utf-8") as file:
         json.dump(said, file, ensure_ascii=False, indent=1)
     os.replace(beside, path)
 
 
-def _listed(settings: Settings) -> List[str]:
+def _listed(settings: Settings) -> list[str]:
     return sorted(settings.ignored)
 
 
-def _text(said: Dict[str, Any], key: str) -> str:
+def _text(said: dict[str, Any], key: str) -> str:
     value = said.get(key)
     return value if isinstance(value, str) else ""

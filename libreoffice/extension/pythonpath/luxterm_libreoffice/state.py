@@ -1,7 +1,7 @@
 """What all parts of the extension share in one office: luxterm, the documents, the settings, a log.
 
-The office makes several objects of a service, from several threads. No call to the office is made under a lock,
-for the office has one of its own.
+The office makes several objects of a service, from several threads. No call to the office is made under a
+lock, for the office has one of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import threading
 import time
 import traceback
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable
 
 from luxterm_libreoffice import office, settings
 from luxterm_libreoffice.documents import Documents
@@ -33,13 +33,13 @@ class State:
         self.texts = Texts(HERE, office.language())
         self.settings = settings.read(self._file)
         self.documents = Documents()
-        self.known: Dict[str, Any] = {}
+        self.known: dict[str, Any] = {}
         """What luxterm said of itself: its version, languages and profiles."""
         self.trouble = ""
         """Why nothing is checked, in words; "" if all is well."""
-        self.again: List[Callable[[], None]] = []
+        self.again: list[Callable[[], None]] = []
         """What has the office check all that is open again."""
-        self._timer: Optional[threading.Timer] = None
+        self._timer: threading.Timer | None = None
         self._begin()
 
     @property
@@ -47,7 +47,7 @@ class State:
         """Whether luxterm answers."""
         return bool(self.known)
 
-    def ask(self, request: Dict[str, Any]) -> Dict[str, Any]:
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
         """luxterm's answer. Raises Trouble, in words, if it can't answer."""
         try:
             answer = self.engine.ask(request)
@@ -93,13 +93,15 @@ class State:
     def failed(self, error: BaseException) -> str:
         """Log an error that nobody foresaw, and what to say of it."""
         self.log("".join(traceback.format_exception(type(error), error, error.__traceback__)))
-        return self.texts.say("writer-error-inside", type(error).__name__, os.path.join(self.folder, "log.txt"))
+        return self.texts.say(
+            "writer-error-inside", type(error).__name__, os.path.join(self.folder, "log.txt")
+        )
 
     @property
     def _file(self) -> str:
         return os.path.join(self.folder, "settings.json")
 
-    def _wanted(self) -> Dict[str, Any]:
+    def _wanted(self) -> dict[str, Any]:
         said = self.settings
         return {
             "do": "settings",
@@ -148,7 +150,7 @@ class Trouble(Exception):
 
 
 _lock = threading.Lock()
-_state: Optional[State] = None
+_state: State | None = None
 
 
 def get() -> State:
