@@ -41,13 +41,13 @@ class Shown(NamedTuple):
 class Place(NamedTuple):
     """What is known of a paragraph that is asked about.
 
-    `number` is the word processor's own for it, -1 for none, in a document that has `count` of these;
+    `number` is the word processor's own for it, -1 for none, in a document that has `of` these;
     `objects` are the places in it, in UTF-16 units, that stand for something else than letters.
     """
 
     lang: str = ""
     number: int = -1
-    count: int = -1
+    of: int = -1
     objects: tuple[int, ...] = ()
 
 
@@ -171,8 +171,8 @@ class OpenDocument:
         ]
 
     def _find(self, text: str, place: Place) -> int | None:
-        if place.number >= 0 and place.count != self._count:
-            self._numbers, self._count = {}, place.count
+        if place.number >= 0 and place.of != self._count:
+            self._numbers, self._count = {}, place.of
         known = self._numbers.get(place.number)
         if known is not None:
             return known

@@ -1,7 +1,7 @@
 """A session over a pipe: one request a line, one answer a line, both JSON in UTF-8."""
 
 import json
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from luxterm.proofread.session import Session
 
@@ -25,4 +25,4 @@ def _answer(session: Session, line: bytes) -> dict[str, Any]:
         return {"error": "not JSON"}
     if not isinstance(request, dict):
         return {"error": "not an object"}
-    return session.answer(request)
+    return session.answer(cast("dict[str, Any]", request))

@@ -63,7 +63,7 @@ class Bound:
         )
         now = time.monotonic()
         self._next = now + _SHARE * (now - begun)
-        self._old = now + max(_FRESH, 2 * _SHARE * (now - begun))
+        self._old = now + max(_FRESH, 5 * _SHARE * (now - begun))
         return answer, found
 
 
@@ -108,7 +108,7 @@ class Documents:
         return list(self._bound.values())
 
     @staticmethod
-    def _meant(text: str, others: set) -> Any:
+    def _meant(text: str, others: set[str]) -> Any:
         open_ones = [each for each in office.documents() if each.RuntimeUID not in others]
         if len(open_ones) < 2 or not text:
             return open_ones[0] if len(open_ones) == 1 else None

@@ -41,7 +41,7 @@ class ViewJob(unohelper.Base, XJob, XServiceInfo):
         """Listen to the context menu of the view."""
         try:
             said = {each.Name: each.Value for each in arguments}
-            model = {each.Name: each.Value for each in said["Environment"]}.get("Model")
+            model: Any = {each.Name: each.Value for each in said["Environment"]}.get("Model")
             if office.is_text(model):
                 controller = model.getCurrentController()
                 if controller is not None:

@@ -31,7 +31,9 @@ def read(path: str) -> Settings:
         return Settings()
     ignored = said.get("ignored")
     return Settings(
-        *(_text(said, key) for key in ("profile", "severity", "lang")),
+        _text(said, "profile"),
+        _text(said, "severity"),
+        _text(said, "lang"),
         tuple(str(it) for it in ignored) if isinstance(ignored, list) else (),
         _text(said, "program"),
     )
