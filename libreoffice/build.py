@@ -92,7 +92,6 @@ def fill(folder: Path) -> None:
     for licence, name in ((ROOT / "LICENSE", "luxterm.txt"), (ROOT / "lexicon" / "LICENSE", "lexicon.txt")):
         (folder / "licences").mkdir(exist_ok=True)
         shutil.copyfile(licence, folder / "licences" / name)
-    shutil.copyfile(ROOT / "vscode-extension" / "images" / "icon.png", folder / "icon.png")
     tags = list(locales())
     texts = said()
     (folder / "META-INF").mkdir()
