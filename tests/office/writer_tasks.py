@@ -391,7 +391,7 @@ def selected(name):
 
 def xdo(*words):
     """Hands on the keyboard and the mouse."""
-    subprocess.run(["xdotool", *map(str, words)], check=True)
+    subprocess.run(["xdotool", *map(str, words)], check=True, stdout=subprocess.DEVNULL)
     time.sleep(1)
 
 

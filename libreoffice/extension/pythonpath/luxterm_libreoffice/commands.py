@@ -64,16 +64,17 @@ def check(here: state.State, model: Any) -> None:
     say = here.texts.say
     if office.is_text(model):
         lines, chosen = text_list(here, model)
+        found = say("writer-found", len(lines))
     else:
         marks, errors = scanned(here, model)
         lines = [*errors, *(f"{it['place']}: {it['message']}" for it in marks)]
-        whys = [*("" for _ in errors), *(it["why"] for it in marks)]
-        chosen = whys.__getitem__
+        chosen = [*("" for _ in errors), *(it["why"] for it in marks)].__getitem__
+        found = say("writer-found-places", len(lines))
     title = say("writer-found-title")
-    if not lines:
+    if lines:
+        dialogs.show_list(title, found, lines, chosen, say("writer-close"))
+    else:
         office.tell(say("writer-nothing"), title)
-        return
-    dialogs.show_list(title, say("writer-found", len(lines)), lines, chosen, say("writer-close"))
 
 
 def text_list(here: state.State, model: Any) -> tuple[list[str], Callable[[int], str]]:
