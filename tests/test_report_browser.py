@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import luxterm.wording
 from luxterm.cli.main import main
 from luxterm.report import writer
 from luxterm.report.request import Request, Setting
@@ -303,3 +304,24 @@ KEY = """text => {
     document.body.offsetHeight;
     return performance.now() - start;
 }"""
+
+
+@pytest.mark.parametrize(
+    "lang", sorted(path.stem for path in Path(luxterm.wording.__file__).parent.glob("*.toml"))
+)
+def test_no_table_is_wider_than_its_place_whatever_the_language(
+    lang: str, open_page: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "politiques-de-protection").mkdir()
+    (tmp_path / "politiques-de-protection" / "projet-de-politique-2026.md").write_text(CODE, encoding="utf-8")
+    (tmp_path / "rules.txt").write_text(RULES, encoding="utf-8")
+    made = tmp_path / "report.html"
+    files = ["check", str(tmp_path), "--format", "html", "--output", str(made), "--no-progress"]
+    assert main([*files, "--ui-lang", lang]) == 1
+    page = open_page(made)
+    wide = "[...document.querySelectorAll('.scroll')].filter(it => it.scrollWidth > it.clientWidth).length"
+    for width in (360, 390, 640, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.querySelectorAll('.scroll').length") > 2
+        assert page.evaluate(wide) == 0, width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

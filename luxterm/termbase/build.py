@@ -79,7 +79,7 @@ def _profile(files: Files, name: str) -> bytes:
             profile.description,
             dict(profile.prefers),
             {term: tuple(map(fold, expand_all(forms))) for term, forms in profile.accepts.items()},
-            profile.because,
+            dict(profile.because),
             _plain(_sources(files, Path("profiles") / f"{name}.toml", profile.sources, FALLBACK)),
         )
     )

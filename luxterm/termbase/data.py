@@ -35,7 +35,7 @@ class Profile(NamedTuple):
     description: str
     prefers: dict[str, str]
     accepts: dict[str, tuple[str, ...]]
-    because: str
+    because: dict[str, str]
     sources: tuple[tuple[str, str, bool, str], ...]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from luxterm.system.errors import did_you_mean
@@ -57,10 +57,16 @@ def _pattern(pattern: str) -> str:
     return pattern
 
 
+def _texts(texts: object) -> object:
+    return {FALLBACK: texts} if isinstance(texts, str) else texts
+
+
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_template)]
 Reason = Annotated[str, AfterValidator(_said)]
 LawKind = Annotated[str, AfterValidator(_named)]
 Lang = Annotated[str, StringConstraints(pattern=LANG)]
+Texts = Annotated[dict[Lang, str], BeforeValidator(_texts)]
+"""Texts by language."""
 RegularExpression = Annotated[str, AfterValidator(_pattern)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=BOUNDS.length, strip_whitespace=True)]

@@ -15,7 +15,7 @@ from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_val
 
 from luxterm.termbase.agreement_models import Agreement
 from luxterm.termbase.bounds import BOUNDS, Tally
-from luxterm.termbase.fields import Id, Lang, Model, Phrase, Word
+from luxterm.termbase.fields import Id, Lang, Model, Phrase, Texts, Word
 from luxterm.types import Message
 from luxterm.wording import say
 
@@ -322,8 +322,9 @@ class Profile(Model):
     """The term on the right is used instead of the term on the left."""
     accepts: dict[Id, list[Phrase]] = {}
     """Forms of a deprecated term that are this jurisdiction's official wording: kept, with the reason."""
-    because: str = ""
-    """Why they are kept, for the judgement."""
+    because: Texts = {}
+    """Why they are kept, for the judgement: by language, since a finding speaks that of its text. One text for
+    all is English."""
     sources: list[SourceRef] = []
 
 

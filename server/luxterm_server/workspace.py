@@ -17,6 +17,7 @@ from luxterm.scan.baseline import BaselineError
 from luxterm.scan.job import Job, Options
 from luxterm.scan.overrides import Overrides
 from luxterm.scan.plan import Configurations
+from luxterm.system.discover import matches
 from luxterm.system.errors import said
 from luxterm.termbase import TermbaseError
 from luxterm_server.settings import EditorSettings
@@ -137,7 +138,12 @@ class Workspace:
 
     def _placed(self, configurations: Configurations, path: str) -> Placed:
         config = configurations.config(os.path.dirname(path))
-        excluded = config.excludes(path)
+        settings, folder = self.settings_of(path), self.folder_of(path)
+        excluded = (
+            not settings.enable
+            or config.excludes(path)
+            or matches(path, settings.exclude, folder or os.path.dirname(path), "luxterm.exclude")
+        )
         if config.withheld:
             self._tell(_WITHHELD, config.path, 0)
         return Placed(None if excluded else configurations.job(path), config.path)
