@@ -70,7 +70,9 @@ class Bound:
 class Documents:
     """Those that are known."""
 
-    def __init__(self) -> None:
+    def __init__(self, closed: Callable[[str], None]) -> None:
+        """`closed` is told of a document that nobody has open any more."""
+        self._closed = closed
         self._bound: dict[str, Bound] = {}
         self._refused: dict[str, float] = {}
 
@@ -101,11 +103,8 @@ class Documents:
 
     def forget(self, id: str) -> None:
         """A document is closed."""
-        self._bound.pop(id, None)
-
-    def all(self) -> list[Bound]:
-        """All that are known."""
-        return list(self._bound.values())
+        if self._bound.pop(id, None) is not None:
+            self._closed(id)
 
     @staticmethod
     def _meant(text: str, others: set[str]) -> Any:

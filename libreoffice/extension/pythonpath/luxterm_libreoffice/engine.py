@@ -21,6 +21,8 @@ PYTHONS = ((3, 11), (3, 14))
 _PATIENCE = 60.0
 """Seconds for an answer; more are needed for a review alone."""
 _LONG = 600.0
+_SOON = 3.0
+"""Seconds in which a program that is asked to end does so."""
 _HOMES = ("~/.local/bin", "/usr/local/bin", "/opt/homebrew/bin", "~/.local/pipx/venvs/luxterm/bin")
 """Where programs are that a window's own PATH may not have."""
 
@@ -57,7 +59,10 @@ class Engine:
                 self._process = _Process(program)
                 self._ask = self._process.ask
                 self.how = program
-                return self.ask({"do": "hello"})
+                hello = self.ask({"do": "hello"})
+                if "luxterm" in hello:
+                    return hello
+                raise OSError(str(hello.get("error", "it isn't luxterm, or an older one")))
             except (OSError, Unavailable) as error:
                 self._log(f"{program}: {error}")
                 self.stop()
@@ -147,7 +152,11 @@ class _Process:
             if not line:
                 self.stop()
                 raise Unavailable("writer-ended")
-        answer: Data = json.loads(line)
+        try:
+            answer: Data = json.loads(line)
+        except ValueError:
+            self.stop()
+            raise Unavailable("writer-ended") from None
         return answer
 
     def stop(self) -> None:
@@ -159,6 +168,10 @@ class _Process:
                     continue
         if self._process.poll() is None:
             self._process.terminate()
+        try:
+            self._process.wait(_SOON)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
 
     def _read(self) -> None:
         assert self._process.stdout is not None

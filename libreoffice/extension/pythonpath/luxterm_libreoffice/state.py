@@ -32,7 +32,7 @@ class State:
         self.folder = os.path.join(office.profile_folder(), "luxterm")
         self.texts = Texts(HERE, office.language())
         self.settings = settings.read(self._file)
-        self.documents = Documents()
+        self.documents = Documents(self._close)
         self.known: dict[str, Any] = {}
         """What luxterm said of itself: its version, languages and profiles."""
         self.trouble = ""
@@ -132,6 +132,12 @@ class State:
             self.log(self.trouble)
         except Exception as error:
             self.trouble = self.failed(error)
+
+    def _close(self, id: str) -> None:
+        try:
+            self.ask({"do": "close", "document": id})
+        except Trouble:  # with luxterm, what it knew is gone
+            return
 
     def _words(self, error: Unavailable) -> str:
         code, *words = error.args
