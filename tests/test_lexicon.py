@@ -82,9 +82,9 @@ def test_titles_and_profiles_name_sources_and_terms_that_exist() -> None:
 
 def test_profiles_say_why_in_every_language_that_the_program_speaks() -> None:
     """A finding speaks the language of its text, whatever the jurisdiction."""
-    assert {
-        name: set(spoken_languages()) - set(it.because) for name, it in FILES.profiles.items()
-    } == dict.fromkeys(FILES.profiles, set[str]())
+    assert {name: set(spoken_languages()) - set(it.because) for name, it in FILES.profiles.items()} == {
+        name: set[str]() for name in FILES.profiles
+    }
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 from luxterm.report import FORMATS
 from luxterm.types import Message
-from luxterm.wording import tell
+from luxterm.wording import tell, told
 
 HELP_WIDTH = 96
 
@@ -138,7 +138,7 @@ def _choice(command: argparse.ArgumentParser) -> Any:
 
 def _jobs(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"not a number of processes: {text!r}")
+        raise argparse.ArgumentTypeError(tell("not-processes", repr(text)))
     return int(text)
 
 
@@ -215,15 +215,18 @@ def _eval(command: argparse.ArgumentParser) -> None:
         choices=("misses", "false-alarms", "replacements", "damage", "whole-texts"),
         help=tell("help-eval-show"),
     )
-    for name, said in (
-        ("recall", "recall"),
-        ("precision", "precision"),
-        ("exact", "rate of exact fixes"),
-        ("whole", "rate of corrected texts met"),
-        ("coverage", "rate of uses fixed unasked"),
-    ):
-        command.add_argument(f"--min-{name}", type=float, metavar="RATE", help=f"exit 1 below this {said}")
-    command.add_argument("--max-damage", type=int, metavar="N", help="exit 1 with more damaging edits than N")
+    for name, said in _FLOORS.items():
+        command.add_argument(name, type=float, metavar="RATE", help=told(said))
+    command.add_argument("--max-damage", type=int, metavar="N", help=tell("help-max-damage"))
+
+
+_FLOORS = {
+    "--min-recall": Message("help-min-recall"),
+    "--min-precision": Message("help-min-precision"),
+    "--min-exact": Message("help-min-exact"),
+    "--min-whole": Message("help-min-whole"),
+    "--min-coverage": Message("help-min-coverage"),
+}
 
 
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Message]] = {

@@ -6,6 +6,7 @@ Each termbase is loaded once per process.
 import os
 
 from luxterm.termbase import Termbase, TermbaseError, store
+from luxterm.types import Message
 
 
 def bundled() -> str:
@@ -23,7 +24,7 @@ def load(paths: tuple[str, ...] = ()) -> Termbase:
     roots = [bundled(), *_layers(paths)]
     for root in roots[1:]:
         if not os.path.exists(root):
-            raise TermbaseError(root, 0, "no such termbase")
+            raise TermbaseError(root, 0, Message("no-termbase"))
 
     def make() -> dict[str, bytes]:
         from luxterm.lexicon.compile import compile_checked

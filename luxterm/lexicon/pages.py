@@ -78,7 +78,7 @@ class _Book:
         self.files: Files = read([Path(bundled()), *map(Path, lexicon)])
         self.termbase: Termbase = termbase_of(lexicon)
         if self.files.sha256 != self.termbase.sha256:
-            raise TermbaseError("", 0, "the termbase has changed since it was loaded")
+            raise TermbaseError("", 0, Message("base-has-changed"))
         self._cards = Cards(lexicon)
         self._titles = self._shielding()
 

@@ -38,7 +38,7 @@ from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.termbase import TermbaseError
 from luxterm.types import Applicability, Finding, MarkKind, Scope
 from luxterm.types import Mark as Emphasis
-from luxterm.wording import say, speak, tell
+from luxterm.wording import say, speak, tell, told
 from luxterm.wording.findings import message, where
 from luxterm_server.settings import read_settings
 from luxterm_server.workspace import Workspace
@@ -174,11 +174,11 @@ class Session:
             if made.remarks:
                 atomic.replace(target, None, made.data, None)
         except TooLong:
-            return {"error": too_long(limits)}
+            return {"error": told(too_long(limits))}
         except (Unsettled, TooBig, UnreadableError, MemoryError) as error:
             return {"error": str(error) or tell("no-memory")}
         except OSError as error:
-            return {"error": reason(error)}
+            return {"error": told(reason(error))}
         except atomic.WriteError as error:
             return {"error": str(error)}
         tracked = sum(bool(each.edits) for each in made.remarks)

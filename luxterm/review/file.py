@@ -8,7 +8,6 @@ from luxterm.scan.job import Job
 from luxterm.scan.locate import locate_failures
 from luxterm.system.errors import UnreadableError
 from luxterm.types import Applicability, Document, Finding, Message
-from luxterm.wording import tell
 
 
 def review_file(data: bytes, kind: str, job: Job, least: Applicability) -> tuple[Reviewed, list[Message]]:
@@ -23,7 +22,7 @@ def review_file(data: bytes, kind: str, job: Job, least: Applicability) -> tuple
         checked = check_document(document, job)
         failed.extend(locate_failures(document.text, checked.failures) if not failed else ())
         if checked.document.unread:
-            raise UnreadableError(tell("more-words-than-checked"))
+            raise UnreadableError(Message("more-words-than-checked"))
         return checked.findings
 
     return review(data, kind, check, least, datetime.now(UTC)), failed

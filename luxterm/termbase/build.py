@@ -30,7 +30,7 @@ from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold
 from luxterm.text.words import Divider
-from luxterm.types import Applicability, Source
+from luxterm.types import Applicability, Message, Source
 from luxterm.wording import FALLBACK
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
@@ -178,11 +178,8 @@ def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]
     for template in templates:
         for phrase in expand(template):
             if not any(map(str.isalpha, fold(phrase))):
-                raise TermbaseError(
-                    str(path),
-                    line_of(path, template, f'"{term.id}"'),
-                    f"{term.id}: {template!r} stands for {phrase!r}, too, which has no letters",
-                )
+                said = Message("phrase-no-letters", (term.id, repr(template), repr(phrase)))
+                raise TermbaseError(str(path), line_of(path, template, f'"{term.id}"'), said)
     yield from expand_all(templates)
 
 
@@ -209,12 +206,8 @@ def _check_ids(files: Files, lang: str) -> None:
         for term in concept.terms.get(lang, []):
             if term.id in known:
                 other, where = known[term.id]
-                raise TermbaseError(
-                    str(path),
-                    line_of(path, f'"{term.id}"'),
-                    f"the id {term.id!r} is taken by a term of the concept {other!r} in {where}; choose "
-                    f"another or, to replace that concept, call your own {other!r} too",
-                )
+                said = Message("id-taken", (repr(term.id), repr(other), str(where)))
+                raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), said)
             known[term.id] = concept.id, path
 
 
@@ -222,19 +215,18 @@ def _check(path: Path, term: Term, cues: list[Cues]) -> None:
     """What pydantic can't check: that a deprecated term is complete and its references lead somewhere."""
     missing = [name for name in ("advice", "why", "forms", "sources", "examples") if not getattr(term, name)]
     if missing and not (missing == ["sources"] and term.unread_confidence):
-        raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), f"{term.id} lacks {', '.join(missing)}")
+        said = Message("key-lacks", (term.id, ", ".join(missing)))
+        raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), said)
     contexts = {name for part in cues for name in part.contexts}
     near = (name for group in term.forms for name in group.safe_near)
     for name in (*term.needs, *term.unless_lacking, *near):
         if name not in contexts:
-            raise TermbaseError(
-                str(path), line_of(path, f'"{term.id}"'), f"{term.id}: no context {name!r} in the cues"
-            )
+            said = Message("no-such-context", (term.id, repr(name)))
+            raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), said)
     applicable = any(group.say and group.applicability != "display" for group in term.forms)
     if applicable and term.examples and not term.examples.fix:
-        raise TermbaseError(
-            str(path), line_of(path, f'"{term.id}"'), f"{term.id} has no before/after example"
-        )
+        said = Message("no-fix-example", (term.id,))
+        raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), said)
 
 
 def _term(files: Files, concept: str, term: Term, lang: str, divider: Divider) -> TermData:
@@ -282,11 +274,8 @@ def _sources(files: Files, path: Path, references: list[SourceRef], lang: str) -
     """Verified ones first; the place only if somebody has read it. In the language of the term."""
     for reference in references:
         if reference.document not in files.sources:
-            raise TermbaseError(
-                str(path),
-                line_of(path, f'"{reference.document}"'),
-                f"no source {reference.document!r} in sources.toml",
-            )
+            said = Message("no-such-source", (repr(reference.document),))
+            raise TermbaseError(str(path), line_of(path, f'"{reference.document}"'), said)
     return tuple(
         Source(
             files.sources[ref.document].named(ref.verified, lang),
@@ -301,9 +290,7 @@ def _sources(files: Files, path: Path, references: list[SourceRef], lang: str) -
 def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) -> str:
     def term(match: re.Match[str]) -> str:
         if match[1] not in preferred or (match[2] and not preferred[match[1]][1]):
-            raise TermbaseError(
-                str(path), line_of(path, match[0]), f"{match[0]} is not a preferred term (or has no plural)"
-            )
+            raise TermbaseError(str(path), line_of(path, match[0]), Message("not-preferred", (match[0],)))
         return preferred[match[1]][1 if match[2] else 0]
 
     return _REFERENCE.sub(term, say)

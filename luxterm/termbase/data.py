@@ -17,6 +17,7 @@ from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.prefilter import Prefilter
 from luxterm.termbase.tables import Data, named_in, parts_of
+from luxterm.types import Message
 
 if TYPE_CHECKING:
     from luxterm.termbase.identification import Identification
@@ -45,9 +46,9 @@ class Parts(Protocol):
     def __getitem__(self, name: str, /) -> Data: ...
 
 
-def _lacks(what: str, name: str, known: Collection[str]) -> str:
+def _lacks(unknown: Message, name: str, known: Collection[str]) -> Message:
     """What to say of a name that isn't known: what there is, and the likely one."""
-    return f"{what} (available: {', '.join(sorted(known))}){did_you_mean(name, known)}"
+    return did_you_mean(Message("available", (unknown, ", ".join(sorted(known)))), name, known)
 
 
 class Termbase:
@@ -70,7 +71,9 @@ class Termbase:
     def require(self, lang: str) -> None:
         """Raises TermbaseError if there are no terms in a language."""
         if lang not in self.languages:
-            raise TermbaseError("", 0, _lacks(f"no terms in the language {lang!r}", lang, self.languages))
+            raise TermbaseError(
+                "", 0, _lacks(Message("no-terms-in-language", (repr(lang),)), lang, self.languages)
+            )
 
     def named(self, lang: str) -> tuple[str, ...]:
         """The languages that a setting names: several with commas between, or all. Raises TermbaseError."""
@@ -86,7 +89,9 @@ class Termbase:
         self.named(lang)
         self.profile(profile)
         if variety and variety not in self.varieties:
-            raise TermbaseError("", 0, _lacks(f"no variety {variety!r}", variety, self.varieties))
+            raise TermbaseError(
+                "", 0, _lacks(Message("no-such-variety", (repr(variety),)), variety, self.varieties)
+            )
 
     def language(self, lang: str) -> "Language":
         """One language. Raises TermbaseError if it is missing."""
@@ -151,7 +156,9 @@ class Termbase:
     def profile(self, name: str) -> Profile:
         """One jurisdiction's profile. Raises TermbaseError if it is missing."""
         if name not in self._profiles:
-            raise TermbaseError("", 0, _lacks(f"no profile {name!r}", name, self._profiles))
+            raise TermbaseError(
+                "", 0, _lacks(Message("no-such-profile", (repr(name),)), name, self._profiles)
+            )
         return Profile(*marshal.loads(self._profiles[name]))
 
     @cached_property

@@ -323,8 +323,7 @@ class Profile(Model):
     accepts: dict[Id, list[Phrase]] = {}
     """Forms of a deprecated term that are this jurisdiction's official wording: kept, with the reason."""
     because: Texts = {}
-    """Why they are kept, for the judgement: by language, since a finding speaks that of its text. One text for
-    all is English."""
+    """Why they are kept: by language, since a finding speaks its text's. One text for all is English."""
     sources: list[SourceRef] = []
 
 

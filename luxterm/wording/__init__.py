@@ -67,6 +67,11 @@ def tell(code: str, *args: str | Message) -> str:
     return say(Message(code, args), _users)
 
 
+def told(said: str | Message) -> str:
+    """A message, or words that are there already, in the language of whoever runs the program."""
+    return said if isinstance(said, str) else say(said, _users)
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun, in the language of whoever runs the program."""
     return count(number, noun, _users)

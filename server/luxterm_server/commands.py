@@ -104,7 +104,7 @@ class Commands:
             try:
                 all_cards = cards.cards_of(job.options.lexicon, "")
             except TermbaseError as error:
-                return {"term": None, "markdown": f"lexicon: {error}"}
+                return {"term": None, "markdown": tell("in-lexicon", error.whole)}
             found = all_cards.named(words) or all_cards.concept(words)
             return {"term": found[0]["term"], "markdown": cards.page(found)} if found else None
 
