@@ -136,7 +136,11 @@ def test_the_folder_s_configuration_applies(office: Office, tmp_path: Path) -> N
     office.set(**office.plain, severity="error")
     steps: list[list[Any]] = [["ready"]]
     for name, number in (("kept", 1), ("out", 0), ("broken", 2), ("plain", 2)):
-        steps += [["new", name, words, (places[name] / "a.odt").as_uri()], ["found", name, number], ["close", name]]
+        steps += [
+            ["new", name, words, (places[name] / "a.odt").as_uri()],
+            ["found", name, number],
+            ["close", name],
+        ]
     found = dict(zip(places, office.run(*steps)[2::3], strict=True))
     assert found == {
         "kept": [[EXPLOITED]],
