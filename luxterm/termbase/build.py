@@ -8,6 +8,7 @@ of `luxterm.termbase.data`.
 import marshal
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from luxterm.termbase import agreement_build, cues_build
 from luxterm.termbase.bare_capitals import bare, with_bare_capitals
 from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
+from luxterm.termbase.flagged import Flagged
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.identification_build import file_identification, telling, vocabularies
@@ -23,8 +25,9 @@ from luxterm.termbase.laws import file_laws
 from luxterm.termbase.models import FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_all, file_patterns
-from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
+from luxterm.termbase.prefilter_build import file_prefilter
 from luxterm.termbase.read import Files, line_of
+from luxterm.termbase.recommended_build import file_recommended
 from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
@@ -59,6 +62,7 @@ def build(files: Files) -> dict[str, bytes]:
             spoken, {lang: it.called for lang, it in files.grammar.items()}
         ),
         **{f"language {lang}": it.filed for lang, it in compiled.items()},
+        **{f"recommended {lang}": it.recommended for lang, it in compiled.items()},
     }
 
 
@@ -68,6 +72,7 @@ class _Compiled(NamedTuple):
     patterns: Patterns
     flagged: Flagged
     filed: bytes
+    recommended: bytes
 
 
 def _profile(files: Files, name: str) -> bytes:
@@ -165,12 +170,11 @@ def _language(files: Files, lang: str) -> _Compiled:
         ),
         "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
-    needed = {
-        f"{lang}:{name}": context_words([*words, *phrases], common)
-        for name, (words, phrases) in contexts.items()
-    }
+    needed = {f"{lang}:{name}": [*words, *phrases] for name, (words, phrases) in contexts.items()}
     flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads)
-    return _Compiled(patterns, flagged, file_named(tables))
+    resolve = partial(_resolved, preferred=preferred, path=grammar_path)
+    recommended = file_recommended(files.concepts.values(), lang, grammar, common, resolve)
+    return _Compiled(patterns, flagged, file_named(tables), recommended)
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:

@@ -229,7 +229,8 @@ class Grammar(Agreement):
     quotes: list[tuple[str, str]] = []
     """Pairs of quotation marks, opening and closing."""
     dialogue: list[str] = []
-    """Marks that open somebody's speech at the beginning of a paragraph, directly before a word: —."""
+    """Marks that open somebody's speech at the beginning of a paragraph, directly before a word: —. With a
+    space behind it, as a list's mark has one, too: only where a verb of `reporting` follows the speech."""
     elided: list[str] = []
     """Words that are written together with the next one, with their apostrophe: l', qu'. Any other apostrophe
     is part of its word."""
