@@ -4,7 +4,7 @@ By an Aho–Corasick automaton (Aho & Corasick, “Efficient String Matching”,
 make, too much for a single document. So the first texts are searched with an inverted index: a hash index
 (`tables.Index`) from each phrase's rarest word to the phrases, so that only those are compared whose rarest
 word is in the text. For the next ones there is an automaton of how the phrases begin, made in a tenth of the
-time; where it finds a beginning, the phrases that have it are looked up. Only many texts get one of all phrases.
+time; where it finds one, the phrases that have it are looked up. Only many texts get one of all phrases.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ from luxterm.termbase.tables import (
 from luxterm.text.folding import well_formed
 
 AUTOMATON_FROM = 2
-"""Code points searched so far, per phrase, from which on making the automaton of their beginnings pays off."""
+"""Code points searched so far, per phrase, from which on making the automaton of beginnings pays off."""
 WHOLE_FROM = 300
 """The same for the automaton of all phrases, which is then a third faster."""
 BEGINNING = 14
@@ -66,8 +66,8 @@ def file_all(
 
     Side by side: code points of the longest phrase; the phrases, a line each, those with the same rarest word
     together; where each line begins; the number of the phrase on each; the inverted index: by rarest word its
-    first line and where the word is in each of its lines; the words that are run together with others; how the
-    phrases begin, a line each; and the lines of those that begin so.
+    first line and where the word is in each of its lines; the words that are run together with others; how
+    the phrases begin, a line each; and the lines of those that begin so.
     """
     filed: dict[str, list[tuple[int, int, str]]] = {}
     numbered = enumerate((phrase, common) for phrases, common in languages for phrase in phrases)

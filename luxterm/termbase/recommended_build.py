@@ -17,6 +17,8 @@ _REFERENCE = re.compile(r"<([^<>:]+)(?::[^<>]+)?>")
 _ADVICE = ("avoid", "careful", "context")
 _INFLECTED = 64
 """The most forms of one phrase that its adjectives make."""
+_EVERYDAY = 12
+"""Letters of a word up to which it is hardly a compound that says it all, as German ones do."""
 _WORDS = 2
 """Words that a replacement has at least to name a concept by itself: "sexual abuse", not "offender"."""
 
@@ -38,6 +40,7 @@ def file_recommended(
             _add(found, phrase, Named(concept, term.id, term.status, ""), grammar)
     for phrase, named in _written(terms, recommended, resolve):
         _add(found, phrase, named, grammar)
+    _mark_short(found)
     stands_for = {
         term.id: _stands_for(concept, term, recommended)
         for concept, term in terms
@@ -63,6 +66,19 @@ def _add(found: dict[str, Named], phrase: str, named: Named, grammar: Grammar) -
     for form in written(_inflected(phrase, grammar), grammar):
         found.setdefault(form, named)
         found.setdefault(bare(form, grammar.bare_capitals), named)
+
+
+def _mark_short(found: dict[str, Named]) -> None:
+    """Single words, and no compounds, that stand in longer phrases for the same concept."""
+    within = {
+        (word, named.concept)
+        for phrase, named in found.items()
+        if " " in phrase
+        for word in phrase.split(" ")
+    }
+    for phrase, named in found.items():
+        if len(phrase) <= _EVERYDAY and not named.cased and (phrase, named.concept) in within:
+            found[phrase] = named._replace(short=True)
 
 
 def _inflected(phrase: str, grammar: Grammar) -> Iterator[str]:
