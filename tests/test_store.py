@@ -192,7 +192,7 @@ def test_a_packed_termbase_brings_its_compiled_copy(monkeypatch: pytest.MonkeyPa
     shutil.copytree(bundled(), packed, ignore=shutil.ignore_patterns("__pycache__"))
     load()
     whole = store.Stored(store.place([bundled()]), store.signature([bundled()]), dict)
-    store.ship(str(packed), bundled(), {name: whole[name] for name in whole.names})
+    store.ship(str(packed), bundled(), {name: bytes(whole[name]) for name in whole.names})
     for path in packed.rglob("*.toml"):
         os.utime(path, (1, 1))
     monkeypatch.setattr("luxterm.lexicon.load.bundled", lambda: str(packed))
@@ -204,7 +204,7 @@ def test_a_packed_termbase_brings_its_compiled_copy(monkeypatch: pytest.MonkeyPa
 
     def compiled(roots: list[str]) -> dict[str, bytes]:
         made.append(roots)
-        return {name: whole[name] for name in whole.names}
+        return {name: bytes(whole[name]) for name in whole.names}
 
     monkeypatch.setattr("luxterm.lexicon.compile.compile_checked", compiled)
     with open(packed / "lexicon.toml", "a", encoding="utf-8") as file:

@@ -199,7 +199,8 @@ class Termbase:
         found: dict[bytes, list[bytes]] = {}
         for word in self.foreign:
             if not word.isascii():
-                found.setdefault(bytes((next(filter(lambda byte: byte > 127, word)),)), []).append(word)
+                lead = next(byte for byte in word if byte > 127)
+                found.setdefault(bytes((lead,)), []).append(word)
         return list(found.items())
 
     def may_contain(self, data: bytes) -> bool:

@@ -121,7 +121,7 @@ class Patterns:
         )
         self.longest = numbers_in(longest)[0]
         self._starts = numbers_in(starts)
-        self._numbers = numbers_in(numbers)
+        self._numbers: Sequence[int] = numbers_in(numbers)
         self._by_word = Index(index)
         self.run_together = tuple(str(run_together, "utf-8").split())
         self._lines_beginning = Rows(beginning)
@@ -162,7 +162,8 @@ class Patterns:
         """How long the phrases with a beginning are, and their numbers (cached as `_beginning`)."""
         found: dict[str, list[int]] = {}
         for line in self._lines_beginning[number]:
-            found.setdefault(self._phrases(range(line, line + 1))[0], []).append(self._numbers[line])
+            (phrase,) = self._phrases(range(line, line + 1))
+            found.setdefault(phrase, []).append(self._numbers[line])
         return sorted(set(map(len, found))), found
 
     def _find_by_rarest_word(self, folded: str) -> Iterator[tuple[int, int, int]]:

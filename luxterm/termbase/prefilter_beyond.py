@@ -5,7 +5,7 @@ and markup has ASCII letters. Keys are found by an Aho–Corasick automaton; the
 as whole words, and the contexts that these need. "No" is certain: a text that isn't UTF-8 gets a yes.
 """
 
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
@@ -120,7 +120,7 @@ class Beyond:
                 return True
             text = visible.decode(errors="ignore")  # what isn't seen was cut out amid a letter
         letters = Letters(text)
-        mentioned = cache(lambda name: self._mentions(name, letters))
+        mentioned = cache(partial(self._mentions, letters=letters))
         self._searched += len(data)
         keys = self._nfa if self._searched < DFA_FROM * len(self._keys) else self._dfa
         for number, start, _ in keys.find_matches_as_indexes(letters.lower, overlapping=True):

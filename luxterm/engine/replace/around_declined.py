@@ -42,7 +42,7 @@ class AroundDeclined:
         declension = language.declension
         self._nominal: frozenset[str] = self._conjunctions | declension.before.keys() | declension.between
         self._nominal |= declension.prepositions.keys()
-        self._verb_endings = tuple(it for forms in declension.verb_endings for number, it in forms)
+        self._verb_endings = tuple(it for forms in declension.verb_endings for _, it in forms)
         self._marked = tuple(it for it in language.declension.inclusive if not it.isalpha())
 
     def shares_a_part(self, around: Surroundings) -> bool:
