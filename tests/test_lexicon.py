@@ -110,6 +110,7 @@ BESIDE = {
     "en": ("The Act speaks of", "and protects children from offenders online."),
     "fr": ("La loi parle :", "et protège les enfants des auteurs d’infractions sexuelles en ligne."),
     "es": ("La ley abarca", "y protege a niñas y niños frente a agresores en línea."),
+    "pt": ("A lei abrange", "e protege crianças e adolescentes contra agressores em linha."),
 }
 """What a replacement stands between, so that terms that need children or an offence nearby have them."""
 
@@ -159,7 +160,7 @@ OF_NO_CASE = {"as it is", "capitals", "line break", "ampersand"}
 """The ways of writing that leave a title its capitals."""
 
 
-SEE = {"en": "See the", "fr": "Voir", "es": "Véase"}
+SEE = {"en": "See the", "fr": "Voir", "es": "Véase", "pt": "Ver"}
 
 
 @pytest.mark.parametrize("way", WRITTEN)
