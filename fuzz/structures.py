@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from luxterm.formats.front_matter_fields import FIELDS
+
 
 class Undecided(Exception):
     """The reader takes for an error, or otherwise than the rest, what has no structure of its own yet."""
@@ -60,6 +62,9 @@ def markdown(text: str) -> Seen:
                 if structure[-1:] != ["words"]:
                     structure.append("words")
                 continue
+            if token.type == "front_matter":
+                structure.extend(_fields(token.content, words))
+                continue
             if token.type == "html_block":
                 inside = html(token.content)
                 structure.extend(inside.structure)
@@ -107,6 +112,24 @@ def _markdown() -> Any:
     for plugin in (deflist_plugin, footnote_plugin, front_matter_plugin):
         parser.use(plugin)
     return parser
+
+
+def _fields(matter: str, words: list[str]) -> Iterator[str]:
+    """Front matter as PyYAML reads it: its entries, but the words of what people read go to `words`."""
+    import yaml
+
+    try:
+        entries = yaml.safe_load(matter)
+    except (yaml.YAMLError, ValueError):  # ValueError: a date that there is not
+        raise Undecided from None
+    if not isinstance(entries, dict):
+        raise Undecided
+    for name, value in entries.items():
+        if name in FIELDS and isinstance(value, str):
+            words.append(f" {value} ")
+            yield f"front matter {name}"
+        else:
+            yield f"front matter {name}: {value!r}"
 
 
 def rst(text: str) -> Seen:

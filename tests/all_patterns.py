@@ -51,6 +51,24 @@ def _termbase() -> Iterator[Found]:
             yield Found(f"termbase onset {name} {lang}", regex.compile(pattern), MATCHING)
 
 
+def _shortened() -> Iterator[Found]:
+    from luxterm.engine.judge.citations import _shortened  # pyright: ignore[reportPrivateUsage]
+
+    termbase = load()
+    for lang in termbase.languages:
+        pattern = _real(_shortened(termbase.language(lang)))
+        yield Found(f"luxterm/engine/judge/citations.py _shortened {lang}", pattern, SEARCHING)
+
+
+def _joints() -> Iterator[Found]:
+    termbase = load()
+    for lang in termbase.languages:
+        language = termbase.language(lang)
+        if language.grammar.elided:
+            pattern = language.divider._joints  # pyright: ignore[reportPrivateUsage]
+            yield Found(f"luxterm/text/words.py _joints {lang}", pattern, SEARCHING)
+
+
 def _between() -> Iterator[Found]:
     for format in sorted({*FORMATS.values(), *NAMES.values()}):
         pattern = between._pattern(format)  # pyright: ignore[reportPrivateUsage]
@@ -85,6 +103,8 @@ AT_RUN_TIME = {
     ],
     ("luxterm/formats/between.py", "_pattern"): _between,
     ("luxterm/engine/judge/citations.py", "_entry"): _termbase,
+    ("luxterm/engine/judge/citations.py", "_shortened"): _shortened,
+    ("luxterm/text/words.py", "_joints"): _joints,
     # The patterns of a termbase's files, which `regex` gives up after a time
     ("luxterm/termbase/given_pattern.py", "__init__"): list,
     ("luxterm/termbase/given_pattern.py", "refusal"): list,

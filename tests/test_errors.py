@@ -15,6 +15,7 @@ from luxterm.engine.fixes import Unsettled
 from luxterm.formats.builder import HardlyText
 from luxterm.formats.markdown import MoneyNotMath
 from luxterm.lexicon.load import bundled
+from luxterm.mcp.failure import ProtocolError, ToolError
 from luxterm.office.extracted import Enough
 from luxterm.office.package import TooMuch
 from luxterm.review import Impossible, Remark
@@ -93,6 +94,8 @@ ERRORS: list[BaseException] = [
     SchedulerError("the scheduler is gone"),
     RequestError("no such document", -32801),
     ConfigEditError("titles is no list there"),
+    ToolError("there is no such file"),
+    ProtocolError(-32601, "there is no such method", {"asked": "a"}),
 ]
 
 

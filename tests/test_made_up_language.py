@@ -187,6 +187,12 @@ def test_capitals_may_stand_without_accents_and_small_letters_not(find: Find) ->
         ("qab", "Пла ›жвурнта‹ корву.", Usage.QUOTATION),
         ("qab", "Дивур: „Пла ‚жвурнта‘ корву“ лемпа дёрнэ.", Usage.QUOTATION),
         ("qab", "Дивур: ›Пла жвурнта корву лемпа дёрнэ пёло мар.‹", Usage.QUOTATION),
+        ("qab", "Дивур: »Пла ›лемпа дёрнэ‹ жвурнта корву.«", Usage.QUOTATION),
+        ("qab", "Дивур: „Пла ‚лемпа дёрнэ‘ жвурнта корву.“", Usage.QUOTATION),
+        ("qab", "Дивур: „Пла ›лемпа‹ дёрнэ“, жвурнта корву.", Usage.USE),
+        ("qab", "Дивур: »Пла лемпа дёрнэ«н, жвурнта корву.", Usage.USE),
+        ("qaa", "Divúr: «\u202fKelu « lempá dörn » drénba korvú.\u202f»", Usage.QUOTATION),
+        ("qaa", "Divúr: «\u00a0Kelu ‹ lempá ›\u00a0», drénba korvú.", Usage.USE),
     ],
 )
 def test_how_a_term_stands_is_judged(find: Find, lang: str, text: str, usage: Usage) -> None:
@@ -206,50 +212,25 @@ def test_nouns_with_capitals_are_no_name(find: Find) -> None:
     assert found.cautions == ()
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Lo 12 Drénba Mardel 45 korvú.",
-        pytest.param(
-            "Lo 12 Drénba Mardel'r 45 korvú.",
-            marks=pytest.mark.xfail(
-                reason="behind an apostrophe only s is a genitive, anything else a shortened word: the "
-                "grammar's `possessive` knows better, issue on French and Spanish",
-                raises=AssertionError,
-            ),
-        ),
-    ],
-)
+@pytest.mark.parametrize("text", ["Lo 12 Drénba Mardel 45 korvú.", "Lo 12 Drénba Mardel'r 45 korvú."])
 def test_a_genitive_with_an_apostrophe_shows_no_journal(find: Find, text: str) -> None:
     (found,) = find(text)
     assert found.usage is Usage.USE
 
 
-@pytest.mark.parametrize(
-    "elided",
-    [
-        "d'",
-        pytest.param(
-            "qu'",
-            marks=pytest.mark.xfail(
-                reason="beside an apostrophe one letter needs no capital, as in English, but two do: elision,"
-                " issue on French and Spanish",
-                raises=AssertionError,
-            ),
-        ),
-    ],
-)
+@pytest.mark.parametrize("elided", ["d'", "qu'"])
 def test_a_name_with_an_elided_word_inside(find: Find, elided: str) -> None:
     (found,) = find(f"Lo Kolegárn Ébzora {elided}Ákor korvú navélt.")
     assert found.usage is Usage.TITLE
 
 
-@pytest.mark.xfail(
-    reason="an apostrophe is inside a word (l'ákoro is one): elision, issue on French and Spanish",
-    raises=AssertionError,
-)
-def test_a_context_behind_an_elided_article(find: Find) -> None:
-    assert find("Korvú una ébzora di l'ákoro.")
+@pytest.mark.parametrize("text", ["Korvú una ébzora di l'ákoro.", "Korvú una ébzora qu’ákoro zen."])
+def test_a_context_behind_an_elided_word(find: Find, text: str) -> None:
+    assert find(text)
+
+
+def test_any_other_apostrophe_is_inside_its_word(find: Find) -> None:
+    assert find("Korvú una ébzora di pl'ákoro.") == []
 
 
 # ---- Fixing
@@ -279,16 +260,7 @@ def test_fixes(fix: Callable[..., str], lang: str, before: str, after: str) -> N
     ("before", "after"),
     [
         pytest.param("Kelu drénba pölok korvú.", "Kelu sílpokel pölok korvú.", id="before the noun"),
-        pytest.param(
-            "Kelu pölok drénba korvú.",
-            "Kelu pölok sílpokel korvú.",
-            id="behind the noun",
-            marks=pytest.mark.xfail(
-                reason="a term qualifies only the noun after it: a modifier that stands behind its noun, "
-                "issue on French and Spanish",
-                raises=AssertionError,
-            ),
-        ),
+        pytest.param("Kelu pölok drénba korvú.", "Kelu pölok sílpokel korvú.", id="behind the noun"),
     ],
 )
 def test_a_term_that_qualifies_a_noun(fix: Callable[..., str], before: str, after: str) -> None:

@@ -129,6 +129,11 @@ def test_keeping_keeps_one_and_changes_nothing_else(format: str, data: Any) -> N
         ("We heed Zero Child Pornography Here and", "Child Pornography", "Zero Child Pornography Here"),
         ("The **Child Pornography Act**", "", "Child Pornography Act"),
         ("It is Child Pornography.", "", ""),
+        (
+            "Nous lisons le Fonds d’Aide contre la Pornographie Infantile d’Afrique du Nord et écrivons.",
+            "",
+            "Fonds d’Aide contre la Pornographie Infantile d’Afrique du Nord",
+        ),
     ],
 )
 def test_the_title_a_finding_is_part_of(text: str, selected: str, title: str) -> None:

@@ -6,7 +6,6 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Card, Cards
 from luxterm.report.card import card
-from luxterm.system.errors import did_you_mean
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -15,7 +14,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     cards = Cards(tuple(args.lexicon), args.lang)
     found = cards.named(words) or cards.concept(words.strip())
     if not found:
-        raise Failure(f"no term or concept {words!r}{nearest(words, cards.names())}")
+        raise Failure(f"no term or concept {words!r}{cards.nearest(words)}")
     write(found, args, console)
     return 0
 
@@ -30,9 +29,3 @@ def write(found: list[Card], args: argparse.Namespace, console: Console) -> None
     else:
         style = console.out.style(args.no_color)
         console.out.write("\n".join(card(one, style) for one in found))
-
-
-def nearest(words: str, names: dict[str, str]) -> str:
-    """The end of a message: what was most likely meant. `names`: what may be said, and its name."""
-    meant = did_you_mean(words.lower(), names, most=3, called=lambda name: repr(names[name]))
-    return meant or "; luxterm lexicon list shows them all"

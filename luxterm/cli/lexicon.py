@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from luxterm.cli.console import Console
-from luxterm.cli.explain import nearest, write
+from luxterm.cli.explain import write
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Cards
 from luxterm.report.display import BOLD, Style, head, safe
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if not found and (named := cards.named(args.concept)):
             found = cards.concept(named[0]["concept"])
         if not found:
-            raise Failure(f"no concept {args.concept!r}{nearest(args.concept, cards.names('concept'))}")
+            raise Failure(f"no concept {args.concept!r}{cards.nearest(args.concept, 'concept')}")
         write(found, args, console)
     elif args.format == "json":
         from luxterm.report.plain_json import dumps

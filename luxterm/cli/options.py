@@ -203,6 +203,10 @@ def _server(command: argparse.ArgumentParser) -> None:
     command.add_argument("--stdio", action="store_true", help=tell("help-stdio"))
 
 
+def _mcp(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--folder", metavar="FOLDER", action="append", default=[], help=tell("help-folder"))
+
+
 def _eval(command: argparse.ArgumentParser) -> None:
     _card_options(command)
     command.add_argument("gold", metavar="GOLD", help=tell("help-gold"))
@@ -230,6 +234,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Message]] =
     "init": (_init, Message("help-init")),
     "cache": (_cache, Message("help-cache-command")),
     "server": (_server, Message("help-server")),
+    "mcp": (_mcp, Message("help-mcp")),
     "eval": (_eval, Message("help-eval")),
 }
 """For each command, named like its module: its options and its line of help."""

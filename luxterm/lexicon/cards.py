@@ -10,6 +10,7 @@ from typing import Any
 
 from luxterm.engine.check import severity
 from luxterm.lexicon.load import bundled, termbase_of
+from luxterm.system.errors import did_you_mean
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read
 from luxterm.termbase.templates import expand_all
@@ -68,6 +69,12 @@ class Cards:
         """What `named` and `concept` accept, each with what to suggest if it was nearly right."""
         named = {text: card[what] for card in self.all for text in (*self._spellings(card), card["id"])}
         return {**{concept: concept for concept in self.concepts if fold(concept) not in named}, **named}
+
+    def nearest(self, words: str, what: str = "term") -> str:
+        """The end of a message: what was most likely meant."""
+        names = self.names(what)
+        meant = did_you_mean(words.lower(), names, most=3, called=lambda name: repr(names[name]))
+        return meant or "; luxterm lexicon list shows them all"
 
     def _spellings(self, card: Card) -> set[str]:
         forms = [form for group in card["groups"] for form in group["forms"]]

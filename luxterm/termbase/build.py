@@ -29,6 +29,7 @@ from luxterm.termbase.tables import file_index, file_named, file_parts, file_row
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold
+from luxterm.text.words import Divider
 from luxterm.types import Applicability, Source
 from luxterm.wording import FALLBACK
 
@@ -88,6 +89,7 @@ def _language(files: Files, lang: str) -> _Compiled:
     grammar = files.grammar.get(lang) or Grammar()
     cues = files.cues.get(lang, [])
     leads = tuple(map(fold, grammar.run_together))
+    divider = Divider(map(fold, grammar.elided))
     common = {word: rank for rank, word in enumerate(grammar.common.split())}
     small = frozenset(fold(word) for word in grammar.small_words)
     patterns: Patterns = {}
@@ -108,7 +110,7 @@ def _language(files: Files, lang: str) -> _Compiled:
                     patterns.setdefault(fold(phrase), []).append((number, index, _cased(phrase, grammar)))
             for phrase in _with_letters(path, term, term.excepted):
                 patterns.setdefault(fold(phrase), []).append((number, EXCEPTION, ""))
-            terms.append(_term(files, path, concept.id, term, lang))
+            terms.append(_term(files, concept.id, term, lang, divider))
     for term in terms:
         for group in term.groups:
             for say in (*group.say, *group.attributive):
@@ -120,7 +122,7 @@ def _language(files: Files, lang: str) -> _Compiled:
     patterns = with_bare_capitals(patterns, grammar.bare_capitals)
     titles = _titles(files, lang, small)
     words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
-    contexts = cues_build.contexts(cues)
+    contexts = cues_build.contexts(cues, divider)
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
     grammar_path = files.grammar_paths.get(lang, Path())
     says = (say for term in terms for group in term.groups for say in group.say)
@@ -235,7 +237,10 @@ def _check(path: Path, term: Term, cues: list[Cues]) -> None:
         )
 
 
-def _term(files: Files, path: Path, concept: str, term: Term, lang: str) -> TermData:
+def _term(files: Files, concept: str, term: Term, lang: str, divider: Divider) -> TermData:
+    def apart(templates: list[str]) -> tuple[str, ...]:
+        return tuple(f" {divider.apart(fold(word)).strip()} " for word in expand_all(templates))
+
     return TermData(
         id=term.id,
         concept=concept,
@@ -245,16 +250,13 @@ def _term(files: Files, path: Path, concept: str, term: Term, lang: str) -> Term
         why=term.why,
         note=term.note,
         needs=tuple(term.needs),
-        unless=tuple(f" {fold(word)} " for word in expand_all(term.unless)),
-        unless_before=tuple(f" {fold(word)} " for word in expand_all(term.unless_before)),
-        unless_lacking=tuple(
-            (name, tuple(f" {fold(word)} " for word in expand_all(words)))
-            for name, words in term.unless_lacking.items()
-        ),
+        unless=apart(term.unless),
+        unless_before=apart(term.unless_before),
+        unless_lacking=tuple((name, apart(words)) for name, words in term.unless_lacking.items()),
         needs_long_form=term.needs_long_form,
         off=term.off,
         groups=tuple(_group(group) for group in term.forms),
-        sources=_sources(files, path, term.sources, lang),
+        sources=_sources(files, files.paths[concept], term.sources, lang),
     )
 
 

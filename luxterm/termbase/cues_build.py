@@ -8,20 +8,22 @@ from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
+from luxterm.text.words import Divider
 
 
-def contexts(parts: list[Cues]) -> dict[str, tuple[list[str], list[str]]]:
-    """The words and the phrases of each named set, folded."""
+def contexts(parts: list[Cues], divider: Divider) -> dict[str, tuple[list[str], list[str]]]:
+    """The words and the phrases of each named set, folded and divided."""
     contexts: dict[str, list[str]] = {}
     for part in parts:
         for name, words in part.contexts.items():
             contexts.setdefault(name, []).extend(words)
+    divided = {name: [divider.apart(it).strip() for it in folded(words)] for name, words in contexts.items()}
     return {
         name: (
-            [word for word in folded(words) if " " not in word],
-            [word for word in folded(words) if " " in word],
+            [word for word in words if " " not in word],
+            [word for word in words if " " in word],
         )
-        for name, words in contexts.items()
+        for name, words in divided.items()
     }
 
 

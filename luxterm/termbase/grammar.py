@@ -24,6 +24,8 @@ class Grammar(NamedTuple):
     """Marks that open speech at the beginning of a paragraph: —."""
     once: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
     """What a sentence says, the end of new words that would say it again, and what is shorter."""
+    elided: tuple[str, ...] = ()
+    """Words with an apostrophe before another one: l'."""
     abbreviations: frozenset[str] = _NONE
     """Abbreviations whose full stop doesn't end a sentence: art., no."""
     small_words: frozenset[str] = _NONE
@@ -50,6 +52,8 @@ class Grammar(NamedTuple):
     """Adjectives that belong to the noun of a term, or to the child that it is about: adult, male."""
     head_nouns: frozenset[str] = _NONE
     """Heads of compounds in which a term is the first part: ring, offence."""
+    preceding_heads: frozenset[str] = _NONE
+    """Heads that stand before a term that modifies them."""
     child_nouns: frozenset[str] = _NONE
     """Nouns for the children that terms are about: girls, pupils."""
     sharing_nouns: frozenset[str] = _NONE

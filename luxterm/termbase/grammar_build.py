@@ -9,7 +9,7 @@ from luxterm.text.folding import fold
 
 BESIDE_THE_POINT = {
     "varieties", "variety_markers", "common", "called", "imported", "cases", "capital_nouns", "bare_capitals",
-    "once", "dialogue", "run_together", "whole_words", "enclitics",
+    "once", "dialogue", "elided", "heads_before", "run_together", "whole_words", "enclitics",
 }  # fmt: skip
 """Tables that make no fix less certain if they are missing."""
 OF_NOUNS = {"adjectives", "agreeing_endings", "copulas", "pronouns", "relatives"}
@@ -26,6 +26,7 @@ def compiled(file: models.Grammar) -> Grammar:
             (tuple(sorted(_phrases(each.said))), fold(each.long), tuple(map(fold, each.short)))
             for each in file.once
         ),
+        elided=tuple(map(fold, file.elided)),
         abbreviations=_folded(file.abbreviations),
         small_words=_folded(file.small_words),
         titles_capitalised=file.title_style == "title",
@@ -38,6 +39,7 @@ def compiled(file: models.Grammar) -> Grammar:
         determiners=_folded(file.determiners),
         premodifiers=_phrases(file.modifiers),
         head_nouns=_phrases(file.heads),
+        preceding_heads=_phrases(file.heads_before),
         child_nouns=_phrases(file.children),
         sharing_nouns=_phrases(file.sharing),
         possessive_endings=tuple(map(fold, file.possessive)),

@@ -17,6 +17,7 @@ from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
 from luxterm.text.sentences import Splitter
+from luxterm.text.words import Divider
 from luxterm.types import Source
 
 if TYPE_CHECKING:
@@ -155,6 +156,17 @@ class Language:
     @cached_property
     def _words(self) -> frozenset[str]:
         return frozenset(str(self._data["words"], "utf-8").split(" "))
+
+    @cached_property
+    def divider(self) -> Divider:
+        """What divides a folded text into words."""
+        return Divider(self.grammar.elided)
+
+    @cached_property
+    def leaning(self) -> frozenset[str]:
+        """What an apostrophe joins to a word without being a part of it, as letters: s, l, qu."""
+        marked = (*self.grammar.possessive_endings, *self.grammar.elided)
+        return frozenset(filter(None, (it.strip("'") for it in marked)))
 
     @cached_property
     def sentences(self) -> Splitter:

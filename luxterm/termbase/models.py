@@ -45,7 +45,7 @@ class FormGroup(Model):
     term with that id, or for the one the profile in force prefers; `<csam:plural>` for its
     plural. Lower case except for proper names and abbreviations."""
     attributive: list[Phrase] = []
-    """Used instead of `say` before a noun that the form qualifies ("child prostitution ring"); needed where
+    """Used instead of `say` beside a noun that the form qualifies ("child prostitution ring"); needed where
     `say` has a modifier after its noun."""
     number: Literal["singular", "plural", "mass", "verb", "adjective"] = "mass"
     applicability: Literal["safe", "unsafe", "display"] = "safe"
@@ -230,6 +230,9 @@ class Grammar(Agreement):
     """Pairs of quotation marks, opening and closing."""
     dialogue: list[str] = []
     """Marks that open somebody's speech at the beginning of a paragraph, directly before a word: —."""
+    elided: list[str] = []
+    """Words that are written together with the next one, with their apostrophe: l', qu'. Any other apostrophe
+    is part of its word."""
     abbreviations: list[str] = []
     """Abbreviations whose full stop does not end a sentence: art., no., v., p."""
     small_words: list[str] = []
@@ -289,6 +292,8 @@ class Grammar(Agreement):
     "male child …". Before the new words they would belong to another noun."""
     heads: list[Phrase] = []
     """Nouns that a term may qualify: ring, offence, law, case."""
+    heads_before: list[Phrase] = []
+    """Nouns that a term directly after them may qualify, where modifiers stand behind their noun."""
     followers: list[Phrase] = []
     """Words that follow a noun phrase and are never part of it: is, has, which, who."""
     belonging: list[str] = []

@@ -6,11 +6,16 @@ there are. Together they are Unicode's property Quotation_Mark, by which pattern
 
 APOSTROPHES = "'‘’‚‛＇"
 """Single quotation marks that may be apostrophes, so that a word can have one inside."""
+RAISED = "'’＇"
+"""Those of them that apostrophes mostly are: they end no name."""
 FOLDED_QUOTES = '"“”„‟«»‹›⹂「」『』〝〞〟﹁﹂﹃﹄＂'
 """Quotation marks that are compared as one."""
 QUOTES = FOLDED_QUOTES + "｢｣"
 """Quotation marks that stand inside no word. The last two aren't folded: their codes share a byte with b and
 c, so that to look for them in a text takes as long as for all the others."""
+
+SPACED_BEFORE, SPACED_AFTER = "«‹", "»›"
+"""Quotation marks that a space may part from what they quote, as in French: those before it and after it."""
 
 QUOTING = " \"'"
 """What quotation marks and the spaces at them are in a folded text."""

@@ -11,6 +11,7 @@ space is a closing one, whichever it is (» may be set apart, as in French).
 from collections.abc import Collection, Iterator
 
 from luxterm.base import lazy_regex
+from luxterm.text.marks import SPACED_AFTER
 
 _LONGEST = 30
 """Code points before a stop in which a shortened word is looked for."""
@@ -18,7 +19,7 @@ _BEHIND = 8
 """Code points that may be needed after a sentence's end to see that the next one begins."""
 
 _ASCII_STOPS = ".!?"
-_CLOSED = r"(?:[\p{Quotation_Mark}\p{Pe}]|\s[»›](?!\S))*"
+_CLOSED = rf"(?:[\p{{Quotation_Mark}}\p{{Pe}}]|\s[{SPACED_AFTER}](?!\S))*"
 _NOTE = r"(?:(?:\[[\p{L}\p{N}* ]{1,16}+\](?::\d{1,4}+)?+){1,4}+|[\p{Nd}\p{No}]{0,3})"
 """A note's number, or numbers in brackets: ".12 Many", ".[59][a]:7 Many"."""
 _SPACE = r"(?:\s++|\\n)"

@@ -4,13 +4,18 @@ Unicode's properties decide, not ranges of letters: a vowel sign of Hindi or Ara
 code point of its own, is part of its word. (For `re`'s `\w` it is not.)
 """
 
-from luxterm.base import lazy_regex
+import re
+from collections.abc import Iterable
+
+from luxterm.base import cached_attribute, lazy_regex
 
 LETTERS = lazy_regex(r"\p{L}[\p{L}\p{M}]*")
 """A word of letters alone."""
 WORD = lazy_regex(r"[\p{L}\p{M}\p{N}]+")
 """A word that may have digits, or a number."""
 
+_COMPARED = lazy_regex(r"[\p{L}\p{M}\p{N}_']+")
+_ASCII_COMPARED = "".join(char if char.isalnum() or char in "_'" else " " for char in map(chr, range(128)))
 _ASCII_WORDS = "".join(char if char.isalnum() else " " for char in map(chr, range(128)))
 
 
@@ -19,3 +24,35 @@ def words(text: str) -> list[str]:
     if text.isascii():
         return text.translate(_ASCII_WORDS).split()  # five times as fast as the pattern
     return WORD.findall(text)
+
+
+class Divider:
+    """Divides a folded text into words as one language writes them: "l'enfant" is two in French.
+
+    Any other apostrophe is inside its word or at its end, as in "don't" and "parents'". Phrases and texts are
+    compared after both were divided.
+    """
+
+    def __init__(self, elided: Iterable[str]) -> None:
+        """`elided` are folded words that stand before another one with an apostrophe, written with it."""
+        self._elided = tuple(elided)
+
+    @cached_attribute
+    def _joints(self) -> "re.Pattern[str]":
+        longest_first = sorted((it.rstrip("'") for it in self._elided), key=len, reverse=True)
+        return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})'")
+
+    def apart(self, text: str) -> str:
+        """The text with a space for the apostrophe of what is elided."""
+        return self._joints.sub(r"\1 ", text) if self._elided and "'" in text else text
+
+    def words(self, text: str) -> list[str]:
+        """The words, without what stands between them."""
+        text = self.apart(text)
+        if text.isascii():
+            return text.translate(_ASCII_COMPARED).split()  # four times as fast as the pattern
+        return _COMPARED.findall(text)
+
+    def plain(self, text: str) -> str:
+        """The words with single spaces between and around them."""
+        return f" {' '.join(self.words(text))} "

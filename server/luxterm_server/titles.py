@@ -1,14 +1,19 @@
 """The title that a finding may be part of: what the author selected, or else the capitals around it."""
 
 import re
+from collections.abc import Iterable
 
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+from luxterm.text.marks import APOSTROPHES, QUOTES, RAISED
 from luxterm.types import Finding
 from luxterm_server.analysis import Analysis
 
 _REACH = 300
-_WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
+_WORD = re.compile(rf"[^\W_]+(?:[{RAISED}\-][^\W_]+)*")
 _MARKUP = re.compile(r"[*_`]+")
-_WITHIN = re.compile(r"[ \t]*+(?:(?:\r?\n|\r|&)[ \t]*+)?")
+_WITHIN = re.compile(rf"[{RAISED}]?[ \t]*+(?:(?:\r?\n|\r|&)[ \t]*+)?")
+_MARKS = f" .,;:(){QUOTES}{APOSTROPHES}"
 
 
 def title_around(analysis: Analysis, finding: Finding, start: int, end: int) -> str:
@@ -19,35 +24,47 @@ def title_around(analysis: Analysis, finding: Finding, start: int, end: int) -> 
         return _tidy(text[start:end])
     if analysis.termbase is None:
         return ""
-    small: frozenset[str] = frozenset(analysis.termbase.language(finding.lang).grammar.small_words)
-    if not all(word[0][0].isupper() or word[0] in small for word in _WORD.finditer(finding.text)):
+    language = analysis.termbase.language(finding.lang)
+    small: frozenset[str] = language.grammar.small_words
+    inside = (word[0][_leading(word[0], language) :] for word in _WORD.finditer(finding.text))
+    if not all(word[0].isupper() or word.lower() in small for word in inside):
         return ""
     left = max(0, finding.start - _REACH)
     before = list(_WORD.finditer(text, left, finding.start))
     after = list(_WORD.finditer(text, finding.end, finding.end + _REACH))
-    first = _run(
-        [(word.start(), word.end(), word[0]) for word in reversed(before)], finding.start, text, small, -1
-    )
-    last = _run([(word.start(), word.end(), word[0]) for word in after], finding.end, text, small, 1)
+    first = _run(reversed(before), finding.start, text, language, -1)
+    last = _run(after, finding.end, text, language, 1)
     title = _tidy(text[first:last])
     return title if len(title) > len(_tidy(finding.text)) else ""
 
 
-def _run(words: list[tuple[int, int, str]], edge: int, text: str, small: frozenset[str], step: int) -> int:
+def _run(words: Iterable[re.Match[str]], edge: int, text: str, language: Language, step: int) -> int:
     """How far capitals (and small words between them) continue from `edge`."""
+    small = language.grammar.small_words | language.leaning
     reached = edge
-    for start, end, word in words:
+    for found in words:
+        start, end = found.span()
         gap = text[end:edge] if step < 0 else text[edge:start]
         if not _WITHIN.fullmatch(gap):
             break
         edge = start if step < 0 else end
+        elided = _leading(found[0], language)
+        word = found[0][elided:]
         if word.lower() in small:  # a small word counts only between capitalised ones
             continue
         if not (word[0].isupper() or word.isdigit()):
             break
-        reached = edge
+        reached = edge + elided if step < 0 else edge
     return reached
 
 
+def _leading(word: str, language: Language) -> int:
+    """How many letters and marks of a word are another one that is elided: two of "d’Enfants"."""
+    folded = fold(word)
+    return max(
+        (len(it) for it in language.grammar.elided if folded.startswith(it) and folded != it), default=0
+    )
+
+
 def _tidy(text: str) -> str:
-    return " ".join(_MARKUP.sub("", text).split()).strip(" .,;:“”\"‘’'()")
+    return " ".join(_MARKUP.sub("", text).split()).strip(_MARKS)

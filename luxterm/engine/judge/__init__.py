@@ -77,7 +77,11 @@ class Judge:
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
         signals = language.signals
         self._cues = Cues(
-            (*own, language.cues), language.grammar.determiners, signals.connectors, signals.fillers
+            (*own, language.cues),
+            language.grammar.determiners,
+            signals.connectors,
+            signals.fillers,
+            language.divider,
         )
 
     def document(

@@ -7,7 +7,7 @@ them out, `enacting` for how laws make something punishable.
 from itertools import pairwise
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings, words_in
+from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import OPENING
 from luxterm.types import Message, Scope, quoted
@@ -107,7 +107,7 @@ class Bills:
         if around.segment.scope is not Scope.HEADING or below >= len(view.starts):
             return False
         head = view.text[around.bounds.start : around.occurrence.start].lstrip(f"{OPENING}*_# ")
-        said = words_in(view.folded[slice(*around.bounds)])
+        said = self._language.divider.words(view.folded[slice(*around.bounds)])
         if not head[:1].isdigit() or not self._signals.finite.isdisjoint(said):
             return False
         start, end = view.bounds(below)
@@ -116,4 +116,4 @@ class Bills:
 
     def _says(self, name: str, text: str) -> bool:
         words = self._language.contexts.get(name)
-        return words is not None and words.stands_in(words_in(text))
+        return words is not None and words.stands_in(self._language.divider.words(text))

@@ -7,7 +7,7 @@ A number of a law and a noun phrase without a verb, before or after it: "A.R.S. 
 from functools import cached_property
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import Surroundings, words_in
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import CLOSING, OPENING
 from luxterm.types import Message, Scope, Segment
@@ -49,6 +49,7 @@ class Captions:
 
     def __init__(self, language: Language) -> None:
         self._signals = language.signals
+        self._words = language.divider.words
         self._boundaries = language.grammar.boundaries
         self._small: frozenset[str] = language.grammar.small_words
 
@@ -125,7 +126,7 @@ class Captions:
 
     def _is_phrase(self, text: str) -> bool:
         """Whether a text is no sentence: without a verb, and short if it has a full stop."""
-        words = words_in(text)
+        words = self._words(text)
         if text.rstrip().endswith(".") and len(words) > _SENTENCE:
             return False
         return not self._has_verb(words) and self._signals.own_headings.isdisjoint(words)
@@ -146,7 +147,7 @@ class Captions:
             return False
         closes = around.right.find(")", 0, _LABEL)
         inside = left[bracket + 1 :]
-        if closes < 0 or _OVER.search(inside) or self._has_verb(words_in(inside + around.right[:closes])):
+        if closes < 0 or _OVER.search(inside) or self._has_verb(self._words(inside + around.right[:closes])):
             return False
         if inside.partition(" ")[0] in self._openers:
             return False
@@ -182,7 +183,7 @@ class Captions:
         """Whether nothing but the name of a law, its State or a count, and numbers stand before a number."""
         for code in (*self._signals.codes, *self._signals.sections):
             before = before.replace(code, " ")
-        words = [word for word in words_in(before) if word[0].isalpha()]
+        words = [word for word in self._words(before) if word[0].isalpha()]
         return len(words) <= _NAMING and self._small.isdisjoint(words)  # "in 18 U.S.C. § 2252 Congress …"
 
     @staticmethod

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
-from luxterm.text.marks import APOSTROPHES, QUOTES
+from luxterm.text.marks import APOSTROPHES, QUOTES, RAISED
 from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Message, Scope
 
@@ -19,6 +19,8 @@ _ADDRESS = lazy_pattern(
     r"://|@|www\.|[\w-]/[\w-]+[-/.]|:\\|\\(?!n|r\\n|t\b)\w|^#\w|\.(?:[a-z]{2,4}\d?)\W*$", re.IGNORECASE
 )
 """A path has backslashes, too, but "\\n" is how a program writes the end of a line."""
+_INSIDE = rf"[\w.{RAISED}&-]"
+"""What a name has after its first letter."""
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
 _OUTSIDE = frozenset(f"{QUOTES}()[]<>|")
 """Marks that belong to no address, though no space parts them from it."""
@@ -44,27 +46,29 @@ _FIELD = lazy_pattern(
 _SIGNS = ("=", " - ", "%")
 """One of them is in such a line."""
 _PARTIES = lazy_regex(
-    r"(?:(?<=[\w.] )vs?\.? |\b(?:In re|Ex parte|Matter of|Re) )(?:\p{Lu}[\w.'’&-]*+ |\p{Ll}{2,3} ){0,6}+\Z"
+    r"(?:(?<=[\w.] )vs?\.? |\b(?:In re|Ex parte|Matter of|Re) )"
+    rf"(?:\p{{Lu}}{_INSIDE}*+ |\p{{Ll}}{{2,3}} ){{0,6}}+\Z"
 )
 _REPORTED = lazy_regex(
-    r"(?: \p{Lu}[\w.'’&-]*+| \p{Ll}{2,3}){0,6}+\)?[*_]{0,3}(?:,? (?:No\. )?[\[(]?\d|, No\. )"
+    rf"(?: \p{{Lu}}{_INSIDE}*+| \p{{Ll}}{{2,3}}){{0,6}}+\)?[*_]{{0,3}}(?:,? (?:No\. )?[\[(]?\d|, No\. )"
 )
 """After the parties, the number of a volume or a docket, or a year."""
 _DAY = r"(?:\d{1,2} \p{Lu}\p{L}{2,8}\.? \d{4}|\p{Lu}\p{L}{2,8}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
 _HEADLINE = lazy_regex(
-    rf"[^.;:!?]{{0,120}}[?!]?[”\"’']?,[”\"’']? [*_]*\p{{Lu}}[\w .'’&-]{{2,60}}[*_]*,? \(?{_DAY}\b"
+    rf"[^.;:!?]{{0,120}}[?!]?\p{{Quotation_Mark}}?,\p{{Quotation_Mark}}? [*_]*\p{{Lu}}(?:{_INSIDE}| ){{2,60}}"
+    rf"[*_]*,? \(?{_DAY}\b"
 )
 """After a headline, the newspaper and the day of its issue."""
 _NOTED = lazy_pattern(r"\W{0,2}\d{1,3}\W+")
-_BY = lazy_regex(rf"(?:[.,] ?|\()(?:{_YEAR})\)?[.,:]?[ *_\"“‘]*\Z")
+_BY = lazy_regex(rf"(?:[.,] ?|\()(?:{_YEAR})\)?[.,:]?[ *_\p{{Quotation_Mark}}]*\Z")
 """Before a link, the year of what it leads to, set apart from the authors."""
 _COURSE = lazy_regex(
-    r"\b\p{Lu}{2,5}[ -]?\d{3,4}\p{Lu}?\b[:.,]?(?: ?[–—-])? (?:\p{Lu}[\w'’-]* |\p{Ll}{1,4} ){0,6}\Z"
+    r"\b\p{Lu}{2,5}[ -]?\d{3,4}\p{Lu}?\b[:.,]?(?: ?[–—-])? "
+    rf"(?:\p{{Lu}}{_INSIDE}* |\p{{Ll}}{{1,4}} ){{0,6}}\Z"
 )
 """A course's code and the words of its title: "CRIM 3350 – Law and …"."""
-_VOLUME = lazy_regex(r"\b\d{1,4} (?:\p{Lu}[\w.'’&-]* )*\Z")
-_PAGE = lazy_regex(r"(?: [\p{Lu}&][\w.'’&-]*)* \d{1,5}\b")
-_SHORTENED = lazy_regex(r"\p{L}(?:\.|['’](?!s)\p{L}) ")
+_VOLUME = lazy_regex(rf"\b\d{{1,4}} (?:\p{{Lu}}{_INSIDE}* )*\Z")
+_PAGE = lazy_regex(rf"(?: [\p{{Lu}}&]{_INSIDE}*)* \d{{1,5}}\b")
 _INDEXED = lazy_pattern(
     r"(?:, ?\d{1,4}){0,20}, ?\d{1,4}(?:[-–]\d{1,4}|, ?\d{1,4})(?:[-–,] ?\d{1,4}){0,20}[.;]?\Z"
 )
@@ -73,17 +77,23 @@ _WORK = lazy_pattern(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|htt
 
 
 @lru_cache(maxsize=8)
+def _shortened(language: Language) -> "Pattern[str]":
+    """A shortened word, as journals have in their names: "J.", "Pol'y", but not a genitive."""
+    return lazy_regex(rf"\p{{L}}(?:\.|[{RAISED}](?!{_any(language.leaning)}\b)\p{{L}}) ")
+
+
+@lru_cache(maxsize=8)
 def _entry(language: Language) -> "Pattern[str]":
     """The names of authors, family name first or last, with which an entry of a list of works begins."""
     words = language.grammar
     joint, others = _any(words.conjunctions), _any(words.and_others)
-    initials = r"(?:\p{Lu}\.?[ -]?){1,3}(?![\w'’])"
-    name = r"\p{Lu}[\w'’-]*\p{Ll}"
+    initials = rf"(?:\p{{Lu}}\.?[ -]?){{1,3}}(?![\w{RAISED}])"
+    name = rf"\p{{Lu}}[\w{RAISED}-]*\p{{Ll}}"
     family = rf"(?:\p{{Ll}}{{1,4}} ){{0,2}}{name}(?: {name})?"
     last, first, bare = rf"(?:\p{{Lu}}\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
     given = rf"(?:{initials}|{name}(?: {name}| \p{{Lu}}\.| \p{{Ll}}{{1,3}}){{0,3}}(?=[.;]))"
     first = rf"(?:{first}|\p{{Lu}}{{2,}}(?:[ -]\p{{Lu}}{{2,}}){{0,2}}, {given})"  # SILVA, Maria.
-    proper = rf"(?:\p{{Lu}}[\w'’-]*|{joint}|{_any(words.small_words)})"
+    proper = rf"(?:\p{{Lu}}[\w{RAISED}-]*|{joint}|{_any(words.small_words)})"
     body = rf"{proper}(?:[ /]{proper}){{0,7}}(?:\.(?= \({_YEAR}\)\.)|(?= \({_YEAR}\)[ .,:]))"
     return lazy_regex(
         rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{_any(words.see)})\.? )?"
@@ -237,7 +247,7 @@ def _in_journal(around: Surroundings) -> bool:
         return False
     before = _VOLUME.search(text, max(around.bounds.start, start - 80), start)
     after = _PAGE.match(text, end, min(around.bounds.end, end + 80))
-    return bool(before and after and _SHORTENED.search(before.group() + after.group()))
+    return bool(before and after and _shortened(around.language).search(before.group() + after.group()))
 
 
 def _in_index(around: Surroundings) -> bool:

@@ -1,7 +1,7 @@
 """What a passage is about: for words discouraged only in some contexts, and for cues that need one."""
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import Surroundings, plain, words_in
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.text.folding import fold
 
 CLAUSE_END = lazy_pattern(r"[,;:()–—]\s")
@@ -10,9 +10,9 @@ CLAUSE_END = lazy_pattern(r"[,;:()–—]\s")
 
 def discouraged(around: Surroundings) -> bool:
     """Whether the term's conditions are met: a word of each set nearby, no word of another sense."""
-    term = around.occurrence.term
+    term, divider = around.occurrence.term, around.language.divider
     if term.unless or term.unless_lacking:
-        sentence = plain(around.view.folded[around.sentence.start : around.sentence.end])
+        sentence = divider.plain(around.view.folded[around.sentence.start : around.sentence.end])
         if any(word in sentence for word in term.unless):
             return False
         for name, words in term.unless_lacking:
@@ -20,14 +20,14 @@ def discouraged(around: Surroundings) -> bool:
             if others and not around.language.contexts[name].stands_in(sentence.split()):
                 return False
     if term.unless_before:
-        clause = plain(CLAUSE_END.split(around.left)[-1])
+        clause = divider.plain(CLAUSE_END.split(around.left)[-1])
         if any(phrase in clause for phrase in term.unless_before):
             return False
     if term.needs:
         start, end = around.neighbourhood
         occurrence = around.occurrence
         # The word itself proves nothing: "minor" is one of the words for a child
-        words = words_in(
+        words = divider.words(
             f"{around.view.folded[start : occurrence.start]} | {around.view.folded[occurrence.end : end]}"
         )
         contexts = around.language.contexts
@@ -48,4 +48,5 @@ def is_about(around: Surroundings, name: str) -> bool:
     words = around.language.contexts.get(name)
     if words is None:
         return False
-    return words.stands_in(words_in(fold(around.segment.under))) or words.stands_in(words_in(around.led_by))
+    above = fold(around.segment.under), around.led_by
+    return any(words.stands_in(around.language.divider.words(it)) for it in above)

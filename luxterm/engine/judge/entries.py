@@ -6,8 +6,9 @@ A running sentence is judged as anywhere else.
 """
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge.surroundings import Surroundings, words_in
-from luxterm.text.marks import OPENING
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.text.marks import OPENING, RAISED
+from luxterm.text.words import Divider
 from luxterm.types import MarkKind, Scope, Usage
 
 _HEAD = 90
@@ -18,18 +19,18 @@ _WORDS = 8
 """Words that a headword has at most."""
 _NUMERAL = lazy_pattern(r"\d[\w.]*|[ivxlc]{1,5}|\w")
 _WORK = lazy_pattern(r"\b(?:1[89]|20)\d\d[a-z]?\b|https?://|\bwww\.|\bdoi\b|\bISBN\b|\bpp?\. ?\d|\uFFFC")
-_NAME = r"\p{Lu}[\w'’.&/-]*"
+_NAME = rf"\p{{Lu}}[\w{RAISED}.&/-]*"
 _AUTHORS = lazy_regex(
     rf"\W*(?:\d{{1,3}}\W+)?{_NAME}(?:,? (?:{_NAME}|&|\p{{Ll}}{{1,3}}|et al\.?))*"
-    r"(?:[.:,] | ?\(|[.,]? [\"“‘*_])"
+    r"(?:[.:,] | ?\(|[.,]? [\p{Quotation_Mark}*_])"
 )
 _SEPARATOR = lazy_pattern(r" ?[:=] ?| ?[–—] ?| - |\t| \(")
 
 
-def consists(heading: str, phrases: list[str], fillers: frozenset[str]) -> bool:
+def consists(heading: str, phrases: list[str], fillers: frozenset[str], divider: Divider) -> bool:
     """Whether a folded heading has nothing but these phrases, numbers, and words like "list of"."""
-    known = fillers.union(*map(words_in, phrases))
-    return all(word in known or _NUMERAL.fullmatch(word) for word in words_in(heading))
+    known = fillers.union(*map(divider.words, phrases))
+    return all(word in known or _NUMERAL.fullmatch(word) for word in divider.words(heading))
 
 
 def is_entry(around: Surroundings, usage: str) -> bool:
@@ -37,7 +38,7 @@ def is_entry(around: Surroundings, usage: str) -> bool:
     if around.segment.scope in (Scope.TERM, Scope.DEFINITION, Scope.CELL, Scope.HEADER_CELL):
         return True
     sentence = around.view.folded[around.sentence.start : around.sentence.end]
-    if around.language.signals.verbs.isdisjoint(words_in(sentence)):
+    if around.language.signals.verbs.isdisjoint(around.language.divider.words(sentence)):
         return not (_is_said(around, sentence) or (usage == Usage.MENTION and _is_prose(around, sentence)))
     return _is_work(around) if usage == Usage.CITATION else _is_explained(around)
 
@@ -81,7 +82,7 @@ def _is_title(around: Surroundings) -> bool:
         opens
         and first not in around.language.grammar.boundaries
         and _WORK.search(text, stop, end) is not None
-        and finite.isdisjoint(words_in(rest))
+        and finite.isdisjoint(around.language.divider.words(rest))
     )
 
 
@@ -90,7 +91,8 @@ def _is_explained(around: Surroundings) -> bool:
     start, end = around.bounds
     head = around.view.folded[start : min(end, start + _HEAD)]
     separator = _SEPARATOR.search(head)
-    if separator and 0 < len(words_in(head[: separator.start()])) <= _WORDS:
+    words = around.language.divider.words(head[: separator.start()]) if separator else []
+    if 0 < len(words) <= _WORDS:
         return True
     opens = around.occurrence.start == start or not any(
         map(str.isalnum, around.view.folded[start : around.occurrence.start])

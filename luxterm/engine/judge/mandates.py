@@ -9,7 +9,7 @@ only makes it likely.
 from functools import cached_property
 
 from luxterm.engine.judge.register import stretches
-from luxterm.engine.judge.surroundings import Surroundings, words_in
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 from luxterm.types import Message, quoted
@@ -36,7 +36,7 @@ class Mandates:
         head, gap = found
         connector = next(filter(gap.endswith, self._connectors), "")
         gap = gap[: len(gap) - len(connector)].rstrip()
-        if not connector or not self._signals.verbs.isdisjoint(words_in(gap)):
+        if not connector or not self._signals.verbs.isdisjoint(self._language.divider.words(gap)):
             return None
         return Message("in-instrument", (quoted(head),)) if self._shared(gap) else None
 
@@ -80,7 +80,7 @@ class Mandates:
         """Whether the connector follows the noun, or another subject of the noun's that it is joined to."""
         if self._known(gap):
             return True
-        words = words_in(gap)[:_ASIDE]
+        words = self._language.divider.words(gap)[:_ASIDE]
         return gap.endswith(self._joints) and any(
             f"{' '.join(words[at:])} ".startswith(self._leading) for at in range(len(words))
         )
@@ -89,7 +89,7 @@ class Mandates:
         """Whether a text has only words and marks that titles have."""
         if any(mark in text for mark in ";:"):
             return False
-        words = words_in(text)
+        words = self._language.divider.words(text)
         return all(it in self._small or it.isdigit() or self._language.titles.knows(it) for it in words)
 
     @cached_property

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from luxterm.base import lazy_regex
 from luxterm.engine.judge.code import LINE, STRAIGHT, opens_string
 from luxterm.engine.judge.surroundings import PARAGRAPHS
+from luxterm.text.marks import APOSTROPHES, RAISED, SPACED_BEFORE
 from luxterm.text.view import View
 from luxterm.types import Scope
 
@@ -55,6 +56,8 @@ class Quotes:
         for opening, closing in pairs:
             self._closes.setdefault(opening, set()).add(closing)
         self._closing = {closing for closings in self._closes.values() for closing in closings}
+        self._certain = self._closing.difference(APOSTROPHES, STRAIGHT)
+        """Closing marks that are nothing else, as long as they can't open."""
         self._segments: dict[int, tuple[list[Nested], tuple[int, str] | None, list[str]]] = {}
 
     def around(self, index: int, start: int, end: int) -> Quotation | None:
@@ -167,7 +170,7 @@ class Quotes:
                         stack.append((at, mark))
                         if mark in STRAIGHT and self._of_code(at):
                             code.add(at)
-                elif mark in self._closing and mark not in "'’" and self._shuts(at, end):
+                elif mark in self._closing and mark not in RAISED and self._shuts(at, end):
                     left.append(mark)
             opened = next((it for it in stack if it[0] not in code and self._may_open(it, start)), None)
             self._segments[index] = (_nested(found), opened, left)
@@ -187,12 +190,12 @@ class Quotes:
         return at == start and line.find(f"{line[0]},", 1) == len(line) - 2
 
     def _may_open(self, mark: tuple[int, str], start: int) -> bool:
-        return mark[1] not in "'‘’" or self._begins(mark, start)
+        return mark[1] not in APOSTROPHES or self._begins(mark, start)
 
     def _begins(self, mark: tuple[int, str], start: int) -> bool:
-        """Whether a mark that could be an apostrophe comes first in its segment, before a letter."""
+        """Whether a mark that is hardly an apostrophe comes first in its segment, before a letter."""
         text = self._view.text
-        return mark[1] == "‘" and not text[start : mark[0]].strip() and text[mark[0] + 1].isalpha()
+        return mark[1] not in RAISED and not text[start : mark[0]].strip() and text[mark[0] + 1].isalpha()
 
     def _opens(self, at: int, mark: str, start: int) -> bool:
         """Whether a mark can open: after white space or a bracket, before a word (« may stand apart)."""
@@ -203,10 +206,16 @@ class Quotes:
         after = text[at + 1] if at + 1 < len(text) else " "
         if before == "N" and mark == "'" and at > start and not text[at - 2 : at - 1].isalnum():
             return after.isalpha()  # N'…', as databases have it
-        return not before.isalnum() and before not in ".,;:!?)]%" and (mark in "«‹" or not after.isspace())
+        return (
+            not before.isalnum()
+            and before not in ".,;:!?)]%"
+            and (mark in SPACED_BEFORE or not after.isspace())
+        )
 
     def _shuts(self, at: int, end: int) -> bool:
-        """Whether a mark can close: before anything but a letter or a digit, after no space."""
+        """Whether a mark can close: before anything but a letter or a digit, or where it does no more."""
         text = self._view.text
         after = text[at + 1] if at + 1 < end else " "
-        return not after.isalnum() or text[at] in "”»›"
+        if not after.isalnum():
+            return True
+        return text[at] in self._certain and (text[at] not in self._closes or not text[at - 1].isspace())

@@ -6,7 +6,7 @@ Judging looks only at this neighbourhood, so its cost doesn't grow with the docu
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from luxterm.base import cached_attribute, lazy_pattern, lazy_regex
+from luxterm.base import cached_attribute, lazy_pattern
 from luxterm.engine.match import Occurrence
 from luxterm.termbase.language import Language
 from luxterm.text.marks import CLOSING, OPENING
@@ -25,26 +25,14 @@ _ENTRY = 40
 """Code points that an entry of a list of words may have besides the words."""
 PHRASE = 24
 """Code points that a marked phrase has at most besides the words, if it is a name for them."""
+_WORD = 40
+"""Code points before it in which the word before it is looked for."""
 _SERIES = 2
 """Parts that a line divided by semicolons has at least."""
 _LINE = 160
 """Code points that a line set off as a heading has at most."""
 
-_WORDS = lazy_regex(r"[\p{L}\p{M}\p{N}_']+")
-_ASCII_BREAKS = "".join(char if char.isalnum() or char in "_'" else " " for char in map(chr, range(128)))
 _CLAUSE = lazy_pattern(r"[^,.;:!?()–—]{1,80}")
-
-
-def words_in(text: str) -> list[str]:
-    """The words, without what stands between them."""
-    if text.isascii():
-        return text.translate(_ASCII_BREAKS).split()  # four times as fast as the pattern
-    return _WORDS.findall(text)
-
-
-def plain(text: str) -> str:
-    """The words with single spaces between and around them."""
-    return f" {' '.join(words_in(text))} "
 
 
 def series(around: "Surroundings") -> list[str]:
@@ -58,7 +46,7 @@ def series(around: "Surroundings") -> list[str]:
     parts = [it for it in parts if it and it not in grammar.conjunctions]
     if len(parts) < _SERIES or around.folded not in parts:
         return []
-    said = (words_in(it) for it in parts if it.split(" ")[0] not in grammar.see)
+    said = (around.language.divider.words(it) for it in parts if it.split(" ")[0] not in grammar.see)
     return [] if any(grammar.boundaries.intersection(words) for words in said) else parts
 
 
@@ -131,8 +119,9 @@ class Surroundings:
 
     @cached_attribute
     def qualifies(self) -> bool:
-        """Whether it stands before a noun that it only qualifies: "ring", "destination"."""
-        return self.following in self.language.grammar.head_nouns
+        """Whether it stands beside a noun that it only qualifies: "ring", "destination"."""
+        grammar = self.language.grammar
+        return self.following in grammar.head_nouns or self.preceding in grammar.preceding_heads
 
     @cached_attribute
     def following(self) -> str | None:
@@ -140,6 +129,12 @@ class Surroundings:
         folded, end = self.view.folded, self.occurrence.end
         word = LETTERS.match(folded, end + 1) if folded[end] == " " else None
         return word[0] if word else None
+
+    @cached_attribute
+    def preceding(self) -> str:
+        """The folded word before it, "" if anything but a space stands between."""
+        before = self.left[-_WORD:]
+        return before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
 
     @property
     def after(self) -> str:
@@ -192,7 +187,7 @@ class Surroundings:
     @cached_attribute
     def besides(self) -> list[str]:
         """The words of the sentence but for the occurrence."""
-        return words_in(f"{self.left} | {self.right}")
+        return self.language.divider.words(f"{self.left} | {self.right}")
 
     @cached_attribute
     def text(self) -> str:

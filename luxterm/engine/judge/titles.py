@@ -16,7 +16,7 @@ from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.termbase.titles import TitleData
-from luxterm.text.marks import OPENING
+from luxterm.text.marks import OPENING, RAISED
 from luxterm.text.words import WORD, words
 from luxterm.types import Message, Scope, quoted
 
@@ -30,7 +30,7 @@ _HEAD = 100
 _RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
 _RUN_OUT = lazy_pattern(r"\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
-_PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s'’&-]")
+_PART = lazy_regex(rf"[\p{{L}}\p{{M}}\p{{N}}]+|[^\w\s{RAISED}&-]")
 """A word, or a mark that separates names."""
 _GLUED = lazy_regex(r"(?<=\p{Ll})\p{Lu}.*")
 """What follows a word without the space that was lost: "ActRA"."""
@@ -160,8 +160,10 @@ class Titles:
 
     def _name(self, around: Surroundings) -> Message | None:
         """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""
-        own = [word for word in words(around.text) if word.lower() not in self._small]
-        lower = any(word[0].islower() and len(word) > 1 for word in own)  # "Children's" has an "s"
+        own = [
+            word for word in words(around.text) if word.lower() not in self._small | self._language.leaning
+        ]
+        lower = any(word[0].islower() and len(word) > 1 for word in own)
         if lower or (around.text.isupper() and len(around.text) > 5):
             return None
         text = around.view.text

@@ -12,8 +12,9 @@ from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate, Word, words_after
 from luxterm.termbase.language import Language
+from luxterm.text.marks import QUOTES
 
-_MARKS = ',.;:!?()«»"“”*—–'
+_MARKS = f",.;:!?()*—–{QUOTES}"
 """Between clauses, folded or not."""
 
 

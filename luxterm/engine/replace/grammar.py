@@ -13,8 +13,6 @@ from luxterm.text.folding import fold
 from luxterm.text.words import LETTERS
 from luxterm.types import Applicability
 
-_NEAR = 40
-"""Code points in which the word before a term is looked for."""
 _AHEAD = 60
 """Code points after a term in which a noun is looked for that it shares with others."""
 _HYPHENS = "-\u2010\u2011"
@@ -50,16 +48,18 @@ class WordChoice:
         joined = following in self._grammar.conjunctions
         if joined and says and group.attributive and self._modified(says[0]) and self._shares_head(around):
             applicability = Applicability.DISPLAY
-        if self._preceding(around) in self._grammar.premodifiers and self._turns(around, says):
+        if around.preceding in self._grammar.premodifiers and self._turns(around, says):
             applicability = Applicability.DISPLAY
         return Choice(says, min(applicability, self._joined(around, says)), following)
 
     def _qualifying(self, around: Surroundings, group: Group, following: str) -> tuple[tuple[str, ...], bool]:
-        """The words for a term before a noun, or by itself; and whether that is certain.
+        """The words for a term beside a noun, or by itself; and whether that is certain.
 
         A plural hardly ever qualifies: in "juvenile … offenders report" the noun is a verb.
         """
         attributive = group.attributive
+        if attributive and around.preceding in self._grammar.preceding_heads:
+            return attributive, not attributive[0].isupper()
         if following in self._grammar.head_nouns:
             if group.number == "plural" or not attributive:
                 return group.say, not (group.say and self._modified(group.say[0]))
@@ -118,27 +118,17 @@ class WordChoice:
     def _modified(self, say: str) -> bool:
         """Whether something comes after the phrase's noun: "child exploited in prostitution"."""
         if say not in self._known:
-            words = self._language.resolve(say, {}).split(" ")
-            self._known[say] = any(self._ends(it) or self._ends(_elided(it)) for it in words[1:])
+            words = self._language.resolve(say, {}).split(" ")[1:]
+            first = (self._language.divider.words(fold(it))[:1] for it in words)
+            self._known[say] = any(map(self._ends, (*words, *(it for each in first for it in each))))
         return self._known[say]
 
     def _ends(self, word: str) -> bool:
         """Whether a word shows that the noun phrase before it has ended."""
         return word in self._small or word in self._grammar.boundaries
 
-    def _preceding(self, around: Surroundings) -> str:
-        """The folded word directly before, or nothing where punctuation comes between."""
-        before = around.left[-_NEAR:]
-        return before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
-
     def _following(self, around: Surroundings) -> str:
         """The folded word directly after, or nothing where punctuation comes between."""
         folded, end = around.view.folded, around.occurrence.end
         match = LETTERS.match(folded, end + 1) if folded[end] == " " else None
         return match.group() if match else ""
-
-
-def _elided(word: str) -> str:
-    """The word that another one leans on ("d" in "d’enfants"), "" if none does."""
-    first, apostrophe, _ = fold(word).partition("'")
-    return first if apostrophe else ""

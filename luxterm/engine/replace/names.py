@@ -13,6 +13,7 @@ from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import words
 from luxterm.types import MarkKind, Message, Scope
 
@@ -43,7 +44,7 @@ class Names:
 
     def __init__(self, language: Language) -> None:
         self._small: frozenset[str] = language.grammar.small_words
-        self._endings = frozenset(it.strip("'’") for it in language.grammar.possessive_endings)
+        self._endings = language.leaning
         self._capital_nouns = language.grammar.capital_nouns
         self._verbs = language.signals.verbs
         self._sections = language.signals.sections
@@ -131,7 +132,10 @@ class Names:
             ):
                 continue
             inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
-            if inside.lstrip("*_\"“‘'")[:1].isupper() and len(inside.split()) > len(around.text.split()) + 1:
+            if (
+                inside.lstrip(f" *_{QUOTES}{APOSTROPHES}")[:1].isupper()
+                and len(inside.split()) > len(around.text.split()) + 1
+            ):
                 return True
         return False
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from luxterm.engine.judge.context import is_about
-from luxterm.engine.judge.surroundings import Surroundings, words_in
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.match import Passage, candidates
 from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.replace.agreement import Agreement
@@ -261,7 +261,7 @@ class Replacer:
         if any(folded in sentence for folded in made) or self._abbreviated(around, says):
             return Applicability.UNSAFE
         left = around.left[-_BEFORE:]
-        near = words_in(left)[-_NEAR:]
+        near = self._language.divider.words(left)[-_NEAR:]
         stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar.child_nouns}
         # In a list, "exploitation, exploitation of …" isn't good, but "material, child … material" is
         most = 1 if left.endswith(", ") else None
@@ -286,7 +286,7 @@ class Replacer:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""
         sentence = around.view.text[around.sentence.start : around.sentence.end]
         short = (self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say)
-        return any(it and it in sentence and it in words_in(sentence) for it in short)
+        return any(it and it in sentence and it in self._language.divider.words(sentence) for it in short)
 
 
 def _apart(edits: tuple[Edit, ...], start: int) -> tuple[Edit, ...]:

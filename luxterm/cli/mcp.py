@@ -1,0 +1,32 @@
+"""`luxterm mcp`: the tools of an assistant on standard input and output."""
+
+import argparse
+import os
+import sys
+
+from luxterm.cli.console import Console
+from luxterm.cli.failure import Failure
+from luxterm.wording import tell
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Serve one client until it closes our standard input. Raises Failure if there is nobody to serve."""
+    if sys.stdin is None or sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]
+        raise Failure(tell("mcp-starts"))
+    for folder in args.folder:
+        if not os.path.isdir(folder):
+            raise Failure(tell("mcp-not-a-folder", folder))
+    from luxterm.mcp.folders import Folders
+    from luxterm.mcp.session import Session
+    from luxterm.mcp.wire import messages, send
+
+    if sys.stdin.isatty():
+        console.say(f"luxterm: {tell('mcp-meant')}")
+    out = sys.stdout.buffer
+    session = Session(Folders(args.folder), lambda message: send(out, message))
+    try:
+        for message in messages(sys.stdin.buffer):
+            session.receive(message)
+    except BrokenPipeError:  # nobody listens any more
+        os._exit(0)
+    return 0
