@@ -26,16 +26,17 @@ class Inverted:
     ) -> tuple[Change, ...] | None:
         """What a word directly before a term's determiner becomes, if it may agree; None if it doesn't.
 
-        It is rewritten only with a linking verb before it: "la vida" isn't a participle. `Preceding` sees to a
-        term without determiner. After a preposition the term is no subject.
+        It is rewritten only with a linking verb before it: "la vida" isn't a participle. `Preceding` sees
+        to a term without determiner. After a preposition the term is no subject.
         """
         if standing is None or standing.paradigm.preposition or set(old.readings) == set(new.readings):
             return None
         left = around.left[: standing.start]
         near = max(0, len(left) - _LEFT)
-        *words, last = [it for it in WORD.finditer(left, near)] or [None]
-        if last is None or left[last.end() :] != " ":
+        words = list(WORD.finditer(left, near))
+        if not words or left[words[-1].end() :] != " ":
             return None
+        last = words.pop()
         word = last[0]
         if word in self._function_words and not self._inflection.is_adjective(word):
             return None
