@@ -281,6 +281,7 @@ class Finding(NamedTuple):
     judged so and `cautions` what to consider before changing it; `luxterm.wording.findings` says both in
     words. `kept` occurrences are judged to stay and are reported only on request. `defines`: the document
     gives the word a meaning of its own there; `discusses`: it names the word in a section about its words.
+    `joined`: only a comma, "and" or the like stands between it and the finding before it.
     """
 
     start: int
@@ -302,6 +303,7 @@ class Finding(NamedTuple):
     cautions: tuple[Message, ...] = ()
     defines: bool = False
     discusses: bool = False
+    joined: bool = False
 
     @property
     def in_law(self) -> bool:

@@ -10,6 +10,7 @@ from luxterm.config.find import check_terms, find, load
 from luxterm.config.settings import Config, ConfigError, HouseCue, Keep, Settings
 from luxterm.config.trust import Trust
 from luxterm.types import Severity
+from luxterm.wording import told
 
 FULL = """
 lang = "fr"
@@ -50,8 +51,8 @@ def write(path: Path, text: str) -> str:
 def message(path: Path, text: str) -> str:
     with pytest.raises(ConfigError) as caught:
         load(write(path, text))
-    assert str(caught.value) == f"{path}: {caught.value.message}"
-    return caught.value.message
+    assert str(caught.value) == f"{path}: {told(caught.value.message)}"
+    return told(caught.value.message)
 
 
 def test_every_key(tmp_path: Path) -> None:

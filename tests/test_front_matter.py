@@ -1,8 +1,9 @@
 """Front matter: which of its strings are read, and that a fix leaves them the strings they are.
 
-PyYAML and tomllib, which luxterm doesn't use for it, say what is in it before and after.
+PyYAML, tomllib and json, which luxterm doesn't use for it, say what is in it before and after.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -26,7 +27,10 @@ NAMED = Settings(front_matter=("Lede", "keywords"))
 
 def data_of(text: str) -> Any:
     """What others read in the front matter, every value as a string."""
-    inner = text[: front_matter_end(text)].removeprefix("\ufeff").strip()[3:-3]
+    whole = text[: front_matter_end(text)].removeprefix("\ufeff").strip()
+    if whole.startswith("{"):
+        return json.loads(whole)
+    inner = whole[3:-3]
     return tomllib.loads(inner) if text.startswith("+") else yaml.load(inner, yaml.BaseLoader)  # noqa: S506 (it only makes strings)
 
 
@@ -34,7 +38,7 @@ def strings(data: Any, fields: frozenset[str], wanted: bool = False) -> Iterator
     """The strings of the fields, at any depth, as others read them."""
     if isinstance(data, dict):
         for key, value in data.items():
-            yield from strings(value, fields, key.lower() in fields and not isinstance(value, dict))
+            yield from strings(value, fields, str(key).lower() in fields and not isinstance(value, dict))
     elif isinstance(data, list):
         for value in data:
             yield from strings(value, fields, wanted and isinstance(value, str))
@@ -69,6 +73,7 @@ def assert_only_words_change(text: str, settings: Settings = NAMED) -> str:
     return fixed
 
 
+# “child prostitution” here is not read
 STYLES = {
     "plain": "title: On {} in law",
     "plain, its beginning": "title: {} in law",
@@ -95,6 +100,10 @@ STYLES = {
     "items with keys": "pages:\n  - title: On {}\n    description: On {}\n  - title: x",
     "a list in brackets": "keywords: [law, {}, 'On {}', \"{}\"]",
     "a list on lines": "keywords: [\n  law, # a note\n  {},\n]\nnext: x",
+    "a map in brackets": "seo: {{ title: On {}, slug: child prostitution, 'description': '{}' }}",
+    "a map on lines": "seo: {{\n  title: On {}, # a note\n  a: , b: http://x.y/z,\n  }}\nnext: x",
+    "maps in a list": "pages: [ {{ title: On {} }}, {{ a: child prostitution, title: x }} ]",
+    "maps as items": "pages:\n  - {{ title: On {}, a: 1 }}\n  - {{title: On {}}}",
     "keys in quotation marks": "\"title\": On {}\n'description': On {}",
     "by configuration": "lede: On {}",
 }
@@ -108,9 +117,17 @@ TOML = {
     "a table": '[seo]\ntitle = "On {}"\nother = {{ title = "x", b = [1, 2] }}',
     "a dotted key": 'seo.title = "On {}" # a note',
 }
+JSON = {
+    "entries": '"title": "On {} in law",\n  "slug": "child prostitution"',
+    "escapes": '"title": "A \\"law\\" on child\\u0020pornography,\\n{} and \\u00e9"',
+    "nested": '"seo": {{ "description": "On {}", "a": [[], [{{ "summary": "{}" }}], 1.5e3, null] }}',
+    "a list": '"keywords": ["law", "{}", ["child prostitution"]], "draft": true',
+    "no spaces": '"title":"{}","description":"On {}"',
+}
 FRONTS = [
     *(pytest.param("---\n{}\n---\n", it, id=f"YAML: {name}") for name, it in STYLES.items()),
     *(pytest.param("+++\n{}\n+++\n", it, id=f"TOML: {name}") for name, it in TOML.items()),
+    *(pytest.param("{{\n  {}\n}}\n", it, id=f"JSON: {name}") for name, it in JSON.items()),
 ]
 
 
@@ -135,7 +152,8 @@ def test_every_way_to_write_a_string(frame: str, style: str, end: str) -> None:
 
 @pytest.mark.parametrize("format", sorted(FORMATS))
 @pytest.mark.parametrize(
-    ("frame", "style"), [("---\n{}\n---\n", "title: {}"), ("+++\n{}\n+++\n", "title = '{}'")]
+    ("frame", "style"),
+    [("---\n{}\n---\n", "title: {}"), ("+++\n{}\n+++\n", "title = '{}'"), ("{{\n{}\n}}\n", '"title": "{}"')],
 )
 def test_every_format_of_sites(format: str, frame: str, style: str) -> None:
     text = frame.format(style.format(TERM)) + "\nText.\n"
@@ -156,7 +174,12 @@ def test_every_format_of_sites(format: str, frame: str, style: str) -> None:
         "a: b\n# title: {}",
         "code: |\n  title: {}",
         "code: 'a\n  title: {}'",
-        "code: {{\n  title: {}\n  }}",
+        "code: {{\n  slug: {}\n  }}",
+        "code: {{ title: {{ a: {} }} }}",
+        "code: {{ title: &a {} }}",
+        "code: {{ title: [a, [{}]] }}",
+        "code: {{ title: {} , ? }}",
+        "code: '{{ title: {} }}'",
     ],
 )
 def test_what_is_no_text_field(style: str) -> None:
@@ -240,6 +263,29 @@ def test_fixing_a_file(tmp_path: Any) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ include }}\n\nText.\n",
+        "{% raw %}\n",
+        "{:toc}\n",
+        '{ "a": }\n',
+        '{ "a": 1 } text\n',
+        "{}\n",
+        200 * "[",
+        '{"a":' * 5000,
+    ],
+)
+def test_brackets_that_are_no_front_matter(text: str) -> None:
+    assert front_matter_end(text) == 0
+    assert [it.text for it in check_text(f"{text}\n\nOn {TERM}.\n", "markdown")] == [TERM]
+
+
+def test_json_declares_the_language() -> None:
+    text = '{\n  "title": "La pornographie infantile",\n  "lang": "fr"\n}\n\nTexte.\n'
+    assert read(text, "markdown").lang == "fr"
+
+
 WORDS = st.sampled_from(
     [
         TERM,
@@ -285,6 +331,15 @@ def test_whatever_pyyaml_writes_stays_what_it_is(data: Any, style: Any, width: i
     if front_matter_end(text) and not flow:  # else it is a text that begins with a rule
         assert data_of(text) == data
         assert_only_words_change(text)
+
+
+@given(DATA, st.sampled_from([None, 2]))
+def test_whatever_json_writes_stays_what_it_is(data: Any, indent: int | None) -> None:
+    text = f"{json.dumps(data, indent=indent)}\n\nText.\n"
+    assert data_of(text) == data
+    assert TERM not in " ".join(
+        " ".join(strings(data_of(assert_only_words_change(text)), FIELDS | {"lede"})).split()
+    )
 
 
 @given(

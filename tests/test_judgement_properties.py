@@ -17,11 +17,10 @@ from fuzz.phrases import phrases
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Spared
 from luxterm.engine.judge import Judge
-from luxterm.engine.judge.surroundings import plain
 from luxterm.engine.match import Occurrence, candidates, confirmed
 from luxterm.lexicon.load import load
 from luxterm.text.view import View
-from luxterm.text.words import LETTERS, words
+from luxterm.text.words import LETTERS, Divider, words
 from luxterm.types import Document, Finding, Piece, Segment, Usage
 from tests.timing import TRIES, assert_faster, seconds
 
@@ -49,15 +48,29 @@ KNOWN = st.characters(exclude_categories=("M", "Cn", "Cs"))
 @given(st.text(st.characters(max_codepoint=127)) | st.text(KNOWN))
 def test_words_are_what_stands_between_other_signs(text: str) -> None:
     expected = re.findall(r"[\w']+", text)
-    assert plain(text) == f" {' '.join(expected)} "
+    assert Divider(()).plain(text) == f" {' '.join(expected)} "
     assert words(text) == re.findall(r"[^\W_]+", text)
 
 
 @pytest.mark.parametrize("word", ["बच्चों", "הַיֶּלֶד", "الطِّفْل", "E\u0301cole", "เด็ก"])
 def test_marks_belong_to_their_word(word: str) -> None:
     text = f"({word}) – “{word}”, {word}."
-    assert plain(text) == f" {word} {word} {word} "
+    assert Divider(()).plain(text) == f" {word} {word} {word} "
     assert words(text) == LETTERS.findall(text) == [word] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "divided"),
+    [
+        ("qu'il s'agit d'enfants", "qu il s agit d enfants"),
+        ("l'\u00e9l\u00e8ve n'y est pas", "l élève n y est pas"),
+        ("aujourd'hui, l'abus d'", "aujourd'hui l abus d"),
+        ("o'brien's", "o'brien's"),
+        ("1'd'x", "1'd x"),
+    ],
+)
+def test_what_is_elided_is_a_word_of_its_own(text: str, divided: str) -> None:
+    assert Divider(("l'", "d'", "qu'", "s'", "n'")).plain(text) == f" {divided} "
 
 
 def _shaped(phrase: str, shape: str) -> str:

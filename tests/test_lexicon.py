@@ -10,14 +10,16 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+import luxterm.wording
 from luxterm.config.settings import Settings
 from luxterm.lexicon.examples import failures
 from luxterm.lexicon.load import bundled
 from luxterm.lexicon.schema import FILE, schema
 from luxterm.termbase import Termbase
-from luxterm.termbase.models import Concept, Term, Title
+from luxterm.termbase.models import Concept, Profile, Term, Title
 from luxterm.termbase.read import Files, read
 from luxterm.types import Finding
+from luxterm.wording import findings, text_in
 
 FILES: Files = read([Path(bundled())])
 """Read once; that it can be read at all, every reference in place, is the first test."""
@@ -31,6 +33,11 @@ TITLES: list[tuple[str, Title]] = [
 LANGUAGES = sorted({lang for concept in FILES.concepts.values() for lang in concept.terms})
 IDS = (Path(__file__).parent / "data" / "term_ids.txt").read_text().split()
 """Terms that a checker based on the Luxembourg Guidelines has to know."""
+
+
+def spoken_languages() -> list[str]:
+    """Those with a table of the program's words."""
+    return [path.stem for path in Path(luxterm.wording.__file__).parent.glob("*.toml")]
 
 
 def test_examples(termbase: Termbase) -> None:
@@ -71,6 +78,42 @@ def test_titles_and_profiles_name_sources_and_terms_that_exist() -> None:
         for term in (*profile.prefers, *profile.prefers.values(), *profile.accepts)
     ]
     assert [pair for pair in chosen if pair[1] not in ids] == []
+
+
+def test_profiles_say_why_in_every_language_that_the_program_speaks() -> None:
+    """A finding speaks the language of its text, whatever the jurisdiction."""
+    assert {name: set(spoken_languages()) - set(it.because) for name, it in FILES.profiles.items()} == {
+        name: set[str]() for name in FILES.profiles
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "profile", "text", "because"),
+    [
+        (
+            "fr",
+            "fr",
+            "La loi punit la corruption de mineur.",
+            "admis par le profil « fr » : le texte du Code pénal français",
+        ),
+        ("en", "uk", "He faces indecent images of children charges.", "the wording of the offences in the"),
+        ("es", "es", "La ley castiga la corrupción de menores.", "es el texto del Código Penal español"),
+    ],
+)
+def test_a_finding_says_in_its_own_language_why_a_profile_accepts_it(
+    lang: str, profile: str, text: str, because: str, find: Callable[..., list[Finding]]
+) -> None:
+    found = find(text, settings=Settings(lang=lang, profile=profile))
+    assert [
+        because in findings.because(it).replace("\N{NO-BREAK SPACE}", " ") for it in found if it.kept
+    ] == [True]
+
+
+def test_one_text_for_all_languages_is_english() -> None:
+    plain = Profile.model_validate({"name": "A", "description": "A.", "because": "its own law says so"})
+    assert plain.because == {"en": "its own law says so"}
+    assert text_in(plain.because, "fr-BE") == "its own law says so"
+    assert text_in(Profile(name="A", description="A.").because, "fr") == ""
 
 
 def test_a_place_is_named_only_where_somebody_read_it() -> None:

@@ -1,12 +1,18 @@
 """The prefilter never rules out a file that has a finding, whatever is between or inside words."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
+from luxterm.formats import read
 from luxterm.termbase import Termbase
+from luxterm.termbase.build import build
+from luxterm.termbase.read import read as read_files
 from luxterm.types import Finding
 
 BETWEEN = [
@@ -97,16 +103,23 @@ PHRASES = [
 ]
 
 
+OTHERS = [
+    "καρζο μαρδος", "το καρζο μαρδου", "τοτρινθα", "زرگا كوبل", "कर्तु झिपा", "ქარვა", "ⴰⴱⵔⵉ ⵣⵓⵍ",
+    "жвурнта корву", "שלגמ", "λιμανθο ορφη νελο", "port ορφη",
+]  # fmt: skip
+UNSEEN = ["<b title='έξω μαρδος'>", "](/έξω-και «μακριά»)[", "[^σημ]", " ", "\u200f", "»", "’", "\u3000"]
+
+
 @st.composite
-def documents(draw: st.DrawFn) -> str:
-    words = draw(st.sampled_from(PHRASES)).split(" ")
+def documents(draw: st.DrawFn, phrases: list[str] = PHRASES, more: tuple[str, ...] = ()) -> str:
+    words = draw(st.sampled_from(phrases)).split(" ")
     broken: list[str] = []
     for word in words:
         at = draw(st.integers(1, max(1, len(word) - 1)))
-        broken.append(word[:at] + draw(st.sampled_from(INSIDE)) + word[at:])
+        broken.append(word[:at] + draw(st.sampled_from((*INSIDE, *more))) + word[at:])
     text = broken[0]
     for word in broken[1:]:
-        text += draw(st.sampled_from(BETWEEN)) + word
+        text += draw(st.sampled_from((*BETWEEN, *more))) + word
     text = draw(st.sampled_from(FRAMES)).format(text)
     return draw(st.sampled_from([text, text.upper(), text.title()]))
 
@@ -120,6 +133,48 @@ def test_what_is_found_is_never_ruled_out(
 ) -> None:
     if find(text, format):
         assert termbase.may_contain(text.encode())
+
+
+@pytest.fixture(scope="module")
+def scripts() -> Termbase:
+    """A made-up language in many scripts by itself."""
+    return Termbase(build(read_files([Path(__file__).parent / "data" / "scripts"])))
+
+
+@settings(max_examples=300)
+@example("Λοξη τοΤΡΙΝΘΑ", "plain")
+@given(documents(OTHERS, tuple(UNSEEN)), st.sampled_from(["markdown", "html", "rst", "plain"]))
+def test_nor_in_other_letters(scripts: Termbase, text: str, format: str) -> None:
+    if check(read(text, format), scripts, Settings(lang="qac")):
+        assert scripts.may_contain(text.encode())
+
+
+@pytest.mark.parametrize("phrase", OTHERS)
+def test_a_phrase_in_other_letters_is_found(scripts: Termbase, phrase: str) -> None:
+    for text in (phrase, phrase.upper(), f"<p>{phrase.title()}</p>"):
+        assert check(read(text, "plain"), scripts, Settings(lang="qac"))
+        assert scripts.may_contain(text.encode())
+    assert scripts.may_contain(f"Λοξη {phrase}".encode("utf-16"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Το «καρζο» και το μαρδος.",
+        "Τρινθας και υτρινθα – ’καρζο, μαρδο’.",
+        "Ορφη νελο.",
+        "Plain words &nbsp; &amp; so on. " * 30,
+        "Λοξη [και](/το) &nbsp; και το. " * 300,
+    ],
+)
+def test_files_in_other_letters_are_ruled_out(scripts: Termbase, text: str) -> None:
+    for _ in range(2):
+        assert not scripts.may_contain(text.encode())
+        scripts.prepare(["qac"])
+
+
+def test_letters_as_entities_are_not_ruled_out(scripts: Termbase) -> None:
+    assert scripts.may_contain(b"<p>&kappa;&alpha;&rho;</p>")
 
 
 @pytest.mark.parametrize(

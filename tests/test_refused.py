@@ -13,6 +13,7 @@ from luxterm.config.file import ConfigModel
 from luxterm.system import toml_errors
 from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.models import Concept, Grammar, Profile, SourceDocument, TitleFile
+from luxterm.wording import say
 
 MODELS = [ConfigModel, Concept, Cues, Grammar, Profile, SourceDocument, TitleFile]
 KEYS = sorted(
@@ -36,7 +37,7 @@ def test_all_that_is_refused(model: type[BaseModel], value: dict[str, Any]) -> N
     except ValidationError as error:
         assert toml_errors.first(error) in error.errors(include_url=False)
         for problem in error.errors():
-            told = toml_errors.describe_problem(problem, model, value)
+            told = say(toml_errors.describe_problem(problem, model, value))
             assert told
             assert "Input should" not in told
             assert "\n" not in told

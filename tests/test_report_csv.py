@@ -250,12 +250,12 @@ def test_redacted_errors(
     ("trouble", "left"),
     [
         (
-            UnreadableError("it is {}, or broken ({})", "SECRET", "SECRET {0}"),
-            "cannot be read: it is …, or broken (…)",
+            UnreadableError(Message("part-packed", (quoted("SECRET"), quoted("SECRET {0}")))),
+            "cannot be read: “…” cannot be unpacked: …",
         ),
         (
-            UnwritableError("the file has no {}; save it", "SECRET"),
-            "was not changed: the file has no …; save it",
+            UnwritableError(Message("encoding-lacks", ("cp1252", quoted("SECRET")))),
+            "was not changed: the file is in cp1252, which has no …; save it as UTF-8 first",
         ),
         (OSError("SECRET"), "cannot be read: …"),
         (PermissionError(13, "Permission denied", "SECRET"), "cannot be read: permission denied"),

@@ -14,6 +14,7 @@ from luxterm.types import Applicability
 from luxterm_server.analysis import analyse
 from luxterm_server.documents import format_for
 from tests.lsp import (
+    ACTIONS,
     EDITOR,
     RESOLVE,
     TEXT,
@@ -124,7 +125,14 @@ def test_replace_all_in_the_document(start: Callable[..., Any]) -> None:
 
 @pytest.mark.parametrize(
     ("locale", "title"),
-    [("fr-be", "Remplacer les"), ("es", "Sustituir los"), ("sv", "Replace all"), (7, "Replace all")],
+    [
+        ("fr-be", "Remplacer les"),
+        ("es", "Sustituir los"),
+        ("de-at", "Alle"),
+        ("pt-br", "Substituir as"),
+        ("sv", "Replace all"),
+        (7, "Replace all"),
+    ],
 )
 def test_an_editor_is_spoken_to_in_its_language(
     start: Callable[..., Any], locale: object, title: str
@@ -277,6 +285,32 @@ def test_a_first_house_title_makes_a_file_that_keeps_the_settings(
     client.request("workspace/executeCommand", action["command"])
     written = tomllib.loads((tmp_path / "luxterm.toml").read_text())
     assert written == {"profile": "uk", "titles": ["read Child Pornography Facts"]}
+
+
+def test_our_own_extension_explains_and_repeats_nothing(start: Callable[..., Any]) -> None:
+    markdown = {"textDocument": {"hover": {"contentFormat": ["markdown"]}}}
+    for options, again in (({"prompts": True}, 0), ({}, 1)):
+        client = start(
+            capabilities={"textDocument": {**markdown["textDocument"], "codeAction": ACTIONS}},
+            options=options,
+        )
+        client.open(URI, TEXT)
+        place = around(TEXT, "child pornography")
+        card = client.request(
+            "textDocument/hover", {"textDocument": {"uri": URI}, "position": place["start"]}
+        )
+        said = card["contents"]["value"]
+        assert said.startswith("**Say instead:** “child sexual abuse material”")
+        assert said.count("**Say instead:**") == said.count("**What is meant here:**") == 1
+        assert said.count("### child pornography") == said.count("(error)") == again
+        explain = [each for each in actions(client, URI, place) if each["title"].startswith("Explain")]
+        assert len(explain) == 1 - again
+        if explain:
+            (argument,) = explain[0]["command"]["arguments"]
+            found = client.request(
+                "workspace/executeCommand", {"command": "luxterm.explain", "arguments": [argument]}
+            )
+            assert found["term"] == "child pornography"
 
 
 def test_the_card_in_the_clients_own_format(start: Callable[..., Any]) -> None:

@@ -37,7 +37,9 @@ def test_each_folder_has_its_own_configuration_and_it_is_reloaded(
     watch = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
     client = start(capabilities=watch, folders=folders, options={"status": True})
     registered = client.wait(lambda it: it.get("method") == "client/registerCapability").message["params"]
-    assert registered["registrations"][0]["registerOptions"]["watchers"] == [{"globPattern": "**/*.toml"}]
+    watchers = registered["registrations"][0]["registerOptions"]["watchers"]
+    assert {"globPattern": "**/*.toml"} in watchers
+    assert any("md,markdown" in each["globPattern"] for each in watchers)
     one, two = ((tmp_path / name / "a.md").as_uri() for name in ("one", "two"))
     client.open(one, TEXT)
     client.open(two, TEXT)
@@ -200,6 +202,84 @@ def test_the_workspace_scan_shows_what_isnt_open(start: Callable[..., Any], file
     assert client.diagnostics(closed[1], None, since=seen) == []
     done = client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})
     assert done["findings"] == 0
+
+
+def test_what_a_scan_showed_stays_true(start: Callable[..., Any], files: Path) -> None:
+    client = start(folders={files.as_uri(): "rules"})
+
+    def events(*changes: tuple[Path, int]) -> int:
+        seen = len(client.received)
+        told = [{"uri": path.as_uri(), "type": kind} for path, kind in changes]
+        client.notify("workspace/didChangeWatchedFiles", {"changes": told})
+        return seen
+
+    made, changed, deleted = 1, 2, 3
+    new, a, b, c = files / "new.md", files / "a.md", files / "b.txt", files / "sub" / "c.html"
+    new.write_text("The law on child pornography.\n")
+    events((new, made))  # nothing was scanned: nothing is read
+    client.request("workspace/executeCommand", {"command": "luxterm.profiles"})
+    assert not client.all("textDocument/publishDiagnostics")
+    new.unlink()
+    client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})
+    assert len(client.diagnostics(a.as_uri(), None)) == 1
+
+    # Opened, changed without saving, closed: what is on disk counts again
+    seen = len(client.received)
+    client.open(a.as_uri(), "Clean.")
+    assert client.diagnostics(a.as_uri(), since=seen) == []
+    seen = len(client.received)
+    client.shut(a.as_uri())
+    client.wait(
+        lambda it: (
+            it.get("method") == "textDocument/publishDiagnostics"
+            and it["params"]["uri"] == a.as_uri()
+            and len(it["params"]["diagnostics"]) == 1
+        ),
+        since=seen,
+    )
+
+    b.write_text("The law on child pornography, and more child pornography.\n")
+    assert len(client.diagnostics(b.as_uri(), None, since=events((b, changed)))) == 2
+    new.write_text("The law on child pornography.\n")
+    assert len(client.diagnostics(new.as_uri(), None, since=events((new, made)))) == 1
+    c.unlink()
+    c.parent.rmdir()
+    assert client.diagnostics(c.as_uri(), None, since=events((c.parent, deleted))) == []
+
+    # A file that the scan leaves out isn't taken because it is new
+    ignored = files / "node_modules" / "x.md"
+    ignored.parent.mkdir()
+    ignored.write_text("The law on child pornography.\n")
+    (files / "z.md").write_text("The law on child pornography.\n")
+    seen = events((ignored, made), (files / "z.md", made))
+    assert len(client.diagnostics((files / "z.md").as_uri(), None, since=seen)) == 1
+    shown = {it["uri"] for it in client.all("textDocument/publishDiagnostics")}
+    assert ignored.as_uri() not in shown
+
+    # A configuration that changes holds for what isn't open, too
+    config = files / "luxterm.toml"
+    put(config, "[severity]\nchild-pornography = 'off'\n")
+    assert client.diagnostics(b.as_uri(), None, since=events((config, made))) == []
+
+
+def test_how_findings_are_shown_and_where_none_is_looked_for(
+    start: Callable[..., Any], tmp_path: Path
+) -> None:
+    folders = {tmp_path.as_uri(): "rules"}
+    for settings, wanted in (
+        ({}, [1, 1]),
+        ({"showAs": "hint"}, [4, 4]),
+        ({"showAs": "warning", "severity": "error"}, [2, 2]),
+        ({"showAs": "loud"}, [1, 1]),
+        ({"enable": False}, []),
+        ({"exclude": ["drafts/"]}, []),
+        ({"exclude": ["other/", "*.txt"]}, [1, 1]),
+    ):
+        client = start(folders=folders, options={"settings": settings})
+        uri = (tmp_path / "drafts" / "a.md").as_uri()
+        client.open(uri, TEXT)
+        assert [each["severity"] for each in client.diagnostics(uri)] == wanted
+        assert len(client.all("window/showMessage")) == (settings.get("showAs") == "loud")
 
 
 def test_only_who_asks_gets_the_status(start: Callable[..., Any]) -> None:

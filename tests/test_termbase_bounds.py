@@ -21,6 +21,7 @@ from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.models import Grammar
 from luxterm.termbase.read import read
 from luxterm.termbase.templates import expand
+from luxterm.wording import told
 
 SECONDS, MEGABYTES = 20, 400
 """What a small random termbase may take; a second and 60 MB are usual."""
@@ -70,7 +71,7 @@ def test_a_template_that_explodes(tmp_path: Path, times: int) -> None:
     path = concept(bare(tmp_path), term(["odd word", "odd " + "{a|b}" * times]))
     error = refused(tmp_path)
     number = f"{2**times:,}" if times < 40 else "more than a million million"
-    assert (error.path, error.message) == (
+    assert (error.path, told(error.message)) == (
         str(path),
         f"terms.en t-0: forms 1: match 2: stands for {number} phrases; the limit is 10,000: "
         "split it into several, with fewer alternatives in each",
@@ -88,13 +89,13 @@ def test_the_command_says_it(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_bounds_of_a_term_and_of_all(tmp_path: Path) -> None:
     many = [f"odd {{{'|'.join(f'a{n}' for n in range(9000))}}} w{k}" for k in range(3)]
     concept(bare(tmp_path), term(many))
-    assert "the term has more than 20,000 phrases" in refused(tmp_path).message
+    assert "the term has more than 20,000 phrases" in told(refused(tmp_path).message)
     names = [f"c-{n}" for n in range(BOUNDS.phrases // 9000 + 1)]
     for number, name in enumerate(names):
         concept(tmp_path, term(many[:1], number), name=name)
     (tmp_path / "concepts" / "c.toml").unlink()
     error = refused(tmp_path)
-    assert "the termbase has more than 1,000,000 phrases: use fewer" in error.message
+    assert "the termbase has more than 1,000,000 phrases: use fewer" in told(error.message)
     assert error.line
 
 
@@ -102,7 +103,7 @@ def test_bounds_of_a_term_and_of_all(tmp_path: Path) -> None:
 def test_a_form_without_letters(tmp_path: Path, form: str) -> None:
     concept(bare(tmp_path), term(["odd word", form]))
     error = refused(tmp_path)
-    assert "no letters" in error.message or "is empty" in error.message
+    assert "no letters" in told(error.message) or "is empty" in told(error.message)
     assert error.line == 14
 
 
@@ -112,7 +113,7 @@ def test_an_empty_cue(tmp_path: Path, cue: str) -> None:
     (tmp_path / "cues").mkdir()
     (tmp_path / "cues" / "en.toml").write_text(f'\ninstruments = ["{cue}"]\n')
     error = refused(tmp_path)
-    assert "is empty" in error.message
+    assert "is empty" in told(error.message)
     assert error.line == 2
 
 
@@ -127,21 +128,21 @@ def test_a_fix_that_never_settles(tmp_path: Path) -> None:
 
 def test_bounds_of_a_phrase(tmp_path: Path) -> None:
     concept(bare(tmp_path), term(["x" * 501]))
-    assert "is 501 characters long; the limit is 500" in refused(tmp_path).message
+    assert "is 501 characters long; the limit is 500" in told(refused(tmp_path).message)
     concept(tmp_path, term(["x " * 61]))
-    assert "has 61 words; the limit is 60" in refused(tmp_path).message
+    assert "has 61 words; the limit is 60" in told(refused(tmp_path).message)
 
 
 def test_bounds_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = concept(bare(tmp_path), term(["odd word"]))
     text = path.read_text()
     path.write_text(text + "#" * BOUNDS.file)
-    assert "the limit is 2 MB for a file of a termbase: split it" in refused(tmp_path).message
+    assert "the limit is 2 MB for a file of a termbase: split it" in told(refused(tmp_path).message)
     path.write_text(text)
     monkeypatch.setattr("luxterm.termbase.read.BOUNDS", BOUNDS._replace(files=2))
-    assert "more than 2 files" in refused(tmp_path).message
+    assert "more than 2 files" in told(refused(tmp_path).message)
     monkeypatch.setattr("luxterm.termbase.read.BOUNDS", BOUNDS._replace(total=200))
-    assert "the termbase has more than" in refused(tmp_path).message
+    assert "the termbase has more than" in told(refused(tmp_path).message)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_bounds_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_nesting(tmp_path: Path, text: str, said: str) -> None:
     (bare(tmp_path) / "concepts" / "c.toml").write_text(f'id = "c"\n{text}\n')
     error = refused(tmp_path)
-    assert said in error.message
+    assert said in told(error.message)
     assert error.line in (0, 2)
 
 
@@ -170,7 +171,7 @@ def test_a_pattern_that_explodes(tmp_path: Path, pattern: str) -> None:
     (tmp_path / "grammar").mkdir()
     (tmp_path / "grammar" / "en.toml").write_text(f'quotes = []\nonsets.vowel = "{pattern}"\n')
     error = refused(tmp_path)
-    assert "onsets.vowel" in error.message
+    assert "onsets.vowel" in told(error.message)
     assert error.line == 2
 
 
@@ -219,7 +220,7 @@ def test_no_list_of_a_language_explodes(tmp_path: Path, part: str, name: str) ->
     try:
         compile_checked([str(tmp_path)])
     except TermbaseError as error:
-        assert "phrases; the limit is" in error.message
+        assert "phrases; the limit is" in told(error.message)
         assert error.line == 1
 
 
@@ -276,7 +277,7 @@ def test_any_termbase_loads_or_is_refused(
         compile_checked([str(root)])
     except TermbaseError as error:
         assert error.path
-        assert error.message
+        assert told(error.message)
     assert time.process_time() - begun < SECONDS
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MEGABYTES * 1000
 

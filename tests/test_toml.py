@@ -16,6 +16,7 @@ from luxterm.config.trust import Trust
 from luxterm.lexicon.compile import compile_checked
 from luxterm.system import toml
 from luxterm.termbase import TermbaseError
+from luxterm.wording import told
 
 LONG = ".".join(["a"] * 20_000)
 BAD = {
@@ -68,9 +69,9 @@ def test_what_is_wrong_has_a_line(
         assert name == "own" or main(["check", str(tmp_path)]) == 2
         assert "internal error" not in capsys.readouterr().err
     cheaply(begun, before)
-    assert (error.path, says in error.message) == (str(path), True)
+    assert (error.path, says in told(error.message)) == (str(path), True)
     assert error.line in (2, 3)
-    assert f"line {error.line}" in error.message or name == "termbase"
+    assert f"line {error.line}" in told(error.message) or name == "termbase"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_as_the_parser_says(text: str) -> None:
     try:
         assert toml.parse(text) == wanted
     except toml.TomlError as error:
-        assert "more than 16 parts" in error.message
+        assert "more than 16 parts" in told(error.message)
         assert text.count(".") >= 16
 
 

@@ -24,6 +24,7 @@ from luxterm.system.discover import discover
 from luxterm.system.limits import MB
 from luxterm.system.links import leads_out, repository
 from luxterm.system.regular import Refused, read
+from luxterm.wording import told
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
 
@@ -269,7 +270,7 @@ def test_limits_are_raised_within_limits(here: Path, own: Path, name: str, limit
             with pytest.raises(ConfigError, match="--trust") as caught:
                 load(say(value), named=named)
             assert (caught.value.path, caught.value.line) == (str(here / name), 3)
-            assert f"line 3: limits.{limit} may be {most:,} at most; " in caught.value.message
+            assert f"line 3: limits.{limit} may be {most:,} at most; " in told(caught.value.message)
         assert getattr(load(say(value), Trust(everything=True)).limits, limit) == value
         own.write_text(f"trust = ['{here}']\n")
         assert getattr(load(say(value)).limits, limit) == value

@@ -1,10 +1,14 @@
 """The program speaks the user's language: its option, else the environment's, else English."""
 
+import argparse
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
+import luxterm.wording
 from luxterm.cli.main import main
 from luxterm.cli.user_language import language
 from luxterm.wording import speak, spoken
@@ -28,6 +32,9 @@ def _english_afterwards() -> Iterator[None]:
         ("--ui-lang=fr check", {"LANG": "es_ES"}, "fr"),
         ("check -- --ui-lang fr", {}, ""),
         ("check --ui-lang", {"LANG": "fr_FR"}, "fr-FR"),
+        ("check .", {"LANG": "de_AT.UTF-8"}, "de-AT"),
+        ("check .", {"LANG": "de_DE", "LC_MESSAGES": "pt_BR.UTF-8"}, "pt-BR"),
+        ("check . --ui-lang pt", {"LC_ALL": "de_CH"}, "pt"),
     ],
 )
 def test_whose_language(words: str, environ: dict[str, str], expected: str) -> None:
@@ -46,6 +53,10 @@ TEXT = "Providers shall report child pornography. We help child prostitutes.\n"
             ["1:24: erreur:", "Écrire  “", "1 fichier\u00a0: 2 observations", "--fix peut en corriger"],
         ),
         ("es", ["a.md:1:24: error:", "Diga    “", "1 archivo: 2 observaciones", "--fix puede corregir"]),
+        ("pt", ["a.md:1:24: erro:", "Dizer   “", "1 documento: 2 observações", "--fix pode corrigir"]),
+        ("pt-BR", ["a.md:1:24: erro:", "Dizer   “", "1 documento: 2 observações", "--fix pode corrigir"]),
+        ("de", ["a.md:1:24: Fehler:", "Besser  “", "1 Datei: 2 Befunde", "Mit --fix korrigierbar"]),
+        ("de-AT", ["a.md:1:24: Fehler:", "Besser  “", "1 Datei: 2 Befunde", "Mit --fix korrigierbar"]),
     ],
 )
 def test_the_report_in_the_users_language_says_of_a_finding_what_its_own_language_says(
@@ -79,23 +90,109 @@ def test_a_configuration_names_one_and_the_command_line_another(
     assert "ui-lang must be" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("lang", ["en", "fr", "es"])
-def test_a_wrong_usage_and_the_help(
-    lang: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+WRONG = {
+    "check --halp": {
+        "en": "luxterm: unrecognized arguments: --halp; did you mean --help?",
+        "fr": "luxterm: arguments non reconnus : --halp ; vouliez-vous dire --help ?",
+        "es": "luxterm: argumentos no reconocidos: --halp; ¿quiso decir --help?",
+        "pt": "luxterm: argumentos não reconhecidos: --halp; seria --help?",
+        "de": "luxterm: unbekannte Argumente: --halp; war --help gemeint?",
+    },
+    "lexicon show": {
+        "en": "luxterm lexicon show: the following arguments are required: CONCEPT",
+        "fr": "luxterm lexicon show: il manque les arguments suivants : CONCEPT",
+        "es": "luxterm lexicon show: faltan los argumentos siguientes: CONCEPT",
+        "pt": "luxterm lexicon show: faltam os argumentos seguintes: CONCEPT",
+        "de": "luxterm lexicon show: folgende Argumente fehlen: CONCEPT",
+    },
+    "check --jobs many": {
+        "en": "luxterm check: argument --jobs: not a number of processes: 'many'",
+        "fr": "luxterm check: argument --jobs : pas un nombre de processus : 'many'",
+        "es": "luxterm check: argumento --jobs: no es un número de procesos: 'many'",
+        "pt": "luxterm check: argumento --jobs: não é um número de processos: 'many'",
+        "de": "luxterm check: Argument --jobs: keine Anzahl von Prozessen: 'many'",
+    },
+    "check --config broken.toml a.md": {
+        "en": 'luxterm: broken.toml: fail-on must be "error", "warning", "info" or "never", not 1',
+        "fr": 'luxterm: broken.toml: fail-on doit être "error", "warning", "info" ou "never", pas 1',
+        "es": 'luxterm: broken.toml: fail-on debe ser "error", "warning", "info" o "never", no 1',
+        "pt": 'luxterm: broken.toml: fail-on tem de ser "error", "warning", "info" ou "never", não 1',
+        "de": 'luxterm: broken.toml: fail-on muss "error", "warning", "info" oder "never" sein, nicht 1',
+    },
+    "check --lexicon nowhere a.md": {
+        "en": "luxterm: lexicon: {}/nowhere: no such termbase",
+        "fr": "luxterm: lexique : {}/nowhere: cette base terminologique n’existe pas",
+        "es": "luxterm: léxico: {}/nowhere: no existe esa base terminológica",
+        "pt": "luxterm: léxico: {}/nowhere: não existe essa base terminológica",
+        "de": "luxterm: Lexikon: {}/nowhere: diese Terminologiedatenbank gibt es nicht",
+    },
+    "check nothing.md": {
+        "en": "luxterm: nothing.md: cannot be read: there is no such file or folder",
+        "fr": "luxterm: nothing.md: ne peut pas être lu : il n’y a pas là de fichier ni de dossier",
+        "es": "luxterm: nothing.md: no se puede leer: no hay allí ningún archivo ni carpeta",
+        "pt": "luxterm: nothing.md: não se pode ler: não há ali nenhum documento nem pasta",
+        "de": "luxterm: nothing.md: kann nicht gelesen werden: "
+        "dort ist keine solche Datei und kein solcher Ordner",
+    },
+    "check none.txt": {
+        "en": "luxterm: none.txt: cannot be read: it is empty",
+        "fr": "luxterm: none.txt: ne peut pas être lu : il est vide",
+        "es": "luxterm: none.txt: no se puede leer: está vacío",
+        "pt": "luxterm: none.txt: não se pode ler: está vazio",
+        "de": "luxterm: none.txt: kann nicht gelesen werden: sie ist leer",
+    },
+    "check --unsafe-fixes a.md": {
+        "en": "luxterm: --unsafe-fixes says which fixes to apply: use it with --fix or --diff",
+        "fr": "luxterm: --unsafe-fixes dit quelles corrections appliquer : employez-le avec --fix ou --diff",
+        "es": "luxterm: --unsafe-fixes dice qué correcciones aplicar: úselo con --fix o --diff",
+        "pt": "luxterm: --unsafe-fixes diz que correções aplicar: use-o com --fix ou --diff",
+        "de": "luxterm: --unsafe-fixes sagt, welche Korrekturen anzuwenden sind: "
+        "Verwenden Sie es mit --fix oder --diff",
+    },
+}
+"""What is said of a command line that can't be run, by language."""
+LANGUAGES = sorted(path.stem for path in Path(luxterm.wording.__file__).parent.glob("*.toml"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("words", WRONG)
+def test_what_is_wrong_is_said_in_the_users_language(
+    words: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "none.txt").write_bytes(b"")
+    (tmp_path / "broken.toml").write_text("fail-on = 1\n", encoding="utf-8")
+    before = vars(argparse)["_"]
+    assert main([*words.split(), "--ui-lang", lang]) == 2
+    said = capsys.readouterr().err.replace("\N{NO-BREAK SPACE}", " ").rstrip("\n")
+    assert said == WRONG[words][lang].format(os.path.realpath(tmp_path))
+    assert vars(argparse)["_"] is before
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("command", ["", "check"])
+def test_the_help(
+    command: str,
+    lang: str,
+    snapshot: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("LC_ALL", f"{lang}_XX.UTF-8")
-    assert main(["check", "--unsafe-fixes"]) == 2
-    wrong = capsys.readouterr().err
-    assert main(["check", "--help"]) == 0
-    helped = capsys.readouterr().out
+    assert main([*command.split(), "--help"]) == 0
     assert spoken() == f"{lang}-XX"
-    assert {"en": "says which", "fr": "dit quelles", "es": "dice qué"}[lang] in wrong
-    assert {"en": "usage: ", "fr": "utilisation\u00a0: ", "es": "uso: "}[lang] in helped
-    assert {"en": "leave out", "fr": "laisser de côté", "es": "omitir"}[lang] in helped
+    assert capsys.readouterr().out == snapshot
 
 
 @pytest.mark.parametrize(
-    ("lang", "title"), [("fr", "Rapport de terminologie"), ("es", "Informe de terminología")]
+    ("lang", "title"),
+    [
+        ("fr", "Rapport de terminologie"),
+        ("es", "Informe de terminología"),
+        ("pt", "Relatório de terminologia"),
+        ("de", "Terminologiebericht"),
+    ],
 )
 def test_the_html_report(
     lang: str, title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

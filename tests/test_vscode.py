@@ -13,20 +13,24 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 import luxterm
+from luxterm.config import schema
 from luxterm.termbase import Termbase
 from tests import needs, programs
 
 ROOT = Path(__file__).parent.parent
 EXTENSION = ROOT / "vscode-extension"
+TEMPLATE = ROOT / "luxterm" / "config" / "template.toml"
 SHOTS = os.environ.get("LUXTERM_VSCODE_SHOTS", "")
 LUXTERM = Path(sys.executable).with_name("luxterm")
 OFFLINE = re.compile(r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|NewConnectionError")
@@ -43,10 +47,22 @@ def _manifest() -> dict[str, Any]:
 
 def test_the_profiles_are_luxterms(termbase: Termbase) -> None:
     setting = _manifest()["contributes"]["configuration"]["properties"]["luxterm.profile"]
-    assert set(setting["examples"]) <= set(termbase.profiles)
-    assert re.fullmatch(setting["pattern"], "made-up")
-    page = (EXTENSION / "walkthrough" / "profile.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(\w+)`", page, re.MULTILINE) == setting["examples"]
+    default, first, *others = setting["enum"]
+    assert (default, first) == ("", "un")
+    assert [first, *others] == ["un", *sorted(set(termbase.profiles) - {"un"})]
+    assert len(setting["enumItemLabels"]) == len(setting["enum"])
+    for page in (EXTENSION / "walkthrough").glob("profile*.md"):
+        rows = re.findall(r"^\| `(\w+)`", page.read_text(encoding="utf-8"), re.MULTILINE)
+        assert rows == [first, *others], page.name
+
+
+def test_the_schema_of_the_configuration_is_that_of_the_code() -> None:
+    assert schema.FILE.read_text(encoding="utf-8") == schema.schema(), "python -m luxterm.config.schema"
+    validate = jsonschema.Draft202012Validator(json.loads(schema.schema())).validate
+    example = re.sub(r"^# (?=\[|[a-z-]+ = )", "", TEMPLATE.read_text("utf-8"), flags=re.MULTILINE)
+    validate(tomllib.loads(example))
+    with pytest.raises(jsonschema.ValidationError, match="profil"):
+        validate({"profil": "un"})
 
 
 def _tables(pattern: str) -> dict[str, dict[str, str]]:
@@ -82,7 +98,7 @@ def test_everything_in_the_package_is_said_in_every_language() -> None:
 
     check(manifest)
     tables = _tables("package.nls.*.json")
-    assert tables.keys() == {"fr", "es"}
+    assert tables.keys() == {"fr", "es", "de", "pt-br"}  # as VS Code calls its languages
     for lang, table in tables.items():
         assert table.keys() == english.keys(), lang
         assert {key: _arguments(said) for key, said in table.items()} == {
@@ -125,7 +141,9 @@ def test_nothing_in_the_sources_can_download() -> None:
     """No module that opens a connection, and none of the ways that need no module."""
     text = "".join(path.read_text("utf-8") for path in (EXTENSION / "src").glob("*.ts"))
     modules = set(re.findall(r"""(?:from|import|require)\s*\(?\s*["']([^"'.][^"']*)""", text))
-    local = {f"node:{name}" for name in ("child_process", "crypto", "fs", "os", "path", "util")}
+    local = {
+        f"node:{name}" for name in ("child_process", "crypto", "fs", "fs/promises", "os", "path")
+    }
     assert modules == local | {"vscode", "vscode-languageclient/node"}
     assert not re.search(r"\bfetch\s*\(|XMLHttpRequest|WebSocket|https?://", text)
 
@@ -288,7 +306,7 @@ def test_luxterm_in_the_extension_needs_no_python(vscode: Program, built: Path, 
     from_input = [program, "check", "-", "--stdin-filename", "a.md", "--format", "json"]
     checked = programs.run(from_input, env=bare, input=BAD)
     assert [each["term"] for each in json.loads(checked.stdout)["findings"]] == ["child-pornography"]
-    assert list((tmp_path / ".cache" / "luxterm").glob("*.termbase"))
+    assert not list((tmp_path / ".cache").rglob("*.termbase"))  # it brings its own
     ours = {"EXPECTED": "bundled/luxterm/luxterm ", "EDITORS_PATH": NOWHERE}
     assert UNDERLINED in passed(vscode("host.mjs", vsix, LUXTERM="", ONLY="finding", **ours))
 

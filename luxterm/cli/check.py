@@ -166,7 +166,7 @@ def _scheduler(address: str | None, jobs: Sequence[Job]) -> "Cluster | None":
     try:
         return connect(address, list({job.options.lexicon: None for job in jobs}))
     except SchedulerError as error:
-        raise Failure(f"scheduler: {error}") from error
+        raise Failure(tell("at-scheduler", error.message)) from error
 
 
 def _cache(args: argparse.Namespace, jobs: Sequence[Job]) -> "Cache | None":

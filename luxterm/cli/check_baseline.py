@@ -15,7 +15,7 @@ def write_baseline(path: str, entries: Mapping[str, tuple[Entry, ...]], console:
     try:
         baseline.write(baseline.Baseline(path).updated(entries))
     except baseline.BaselineError as error:
-        raise Failure(f"baseline: {error}") from error
+        raise Failure(tell("in-baseline-file", error.whole)) from error
     number = sum(entry.number for found in entries.values() for entry in found)
     console.say(f"{path}: {tell('written', counted(number, 'finding'))}")
 
@@ -31,4 +31,4 @@ def shrink_baselines(configurations: Configurations, entries: Mapping[str, tuple
             gone = dict.fromkeys(one.gone(configurations.walked), ())
             baseline.shrink(one, {**gone, **needed.get(one.path, {})})
     except baseline.BaselineError as error:
-        raise Failure(f"baseline: {error}") from error
+        raise Failure(tell("in-baseline-file", error.whole)) from error

@@ -12,6 +12,7 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.report.display import safe as displayed
 from luxterm.system.limits import MB, Limits
+from luxterm.types import Message
 from luxterm.wording import say as said_in
 from luxterm.wording import spoken, tell
 
@@ -49,7 +50,8 @@ def export(args: argparse.Namespace, console: Console) -> int:
         raise Failure(tell("sheet-needs-output"))
     langs = termbase_of(tuple(args.lexicon)).languages
     if args.lang and args.lang not in langs:
-        raise Failure(f"no terms in the language {args.lang!r} (available: {', '.join(langs)})")
+        unknown = Message("no-terms-in-language", (repr(args.lang),))
+        raise Failure(tell("available", unknown, ", ".join(langs)))
     _, claims = _claims(tuple(args.lexicon), args.lang)
     try:
         replace(args.output, None, write(claims.values(), spoken()))
@@ -103,7 +105,7 @@ def _rows(path: str) -> "list[Row]":
     except UnreadableError as error:
         raise Failure(tell("file-unreadable", path, str(error))) from error
     except TooBig as error:
-        many = f"it is {error.size // MB} MB; the limit is {SHEET.size} MB"
+        many = Message("sheet-too-big", (str(error.size // MB), str(SHEET.size)))
         raise Failure(tell("file-unreadable", path, many)) from error
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from luxterm.report.display import Style, safe, safe_lines
 from luxterm.system.errors import reason
+from luxterm.wording import tell, told
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -111,7 +112,7 @@ class Stream:
 
     def _lose(self, error: Exception) -> None:
         if not (isinstance(error, OSError) and error.errno in _GONE):
-            self.failure = reason(error)
+            self.failure = told(reason(error))
         self._gone = True
         try:  # what Python still buffers must not fail again when the process ends
             null = os.open(os.devnull, os.O_WRONLY)
@@ -152,8 +153,6 @@ class Console:
         """Write everything out; the exit status, which is 2 if results were lost."""
         self.out.close()
         if self.out.failure:
-            from luxterm.wording import tell
-
             self.say(f"luxterm: {tell('standard-output', self.out.failure)}")
             status = 2
         self.err.close()

@@ -12,7 +12,8 @@ from luxterm.engine.evaluate import Count, Disagreement, GoldError, Score, load,
 from luxterm.lexicon.load import termbase_of
 from luxterm.report.display import safe
 from luxterm.report.plain_json import dumps
-from luxterm.system.errors import said
+from luxterm.system.errors import either, explained
+from luxterm.wording import tell, told
 
 SHOWN = {
     "misses": "miss",
@@ -33,9 +34,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
         with open(args.gold, encoding="utf-8") as file:
             result = score(load(file, langs), termbase, Settings(lang=lang))
     except (OSError, UnicodeDecodeError, GoldError) as error:
-        raise Failure(f"{args.gold}: {said(error)}") from error
+        raise Failure(f"{args.gold}: {told(explained(error))}") from error
     if not result.rows:
-        raise Failure(f"{args.gold}: no rows in {' or '.join(map(repr, langs))}")
+        raise Failure(tell("no-gold-rows", args.gold, either(map(repr, langs))))
     shown = [it for it in result.disagreements if args.show is None or it.kind == SHOWN[args.show]]
     console.out.encode("utf-8")
     if args.format == "json":
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.max_damage is not None and result.damage.good > args.max_damage:
         low.append("damage")
     for name in low:
-        console.say(f"luxterm: {name} misses its floor")
+        console.say(f"luxterm: {tell('misses-floor', name)}")
     return 1 if low else 0
 
 

@@ -12,7 +12,8 @@ from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Card, Cards
 from luxterm.system.errors import reason
 from luxterm.system.limits import MB, Limits
-from luxterm.wording import count, tell
+from luxterm.types import Message
+from luxterm.wording import counted, tell
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -50,7 +51,8 @@ def _tbx(args: argparse.Namespace) -> str:
 
     langs = termbase_of(tuple(args.lexicon)).languages
     if args.lang and args.lang not in langs:
-        raise Failure(f"no terms in the language {args.lang!r} (available: {', '.join(langs)})")
+        unknown = Message("no-terms-in-language", (repr(args.lang),))
+        raise Failure(tell("available", unknown, ", ".join(langs)))
     files = read([Path(bundled()), *map(Path, args.lexicon)])
     return dump(files, [args.lang] if args.lang else langs).decode() + "\n"
 
@@ -101,20 +103,25 @@ def take(args: argparse.Namespace, console: Console) -> int:
     except UnreadableError as error:
         raise Failure(tell("file-unreadable", args.file, str(error))) from error
     except TooBig as error:
-        many = f"it is {error.size // MB} MB; the limit is {TBX.size} MB: export only what you need"
+        many = Message("tbx-too-big", (str(error.size // MB), str(TBX.size)))
         raise Failure(tell("file-unreadable", args.file, many)) from error
     _write(args.folder, _files(args.file, loaded.concepts, loaded.sources))
     for what, (number, where) in list(loaded.left_out.items())[:_TOLD]:
-        times = f"{number} times, first in" if number > 1 else "in"
-        console.say(f"luxterm: left out: {what} ({times} {where})")
+        if number > 1:
+            console.say(f"luxterm: {tell('left-out-times', what, str(number), where)}")
+        else:
+            console.say(f"luxterm: {tell('left-out-in', what, where)}")
     if len(loaded.left_out) > _TOLD:
-        console.say(f"luxterm: left out: {count(len(loaded.left_out) - _TOLD, 'other-kind')} of content")
+        more = counted(len(loaded.left_out) - _TOLD, "other-kind")
+        console.say(f"luxterm: {tell('left-out-kinds', more)}")
     try:
         termbase_of((args.folder,))
     except TermbaseError as error:
-        raise Failure(f"{args.folder} was written, but is not a valid termbase: lexicon: {error}") from error
+        wrong = Message("in-lexicon", (error.whole,))
+        raise Failure(tell("written-but-invalid", args.folder, wrong)) from error
     terms = sum(len(terms) for concept in loaded.concepts.values() for terms in concept["terms"].values())
-    console.say(f"{count(len(loaded.concepts), 'concept')}, {count(terms, 'term')} in {args.folder}.")
+    sums = counted(len(loaded.concepts), "concept"), counted(terms, "term")
+    console.say(tell("so-much-in", *sums, args.folder))
     return 0
 
 
@@ -127,20 +134,22 @@ def _files(
     from luxterm.termbase.models import Concept, SourceDocument
 
     for name, concept in concepts.items():
-        with _refusing(f"{file}: cannot be imported: {name}", Concept, concept):
+        with _refusing(file, name, Concept, concept):
             table = Concept.model_validate(concept).model_dump(
                 mode="json", exclude_defaults=True, by_alias=True
             )
         yield os.path.join("concepts", f"{name}.toml"), tomlkit.dumps(table)
     for name, source in sources.items():
-        with _refusing(f"{file}: cannot be imported: {name}", SourceDocument, source):
+        with _refusing(file, name, SourceDocument, source):
             SourceDocument.model_validate(source)
     if sources:
         yield "sources.toml", tomlkit.dumps(sources)
 
 
 @contextmanager
-def _refusing(what: str, model: "type[BaseModel]", value: dict[str, Any]) -> Generator[None, None, None]:
+def _refusing(
+    file: str, name: str, model: "type[BaseModel]", value: dict[str, Any]
+) -> Generator[None, None, None]:
     """Turn what a model refuses into a Failure."""
     from pydantic import ValidationError
 
@@ -149,7 +158,8 @@ def _refusing(what: str, model: "type[BaseModel]", value: dict[str, Any]) -> Gen
     try:
         yield
     except ValidationError as error:
-        raise Failure(f"{what}: {describe_problem(first(error), model, value)}") from error
+        wrong = describe_problem(first(error), model, value)
+        raise Failure(tell("cannot-be-imported", file, name, wrong)) from error
 
 
 def _write(folder: str, files: Iterator[tuple[str, str]]) -> None:
@@ -157,7 +167,7 @@ def _write(folder: str, files: Iterator[tuple[str, str]]) -> None:
     made = {os.path.join(folder, name): text for name, text in files}
     there = next(filter(os.path.exists, made), None)
     if there:
-        raise Failure(f"{there} already exists; name a folder with none of these files")
+        raise Failure(tell("folder-taken", there))
     for path, text in made.items():
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)

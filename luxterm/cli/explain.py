@@ -6,6 +6,8 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Card, Cards
 from luxterm.report.card import card
+from luxterm.types import Message
+from luxterm.wording import told
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -14,7 +16,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     cards = Cards(tuple(args.lexicon), args.lang)
     found = cards.named(words) or cards.concept(words.strip())
     if not found:
-        raise Failure(f"no term or concept {words!r}{cards.nearest(words)}")
+        raise Failure(told(cards.nearest(Message("no-term-named", (repr(words),)), words)))
     write(found, args, console)
     return 0
 

@@ -10,7 +10,8 @@ from luxterm.cli.failure import Failure
 from luxterm.lexicon.cards import Cards
 from luxterm.report.display import BOLD, Style, head, safe
 from luxterm.text.width import width
-from luxterm.wording import count
+from luxterm.types import Message
+from luxterm.wording import counted, tell, told
 
 _COLUMNS = ("id", "term", "lang", "status", "advice", "severity")
 _FIELDS = ("id", "term", "lang", "concept", "status", "advice", "severity")
@@ -20,6 +21,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Raises Failure for an unknown concept or a broken termbase."""
     if args.action == "validate":
         return _validate([*args.lexicon, *([args.path] if args.path else [])], console)
+    if args.action == "parity":
+        return _parity(args, console)
     if args.action in ("export", "import"):
         from luxterm.cli import confirming, exchange
 
@@ -31,7 +34,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if not found and (named := cards.named(args.concept)):
             found = cards.concept(named[0]["concept"])
         if not found:
-            raise Failure(f"no concept {args.concept!r}{cards.nearest(args.concept, 'concept')}")
+            unknown = Message("no-concept-named", (repr(args.concept),))
+            raise Failure(told(cards.nearest(unknown, args.concept, "concept")))
         write(found, args, console)
     elif args.format == "json":
         from luxterm.report.plain_json import dumps
@@ -43,6 +47,20 @@ def run(args: argparse.Namespace, console: Console) -> int:
         rows = sorted([safe(card[name]) for name in _COLUMNS] for card in cards.all)
         console.out.write(_table(rows, console.out.style(args.no_color)))
     return 0
+
+
+def _parity(args: argparse.Namespace, console: Console) -> int:
+    """Where the languages differ; 1 if they do."""
+    from luxterm.lexicon.parity import KINDS, compare
+    from luxterm.report import lexicon_parity
+
+    compared = compare(tuple(args.lexicon), args.lang, args.only or KINDS)
+    if args.format == "json":
+        console.out.encode("utf-8")
+        console.out.write(lexicon_parity.json(compared))
+    else:
+        console.out.write(lexicon_parity.text(compared, console.out.style(args.no_color)))
+    return int(bool(compared.differences))
 
 
 def _table(rows: list[list[str]], style: Style) -> str:
@@ -76,16 +94,19 @@ def _validate(paths: list[str], console: Console) -> int:
         raise Failure(str(error)) from error
     failed = 0
     for failure in failures(files, termbase):
-        console.out.write(safe(f"{failure.path}:{failure.line}: {failure.message}") + "\n")
+        console.out.write(safe(f"{failure.path}:{failure.line}: {told(failure.message)}") + "\n")
         failed += 1
     for lang in termbase.languages:
         for part, known in (("grammar", files.grammar), ("cues", files.cues)):
             if lang not in known:
-                console.say(f"Note: there is no {part}/{lang}.toml, so no fix in {lang!r} is made unasked.")
+                console.say(tell("no-such-table", f"{part}/{lang}.toml", repr(lang)))
     for unknown in unknown_heads(files, termbase):
-        told = f"{unknown.path}:{unknown.line}: {unknown.message}, so no such fix is made unasked."
-        console.say(safe(f"Note: {told}"))
+        where = Message("beside", (f"{unknown.path}:{unknown.line}: ", unknown.message))
+        console.say(safe(tell("unknown-noted", where)))
     terms = sum(len(terms) for concept in files.concepts.values() for terms in concept.terms.values())
-    told = count(failed, "failing-example") if failed else "all examples pass"
-    console.say(f"{count(len(files.concepts), 'concept')}, {count(terms, 'term')}: {told}.")
+    sums = counted(len(files.concepts), "concept"), counted(terms, "term")
+    if failed:
+        console.say(tell("some-examples-fail", *sums, counted(failed, "failing-example")))
+    else:
+        console.say(tell("all-examples-pass", *sums))
     return 2 if failed else 0

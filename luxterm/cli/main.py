@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from luxterm.base import __version__
+from luxterm.cli.arguments import in_users_words
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.cli.options import COMMANDS, Formatter, add_common, command_in
@@ -22,7 +23,8 @@ from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.report.display import safe
 from luxterm.termbase.errors import TermbaseError
-from luxterm.wording import speak, tell
+from luxterm.types import Message
+from luxterm.wording import speak, tell, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         words = sys.argv[1:] if argv is None else argv
         speak(language(words, os.environ))
-        args = parser("".join(words[:1]), console).parse_args(words)
+        args = parser("".join(words[:1]), console).understand(words)
         status = import_module(args.module).run(args, console)
     except SystemExit as end:  # argparse, after its message
         status = end.code if isinstance(end.code, int) else 2
@@ -46,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.say(f"luxterm: {error}")
         status = 2
     except TermbaseError as error:
-        console.say(f"luxterm: lexicon: {error}")
+        console.say(f"luxterm: {tell('in-lexicon', str(error))}")
         status = 2
     except Exception as error:
         from luxterm.scan.job import describe_error
@@ -71,13 +73,19 @@ class _Parser(argparse.ArgumentParser):
 
     commands: Sequence[argparse.ArgumentParser] = ()
 
+    def understand(self, words: Sequence[str]) -> argparse.Namespace:
+        """What the words of a command line ask for; ends with exit status 2 if they are wrong."""
+        with in_users_words():
+            found, others = self.parse_known_args(words)
+        if others:
+            from luxterm.system.errors import did_you_mean
+
+            unknown = Message("unrecognised-arguments", (" ".join(others),))
+            self.error(told(did_you_mean(unknown, others[0], self._known())))
+        return found
+
     def error(self, message: str) -> NoReturn:
         """End with exit status 2. A shell may have made options of files' names, so it is safe to show."""
-        from luxterm.system.errors import did_you_mean
-
-        _, unknown, options = message.partition("unrecognized arguments: ")
-        if unknown:
-            message += did_you_mean(options.split()[0], self._known())
         self.exit(2, f"{self.prog}: {safe(message)}\n")
 
     def _known(self) -> set[str]:
@@ -98,7 +106,7 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def parser(command: str = "", console: Console | None = None) -> argparse.ArgumentParser:
+def parser(command: str = "", console: Console | None = None) -> _Parser:
     """The command line's parser: for that command alone if there is one of that name, else for all.
 
     Its own output goes to `console`, which knows at the end whether it was written.

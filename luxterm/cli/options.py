@@ -9,9 +9,12 @@ from typing import Any
 
 from luxterm.report import FORMATS
 from luxterm.types import Message
-from luxterm.wording import tell
+from luxterm.wording import tell, told
 
 HELP_WIDTH = 96
+PARITY_FORMATS = ("text", "json", "html")
+TERMBASE_KINDS = ("no-term", "no-recommended", "advice", "unverified")
+"""As in `luxterm.report.parity` and `luxterm.lexicon.parity`, which take long to import."""
 
 
 class Formatter(argparse.HelpFormatter):
@@ -138,7 +141,7 @@ def _choice(command: argparse.ArgumentParser) -> Any:
 
 def _jobs(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"not a number of processes: {text!r}")
+        raise argparse.ArgumentTypeError(tell("not-processes", repr(text)))
     return int(text)
 
 
@@ -151,6 +154,19 @@ def _card_options(command: argparse.ArgumentParser) -> None:
     _termbase_options(command)
     command.add_argument("--format", choices=("text", "json"), default="text", help=tell("help-card-format"))
     command.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
+
+
+def _parity(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", metavar="FILE", nargs="+", help=tell("help-parity-file"))
+    command.add_argument("--langs", metavar="CODE,CODE", default="", help=tell("help-langs"))
+    command.add_argument("--format", choices=PARITY_FORMATS, default="text", help=tell("help-parity-format"))
+    command.add_argument("--output", metavar="FILE", help=tell("help-output"))
+    command.add_argument("--all", action="store_true", help=tell("help-parity-all"))
+    command.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
+    command.add_argument("--profile", metavar="CODE", help=tell("help-profile"))
+    command.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
+    command.add_argument("--config", metavar="FILE", help=tell("help-config"))
+    command.add_argument("--trust", action="store_true", help=tell("help-trust"))
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
@@ -175,6 +191,14 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     validate.add_argument("path", metavar="PATH", nargs="?", help=tell("help-validate-path"))
     validate.add_argument(
         "--lexicon", metavar="PATH", action="append", default=[], help=tell("help-validate-lexicon")
+    )
+    parity = command_in(actions, "parity", tell("help-lexicon-parity"))
+    parity.add_argument("--lang", metavar="CODE,CODE", default="", help=tell("help-parity-lang"))
+    parity.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
+    parity.add_argument("--format", choices=("text", "json"), default="text", help=tell("help-card-format"))
+    parity.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
+    parity.add_argument(
+        "--only", choices=TERMBASE_KINDS, action="append", default=[], help=tell("help-parity-only")
     )
     export = command_in(actions, "export", tell("help-lexicon-export"))
     _termbase_options(export)
@@ -215,20 +239,24 @@ def _eval(command: argparse.ArgumentParser) -> None:
         choices=("misses", "false-alarms", "replacements", "damage", "whole-texts"),
         help=tell("help-eval-show"),
     )
-    for name, said in (
-        ("recall", "recall"),
-        ("precision", "precision"),
-        ("exact", "rate of exact fixes"),
-        ("whole", "rate of corrected texts met"),
-        ("coverage", "rate of uses fixed unasked"),
-    ):
-        command.add_argument(f"--min-{name}", type=float, metavar="RATE", help=f"exit 1 below this {said}")
-    command.add_argument("--max-damage", type=int, metavar="N", help="exit 1 with more damaging edits than N")
+    for name, said in _FLOORS.items():
+        command.add_argument(name, type=float, metavar="RATE", help=told(said))
+    command.add_argument("--max-damage", type=int, metavar="N", help=tell("help-max-damage"))
+
+
+_FLOORS = {
+    "--min-recall": Message("help-min-recall"),
+    "--min-precision": Message("help-min-precision"),
+    "--min-exact": Message("help-min-exact"),
+    "--min-whole": Message("help-min-whole"),
+    "--min-coverage": Message("help-min-coverage"),
+}
 
 
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Message]] = {
     "check": (_check, Message("help-check")),
     "review": (_review, Message("help-review")),
+    "parity": (_parity, Message("help-parity")),
     "explain": (_explain, Message("help-explain")),
     "lexicon": (_lexicon, Message("help-lexicon-command")),
     "init": (_init, Message("help-init")),

@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             checked = check_document(document, job)
             failed.extend(locate_failures(document.text, checked.failures) if not failed else ())
             if checked.document.unread:
-                raise UnreadableError(tell("more-words-than-checked"))
+                raise UnreadableError(Message("more-words-than-checked"))
             return checked.findings
 
         with within(job.options.limits), allowing(job.options.limits):

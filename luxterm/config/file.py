@@ -7,6 +7,7 @@ and tables; paths are relative to the file they are in.
 
 import os
 from collections.abc import Callable
+from functools import reduce
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -19,7 +20,7 @@ from luxterm.system.glob import Patterns
 from luxterm.system.limits import Limits
 from luxterm.system.storage import leads_to
 from luxterm.system.toml_errors import ID, LANG, LANGS, describe_problem
-from luxterm.types import Severity, Usage
+from luxterm.types import Message, Severity, Usage
 
 _DEEP = 10
 """The most files that may extend one another."""
@@ -128,22 +129,21 @@ def _values(path: str, chain: tuple[str, ...], trust: Trust, named: bool = False
     real = leads_to(path)
     if real in chain:
         loop = " → ".join(os.path.basename(each) for each in (*chain[chain.index(real) :], real))
-        raise ConfigError(path, f"extend leads back to the same file: {loop}")
+        raise ConfigError(path, Message("extends-itself", (loop,)))
     if len(chain) == _DEEP:
-        raise ConfigError(chain[0], f"more than {_DEEP} files extend one another")
+        raise ConfigError(chain[0], Message("extends-many", (str(_DEEP),)))
     source = parsed(path, named)
     raw = source.table
     if raw is None:
-        raise ConfigError(path, "it has no table [tool.luxterm]")
+        raise ConfigError(path, Message("no-tool-table"))
     if path == own_file():  # which may be the nearest one of a document beside it, too
         raw = {key: value for key, value in raw.items() if key != "trust"}
     try:
         model = ConfigModel.model_validate(raw)
     except ValidationError as error:
         problems = error.errors(include_url=False)[:_MOST]
-        raise ConfigError(
-            path, "; ".join(describe_problem(problem, ConfigModel, raw) for problem in problems)
-        ) from None
+        each = (describe_problem(problem, ConfigModel, raw) for problem in problems)
+        raise ConfigError(path, reduce(_besides, each)) from None
     _bound_patterns(source, model)
     _bound_limits(source, model, trust)
 
@@ -183,6 +183,10 @@ def _added(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
     return base
 
 
+def _besides(problems: Message, another: Message) -> Message:
+    return Message("with-caution", (problems, another))
+
+
 def _bound_patterns(source: Source, model: ConfigModel) -> None:
     """Raise ConfigError for patterns beyond the limits."""
     for key, patterns in (
@@ -195,7 +199,11 @@ def _bound_patterns(source: Source, model: ConfigModel) -> None:
         except PatternError as error:
             table = next((table for table in ("keep", "verbatim") if f"[[{table}]]" in key), key)
             line = source.line((table,), patterns[error.line - 1])
-            raise ConfigError(source.path, f"line {line}: {key}: {error}", line) from error
+            raise ConfigError(
+                source.path,
+                Message("at-line", (str(line), Message("with-colon", (key, error.message)))),
+                line,
+            ) from error
 
 
 def _bound_limits(source: Source, model: ConfigModel, trust: Trust) -> None:
@@ -205,13 +213,9 @@ def _bound_limits(source: Source, model: ConfigModel, trust: Trust) -> None:
         if 0 < value <= most or trust.covers(source.path):
             continue
         line = source.line(("limits", name))
-        more = "more" if value else "0, for no limit,"
-        raise ConfigError(
-            source.path,
-            f"line {line}: limits.{name} may be {most:,} at most; {more} is only for a folder that you "
-            f"trust: {how_to_trust(source.path)}",
-            line,
-        )
+        args = name, f"{most:,}", how_to_trust(source.path)
+        said = Message("limit-more", args) if value else Message("limit-none", args)
+        raise ConfigError(source.path, Message("at-line", (str(line), said)), line)
 
 
 def _severity(name: str) -> Severity | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from luxterm.config.settings import Config, ConfigError, read
 from luxterm.system import regular
 from luxterm.system.errors import did_you_mean
+from luxterm.types import Message
 
 if TYPE_CHECKING:
     from luxterm.config.trust import Trust
@@ -55,8 +56,8 @@ def check_terms(config: Config, known_terms: Collection[str]) -> None:
     named += [("[[keep]]", keep.term) for keep in config.keeps]
     for where, term in named:
         if term not in known_terms:
-            meant = did_you_mean(term, known_terms)
-            raise ConfigError(config.path, f"{where} names an unknown term, {term}{meant}")
+            unknown = Message("names-unknown-term", (where, term))
+            raise ConfigError(config.path, did_you_mean(unknown, term, known_terms))
 
 
 def _has_table(path: str) -> bool:

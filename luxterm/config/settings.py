@@ -7,9 +7,10 @@ import os
 from typing import NamedTuple
 
 from luxterm.system import regular
-from luxterm.system.errors import NO_NAME, PatternError, reason
+from luxterm.system.errors import PatternError, ToldError, reason
 from luxterm.system.limits import Limits
-from luxterm.types import Severity
+from luxterm.types import Message, Severity
+from luxterm.wording import told
 
 SIZE = 1_000_000
 """The most bytes that a configuration file may have."""
@@ -119,17 +120,17 @@ def folder_of(path: str) -> str:
     return "." if path.startswith(regular.STREAMS) else os.path.dirname(path)
 
 
-class ConfigError(Exception):
+class ConfigError(ToldError):
     """Something wrong with a configuration file; `line` is 0 if unknown."""
 
-    def __init__(self, path: str, message: str, line: int = 0) -> None:
-        super().__init__(path, message, line)
+    def __init__(self, path: str, message: str | Message, line: int = 0) -> None:
+        super().__init__(message)
+        self.args = path, message, line  # what a copy is made of
         self.path = path
-        self.message = message
         self.line = line
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
+        return f"{self.path}: {told(self.message)}"
 
 
 def read(path: str, named: bool = False) -> bytes:
@@ -140,6 +141,6 @@ def read(path: str, named: bool = False) -> bytes:
     try:
         return regular.read_named(path, SIZE) if named else regular.read(path, SIZE)
     except OSError as error:
-        raise ConfigError(path, f"cannot be read: {reason(error)}") from error
+        raise ConfigError(path, Message("unreadable", (reason(error),))) from error
     except ValueError as error:
-        raise ConfigError(path, f"cannot be read: {NO_NAME}") from error
+        raise ConfigError(path, Message("unreadable", (Message("impossible-name"),))) from error

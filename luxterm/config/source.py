@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, cast
 from luxterm.config.settings import ConfigError, read
 from luxterm.system import toml
 from luxterm.system.toml_errors import line_of
+from luxterm.types import Message
 
 
 class Source(NamedTuple):
@@ -34,10 +35,11 @@ def parsed(path: str, named: bool = False) -> Source:
         text = read(path, named).decode("utf-8-sig")
         table = toml.parse(text)
     except UnicodeDecodeError as error:
-        raise ConfigError(path, "it is not in UTF-8") from error
+        raise ConfigError(path, Message("not-utf8")) from error
     except toml.TomlError as error:
-        where = f"line {error.line}: " if error.line and not error.says_line else ""
-        raise ConfigError(path, f"{where}{error}", error.line) from error
+        names_line = error.line and not error.says_line
+        said = Message("at-line", (str(error.line), error.message)) if names_line else error.message
+        raise ConfigError(path, said, error.line) from error
     return Source(path, text, _ours(path, table) if _shared(path) else table)
 
 
@@ -53,5 +55,5 @@ def _ours(path: str, whole: dict[str, Any]) -> dict[str, Any] | None:
             return None
         found = cast("dict[str, object]", found)[key]
     if not isinstance(found, dict):
-        raise ConfigError(path, "tool.luxterm must be a table: [tool.luxterm]")
+        raise ConfigError(path, Message("tool-no-table"))
     return cast("dict[str, Any]", found)

@@ -15,6 +15,7 @@ from luxterm.system import layout, links, regular
 from luxterm.system.config_folder import config_folder
 from luxterm.system.errors import did_you_mean, reason
 from luxterm.system.storage import has_password, is_remote, is_url, leads_to
+from luxterm.types import Message
 
 
 class Trust:
@@ -44,15 +45,14 @@ class Trust:
         `named`: the user named the configuration, and so what is on this computer may be anywhere.
         """
         path, line = source.path, source.line((key,), value)
-        where = f"line {line}: {key}" if line else key
+        where = Message("at-line", (str(line), key)) if line else key
         if is_remote(value):  # of the words alone: nothing has been looked at yet
             if not self.covers(path):
-                shown = "an address with a password" if has_password(value) else value
-                raise ConfigError(
-                    path, f"{where} is on another computer ({shown}), {_unless_trusted(path)}", line
-                )
+                shown = Message("address-with-password") if has_password(value) else value
+                said = Message("on-another-computer", (where, shown, how_to_trust(path)))
+                raise ConfigError(path, said, line)
             if is_url(value) and key != "baseline":
-                raise ConfigError(path, f"{where} must be a path: only a baseline can be at an address", line)
+                raise ConfigError(path, Message("must-be-path", (where,)), line)
             return value
         folder = folder_of(path)
         place = os.path.join(folder, value)
@@ -62,12 +62,8 @@ class Trust:
         for found in (place, *(layout.links(place) if key == "lexicon" else ())):
             link = links.link_out(found, home)
             if link and not self.covers(path):
-                raise ConfigError(
-                    path,
-                    f"{where} leads out of {home} over a link ({link[0]}, to {link[1]}), "
-                    f"{_unless_trusted(path)}",
-                    line,
-                )
+                said = Message("leads-out", (where, home, link[0], link[1], how_to_trust(path)))
+                raise ConfigError(path, said, line)
         return place
 
     def admit(self, path: str) -> None:
@@ -81,15 +77,13 @@ class Trust:
             try:
                 kind = regular.kind(path)
             except FileNotFoundError as error:
-                raise ConfigError(path, f"it is a link to {target}, which does not exist") from error
+                raise ConfigError(path, Message("link-to-nothing", (target,))) from error
             except OSError as error:
-                raise ConfigError(path, f"it is a link to {target}: {reason(error)}") from error
+                raise ConfigError(path, Message("link-to-what", (target, reason(error)))) from error
             if kind:
-                raise ConfigError(path, f"it is a link to {target}, which is {kind}, not a file")
+                raise ConfigError(path, Message("link-to-no-file", (target, kind)))
         if link and not self.covers(path):
-            raise ConfigError(
-                path, f"it is a link that leads out of {home}, to {target}, {_unless_trusted(path)}"
-            )
+            raise ConfigError(path, Message("link-leads-out", (home, target, how_to_trust(path))))
 
 
 def own_file() -> str:
@@ -98,14 +92,10 @@ def own_file() -> str:
     return os.path.join(folder, "luxterm.toml") if folder else ""
 
 
-def how_to_trust(path: str) -> str:
+def how_to_trust(path: str) -> Message:
     """What to do for a configuration to be trusted: the end of a sentence."""
     folder, own = leads_to(folder_of(path)), own_file()
-    return "say so with --trust" + (f", or list the folder in {own}: trust = ['{folder}']" if own else "")
-
-
-def _unless_trusted(path: str) -> str:
-    return f"and is read only for a folder that you trust: {how_to_trust(path)}"
+    return Message("say-trust-or-list", (own, folder)) if own else Message("say-trust")
 
 
 def _listed(path: str) -> tuple[str, ...]:
@@ -115,13 +105,14 @@ def _listed(path: str) -> tuple[str, ...]:
     table = parsed(path).table or {}
     for key in table:
         if key != "trust":
-            hint = did_you_mean(key, ["trust"]) or "; your own file has only trust, a list of folders"
-            raise ConfigError(path, f"unknown key {key}{hint}")
+            unknown = Message("unknown-key", (key,))
+            meant = did_you_mean(unknown, key, ["trust"])
+            raise ConfigError(path, Message("only-trust-there", (unknown,)) if meant == unknown else meant)
     folders: Any = table.get("trust", [])
     if not isinstance(folders, list) or not all(isinstance(each, str) for each in cast("list[Any]", folders)):
-        raise ConfigError(path, "trust must be a list of folders")
+        raise ConfigError(path, Message("trust-no-list"))
     listed = tuple(map(os.path.expanduser, cast("list[str]", folders)))
     for each in listed:
         if not os.path.isabs(each):
-            raise ConfigError(path, f'trust: "{each}" must be a whole path, or begin with ~/')
+            raise ConfigError(path, Message("trust-no-path", (each,)))
     return listed

@@ -21,6 +21,7 @@ from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language, TermData
 from luxterm.text.view import View
 from luxterm.types import Advice, Document, Finding, Message, Segment, Severity, Usage
+from luxterm.wording import text_in
 
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
 _PHRASES = 8
@@ -245,7 +246,10 @@ def _finding(
     kept = usage in _KEPT
     profile = replacer.profile
     if usage in (Usage.USE, Usage.QUOTATION) and around.folded in profile.accepts.get(term.id, ()):
-        kept, because = True, Message("accepted-by-profile", (profile.id, profile.because))
+        kept, because = (
+            True,
+            Message("accepted-by-profile", (profile.id, text_in(profile.because, language.lang))),
+        )
     fixes, caution = ((), None) if kept else replacer.fixes(around, usage, spelling)
     start, end = around.view.source(around.occurrence.start, around.occurrence.end)
     text = around.view.document.text[start:end]

@@ -17,14 +17,15 @@ from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.fixes import edits_for, splice
 from luxterm.formats import format_of, read
+from luxterm.system.errors import ToldError
 from luxterm.termbase import Termbase
 from luxterm.text.marks import APOSTROPHES
-from luxterm.types import Applicability, Edit, Finding, Severity, Usage
+from luxterm.types import Applicability, Edit, Finding, Message, Severity, Usage
 
 _APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
-class GoldError(Exception):
+class GoldError(ToldError):
     """A gold set can't be read: which line, and why."""
 
 
@@ -115,7 +116,7 @@ def load(lines: Iterable[str], langs: Collection[str]) -> Iterator[dict[str, Any
                 row = json.loads(line)
                 wanted = row["lang"] in langs
             except (ValueError, KeyError, TypeError) as error:
-                raise GoldError(f"line {number}: not a row of a gold set ({error})") from error
+                raise GoldError(Message("not-gold-row", (str(number), str(error)))) from error
             if wanted:
                 yield row
 

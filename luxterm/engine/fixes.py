@@ -6,7 +6,8 @@ from bisect import bisect, insort
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from luxterm.types import Applicability, Edit, Finding, Fix
+from luxterm.system.errors import ToldError
+from luxterm.types import Applicability, Edit, Finding, Fix, Message
 
 T = TypeVar("T")
 
@@ -14,7 +15,7 @@ ROUNDS = 10
 """How many rounds of fixes may leave no fewer findings than the round before."""
 
 
-class Unsettled(Exception):
+class Unsettled(ToldError):
     """Fixes that keep making something to fix."""
 
 
@@ -35,7 +36,7 @@ def fix_until_stable(state: T, step: Callable[[T], T | None], left: Callable[[T]
         # Fixes that widen the same table or title are made one after the other: that is progress
         rounds += left(following) >= left(state)
         if rounds == ROUNDS:
-            raise Unsettled(f"after {ROUNDS} rounds its fixes still make something to fix, please report it")
+            raise Unsettled(Message("unsettled-fixes", (str(ROUNDS),)))
         state = following
     return state
 

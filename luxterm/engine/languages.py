@@ -99,10 +99,10 @@ class Told:
     def evidence(self, text: str) -> Evidence:
         """What a text shows by itself."""
         identification = self._termbase.identification
-        said = words(text[:_FIRST].lower())[:_STEP]
+        said = _different(text[:_FIRST])[:_STEP]
         found = identification.by_words(said, identification.none)
         if len(text) > _FIRST and self.margin(found.scores) < _SPARE:
-            said = words(text[:_CHARS].lower())
+            said = _different(text[:_CHARS])
             found = identification.by_words(said[:_MOST], identification.none)
         if self.margin(found.scores) < _SURE:
             found = identification.by_letters(said[:_STEP], found)
@@ -158,6 +158,11 @@ class Told:
         if code := self.declared(lang):
             besides[code] = besides.get(code, 0) + _DECLARED
         return self.likeliest(self.evidence(text), besides)[0]
+
+
+def _different(text: str) -> list[str]:
+    """The words of a text, each once: what is said again shows nothing new."""
+    return list(dict.fromkeys(words(text.lower())))
 
 
 class Languages:

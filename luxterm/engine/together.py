@@ -33,7 +33,11 @@ def beside(pairs: list[Pair]) -> list[Finding]:
     for entries in _entries(pairs):
         held += _same(findings, [*entries])
     why = {number: because for because, numbers in reversed(held) for number in numbers}
-    return [_demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
+    findings = [_demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
+    for number in range(1, len(pairs)):
+        if side_by_side(pairs[number - 1][0].around, pairs[number][0].around):
+            findings[number] = findings[number]._replace(joined=True)
+    return findings
 
 
 def _groups(pairs: list[Pair]) -> Iterator[list[int]]:
@@ -121,7 +125,22 @@ def settled(findings: list[Finding]) -> list[Finding]:
     discussed = {(it.lang, it.term) for it in findings if it.discusses} | _often_mentioned(findings)
     if not defined and not discussed:
         return findings
-    return [_settled(it, defined, discussed) if it.usage is Usage.USE else it for it in findings]
+    held = [_settled(it, defined, discussed) if it.usage is Usage.USE else it for it in findings]
+    for row in _rows(findings):
+        if any(held[number] is not findings[number] for number in row):
+            for number in row:
+                held[number] = _demoted(held[number], Message("same-row"))
+    return held
+
+
+def _rows(findings: list[Finding]) -> Iterator[range]:
+    """The places of findings that stand side by side."""
+    first = 0
+    for number in range(1, len(findings) + 1):
+        if number == len(findings) or not findings[number].joined:
+            if number - first > 1:
+                yield range(first, number)
+            first = number
 
 
 _Word = tuple[str, str]

@@ -1,4 +1,4 @@
-"""The data that a site's page begins with: YAML or TOML between two lines of signs.
+"""The data that a site's page begins with: YAML or TOML between two lines of signs, or JSON in its brackets.
 
 It has an end, and nothing in it but entries, what belongs to them, and comments. What begins with a rule and
 a blank line is text, and so is what has a sentence before its first colon: a key is one word or a few.
@@ -24,20 +24,40 @@ _FRONT_MATTER = (
     rf"|[\w\"'.-]+[ \t]*=(?>[ \t]*+{_LINES}[ \t]*+(?:\#[^\r\n]*+)?(?=[\r\n])|[^\r\n]*+)"
     rf"|{_BLANK}){_END})*+\+\+\+)[ \t]*(?:{_END}|\Z)"
 )
-_LANG = r"^(?:lang|language|locale)[ \t]*[:=][ \t]*[\"']?([A-Za-z]{2,3}(?:[-_]\w{2,8})*)[\"']?[ \t]*\r?$"
+_LANG = (
+    r"^(?:[ \t{]*\")?(?:lang|language|locale)\"?[ \t]*[:=][ \t]*[\"']?"
+    r"([A-Za-z]{2,3}(?:[-_][^\W_]{2,8}+)*+)[\"']?,?[ \t]*\r?$"
+)
+_JSON = r"\ufeff?(?=\{\s*\")"
+_AFTER = r"[ \t]*(?:\r\n|\n|\r|\Z)"
 FORMATS = frozenset(("markdown", "html", "asciidoc", "rst"))
 """Formats of which sites are made."""
 
 
 def _begins(text: str) -> bool:
-    return text[:4].lstrip("\ufeff")[:3] in ("---", "+++")
+    return text[:4].lstrip("\ufeff")[:3] in ("---", "+++") or text[:2].lstrip("\ufeff")[:1] == "{"
 
 
 def front_matter_end(text: str) -> int:
     """Where the text proper begins."""
     # Compiled only where it may match: start-up time.
-    front = re.match(_FRONT_MATTER, text) if _begins(text) else None
+    if not _begins(text):
+        return 0
+    if start := re.match(_JSON, text):
+        return _json_end(text, start.end())
+    front = re.match(_FRONT_MATTER, text)
     return front.end() if front else 0
+
+
+def _json_end(text: str, start: int) -> int:
+    import json  # few files have any
+
+    try:
+        _, end = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return 0
+    after = re.compile(_AFTER).match(text, end)
+    return after.end() if after else 0
 
 
 def with_fields(document: Document, fields: tuple[str, ...]) -> Document:

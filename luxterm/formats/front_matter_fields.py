@@ -1,7 +1,7 @@
 """The text fields of front matter: which of its entries people read, and where their strings stand.
 
 No parser of YAML or TOML gives the places inside a string, so the entries are read here, by their lines. What
-isn't understood for certain isn't read: a test compares what is with what PyYAML and tomllib make of it.
+isn't understood for certain isn't read. A test compares the rest with what PyYAML, tomllib and json make.
 """
 
 import re
@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from luxterm.formats import front_matter_strings as strings
 from luxterm.formats.builder import Builder
+from luxterm.formats.front_matter_flow import OPENS, Flow
+from luxterm.formats.front_matter_walk import Unclear, Walk
 from luxterm.formats.templates import templates
 from luxterm.text.directives import addressed
 from luxterm.types import Comment, Scope, Segment
@@ -25,11 +27,7 @@ _TOML = re.compile(rf"[ \t]*(?:[\w-]+\.)*(?P<key>[\w-]+|{_QUOTED})[ \t]*=[ \t]*"
 _DASH = re.compile(r"[ ]*-(?=[ ])[ ]+")
 _ANCHOR = re.compile(r"&[^\s\[\]{},]+[ \t]+")
 _BLOCK = re.compile(r"(?P<sign>[|>])(?:[+-]?(?P<deep>[1-9])?[+-]?)[ \t]*(?:(?<=[ \t])#[^\n]*)?\r?\Z")
-_REST = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\r\n]*)?(?=\r?\n)")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#(?P<text>[^\r\n]*)")
-_OPENS = "\"'[{&*!|>%@`#,]}"
-"""What no plain string of YAML begins with."""
-_SPACES = " \t\r\n"
 
 
 class Front(NamedTuple):
@@ -40,19 +38,17 @@ class Front(NamedTuple):
     under: str
 
 
-class _Unclear(Exception):
-    """What begins here isn't understood, so neither is what follows it."""
-
-
 def read(text: str, end: int, fields: tuple[str, ...]) -> Front:
     """The fields of the front matter text[:end], with their comments."""
     text = text[:end]
     builder = Builder(text, templates(text))
-    reader = _Toml if text.lstrip("\ufeff").startswith("+") else _Yaml
+    sign = text.lstrip("\ufeff")[:1]
+    reader = {"+": _Toml, "{": _Json}.get(sign, _Yaml)
     walk = reader(builder, FIELDS | {it.lower() for it in fields})
-    with suppress(_Unclear):
+    with suppress(Unclear):
         walk.read()
-    return Front(tuple(builder.segments), tuple(_comments(builder)), builder.under)
+    comments = () if sign == "{" else tuple(_comments(builder))  # JSON has none
+    return Front(tuple(builder.segments), comments, builder.under)
 
 
 def _comments(builder: Builder) -> list[Comment]:
@@ -70,62 +66,7 @@ def _comments(builder: Builder) -> list[Comment]:
     return found
 
 
-class _Walk:
-    """Goes through the entries line by line."""
-
-    def __init__(self, builder: Builder, fields: frozenset[str]) -> None:
-        self.text = builder.text
-        self.builder = builder
-        self.fields = fields
-        self.last = self.text.rstrip().rfind("\n") + 1  # where the closing line begins
-
-    def line_end(self, at: int) -> int:
-        """Where the next line begins."""
-        return self.text.find("\n", at) + 1 or len(self.text)
-
-    def wanted(self, key: str) -> Scope | None:
-        """What a field is to its readers; None for one that isn't text."""
-        name = key.strip("\"'").lower()
-        if name not in self.fields:
-            return None
-        return Scope.HEADING if name == "title" else Scope.PARAGRAPH
-
-    def closing(self, start: int, mark: str, *, escapes: bool, doubled: bool = False) -> int:
-        """Where the string that begins at `start`, after its mark, has the one that ends it."""
-        text, at = self.text, start
-        while (at := text.find(mark, at)) >= 0:
-            before = at
-            while escapes and text[before - 1] == "\\" and before > start:
-                before -= 1
-            if (at - before) % 2:
-                at += 1
-            elif doubled and text.startswith(mark, at + 1):
-                at += 2
-            else:
-                return at
-        raise _Unclear
-
-    def rest(self, at: int) -> int:
-        """The next line after a value that nothing but a comment may follow."""
-        rest = _REST.match(self.text, at)
-        if not rest:
-            raise _Unclear
-        return self.line_end(rest.end())
-
-    def blank(self, at: int) -> int:
-        """The first place that is neither white space nor a comment."""
-        text = self.text
-        while at < self.last:
-            if text[at] in _SPACES:
-                at += 1
-            elif text[at] == "#" and text[at - 1] in _SPACES + ",[":
-                at = self.line_end(at)
-            else:
-                return at
-        raise _Unclear
-
-
-class _Yaml(_Walk):
+class _Yaml(Flow):
     def read(self) -> None:
         at = self.line_end(0)
         while at < self.last:
@@ -140,7 +81,7 @@ class _Yaml(_Walk):
                 at = self.line_end(at)
 
     def unclear(self) -> int:
-        raise _Unclear
+        raise Unclear
 
     def value(self, at: int, indent: int, scope: Scope | None) -> int:
         """Reads what an entry at some indentation has, if it has a `scope`; gives the line to go on with."""
@@ -155,11 +96,9 @@ class _Yaml(_Walk):
             return self.block(at, stop, indent, scope)
         if first[0] in "\"'":
             return self.rest(self.string(at, scope) + 1)
-        if first[0] == "[":
-            return self.rest(self.sequence(at, scope))
-        if first[0] == "{":
-            return self.rest(self.skipped(at))
-        if first[0] in _OPENS or first[:2] in ("- ", "? ", ": ", "-", "?"):
+        if first[0] in "[{":
+            return self.rest(self.flow(at, scope))
+        if first[0] in OPENS or first[:2] in ("- ", "? ", ": ", "-", "?"):
             return stop
         return self.plain(at, indent, scope)
 
@@ -182,19 +121,11 @@ class _Yaml(_Walk):
                 break
         return at
 
-    def string(self, at: int, scope: Scope | None) -> int:
-        """Reads a string in quotation marks; gives the place of the one that ends it."""
-        mark = self.text[at]
-        close = self.closing(at + 1, mark, escapes=mark == '"', doubled=mark == "'")
-        if scope:
-            strings.quoted(self.builder, at + 1, close, mark, scope, doubled=mark == "'")
-        return close
-
     def block(self, at: int, stop: int, indent: int, scope: Scope | None) -> int:
         text = self.text
         header = _BLOCK.match(text[at:stop].rstrip("\n"))
         if not header:
-            raise _Unclear
+            raise Unclear
         deep = indent + int(header["deep"]) if header["deep"] else 0
         begin = at = stop
         while at < self.last:
@@ -223,7 +154,7 @@ class _Yaml(_Walk):
                 if ": " in body or body.rstrip().endswith(":") or "\t" in body:
                     if at > begin and not scope:
                         break
-                    raise _Unclear
+                    raise Unclear
                 if body.strip():
                     end = at + len(body.rstrip())
                 at = stop
@@ -235,58 +166,8 @@ class _Yaml(_Walk):
             strings.plain(self.builder, begin, end, scope)
         return at
 
-    def sequence(self, at: int, scope: Scope | None) -> int:
-        """Reads a list in brackets; gives the place after it."""
-        text = self.text
-        end = self.skipped(at)
-        at = self.blank(at + 1)
-        items: list[tuple[int, int]] = []
-        while at < end - 1:
-            if text[at] in "\"'":
-                close = self.closing(at + 1, text[at], escapes=text[at] == '"', doubled=text[at] == "'")
-                items.append((at, close))
-                at = close + 1
-            elif text[at] in _OPENS:
-                return end  # a list in a list, a reference
-            else:
-                begin = at
-                while text[at] not in ",[]{}#:\n":
-                    at += 1
-                if text[at] not in ",]\n":
-                    return end
-                items.append((begin, begin + len(text[begin:at].rstrip())))
-            at = self.blank(at)
-            if at < end - 1:
-                if text[at] != ",":
-                    return end
-                at = self.blank(at + 1)
-        for begin, close in items if scope else ():
-            if text[begin] in "\"'":
-                self.string(begin, Scope.ITEM)
-            else:
-                strings.plain(self.builder, begin, close, Scope.ITEM, flow=True)
-        return end
 
-    def skipped(self, at: int) -> int:
-        """The place after what is in brackets."""
-        text, depth = self.text, 0
-        while at < self.last:
-            char = text[at]
-            if char in "\"'" and text[at - 1] in _SPACES + "[{,:":
-                at = self.closing(at + 1, char, escapes=char == '"', doubled=char == "'")
-            elif char in "[{":
-                depth += 1
-            elif char in "]}":
-                depth -= 1
-                if not depth:
-                    return at + 1
-            elif char == "#" and text[at - 1] in _SPACES:
-                at = self.line_end(at) - 1
-            at += 1
-        raise _Unclear
-
-
-class _Toml(_Walk):
+class _Toml(Walk):
     def read(self) -> None:
         at = self.line_end(0)
         while at < self.last:
@@ -301,7 +182,7 @@ class _Toml(_Walk):
             begin = at + len(mark)
             close = self.closing(begin, mark, escapes=text[at] == '"')
             if len(mark) == 1 and "\n" in text[begin:close]:
-                raise _Unclear
+                raise Unclear
             while len(mark) == 3 and text.startswith(mark, close + 1):
                 close += 1  # up to two quotation marks may stand before those that end it
             if scope:
@@ -314,7 +195,7 @@ class _Toml(_Walk):
                 if text[at] == ",":
                     at = self.blank(at + 1)
                 elif text[at] != "]":
-                    raise _Unclear
+                    raise Unclear
             return at + 1
         if text[at] == "{":
             return self.table(at)
@@ -328,8 +209,16 @@ class _Toml(_Walk):
         while self.text[at] != "}":
             entry = _TOML.match(self.text, at)
             if not entry:
-                raise _Unclear
+                raise Unclear
             at = self.blank(self.value(entry.end(), self.wanted(entry["key"])))
             if self.text[at] == ",":
                 at = self.blank(at + 1)
         return at + 1
+
+
+class _Json(Flow):
+    """All of it is one map in brackets."""
+
+    def read(self) -> None:
+        self.last = len(self.text)  # its last line is no sign of its end
+        self.flow(self.text.index("{"), None)

@@ -16,7 +16,7 @@ from luxterm.termbase.read import Files, read
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 from luxterm.text.view import View
-from luxterm.types import Document, Piece, Segment, Usage
+from luxterm.types import Document, Message, Piece, Segment, Usage
 
 _AROUND = re.compile(r"^\W+|\W+$")
 Card = dict[str, Any]
@@ -70,11 +70,11 @@ class Cards:
         named = {text: card[what] for card in self.all for text in (*self._spellings(card), card["id"])}
         return {**{concept: concept for concept in self.concepts if fold(concept) not in named}, **named}
 
-    def nearest(self, words: str, what: str = "term") -> str:
-        """The end of a message: what was most likely meant."""
+    def nearest(self, unknown: Message, words: str, what: str = "term") -> Message:
+        """A message about words that name nothing, with what was most likely meant."""
         names = self.names(what)
-        meant = did_you_mean(words.lower(), names, most=3, called=lambda name: repr(names[name]))
-        return meant or "; luxterm lexicon list shows them all"
+        meant = did_you_mean(unknown, words.lower(), names, most=3, called=lambda name: repr(names[name]))
+        return Message("list-shows-all", (unknown,)) if meant == unknown else meant
 
     def _spellings(self, card: Card) -> set[str]:
         forms = [form for group in card["groups"] for form in group["forms"]]

@@ -1,6 +1,7 @@
 """Every entry's own examples, run: an entry whose examples fail does not load."""
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import NamedTuple
 
 from luxterm.config.settings import Settings
@@ -9,7 +10,7 @@ from luxterm.engine.fixes import Unsettled, fix_text
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.models import Term
 from luxterm.termbase.read import Files, line_of
-from luxterm.types import Applicability, Document, Finding, Piece, Segment, Severity, Usage
+from luxterm.types import Applicability, Document, Finding, Message, Piece, Segment, Severity, Usage
 from luxterm.wording.findings import because
 
 
@@ -18,7 +19,7 @@ class Failure(NamedTuple):
 
     path: str
     line: int
-    message: str
+    message: Message
 
 
 def failures(files: Files, termbase: Termbase) -> Iterator[Failure]:
@@ -31,33 +32,38 @@ def failures(files: Files, termbase: Termbase) -> Iterator[Failure]:
                     asked = ((term.id, Severity.INFO),) if term.off else ()
                     for sentence, message in _failing(term, termbase, Settings(lang=lang, severities=asked)):
                         yield Failure(
-                            str(path), line_of(path, sentence), f"{term.id}: {message}: {sentence!r}"
+                            str(path),
+                            line_of(path, sentence),
+                            Message("example-fails", (term.id, message, repr(sentence))),
                         )
 
 
-def _failing(term: Term, termbase: Termbase, settings: Settings) -> Iterator[tuple[str, str]]:
+def _failing(term: Term, termbase: Termbase, settings: Settings) -> Iterator[tuple[str, Message]]:
     assert term.examples is not None
     for sentence in term.examples.flag:
         found = _check(sentence, termbase, settings)
         if not any(it.term == term.id and it.usage is Usage.USE and not it.kept for it in found):
-            yield sentence, f"an example to flag isn't flagged ({_summary(found)})"
+            yield sentence, Message("not-flagged", (_summary(found),))
     for sentence in term.examples.keep:
         found = _check(sentence, termbase, settings)
         if any(it.term == term.id and not it.kept and it.usage is Usage.USE for it in found):
-            yield sentence, f"an example to keep is flagged ({_summary(found)})"
+            yield sentence, Message("not-kept", (_summary(found),))
     for before, after in term.examples.fix:
         try:
             fixed = fix_text(before, lambda text: _check(text, termbase, settings), Applicability.UNSAFE)
         except Unsettled:
-            yield before, "what its fixes write is to be fixed again, without end"
+            yield before, Message("fixes-no-end")
             continue
         if fixed != after:
-            yield before, f"fixing gives {fixed!r}, not {after!r}"
+            yield before, Message("fixing-gives", (repr(fixed), repr(after)))
 
 
 def _check(text: str, termbase: Termbase, settings: Settings) -> list[Finding]:
     return check(Document(text, "plain", (Segment((Piece(0, len(text)),)),)), termbase, settings)
 
 
-def _summary(found: list[Finding]) -> str:
-    return "; ".join(f"{it.term} is judged a {it.usage}: {because(it)}" for it in found) or "nothing found"
+def _summary(found: list[Finding]) -> Message:
+    judged = [Message("is-judged", (it.term, f"{it.usage}", because(it))) for it in found]
+    if not judged:
+        return Message("nothing-found")
+    return reduce(lambda before, after: Message("with-caution", (before, after)), judged)

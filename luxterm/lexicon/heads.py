@@ -8,6 +8,7 @@ from luxterm.termbase.data import Termbase
 from luxterm.termbase.models import FormGroup
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.templates import expand_all
+from luxterm.types import Message
 
 
 def unknown_heads(files: Files, termbase: Termbase) -> Iterator[Failure]:
@@ -24,9 +25,8 @@ def unknown_heads(files: Files, termbase: Termbase) -> Iterator[Failure]:
                     asked = (*expand_all(group.match), *said) if _is_noun(group) else ()
                     unknown = next((it for it in asked if not phrases.of(it).readings), "")
                     if unknown:
-                        message = (
-                            f"{term.id}: no noun of {unknown!r} is among the nouns of grammar/{lang}.toml"
-                        )
+                        args = term.id, repr(unknown), f"grammar/{lang}.toml"
+                        message = Message("no-noun-known", args)
                         yield Failure(str(path), line_of(path, f'"{term.id}"'), message)
 
 

@@ -20,7 +20,7 @@ from luxterm.termbase.models import Concept, FormGroup, Profile, Term
 from luxterm.termbase.read import Files, read
 from luxterm.termbase.templates import expand_all
 from luxterm.types import Message, Usage
-from luxterm.wording import say
+from luxterm.wording import say, text_in
 
 FOLDER = Path(__file__).parents[2] / "docs" / "terms"
 """Where the published pages are in a source checkout."""
@@ -78,7 +78,7 @@ class _Book:
         self.files: Files = read([Path(bundled()), *map(Path, lexicon)])
         self.termbase: Termbase = termbase_of(lexicon)
         if self.files.sha256 != self.termbase.sha256:
-            raise TermbaseError("", 0, "the termbase has changed since it was loaded")
+            raise TermbaseError("", 0, Message("base-has-changed"))
         self._cards = Cards(lexicon)
         self._titles = self._shielding()
 
@@ -224,7 +224,7 @@ class _Book:
         for name, profile in self.files.profiles.items():
             if forms := expand_all(profile.accepts.get(term.id, [])):
                 where = f"{_profile(profile, name)}, {_listed(forms, lang)}"
-                yield say(Message("with-colon", (where, plain(profile.because))), lang)
+                yield say(Message("with-colon", (where, plain(text_in(profile.because, lang)))), lang)
         if titles := self._titles.get(term.id):
             yield say(Message("page-in-titles", ("; ".join(map(plain, titles)),)), lang)
 

@@ -18,7 +18,7 @@ from luxterm.scan.overrides import Overrides
 from luxterm.scan.plan import Configurations
 from luxterm.scan.run import scan
 from luxterm.types import Applicability, Message
-from luxterm.wording import say, tell
+from luxterm.wording import say, tell, told
 
 ENDINGS = {
     "markdown": ".md",
@@ -96,7 +96,7 @@ def explain(words: str, lang: str) -> dict[str, Any]:
     cards = Cards(lang=lang)
     found = cards.named(words) or cards.concept(words.strip())
     if not found:
-        raise ToolError(tell("mcp-unknown", words, cards.nearest(words)))
+        raise ToolError(told(cards.nearest(Message("mcp-unknown", (words,)), words)))
     return {"terms": found}
 
 

@@ -8,7 +8,7 @@ from luxterm.office.extracted import ExtractedText
 from luxterm.office.grid import Grid, letters
 from luxterm.system.errors import UnreadableError
 from luxterm.text.source import decode
-from luxterm.types import Document, Message
+from luxterm.types import Document, Message, quoted
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 64 << 10
@@ -18,7 +18,7 @@ _NAMED = "sep="
 def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
-        raise UnreadableError("it is empty")
+        raise UnreadableError(Message("is-empty"))
     text = decode(data).text
     lines = text.splitlines(keepends=True)
     extracted = ExtractedText()
@@ -29,7 +29,7 @@ def read(data: bytes) -> Document:
     try:
         _rows(lines, delimiter, grid)
     except csv.Error as error:
-        raise UnreadableError("it is not a readable table ({})", str(error)) from error
+        raise UnreadableError(Message("not-table", (quoted(str(error)),))) from error
     return extracted.document("csv")
 
 

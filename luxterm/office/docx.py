@@ -43,7 +43,7 @@ def open_document(data: bytes) -> Opened:
     package = Package(data)
     main = next((name for _, name in related(package, "", "officeDocument")), None)
     if main is None:
-        raise UnreadableError("not a Word document, or damaged (it does not say which part is the text)")
+        raise UnreadableError(Message("not-word"))
     parts: dict[str, Element] = {}
 
     def part(name: str) -> Element:

@@ -31,23 +31,23 @@ _FORMATS = {"text/plain": "plain", "text/html": "html", "text/markdown": "markdo
 def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
-        raise UnreadableError("it is empty")
+        raise UnreadableError(Message("is-empty"))
     if _LONG.search(data):
-        raise UnreadableError(f"it says in more than {HEADER:,} characters of what type a part is")
+        raise UnreadableError(Message("long-type", (f"{HEADER:,}",)))
     try:
         message = message_from_bytes(data)
         cut = _shortened(message)
     except RecursionError:
-        raise UnreadableError("its parts are nested too deeply") from None
+        raise UnreadableError(Message("parts-nested")) from None
     if not message.keys():
-        raise UnreadableError("not an e-mail message, or damaged")
+        raise UnreadableError(Message("not-mail"))
     if message.get_content_type() in _SEALED and b"signed-data" not in data[:10_000]:
-        raise UnreadableError("its text is encrypted")
+        raise UnreadableError(Message("is-encrypted"))
     extracted = ExtractedText()
     _read_message(message, extracted, None, 0)
     document = extracted.document("eml")
     if cut:
-        why = f"a subject is longer than {HEADER:,} characters"
+        why = Message("long-subject", (f"{HEADER:,}",))
         document = document._replace(unread=(Message("unread-rest", (why,)),))
     return document
 
@@ -72,7 +72,7 @@ def _read_message(message: Mail, extracted: ExtractedText, inside: Message | Non
 
 def _read_part(part: Mail, extracted: ExtractedText, inside: Message | None, depth: int) -> None:
     if depth > DEPTH:
-        raise UnreadableError(f"its parts are nested more than {DEPTH} deep")
+        raise UnreadableError(Message("parts-nested-more", (str(DEPTH),)))
     kind = part.get_content_type()
     parts = cast("list[Mail]", part.get_payload()) if part.is_multipart() else []
     if not parts:

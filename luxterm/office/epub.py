@@ -41,11 +41,11 @@ def read(data: bytes) -> Document:
     # once each: a book may name a chapter as often as it likes
     for number, name in enumerate(dict.fromkeys(name for name in order if name in package), 1):
         if name in sealed:
-            raise UnreadableError("its text is encrypted (copy protection)")
+            raise UnreadableError(Message("copy-protected"))
         try:
             chapter = _chapter(package.streamed(name, times=_HTML))
         except TooMuch as error:
-            raise Enough(str(error), extracted.document) from error
+            raise Enough(error.message, extracted.document) from error
         headings = (s for s in chapter.segments if s.scope is Scope.HEADING)
         first = next((chapter.text[s.span.start : s.span.end] for s in headings), "")
         title = " ".join(first.split())[:80]

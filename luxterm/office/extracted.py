@@ -23,9 +23,9 @@ def text_limit() -> int:
 class Enough(UnreadableError):
     """The file goes on after what is read; `so_far(format)` is the document up to there."""
 
-    def __init__(self, reason: str, so_far: Callable[[str], Document]) -> None:
-        super().__init__(reason)
-        self.args = reason, so_far  # what a copy is made of
+    def __init__(self, message: str | Message, so_far: Callable[[str], Document]) -> None:
+        super().__init__(message)
+        self.args = message, so_far  # what a copy is made of
         self.so_far = so_far
 
 
@@ -159,9 +159,9 @@ class ExtractedText:
         )
 
 
-def too_much_text(most: int) -> str:
+def too_much_text(most: int) -> Message:
     """What to say about a file with more text than may be read."""
-    return f"it has more than {most >> 20:,} million characters of text; the rest was not read"
+    return Message("too-much-text", (f"{most >> 20:,}",))
 
 
 def _seen(text: str, segment: Segment) -> tuple[str, list[Mark]]:

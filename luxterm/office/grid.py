@@ -71,8 +71,7 @@ class Grid:
                     if not many or not self._again(words, column, number, at):
                         self._extracted.add(words, self._place(number, at), scope, column=column)
         if self._extracted.segments + self._stood_for > self._most:
-            what = f"it has more than {self._most:,} cells with text; the rest was not read"
-            raise Enough(what, self._extracted.document)
+            raise Enough(Message("too-many-cells", (f"{self._most:,}",)), self._extracted.document)
 
     def _again(self, words: str, column: str, row: int, at: int) -> bool:
         """Whether the words came so often in the column that a cell before this one stands for it."""

@@ -15,13 +15,13 @@ WAY = 500
 def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
-        raise UnreadableError("it is empty")
+        raise UnreadableError(Message("is-empty"))
     try:
         content: object = json.loads(decode(data).text)
     except ValueError as error:
-        raise UnreadableError("it is not valid JSON ({})", str(error)) from error
+        raise UnreadableError(Message("not-json", (quoted(str(error)),))) from error
     except RecursionError:
-        raise UnreadableError("its parts are nested too deeply") from None
+        raise UnreadableError(Message("parts-nested")) from None
     extracted = ExtractedText()
     pending: list[tuple[object, str]] = [(content, "")]
     while pending:

@@ -40,7 +40,7 @@ def open_document(data: bytes) -> Opened:
     content = next(iter(parts.values()))
     body = child(child(content, "office:body"), "office:text")
     if body is None:
-        raise UnreadableError("not an OpenDocument text, or damaged (it has no text)")
+        raise UnreadableError(Message("not-opendocument"))
     book = Book(AnchoredText(), Styles(parts.values()), Places(), [], [], {}, _deletions(parts.values()))
     for comment in content.iter(tag("office:annotation")):
         if text := _directive(comment):

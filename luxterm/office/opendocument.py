@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from luxterm.office.package import Element, Package, parse_xml
 from luxterm.system.errors import UnreadableError
+from luxterm.types import Message
 
 CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _UNREAD = frozenset(("annotation", "note-citation", "tracked-changes", "desc", "title"))
@@ -18,7 +19,7 @@ def parts(data: bytes) -> dict[str, Element]:
         return {"": parse_xml(data)}
     package = Package(data)
     if MANIFEST in package and b":encryption-data" in package.read(MANIFEST):
-        raise UnreadableError("it is protected with a password; save a copy without one")
+        raise UnreadableError(Message("is-protected"))
     found = {CONTENT: package.xml(CONTENT)}
     if STYLES in package:
         found[STYLES] = package.xml(STYLES)

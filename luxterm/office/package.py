@@ -16,6 +16,7 @@ from lxml import etree
 
 from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import allowed, in_proportion
+from luxterm.types import Message, quoted
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its type no other name)
 """An element of a parsed part."""
@@ -70,9 +71,9 @@ class Package:
         """A part's content. Raises UnreadableError, also if there is no such part."""
         info = self._parts.get(name)
         if info is None:
-            raise UnreadableError("it is damaged ({})", f"“{name}” is missing")
+            raise _damage(Message("part-missing", (quoted(name),)))
         if name in self._doubtful:
-            raise UnreadableError("it is damaged ({})", f"“{name}” {self._doubtful[name]}")
+            raise _damage(self._doubtful[name])
         _check(info, self._limits)
         self._total += info.file_size
         most = in_proportion(_TOTAL_OF_A_SMALL_FILE, _TOTAL_PER_BYTE, self._limits.total)
@@ -80,7 +81,7 @@ class Package:
             raise _too_large("", self._total, most)
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # of which office documents are made
             method = _METHODS.get(info.compress_type) or f"method {info.compress_type}"
-            raise _refusal(name, "is compressed in a way that luxterm does not read ({})", method)
+            raise UnreadableError(Message("strangely-compressed", (_subject(name), method)))
         try:
             with self._zip.open(info) as part:
                 content = part.read(info.file_size + 1)  # all of it; without a size, all at once
@@ -88,12 +89,11 @@ class Package:
                     raise BadZipFile(f"it has {len(content):,} bytes instead of {info.file_size:,}")
                 return content
         except (BadZipFile, zlib.error, EOFError, ValueError, OSError, LookupError, struct.error) as error:
-            why = str(error) or "it ends too early"
-            raise UnreadableError("it is damaged ({})", f"“{name}” cannot be unpacked: {why}") from error
+            why = quoted(str(error)) if str(error) else Message("ends-early")
+            raise _damage(Message("part-packed", (quoted(name), why))) from error
         except (NotImplementedError, RuntimeError) as error:
-            raise _refusal(
-                name, "is compressed in a way that luxterm does not read: {}", str(error)
-            ) from error
+            said = Message("strangely-compressed", (_subject(name), quoted(str(error))))
+            raise UnreadableError(said) from error
 
     def xml(self, name: str) -> Element:
         """The root element of a part. Raises UnreadableError."""
@@ -127,8 +127,7 @@ def bounded_markup(data: bytes, name: str = "", before: int = 0) -> int:
     """
     count = before + data.count(b"<") + data.count(b"=")
     if count > (most := in_proportion(_MARKUP_OF_A_SMALL_FILE, _MARKUP_PER_BYTE, _MARKUP)):
-        what = f"has {count:,} tags and attributes; the limit is {most:,} in a file of this size"
-        raise TooMuch(f"“{{}}” in it {what}", name) if name else TooMuch(f"it {what}")
+        raise TooMuch(Message("too-much-markup", (_subject(name), f"{count:,}", f"{most:,}")))
     return count
 
 
@@ -142,7 +141,6 @@ def parse_xml(data: bytes, name: str = "") -> Element:
 
 
 def _parsed(data: bytes, name: str) -> Element:
-    what = f"“{name}” in it" if name else "it"
     if len(data) > (most := allowed(LIMITS.xml)):
         raise _too_large(name, len(data), most)
     parser = etree.XMLParser(
@@ -151,67 +149,66 @@ def _parsed(data: bytes, name: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError("it is damaged ({})", f"{what} is not well-formed XML: {error}") from error
+        raise _damage(Message("not-well-formed", (_subject(name), quoted(str(error))))) from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
-        raise _refusal(name, "declares XML entities, which can hide anything")
+        raise UnreadableError(Message("declares-entities", (_subject(name),)))
     return root
 
 
 def _open(data: bytes, limits: Limits) -> tuple[ZipFile, dict[str, ZipInfo]]:
     if not data:
-        raise UnreadableError("it is empty")
+        raise UnreadableError(Message("is-empty"))
     if data.startswith(_OLE):
-        raise UnreadableError(
-            "it is protected with a password; save a copy without one"
-            if _ENCRYPTED in data
-            else "it is an old Office document (.doc, .xls, .ppt) under a new name; save it in the new format"
-        )
+        raise UnreadableError(Message("is-protected") if _ENCRYPTED in data else Message("renamed-office"))
     # counted first: a list of a million entries takes a minute to read
     if (number := data.count(_ENTRY)) > (most := allowed(limits.entries)):
-        raise UnreadableError(f"it has {number:,} parts; the limit is {most:,}")
+        raise UnreadableError(Message("many-parts", (f"{number:,}", f"{most:,}")))
     try:
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, NotImplementedError, OSError, struct.error, LookupError) as error:
-        raise UnreadableError("not an Office document, or damaged ({})", str(error)) from error
+        raise UnreadableError(Message("not-office", (quoted(str(error)),))) from error
     return archive, {info.filename: info for info in archive.infolist()}
 
 
-def _doubtful(archive: ZipFile) -> dict[str, str]:
+def _doubtful(archive: ZipFile) -> dict[str, Message]:
     """The parts of which programs may see one thing or another, and why."""
-    found: dict[str, str] = {}
+    found: dict[str, Message] = {}
     seen = set[str]()
     before, reached = "", 0
     for info in sorted(archive.infolist(), key=lambda info: info.header_offset):
         if info.filename in seen:
-            found[info.filename] = "is in it twice"
+            found[info.filename] = Message("part-twice", (quoted(info.filename),))
         seen.add(info.filename)
         if info.header_offset < reached:
             for name in (before, info.filename):
-                found.setdefault(name, "overlaps with another part")
+                found.setdefault(name, Message("part-overlaps", (quoted(name),)))
         before, reached = info.filename, info.header_offset + _HEADER + info.compress_size
     return found
 
 
 def _check(info: ZipInfo, limits: Limits) -> None:
     if info.flag_bits & _ENCRYPTING:
-        raise UnreadableError("it is protected with a password; save a copy without one")
+        raise UnreadableError(Message("is-protected"))
     if info.file_size > (most := allowed(limits.part)):
         raise _too_large(info.filename, info.file_size, most)
     if info.file_size > limits.small and info.file_size > limits.ratio * info.compress_size:
-        raise _refusal(info.filename, f"unpacks to {info.file_size >> 20:,} MB from almost nothing")
+        unpacked = f"{info.file_size >> 20:,}"
+        raise UnreadableError(Message("from-almost-nothing", (_subject(info.filename), unpacked)))
 
 
 def _too_large(name: str, size: int, limit: int) -> UnreadableError:
-    what = f"is {size >> 20:,} MB unpacked; the limit is {limit >> 20:,} MB"
-    return TooMuch(f"“{{}}” in it {what}", name) if name else TooMuch(f"it {what}")
+    args = _subject(name), f"{size >> 20:,}", f"{limit >> 20:,}"
+    return TooMuch(Message("too-large-unpacked", args))
 
 
-def _refusal(name: str, what: str, *detail: str) -> UnreadableError:
-    """What is wrong with a part, or with the whole if there is no name."""
-    if name:
-        return UnreadableError(f"“{{}}” in it {what}", name, *detail)
-    return UnreadableError(f"it {what}", *detail)
+def _damage(what: Message) -> UnreadableError:
+    return UnreadableError(Message("is-damaged", (what,)))
+
+
+def _subject(name: str) -> Message:
+    """What something is said of: a part, or the whole if there is no name."""
+    return Message("part-of-file", (quoted(name),)) if name else Message("whole-file")
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

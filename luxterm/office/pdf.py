@@ -40,7 +40,7 @@ _PICTURES = (3, 5)  # an image, a form
 def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
-        raise UnreadableError("it is empty")
+        raise UnreadableError(Message("is-empty"))
     check_bounds(data)
     with _LOCK:
         raw: Any = import_module("pypdfium2.raw")
@@ -52,11 +52,7 @@ def read(data: bytes) -> Document:
         finally:
             raw.FPDF_CloseDocument(handle)
     if not any(page.lines for page in pages):
-        raise UnreadableError(
-            "it has no text; if it is a scan, run text recognition (OCR) first"
-            if pages
-            else "it has no pages"
-        )
+        raise UnreadableError(Message("no-text-scan") if pages else Message("no-pages"))
     document = lay_out(pages)._replace(lang=lang)
     pictured = [page.number for page in pages if page.pictured]
     return document._replace(notes=(_unread(pictured),)) if pictured else document
@@ -86,22 +82,22 @@ def _unread(pages: list[int]) -> Message:
     return Message("page-pictured" if len(pages) == 1 else "pages-pictured", (named[0],))
 
 
-def _problem(raw: Any, code: int) -> str:
+def _problem(raw: Any, code: int) -> Message:
     if code == raw.FPDF_ERR_PASSWORD:
-        return "it is protected with a password; save a copy without one"
+        return Message("is-protected")
     if code == raw.FPDF_ERR_SECURITY:
-        return "it is encrypted in a way that luxterm does not read; save a copy without protection"
-    return "not a PDF file, or damaged"
+        return Message("encrypted-unread")
+    return Message("not-pdf")
 
 
 def _pages(raw: Any, handle: Any) -> Iterator[Page]:
     number = raw.FPDF_GetPageCount(handle)
     if number > (most := in_proportion(_PAGES_OF_A_SMALL_FILE, _PAGES_PER_BYTE, PAGES)):
-        raise UnreadableError(f"it has {number:,} pages; the limit is {most:,}")
+        raise UnreadableError(Message("many-pages", (f"{number:,}", f"{most:,}")))
     for index in range(number):
         page = raw.FPDF_LoadPage(handle, index)
         if not page:
-            raise UnreadableError(f"it is damaged (page {index + 1} cannot be read)")
+            raise UnreadableError(Message("page-damaged", (str(index + 1),)))
         try:
             text = raw.FPDFText_LoadPage(page)
             try:
@@ -179,7 +175,7 @@ class _Lines:
         if self._size <= 0:
             return
         if self._size > (most := allowed(CHARS)):
-            raise UnreadableError(f"a page of it has {self._size:,} characters; the limit is {most:,}")
+            raise UnreadableError(Message("page-characters", (f"{self._size:,}", f"{most:,}")))
         buffer = (c_ushort * (2 * self._size + 2))()
         got = self._raw.FPDFText_GetText(self._page, 0, self._size, buffer)
         text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import allowed, in_proportion
+from luxterm.types import Message
 
 _OF_A_SMALL_FILE, _PER_BYTE, MOST = 12 << 20, 100, 1 << 30
 """Bytes of instructions, each form that is drawn with some more for itself."""
@@ -77,14 +78,11 @@ class _File:
                     shown += cost.shown
                     self._check(total)
                 if shown > (most := allowed(SHOWN)):
-                    raise UnreadableError(
-                        f"a page of it shows {shown:,} bytes of text; the limit is {most:,}"
-                    )
+                    raise UnreadableError(Message("page-shows", (f"{shown:,}", f"{most:,}")))
 
     def _check(self, total: int) -> None:
         if total > self._most:
-            limit = f"{self._most >> 20:,} MB, the most for a file of its size"
-            raise UnreadableError(f"its pages draw more than {limit}")
+            raise UnreadableError(Message("draws-more", (f"{self._most >> 20:,}",)))
 
     def _letters(self) -> int:
         """What the letters of Type 3 fonts come to, which are read once, or on each page."""
@@ -102,7 +100,7 @@ class _File:
                     font += cost.size
                     self._check(font)
                     if cost.shown > allowed(SHOWN):
-                        raise UnreadableError(f"a letter of it shows {cost.shown:,} bytes of text")
+                        raise UnreadableError(Message("letter-shows", (f"{cost.shown:,}",)))
                 total += font * pages if font > _FONT else font
                 self._check(total)
         return total
@@ -148,7 +146,7 @@ class _File:
         if number in self._drawn:
             cost = self._drawn[number]
             if cost is None and not perhaps:
-                raise UnreadableError("something on its pages draws itself, without end")
+                raise UnreadableError(Message("draws-itself"))
             return cost or _Cost()
         self._drawn[number] = None
         instructions = self._unpacked(number)

@@ -32,7 +32,7 @@ def read(data: bytes) -> Document:
         try:
             _read_slide(package, name, counted("slide", number), extracted, authors)
         except TooMuch as error:
-            raise Enough(str(error), extracted.document) from error
+            raise Enough(error.message, extracted.document) from error
     return extracted.document("pptx")
 
 

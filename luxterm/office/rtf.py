@@ -97,9 +97,9 @@ class _Flow:
 def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
-        raise UnreadableError("it is empty")
+        raise UnreadableError(Message("is-empty"))
     if not data.lstrip()[:5].startswith(b"{\\rtf"):
-        raise UnreadableError("not an RTF file, or damaged")
+        raise UnreadableError(Message("not-rtf"))
     return _Walk().read(data)
 
 
@@ -288,7 +288,7 @@ class _Walk:
 
     def _begin_group(self) -> None:
         if len(self._stack) >= DEPTH:
-            raise UnreadableError(f"its groups are nested more than {DEPTH:,} deep")
+            raise UnreadableError(Message("groups-nested", (f"{DEPTH:,}",)))
         self._stack.append((self._state, False))
         self._passed = 0
 

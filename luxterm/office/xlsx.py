@@ -42,7 +42,7 @@ def read(data: bytes) -> Document:
             try:
                 _read_sheet(package, part, sheet, strings, extracted)
             except TooMuch as error:
-                raise Enough(str(error), extracted.document) from error
+                raise Enough(error.message, extracted.document) from error
     return extracted.document("xlsx")
 
 
@@ -165,8 +165,8 @@ def _elements(package: Package, name: str, *tags: str) -> Iterator[Element]:
             ) is not None:
                 above.remove(before)
     except etree.XMLSyntaxError as error:
-        what = f"“{name}” in it is not well-formed XML: {error}"
-        raise UnreadableError("it is damaged ({})", what) from error
+        what = Message("not-well-formed", (Message("part-of-file", (quoted(name),)), quoted(str(error))))
+        raise UnreadableError(Message("is-damaged", (what,))) from error
 
 
 def _number(digits: str | None, otherwise: int) -> int:

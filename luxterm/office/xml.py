@@ -85,7 +85,7 @@ class _Where(NamedTuple):
 def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
-        raise UnreadableError("it is empty")
+        raise UnreadableError(Message("is-empty"))
     root = parse_xml(data)
     walk = _Walk(_around_blocks(root))
     for before in reversed(list(root.itersiblings(etree.Comment, preceding=True))):

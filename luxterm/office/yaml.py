@@ -12,7 +12,7 @@ from luxterm.office.extracted import ExtractedText
 from luxterm.office.places import counted
 from luxterm.system.errors import UnreadableError
 from luxterm.text.source import decode
-from luxterm.types import Document, PlaceChange
+from luxterm.types import Document, Message, PlaceChange, quoted
 
 _STRING = "tag:yaml.org,2002:str"
 
@@ -20,20 +20,18 @@ _STRING = "tag:yaml.org,2002:str"
 def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
-        raise UnreadableError("it is empty")
+        raise UnreadableError(Message("is-empty"))
     try:
         yaml: Any = import_module("yaml")
     except ImportError:
-        raise UnreadableError(
-            "YAML is read with PyYAML, which isn't installed: install luxterm[yaml]"
-        ) from None
+        raise UnreadableError(Message("needs-yaml")) from None
     extracted, text = ExtractedText(), decode(data).text
     try:
         roots: list[Any] = list(yaml.compose_all(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except yaml.YAMLError as error:
-        raise UnreadableError("it is not valid YAML ({})", " ".join(str(error).split())) from error
+        raise UnreadableError(Message("not-yaml", (quoted(" ".join(str(error).split())),))) from error
     except RecursionError:
-        raise UnreadableError("its parts are nested too deeply") from None
+        raise UnreadableError(Message("parts-nested")) from None
     seen = set[int]()
     pending = [root for root in reversed(roots) if root is not None]
     while pending:

@@ -17,7 +17,7 @@ from luxterm.engine import fixes
 from luxterm.review import verified
 from luxterm.review.words import comment_on
 from luxterm.system.errors import UnreadableError
-from luxterm.types import Applicability, Document, Edit, Finding, Span, Usage
+from luxterm.types import Applicability, Document, Edit, Finding, Message, Span, Usage
 
 KINDS = frozenset({"docx", "odt"})
 """The kinds of documents (`luxterm.office.KINDS`) that can be reviewed."""
@@ -117,7 +117,7 @@ def _verified(data: bytes, kind: str, check: Check, least: Applicability, now: d
             made = reviewer.review(data, check, least, now, refused)
         except Impossible as error:
             if error.span in refused:
-                raise UnreadableError("a change in it can be neither made nor refused") from error
+                raise UnreadableError(Message("change-neither")) from error
             refused.add(error.span)
             continue
         if not made.remarks:

@@ -21,27 +21,33 @@ from luxterm.engine.suppressions import keep
 from luxterm.scan.job import Entry
 from luxterm.system import regular, storage
 from luxterm.system.atomic import WriteError
-from luxterm.system.errors import reason
+from luxterm.system.errors import ToldError, reason
 from luxterm.system.limits import MB, Limits, TooBig
 from luxterm.text.sentences import ANY_LANGUAGE
-from luxterm.types import Document, Finding, Message
+from luxterm.types import Document, Finding, Message, quoted
+from luxterm.wording import told
 
 VERSION = 1
 _TRIES = 20
 _LIMIT = Limits(size=64)
 
 
-class BaselineError(Exception):
+class BaselineError(ToldError):
     """Something wrong with a baseline file; `line` is 0 if unknown."""
 
-    def __init__(self, path: str, message: str, line: int = 0) -> None:
-        super().__init__(path, message, line)
+    def __init__(self, path: str, message: str | Message, line: int = 0) -> None:
+        super().__init__(message)
+        self.args = path, message, line  # what a copy is made of
         self.path = path
-        self.message = message
         self.line = line
 
+    @property
+    def whole(self) -> Message:
+        """The message with its file."""
+        return Message("beside", (f"{self.path}: ", self.message))
+
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
+        return f"{self.path}: {told(self.message)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +117,19 @@ def load(path: str, named: bool = False) -> Baseline:
         data = storage.read(path, _LIMIT) if storage.is_url(path) else read(path, _LIMIT.size * MB)
         content = json.loads(data.decode("utf-8-sig"))
     except (OSError, TooBig) as error:
-        raise BaselineError(path, f"cannot be read: {reason(error)}") from error
+        raise BaselineError(path, Message("unreadable", (reason(error),))) from error
     except UnicodeDecodeError as error:
-        raise BaselineError(path, "it is not in UTF-8") from error
+        raise BaselineError(path, Message("not-utf8")) from error
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise BaselineError(path, f"it is not valid JSON: {error.msg} ({where})", error.lineno) from error
+        args = quoted(error.msg), str(error.lineno), str(error.colno)
+        raise BaselineError(path, Message("baseline-json", args), error.lineno) from error
     except RecursionError as error:
-        raise BaselineError(path, "it is not a baseline") from error
+        raise BaselineError(path, Message("not-baseline")) from error
     version = cast("dict[str, Any]", content).get("version") if isinstance(content, dict) else None
     if version is None:
-        raise BaselineError(path, "it is not a baseline: it has no version")
+        raise BaselineError(path, Message("baseline-no-version"))
     if version != VERSION:
-        raise BaselineError(path, f"its version is {version!r}, and this luxterm reads only {VERSION}")
+        raise BaselineError(path, Message("baseline-version", (repr(version), str(VERSION))))
     return Baseline(path, _files(path, cast("dict[str, Any]", content).get("findings")), data)
 
 
@@ -132,7 +138,7 @@ def write(baseline: Baseline) -> None:
     try:
         storage.replace(baseline.path, None, _dump(baseline))
     except WriteError as error:
-        raise BaselineError(baseline.path, f"cannot be written: {error}") from error
+        raise BaselineError(baseline.path, Message("not-written", (error.message,))) from error
 
 
 def record(document: Document, findings: Iterable[Finding]) -> tuple[Entry, ...]:
@@ -184,7 +190,7 @@ def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
             break
         except WriteError as error:
             if attempt + 1 == _TRIES:
-                raise BaselineError(baseline.path, f"cannot be written: {error}") from error
+                raise BaselineError(baseline.path, Message("not-written", (error.message,))) from error
             time.sleep(0.01 * (attempt + 1))
 
 
@@ -213,11 +219,11 @@ def _at_most(entries: Iterable[Entry], others: Iterable[Entry]) -> tuple[Entry, 
 def _files(path: str, content: Any) -> dict[str, tuple[Entry, ...]]:
     """The checked "findings" of a baseline file."""
     if not isinstance(content, dict):
-        raise BaselineError(path, "“findings” must be an object of files")
+        raise BaselineError(path, Message("findings-no-object"))
     files: dict[str, tuple[Entry, ...]] = {}
     for name, entries in cast("dict[str, Any]", content).items():
         if not isinstance(entries, list) or not all(map(_is_entry, cast("list[Any]", entries))):
-            raise BaselineError(path, f"“{name}” must be a list of entries: [term, hash, number]")
+            raise BaselineError(path, Message("findings-no-list", (name,)))
         files[name] = tuple(Entry(*entry) for entry in cast("list[Any]", entries))
     return files
 

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from luxterm.config.settings import ConfigError
+from luxterm.types import Message
+from luxterm.wording import told
 
 T = TypeVar("T")
 
@@ -16,13 +18,15 @@ class Broken(ConfigError):
     what is wrong with it, and all that is `told` if the lexicon or baseline names itself.
     """
 
-    def __init__(self, path: str, message: str, told: str = "", line: int = 0) -> None:
+    def __init__(
+        self, path: str, message: str | Message, all_told: str | Message = "", line: int = 0
+    ) -> None:
         super().__init__(path, message, line)
-        self.args = path, message, told, line  # what a copy is made of
-        self.told = told
+        self.args = path, message, all_told, line  # what a copy is made of
+        self.told = all_told
 
     def __str__(self) -> str:
-        return self.told or super().__str__()
+        return told(self.told) if self.told else super().__str__()
 
 
 @contextmanager
@@ -34,7 +38,9 @@ def unbroken() -> Generator[None, None, None]:
         raise Broken(error.path, error.message, line=error.line) from error
 
 
-def unless_broken(what: Callable[[str], T], path: str, refused: dict[tuple[str, str], Broken]) -> "T | None":
+def unless_broken(
+    what: Callable[[str], T], path: str, refused: dict[tuple[str, str | Message], Broken]
+) -> "T | None":
     """What applies at a path; None if that is broken, which goes to `refused`, each problem once."""
     try:
         return what(path)

@@ -125,5 +125,5 @@ def _why(error: BaseException) -> tuple[str | Message, bool]:
     if type(error).__name__ == "KilledWorker":  # Dask's, which blames everything a worker had when it died
         return DIED, False
     if isinstance(error, Lost):
-        return str(error), True
+        return error.message, True
     return Message("beside", (f"{type(error).__name__}: ", quoted(str(error)))), True

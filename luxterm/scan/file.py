@@ -39,11 +39,14 @@ def scan_file(job: Job) -> FileResult:
         problem = Message("not-checked", (too_long(job.options.limits),))
     except TermbaseError as error:
         place = f"{error.place}: " if error.place else ""
-        problem = Message("not-checked", (Message("beside", (place, quoted(error.message))),))
+        said = quoted(error.message) if isinstance(error.message, str) else error.message
+        problem = Message("not-checked", (Message("beside", (place, said)),))
     except OSError as error:
         problem = Message("unreadable", (explained(error),))
-    except (TooBig, MemoryError) as error:
-        problem = Message("unreadable", (str(error) or "not enough memory",))
+    except TooBig as error:
+        problem = Message("unreadable", (error.message,))
+    except MemoryError as error:
+        problem = Message("unreadable", (str(error) or Message("no-memory"),))
     except Exception as error:  # one document that breaks the engine must not hide the others' findings
         problem = describe_error(error)
     return FileResult(job.path, read=False, errors=(problem,))
@@ -113,8 +116,18 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
     except Linked:
         return _result(job, data, checked, output=data, notes=(Message("link-not-fixed"),))
     except (Unsettled, UnwritableError, WriteError) as error:
-        why = str(error) if isinstance(error, Unsettled) else error.message
-        return _result(job, data, checked, output=data, errors=(Message("not-changed", (why,)),))
+        return _result(job, data, checked, output=data, errors=(Message("not-changed", (error.message,)),))
+
+
+def document_of(job: Job) -> Document:
+    """The document of a job, read and not checked. Raises OSError, TooBig, UnreadableError."""
+    data = content(job)
+    if kind := kind_of(job.path):
+        return read(data, kind)
+    from luxterm.text.source import decode
+
+    text = decode(data, path=job.path).text
+    return formats.read(text, format_of(job.path) or "plain", job.options.settings.front_matter)
 
 
 def check_text(

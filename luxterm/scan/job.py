@@ -181,7 +181,7 @@ def content(job: Job) -> bytes:
         return job.data
     if data := storage.read(job.path, job.options.limits):
         return data
-    raise UnreadableError("it is empty")
+    raise UnreadableError(Message("is-empty"))
 
 
 def describe_error(error: Exception) -> Message:

@@ -14,7 +14,8 @@ from luxterm.scan.overrides import Overrides
 from luxterm.scan.selection import Selection
 from luxterm.system.errors import PatternError
 from luxterm.system.storage import is_url, leads_to
-from luxterm.types import Severity
+from luxterm.types import Message, Severity
+from luxterm.wording import told
 
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -104,7 +105,8 @@ class Configurations:
             try:
                 self._baselines[place] = baseline.load(place, named=bool(self._said.baseline))
             except baseline.BaselineError as error:
-                raise Broken(config.path, f"baseline: {error}", f"baseline: {error}") from error
+                said = Message("in-baseline-file", (error.whole,))
+                raise Broken(config.path, said, said) from error
         return self._baselines[place]
 
     @property
@@ -127,7 +129,7 @@ class Configurations:
         from luxterm.system.discover import discover
 
         named = self._said.paths or (".",)
-        refused: dict[tuple[str, str], Broken] = {}
+        refused: dict[tuple[str, str | Message], Broken] = {}
         noted = _once(note)
         starts: dict[str, tuple[Config, list[str]]] = {}
         for path in named:
@@ -176,7 +178,7 @@ class Configurations:
         for error in refused.values():
             if broken is None or not jobs:
                 raise error
-            broken(_near(error.path) or ", ".join(named), error.message)
+            broken(_near(error.path) or ", ".join(named), told(error.message))
         return jobs
 
     def _not_left_out(
@@ -184,7 +186,7 @@ class Configurations:
         paths: Iterable[str],
         config: Config,
         named: Collection[str],
-        refused: dict[tuple[str, str], Broken],
+        refused: dict[tuple[str, str | Message], Broken],
     ) -> Iterator[str]:
         ours = self._own_files()
         taken = () if self._said.force_exclude else named
@@ -206,7 +208,8 @@ class Configurations:
         try:
             return matches(path, self._said.exclude, ".", "--exclude")
         except PatternError as error:
-            raise Broken("", f"--exclude: {error.message}", f"--exclude: {error.message}") from error
+            said = Message("with-colon", ("--exclude", error.message))
+            raise Broken("", said, said) from error
 
     def _own_files(self) -> frozenset[str]:
         """What the run itself reads and writes: configurations, baselines, termbases, the report."""
@@ -294,7 +297,8 @@ class Configurations:
                 with unbroken():
                     check_terms(config, termbase.ids)
         except TermbaseError as error:
-            raise Broken(config.path, f"lexicon: {error}", f"lexicon: {error}") from error
+            said = Message("in-lexicon", (error.whole,))
+            raise Broken(config.path, said, said) from error
         return options
 
 

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from luxterm.scan import worker
 from luxterm.scan.job import Job, Packed
+from luxterm.system.errors import ToldError
+from luxterm.types import Message
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-DIED = "it crashed the process that was reading it (out of memory, or a fault in the reader)"
+DIED = Message("process-died")
 
 
-class Lost(Exception):
+class Lost(ToldError):
     """Whatever had a chunk is gone, and its results with it. The message completes "was not checked: "."""
 
 

@@ -20,6 +20,7 @@ from luxterm.scan import worker
 from luxterm.scan.job import Job, Packed
 from luxterm.scan.pools import DIED, Lost, Pool, Results
 from luxterm.system.limits import Limits, too_long
+from luxterm.types import Message
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
@@ -116,7 +117,7 @@ class Processes(Pool):
                     self._workers.append(_Worker(self._context, self.jobs, self._check, self._limits))
                 except (OSError, RuntimeError) as error:  # no more processes to be had
                     if not self._workers:
-                        self._waiting.popleft().answer = Lost(f"no process can be started: {error}")
+                        self._waiting.popleft().answer = Lost(Message("no-process", (str(error),)))
                         continue
             freest = min(self._workers, key=lambda each: len(each.tasks))
             if len(freest.tasks) >= AHEAD:

@@ -22,6 +22,8 @@ from luxterm.scan.job import Job, Packed, content
 from luxterm.scan.pools import Lost, Pool, Results
 from luxterm.scan.worker import work_guarded
 from luxterm.system import storage
+from luxterm.system.errors import ToldError
+from luxterm.types import Message
 
 PATIENCE = 10
 """Seconds to wait for the scheduler to answer."""
@@ -29,7 +31,7 @@ ALONE = 60
 """Seconds to wait for a worker when none is left."""
 
 
-class SchedulerError(Exception):
+class SchedulerError(ToldError):
     """Why the scan can't run there; the message completes "scheduler: "."""
 
 
@@ -56,7 +58,7 @@ class Cluster(Pool):
             # a scheduler without workers waits for new ones forever
             left = ALONE if self._workers() else left - 1
             if left <= 0:
-                raise Lost("no workers are left")
+                raise Lost(Message("no-workers-left"))
         return done
 
     def _workers(self) -> int:
@@ -77,15 +79,15 @@ def connect(address: str, lexicons: Sequence[tuple[str, ...]]) -> Cluster:
     try:
         distributed: Any = import_module("distributed")
     except ImportError:
-        raise SchedulerError('it needs Dask: install "luxterm[cluster]"') from None
+        raise SchedulerError(Message("needs-dask")) from None
     loggers = logging.root.manager.loggerDict
     for name in [name for name in loggers if name.startswith(("distributed", "tornado"))]:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         client: Any = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except Exception as error:
-        reason = f"{address} cannot be reached: {str(error).partition(chr(10))[0] or type(error).__name__}"
-        raise SchedulerError(reason) from None
+        reason = str(error).partition("\n")[0] or type(error).__name__
+        raise SchedulerError(Message("not-reached", (address, reason))) from None
     try:
         _compare(client, [absolute(lexicon) for lexicon in lexicons])
         return Cluster(client)
@@ -100,14 +102,15 @@ def _compare(client: Any, lexicons: Sequence[tuple[str, ...]]) -> None:
         answers = cast("dict[str, tuple[str, ...]]", client.run(environment, lexicons))
     except Exception as error:
         reason = str(error).partition("\n")[0]
-        raise SchedulerError(f"a worker cannot run luxterm: {type(error).__name__}: {reason}") from None
+        raise SchedulerError(Message("worker-unfit", (type(error).__name__, reason))) from None
     if not answers:
-        raise SchedulerError("it has no workers")
+        raise SchedulerError(Message("has-no-workers"))
     ours = environment(lexicons)
     for worker, theirs in answers.items():
-        for name, here, there in zip(("luxterm", "Python", *["a lexicon"] * 99), ours, theirs, strict=False):
+        names = "luxterm", "Python", *[Message("a-lexicon")] * 99
+        for name, here, there in zip(names, ours, theirs, strict=False):
             if here != there:
-                raise SchedulerError(f"worker {worker} has {name} {there}, this machine has {here}")
+                raise SchedulerError(Message("worker-differs", (worker, name, there, here)))
 
 
 def environment(lexicons: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

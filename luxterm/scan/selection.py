@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from luxterm.system.errors import did_you_mean
-from luxterm.types import Finding, Severity
+from luxterm.types import Finding, Message, Severity
 
 COMMENTS = "suppression"
 """The id that comments to luxterm which are wrong are found under."""
@@ -33,11 +33,11 @@ class Selection(NamedTuple):
             and names.isdisjoint(self.without)
         )
 
-    def unknown(self, known: Iterable[str]) -> str:
-        """What is wrong with a name that is none of the ids known; "" if nothing is."""
+    def unknown(self, known: Iterable[str]) -> Message | None:
+        """What is wrong with a name that is none of the ids known, if anything is."""
         ids = {*known, COMMENTS}
         for option, names in (("--select", self.only), ("--ignore", self.without)):
             for name in names:
                 if name not in ids:
-                    return f"{option}: there is no term or concept {name!r}{did_you_mean(name, ids)}"
-        return ""
+                    return did_you_mean(Message("no-term-or-concept", (option, repr(name))), name, ids)
+        return None

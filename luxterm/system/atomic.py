@@ -15,8 +15,9 @@ from io import TextIOWrapper
 from typing import BinaryIO
 
 from luxterm.system import leftovers
-from luxterm.system.errors import NO_NAME, FileError, reason
+from luxterm.system.errors import FileError, reason
 from luxterm.system.places import LinkFound, Place, place
+from luxterm.types import Message, quoted
 
 try:
     import fcntl
@@ -26,8 +27,8 @@ except ImportError:  # Windows
 # For a pipe that nobody writes to, which is refused just after.
 _DONT_WAIT = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
-_CHANGED = "it was changed while it was being fixed; check it again"
-_LINKED = "it is a link, or in a folder that is one"
+_CHANGED = Message("changed-meanwhile")
+_LINKED = Message("is-linked")
 
 
 class WriteError(FileError):
@@ -54,7 +55,7 @@ def replace(path: str, old: bytes | None, new: bytes, within: str | None = None)
             if old is not None:
                 _verify(there, old, status)
             if status is not None and not there.writable():
-                raise WriteError("permission denied (it is read-only)")
+                raise WriteError(Message("is-read-only"))
             with _in_place_of(there, status) as file:
                 file.write(new)
     except LinkFound as error:
@@ -87,7 +88,7 @@ def rewriting(path: str) -> Generator[TextIOWrapper, None, None]:
     try:
         status = os.stat(path) if os.path.exists(path) else None
         if status is not None and not os.access(path, os.W_OK):
-            raise WriteError("permission denied (it is read-only)")
+            raise WriteError(Message("is-read-only"))
         with _stream(path, status) as file, utf8(file) as text:
             yield text
     except LinkFound as error:
@@ -102,7 +103,7 @@ def _require_name(path: str) -> None:
         try:
             os.lstat(path)
         except ValueError as error:
-            raise WriteError(NO_NAME) from error
+            raise WriteError(Message("impossible-name")) from error
 
 
 @contextmanager
@@ -141,12 +142,12 @@ def _locked(there: Place) -> Generator[os.stat_result | None, None, None]:
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise WriteError("it is not a regular file")
+            raise WriteError(Message("not-regular"))
         if fcntl is not None:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise WriteError("another program is writing to it; check it again") from None
+                raise WriteError(Message("being-written")) from None
             except OSError:
                 pass
         else:
@@ -166,7 +167,7 @@ def _verify(there: Place, old: bytes, locked: os.stat_result | None) -> None:
             now = os.fstat(file.fileno())
             same = locked is not None and os.path.samestat(now, locked) and file.read() == old
     except FileNotFoundError:
-        raise WriteError("it was removed while it was being fixed") from None
+        raise WriteError(Message("removed-meanwhile")) from None
     if not same:
         raise WriteError(_CHANGED)
 
@@ -179,7 +180,7 @@ def _in_place_of(there: Place, status: os.stat_result | None) -> Generator[Binar
     try:
         handle = there.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY)
     except PermissionError:
-        raise WriteError("permission denied (its folder {} must be writable, too)", there.folder) from None
+        raise WriteError(Message("folder-unwritable", (quoted(there.folder),))) from None
     try:
         with open(handle, "wb") as file:
             leftovers.lock(file.fileno())

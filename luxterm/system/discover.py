@@ -14,6 +14,7 @@ from luxterm.system.errors import PatternError, reason
 from luxterm.system.ignore import IGNORE_FILE_SIZE, IGNORE_FILES, Rules, ignored, left_out, rules_of
 from luxterm.system.storage import is_url
 from luxterm.system.walk import Entry, Folder, Problem, Walk, message, suffix
+from luxterm.wording import tell, told
 
 
 def expanded(paths: Iterable[str]) -> list[str]:
@@ -151,9 +152,9 @@ def _own_rules(folder: str, shown: str, on_problem: Problem, on_note: Problem | 
             if on_note:
                 on_note(path, "it is a link, and so its patterns are not used, as in Git")
         except OSError as error:
-            on_problem(path, reason(error))
+            on_problem(path, told(reason(error)))
         except PatternError as error:
-            on_problem(path, f"{error} (line {error.line})")
+            on_problem(path, tell("with-line", error.message, str(error.line)))
     return rules
 
 

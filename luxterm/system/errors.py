@@ -1,50 +1,59 @@
 """What is said about errors: what went wrong with a file, and what a wrong word was meant to be."""
 
+import errno
 import os
 from collections.abc import Callable, Iterable
 
 from luxterm.types import Message, quoted
+from luxterm.wording import told
 
 NO_NAME = "no file can have that name"
 """Of a path with a NUL or half of a surrogate pair, which Python refuses with a ValueError."""
 
+_REASONS = {
+    errno.ENOENT: Message("no-such-file"),
+    errno.EACCES: Message("no-permission"),
+    errno.EPERM: Message("not-permitted"),
+    errno.EISDIR: Message("is-a-directory"),
+    errno.ENOTDIR: Message("not-a-directory"),
+    errno.ENOSPC: Message("disk-full"),
+    errno.EROFS: Message("read-only-system"),
+    errno.EMFILE: Message("too-many-open"),
+    errno.ENAMETOOLONG: Message("name-too-long"),
+    errno.ELOOP: Message("too-many-links"),
+    errno.EIO: Message("input-output"),
+    errno.EEXIST: Message("already-there"),
+    errno.EBUSY: Message("is-busy"),
+}
+"""What the system says most often; all else is said in its own words."""
 
-class FileError(Exception):
+
+class ToldError(Exception):
+    """An error with a message for people. As text it is in the language of whoever runs the program."""
+
+    def __init__(self, message: str | Message, *others: object) -> None:
+        super().__init__(message, *others)
+        self.message = message
+
+    def __str__(self) -> str:
+        return told(self.message)
+
+
+class FileError(ToldError):
     """What is wrong with a file.
 
-    `reason` says it in our words, and in it {} stands for each `detail`: words of a parser, or of the
-    document itself, which a report may have to leave out.
+    Words of a parser, or of the document itself, are `quoted` in the message: a report may have to leave them
+    out.
     """
 
-    def __init__(self, reason: str, *detail: str) -> None:
-        super().__init__(reason, *detail)
-        self.reason = reason
-        self.detail = detail
 
-    def __str__(self) -> str:
-        return self.reason.format(*self.detail) if self.detail else self.reason
-
-    @property
-    def message(self) -> str | Message:
-        """The same, with the details as words that aren't ours."""
-        if not self.detail:
-            return self.reason
-        first, *rest = self.reason.split("{}")
-        message: str | Message = first
-        for detail, after in zip(self.detail, rest, strict=True):
-            message = Message("beside", (Message("beside", (message, quoted(detail))), after))
-        return message
-
-
-class PatternError(Exception):
+class PatternError(ToldError):
     """A pattern that is beyond the limits: in which file, in which of its lines (0 if unknown), and why."""
 
-    def __init__(self, path: str, message: str, line: int = 0) -> None:
-        super().__init__(path, message, line)
-        self.path, self.message, self.line = path, message, line
-
-    def __str__(self) -> str:
-        return self.message
+    def __init__(self, path: str, message: str | Message, line: int = 0) -> None:
+        super().__init__(message)
+        self.args = path, message, line  # what a copy is made of
+        self.path, self.line = path, line
 
 
 class UnreadableError(FileError, ValueError):
@@ -62,10 +71,17 @@ def internal_error(error: Exception) -> Message:
 
 def explained(error: Exception) -> str | Message:
     """What went wrong with a file: words that are neither ours nor the system's are `quoted`."""
-    if isinstance(error, FileError):
+    if isinstance(error, ToldError):
         return error.message
-    words = reason(error)
-    return words if isinstance(error, OSError) and error.strerror else quoted(words)
+    if isinstance(error, OSError) and error.strerror:
+        return reason(error)
+    return told_by(error) or quoted(said(error).lower())
+
+
+def told_by(error: Exception) -> Message | None:
+    """The message that an error has which isn't a ToldError, since it is one of the system's."""
+    found = getattr(error, "message", None)
+    return found if isinstance(found, Message) else None
 
 
 def said(error: Exception) -> str:
@@ -73,12 +89,16 @@ def said(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def reason(error: Exception) -> str:
-    """What went wrong with a file, in the system's words and in lower case: "no such file or directory".
+def reason(error: Exception) -> Message:
+    """What went wrong with a file, in lower case: "no such file or directory". To follow "cannot be read: ".
 
-    To follow "cannot be read: ". Errors without a number, such as fsspec's, have their own message.
+    Errors without a number, such as fsspec's, have their own words.
     """
-    return said(error).lower()
+    words = said(error)
+    if words == NO_NAME:
+        return Message("impossible-name")
+    number = error.errno if isinstance(error, OSError) else None
+    return told_by(error) or _REASONS.get(number or 0) or Message("system-says", (words.lower(),))
 
 
 def likely(
@@ -97,8 +117,16 @@ def likely(
 
 
 def did_you_mean(
-    word: str, known: Iterable[str], *, most: int = 1, called: Callable[[str], str] = str
-) -> str:
-    """The end of a message about such a word: "; did you mean minor?", or "" (see `likely`)."""
+    message: Message, word: str, known: Iterable[str], *, most: int = 1, called: Callable[[str], str] = str
+) -> Message:
+    """A message about such a word, with what was likely meant (see `likely`), or as it is."""
     names = likely(word, known, most=most, called=called)
-    return f"; did you mean {' or '.join(names)}?" if names else ""
+    return Message("meant", (message, either(names))) if names else message
+
+
+def either(names: Iterable[str]) -> str | Message:
+    """One of these, or another: "a, b or c"."""
+    *others, last = names
+    if not others:
+        return last
+    return Message("or", (", ".join(others), last))

@@ -11,6 +11,7 @@ from time import thread_time
 from typing import NamedTuple
 
 from luxterm.system.errors import PatternError
+from luxterm.types import Message
 
 MOST, LONGEST = 5_000, 1_000
 """How many patterns a file may have, and how many characters a pattern."""
@@ -90,8 +91,7 @@ class Patterns:
         slow = max(self._last_first, key=taken)
         return PatternError(
             self._path,
-            f"matching names with the patterns of {self._path} took longer than {self._spent:.0f} s; "
-            f"the slowest is {_shown(slow.text)}",
+            Message("patterns-slow", (self._path, f"{self._spent:.0f}", _shown(slow.text))),
             slow.line,
         )
 
@@ -104,11 +104,10 @@ def _read(path: str, lines: Iterable[str]) -> Iterator[_Pattern]:
             continue
         number += 1
         if len(text) > LONGEST:
-            raise PatternError(
-                path, f"the pattern {_shown(text)} has {len(text):,} characters, more than {LONGEST:,}", line
-            )
+            said = Message("pattern-long", (_shown(text), f"{len(text):,}", f"{LONGEST:,}"))
+            raise PatternError(path, said, line)
         if number > MOST:
-            raise PatternError(path, f"there are more than {MOST:,} patterns", line)
+            raise PatternError(path, Message("many-patterns", (f"{MOST:,}",)), line)
         excludes = not text.startswith("!")
         body = text if excludes else text[1:]
         folders = body.endswith("/")
@@ -126,7 +125,7 @@ def _trimmed(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return f"“{text if len(text) <= 60 else text[:60] + '…'}”"
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 def _matcher(pattern: str, alone: bool) -> Callable[[str], object] | None:

@@ -15,7 +15,9 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
+from luxterm.system.errors import ToldError
 from luxterm.system.interrupt import unswallowed
+from luxterm.types import Message
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -49,20 +51,18 @@ class TooLong(BaseException):
     """A file's time is over. Not an Exception, so that no parser's own `except` catches it."""
 
 
-class TooBig(Exception):
+class TooBig(ToldError):
     """A file is larger than may be read; the message says so."""
 
     def __init__(self, size: int, most: int) -> None:
-        super().__init__(size, most)
+        super().__init__(Message("file-too-big", (f"{size / MB:,.0f}", f"{most / MB:,.0f}")))
+        self.args = size, most  # what a copy is made of
         self.size, self.most = size, most
 
-    def __str__(self) -> str:
-        return f"it is {self.size / MB:,.0f} MB, and the limit is {self.most / MB:,.0f} MB ([limits] size)"
 
-
-def too_long(limits: Limits) -> str:
+def too_long(limits: Limits) -> Message:
     """What to say about a file that ran out of time; completes "was not checked: "."""
-    return f"it took longer than {limits.time} s ([limits] time)"
+    return Message("took-too-long", (str(limits.time),))
 
 
 _inside: ContextVar[int] = ContextVar("inside", default=1)

@@ -11,22 +11,32 @@ from errno import ENOENT
 from luxterm.system.errors import NO_NAME
 from luxterm.system.links import says
 from luxterm.system.storage import is_remote
+from luxterm.types import Message
+from luxterm.wording import told
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 STREAMS = ("/dev/", "/proc/")
 """Where what a shell passes on is, as `<(…)` and /dev/stdin."""
 _KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-    stat.S_IFLNK: "a link",
+    stat.S_IFDIR: Message("kind-folder"),
+    stat.S_IFIFO: Message("kind-pipe"),
+    stat.S_IFSOCK: Message("kind-socket"),
+    stat.S_IFCHR: Message("kind-device"),
+    stat.S_IFBLK: Message("kind-device"),
+    stat.S_IFLNK: Message("kind-link"),
 }
+_OTHER = Message("kind-other")
 
 
 class Refused(OSError):
     """It could be read, but isn't what may be read. The message completes "<file>: cannot be read: "."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return told(self.message)
 
 
 class IsLink(Refused):
@@ -37,7 +47,7 @@ class TooLarge(Refused):
     """It has more bytes than may be read."""
 
     def __init__(self, size: int, most: int) -> None:
-        super().__init__(f"it is larger than {most:,} bytes")
+        super().__init__(Message("larger-than-bytes", (f"{most:,}",)))
         self.size = size
 
 
@@ -53,7 +63,7 @@ def read(path: str, most: int, *, links: bool = True) -> bytes:
     except ValueError as error:
         raise FileNotFoundError(ENOENT, NO_NAME, path) from error
     if stat.S_ISLNK(found.st_mode):
-        raise IsLink("it is a link, not a file")
+        raise IsLink(Message("not-a-file", (_KINDS[stat.S_IFLNK],)))
     _must_be_regular(found)  # to open a device may already do something
     handle = os.open(path, _FLAGS | (0 if links else getattr(os, "O_NOFOLLOW", 0)))
     with open(handle, "rb") as file:
@@ -75,7 +85,7 @@ def read_named(path: str, most: int) -> bytes:
     except ValueError as error:
         raise FileNotFoundError(ENOENT, NO_NAME, path) from error
     if kind in (stat.S_IFDIR, stat.S_IFSOCK):
-        raise Refused(f"it is {_KINDS[kind]}, not a file")
+        raise Refused(Message("not-a-file", (_KINDS[kind],)))
     with open(path, "rb") as file:
         data = file.read(most + 1)
     if len(data) > most:
@@ -98,15 +108,15 @@ def is_regular(path: str) -> bool | None:
         return False
 
 
-def kind(path: str) -> str:
+def kind(path: str) -> Message | None:
     """What is there, "a device", if it is no regular file. Raises OSError."""
     mode = os.stat(path).st_mode
-    return "" if stat.S_ISREG(mode) else _KINDS.get(stat.S_IFMT(mode), "something else")
+    return None if stat.S_ISREG(mode) else _KINDS.get(stat.S_IFMT(mode), _OTHER)
 
 
 def _must_be_regular(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise Refused(f"it is {_KINDS.get(stat.S_IFMT(status.st_mode), 'something else')}, not a file")
+        raise Refused(Message("not-a-file", (_KINDS.get(stat.S_IFMT(status.st_mode), _OTHER),)))
 
 
 def is_stream(path: str) -> bool:

@@ -8,6 +8,9 @@ import re
 import tomllib
 from typing import Any
 
+from luxterm.system.errors import ToldError
+from luxterm.types import Message, quoted
+
 PARTS, DIGITS = 16, 1_000
 """The most parts of a key with full stops between them, and the most digits of a number."""
 
@@ -30,15 +33,12 @@ _MAYBE_NUMBER = re.compile(rf"(?<![0-9a-fA-F_])[0-9a-fA-F_]{{{DIGITS + 1}}}")
 _AT = re.compile(r"\(at line (\d+), column \d+\)\Z")
 
 
-class TomlError(ValueError):
+class TomlError(ToldError, ValueError):
     """What is wrong with it; `line` is 1-based, 0 if unknown. `says_line`: the message has it, too."""
 
-    def __init__(self, message: str, line: int = 0, says_line: bool = False) -> None:
+    def __init__(self, message: str | Message, line: int = 0, says_line: bool = False) -> None:
         super().__init__(message, line, says_line)
-        self.message, self.line, self.says_line = message, line, says_line
-
-    def __str__(self) -> str:
-        return self.message
+        self.line, self.says_line = line, says_line
 
 
 def parse(text: str) -> dict[str, Any]:
@@ -48,11 +48,13 @@ def parse(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise TomlError(f"it is not valid TOML: {error}", _line_of(error, text), says_line=True) from error
+        raise TomlError(
+            Message("not-toml", (quoted(str(error)),)), _line_of(error, text), says_line=True
+        ) from error
     except RecursionError:
-        raise TomlError("it is not valid TOML: it is nested too deeply", _deepest(text)) from None
+        raise TomlError(Message("not-toml", (Message("nested-deeply"),)), _deepest(text)) from None
     except (ValueError, OverflowError) as error:
-        raise TomlError(f"it is not valid TOML: {error}") from error
+        raise TomlError(Message("not-toml", (quoted(str(error)),))) from error
 
 
 def _bound(text: str) -> None:
@@ -60,9 +62,9 @@ def _bound(text: str) -> None:
         return
     for token in _TOKEN.finditer(text):
         if token["key"]:
-            problem = f"a key has more than {PARTS} parts, which nothing of luxterm's needs"
+            problem = Message("many-key-parts", (str(PARTS),))
         elif token["number"]:
-            problem = f"a number has more than {DIGITS:,} digits"
+            problem = Message("many-digits", (f"{DIGITS:,}",))
         else:
             continue
         raise TomlError(problem, text.count("\n", 0, token.start()) + 1)

@@ -5,13 +5,16 @@ one, and otherwise counted from 1.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import UnionType
 from typing import Annotated, Any, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
 
-from luxterm.system.errors import did_you_mean
+from luxterm.system.errors import did_you_mean, either
+from luxterm.types import Message, quoted
+from luxterm.wording import say
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANG = r"^[a-z]{2,3}(-[A-Z]{2})?$"
@@ -20,26 +23,31 @@ LANGS = r"^(auto|[a-z]{2,3}(-[A-Z]{2})?(, ?[a-z]{2,3}(-[A-Z]{2})?)*)$"
 Location = Sequence[str | int]
 
 _PATTERNS = {
-    ID: "must consist of lower-case letters and digits, joined by hyphens",
-    LANG: 'must be a language code like "en" or "pt-BR"',
-    LANGS: 'must be "auto" or a language code like "en" or "pt-BR", or several with commas between',
+    ID: Message("must-be-id"),
+    LANG: Message("must-be-lang"),
+    LANGS: Message("must-be-langs"),
 }
 _KINDS = {
-    "string_type": "must be a string",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "bool_type": "must be true or false",
-    "bool_parsing": "must be true or false",
-    "greater_than_equal": "must not be below 0",
-    "list_type": "must be a list",
-    "tuple_type": "must be a list",
-    "dict_type": "must be a table",
-    "model_type": "must be a table",
-    "string_too_short": "must not be empty",
-    "too_short": "must not be empty",
-    "too_long": "has too many entries",
+    "string_type": Message("must-be-string"),
+    "int_type": Message("must-be-number"),
+    "int_parsing": Message("must-be-number"),
+    "int_from_float": Message("must-be-number"),
+    "bool_type": Message("must-be-true-or-false"),
+    "bool_parsing": Message("must-be-true-or-false"),
+    "list_type": Message("must-be-list"),
+    "tuple_type": Message("must-be-list"),
+    "dict_type": Message("must-be-table"),
+    "model_type": Message("must-be-table"),
+    "string_too_short": Message("must-not-be-empty"),
+    "too_short": Message("must-not-be-empty"),
+    "too_long": Message("has-too-many"),
 }
+_TOLD = "told"
+
+
+def refused(message: Message) -> PydanticCustomError:
+    """What a validator of ours raises, so that `describe_problem` finds the message."""
+    return PydanticCustomError(_TOLD, "{english}", {"english": say(message), "message": message})
 
 
 def first(error: ValidationError) -> Any:
@@ -47,29 +55,43 @@ def first(error: ValidationError) -> Any:
     return min(error.errors(include_url=False), key=lambda problem: problem["type"] != "extra_forbidden")
 
 
-def describe_problem(problem: Any, model: type[BaseModel], value: object, within: str = "") -> str:
+def describe_problem(problem: Any, model: type[BaseModel], value: object, within: str = "") -> Message:
     """One of pydantic's errors with a value for the model; `within` is the table it is in."""
     location: Location = problem["loc"]
     place = _place(location, value, within)
-    key, given = str(location[-1]) if location else "", problem["input"]
+    key, given, details = str(location[-1]) if location else "", problem["input"], problem.get("ctx", {})
     match problem["type"]:
         case "extra_forbidden":
             known = [field.alias or name for name, field in _at(model, location[:-1]).model_fields.items()]
-            hint = did_you_mean(key, known) or f"; the keys are {', '.join(known)}"
-            return f"unknown key {place}{hint}"
+            unknown = Message("unknown-key", (place,))
+            return meant_or(unknown, key, known, Message("keys-are", (unknown, ", ".join(known))))
         case "missing":
-            above = _place(location[:-1], value, within) or "it"
-            return f"{above} lacks {'a part' if key.isdigit() else key}"
+            above = _place(location[:-1], value, within)
+            part = Message("a-part") if key.isdigit() else key
+            return Message("key-lacks", (above, part)) if above else Message("lacks-key", (part,))
         case "literal_error" | "enum":
-            allowed = str(problem["ctx"]["expected"]).replace("'", '"')
+            allowed = [f'"{each}"' for each in re.findall(r"'([^']*)'", str(details["expected"]))]
             shown = f'"{given}"' if isinstance(given, str) else repr(given)
-            return f"{place} must be {allowed}, not {shown}"
+            return Message("must-be-one-of", (place, either(allowed), shown))
         case "string_pattern_mismatch":
-            return f"{place} {_PATTERNS[problem['ctx']['pattern']]}"
+            said = _PATTERNS[details["pattern"]]
+        case "greater_than_equal":
+            said = Message("must-not-be-below", (str(details["ge"]),))
+        case "string_too_long":
+            said = Message("must-be-shorter", (f"{details['max_length']:,}",))
         case kind if kind in _KINDS:
-            return f"{place} {_KINDS[kind]}"
+            said = _KINDS[kind]
         case _:
-            return f"{place}: {problem['msg']}"
+            found = details.get("message")
+            said = found if isinstance(found, Message) else quoted(problem["msg"])
+            return Message("with-colon", (place, said))
+    return Message("value-must", (place, said))
+
+
+def meant_or(unknown: Message, word: str, known: Iterable[str], otherwise: Message) -> Message:
+    """What is said of an unknown word: with what was likely meant, `otherwise` if nothing is similar."""
+    meant = did_you_mean(unknown, word, known)
+    return otherwise if meant == unknown else meant
 
 
 def line_of(text: str, location: Location, value: object) -> int:

@@ -17,6 +17,8 @@ from luxterm.system.errors import PatternError, said
 from luxterm.system.ignore import IGNORE_FILE_SIZE, IGNORE_FILES, Rules, left_out, rules_of
 from luxterm.system.limits import MB, TooBig
 from luxterm.system.walk import Entry, Folder, Problem, Walk
+from luxterm.types import Message
+from luxterm.wording import tell
 
 
 def size(url: str) -> int:
@@ -50,11 +52,11 @@ def replace(url: str, old: bytes | None, new: bytes) -> None:
     """
     try:
         if old is not None and read(url) != old:
-            raise WriteError("it has changed in the meantime")
+            raise WriteError(Message("has-moved-on"))
         with _writing(url) as file:
             file.write(new)
     except OSError as error:
-        raise WriteError(str(error)) from error
+        raise WriteError(Message("system-says", (str(error),))) from error
 
 
 @contextmanager
@@ -68,7 +70,7 @@ def rewriting(url: str) -> Generator[TextIOWrapper]:
             with _writing(url) as file:
                 shutil.copyfileobj(whole, file)
         except OSError as error:
-            raise WriteError(str(error)) from error
+            raise WriteError(Message("system-says", (str(error),))) from error
 
 
 def discover(
@@ -89,7 +91,7 @@ def discover(
         with _place(url) as (system, root):
             if not system.isdir(root):
                 if not system.exists(root):
-                    on_problem(url, "there is no such file or folder")
+                    on_problem(url, tell("nothing-there"))
                     return []
                 return [url]
             root = root.rstrip("/")
@@ -145,12 +147,12 @@ class _Tree:
             with self._system.open(files[name], "rb") as file:
                 data: bytes = file.read(IGNORE_FILE_SIZE + 1)
             if len(data) > IGNORE_FILE_SIZE:
-                self._on_problem(shown, f"it is larger than {IGNORE_FILE_SIZE / MB:g} MB")
+                self._on_problem(shown, tell("larger-than-mb", f"{IGNORE_FILE_SIZE / MB:g}"))
                 continue
             try:
                 rules += rules_of(folder, data.decode("utf-8-sig", "surrogateescape").split("\n"), shown)
             except PatternError as error:
-                self._on_problem(shown, f"{error} (line {error.line})")
+                self._on_problem(shown, tell("with-line", error.message, str(error.line)))
         return rules
 
 
@@ -160,7 +162,7 @@ def _place(url: str) -> Generator[tuple[Any, str]]:
     try:
         core: Any = import_module("fsspec.core")
     except ImportError:
-        raise OSError('an address needs fsspec: install "luxterm[remote]"') from None
+        raise OSError(tell("needs-fsspec")) from None
     try:
         yield core.url_to_fs(url)
     except (OSError, TooBig) as error:
@@ -181,5 +183,5 @@ def _writing(url: str) -> Generator[Any]:
 def _reason(error: Exception) -> str:
     """What went wrong, in a line."""
     if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder"
+        return tell("nothing-there")
     return (said(error).strip() or type(error).__name__).partition("\n")[0]

@@ -11,8 +11,10 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from luxterm.system.errors import NO_NAME, PatternError, said
+from luxterm.system.errors import PatternError, reason
 from luxterm.system.ignore import Rules, ignored
+from luxterm.types import Message
+from luxterm.wording import tell, told
 
 _NO_NAME = 123
 """Windows' error for a name that no file can have, as one with an asterisk."""
@@ -75,8 +77,7 @@ class Walk:
                 continue
             self._visited.add(folder.real)
             if self._seconds and time.monotonic() > self._until:
-                late = f"finding files took longer than {self._seconds:g} s ([limits] discovery)"
-                self._on_problem(folder.path, f"{late}; this folder and others were left out")
+                self._on_problem(folder.path, tell("finding-late", f"{self._seconds:g}"))
                 return
             try:
                 entries, own = entries_of(folder)
@@ -86,9 +87,8 @@ class Walk:
                 self._on_problem(folder.path, message(folder.path, error))
                 continue
             except PatternError as error:
-                self._on_problem(
-                    folder.path, f"{error} (line {error.line}); this folder and others were left out"
-                )
+                where = Message("with-line", (error.message, str(error.line)))
+                self._on_problem(folder.path, tell("folders-left-out", where))
                 return
             for entry in entries:
                 if entry.is_folder and not entry.problem:
@@ -116,12 +116,11 @@ def suffix(path: str) -> str:
 def message(path: str, error: OSError | ValueError) -> str:
     """What is wrong, to follow "<path>: cannot be read: "."""
     if isinstance(error, FileNotFoundError) or getattr(error, "winerror", 0) == _NO_NAME:
-        gone = "it is a link to something that does not exist"
-        return gone if os.path.islink(path) else "there is no such file or folder"
+        return tell("link-nowhere") if os.path.islink(path) else tell("nothing-there")
     if isinstance(error, PermissionError):
-        return "permission denied"
+        return tell("no-permission")
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return "it is a link that leads to itself"
+        return tell("link-to-itself")
     if isinstance(error, ValueError):  # a null character, which each Python words in its own way
-        return NO_NAME
-    return said(error)
+        return tell("impossible-name")
+    return told(reason(error))

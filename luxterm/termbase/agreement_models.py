@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from typing import Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from luxterm.system.errors import did_you_mean
+from luxterm.system.toml_errors import meant_or, refused
 from luxterm.termbase.fields import Model, Phrase, RegularExpression, Word
+from luxterm.types import Message
 
 Cells = dict[str, Word]
 """Forms by the key of their cell."""
@@ -82,9 +82,7 @@ class Agreement(Model):
         numbers = {one.rpartition(".")[2] for key in self.nouns for one in key.split()}
         others = {value for key in self.nouns for one in key.split() for value in one.split(".")[:-1]}
         if twice := sorted(numbers & others):
-            raise _problem(
-                f"nouns: {twice[0]!r} is a number, the last of the features, and another feature, too"
-            )
+            raise refused(Message("number-and-feature", (repr(twice[0]),)))
         values = numbers | others
         for place, paradigm in enumerate(self.agreeing):
             self._check("agreeing", place, paradigm.forms, values | set(self.cases), self.onsets)
@@ -92,7 +90,7 @@ class Agreement(Model):
             for place, cells in enumerate(tables):
                 self._check(name, place, cells, values | set(self.cases), ())
         if clash := sorted((values | set(self.cases)) & self.onsets.keys()):
-            raise _problem(f"onsets: {clash[0]!r} is the name of a feature, too: call the onset otherwise")
+            raise refused(Message("onset-and-feature", (repr(clash[0]),)))
         return self
 
     @staticmethod
@@ -104,11 +102,10 @@ class Agreement(Model):
             for value in cell_of(key, onsets)[0]:
                 if value not in values:
                     known = sorted({*values, *onsets})
-                    hint = did_you_mean(value, known) or (f"; there are {', '.join(known)}" if known else "")
-                    raise _problem(
-                        f"{name} {place + 1}: {key!r}: {value!r} is neither a feature of `nouns`, nor one of "
-                        f"`cases` or `onsets`{hint}"
-                    )
+                    args = name, str(place + 1), repr(key), repr(value)
+                    unknown = Message("no-such-feature", args)
+                    every = Message("there-are", (unknown, ", ".join(known))) if known else unknown
+                    raise refused(meant_or(unknown, value, known, every))
 
 
 def cell_of(key: str, onsets: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -116,7 +113,3 @@ def cell_of(key: str, onsets: Iterable[str]) -> tuple[frozenset[str], frozenset[
     parts = key.split()
     begins = frozenset(part for part in parts if part in onsets)
     return frozenset(value for part in parts if part not in begins for value in part.split(".")), begins
-
-
-def _problem(error: str) -> PydanticCustomError:
-    return PydanticCustomError("agreement", "{error}", {"error": error})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from luxterm.system.limits import MB
+from luxterm.types import Message
 
 
 class Bounds(NamedTuple):
@@ -68,19 +69,16 @@ def size(template: str) -> Size:
     return Size(total, characters, longest, words)
 
 
-def beyond(template: str) -> str:
-    """Why a template stands for too much, with what to do; "" if it doesn't."""
+def beyond(template: str) -> Message | None:
+    """Why a template stands for too much, with what to do; None if it doesn't."""
     made = size(template)
     if made.phrases > BOUNDS.alternatives:
-        return (
-            f"stands for {_number(made.phrases)} phrases; the limit is {BOUNDS.alternatives:,}: "
-            "split it into several, with fewer alternatives in each"
-        )
+        return Message("stands-for-many", (_number(made.phrases), f"{BOUNDS.alternatives:,}"))
     if made.length > BOUNDS.length:
-        return f"is {made.length:,} characters long; the limit is {BOUNDS.length}: shorten the phrase"
+        return Message("phrase-long", (f"{made.length:,}", str(BOUNDS.length)))
     if made.words > BOUNDS.words:
-        return f"has {made.words:,} words; the limit is {BOUNDS.words}: shorten the phrase"
-    return ""
+        return Message("phrase-many-words", (f"{made.words:,}", str(BOUNDS.words)))
+    return None
 
 
 @dataclass(slots=True)
@@ -103,43 +101,35 @@ class Tally:
         finally:
             self._before = None
 
-    def add(self, template: str) -> str:
-        """Count a template. Why it is too much, with what to do; "" if it isn't, and after the first time."""
+    def add(self, template: str) -> Message | None:
+        """Count a template. Why it is too much, with what to do; None if it isn't, and once that was said."""
         made = size(template)
         self.phrases += made.phrases
         self.characters += made.characters
         if self.full:
-            return ""
-        problem = ""
+            return None
+        problem = None
         if self._before is not None and self.phrases - self._before > BOUNDS.term:
-            problem = (
-                f"with it, the term has more than {BOUNDS.term:,} phrases: "
-                "use fewer alternatives, or make two terms of it"
-            )
+            problem = Message("term-many-phrases", (f"{BOUNDS.term:,}",))
         elif self.phrases > BOUNDS.phrases:
-            problem = (
-                f"with it, the termbase has more than {BOUNDS.phrases:,} phrases: use fewer alternatives"
-            )
+            problem = Message("base-many-phrases", (f"{BOUNDS.phrases:,}",))
         elif self.characters > BOUNDS.characters:
-            problem = (
-                f"with it, the termbase's phrases have more than {BOUNDS.characters:,} characters: "
-                "use fewer alternatives"
-            )
-        self.full = bool(problem)
+            problem = Message("base-many-characters", (f"{BOUNDS.characters:,}",))
+        self.full = problem is not None
         return problem
 
 
-def heavy_pattern(pattern: str) -> str:
-    """Why a regular expression would be too large when compiled, "" if it wouldn't."""
+def heavy_pattern(pattern: str) -> Message | None:
+    """Why a regular expression would be too large when compiled, None if it wouldn't."""
     if len(pattern) > BOUNDS.pattern:
-        return f"is {len(pattern):,} characters long; the limit is {BOUNDS.pattern:,}"
+        return Message("regex-long", (f"{len(pattern):,}", f"{BOUNDS.pattern:,}"))
     repeats = 1
     for least, most in _REPEAT.findall(pattern):
         repeats *= max(1, *(int(count[:9]) for count in (least, most) if count), 1)
     if repeats > BOUNDS.repeats:
-        return f"repeats something {_number(repeats)} times; the limit is {BOUNDS.repeats:,}"
-    return ""
+        return Message("regex-repeats", (_number(repeats), f"{BOUNDS.repeats:,}"))
+    return None
 
 
-def _number(number: int) -> str:
-    return f"{number:,}" if number < 10**12 else "more than a million million"
+def _number(number: int) -> str | Message:
+    return f"{number:,}" if number < 10**12 else Message("million-million")

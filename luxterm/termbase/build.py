@@ -8,6 +8,7 @@ of `luxterm.termbase.data`.
 import marshal
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from luxterm.termbase import agreement_build, cues_build
 from luxterm.termbase.bare_capitals import bare, with_bare_capitals
 from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
+from luxterm.termbase.flagged import Flagged
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.identification_build import file_identification, telling, vocabularies
@@ -23,14 +25,15 @@ from luxterm.termbase.laws import file_laws
 from luxterm.termbase.models import FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_all, file_patterns
-from luxterm.termbase.prefilter_build import Flagged, context_words, file_prefilter
+from luxterm.termbase.prefilter_build import file_prefilter
 from luxterm.termbase.read import Files, line_of
+from luxterm.termbase.recommended_build import file_recommended
 from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold
 from luxterm.text.words import Divider
-from luxterm.types import Applicability, Source
+from luxterm.types import Applicability, Message, Source
 from luxterm.wording import FALLBACK
 
 _REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
@@ -59,6 +62,7 @@ def build(files: Files) -> dict[str, bytes]:
             spoken, {lang: it.called for lang, it in files.grammar.items()}
         ),
         **{f"language {lang}": it.filed for lang, it in compiled.items()},
+        **{f"recommended {lang}": it.recommended for lang, it in compiled.items()},
     }
 
 
@@ -68,6 +72,7 @@ class _Compiled(NamedTuple):
     patterns: Patterns
     flagged: Flagged
     filed: bytes
+    recommended: bytes
 
 
 def _profile(files: Files, name: str) -> bytes:
@@ -79,7 +84,7 @@ def _profile(files: Files, name: str) -> bytes:
             profile.description,
             dict(profile.prefers),
             {term: tuple(map(fold, expand_all(forms))) for term, forms in profile.accepts.items()},
-            profile.because,
+            dict(profile.because),
             _plain(_sources(files, Path("profiles") / f"{name}.toml", profile.sources, FALLBACK)),
         )
     )
@@ -165,12 +170,11 @@ def _language(files: Files, lang: str) -> _Compiled:
         ),
         "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
-    needed = {
-        f"{lang}:{name}": context_words([*words, *phrases], common)
-        for name, (words, phrases) in contexts.items()
-    }
+    needed = {f"{lang}:{name}": [*words, *phrases] for name, (words, phrases) in contexts.items()}
     flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads)
-    return _Compiled(patterns, flagged, file_named(tables))
+    resolve = partial(_resolved, preferred=preferred, path=grammar_path)
+    recommended = file_recommended(files.concepts.values(), lang, grammar, common, resolve)
+    return _Compiled(patterns, flagged, file_named(tables), recommended)
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:
@@ -178,11 +182,8 @@ def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]
     for template in templates:
         for phrase in expand(template):
             if not any(map(str.isalpha, fold(phrase))):
-                raise TermbaseError(
-                    str(path),
-                    line_of(path, template, f'"{term.id}"'),
-                    f"{term.id}: {template!r} stands for {phrase!r}, too, which has no letters",
-                )
+                said = Message("phrase-no-letters", (term.id, repr(template), repr(phrase)))
+                raise TermbaseError(str(path), line_of(path, template, f'"{term.id}"'), said)
     yield from expand_all(templates)
 
 
@@ -209,12 +210,8 @@ def _check_ids(files: Files, lang: str) -> None:
         for term in concept.terms.get(lang, []):
             if term.id in known:
                 other, where = known[term.id]
-                raise TermbaseError(
-                    str(path),
-                    line_of(path, f'"{term.id}"'),
-                    f"the id {term.id!r} is taken by a term of the concept {other!r} in {where}; choose "
-                    f"another or, to replace that concept, call your own {other!r} too",
-                )
+                said = Message("id-taken", (repr(term.id), repr(other), str(where)))
+                raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), said)
             known[term.id] = concept.id, path
 
 
@@ -222,19 +219,18 @@ def _check(path: Path, term: Term, cues: list[Cues]) -> None:
     """What pydantic can't check: that a deprecated term is complete and its references lead somewhere."""
     missing = [name for name in ("advice", "why", "forms", "sources", "examples") if not getattr(term, name)]
     if missing and not (missing == ["sources"] and term.unread_confidence):
-        raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), f"{term.id} lacks {', '.join(missing)}")
+        said = Message("key-lacks", (term.id, ", ".join(missing)))
+        raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), said)
     contexts = {name for part in cues for name in part.contexts}
     near = (name for group in term.forms for name in group.safe_near)
     for name in (*term.needs, *term.unless_lacking, *near):
         if name not in contexts:
-            raise TermbaseError(
-                str(path), line_of(path, f'"{term.id}"'), f"{term.id}: no context {name!r} in the cues"
-            )
+            said = Message("no-such-context", (term.id, repr(name)))
+            raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), said)
     applicable = any(group.say and group.applicability != "display" for group in term.forms)
     if applicable and term.examples and not term.examples.fix:
-        raise TermbaseError(
-            str(path), line_of(path, f'"{term.id}"'), f"{term.id} has no before/after example"
-        )
+        said = Message("no-fix-example", (term.id,))
+        raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), said)
 
 
 def _term(files: Files, concept: str, term: Term, lang: str, divider: Divider) -> TermData:
@@ -282,11 +278,8 @@ def _sources(files: Files, path: Path, references: list[SourceRef], lang: str) -
     """Verified ones first; the place only if somebody has read it. In the language of the term."""
     for reference in references:
         if reference.document not in files.sources:
-            raise TermbaseError(
-                str(path),
-                line_of(path, f'"{reference.document}"'),
-                f"no source {reference.document!r} in sources.toml",
-            )
+            said = Message("no-such-source", (repr(reference.document),))
+            raise TermbaseError(str(path), line_of(path, f'"{reference.document}"'), said)
     return tuple(
         Source(
             files.sources[ref.document].named(ref.verified, lang),
@@ -301,9 +294,7 @@ def _sources(files: Files, path: Path, references: list[SourceRef], lang: str) -
 def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) -> str:
     def term(match: re.Match[str]) -> str:
         if match[1] not in preferred or (match[2] and not preferred[match[1]][1]):
-            raise TermbaseError(
-                str(path), line_of(path, match[0]), f"{match[0]} is not a preferred term (or has no plural)"
-            )
+            raise TermbaseError(str(path), line_of(path, match[0]), Message("not-preferred", (match[0],)))
         return preferred[match[1]][1 if match[2] else 0]
 
     return _REFERENCE.sub(term, say)

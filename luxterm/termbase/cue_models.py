@@ -3,10 +3,11 @@
 from typing import Literal
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
+from luxterm.system.toml_errors import refused
 from luxterm.termbase.fields import Model, Phrase, Reason
 from luxterm.termbase.law_sign import LawSign
+from luxterm.types import Message
 
 
 class Cue(Model):
@@ -42,7 +43,7 @@ class Cue(Model):
     @model_validator(mode="after")
     def _says_why(self) -> "Cue":
         if not self.reason and self.usage != "use":
-            raise PydanticCustomError("reason", "lacks reason")
+            raise refused(Message("lacks-reason"))
         return self
 
 

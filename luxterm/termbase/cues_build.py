@@ -9,6 +9,7 @@ from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 from luxterm.text.words import Divider
+from luxterm.types import Message
 
 
 def contexts(parts: list[Cues], divider: Divider) -> dict[str, tuple[list[str], list[str]]]:
@@ -33,9 +34,7 @@ def cues(parts: list[Cues], common: dict[str, int], contexts: Container[str]) ->
         for cue in part.cues:
             for name in cue.needs:
                 if name not in contexts:
-                    raise TermbaseError(
-                        "", 0, f"a cue needs {name!r}, which is not one of the sets of words in contexts"
-                    )
+                    raise TermbaseError("", 0, Message("cue-needs-unknown", (repr(name),)))
     filed = (
         (
             cue.position,

@@ -17,10 +17,12 @@ from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.prefilter import Prefilter
 from luxterm.termbase.tables import Data, named_in, parts_of
+from luxterm.types import Message
 
 if TYPE_CHECKING:
     from luxterm.termbase.identification import Identification
     from luxterm.termbase.language import Language
+    from luxterm.termbase.recommended import Recommended
 
 
 _HEAD = 1_500
@@ -35,7 +37,7 @@ class Profile(NamedTuple):
     description: str
     prefers: dict[str, str]
     accepts: dict[str, tuple[str, ...]]
-    because: str
+    because: dict[str, str]
     sources: tuple[tuple[str, str, bool, str], ...]
 
 
@@ -45,9 +47,9 @@ class Parts(Protocol):
     def __getitem__(self, name: str, /) -> Data: ...
 
 
-def _lacks(what: str, name: str, known: Collection[str]) -> str:
+def _lacks(unknown: Message, name: str, known: Collection[str]) -> Message:
     """What to say of a name that isn't known: what there is, and the likely one."""
-    return f"{what} (available: {', '.join(sorted(known))}){did_you_mean(name, known)}"
+    return did_you_mean(Message("available", (unknown, ", ".join(sorted(known)))), name, known)
 
 
 class Termbase:
@@ -70,7 +72,9 @@ class Termbase:
     def require(self, lang: str) -> None:
         """Raises TermbaseError if there are no terms in a language."""
         if lang not in self.languages:
-            raise TermbaseError("", 0, _lacks(f"no terms in the language {lang!r}", lang, self.languages))
+            raise TermbaseError(
+                "", 0, _lacks(Message("no-terms-in-language", (repr(lang),)), lang, self.languages)
+            )
 
     def named(self, lang: str) -> tuple[str, ...]:
         """The languages that a setting names: several with commas between, or all. Raises TermbaseError."""
@@ -86,7 +90,9 @@ class Termbase:
         self.named(lang)
         self.profile(profile)
         if variety and variety not in self.varieties:
-            raise TermbaseError("", 0, _lacks(f"no variety {variety!r}", variety, self.varieties))
+            raise TermbaseError(
+                "", 0, _lacks(Message("no-such-variety", (repr(variety),)), variety, self.varieties)
+            )
 
     def language(self, lang: str) -> "Language":
         """One language. Raises TermbaseError if it is missing."""
@@ -99,6 +105,13 @@ class Termbase:
             share = Share(self.patterns, first, end - first)
             self._languages[lang] = Language(lang, self._parts[f"language {lang}"], share)
         return self._languages[lang]
+
+    def recommended(self, lang: str) -> "Recommended":
+        """The words that it recommends in one language. Raises TermbaseError if it is missing."""
+        from luxterm.termbase.recommended import Recommended
+
+        self.require(lang)
+        return Recommended(self._parts[f"recommended {lang}"])
 
     @cached_property
     def patterns(self) -> Patterns:
@@ -151,7 +164,9 @@ class Termbase:
     def profile(self, name: str) -> Profile:
         """One jurisdiction's profile. Raises TermbaseError if it is missing."""
         if name not in self._profiles:
-            raise TermbaseError("", 0, _lacks(f"no profile {name!r}", name, self._profiles))
+            raise TermbaseError(
+                "", 0, _lacks(Message("no-such-profile", (repr(name),)), name, self._profiles)
+            )
         return Profile(*marshal.loads(self._profiles[name]))
 
     @cached_property
@@ -175,7 +190,17 @@ class Termbase:
         head = data[:_HEAD]
         if any(word in head for word in self.foreign):
             return True
-        return not data.isascii() and any(word in data for word in self.foreign if not word.isascii())
+        # Most texts in other languages lack even the bytes that such words have beyond ASCII
+        return any(word in data for lead, words in self._foreign_by_lead if lead in data for word in words)
+
+    @cached_property
+    def _foreign_by_lead(self) -> list[tuple[bytes, list[bytes]]]:
+        """The foreign words that aren't ASCII by the first byte in them that isn't."""
+        found: dict[bytes, list[bytes]] = {}
+        for word in self.foreign:
+            if not word.isascii():
+                found.setdefault(bytes((next(filter(lambda byte: byte > 127, word)),)), []).append(word)
+        return list(found.items())
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file; False is certain, so that it needn't be parsed."""

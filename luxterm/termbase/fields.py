@@ -2,14 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 
-from luxterm.system.errors import did_you_mean
-from luxterm.system.toml_errors import ID, LANG
+from luxterm.system.toml_errors import ID, LANG, meant_or, refused
 from luxterm.termbase.bounds import BOUNDS, Tally, beyond
 from luxterm.termbase.given_pattern import refusal
 from luxterm.termbase.templates import blank, unpaired
+from luxterm.types import Message
 from luxterm.wording import FALLBACK, table
 
 
@@ -22,14 +21,14 @@ class Model(BaseModel):
 def _template(template: str, info: ValidationInfo) -> str:
     """A template whose braces pair up and whose phrases are few enough; they are counted, not written out."""
     if unpaired(template):
-        problem = f"braces don't pair up in {template!r}"
+        problem = Message("braces-unpaired", (repr(template),))
     elif blank(template):
-        problem = f"one of the phrases of {template!r} is empty"
+        problem = Message("phrase-empty", (repr(template),))
     else:
         tally: Tally | None = info.context
-        problem = beyond(template) or (tally.add(template) if tally else "")
+        problem = beyond(template) or (tally.add(template) if tally else None)
     if problem:
-        raise PydanticCustomError("template", "{error}", {"error": problem})
+        raise refused(problem)
     return template
 
 
@@ -37,8 +36,8 @@ def _said(reason: str) -> str:
     """A code that luxterm has words for."""
     known = table(FALLBACK)["cue"]
     if reason not in known:
-        hint = did_you_mean(reason, known) or f"; the reasons are {', '.join(known)}"
-        raise PydanticCustomError("reason", "unknown reason {reason}{hint}", {"reason": reason, "hint": hint})
+        unknown = Message("unknown-reason", (reason,))
+        raise refused(meant_or(unknown, reason, known, Message("reasons-are", (unknown, ", ".join(known)))))
     return reason
 
 
@@ -46,15 +45,19 @@ def _named(kind: str) -> str:
     """A kind of sign that luxterm has words for."""
     known = table(FALLBACK)["law"]
     if kind not in known:
-        hint = did_you_mean(kind, known) or f"; the kinds are {', '.join(known)}"
-        raise PydanticCustomError("kind", "unknown kind {kind}{hint}", {"kind": kind, "hint": hint})
+        unknown = Message("unknown-kind", (kind,))
+        raise refused(meant_or(unknown, kind, known, Message("kinds-are", (unknown, ", ".join(known)))))
     return kind
 
 
 def _pattern(pattern: str) -> str:
     if error := refusal(pattern):
-        raise PydanticCustomError("pattern", "{error}", {"error": error})
+        raise refused(error)
     return pattern
+
+
+def _texts(texts: object) -> object:
+    return {FALLBACK: texts} if isinstance(texts, str) else texts
 
 
 Id = Annotated[str, StringConstraints(pattern=ID)]
@@ -62,5 +65,7 @@ Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), 
 Reason = Annotated[str, AfterValidator(_said)]
 LawKind = Annotated[str, AfterValidator(_named)]
 Lang = Annotated[str, StringConstraints(pattern=LANG)]
+Texts = Annotated[dict[Lang, str], BeforeValidator(_texts)]
+"""Texts by language."""
 RegularExpression = Annotated[str, AfterValidator(_pattern)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=BOUNDS.length, strip_whitespace=True)]

@@ -6,6 +6,7 @@ gives up after a time, which `re` can't; then it is an error in the file that th
 
 from luxterm.base import lazy_regex
 from luxterm.termbase.errors import TermbaseError
+from luxterm.types import Message, quoted
 
 LIMIT = 0.2
 """Seconds that one match may take; the lexicon's own patterns take some millionths."""
@@ -24,13 +25,12 @@ class GivenPattern:
             return self._compiled.match(text, timeout=self._limit) is not None
         except TimeoutError:
             shown = text if len(text) <= 60 else f"{text[:60]}…"
-            raise TermbaseError(
-                self._file, 0, f"{self._key}: the pattern takes too long on “{shown}”"
-            ) from None
+            said = Message("pattern-too-slow", (self._key, quoted(shown)))
+            raise TermbaseError(self._file, 0, said) from None
 
 
-def refusal(pattern: str) -> str:
-    """What is wrong with a pattern, "" if nothing is."""
+def refusal(pattern: str) -> Message | None:
+    """What is wrong with a pattern, if anything is."""
     import regex
 
     from luxterm.termbase.bounds import heavy_pattern  # matching needs no bounds
@@ -40,5 +40,5 @@ def refusal(pattern: str) -> str:
     try:
         regex.compile(pattern)
     except (regex.error, RecursionError, OverflowError) as error:
-        return f"is not a regular expression: {error}"
-    return ""
+        return Message("not-regex", (quoted(str(error)),))
+    return None

@@ -21,7 +21,7 @@ class Grammar(NamedTuple):
     quotes: tuple[tuple[str, str], ...] = ()
     """Quotation marks in pairs, opening and closing."""
     dialogue: tuple[str, ...] = ()
-    """Marks that open speech at the beginning of a paragraph: —."""
+    """Marks that open speech at the beginning of a paragraph: —; with a space where one follows them."""
     once: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
     """What a sentence says, the end of new words that would say it again, and what is shorter."""
     elided: tuple[str, ...] = ()

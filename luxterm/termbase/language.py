@@ -94,6 +94,14 @@ class Context:
         words, phrases = self._opened
         return not words.isdisjoint(passage) or any(True for _ in phrases.find(f" {' '.join(passage)} "))
 
+    def ends_in(self, passage: Sequence[str], last: int) -> bool:
+        """Whether one of them takes in one of the last words of a passage, so many as `last`."""
+        words, phrases = self._opened
+        if not words.isdisjoint(passage[-last:]):
+            return True
+        before = len(" ".join(passage[:-last])) + 2
+        return any(end > before for _, _, end in phrases.find(f" {' '.join(passage)} "))
+
 
 class Language:
     """One language of the termbase. Terms and what patterns represent are read one at a time."""

@@ -3,9 +3,10 @@
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
-from pydantic_core import PydanticCustomError
 
+from luxterm.system.toml_errors import refused
 from luxterm.termbase.fields import LawKind, Phrase
+from luxterm.types import Message
 
 
 class LawSign(BaseModel):
@@ -30,5 +31,5 @@ class LawSign(BaseModel):
     @model_validator(mode="after")
     def _says_what(self) -> "LawSign":
         if not self.kind and self.shows != "draft":
-            raise PydanticCustomError("kind", "lacks kind")
+            raise refused(Message("lacks-kind"))
         return self

@@ -15,7 +15,7 @@ from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_val
 
 from luxterm.termbase.agreement_models import Agreement
 from luxterm.termbase.bounds import BOUNDS, Tally
-from luxterm.termbase.fields import Id, Lang, Model, Phrase, Word
+from luxterm.termbase.fields import Id, Lang, Model, Phrase, Texts, Word
 from luxterm.types import Message
 from luxterm.wording import say
 
@@ -229,7 +229,8 @@ class Grammar(Agreement):
     quotes: list[tuple[str, str]] = []
     """Pairs of quotation marks, opening and closing."""
     dialogue: list[str] = []
-    """Marks that open somebody's speech at the beginning of a paragraph, directly before a word: —."""
+    """Marks that open somebody's speech at the beginning of a paragraph, directly before a word: —. With a
+    space behind it, as a list's mark has one, too: only where a verb of `reporting` follows the speech."""
     elided: list[str] = []
     """Words that are written together with the next one, with their apostrophe: l', qu'. Any other apostrophe
     is part of its word."""
@@ -322,8 +323,8 @@ class Profile(Model):
     """The term on the right is used instead of the term on the left."""
     accepts: dict[Id, list[Phrase]] = {}
     """Forms of a deprecated term that are this jurisdiction's official wording: kept, with the reason."""
-    because: str = ""
-    """Why they are kept, for the judgement."""
+    because: Texts = {}
+    """Why they are kept: by language, since a finding speaks its text's. One text for all is English."""
     sources: list[SourceRef] = []
 
 

@@ -16,7 +16,7 @@ takes the place of the first two steps.
 What is searched is the file's ASCII letters alone, in lower case: whatever comes between a term's words
 (spaces, line ends, hyphens, emphasis, invisible characters) doesn't matter. Where a reader doesn't see
 letters (tags, link targets, notes' marks) the text is searched without them as well, and if only the real
-reader can tell, the answer is yes.
+reader can tell, the answer is yes. Terms without ASCII letters are looked for in `prefilter_beyond`.
 """
 
 import re
@@ -27,6 +27,7 @@ from sys import byteorder
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from luxterm.base import lazy_pattern
+from luxterm.termbase.prefilter_beyond import DFA_FROM, Beyond
 from luxterm.termbase.tables import Data, Index, Rows, numbers_in, parts_of
 
 Candidate = tuple[int, bytes, tuple[str, ...]]
@@ -38,8 +39,6 @@ GRAM = 4
 """Letters of a gram, so that one is a 32-bit number."""
 AUTOMATON_FROM = 5000
 """Bytes searched so far from which on making the automaton pays off."""
-DFA_FROM = 1500
-"""The same for each key, for a faster automaton that takes longer to make."""
 REACH = 140
 """Bytes to either side that are looked at around what isn't seen; longer than any term with its spaces."""
 _WIDE = (b" " * 16, b"\t" * 8)
@@ -50,7 +49,6 @@ _SPACES = lazy_pattern(rb"[ \t\r\n]{4,}")
 
 _SMALL = ord("a")
 _NO_LETTERS = bytes(c for c in range(256) if not bytes((c,)).isalpha())
-_ENTITY = lazy_pattern(rb"&\w{1,31};")
 _UNSEEN = (
     (b"<!--", lazy_pattern(rb"<!--.{0,200}?-->", re.DOTALL)),
     (b"<", lazy_pattern(rb"<[^<>]{0,4000}>", re.DOTALL)),
@@ -101,14 +99,14 @@ class Prefilter:
     """The prefilter of one termbase, as `prefilter_build` filed it."""
 
     def __init__(self, filed: Data) -> None:
-        keys, entries, self._bloom, keys_by_gram, contexts, lead_bytes, leads = parts_of(filed)
+        keys, entries, self._bloom, keys_by_gram, contexts, beyond, leads = parts_of(filed)
         self._key_lines = keys
         rows = Rows(entries)
         self._number = len(rows)
         self._entry = cache(rows.__getitem__)
         self._keys_by_gram = Index(keys_by_gram)
         self._contexts = Index(contexts)
-        self._lead_bytes = bytes(lead_bytes)
+        self._beyond = Beyond(beyond) if len(beyond) else None
         self._leads = tuple(bytes(leads).split())
         self._searched = 0
         """Bytes so far, in all files."""
@@ -135,25 +133,13 @@ class Prefilter:
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file with these bytes. False is certain."""
         text = _visible(data)
-        if text is None or (self._lead_bytes and self._beyond_ascii(data)):
+        if text is None or (self._beyond and self._beyond.may_contain(data, text)):
             return True
+        if not self._number:
+            return False
         self._searched += len(data)
         letters = Letters(text)
         return self._by_grams(letters) if self._searched < AUTOMATON_FROM else self._by_automaton(letters)
-
-    def _beyond_ascii(self, data: bytes) -> bool:
-        """Whether a file in any encoding can have letters of terms without ASCII letters."""
-        if b"&" in data and _ENTITY.search(data):
-            return True
-        if data.isascii():
-            return False
-        if any(lead in data for lead in self._lead_bytes):
-            return True
-        try:
-            data.decode()
-        except UnicodeDecodeError:
-            return True
-        return False
 
     def _by_grams(self, letters: Letters) -> bool:
         """Key by key: only keys that share a gram with the text are looked for."""

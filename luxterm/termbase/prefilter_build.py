@@ -1,63 +1,47 @@
 """Making the prefilter: the key of each pattern, and the Bloom filter and hash index that lead to it.
 
 A pattern's key is its rarest word, by the language's list of common words, with a few letters of the words
-beside it. Words are cut to their ASCII letters, so that neither case nor the file's encoding matters. For a
-pattern that has none, as in Greek or Russian, only the bytes that its letters begin with are looked for.
+beside it. Words are cut to their ASCII letters, so that neither case nor the file's encoding matters.
 """
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from luxterm.termbase.flagged import Flagged, Needs, key_of
 from luxterm.termbase.patterns import rarest, words_in
 from luxterm.termbase.prefilter import GRAM, Candidate, KeyEntry
+from luxterm.termbase.prefilter_beyond_build import file_beyond
 from luxterm.termbase.tables import file_index, file_parts, file_rows
 
-NEIGHBOUR = 3
-"""How many letters of a neighbouring word go into a key."""
 SLOTS = 32
 """Slots of the Bloom filter for each gram: it lets one in 32 of a text's other grams through."""
 
 Words = tuple[str, ...]
-Needs = tuple[str, ...]
-"""The names of the contexts that a pattern needs."""
-
-
-class Flagged(NamedTuple):
-    """What the prefilter is made from, of one language.
-
-    `patterns` are those that raise a finding, folded, with the contexts each needs; `contexts` are words, one
-    of which occurs wherever the context does, none if ASCII letters can't tell; `common` are the commonest
-    words with their ranks; `run_together` may stand directly before a pattern.
-    """
-
-    patterns: list[tuple[str, Needs]]
-    contexts: dict[str, tuple[bytes, ...]]
-    common: dict[str, int]
-    run_together: tuple[str, ...] = ()
 
 
 def file_prefilter(languages: Iterable[Flagged]) -> bytes:
     """The prefilter for all languages. ValueError for a pattern without letters.
 
     Side by side: the keys, a line each; their entries; the Bloom filter over the keys' grams; by gram ("" for
-    a key too short for one) the keys that have it, with their numbers; the words of each context; the bytes
-    with which letters of patterns without ASCII ones begin; and what may stand directly before a pattern, as
-    `Letters` has it.
+    a key too short for one) the keys that have it, with their numbers; the words of each context; the same
+    of the patterns without ASCII letters (`prefilter_beyond`); and what may stand directly before a pattern,
+    as `Letters` has it.
     """
     found: dict[bytes, tuple[Candidate, ...]] = {}
     weighing: dict[bytes, dict[str, float]] = {}
     grams: dict[str, tuple[tuple[bytes, int], ...]] = {}
     contexts: dict[str, tuple[bytes, ...]] = {}
-    beyond: set[str] = set()
+    beyond: list[Flagged] = []
     leads: set[str] = set()
-    for patterns, contexts_there, common, run_together in languages:
+    for language in languages:
+        patterns, said, common, run_together = language
+        contexts_there = {name: context_words(phrases, common) for name, phrases in said.items()}
         leads.update("".join(words_in(it)) for it in run_together)
         known = {name: words for name, words in contexts_there.items() if words}
         contexts |= known
         weights = _weights(common)
         spelled = [(it, tuple(name for name in needs if name in known)) for it, needs in patterns]
-        beyond.update(it for it, _ in spelled if not words_in(it))
+        beyond.append(language._replace(patterns=[it for it in patterns if not words_in(it[0])]))
         for key, candidates in _entries((it for it in spelled if words_in(it[0])), common):
             weighing.setdefault(key, weights)
             found[key] = (*found.get(key, ()), *candidates)  # languages share words
@@ -73,25 +57,16 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
         bytes(bloom),
         file_index(grams),
         file_index(contexts),
-        _lead_bytes(beyond),
+        file_beyond(beyond),
         b"\n".join(sorted(it.title().encode() for it in leads if it)),
     )
-
-
-def _lead_bytes(patterns: set[str]) -> bytes:
-    """The bytes with which the letters of these begin in UTF-8, small or capital."""
-    if blank := next((it for it in patterns if not any(map(str.isalpha, it))), None):
-        raise ValueError(f"no letters in {blank!r}")
-    letters = {char for pattern in patterns for char in pattern if char.isalpha()}
-    written = (char for char in map(chr, range(0x80, 0x20000)) if char.lower() in letters)
-    return bytes({char.encode("utf-8", "surrogatepass")[0] for char in written} if letters else ())
 
 
 def _entries(patterns: Iterable[tuple[str, Needs]], common: dict[str, int]) -> list[KeyEntry]:
     """The keys of folded patterns, each with its patterns and the contexts these need."""
     found: dict[str, dict[tuple[int, str], set[Needs]]] = {}
     for words, contexts in _enough(patterns):
-        at, key = _key(words, common)
+        at, key = key_of(words, common)
         found.setdefault(key, {}).setdefault((at, "".join(words)), set()).add(contexts)
     return [
         (
@@ -113,15 +88,6 @@ def _enough(patterns: Iterable[tuple[str, Needs]]) -> Iterator[tuple[Words, Need
         for contexts in several:
             if not any(less <= contexts for less in inside):
                 yield words, tuple(sorted(contexts))
-
-
-def _key(words: Words, common: dict[str, int]) -> tuple[int, str]:
-    """The rarest word with the letters next to it, for even a common word is rare beside another."""
-    at = words.index(rarest(words, common))
-    before = "".join(words[:at])
-    if not before:
-        return 0, words[0] + "".join(words[1:])[:NEIGHBOUR]
-    return max(0, len(before) - NEIGHBOUR), before[-NEIGHBOUR:] + words[at]
 
 
 def _fewest(needs: set[Needs]) -> Needs:

@@ -19,7 +19,7 @@ from luxterm.system.limits import MB
 from luxterm.system.toml import TomlError, parse
 from luxterm.termbase.bounds import BOUNDS, Tally
 from luxterm.termbase.cue_models import Cues
-from luxterm.termbase.errors import TermbaseError, shortened
+from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.models import (
     Concept,
     Grammar,
@@ -28,6 +28,7 @@ from luxterm.termbase.models import (
     SourceDocument,
     TitleFile,
 )
+from luxterm.types import Message, quoted
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -61,13 +62,13 @@ def read(roots: list[Path]) -> Files:
     files = Files(info=reading.model(roots[0] / "lexicon.toml", LexiconInfo))
     for root in roots:
         if not root.exists():
-            raise TermbaseError(str(root), 0, "no such termbase")
+            raise TermbaseError(str(root), 0, Message("no-termbase"))
         paths = listing(root)
         meant = layout.misspelt(str(root)) if root.is_dir() else None
         if meant:
-            raise TermbaseError(meant[0], 0, f"not part of a termbase; did you mean {meant[1]}?")
+            raise TermbaseError(meant[0], 0, Message("meant", (Message("not-part"), meant[1])))
         if not paths and not any((root / part).exists() for part in PARTS):
-            raise TermbaseError(str(root), 0, f"not a termbase: it has none of {', '.join(PARTS)}")
+            raise TermbaseError(str(root), 0, Message("not-termbase", (", ".join(PARTS),)))
         for path in paths:
             _take(files, root, path, reading)
     files.sha256 = reading.digest.hexdigest()
@@ -100,11 +101,12 @@ def _take(files: Files, root: Path, path: Path, reading: "_Reading") -> None:
     elif kind == "concepts" or root.is_file():
         concept = reading.model(path, Concept)
         if concept.id != path.stem:
-            raise TermbaseError(str(path), 1, f"the file's name and the concept's id {concept.id!r} differ")
+            raise TermbaseError(str(path), 1, Message("id-and-name-differ", (repr(concept.id),)))
         files.concepts[concept.id] = concept
         files.paths[concept.id] = path
     else:
-        raise TermbaseError(str(path), 0, f"not part of a termbase, whose parts are {', '.join(PARTS)}")
+        no_part = Message("parts-are", (Message("not-part"), ", ".join(PARTS)))
+        raise TermbaseError(str(path), 0, no_part)
 
 
 class _Reading:
@@ -127,36 +129,26 @@ class _Reading:
             return parse(data.decode())
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise TermbaseError(str(path), line, f"it is not in UTF-8: {error}") from error
+            raise TermbaseError(
+                str(path), line, Message("not-utf8-because", (quoted(str(error)),))
+            ) from error
         except TomlError as error:
             raise TermbaseError(str(path), error.line, error.message, error.says_line) from error
 
     def _content(self, path: Path) -> bytes:
         self._files += 1
         if self._files > BOUNDS.files:
-            raise TermbaseError(
-                str(path),
-                0,
-                f"with it, the termbase has more than {BOUNDS.files:,} files: leave out what is not needed",
-            )
+            raise TermbaseError(str(path), 0, Message("base-many-files", (f"{BOUNDS.files:,}",)))
         try:
             data = regular.read(str(path), BOUNDS.file)
         except regular.TooLarge as error:
-            raise TermbaseError(
-                str(path),
-                0,
-                f"it is {error.size / MB:,.1f} MB; the limit is {BOUNDS.file // MB} MB for a file of a "
-                "termbase: split it",
-            ) from error
+            said = Message("base-file-big", (f"{error.size / MB:,.1f}", str(BOUNDS.file // MB)))
+            raise TermbaseError(str(path), 0, said) from error
         except OSError as error:
-            raise TermbaseError(str(path), 0, f"cannot be read: {reason(error)}") from error
+            raise TermbaseError(str(path), 0, Message("unreadable", (reason(error),))) from error
         self._size += len(data)
         if self._size > BOUNDS.total:
-            raise TermbaseError(
-                str(path),
-                0,
-                f"with it, the termbase has more than {BOUNDS.total // MB} MB: leave out what is not needed",
-            )
+            raise TermbaseError(str(path), 0, Message("base-big", (str(BOUNDS.total // MB),)))
         return data
 
 
@@ -171,7 +163,7 @@ def _validated(path: Path, model: type[M], value: Any, tally: Tally, table: str 
             location = location[:-1]
         line = toml_errors.line_of(path.read_text("utf-8", "replace"), location, whole)
         problem = toml_errors.describe_problem(first, model, value, table)
-        raise TermbaseError(str(path), line, shortened(problem)) from error
+        raise TermbaseError(str(path), line, problem) from error
 
 
 def line_of(path: Path, *hints: str) -> int:

@@ -9,6 +9,7 @@ import re
 
 from luxterm.termbase.bounds import beyond
 from luxterm.text.folding import fold
+from luxterm.wording import told
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -33,7 +34,7 @@ def expand(template: str) -> list[str]:
     if unpaired(template):
         raise ValueError(f"braces don't pair up in {template!r}")
     if problem := beyond(template):  # whoever forgot to bound it: an error, but no explosion
-        raise ValueError(f"{template!r} {problem}")
+        raise ValueError(f"{template!r} {told(problem)}")
     parts = _BRACES.split(template)
     choices = [part.split("|") if odd else [part] for odd, part in zip(itertools.cycle((0, 1)), parts)]
     return [" ".join("".join(words).split()) for words in itertools.product(*choices)]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
 from luxterm.system.errors import FileError, UnreadableError
+from luxterm.types import Message, quoted
 
 
 class UnwritableError(FileError):
@@ -44,7 +45,7 @@ def decode(data: bytes, *, path: str = "") -> Source:
             return _marked(data, bom, encoding)
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableError(f"it is {kind}, not text" + _hint(path))
+            raise UnreadableError(_hinted(Message("not-text", (kind,)), path))
     if b"\0" in data and not _strays(data.count(0), len(data)):
         return _with_nuls(data, path)
     try:
@@ -66,8 +67,8 @@ def encode(source: Source, new_text: str) -> bytes:
         return source.bom + new_text.encode(source.encoding)
     except UnicodeEncodeError as error:
         char = new_text[error.start]
-        lacks = f"the file is in {source.encoding}, which has no {{}}; save it as UTF-8 first"
-        raise UnwritableError(lacks, f"“{char}” (U+{ord(char):04X})") from None
+        lacking = quoted(f"“{char}” (U+{ord(char):04X})")
+        raise UnwritableError(Message("encoding-lacks", (source.encoding, lacking))) from None
 
 
 def in_lines(source: Source) -> bool:
@@ -85,24 +86,24 @@ _BOMS = (
 )
 
 _MAGIC = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (.doc, .xls, .ppt)"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3\0", "a database"),
+    (b"%PDF-", Message("pdf-file")),
+    (b"PK\x03\x04", Message("zip-or-office")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Message("old-office")),
+    (b"\x89PNG", Message("picture-file", ("PNG",))),
+    (b"\xff\xd8\xff", Message("picture-file", ("JPEG",))),
+    (b"GIF8", Message("picture-file", ("GIF",))),
+    (b"II*\0", Message("picture-file", ("TIFF",))),
+    (b"MM\0*", Message("picture-file", ("TIFF",))),
+    (b"\x1f\x8b", Message("archive-file", ("gzip",))),
+    (b"7z\xbc\xaf\x27\x1c", Message("archive-file", ("7z",))),
+    (b"\x7fELF", Message("program-file")),
+    (b"SQLite format 3\0", Message("database-file")),
 )
 
 
-def _hint(path: str) -> str:
+def _hinted(said: Message, path: str) -> Message:
     suffix = path.lower().rpartition(".")[2]
-    return f"; save it as .{suffix}x" if suffix in ("doc", "xls", "ppt") else ""
+    return Message("and-save-as", (said, f"{suffix}x")) if suffix in ("doc", "xls", "ppt") else said
 
 
 def _marked(data: bytes, bom: bytes, encoding: str) -> Source:
@@ -114,14 +115,12 @@ def _marked(data: bytes, bom: bytes, encoding: str) -> Source:
         mixed = _mixed(body) if encoding == "utf-8" else None
         if mixed is None:
             name = encoding[:6].rstrip("-").upper()
-            raise UnreadableError(
-                f"it begins with the byte order mark of {name}, but is not valid {name}"
-            ) from None
+            raise UnreadableError(Message("bad-mark", (name,))) from None
         text, strays = mixed.text, mixed.strays
     else:
         strays = ()
     if "\0" in text and not _strays(text.count("\0"), len(text)):
-        raise UnreadableError("it is a binary file (it has NUL characters), not text")
+        raise UnreadableError(Message("binary-characters"))
     return Source(text, encoding, bom, strays)
 
 
@@ -147,7 +146,7 @@ def _with_nuls(data: bytes, path: str) -> Source:
             continue
         if all(char in "\t\n\v\f\r\x85" or unicodedata.category(char) not in _NO_TEXT for char in set(text)):
             return Source(text, encoding)
-    raise UnreadableError("it is a binary file (it has NUL bytes), not text" + _hint(path))
+    raise UnreadableError(_hinted(Message("binary-bytes"), path))
 
 
 _NO_TEXT = {"Cc", "Cn", "Co", "Cs"}

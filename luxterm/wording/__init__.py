@@ -7,6 +7,7 @@ message is about looks at its code. Words of a document are a message of their o
 """
 
 import os
+from collections.abc import Mapping
 from functools import cache
 
 from luxterm.types import OWN_WORDS, QUOTED, Message, quoted
@@ -27,6 +28,11 @@ Table = dict[str, dict[str, str]]
 def languages_for(lang: str) -> tuple[str, ...]:
     """The languages whose tables may speak for one, best first: "pt-BR", "pt", English."""
     return tuple(dict.fromkeys((lang, lang.partition("-")[0], FALLBACK)))
+
+
+def text_in(texts: Mapping[str, str], lang: str) -> str:
+    """Of texts by language, that of a language or of the next of its `languages_for`; "" if there is none."""
+    return next((texts[each] for each in languages_for(lang) if each in texts), "")
 
 
 def say(message: Message, lang: str = FALLBACK) -> str:
@@ -59,6 +65,11 @@ def spoken() -> str:
 def tell(code: str, *args: str | Message) -> str:
     """The message with that code, in the language of whoever runs the program."""
     return say(Message(code, args), _users)
+
+
+def told(said: str | Message) -> str:
+    """A message, or words that are there already, in the language of whoever runs the program."""
+    return said if isinstance(said, str) else say(said, _users)
 
 
 def counted(number: int, noun: str) -> str:

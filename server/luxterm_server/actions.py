@@ -17,6 +17,7 @@ from luxterm_server.client import Client
 from luxterm_server.diagnostics import diagnostic
 from luxterm_server.titles import title_around
 
+EXPLAIN = "luxterm.explainTerm"
 QUICK_FIX, FIX_ALL = "quickfix", "source.fixAll.luxterm"
 KEEP, KEEP_ASK, ADD_TITLE = "luxterm.keepHere", "luxterm.keepHereAsk", "luxterm.addTitle"
 
@@ -37,6 +38,7 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
     leaving: list[dict[str, Any]] = []
     replacing: list[dict[str, Any]] = []
     others: list[dict[str, Any]] = []
+    explaining: list[dict[str, Any]] = []
     for finding in found:
         shown = diagnostic(finding, checked.places, client._replace(data=False), None)
         about: dict[str, Any] = {"kind": QUICK_FIX, "diagnostics": [shown]}
@@ -56,7 +58,9 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
             rest.append({**about, **_title(checked, finding, name)})
         if client.edits:
             rest.append({**about, **_keep(checked, finding, client)})
-    return leaving + replacing + others
+        if client.prompts:
+            explaining.append({**about, **_explain(checked, finding)})
+    return leaving + replacing + others + explaining
 
 
 def usable(finding: Finding) -> list[Any]:
@@ -147,6 +151,13 @@ def _keep(checked: DocumentState, finding: Finding, client: Client) -> dict[str,
     command = KEEP_ASK if client.prompts else KEEP
     arguments = [_about(checked, finding)]
     return {"title": title, "command": {"title": title, "command": command, "arguments": arguments}}
+
+
+def _explain(checked: DocumentState, finding: Finding) -> dict[str, Any]:
+    title = tell("explain-words", one_line(finding.text))
+    at = checked.places.range(finding.start, finding.start)["start"]
+    arguments = [{"uri": checked.of.uri, "position": at}]
+    return {"title": title, "command": {"title": title, "command": EXPLAIN, "arguments": arguments}}
 
 
 def _title(checked: DocumentState, finding: Finding, name: str) -> dict[str, Any]:

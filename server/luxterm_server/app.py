@@ -15,6 +15,7 @@ from luxterm_server.configuring import Configuring
 from luxterm_server.features import Features
 from luxterm_server.malloc import return_large_blocks
 from luxterm_server.protocol import RequestError
+from luxterm_server.rescanning import Rescanning
 from luxterm_server.session import Session
 from luxterm_server.text_sync import TextSync
 
@@ -24,8 +25,9 @@ class App:
 
     def __init__(self) -> None:
         self.session = Session()
-        self._configuring = Configuring(self.session)
-        TextSync(self.session, self._configuring)
+        rescanning = Rescanning(self.session)
+        self._configuring = Configuring(self.session, rescanning)
+        TextSync(self.session, self._configuring, rescanning)
         Features(self.session)
         self._commands = Commands(self.session, self._configuring)
         for method, handler in {

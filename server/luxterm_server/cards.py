@@ -1,6 +1,7 @@
 """Cards of terms for hovers, completions and `luxterm.explain`, as Markdown or plain text."""
 
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from luxterm.lexicon.load import termbase_of
@@ -33,41 +34,62 @@ def of_term(lexicon: tuple[str, ...], lang: str, term: str) -> "Card | None":
     return next((card for card in cards_of(lexicon, lang).all if card["id"] == term), None)
 
 
-def show(card: "Card", finding: Finding | None, markdown: bool) -> str:
-    """A term's card; for a finding, with what to say instead in that place, or why it is kept."""
+def show(card: "Card", finding: Finding | None, markdown: bool, *, brief: bool = False) -> str:
+    """A term's card; for a finding, what to say instead in that place comes first, or why it is kept.
+
+    `brief`: without the term and the advice, which the client shows with the card for a finding.
+    """
     text = _plain if markdown else _as_it_is
     lang = card["lang"]
     abbreviation = f" ({card['abbreviation']})" if card["abbreviation"] else ""
     head = text(card["term"] + abbreviation)
     # Only for kept findings: others have their message as a diagnostic, which editors show with the card
     parts = [text(message(finding))] if finding and finding.kept else []
+    use = finding is not None and not finding.kept
+    if use:
+        parts.append(_labelled(Message("card-say-instead"), text(_said(card, finding)), lang, markdown))
     if card["status"] == "deprecated":
         advice, remark = verdict(card)
         remark = f"({remark})"
     else:
         advice, remark = standing(card), ""
     advice = f"**{advice}** {text(remark)}" if markdown else f"{advice} {remark}"
-    parts.append(f"### {head}\n\n{advice.rstrip()}" if markdown else f"{head}: {advice.rstrip()}")
+    if not (use and brief):
+        parts.append(f"### {head}\n\n{advice.rstrip()}" if markdown else f"{head}: {advice.rstrip()}")
     if awaits := unread(card):
         parts.append(f"*{text(awaits)}*" if markdown else awaits)
     for label, said in (
-        (Message("card-why"), text(card["why"])),
-        (Message("card-meaning"), text(card["definition"])),
-        (Message("card-right-when"), text(card["note"])),
-        (Message("card-say-instead"), text(_said(card, finding))),
+        (Message("card-why"), card["why"]),
+        (Message("card-meant-here") if use else Message("card-meaning"), card["definition"]),
+        (Message("card-right-when"), card["note"]),
+        (Message("card-say-instead"), "" if use else _said(card, finding)),
     ):
         if said:
-            label = say(Message("labelled", (label,)), lang)
-            parts.append(f"**{label}** {said}" if markdown else f"{label} {said}")
+            parts.append(_labelled(label, text(said), lang, markdown))
     sources = [_source(source, lang, markdown) for source in card["sources"][:_SOURCES]]
     parts += ["\n".join(f"- {source}" for source in sources)] if sources else []
     return "\n\n".join(parts)
+
+
+def page(found: "list[Card]") -> str:
+    """Several terms' cards on one page, in Markdown: those after the first are folded."""
+    first, *others = (show(card, None, True) for card in found)
+    folded = (
+        f"<details><summary>{escape(card['term'])}</summary>\n\n{shown}\n\n</details>"
+        for card, shown in zip(found[1:], others, strict=True)
+    )
+    return "\n\n".join((first, *folded))
 
 
 def show_finding(finding: Finding, markdown: bool) -> str:
     """What is said about a finding without a card."""
     text = _plain if markdown else _as_it_is
     return "\n\n".join(text(said) for said in (message(finding), why(finding)) if said)
+
+
+def _labelled(label: Message, said: str, lang: str, markdown: bool) -> str:
+    head = say(Message("labelled", (label,)), lang)
+    return f"**{head}** {said}" if markdown else f"{head} {said}"
 
 
 def _plain(text: str) -> str:

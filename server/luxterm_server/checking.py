@@ -89,7 +89,14 @@ class Checker:
             if not finding.kept and finding.severity >= settings.severity
         ]
         diagnostics = [
-            diagnostic(finding, places, self._client, text.version, self._link(analysis, finding))
+            diagnostic(
+                finding,
+                places,
+                self._client,
+                text.version,
+                self._link(analysis, finding),
+                show_as=settings.show_as,
+            )
             for finding in shown
         ]
         if refusal:

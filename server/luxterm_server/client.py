@@ -12,7 +12,8 @@ class Client(NamedTuple):
     """The client's capabilities that make a difference to us, and what its own options say.
 
     Three are our own, given in `initializationOptions`: with `prompts` the client asks the author for a
-    reason when told to (`luxterm.keepHereAsk`); with `status`, which follows `prompts` unless given, it
+    reason when told to (`luxterm.keepHereAsk`), shows a diagnostic's message with a hover, and has
+    `luxterm.explainTerm`; with `status`, which follows `prompts` unless given, it
     accepts `luxterm/status`, which other clients would complain about. `trusted`, true unless given, is
     whether the person trusts the folders (in VS Code, they are in Restricted Mode until she does).
     """

@@ -7,6 +7,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
+from luxterm.config.settings import Settings
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.keeping import comment_edits
 from luxterm.termbase import TermbaseError
@@ -103,10 +104,9 @@ class Commands:
             try:
                 all_cards = cards.cards_of(job.options.lexicon, "")
             except TermbaseError as error:
-                return {"term": None, "markdown": f"lexicon: {error}"}
+                return {"term": None, "markdown": tell("in-lexicon", error.whole)}
             found = all_cards.named(words) or all_cards.concept(words)
-            shown = "\n\n---\n\n".join(cards.show(card, None, True) for card in found)
-            return {"term": found[0]["term"], "markdown": shown} if found else None
+            return {"term": found[0]["term"], "markdown": cards.page(found)} if found else None
 
         return await session.engine.run(find)
 
@@ -124,7 +124,8 @@ class Commands:
                 "current": options.settings.profile if options else None,
                 "source": config or said,
                 "profiles": [
-                    {"name": each.id, "description": f"{each.name}: {each.description}"} for each in all_
+                    {"name": each.id, "title": each.name, "description": each.description}
+                    for each in sorted(all_, key=lambda each: (each.id != Settings().profile, each.name))
                 ],
             }
 

@@ -5,8 +5,10 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from luxterm.config.settings import UNKNOWN
 from luxterm.lexicon.load import termbase_of
 from luxterm.text.folding import fold
+from luxterm.wording import spoken
 from luxterm_server.cards import cards_of
 from luxterm_server.checking import DocumentState
 
@@ -46,13 +48,13 @@ def completions(checked: DocumentState, offset: int, markdown: bool) -> list[dic
     typed = _TYPED.search(text, max(piece.start, offset - 80), offset) if piece else None
     if typed is None:
         return []
-    settings = checked.job.options.settings
-    offers = _offers(
-        checked.job.options.lexicon,
-        termbase_of(checked.job.options.lexicon).sha256,
-        checked.analysis.lang_at(offset),
-        settings.profile,
-    )
+    settings, lexicon = checked.job.options.settings, checked.job.options.lexicon
+    termbase, lang = termbase_of(lexicon), checked.analysis.lang_at(offset)
+    if lang == UNKNOWN:  # too little is there yet
+        lang = spoken().partition("-")[0]
+    if lang not in termbase.languages:
+        return []
+    offers = _offers(lexicon, termbase.sha256, lang, settings.profile)
     starts = [typed.start(), *(at.end() for at in re.finditer(r"[ \-]", text[typed.start() : offset]))]
     starts = [typed.start() + at if number else at for number, at in enumerate(starts)][-_WORDS:]
     for start in starts:  # the longest beginning that something begins with

@@ -7,12 +7,14 @@ from typing import Any, cast
 from luxterm.config.settings import ConfigError, read
 from luxterm.system import toml
 from luxterm.system.atomic import WriteError, replace
+from luxterm.system.errors import ToldError
+from luxterm.types import Message
 
 NAME = "luxterm.toml"
 Table = MutableMapping[str, Any]
 
 
-class ConfigEditError(Exception):
+class ConfigEditError(ToldError):
     """Why the file was not changed, in a line."""
 
 
@@ -25,7 +27,7 @@ def add_title(table: Table, title: str) -> None:
         if title not in titles:
             cast("list[str]", titles).append(title)
     else:
-        raise ConfigEditError("titles is not a list there")
+        raise ConfigEditError(Message("titles-no-list"))
 
 
 def set_profile(table: Table, profile: str | None) -> None:
@@ -61,4 +63,4 @@ def change(path: str, make: Callable[[Table], None], new: dict[str, Any]) -> Non
         mark = b"\xef\xbb\xbf" if old and old.startswith(b"\xef\xbb\xbf") else b""
         replace(path, old, mark + data.encode())
     except (ConfigError, WriteError, TOMLKitError, ValueError, KeyError) as error:
-        raise ConfigEditError(f"{path} was not changed: {error}") from error
+        raise ConfigEditError(Message("was-not-changed", (path, str(error)))) from error

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from luxterm.formats import FORMATS
 from luxterm_server.addresses import path_of, uri_of
 from luxterm_server.client import get, listed
 from luxterm_server.diagnostics import configuration_problem
+from luxterm_server.rescanning import Rescanning
 from luxterm_server.session import Session
 from luxterm_server.settings import EditorSettings, read_settings
 
@@ -21,16 +23,24 @@ _SETTLING = 0.05
 _WATCHED = {
     "id": "luxterm-files",
     "method": types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
-    # Configurations, those that they extend, and the user's own lexicons
-    "registerOptions": {"watchers": [{"globPattern": "**/*.toml"}]},
+    "registerOptions": {
+        "watchers": [
+            # Configurations, those that they extend, and the user's own lexicons
+            {"globPattern": "**/*.toml"},
+            {"globPattern": "**/.gitignore"},
+            {"globPattern": f"**/*.{{{','.join(suffix[1:] for suffix in FORMATS)}}}"},
+            {"globPattern": "**", "kind": types.WatchKind.Delete.value},  # also whole folders
+        ]
+    },
 }
 
 
 class Configuring:
     """Keeps the session's workspace in step with the client and its files."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, rescanning: Rescanning) -> None:
         self._session = session
+        self._rescanning = rescanning
         self._announced: dict[Problem, None] = {}
         self._wrong: dict[str, None] = {}
         self._reloading: asyncio.Task[Any] | None = None
@@ -59,6 +69,7 @@ class Configuring:
         self._announce()
         if recheck:
             self._session.recheck()
+            self._rescanning.everything()
 
     def look_again(self) -> None:
         """For a client that can't watch files: see whether the configuration has changed."""
@@ -85,6 +96,18 @@ class Configuring:
         await self.reload()
 
     def _did_change_files(self, params: types.DidChangeWatchedFilesParams) -> None:
+        changed: dict[types.FileChangeType, list[str]] = {kind: [] for kind in types.FileChangeType}
+        for change in params.changes:
+            path = path_of(change.uri)
+            if path.endswith((".toml", ".gitignore")):
+                self._reload_later()
+            elif path:
+                changed[change.type].append(path)
+        self._rescanning.gone(changed[types.FileChangeType.Deleted])
+        self._rescanning.again(changed[types.FileChangeType.Changed])
+        self._rescanning.made(changed[types.FileChangeType.Created])
+
+    def _reload_later(self) -> None:
         if self._reloading is None or self._reloading.done():
             self._reloading = self._session.spawn(self._reload_soon())
 

@@ -13,16 +13,28 @@ from luxterm_server.positions import Positions
 SOURCE = "luxterm"
 _SEVERITIES = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.INFO: 3}
 _INFORMATION, _HINT = 3, 4
+_AS = {"error": 1, "warning": 2, "info": _INFORMATION, "hint": _HINT}
 
 
 def diagnostic(
-    finding: Finding, places: Positions, client: Client, version: int | None, link: str | None = None
+    finding: Finding,
+    places: Positions,
+    client: Client,
+    version: int | None,
+    link: str | None = None,
+    *,
+    show_as: str = "severity",
 ) -> dict[str, Any]:
-    """One finding. `data` has the version it was found in, and the edits of its fixes."""
+    """One finding, as severe as it is or as `show_as` says.
+
+    `data` has the version it was found in, and the edits of its fixes.
+    """
     shown: dict[str, Any] = {
         "range": places.range(finding.start, finding.end),
         # A quotation isn't the author's mistake: it is marked, but not listed as a problem.
-        "severity": _HINT if finding.usage is Usage.QUOTATION else _SEVERITIES[finding.severity],
+        "severity": _HINT
+        if finding.usage is Usage.QUOTATION
+        else _AS.get(show_as) or _SEVERITIES[finding.severity],
         "code": finding.term,
         "source": SOURCE,
         "message": message(finding),

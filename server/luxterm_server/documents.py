@@ -15,6 +15,7 @@ _FORMATS = {
     "markdown": "markdown",
     "quarto": "markdown",
     "rmd": "markdown",
+    "mdx": "markdown",
     "html": "html",
     "xhtml": "html",
     "restructuredtext": "rst",

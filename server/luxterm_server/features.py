@@ -17,7 +17,9 @@ from luxterm_server.session import Session
 _MOVED = "the document has changed since"
 
 
-def card_at(checked: DocumentState, offset: int, markdown: bool) -> tuple[Finding, str] | None:
+def card_at(
+    checked: DocumentState, offset: int, markdown: bool, brief: bool = False
+) -> tuple[Finding, str] | None:
     """The finding at an offset and its card; kept ones too, because readers ask why. Engine thread."""
     touching = [each for each in checked.analysis.findings if each.start <= offset <= each.end]
     finding = next((each for each in touching if offset < each.end), next(iter(touching), None))
@@ -29,7 +31,7 @@ def card_at(checked: DocumentState, offset: int, markdown: bool) -> tuple[Findin
         card = None
     if card is None:
         return finding, cards.show_finding(finding, markdown)
-    return finding, cards.show(card, finding, markdown)
+    return finding, cards.show(card, finding, markdown, brief=brief)
 
 
 class Features:
@@ -52,9 +54,10 @@ class Features:
         checked = await self._session.documents.current(params.text_document.uri)
         if checked is None:
             return None
-        markdown = self._session.client.markdown
+        client = self._session.client
+        markdown = client.markdown
         offset = checked.places.offset(params.position.line, params.position.character)
-        found = await self._session.engine.run(lambda: card_at(checked, offset, markdown))
+        found = await self._session.engine.run(lambda: card_at(checked, offset, markdown, client.prompts))
         if found is None:
             return None
         finding, value = found

@@ -9,8 +9,8 @@ from luxterm.scan.file import certainly_clean
 from luxterm.scan.job import content, describe_error
 from luxterm.system.errors import reason
 from luxterm.text.source import decode
-from luxterm.types import Severity
-from luxterm.wording import say
+from luxterm.types import Message, Severity
+from luxterm.wording import tell, told
 from luxterm_server.addresses import uri_of
 from luxterm_server.checking import Checker, Text
 from luxterm_server.workspace import Workspace
@@ -35,15 +35,17 @@ def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
     uri = uri_of(path)
     try:
         if os.path.getsize(path) > _BYTES * workspace.settings_of(path).max_size:
-            return Scanned(path, uri, [], {}, f"{path}: not checked: larger than luxterm.maxFileSize")
+            return Scanned(
+                path, uri, [], {}, f"{path}: {tell('not-checked', Message('larger-than-setting'))}"
+            )
         job = workspace.place(path).job
         if job is None or certainly_clean(job, data := content(job)):
             return Scanned(path, uri, [], {})
         text = decode(data, path=path).text
     except OSError as error:
-        return Scanned(path, uri, [], {}, f"{path}: cannot be read: {reason(error)}")
+        return Scanned(path, uri, [], {}, f"{path}: {tell('unreadable', reason(error))}")
     except Exception as error:  # one file that breaks something must not hide the others' findings
-        return Scanned(path, uri, [], {}, f"{path}: {say(describe_error(error))}")
+        return Scanned(path, uri, [], {}, f"{path}: {told(describe_error(error))}")
     checked = checker.check(Text(uri, path, format_of(path) or "plain", None, text))
     error = f"{path}: {'; '.join(checked.failed)}" if checked.failed else ""
     return Scanned(path, uri, checked.diagnostics, checked.by_severity, error)

@@ -29,8 +29,9 @@ STATUS = "luxterm/status"
 class Session:
     """The state that handlers share, and the ways to talk to the client.
 
-    `scanned` is what scans found in files that aren't open, by path, for clients write URIs in many
-    ways; `closed` are documents that were open; `running` the long tasks by their token.
+    `taken` are the paths of the files that the last scan of the workspace took, and `scanned` is what was
+    found in those that aren't open, by path, for clients write URIs in many ways; `closed` are documents
+    that were open; `running` the long tasks by their token.
 
     `serials` and those of `scanned` and `closed` number what was shown of a document, for clients that
     ask whether it is still the same. `on_checked` is called with each version that was checked while it
@@ -43,6 +44,7 @@ class Session:
         self.engine = Engine()
         self.workspace = Workspace()
         self.documents = Documents(self.engine, self._check, self._checked)
+        self.taken: set[str] = set()
         self.scanned: dict[str, Scanned] = {}
         self.closed: dict[str, int] = {}
         self.running: dict[int | str, Progress] = {}

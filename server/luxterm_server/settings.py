@@ -2,19 +2,23 @@
 
 import math
 import os
+from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
 from luxterm.config.settings import Config, Settings
 from luxterm.types import Severity
 
 MEGABYTE = 1_000_000
+SHOWN_AS = ("severity", "error", "warning", "info", "hint")
 
 
 class EditorSettings(NamedTuple):
     """What the editor says about a folder.
 
-    `lang`, `profile` and `lexicon` apply if there is no configuration file. `severity` is the lowest
-    that is shown, `max_size` the most characters that a document may have to be checked.
+    `lang`, `profile` and `lexicon` apply if there is no configuration file; the others always do.
+    `severity` is the lowest that is shown, and everything is shown as `show_as`, or as severe as it is.
+    Documents that `exclude` names, as `.gitignore` would, and those with more than `max_size` characters
+    aren't checked; none is unless `enable`.
     """
 
     lang: str = ""
@@ -22,6 +26,9 @@ class EditorSettings(NamedTuple):
     lexicon: tuple[str, ...] = ()
     severity: Severity = Severity.INFO
     max_size: int = 10 * MEGABYTE
+    show_as: str = "severity"
+    exclude: tuple[str, ...] = ()
+    enable: bool = True
 
     def config(self, folder: str) -> Config:
         """The configuration that applies if there is no file; paths are relative to the folder."""
@@ -51,15 +58,26 @@ def read_settings(section: Any) -> tuple[EditorSettings, list[str]]:
         problems.append(f"luxterm.{key} must be a string")
         return ""
 
-    lexicon = given.get("lexicon", [])
-    paths = cast("list[Any]", lexicon if isinstance(lexicon, list) else [lexicon])
-    if not all(isinstance(path, str) for path in paths):
-        problems.append("luxterm.lexicon must be a path")
-        paths = []
-    severity, names = text("severity") or Severity.INFO.label, [each.label for each in Severity]
-    if severity not in names:
-        problems.append(f"luxterm.severity must be one of {', '.join(reversed(names))}, not {severity!r}")
-        severity = Severity.INFO.label
+    def texts(key: str, what: str) -> tuple[str, ...]:
+        value = given.get(key, [])
+        several = cast("list[Any]", value if isinstance(value, list) else [value])
+        if all(isinstance(each, str) for each in several):
+            return tuple(each for each in several if each.strip())
+        problems.append(f"luxterm.{key} must be {what}")
+        return ()
+
+    def one_of(key: str, names: Sequence[str]) -> str:
+        value = text(key) or names[0]
+        if value in names:
+            return value
+        problems.append(f"luxterm.{key} must be one of {', '.join(names)}, not {value!r}")
+        return names[0]
+
+    severity = one_of("severity", [each.label for each in Severity])
+    enable = given.get("enable", True)
+    if not isinstance(enable, bool):
+        problems.append("luxterm.enable must be true or false")
+        enable = True
     size = given.get("maxFileSize", EditorSettings().max_size / MEGABYTE)
     if not isinstance(size, int | float) or not math.isfinite(size) or size <= 0:
         problems.append("luxterm.maxFileSize must be a number of megabytes above 0")
@@ -68,9 +86,12 @@ def read_settings(section: Any) -> tuple[EditorSettings, list[str]]:
         EditorSettings(
             text("lang"),
             text("profile"),
-            tuple(os.path.expanduser(path) for path in paths if path.strip()),
+            tuple(map(os.path.expanduser, texts("lexicon", "a path"))),
             Severity[severity.upper()],
             int(size * MEGABYTE),
+            one_of("showAs", SHOWN_AS),
+            texts("exclude", "a list of patterns"),
+            enable,
         ),
         problems,
     )

@@ -11,15 +11,17 @@ from luxterm_server.checking import Text
 from luxterm_server.configuring import Configuring
 from luxterm_server.documents import format_for
 from luxterm_server.positions import Positions
+from luxterm_server.rescanning import Rescanning
 from luxterm_server.session import Session
 
 
 class TextSync:
     """The handlers of `textDocument/didOpen`, `didChange` and `didClose`."""
 
-    def __init__(self, session: Session, configuring: Configuring) -> None:
+    def __init__(self, session: Session, configuring: Configuring, rescanning: Rescanning) -> None:
         self._session = session
         self._configuring = configuring
+        self._rescanning = rescanning
         for method, handler in {
             types.TEXT_DOCUMENT_DID_OPEN: self._did_open,
             types.TEXT_DOCUMENT_DID_CHANGE: self._did_change,
@@ -56,3 +58,4 @@ class TextSync:
         uri, session = params.text_document.uri, self._session
         if uri in session.documents:
             session.close(uri)
+            self._rescanning.again([session.path_for(uri)])

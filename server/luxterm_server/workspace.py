@@ -17,8 +17,11 @@ from luxterm.scan.baseline import BaselineError
 from luxterm.scan.job import Job, Options
 from luxterm.scan.overrides import Overrides
 from luxterm.scan.plan import Configurations
-from luxterm.system.errors import said
+from luxterm.system.discover import matches
+from luxterm.system.errors import reason
 from luxterm.termbase import TermbaseError
+from luxterm.termbase.errors import shortened
+from luxterm.wording import tell, told
 from luxterm_server.settings import EditorSettings
 
 T = TypeVar("T")
@@ -26,7 +29,6 @@ T = TypeVar("T")
 
 _PATIENCE = 20
 """Seconds for finding a folder's files, in which no document is checked."""
-_WITHHELD = "the lexicon that it names is not loaded in Restricted Mode: trust the folder to use it"
 
 
 class Problem(NamedTuple):
@@ -106,7 +108,7 @@ class Workspace:
         try:
             reload_termbase(lexicon)
         except TermbaseError as error:
-            self._tell(f"lexicon: {error.message}", error.path, error.line - 1)
+            self._tell(tell("in-lexicon", error.said), error.path, error.line - 1)
 
     def moved(self) -> bool:
         """Whether a configuration file has come, gone or changed since it was read."""
@@ -137,9 +139,14 @@ class Workspace:
 
     def _placed(self, configurations: Configurations, path: str) -> Placed:
         config = configurations.config(os.path.dirname(path))
-        excluded = config.excludes(path)
+        settings, folder = self.settings_of(path), self.folder_of(path)
+        excluded = (
+            not settings.enable
+            or config.excludes(path)
+            or matches(path, settings.exclude, folder or os.path.dirname(path), "luxterm.exclude")
+        )
         if config.withheld:
-            self._tell(_WITHHELD, config.path, 0)
+            self._tell(tell("lexicon-withheld"), config.path, 0)
         return Placed(None if excluded else configurations.job(path), config.path)
 
     def _configurations(self, path: str) -> Configurations:
@@ -159,10 +166,10 @@ class Workspace:
             return call()
         except (ConfigError, TermbaseError) as error:
             cause = error.__cause__  # of what is broken: the file that is itself wrong
-            told = cause if isinstance(cause, (ConfigError, BaselineError, TermbaseError)) else error
-            self._tell(told.message, told.path, told.line - 1)
+            wrong = cause if isinstance(cause, (ConfigError, BaselineError, TermbaseError)) else error
+            self._tell(shortened(told(wrong.message)), wrong.path, wrong.line - 1)
         except OSError as error:
-            self._tell(said(error), error.filename or "", 0)
+            self._tell(told(reason(error)), error.filename or "", 0)
         return None
 
     def _tell(self, message: str, path: str, line: int) -> None:

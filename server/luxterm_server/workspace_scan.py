@@ -45,7 +45,9 @@ async def check_workspace(session: Session, token: int | str | None) -> dict[str
                 sums[severity] += number
             done += 1
         else:
+            session.taken = seen
             session.forget_scanned(keep=seen)
+        session.taken |= seen
         for problem in problems:
             session.say.log(problem, types.MessageType.Warning)
         session.refresh()

@@ -3,7 +3,6 @@
 import { commands, type Disposable, EventEmitter, Uri, workspace } from "vscode";
 
 const SCHEME = "luxterm-card";
-const PAGE = Uri.from({ scheme: SCHEME, path: "/Term.md" });
 
 export class Card implements Disposable {
   private markdown = "";
@@ -13,11 +12,12 @@ export class Card implements Disposable {
     provideTextDocumentContent: () => this.markdown,
   });
 
-  /** Opens the page, or replaces what it shows. */
-  async show(markdown: string): Promise<void> {
+  /** Opens the page, named after the term. */
+  async show(term: string, markdown: string): Promise<void> {
+    const page = Uri.from({ scheme: SCHEME, path: `/${term.replaceAll("/", " ")}.md` });
     this.markdown = markdown;
-    this.changed.fire(PAGE);
-    await commands.executeCommand("markdown.showPreviewToSide", PAGE);
+    this.changed.fire(page);
+    await commands.executeCommand("markdown.showPreviewToSide", page);
   }
 
   dispose(): void {

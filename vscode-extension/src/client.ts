@@ -11,16 +11,24 @@ import {
   workspace,
 } from "vscode";
 import {
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
   ExecuteCommandRequest,
   LanguageClient,
+  type LanguageClientOptions,
   RevealOutputChannelOn,
+  type ServerOptions,
   State,
   WorkDoneProgress,
   WorkDoneProgressCancelNotification,
 } from "vscode-languageclient/node";
-import type { Luxterm } from "./find";
+import { type Candidate, find, type Luxterm, type Told } from "./find";
 import { locate } from "./locate";
 
+/** Milliseconds within which a server has to say who it is: the first start on a slow disk takes seconds. */
+const TIMEOUT = 60_000;
+const LATE = "it did not answer in time";
 /** Where the documents that luxterm reads are: on disk, or not saved yet. */
 const SCHEMES = ["file", "untitled"];
 
@@ -117,18 +125,37 @@ export class Server implements Disposable {
 
   private async begin(): Promise<void> {
     this.become("starting");
-    this.luxterm = await locate(this.context.extensionPath, (line) => this.log.info(line));
-    if (this.luxterm === undefined) {
-      this.become("missing");
-      return;
-    }
-    this.client = this.made(this.luxterm);
+    const places = await locate(this.context.extensionPath);
+    this.luxterm = await find(
+      places,
+      (place) => this.started(place),
+      (line) => this.log.info(line),
+    );
+    this.become(this.luxterm === undefined ? "missing" : "running");
+  }
+
+  /** Starts a candidate's server, which stays if it is luxterm's; what it says of itself. */
+  private async started(place: Candidate): Promise<Told> {
+    const client = this.made(place);
+    let late: NodeJS.Timeout | undefined;
     try {
-      await this.client.start();
+      const patience = new Promise<never>((_, reject) => {
+        late = setTimeout(() => reject(new Error(LATE)), TIMEOUT);
+      });
+      await Promise.race([client.start(), patience]);
+      const told = client.initializeResult?.serverInfo;
+      if (told?.name === "luxterm") {
+        this.client = client;
+        return told;
+      }
     } catch (error) {
-      this.log.error(`The server did not start: ${String(error)}`);
-      this.become("stopped");
+      void client.dispose(0).catch(() => {});
+      throw error;
+    } finally {
+      clearTimeout(late);
     }
+    await client.dispose().catch(() => {});
+    return undefined;
   }
 
   private async end(): Promise<void> {
@@ -141,15 +168,15 @@ export class Server implements Disposable {
     this.become("stopped");
   }
 
-  private made(luxterm: Luxterm): LanguageClient {
-    const client = new LanguageClient(
+  private made(luxterm: Candidate): LanguageClient {
+    let defaults: ErrorHandler | undefined;
+    const client: LanguageClient = new Client(
+      () => this.client === client,
       "luxterm",
       "luxterm",
       { command: luxterm.command, args: [...luxterm.args, "server"] },
       {
-        documentSelector: this.languages.flatMap((language) =>
-          SCHEMES.map((scheme) => ({ scheme, language })),
-        ),
+        documentSelector: this.selector,
         initializationOptions: () => ({
           prompts: true,
           trusted: workspace.isTrusted,
@@ -158,8 +185,19 @@ export class Server implements Disposable {
         synchronize: { configurationSection: "luxterm" },
         outputChannel: this.log,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
+        initializationFailedHandler: () => false,
+        errorHandler: {
+          // Until a server has said that it is luxterm's it isn't started again, and nothing is said of it
+          error: (error, message, count) =>
+            this.client === client
+              ? later().error(error, message, count)
+              : { action: ErrorAction.Shutdown, handled: true },
+          closed: () =>
+            this.client === client ? later().closed() : { action: CloseAction.DoNotRestart, handled: true },
+        },
       },
     );
+    const later = () => (defaults ??= client.createDefaultErrorHandler());
     client.onDidChangeState(({ newState }) => {
       if (this.client === client) {
         this.become(STATES[newState]);
@@ -175,11 +213,30 @@ export class Server implements Disposable {
     return manifest.activationEvents.flatMap((event) => /^onLanguage:(.+)$/.exec(event)?.[1] ?? []);
   }
 
+  /** The documents that are checked. */
+  get selector(): { scheme: string; language: string }[] {
+    return this.languages.flatMap((language) => SCHEMES.map((scheme) => ({ scheme, language })));
+  }
+
   private become(state: Running): void {
     if (state !== this.state) {
       this.state = state;
       this.changed.fire();
     }
+  }
+}
+
+/** A client that says nothing on the screen until its server has said that it is luxterm's. */
+class Client extends LanguageClient {
+  constructor(
+    private readonly accepted: () => boolean,
+    ...given: [string, string, ServerOptions, LanguageClientOptions]
+  ) {
+    super(...given);
+  }
+
+  override error(message: string, data?: unknown, shown: boolean | "force" = true): void {
+    super.error(message, data, this.accepted() && shown);
   }
 }
 

@@ -6,14 +6,17 @@ import {
   type LogOutputChannel,
   l10n,
   ProgressLocation,
-  type TextEditor,
+  Uri,
   window,
+  workspace,
 } from "vscode";
 import type { Card } from "./card";
 import type { Server } from "./client";
+import { fixAll } from "./fixing";
 import { keepHere } from "./keep";
-import { openReport } from "./report";
+import { openReport, printReport, saveReport } from "./report";
 import { summary } from "./text";
+import { inView } from "./view";
 
 /** What the server found in the workspace. */
 interface Checked {
@@ -23,19 +26,36 @@ interface Checked {
 }
 
 interface Term {
+  readonly term: string | null;
   readonly markdown: string;
+}
+
+/** What the server's code action asks about. */
+interface Asked {
+  readonly uri: string;
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+interface Profile {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
 }
 
 interface Profiles {
   readonly current: string | null;
-  readonly profiles: readonly { readonly name: string; readonly description: string }[];
+  readonly profiles: readonly Profile[];
 }
 
-export function register(server: Server, log: LogOutputChannel, card: Card): Disposable[] {
+export function register(server: Server, log: LogOutputChannel, card: Card, extension: Uri): Disposable[] {
   const all: Record<string, (...args: never[]) => unknown> = {
     "luxterm.check": () => check(server),
     "luxterm.openReport": () => openReport(server),
-    "luxterm.explainTerm": () => explain(server, card),
+    "luxterm.saveReport": () => saveReport(),
+    "luxterm.printReport": () => printReport(),
+    "luxterm.fixAll": () => fixAll(),
+    "luxterm.explainTerm": (at?: Asked) => explain(server, card, at),
+    "luxterm.openSample": () => openSample(extension),
     "luxterm.chooseProfile": () => chooseProfile(server),
     "luxterm.restart": () => server.restart(),
     "luxterm.showLog": () => log.show(),
@@ -78,39 +98,50 @@ async function check(server: Server): Promise<void> {
   }
 }
 
-async function explain(server: Server, card: Card): Promise<void> {
-  const editor = inView();
-  const { line, character } = editor.selection.active;
-  const uri = editor.document.uri.toString();
-  const position = { line, character };
-  const term = await server.execute<Term | null>("luxterm.explain", { uri, position });
+async function explain(server: Server, card: Card, at: Asked | undefined): Promise<void> {
+  const term = await server.execute<Term | null>("luxterm.explain", at ?? atCursor());
   if (term === null) {
     throw new Error(l10n.t("There is no word here that luxterm knows."));
   }
-  await card.show(term.markdown);
+  await card.show(term.term ?? "luxterm", term.markdown);
+}
+
+function atCursor(): Asked {
+  const editor = inView();
+  const { line, character } = editor.selection.active;
+  return { uri: editor.document.uri.toString(), position: { line, character } };
 }
 
 async function chooseProfile(server: Server): Promise<void> {
   const uri = window.activeTextEditor?.document.uri.toString();
   const { current, profiles } = await server.execute<Profiles>("luxterm.profiles", { uri });
-  const rows = profiles.map(({ name, description }) => ({
-    label: name,
-    description: name === current ? l10n.t("in force") : "",
+  const rows = profiles.map(({ name, title, description }) => ({
+    label: title,
+    description: name === current ? l10n.t("{0}, in force", name) : name,
     detail: description,
+    name,
   }));
-  const chosen = await window.showQuickPick(rows, {
-    title: l10n.t("luxterm: whose terms come first?"),
-    placeHolder: l10n.t("The choice is written into luxterm.toml"),
-    matchOnDetail: true,
+  const picker = window.createQuickPick<(typeof rows)[number]>();
+  picker.items = rows;
+  picker.activeItems = rows.filter((row) => row.name === current);
+  picker.title = l10n.t("luxterm: whose terms come first?");
+  picker.placeholder = l10n.t("The choice is written into luxterm.toml");
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  const chosen = await new Promise<string | undefined>((resolve) => {
+    picker.onDidAccept(() => resolve(picker.activeItems[0]?.name));
+    picker.onDidHide(() => resolve(undefined));
+    picker.show();
   });
-  if (chosen !== undefined) {
-    await server.execute("luxterm.setProfile", { uri, profile: chosen.label });
+  picker.dispose();
+  if (chosen !== undefined && chosen !== current) {
+    await server.execute("luxterm.setProfile", { uri, profile: chosen });
   }
 }
 
-function inView(): TextEditor {
-  if (window.activeTextEditor === undefined) {
-    throw new Error(l10n.t("Open a document and put the cursor on a word first."));
-  }
-  return window.activeTextEditor;
+/** A short draft to try luxterm on, in a document that isn't saved anywhere. */
+async function openSample(extension: Uri): Promise<void> {
+  const page = Uri.joinPath(extension, "walkthrough", l10n.t("sample.md"));
+  const content = Buffer.from(await workspace.fs.readFile(page)).toString();
+  await window.showTextDocument(await workspace.openTextDocument({ language: "markdown", content }));
 }

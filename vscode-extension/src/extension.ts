@@ -1,6 +1,6 @@
 /** What is switched on when a document that luxterm reads is opened. */
 
-import { commands, type ExtensionContext, type LogOutputChannel, l10n, window, workspace } from "vscode";
+import { commands, type ExtensionContext, type LogOutputChannel, l10n, Uri, window, workspace } from "vscode";
 import { Card } from "./card";
 import { Server } from "./client";
 import { register } from "./commands";
@@ -26,9 +26,9 @@ async function watch(context: ExtensionContext, server: Server, log: LogOutputCh
     log,
     card,
     server,
-    ...register(server, log, card),
-    ...status(server, server.languages),
-    server.onChange(() => server.state === "missing" && void missing()),
+    ...register(server, log, card, context.extensionUri),
+    ...status(server, server.selector),
+    server.onChange(() => server.state === "missing" && void missing(context.extensionUri)),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("luxterm.path")) {
         void server.restart();
@@ -46,16 +46,32 @@ async function watch(context: ExtensionContext, server: Server, log: LogOutputCh
   context.subscriptions.push(...watching);
 }
 
-async function missing(): Promise<void> {
-  const how = l10n.t("How to install");
-  const chosen = await window.showErrorMessage(
-    l10n.t("luxterm was not found, or the one named in the setting luxterm.path doesn't run."),
-    how,
-    l10n.t("Show log"),
-  );
+/** Says what is wrong: the program that the setting names doesn't run, or there is none anywhere. */
+async function missing(extension: Uri): Promise<void> {
+  const named = workspace.getConfiguration("luxterm").get("path", "").trim();
+  const [how, log, setting] = [l10n.t("How to install"), l10n.t("Show log"), l10n.t("Open the setting")];
+  const chosen =
+    named === ""
+      ? await window.showErrorMessage(
+          l10n.t("luxterm is not installed where this extension looks for it."),
+          how,
+          log,
+        )
+      : await window.showErrorMessage(
+          l10n.t(
+            "The program that the setting luxterm.path names is not luxterm, or doesn't run: {0}",
+            named,
+          ),
+          setting,
+          log,
+        );
   if (chosen === how) {
-    await commands.executeCommand("workbench.action.openWalkthrough", "luxterm.luxterm#luxterm.start");
-  } else if (chosen !== undefined) {
+    // A page of its own: the walkthrough hides its instructions in a narrow window
+    const page = Uri.joinPath(extension, "walkthrough", l10n.t("install.md"));
+    await commands.executeCommand("markdown.showPreview", page);
+  } else if (chosen === setting) {
+    await commands.executeCommand("workbench.action.openSettings", "luxterm.path");
+  } else if (chosen === log) {
     await commands.executeCommand("luxterm.showLog");
   }
 }

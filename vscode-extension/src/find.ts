@@ -12,7 +12,7 @@ export interface Candidate {
   readonly args: readonly string[];
 }
 
-/** A candidate that ran, with what `luxterm --version` said. */
+/** A candidate that runs, with the version that its server told. */
 export interface Luxterm extends Candidate {
   readonly version: string;
 }
@@ -58,20 +58,24 @@ export function candidates(at: Surroundings): Candidate[] {
   return found;
 }
 
+/** What the server of a candidate says of itself; undefined when it isn't a language server that says so. */
+export type Told = { readonly name: string; readonly version?: string } | undefined;
+
 /**
- * The first candidate that runs; undefined when none does. `run` answers with the output of `--version` or
- * throws; `log` is told of every attempt.
+ * The first candidate whose server starts and is luxterm's; undefined when there is none. `start` gives what it
+ * tells or throws; `log` is told of every attempt.
  */
 export async function find(
   places: readonly Candidate[],
-  run: (candidate: Candidate) => Promise<string>,
+  start: (candidate: Candidate) => Promise<Told>,
   log: (line: string) => void,
 ): Promise<Luxterm | undefined> {
   for (const place of places) {
     const shown = [place.command, ...place.args].join(" ");
     try {
-      const version = versionIn(await run(place));
-      if (version !== undefined) {
+      const told = await start(place);
+      if (told?.name === "luxterm") {
+        const version = told.version ?? "";
         log(`luxterm ${version} from the ${NAMES[place.origin]}: ${shown}`);
         return { ...place, version };
       }
@@ -90,11 +94,6 @@ const NAMES: Record<Origin, string> = {
   bundled: "extension itself",
   PATH: "PATH",
 };
-
-/** The version in what `luxterm --version` printed; undefined when the program isn't luxterm. */
-export function versionIn(output: string): string | undefined {
-  return /^luxterm (\d+\.\d+\.\d+\S*)/.exec(output)?.[1];
-}
 
 function expand(setting: string, at: Surroundings): string {
   return setting

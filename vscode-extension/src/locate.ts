@@ -1,21 +1,15 @@
-/** The luxterm of this editor on this machine. */
+/** The places where this editor on this machine may have luxterm. */
 
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { promisify } from "node:util";
 import { workspace } from "vscode";
-import { type Candidate, candidates, find, type Luxterm } from "./find";
+import { type Candidate, candidates } from "./find";
 import { interpreter } from "./interpreter";
 
-const run = promisify(execFile);
-/** Milliseconds for `luxterm --version`: the first start on a slow disk takes seconds. */
-const TIMEOUT = 30_000;
-
-/** The luxterm to use; `extension` is the extension's own folder. Undefined when there is none that runs. */
-export async function locate(extension: string, log: (line: string) => void): Promise<Luxterm | undefined> {
+/** The places to try, best first; `extension` is the extension's own folder. */
+export async function locate(extension: string): Promise<Candidate[]> {
   const folder = workspace.workspaceFolders?.find((each) => each.uri.scheme === "file")?.uri;
-  const places = candidates({
+  return candidates({
     setting: workspace.getConfiguration("luxterm", folder).get("path", "").trim(),
     folder: folder?.fsPath,
     interpreter: workspace.isTrusted ? await interpreter(folder) : undefined,
@@ -25,9 +19,4 @@ export async function locate(extension: string, log: (line: string) => void): Pr
     windows: process.platform === "win32",
     exists: existsSync,
   });
-  return find(places, version, log);
-}
-
-async function version({ command, args }: Candidate): Promise<string> {
-  return (await run(command, [...args, "--version"], { timeout: TIMEOUT })).stdout;
 }

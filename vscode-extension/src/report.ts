@@ -1,29 +1,69 @@
 /** The report on all folders, made by luxterm itself and shown beside the documents. */
 
 import { spawn } from "node:child_process";
-import { type CancellationToken, env, l10n, ProgressLocation, ViewColumn, window, workspace } from "vscode";
+import { createHash } from "node:crypto";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type CancellationToken,
+  env,
+  l10n,
+  Position,
+  ProgressLocation,
+  Range,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
 import type { Server } from "./client";
 import type { Luxterm } from "./find";
 
 /** Exit statuses after which there is a report: nothing found, something found, some input unreadable. */
 const REPORTED = [0, 1, 2];
 
+/** The editor's colours for the report's own. */
+const THEME = `:root {
+  --paper: var(--vscode-editor-background); --card: var(--vscode-editorWidget-background);
+  --ink: var(--vscode-editor-foreground); --quiet: var(--vscode-descriptionForeground);
+  --line: var(--vscode-widget-border, var(--vscode-editorWidget-border)); --accent: var(--vscode-textLink-foreground);
+}
+body { font-family: var(--vscode-font-family); }
+.l[data-at], h3[data-d] { cursor: pointer; text-decoration: underline; }
+@media print { :root { --paper: #fff; --card: #fff; --ink: #000; } }`;
+/** A place that is clicked is told to the extension, which opens the document there. */
+const OPENING = `const editor = acquireVsCodeApi();
+document.addEventListener("click", ({ target }) => {
+  const place = target.closest(".l[data-at], h3[data-d]");
+  if (place === null) return;
+  const number = place.dataset.d ?? place.closest(".f").dataset.k.split(" ")[3];
+  const path = document.querySelector('h3[data-d="' + number + '"]').textContent;
+  editor.postMessage({ path, at: place.dataset.at });
+});`;
+
+/** A report that is open: what luxterm wrote, and the folder that its paths begin in. */
+let shown: { readonly panel: WebviewPanel; readonly html: string } | undefined;
+
 export async function openReport(server: Server): Promise<void> {
   const folders = (workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === "file");
-  if (server.luxterm === undefined) {
+  const [first, ...others] = folders.map((folder) => folder.uri);
+  const { luxterm } = server;
+  if (luxterm === undefined) {
     throw new Error(l10n.t("luxterm was not found."));
   }
-  if (folders.length === 0) {
+  if (first === undefined) {
     throw new Error(l10n.t("Open a folder first: the report covers all of its documents."));
   }
-  const paths = folders.map((folder) => folder.uri.fsPath);
+  const paths = others.length === 0 ? ["."] : [first, ...others].map((folder) => folder.fsPath);
   const html = await window.withProgress(
     {
       location: ProgressLocation.Notification,
       title: l10n.t("luxterm: writing the report"),
       cancellable: true,
     },
-    (_, token) => report(server.luxterm as Luxterm, paths, token),
+    (_, token) => report(luxterm, first.fsPath, paths, token),
   );
   if (html === undefined) {
     return;
@@ -33,12 +73,70 @@ export async function openReport(server: Server): Promise<void> {
     enableFindWidget: true,
     localResourceRoots: [],
   });
-  panel.webview.html = html;
+  shown = { panel, html };
+  panel.onDidDispose(() => {
+    shown = shown?.panel === panel ? undefined : shown;
+  });
+  panel.webview.onDidReceiveMessage((clicked: { path: string; at?: string }) => open(first, clicked));
+  panel.webview.html = themed(html);
+}
+
+/** Saves the open report as a page of its own, where the reader says. */
+export async function saveReport(): Promise<void> {
+  const html = current();
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const target = await window.showSaveDialog({
+    ...(folder && { defaultUri: Uri.joinPath(folder, "luxterm-report.html") }),
+    filters: { HTML: ["html"] },
+  });
+  if (target !== undefined) {
+    await workspace.fs.writeFile(target, Buffer.from(html));
+  }
+}
+
+/** Opens the report in the browser, which can print it: the editor can't. */
+export async function printReport(): Promise<void> {
+  const file = join(await mkdtemp(join(tmpdir(), "luxterm-")), "luxterm-report.html");
+  await writeFile(file, current());
+  await env.openExternal(Uri.file(file));
+}
+
+function current(): string {
+  if (shown === undefined) {
+    throw new Error(l10n.t("Open the report first."));
+  }
+  return shown.html;
+}
+
+async function open(folder: Uri, { path, at }: { path: string; at?: string }): Promise<void> {
+  const absolute = /^([/\\]|[A-Za-z]:)/.test(path);
+  const document = absolute ? Uri.file(path) : Uri.joinPath(folder, path);
+  if (at === undefined) {
+    await window.showTextDocument(document).then(undefined, () => env.openExternal(document));
+    return;
+  }
+  const [line = 1, column = 1] = at.split(":").map(Number);
+  const position = new Position(line - 1, column - 1);
+  await window.showTextDocument(document, { selection: new Range(position, position) });
+}
+
+/** The page in the editor's colours, and with places to click; its policy lets in these two and no others. */
+function themed(html: string): string {
+  return html
+    .replace("; script-src '", `; script-src '${digest(OPENING)}' '`)
+    .replace("; style-src '", `; style-src '${digest(THEME)}' '`)
+    .replace("</head>", () => `<style>${THEME}</style>\n</head>`)
+    .replace(/<\/body>(?![\s\S]*<\/body>)/, () => `<script>${OPENING}</script>\n</body>`);
+}
+
+function digest(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
 /** The page as luxterm wrote it; undefined when the reader cancelled. Throws with luxterm's own words. */
 async function report(
   luxterm: Luxterm,
+  folder: string,
   paths: string[],
   token: CancellationToken,
 ): Promise<string | undefined> {
@@ -53,7 +151,7 @@ async function report(
     "--",
     ...paths,
   ];
-  const process = spawn(luxterm.command, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const process = spawn(luxterm.command, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   const cancel = token.onCancellationRequested(() => process.kill());
   let [html, said] = ["", ""];
   process.stdout.setEncoding("utf8").on("data", (part: string) => (html += part));

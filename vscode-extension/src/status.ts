@@ -1,11 +1,13 @@
-/** The language status item: how many words of the current document need a look, and whose terms it is judged by. */
+/** An item in the status bar: how many words of the current document need a look, and whose terms it is judged by. */
 
 import {
   DiagnosticSeverity,
   type Disposable,
-  LanguageStatusSeverity,
+  type DocumentSelector,
   l10n,
   languages,
+  StatusBarAlignment,
+  ThemeColor,
   type Uri,
   window,
   workspace,
@@ -16,21 +18,26 @@ import { tally } from "./text";
 /** What the server has reported about each document, by its URI. */
 type Known = Map<string, DocumentStatus>;
 
-export function status(server: Server, selector: string[]): Disposable[] {
+export function status(server: Server, selector: DocumentSelector): Disposable[] {
   const known: Known = new Map();
-  const item = languages.createLanguageStatusItem("luxterm.status", selector);
+  const item = window.createStatusBarItem("luxterm.status", StatusBarAlignment.Right, 100);
   item.name = "luxterm";
   const show = () => {
-    const uri = window.activeTextEditor?.document.uri;
+    const document = window.activeTextEditor?.document;
     const { state } = server;
-    item.busy = state === "starting";
-    item.text = state === "running" ? counted(uri) : text(state);
-    item.detail = state === "running" ? judged(uri, known) : "";
-    item.severity = SEVERITIES[state];
-    item.command =
-      state === "running"
-        ? { command: "luxterm.chooseProfile", title: l10n.t("Choose profile") }
-        : { command: "luxterm.restart", title: l10n.t("Restart") };
+    const running = state === "running";
+    const profile = document && known.get(document.uri.toString())?.profile;
+    item.text = running ? [counted(document?.uri), profile].filter(Boolean).join(" · ") : text(state);
+    item.tooltip = running ? judged(document?.uri, known) : l10n.t("Restart");
+    item.accessibilityInformation = { label: item.text };
+    const colour = COLOURS[state];
+    item.backgroundColor = colour === undefined ? undefined : new ThemeColor(colour);
+    item.command = running ? "luxterm.chooseProfile" : "luxterm.restart";
+    if (document !== undefined && languages.match(selector, document) > 0) {
+      item.show();
+    } else {
+      item.hide();
+    }
   };
   show();
   return [
@@ -58,11 +65,9 @@ function text(state: Exclude<Running, "running">): string {
   return texts[state];
 }
 
-const SEVERITIES: Record<Running, LanguageStatusSeverity> = {
-  starting: LanguageStatusSeverity.Information,
-  running: LanguageStatusSeverity.Information,
-  stopped: LanguageStatusSeverity.Warning,
-  missing: LanguageStatusSeverity.Error,
+const COLOURS: Partial<Record<Running, string>> = {
+  stopped: "statusBarItem.warningBackground",
+  missing: "statusBarItem.errorBackground",
 };
 
 function counted(uri: Uri | undefined): string {
@@ -76,8 +81,8 @@ function counted(uri: Uri | undefined): string {
 function judged(uri: Uri | undefined, known: Known): string {
   const told = uri && known.get(uri.toString());
   if (!told?.profile) {
-    return "";
+    return l10n.t("Choose profile");
   }
-  const profile = l10n.t("profile {0}", told.profile);
-  return told.config ? `${profile} (${workspace.asRelativePath(told.config)})` : profile;
+  const where = told.config ? ` (${workspace.asRelativePath(told.config)})` : "";
+  return `${l10n.t("profile {0}", told.profile)}${where}: ${l10n.t("Choose profile")}`;
 }

@@ -52,9 +52,7 @@ const steps = {
   "the card, pointing at a word": async () => {
     const box = await squiggles().first().boundingBox();
     assert.ok(box);
-    const card = page
-      .locator(".monaco-hover .hover-contents", { hasText: "child sexual abuse material" })
-      .first();
+    const card = page.locator(".monaco-hover .hover-contents", { hasText: "Say instead" }).first();
     for (let left = 5; left > 0 && !(await card.isVisible()); left--) {
       await page.mouse.move(box.x + 30, box.y + 60);
       await page.mouse.move(box.x + 40, box.y + box.height / 2, { steps: 5 });
@@ -95,6 +93,40 @@ const steps = {
     );
     await shot("kept");
   },
+  "everything safe is shown before it is done": async () => {
+    await open("several.md");
+    await squiggles().nth(1).waitFor();
+    await command("luxterm: Fix Everything Safe in This Document…");
+    const asked = toast("make these 2 replacements?");
+    await asked.waitFor();
+    await shot("preview");
+    await asked.getByText("Replace", { exact: true }).click();
+    await page.locator(".tab.active", { hasText: /^several\.md$/ }).waitFor();
+    await line("child sexual abuse material, and").waitFor();
+    await page.keyboard.press("Control+S");
+    await becomes(() => /child pornography/.test(saved("several.md")), false);
+  },
+  "a sample to try": async () => {
+    await command("luxterm: Open a Sample to Try It");
+    await line("A sample to try luxterm on").waitFor();
+    await squiggles().first().waitFor();
+    await shot("sample");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Control+W");
+  },
+  "recommended words are offered while one writes": async () => {
+    await open("words.md");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("We report child se");
+    const offered = page.locator(".suggest-widget.visible .monaco-list-row", {
+      hasText: "child sexual abuse",
+    });
+    await offered.first().waitFor();
+    await shot("completion");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+Z");
+  },
   "all that is certain is fixed on saving": async () => {
     await open("page.html");
     await squiggles().first().waitFor();
@@ -118,26 +150,25 @@ const steps = {
   },
   "choosing a profile": async () => {
     await command("luxterm: Choose Profile");
-    await rows(".quick-input-widget", /^au\s*in force/).waitFor();
+    await rows(".quick-input-widget", /^Australia\s*au, in force/).waitFor();
+    await page.locator(".quick-input-widget .monaco-list-row.focused", { hasText: "Australia" }).waitFor();
     await shot("profile");
-    await rows(".quick-input-widget", /^ca/).first().click();
+    await rows(".quick-input-widget", /^Canada/)
+      .first()
+      .click();
     await becomes(() => saved("luxterm.toml"), 'profile = "ca"\n');
   },
   "the count and the profile, in the status bar": async () => {
     await open("notes.txt");
-    const item = page.locator('.statusbar-item[id="status.languageStatus"]');
-    await item.click();
-    const status = page.locator(".hover-language-status", { hasText: "luxterm" });
-    await status.waitFor();
-    assert.match(await status.innerText(), /luxterm: 1 error\s+profile ca \(luxterm\.toml\)/);
+    const item = page.locator('.statusbar-item[id*="luxterm.status"]', { hasText: "luxterm: 1 error · ca" });
+    await item.waitFor();
     await shot("status");
-    await page.keyboard.press("Escape");
   },
   "explaining the term under the cursor": async () => {
     await rows(".markers-panel", "child pornography").first().dblclick();
     await page.locator(".editor-instance .monaco-editor.focused").waitFor();
     await command("luxterm: Explain the Term under the Cursor");
-    await page.locator(".tab", { hasText: "Preview" }).waitFor();
+    await page.locator(".tab", { hasText: "Preview child pornography" }).waitFor();
     await shot("explain");
   },
   "the report": async () => {
@@ -145,6 +176,13 @@ const steps = {
     await page.locator(".tab.active", { hasText: "luxterm report" }).waitFor();
     await inWebview("body", "notes.txt");
     await shot("report");
+    const frame = page.frameLocator("iframe.webview").last().frameLocator("#active-frame");
+    await frame
+      .locator("h3[data-d]", { hasText: /^notes\.txt$/ })
+      .first()
+      .waitFor();
+    await frame.locator(".f .l[data-at]").first().click();
+    await page.locator(".tab.active", { hasText: /\.(txt|md|html)/ }).waitFor();
   },
   "the log opens": async () => {
     await command("luxterm: Show Log");
@@ -172,15 +210,14 @@ const steps = {
     await page.waitForTimeout(1000);
     assert.deepEqual(await page.locator(".notification-toast").allInnerTexts(), []);
   },
-  "a luxterm that can't be found is said once, with the way to it": async () => {
+  "a program that doesn't run is said once, by its name": async () => {
     setPath("/nowhere/luxterm");
-    const said = toast("luxterm was not found");
+    const said = toast("/nowhere/luxterm");
     await said.waitFor();
     assert.equal(await page.locator(".notification-toast").count(), 1);
-    await shot("missing");
-    await said.getByText("How to install").click();
-    await window.inEditor("Get started with luxterm");
-    await shot("walkthrough");
+    await shot("wrong");
+    await said.getByText("Open the setting").click();
+    await window.inEditor("luxterm.path");
   },
   "it starts as soon as it is found": async () => {
     setPath(process.env.LUXTERM);

@@ -10,6 +10,8 @@ export const WORKSPACE = {
   "geneva/policy.md": POLICY,
   "geneva/page.html": "<!doctype html>\n<p>The State shall prohibit child pornography.</p>\n",
   "geneva/notes.txt": "The platform removes child pornography within a day.\n",
+  "geneva/several.md": "Staff report child pornography, and they remove child pornography.\n",
+  "geneva/words.md": "# Words\n\n",
   "geneva/schools.md": "Staff know the slogan Zero Child Pornography Here and follow it.\n",
   "canberra/policy.md": POLICY,
   "canberra/annex.md": POLICY,

@@ -95,7 +95,7 @@ class Judge:
 
         `in_place(index, start)`: whether the text there, in that segment, is in this language.
         """
-        quotes = Quotes(view, self._language.grammar.quotes, self._language.grammar.dialogue)
+        quotes = Quotes(view, self._language)
 
         def judged(occurrence: Occurrence) -> Judgement | None:
             around = Surroundings(view, self._language, occurrence)

@@ -1,7 +1,7 @@
 """The words of a law in a text that isn't known as one: in a bill that changes it, in its own sentences.
 
 The sets of words are optional (`[contexts]` in the cues): `amending` for what puts words into a law or takes
-them out, `enacting` for how laws make something punishable.
+them out, `enacting` for how laws make something punishable, `annexed` for what belongs to a law.
 """
 
 from itertools import pairwise
@@ -82,7 +82,12 @@ class Bills:
 
     def has_words(self, around: Surroundings) -> bool:
         """Whether the words are put into a law or taken out of it, or are in a sentence as laws have them."""
-        if self._says("enacting", f"{around.left} | {around.right}") or self._says("amending", around.left):
+        beside = f"{around.left} | {around.right}"
+        if (
+            self._says("enacting", beside)
+            or self._says("annexed", beside)
+            or self._says("amending", around.left)
+        ):
             return True
         view = around.view
         for index in range(around.index - 1, max(-1, around.index - 1 - PARAGRAPHS), -1):

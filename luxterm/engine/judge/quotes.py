@@ -13,11 +13,16 @@ from typing import NamedTuple
 from luxterm.base import lazy_regex
 from luxterm.engine.judge.code import LINE, STRAIGHT, opens_string
 from luxterm.engine.judge.surroundings import PARAGRAPHS
+from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, RAISED, SPACED_BEFORE
 from luxterm.text.view import View
 from luxterm.types import Scope
 
 _MARKS = lazy_regex(r"[\p{Quotation_Mark}`]+")
+_BEHIND_SPEECH = lazy_regex(r"[,?!…\"] ?(\p{L}+)")
+"""In a folded text, the first word after somebody's words."""
+_ITEM = 8
+"""Code points that the mark of an item has at most, with the spaces around it."""
 TOGETHER = 6
 """More marks than these side by side are a line or a pattern, and quote nothing."""
 
@@ -47,13 +52,11 @@ def _nested(quotations: list[Quotation]) -> list[Nested]:
 class Quotes:
     """The quotations of one document, found segment by segment as they are asked for."""
 
-    def __init__(
-        self, view: View, pairs: tuple[tuple[str, str], ...], dialogue: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, view: View, language: Language) -> None:
         self._view = view
-        self._dialogue = dialogue
+        self._language = language
         self._closes: dict[str, set[str]] = {}
-        for opening, closing in pairs:
+        for opening, closing in language.grammar.quotes:
             self._closes.setdefault(opening, set()).add(closing)
         self._closing = {closing for closings in self._closes.values() for closing in closings}
         self._certain = self._closing.difference(APOSTROPHES, STRAIGHT)
@@ -75,11 +78,24 @@ class Quotes:
         return None
 
     def _is_speech(self, index: int) -> bool:
-        """Whether somebody speaks in this paragraph: "—No sé —dijo"."""
-        start = self._view.bounds(index).start
-        mark = self._view.text[start : start + 1]
-        after = self._view.text[start + 1 : start + 2]
-        return mark in self._dialogue and mark != "" and not after.isspace()
+        """Whether somebody speaks in this paragraph: "—No sé —dijo", "— Non, dit-il"."""
+        dialogue = self._language.grammar.dialogue
+        if not dialogue:
+            return False
+        start, end = self._view.bounds(index)
+        mark, after = self._view.text[start : start + 1], self._view.text[start + 1 : start + 2]
+        if mark in dialogue:
+            return mark != "" and not after.isspace()
+        if not after.isspace():  # the mark may have been read as an item's
+            text, here = self._view.document.text, self._view.source(start, start + 1).start
+            mark = text[max(text.rfind("\n", 0, here) + 1, here - _ITEM) : here].strip()
+        return f"{mark} " in dialogue and self._says_who(self._view.folded[start:end])
+
+    def _says_who(self, folded: str) -> bool:
+        """Whether a mark is followed by a verb of speech: the dash may also be a list's."""
+        grammar, reporting = self._language.grammar, self._language.signals.reporting
+        said = (it[1] for it in _BEHIND_SPEECH.finditer(folded))
+        return any(it in reporting and it not in grammar.boundaries for it in said)
 
     def _left_open(self, index: int, start: int) -> bool:
         """Whether a quotation opens before `start` in this segment and isn't over at its end."""

@@ -251,8 +251,17 @@ class Surroundings:
                 continue
             bounds = self.view.bounds(index)
             line = self.view.folded[max(bounds.start, bounds.end - _LINE) : bounds.end]
-            return line if line.endswith(":") or self._set_off(index) else ""
+            return line if line.endswith(":") or self._set_off(index) or self._leads(index, line) else ""
         return ""
+
+    def _leads(self, index: int, line: str) -> bool:
+        """Whether a line that nothing ends stands directly above a list: "Words to avoid"."""
+        bounds = self.view.bounds(index)
+        return (
+            bounds.end - bounds.start < _LINE
+            and line[-1:].isalnum()
+            and self.view.segment(index).scope is Scope.PARAGRAPH
+        )
 
     @cached_attribute
     def marks(self) -> list[Mark]:

@@ -25,6 +25,8 @@ _OPENING = 40
 """Code points at the beginning of a line in which its number is looked for."""
 _ACT = 3
 """Digits of an Act's number at least."""
+_TREATY = 7
+"""Words from the noun of a treaty to the term at most."""
 _NEAR = 300
 """Code points of the lines around a term in which columns are looked for."""
 _LABELS = "/|"
@@ -52,6 +54,7 @@ class Names:
         self._captions = Captions(language)
         self._bills = Bills(language)
         self._opposing = language.contexts.get("opposing")
+        self._treaties = language.contexts.get("treaties")
 
     def perhaps(self, around: Surroundings) -> Message | None:
         """Why the words may have to stay, None if nothing says so."""
@@ -62,6 +65,7 @@ class Names:
         looks = (
             self._in_phrase,
             self._mandates.near,
+            self._of_treaty,
             self._in_note,
             self._numbered,
             self._bills.notes,
@@ -122,6 +126,10 @@ class Names:
             and head[len(section) + 1 :][:1].isdigit()
             and self._verbs.isdisjoint(around.besides)
         )
+
+    def _of_treaty(self, around: Surroundings) -> bool:
+        """Directly after a treaty or an article and its connector: "the protocol dealing with …"."""
+        return self._treaties is not None and self._treaties.stands_in(words(around.left)[-_TREATY:])
 
     def _in_phrase(self, around: Surroundings) -> bool:
         """In a link, or in italics, that begins with a capital and says more than the term."""

@@ -5,16 +5,18 @@ a noun, the new words may not be true. Looks at a few words on either side, with
 would have to be compiled for the first finding of each run.
 """
 
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cached_property
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
+from luxterm.engine.replace.charges import Charges, in_brackets
 from luxterm.engine.replace.names import Names
+from luxterm.engine.replace.quoted import perhaps_quoted
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
 from luxterm.types import Applicability, Message, Scope
 
@@ -29,16 +31,12 @@ _HEADING = 400
 _CLAUSE_END = lazy_pattern(r"[,.;:()]")
 _REACH = 140
 """Code points before a term in which a charge is looked for."""
-_AHEAD = 50
-"""Code points after a term in which a provision's number is looked for."""
-_CHARGED, _OFFENCE = 6, 4
-"""Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
 _CLAUSE = 8
 """Words before a term in which the children it is about are looked for."""
-_NUMBER = 2
-"""Words of a provision's number: its own, and what it is the number of."""
 _PHRASE = 4
 """Words in a phrase at most."""
+_DOING = 6
+"""Words in a phrase at most that says what is done, with an article behind it."""
 _JOINED = 5
 """Words of what a conjunction joins to a term at most."""
 _SHARED = 3
@@ -54,21 +52,23 @@ class Safety:
         self._names = Names(language)
         self._small: frozenset[str] = language.grammar.small_words
         self._bills = Bills(language)
+        self._charges = Charges(language)
 
     def allows(self, around: Surroundings, following: str) -> tuple[Applicability, Message | None]:
         """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
         before = around.left[-_REACH:].split()
-        if self._stands(before, self._grammar.charged_with, _CHARGED, self._grammar.conjunctions):
+        if self._charges.directly(before):
             return Applicability.DISPLAY, Message("in-charge")
         if self._lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
         because = (
-            self._offence(around, before, following)
+            self._charges.named(around, before, following)
             or self._left_behind(around)
             or (Message("across-blank") if _is_parted(around) else None)
             or (Message("run-together") if around.run_together else None)
             or (Message("about-words") if self._about_words(around) else None)
             or (Message("denied") if self._denied(around) else None)
+            or (Message("perhaps-quoted") if perhaps_quoted(around) else None)
             or (Message("defined-elsewhere") if self._defined(around) else None)
             or (Message("law-words") if self._bills.has_words(around) else None)
             or (Message("grammar-beside") if self._done(around) else None)
@@ -77,17 +77,6 @@ class Safety:
             or self._names.perhaps(around)
         )
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
-
-    def _offence(self, around: Surroundings, before: list[str], following: str) -> Message | None:
-        named = (
-            following in self._grammar.court_nouns
-            or self._stands(before, self._grammar.offence_of, _OFFENCE)
-            or self._numbered(around)
-            or self._of_provision(around)
-            or self._provided(around, following)
-            or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
-        )
-        return Message("name-of-offence") if named else None
 
     def _left_behind(self, around: Surroundings) -> Message | None:
         if self._shares(around):
@@ -109,16 +98,18 @@ class Safety:
         contexts, group = self._language.contexts, around.occurrence.term.groups[around.occurrence.group]
         if "doing" not in contexts or "not-done" not in contexts or not group.say:
             return False
-        words = _CLAUSE_END.split(around.left[-_REACH:])[-1].split()
+        divider = self._language.divider
+        words = divider.words(_CLAUSE_END.split(around.left[-_REACH:])[-1])
         if words and words[-1] in self._grammar.conjunctions:
             words.pop()
             for _ in range(_JOINED):
                 if not words or words[-1] in self._small:
                     break
                 words.pop()
-        if not words or words[-1] not in self._small or not contexts["doing"].stands_in(words[-_PHRASE:]):
+        # Only an article may come between, not "participation in the sale of"
+        if not words or words[-1] not in self._small or not contexts["doing"].ends_in(words[-_DOING:], 2):
             return False
-        return contexts["not-done"].stands_in(self._language.resolve(group.say[0], {}).split())
+        return contexts["not-done"].stands_in(divider.words(fold(self._language.resolve(group.say[0], {}))))
 
     def _has_children(self, around: Surroundings, before: list[str]) -> bool:
         """Whether they come before it in the clause, and again in the new words: "girls are sold into …"."""
@@ -132,27 +123,6 @@ class Safety:
         clause = around.left[-_REACH:]
         words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()
         return not grammar.child_nouns.isdisjoint(words[-_CLAUSE:])
-
-    @staticmethod
-    def _stands(
-        words: list[str], phrases: frozenset[str], most: int, conjunctions: frozenset[str] = frozenset()
-    ) -> bool:
-        """Whether one of the phrases ends the words, but for at most so many after it.
-
-        A mark ends the search; with `conjunctions`, a comma only before one of them: in "convicted of fraud,
-        possession of …" the list goes on.
-        """
-        last = _last_words(phrases)
-        for end in range(len(words), max(0, len(words) - most - 1), -1):
-            word = words[end - 1]
-            if word in last and any(
-                " ".join(words[max(0, end - count) : end]) in phrases for count in range(1, _PHRASE + 1)
-            ):
-                return True
-            listed = bool(conjunctions) and word[-1] == "," and end < len(words)
-            if not word[-1].isalnum() and (not listed or words[end] in conjunctions):
-                return False
-        return False
 
     @cached_property
     def _denials(self) -> tuple[str, ...]:
@@ -219,39 +189,9 @@ class Safety:
         """With a space before each."""
         return tuple(f" {it}" for it in self._grammar.conjunctions)
 
-    def _numbered(self, around: Surroundings) -> bool:
-        """As in `child prostitution (s. 15)`."""
-        inner = _in_brackets(around).lower()
-        return any(
-            inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
-            for section in self._language.signals.sections
-        )
-
-    def _of_provision(self, around: Surroundings) -> bool:
-        """As in `section 15 (relating to child prostitution)`: in brackets after its number."""
-        before, bracket, inside = around.left.rpartition("(")
-        words = before.split()[-_NUMBER:]
-        return (
-            bool(bracket)
-            and ")" not in inside
-            and any(
-                word in self._language.signals.sections and at[:1].isdigit() for word, at in pairwise(words)
-            )
-            and words[-1][:1].isdigit()
-        )
-
-    def _provided(self, around: Surroundings, following: str) -> bool:
-        """As in `the child prostitution offence in section 15`."""
-        if following not in self._grammar.offence_columns:
-            return False
-        words = around.right[:_AHEAD].split()[1:]
-        return any(
-            word in self._language.signals.sections and at[:1].isdigit() for word, at in pairwise(words)
-        )
-
     def _abbreviated(self, around: Surroundings) -> bool:
         """As in `child sex tourism (CST)`."""
-        inner = _in_brackets(around)
+        inner = in_brackets(around)
         ending = next(filter(inner.endswith, self._grammar.plural_endings), "")
         return inner.removesuffix(ending).isupper() and inner.isalpha() and inner not in self._abbreviations
 
@@ -266,24 +206,11 @@ def _is_parted(around: Surroundings) -> bool:
     return "\f" in words or ("\n" in words and bool(_BLANK.search(words)))
 
 
-@cache
-def _last_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
-
-
 def _begins(text: str, phrases: tuple[str, ...]) -> bool:
     """Whether a text begins with one of the phrases, as whole words."""
     return text.startswith(phrases) and any(
         text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases
     )
-
-
-def _in_brackets(around: Surroundings) -> str:
-    """What is in brackets directly after the term, if it is short."""
-    text, start = around.view.text, around.occurrence.end
-    opens = text.find("(", start, start + 2)
-    closes = text.find(")", opens, opens + 40) if opens >= 0 else -1
-    return text[opens + 1 : closes] if closes >= 0 else ""
 
 
 def _stands_alone(around: Surroundings) -> bool:

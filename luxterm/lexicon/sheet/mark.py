@@ -58,7 +58,7 @@ def _objection(
         return Message("sheet-needs-document")
     if row.page and row.claim.document not in documents:
         name = row.claim.document
-        return Message("sheet-no-document", (repr(name) + did_you_mean(name, documents),))
+        return did_you_mean(Message("sheet-no-document", (repr(name),)), name, documents)
     return None
 
 

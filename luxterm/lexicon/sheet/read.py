@@ -9,6 +9,7 @@ from luxterm.lexicon.sheet.columns import HEADS, known
 from luxterm.office.package import Element, Package
 from luxterm.office.relations import related
 from luxterm.system.errors import UnreadableError, did_you_mean
+from luxterm.types import Message, quoted
 
 _CELL = re.compile(r"([A-Z]{1,3})\d{1,7}")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -32,16 +33,13 @@ def read(data: bytes) -> list[Row]:
     package = Package(data)
     rows = list(_rows(package))
     if not rows:
-        raise UnreadableError("its first sheet is empty: it isn't one of luxterm lexicon export --unverified")
+        raise UnreadableError(Message("sheet-not-ours"))
     (_, first), *others = rows
     heads = {column: known("heads").get(text.strip().lower()) for column, text in first.items()}
     columns = {name: column for column, name in heads.items() if name}
     missing = [name for name in HEADS if name not in columns]
     if missing:
-        raise UnreadableError(
-            f"its first sheet has no column {missing[0]!r} in row 1: keep the columns as luxterm lexicon"
-            " export --unverified makes them"
-        )
+        raise UnreadableError(Message("sheet-lacks-column", (repr(missing[0]),)))
     return [row for at, cells in others for row in _row(at, cells, columns)]
 
 
@@ -52,8 +50,9 @@ def _row(at: int, cells: dict[int, str], columns: dict[str, int]) -> Iterator[Ro
         return
     code = known("verdicts").get(verdict.lower())
     if verdict and not code:
-        hint = did_you_mean(verdict.lower(), known("verdicts"))
-        raise UnreadableError(f"row {at}: {verdict!r} is no verdict{hint or '; choose one of the list'}")
+        unknown = Message("sheet-no-such-verdict", (str(at), quoted(repr(verdict))))
+        meant = did_you_mean(unknown, verdict.lower(), known("verdicts"))
+        raise UnreadableError(Message("choose-of-list", (unknown,)) if meant == unknown else meant)
     claim = Claim(**{field: said[field] for field in Claim._fields})
     for field in ("concept", "lang", "id", "document"):
         claim = claim._replace(**{field: said[field].strip()})
@@ -64,7 +63,7 @@ def _rows(package: Package) -> Iterator[tuple[int, dict[int, str]]]:
     """The rows of the first sheet: number, and the text of each cell by its column from 1."""
     book = next((name for _, name in related(package, "", "officeDocument")), "")
     if not book:
-        raise UnreadableError("it isn't an Excel workbook (.xlsx)")
+        raise UnreadableError(Message("not-excel"))
     sheets = dict(related(package, book, "worksheet"))
     strings = [
         _text(item)
@@ -74,7 +73,7 @@ def _rows(package: Package) -> Iterator[tuple[int, dict[int, str]]]:
     sheet = next(package.xml(book).iterdescendants("{*}sheet"), None)
     part = "" if sheet is None else next((sheets[it] for it in sheet.attrib.values() if it in sheets), "")
     if not part:
-        raise UnreadableError("it has no sheet")
+        raise UnreadableError(Message("no-sheet"))
     at = 0
     for row in package.xml(part).iterdescendants("{*}row"):
         given = row.get("r") or ""

@@ -19,6 +19,7 @@ from luxterm.office.package import parse_xml
 from luxterm.system.errors import UnreadableError
 from luxterm.termbase.bounds import BOUNDS
 from luxterm.termbase.models import Grammar
+from luxterm.types import Message, quoted
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STATUS = {name: status for status, name in STATUS.items()} | {"supersededTerm-admn-sts": SUPERSEDED}
@@ -52,7 +53,7 @@ def load(
     if tag == "martif":
         _renamed(root)
     elif tag != "tbx" or not namespace.startswith(NAMESPACE.rpartition(":")[0]):
-        raise UnreadableError("it is not a TBX document: its root element is <{}>", tag)
+        raise UnreadableError(Message("not-tbx", (quoted(tag),)))
     return _Reader(root, name, languages, Ids(known)).read()
 
 
@@ -77,14 +78,12 @@ class _Reader:
                 self._leave_out("refObject", entry.get("id", ""))
         number = sum(1 for _ in self._all("conceptEntry"))
         if number > BOUNDS.files:
-            raise UnreadableError(
-                f"it has {number:,} concepts; the limit is {BOUNDS.files:,}: export only what you need"
-            )
+            raise UnreadableError(Message("many-concepts", (f"{number:,}", f"{BOUNDS.files:,}")))
         entries = {self._concept_id(entry): entry for entry in self._all("conceptEntry")}
         names = {entry.get("id", ""): name for name, entry in entries.items()}
         concepts = {name: self._concept(name, entry, names) for name, entry in entries.items()}
         if not concepts:
-            raise UnreadableError("it has no concepts (no conceptEntry)")
+            raise UnreadableError(Message("no-concepts"))
         kept = {name: concept for name, concept in concepts.items() if concept["terms"]}
         for concept in kept.values():
             concept["related"] = [other for other in concept["related"] if other in kept]
@@ -237,17 +236,19 @@ class _Reader:
         return text
 
     def _rest(self, text: str, term: str) -> dict[str, Any]:
-        damaged = "the note of {} that luxterm reads is damaged: "
+        def damaged(why: Message) -> UnreadableError:
+            return UnreadableError(Message("note-damaged", (quoted(repr(term)), why)))
+
         try:
             found: Any = json.loads(text.strip().removeprefix(MARK.strip()))
         except (ValueError, RecursionError) as error:
-            raise UnreadableError(damaged + "{}", repr(term), str(error)) from error
+            raise damaged(quoted(str(error))) from error
         if not isinstance(found, dict):
-            raise UnreadableError(damaged + "not a JSON object", repr(term))
+            raise damaged(Message("not-json-object"))
         rest = cast("dict[str, Any]", found)
         notes, sources = rest.get("notes", []), rest.get("sources", [])
         if not (_all_of(notes, str) and _all_of(sources, list) and all(len(it) == 3 for it in sources)):
-            raise UnreadableError(damaged + "notes or sources", repr(term))
+            raise damaged(Message("notes-or-sources"))
         return rest
 
 

@@ -11,6 +11,7 @@ from luxterm.lexicon.tbx.elements import Element
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.models import Concept, SourceDocument, Term
 from luxterm.termbase.read import Files
+from luxterm.types import Message, quoted
 
 _MAPPED = {"id", "term", "status", "abbreviation", "why", "note", "sources"}
 """The fields of a term that TBX-Basic has a category for."""
@@ -36,9 +37,8 @@ def dump(files: Files, langs: Collection[str]) -> bytes:
         try:
             _concept(body, concept, langs, known, files)
         except ValueError as error:
-            raise TermbaseError(
-                str(files.paths[concept.id]), 0, f"it cannot be written as XML: {error}"
-            ) from error
+            said = Message("not-as-xml", (quoted(str(error)),))
+            raise TermbaseError(str(files.paths[concept.id]), 0, said) from error
         terms = (term for lang in langs for term in concept.terms.get(lang, []))
         cited |= dict.fromkeys(source.document for term in terms for source in term.sources)
     if cited:

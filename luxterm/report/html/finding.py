@@ -52,10 +52,11 @@ def usage_word(usage: str, words: Words) -> str:
 def _heading(item: "Located", level: str, words: Words) -> str:
     finding = item.finding
     place = escape(_place(finding, item.region, words))
+    at = "" if finding.place else f' data-at="{item.region.line}:{item.region.column}"'
     badge = severity_badge(level, words, "law" if finding.in_law else level)
     usage = f'<span class="u">{escape(usage_word(finding.usage, words))}</span>'
     term = f'<span class="t">{name_of(finding.term)}</span>'
-    return f'<h4>{badge} {term} {usage} <span class="l">{place}</span></h4>'
+    return f'<h4>{badge} {term} {usage} <span class="l"{at}>{place}</span></h4>'
 
 
 def _sentence(item: "Located") -> str:

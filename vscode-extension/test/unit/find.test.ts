@@ -53,7 +53,7 @@ test("the first that runs is taken, and the log says which and why not the other
       if (command === "/venv/bin/python") {
         throw new Error("Traceback\n/venv/bin/python: No module named luxterm\n");
       }
-      return "luxterm 0.1.0 (lexicon luxembourg 0.1.0, sha256 0)\n";
+      return { name: "luxterm", version: "0.1.0" };
     },
     (line) => lines.push(line),
   );
@@ -70,7 +70,7 @@ test("a program that isn't luxterm is not taken", async () => {
   const lines: string[] = [];
   const found = await find(
     candidates({ ...everything, setting: "/bin/echo" }),
-    async () => "--version\n",
+    async () => ({ name: "another" }),
     (line) => lines.push(line),
   );
   assert.equal(found, undefined);

@@ -1,0 +1,141 @@
+"""Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
+
+The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating` and `telling` in
+the cues, if a language has them.
+"""
+
+from functools import cache
+from itertools import pairwise
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.types import Message
+
+_AHEAD = 50
+"""Code points after a term in which a provision's number is looked for."""
+_CHARGED, _OFFENCE = 6, 4
+"""Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
+_NUMBER = 2
+"""Words of a provision's number: its own, and what it is the number of."""
+_PHRASE = 4
+"""Words in a phrase at most."""
+_VIOLATED = 12
+"""Words after a term in which the provision that is violated has its number."""
+
+
+class Charges:
+    """The charges and offences of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._grammar = language.grammar
+        self._sections = language.signals.sections
+        self._verbs = language.signals.verbs
+        self._charged = tuple(f" {phrase} " for phrase in language.grammar.charged_with)
+        self._leads = tuple(f" {phrase} " for phrase in language.grammar.offence_of if phrase.endswith(":"))
+
+    def directly(self, before: list[str]) -> bool:
+        """Whether somebody is charged with it: `convicted of`, and a few words."""
+        return self._stands(before, self._grammar.charged_with, _CHARGED, self._grammar.conjunctions)
+
+    def named(self, around: Surroundings, before: list[str], following: str) -> Message | None:
+        """Why it may be the name of an offence."""
+        named = (
+            following in self._grammar.court_nouns
+            or self._shares(around)
+            or self._stands(before, self._grammar.offence_of, _OFFENCE)
+            or self._numbered(around)
+            or self._of_provision(around)
+            or self._provided(around, following)
+            or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
+            or self._listed(around)
+            or self._violated(around)
+        )
+        return Message("name-of-offence") if named else None
+
+    def _shares(self, around: Surroundings) -> bool:
+        """Whether a charge joined to it gives it its noun: "child … and kidnapping charges"."""
+        words = around.right[:_AHEAD].split()[:_CHARGED]
+        if not words or words[0] not in self._grammar.conjunctions:
+            return False
+        return any(word.rstrip(".,;:") in self._grammar.court_nouns for word in words[1:])
+
+    def _listed(self, around: Surroundings) -> bool:
+        """In a list that charges somebody, however long: "convicted of two counts of A, B, and … of"."""
+        left, ends = f" {around.left}", list[int]()
+        for text, phrases in ((left.replace(":", ""), self._charged), (left, self._leads)):
+            ends += [len(text) - text.rfind(phrase) - len(phrase) for phrase in phrases if phrase in text]
+        if not ends:
+            lead = self._language.divider.words(around.led_by[-_AHEAD:])
+            return not self._grammar.court_nouns.isdisjoint(lead[-1:])
+        words = self._language.divider.words(left[len(left) - min(ends) :])
+        telling = self._language.contexts.get("telling")
+        return self._verbs.isdisjoint(words) and (telling is None or not telling.stands_in(words))
+
+    def _violated(self, around: Surroundings) -> bool:
+        """As in `… in violation of 18 U.S.C. § 2252`."""
+        violating = self._language.contexts.get("violating")
+        words = around.right[: 2 * _AHEAD].split()[:_VIOLATED]
+        if violating is None or not violating.stands_in(words[:_PHRASE]):
+            return False
+        return any(word in self._sections and at[:1].isdigit() for word, at in pairwise(words))
+
+    @staticmethod
+    def _stands(
+        words: list[str], phrases: frozenset[str], most: int, conjunctions: frozenset[str] = frozenset()
+    ) -> bool:
+        """Whether one of the phrases ends the words, but for at most so many after it.
+
+        A mark ends the search; with `conjunctions`, a comma only before one of them: in "convicted of fraud,
+        possession of …" the list goes on.
+        """
+        last = _last_words(phrases)
+        for end in range(len(words), max(0, len(words) - most - 1), -1):
+            word = words[end - 1]
+            if word in last and any(
+                " ".join(words[max(0, end - count) : end]) in phrases for count in range(1, _PHRASE + 1)
+            ):
+                return True
+            listed = bool(conjunctions) and word[-1] == "," and end < len(words)
+            if not word[-1].isalnum() and (not listed or words[end] in conjunctions):
+                return False
+        return False
+
+    def _numbered(self, around: Surroundings) -> bool:
+        """As in `child prostitution (s. 15)`."""
+        inner = in_brackets(around).lower()
+        return any(
+            inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
+            for section in self._sections
+        )
+
+    def _of_provision(self, around: Surroundings) -> bool:
+        """As in `section 15 (relating to child prostitution)`: in brackets after its number."""
+        before, bracket, inside = around.left.rpartition("(")
+        words = before.split()[-_NUMBER:]
+        return (
+            bool(bracket)
+            and ")" not in inside
+            and any(word in self._sections and at[:1].isdigit() for word, at in pairwise(words))
+            and words[-1][:1].isdigit()
+        )
+
+    def _provided(self, around: Surroundings, following: str) -> bool:
+        """As in `the child prostitution offence in section 15`."""
+        if following not in self._grammar.offence_columns:
+            return False
+        words = around.right[:_AHEAD].split()[1:]
+        return any(word in self._sections and at[:1].isdigit() for word, at in pairwise(words))
+
+
+def in_brackets(around: Surroundings) -> str:
+    """What is in brackets directly after the term, if it is short."""
+    text, start = around.view.text, around.occurrence.end
+    opens = text.find("(", start, start + 2)
+    closes = text.find(")", opens, opens + 40) if opens >= 0 else -1
+    return text[opens + 1 : closes] if closes >= 0 else ""
+
+
+@cache
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)

@@ -1,0 +1,75 @@
+"""Whether a term may be in somebody else's words that no quotation mark sets off.
+
+Speech without marks has its speaker in it: "he says I have …", "he asks, do you have …". The words are
+contexts in the cues, if a language has them: `saying`, `as-said` for asides such as "as I said", `speaker`
+and `spoken-to`.
+
+What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
+after one that ends in "the court noted," or "it says:" is what was noted or said.
+"""
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.types import Scope
+
+_CHANGED = lazy_pattern(
+    r"\[[^\W\d_]\](?=[^\W\d_])|(?<=\s)\[[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?\](?=\s[^\W\d_])"
+)
+"""`[t]he`, `must have [either] actual`."""
+_LINE = 60
+"""Code points at the end of a paragraph in which it says that somebody's words follow."""
+_STOPS = ",;:.!?"
+_VERB = 3
+"""Words at its end of which one is a verb of saying."""
+
+
+def perhaps_quoted(around: Surroundings) -> bool:
+    """Whether a sentence with changes in square brackets, or a paragraph that is introduced, has the term."""
+    text = around.view.text
+    sentence = text[around.sentence.start : around.sentence.end]
+    if "[" in sentence and any(_fits_in(around, found[0][1:-1]) for found in _CHANGED.finditer(sentence)):
+        return True
+    return _is_introduced(around) or _is_speech(around)
+
+
+def _fits_in(around: Surroundings, inside: str) -> bool:
+    """Whether what is in brackets makes somebody's words fit: a letter, or words such as "that"."""
+    grammar = around.language.grammar
+    return len(inside) == 1 or all(
+        word in grammar.small_words or word in grammar.boundaries for word in inside.split()
+    )
+
+
+def _is_introduced(around: Surroundings) -> bool:
+    """Whether the paragraph before ends in a verb of saying and a comma or colon."""
+    view, before = around.view, around.index - 1
+    if before < 0 or around.segment.scope is not Scope.PARAGRAPH:
+        return False
+    start, end = view.bounds(before)
+    line = view.folded[max(start, end - _LINE) : end].rstrip()
+    if not line.endswith((",", ":")):
+        return False
+    reporting = around.language.signals.reporting
+    return any(word in reporting for word in around.language.divider.words(line)[-_VERB:])
+
+
+def _is_speech(around: Surroundings) -> bool:
+    """Whether somebody is said to say "I" before it, or to speak to somebody after a comma or colon."""
+    contexts = around.language.contexts
+    saying, speaker, spoken_to = map(contexts.get, ("saying", "speaker", "spoken-to"))
+    words = around.left.split()
+    if saying is None or not saying.stands_in([word.rstrip(_STOPS) for word in words]):
+        return False
+    as_said = contexts.get("as-said")
+    for at, word in enumerate(words):
+        if not saying.stands_in([word.rstrip(_STOPS)]):
+            continue
+        if as_said is not None and as_said.stands_in(words[max(0, at - _VERB) : at]):
+            continue
+        said = [it.strip(_STOPS) for it in words[at + 1 :]]
+        if speaker is not None and speaker.stands_in(said):
+            return True
+        stop = next((it for it in range(at, len(words)) if words[it].endswith((",", ":"))), len(words))
+        if spoken_to is not None and spoken_to.stands_in(said[stop - at :]):
+            return True
+    return False
