@@ -98,6 +98,7 @@ def test_profiles_say_why_in_every_language_that_the_program_speaks() -> None:
         ),
         ("en", "uk", "He faces indecent images of children charges.", "the wording of the offences in the"),
         ("es", "es", "La ley castiga la corrupción de menores.", "es el texto del Código Penal español"),
+        ("pt", "br", "A lei pune a corrupção de menores.", "o texto do Estatuto da Criança e do Adolescente"),
     ],
 )
 def test_a_finding_says_in_its_own_language_why_a_profile_accepts_it(
