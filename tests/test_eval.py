@@ -31,6 +31,10 @@ FLOORS = {
     ("dev2", "de"): (
         "--min-recall=1 --min-precision=1 --min-exact=1 --min-whole=0.87 --min-coverage=0.71 --max-damage=1"
     ),
+    ("dev2", "pt"): (
+        "--min-recall=0.96 --min-precision=0.96 --min-exact=0.96 --min-whole=0.56 --min-coverage=0.56 "
+        "--max-damage=1"
+    ),
 }
 """By set and language. Of the uses in `dev` that were changed unasked, eleven of "sextortion" no longer are:
 no child is named beside them."""

@@ -98,6 +98,7 @@ def test_profiles_say_why_in_every_language_that_the_program_speaks() -> None:
         ),
         ("en", "uk", "He faces indecent images of children charges.", "the wording of the offences in the"),
         ("es", "es", "La ley castiga la corrupción de menores.", "es el texto del Código Penal español"),
+        ("pt", "br", "A lei pune a corrupção de menores.", "o texto do Estatuto da Criança e do Adolescente"),
     ],
 )
 def test_a_finding_says_in_its_own_language_why_a_profile_accepts_it(
@@ -154,6 +155,7 @@ BESIDE = {
     "fr": ("La loi parle :", "et protège les enfants des auteurs d’infractions sexuelles en ligne."),
     "es": ("La ley abarca", "y protege a niñas y niños frente a agresores en línea."),
     "de": ("Das Gesetz behandelt", "und schützt Kinder vor Sexualstraftätern im Netz."),
+    "pt": ("A lei abrange", "e protege crianças e adolescentes contra agressores em linha."),
 }
 """What a replacement stands between, so that terms that need children or an offence nearby have them."""
 
@@ -203,7 +205,7 @@ OF_NO_CASE = {"as it is", "capitals", "line break", "ampersand"}
 """The ways of writing that leave a title its capitals."""
 
 
-SEE = {"en": "See the", "fr": "Voir", "es": "Véase", "de": "Siehe"}
+SEE = {"en": "See the", "fr": "Voir", "es": "Véase", "pt": "Ver", "de": "Siehe"}
 
 
 @pytest.mark.parametrize("way", WRITTEN)

@@ -77,6 +77,20 @@ OTHERS = [
         ],
         [("child-prostitution", "title"), ("child-pornography", "title"), ("child-pornography", "mention")],
     ),
+    (
+        "politica-de-protecao.md",
+        [
+            ("pornografia infantil", "child-pornography", "error"),
+            ("prostituição infantil", "child-prostitution", "error"),
+            ("pornografia infantil", "child-pornography", "error"),
+            ("pornografia infantil", "child-pornography", "error"),
+            ("turismo sexual infantil", "child-sex-tourism", "warning"),
+            ("sextorsão", "sextortion", "warning"),
+            ("pedofilia", "paedophile", "warning"),
+            ("criança prostituída", "child-prostitute", "warning"),
+        ],
+        [("child-prostitution", "title"), ("child-pornography", "title"), ("child-pornography", "mention")],
+    ),
 ]
 """The same of the other languages' policies, and what they keep, with its usage."""
 
@@ -98,7 +112,7 @@ def test_policy(termbase: Termbase) -> None:
     assert [(it.text, it.term, it.severity.label) for it in found] == FOUND
 
 
-@pytest.mark.parametrize(("name", "wanted", "kept"), OTHERS, ids=["fr", "es", "de"])
+@pytest.mark.parametrize(("name", "wanted", "kept"), OTHERS, ids=["fr", "es", "de", "pt"])
 def test_policy_in_another_language(
     name: str, wanted: list[tuple[str, str, str]], kept: list[tuple[str, str]], termbase: Termbase
 ) -> None:

@@ -4,6 +4,7 @@ It never prints, never reads files, never imports the language server's packages
 """
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
@@ -173,7 +174,25 @@ def advise(
         in_place = partial(languages.is_in, lang)
         judgements = _judge(termbase, lang, settings).document(view, occurrences, spared, in_place)
         findings += _advised(judgements, finding_of, spared)
-    return sorted(findings, key=lambda it: it.start)  # a note is read after the sentence it stands in
+    return _apart(sorted(findings, key=lambda it: it.start))  # a note is read after its sentence
+
+
+def _apart(findings: list[Finding]) -> list[Finding]:
+    """Of those in several languages at one place, the longest, then that of the commonest language.
+
+    A sentence may be in another language than its segment, and two languages have words in common.
+    """
+    if len({it.lang for it in findings}) < 2:
+        return findings
+    often = Counter(it.lang for it in findings)
+    kept: list[Finding] = []
+    for each in findings:
+        before = kept[-1] if kept else None
+        if before is None or before.lang == each.lang or before.end <= each.start:
+            kept.append(each)
+        elif (each.end - each.start, often[each.lang]) > (before.end - before.start, often[before.lang]):
+            kept[-1] = each
+    return kept
 
 
 def _advised(

@@ -51,6 +51,7 @@ class Agreement(NamedTuple):
     endings: tuple[tuple[Cell, ...], ...]
     copulas: frozenset[str]
     pronouns: frozenset[str]
+    enclitics: frozenset[str]
     relatives: frozenset[str]
 
     def numbers_of(self, readings: tuple[Reading, ...]) -> Reading:

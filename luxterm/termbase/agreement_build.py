@@ -35,6 +35,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         endings=tuple(_cells(each, ()) for each in file.agreeing_endings),
         copulas=_phrases(file.copulas),
         pronouns=_phrases(file.pronouns),
+        enclitics=frozenset(map(fold, file.enclitics)),
         relatives=_phrases(file.relatives),
     )
 

@@ -70,6 +70,8 @@ class Agreement(Model):
     """Verbs that link a noun to what agrees with it: est, sera, has been."""
     pronouns: list[Phrase] = []
     """Words that stand for a noun of one gender or number: elle, celle-ci."""
+    enclitics: list[Word] = []
+    """Those that a hyphen joins to a verb: "removeu-a", "diffusez-la"."""
     once: list[Once] = []
     """Phrases that are said in full only once in a sentence."""
     relatives: list[Phrase] = []

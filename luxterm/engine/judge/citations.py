@@ -91,6 +91,8 @@ def _entry(language: Language) -> "Pattern[str]":
     name = rf"\p{{Lu}}[\w{RAISED}-]*\p{{Ll}}"
     family = rf"(?:\p{{Ll}}{{1,4}} ){{0,2}}{name}(?: {name})?"
     last, first, bare = rf"(?:\p{{Lu}}\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
+    given = rf"(?:{initials}|{name}(?: {name}| \p{{Lu}}\.| \p{{Ll}}{{1,3}}){{0,3}}(?=[.;]))"
+    first = rf"(?:{first}|\p{{Lu}}{{2,}}(?:[ -]\p{{Lu}}{{2,}}){{0,2}}, {given})"  # SILVA, Maria.
     proper = rf"(?:\p{{Lu}}[\w{RAISED}-]*|{joint}|{_any(words.small_words)})"
     body = rf"{proper}(?:[ /]{proper}){{0,7}}(?:\.(?= \({_YEAR}\)\.)|(?= \({_YEAR}\)[ .,:]))"
     return lazy_regex(

@@ -11,6 +11,7 @@ from luxterm.engine.replace.capitals import capitals_of
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.following import After, Following
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.inverted import Inverted
 from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrase, Phrases, featureless
 from luxterm.engine.replace.preceding import Preceding
 from luxterm.termbase.language import Group, Language
@@ -32,6 +33,7 @@ class Concord:
         self._inflection = Inflection(language.agreement)
         self._preceding = Preceding(language, self._phrases, self._inflection)
         self._following = Following(language, phrases, self._inflection)
+        self._inverted = Inverted(language, self._inflection)
         self._among = AmongAdjectives(language, phrases, self._inflection)
 
     def agree(self, around: Surroundings, group: Group, replacement: str) -> Agreed:
@@ -61,8 +63,11 @@ class Concord:
         epicene = either and not set(old.readings) <= set(new.readings)
         asked = new.has_complement or set(old.readings) != set(new.readings)
         among = asked and self._among.follow(around, old.readings, certain=False)
+        inverted = self._inverted.agree(around, old, new, before.standing)
         sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))
+        sure = sure and inverted is None
         changes = (
+            *(inverted or ()),
             *before.changes,
             *(Change(end + start, end + stop, it) for start, stop, it in after.changes),
         )

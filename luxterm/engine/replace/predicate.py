@@ -17,6 +17,7 @@ _PHRASE = 3
 _NEXT = 40
 """Code points of the next sentence in which a pronoun is looked for."""
 _STOPS = frozenset(",.;:!?()")
+_HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 
 
 class Word(NamedTuple):
@@ -103,10 +104,19 @@ class Predicate:
         phrases = self._agreement.pronouns | self._agreement.relatives
         if any(_opens(words[index:], phrases) for index in range(len(words))):
             return True
+        if self._agreement.enclitics and self._is_joined(around, words):
+            return True
         end = around.sentence.end
         ahead = around.view.folded[end : min(around.bounds.end, end + _NEXT)]
         first = [Word(match[0], *match.span(), True) for match in WORD.finditer(ahead)]
         return _opens(first, self._agreement.pronouns) > 0
+
+    def _is_joined(self, around: Surroundings, words: list[Word]) -> bool:
+        """Whether a pronoun that may stand for the term is joined to a verb after it: "removeu-a"."""
+        start, text = around.occurrence.end, around.view.text
+        return any(
+            it.folded in self._agreement.enclitics and text[start + it.start - 1] in _HYPHENS for it in words
+        )
 
     def _parts(self, word: str) -> bool:
         """Whether a word begins a noun phrase of its own, or is the subject."""
