@@ -13,6 +13,7 @@ from luxterm.config.settings import ConfigError
 from luxterm.engine.evaluate import GoldError
 from luxterm.engine.fixes import Unsettled
 from luxterm.formats.builder import HardlyText
+from luxterm.formats.front_matter_walk import Unclear
 from luxterm.formats.markdown import MoneyNotMath
 from luxterm.lexicon.load import bundled
 from luxterm.mcp.failure import ProtocolError, ToolError
@@ -99,6 +100,7 @@ ERRORS: list[BaseException] = [
     GoldError("line 1: no text"),
     MoneyNotMath(),
     HardlyText(),
+    Unclear(),
     Failure("no such term"),
     Lost("its process is gone"),
     SchedulerError("the scheduler is gone"),

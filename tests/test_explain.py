@@ -1,5 +1,6 @@
 """`explain` and `lexicon show`: a word is looked up as it is found in a text."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -59,5 +60,5 @@ def test_what_is_no_term(words: str) -> None:
 @pytest.mark.parametrize("words", ["nope", "child-sexual-abuse-materiel"])
 def test_show_suggests_what_it_takes(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lexicon", "show", words]) == 2
-    meant = capsys.readouterr().err.partition("did you mean ")[2].rstrip("?\n").split(" or ")
+    meant = re.split(", | or ", capsys.readouterr().err.partition("did you mean ")[2].rstrip("?\n"))
     assert {one.strip("'") for one in meant} <= {*CARDS.concepts}

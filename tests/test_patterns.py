@@ -8,7 +8,7 @@ from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import read
 from luxterm.termbase import Termbase
-from luxterm.termbase.patterns import AUTOMATON_FROM, Patterns, file_patterns
+from luxterm.termbase.patterns import AUTOMATON_FROM, WHOLE_FROM, Patterns, file_patterns
 from luxterm.text.folding import fold
 
 PHRASES = [
@@ -38,7 +38,9 @@ def found(patterns: Patterns, text: str, searched: int) -> list[tuple[int, int, 
 @given(st.lists(st.sampled_from([*PHRASES, *GAPS])).map("".join))
 def test_the_first_texts_are_searched_as_the_others(text: str) -> None:
     patterns = Patterns(file_patterns(PHRASES, COMMON))
-    assert found(patterns, text, 0) == found(patterns, text, AUTOMATON_FROM * len(PHRASES))
+    by_word = found(patterns, text, 0)
+    assert by_word == found(patterns, text, AUTOMATON_FROM * len(PHRASES))
+    assert by_word == found(patterns, text, WHOLE_FROM * len(PHRASES))
 
 
 def test_every_phrase_of_the_lexicon_is_found_alone(termbase: Termbase) -> None:

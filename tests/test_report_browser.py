@@ -306,6 +306,48 @@ KEY = """text => {
 }"""
 
 
+# ---- Versions side by side
+
+
+@pytest.fixture(scope="module")
+def parity(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three versions of a text, of which one lacks a paragraph and one has a discouraged word."""
+    folder = tmp_path_factory.mktemp("versions")
+    texts = {
+        "en": f"# Policy\n\nProviders report child sexual abuse material.\n\nAnd {ATTACK} its own.\n",
+        "fr": "# Politique\n\nLes fournisseurs signalent la pédopornographie.\n",
+        "es": "# Política\n\nLos proveedores denuncian el material de abuso sexual infantil.\n",
+    }
+    for lang, text in texts.items():
+        (folder / f"policy.{lang}.txt").write_text(text, encoding="utf-8")
+    files = [str(folder / f"policy.{lang}.txt") for lang in texts]
+    assert main(["parity", *files, "--format", "html", "--output", str(folder / "parity.html")]) == 1
+    return folder / "parity.html"
+
+
+@pytest.mark.skipif(AXE is None, reason="axe-core isn't installed")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_versions_side_by_side(parity: Path, open_page: Any, scheme: str, width: int) -> None:
+    """Accessible, nothing beyond the edge, nothing of a document run; a box hides what agrees."""
+    assert AXE
+    assert AXE.origin
+    page = open_page(parity, color_scheme=scheme, viewport={"width": width, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    columns = page.evaluate("getComputedStyle(document.querySelector('.cells')).gridTemplateColumns")
+    assert len(columns.split()) == (3 if width == 1280 else 1)
+    rows = page.locator("article.row")
+    visible = page.locator("article.row:visible")
+    assert visible.count() == rows.count() > 2
+    page.locator("#only").check()
+    assert 0 < visible.count() < rows.count()
+    page.locator("#only").uncheck()
+    assert page.evaluate("window.hacked") is None
+    page.evaluate((Path(AXE.origin).parent / "axe.min.js").read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert {it["id"]: [node["html"][:200] for node in it["nodes"]] for it in found["violations"]} == {}
+
+
 @pytest.mark.parametrize(
     "lang", sorted(path.stem for path in Path(luxterm.wording.__file__).parent.glob("*.toml"))
 )

@@ -125,7 +125,14 @@ def test_replace_all_in_the_document(start: Callable[..., Any]) -> None:
 
 @pytest.mark.parametrize(
     ("locale", "title"),
-    [("fr-be", "Remplacer les"), ("es", "Sustituir los"), ("sv", "Replace all"), (7, "Replace all")],
+    [
+        ("fr-be", "Remplacer les"),
+        ("es", "Sustituir los"),
+        ("de-at", "Alle"),
+        ("pt-br", "Substituir as"),
+        ("sv", "Replace all"),
+        (7, "Replace all"),
+    ],
 )
 def test_an_editor_is_spoken_to_in_its_language(
     start: Callable[..., Any], locale: object, title: str

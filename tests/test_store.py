@@ -1,6 +1,7 @@
 """The compiled termbase: rebuilt when anything is wrong with the stored copy, which is then never trusted."""
 
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Callable
@@ -183,3 +184,30 @@ def test_a_damaged_copy_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     stored = store.Stored(str(path), store.signature([bundled()]), dict)
     assert stored["prefilter"], "and is stored again"
     assert stored["language en"]
+
+
+def test_a_packed_termbase_brings_its_compiled_copy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Wherever it is unpacked, and later; but not once it says something else."""
+    packed = tmp_path / "unpacked" / "luxterm_lexicon"
+    shutil.copytree(bundled(), packed, ignore=shutil.ignore_patterns("__pycache__"))
+    load()
+    whole = store.Stored(store.place([bundled()]), store.signature([bundled()]), dict)
+    store.ship(str(packed), bundled(), {name: whole[name] for name in whole.names})
+    for path in packed.rglob("*.toml"):
+        os.utime(path, (1, 1))
+    monkeypatch.setattr("luxterm.lexicon.load.bundled", lambda: str(packed))
+    monkeypatch.setattr("luxterm.lexicon.compile.compile_checked", pytest.fail)
+    monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path / "cache"))
+    assert load().language("en").terms
+    assert not (tmp_path / "cache").exists()
+    made: list[list[str]] = []
+
+    def compiled(roots: list[str]) -> dict[str, bytes]:
+        made.append(roots)
+        return {name: whole[name] for name in whole.names}
+
+    monkeypatch.setattr("luxterm.lexicon.compile.compile_checked", compiled)
+    with open(packed / "lexicon.toml", "a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    assert load().language("en").terms
+    assert made == [[str(packed)]]

@@ -133,6 +133,50 @@ def test_every_message_of_the_code_has_a_sentence_and_every_sentence_a_message()
     assert {findings.BY_COMMENT, *findings._BY_PEOPLE, *findings._HOW} <= said.keys()  # pyright: ignore[reportPrivateUsage]
 
 
+TOLD = {
+    "BaselineError",
+    "ConfigEditError",
+    "ConfigError",
+    "Enough",
+    "Failure",
+    "FileError",
+    "GoldError",
+    "IsLink",
+    "Lost",
+    "PatternError",
+    "Refused",
+    "SchedulerError",
+    "TermbaseError",
+    "TomlError",
+    "TooMuch",
+    "UnreadableError",
+    "Unsettled",
+    "UnwritableError",
+    "WriteError",
+}
+"""Errors that people are told of."""
+
+
+def test_no_error_for_people_is_a_sentence_in_the_code() -> None:
+    """Each is a code with arguments: a sentence would be in one language only."""
+    bare: list[str] = []
+    for folder in ("luxterm", "server/luxterm_server"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                match node:
+                    case ast.Call(ast.Name(name), given) if name in TOLD:
+                        parts = [part for each in given for part in (each, *getattr(each, "values", []))]
+                        said = [it.value for it in parts if isinstance(it, ast.Constant)]
+                        bare += [
+                            f"{path.name}:{node.lineno}: {text}"
+                            for text in said
+                            if re.search(r"[a-z] [a-z]", str(text))
+                        ]
+                    case _:
+                        pass
+    assert bare == []
+
+
 def test_a_language_without_a_table_and_an_unknown_code() -> None:
     assert table("xx") == {}
     assert say(Message("own-words"), "xx") == say(Message("own-words"))

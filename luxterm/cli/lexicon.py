@@ -21,6 +21,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Raises Failure for an unknown concept or a broken termbase."""
     if args.action == "validate":
         return _validate([*args.lexicon, *([args.path] if args.path else [])], console)
+    if args.action == "parity":
+        return _parity(args, console)
     if args.action in ("export", "import"):
         from luxterm.cli import confirming, exchange
 
@@ -45,6 +47,20 @@ def run(args: argparse.Namespace, console: Console) -> int:
         rows = sorted([safe(card[name]) for name in _COLUMNS] for card in cards.all)
         console.out.write(_table(rows, console.out.style(args.no_color)))
     return 0
+
+
+def _parity(args: argparse.Namespace, console: Console) -> int:
+    """Where the languages differ; 1 if they do."""
+    from luxterm.lexicon.parity import KINDS, compare
+    from luxterm.report import lexicon_parity
+
+    compared = compare(tuple(args.lexicon), args.lang, args.only or KINDS)
+    if args.format == "json":
+        console.out.encode("utf-8")
+        console.out.write(lexicon_parity.json(compared))
+    else:
+        console.out.write(lexicon_parity.text(compared, console.out.style(args.no_color)))
+    return int(bool(compared.differences))
 
 
 def _table(rows: list[list[str]], style: Style) -> str:

@@ -12,6 +12,9 @@ from luxterm.types import Message
 from luxterm.wording import tell, told
 
 HELP_WIDTH = 96
+PARITY_FORMATS = ("text", "json", "html")
+TERMBASE_KINDS = ("no-term", "no-recommended", "advice", "unverified")
+"""As in `luxterm.report.parity` and `luxterm.lexicon.parity`, which take long to import."""
 
 
 class Formatter(argparse.HelpFormatter):
@@ -153,6 +156,19 @@ def _card_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
 
 
+def _parity(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", metavar="FILE", nargs="+", help=tell("help-parity-file"))
+    command.add_argument("--langs", metavar="CODE,CODE", default="", help=tell("help-langs"))
+    command.add_argument("--format", choices=PARITY_FORMATS, default="text", help=tell("help-parity-format"))
+    command.add_argument("--output", metavar="FILE", help=tell("help-output"))
+    command.add_argument("--all", action="store_true", help=tell("help-parity-all"))
+    command.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
+    command.add_argument("--profile", metavar="CODE", help=tell("help-profile"))
+    command.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
+    command.add_argument("--config", metavar="FILE", help=tell("help-config"))
+    command.add_argument("--trust", action="store_true", help=tell("help-trust"))
+
+
 def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("term", metavar="TERM|CONCEPT", nargs="+", help=tell("help-explain-term"))
     _card_options(command)
@@ -175,6 +191,14 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     validate.add_argument("path", metavar="PATH", nargs="?", help=tell("help-validate-path"))
     validate.add_argument(
         "--lexicon", metavar="PATH", action="append", default=[], help=tell("help-validate-lexicon")
+    )
+    parity = command_in(actions, "parity", tell("help-lexicon-parity"))
+    parity.add_argument("--lang", metavar="CODE,CODE", default="", help=tell("help-parity-lang"))
+    parity.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
+    parity.add_argument("--format", choices=("text", "json"), default="text", help=tell("help-card-format"))
+    parity.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
+    parity.add_argument(
+        "--only", choices=TERMBASE_KINDS, action="append", default=[], help=tell("help-parity-only")
     )
     export = command_in(actions, "export", tell("help-lexicon-export"))
     _termbase_options(export)
@@ -232,6 +256,7 @@ _FLOORS = {
 COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Message]] = {
     "check": (_check, Message("help-check")),
     "review": (_review, Message("help-review")),
+    "parity": (_parity, Message("help-parity")),
     "explain": (_explain, Message("help-explain")),
     "lexicon": (_lexicon, Message("help-lexicon-command")),
     "init": (_init, Message("help-init")),

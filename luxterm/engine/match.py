@@ -98,6 +98,21 @@ def phrases_in(
     return found
 
 
+def whole_words(view: View, patterns: Patterns) -> list[tuple[int, int, int]]:
+    """Every phrase of other patterns that is whole words: its start, its end and its number.
+
+    Of those that overlap, the leftmost and then the longest.
+    """
+    hits = sorted((start, -end, pattern) for pattern, start, end, apart in _found(view, patterns) if apart)
+    found: list[tuple[int, int, int]] = []
+    reached = 0
+    for start, minus_end, pattern in hits:
+        if start >= reached:
+            reached = -minus_end
+            found.append((start, reached, pattern))
+    return found
+
+
 def candidates_of(view: View, language: Language, phrases: Iterable[Phrase]) -> list[Occurrence]:
     """The candidates that phrases in one language are."""
     hits = (_hit(view, language, *it[1:4], apart=it.apart) for it in phrases)

@@ -4,6 +4,7 @@ Each termbase is loaded once per process.
 """
 
 import os
+from collections.abc import Callable
 
 from luxterm.termbase import Termbase, TermbaseError, store
 from luxterm.types import Message
@@ -31,12 +32,21 @@ def load(paths: tuple[str, ...] = ()) -> Termbase:
 
         return compile_checked(roots)
 
-    stored = store.Stored(store.place(roots), store.signature(roots), make)
+    stored = _shipped(roots, make) or store.Stored(store.place(roots), store.signature(roots), make)
     try:
         return Termbase(stored)
     except (ValueError, TypeError, EOFError, LookupError):  # the right checksum over something else
         stored.remake()
         return Termbase(stored)
+
+
+def _shipped(roots: list[str], make: Callable[[], dict[str, bytes]]) -> store.Stored | None:
+    """The compiled copy that was packed with the bundled termbase, where nothing is laid over that."""
+    path = os.path.join(roots[0], store.SHIPPED)
+    if len(roots) > 1 or not os.path.exists(path):
+        return None
+    stored = store.Stored(path, store.signature(roots, packed=True), make)
+    return stored if stored.usable else None
 
 
 _loaded: dict[tuple[str, ...], Termbase] = {}

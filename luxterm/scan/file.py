@@ -119,6 +119,17 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
         return _result(job, data, checked, output=data, errors=(Message("not-changed", (error.message,)),))
 
 
+def document_of(job: Job) -> Document:
+    """The document of a job, read and not checked. Raises OSError, TooBig, UnreadableError."""
+    data = content(job)
+    if kind := kind_of(job.path):
+        return read(data, kind)
+    from luxterm.text.source import decode
+
+    text = decode(data, path=job.path).text
+    return formats.read(text, format_of(job.path) or "plain", job.options.settings.front_matter)
+
+
 def check_text(
     text: str, format: str, job: Job, termbase: "Termbase | None" = None, *, spare: bool = True
 ) -> CheckedDocument:

@@ -8,6 +8,7 @@ of `luxterm.termbase.data`.
 import marshal
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_all, file_patterns
 from luxterm.termbase.prefilter_build import file_prefilter
 from luxterm.termbase.read import Files, line_of
+from luxterm.termbase.recommended_build import file_recommended
 from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
@@ -60,6 +62,7 @@ def build(files: Files) -> dict[str, bytes]:
             spoken, {lang: it.called for lang, it in files.grammar.items()}
         ),
         **{f"language {lang}": it.filed for lang, it in compiled.items()},
+        **{f"recommended {lang}": it.recommended for lang, it in compiled.items()},
     }
 
 
@@ -69,6 +72,7 @@ class _Compiled(NamedTuple):
     patterns: Patterns
     flagged: Flagged
     filed: bytes
+    recommended: bytes
 
 
 def _profile(files: Files, name: str) -> bytes:
@@ -168,7 +172,9 @@ def _language(files: Files, lang: str) -> _Compiled:
     }
     needed = {f"{lang}:{name}": [*words, *phrases] for name, (words, phrases) in contexts.items()}
     flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads)
-    return _Compiled(patterns, flagged, file_named(tables))
+    resolve = partial(_resolved, preferred=preferred, path=grammar_path)
+    recommended = file_recommended(files.concepts.values(), lang, grammar, common, resolve)
+    return _Compiled(patterns, flagged, file_named(tables), recommended)
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from luxterm.types import Message
 if TYPE_CHECKING:
     from luxterm.termbase.identification import Identification
     from luxterm.termbase.language import Language
+    from luxterm.termbase.recommended import Recommended
 
 
 _HEAD = 1_500
@@ -105,6 +106,13 @@ class Termbase:
             self._languages[lang] = Language(lang, self._parts[f"language {lang}"], share)
         return self._languages[lang]
 
+    def recommended(self, lang: str) -> "Recommended":
+        """The words that it recommends in one language. Raises TermbaseError if it is missing."""
+        from luxterm.termbase.recommended import Recommended
+
+        self.require(lang)
+        return Recommended(self._parts[f"recommended {lang}"])
+
     @cached_property
     def patterns(self) -> Patterns:
         """The phrases of all languages, found in one go."""
@@ -182,7 +190,17 @@ class Termbase:
         head = data[:_HEAD]
         if any(word in head for word in self.foreign):
             return True
-        return not data.isascii() and any(word in data for word in self.foreign if not word.isascii())
+        # Most texts in other languages lack even the bytes that such words have beyond ASCII
+        return any(word in data for lead, words in self._foreign_by_lead if lead in data for word in words)
+
+    @cached_property
+    def _foreign_by_lead(self) -> list[tuple[bytes, list[bytes]]]:
+        """The foreign words that aren't ASCII by the first byte in them that isn't."""
+        found: dict[bytes, list[bytes]] = {}
+        for word in self.foreign:
+            if not word.isascii():
+                found.setdefault(bytes((next(filter(lambda byte: byte > 127, word)),)), []).append(word)
+        return list(found.items())
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file; False is certain, so that it needn't be parsed."""

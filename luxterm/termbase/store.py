@@ -26,18 +26,29 @@ _SIZE = 4
 """Bytes of a number."""
 
 
-def signature(roots: list[str]) -> bytes:
-    """Bytes that change whenever a file of the termbase, or of what compiles it, changes."""
+SHIPPED = "compiled.termbase"
+"""The name of the compiled copy in the folder of a termbase that was packed together with it."""
+
+
+def signature(roots: list[str], *, packed: bool = False) -> bytes:
+    """Bytes that change whenever a file of the termbase, or of what compiles it, changes.
+
+    `packed`: of files that are unpacked elsewhere and later, and that nobody edits: their names and sizes.
+    """
     parts: list[str] = []
 
     def add(path: str, status: os.stat_result) -> None:
-        parts.append(f"{path}|{status.st_size}|{status.st_mtime_ns}")
+        if packed:
+            parts.append(f"{os.path.basename(path)}|{status.st_size}")
+        else:
+            parts.append(f"{path}|{status.st_size}|{status.st_mtime_ns}")
 
     for root in roots:
         if not os.path.isdir(root):
             add(root, os.stat(root))
             continue
-        parts += [os.path.join(root, name) for name in layout.names(root)]
+        if not packed:
+            parts += [os.path.join(root, name) for name in layout.names(root)]
         for entry in layout.entries(root):
             add(entry.path, entry.stat())
     with os.scandir(os.path.dirname(__file__)) as entries:
@@ -55,11 +66,21 @@ class Stored:
 
     def __init__(self, path: str, sign: bytes, make: Callable[[], dict[str, bytes]]) -> None:
         self._path, self._make = path, make
-        self._head = _MAGIC + crc32(sign).to_bytes(4) + len(sign).to_bytes(4)
+        self._head = _head(sign)
         self._made: dict[str, bytes] = {}
         self._places: dict[str, tuple[int, int, int]] = {}
         with suppress(OSError, EOFError, ValueError, TypeError):
             self._places = self._directory()
+
+    @property
+    def names(self) -> list[str]:
+        """The parts of a usable copy."""
+        return list(self._places)
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is a copy, of these files."""
+        return bool(self._places)
 
     def __getitem__(self, name: str) -> Data:
         """Raises KeyError, and TermbaseError where it must be made and can't be."""
@@ -111,8 +132,24 @@ class Stored:
 
 def _save(path: str, head: bytes, parts: dict[str, bytes]) -> None:
     """Keep the compiled termbase; if that isn't possible, silently don't."""
-    if not path:
-        return
+    if path:
+        with suppress(OSError):
+            cache_folder.write(path, _packed(head, parts))
+            cache_folder.prune()
+
+
+def ship(folder: str, root: str, parts: dict[str, bytes]) -> None:
+    """Put the compiled copy of the termbase at `root` beside a packed one. Raises OSError."""
+    head = _head(signature([root], packed=True))
+    with open(os.path.join(folder, SHIPPED), "wb") as file:
+        file.write(_packed(head, parts))
+
+
+def _head(sign: bytes) -> bytes:
+    return _MAGIC + crc32(sign).to_bytes(_SIZE) + len(sign).to_bytes(_SIZE)
+
+
+def _packed(head: bytes, parts: dict[str, bytes]) -> bytes:
 
     def directory(begin: int) -> bytes:
         starts = accumulate(map(len, parts.values()), initial=begin)
@@ -126,9 +163,7 @@ def _save(path: str, head: bytes, parts: dict[str, bytes]) -> None:
     size = len(directory(0))
     made = directory(len(head) + 2 * _SIZE + size)
     numbers = crc32(made).to_bytes(_SIZE) + len(made).to_bytes(_SIZE)
-    with suppress(OSError):
-        cache_folder.write(path, b"".join((head, numbers, made, *parts.values())))
-        cache_folder.prune()
+    return b"".join((head, numbers, made, *parts.values()))
 
 
 def place(roots: list[str]) -> str:

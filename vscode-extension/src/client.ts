@@ -28,6 +28,7 @@ import { locate } from "./locate";
 
 /** Milliseconds within which a server has to say who it is: the first start on a slow disk takes seconds. */
 const TIMEOUT = 60_000;
+const LATE = "it did not answer in time";
 /** Where the documents that luxterm reads are: on disk, or not saved yet. */
 const SCHEMES = ["file", "untitled"];
 
@@ -139,7 +140,7 @@ export class Server implements Disposable {
     let late: NodeJS.Timeout | undefined;
     try {
       const patience = new Promise<never>((_, reject) => {
-        late = setTimeout(() => reject(new Error("it did not answer in time")), TIMEOUT);
+        late = setTimeout(() => reject(new Error(LATE)), TIMEOUT);
       });
       await Promise.race([client.start(), patience]);
       const told = client.initializeResult?.serverInfo;

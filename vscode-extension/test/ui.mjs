@@ -52,9 +52,7 @@ const steps = {
   "the card, pointing at a word": async () => {
     const box = await squiggles().first().boundingBox();
     assert.ok(box);
-    const card = page
-      .locator(".monaco-hover .hover-contents", { hasText: "Say instead" })
-      .first();
+    const card = page.locator(".monaco-hover .hover-contents", { hasText: "Say instead" }).first();
     for (let left = 5; left > 0 && !(await card.isVisible()); left--) {
       await page.mouse.move(box.x + 30, box.y + 60);
       await page.mouse.move(box.x + 40, box.y + box.height / 2, { steps: 5 });

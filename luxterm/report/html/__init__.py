@@ -9,14 +9,12 @@ terms, not with that of findings: those wait in temporary files until the sums a
 import re
 import shutil
 import tempfile
-from base64 import b64encode
-from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING, TextIO, cast
 
 from luxterm.report.html import charts, sections
 from luxterm.report.html.finding import line
-from luxterm.report.html.markup import escape
+from luxterm.report.html.markup import escape, policy
 from luxterm.report.html.sums import Sums
 from luxterm.report.run import Out, Run
 from luxterm.report.words import Words, table_of
@@ -78,7 +76,7 @@ def _values(run: Run, sums: Sums, table: Words) -> dict[str, str]:
         | {
             "lang": table["lang"],
             "quiet": _QUIET if sums.terms else "",
-            "policy": _policy(style, script),
+            "policy": policy(style, script),
             "style": style,
             "script": script,
             "verdict": sections.verdict(run, sums, table),
@@ -93,18 +91,6 @@ def _values(run: Run, sums: Sums, table: Words) -> dict[str, str]:
         }
         | sections.options(sums, table)
     )
-
-
-def _policy(style: str, script: str) -> str:
-    """What a browser may load and run in this page: its own style and script, and nothing else."""
-    return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def _data(name: str) -> str:

@@ -5,6 +5,8 @@ Everything that isn't markup goes through `escape`, and comes out on one line.
 
 import html
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 from luxterm.report.run import place_in
 from luxterm.report.words import Words
@@ -21,6 +23,16 @@ def escape(text: str) -> str:
     if not text.isascii() or not text.isprintable():
         text = _TURNING.sub("", _BROKEN.sub("\ufffd", _SPACE.sub(" ", text)))
     return html.escape(text)
+
+
+def policy(style: str, script: str = "") -> str:
+    """What a browser may load and run in a page: its own style and script, and nothing else."""
+    runs = f"script-src '{_digest(script)}'; " if script else ""
+    return f"default-src 'none'; style-src '{_digest(style)}'; {runs}base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def breakable(path: str) -> str:

@@ -1,0 +1,167 @@
+"""One version of a text: its document, its language, its passages, and which concepts each of them names."""
+
+import os
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from luxterm.config.settings import AUTO, UNKNOWN
+from luxterm.engine.check import told_by
+from luxterm.engine.languages import opening
+from luxterm.engine.recommended import recommended_in
+from luxterm.parity.passages import Passage, passages_of
+from luxterm.scan.file import check_document, document_of
+from luxterm.scan.job import Job
+from luxterm.system.errors import UnreadableError
+from luxterm.termbase.data import Termbase
+from luxterm.termbase.identification import UNIT
+from luxterm.text.lines import LineIndex
+from luxterm.text.view import View
+from luxterm.types import Document, Finding, Message, Usage
+
+_CLEAR = 3 * UNIT
+"""How much likelier than any other a language must be that a document doesn't declare."""
+
+
+class Naming(NamedTuple):
+    """A word that names a concept: what is seen, its place in the document, and how it stands there.
+
+    `status` is preferred, admitted or deprecated; `kept`: a discouraged one stays, for the reason `because`.
+    `line` and `column` count from 1.
+    """
+
+    passage: int
+    concept: str
+    term: str
+    status: str
+    usage: Usage
+    kept: bool
+    because: Message
+    seen: str
+    start: int
+    end: int
+    line: int
+    column: int
+
+    @property
+    def recommended(self) -> bool:
+        """Whether the termbase recommends the word, or admits it."""
+        return self.status != "deprecated"
+
+
+class Version(NamedTuple):
+    """A version as it was read.
+
+    `concepts` are those that the termbase has terms for in its language; `general` those with everyday words,
+    which a sentence can do without. `problems` say what couldn't be read or judged.
+    """
+
+    path: str
+    lang: str
+    document: Document
+    passages: list[Passage]
+    namings: list[Naming]
+    concepts: frozenset[str]
+    general: frozenset[str]
+    problems: tuple[Message, ...]
+
+    def place(self, passage: Passage) -> tuple[Message | None, int]:
+        """Where a passage is: in an office file, or on which line."""
+        segment = self.document.segments[passage.segment]
+        return segment.place, LineIndex(self.document.text).position(segment.span.start)[0] + 1
+
+
+def language_of(path: str, document: Document, termbase: Termbase) -> str:
+    """The language that a document is in, by its name, by what it declares and above all by its words.
+
+    "" if that is none that is known.
+    """
+    told, text = told_by(termbase, AUTO), opening(document)
+    if declared := _named(path, termbase) or document.lang:
+        return told.main(text, declared)
+    found, margin = told.likeliest(told.evidence(text), {})
+    return "" if found == UNKNOWN or margin < _CLEAR else found
+
+
+def _named(path: str, termbase: Termbase) -> str:
+    """The language in a file's name: "policy.fr.docx", "policy_fr.md"; "" if there is none."""
+    stem = os.path.basename(path).rpartition(".")[0].lower()
+    parts = stem.replace("_", ".").replace("-", ".").split(".")
+    return parts[-1] if len(parts) > 1 and parts[-1] in termbase.languages else ""
+
+
+def read_version(job: Job, lang: str, termbase: Termbase) -> Version:
+    """A version in a language, "" for the one that it shows.
+
+    Raises UnreadableError for a file without words or in no known language, and what reading raises.
+    """
+    document = document_of(job)
+    if not document.segments:
+        raise UnreadableError(Message("parity-no-words"))
+    if not lang:
+        lang = language_of(job.path, document, termbase)
+        if not lang:
+            raise UnreadableError(Message("parity-no-language"))
+        if lang not in termbase.languages:
+            raise UnreadableError(Message("parity-no-terms", (lang,)))
+    termbase.require(lang)
+    settings = job.options.settings._replace(lang=lang)
+    job = job._replace(options=job.options._replace(settings=settings))
+    checked = check_document(document, job, termbase)
+    view = View(document, termbase.words((lang,)))
+    words = termbase.recommended(lang)
+    namings = sorted(_discouraged(checked.findings, words.stands_for), key=lambda it: it.start)
+    taken = [(it.start, it.end) for it in namings]
+    for it in recommended_in(view, termbase, lang, settings):
+        near = bisect_right(taken, (it.start, it.end))
+        if any(start < it.end and it.start < end for start, end in taken[max(0, near - 1) : near + 1]):
+            continue
+        named = it.named
+        namings.append(
+            Naming(
+                0,
+                named.concept,
+                named.term,
+                named.status,
+                it.usage,
+                False,
+                it.because,
+                it.seen,
+                it.start,
+                it.end,
+                0,
+                0,
+            )
+        )
+    namings = _placed(document, sorted(namings, key=lambda it: it.start))
+    by_segment: dict[int, list[str]] = {}
+    for it in namings:
+        by_segment.setdefault(it.passage, []).append(it.concept)
+    passages = passages_of(view, by_segment)
+    if not passages:
+        raise UnreadableError(Message("parity-no-words"))
+    place = {passage.segment: at for at, passage in enumerate(passages)}
+    namings = [it._replace(passage=place[it.passage]) for it in namings if it.passage in place]
+    problems = (*checked.document.unread, *(failure.because for failure in checked.failures))
+    return Version(job.path, lang, document, passages, namings, words.concepts, words.general, problems)
+
+
+def _discouraged(findings: list[Finding], stands_for: dict[str, str]) -> Iterator[Naming]:
+    for it in findings:
+        if it.concept == "suppression":
+            continue
+        concept = stands_for.get(it.term, it.concept)
+        yield Naming(
+            0, concept, it.term, "deprecated", it.usage, it.kept, it.because, it.seen, it.start, it.end, 0, 0
+        )
+
+
+def _placed(document: Document, namings: list[Naming]) -> list[Naming]:
+    """With the number of their segment, and line and column."""
+    lines = LineIndex(document.text)
+    found: list[Naming] = []
+    for it in namings:
+        segment = bisect_right(document.segments, it.start, key=lambda each: each.span.start) - 1
+        line, column = lines.position(it.start)
+        found.append(it._replace(passage=segment, line=line + 1, column=column + 1))
+    return found
