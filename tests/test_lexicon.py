@@ -153,6 +153,7 @@ BESIDE = {
     "en": ("The Act speaks of", "and protects children from offenders online."),
     "fr": ("La loi parle :", "et protège les enfants des auteurs d’infractions sexuelles en ligne."),
     "es": ("La ley abarca", "y protege a niñas y niños frente a agresores en línea."),
+    "de": ("Das Gesetz behandelt", "und schützt Kinder vor Sexualstraftätern im Netz."),
 }
 """What a replacement stands between, so that terms that need children or an offence nearby have them."""
 
@@ -202,7 +203,7 @@ OF_NO_CASE = {"as it is", "capitals", "line break", "ampersand"}
 """The ways of writing that leave a title its capitals."""
 
 
-SEE = {"en": "See the", "fr": "Voir", "es": "Véase"}
+SEE = {"en": "See the", "fr": "Voir", "es": "Véase", "de": "Siehe"}
 
 
 @pytest.mark.parametrize("way", WRITTEN)

@@ -12,6 +12,9 @@ from luxterm.engine.check import check
 from luxterm.formats import read
 from luxterm.termbase import Termbase
 from luxterm.termbase.build import build
+from luxterm.termbase.flagged import Flagged
+from luxterm.termbase.prefilter import Prefilter
+from luxterm.termbase.prefilter_build import file_prefilter
 from luxterm.termbase.read import read as read_files
 from luxterm.types import Finding
 
@@ -200,3 +203,21 @@ def test_it_grows_with_the_text_only(termbase: Termbase) -> None:
         start = time.process_time()
         termbase.may_contain(data)
         assert time.process_time() - start < 3, piece
+
+
+@pytest.mark.parametrize(
+    ("phrase", "word", "other"),
+    [
+        ("kinderschänder", "Kinderschänderring", "Altkinderschänder"),
+        ("жвурнт", "жвурнткорв", "ужвурнт"),
+        ("λοξη", "λοξητοτ", "αλοξη"),
+    ],
+)
+def test_a_word_may_go_on_after_the_first_part_of_a_compound(phrase: str, word: str, other: str) -> None:
+    for first_parts in (frozenset[str](), frozenset({phrase})):
+        flagged = Flagged([(phrase, ())], {}, {}, first_parts=first_parts)
+        for repeated in (1, 2000):  # in a short text, and by the automaton
+            prefilter = Prefilter(file_prefilter([flagged]))
+            assert prefilter.may_contain((f"{word} " * repeated).encode()) is bool(first_parts)
+            assert not prefilter.may_contain((f"{other} " * repeated).encode())
+            assert prefilter.may_contain((f"{phrase} " * repeated).encode())

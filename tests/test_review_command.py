@@ -129,7 +129,7 @@ def test_limits_hold(
     assert main(["review", "large.docx"]) == 2
     assert "cannot be read: it is 1 MB, and the limit is 1 MB" in capsys.readouterr().err
     Path("slow.docx").write_bytes(wordml.docx(paragraph(BAD)))
-    monkeypatch.setattr("luxterm.cli.review.review", lambda *_: time.sleep(20))
+    monkeypatch.setattr("luxterm.review.file.review", lambda *_: time.sleep(20))
     assert main(["review", "slow.docx"]) == 2
     assert capsys.readouterr().err.startswith("luxterm: slow.docx: was not reviewed: ")
     assert sorted(os.listdir()) == ["large.docx", "luxterm.toml", "slow.docx"]

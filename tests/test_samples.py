@@ -64,6 +64,19 @@ OTHERS = [
         ],
         [("child-prostitution", "title"), ("child-pornography", "mention")],
     ),
+    (
+        "richtlinie-kinderschutz.md",
+        [
+            ("Kinderpornografie", "child-pornography", "error"),
+            ("Kinderprostitution", "child-prostitution", "error"),
+            ("kinderpornografische Bilder", "child-pornography", "error"),
+            ("Kinderpornografie", "child-pornography", "error"),
+            ("Kindersextourismus", "child-sex-tourism", "error"),
+            ("Sextortion", "sextortion", "warning"),
+            ("Kinderprostituierte", "child-prostitute", "error"),
+        ],
+        [("child-prostitution", "title"), ("child-pornography", "title"), ("child-pornography", "mention")],
+    ),
 ]
 """The same of the other languages' policies, and what they keep, with its usage."""
 
@@ -85,7 +98,7 @@ def test_policy(termbase: Termbase) -> None:
     assert [(it.text, it.term, it.severity.label) for it in found] == FOUND
 
 
-@pytest.mark.parametrize(("name", "wanted", "kept"), OTHERS, ids=["fr", "es"])
+@pytest.mark.parametrize(("name", "wanted", "kept"), OTHERS, ids=["fr", "es", "de"])
 def test_policy_in_another_language(
     name: str, wanted: list[tuple[str, str, str]], kept: list[tuple[str, str]], termbase: Termbase
 ) -> None:

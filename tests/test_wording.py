@@ -74,6 +74,19 @@ def messages() -> Iterator[tuple[str, int | None]]:
                         pass
 
 
+def extension() -> Iterator[tuple[str, int | None]]:
+    """Every code in the extension for LibreOffice, and how many arguments it is said with, if that shows."""
+    for path in (ROOT / "libreoffice").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(ast.Name("say" | "Unavailable"), [ast.Constant(str(code)), *args]):
+                    yield code, len(args)
+                case ast.Constant(str(code)) if code.startswith("writer-"):
+                    yield code, None
+                case _:
+                    pass
+
+
 def counted() -> set[str]:
     """Every noun that the code counts: `count(number, "noun", lang)`, and the severities."""
     return {severity.label for severity in Severity} | {
@@ -121,9 +134,12 @@ def test_every_message_of_the_code_has_a_sentence_and_every_sentence_a_message()
         assert number is None or arguments(said[code]) == set(range(number)), code
     cues, laws = table("en")["cue"], table("en")["law"]
     places = table("en")["place"] | table("en")["note"]  # test_wording_places asks for all of these
-    counts = table("en")["count"]
+    counts, writer = table("en")["count"], table("en")["writer"]
+    assert {code for code, _ in extension()} == writer.keys()
+    for code, number in extension():
+        assert number is None or arguments(writer[code]) == set(range(number)), code
     assert {code for code, _ in found} - places.keys() == (
-        said.keys() - cues.keys() - laws.keys() - places.keys() - counts.keys()
+        said.keys() - cues.keys() - laws.keys() - places.keys() - counts.keys() - writer.keys()
     )
     assert counts.keys() == {f"{noun}-{form}" for noun in counted() for form in ("one", "other")}
     assert all(arguments(said[code]) == {0} for code in counts)

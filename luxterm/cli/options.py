@@ -262,6 +262,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Message]] =
     "init": (_init, Message("help-init")),
     "cache": (_cache, Message("help-cache-command")),
     "server": (_server, Message("help-server")),
+    "proofread": (_init, Message("help-proofread")),
     "mcp": (_mcp, Message("help-mcp")),
     "eval": (_eval, Message("help-eval")),
 }

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-from datetime import UTC, datetime
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
@@ -11,15 +10,14 @@ from luxterm.cli.user_language import speak_as_configured
 from luxterm.engine.fixes import Unsettled
 from luxterm.office import kind_of
 from luxterm.report.display import safe_path
-from luxterm.review import KINDS, Reviewed, own, review
-from luxterm.scan.file import check_document
+from luxterm.review import KINDS, Reviewed, own
+from luxterm.review.file import review_file
 from luxterm.scan.job import content
-from luxterm.scan.locate import locate_failures
 from luxterm.scan.plan import Configurations
 from luxterm.system.atomic import WriteError, replace
 from luxterm.system.errors import UnreadableError, reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
-from luxterm.types import Applicability, Document, Finding, Message
+from luxterm.types import Applicability
 from luxterm.wording import counted, tell
 from luxterm.wording.findings import message, where
 
@@ -34,21 +32,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
     configurations = Configurations(overrides(args, (path,)))
     job = configurations.job(path)
     speak_as_configured(args, configurations.ui_lang)
-    failed: list[Message] = []
-    """What could not be judged, as the document is now: it is checked again with its changes."""
     try:
         least = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
-
-        def check(document: Document) -> list[Finding]:
-            checked = check_document(document, job)
-            failed.extend(locate_failures(document.text, checked.failures) if not failed else ())
-            if checked.document.unread:
-                raise UnreadableError(Message("more-words-than-checked"))
-            return checked.findings
-
         with within(job.options.limits), allowing(job.options.limits):
             data = content(job)
-            reviewed = review(data, kind, check, least, datetime.now(UTC))
+            reviewed, failed = review_file(data, kind, job, least)
     except TooLong as error:
         raise Failure(tell("not-reviewed", path, too_long(job.options.limits))) from error
     except Unsettled as error:

@@ -46,7 +46,7 @@ _STEPS = (8_000, 64, 1)
 """Code points compared at a time when looking for what changed: first many, then few."""
 
 
-class _Basis(NamedTuple):
+class Basis(NamedTuple):
     """What one state of a text shares with the next, as long as parts are carried over."""
 
     format: str
@@ -85,7 +85,7 @@ class CheckedText:
     """One state of a text with its findings. It never changes: the next state is a new object."""
 
     def __init__(
-        self, text: str, basis: _Basis, parts: list[Part], markup: int, whole: Document | None
+        self, text: str, basis: Basis, parts: list[Part], markup: int, whole: Document | None
     ) -> None:
         """Made by `of` and `next`. `markup` is how much of that is in the text.
 
@@ -111,8 +111,8 @@ class CheckedText:
             parts = [Part(len(text), whole.segments, whole.comments, lang=whole.lang)]
         begins, lang = opening(joined(parts[:1], text, format)), parts[0].lang
         main = told.main(begins, lang)
-        basis = _Basis(format, termbase, settings, told, begins, main, context, lang, {})
-        return cls(text, basis, _judged(text, parts, 0, len(parts), basis), marks, whole)
+        basis = Basis(format, termbase, settings, told, begins, main, context, lang, {})
+        return cls(text, basis, judged(text, parts, 0, len(parts), basis), marks, whole)
 
     def next(self, text: str) -> "CheckedText":
         """The state for another text of the same document."""
@@ -144,7 +144,7 @@ class CheckedText:
         parts = [*self._parts[:first], *middle, *self._parts[last:]]
         if merge(part.context for part in parts) != basis.context or basis.begins_otherwise(text, parts):
             return None
-        parts = _judged(text, parts, max(0, first - 1), min(first + len(middle) + 1, len(parts)), basis)
+        parts = judged(text, parts, max(0, first - 1), min(first + len(middle) + 1, len(parts)), basis)
         # An abbreviation counts only where something else in the text speaks of its concept
         turned = concepts_of(parts) ^ concepts_of(self._parts)
         if turned and any(turned & basis.termbase.language(it).needs_long_form for it in basis.told.allowed):
@@ -228,7 +228,7 @@ class CheckedText:
         return self._whole or joined(self._parts, self.text, self._basis.format)
 
 
-def _judged(text: str, parts: list[Part], first: int, last: int, basis: _Basis) -> list[Part]:
+def judged(text: str, parts: list[Part], first: int, last: int, basis: Basis) -> list[Part]:
     """The parts of a text, of which those from first to last (exclusive) are judged again.
 
     A judgement sees one more part on either side.
@@ -253,10 +253,10 @@ def _judged(text: str, parts: list[Part], first: int, last: int, basis: _Basis) 
     for occurrence in (it for each in found.values() for it in each):
         place = view.source(occurrence.start, occurrence.end).start
         own.setdefault(low + bisect_right(bounds, place) - 1, []).append(occurrence)
-    judged = list(parts)
+    again = list(parts)
     for at in range(first, last):
-        judged[at] = judged[at]._replace(concepts=frozenset(concepts(own.get(at, ()))))
-    present = concepts_of(judged)
+        again[at] = again[at]._replace(concepts=frozenset(concepts(own.get(at, ()))))
+    present = concepts_of(again)
     failures: list[Failure] = []
     findings = advise(
         view,
@@ -277,8 +277,8 @@ def _judged(text: str, parts: list[Part], first: int, last: int, basis: _Basis) 
         if first <= low + at < last:
             by_part[low + at][1].append(shifted_failure(failure, -bounds[at]))
     for at, (found_there, failed_there) in by_part.items():
-        judged[at] = judged[at]._replace(findings=tuple(found_there), failures=tuple(failed_there))
-    return judged
+        again[at] = again[at]._replace(findings=tuple(found_there), failures=tuple(failed_there))
+    return again
 
 
 def _same(one: str, other: str) -> int:

@@ -13,8 +13,9 @@ from unicodedata import category
 
 from luxterm.base import lazy_pattern
 from luxterm.termbase.data import Termbase
-from luxterm.termbase.language import EXCEPTION, IN_CAPITALS, Language, Target, TermData
+from luxterm.termbase.language import BEGINS, EXCEPTION, IN_CAPITALS, Language, Target, TermData
 from luxterm.termbase.patterns import Patterns, Share
+from luxterm.text.folding import fold
 from luxterm.text.view import SEPARATOR, View
 from luxterm.types import Advice
 
@@ -26,6 +27,8 @@ _LINE_END, _AS_READ = "\\n", "\\ "
 """The end of a line as programs write it, and what parts the words beside it in as many characters."""
 _JOINT = 16
 """Code points in which a conjunction is looked for."""
+_REST = lazy_pattern(r"(?:[-\u2010\u2011]?[^\W\d_]+)+")
+"""What comes after the first part of a compound."""
 _NEAR = 32
 """Code points before a phrase in which a word is looked for that is run together with it."""
 _SHORT = 3
@@ -121,7 +124,7 @@ def candidates_of(view: View, language: Language, phrases: Iterable[Phrase]) -> 
 
 def _chosen(view: View | Passage, language: Language, hits: list[_Hit]) -> list[Occurrence]:
     """The hits that count."""
-    hits.sort(key=lambda hit: hit[:2])
+    hits.sort(key=lambda hit: (*hit[:2], hit[2] is not None and hit[2].cased == BEGINS))
     found: list[Occurrence] = []
     shielded = reached = 0
     for start, minus_end, chosen in hits:
@@ -160,8 +163,8 @@ def _found(
 ) -> Iterator[tuple[int, int, int, bool]]:
     """Every phrase: its number, where it begins and ends, and whether it is whole words.
 
-    If it isn't, a word stands before it that is sometimes run together with another. After `enough`, no
-    further stretch of the text is searched.
+    If it isn't, a word stands before it that is sometimes run together with another, or goes on after it.
+    After `enough`, no further stretch of the text is searched.
     """
     number = 0
     for begin, stop in _chunks(view.folded):
@@ -177,7 +180,11 @@ def _found(
             if start >= size:
                 continue
             apart = not _joined(folded, start, end)
-            if apart or folded.endswith(patterns.run_together, 0, start):
+            if (
+                apart
+                or folded.endswith(patterns.run_together, 0, start)
+                or (pattern in patterns.first_parts and _goes_on(folded, start, end))
+            ):
                 number += 1
                 yield pattern, begin + start, begin + end, apart
 
@@ -190,18 +197,51 @@ def _hit(
     That way they sort by their start, the longest first. A shield has no group: a phrase in
     which the term means something else or must stay, as `juvenile justice`.
     """
+    if pattern in language.patterns.first_parts and (apart or _goes_on(view.folded, start, end)):
+        hit = _compound(view, language, pattern, start, end)
+        if hit or not apart:
+            return hit
     if not apart:
         near = max(0, start - _NEAR)
         beside = view.folded[near : end + 2].replace(_LINE_END, _AS_READ)
         if not is_run_together(beside, start - near, end - near, language):
             return None
-    targets = [t for t in language.targets(pattern) if not t.cased or _spelled(view.text, start, end, t)]
+    targets = [
+        t
+        for t in language.targets(pattern)
+        if not t.cased or (t.cased != BEGINS and _spelled(view.text, start, end, t))
+    ]
     if not apart:
         targets = [t for t in targets if not (t.cased or _depends(language, t))]
     chosen = _choose(view, language, targets, start, end)
     if chosen is not None or any(target.group == EXCEPTION for target in targets):
         return start, -end, chosen
     return None
+
+
+def _compound(view: View | Passage, language: Language, pattern: int, start: int, end: int) -> _Hit | None:
+    """The same for a phrase that a longer word begins with: the first group whose ends it has."""
+    rest = _REST.match(view.text, end)
+    word = fold(rest[0]).replace(" ", "") if rest else ""
+    if rest is None or len(word) < _SHORT:
+        return None
+    targets = [
+        target
+        for target in language.targets(pattern)
+        if target.cased == BEGINS and _ends_in(word, language.term(target.term).groups[target.group].heads)
+    ]
+    chosen = _choose(view, language, targets, start, rest.end())
+    return (start, -rest.end(), chosen) if chosen is not None else None
+
+
+def _ends_in(word: str, heads: tuple[str, ...]) -> bool:
+    return not heads or word.endswith(heads)
+
+
+def _goes_on(folded: str, start: int, end: int) -> bool:
+    """Whether a word begins with the match and is longer."""
+    before = folded[start - 1] if start else " "
+    return not (before.isalnum() or before == "_") and folded[end : end + 1].isalpha()
 
 
 def _spelled(text: str, start: int, end: int, target: Target) -> bool:

@@ -14,9 +14,9 @@ from luxterm.formats.blocks import DocumentContext, block_boundaries, context_of
 from luxterm.formats.builder import read_text
 from luxterm.types import Comment, Document, Edit, Failure, Finding, Fix, Mark, Piece, Scope, Segment, Tie
 
-_SEGMENTS = PARAGRAPHS + 4
+SEGMENTS = PARAGRAPHS + 4
 """Segments that a part has at least."""
-_LENGTH = 2_000
+LENGTH = 2_000
 """Code points that a part has at least: more than a judgement looks back."""
 
 
@@ -42,7 +42,7 @@ class Part(NamedTuple):
     @property
     def is_long(self) -> bool:
         """Whether no judgement on one side of it looks at what is on the other."""
-        return len(self.segments) >= _SEGMENTS and self.length >= _LENGTH
+        return len(self.segments) >= SEGMENTS and self.length >= LENGTH
 
 
 def parts_of(
@@ -61,7 +61,7 @@ def parts_of(
         ended = bisect_right(places, boundary - 1)
         rest = len(segments) - ended
         if boundary < len(text) and (
-            min(ended - begun, rest) < _SEGMENTS or min(boundary - start, len(text) - boundary) < _LENGTH
+            min(ended - begun, rest) < SEGMENTS or min(boundary - start, len(text) - boundary) < LENGTH
         ):
             continue
         own = tuple(

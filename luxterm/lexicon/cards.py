@@ -119,11 +119,11 @@ class Cards:
         }
 
     def _group(self, lang: str, group: FormGroup) -> dict[str, Any]:
-        resolve = self._termbase.language(lang).resolve
+        shown = self._termbase.language(lang).shown
         return {
-            "forms": expand_all(group.match),
-            "say": [resolve(say, {}) for say in group.say],
-            "attributive": [resolve(say, {}) for say in group.attributive],
+            "forms": [*expand_all(group.match), *_begun(group)],
+            "say": [shown(say, {}) for say in group.say],
+            "attributive": [shown(say, {}) for say in group.attributive],
             "followed_by": expand_all(group.followed_by),
             "preceded_by": expand_all(group.preceded_by),
             "applicability": group.applicability,
@@ -145,3 +145,9 @@ class Cards:
                 }
             )
         return found
+
+
+def _begun(group: FormGroup) -> Iterator[str]:
+    """What compounds begin with, and nouns with an ending that names women, or all, with three dots."""
+    for phrase in dict.fromkeys(expand_all([*group.compound, *group.inclusive])):
+        yield f"{phrase}…"

@@ -201,9 +201,9 @@ class _Book:
             yield say(Message("with-colon", (plain(", ".join(names)), said)), lang)
 
     def _said(self, lang: str, group: FormGroup, prefers: dict[str, str]) -> str:
-        resolve = self.termbase.language(lang).resolve
-        say = dict.fromkeys(resolve(say, prefers) for say in group.say)
-        return plain(instead(list(say), [resolve(say, prefers) for say in group.attributive], lang))
+        shown = self.termbase.language(lang).shown
+        say = dict.fromkeys(shown(say, prefers) for say in group.say)
+        return plain(instead(list(say), [shown(say, prefers) for say in group.attributive], lang))
 
     def _stays(self, term: Term, lang: str) -> Iterator[str]:
         if term.note:

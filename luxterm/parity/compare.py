@@ -106,7 +106,8 @@ def _of_concept(concept: str, named: dict[int, list[Naming]], *, general: bool) 
     lacking = tuple(at for at, each in named.items() if not each)
     having = tuple(at for at, each in named.items() if each)
     entitled = all(it.usage is Usage.TITLE for at in having for it in named[at])
-    if having and lacking and not (general or entitled):  # a title names things as its law does
+    told = any(not it.short for at in having for it in named[at])
+    if told and lacking and not (general or entitled):  # a title names things as its law does
         found.append(Difference(MISSING, concept, having, lacking))
     running = tuple(at for at in having if all(it.usage is Usage.USE for it in named[at]))
     apart = tuple(at for at in having if all(it.usage is not Usage.USE for it in named[at]))

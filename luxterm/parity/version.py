@@ -3,6 +3,7 @@
 import os
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from luxterm.config.settings import AUTO, UNKNOWN
@@ -23,11 +24,15 @@ _CLEAR = 3 * UNIT
 """How much likelier than any other a language must be that a document doesn't declare."""
 
 
+_lines = lru_cache(maxsize=8)(LineIndex)
+"""The lines of a text, kept for those that are being compared."""
+
+
 class Naming(NamedTuple):
     """A word that names a concept: what is seen, its place in the document, and how it stands there.
 
     `status` is preferred, admitted or deprecated; `kept`: a discouraged one stays, for the reason `because`.
-    `line` and `column` count from 1.
+    `line` and `column` count from 1. `short`: an everyday word, which may be about something else.
     """
 
     passage: int
@@ -42,6 +47,7 @@ class Naming(NamedTuple):
     end: int
     line: int
     column: int
+    short: bool = False
 
     @property
     def recommended(self) -> bool:
@@ -68,7 +74,7 @@ class Version(NamedTuple):
     def place(self, passage: Passage) -> tuple[Message | None, int]:
         """Where a passage is: in an office file, or on which line."""
         segment = self.document.segments[passage.segment]
-        return segment.place, LineIndex(self.document.text).position(segment.span.start)[0] + 1
+        return segment.place, _lines(self.document.text).position(segment.span.start)[0] + 1
 
 
 def language_of(path: str, document: Document, termbase: Termbase) -> str:
@@ -131,6 +137,7 @@ def read_version(job: Job, lang: str, termbase: Termbase) -> Version:
                 it.end,
                 0,
                 0,
+                named.short,
             )
         )
     namings = _placed(document, sorted(namings, key=lambda it: it.start))
@@ -158,7 +165,7 @@ def _discouraged(findings: list[Finding], stands_for: dict[str, str]) -> Iterato
 
 def _placed(document: Document, namings: list[Naming]) -> list[Naming]:
     """With the number of their segment, and line and column."""
-    lines = LineIndex(document.text)
+    lines = _lines(document.text)
     found: list[Naming] = []
     for it in namings:
         segment = bisect_right(document.segments, it.start, key=lambda each: each.span.start) - 1

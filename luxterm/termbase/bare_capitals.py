@@ -7,9 +7,14 @@ from luxterm.termbase.neighbours import Patterns
 
 
 def bare(phrase: str, letters: str) -> str:
-    """A folded phrase without the accents of these letters."""
+    """A folded phrase without the accents of these letters; ß, which is SS in capitals, as ss."""
     found = {letter for letter in letters.lower() if letter in phrase}
-    return phrase.translate({ord(it): normalize("NFD", it)[0] for it in found}) if found else phrase
+    return phrase.translate({ord(it): _plain(it) for it in found}) if found else phrase
+
+
+def _plain(letter: str) -> str:
+    capital = letter.upper()
+    return capital.lower() if len(capital) > 1 else normalize("NFD", letter)[0]
 
 
 def with_bare_capitals(patterns: Patterns, letters: str) -> Patterns:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from luxterm.termbase import agreement_build, cues_build
+from luxterm.termbase import agreement_build, cues_build, declension_build
 from luxterm.termbase.bare_capitals import bare, with_bare_capitals
 from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
@@ -20,7 +20,8 @@ from luxterm.termbase.flagged import Flagged
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.identification_build import file_identification, telling, vocabularies
-from luxterm.termbase.language import EXCEPTION, Group, TermData
+from luxterm.termbase.inflected import Inflected
+from luxterm.termbase.language import BEGINS, EXCEPTION, HEAD, Group, TermData
 from luxterm.termbase.laws import file_laws
 from luxterm.termbase.models import FormGroup, Grammar, SourceRef, Term
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
@@ -36,7 +37,7 @@ from luxterm.text.words import Divider
 from luxterm.types import Applicability, Message, Source
 from luxterm.wording import FALLBACK
 
-_REFERENCE = re.compile(r"<([^<>:]+)(:plural)?>")
+_REFERENCE = re.compile(r"<([^<>:]+)(?::([^<>]+))?>")
 
 
 def build(files: Files) -> dict[str, bytes]:
@@ -57,6 +58,7 @@ def build(files: Files) -> dict[str, bytes]:
         "patterns": file_all(
             [(it.patterns, it.flagged.common) for it in compiled.values()],
             {lead: None for it in compiled.values() for lead in it.flagged.run_together},
+            {part for it in compiled.values() for part in it.flagged.first_parts},
         ),
         "identification": file_identification(
             spoken, {lang: it.called for lang, it in files.grammar.items()}
@@ -111,15 +113,18 @@ def _language(files: Files, lang: str) -> _Compiled:
             _check(path, term, cues)
             number = len(terms)
             for index, group in enumerate(term.forms):
-                for phrase in _with_letters(path, term, group.match):
-                    patterns.setdefault(fold(phrase), []).append((number, index, _cased(phrase, grammar)))
+                for phrase, cased in _forms(path, term, group, grammar):
+                    patterns.setdefault(fold(phrase), []).append((number, index, cased))
             for phrase in _with_letters(path, term, term.excepted):
                 patterns.setdefault(fold(phrase), []).append((number, EXCEPTION, ""))
             terms.append(_term(files, concept.id, term, lang, divider))
+    declension = declension_build.compiled(grammar.declension, grammar.cases)
+    inflected = Inflected(declension, grammar, preferred)
     for term in terms:
         for group in term.groups:
             for say in (*group.say, *group.attributive):
-                shields.append(_resolved(say, preferred, files.paths[term.concept]))
+                shields.append(_resolved(say, preferred, inflected, files.paths[term.concept]))
+    shields += inflected.written(shields)
     before, after = continued(patterns, written(shields, grammar))
     joints = (", ", *(f" {fold(it)} " for it in expand_all(grammar.conjunctions)))
     for phrase in useful({fold(phrase) for phrase in shields if phrase}, list(patterns), joints):
@@ -131,7 +136,7 @@ def _language(files: Files, lang: str) -> _Compiled:
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
     grammar_path = files.grammar_paths.get(lang, Path())
     says = (say for term in terms for group in term.groups for say in group.say)
-    _try_patterns(grammar, grammar_path, says, preferred)
+    _try_patterns(grammar, grammar_path, says, preferred, inflected)
     signals = cues_build.signals(cues)
     long_forms = frozenset(term.concept for term in terms if term.needs_long_form)
     tables = {
@@ -142,6 +147,8 @@ def _language(files: Files, lang: str) -> _Compiled:
         "sources": file_rows(map(tuple, sources)),
         "ids": " ".join(term.id for term in terms).encode(),
         "preferred": file_index(preferred),
+        "inflected": file_index(inflected.filed()),
+        "declension": marshal.dumps(declension_build.plain(declension)),
         "before": file_index(before),
         "after": file_index(after),
         "titles": file_titles(titles),
@@ -171,9 +178,12 @@ def _language(files: Files, lang: str) -> _Compiled:
         "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
     }
     needed = {f"{lang}:{name}": [*words, *phrases] for name, (words, phrases) in contexts.items()}
-    flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads)
-    resolve = partial(_resolved, preferred=preferred, path=grammar_path)
-    recommended = file_recommended(files.concepts.values(), lang, grammar, common, resolve)
+    begun = frozenset(it for it, targets in patterns.items() if any(t[2] == BEGINS for t in targets))
+    flagged = Flagged(list(_flagged(lang, patterns, terms)), needed, common, leads, begun)
+    resolve = partial(_resolved, preferred=preferred, inflected=inflected, path=grammar_path)
+    recommended = file_recommended(
+        files.concepts.values(), lang, grammar, common, resolve, declined=inflected.written
+    )
     return _Compiled(patterns, flagged, file_named(tables), recommended)
 
 
@@ -185,6 +195,15 @@ def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]
                 said = Message("phrase-no-letters", (term.id, repr(template), repr(phrase)))
                 raise TermbaseError(str(path), line_of(path, template, f'"{term.id}"'), said)
     yield from expand_all(templates)
+
+
+def _forms(path: Path, term: Term, group: FormGroup, grammar: Grammar) -> Iterator[tuple[str, str]]:
+    """The phrases of a group, each with how it must be spelled (`Target`)."""
+    yield from ((it, _cased(it, grammar)) for it in _with_letters(path, term, group.match))
+    yield from ((it, BEGINS) for it in _with_letters(path, term, group.compound))
+    inclusive = grammar.declension.inclusive if grammar.declension else {}
+    endings = [ending for several in inclusive.values() for ending in several]
+    yield from ((it + ending, "") for it in _with_letters(path, term, group.inclusive) for ending in endings)
 
 
 def _flagged(lang: str, patterns: Patterns, terms: list[TermData]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -266,6 +285,11 @@ def _group(group: FormGroup) -> Group:
         followed_by=tuple(fold(phrase) for phrase in expand_all(group.followed_by)),
         preceded_by=tuple(fold(phrase) for phrase in expand_all(group.preceded_by)),
         safe_near=tuple(group.safe_near),
+        compound=tuple(
+            sorted((fold(phrase) for phrase in expand_all(group.compound)), key=len, reverse=True)
+        ),
+        heads=tuple(fold(phrase) for phrase in expand_all(group.heads)),
+        inclusive=tuple(fold(phrase) for phrase in expand_all(group.inclusive)),
     )
 
 
@@ -291,20 +315,33 @@ def _sources(files: Files, path: Path, references: list[SourceRef], lang: str) -
     )
 
 
-def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], path: Path) -> str:
+def _resolved(say: str, preferred: dict[str, tuple[str, str, str]], inflected: Inflected, path: Path) -> str:
     def term(match: re.Match[str]) -> str:
-        if match[1] not in preferred or (match[2] and not preferred[match[1]][1]):
-            raise TermbaseError(str(path), line_of(path, match[0]), Message("not-preferred", (match[0],)))
-        return preferred[match[1]][1 if match[2] else 0]
+        if match[0] == HEAD:
+            return ""
+        problem, found = Message("not-preferred", (match[0],)), ""
+        if match[1] in preferred and match[2] in (None, "plural"):
+            found = preferred[match[1]][1 if match[2] else 0]
+        elif match[1] in preferred:
+            problem, found = inflected.form(match[0], match[1], match[2])
+        if not found:
+            raise TermbaseError(str(path), line_of(path, match[0]), problem)
+        return found
 
-    return _REFERENCE.sub(term, say)
+    return " ".join(_REFERENCE.sub(term, say).split())
 
 
 def _try_patterns(
-    grammar: Grammar, path: Path, says: Iterable[str], preferred: dict[str, tuple[str, str, str]]
+    grammar: Grammar,
+    path: Path,
+    says: Iterable[str],
+    preferred: dict[str, tuple[str, str, str]],
+    inflected: Inflected,
 ) -> None:
     """Match the onsets' patterns against everything they will meet: a bad one doesn't load."""
-    phrases = [_resolved(say, preferred, path) for say in dict.fromkeys(says)] if grammar.onsets else []
+    phrases = (
+        [_resolved(say, preferred, inflected, path) for say in dict.fromkeys(says)] if grammar.onsets else []
+    )
     for name, given in grammar.onsets.items():
         pattern = GivenPattern(given, f"onsets.{name}", str(path))
         try:

@@ -17,13 +17,14 @@ class Flagged(NamedTuple):
 
     `patterns` are those that raise a finding, folded, with the contexts each needs; `contexts` are the words
     and phrases of these; `common` are the commonest words with their ranks; `run_together` may stand directly
-    before a pattern.
+    before a pattern; a word may go on after one of the `first_parts`.
     """
 
     patterns: list[tuple[str, Needs]]
     contexts: dict[str, list[str]]
     common: dict[str, int]
     run_together: tuple[str, ...] = ()
+    first_parts: frozenset[str] = frozenset()
 
 
 def key_of(words: Sequence[str], common: dict[str, int]) -> tuple[int, str]:

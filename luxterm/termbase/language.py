@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from luxterm.base import lazy_pattern
 from luxterm.termbase.agreement import Agreement, opened
 from luxterm.termbase.cues import CueFile
+from luxterm.termbase.declension import Declension
+from luxterm.termbase.declension import opened as declension_of
 from luxterm.termbase.grammar import Grammar, SignalWords
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
@@ -29,7 +31,13 @@ EXCEPTION = -1
 IN_CAPITALS = "*"
 """Instead of how a phrase must be spelled: all in capitals."""
 
-_REFERENCE = lazy_pattern(r"<([^<>:]+)(:plural)?>")
+BEGINS = "+"
+"""The same: as the first part of a compound."""
+
+HEAD = "<head>"
+"""In a replacement: the noun of the term that it replaces, or the last part of a compound."""
+
+_REFERENCE = lazy_pattern(r"<([^<>:]+)(?::([^<>]+))?>")
 
 
 class Group(NamedTuple):
@@ -43,6 +51,9 @@ class Group(NamedTuple):
     followed_by: tuple[str, ...]
     preceded_by: tuple[str, ...]
     safe_near: tuple[str, ...] = ()
+    compound: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    inclusive: tuple[str, ...] = ()
 
 
 class TermData(NamedTuple):
@@ -111,6 +122,9 @@ class Language:
         self.lang = lang
         signals, grammar, grammar_file, needs_long_form = marshal.loads(data["said"])
         self.preferred = Index(data["preferred"])
+        self.inflected = Index(data["inflected"])
+        """Where nouns decline: recommended terms in other cases, by `<id>:<number and case>`, and plurals
+        by the singular."""
         self.needs_long_form: frozenset[str] = needs_long_form
         """The concepts with abbreviations that mean something else unless a text mentions the concept."""
         self.before, self.after = Index(data["before"]), Index(data["after"])
@@ -187,6 +201,11 @@ class Language:
         return opened(marshal.loads(self._data["agreement"]))
 
     @cached_property
+    def declension(self) -> Declension:
+        """How its nouns decline, if they do."""
+        return declension_of(marshal.loads(self._data["declension"]))
+
+    @cached_property
     def cues(self) -> CueFile:
         """The words that show how an occurrence stands."""
         return CueFile(self._data["cues"])
@@ -212,14 +231,27 @@ class Language:
         """A replacement with its references filled in, by a profile's preferences."""
 
         def term(match: re.Match[str]) -> str:
+            if match[0] == HEAD:
+                return HEAD
             forms = self._preferred(match[1], prefers)
+            if match[2] and match[2] != "plural":
+                chosen = prefers.get(match[1], match[1])
+                return self.inflected.get(f"{chosen}:{match[2]}") or self.inflected[match[0][1:-1]]
             return (forms[1] if match[2] else "") or forms[0]
 
         return _REFERENCE.sub(term, say) if "<" in say else say
 
+    def shown(self, say: str, prefers: dict[str, str]) -> str:
+        """The same for people: with three dots for what the term itself brings."""
+        return self.resolve(say, prefers).replace(HEAD, "…")
+
+    def plural(self, phrase: str) -> str:
+        """The plural of a recommended term, where nouns decline; "" if it has none."""
+        return self.inflected.get(phrase) or ""
+
     def abbreviation(self, say: str, prefers: dict[str, str]) -> str:
         """The abbreviation of the term that a replacement refers to, "" if it has none."""
-        match = _REFERENCE.search(say) if "<" in say else None
+        match = _REFERENCE.search(say.replace(HEAD, "")) if "<" in say else None
         return self._preferred(match[1], prefers)[2] if match else ""
 
     def _preferred(self, term: str, prefers: dict[str, str]) -> tuple[str, str, str]:

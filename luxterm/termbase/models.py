@@ -13,8 +13,10 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
 
+from luxterm.system.toml_errors import refused
 from luxterm.termbase.agreement_models import Agreement
 from luxterm.termbase.bounds import BOUNDS, Tally
+from luxterm.termbase.declension_models import Declension
 from luxterm.termbase.fields import Id, Lang, Model, Phrase, Texts, Word
 from luxterm.types import Message
 from luxterm.wording import say
@@ -39,11 +41,21 @@ class FormGroup(Model):
     If several groups match the same phrase, the first one whose conditions are met decides.
     """
 
-    match: list[Phrase]
+    match: list[Phrase] = []
+    """The forms. A group has some of these, or `compound`, or `inclusive`."""
+    compound: list[Phrase] = []
+    """First parts of compounds, with what links them to the last part: Kinderprostitutions. Written together
+    with it or with a hyphen."""
+    heads: list[Phrase] = []
+    """How such a compound may end, in all forms: ring, ringe. None: anyhow."""
+    inclusive: list[Phrase] = []
+    """Nouns that are found with each of the endings of `Declension.inclusive`: Täter*in, Täter:innen."""
     say: list[Phrase] = []
     """Replacements in the same number and part of speech, best first. `<csam>` stands for the
     term with that id, or for the one the profile in force prefers; `<csam:plural>` for its
-    plural. Lower case except for proper names and abbreviations."""
+    plural; where nouns decline, `<csam:dat>` for its dative, `<csam:plural.dat>` for that of the plural.
+    `<head>` stands for the last part of a compound, or for the noun of a term that has adjectives.
+    Lower case except for proper names and abbreviations, and nouns where these have capitals."""
     attributive: list[Phrase] = []
     """Used instead of `say` beside a noun that the form qualifies ("child prostitution ring"); needed where
     `say` has a modifier after its noun."""
@@ -60,6 +72,14 @@ class FormGroup(Model):
     safe_near: list[Id] = []
     """Sets of words of the cues file: a safe fix is unsafe where no word of one is in the sentence, in the
     heading above or in what introduces the list."""
+
+    @model_validator(mode="after")
+    def _finds_something(self) -> Self:
+        if not (self.match or self.compound or self.inclusive):
+            raise refused(Message("group-finds-nothing"))
+        if self.heads and not self.compound:
+            raise refused(Message("heads-without-compound"))
+        return self
 
 
 class Examples(Model):
@@ -226,6 +246,9 @@ class Grammar(Agreement):
     knows what it would have held back, and no fix is made unasked. A missing file counts as an empty one.
     """
 
+    declension: Declension | None = None
+    """How nouns decline, in a language in which they do. `cases` then names the case of subjects first, that
+    of objects second."""
     quotes: list[tuple[str, str]] = []
     """Pairs of quotation marks, opening and closing."""
     dialogue: list[str] = []
@@ -312,6 +335,12 @@ class Grammar(Agreement):
     """Without it, discouraged terms from other tools' termbases are left out on import."""
     variety_markers: dict[str, list[str]] = {}
     """Words that show a document's variety: colour as opposed to color."""
+
+    @model_validator(mode="after")
+    def _declines(self) -> Self:
+        if self.declension:
+            self.declension.check(self.cases)
+        return self
 
 
 class Profile(Model):

@@ -3,11 +3,12 @@
 By an Aho–Corasick automaton (Aho & Corasick, “Efficient String Matching”, 1975). It takes milliseconds to
 make, too much for a single document. So the first texts are searched with an inverted index: a hash index
 (`tables.Index`) from each phrase's rarest word to the phrases, so that only those are compared whose rarest
-word is in the text. For the next ones there is an automaton of how the phrases begin, made in a tenth of the
-time; where it finds a beginning, the phrases that have it are looked up. Only many texts get one of all phrases.
+word is in the text. For the next ones there is an automaton of how the phrases begin, made in a tenth of
+the time; where it finds a beginning, the phrases that have it are looked up. Only many texts get one of all
+phrases.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 
@@ -28,7 +29,7 @@ from luxterm.termbase.tables import (
 from luxterm.text.folding import well_formed
 
 AUTOMATON_FROM = 2
-"""Code points searched so far, per phrase, from which on making the automaton of their beginnings pays off."""
+"""Code points searched so far, per phrase, from which on the automaton of their beginnings pays off."""
 WHOLE_FROM = 300
 """The same for the automaton of all phrases, which is then a third faster."""
 BEGINNING = 14
@@ -58,24 +59,34 @@ def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
 
 
 def file_all(
-    languages: Iterable[tuple[Iterable[str], dict[str, int]]], run_together: Iterable[str] = ()
+    languages: Iterable[tuple[Iterable[str], dict[str, int]]],
+    run_together: Iterable[str] = (),
+    first_parts: Collection[str] = (),
 ) -> bytes:
     """The same for the phrases of several languages, numbered throughout, those of the first one first.
 
-    Those of `run_together` may be written directly before a phrase.
+    Those of `run_together` may be written directly before a phrase; a word may go on after one of the
+    `first_parts` of compounds.
 
     Side by side: code points of the longest phrase; the phrases, a line each, those with the same rarest word
     together; where each line begins; the number of the phrase on each; the inverted index: by rarest word its
-    first line and where the word is in each of its lines; the words that are run together with others; how the
-    phrases begin, a line each; and the lines of those that begin so.
+    first line and where the word is in each of its lines; the words that are run together with others; how
+    the phrases begin, a line each; the lines of those that begin so; the numbers of the first parts; their
+    last words, where the index has them by these.
     """
     filed: dict[str, list[tuple[int, int, str]]] = {}
+    begun: list[int] = []
+    last: dict[str, None] = {}
     numbered = enumerate((phrase, common) for phrases, common in languages for phrase in phrases)
     for number, (phrase, common) in numbered:
         words = words_in(phrase)
         word = rarest(words, common) if words else ""
         parts = _WORD.split(phrase)
         before = "".join(parts[: parts.index(word)]) if word else ""
+        if phrase in first_parts:
+            begun.append(number)
+            if word == words[-1] and phrase.endswith(word):
+                last[word] = None
         filed.setdefault(word, []).append((number, len(before), phrase.replace("\n", " ")))
     longest = max((len(phrase) for found in filed.values() for _, _, phrase in found), default=0)
     lines = [f"{phrase}\n".encode() for found in filed.values() for _, _, phrase in found]
@@ -96,6 +107,8 @@ def file_all(
         " ".join(run_together).encode(),
         "\n".join(beginnings).encode(),
         file_rows(map(tuple, beginnings.values())),
+        numbers_as_bytes(begun),
+        " ".join(last).encode(),
     )
 
 
@@ -103,7 +116,9 @@ class Patterns:
     """Filed phrases, found by their numbers."""
 
     def __init__(self, filed: Data) -> None:
-        longest, self._lines, starts, numbers, index, run_together, self._begin, beginning = parts_of(filed)
+        longest, self._lines, starts, numbers, index, run_together, self._begin, beginning, *parts = parts_of(
+            filed
+        )
         self.longest = numbers_in(longest)[0]
         self._starts = numbers_in(starts)
         self._numbers = numbers_in(numbers)
@@ -111,6 +126,9 @@ class Patterns:
         self.run_together = tuple(str(run_together, "utf-8").split())
         self._lines_beginning = Rows(beginning)
         self._beginning = cache(self._phrases_beginning)
+        self.first_parts = frozenset(numbers_in(parts[0]))
+        """The phrases that a word may go on after."""
+        self._parted = tuple(str(parts[1], "utf-8").split())
         self._searched = 0
         self._enough, self._many = (each * len(self._numbers) for each in (AUTOMATON_FROM, WHOLE_FROM))
 
@@ -151,8 +169,10 @@ class Patterns:
         parts = _WORD.split(folded)
         words = {"", *parts[1::2]}
         second = self._second_words(words)
-        filed = dict(self._by_word.among({*words, *second.values()} if second else words))
-        places = _places(parts, filed, second)
+        longer = self._longer_words(words)
+        wanted = {*words, *second.values(), *(it for several in longer.values() for it in several)}
+        filed = dict(self._by_word.among(wanted if second or longer else words))
+        places = _places(parts, filed, second, longer)
         if filed.pop("", None):
             yield from self._find_without_words(folded)
         often: list[tuple[int, str]] = []
@@ -202,6 +222,23 @@ class Patterns:
         }
         return {rests[rest]: rest for rest, _ in self._by_word.among(rests)}
 
+    def _longer_words(self, words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """By a word that goes on after one or more of the first parts' last words: these."""
+        if not self._parted:
+            return {}
+        by_head: dict[str, list[str]] = {}
+        for beginning in self._parted:
+            by_head.setdefault(beginning[:2], []).append(beginning)
+        heads = tuple(by_head)
+        return {
+            word: found
+            for word in words
+            if word.startswith(heads)
+            and (
+                found := tuple(it for it in by_head[word[:2]] if len(it) < len(word) and word.startswith(it))
+            )
+        }
+
     @cached_property
     def _full_automaton(self) -> AhoCorasick:
         return _automaton(self._phrases(range(len(self._numbers))))
@@ -219,6 +256,7 @@ class Share:
         self.first = first
         self._patterns, self._size = patterns, size
         self.longest, self.run_together = patterns.longest, patterns.run_together
+        self.first_parts = frozenset(it - first for it in patterns.first_parts if 0 <= it - first < size)
 
     def find(self, folded: str) -> Iterator[tuple[int, int, int]]:
         """As `Patterns.find`, numbered from 0."""
@@ -227,8 +265,16 @@ class Share:
                 yield own, start, end
 
 
-def _places(parts: list[str], wanted: Iterable[str], second: dict[str, str]) -> dict[str, list[int]]:
-    """Where the wanted words are in a text divided into parts, also as the second of two run together."""
+def _places(
+    parts: list[str],
+    wanted: Iterable[str],
+    second: dict[str, str],
+    longer: dict[str, tuple[str, ...]],
+) -> dict[str, list[int]]:
+    """Where the wanted words are in a text divided into parts.
+
+    Also as the second of two run together, and as the beginning of a longer word.
+    """
     places: dict[str, list[int]] = {word: [] for word in wanted}
     for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
         if word in places:
@@ -237,6 +283,11 @@ def _places(parts: list[str], wanted: Iterable[str], second: dict[str, str]) -> 
         for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
             if word in second:
                 places[second[word]].append(place + len(word) - len(second[word]))
+    if longer:
+        for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
+            for beginning in longer.get(word, ()):
+                if beginning in places:
+                    places[beginning].append(place)
     return places
 
 

@@ -20,7 +20,7 @@ reader can tell, the answer is yes. Terms without ASCII letters are looked for i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache, cached_property
 from sys import byteorder
 
@@ -84,13 +84,16 @@ class Letters:
         self._titled = text.title().translate(None, _NO_LETTERS)
         self.lower = self._titled.lower()
 
-    def are_words(self, first: int, pattern: bytes, leads: tuple[bytes, ...]) -> bool:
+    def are_words(
+        self, first: int, pattern: bytes, leads: tuple[bytes, ...], begun: Container[bytes]
+    ) -> bool:
         """Whether so many letters begin and end with a word ("minor", not "minority").
 
-        They may also begin after one of the `leads` that begins a word.
+        They may also begin after one of the `leads` that begins a word, and if they are `begun` the word may
+        go on.
         """
         titled, last = self._titled, first + len(pattern)
-        if last < len(titled) and titled[last] >= _SMALL:
+        if last < len(titled) and titled[last] >= _SMALL and pattern not in begun:
             return False
         return titled[first] < _SMALL or titled.endswith(leads, 0, first)
 
@@ -99,7 +102,7 @@ class Prefilter:
     """The prefilter of one termbase, as `prefilter_build` filed it."""
 
     def __init__(self, filed: Data) -> None:
-        keys, entries, self._bloom, keys_by_gram, contexts, beyond, leads = parts_of(filed)
+        keys, entries, self._bloom, keys_by_gram, contexts, beyond, leads, begun = parts_of(filed)
         self._key_lines = keys
         rows = Rows(entries)
         self._number = len(rows)
@@ -108,6 +111,7 @@ class Prefilter:
         self._contexts = Index(contexts)
         self._beyond = Beyond(beyond) if len(beyond) else None
         self._leads = tuple(bytes(leads).split())
+        self._begun = frozenset(bytes(begun).split())
         self._searched = 0
         """Bytes so far, in all files."""
         self._context_automata: dict[str, BytesAhoCorasick] = {}
@@ -149,7 +153,7 @@ class Prefilter:
             for _, pattern, needs in self._entry(number)[1]:
                 first = lower.find(pattern)
                 while first >= 0:
-                    if letters.are_words(first, pattern, self._leads) and all(
+                    if letters.are_words(first, pattern, self._leads, self._begun) and all(
                         self._mentions(lower, name, mentioned) for name in needs
                     ):
                         return True
@@ -180,7 +184,7 @@ class Prefilter:
                 first = start - at
                 if (
                     first >= 0
-                    and letters.are_words(first, pattern, self._leads)
+                    and letters.are_words(first, pattern, self._leads, self._begun)
                     and lower.startswith(pattern, first)
                     and all(self._mentions_by_automaton(lower, name, mentioned) for name in needs)
                 ):

@@ -67,15 +67,16 @@ class Letters:
         """They with a capital at the beginning of each word, if their script has any."""
         return letters_in(self._text.title())
 
-    def are_words(self, first: int, last: int, leads: tuple[bytes, ...]) -> bool:
+    def are_words(self, first: int, last: int, leads: tuple[bytes, ...], *, begun: bool) -> bool:
         """Whether those between two places begin and end with a word.
 
-        They may also begin after one of the `leads` that begins a word.
+        They may also begin after one of the `leads` that begins a word; if `begun`, the word may go on.
         """
         titled = self._titled
         if len(titled) != len(self.lower):  # a letter that has more than one for a capital
             return True
-        return (_may_begin(titled, first) or titled.endswith(leads, 0, first)) and _may_begin(titled, last)
+        begins = _may_begin(titled, first) or titled.endswith(leads, 0, first)
+        return begins and (begun or _may_begin(titled, last))
 
 
 class Beyond:
@@ -85,9 +86,10 @@ class Beyond:
         """`filed` is what `prefilter_beyond_build` makes.
 
         The keys, a line each; the phrases of each; the words of each context; entities that stand for letters
-        of terms; and what may stand directly before a phrase, as in `Letters`.
+        of terms; what may stand directly before a phrase, as in `Letters`; and phrases that a word may go on
+        after.
         """
-        keys, entries, contexts, entities, leads = parts_of(filed)
+        keys, entries, contexts, entities, leads, begun = parts_of(filed)
         self._keys = bytes(keys).split(b"\n")
         self._searched = 0
         self._context_automata: dict[str, BytesAhoCorasick] = {}
@@ -95,6 +97,7 @@ class Beyond:
         self._contexts = Index(contexts)
         self._entities = frozenset(bytes(entities).split())
         self._leads = tuple(bytes(leads).split())
+        self._begun = frozenset(bytes(begun).split())
 
     @cached_property
     def _nfa(self) -> BytesAhoCorasick:
@@ -127,7 +130,9 @@ class Beyond:
                     first >= 0
                     and letters.lower.startswith(phrase, first)
                     and all(map(mentioned, needs))
-                    and letters.are_words(first, first + len(phrase), self._leads)
+                    and letters.are_words(
+                        first, first + len(phrase), self._leads, begun=phrase in self._begun
+                    )
                 ):
                     return True
         return False

@@ -21,11 +21,13 @@ def file_beyond(languages: Iterable[Flagged]) -> bytes:
     entries: dict[str, dict[Phrase, None]] = {}
     contexts: dict[str, Words] = {}
     run_together: set[bytes] = set()
-    for patterns, said, common, leads in languages:
+    begun: set[bytes] = set()
+    for patterns, said, common, leads, first_parts in languages:
         lower = {lowered(word): rank for word, rank in common.items()}
         known = {name: words for name, phrases in said.items() if (words := _contexts(phrases, lower))}
         if patterns:
             contexts |= known
+            begun |= {letters_in("".join(_words(it))) for it in first_parts}
             run_together |= {letters_in(lowered(it).title()) for it in leads}
         for pattern, needs in patterns:
             words = _words(pattern)
@@ -43,6 +45,7 @@ def file_beyond(languages: Iterable[Flagged]) -> bytes:
         file_index(contexts),
         _entities(set("".join(entries))),
         b"\n".join(sorted(run_together - {b""})),
+        b"\n".join(sorted(begun - {b""})),
     )
 
 

@@ -24,8 +24,8 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
 
     Side by side: the keys, a line each; their entries; the Bloom filter over the keys' grams; by gram ("" for
     a key too short for one) the keys that have it, with their numbers; the words of each context; the same
-    of the patterns without ASCII letters (`prefilter_beyond`); and what may stand directly before a pattern,
-    as `Letters` has it.
+    of the patterns without ASCII letters (`prefilter_beyond`); what may stand directly before a pattern, as
+    `Letters` has it; and the patterns that a word may go on after.
     """
     found: dict[bytes, tuple[Candidate, ...]] = {}
     weighing: dict[bytes, dict[str, float]] = {}
@@ -33,10 +33,12 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
     contexts: dict[str, tuple[bytes, ...]] = {}
     beyond: list[Flagged] = []
     leads: set[str] = set()
+    begun: set[str] = set()
     for language in languages:
-        patterns, said, common, run_together = language
+        patterns, said, common, run_together, first_parts = language
         contexts_there = {name: context_words(phrases, common) for name, phrases in said.items()}
         leads.update("".join(words_in(it)) for it in run_together)
+        begun.update("".join(words_in(it)) for it in first_parts)
         known = {name: words for name, words in contexts_there.items() if words}
         contexts |= known
         weights = _weights(common)
@@ -59,6 +61,7 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
         file_index(contexts),
         file_beyond(beyond),
         b"\n".join(sorted(it.title().encode() for it in leads if it)),
+        b"\n".join(sorted(it.encode() for it in begun if it)),
     )
 
 

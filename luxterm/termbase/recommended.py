@@ -13,13 +13,15 @@ from luxterm.termbase.tables import Data, Rows, parts_of
 class Named(NamedTuple):
     """What a phrase names: a concept, by one of its terms ("" for a replacement that is none of them).
 
-    `cased` is how it must be spelled exactly, if it is an abbreviation.
+    `cased` is how it must be spelled exactly, if it is an abbreviation. `short`: it is an everyday word that
+    a longer phrase for the concept has, too ("offender"), and may be about something else.
     """
 
     concept: str
     term: str
     status: str
     cased: str
+    short: bool = False
 
 
 class Recommended:

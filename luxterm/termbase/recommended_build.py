@@ -17,6 +17,8 @@ _REFERENCE = re.compile(r"<([^<>:]+)(?::[^<>]+)?>")
 _ADVICE = ("avoid", "careful", "context")
 _INFLECTED = 64
 """The most forms of one phrase that its adjectives make."""
+_EVERYDAY = 12
+"""Letters of a word up to which it is hardly a compound that says it all, as German ones do."""
 _WORDS = 2
 """Words that a replacement has at least to name a concept by itself: "sexual abuse", not "offender"."""
 
@@ -27,17 +29,23 @@ def file_recommended(
     grammar: Grammar,
     common: dict[str, int],
     resolve: Callable[[str], str],
+    *,
+    declined: Callable[[list[str]], Iterable[str]],
 ) -> bytes:
-    """File the recommended words of a language; `resolve` fills in the references of a replacement."""
+    """File the recommended words of a language.
+
+    `resolve` fills in the references of a replacement; `declined` gives the other cases of phrases.
+    """
     concepts = list(concepts)
     terms = [(concept.id, term) for concept in concepts for term in concept.terms.get(lang, [])]
     recommended = {term.id: (concept, term) for concept, term in terms if term.status != "deprecated"}
     found: dict[str, Named] = {}
     for concept, term in recommended.values():
         for phrase in (term.term, term.plural, term.abbreviation, *expand_all(term.also)):
-            _add(found, phrase, Named(concept, term.id, term.status, ""), grammar)
+            _add(found, phrase, Named(concept, term.id, term.status, ""), grammar, declined)
     for phrase, named in _written(terms, recommended, resolve):
-        _add(found, phrase, named, grammar)
+        _add(found, phrase, named, grammar, declined)
+    _mark_short(found)
     stands_for = {
         term.id: _stands_for(concept, term, recommended)
         for concept, term in terms
@@ -53,16 +61,35 @@ def file_recommended(
     )
 
 
-def _add(found: dict[str, Named], phrase: str, named: Named, grammar: Grammar) -> None:
+def _add(
+    found: dict[str, Named],
+    phrase: str,
+    named: Named,
+    grammar: Grammar,
+    declined: Callable[[list[str]], Iterable[str]],
+) -> None:
     if not any(map(str.isalpha, phrase)):
         return
     ending = next(filter(phrase.endswith, grammar.plural_endings), "")
     core = phrase.removesuffix(ending)
     if len(core) > 1 and core.isupper():
         named = named._replace(cased=phrase)
-    for form in written(_inflected(phrase, grammar), grammar):
+    for form in written((*_inflected(phrase, grammar), *map(fold, declined([phrase]))), grammar):
         found.setdefault(form, named)
         found.setdefault(bare(form, grammar.bare_capitals), named)
+
+
+def _mark_short(found: dict[str, Named]) -> None:
+    """Single words, and no compounds, that stand in longer phrases for the same concept."""
+    within = {
+        (word, named.concept)
+        for phrase, named in found.items()
+        if " " in phrase
+        for word in phrase.split(" ")
+    }
+    for phrase, named in found.items():
+        if len(phrase) <= _EVERYDAY and not named.cased and (phrase, named.concept) in within:
+            found[phrase] = named._replace(short=True)
 
 
 def _inflected(phrase: str, grammar: Grammar) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 One mechanism, driven by the tables of the grammar file (`luxterm.termbase.agreement`). In a language whose
 nouns have no features only the beginning of the new words matters, as for a and an; else `concord` looks
-further.
+further, and in one whose nouns decline `declined`.
 """
+
+from collections.abc import Callable
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.agreed import Agreed
@@ -19,14 +21,24 @@ class Agreement:
     def __init__(self, language: Language) -> None:
         phrases = Phrases(language)
         self._determiners = Determiners(language.agreement, phrases)
-        self._concord = None
+        self._concord = self._declined = None
         if language.agreement.gendered:
             from luxterm.engine.replace.concord import Concord  # English has no need of it
 
             self._concord = Concord(language, phrases)
+        elif language.declension.cases:
+            from luxterm.engine.replace.declined import Declined
 
-    def agree(self, around: Surroundings, group: Group, replacement: str) -> Agreed:
-        """The replacement with what it asks for around it. Raises TermbaseError for an endless pattern."""
+            self._declined = Declined(language)
+
+    def agree(self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]) -> Agreed:
+        """The phrase, with the capitals of its place, and what it asks for around it.
+
+        Raises TermbaseError for an endless pattern.
+        """
+        if self._declined:
+            return self._declined.agree(around, group, phrase, cased)
+        replacement = cased(phrase)
         if self._concord:
             return self._concord.agree(around, group, replacement)
         return Agreed(replacement, around.occurrence.end, self._by_onset(around, replacement))

@@ -101,9 +101,10 @@ def all_caps_around(text: str, standing: str, scope: Scope) -> bool:
 def title_case_around(text: str, standing: str, scope: Scope, style: Style) -> bool:
     """Whether a heading is written in Title Case.
 
-    Where that isn't the language's own style, words beside the term have to show it.
+    Where that isn't the language's own style, words beside the term have to show it; where nouns have
+    capitals anyway, they can't.
     """
-    if scope not in _HEADINGS:
+    if scope not in _HEADINGS or style.capital_nouns:
         return False
     beside = text if style.title_case else text.replace(standing, "", 1)
     words = [

@@ -144,7 +144,7 @@ class Replacer:
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the words around or the document's structure stands against it."""
         group = around.occurrence.term.groups[around.occurrence.group]
-        agreed = self._agreement.agree(around, group, cased(self._undoubled(around, phrase, following)))
+        agreed = self._agreement.agree(around, group, self._undoubled(around, phrase, following), cased)
         edits, clean = self._edits(around, agreed)
         document = around.view.document
         because = (
@@ -233,17 +233,17 @@ class Replacer:
         if len(words) > 1 and following in repeated:
             words.pop()
         for count in range(len(words) - 1, 0, -1):
-            if around.left.endswith(self._just_before(" ".join(words[:count]).lower())):
+            if f" {around.left}".endswith(self._just_before(" ".join(words[:count]).lower())):
                 return " ".join(words[count:])
         return " ".join(words)
 
     def _just_before(self, words: str) -> tuple[str, ...]:
-        """The words as a text may end in them: in each variety's spelling, with a space behind."""
+        """The words as a text may end in them: in each variety's spelling, with spaces around."""
         if words not in self._endings:
             pairs = [pair for stems in self._grammar.spelling_stems.values() for pair in stems.items()]
             both = [*pairs, *((theirs, ours) for ours, theirs in pairs)]
             spelled = {words, *(words.replace(one, other) for one, other in both if one in words)}
-            self._endings[words] = tuple(f"{it} " for it in spelled)
+            self._endings[words] = tuple(f" {it} " for it in spelled)
         return self._endings[words]
 
     def _repeating(

@@ -1,0 +1,1 @@
+"""The extension for LibreOffice: `extension/` is what goes into it, `build` makes it."""

@@ -1,0 +1,231 @@
+"""The commands in the menu: check the document, review it, why, keep here, settings."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from typing import Any, Callable
+
+import uno
+import unohelper
+from com.sun.star.lang import XServiceInfo
+from com.sun.star.task import XJobExecutor
+
+from luxterm_libreoffice import dialogs, office, places, state
+from luxterm_libreoffice.engine import HERE
+from luxterm_libreoffice.settings import Settings
+
+_FILTERS = {
+    "com.sun.star.text.GenericTextDocument": ("writer8", ".odt"),
+    "com.sun.star.sheet.SpreadsheetDocument": ("calc8", ".ods"),
+    "com.sun.star.presentation.PresentationDocument": ("impress8", ".odp"),
+}
+"""How a document is written for luxterm to read, by what it is."""
+_AROUND = 40
+"""Letters to either side of the words, in a list."""
+
+
+class Commands(unohelper.Base, XJobExecutor, XServiceInfo):
+    """What the menus call."""
+
+    NAME = "org.luxterm.libreoffice.Commands"
+    SERVICES = (NAME,)
+
+    def __init__(self, context: Any, *arguments: Any) -> None:
+        pass
+
+    def getImplementationName(self) -> str:
+        """As it is registered."""
+        return self.NAME
+
+    def supportsService(self, name: str) -> bool:
+        """Whether it is one of these."""
+        return name in self.SERVICES
+
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
+        """What it is."""
+        return self.SERVICES
+
+    def trigger(self, command: str) -> None:
+        """Do what was chosen; whatever goes wrong is said."""
+        here = state.get()
+        try:
+            if command != "settings" and not here.ready:
+                raise state.Trouble(here.trouble)
+            _COMMANDS[command](here, office.desktop().getCurrentComponent())
+        except state.Trouble as error:
+            office.tell(str(error))
+        except Exception as error:
+            office.tell(here.failed(error))
+
+
+def check(here: state.State, model: Any) -> None:
+    """Everything in the document, in a list that leads to the places."""
+    say = here.texts.say
+    if office.is_text(model):
+        lines, chosen = text_list(here, model)
+        found = say("writer-found", len(lines))
+    else:
+        marks, errors = scanned(here, model)
+        lines = [*errors, *(f"{it['place']}: {it['message']}" for it in marks)]
+        chosen = [*("" for _ in errors), *(it["why"] for it in marks)].__getitem__
+        found = say("writer-found-places", len(lines))
+    title = say("writer-found-title")
+    if lines:
+        dialogs.show_list(title, found, lines, chosen, say("writer-close"))
+    else:
+        office.tell(say("writer-nothing"), title)
+
+
+def text_list(here: state.State, model: Any) -> tuple[list[str], Callable[[int], str]]:
+    """The lines of the list for a text, and what happens when one is chosen. Raises Trouble."""
+    bound = here.documents.of(model)
+    answer, found = bound.read(here.ask, bound.count)
+    marks = here.ask({"do": "list", "document": bound.id})["marks"]
+    lines = [*answer["problems"], *(_line(found[it["paragraph"]][0]["text"], it) for it in marks)]
+    skipped = len(answer["problems"])
+
+    def chosen(at: int) -> str:
+        if at < skipped:
+            return str(answer["problems"][at])
+        mark = marks[at - skipped]
+        places.select(model, found[mark["paragraph"]][1], mark)
+        return "\n".join(filter(None, (mark["message"], mark["why"])))
+
+    return lines, chosen
+
+
+def _line(text: str, mark: dict[str, Any]) -> str:
+    """A mark in its sentence, and what to write."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    parts = (units[: 2 * mark["start"]], units[2 * mark["start"] :][: 2 * mark["length"]])
+    before, words = (part.decode("utf-16-le", "replace") for part in parts)
+    after = units[2 * (mark["start"] + mark["length"]) :].decode("utf-16-le", "replace")
+    left = ("…" if len(before) > _AROUND else "") + before[-_AROUND:]
+    right = after[:_AROUND] + ("…" if len(after) > _AROUND else "")
+    written = f" → {mark['suggestions'][0]}" if mark["suggestions"] else ""
+    return " ".join(f"{words}{written}   |   {left}{words}{right}".split("\n"))
+
+
+def scanned(here: state.State, model: Any) -> tuple[list[dict[str, Any]], list[str]]:
+    """What is found in a document that isn't a text, and what went wrong. Raises Trouble."""
+    with tempfile.TemporaryDirectory(prefix="luxterm-") as folder:
+        answer = here.ask({"do": "scan", "path": office.path_of(model), "as": _copy(here, model, folder)})
+    return answer["marks"], answer["errors"]
+
+
+def review(here: state.State, model: Any) -> None:
+    """A copy of a text with tracked changes and comments, opened beside it without a name."""
+    say = here.texts.say
+    if not office.is_text(model):
+        raise state.Trouble(say("writer-only-texts"))
+    with tempfile.TemporaryDirectory(prefix="luxterm-") as folder:
+        made, answer = reviewed(here, model, folder)
+        if made is None:
+            office.tell("\n".join([say("writer-no-review"), *answer["said"]]))
+            return
+    office.tell("\n".join([say("writer-reviewed", answer["changes"], answer["remarks"]), *answer["said"]]))
+
+
+def reviewed(here: state.State, model: Any, folder: str) -> tuple[Any, dict[str, Any]]:
+    """The reviewed copy as an open document, None if there is nothing to say; and luxterm's answer."""
+    copy = os.path.join(folder, "reviewed.odt")
+    request = {"do": "review", "path": office.path_of(model), "as": _copy(here, model, folder), "copy": copy}
+    answer = here.ask(request)
+    if not os.path.exists(copy):
+        return None, answer
+    arguments = (office.value("AsTemplate", True), office.value("Hidden", _hidden(model)))
+    return office.desktop().loadComponentFromURL(
+        uno.systemPathToFileUrl(copy), "_blank", 0, arguments
+    ), answer
+
+
+def _hidden(model: Any) -> bool:
+    """Whether a document was opened without a window: its copy is, too."""
+    return any(each.Name == "Hidden" and each.Value for each in model.getArgs())
+
+
+def _copy(here: state.State, model: Any, folder: str) -> str:
+    """Where a copy of the document as it is now was written. Raises Trouble for a kind that isn't read."""
+    kinds = (
+        it
+        for service, it in _FILTERS.items()
+        if hasattr(model, "supportsService") and model.supportsService(service)
+    )
+    kind = next(kinds, None)
+    if kind is None:
+        raise state.Trouble(here.texts.say("writer-not-this-kind"))
+    path = os.path.join(folder, "document" + kind[1])
+    model.storeToURL(uno.systemPathToFileUrl(path), (office.value("FilterName", kind[0]),))
+    return path
+
+
+def why(here: state.State, model: Any) -> None:
+    """What there is to say about the word at the cursor."""
+    mark = _mark(here, model)
+    office.tell("\n\n".join(filter(None, (mark["message"], mark["why"]))))
+
+
+def keep(here: state.State, model: Any) -> None:
+    """Keep the word at the cursor: with a comment, which luxterm obeys wherever it reads the text."""
+    say = here.texts.say
+    mark = _mark(here, model)
+    fields = (("reason", say("writer-reason", mark["words"]), (), ""),)
+    given = dialogs.form(say("writer-keep-title"), fields, say("writer-keep-it"), say("writer-cancel"))
+    reason = " ".join(given["reason"].split()) if given else ""
+    if reason:
+        keep_at_cursor(here, model, mark["rule"], reason)
+
+
+def keep_at_cursor(here: state.State, model: Any, term: str, reason: str) -> None:
+    """Put the comment there, and check again."""
+    places.keep(model, term, reason)
+    here.documents.of(model).count = -1
+    here.check_again()
+
+
+def _mark(here: state.State, model: Any) -> dict[str, Any]:
+    mark = places.mark_at_cursor(here, model) if office.is_text(model) else None
+    if mark is None:
+        raise state.Trouble(here.texts.say("writer-no-word"))
+    return mark
+
+
+def settings(here: state.State, model: Any) -> None:
+    """Profile, severity, languages, what is ignored; and how luxterm is doing."""
+    say, now, known = here.texts.say, here.settings, here.known
+    profiles = sorted(known.get("profiles", {}).items(), key=lambda it: (it[0] != "un", it[1]))
+    severities = (
+        ("", say("writer-info")),
+        ("warning", say("writer-warning")),
+        ("error", say("writer-error")),
+    )
+    langs = [("", say("writer-auto")), *((it, it) for it in known.get("languages", []))]
+    fields: list[dialogs.Field] = [
+        ("profile", say("writer-profile"), [("", say("writer-default")), *profiles], now.profile),
+        ("severity", say("writer-severity"), severities, now.severity),
+        ("lang", say("writer-lang"), langs, now.lang),
+        ("ignored", say("writer-ignored"), (), ", ".join(now.ignored)),
+        ("program", say("writer-program"), (), now.program),
+    ]
+    how = say("writer-here") if here.engine.how == HERE else here.engine.how
+    doing = here.trouble or say("writer-works", known.get("luxterm", ""), how)
+    title = say("writer-settings-title")
+    given = dialogs.form(title, fields, say("writer-save"), say("writer-cancel"), doing)
+    if given is not None:
+        here.keep(settings_from(given))
+
+
+def settings_from(given: dict[str, str]) -> Settings:
+    """What was filled in."""
+    ignored = tuple(filter(None, (it.strip() for it in given["ignored"].split(","))))
+    return Settings(given["profile"], given["severity"], given["lang"], ignored, given["program"].strip())
+
+
+_COMMANDS: dict[str, Callable[[state.State, Any], None]] = {
+    "check": check,
+    "review": review,
+    "why": why,
+    "keep": keep,
+    "settings": settings,
+}

@@ -1,0 +1,81 @@
+"""The context menu: on a word that is marked, why, and keeping it there with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import uno
+import unohelper
+from com.sun.star.lang import XServiceInfo
+from com.sun.star.task import XJob
+from com.sun.star.ui import XContextMenuInterceptor
+
+from luxterm_libreoffice import commands, office, places, state
+
+_IGNORED = uno.Enum("com.sun.star.ui.ContextMenuInterceptorAction", "IGNORED")
+_CHANGED = uno.Enum("com.sun.star.ui.ContextMenuInterceptorAction", "CONTINUE_MODIFIED")
+
+
+class ViewJob(unohelper.Base, XJob, XServiceInfo):
+    """Called by the office for each view of a document that it opens."""
+
+    NAME = "org.luxterm.libreoffice.ViewJob"
+    SERVICES = ("com.sun.star.task.Job",)
+
+    def __init__(self, context: Any, *arguments: Any) -> None:
+        pass
+
+    def getImplementationName(self) -> str:
+        """As it is registered."""
+        return self.NAME
+
+    def supportsService(self, name: str) -> bool:
+        """Whether it is one of these."""
+        return name in self.SERVICES
+
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
+        """What it is."""
+        return self.SERVICES
+
+    def execute(self, arguments: Any) -> None:
+        """Listen to the context menu of the view."""
+        try:
+            said = {each.Name: each.Value for each in arguments}
+            model: Any = {each.Name: each.Value for each in said["Environment"]}.get("Model")
+            if office.is_text(model):
+                controller = model.getCurrentController()
+                if controller is not None:
+                    controller.registerContextMenuInterceptor(_Menu())
+        except Exception as error:
+            state.get().failed(error)
+
+
+class _Menu(unohelper.Base, XContextMenuInterceptor):
+    def notifyContextMenuExecute(self, event: Any) -> Any:
+        """Add to the menu if the word is marked."""
+        here = state.get()
+        try:
+            model = event.Selection and office.desktop().getCurrentComponent()
+            mark = places.mark_at_cursor(here, model) if here.ready and office.is_text(model) else None
+            if mark is None:
+                return _IGNORED
+            menu = event.ActionTriggerContainer
+            _add(menu, None, "")
+            say, words = here.texts.say, mark["words"]
+            _add(menu, "why", say("writer-menu-why", words))
+            _add(menu, "keep", say("writer-menu-keep", words))
+            return _CHANGED
+        except state.Trouble:
+            return _IGNORED
+        except Exception as error:
+            here.failed(error)
+            return _IGNORED
+
+
+def _add(menu: Any, command: Any, label: str) -> None:
+    kind = "com.sun.star.ui.ActionTrigger" + ("" if command else "Separator")
+    entry = menu.createInstance(kind)
+    if command:
+        entry.setPropertyValue("Text", label)
+        entry.setPropertyValue("CommandURL", f"service:{commands.Commands.NAME}?{command}")
+    menu.insertByIndex(menu.getCount(), entry)

@@ -1,0 +1,108 @@
+"""Small questions to the office: its desktop, its configuration, its folders, a message to the drafter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+TEXT_DOCUMENT = "com.sun.star.text.GenericTextDocument"
+
+
+def context() -> Any:
+    """The component context of this office."""
+    return uno.getComponentContext()
+
+
+def make(name: str, *arguments: Any) -> Any:
+    """A service of the office."""
+    here = context()
+    manager = here.ServiceManager
+    if arguments:
+        return manager.createInstanceWithArgumentsAndContext(name, arguments, here)
+    return manager.createInstanceWithContext(name, here)
+
+
+def desktop() -> Any:
+    """What holds the open documents."""
+    return make("com.sun.star.frame.Desktop")
+
+
+def documents() -> list[Any]:
+    """The open texts, the one in front first."""
+    components = desktop().getComponents().createEnumeration()
+    found: list[Any] = []
+    while components.hasMoreElements():
+        each = components.nextElement()
+        if is_text(each):
+            found.append(each)
+    front = desktop().getCurrentComponent()
+    return sorted(found, key=lambda each: each != front)
+
+
+def is_text(model: Any) -> bool:
+    """Whether a component is a text of Writer."""
+    return hasattr(model, "supportsService") and model.supportsService(TEXT_DOCUMENT)
+
+
+def path_of(model: Any) -> str:
+    """The path of a document, "" if it was never saved or isn't on this computer."""
+    url = model.getURL()
+    return uno.fileUrlToSystemPath(url) if url.startswith("file:") else ""
+
+
+def value(name: str, content: Any) -> Any:
+    """A property of that name."""
+    made = PropertyValue()
+    made.Name, made.Value = name, content
+    return made
+
+
+def configured(node: str, name: str) -> Any:
+    """A value of the office's configuration, None if it isn't set."""
+    provider = make("com.sun.star.configuration.ConfigurationProvider")
+    access = provider.createInstanceWithArguments(
+        "com.sun.star.configuration.ConfigurationAccess", (value("nodepath", node),)
+    )
+    return access.getPropertyValue(name)
+
+
+def language() -> str:
+    """The language of the office's menus, with its country: "en-GB"."""
+    return str(configured("/org.openoffice.Setup/L10N", "ooLocale") or "en")
+
+
+def profile_folder() -> str:
+    """The folder of the office's own profile."""
+    url = make("com.sun.star.util.PathSubstitution").substituteVariables("$(user)", True)
+    return str(uno.fileUrlToSystemPath(url))
+
+
+def temporary_folder() -> str:
+    """Where the office keeps what it needs for a moment."""
+    url = make("com.sun.star.util.PathSubstitution").substituteVariables("$(temp)", True)
+    return str(uno.fileUrlToSystemPath(url))
+
+
+def code_of(locale: Any) -> str:
+    """A locale as a language tag: "fr-BE"."""
+    if locale.Language == "qlt":  # the tag is in the variant
+        return str(locale.Variant)
+    return f"{locale.Language}-{locale.Country}" if locale.Country else str(locale.Language)
+
+
+def tell(text: str, title: str = "luxterm", ask: bool = False) -> bool:
+    """Show a message; whether the drafter said yes, where one is asked."""
+    frame = desktop().getCurrentFrame()
+    window = frame.getContainerWindow() if frame is not None else None
+    if window is None:
+        return False
+    box = window.getToolkit().createMessageBox(
+        window,
+        uno.Enum("com.sun.star.awt.MessageBoxType", "QUERYBOX" if ask else "INFOBOX"),
+        3 if ask else 1,
+        title,
+        text,
+    )
+    return bool(box.execute() == 2)

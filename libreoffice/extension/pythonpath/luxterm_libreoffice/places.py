@@ -1,0 +1,69 @@
+"""Places in a text of Writer: where the cursor is, going to a mark, putting a comment there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from luxterm_libreoffice import office
+
+if TYPE_CHECKING:
+    from luxterm_libreoffice.state import State
+
+_NUDGE = 12
+"""Signs that a place may be off by: notes and fields count differently in a paragraph's text."""
+
+
+def mark_at_cursor(here: State, model: Any) -> dict[str, Any] | None:
+    """The mark that the cursor is in, or that is selected, None if there is none."""
+    cursor = model.getCurrentController().getViewCursor()
+    text = cursor.getText()
+    paragraph = text.createTextCursorByRange(cursor.getStart())
+    if not hasattr(paragraph, "gotoStartOfParagraph"):
+        return None
+    paragraph.gotoStartOfParagraph(False)
+    before = text.createTextCursorByRange(paragraph.getStart())
+    before.gotoRange(cursor.getStart(), True)
+    paragraph.gotoEndOfParagraph(True)
+    said = paragraph.getString()
+    if not said.strip():
+        return None
+    locale = office.code_of(paragraph.getPropertyValue("CharLocale"))
+    bound = here.documents.of(model)
+    if bound.count < 0:
+        bound.read(here.ask, bound.count)
+    marks = here.ask({"do": "check", "document": bound.id, "text": said, "lang": locale})["marks"]
+    at = units(before.getString())
+    return next((it for it in marks if it["start"] <= at <= it["start"] + it["length"]), None)
+
+
+def select(model: Any, paragraph: Any, mark: dict[str, Any]) -> None:
+    """Show the place of a mark in a paragraph, with its words selected."""
+    model.getCurrentController().getViewCursor().gotoRange(words_of(paragraph, mark), False)
+
+
+def words_of(paragraph: Any, mark: dict[str, Any]) -> Any:
+    """The range of a mark's words in a paragraph, or the paragraph if they can't be found."""
+    text = paragraph.getText()
+    for off in (0, *(sign * it for it in range(1, _NUDGE) for sign in (1, -1))):
+        cursor = text.createTextCursorByRange(paragraph.getStart())
+        if mark["start"] + off < 0 or not cursor.goRight(mark["start"] + off, False):
+            if mark["start"] + off:
+                continue
+        cursor.goRight(mark["length"], True)
+        if mark["words"] in cursor.getString():
+            return cursor
+    return paragraph
+
+
+def keep(model: Any, term: str, reason: str) -> None:
+    """Put a comment at the cursor that says to luxterm why the words stay."""
+    cursor = model.getCurrentController().getViewCursor()
+    comment = model.createInstance("com.sun.star.text.textfield.Annotation")
+    comment.Content = f"luxterm: keep {term}: {reason}"
+    comment.Author = "luxterm"
+    cursor.getText().insertTextContent(cursor.getEnd(), comment, False)
+
+
+def units(text: str) -> int:
+    """How many UTF-16 units a text has."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,207 @@
+"""Checking a document whose paragraphs a word processor hands over: only what changed is judged again.
+
+Nothing is read here: which paragraphs there are, and what each is, the caller knows. Whatever came before,
+`findings` is what `check` gives for the document that the paragraphs make, a line for each.
+"""
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import NamedTuple
+
+from luxterm.config.settings import Settings
+from luxterm.engine.check import told_by
+from luxterm.engine.incremental import Basis, CheckedText, judged
+from luxterm.engine.languages import opening
+from luxterm.engine.parts import LENGTH, SEGMENTS, Part, concepts_of, joined
+from luxterm.formats.blocks import DocumentContext
+from luxterm.termbase.data import Termbase
+from luxterm.text.directives import closes
+from luxterm.types import Comment, Finding, Mark, Piece, Scope, Segment
+
+FORMAT = "odt"
+"""The format of the documents: that of a word processor, in which a line is a paragraph."""
+
+
+class Paragraph(NamedTuple):
+    """One paragraph, heading, cell's or note's paragraph of a document, as its reader sees it.
+
+    `marks` are places in `text`. `lang` is the language that the document declares for it; `column` the
+    header of its table column. `comments` are those on it that are addressed to luxterm.
+    """
+
+    text: str
+    scope: Scope = Scope.PARAGRAPH
+    quoted: bool = False
+    column: str = ""
+    lang: str = ""
+    marks: tuple[Mark, ...] = ()
+    comments: tuple[str, ...] = ()
+
+
+class _Group(NamedTuple):
+    """Paragraphs that are judged together: a part, its text, and where in it each of them begins."""
+
+    part: Part
+    text: str
+    starts: tuple[int, ...]
+
+
+class CheckedParagraphs:
+    """One state of a document with its findings. It never changes: the next state is a new object."""
+
+    def __init__(self, paragraphs: tuple[Paragraph, ...], groups: list[_Group], basis: Basis) -> None:
+        """Made by `of` and `next`."""
+        self.paragraphs = paragraphs
+        self._groups = groups
+        self._basis = basis
+        text = "".join(group.text for group in groups)
+        self.checked = CheckedText(text, basis, [group.part for group in groups], 0, None)
+        """Its `document` and `failures`, and its `findings` before what people decided."""
+        begins = accumulate((group.part.length for group in groups), initial=0)
+        self.starts = [
+            begin + start for group, begin in zip(groups, begins, strict=False) for start in group.starts
+        ]
+        """Where each paragraph begins in the document's text."""
+
+    @classmethod
+    def of(
+        cls, paragraphs: tuple[Paragraph, ...], termbase: Termbase, settings: Settings, lang: str = ""
+    ) -> "CheckedParagraphs":
+        """The paragraphs from scratch; `lang` is the language that the document declares.
+
+        Raises TermbaseError.
+        """
+        told = told_by(termbase, settings.lang)
+        termbase.profile(settings.profile)
+        groups = _grouped(paragraphs, "", lang)
+        begins = opening(joined([groups[0].part], groups[0].text, FORMAT))
+        main = told.main(begins, lang)
+        basis = Basis(FORMAT, termbase, settings, told, begins, main, DocumentContext(), lang, {})
+        return cls(paragraphs, _again(groups, 0, len(groups), basis), basis)
+
+    def next(self, paragraphs: tuple[Paragraph, ...]) -> "CheckedParagraphs":
+        """The state for other paragraphs of the same document."""
+        if paragraphs == self.paragraphs:
+            return self
+        basis = self._basis
+        return self._carried_over(paragraphs) or CheckedParagraphs.of(
+            paragraphs, basis.termbase, basis.settings, basis.lang
+        )
+
+    def _carried_over(self, paragraphs: tuple[Paragraph, ...]) -> "CheckedParagraphs | None":
+        """The next state, made from this one; None if that can't be done."""
+        basis, old = self._basis, self._groups
+        first, last, middle = self._made_again(paragraphs)
+        groups = [*old[:first], *middle, *old[last:]]
+        text = "".join(group.text for group in groups)
+        parts = [group.part for group in groups]
+        if basis.varies(text) or basis.begins_otherwise(text, parts):
+            return None
+        groups = _again(groups, max(0, first - 1), min(first + len(middle) + 1, len(groups)), basis)
+        turned = concepts_of(group.part for group in groups) ^ concepts_of(group.part for group in old)
+        if turned and any(turned & basis.termbase.language(it).needs_long_form for it in basis.told.allowed):
+            return None
+        return CheckedParagraphs(paragraphs, groups, basis)
+
+    def _made_again(self, paragraphs: tuple[Paragraph, ...]) -> tuple[int, int, list[_Group]]:
+        """The groups first to last (exclusive) that a change touches, and what is there now."""
+        before, groups = self.paragraphs, self._groups
+        least = min(len(before), len(paragraphs))
+        same = next((at for at in range(least) if before[at] != paragraphs[at]), least)
+        left = next(
+            (at for at in range(least - same) if before[-1 - at] != paragraphs[-1 - at]), least - same
+        )
+        sizes = list(accumulate((len(group.starts) for group in groups), initial=0))
+        first = min(max(0, bisect_right(sizes, same) - 1), len(groups) - 1)
+        last = first + 1
+        while last < len(groups) and sizes[last] < len(before) - left:
+            last += 1
+        grown = len(paragraphs) - len(before)
+        while True:
+            under = groups[first - 1].part.under if first else ""
+            lang = "" if first else self._basis.lang
+            middle = _grouped(paragraphs[sizes[first] : sizes[last] + grown], under, lang)
+            if last < len(groups) and middle[-1].part.under != groups[last - 1].part.under:
+                # What follows is under another heading now, up to the next one
+                last = next(
+                    (at + 1 for at in range(last, len(groups)) if groups[at].part.headed), len(groups)
+                )
+            elif middle[0].part.is_long or (first == 0 and last == len(groups)):
+                return first, last, middle
+            elif last < len(groups):
+                last += 1
+            else:
+                first -= 1
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph at a place in the document's text."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What `check` finds."""
+        return self.checked.findings
+
+
+def _again(groups: list[_Group], first: int, last: int, basis: Basis) -> list[_Group]:
+    """The groups, of which those from first to last (exclusive) are judged again."""
+    text = "".join(group.text for group in groups)
+    parts = judged(text, [group.part for group in groups], first, last, basis)
+    return [group._replace(part=part) for group, part in zip(groups, parts, strict=True)]
+
+
+def _grouped(paragraphs: tuple[Paragraph, ...], above: str, lang: str) -> list[_Group]:
+    """The paragraphs in groups, each long enough if there are enough, under a heading; never none."""
+    groups: list[_Group] = []
+    segments, length = sum(map(_has_ink, paragraphs)), sum(len(it.text) + 1 for it in paragraphs)
+    begun = number = size = 0
+    for at, paragraph in enumerate(paragraphs, 1):
+        number += _has_ink(paragraph)
+        size += len(paragraph.text) + 1
+        if min(number, segments - number) < SEGMENTS or min(size, length - size) < LENGTH:
+            continue
+        groups.append(_group(paragraphs[begun:at], above, "" if groups else lang))
+        above, segments, length = groups[-1].part.under, segments - number, length - size
+        begun, number, size = at, 0, 0
+    if begun < len(paragraphs) or not groups:
+        groups.append(_group(paragraphs[begun:], above, "" if groups else lang))
+    return groups
+
+
+def _has_ink(paragraph: Paragraph) -> bool:
+    return not (paragraph.text.isspace() or not paragraph.text)
+
+
+def _group(paragraphs: tuple[Paragraph, ...], above: str, lang: str) -> _Group:
+    """Paragraphs as one part; each is a line, and so is each comment on it."""
+    lines: list[str] = []
+    segments: list[Segment] = []
+    comments: list[Comment] = []
+    starts: list[int] = []
+    under, at, headed = above, 0, False
+
+    def say(text: str) -> None:
+        nonlocal at
+        comments.append(Comment(at, at + len(text), text))
+        lines.append(text)
+        at += len(text) + 1
+
+    for text, scope, quoted, column, declared, marks, said in paragraphs:
+        for comment in said:
+            if not closes(comment):
+                say(comment)
+        starts.append(at)
+        if text and not text.isspace():
+            piece = Piece(at, at + len(text))
+            shifted = tuple(Mark(at + start, at + end, kind) for start, end, kind in marks)
+            segments.append(Segment((piece,), scope, quoted, under, column, shifted, lang=declared))
+            if scope is Scope.HEADING:
+                under, headed = " ".join(text.split()), True
+        lines.append(text)
+        at += len(text) + 1
+        for comment in said:
+            if closes(comment):
+                say(comment)
+    text = "".join(line + "\n" for line in lines)
+    part = Part(at, tuple(segments), tuple(comments), headed, under, lang=lang)
+    return _Group(part, text, tuple(starts))

@@ -1,0 +1,173 @@
+"""What else around a term would have to change with it, in a language that declines: a verb, a pronoun.
+
+And what the words beside it share with it: a part of a compound, or a determiner.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.case_reading import Reads
+from luxterm.engine.replace.determiners import Change
+from luxterm.termbase.declension import Reading
+from luxterm.termbase.declined_phrase import DeclinedPhrases
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+from luxterm.text.words import WORD
+
+if TYPE_CHECKING:
+    from regex import Match
+
+_HYPHENS = "-\u2010\u2011"
+_WORDS = 40
+"""Words after a term in which a pronoun is looked for."""
+_NEXT = 40
+"""Code points of the next sentence in which one is."""
+_RELATIVE = 3
+"""Words after a comma that may open a relative clause: "…, in der"."""
+
+
+class AroundDeclined:
+    """The words around terms in one language."""
+
+    def __init__(self, language: Language, phrases: DeclinedPhrases) -> None:
+        self._phrases = phrases
+        self._declension = language.declension
+        self._pronouns: frozenset[str] = language.agreement.pronouns
+        self._relatives: frozenset[str] = language.agreement.relatives
+        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._others: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+        self._joints = tuple(f" {it} " for it in language.grammar.conjunctions)
+        self._abbreviations: frozenset[str] = language.grammar.abbreviations
+        declension = language.declension
+        self._nominal: frozenset[str] = self._conjunctions | declension.before.keys() | declension.between
+        self._nominal |= declension.prepositions.keys()
+        self._verb_endings = tuple(it for forms in declension.verb_endings for number, it in forms)
+        self._marked = tuple(it for it in language.declension.inclusive if not it.isalpha())
+
+    def shares_a_part(self, around: Surroundings) -> bool:
+        """Whether a word beside the term shares a part with it: "Gewalt- und …", "… und -…", "…-Video"."""
+        text, end = around.view.text, around.occurrence.end
+        left = text[around.sentence.start : around.occurrence.start]
+        if text[end : end + 1] in _HYPHENS:  # the term may be the first part of a compound, too
+            return True
+        before = left.rstrip(" /")
+        word = next((it for it in self._joints if f"{before.lower()} ".endswith(it)), "")
+        if word and before[: len(before) + 1 - len(word)].endswith(tuple(_HYPHENS)):
+            return True
+        if left.endswith("/") and before.endswith(tuple(_HYPHENS)):
+            return True
+        right = around.right
+        joint = next((it for it in (*self._joints, ", ") if right.startswith(it)), "")
+        after = text[end + len(joint) : end + len(joint) + 2] if joint else ""
+        return bool(after) and after[0] in _HYPHENS and after[1:].isalpha()
+
+    def has_ending(self, around: Surroundings) -> bool:
+        """Whether an ending follows that names all who are meant: "*innen" after the term."""
+        folded, end = around.view.folded, around.occurrence.end
+        return any(
+            folded.startswith(it, end) and not folded[end + len(it) : end + len(it) + 1].isalpha()
+            for it in self._marked
+        )
+
+    def refers(self, around: Surroundings, old: Reading, new: Reading) -> bool:
+        """Whether a word after the term that may stand for it, or a relative clause, has to change."""
+        right = around.right
+        if right.startswith(", "):
+            opening = WORD.findall(right[:_NEXT])[:_RELATIVE]
+            first = opening[0] if opening else ""
+            second = opening[1] if len(opening) > 1 else ""
+            governed = first in self._declension.prepositions
+            if first in self._relatives or (governed and second in self._relatives):
+                return True
+        changing = self._declension.pronouns(old) - self._declension.pronouns(new)
+        if old & {*self._declension.numbers} != new & {*self._declension.numbers}:
+            changing |= self._pronouns & self._declension.pronouns(old)
+        if not changing.isdisjoint(WORD.findall(right)[:_WORDS]):
+            return True
+        end = around.sentence.end
+        ahead = around.view.folded[end : min(around.bounds.end, end + _NEXT)]
+        return not changing.isdisjoint(WORD.findall(ahead)[:1])
+
+    def is_fragment(self, around: Surroundings) -> bool:
+        """Whether nothing around the term can be a verb: an item of a list, a heading, words in brackets.
+
+        There are only nouns, adjectives before them, and words that never are one.
+        """
+        text, start, end = around.view.text, *around.sentence
+        left, right = text[start : around.occurrence.start], text[around.occurrence.end : end]
+        opened = left.rfind("(")
+        if opened > left.rfind(")") and ")" in right:
+            left, right = left[opened:], right[: right.index(")")]
+        return self._is_nominal(f"{left}{around.text}") and self._is_nominal(right)
+
+    def _is_short(self, folded: str) -> bool:
+        """Whether it is a letter that numbers something, or an abbreviation: "d.", "usw."."""
+        return len(folded) == 1 or f"{folded}." in self._abbreviations
+
+    def _may_be_verb(self, folded: str) -> bool:
+        """Whether a word with a capital, before a noun, may be one."""
+        adjective = self._phrases.is_adjective(folded, folded) and not folded.endswith(self._verb_endings)
+        return folded not in self._nominal and not adjective
+
+    def _is_nominal(self, text: str) -> bool:
+        words = [(match[0], fold(match[0]), match.start()) for match in WORD.finditer(text)]
+        for at, (word, folded, start) in enumerate(words):
+            known = folded in self._nominal or word.isdecimal() or self._is_short(folded)
+            if known or (word[0].isupper() and folded not in self._others):
+                alone = at == 1 and word[0].isupper() and text[:start].endswith(f"{words[0][0]} ")
+                if alone and self._may_be_verb(words[0][1]):
+                    return False  # "Verbreiten Täter …": a verb may come first
+                continue
+            following = words[at + 1][0] if at + 1 < len(words) else ""
+            governed = at > 0 and words[at - 1][1] in self._nominal
+            adjective = self._phrases.is_adjective(word, folded) and (
+                following[:1].isupper() or fold(following) in self._conjunctions
+            )
+            if not adjective or (folded.endswith(self._verb_endings) and not governed):
+                return False
+        return True
+
+    def shares_determiner(self, around: Surroundings) -> bool:
+        """Whether a noun that is joined to the term after it has no determiner of its own."""
+        joint = next((it for it in self._joints if around.right.startswith(it)), "")
+        if not joint:
+            return False
+        word = WORD.search(around.right, len(joint))
+        return word is None or not (
+            word[0] in self._declension.before or word[0] in self._declension.prepositions
+        )
+
+    def verb(self, around: Surroundings, reads: Reads, old: Reading, new: Reading) -> Iterator[Change]:
+        """The change of a verb directly beside the subject: after it in its clause, or before it."""
+        numbers = set(self._declension.numbers)
+        had, has = next(iter(old & numbers)), next(iter(new & numbers))
+        end = around.occurrence.end
+        if after := self._verb_after(around, reads):
+            forms = self._declension.verb(after[0])
+            if forms.get(had) == after[0] and has in forms:
+                yield Change(end + after.start(), end + after.end(), forms[has])
+            return
+        before = reads.opening.left[-1] if reads.opening.left else None
+        if before and before.directly:
+            forms = dict(self._declension.verbs.get(before.folded, ()))
+            if forms.get(had) == before.folded and has in forms:
+                yield Change(before.start, before.end, forms[has])
+
+    def number(self, around: Surroundings, reads: Reads) -> str:
+        """The number of the verb that follows a subject; "" if none does, or its form doesn't show it."""
+        after = self._verb_after(around, reads)
+        forms = self._declension.verb(after[0]) if after else {}
+        return next((number for number, form in forms.items() if after and form == after[0]), "")
+
+    def _verb_after(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
+        """The word after a phrase that opens its clause, if it may be the verb."""
+        left = reads.opening.left
+        mark = (left[-1].after.rstrip() or " ")[-1:] if left else ","
+        if mark not in ",;:" and left[-1].folded not in self._conjunctions:
+            return None
+        match = WORD.match(around.right, 1) if around.right.startswith(" ") else None
+        if match is None or (match[0] in self._others and match[0] not in self._declension.verbs):
+            return None
+        written = around.view.text[around.occurrence.end + match.start()]
+        return match if written.islower() or around.text.isupper() else None

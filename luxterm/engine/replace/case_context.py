@@ -1,0 +1,162 @@
+"""What stands before a term in a language that declines, as far as it shows the case: word by word.
+
+The adjectives directly before the term, the determiner before these, and what governs the whole: a
+preposition, a noun whose attribute it is, or something that both are joined to.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.termbase.declined_phrase import DeclinedPhrases
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+from luxterm.text.words import WORD
+
+_WORDS = 24
+"""Words before a term that are looked at."""
+_CHARACTERS = 240
+"""Code points in which these are looked for."""
+_MOST = 4
+"""Adjectives before a term, at most."""
+_QUOTING = '"*_'
+"""What may stand between two words that belong together, folded."""
+
+
+class Token(NamedTuple):
+    """A word before a term, folded, with its place in the view, and what comes between it and the next."""
+
+    folded: str
+    start: int
+    end: int
+    after: str
+    capital: bool
+    first: bool
+
+    @property
+    def directly(self) -> bool:
+        """Whether the next word follows directly, quotation marks or emphasis aside."""
+        return self.after.strip(_QUOTING) in (" ", "")
+
+
+class Opening(NamedTuple):
+    """A noun phrase's beginning: its determiner, if it has one, and the adjectives, in their order.
+
+    `left` are the words before it, in their order.
+    """
+
+    determiner: Token | None
+    adjectives: tuple[Token, ...]
+    left: tuple[Token, ...]
+
+
+class CaseContext:
+    """What stands before terms in one language."""
+
+    def __init__(self, language: Language, phrases: DeclinedPhrases) -> None:
+        self._declension = language.declension
+        self._phrases = phrases
+        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+
+    def before(self, around: Surroundings) -> Opening:
+        """The beginning of the phrase that the term is in."""
+        tokens = list(self._tokens(around))
+        adjectives: list[Token] = []
+        while tokens and len(adjectives) < _MOST:
+            last = tokens[-1]
+            if adjectives and last.directly and self._stands_between(last):
+                tokens.pop()  # "drei sehr junge …"
+                continue
+            joins = bool(adjectives) and last.folded in self._conjunctions and last.directly
+            ends = last.directly or (bool(adjectives) and last.after == ", ")
+            if not ends or not (joins or self._is_adjective(around, last)):
+                break
+            if joins and not (len(tokens) > 1 and self._is_adjective(around, tokens[-2])):
+                break
+            if not joins:
+                adjectives.append(last)
+            tokens.pop()
+        determiner = None
+        while tokens and tokens[-1].directly and self._stands_between(tokens[-1]):
+            tokens.pop()
+        if tokens and tokens[-1].directly and self._is_determiner(tokens[-1]):
+            determiner = tokens.pop()
+        elif adjectives and (at := self._extended(tokens)) is not None:
+            determiner = tokens[at] if self._is_determiner(tokens[at]) else None
+            del tokens[at if determiner else at + 1 :]
+        return Opening(determiner, tuple(reversed(adjectives)), tuple(tokens))
+
+    def _extended(self, tokens: list[Token]) -> int | None:
+        """Where a phrase begins whose adjective has words of its own: "die in Deutschland verbotene …".
+
+        The place of its determiner or, if it has none, of the preposition before it.
+        """
+        if not tokens or not tokens[-1].capital:
+            return None
+        for at in range(len(tokens) - 2, -1, -1):
+            token, following = tokens[at], tokens[at + 1]
+            if not token.directly or token.after.strip(" "):
+                return None
+            opens = self._is_determiner(token) or token.folded in self._declension.prepositions
+            if opens and following.folded in self._declension.prepositions:
+                return at
+            if not (opens or token.capital or self._phrases.is_adjective(token.folded, token.folded)):
+                return None
+        return None
+
+    def _is_determiner(self, token: Token) -> bool:
+        return token.folded in self._declension.before
+
+    def _stands_between(self, token: Token) -> bool:
+        """Whether it never changes between a determiner and its noun: a number, an adverb."""
+        return token.folded.isdecimal() or token.folded in self._declension.between
+
+    def is_joined(self, tokens: tuple[Token, ...]) -> bool:
+        """Whether a conjunction or a comma ends some words."""
+        if not tokens:
+            return False
+        return tokens[-1].folded in self._conjunctions or tokens[-1].after.strip(_QUOTING) == ", "
+
+    def joined_to(self, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
+        """The words up to the one that opens what a conjunction or a comma joins the phrase to.
+
+        That is a preposition or a determiner, with only nouns and adjectives behind it; nothing if these open
+        the clause, None if another word comes first.
+        """
+        declension = self._declension
+        for at in range(len(tokens) - 1, -1, -1):
+            token = tokens[at]
+            gap = token.after.strip(_QUOTING)
+            if not (gap in (" ", ", ", "") or gap == "- "):
+                return ()
+            if self._stands_between(token):
+                continue
+            if token.folded in declension.prepositions or token.folded in declension.before:
+                return tokens[: at + 1]
+            joins = token.folded in self._conjunctions
+            if not (joins or token.capital or self._phrases.is_adjective(token.folded, token.folded)):
+                return None
+        return ()
+
+    def _is_adjective(self, around: Surroundings, token: Token) -> bool:
+        written = around.view.text[token.start : token.end]
+        loud = token.first or (written.isupper() and around.text.isupper())
+        return self._phrases.is_adjective(written.lower() if loud else written, token.folded)
+
+    def _tokens(self, around: Surroundings) -> Iterator[Token]:
+        view, end = around.view, around.occurrence.start
+        begin = max(around.sentence.start, end - _CHARACTERS)
+        places = [match.span() for match in WORD.finditer(view.folded, begin, end)][-_WORDS:]
+        for at, (start, stop) in enumerate(places):
+            following = places[at + 1][0] if at + 1 < len(places) else end
+            first = not any(map(str.isalnum, view.text[around.sentence.start : start]))
+            yield Token(
+                view.folded[start:stop],
+                start,
+                stop,
+                fold(view.text[stop:following])
+                if "-" not in view.text[stop:following]
+                else view.text[stop:following],
+                view.text[start].isupper(),
+                first,
+            )

@@ -1,0 +1,303 @@
+"""In which cases a term may stand, in a language that declines: by its own form and what comes before it.
+
+Each reading takes the form of the noun, of the adjectives and of the determiner together, and then what
+governs the phrase. Which text each of them leads to is written elsewhere (`declined`).
+"""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.case_context import CaseContext, Opening, Token
+from luxterm.termbase.declension import Determiner, Reading, cell
+from luxterm.termbase.declined_phrase import DeclinedPhrase
+from luxterm.termbase.language import Group, Language
+from luxterm.text.folding import fold
+from luxterm.text.words import WORD
+
+_LIMITED = ("singular", "plural")
+"""What a group may say of its forms' number; the order is that of `Declension.numbers`."""
+
+
+class Read(NamedTuple):
+    """One way to take a term: its phrase and reading, its determiner, and the table of the adjectives."""
+
+    phrase: DeclinedPhrase
+    reading: Reading
+    determiner: Determiner | None
+    table: str
+
+
+class Reads(NamedTuple):
+    """All of them, the likeliest first, with what they were read from.
+
+    `governed` if something before the phrase says its case, so that no verb agrees with it; `by` is a
+    preposition directly before it; `shares` if a determiner before another noun stands for its own.
+    """
+
+    several: tuple[Read, ...]
+    opening: Opening
+    governed: bool = False
+    by: Token | None = None
+    attribute: bool = False
+    shares: bool = False
+    sure: bool = True
+
+
+class CaseReading:
+    """The cases of terms in one language."""
+
+    def __init__(self, language: Language, context: CaseContext) -> None:
+        self._declension = language.declension
+        self._context = context
+        self._small: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+        self._relatives: frozenset[str] = language.agreement.relatives
+        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
+
+    def read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
+        """What a term may be. No reading if nothing fits."""
+        opening = self._context.before(around)
+        several: list[Read] = []
+        for possible in self._openings(opening):
+            several = list(self._fitting(group, old, possible))
+            if several:
+                opening = possible
+                break
+        taken = True
+        if not several and opening.adjectives:  # "verbreiten …": a verb that looks like an adjective
+            taken = self._is_verb(opening)
+            beside = (opening.determiner,) if opening.determiner else ()
+            opening = Opening(None, (), (*opening.left, *beside, *opening.adjectives))
+            several = list(self._fitting(group, old, opening))
+        if not several and opening.determiner:  # a pronoun, or a slip
+            opening = opening._replace(determiner=None, left=(*opening.left, opening.determiner))
+            several, taken = list(self._fitting(group, old, opening)), False
+        reads = self._governed(around, Reads(tuple(several), opening))
+        if not opening.determiner:  # one person is hardly ever named without an article
+            plural = self._declension.numbers[1]
+            several = sorted(reads.several, key=lambda it: plural not in it.reading)
+            reads = reads._replace(several=tuple(several))
+        if self._perhaps_relative(around, opening):
+            bare = self._fitting(group, old, opening._replace(determiner=None))
+            objects = (it for it in bare if self._declension.cases[1] in it.reading)
+            reads = reads._replace(several=(*objects, *reads.several), governed=False)
+        return reads._replace(sure=reads.sure and taken)
+
+    def _openings(self, opening: Opening) -> Iterator[Opening]:
+        """The ways to take the word before the term, or before its adjectives, that may be a determiner.
+
+        After another one ("die beiden …") it is an adjective, and if it doesn't fit ("mit anderer …"), too.
+        """
+        word, left = opening.determiner, opening.left
+        adjective = word is not None and self._declension.looks_like_adjective(word.folded)
+        if word and adjective and left and left[-1].directly and left[-1].folded in self._declension.before:
+            yield Opening(left[-1], (word, *opening.adjectives), left[:-1])
+        yield opening
+        if word and adjective:
+            yield Opening(None, (word, *opening.adjectives), left)
+
+    def _is_verb(self, opening: Opening) -> bool:
+        """Whether what looks like an adjective stands as a verb does: after a pronoun, or first."""
+        before = opening.left[-1] if opening.left else None
+        return (
+            opening.determiner is None
+            and len(opening.adjectives) == 1
+            and (before is None or (before.folded in self._small and not self._opens(before)))
+        )
+
+    def _opens(self, token: Token) -> bool:
+        """Whether a word opens a noun phrase, or governs one."""
+        return token.folded in self._declension.before or token.folded in self._declension.prepositions
+
+    def _perhaps_relative(self, around: Surroundings, opening: Opening) -> bool:
+        """Whether the determiner may be a pronoun that opens a relative clause: "Täter, die … verbreiten"."""
+        if not (opening.determiner and opening.left and opening.left[-1].after == ", "):
+            return False
+        return opening.determiner.folded in self._relatives and not around.right.startswith(self._joints)
+
+    def _fitting(self, group: Group, old: Sequence[DeclinedPhrase], opening: Opening) -> Iterable[Read]:
+        """Those that the forms of all words before the term fit."""
+        declension, token = self._declension, opening.determiner
+        options = [declension.determiners[it] for it in declension.before[token.folded]] if token else [None]
+        for phrase in old:
+            for determiner in options:
+                for reading in phrase.readings:
+                    table = declension.strength(determiner, reading)
+                    if (
+                        self._allowed(group, reading)
+                        and (
+                            token is None
+                            or determiner is None
+                            or fold(cell(determiner.forms, reading) or "") == token.folded
+                        )
+                        and reading in phrase.fitting(declension, table)
+                        and all(
+                            declension.ending(it.folded, reading, table) is not None
+                            for it in opening.adjectives
+                        )
+                    ):
+                        yield Read(phrase, reading, determiner, table)
+
+    def _allowed(self, group: Group, reading: Reading) -> bool:
+        if group.cases and reading.isdisjoint(group.cases):
+            return False
+        if group.number not in _LIMITED:
+            return True
+        return self._declension.numbers[_LIMITED.index(group.number)] in reading
+
+    def _governed(self, around: Surroundings, reads: Reads) -> Reads:
+        """Only those that what stands before the phrase allows."""
+        declension, opening = self._declension, reads.opening
+        last = opening.left[-1] if opening.left and opening.left[-1].directly else None
+        if any(it.determiner and it.determiner.preposition for it in reads.several):
+            return reads._replace(governed=True)
+        if last and last.folded in declension.prepositions:
+            return self._by_cases(reads, declension.prepositions[last.folded])._replace(by=last)
+        if last and self._is_noun(last):
+            return self._beside_noun(around, reads)
+        if self._context.is_joined(opening.left):
+            return self._joined(around, reads)
+        return self._alone(around, reads)
+
+    def _by_cases(self, reads: Reads, cases: Sequence[str]) -> Reads:
+        """Those in some cases, in their order; governed, unless a subject may stand in one."""
+        kept = [it for case in cases for it in reads.several if case in it.reading]
+        instead = self._declension.instead[1]
+        if not kept and not reads.opening.determiner:  # "wegen Kindersextourismus"
+            kept = [it for it in reads.several if instead in it.reading]
+            if kept and not reads.opening.adjectives and self._declension.attribute in cases:
+                attribute = {self._declension.attribute}
+                kept = [it._replace(reading=it.reading - {instead} | attribute) for it in kept]
+        if not kept:
+            return reads._replace(sure=False)
+        return reads._replace(several=tuple(kept), governed=self._declension.cases[0] not in cases)
+
+    def _beside_noun(self, around: Surroundings, reads: Reads) -> Reads:
+        """An attribute of the noun before, if the form is one; else a verb's object, whose case it has."""
+        attribute, opening = self._declension.attribute, reads.opening
+        visible = bool(opening.determiner or opening.adjectives) or any(
+            it.phrase.adjectives for it in reads.several
+        )
+        kept = [it for it in reads.several if attribute in it.reading] if visible else []
+        if not kept:
+            return self._alone(around, reads)
+        others = [it for it in reads.several if it not in kept and self._is_object(around, it)]
+        sure = not around.text.isupper()  # in capitals, a word needn't be a noun
+        return reads._replace(several=(*kept, *others), governed=not others, attribute=True, sure=sure)
+
+    def _joined(self, around: Surroundings, reads: Reads) -> Reads:
+        """As the nouns that it may be joined to: "von Menschenhandel und …", "der Gewalt und der …"."""
+        declension, opening = self._declension, reads.opening
+        opened = self._context.joined_to(opening.left)
+        if opening.determiner:
+            return self._parallel(around, reads)
+        if not opened:
+            alone = self._alone(around, reads)
+            several = any(it.phrase.adjectives for it in reads.several)
+            return alone._replace(sure=alone.sure and not several)
+        first, rest = opened[-1], opened[:-1]
+        shares = first.folded in declension.before
+        cases = self._cases_of(first, rest)
+        if not cases:
+            return self._alone(around, reads)._replace(shares=shares)
+        if not shares:
+            cases = tuple(dict.fromkeys((*cases, *self._further(rest))))
+        return self._by_cases(reads, cases)._replace(
+            shares=shares, attribute=cases == (declension.attribute,)
+        )
+
+    def _parallel(self, around: Surroundings, reads: Reads) -> Reads:
+        """With a determiner of its own, as the noun before that has one: "den Verkauf von Kindern, die …"."""
+        read = {case for it in reads.several for case in it.reading}
+        cases = self._joined_cases(reads.opening.left, read)
+        if not cases:
+            return self._alone(around, reads)
+        made = self._by_cases(reads, cases)
+        return made._replace(attribute=cases == (self._declension.attribute,))
+
+    def _joined_cases(self, left: tuple[Token, ...], possible: Container[str]) -> tuple[str, ...]:
+        """The possible cases of what a phrase with a determiner is joined to.
+
+        Those of the first noun with a determiner of its own, and of one without, behind a preposition: in
+        "wegen des Verkaufs von Waffen, der …" it may be either.
+        """
+        governed: tuple[str, ...] = ()
+        opened = self._context.joined_to(left)
+        while opened:
+            first, rest = opened[-1], opened[:-1]
+            cases = tuple(it for it in self._cases_of(first, rest) if it in possible)
+            if cases and first.folded in self._declension.before:
+                return tuple(dict.fromkeys((*cases, *governed)))
+            governed = governed or cases
+            opened = self._context.joined_to(rest)
+        return governed
+
+    def _further(self, left: tuple[Token, ...]) -> Iterator[str]:
+        """The cases of bare nouns further left: "von Gewalt gegen Kinder und …"."""
+        while left and left[-1].directly and self._is_noun(left[-1]):
+            opened = self._context.joined_to(left)
+            if opened is None or (opened and opened[-1].folded in self._declension.before):
+                return
+            if not opened:
+                yield from self._declension.cases[: len(("subject", "object"))]
+                return
+            yield from self._declension.prepositions[opened[-1].folded]
+            left = opened[:-1]
+
+    def _cases_of(self, first: Token, left: tuple[Token, ...]) -> tuple[str, ...]:
+        """The cases that a preposition governs, or that a determiner shows where it stands."""
+        declension = self._declension
+        if first.folded in declension.prepositions and first.folded not in declension.before:
+            return declension.prepositions[first.folded]
+        shown: dict[str, None] = {}
+        for number in declension.before[first.folded]:
+            determiner = declension.determiners[number]
+            for values, form in determiner.forms:
+                if fold(form) == first.folded:
+                    shown.update(dict.fromkeys(it for it in declension.cases if it in values))
+        last = left[-1] if left and left[-1].directly else None
+        if last and last.folded in declension.prepositions:
+            governed = declension.prepositions[last.folded]
+            return tuple(it for it in governed if it in shown)
+        if last and self._is_noun(last) and declension.attribute in shown:
+            return (declension.attribute,)
+        if self._context.is_joined(left) and (common := self._joined_cases(left, shown)):
+            return common
+        return tuple(shown)
+
+    def _alone(self, around: Surroundings, reads: Reads) -> Reads:
+        """Nothing governs it: a subject, or an object; without a determiner in the usual cases."""
+        if reads.opening.determiner:  # those that a verb asks for come first
+            asked = [it for it in reads.several if self._is_object(around, it)]
+            return reads._replace(several=(*asked, *(it for it in reads.several if it not in asked)))
+        usual = self._declension.cases[: len(("subject", "object"))]
+        last = reads.opening.left[-1] if reads.opening.left else None
+        verb = last is not None and last.directly and self._is_object_verb(last)
+        order = usual[::-1] if verb else usual
+        kept = [it for case in order for it in reads.several if case in it.reading]
+        others = [it for it in reads.several if it not in kept and self._is_object(around, it, alone=True)]
+        others = [it for it in others if self._declension.attribute not in it.reading]
+        return reads._replace(several=(*kept, *others)) if kept else reads._replace(sure=False)
+
+    def _is_object_verb(self, token: Token) -> bool:
+        """Whether a word may be a verb before its object: "filmte …"."""
+        known = token.folded in self._small or token.folded in self._declension.verbs
+        return not (token.capital or known or self._opens(token))
+
+    def _is_object(self, around: Surroundings, read: Read, *, alone: bool = False) -> bool:
+        """Whether a verb of the sentence, or what is no noun, has an object in that case.
+
+        One `alone`, without a determiner, is its likeliest object.
+        """
+        objects, sentence = self._declension.objects, around.sentence
+        most = 1 if alone else None
+        return any(
+            not read.reading.isdisjoint(objects.get(it[0], ())[:most])
+            and (not around.view.text[it.start()].isupper() or it.start() == sentence.start)
+            for it in WORD.finditer(around.view.folded, sentence.start, sentence.end)
+        )
+
+    def _is_noun(self, token: Token) -> bool:
+        """Whether it may be one: it has a capital, and is no function word."""
+        known = token.folded in self._small or token.folded in self._declension.before
+        return token.capital and not known and token.folded.isalpha()

@@ -1,0 +1,235 @@
+"""Agreement in a language whose nouns decline: every reading of the old phrase is written for the new one.
+
+All readings give the same text, and nothing else has to agree: then a fix may be made unasked. They differ:
+the likeliest is written, and somebody has to look. Beside a word that shares a part of the term ("Gewalt- und
+…") nothing can be right.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.agreed import Agreed
+from luxterm.engine.replace.around_declined import AroundDeclined
+from luxterm.engine.replace.case_context import CaseContext
+from luxterm.engine.replace.case_reading import CaseReading, Read, Reads
+from luxterm.engine.replace.determiners import Change
+from luxterm.termbase.declension import Noun, Reading, cell
+from luxterm.termbase.declined_phrase import DeclinedPhrase, DeclinedPhrases, Stretch
+from luxterm.termbase.language import HEAD, Group, Language
+from luxterm.text.folding import fold
+from luxterm.types import Applicability
+
+_HYPHENS = "-\u2010\u2011"
+
+
+class New(NamedTuple):
+    """A new phrase, the reading in which it is written down, and its features with its number."""
+
+    phrase: DeclinedPhrase
+    cited: Reading
+    values: Reading
+
+
+class Written(NamedTuple):
+    """What one reading comes to: the new words, what changes before them, and the reading they have."""
+
+    text: str
+    changes: tuple[Change, ...]
+    reading: Reading
+
+
+class Declined:
+    """The agreement of one language."""
+
+    def __init__(self, language: Language) -> None:
+        grammar = language.grammar
+        self._language = language
+        self._declension = language.declension
+        others = grammar.small_words | grammar.boundaries | language.agreement.relatives
+        for _, pronouns in language.declension.referring:
+            others |= pronouns
+        self._phrases = DeclinedPhrases(language.declension, grammar.conjunctions, others)
+        self._cases = CaseReading(language, CaseContext(language, self._phrases))
+        self._around = AroundDeclined(language, self._phrases)
+
+    def agree(self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]) -> Agreed:
+        """The phrase in the case of the term, with what it asks for before it."""
+        end = around.occurrence.end
+        if any(around.folded.startswith(it) and len(around.folded) > len(it) for it in group.compound):
+            return self._compound(around, group, phrase, cased)
+        if self._around.shares_a_part(around) or self._around.has_ending(around):
+            return Agreed(cased(phrase.replace(HEAD, "…")), end, (), Applicability.DISPLAY)
+        found = self._inclusive(around, group, phrase)
+        if found is None:
+            return Agreed(cased(phrase), end, (), Applicability.DISPLAY)
+        old, news = found or (self._phrases.of(around.text), list(self._news(phrase)))
+        reads = self._cases.read(around, group, old)
+        if not reads.several or not (news or HEAD in phrase):
+            unsure = phrase.replace(HEAD, around.text)
+            return Agreed(cased(unsure), end, (), Applicability.UNSAFE)
+        number = self._around.number(around, reads)
+        if number:
+            several = sorted(reads.several, key=lambda it: number not in it.reading)
+            reads = reads._replace(several=tuple(several))
+        written: dict[tuple[str, tuple[Change, ...]], tuple[Read, Written]] = {}
+        wrong = False
+        for read in reads.several:
+            made = self._write(around, reads, read, news or list(self._around_head(read, phrase)))
+            wrong = wrong or made is None
+            if made:
+                written.setdefault((made.text, made.changes), (read, made))
+        if not written:
+            return Agreed(cased(phrase.replace(HEAD, around.text)), end, (), Applicability.DISPLAY)
+        read, made = next(iter(written.values()))
+        sure = reads.sure and len(written) == 1 and not wrong
+        numbers = frozenset(self._declension.numbers)
+        changed = read.reading & numbers != made.reading & numbers
+        other = changed or read.phrase.noun.features != made.reading - numbers - {*self._declension.cases}
+        subject = any(self._declension.cases[0] in it.reading for it in reads.several)
+        verbs = ()
+        agrees = not reads.governed and number not in made.reading and not self._around.is_fragment(around)
+        if changed and subject and agrees:
+            sure, verbs = False, tuple(self._around.verb(around, reads, read.reading, made.reading))
+        if other:
+            sure = sure and not reads.shares and not self._around.refers(around, read.reading, made.reading)
+        if made.changes:
+            sure = sure and not self._around.shares_determiner(around)
+        safe = Applicability.SAFE if sure else Applicability.UNSAFE
+        return Agreed(cased(made.text), end, (*made.changes, *verbs), safe)
+
+    def _compound(
+        self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]
+    ) -> Agreed:
+        """A compound: its last part, beside the new words or with them."""
+        folded = around.folded
+        first = next(it for it in group.compound if folded.startswith(it) and len(folded) > len(it))
+        last = around.text[len(first) :].lstrip(_HYPHENS)
+        at = phrase.find(HEAD)
+        alone = not at or not phrase[at - 1].isalpha()
+        last = (last[0].upper() if alone else last[0].lower()) + last[1:]
+        shares = self._around.shares_a_part(around)
+        most = Applicability.DISPLAY if shares else Applicability.SAFE
+        return Agreed(cased(phrase.replace(HEAD, last)), around.occurrence.end, (), most)
+
+    def _inclusive(
+        self, around: Surroundings, group: Group, phrase: str
+    ) -> tuple[list[DeclinedPhrase], list[New]] | tuple[()] | None:
+        """The old and the new phrase of a noun with an ending that names women, or all; () for any other.
+
+        None if the new phrase can't be written with the ending.
+        """
+        noun = next((it for it in group.inclusive if around.folded.startswith(it)), "")
+        meant = self._declension.inclusive.get(around.folded[len(noun) :]) if noun else None
+        if meant is None:
+            return ()
+        values = Noun("", meant, ((frozenset(), ""),))
+        readings = tuple(meant | {case} for case in self._declension.cases)
+        text, tail = around.text, around.text[len(noun) :]
+        old = DeclinedPhrase(text, values, readings, Stretch(0, len(text)), 0, ())
+        new = next(self._news(phrase), None)
+        if new is None or (new.phrase.adjectives and not self._declines_alike(meant)):
+            return None  # "reisende*r …"
+        whole, head = new.phrase.text, new.phrase.head
+        made = whole[: head.end] + tail + whole[head.end :]
+        noun_with = Noun(whole[head.start : head.end] + tail, meant, ((frozenset(), ""),))
+        place = Stretch(head.start, head.end + len(tail))
+        phrase_with = DeclinedPhrase(made, noun_with, readings, place, head.start, new.phrase.adjectives)
+        return [old], [New(phrase_with, new.cited, meant)]
+
+    def _declines_alike(self, meant: Reading) -> bool:
+        """Whether adjectives have one form for all who are meant: in the plural, or if it is women."""
+        return self._declension.numbers[1] in meant or len(meant) > 1
+
+    def _news(self, phrase: str) -> Iterator[New]:
+        """What the new words are, and their plural, in the case of a subject."""
+        declension = self._declension
+        for text in filter(None, (phrase, self._language.plural(phrase))) if HEAD not in phrase else ():
+            for new in self._phrases.of(text):
+                for cited in new.fitting(declension, declension.bare):
+                    if declension.cases[0] in cited:
+                        yield New(new, cited, cited - {*declension.cases})
+
+    def _around_head(self, read: Read, phrase: str) -> Iterator[New]:
+        """New words around the term's own noun, as it stands."""
+        old = read.phrase
+        noun = old.text[old.head.start : old.head.end]
+        at = phrase.find(HEAD)
+        text = phrase.replace(HEAD, noun)
+        stem = at + old.stem - old.head.start
+        yield New(
+            DeclinedPhrase(text, old.noun, (read.reading,), Stretch(at, at + len(noun)), stem, ()),
+            read.reading,
+            read.reading - {*self._declension.cases},
+        )
+
+    def _write(self, around: Surroundings, reads: Reads, read: Read, news: Sequence[New]) -> Written | None:
+        """The new phrase for one reading of the old one; None if a form is missing."""
+        declension = self._declension
+        numbers = read.reading & set(declension.numbers)
+        new = max(
+            news, key=lambda it: (it.values & numbers == numbers, read.phrase.noun.features <= it.values)
+        )
+        case = next(it for it in declension.cases if it in read.reading)
+        reading = new.values | {case}
+        determiner = read.determiner
+        form = cell(determiner.forms, reading) if determiner else None
+        if determiner and form is None:
+            if not determiner.omitted:
+                return None
+            determiner = None
+        instead = ""
+        shown = determiner or new.phrase.adjectives or reads.opening.adjectives
+        if case == declension.attribute and not shown:
+            reading = reading - {case} | {declension.instead[1]}
+            instead = "" if reads.by else f"{declension.instead[0]} "
+        table = declension.strength(determiner, reading)
+        text = new.phrase.declined(declension, new.cited, reading, table)
+        adjectives = [
+            self._adjective(around, it.start, it.end, (read.reading, read.table), (reading, table))
+            for it in reads.opening.adjectives
+        ]
+        if text is None or None in adjectives:
+            return None
+        changes = (
+            *(self._determiner(around, reads, read, form, reading) if read.determiner else ()),
+            *(it for it in adjectives if it is not None and around.view.text[it.start : it.end] != it.new),
+        )
+        return Written(instead + text, changes, reading)
+
+    def _adjective(
+        self, around: Surroundings, start: int, end: int, old: tuple[Reading, str], new: tuple[Reading, str]
+    ) -> Change | None:
+        """An adjective before the term with its new ending."""
+        declension, word = self._declension, around.view.text[start:end]
+        had = declension.ending(fold(word), *old)
+        has = cell(declension.adjectives[new[1]], new[0])
+        return None if had is None or has is None else Change(start, end, word[: len(word) - len(had)] + has)
+
+    def _determiner(
+        self, around: Surroundings, reads: Reads, read: Read, form: str | None, reading: Reading
+    ) -> Iterator[Change]:
+        """The change of the determiner, together with a preposition before it where the two are one word."""
+        token = reads.opening.determiner
+        if token is None or (form is not None and fold(form) == token.folded):
+            return
+        end = token.end + (around.view.text[token.end : token.end + 1] == " ")
+        one = self._as_one(reads, read, reading)
+        if one and reads.by:
+            yield Change(reads.by.start, end, f"{one} ")
+        elif form is None:
+            yield Change(token.start, end, "")
+        else:
+            yield Change(token.start, end, f"{form} ")
+
+    def _as_one(self, reads: Reads, read: Read, reading: Reading) -> str:
+        """The contraction of the preposition before and the new article, where it is usual; "" if none is."""
+        determiner = read.determiner
+        if not (reads.by and reads.by.directly and determiner):
+            return ""
+        for each in self._declension.determiners:
+            if each.usual and each.preposition == reads.by.folded and each.kind == determiner.kind:
+                form = cell(each.forms, reading)
+                if form and " " not in form and form != each.preposition:
+                    return form
+        return ""

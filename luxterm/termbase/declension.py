@@ -1,0 +1,141 @@
+"""Declension as the engine reads it: what the forms of a word may be, and the form for what it should be.
+
+Named tuples for the same reason as in `luxterm.termbase.grammar`. All words are folded. A **reading** is a
+set of values, as in `luxterm.termbase.declension_models`: {f, s, dat}. The first of the cases is the
+subject's, and the one in which terms are written; the second is the object's.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+Reading = frozenset[str]
+Table = tuple[tuple[Reading, str], ...]
+"""Cells, those with most values first: what they hold for, and an ending, a form or the name of a table."""
+_LEAST = 3
+"""Letters of the first part of a compound at least, and of a noun that it may end in."""
+_STEM = 2
+"""Letters of an adjective without its ending, at least."""
+
+
+class Noun(NamedTuple):
+    """A noun: its stem, as it is written, and what its forms add."""
+
+    stem: str
+    features: Reading
+    endings: Table
+    """None if it declines as an adjective does."""
+
+    def form(self, reading: Reading, table: Table) -> str | None:
+        """The form for a number and a case, beside adjectives that follow this table; None if it has none."""
+        ending = cell(self.endings or table, reading)
+        return None if ending is None else self.stem + ending
+
+
+class Determiner(NamedTuple):
+    """A word before nouns, or one together with a preposition, by its forms."""
+
+    kind: str
+    preposition: str
+    usual: bool
+    omitted: bool
+    forms: Table
+    then: Table
+    """Which table an adjective after it follows."""
+
+
+class Meaning(NamedTuple):
+    """What a word may be: a noun, by its number, with readings of the form."""
+
+    noun: int
+    before: str
+    """The first part of a compound."""
+    readings: tuple[Reading, ...]
+
+
+class Declension(NamedTuple):
+    """The tables of one language; none of them has anything where its nouns don't decline."""
+
+    cases: tuple[str, ...]
+    numbers: tuple[str, str]
+    """Singular and plural."""
+    nouns: tuple[Noun, ...]
+    forms: dict[str, tuple[tuple[int, tuple[Reading, ...]], ...]]
+    """By form: the nouns that have it, and their readings."""
+    adjectives: dict[str, Table]
+    bare: str
+    determiners: tuple[Determiner, ...]
+    before: dict[str, tuple[int, ...]]
+    """By form: the numbers of the determiners and contractions that have it."""
+    prepositions: dict[str, tuple[str, ...]]
+    """By word: the cases."""
+    attribute: str
+    instead: tuple[str, str]
+    objects: dict[str, tuple[str, ...]]
+    verbs: dict[str, tuple[tuple[str, str], ...]]
+    """By form: its forms by number."""
+    verb_endings: tuple[tuple[tuple[str, str], ...], ...]
+    """Each by number."""
+    inclusive: dict[str, Reading]
+    """By ending: the features and the number that it has."""
+    referring: tuple[tuple[Reading, frozenset[str]], ...]
+    """Pronouns, by what they stand for."""
+    between: frozenset[str]
+    invariable: frozenset[str]
+
+    def meanings(self, word: str) -> Iterator[Meaning]:
+        """What a word may be, as itself or by the longest noun that it ends in."""
+        if word in self.forms:
+            yield from (Meaning(noun, "", readings) for noun, readings in self.forms[word])
+            return
+        for at in range(_LEAST, len(word) - _LEAST + 1):
+            if word[at:] in self.forms:
+                yield from (Meaning(noun, word[:at], readings) for noun, readings in self.forms[word[at:]])
+                return
+
+    def ending(self, word: str, reading: Reading, table: str) -> str | None:
+        """The ending of an adjective if it has the one that this reading asks for; else None."""
+        wanted = cell(self.adjectives[table], reading)
+        fits = wanted is not None and word.endswith(wanted) and len(word) - len(wanted) >= _STEM
+        return wanted if fits else None
+
+    def looks_like_adjective(self, word: str) -> bool:
+        """Whether it has an ending of one, in any table."""
+        return word.isalpha() and any(
+            ending and word.endswith(ending) and len(word) - len(ending) >= _STEM
+            for table in self.adjectives.values()
+            for _, ending in table
+        )
+
+    def verb(self, word: str) -> dict[str, str]:
+        """The forms of a verb by number; nothing of what doesn't look like one."""
+        if word in self.verbs:
+            return dict(self.verbs[word])
+        found, longest = {}, 0
+        for endings in self.verb_endings:
+            for _, ending in endings:
+                if longest < len(ending) < len(word) - _STEM and word.endswith(ending):
+                    stem, longest = word[: -len(ending)], len(ending)
+                    found = {number: stem + other for number, other in endings}
+        return found
+
+    def pronouns(self, reading: Reading) -> frozenset[str]:
+        """Those that may stand for a phrase with this reading."""
+        return frozenset(it for values, words in self.referring if values <= reading for it in words)
+
+    def strength(self, determiner: Determiner | None, reading: Reading) -> str:
+        """Which table an adjective follows after a determiner, or without one."""
+        return (cell(determiner.then, reading) or self.bare) if determiner else self.bare
+
+
+def cell(table: Table, reading: Reading) -> str | None:
+    """What a table has for a reading; None if it has nothing."""
+    return next((held for values, held in table if values <= reading), None)
+
+
+def opened(filed: tuple[Any, ...]) -> Declension:
+    """From the plain tuples that `marshal` stores."""
+    made = Declension(*filed)
+    return made._replace(
+        nouns=tuple(Noun(*it) for it in made.nouns),
+        determiners=tuple(Determiner(*it) for it in made.determiners),
+    )

@@ -1,0 +1,113 @@
+"""From a validated grammar file to the tables of declension that the engine and the build use."""
+
+from collections.abc import Iterable, Mapping
+from itertools import product
+from typing import Any
+
+from luxterm.termbase import declension_models as models
+from luxterm.termbase.declension import Declension, Determiner, Noun, Reading, Table, cell
+from luxterm.termbase.templates import expand_all
+from luxterm.text.folding import fold
+
+NOTHING = Declension(
+    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, (), frozenset(), frozenset()
+)
+"""Of a language whose nouns don't decline."""
+
+
+def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension:
+    """Every template expanded, every word folded but for what is written."""
+    if file is None:
+        return NOTHING
+    cases = tuple(cases)
+    nouns, forms = _nouns(file, cases)
+    determiners = tuple(_determiners(file))
+    return Declension(
+        cases,
+        (file.numbers[0], file.numbers[1]),
+        nouns,
+        forms,
+        {name: _table(endings) for name, endings in file.adjectives.items()},
+        file.bare,
+        determiners,
+        _before(determiners),
+        _by_word(file.prepositions),
+        file.attribute,
+        (file.instead[0], file.instead[1]),
+        _by_word(file.objects),
+        {form: tuple(each.items()) for each in file.verbs for form in map(fold, each.values())},
+        tuple(tuple(each.items()) for each in file.verb_endings),
+        {
+            fold(ending): frozenset(key.split("."))
+            for key, endings in file.inclusive.items()
+            for ending in endings
+        },
+        tuple(
+            (frozenset(key.split(".")), frozenset(map(fold, expand_all(words))))
+            for key, words in file.referring.items()
+        ),
+        frozenset(map(fold, expand_all(file.between))),
+        frozenset(map(fold, expand_all(file.invariable))),
+    )
+
+
+def plain(made: Declension) -> tuple[Any, ...]:
+    """As `marshal` can store it."""
+    return tuple(
+        made._replace(
+            nouns=tuple(map(tuple, made.nouns)),  # pyright: ignore[reportArgumentType]
+            determiners=tuple(map(tuple, made.determiners)),  # pyright: ignore[reportArgumentType]
+        )
+    )
+
+
+def _table(cells: Mapping[str, str]) -> Table:
+    made = [(frozenset(filter(None, key.split("."))), held) for key, held in cells.items()]
+    return tuple(sorted(made, key=lambda it: -len(it[0])))
+
+
+def _nouns(
+    file: models.Declension, cases: tuple[str, ...]
+) -> tuple[tuple[Noun, ...], dict[str, tuple[tuple[int, tuple[Reading, ...]], ...]]]:
+    nouns: list[Noun] = []
+    found: dict[str, dict[int, dict[Reading, None]]] = {}
+    for each in file.nouns:
+        features = frozenset(each.features.split("."))
+        read = [_table(each.endings)] if each.endings else list(map(_table, file.adjectives.values()))
+        written = tuple((values, endings.partition("|")[0]) for values, endings in _table(each.endings))
+        numbers = dict.fromkeys(key.split(".")[0] for key in each.endings) or dict.fromkeys(file.numbers)
+        for stem in expand_all(each.nouns) or [""]:
+            for number, case, table in product(numbers, cases, read):
+                reading = features | {number, case}
+                for ending in (cell(table, reading) or "").split("|"):
+                    of = found.setdefault(fold(stem + ending), {}).setdefault(len(nouns), {})
+                    of[reading] = None
+            nouns.append(Noun(stem, features, written))
+    return tuple(nouns), {
+        form: tuple((noun, tuple(readings)) for noun, readings in of.items()) for form, of in found.items()
+    }
+
+
+def _determiners(file: models.Declension) -> Iterable[Determiner]:
+    for each in file.determiners:
+        for stem in expand_all(each.stems) or [""]:
+            forms = {key: stem + ending for key, ending in each.forms.items()}
+            yield Determiner(each.kind, "", False, each.omitted, _table(forms), _table(each.then))
+    for each in file.contractions:
+        yield Determiner(
+            each.article, each.preposition, each.usual, False, _table(each.forms), _table(each.then)
+        )
+
+
+def _before(determiners: tuple[Determiner, ...]) -> dict[str, tuple[int, ...]]:
+    """What is written for those without a contracted form is none: "von der" is two words, "von" another."""
+    found: dict[str, dict[int, None]] = {}
+    for number, each in enumerate(determiners):
+        for _, form in each.forms:
+            if form and " " not in form and fold(form) != fold(each.preposition):
+                found.setdefault(fold(form), {})[number] = None
+    return {form: tuple(several) for form, several in found.items()}
+
+
+def _by_word(several: Iterable[models.Governing]) -> dict[str, tuple[str, ...]]:
+    return {fold(word): tuple(each.cases) for each in several for word in expand_all(each.words)}

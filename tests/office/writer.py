@@ -1,0 +1,125 @@
+"""The extension in a LibreOffice of the test's own, without a window or in one under Xvfb."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests import needs
+from tests.live import program
+
+ROOT = Path(__file__).parents[2]
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+Task = list[Any]
+
+
+class Office:
+    """Runs tasks (`writer_tasks`), each time in a new process of LibreOffice with the same profile."""
+
+    def __init__(self, folder: Path) -> None:
+        self.plain: dict[str, str] = {}
+        """What is always set."""
+        self.profile = folder / "profile"
+        self.own = self.profile / "user" / "luxterm"
+        """Where the extension keeps its settings and its log."""
+
+    def run(self, *tasks: Task, display: str = "", limit: float = 240) -> list[Any]:
+        """The tasks' answers; with a display, in a window there."""
+        needs.ask("writer", "uno")
+        pipe = f"luxterm-{uuid4().hex}"
+        environment = {**os.environ, "DISPLAY": display} if display else dict(os.environ)
+        command = [
+            "soffice",
+            f"-env:UserInstallation={self.profile.as_uri()}",
+            *(() if display else ("--headless", "--nodefault")),
+            *("--norestore", "--nologo", "--nofirststartwizard"),
+            f"--accept=pipe,name={pipe};urp;",
+        ]
+        if display:
+            environment["SAL_USE_VCLPLUGIN"] = "gen"
+        try:
+            with program(command, limit + 30, env=environment, **QUIET):
+                script = Path(__file__).with_name("writer_tasks.py")
+                talk = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+                with program([needs.UNO_PYTHON, script, pipe], limit, env=environment, **talk) as doing:
+                    out, said = doing.communicate(json.dumps(tasks), timeout=limit + 10)
+                assert doing.returncode == 0, f"{out[-2000:]}\n{said[-3000:]}\n{self.log}"
+        finally:
+            for left in Path("/tmp").glob(f"OSL_PIPE_*{pipe}"):  # noqa: S108 (where LibreOffice puts them)
+                left.unlink(missing_ok=True)
+        return json.loads(out)
+
+    @property
+    def log(self) -> str:
+        """What the extension has logged."""
+        path = self.own / "log.txt"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    def set(self, **settings: object) -> None:
+        """Give the extension settings, as its dialogue would."""
+        self.own.mkdir(parents=True, exist_ok=True)
+        (self.own / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+
+
+def luxterm(folder: Path) -> Path:
+    """A program `luxterm` that is the one under test."""
+    path = folder / "luxterm"
+    sources = os.pathsep.join(map(str, (ROOT, ROOT / "lexicon", ROOT / "server")))
+    path.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{sources}" exec "{sys.executable}" -m luxterm "$@"\n', encoding="utf-8"
+    )
+    path.chmod(0o755)
+    return path
+
+
+def built(folder: Path) -> Path:
+    """The extension with nothing for any Python: it needs a luxterm that is installed."""
+    from libreoffice.build import main
+
+    path = folder / "luxterm.oxt"
+    main(["--without-wheels", "--output", str(path)])
+    return path
+
+
+class Screen:
+    """A screen that nobody sees."""
+
+    def __init__(self) -> None:
+        for name in ("Xvfb", "xdotool", "import", "convert"):
+            if not shutil.which(name):
+                pytest.skip(f"{name} isn't there")
+        self._stack = ExitStack()
+        self.name = ""
+
+    def __enter__(self) -> str:
+        """Its name."""
+        number = next(at for at in range(90, 190) if not Path(f"/tmp/.X11-unix/X{at}").exists())  # noqa: S108
+        self._stack.enter_context(
+            program(["Xvfb", f":{number}", "-screen", "0", "1280x800x24"], 300, **QUIET)
+        )
+        return f":{number}"
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
+
+
+def colours(picture: Path) -> dict[str, int]:
+    """How many points of a picture have each colour, by its hexadecimal name."""
+    said = subprocess.run(
+        ["convert", picture, "-depth", "8", "-format", "%c", "histogram:info:"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    found: dict[str, int] = {}
+    for line in said.splitlines():
+        number, _, rest = line.partition(":")
+        found[rest.partition("#")[2][:6].upper()] = int(number)
+    return found

@@ -1,0 +1,428 @@
+"""Run by the office's Python, which has UNO: does tasks (JSON on standard input) in a running LibreOffice.
+
+    python3 writer_tasks.py PIPE < tasks.json > answers.json
+
+A task is the name of a function below and its arguments; its answer is what the function gives.
+"""
+# pyright: basic, reportMissingImports=false
+# UNO is that Python's own, and comes without types
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+
+import uno
+import unohelper
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import Locale
+from com.sun.star.task import XInteractionHandler
+from com.sun.star.ucb import XCommandEnvironment
+
+NAME = "org.luxterm.libreoffice"
+PROOFREADER = f"{NAME}.Proofreader"
+SERVICE = "com.sun.star.linguistic2.Proofreader"
+LOCALES = {"en": Locale("en", "GB", ""), "fr": Locale("fr", "FR", ""), "es": Locale("es", "ES", "")}
+APPROVE = "com.sun.star.task.XInteractionApprove"
+PROOFREADING = 2
+PATIENCE = 90
+
+
+class Quiet(unohelper.Base, XCommandEnvironment, XInteractionHandler):
+    """Whatever is asked is agreed to."""
+
+    def getInteractionHandler(self):
+        return self
+
+    def handle(self, request):
+        for each in request.getContinuations():
+            if hasattr(each, "queryInterface") and each.queryInterface(uno.getTypeByName(APPROVE)):
+                each.select()
+                return
+
+    def getProgressHandler(self):
+        return None
+
+
+def connect(pipe):
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(300):
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except NoConnectException:
+            time.sleep(0.2)
+    raise SystemExit("LibreOffice doesn't answer")
+
+
+def make(name):
+    return context.ServiceManager.createInstanceWithContext(name, context)
+
+
+def value(name, content):
+    return PropertyValue(name, 0, content, 0)
+
+
+def install(oxt):
+    manager = context.getValueByName("/singletons/com.sun.star.deployment.ExtensionManager")
+    package = manager.addExtension(oxt, (), "user", None, Quiet())
+    return package.getIdentifier().Value
+
+
+def remove():
+    manager = context.getValueByName("/singletons/com.sun.star.deployment.ExtensionManager")
+    manager.removeExtension(NAME, "", "user", None, Quiet())
+
+
+def state():
+    """What of the extension the office knows."""
+    manager = make("com.sun.star.linguistic2.LinguServiceManager")
+    proofreaders = {
+        lang: list(manager.getAvailableServices(SERVICE, locale)) for lang, locale in LOCALES.items()
+    }
+    addons = configuration("/org.openoffice.Office.Addons/AddonUI/OfficeMenuBar")
+    events = configuration("/org.openoffice.Office.Jobs/Jobs")
+    return {
+        "proofreaders": proofreaders,
+        "menu": addons.hasByName(NAME),
+        "jobs": any(NAME in name for name in events.getElementNames()),
+    }
+
+
+def configuration(node, update=False):
+    provider = make("com.sun.star.configuration.ConfigurationProvider")
+    kind = "com.sun.star.configuration.Configuration" + ("UpdateAccess" if update else "Access")
+    return provider.createInstanceWithArguments(kind, (value("nodepath", node),))
+
+
+def ready():
+    """Choose the proofreader, have the office check while one types, and wait until luxterm answers."""
+    manager = make("com.sun.star.linguistic2.LinguServiceManager")
+    for locale in LOCALES.values():
+        manager.setConfiguredServices(SERVICE, locale, (PROOFREADER,))
+    settings = configuration("/org.openoffice.Office.Linguistic", update=True)
+    settings.getByName("SpellChecking").setPropertyValue("IsSpellAuto", True)
+    settings.getByName("GrammarChecking").setPropertyValue("IsAutoCheck", True)
+    settings.commitChanges()
+    text = "The State prohibits child pornography."
+    return wait(lambda: direct("ready", text, "en"))
+
+
+def wait(asked):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if found := asked():
+            return found
+        time.sleep(0.2)
+    return None
+
+
+def direct(id, text, lang):
+    result = make(PROOFREADER).doProofreading(id, text, LOCALES[lang], 0, len(text), ())
+    return [plain(error) for error in result.aErrors]
+
+
+def plain(error):
+    return {
+        "start": error.nErrorStart,
+        "length": error.nErrorLength,
+        "rule": error.aRuleIdentifier,
+        "message": error.aShortComment,
+        "more": error.aFullComment,
+        "suggestions": list(error.aSuggestions),
+        "colour": {each.Name: each.Value for each in error.aProperties}["LineColor"],
+    }
+
+
+documents = {}
+
+
+def new(name, paragraphs, path=""):
+    """A text: each paragraph is its text, its language, and its style ("" for none)."""
+    document = make("com.sun.star.frame.Desktop").loadComponentFromURL(
+        "private:factory/swriter", "_blank", 0, ()
+    )
+    documents[name] = document
+    text, cursor = document.Text, document.Text.createTextCursor()
+    for number, (words, lang, style) in enumerate(paragraphs):
+        if number:
+            text.insertControlCharacter(cursor, 0, False)
+        cursor.ParaStyleName = style or "Standard"
+        cursor.CharLocale = LOCALES[lang]
+        text.insertString(cursor, words, False)
+    if path:
+        save(name, path)
+
+
+def save(name, path):
+    documents[name].storeAsURL(path, (value("FilterName", "writer8"),))
+
+
+def load(name, path):
+    documents[name] = make("com.sun.star.frame.Desktop").loadComponentFromURL(path, "_blank", 0, ())
+
+
+def type_in(name, words):
+    """Letter by letter, at the end."""
+    cursor = documents[name].Text.createTextCursor()
+    cursor.gotoEnd(False)
+    for letter in words:
+        documents[name].Text.insertString(cursor, letter, False)
+        time.sleep(0.02)
+
+
+def picture(path, seconds=3):
+    """The screen, once the office has had time to draw lines."""
+    time.sleep(seconds)
+    subprocess.run(["import", "-window", "root", path], check=True)
+
+
+def found(name, expected=None):
+    """What the office's own check gives for each paragraph, once that is as many as expected."""
+    seen = []
+
+    def enough():
+        nonlocal seen
+        seen = [it["errors"] for it in (suggestions(name, at) for at in range(len(flat(name))))]
+        return expected is None or sum(map(len, seen)) == expected
+
+    wait(enough)
+    return [[(it["rule"], it["suggestions"][:1]) for it in each] for each in seen]
+
+
+def flat(name):
+    """The paragraphs as the office checks them."""
+    iterator = documents[name].getFlatParagraphIterator(PROOFREADING, False)
+    paragraphs, paragraph = [], iterator.getFirstPara()
+    while paragraph is not None:
+        paragraphs.append(paragraph)
+        paragraph = iterator.getParaAfter(paragraph)
+    return paragraphs
+
+
+def suggestions(name, number):
+    """What the office's own check gives for a paragraph: what its menu shows."""
+    document, paragraph = documents[name], flat(name)[number]
+    text = paragraph.getText()
+    locale = paragraph.getLanguageOfText(0, 1)
+    proof = make("com.sun.star.linguistic2.ProofreadingIterator")
+    found = proof.checkSentenceAtPosition(document, paragraph, text, locale, 0, len(text), 0)
+    return {"text": text, "errors": [plain(error) for error in found.aErrors]}
+
+
+def apply(name, number):
+    """Take the first suggestion for a paragraph, as the office's menu does."""
+    error = suggestions(name, number)["errors"][0]
+    paragraphs = documents[name].Text.createEnumeration()
+    for _ in range(number + 1):
+        paragraph = paragraphs.nextElement()
+    cursor = documents[name].Text.createTextCursorByRange(paragraph.getStart())
+    cursor.goRight(error["start"], False)
+    cursor.goRight(error["length"], True)
+    cursor.setString(error["suggestions"][0])
+    return paragraph.getString()
+
+
+def pages(name, number, seed):
+    """A long text: so many pages of what a policy is made of, with a word to mark on each."""
+    document = documents[name]
+    body = " ".join([seed] * 6)
+    lines = []
+    for at in range(number):
+        lines.append(f"{at}. Measures")
+        lines += [f"{at}.{number} {body}" for number in range(7)]
+        lines.append(f"{at}.8 The State shall prohibit child pornography in part {at}.")
+    document.Text.setString("\r".join(lines))
+    cursor = document.Text.createTextCursor()
+    cursor.gotoEnd(True)
+    cursor.CharLocale = LOCALES["en"]
+    return document.CurrentController.PageCount
+
+
+def timed(name, keys):
+    """Milliseconds for each paragraph of a text, and for each of so many letters typed into it."""
+    paragraphs, proof = flat(name), make("com.sun.star.linguistic2.ProofreadingIterator")
+    marks = 0
+
+    def once(paragraph):
+        text = paragraph.getText()
+        begun = time.perf_counter()
+        found = proof.checkSentenceAtPosition(
+            documents[name], paragraph, text, LOCALES["en"], 0, len(text), 0
+        )
+        return 1000 * (time.perf_counter() - begun), len(found.aErrors)
+
+    first, _ = once(paragraphs[0])
+    all_of_them = []
+    for paragraph in paragraphs:
+        took, number = once(paragraph)
+        all_of_them.append(took)
+        marks += number
+    typed = []
+    cursor = documents[name].Text.createTextCursor()
+    cursor.gotoStart(False)
+    for at in range(keys):
+        here = (at * 37) % (len(paragraphs) - 1)
+        if at % 10 == 0:
+            cursor.gotoStart(False)
+            for _ in range(here):
+                cursor.gotoNextParagraph(False)
+            cursor.gotoEndOfParagraph(False)
+            current = paragraphs[here]
+        documents[name].Text.insertString(cursor, "x", False)
+        typed.append(once(current)[0])
+    return {"first": first, "paragraphs": all_of_them, "typed": typed, "marks": marks}
+
+
+def comment(name, number, words, said):
+    """A comment on words in a paragraph."""
+    paragraphs = documents[name].Text.createEnumeration()
+    for _ in range(number + 1):
+        paragraph = paragraphs.nextElement()
+    cursor = documents[name].Text.createTextCursorByRange(paragraph.getStart())
+    cursor.goRight(paragraph.getString().index(words) + len(words), False)
+    note = documents[name].createInstance("com.sun.star.text.textfield.Annotation")
+    note.Content = said
+    documents[name].Text.insertTextContent(cursor, note, False)
+
+
+def note(name, number, words):
+    """A footnote at the end of a paragraph."""
+    cursor = documents[name].Text.createTextCursor()
+    for _ in range(number):
+        cursor.gotoNextParagraph(False)
+    cursor.gotoEndOfParagraph(False)
+    made = documents[name].createInstance("com.sun.star.text.Footnote")
+    documents[name].Text.insertTextContent(cursor, made, False)
+    made.Text.setString(words)
+
+
+def table(name, rows):
+    """A table at the end, its first row the headers."""
+    made = documents[name].createInstance("com.sun.star.text.TextTable")
+    made.initialize(len(rows), len(rows[0]))
+    documents[name].Text.insertTextContent(documents[name].Text.getEnd(), made, False)
+    for cell, words in zip(made.getCellNames(), [words for row in rows for words in row], strict=False):
+        made.getCellByName(cell).setString(words)
+
+
+def bullet(name, number):
+    """Make a paragraph an entry of a list."""
+    cursor = documents[name].Text.createTextCursor()
+    for _ in range(number):
+        cursor.gotoNextParagraph(False)
+    cursor.NumberingStyleName = "List 1"
+
+
+def italic(name, number, words):
+    """Set words off in a paragraph."""
+    paragraphs = documents[name].Text.createEnumeration()
+    for _ in range(number + 1):
+        paragraph = paragraphs.nextElement()
+    cursor = documents[name].Text.createTextCursorByRange(paragraph.getStart())
+    cursor.goRight(paragraph.getString().index(words), False)
+    cursor.goRight(len(words), True)
+    cursor.CharPosture = uno.Enum("com.sun.star.awt.FontSlant", "ITALIC")
+
+
+def strike(name, number, words):
+    """Delete words with changes tracked."""
+    documents[name].RecordChanges = True
+    paragraphs = documents[name].Text.createEnumeration()
+    for _ in range(number + 1):
+        paragraph = paragraphs.nextElement()
+    cursor = documents[name].Text.createTextCursorByRange(paragraph.getStart())
+    cursor.goRight(paragraph.getString().index(words), False)
+    cursor.goRight(len(words), True)
+    cursor.setString("")
+
+
+def trigger(command, seconds=2):
+    """What the menu does; a window may open, so nobody waits for its end."""
+    threading.Thread(target=lambda: make(f"{NAME}.Commands").trigger(command), daemon=True).start()
+    time.sleep(seconds)
+
+
+def reviewed():
+    """What `titles` gives, once one of the texts has tracked changes."""
+    wait(lambda: any(changes for _, changes, _ in titles()))
+    return titles()
+
+
+def titles():
+    components = make("com.sun.star.frame.Desktop").getComponents().createEnumeration()
+    found = []
+    while components.hasMoreElements():
+        each = components.nextElement()
+        if hasattr(each, "getRedlines"):
+            redlines, number = each.getRedlines().createEnumeration(), 0
+            while redlines.hasMoreElements():
+                redlines.nextElement()
+                number += 1
+            found.append([each.Title, number, each.Text.getString()])
+    return found
+
+
+def front(name):
+    """The document's window, as large as the screen, with the cursor at the end of the text."""
+    window = documents[name].CurrentController.Frame.getContainerWindow()
+    window.setPosSize(0, 0, 1280, 800, 15)
+    window.setFocus()
+    documents[name].CurrentController.getViewCursor().gotoEnd(False)
+    time.sleep(1)
+
+
+def cursor_at(name, number, offset):
+    """Put the cursor into a paragraph."""
+    cursor = documents[name].Text.createTextCursor()
+    for _ in range(number):
+        cursor.gotoNextParagraph(False)
+    cursor.goRight(offset, False)
+    documents[name].CurrentController.getViewCursor().gotoRange(cursor, False)
+
+
+def selected(name):
+    """The words that are selected."""
+    return documents[name].CurrentController.getViewCursor().getString()
+
+
+def xdo(*words):
+    """Hands on the keyboard and the mouse."""
+    subprocess.run(["xdotool", *map(str, words)], check=True, stdout=subprocess.DEVNULL)
+    time.sleep(1)
+
+
+def sleep(seconds):
+    time.sleep(seconds)
+
+
+def ignore_rule(rule):
+    make(PROOFREADER).ignoreRule(rule, LOCALES["en"])
+
+
+def text_of(name):
+    return documents[name].Text.getString()
+
+
+def close(name):
+    documents.pop(name).close(True)
+
+
+if __name__ == "__main__":
+    context = connect(sys.argv[1])
+    answers = []
+    try:
+        for task, *arguments in json.load(sys.stdin):
+            answers.append(globals()[task](*arguments))
+    finally:
+        print(json.dumps(answers))
+        sys.stdout.flush()
+        if sys.exc_info()[0]:
+            import traceback
+
+            traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(1 if sys.exc_info()[0] else 0)  # UNO may crash on the way out

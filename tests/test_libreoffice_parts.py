@@ -1,0 +1,137 @@
+"""What of the extension for LibreOffice needs no office: finding a luxterm, settings, words."""
+
+import importlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from libreoffice import build
+from tests.office.writer import luxterm
+
+CODE = Path(build.HERE) / "extension" / "pythonpath"
+
+
+@pytest.fixture
+def module(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """The package of the extension, whose modules are imported anew."""
+    monkeypatch.syspath_prepend(CODE)
+    yield importlib.import_module("luxterm_libreoffice")
+    for name in [name for name in sys.modules if name.startswith("luxterm_libreoffice")]:
+        del sys.modules[name]
+
+
+def part(name: str) -> ModuleType:
+    return importlib.import_module(f"luxterm_libreoffice.{name}")
+
+
+pytestmark = pytest.mark.usefixtures("module")
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a program that is a shell's script")
+
+
+@POSIX
+def test_a_luxterm_that_is_named_answers_over_a_pipe(tmp_path: Path) -> None:
+    engine = part("engine").Engine(str(tmp_path), str(luxterm(tmp_path)))
+    try:
+        assert "en" in engine.start()["languages"]
+        answer = engine.ask({"do": "check", "document": "1", "text": "A child prostitute is heard. 😀"})
+        assert answer["marks"][0]["rule"] == "child-prostitute"
+        assert engine.how == str(tmp_path / "luxterm")
+    finally:
+        engine.stop()
+
+
+@POSIX
+def test_the_luxterm_that_is_brought_along_is_made_to_run(tmp_path: Path) -> None:
+    """It comes out of the extension without the right to be run."""
+    folder = tmp_path / "bundled" / "luxterm"
+    folder.mkdir(parents=True)
+    luxterm(folder).chmod(0o644)
+    engine = part("engine").Engine(str(tmp_path))
+    try:
+        assert engine.start()["luxterm"]
+        assert engine.how == str(folder / "luxterm")
+    finally:
+        engine.stop()
+
+
+@POSIX
+def test_one_that_is_installed_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", f".:{tmp_path}:/usr/bin:/bin")
+    program = luxterm(tmp_path)
+    engine = part("engine").Engine(str(tmp_path / "extension"))
+    try:
+        engine.start()
+        assert engine.how == str(program)
+    finally:
+        engine.stop()
+
+
+@POSIX
+@pytest.mark.parametrize("what", ["exit 3", "echo nonsense; sleep 60", "cat", "echo '{}'; sleep 1; exit"])
+def test_a_program_that_is_no_luxterm_does_no_harm(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "none"))
+    module = part("engine")
+    monkeypatch.setattr(module, "_HOMES", ())
+    said: list[str] = []
+    program = tmp_path / "luxterm"
+    program.write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\n{what}\n", encoding="utf-8")
+    program.chmod(0o755)
+    engine = module.Engine(str(tmp_path / "extension"), str(program), said.append)
+    with pytest.raises(module.Unavailable) as raised:
+        engine.start()
+    assert raised.value.args == ("writer-no-luxterm", f"{sys.version_info[0]}.{sys.version_info[1]}")
+    assert said
+    assert not any("Traceback" in line for line in said)
+
+
+@POSIX
+def test_one_that_ends_is_said(tmp_path: Path) -> None:
+    module = part("engine")
+    program = luxterm(tmp_path)
+    text = (
+        program.read_text(encoding="utf-8")
+        .replace("exec ", "head -1 | ")
+        .replace("\nPYTHONPATH", "\nexport PYTHONPATH")
+    )
+    program.write_text(text.replace('" head', '"; head'), encoding="utf-8")
+    engine = module.Engine(str(tmp_path / "extension"), str(program))
+    engine.start()
+    with pytest.raises(module.Unavailable, match="writer-ended"):
+        engine.ask({"do": "hello"})
+    with pytest.raises(module.Unavailable, match="writer-ended"):
+        engine.ask({"do": "hello"})
+
+
+def test_settings_are_kept_and_damage_is_none(tmp_path: Path) -> None:
+    settings = part("settings")
+    path = tmp_path / "luxterm" / "settings.json"
+    assert settings.read(str(path)) == settings.Settings()
+    given = settings.Settings("fr", "error", "en", ("minor",), "/usr/bin/luxterm")
+    settings.write(str(path), given)
+    assert settings.read(str(path)) == given
+    for damage in ("", "[]", '{"profile": 3, "ignored": "x"}', "\0"):
+        path.write_text(damage, encoding="utf-8")
+        assert settings.read(str(path)) == settings.Settings()
+
+
+def test_texts_are_in_the_language_of_the_office(tmp_path: Path) -> None:
+    texts = part("texts")
+    (tmp_path / "texts.json").write_text(json.dumps(build.said()), encoding="utf-8")
+    said = [texts.Texts(str(tmp_path), lang).say("writer-cancel") for lang in ("en-GB", "fr-BE", "es", "xx")]
+    assert said == ["Cancel", "Annuler", "Cancelar", "Cancel"]
+
+
+@pytest.mark.slow
+@pytest.mark.needs("python3.8")
+def test_an_old_python_reads_it() -> None:
+    """What needs no office is imported by the oldest Python that it is written for."""
+    code = "from luxterm_libreoffice import engine, settings, texts; print(engine.Engine('.').how == '')"
+    done = subprocess.run(["python3.8", "-c", code], cwd=CODE, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("True\n", "")
