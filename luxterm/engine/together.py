@@ -34,6 +34,12 @@ def beside(pairs: list[Pair]) -> list[Finding]:
         held += _same(findings, [*entries])
     why = {number: because for because, numbers in reversed(held) for number in numbers}
     findings = [_demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
+    if why:  # what was held back may have left other forms of its word in the sentence
+        pairs = [(judgement, it) for (judgement, _), it in zip(pairs, findings, strict=True)]
+        for numbers in _groups(pairs):
+            for because, fixed in _half_changed(findings, numbers):
+                for number in fixed:
+                    findings[number] = _demoted(findings[number], because)
     for number in range(1, len(pairs)):
         if side_by_side(pairs[number - 1][0].around, pairs[number][0].around):
             findings[number] = findings[number]._replace(joined=True)

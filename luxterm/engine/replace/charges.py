@@ -4,6 +4,8 @@ The words are data: `charged`, `offence-of` … in the grammar, and the contexts
 the cues, if a language has them.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
@@ -31,8 +33,8 @@ class Charges:
         self._grammar = language.grammar
         self._sections = language.signals.sections
         self._verbs = language.signals.verbs
-        self._charged = tuple(f" {phrase} " for phrase in language.grammar.charged_with)
-        self._leads = tuple(f" {phrase} " for phrase in language.grammar.offence_of if phrase.endswith(":"))
+        leads = (phrase for phrase in language.grammar.offence_of if phrase.endswith(":"))
+        self._charged = _by_last_word((*language.grammar.charged_with, *leads))
 
     def directly(self, before: list[str]) -> bool:
         """Whether somebody is charged with it: `convicted of`, and a few words."""
@@ -62,9 +64,13 @@ class Charges:
 
     def _listed(self, around: Surroundings) -> bool:
         """In a list that charges somebody, however long: "convicted of two counts of A, B, and … of"."""
-        left, ends = f" {around.left}", list[int]()
-        for text, phrases in ((left.replace(":", ""), self._charged), (left, self._leads)):
-            ends += [len(text) - text.rfind(phrase) - len(phrase) for phrase in phrases if phrase in text]
+        left = f" {around.left}"
+        ends = [
+            len(left) - at - len(phrase) - 1
+            for word in {*left.split()}
+            for phrase in self._charged.get(word.removesuffix(":"), ()) + self._charged.get(word, ())
+            if (at := max(left.rfind(f" {phrase} "), left.rfind(f" {phrase}: "))) >= 0
+        ]
         if not ends:
             lead = self._language.divider.words(around.led_by[-_AHEAD:])
             return not self._grammar.court_nouns.isdisjoint(lead[-1:])
@@ -134,6 +140,14 @@ def in_brackets(around: Surroundings) -> str:
     opens = text.find("(", start, start + 2)
     closes = text.find(")", opens, opens + 40) if opens >= 0 else -1
     return text[opens + 1 : closes] if closes >= 0 else ""
+
+
+def _by_last_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """There may be thousands of phrases, of which few end in a word of the text."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for phrase in phrases:
+        found[phrase.rpartition(" ")[2]] += (phrase,)
+    return dict(found)
 
 
 @cache
