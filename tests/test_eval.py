@@ -15,8 +15,8 @@ GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 FLOORS = {
     ("dev", "en"): "--min-recall=1 --min-precision=0.98 --min-exact=0.97 --min-coverage=0.71 --max-damage=0",
     ("dev2", "en"): (
-        "--min-recall=0.96 --min-precision=0.96 --min-exact=0.95 --min-whole=1 --min-coverage=0.56 "
-        "--max-damage=1"
+        "--min-recall=0.96 --min-precision=0.96 --min-exact=0.95 --min-whole=1 --min-coverage=0.55 "
+        "--max-damage=0"
     ),
     ("dev", "fr"): "--min-recall=1 --min-precision=1 --min-exact=1 --min-coverage=0.66 --max-damage=0",
     ("dev2", "fr"): (
@@ -37,7 +37,8 @@ FLOORS = {
     ),
 }
 """By set and language. Of the uses in `dev` that were changed unasked, eleven of "sextortion" no longer are:
-no child is named beside them."""
+no child is named beside them. In `dev2` it is one use less (68 of 122, was 69), and the one unasked mistake
+is gone: both are words that may be somebody else's."""
 
 
 def row(text: str, *spans: tuple[str, str, list[str]], doubt: bool = False) -> dict[str, Any]:
