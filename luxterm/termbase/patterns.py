@@ -121,7 +121,7 @@ class Patterns:
         )
         self.longest = numbers_in(longest)[0]
         self._starts = numbers_in(starts)
-        self._numbers: Sequence[int] = numbers_in(numbers)
+        self._numbers = numbers_in(numbers)
         self._by_word = Index(index)
         self.run_together = tuple(str(run_together, "utf-8").split())
         self._lines_beginning = Rows(beginning)
@@ -158,10 +158,11 @@ class Patterns:
     def _beginnings(self) -> AhoCorasick:
         return _automaton(str(self._begin, "utf-8").split("\n") if self._numbers else [])
 
-    def _phrases_beginning(self, number: int) -> tuple[list[int], dict[str, list[int]]]:
+    def _phrases_beginning(self, beginning: int) -> tuple[list[int], dict[str, list[int]]]:
         """How long the phrases with a beginning are, and their numbers (cached as `_beginning`)."""
         found: dict[str, list[int]] = {}
-        for line in self._lines_beginning[number]:
+        lines: Sequence[int] = self._lines_beginning[beginning]
+        for line in lines:
             (phrase,) = self._phrases(range(line, line + 1))
             found.setdefault(phrase, []).append(self._numbers[line])
         return sorted(set(map(len, found))), found
