@@ -28,7 +28,7 @@ _NUMBERED = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*{_INSERTED}(?P<apart> ?[–—:
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
 _RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
-_RUN_OUT = lazy_pattern(r"\.(?P<dash> ?[–—-]+)?")
+_RUN_OUT = lazy_pattern(r"(?<!\betc)\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
 _PART = lazy_regex(rf"[\p{{L}}\p{{M}}\p{{N}}]+|[^\w\s{RAISED}&-]")
 """A word, or a mark that separates names."""

@@ -81,9 +81,11 @@ class Charges:
     def _violated(self, around: Surroundings) -> bool:
         """As in `… in violation of 18 U.S.C. § 2252`."""
         violating = self._language.contexts.get("violating")
-        words = around.right[: 2 * _AHEAD].split()[:_VIOLATED]
-        if violating is None or not violating.stands_in(words[:_PHRASE]):
+        divider = self._language.divider
+        right = divider.apart(around.right[: 2 * _AHEAD])
+        if violating is None or not violating.stands_in(divider.words(right)[:_PHRASE]):
             return False
+        words = right.split()[:_VIOLATED]
         return any(word in self._sections and at[:1].isdigit() for word, at in pairwise(words))
 
     @staticmethod

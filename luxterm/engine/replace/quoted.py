@@ -55,7 +55,7 @@ def _is_introduced(around: Surroundings) -> bool:
 
 def _is_speech(around: Surroundings) -> bool:
     """Whether somebody is said to say "I" before it, or to speak to somebody after a comma or colon."""
-    contexts = around.language.contexts
+    contexts, divider = around.language.contexts, around.language.divider
     saying, speaker, spoken_to = map(contexts.get, ("saying", "speaker", "spoken-to"))
     words = around.left.split()
     if saying is None or not saying.stands_in([word.rstrip(_STOPS) for word in words]):
@@ -68,10 +68,9 @@ def _is_speech(around: Surroundings) -> bool:
             continue
         if word.endswith(":"):
             return True
-        said = [it.strip(_STOPS) for it in words[at + 1 :]]
-        if speaker is not None and speaker.stands_in(said):
+        if speaker is not None and speaker.stands_in(divider.words(" ".join(words[at + 1 :]))):
             return True
         stop = next((it for it in range(at, len(words)) if words[it].endswith((",", ":"))), len(words))
-        if spoken_to is not None and spoken_to.stands_in(said[stop - at :]):
+        if spoken_to is not None and spoken_to.stands_in(divider.words(" ".join(words[stop + 1 :]))):
             return True
     return False
