@@ -15,6 +15,8 @@ from luxterm.termbase.language import Group, Language
 from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 
+_QUOTES = '"”“»*_'
+"""What may close a term, folded."""
 _LIMITED = ("singular", "plural")
 """What a group may say of its forms' number; the order is that of `Declension.numbers`."""
 
@@ -50,7 +52,8 @@ class CaseReading:
     def __init__(self, language: Language, context: CaseContext) -> None:
         self._declension = language.declension
         self._context = context
-        self._small: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+        self._boundaries: frozenset[str] = language.grammar.boundaries
+        self._small: frozenset[str] = language.grammar.small_words | self._boundaries
         self._relatives: frozenset[str] = language.agreement.relatives
         self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
 
@@ -202,8 +205,11 @@ class CaseReading:
             return self._alone(around, reads)._replace(shares=shares)
         if not shares:
             cases = tuple(dict.fromkeys((*cases, *self._further(rest))))
-        return self._by_cases(reads, cases)._replace(
-            shares=shares, attribute=cases == (declension.attribute,)
+        made = self._by_cases(reads, cases)
+        # "wegen Kindesmissbrauchs oder …": what can't show the case would need the preposition again
+        hidden = not shares and declension.attribute in cases
+        return made._replace(
+            shares=shares, attribute=cases == (declension.attribute,), sure=made.sure and not hidden
         )
 
     def _parallel(self, around: Surroundings, reads: Reads) -> Reads:
@@ -266,7 +272,10 @@ class CaseReading:
         return tuple(shown)
 
     def _alone(self, around: Surroundings, reads: Reads) -> Reads:
-        """Nothing governs it: a subject, or an object; without a determiner in the usual cases."""
+        """Nothing governs it: a subject, or an object; without a determiner in the usual cases.
+
+        First in its sentence it may be an object in any of them: "Kinderprostitution sagen wir den Kampf an".
+        """
         if reads.opening.determiner:  # those that a verb asks for come first
             asked = [it for it in reads.several if self._is_object(around, it)]
             return reads._replace(several=(*asked, *(it for it in reads.several if it not in asked)))
@@ -275,9 +284,25 @@ class CaseReading:
         verb = last is not None and last.directly and self._is_object_verb(last)
         order = usual[::-1] if verb else usual
         kept = [it for case in order for it in reads.several if case in it.reading]
-        others = [it for it in reads.several if it not in kept and self._is_object(around, it, alone=True)]
+        opens = around.occurrence.start == around.sentence.start
+        open_case = opens and self._is_undecided(around)
+        others = [
+            it
+            for it in reads.several
+            if it not in kept and (open_case or self._is_object(around, it, alone=not opens))
+        ]
         others = [it for it in others if self._declension.attribute not in it.reading]
         return reads._replace(several=(*kept, *others)) if kept else reads._replace(sure=False)
+
+    def _is_undecided(self, around: Surroundings) -> bool:
+        """Whether neither what follows a term nor any verb of its sentence says which case it has."""
+        right = around.right.lstrip(_QUOTES)
+        following = WORD.search(right)
+        if not right.startswith(" ") or (following and following[0] in self._boundaries):
+            return False
+        start, end = around.sentence
+        words = WORD.finditer(around.view.folded, start, end)
+        return all(it[0] not in self._declension.objects for it in words)
 
     def _is_object_verb(self, token: Token) -> bool:
         """Whether a word may be a verb before its object: "filmte …"."""

@@ -4,6 +4,9 @@ Speech without marks has its speaker in it: "he says I have …", "he asks, do y
 it: "she wrote: …". The words are contexts in the cues, if a language has them: `saying`, `as-said` for asides
 such as "as I said", `speaker` and `spoken-to`.
 
+So have the minutes of a parliament, for what is called out: "(Anna Miller [Liberal]: You have …)". And a
+sentence after a verb of saying and a colon is what was said, unless the writer says it: "he said: All who …".
+
 What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
 after one that ends in "the court noted," or "it says:" is what was noted or said.
 """
@@ -16,8 +19,16 @@ _CHANGED = lazy_pattern(
     r"\[[^\W\d_]\](?=[^\W\d_])|(?<=\s)\[[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?\](?=\s[^\W\d_])"
 )
 """`[t]he`, `must have [either] actual`."""
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_CALLED = lazy_pattern(
+    rf"[(–—] ?(?:[^()\[\]:\n]{{2,60}}\[[^\[\]\n]{{1,40}}\]"
+    rf"|{_CAPITAL}[\w.’'-]{{1,30}}(?: {_CAPITAL}[\w.’'-]{{1,30}}){{1,3}}): [^()\n]*\Z"
+)
+"""Words in brackets after a name and a colon: `(Anna Miller [Liberal]: `, `(Mr John Miller: `."""
 _LINE = 60
 """Code points at the end of a paragraph in which it says that somebody's words follow."""
+_SPOKEN = 400
+"""Code points before a term in which the bracket that it is in may open."""
 _STOPS = ",;:.!?"
 _VERB = 3
 """Words at its end of which one is a verb of saying."""
@@ -29,7 +40,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
     sentence = text[around.sentence.start : around.sentence.end]
     if "[" in sentence and any(_fits_in(around, found[0][1:-1]) for found in _CHANGED.finditer(sentence)):
         return True
-    return _is_introduced(around) or _is_speech(around)
+    return _is_called_out(around) or _is_introduced(around) or _is_speech(around)
 
 
 def _fits_in(around: Surroundings, inside: str) -> bool:
@@ -38,6 +49,13 @@ def _fits_in(around: Surroundings, inside: str) -> bool:
     return len(inside) == 1 or all(
         word in grammar.small_words or word in grammar.boundaries for word in inside.split()
     )
+
+
+def _is_called_out(around: Surroundings) -> bool:
+    """Whether it is in brackets, after the name of who calls it out."""
+    start = max(around.bounds.start, around.occurrence.start - _SPOKEN)
+    before = around.view.text[start : around.occurrence.start]
+    return "(" in before and ":" in before and _CALLED.search(before) is not None
 
 
 def _is_introduced(around: Surroundings) -> bool:
@@ -70,7 +88,16 @@ def _is_speech(around: Surroundings) -> bool:
             return True
         if speaker is not None and speaker.stands_in(divider.words(" ".join(words[at + 1 :]))):
             return True
+        if speaker is not None and _ends_in_colon(words[at : at + 2]):
+            own = [it.strip(_STOPS) for it in words[max(0, at - _VERB) : at + 2]]
+            if not speaker.stands_in(own):
+                return True
         stop = next((it for it in range(at, len(words)) if words[it].endswith((",", ":"))), len(words))
         if spoken_to is not None and spoken_to.stands_in(divider.words(" ".join(words[stop + 1 :]))):
             return True
     return False
+
+
+def _ends_in_colon(words: list[str]) -> bool:
+    """Whether the verb, or the word after it, has a colon: "sagte:", "said she:"."""
+    return any(word.endswith(":") for word in words)
