@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from fuzz.conversation import FOLDER, make
 from fuzz.subject import Input, Subject
@@ -74,22 +75,21 @@ def _loop() -> asyncio.AbstractEventLoop:
     configuring._SETTLING = 0  # pyright: ignore[reportPrivateUsage]
     converter = protocol.converters.get_converter()
     protocol.converters.get_converter = lambda: converter  # pyright: ignore[reportAttributeAccessIssue]
-    change = config_edit.change
-
-    def change_ours(path: str, make: Any, new: Any) -> None:
-        if not path.startswith(str(_folder())):
-            raise config_edit.ConfigEditError("not in the fuzz's folder")
-        change(path, make, new)
-
-    config_edit.change = change_ours
     return asyncio.new_event_loop()
+
+
+def _change_ours(path: str, make: Any, new: Any, change: Any = config_edit.change) -> None:
+    if not path.startswith(str(_folder())):
+        raise config_edit.ConfigEditError("not in the fuzz's folder")
+    change(path, make, new)
 
 
 def work(data: Input) -> Work:
     """The messages through a new server; the client answers every question with null."""
     (_folder() / "luxterm.toml").unlink(missing_ok=True)
     shown = json.dumps(data["messages"]).replace(FOLDER, _folder().as_uri())
-    return _loop().run_until_complete(_converse(json.loads(shown)))
+    with patch.object(config_edit, "change", _change_ours):
+        return _loop().run_until_complete(_converse(json.loads(shown)))
 
 
 async def _converse(sent: list[Any]) -> Work:

@@ -33,7 +33,7 @@ def test_the_extension_says_it() -> None:
 
 
 def test_the_pages_say_it() -> None:
-    assert f"- repo: {ADDRESS}\n" in text("README.md")
+    assert all(f"- repo: {ADDRESS}\n" in text(page) for page in ("README.md", "docs/pre-commit.md"))
     assert yaml.safe_load(text("CITATION.cff"))["repository-code"] == ADDRESS
     (link,) = yaml.safe_load(text(".github/ISSUE_TEMPLATE/config.yml"))["contact_links"]
     assert link["url"] == f"{ADDRESS}/blob/HEAD/SECURITY.md"
@@ -63,6 +63,7 @@ def test_no_placeholder_is_left_once_there_is_an_address() -> None:
     places = {
         "pyproject.toml",
         "README.md",
+        "docs/pre-commit.md",
         "CITATION.cff",
         ".github/ISSUE_TEMPLATE/config.yml",
         "vscode-extension/package.json",

@@ -248,8 +248,8 @@ def test_cues_stand_where_the_lexicons_may() -> None:
     ("content", "message"),
     [
         ('profile = "usa"', "; did you mean us?"),
-        ('variety = "en-AU"', "no variety 'en-AU' (available: en-GB, en-US, "),
-        ('lang = "en, xx"', "no terms in the language 'xx' (available: en"),
+        ('variety = "en-AU"', "no variety 'en-AU' (available: de-AT, "),
+        ('lang = "en, xx"', "no terms in the language 'xx' (available: de, en"),
     ],
 )
 def test_what_the_lexicon_lacks_is_told(

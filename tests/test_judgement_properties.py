@@ -214,7 +214,7 @@ def test_words_like_those_of_a_mention_change_nothing(find: Find, frame: str, ph
 
 @given(phrases, st.sampled_from(["| Old term | New term |", "| Avoid | Say |", "| Search term | Hits |"]))
 def test_in_a_column_of_words_it_is_a_mention(find: Find, phrase: str, header: str) -> None:
-    text = f"{header}\n|---|---|\n| {phrase} | 12 |\n"
+    text = f"What we found in the old files.\n\n{header}\n|---|---|\n| {phrase} | 12 |\n"
     assert _usages(find, text, phrase) == {Usage.MENTION}
     plain = text.replace(header, "| Form of exploitation | Cases |")
     assert _usages(find, plain, phrase) == {Usage.USE}

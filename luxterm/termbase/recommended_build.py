@@ -1,7 +1,7 @@
 """From a language's terms to the words that it recommends, in all forms (`luxterm.termbase.recommended`)."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, product
 
 from luxterm.termbase.bare_capitals import bare
@@ -40,11 +40,16 @@ def file_recommended(
     terms = [(concept.id, term) for concept in concepts for term in concept.terms.get(lang, [])]
     recommended = {term.id: (concept, term) for concept, term in terms if term.status != "deprecated"}
     found: dict[str, Named] = {}
+    forms = _forms(grammar)
+
+    def inflected(phrase: str) -> list[str]:
+        return [*_inflected(phrase, forms), *map(fold, declined([phrase]))]
+
     for concept, term in recommended.values():
         for phrase in (term.term, term.plural, term.abbreviation, *expand_all(term.also)):
-            _add(found, phrase, Named(concept, term.id, term.status, ""), grammar, declined)
+            _add(found, phrase, Named(concept, term.id, term.status, ""), grammar, inflected)
     for phrase, named in _written(terms, recommended, resolve):
-        _add(found, phrase, named, grammar, declined)
+        _add(found, phrase, named, grammar, inflected)
     _mark_short(found)
     stands_for = {
         term.id: _stands_for(concept, term, recommended)
@@ -66,7 +71,7 @@ def _add(
     phrase: str,
     named: Named,
     grammar: Grammar,
-    declined: Callable[[list[str]], Iterable[str]],
+    inflected: Callable[[str], Iterable[str]],
 ) -> None:
     if not any(map(str.isalpha, phrase)):
         return
@@ -74,7 +79,7 @@ def _add(
     core = phrase.removesuffix(ending)
     if len(core) > 1 and core.isupper():
         named = named._replace(cased=phrase)
-    for form in written((*_inflected(phrase, grammar), *map(fold, declined([phrase]))), grammar):
+    for form in written(inflected(phrase), grammar):
         found.setdefault(form, named)
         found.setdefault(bare(form, grammar.bare_capitals), named)
 
@@ -92,12 +97,22 @@ def _mark_short(found: dict[str, Named]) -> None:
             found[phrase] = named._replace(short=True)
 
 
-def _inflected(phrase: str, grammar: Grammar) -> Iterator[str]:
-    """The phrase with every form of the adjectives in it that the language has a table for."""
+Forms = Mapping[str, Iterable[str]]
+"""By a form of an adjective all its forms, folded."""
+
+
+def _forms(grammar: Grammar) -> Forms:
+    """Those of the adjectives that the language has a table for."""
     forms: dict[str, dict[str, None]] = {}
     for cells in grammar.adjectives:
-        for form in cells.values():
-            forms.setdefault(fold(form), {}).update({fold(it): None for it in cells.values()})
+        folded = dict.fromkeys(map(fold, cells.values()))
+        for form in folded:
+            forms.setdefault(form, {}).update(folded)
+    return forms
+
+
+def _inflected(phrase: str, forms: Forms) -> Iterator[str]:
+    """The phrase with every form of the adjectives in it that the language has a table for."""
     words = fold(phrase).split(" ")
     choices = [[word, *(it for it in forms.get(word, {}) if it != word)] for word in words]
     return islice(map(" ".join, product(*choices)), _INFLECTED)

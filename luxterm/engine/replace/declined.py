@@ -65,9 +65,10 @@ class Declined:
             return Agreed(cased(phrase), end, (), Applicability.DISPLAY)
         old, news = found or (self._phrases.of(around.text), list(self._news(phrase)))
         reads = self._cases.read(around, group, old)
+        noun = next((it.text[it.head.start : it.head.end] for it in old), "…")
         if not reads.several or not (news or HEAD in phrase):
-            unsure = phrase.replace(HEAD, around.text)
-            return Agreed(cased(unsure), end, (), Applicability.UNSAFE)
+            most = Applicability.UNSAFE if old or HEAD not in phrase else Applicability.DISPLAY
+            return Agreed(cased(phrase.replace(HEAD, noun)), end, (), most)
         number = self._around.number(around, reads)
         if number:
             several = sorted(reads.several, key=lambda it: number not in it.reading)
@@ -80,7 +81,7 @@ class Declined:
             if made:
                 written.setdefault((made.text, made.changes), (read, made))
         if not written:
-            return Agreed(cased(phrase.replace(HEAD, around.text)), end, (), Applicability.DISPLAY)
+            return Agreed(cased(phrase.replace(HEAD, noun)), end, (), Applicability.DISPLAY)
         read, made = next(iter(written.values()))
         sure = reads.sure and len(written) == 1 and not wrong
         numbers = frozenset(self._declension.numbers)

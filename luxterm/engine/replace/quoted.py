@@ -1,8 +1,8 @@
 """Whether a term may be in somebody else's words that no quotation mark sets off.
 
-Speech without marks has its speaker in it: "he says I have …", "he asks, do you have …". The words are
-contexts in the cues, if a language has them: `saying`, `as-said` for asides such as "as I said", `speaker`
-and `spoken-to`.
+Speech without marks has its speaker in it: "he says I have …", "he asks, do you have …"; or a colon before
+it: "she wrote: …". The words are contexts in the cues, if a language has them: `saying`, `as-said` for asides
+such as "as I said", `speaker` and `spoken-to`.
 
 What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
 after one that ends in "the court noted," or "it says:" is what was noted or said. A transcript has the time
@@ -80,6 +80,8 @@ def _is_speech(around: Surroundings) -> bool:
             continue
         if as_said is not None and as_said.stands_in(words[max(0, at - _VERB) : at]):
             continue
+        if word.endswith(":"):
+            return True
         said = [it.strip(_STOPS) for it in words[at + 1 :]]
         if speaker is not None and speaker.stands_in(said):
             return True
