@@ -20,19 +20,16 @@ _CHANGED = lazy_pattern(
     r"\[[^\W\d_]\](?=[^\W\d_])|(?<=\s)\[[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?\](?=\s[^\W\d_])"
 )
 """`[t]he`, `must have [either] actual`."""
-<<<<<<< HEAD
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _CALLED = lazy_pattern(
     rf"[(–—] ?(?:[^()\[\]:\n]{{2,60}}\[[^\[\]\n]{{1,40}}\]"
     rf"|{_CAPITAL}[\w.’'-]{{1,30}}(?: {_CAPITAL}[\w.’'-]{{1,30}}){{1,3}}): [^()\n]*\Z"
 )
 """Words in brackets after a name and a colon: `(Anna Miller [Liberal]: `, `(Mr John Miller: `."""
-=======
 _TURN = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
 """`[18:30] Engström: No, …`."""
 _FAR = 2_000
 """Code points before a term in which the beginning of its line is looked for."""
->>>>>>> lang-es
 _LINE = 60
 """Code points at the end of a paragraph in which it says that somebody's words follow."""
 _SPOKEN = 400
@@ -48,10 +45,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
     sentence = text[around.sentence.start : around.sentence.end]
     if "[" in sentence and any(_fits_in(around, found[0][1:-1]) for found in _CHANGED.finditer(sentence)):
         return True
-<<<<<<< HEAD
-    return _is_called_out(around) or _is_introduced(around) or _is_speech(around)
-=======
-    return _is_introduced(around) or _is_turn(around) or _is_speech(around)
+    return _is_called_out(around) or _is_introduced(around) or _is_turn(around) or _is_speech(around)
 
 
 def _is_turn(around: Surroundings) -> bool:
@@ -61,7 +55,6 @@ def _is_turn(around: Surroundings) -> bool:
     start = around.view.source(around.occurrence.start, around.occurrence.end).start
     line = around.document_text(max(0, start - _FAR), start).rpartition("\n")[2]
     return _TURN.match(line) is not None
->>>>>>> lang-es
 
 
 def _fits_in(around: Surroundings, inside: str) -> bool:
