@@ -139,8 +139,8 @@ def test_a_determiner_that_is_left_fits_the_new_noun(
     _, form, reading = noun
     determiner = declension.determiners[number % len(declension.determiners)]
     written = cell(determiner.forms, reading)
-    if determiner.preposition or not written:
-        return
+    if determiner.preposition or not written or written in declension.between:
+        return  # "weniger" may be "fewer", which doesn't decline: then nothing is left that has to fit
     text = f"{left}{written} {form}{right}"
     text = text[0].upper() + text[1:]
     found = [it for it in findings(text) if it.fixes and it.fixes[0].applicability is Applicability.SAFE]
