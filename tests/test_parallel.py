@@ -175,7 +175,7 @@ def test_file_over_the_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     found = list(scan(jobs, 2))
     assert time.monotonic() - began < 30
     for at in (4, 5):
-        message = Message("not-checked", ("it took longer than 1 s ([limits] time)",))
+        message = Message("not-checked", (Message("took-too-long", ("1",)),))
         wanted[at] = FileResult(jobs[at].path, read=False, errors=(message,))
     assert found == wanted
 
@@ -353,7 +353,7 @@ def test_worker_that_is_stuck_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
     jobs = files(tmp_path, 6, Options(limits=Limits(time=1)))
     spoil(monkeypatch, jobs, at3=lambda job: os.kill(os.getpid(), SIGSTOP))  # like one that waits forever
     found = list(scan(jobs, 2))
-    message = Message("not-checked", ("it took longer than 1 s ([limits] time)",))
+    message = Message("not-checked", (Message("took-too-long", ("1",)),))
     wanted[3] = FileResult(jobs[3].path, read=False, errors=(message,))
     assert found == wanted
 
