@@ -22,6 +22,7 @@ from luxterm.formats import read
 from luxterm.lexicon.load import load
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding
+from luxterm.wording import speak
 from tests import needs
 
 
@@ -65,6 +66,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker in item.iter_markers("needs"):
         needs.ask(*marker.args)
+    speak("")  # whatever language the last test left
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 import luxterm.wording
 from luxterm.cli.main import main
 from luxterm.cli.user_language import language
-from luxterm.wording import speak, spoken
-
-
-@pytest.fixture(autouse=True)
-def _english_afterwards() -> Iterator[None]:
-    yield
-    speak("")
+from luxterm.wording import spoken
 
 
 @pytest.mark.parametrize(
