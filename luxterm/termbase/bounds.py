@@ -28,7 +28,7 @@ class Bounds(NamedTuple):
     """Phrases of one term in one language, all its forms and exceptions together."""
     phrases: int = 1_000_000
     """Phrases of all layers of a termbase."""
-    characters: int = 16_000_000
+    characters: int = 20_000_000
     """Length of all these phrases."""
     file: int = 2 * MB
     total: int = 16 * MB

@@ -182,7 +182,8 @@ const steps = {
       .first()
       .waitFor();
     await frame.locator(".f .l[data-at]").first().click();
-    await page.locator(".tab.active", { hasText: /\.(txt|md|html)/ }).waitFor();
+    const active = page.locator(".editor-group-container.active .tab.active");
+    await active.filter({ hasText: /\.(txt|md|html)/ }).waitFor();
   },
   "the log opens": async () => {
     await command("luxterm: Show Log");
