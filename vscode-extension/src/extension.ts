@@ -70,7 +70,7 @@ async function missing(extension: Uri): Promise<void> {
     const page = Uri.joinPath(extension, "walkthrough", l10n.t("install.md"));
     await commands.executeCommand("markdown.showPreview", page);
   } else if (chosen === setting) {
-    await commands.executeCommand("workbench.action.openSettings", "luxterm.path");
+    await commands.executeCommand("workbench.action.openSettings", "@id:luxterm.path");
   } else if (chosen === log) {
     await commands.executeCommand("luxterm.showLog");
   }

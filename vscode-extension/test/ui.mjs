@@ -34,7 +34,7 @@ const steps = {
   "a squiggle under each word": async () => {
     await window.show(editor.url, file(""), "policy.md");
     await open("policy.md");
-    await squiggles().nth(1).waitFor();
+    await squiggles().nth(1).waitFor({ timeout: 60_000 }); // everything is started for the first time
     assert.equal(await squiggles().count(), 2);
   },
   "a row in the Problems panel, its code a link": async () => {
@@ -218,7 +218,13 @@ const steps = {
     assert.equal(await page.locator(".notification-toast").count(), 1);
     await shot("wrong");
     await said.getByText("Open the setting").click();
-    await window.inEditor("luxterm.path");
+    const settings = page.locator(".settings-editor");
+    await settings.waitFor(); // in a window like this one the setting itself is among the remote ones
+    for (let left = 5; left > 0 && (await settings.isVisible()); left--) {
+      await page.keyboard.press("Escape");
+      await page.waitForTimeout(500);
+    }
+    await settings.waitFor({ state: "hidden" });
   },
   "it starts as soon as it is found": async () => {
     setPath(process.env.LUXTERM);
