@@ -226,7 +226,7 @@ def test_the_page(
     snapshot: SnapshotAssertion,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(reports, "moment", lambda: "2026-11-24 09:30 UTC")
+    monkeypatch.setattr("luxterm.cli.parity.moment", lambda: "2026-11-24 09:30 UTC")
     status, out, _ = asked(
         capsys, "policy.en.md", "policy.fr.md", "--format", "html", "--output", "page.html"
     )

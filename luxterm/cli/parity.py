@@ -11,9 +11,9 @@ from luxterm.config.settings import AUTO
 from luxterm.lexicon.load import termbase_of
 from luxterm.parity.compare import Parity, compare
 from luxterm.parity.version import Version, read_version
-from luxterm.report import parity as reports
 from luxterm.report.display import Style
-from luxterm.report.parity import About, writer
+from luxterm.report.parity import writer
+from luxterm.report.parity.about import About, moment
 from luxterm.report.run import Lexicon
 from luxterm.scan.job import Job
 from luxterm.scan.overrides import Overrides
@@ -85,7 +85,7 @@ def _read(job: Job, lang: str, termbase: Termbase) -> Version:
 def _write(parity: Parity, termbase: Termbase, args: argparse.Namespace, console: Console) -> None:
     lexicon = Lexicon(termbase.name, termbase.version, termbase.sha256)
     style = console.out.style(args.no_color)
-    about = About(__version__, lexicon, reports.moment(), style, args.all)
+    about = About(__version__, lexicon, moment(), style, args.all)
     write = writer(args.format)
     if not args.output:
         if args.format != "text":

@@ -4,29 +4,12 @@ Each has `write(parity, about, out)` and decides nothing.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import NamedTuple
 
 from luxterm.parity.compare import Parity
-from luxterm.report.display import Style
-from luxterm.report.run import Lexicon, Out
+from luxterm.report.parity.about import About
+from luxterm.report.run import Out
 
 FORMATS = ("text", "json", "html")
-
-
-class About(NamedTuple):
-    """By what versions were compared, when, and how much to show: with `whole`, rows that agree, too."""
-
-    luxterm: str
-    lexicon: Lexicon
-    moment: str
-    style: Style = Style()
-    whole: bool = False
-
-
-def moment() -> str:
-    """Now, for people."""
-    return datetime.now(UTC).astimezone().strftime("%Y-%m-%d %H:%M %Z").strip()
 
 
 Write = Callable[[Parity, About, Out], None]

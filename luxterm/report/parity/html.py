@@ -10,7 +10,8 @@ from string import Template
 from luxterm.parity.compare import KINDS, MISSING, UNALIGNED, USAGE, WORDS, Compared, Parity
 from luxterm.parity.version import Naming, Version
 from luxterm.report.html.markup import breakable, escape, name_of, policy, table
-from luxterm.report.parity import About, said
+from luxterm.report.parity import said
+from luxterm.report.parity.about import About
 from luxterm.report.run import Out
 from luxterm.report.words import Words, grouped, table_of
 from luxterm.types import Scope

@@ -4,7 +4,8 @@ from typing import Any
 
 from luxterm.parity.compare import KINDS, Compared, Parity
 from luxterm.parity.version import Naming, Version
-from luxterm.report.parity import About, said
+from luxterm.report.parity import said
+from luxterm.report.parity.about import About
 from luxterm.report.plain_json import dumps
 from luxterm.report.run import Out
 from luxterm.types import Message

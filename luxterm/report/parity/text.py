@@ -18,7 +18,8 @@ from luxterm.report.display import (
     tail,
     wrap,
 )
-from luxterm.report.parity import About, said
+from luxterm.report.parity import said
+from luxterm.report.parity.about import About
 from luxterm.report.run import Out
 from luxterm.text.width import width
 from luxterm.wording import counted, tell
