@@ -65,13 +65,9 @@ class Cards:
         document = Document(words, "plain", (Segment((Piece(0, len(words)),)),))
         seen = View(document, language.words).folded.strip()
         bare = _AROUND.sub("", seen)
-        begun = {f"{bare}{_BEGUN}"} if f"{bare}{_BEGUN}" in seen else set()
-        return {
-            seen,
-            bare,
-            *begun,
-            *(bare.removesuffix(ending) for ending in language.grammar.possessive_endings),
-        }
+        begun = f"{bare}{_BEGUN}"
+        read = {seen, bare, *(bare.removesuffix(ending) for ending in language.grammar.possessive_endings)}
+        return read | {begun} if begun in seen else read
 
     def names(self, what: str = "term") -> dict[str, str]:
         """What `named` and `concept` accept, each with what to suggest if it was nearly right."""
