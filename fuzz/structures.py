@@ -168,7 +168,10 @@ def rst(text: str) -> Seen:
                 structure.append(f"message {node['level']}")
             return
         if isinstance(node, literal):
-            structure.append(f"{name} {node.astext()!r}")
+            # Within a line docutils has as many spaces for a tab as it takes to the next stop
+            within = isinstance(node, nodes.literal)
+            shown = " ".join(node.astext().split()) if within else node.astext()
+            structure.append(f"{name} {shown!r}")
             words.append(" ")
             return
         where = [node.get("refuri"), by_id.get(node.get("refid", "")), node.get("uri"), node.get("enumtype")]
