@@ -63,7 +63,7 @@ def build(files: Files) -> dict[str, bytes]:
         "identification": file_identification(
             spoken, {lang: it.called for lang, it in files.grammar.items()}
         ),
-        **{f"language {lang}": it.filed for lang, it in compiled.items()},
+        **{f"{lang} {name}": table for lang, it in compiled.items() for name, table in it.tables.items()},
         **{f"recommended {lang}": it.recommended for lang, it in compiled.items()},
     }
 
@@ -73,7 +73,7 @@ class _Compiled(NamedTuple):
 
     patterns: Patterns
     flagged: Flagged
-    filed: bytes
+    tables: dict[str, bytes]
     recommended: bytes
 
 
@@ -151,7 +151,7 @@ def _language(files: Files, lang: str) -> _Compiled:
         "declension": marshal.dumps(declension_build.plain(declension)),
         "before": file_index(before),
         "after": file_index(after),
-        "titles": file_titles(titles),
+        "titles": file_titles(titles, small),
         "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
         "cues": cues_build.cues(cues, common, contexts),
         "laws": file_laws(
@@ -175,7 +175,9 @@ def _language(files: Files, lang: str) -> _Compiled:
         "agreement": marshal.dumps(
             agreement_build.plain(agreement_build.compiled(grammar, grammar.bare_capitals))
         ),
-        "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
+        "signals": marshal.dumps(tuple(signals)),
+        "grammar": marshal.dumps((tuple(compiled(grammar)), str(grammar_path))),
+        "long forms": " ".join(long_forms).encode(),
     }
     needed = {f"{lang}:{name}": [*words, *phrases] for name, (words, phrases) in contexts.items()}
     begun = frozenset(it for it, targets in patterns.items() if any(t[2] == BEGINS for t in targets))
@@ -184,7 +186,7 @@ def _language(files: Files, lang: str) -> _Compiled:
     recommended = file_recommended(
         files.concepts.values(), lang, grammar, common, resolve, declined=inflected.written
     )
-    return _Compiled(patterns, flagged, file_named(tables), recommended)
+    return _Compiled(patterns, flagged, tables, recommended)
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:

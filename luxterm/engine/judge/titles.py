@@ -53,7 +53,7 @@ class Titles:
         self._language = language
         self._others = others
         self._small: frozenset[str] = language.grammar.small_words
-        self._register = Register(language, house)
+        self._register = Register(language.titles, house)
         self._mandates = Mandates(language)
         self._captions = Captions(language)
         self._bills = Bills(language)
@@ -87,7 +87,7 @@ class Titles:
 
     @cached_property
     def _foreign(self) -> list[Register]:
-        return [Register(language, ()) for language in self._others()]
+        return [Register(language.titles) for language in self._others()]
 
     def _instrument(self, around: Surroundings) -> Message | None:
         """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
