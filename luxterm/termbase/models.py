@@ -275,6 +275,8 @@ class Grammar(Agreement):
     """Letters that may stand without their accents in capitals: "áéíóú" for PORNOGRAFIA."""
     possessive: list[str] = []
     """Possessive endings: 's, '."""
+    contracted: list[str] = []
+    """Words with such an ending that aren't possessive, but have a verb in them: it's, that's."""
     plural_endings: list[str] = []
     """What the plural of a word or abbreviation adds to the singular: s."""
     proper: list[Phrase] = []

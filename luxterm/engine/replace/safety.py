@@ -177,7 +177,10 @@ class Safety:
         left = around.left.rstrip()
         joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
         before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
-        lent = before.strip(OPENING) in self._grammar.premodifiers or before.endswith(self._possessive)
+        word = before.strip(OPENING)
+        lent = word in self._grammar.premodifiers or (
+            word.endswith(self._possessive) and word not in self._grammar.contracted
+        )
         return bool(joint) and bool(before) and lent
 
     @cached_property
