@@ -79,6 +79,15 @@ def test_what_is_typed_is_marked_and_titles_stay(office: Office) -> None:
     assert again[2] == [[]]
 
 
+def test_the_termbase_comes_compiled(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By another Python than the office's: nothing is compiled, so nothing is kept."""
+    if office.plain:
+        pytest.skip("this office uses another luxterm's")
+    monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path / "cache"))
+    assert office.run(["ready"])[0][0]["rule"] == "child-pornography"
+    assert not (tmp_path / "cache").exists()
+
+
 def test_what_stands_around_a_word_counts(office: Office) -> None:
     """Definitions, a list's lead, emphasis, a comment, a note, a table's column, tracked deletions."""
     answers = office.run(

@@ -134,6 +134,7 @@ class Language:
         """The instruments, ready for searching."""
         self.grammar = Grammar(*grammar)
         self.grammar_file: str = grammar_file
+        """For errors: its folder in the termbase, which may have been compiled elsewhere, and its name."""
         self.signals = SignalWords(*signals)
         self.lacks = (*self.grammar.lacks, *self.signals.lacks)
         """What its files don't give: while that is anything, no fix is made unasked."""

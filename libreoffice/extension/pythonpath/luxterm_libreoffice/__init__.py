@@ -5,5 +5,6 @@ that luxterm runs on, else in a process of its own (`engine`). So these modules 
 need nothing but the office's `uno`.
 
 `proofreader`, `commands` and `menus` are what the office calls, each a `service`; `documents` and `reading`
-are the way from a paragraph that the office asks about to the document it is in; `state` holds what all share.
+are the way from a paragraph that the office asks about to the document it is in; `state` holds what all
+share.
 """
