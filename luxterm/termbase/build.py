@@ -81,8 +81,8 @@ def _profile(files: Files, name: str) -> bytes:
     return dumps(
         (
             name,
-            profile.name,
-            profile.description,
+            dict(profile.name),
+            dict(profile.description),
             dict(profile.prefers),
             {term: tuple(map(fold, expand_all(forms))) for term, forms in profile.accepts.items()},
             dict(profile.because),

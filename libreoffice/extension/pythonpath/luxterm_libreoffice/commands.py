@@ -178,7 +178,7 @@ def _mark(here: state.State, model: Any) -> dict[str, Any]:
 def settings(here: state.State, model: Any) -> None:
     """Profile, severity, languages, what is ignored; and how luxterm is doing."""
     say, now, known = here.texts.say, here.settings, here.known
-    profiles = sorted(known.get("profiles", {}).items(), key=lambda it: (it[0] != "un", it[1]))
+    profiles = known.get("profiles", {}).items()
     severities = (
         ("", say("writer-info")),
         ("warning", say("writer-warning")),
