@@ -10,7 +10,7 @@ from luxterm.text.folding import fold
 BESIDE_THE_POINT = {
     "varieties", "variety_markers", "common", "called", "imported", "cases", "capital_nouns", "bare_capitals",
     "once", "dialogue", "elided", "heads_before", "run_together", "whole_words", "declension", "enclitics",
-    "contracted",
+    "contracted", "enclitic_endings",
 }  # fmt: skip
 """Tables that make no fix less certain if they are missing."""
 OF_NOUNS = {"adjectives", "agreeing_endings", "copulas", "pronouns", "relatives"}

@@ -197,7 +197,7 @@ class Language:
 
     @cached_property
     def grammar_file(self) -> str:
-        """Where that is."""
+        """For errors: its folder in the termbase, which may have been compiled elsewhere, and its name."""
         return self._said[1]
 
     @cached_property

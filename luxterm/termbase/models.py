@@ -348,8 +348,9 @@ class Grammar(Agreement):
 class Profile(Model):
     """A jurisdiction's choices: which preferred term comes first, which old terms are in its own law."""
 
-    name: str
-    description: str
+    name: Texts
+    description: Texts
+    """By language, that of whoever chooses it, as `because` is."""
     prefers: dict[Id, Id] = {}
     """The term on the right is used instead of the term on the left."""
     accepts: dict[Id, list[Phrase]] = {}

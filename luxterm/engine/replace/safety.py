@@ -33,8 +33,6 @@ _REACH = 140
 """Code points before a term in which a charge is looked for."""
 _CLAUSE = 8
 """Words before a term in which the children it is about are looked for."""
-_PHRASE = 4
-"""Words in a phrase at most."""
 _DOING = 6
 """Words in a phrase at most that says what is done, with an article behind it."""
 _JOINED = 5
