@@ -8,6 +8,7 @@ of `luxterm.termbase.data`.
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -91,6 +92,15 @@ def _profile(files: Files, name: str) -> bytes:
     )
 
 
+def _parted(patterns: Iterable[str]) -> Iterator[str]:
+    """The words before and after a hyphen with a space behind it, which a hyphen at a line's end isn't:
+    "kinder-und" for "Kinder- und …"."""
+    for pattern in patterns:
+        for before, after in pairwise(pattern.split("  ")):
+            if before and after:
+                yield f"{before.rpartition(' ')[2]}-{after.partition(' ')[0]}"
+
+
 def _language(files: Files, lang: str) -> _Compiled:
     grammar = files.grammar.get(lang) or Grammar()
     cues = files.cues.get(lang, [])
@@ -152,7 +162,7 @@ def _language(files: Files, lang: str) -> _Compiled:
         "before": file_index(before),
         "after": file_index(after),
         "titles": file_titles(titles, small),
-        "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
+        "words": " ".join(sorted({*filter(str.isalpha, words), *_parted(patterns)})).encode(),
         "cues": cues_build.cues(cues, common, contexts),
         "laws": file_laws(
             (

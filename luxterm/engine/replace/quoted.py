@@ -9,7 +9,8 @@ sentence after a verb of saying and a colon is what was said, unless the writer 
 
 What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
 after one that ends in "the court noted," or "it says:" is what was noted or said. A transcript has the time
-and the speaker before what was said.
+and the speaker before what was said; an interview has a name and a colon, and questions beside it or "I"
+behind it (where the context `asked` has the labels of questions that a writer answers himself).
 """
 
 from luxterm.base import lazy_pattern
@@ -28,6 +29,10 @@ _CALLED = lazy_pattern(
 """Words in brackets after a name and a colon: `(Anna Miller [Liberal]: `, `(Mr John Miller: `."""
 _TURN = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
 """`[18:30] Engström: No, …`."""
+_LABEL = lazy_pattern(r"\W{0,6}(?P<label>\w[^:.!?\n]{0,50}?) ?(?P<mark>[*_]{0,3}:[*_]{0,3})\s")
+"""`**Enders:** I think`, `ZEIT: What do you`."""
+_LABELLED = 5
+"""Words of a speaker's name and office at most."""
 _FAR = 2_000
 """Code points before a term in which the beginning of its line is looked for."""
 _LINE = 60
@@ -52,9 +57,31 @@ def _is_turn(around: Surroundings) -> bool:
     """Whether its paragraph or its line begins with the time at which somebody says it."""
     if _TURN.match(around.view.text, around.bounds.start) is not None:
         return True
-    start = around.view.source(around.occurrence.start, around.occurrence.end).start
-    line = around.document_text(max(0, start - _FAR), start).rpartition("\n")[2]
-    return _TURN.match(line) is not None
+    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    before, _, line = around.document_text(max(0, start - _FAR), start).rpartition("\n")
+    if _TURN.match(line) is not None:
+        return True
+    rest, _, after = around.document_text(end, end + _FAR).partition("\n")
+    return _is_answer(around, line + around.document_text(start, end) + rest, before, after)
+
+
+def _is_answer(around: Surroundings, line: str, before: str, after: str) -> bool:
+    """Whether its line begins with a speaker's name, in an interview: `before` and `after` are other lines."""
+    contexts, words = around.language.contexts, around.language.divider.words
+    label = _LABEL.match(line)
+    if "asked" not in contexts or label is None or len(label["label"].split()) > _LABELLED:
+        return False
+    if contexts["asked"].stands_in(words(label["label"].lower())):
+        return False
+    speaker = contexts.get("speaker")
+    speaks = speaker is not None and speaker.stands_in(words(line[label.end() :].lower()))
+    if speaks and any(mark in label["mark"] or line.lstrip().startswith(mark) for mark in "*_"):
+        return True
+    for other in (before.rstrip().rpartition("\n")[2], after.lstrip().partition("\n")[0]):
+        turn = _LABEL.match(other)
+        if turn and turn["label"] != label["label"] and (speaks or "?" in f"{line}{other}"):
+            return not contexts["asked"].stands_in(words(turn["label"].lower()))
+    return False
 
 
 def _fits_in(around: Surroundings, inside: str) -> bool:
