@@ -260,6 +260,8 @@ class Replacer:
         made = frozenset(spoken[0].values()) if spoken else frozenset[str]()
         if any(folded in sentence for folded in made) or self._abbreviated(around, says):
             return Applicability.UNSAFE
+        if self._begins_alike(around, made):
+            return Applicability.UNSAFE
         left = around.left[-_BEFORE:]
         near = self._language.divider.words(left)[-_NEAR:]
         stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar.child_nouns}
@@ -276,11 +278,24 @@ class Replacer:
                 heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
                 if before.endswith((*phrases, *heads)):
                     return True
-            if around.right.startswith(f" {joint} "):
-                after = around.right[len(joint) + 2 :]
-                if after.startswith(tuple(phrases)):
-                    return True
+            if around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(tuple(phrases)):
+                return True
         return False
+
+    def _joined(self, around: Surroundings, joint: str) -> str:
+        """What a conjunction joins to the term, without articles and the like: "and the …"."""
+        after = around.right[len(joint) + 2 :]
+        while (word := after.partition(" ")[0]) and word in self._grammar.small_words:
+            after = after[len(word) + 1 :]
+        return after
+
+    def _begins_alike(self, around: Surroundings, made: frozenset[str]) -> bool:
+        """Whether the first two of the new words open what is joined to the term: "… and sexual violence"."""
+        heads = tuple(" ".join(phrase.split(" ")[:2]) for phrase in made if phrase.count(" ") > 1)
+        return any(
+            around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(heads)
+            for joint in self._grammar.conjunctions
+        )
 
     def _abbreviated(self, around: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""
