@@ -9,7 +9,8 @@ sentence after a verb of saying and a colon is what was said, unless the writer 
 
 What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
 after one that ends in "the court noted," or "it says:" is what was noted or said. A transcript has the time
-and the speaker before what was said.
+and the speaker before what was said; or a name and a mark, as "The CHAIR:", with a word that only speakers have
+(the context `turns`) or at the beginning of several lines.
 """
 
 from luxterm.base import lazy_pattern
@@ -28,6 +29,12 @@ _CALLED = lazy_pattern(
 """Words in brackets after a name and a colon: `(Anna Miller [Liberal]: `, `(Mr John Miller: `."""
 _TURN = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
 """`[18:30] Engström: No, …`."""
+_HEAD = lazy_pattern(
+    r"[\W_]{0,6}(?P<name>[^\W\d][^:–—\n]{0,70}?)(?:[*_]{0,2}:|\.(?=[*_])|\.?[*_]{0,2} ?(?:[–—]| -)|\.-)[*_]{0,2} ?\S"
+)
+"""What stands before what was said: `The CHAIR: `, `**Q.** `."""
+_NAME = 4
+"""Words of a name at most."""
 _FAR = 2_000
 """Code points before a term in which the beginning of its line is looked for."""
 _LINE = 60
@@ -49,12 +56,31 @@ def perhaps_quoted(around: Surroundings) -> bool:
 
 
 def _is_turn(around: Surroundings) -> bool:
-    """Whether its paragraph or its line begins with the time at which somebody says it."""
+    """Whether its paragraph or its line begins with the time at which somebody says it, or with a speaker."""
     if _TURN.match(around.view.text, around.bounds.start) is not None:
         return True
     start = around.view.source(around.occurrence.start, around.occurrence.end).start
     line = around.document_text(max(0, start - _FAR), start).rpartition("\n")[2]
-    return _TURN.match(line) is not None
+    paragraph = around.view.text[around.bounds.start : around.occurrence.start]
+    return _TURN.match(line) is not None or _has_speaker(around, paragraph) or _has_speaker(around, line)
+
+
+def _has_speaker(around: Surroundings, line: str) -> bool:
+    """Whether a name opens a line, with a title that only speakers have, or opens other lines, too."""
+    head = _HEAD.match(line) if around.segment.scope is Scope.PARAGRAPH else None
+    if head is None:
+        return False
+    grammar, divider = around.language.grammar, around.language.divider
+    turns = around.language.contexts.get("turns")
+    said = divider.words(head["name"])
+    names = [it for it in said if it.lower() not in grammar.small_words and not it[0].isupper()]
+    folded = [it.lower() for it in said]
+    if turns is not None and turns.stands_in(folded):
+        return all(turns.stands_in([it.lower()]) for it in names)
+    opening, text = line[: head.end() - 1].lstrip(), around.view.document.text
+    if names or len(said) > _NAME:
+        return False
+    return text.count(f"\n{opening}") + text.startswith(opening) > 1
 
 
 def _fits_in(around: Surroundings, inside: str) -> bool:

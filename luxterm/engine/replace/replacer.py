@@ -60,6 +60,8 @@ class Replacer:
         self._endings: dict[str, tuple[str, ...]] = {}
         self._sides: dict[str, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {}
         self._agreement = Agreement(language)
+        self._said_again = grammar.child_nouns.union(*(short for _, _, short in grammar.once))
+        """Words that may stand twice in a sentence: children's, and the short ones for them."""
 
     def fixes(
         self, around: Surroundings, usage: Usage, variety: Callable[[], str]
@@ -264,7 +266,7 @@ class Replacer:
             return Applicability.UNSAFE
         left = around.left[-_BEFORE:]
         near = self._language.divider.words(left)[-_NEAR:]
-        stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar.child_nouns}
+        stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._said_again}
         # In a list, "exploitation, exploitation of …" isn't good, but "material, child … material" is
         most = 1 if left.endswith(", ") else None
         new = (word for folded in made for word in folded.split()[:most]) if stems else ()
