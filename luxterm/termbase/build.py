@@ -93,8 +93,7 @@ def _profile(files: Files, name: str) -> bytes:
 
 
 def _parted(patterns: Iterable[str]) -> Iterator[str]:
-    """The words before and after a hyphen with a space behind it, which a hyphen at a line's end isn't:
-    "kinder-und" for "Kinder- und …"."""
+    """The words beside a hyphen with a space behind it: "kinder-und" for "Kinder- und …"."""
     for pattern in patterns:
         for before, after in pairwise(pattern.split("  ")):
             if before and after:

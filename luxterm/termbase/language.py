@@ -221,8 +221,10 @@ class Language:
         return frozenset(str(self._filed("ids"), "utf-8").split())
 
     def words(self) -> frozenset[str]:
-        """Those of the phrases and titles, in which only a word divided at a line's end is looked up, and pairs
-        with a hyphen and a space between them: "kinder-und"."""
+        """Those of the phrases and titles, and pairs with a hyphen and a space between them: "kinder-und".
+
+        Only a word divided at a line's end is looked up in them.
+        """
         return self._words
 
     @cached_property

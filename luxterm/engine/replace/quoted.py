@@ -8,13 +8,13 @@ So have the minutes of a parliament, for what is called out: "(Anna Miller [Libe
 sentence after a verb of saying and a colon is what was said, unless the writer says it: "he said: All who …".
 
 What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
-after one that ends in "the court noted," or "it says:" is what was noted or said. A transcript has the time
-and the speaker before what was said; an interview has a name and a colon, and questions beside it or "I"
-behind it (where the context `asked` has the labels of questions that a writer answers himself).
+after one that ends in "the court noted," or "it says:" is what was noted or said. So is what
+stands in a turn of a conversation (`luxterm.engine.replace.turns`).
 """
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.turns import is_turn
 from luxterm.types import Scope
 
 _CHANGED = lazy_pattern(
@@ -27,14 +27,6 @@ _CALLED = lazy_pattern(
     rf"|{_CAPITAL}[\w.’'-]{{1,30}}(?: {_CAPITAL}[\w.’'-]{{1,30}}){{1,3}}): [^()\n]*\Z"
 )
 """Words in brackets after a name and a colon: `(Anna Miller [Liberal]: `, `(Mr John Miller: `."""
-_TURN = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
-"""`[18:30] Engström: No, …`."""
-_LABEL = lazy_pattern(r"\W{0,6}(?P<label>\w[^:.!?\n]{0,50}?) ?(?P<mark>[*_]{0,3}:[*_]{0,3})\s")
-"""`**Enders:** I think`, `ZEIT: What do you`."""
-_LABELLED = 5
-"""Words of a speaker's name and office at most."""
-_FAR = 2_000
-"""Code points before a term in which the beginning of its line is looked for."""
 _LINE = 60
 """Code points at the end of a paragraph in which it says that somebody's words follow."""
 _SPOKEN = 400
@@ -50,38 +42,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
     sentence = text[around.sentence.start : around.sentence.end]
     if "[" in sentence and any(_fits_in(around, found[0][1:-1]) for found in _CHANGED.finditer(sentence)):
         return True
-    return _is_called_out(around) or _is_introduced(around) or _is_turn(around) or _is_speech(around)
-
-
-def _is_turn(around: Surroundings) -> bool:
-    """Whether its paragraph or its line begins with the time at which somebody says it."""
-    if _TURN.match(around.view.text, around.bounds.start) is not None:
-        return True
-    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
-    before, _, line = around.document_text(max(0, start - _FAR), start).rpartition("\n")
-    if _TURN.match(line) is not None:
-        return True
-    rest, _, after = around.document_text(end, end + _FAR).partition("\n")
-    return _is_answer(around, line + around.document_text(start, end) + rest, before, after)
-
-
-def _is_answer(around: Surroundings, line: str, before: str, after: str) -> bool:
-    """Whether its line begins with a speaker's name, in an interview: `before` and `after` are other lines."""
-    contexts, words = around.language.contexts, around.language.divider.words
-    label = _LABEL.match(line)
-    if "asked" not in contexts or label is None or len(label["label"].split()) > _LABELLED:
-        return False
-    if contexts["asked"].stands_in(words(label["label"].lower())):
-        return False
-    speaker = contexts.get("speaker")
-    speaks = speaker is not None and speaker.stands_in(words(line[label.end() :].lower()))
-    if speaks and any(mark in label["mark"] or line.lstrip().startswith(mark) for mark in "*_"):
-        return True
-    for other in (before.rstrip().rpartition("\n")[2], after.lstrip().partition("\n")[0]):
-        turn = _LABEL.match(other)
-        if turn and turn["label"] != label["label"] and (speaks or "?" in f"{line}{other}"):
-            return not contexts["asked"].stands_in(words(turn["label"].lower()))
-    return False
+    return _is_called_out(around) or _is_introduced(around) or is_turn(around) or _is_speech(around)
 
 
 def _fits_in(around: Surroundings, inside: str) -> bool:
