@@ -62,7 +62,7 @@ def certainly_clean(job: Job, data: bytes) -> bool:
 
 
 def _certainly_clean(job: Job, data: bytes, termbase: "Termbase") -> bool:
-    if format_of(job.path) not in PLAIN_SIGHT or b"luxterm:" in data:
+    if format_of(job.path) not in PLAIN_SIGHT or b"luxterm:" in data or job.options.kept:
         return False
     if job.options.settings.lang == AUTO and termbase.may_be_unchecked(data):
         return False  # nothing is found there, but that must be said
@@ -179,9 +179,10 @@ def apply_suppressions(
     *,
     lang: Callable[[], str],
 ) -> CheckedDocument:
-    """What is left of a document's findings after comments, configuration and baseline have kept some.
+    """What is left of a document's findings after comments, configuration, kept places and baseline.
 
-    `lang` gives the language that the document begins in.
+    The document has notes on places to keep that it doesn't have any more. `lang` gives the language that the
+    document begins in.
     """
     options = job.options
     if document.comments or (findings and (options.keeps or options.verbatim)):
@@ -196,6 +197,11 @@ def apply_suppressions(
             lang=lang(),
             failures=failures,
         )
+    if options.kept:
+        from luxterm.scan import kept
+
+        findings, gone = kept.apply(document, findings, failures, options.kept)
+        document = document._replace(notes=(*document.notes, *gone))
     if not (options.record or job.baseline):
         chosen = options.selection.chosen(findings)
         return CheckedDocument(document, chosen, termbase, failures=tuple(failures))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from luxterm.config.find import find
+from luxterm.config.kept import beside
 from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import reload_termbase
 from luxterm.scan.baseline import BaselineError
@@ -46,7 +47,7 @@ class Placed(NamedTuple):
     config: str
 
 
-_Stamp = tuple[str, int, int, int]
+_Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 class Workspace:
@@ -177,13 +178,14 @@ class Workspace:
 
 
 def _stamp(folder: str) -> _Stamp:
-    """The configuration file in force in a folder, and what changes when it is written.
+    """The configuration in force in a folder, the list beside it, and what changes when either is written.
 
-    Its time alone doesn't always change: many file systems count it in steps of up to ten milliseconds.
+    Their time alone doesn't always change: many file systems count it in steps of up to ten milliseconds.
     """
     try:
         path = find(folder) or ""
-        status = os.stat(path) if path else None
-        return (path, status.st_mtime_ns, status.st_size, status.st_ino) if status else (path, 0, 0, 0)
+        there = [each for each in (path, beside(path)) if each and os.path.lexists(each)]
+        found = [(each, os.stat(each)) for each in there]
     except (ConfigError, OSError):
-        return "", -1, 0, 0
+        return (("", -1, 0, 0),)
+    return tuple((each, it.st_mtime_ns, it.st_size, it.st_ino) for each, it in found)
