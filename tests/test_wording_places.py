@@ -34,7 +34,7 @@ CHOSEN = {
 
 def used() -> Iterator[tuple[str, str | None, int]]:
     """What readers and errors make messages of: where, the code if it stands there, how many arguments."""
-    names = ("dispatch.py", "file.py", "job.py", "kept.py", "locate.py")
+    names = ("dispatch.py", "file.py", "job.py", "kept.py", "locate.py", "changed.py")
     scan = (ROOT / "luxterm" / "scan" / name for name in names)
     errors = ROOT / "luxterm" / "system" / "errors.py"
     for path in sorted((*ROOT.glob("luxterm/office/*.py"), *scan, errors)):

@@ -60,6 +60,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     speak_as_configured(args, configurations.ui_lang)
     if not (jobs or problems or args.force_exclude):
         problem(", ".join(args.paths or ["."]), tell("nothing-to-check"))
+    jobs = _changed(jobs, args.changed)
     refuse_overwriting(args, jobs)
     _tidy(jobs)
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
@@ -129,6 +130,19 @@ def _scanned(
         return Questions(console, console.err.style(args.no_color), configurations.kept_file).results(jobs)
     executor = _scheduler(args.scheduler, jobs)
     return stoppable(scan(jobs, args.jobs, executor, None if executor else _cache(args, jobs)))
+
+
+def _changed(jobs: list[Job], revision: str) -> list[Job]:
+    """Those whose files have changed since a revision; "" is none. Raises Failure."""
+    if not revision:
+        return jobs
+    from luxterm.scan.changed import changed
+    from luxterm.system.git import GitError
+
+    try:
+        return changed(jobs, revision)
+    except GitError as error:
+        raise Failure(f"--changed: {error}") from error
 
 
 def _format(args: argparse.Namespace) -> str:

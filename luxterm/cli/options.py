@@ -86,6 +86,9 @@ def _check(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tell("help-force-exclude"),
     )
+    choice.add_argument(
+        "--changed", metavar="REVISION", nargs="?", const="HEAD", default="", help=tell("help-changed")
+    )
     choice.add_argument("--stdin-filename", metavar="NAME", help=tell("help-stdin-filename"))
     speed = command.add_argument_group(tell("help-group-speed"))
     speed.add_argument("--jobs", metavar="N", type=_jobs, default=0, help=tell("help-jobs"))

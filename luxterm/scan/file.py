@@ -12,7 +12,7 @@ from luxterm.config.settings import AUTO, UNKNOWN
 from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
-from luxterm.scan.job import UNCHECKED, CheckedDocument, FileResult, Job, content, describe_error
+from luxterm.scan.job import UNCHECKED, CheckedDocument, Entry, FileResult, Job, content, describe_error
 from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowed, allowing, in_proportion, reading, too_long, within
 from luxterm.system.storage import is_url
@@ -202,17 +202,20 @@ def apply_suppressions(
 
         findings, gone = kept.apply(document, findings, failures, options.kept)
         document = document._replace(notes=(*document.notes, *gone))
-    if not (options.record or job.baseline):
-        chosen = options.selection.chosen(findings)
-        return CheckedDocument(document, chosen, termbase, failures=tuple(failures))
-    from luxterm.scan import baseline
+    entries: tuple[Entry, ...] = ()
+    if options.record or job.baseline:
+        from luxterm.scan import baseline
 
-    if options.record:
-        entries = baseline.record(document, options.selection.chosen(findings))
-    else:
-        entries = job.baseline
-    findings, entries = baseline.apply(document, findings, entries)
+        if options.record:
+            entries = baseline.record(document, options.selection.chosen(findings))
+        else:
+            entries = job.baseline
+        findings, entries = baseline.apply(document, findings, entries)
     chosen = options.selection.chosen(findings)
+    if job.before:
+        from luxterm.scan.changed import on_new_lines
+
+        document, chosen = on_new_lines(document, chosen, job)
     return CheckedDocument(document, chosen, termbase, entries, tuple(failures))
 
 

@@ -56,11 +56,18 @@ class Entry(NamedTuple):
     number: int
 
 
+class Before(NamedTuple):
+    """What a file was in a revision of its repository: the object `stored` there, "" for none."""
+
+    top: str
+    stored: str
+
+
 class Job(NamedTuple):
     """A file to check; `data` is its content if it isn't to be read from `path`.
 
     `baseline` holds the findings that may stay. `within` is the folder that was named, if not the file
-    itself: no fix follows a link from there.
+    itself: no fix follows a link from there. With `before`, only lines that it doesn't have count.
     """
 
     path: str
@@ -68,6 +75,7 @@ class Job(NamedTuple):
     data: bytes | None = None
     baseline: tuple[Entry, ...] = ()
     within: str | None = None
+    before: Before | None = None
 
 
 class Region(NamedTuple):

@@ -64,7 +64,8 @@ def analyse(text: str, format: str, job: Job, previous: Analysis | None = None) 
     else:
         checked_text = CheckedText.of(text, format, termbase, job.options.settings)
     options = job.options
-    needs_all = checked_text.comments or options.keeps or options.kept or options.record or job.baseline
+    said = options.keeps or options.kept or options.record
+    needs_all = checked_text.comments or said or job.baseline or job.before
     document = checked_text.document if needs_all else Document(text, format, ())
     lang = checked_text.lang
     checked = apply_suppressions(
