@@ -139,8 +139,8 @@ class Safety:
     def _shares(self, around: Surroundings) -> bool:
         """Whether a noun may share a word of the term: "child prostitution and trafficking".
 
-        In a list, one of two words can stand by itself: "child prostitution, sex tourism and …". So can the last
-        of several that commas divide: "trafficking, child prostitution, and pornography".
+        In a list, one of two words can stand by itself: "child prostitution, sex tourism and …". So can the
+        last of several that commas divide: "trafficking, child prostitution, and pornography".
         """
         if self._language.agreement.gendered:
             return self._shares_last(around)
