@@ -33,8 +33,8 @@ class Profile(NamedTuple):
     """A jurisdiction's choices, see `luxterm.termbase.models.Profile`."""
 
     id: str
-    name: str
-    description: str
+    name: dict[str, str]
+    description: dict[str, str]
     prefers: dict[str, str]
     accepts: dict[str, tuple[str, ...]]
     because: dict[str, str]

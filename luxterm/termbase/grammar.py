@@ -33,6 +33,8 @@ class Grammar(NamedTuple):
     titles_capitalised: bool = True
     """Whether headings capitalise every word that isn't small; otherwise they are written as sentences."""
     capital_nouns: bool = False
+    generic: frozenset[str] = _NONE
+    """Before a noun that has a capital as all nouns do, and begins no name: a, this, our."""
     """Whether a noun has a capital anywhere."""
     run_together: tuple[str, ...] = ()
     """Function words that extracted text may have run together with the next word: "ofsextortion"."""

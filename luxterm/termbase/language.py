@@ -105,6 +105,14 @@ class Context:
         words, phrases = self._opened
         return not words.isdisjoint(passage) or any(True for _ in phrases.find(f" {' '.join(passage)} "))
 
+    def without(self, passage: Sequence[str]) -> list[str]:
+        """A passage's folded words, but for those of this set."""
+        words, phrases = self._opened
+        text, at, kept = f" {' '.join(passage)} ", 0, ""
+        for start, end in sorted((start, end) for _, start, end in phrases.find(text)):
+            kept, at = kept + text[at:start] + " ", max(at, end - 1)
+        return [word for word in f"{kept}{text[at:]}".split() if word not in words]
+
     def ends_in(self, passage: Sequence[str], last: int) -> bool:
         """Whether one of them takes in one of the last words of a passage, so many as `last`."""
         words, phrases = self._opened
@@ -197,7 +205,7 @@ class Language:
 
     @cached_property
     def grammar_file(self) -> str:
-        """Where that is."""
+        """For errors: its folder in the termbase, which may have been compiled elsewhere, and its name."""
         return self._said[1]
 
     @cached_property
@@ -221,7 +229,10 @@ class Language:
         return frozenset(str(self._filed("ids"), "utf-8").split())
 
     def words(self) -> frozenset[str]:
-        """Those of the phrases and titles, in which only a word divided at a line's end is looked up."""
+        """Those of the phrases and titles, and pairs with a hyphen and a space between them: "kinder-und".
+
+        Only a word divided at a line's end is looked up in them.
+        """
         return self._words
 
     @cached_property

@@ -58,7 +58,7 @@ def file_titles(titles: Iterable[TitleData], small: Iterable[str]) -> bytes:
     known = {title[1:]: None for title in all_titles}
     numbers = {rest: number for number, rest in enumerate(known)}
     return file_parts(
-        " ".join(small).encode(),
+        " ".join(sorted(small)).encode(),
         f"{text}{_END}".encode(),
         numbers_as_bytes(accumulate(map(len, lines), initial=0)),
         numbers_as_bytes(sorted(begins, key=lambda at: text[at : text.find(_END, at + 1) + 1 or None])),
