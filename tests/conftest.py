@@ -12,7 +12,6 @@ os.environ.setdefault("LUXTERM_CACHE", tempfile.mkdtemp(prefix="luxterm-tests-")
 os.environ["LC_ALL"] = "C.UTF-8"
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -125,7 +124,7 @@ if not os.environ.get("CI"):
 
 @pytest.fixture(scope="session")
 def brief(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The bundled termbase's English alone: with something laid over it, it is compiled in a quarter of the time."""
+    """The bundled termbase’s English alone: with a layer over it, it is compiled in a quarter of the time."""
     folder = tmp_path_factory.mktemp("brief") / "luxterm_lexicon"
     shutil.copytree(bundled(), folder, ignore=shutil.ignore_patterns("__pycache__"))
     for part in ("grammar", "cues", "titles"):
