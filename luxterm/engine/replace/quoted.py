@@ -33,6 +33,8 @@ _HEAD = lazy_pattern(
     r"[\W_]{0,6}(?P<name>[^\W\d][^:–—\n]{0,70}?)(?:[*_]{0,2}:|\.(?=[*_])|\.?[*_]{0,2} ?(?:[–—]| -)|\.-)[*_]{0,2} ?\S"
 )
 """What stands before what was said: `The CHAIR: `, `**Q.** `."""
+_SPEECH, _AGO = 80, 12
+"""Code points that a speech has at least, and paragraphs before a term in which it may begin."""
 _NAME = 4
 """Words of a name at most."""
 _FAR = 2_000
@@ -62,7 +64,32 @@ def _is_turn(around: Surroundings) -> bool:
     start = around.view.source(around.occurrence.start, around.occurrence.end).start
     line = around.document_text(max(0, start - _FAR), start).rpartition("\n")[2]
     paragraph = around.view.text[around.bounds.start : around.occurrence.start]
-    return _TURN.match(line) is not None or _has_speaker(around, paragraph) or _has_speaker(around, line)
+    if _TURN.match(line) is not None or _has_speaker(around, paragraph) or _has_speaker(around, line):
+        return True
+    return _goes_on(around)
+
+
+def _goes_on(around: Surroundings) -> bool:
+    """Whether one of the paragraphs before it begins a speech, which may not be over: in minutes."""
+    view = around.view
+    for index in range(around.index - 1, max(-1, around.index - 1 - _AGO), -1):
+        if view.segment(index).scope is Scope.HEADING:
+            return False
+        start, end = view.bounds(index)
+        head = _HEAD.match(view.text, start, end)
+        if head is not None and end - head.end() >= _SPEECH and _is_title(around, head["name"]):
+            return True
+    return False
+
+
+def _is_title(around: Surroundings, name: str) -> bool:
+    """Whether it has a word that only speakers have, and besides only names."""
+    grammar, turns = around.language.grammar, around.language.contexts.get("turns")
+    said = around.language.divider.words(name)
+    if turns is None or not turns.stands_in([it.lower() for it in said]):
+        return False
+    plain = (it for it in said if not it[0].isupper() and it not in grammar.small_words)
+    return all(turns.stands_in([it]) for it in plain)
 
 
 def _has_speaker(around: Surroundings, line: str) -> bool:
@@ -70,15 +97,11 @@ def _has_speaker(around: Surroundings, line: str) -> bool:
     head = _HEAD.match(line) if around.segment.scope is Scope.PARAGRAPH else None
     if head is None:
         return False
-    grammar, divider = around.language.grammar, around.language.divider
-    turns = around.language.contexts.get("turns")
-    said = divider.words(head["name"])
-    names = [it for it in said if it.lower() not in grammar.small_words and not it[0].isupper()]
-    folded = [it.lower() for it in said]
-    if turns is not None and turns.stands_in(folded):
-        return all(turns.stands_in([it.lower()]) for it in names)
+    if _is_title(around, head["name"]):
+        return True
     opening, text = line[: head.end() - 1].lstrip(), around.view.document.text
-    if names or len(said) > _NAME:
+    said = around.language.divider.words(head["name"])
+    if len(said) > _NAME or any(it.islower() and it not in around.language.grammar.small_words for it in said):
         return False
     return text.count(f"\n{opening}") + text.startswith(opening) > 1
 
