@@ -25,7 +25,7 @@ _OPENING = 40
 """Code points at the beginning of a line in which its number is looked for."""
 _ACT = 3
 """Digits of an Act's number at least."""
-_TREATY = 7
+_TREATY = 12
 """Words from the noun of a treaty to the term at most."""
 _NEAR = 300
 """Code points of the lines around a term in which columns are looked for."""
