@@ -36,7 +36,9 @@ _AUTHORS, _TITLE = 200, 250
 """The most code points that a work's authors and the part of its title before the term may have."""
 _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
-_PUBLISHED = lazy_pattern(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
+_PUBLISHED = lazy_regex(
+    rf"(?:[,(;.] ?|\([^()]{{0,60}} |[,.] \p{{Lu}}[\p{{L}}/.-]{{2,20}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b"
+)
 _FIELD = lazy_pattern(
     r"\s*(?:(?:TI|T1|T2|T3|BT|CT|JO|JF|KW|AB|N2) {2}- |%[TBJKX] |(?:book|short|journal)?title\s*=\s*[{\"]"
     r"|(?:keywords|abstract|note|series)\s*=\s*\{)",
@@ -91,13 +93,14 @@ def _entry(language: Language) -> "Pattern[str]":
     name = rf"\p{{Lu}}[\w{RAISED}-]*\p{{Ll}}"
     family = rf"(?:\p{{Ll}}{{1,4}} ){{0,2}}{name}(?: {name})?"
     last, first, bare = rf"(?:\p{{Lu}}\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
-    given = rf"(?:{initials}|{name}(?: {name}| \p{{Lu}}\.| \p{{Ll}}{{1,3}}){{0,3}}(?=[.;]))"
+    given = rf"(?:{initials}|{name}(?: {name}| \p{{Lu}}\.| \p{{Ll}}{{1,3}}){{0,3}}(?=[.;]| ?\({_YEAR}))"
     first = rf"(?:{first}|\p{{Lu}}{{2,}}(?:[ -]\p{{Lu}}{{2,}}){{0,2}}, {given})"  # SILVA, Maria.
+    first = rf"(?:{first}|{family}, {name}(?: {name}| \p{{Lu}}\.){{0,2}}(?= ?\({_YEAR}))"  # Meier, Anna (2015)
     proper = rf"(?:\p{{Lu}}[\w{RAISED}-]*|{joint}|{_any(words.small_words)})"
     body = rf"{proper}(?:[ /]{proper}){{0,7}}(?:\.(?= \({_YEAR}\)\.)|(?= \({_YEAR}\)[ .,:]))"
     return lazy_regex(
         rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{_any(words.see)})\.? )?"
-        rf"(?:{body}|{last}|{first}"
+        rf"(?:{body}|{last}|{first}|(?<=(?i:{_any(words.see)})[. ] ?){family}(?=, \p{{Lu}})"
         rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? \p{{Lu}}{{1,3}}\b)))"
         rf"(?:(?:[,;.] ?(?:{joint} )?| {joint} )(?:{last}|{first}|{bare}))*"
         rf"(?:,? {others}\.?)?(?: ?\((?i:{_any(words.editors)})\.?\))?"
