@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from luxterm.cli.main import main
@@ -32,6 +32,7 @@ AROUND: list[Disguise] = [str, "  {} ".format, "“{}”,".format, "{}’s".form
 
 
 @given(*map(st.sampled_from, (FORMS, CASES, INSIDE, AROUND)))
+@example(("paedophile-ring", "de", "Pädophilen…"), str, str, AROUND[2])
 def test_what_is_found_is_explained(
     said: tuple[str, str, str], case: Disguise, inside: Disguise, around: Disguise
 ) -> None:

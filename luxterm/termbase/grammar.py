@@ -62,6 +62,8 @@ class Grammar(NamedTuple):
     """Conjuncts that may share a term's first word: "child … and trafficking"."""
     possessive_endings: tuple[str, ...] = ()
     """Genitive endings written at a noun: 's."""
+    contracted: frozenset[str] = _NONE
+    """Clitic contractions that look like a genitive: it's."""
     plural_endings: tuple[str, ...] = ()
     """What the plural adds to a word or an abbreviation: s."""
     postmodifiers: frozenset[str] = _NONE

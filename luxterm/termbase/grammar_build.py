@@ -11,6 +11,7 @@ BESIDE_THE_POINT = {
     "varieties", "variety_markers", "common", "called", "imported", "cases", "capital_nouns", "generic",
     "bare_capitals",
     "once", "dialogue", "elided", "heads_before", "run_together", "whole_words", "declension", "enclitics",
+    "contracted", "enclitic_endings",
 }  # fmt: skip
 """Tables that make no fix less certain if they are missing."""
 OF_NOUNS = {"adjectives", "agreeing_endings", "copulas", "pronouns", "relatives"}
@@ -45,6 +46,7 @@ def compiled(file: models.Grammar) -> Grammar:
         child_nouns=_phrases(file.children),
         sharing_nouns=_phrases(file.sharing),
         possessive_endings=tuple(map(fold, file.possessive)),
+        contracted=_folded(file.contracted),
         plural_endings=tuple(map(fold, file.plural_endings)),
         postmodifiers=_folded(file.belonging),
         boundaries=_phrases(file.followers),

@@ -278,6 +278,8 @@ class Grammar(Agreement):
     """Letters that may stand without their accents in capitals: "áéíóú" for PORNOGRAFIA."""
     possessive: list[str] = []
     """Possessive endings: 's, '."""
+    contracted: list[str] = []
+    """Words with such an ending that aren't possessive, but have a verb in them: it's, that's."""
     plural_endings: list[str] = []
     """What the plural of a word or abbreviation adds to the singular: s."""
     proper: list[Phrase] = []
@@ -349,8 +351,9 @@ class Grammar(Agreement):
 class Profile(Model):
     """A jurisdiction's choices: which preferred term comes first, which old terms are in its own law."""
 
-    name: str
-    description: str
+    name: Texts
+    description: Texts
+    """By language, that of whoever chooses it, as `because` is."""
     prefers: dict[Id, Id] = {}
     """The term on the right is used instead of the term on the left."""
     accepts: dict[Id, list[Phrase]] = {}

@@ -72,8 +72,11 @@ def _plain(text: str) -> Iterator[tuple[int, int]]:
 
 
 def seen(text: str, start: int, end: int, words: Callable[[], Container[str]]) -> str:
-    """What a reader sees of a stretch of the text; `words` gives those that a hyphen may divide, and pairs that
-    have a hyphen and a space between them, as "kinder-und"."""
+    """What a reader sees of a stretch of the text.
+
+    `words` gives those that a hyphen may divide, and pairs that have a hyphen and a space between them, as
+    "kinder-und".
+    """
     first = text[start]
     if first in "-\u2010":
         return _joint(text, start, end, words())

@@ -1,4 +1,4 @@
-"""Whether a noun that has a capital as all nouns do is one of its kind: "ein Gesetz gegen …", "unsere Stelle".
+"""Whether a noun with the capital that all nouns have is one of its kind: "ein Gesetz gegen …", "unser Amt".
 
 Such a noun begins no name and no title. The words that show it are data (`generic` in the grammar). Behind
 another noun they show nothing: "Entwurf eines Gesetzes zur …", "Vorschlag für eine Richtlinie über …".

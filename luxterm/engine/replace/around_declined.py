@@ -159,7 +159,7 @@ class AroundDeclined:
                 yield Change(before.start, before.end, forms[has])
 
     def _has_subject(self, left: tuple[Token, ...]) -> bool:
-        """Whether what stands before a verb is its subject: a pronoun, or a noun that no preposition opens."""
+        """Whether what stands before a verb is its subject: a pronoun, or a noun without a preposition."""
         if not left or not left[-1].directly:
             return False
         if left[-1].folded in self._subjects:
