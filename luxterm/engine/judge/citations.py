@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
@@ -22,6 +23,7 @@ _ADDRESS = lazy_pattern(
 _INSIDE = rf"[\w.{RAISED}&-]"
 """What a name has after its first letter."""
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
+_VOWELS = lazy_regex(r"[\p{M}aeiou]+")
 _OUTSIDE = frozenset(f"{QUOTES}()[]<>|")
 """Marks that belong to no address, though no space parts them from it."""
 _ENDING = frozenset(f".;!?{QUOTES}")
@@ -178,10 +180,16 @@ def _is_page(around: Surroundings, link: Mark) -> bool:
     """Whether a link's text is the title of the page it leads to, as the address shows."""
     if link.end - link.start > _TITLE:
         return False
-    words = _PART.findall(around.document_text(link.start, link.end).lower())
-    slug = "-".join(word for word in words if word[0].isalnum())
-    beside = around.document_text(max(0, link.start - _TITLE), link.end + _TITLE).lower()
-    return len(words) > len(around.text.split()) + 1 and slug in beside
+    inside = around.document_text(link.start, link.end)
+    beside = _consonants(around.document_text(max(0, link.start - _TITLE), link.end + _TITLE))
+    parts = (_PART.findall(part) for part in (inside, inside.partition(":")[2]))
+    slugs = ([_consonants(word) for word in words if word[0].isalnum()] for words in parts)
+    return any(len(slug) > len(around.text.split()) + 1 and "-".join(slug) in beside for slug in slugs)
+
+
+def _consonants(text: str) -> str:
+    """Without accents and vowels: addresses write "präzise" as "prazise" or as "praezise"."""
+    return _VOWELS.sub("", normalize("NFKD", text.casefold()))
 
 
 def _is_dated(around: Surroundings, link: Mark) -> bool:
