@@ -71,6 +71,7 @@ class Safety:
             or (Message("perhaps-quoted") if perhaps_quoted(around) else None)
             or (Message("defined-elsewhere") if self._defined(around) else None)
             or (Message("law-words") if self._bills.has_words(around) else None)
+            or (Message("name-of-offence") if self._bills.lists(around) else None)
             or (Message("grammar-beside") if self._done(around) else None)
             or (Message("has-children") if self._has_children(around, before) else None)
             or (Message("perhaps-name") if _stands_alone(around) else None)
@@ -141,8 +142,8 @@ class Safety:
     def _shares(self, around: Surroundings) -> bool:
         """Whether a noun may share a word of the term: "child prostitution and trafficking".
 
-        In a list, one of two words can stand by itself: "child prostitution, sex tourism and …". So can the last
-        of several that commas divide: "trafficking, child prostitution, and pornography".
+        In a list, one of two words can stand by itself: "child prostitution, sex tourism and …". So can the
+        last of several that commas divide: "trafficking, child prostitution, and pornography".
         """
         if self._language.agreement.gendered:
             return self._shares_last(around)
