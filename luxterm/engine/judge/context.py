@@ -40,17 +40,17 @@ def discouraged(around: Surroundings) -> bool:
 
 def _is_anothers(around: Surroundings) -> bool:
     """Whether an abbreviation names a speaker (`AB: Yes.`) or stands for other words: `Atlantic Bank, AB`."""
-    children = around.language.grammar.child_nouns
+    children = around.language.contexts.get("child")
+    if children is None:
+        return False
     if around.occurrence.start == around.bounds.start and around.right.startswith(":"):
-        return children.isdisjoint(around.besides)
+        return not children.stands_in(around.besides)
     before = around.view.text[around.sentence.start : around.occurrence.start].rstrip(f"{OPENING},")
     words = before.split()[-len(around.folded) :]
     initials = "".join(word[0] for word in words)
-    return (
-        initials.isupper()
-        and initials.lower() == around.folded
-        and children.isdisjoint(map(str.lower, words))
-    )
+    if not initials.isupper() or initials.lower() != around.folded:
+        return False
+    return not children.stands_in([word.lower() for word in words])
 
 
 def speaks_of(around: Surroundings, name: str) -> bool:

@@ -16,6 +16,7 @@ from luxterm.termbase.language import Group, Language
 from luxterm.types import Applicability
 
 _ENDS = ("", *".,;:!?)")
+_HYPHENS = "-\u2010\u2011"
 
 
 class Agreement:
@@ -53,7 +54,9 @@ class Agreement:
     def _stands_alone(self, around: Surroundings) -> bool:
         """Whether nothing follows that it could qualify, as in "a child porn ring"."""
         grammar, after = self._grammar, around.following
-        if after is None:  # a hyphen goes on
+        if around.view.text[around.occurrence.end] in _HYPHENS:
+            return False
+        if after is None:
             return around.right[:1] in _ENDS
         return after in grammar.boundaries or after in grammar.small_words
 

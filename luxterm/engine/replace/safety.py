@@ -33,8 +33,6 @@ _REACH = 140
 """Code points before a term in which a charge is looked for."""
 _CLAUSE = 8
 """Words before a term in which the children it is about are looked for."""
-_PHRASE = 4
-"""Words in a phrase at most."""
 _DOING = 6
 """Words in a phrase at most that says what is done, with an article behind it."""
 _JOINED = 5
@@ -185,7 +183,10 @@ class Safety:
         left = around.left.rstrip()
         joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
         before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
-        lent = before.strip(OPENING) in self._grammar.premodifiers or before.endswith(self._possessive)
+        word = before.strip(OPENING)
+        lent = word in self._grammar.premodifiers or (
+            word.endswith(self._possessive) and word not in self._grammar.contracted
+        )
         return bool(joint) and bool(before) and lent
 
     @cached_property
