@@ -61,15 +61,12 @@ def _is_sung(around: Surroundings) -> bool:
 
 def _is_cut_off(around: Surroundings) -> bool:
     """Whether its segment has only one end of a quotation that it is in: `… the ruling''`, `"Every day …`."""
-    (start, end), text = around.bounds, around.view.text
-    begin, finish = max(start, around.occurrence.start - _FAR), min(end, around.occurrence.end + _FAR)
-    if begin > start:
-        return False
+    (start, end), text, here = around.bounds, around.view.text, around.occurrence.start
+    finish = min(end, around.occurrence.end + _FAR)
     after = _DOUBLE.search(text, around.occurrence.end, finish)
-    if after is None:
-        return finish == end and _depth(text, begin, around.occurrence.start, end) > 0
-    closes = _closes(text, after.start(), after.end(), end)
-    return closes and _depth(text, begin, around.occurrence.start, end) == 0
+    if after is not None and _closes(text, after.start(), after.end(), end):
+        return _depth(text, max(start, here - _FAR), here, end) == 0
+    return (after is not None or finish == end) and _depth(text, max(start, here - _SPOKEN), here, end) > 0
 
 
 def _depth(text: str, begin: int, here: int, end: int) -> int:
