@@ -8,13 +8,14 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from luxterm.config.kept import beside
-from luxterm.config.settings import ConfigError, Settings
+from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
+from luxterm.lexicon.profiles import offered
 from luxterm.scan import kept
 from luxterm.scan.keeping import PLACEHOLDER, comment_edits
 from luxterm.termbase import TermbaseError
 from luxterm.types import Finding
-from luxterm.wording import tell
+from luxterm.wording import spoken, tell
 from luxterm_server import cards, config_edit
 from luxterm_server.actions import ADD_TITLE, KEEP, finding_at, one_line, workspace_edit
 from luxterm_server.addresses import path_of
@@ -153,14 +154,13 @@ class Commands:
             job, config = session.workspace.place(path)
             options = job.options if job else None
             termbase = termbase_of(options.lexicon if options else ())
-            all_ = [termbase.profile(name) for name in termbase.profiles]
             said = "setting" if session.workspace.settings_of(path).profile else "default"
             return {
                 "current": options.settings.profile if options else None,
                 "source": config or said,
                 "profiles": [
                     {"name": each.id, "title": each.name, "description": each.description}
-                    for each in sorted(all_, key=lambda each: (each.id != Settings().profile, each.name))
+                    for each in offered(termbase, spoken())
                 ],
             }
 

@@ -69,9 +69,9 @@ class Captions:
         """`A.R.S. § 13-3212 Child …; classification`, `Child … A.R.S. § 13-1410`: all there is."""
         start, end = around.bounds
         here, after = around.occurrence.start, around.occurrence.end
-        if end - start > _LINE:
-            return False
         folded = around.view.folded
+        if end - start > _LINE or folded[start:end].rstrip().endswith(";"):
+            return False
         if around.segment.scope is Scope.HEADING and around.view.document.format in _LAWS:
             return self._is_phrase(folded[start:end])
         if around.segment.scope is Scope.HEADING and self._above_text(around):

@@ -81,14 +81,20 @@ class Predicate:
                     plain = plain and not self._parts(word.folded)
             left = max(left - 1, 0)
 
-    def agrees_with_all(self, words: list[Word]) -> bool:
-        """Whether a predicate may agree with a term and what is joined to it: "… sont punies"."""
+    def disagrees_with_all(self, words: list[Word], new: Readings) -> bool:
+        """Whether a predicate may agree with a term and what is joined to it, and not with the new words.
+
+        "… sont punies" for masculine words. What fits their gender needn't change: "… sont punis".
+        """
+        numbers = self._agreement.numbers
+        fitting = tuple(reading - numbers | {number} for reading in new for number in numbers)
         left = 0
         for index, word in enumerate(words):
             if verb := self.verb(words[index:]):
                 left = verb + _REACH
             elif left and self._agreed(word.folded, (), ()) is not None:
-                return True
+                if self._agreed(word.folded, fitting, fitting) is None:
+                    return True
             left = max(left - 1, 0)
         return False
 
@@ -104,7 +110,7 @@ class Predicate:
         phrases = self._agreement.pronouns | self._agreement.relatives
         if any(_opens(words[index:], phrases) for index in range(len(words))):
             return True
-        if self._agreement.enclitics and self._is_joined(around, words):
+        if self._is_joined(around, words):
             return True
         end = around.sentence.end
         ahead = around.view.folded[end : min(around.bounds.end, end + _NEXT)]
@@ -114,8 +120,10 @@ class Predicate:
     def _is_joined(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether a pronoun that may stand for the term is joined to a verb after it: "removeu-a"."""
         start, text = around.occurrence.end, around.view.text
+        alone, endings = self._agreement.enclitics, self._agreement.enclitic_endings
         return any(
-            it.folded in self._agreement.enclitics and text[start + it.start - 1] in _HYPHENS for it in words
+            it.folded.endswith(endings) or (it.folded in alone and text[start + it.start - 1] in _HYPHENS)
+            for it in words
         )
 
     def _parts(self, word: str) -> bool:
