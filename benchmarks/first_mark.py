@@ -19,6 +19,8 @@ from tests.lsp import Client
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 TIMES = 5
+PATIENCE = 240.0
+"""Seconds for the first marks; a luxterm that has to compile its termbase takes some."""
 
 
 class FirstMark(NamedTuple):
@@ -41,7 +43,7 @@ def first_mark(command: Sequence[str], sample: Path, around: Path | None) -> Fir
             client.initialize()
             answered = time.perf_counter() - begun
             client.open(sample.as_uri(), text)
-            marks = client.diagnostics(sample.as_uri())
+            marks = client.diagnostics(sample.as_uri(), timeout=PATIENCE)
             marked = time.perf_counter() - begun
             processor = processor_time(client.process.pid)
     assert marks, f"nothing is marked in {sample}"

@@ -38,10 +38,12 @@ def main() -> None:
         folder = args.keep or Path(work)
         folder.mkdir(parents=True, exist_ok=True)
         program = folder / "luxterm"
-        text = "\n".join(section.markdown() for section in (packages(folder, program), first_marks(program)))
-    print(text)
+        text: list[str] = []
+        for section in (packages, first_marks):
+            text.append(section(folder, program).markdown())
+            print(text[-1], flush=True)
     if args.write:
-        write(PAGE, text, "benchmarks.packages")
+        write(PAGE, "\n".join(text), "benchmarks.packages")
 
 
 def packages(folder: Path, program: Path) -> Section:
@@ -74,7 +76,7 @@ def packages(folder: Path, program: Path) -> Section:
     return section
 
 
-def first_marks(program: Path) -> Section:
+def first_marks(_: Path, program: Path) -> Section:
     """The packed program's first marks, and those of a luxterm that has to compile its termbase first."""
     section = Section(
         "The first marks",

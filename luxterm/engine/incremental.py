@@ -98,6 +98,8 @@ class CheckedText:
         self._parts = parts
         self._markup = markup
         self._whole = whole
+        self._known: list[tuple[Part, list[Finding]]] = []
+        """The first parts of the state before that may be the same here, with their findings in the text."""
 
     @classmethod
     def of(cls, text: str, format: str, termbase: Termbase, settings: Settings) -> "CheckedText":
@@ -137,7 +139,25 @@ class CheckedText:
         else:
             document = formats.read(text, basis.format, basis.settings.front_matter)
             made = self._read_whole(text, self._whole, document)
-        return made or CheckedText._of(text, basis.format, basis.termbase, basis.settings, document)
+        if made is None:
+            return CheckedText._of(text, basis.format, basis.termbase, basis.settings, document)
+        made._known = self._placed
+        return made
+
+    @cached_property
+    def _placed(self) -> list[tuple[Part, list[Finding]]]:
+        """The parts, each with its findings where they are in the text: the same objects while they stay."""
+        known, self._known = self._known, []
+        placed: list[tuple[Part, list[Finding]]] = []
+        start = 0
+        for at, part in enumerate(self._parts):
+            if at < len(known) and known[at][0] is part:
+                placed.append(known[at])
+            else:
+                known = []  # what follows may have moved
+                placed.append((part, [shifted_finding(it, start) for it in part.findings]))
+            start += part.length
+        return placed
 
     def _read_whole(self, text: str, before: Document, document: Document) -> "CheckedText | None":
         """The next state of a text that was read as a whole, and is again; None if all has to be judged."""
@@ -185,7 +205,7 @@ class CheckedText:
             return None
         if text[:SHOWN] != old[:SHOWN] and basis.varies(text):
             return None
-        first, last, middle = self._read_again(text, same, left)
+        first, last, middle = self._only_changed(*self._read_again(text, same, left), same, left)
         parts = [*self._parts[:first], *middle, *self._parts[last:]]
         if merge(part.context for part in parts) != basis.context or basis.begins_otherwise(text, parts):
             return None
@@ -193,6 +213,25 @@ class CheckedText:
         if self._speaks_otherwise(parts):
             return None
         return CheckedText(text, basis, parts, marks, None)
+
+    def _only_changed(
+        self, first: int, last: int, middle: list[Part], same: int, left: int
+    ) -> tuple[int, int, list[Part]]:
+        """The same without the parts at either end that are as they were: what was found there stays."""
+        parts, begin, end = self._parts, 0, len(middle)
+        at = sum(part.length for part in parts[:first])
+        while begin < end and first < last and at + parts[first].length <= same:
+            if not middle[begin].is_like(parts[first]):
+                break
+            at += parts[first].length
+            begin, first = begin + 1, first + 1
+        rest = sum(part.length for part in parts[last:])
+        while begin < end and first < last and rest + parts[last - 1].length <= left:
+            if not middle[end - 1].is_like(parts[last - 1]):
+                break
+            rest += parts[last - 1].length
+            end, last = end - 1, last - 1
+        return first, last, middle[begin:end]
 
     def _read_again(self, text: str, same: int, left: int) -> tuple[int, int, list[Part]]:
         """The parts first to last (exclusive) that a change may touch, and what is there now.
@@ -232,8 +271,8 @@ class CheckedText:
         found: list[Finding] = []
         texts: list[tuple[str, tuple[Segment, ...]]] = []
         start = 0
-        for part in self._parts:
-            found += (shifted_finding(it, start) for it in part.findings) if start else part.findings
+        for part, findings in self._placed:
+            found += findings
             texts.append((self.text[start : start + part.length], part.segments))
             start += part.length
         found = settled(found)
