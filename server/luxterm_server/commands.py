@@ -8,7 +8,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from luxterm.config.kept import beside
-from luxterm.config.settings import ConfigError, Settings
+from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.lexicon.profiles import offered
 from luxterm.scan import kept

@@ -57,6 +57,7 @@ class Names:
         self._bills = Bills(language)
         self._opposing = language.contexts.get("opposing")
         self._treaties = language.contexts.get("treaties")
+        self._outlets = language.contexts.get("outlets")
 
     def perhaps(self, around: Surroundings) -> Message | None:
         """Why the words may have to stay, None if nothing says so."""
@@ -70,6 +71,7 @@ class Names:
             self._of_treaty,
             self._in_note,
             self._numbered,
+            self._published,
             self._bills.notes,
             self._bills.heads,
             _in_subject,
@@ -127,6 +129,20 @@ class Names:
             bool(section)
             and head[len(section) + 1 :][:1].isdigit()
             and self._verbs.isdisjoint(around.besides)
+        )
+
+    def _published(self, around: Surroundings) -> bool:
+        """In a line without an end after the name of a newspaper and a colon: a headline of theirs."""
+        start, end = around.bounds
+        head, colon, _ = around.view.text[start : min(around.occurrence.start, start + _OPENING)].partition(
+            ":"
+        )
+        name = words(head)
+        if self._outlets is None or not colon or not name or not all(it[0].isupper() for it in name):
+            return False
+        return (
+            self._outlets.stands_in([name[-1].lower()])
+            and around.view.text[start:end].rstrip()[-1:] not in ".!;"
         )
 
     def _of_treaty(self, around: Surroundings) -> bool:
