@@ -1,7 +1,7 @@
 """Builds `luxterm.oxt`, the extension for LibreOffice: `python -m libreoffice.build`.
 
-The file holds luxterm, what it needs for the Pythons of this system (or of the `--platform` that is named, as
-pip knows them), and with `--program FOLDER` a luxterm that needs no Python, as
+The file holds luxterm with its termbase compiled, what it needs for the Pythons of this system (or of the
+`--platform` that is named, as pip knows them), and with `--program FOLDER` a luxterm that needs no Python, as
 `vscode-extension/scripts/freeze.py` makes it, for an office whose Python is another. What luxterm needs comes
 in the versions, and with the hashes, of `locks/run.txt`.
 """
@@ -20,7 +20,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from luxterm.base import __version__
-from luxterm.lexicon.load import termbase_of
+from luxterm.lexicon.compile import compile_checked
+from luxterm.lexicon.load import bundled, termbase_of
+from luxterm.termbase.store import ship
 from luxterm.wording import FALLBACK, table
 
 ROOT = Path(__file__).parent.parent
@@ -89,6 +91,7 @@ def fill(folder: Path) -> None:
     shutil.copytree(HERE / "extension", folder, ignore=ignored)
     for source in SOURCES:
         shutil.copytree(source, folder / "lib" / "any" / source.name, ignore=ignored)
+    ship(str(folder / "lib" / "any" / "luxterm_lexicon"), bundled(), compile_checked([bundled()]))
     for licence, name in ((ROOT / "LICENSE", "luxterm.txt"), (ROOT / "lexicon" / "LICENSE", "lexicon.txt")):
         (folder / "licences").mkdir(exist_ok=True)
         shutil.copyfile(licence, folder / "licences" / name)

@@ -14,6 +14,7 @@ import luxterm.wording
 from luxterm.config.settings import Settings
 from luxterm.lexicon.examples import failures
 from luxterm.lexicon.load import bundled
+from luxterm.lexicon.profiles import offered
 from luxterm.lexicon.schema import FILE, schema
 from luxterm.termbase import Termbase
 from luxterm.termbase.models import Concept, Profile, Term, Title
@@ -80,11 +81,21 @@ def test_titles_and_profiles_name_sources_and_terms_that_exist() -> None:
     assert [pair for pair in chosen if pair[1] not in ids] == []
 
 
-def test_profiles_say_why_in_every_language_that_the_program_speaks() -> None:
-    """A finding speaks the language of its text, whatever the jurisdiction."""
-    assert {name: set(spoken_languages()) - set(it.because) for name, it in FILES.profiles.items()} == {
+@pytest.mark.parametrize("part", ["name", "description", "because"])
+def test_profiles_speak_every_language_that_the_program_speaks(part: str) -> None:
+    """A finding speaks the language of its text, a list of profiles that of its reader."""
+    said: dict[str, dict[str, str]] = {name: getattr(it, part) for name, it in FILES.profiles.items()}
+    assert {name: set(spoken_languages()) - set(it) for name, it in said.items()} == {
         name: set[str]() for name in FILES.profiles
     }
+
+
+def test_profiles_are_offered_by_their_names(termbase: Termbase) -> None:
+    """The default first; letters with accents beside those without."""
+    names = [it.name for it in offered(termbase, "fr")]
+    assert names[:3] == ["Nations Unies", "Allemagne", "Argentine"]
+    assert names[names.index("Espagne") + 1] == "États-Unis"
+    assert offered(termbase, "eo")[0].name == "United Nations"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +125,7 @@ def test_one_text_for_all_languages_is_english() -> None:
     plain = Profile.model_validate({"name": "A", "description": "A.", "because": "its own law says so"})
     assert plain.because == {"en": "its own law says so"}
     assert text_in(plain.because, "fr-BE") == "its own law says so"
-    assert text_in(Profile(name="A", description="A.").because, "fr") == ""
+    assert text_in(Profile(name={"en": "A"}, description={"en": "A."}).because, "fr") == ""
 
 
 def test_a_place_is_named_only_where_somebody_read_it() -> None:

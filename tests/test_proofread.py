@@ -19,6 +19,7 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.office import odt
 from luxterm.proofread.marks import mark, points, units
 from luxterm.proofread.session import Session
+from luxterm.termbase.store import SHIPPED
 from tests.office import odf
 
 ROOT = Path(__file__).parent.parent
@@ -232,6 +233,8 @@ def test_what_is_built(tmp_path: Path) -> None:
         manifest = packed.read("META-INF/manifest.xml").decode()
         assert set(re.findall(r'full-path="([^"]+)"', manifest)) < set(names)
         assert {"licences/luxterm.txt", "licences/lexicon.txt", "lib/any/luxterm/types.py"} < set(names)
+        compiled = packed.read(f"lib/any/luxterm_lexicon/{SHIPPED}")
+        assert str(Path(__file__).parents[1]).encode() not in compiled, "where it was made"
         assert "en-GB" in json.loads(packed.read("locales.json"))
         texts = json.loads(packed.read("texts.json"))
         assert {"en", "fr", "es"} <= texts.keys()

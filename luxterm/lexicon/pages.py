@@ -166,7 +166,7 @@ class _Book:
             others = [old for old, new in profile.prefers.items() if new == card["id"] and old in names]
             if others:
                 said = Message("page-prefers", (both(phrases([plain(names[old]) for old in others])),))
-                yield say(Message("with-colon", (_profile(profile, name), said)), card["lang"])
+                yield say(Message("with-colon", (_profile(profile, name, card["lang"]), said)), card["lang"])
 
     def _deprecated(self, lang: str, term: Term, card: Card) -> Iterator[str]:
         advice, remark = verdict(card)
@@ -196,7 +196,7 @@ class _Book:
         for profile in self.files.profiles.values():
             said = self._said(lang, group, dict(profile.prefers))
             if said != usual:
-                differing.setdefault(said, []).append(profile.name)
+                differing.setdefault(said, []).append(text_in(profile.name, lang))
         for said, names in differing.items():
             yield say(Message("with-colon", (plain(", ".join(names)), said)), lang)
 
@@ -223,7 +223,7 @@ class _Book:
             yield say(Message("page-excepted", (_listed(expand_all(term.excepted), lang),)), lang)
         for name, profile in self.files.profiles.items():
             if forms := expand_all(profile.accepts.get(term.id, [])):
-                where = f"{_profile(profile, name)}, {_listed(forms, lang)}"
+                where = f"{_profile(profile, name, lang)}, {_listed(forms, lang)}"
                 yield say(Message("with-colon", (where, plain(text_in(profile.because, lang)))), lang)
         if titles := self._titles.get(term.id):
             yield say(Message("page-in-titles", ("; ".join(map(plain, titles)),)), lang)
@@ -243,8 +243,8 @@ def _named(card: Card) -> str:
     return plain(card["term"]) + (f" ({plain(card['abbreviation'])})" if card["abbreviation"] else "")
 
 
-def _profile(profile: Profile, name: str) -> str:
-    return f"{plain(profile.name)} (`{name}`)"
+def _profile(profile: Profile, name: str, lang: str) -> str:
+    return f"{plain(text_in(profile.name, lang))} (`{name}`)"
 
 
 def _unread(lang: str) -> str:

@@ -27,6 +27,7 @@ from luxterm.config.settings import ConfigError
 from luxterm.engine.fixes import Unsettled
 from luxterm.engine.paragraphs import Paragraph
 from luxterm.lexicon.load import termbase_of
+from luxterm.lexicon.profiles import offered
 from luxterm.office import kind_of
 from luxterm.proofread.document import OpenDocument, Place, Shown
 from luxterm.proofread.marks import mark
@@ -38,7 +39,7 @@ from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.termbase import TermbaseError
 from luxterm.types import Applicability, Finding, MarkKind, Scope
 from luxterm.types import Mark as Emphasis
-from luxterm.wording import say, speak, tell, told
+from luxterm.wording import say, speak, spoken, tell, told
 from luxterm.wording.findings import message, where
 from luxterm_server.settings import read_settings
 from luxterm_server.workspace import Workspace
@@ -83,7 +84,7 @@ class Session:
         return {
             "luxterm": __version__,
             "languages": list(termbase.languages),
-            "profiles": {name: termbase.profile(name).name for name in termbase.profiles},
+            "profiles": {it.id: it.name for it in offered(termbase, spoken())},
         }
 
     def _settings(self, request: Data) -> Data:

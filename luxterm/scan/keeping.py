@@ -40,6 +40,9 @@ _MARKS = {
     "gitcommit": ("# ", ""),
 }
 """What begins and ends a comment, by format."""
+SEEN = frozenset(("plain",))
+"""Formats in which a comment is a comment to luxterm alone: every reader sees it, so a place is better kept
+outside of the document (`luxterm.scan.kept`)."""
 _INLINE = ("markdown", "plain", "html")
 """Formats in which text may go on after a comment."""
 _TAIL = re.compile(r"(?<!\s)\s*+(?:\\\s*+)?\Z")

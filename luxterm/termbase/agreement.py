@@ -52,6 +52,7 @@ class Agreement(NamedTuple):
     copulas: frozenset[str]
     pronouns: frozenset[str]
     enclitics: frozenset[str]
+    enclitic_endings: tuple[str, ...]
     relatives: frozenset[str]
 
     def numbers_of(self, readings: tuple[Reading, ...]) -> Reading:

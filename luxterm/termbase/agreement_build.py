@@ -36,6 +36,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         copulas=_phrases(file.copulas),
         pronouns=_phrases(file.pronouns),
         enclitics=frozenset(map(fold, file.enclitics)),
+        enclitic_endings=tuple(map(fold, file.enclitic_endings)),
         relatives=_phrases(file.relatives),
     )
 

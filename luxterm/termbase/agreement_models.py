@@ -72,6 +72,8 @@ class Agreement(Model):
     """Words that stand for a noun of one gender or number: elle, celle-ci."""
     enclitics: list[Word] = []
     """Those that a hyphen joins to a verb: "removeu-a", "diffusez-la"."""
+    enclitic_endings: list[Word] = []
+    """How words end that one is joined to without a hyphen: "denunciarla"."""
     once: list[Once] = []
     """Phrases that are said in full only once in a sentence."""
     relatives: list[Phrase] = []

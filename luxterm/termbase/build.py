@@ -5,10 +5,10 @@ every cross-reference checked, each title cut into the tokens it is compared by.
 of `luxterm.termbase.data`.
 """
 
-import marshal
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +29,7 @@ from luxterm.termbase.patterns import file_all, file_patterns
 from luxterm.termbase.prefilter_build import file_prefilter
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.recommended_build import file_recommended
-from luxterm.termbase.tables import file_index, file_named, file_parts, file_rows
+from luxterm.termbase.tables import dumps, file_index, file_named, file_parts, file_rows
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold
@@ -53,7 +53,7 @@ def build(files: Files) -> dict[str, bytes]:
     about = *named, tuple(languages), sizes, default, telling(spoken, languages)
     profiles = {name: _profile(files, name) for name in files.profiles}
     return {
-        "about": file_parts(marshal.dumps(about), file_named(profiles)),
+        "about": file_parts(dumps(about), file_named(profiles)),
         "prefilter": file_prefilter(it.flagged for it in compiled.values()),
         "patterns": file_all(
             [(it.patterns, it.flagged.common) for it in compiled.values()],
@@ -63,7 +63,7 @@ def build(files: Files) -> dict[str, bytes]:
         "identification": file_identification(
             spoken, {lang: it.called for lang, it in files.grammar.items()}
         ),
-        **{f"language {lang}": it.filed for lang, it in compiled.items()},
+        **{f"{lang} {name}": table for lang, it in compiled.items() for name, table in it.tables.items()},
         **{f"recommended {lang}": it.recommended for lang, it in compiled.items()},
     }
 
@@ -73,23 +73,31 @@ class _Compiled(NamedTuple):
 
     patterns: Patterns
     flagged: Flagged
-    filed: bytes
+    tables: dict[str, bytes]
     recommended: bytes
 
 
 def _profile(files: Files, name: str) -> bytes:
     profile = files.profiles[name]
-    return marshal.dumps(
+    return dumps(
         (
             name,
-            profile.name,
-            profile.description,
+            dict(profile.name),
+            dict(profile.description),
             dict(profile.prefers),
             {term: tuple(map(fold, expand_all(forms))) for term, forms in profile.accepts.items()},
             dict(profile.because),
             _plain(_sources(files, Path("profiles") / f"{name}.toml", profile.sources, FALLBACK)),
         )
     )
+
+
+def _parted(patterns: Iterable[str]) -> Iterator[str]:
+    """The words beside a hyphen with a space behind it: "kinder-und" for "Kinder- und …"."""
+    for pattern in patterns:
+        for before, after in pairwise(pattern.split("  ")):
+            if before and after:
+                yield f"{before.rpartition(' ')[2]}-{after.partition(' ')[0]}"
 
 
 def _language(files: Files, lang: str) -> _Compiled:
@@ -135,6 +143,7 @@ def _language(files: Files, lang: str) -> _Compiled:
     contexts = cues_build.contexts(cues, divider)
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
     grammar_path = files.grammar_paths.get(lang, Path())
+    grammar_name = "/".join(grammar_path.parts[-3:])
     says = (say for term in terms for group in term.groups for say in group.say)
     _try_patterns(grammar, grammar_path, says, preferred, inflected)
     signals = cues_build.signals(cues)
@@ -148,11 +157,11 @@ def _language(files: Files, lang: str) -> _Compiled:
         "ids": " ".join(term.id for term in terms).encode(),
         "preferred": file_index(preferred),
         "inflected": file_index(inflected.filed()),
-        "declension": marshal.dumps(declension_build.plain(declension)),
+        "declension": dumps(declension_build.plain(declension)),
         "before": file_index(before),
         "after": file_index(after),
-        "titles": file_titles(titles),
-        "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
+        "titles": file_titles(titles, small),
+        "words": " ".join(sorted({*filter(str.isalpha, words), *_parted(patterns)})).encode(),
         "cues": cues_build.cues(cues, common, contexts),
         "laws": file_laws(
             (
@@ -172,10 +181,10 @@ def _language(files: Files, lang: str) -> _Compiled:
             }
         ),
         "leads": file_patterns(signals.instruments, common),
-        "agreement": marshal.dumps(
-            agreement_build.plain(agreement_build.compiled(grammar, grammar.bare_capitals))
-        ),
-        "said": marshal.dumps((tuple(signals), tuple(compiled(grammar)), str(grammar_path), long_forms)),
+        "agreement": dumps(agreement_build.plain(agreement_build.compiled(grammar, grammar.bare_capitals))),
+        "signals": dumps(tuple(signals)),
+        "grammar": dumps((tuple(compiled(grammar)), grammar_name)),
+        "long forms": " ".join(sorted(long_forms)).encode(),
     }
     needed = {f"{lang}:{name}": [*words, *phrases] for name, (words, phrases) in contexts.items()}
     begun = frozenset(it for it, targets in patterns.items() if any(t[2] == BEGINS for t in targets))
@@ -184,7 +193,7 @@ def _language(files: Files, lang: str) -> _Compiled:
     recommended = file_recommended(
         files.concepts.values(), lang, grammar, common, resolve, declined=inflected.written
     )
-    return _Compiled(patterns, flagged, file_named(tables), recommended)
+    return _Compiled(patterns, flagged, tables, recommended)
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:

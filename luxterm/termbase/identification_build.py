@@ -1,12 +1,11 @@
 """Making what tells languages apart (`luxterm.termbase.identification`) from the words that each has."""
 
-import marshal
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from luxterm.termbase.identification import UNIT, threes
 from luxterm.termbase.models import Grammar
-from luxterm.termbase.tables import file_index, file_parts
+from luxterm.termbase.tables import dumps, file_index, file_parts
 from luxterm.text.words import words
 
 _ZIPF = 20
@@ -63,7 +62,7 @@ def file_identification(
             said = round(UNIT * _BY_LETTERS * math.log(1 + weight / total / _RARE))
             letters.setdefault(three, [0] * len(langs))[number] = said
     return file_parts(
-        marshal.dumps((langs, {name.lower(): lang for lang, names in called.items() for name in names})),
+        dumps((langs, {name.lower(): lang for lang, names in called.items() for name in names})),
         file_index({word: bytes(said) for word, said in words.items()}),
         file_index({three: bytes(said) for three, said in letters.items() if any(said)}),
     )

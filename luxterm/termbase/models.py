@@ -271,10 +271,15 @@ class Grammar(Agreement):
     """How headings are written: "Every Word with a Capital", or "As a sentence", with one for the first."""
     capital_nouns: bool = False
     """Nouns have a capital anywhere: a word with one is no name yet."""
+    generic: list[Phrase] = []
+    """Words before a noun that is then one of its kind and begins no name, where all nouns have capitals: a,
+    this, our."""
     bare_capitals: str = ""
     """Letters that may stand without their accents in capitals: "áéíóú" for PORNOGRAFIA."""
     possessive: list[str] = []
     """Possessive endings: 's, '."""
+    contracted: list[str] = []
+    """Words with such an ending that aren't possessive, but have a verb in them: it's, that's."""
     plural_endings: list[str] = []
     """What the plural of a word or abbreviation adds to the singular: s."""
     proper: list[Phrase] = []
@@ -346,8 +351,9 @@ class Grammar(Agreement):
 class Profile(Model):
     """A jurisdiction's choices: which preferred term comes first, which old terms are in its own law."""
 
-    name: str
-    description: str
+    name: Texts
+    description: Texts
+    """By language, that of whoever chooses it, as `because` is."""
     prefers: dict[Id, Id] = {}
     """The term on the right is used instead of the term on the left."""
     accepts: dict[Id, list[Phrase]] = {}

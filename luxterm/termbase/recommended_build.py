@@ -79,7 +79,7 @@ def _add(
     core = phrase.removesuffix(ending)
     if len(core) > 1 and core.isupper():
         named = named._replace(cased=phrase)
-    for form in written(inflected(phrase), grammar):
+    for form in sorted(written(inflected(phrase), grammar)):  # the same each time
         found.setdefault(form, named)
         found.setdefault(bare(form, grammar.bare_capitals), named)
 

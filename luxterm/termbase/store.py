@@ -1,10 +1,10 @@
 """The compiled termbase on disk, in the manner of a .pyc file.
 
-It is loaded only if it was made from exactly these files by exactly this luxterm and Python, if the
-checksums match, and if nobody else can write to it or to its folder; otherwise it is made again and, if
-possible, saved again. It contains only plain data (`marshal`, not `pickle`: reading it runs nothing), and
-`marshal` is given nothing before its checksum has been compared. It is read in parts, because most documents
-need only the prefilter.
+It is loaded only if it was made from exactly these files by exactly this luxterm, if the checksums match, and
+if nobody else can write to it or to its folder; otherwise it is made again and, if possible, saved again.
+Every Python makes the same one, and reads it. It contains only plain data (`marshal`, not `pickle`: reading
+it runs nothing), and `marshal` is given nothing before its checksum has been compared. It is read in parts,
+because most documents need only the prefilter.
 """
 
 import os
@@ -13,15 +13,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from itertools import accumulate
-from marshal import dumps, loads
+from marshal import loads
 from zlib import crc32
 
 from luxterm.base import __version__
 from luxterm.system import cache_folder, layout
-from luxterm.termbase.tables import Data
+from luxterm.termbase.tables import Data, dumps
 
-_MADE_BY = f"{__version__} {sys.implementation.cache_tag} {sys.byteorder}"
-_MAGIC = f"luxterm termbase 3 {_MADE_BY}\n".encode()
+_MAGIC = f"luxterm termbase 4 {__version__} {sys.byteorder}\n".encode()
 _SIZE = 4
 """Bytes of a number."""
 

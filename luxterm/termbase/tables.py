@@ -6,21 +6,37 @@ or up to twice as many, a power of two; a bucket is a marshalled dict of the few
 
 What is special: one short document needs a handful out of thousands of entries. So each is marshalled by
 itself and read when it is asked for, tables are nested, and opening one copies nothing, whatever its size.
-Numbers are in the machine's own order, which `luxterm.termbase.store` ensures. Bytes that aren't tables raise
-ValueError, TypeError, EOFError, LookupError.
+Numbers are in the machine's own order, which `luxterm.termbase.store` ensures; values are in a format of
+`marshal` that every Python reads that luxterm runs on, so that one copy does for all. Bytes that aren't
+tables raise ValueError, TypeError, EOFError, LookupError.
 """
 
+import marshal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
-from marshal import dumps, loads
-from typing import Any
+from marshal import loads
+from typing import Any, Protocol
 from zlib import crc32
 
 Data = bytes | memoryview
 
+
+class Parts(Protocol):
+    """What a termbase is compiled into, by name; each part is read when it is first asked for."""
+
+    def __getitem__(self, name: str, /) -> Data: ...
+
+
 _SIZE = 4
 """Bytes of a number."""
+_FORMAT = 4
+"""Of `marshal`: Python 3.4 to 3.13 write it themselves, later ones read it."""
+
+
+def dumps(value: Any) -> bytes:
+    """A value that `marshal` can store. Raises ValueError for any other."""
+    return marshal.dumps(value, _FORMAT)
 
 
 def numbers_as_bytes(numbers: Iterable[int]) -> bytes:

@@ -59,8 +59,12 @@ class Office:
     @property
     def log(self) -> str:
         """What the extension has logged."""
-        path = self.own / "log.txt"
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        return self.log_file.read_text(encoding="utf-8") if self.log_file.exists() else ""
+
+    @property
+    def log_file(self) -> Path:
+        """Where it is."""
+        return self.own / "log.txt"
 
     def set(self, **settings: object) -> None:
         """Give the extension settings, as its dialogue would."""

@@ -120,6 +120,18 @@ def wait(asked):
     return None
 
 
+def logged(path, words):
+    """Whether the extension's log says that, by now or soon."""
+
+    def said():
+        if not os.path.exists(path):
+            return False
+        with open(path, encoding="utf-8") as file:
+            return words in file.read()
+
+    return bool(wait(said))
+
+
 def direct(id, text, lang):
     result = make(PROOFREADER).doProofreading(id, text, LOCALES[lang], 0, len(text), ())
     return [plain(error) for error in result.aErrors]

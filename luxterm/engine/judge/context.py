@@ -36,9 +36,15 @@ def discouraged(around: Surroundings) -> bool:
 
 
 def speaks_of(around: Surroundings, name: str) -> bool:
-    """Whether a word of the named set, if the language has it, is in the sentence besides the occurrence."""
-    words = around.language.contexts.get(name)
-    return words is not None and words.stands_in(around.besides)
+    """Whether a word of the named set, if the language has it, is in the sentence besides the occurrence.
+
+    What is in the set with `-aside` behind the name doesn't count: "term" in "a prison term".
+    """
+    contexts = around.language.contexts
+    words, aside = contexts.get(name), contexts.get(f"{name}-aside")
+    if words is None or not words.stands_in(around.besides):
+        return False
+    return aside is None or words.stands_in(aside.without(around.besides))
 
 
 def is_about(around: Surroundings, name: str) -> bool:

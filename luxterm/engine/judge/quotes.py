@@ -14,7 +14,7 @@ from luxterm.base import lazy_regex
 from luxterm.engine.judge.code import LINE, STRAIGHT, opens_string
 from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.termbase.language import Language
-from luxterm.text.marks import APOSTROPHES, RAISED, SPACED_BEFORE
+from luxterm.text.marks import APOSTROPHES, RAISED, SPACED_AFTER, SPACED_BEFORE
 from luxterm.text.view import View
 from luxterm.types import Scope
 
@@ -181,7 +181,7 @@ class Quotes:
                     if stack[closes][0] not in code:
                         found.append(Quotation(stack[closes][0] + 1, at))
                     del stack[closes:]
-                elif self._opens(at, mark, start):
+                elif self._opens(at, mark, start) or self._opens_apart(at, mark, start, end):
                     if len(stack) < 8:
                         stack.append((at, mark))
                         if mark in STRAIGHT and self._of_code(at):
@@ -227,6 +227,18 @@ class Quotes:
             and before not in ".,;:!?)]%"
             and (mark in SPACED_BEFORE or not after.isspace())
         )
+
+    def _opens_apart(self, at: int, mark: str, start: int, end: int) -> bool:
+        """Whether » can open with a space behind it: if it closes in the segment; it may mark an item."""
+        text = self._view.text
+        if (
+            mark not in SPACED_AFTER
+            or mark not in self._closes
+            or (at > start and not text[at - 1].isspace())
+        ):
+            return False
+        closes = (text.find(f" {it}", at + 2, end) for it in self._closes[mark])
+        return text[at + 1 : at + 2].isspace() and max(closes) >= 0
 
     def _shuts(self, at: int, end: int) -> bool:
         """Whether a mark can close: before anything but a letter or a digit, or where it does no more."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
+from luxterm.engine.judge.generic import is_generic
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.judge.surroundings import Surroundings
@@ -53,7 +54,7 @@ class Titles:
         self._language = language
         self._others = others
         self._small: frozenset[str] = language.grammar.small_words
-        self._register = Register(language, house)
+        self._register = Register(language.titles, house)
         self._mandates = Mandates(language)
         self._captions = Captions(language)
         self._bills = Bills(language)
@@ -87,7 +88,7 @@ class Titles:
 
     @cached_property
     def _foreign(self) -> list[Register]:
-        return [Register(language, ()) for language in self._others()]
+        return [Register(language.titles) for language in self._others()]
 
     def _instrument(self, around: Surroundings) -> Message | None:
         """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
@@ -100,6 +101,7 @@ class Titles:
             if text[offset + at].isupper()
             and not (at and left[at - 1].isalnum())
             and not left[stop : stop + 1].isalnum()
+            and not is_generic(around, offset + at)
         ]
         if not nouns:
             return None
@@ -185,6 +187,8 @@ class Titles:
                 return Message("in-name-before", (quoted(around.text), quoted(word)))
         for word in before:
             if word.lower() in self._names:
+                if is_generic(around, text.rfind(word, 0, around.occurrence.start)):
+                    return None
                 return Message("in-name-after", (quoted(word), quoted(around.text)))
         return None
 

@@ -89,6 +89,10 @@ class Charges:
         if violating is None or not violating.stands_in(divider.words(right)[:_PHRASE]):
             return False
         words = right.split()[:_VIOLATED]
+        return self._cites(words)
+
+    def _cites(self, words: list[str]) -> bool:
+        """Whether the number of a provision is among the words: "section 15"."""
         return any(word in self._sections and at[:1].isdigit() for word, at in pairwise(words))
 
     @staticmethod
@@ -124,12 +128,7 @@ class Charges:
         """As in `section 15 (relating to child prostitution)`: in brackets after its number."""
         before, bracket, inside = around.left.rpartition("(")
         words = before.split()[-_NUMBER:]
-        return (
-            bool(bracket)
-            and ")" not in inside
-            and any(word in self._sections and at[:1].isdigit() for word, at in pairwise(words))
-            and words[-1][:1].isdigit()
-        )
+        return bool(bracket) and ")" not in inside and self._cites(words) and words[-1][:1].isdigit()
 
     def _among_offences(self, around: Surroundings) -> bool:
         """As in `serious offences (murder, child prostitution)`: in a list of them in brackets."""
@@ -142,8 +141,7 @@ class Charges:
         """As in `the child prostitution offence in section 15`."""
         if following not in self._grammar.offence_columns:
             return False
-        words = around.right[:_AHEAD].split()[1:]
-        return any(word in self._sections and at[:1].isdigit() for word, at in pairwise(words))
+        return self._cites(around.right[:_AHEAD].split()[1:])
 
 
 def in_brackets(around: Surroundings) -> str:

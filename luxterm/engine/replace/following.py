@@ -58,7 +58,9 @@ class Following:
             words = [it for it in words if it.start >= done]
         linked = list(self._predicate.linked(words, old.readings, new.readings))
         sure = made.sure and not linked and not self._predicate.is_referred_to(around, words)
-        sure = sure and not (self._joined(around, before) and self._predicate.disagrees_with_all(words, new.readings))
+        sure = sure and not (
+            self._joined(around, before) and self._predicate.disagrees_with_all(words, new.readings)
+        )
         if not self._opens_clause(around.left[: standing.start if standing else None]):
             return made._replace(sure=sure)
         forms = (it for it in linked if it.plain and it.form != it.word.folded)

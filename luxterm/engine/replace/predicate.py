@@ -110,7 +110,7 @@ class Predicate:
         phrases = self._agreement.pronouns | self._agreement.relatives
         if any(_opens(words[index:], phrases) for index in range(len(words))):
             return True
-        if self._agreement.enclitics and self._is_joined(around, words):
+        if self._is_joined(around, words):
             return True
         end = around.sentence.end
         ahead = around.view.folded[end : min(around.bounds.end, end + _NEXT)]
@@ -120,8 +120,10 @@ class Predicate:
     def _is_joined(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether a pronoun that may stand for the term is joined to a verb after it: "removeu-a"."""
         start, text = around.occurrence.end, around.view.text
+        alone, endings = self._agreement.enclitics, self._agreement.enclitic_endings
         return any(
-            it.folded in self._agreement.enclitics and text[start + it.start - 1] in _HYPHENS for it in words
+            it.folded.endswith(endings) or (it.folded in alone and text[start + it.start - 1] in _HYPHENS)
+            for it in words
         )
 
     def _parts(self, word: str) -> bool:

@@ -8,13 +8,14 @@ So have the minutes of a parliament, for what is called out: "(Anna Miller [Libe
 sentence after a verb of saying and a colon is what was said, unless the writer says it: "he said: All who …".
 
 What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
-after one that ends in "the court noted," or "it says:" is what was noted or said. A transcript has the time
-and the speaker before what was said; or a name and a mark, as "The CHAIR:", with a word that only speakers have
-(the context `turns`) or at the beginning of several lines.
+after one that ends in "the court noted," or "it says:" is what was noted or said. So is what stands in a turn
+of a conversation (`luxterm.engine.replace.turns`). And where a mark closes that none opened, an extract has
+lost the beginning of somebody's words.
 """
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.turns import is_turn
 from luxterm.types import Scope
 
 _CHANGED = lazy_pattern(
@@ -27,22 +28,14 @@ _CALLED = lazy_pattern(
     rf"|{_CAPITAL}[\w.’'-]{{1,30}}(?: {_CAPITAL}[\w.’'-]{{1,30}}){{1,3}}): [^()\n]*\Z"
 )
 """Words in brackets after a name and a colon: `(Anna Miller [Liberal]: `, `(Mr John Miller: `."""
-_TURN = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
-"""`[18:30] Engström: No, …`."""
-_HEAD = lazy_pattern(
-    r"[\W_]{0,6}(?P<name>[^\W\d][^:–—\n]{0,70}?)(?:[*_]{0,2}:|\.(?=[*_])|\.?[*_]{0,2} ?(?:[–—]| -)|\.-)[*_]{0,2} ?\S"
-)
-"""What stands before what was said: `The CHAIR: `, `**Q.** `."""
-_SPEECH, _AGO = 80, 12
-"""Code points that a speech has at least, and paragraphs before a term in which it may begin."""
-_NAME = 4
-"""Words of a name at most."""
 _FAR = 2_000
-"""Code points before a term in which the beginning of its line is looked for."""
+"""Code points to either side of a term in which marks are looked for."""
 _LINE = 60
 """Code points at the end of a paragraph in which it says that somebody's words follow."""
 _SPOKEN = 400
 """Code points before a term in which the bracket that it is in may open."""
+_DOUBLE = lazy_pattern(r"[\"“”]|''|``")
+"""The marks that are hardly anything else, and that no space parts from what they quote."""
 _STOPS = ",;:.!?"
 _VERB = 3
 """Words at its end of which one is a verb of saying."""
@@ -54,56 +47,31 @@ def perhaps_quoted(around: Surroundings) -> bool:
     sentence = text[around.sentence.start : around.sentence.end]
     if "[" in sentence and any(_fits_in(around, found[0][1:-1]) for found in _CHANGED.finditer(sentence)):
         return True
-    return _is_called_out(around) or _is_introduced(around) or _is_turn(around) or _is_speech(around)
+    looks = (_is_called_out, _is_introduced, is_turn, _is_speech, _is_cut_off)
+    return any(look(around) for look in looks)
 
 
-def _is_turn(around: Surroundings) -> bool:
-    """Whether its paragraph or its line begins with the time at which somebody says it, or with a speaker."""
-    if _TURN.match(around.view.text, around.bounds.start) is not None:
-        return True
-    start = around.view.source(around.occurrence.start, around.occurrence.end).start
-    line = around.document_text(max(0, start - _FAR), start).rpartition("\n")[2]
-    paragraph = around.view.text[around.bounds.start : around.occurrence.start]
-    if _TURN.match(line) is not None or _has_speaker(around, paragraph) or _has_speaker(around, line):
-        return True
-    return _goes_on(around)
-
-
-def _goes_on(around: Surroundings) -> bool:
-    """Whether one of the paragraphs before it begins a speech, which may not be over: in minutes."""
-    view = around.view
-    for index in range(around.index - 1, max(-1, around.index - 1 - _AGO), -1):
-        if view.segment(index).scope is Scope.HEADING:
-            return False
-        start, end = view.bounds(index)
-        head = _HEAD.match(view.text, start, end)
-        if head is not None and end - head.end() >= _SPEECH and _is_title(around, head["name"]):
-            return True
-    return False
-
-
-def _is_title(around: Surroundings, name: str) -> bool:
-    """Whether it has a word that only speakers have, and besides only names."""
-    grammar, turns = around.language.grammar, around.language.contexts.get("turns")
-    said = around.language.divider.words(name)
-    if turns is None or not turns.stands_in([it.lower() for it in said]):
+def _is_cut_off(around: Surroundings) -> bool:
+    """Whether the first mark after it closes and no mark in its segment opened: `… the ruling''."""
+    (start, end), text = around.bounds, around.view.text
+    begin, finish = max(start, around.occurrence.start - _FAR), min(end, around.occurrence.end + _FAR)
+    after = _DOUBLE.search(text, around.occurrence.end, finish)
+    if after is None or not _closes(text, after.start(), after.end(), end) or begin > start:
         return False
-    plain = (it for it in said if not it[0].isupper() and it not in grammar.small_words)
-    return all(turns.stands_in([it]) for it in plain)
+    depth = 0
+    for mark in _DOUBLE.finditer(text, begin, around.occurrence.start):
+        if _closes(text, *mark.span(), end):
+            depth = max(0, depth - 1)
+        else:
+            depth += 1
+    return depth == 0
 
 
-def _has_speaker(around: Surroundings, line: str) -> bool:
-    """Whether a name opens a line, with a title that only speakers have, or opens other lines, too."""
-    head = _HEAD.match(line) if around.segment.scope is Scope.PARAGRAPH else None
-    if head is None:
-        return False
-    if _is_title(around, head["name"]):
-        return True
-    opening, text = line[: head.end() - 1].lstrip(), around.view.document.text
-    said = around.language.divider.words(head["name"])
-    if len(said) > _NAME or any(it.islower() and it not in around.language.grammar.small_words for it in said):
-        return False
-    return text.count(f"\n{opening}") + text.startswith(opening) > 1
+def _closes(text: str, start: int, end: int, last: int) -> bool:
+    """Whether a mark stands after a word or a stop and before none: inches (`5"`) don't count."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < last else " "
+    return not (before.isspace() or before.isdigit() or before in "([") and not after.isalnum()
 
 
 def _fits_in(around: Surroundings, inside: str) -> bool:

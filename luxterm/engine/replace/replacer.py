@@ -280,7 +280,9 @@ class Replacer:
                 heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
                 if before.endswith((*phrases, *heads)):
                     return True
-            if around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(tuple(phrases)):
+            if around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(
+                tuple(phrases)
+            ):
                 return True
         return False
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from luxterm.report.html import charts, sections
 from luxterm.report.html.finding import line
-from luxterm.report.html.markup import escape, policy
+from luxterm.report.html.markup import escape
+from luxterm.report.html.opening import Opening
 from luxterm.report.html.sums import Sums
 from luxterm.report.run import Out, Run
 from luxterm.report.words import Words, table_of
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"\$(\w+)")
 _BLOCK = 1 << 20
-_QUIET = "<!-- luxterm: off: a report of luxterm’s own, which names the words it found -->\n"
-"""So that what a page says is not found again if the page is in a folder that is checked."""
 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
@@ -71,17 +70,22 @@ def _add(result: "FileResult", sums: Sums, findings: TextIO, kept: TextIO, table
 def _values(run: Run, sums: Sums, table: Words) -> dict[str, str]:
     style, script = _data("page.css"), _data("page.js")
     spoken = {f"w_{name}": escape(text) for name, text in table.items()}
+    opening = Opening(
+        lang=table["lang"],
+        title=spoken["w_title"],
+        style=style,
+        script=script,
+        skip=spoken["w_skip"],
+        skip_to="findings",
+        verdict=sections.verdict(run, sums, table),
+        facts=sections.facts(run, table),
+        notes=sections.notes(run, table),
+    )
     return (
         spoken
         | {
-            "lang": table["lang"],
-            "quiet": _QUIET if sums.terms else "",
-            "policy": policy(style, script),
-            "style": style,
+            "opening": opening.write(names_words=bool(sums.terms)),
             "script": script,
-            "verdict": sections.verdict(run, sums, table),
-            "facts": sections.facts(run, table),
-            "notes": sections.notes(run, table),
             "by_severity": charts.by_severity(run.by_severity, table),
             "by_term": charts.by_term(sums.terms, table),
             "by_document": charts.by_document(sums.documents, table),

@@ -9,7 +9,8 @@ from string import Template
 
 from luxterm.parity.compare import KINDS, MISSING, UNALIGNED, USAGE, WORDS, Compared, Parity
 from luxterm.parity.version import Naming, Version
-from luxterm.report.html.markup import breakable, escape, name_of, policy, table
+from luxterm.report.html.markup import breakable, escape, name_of, table
+from luxterm.report.html.opening import Opening
 from luxterm.report.parity import said
 from luxterm.report.parity.about import About
 from luxterm.report.run import Out
@@ -19,7 +20,6 @@ from luxterm.wording import say, spoken, tell
 
 _BADGES = {WORDS: "error", MISSING: "warning", USAGE: "warning", UNALIGNED: "info"}
 _HERE = "luxterm.report.parity"
-_QUIET = "<!-- luxterm: off: a report of luxterm’s own, which names the words it found -->\n"
 
 
 def write(parity: Parity, about: About, out: Out) -> None:
@@ -28,17 +28,20 @@ def write(parity: Parity, about: About, out: Out) -> None:
     names = said.labels(parity)
     columns = f".cells {{ --n: {len(names)}; }}\n"  # no attribute: the policy lets in one style alone
     style = _data("luxterm.report.html") + _data(_HERE) + columns
+    opening = Opening(
+        lang=words["lang"],
+        title=escape(tell("parity-title")),
+        style=style,
+        script="",
+        skip=escape(tell("parity-skip")),
+        skip_to="passages",
+        verdict=escape(said.verdict(parity)),
+        facts="".join(f"<li>{escape(fact)}</li>" for fact in _facts(about)),
+        notes=_notes(parity),
+    )
     before, after = _page().split("$rows")
     values = {
-        "lang": words["lang"],
-        "quiet": _QUIET,
-        "policy": policy(style),
-        "style": style,
-        "title": escape(tell("parity-title")),
-        "skip": escape(tell("parity-skip")),
-        "verdict": escape(said.verdict(parity)),
-        "facts": "".join(f"<li>{escape(fact)}</li>" for fact in _facts(about)),
-        "notes": _notes(parity),
+        "opening": opening.write(names_words=True),
         "versions_title": escape(tell("parity-versions")),
         "versions": _versions(parity, names, words),
         "differences_title": escape(tell("parity-differences")),

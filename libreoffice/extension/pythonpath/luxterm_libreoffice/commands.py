@@ -7,12 +7,11 @@ import tempfile
 from typing import Any, Callable
 
 import uno
-import unohelper
-from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJobExecutor
 
 from luxterm_libreoffice import dialogs, office, places, state
 from luxterm_libreoffice.engine import HERE
+from luxterm_libreoffice.service import Service
 from luxterm_libreoffice.settings import Settings
 
 _FILTERS = {
@@ -25,26 +24,11 @@ _AROUND = 40
 """Letters to either side of the words, in a list."""
 
 
-class Commands(unohelper.Base, XJobExecutor, XServiceInfo):
+class Commands(Service, XJobExecutor):
     """What the menus call."""
 
     NAME = "org.luxterm.libreoffice.Commands"
     SERVICES = (NAME,)
-
-    def __init__(self, context: Any, *arguments: Any) -> None:
-        pass
-
-    def getImplementationName(self) -> str:
-        """As it is registered."""
-        return self.NAME
-
-    def supportsService(self, name: str) -> bool:
-        """Whether it is one of these."""
-        return name in self.SERVICES
-
-    def getSupportedServiceNames(self) -> tuple[str, ...]:
-        """What it is."""
-        return self.SERVICES
 
     def trigger(self, command: str) -> None:
         """Do what was chosen; whatever goes wrong is said."""
@@ -194,7 +178,7 @@ def _mark(here: state.State, model: Any) -> dict[str, Any]:
 def settings(here: state.State, model: Any) -> None:
     """Profile, severity, languages, what is ignored; and how luxterm is doing."""
     say, now, known = here.texts.say, here.settings, here.known
-    profiles = sorted(known.get("profiles", {}).items(), key=lambda it: (it[0] != "un", it[1]))
+    profiles = known.get("profiles", {}).items()
     severities = (
         ("", say("writer-info")),
         ("warning", say("writer-warning")),

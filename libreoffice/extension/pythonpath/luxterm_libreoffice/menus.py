@@ -6,36 +6,21 @@ from typing import Any
 
 import uno
 import unohelper
-from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJob
 from com.sun.star.ui import XContextMenuInterceptor
 
 from luxterm_libreoffice import commands, office, places, state
+from luxterm_libreoffice.service import Service
 
 _IGNORED = uno.Enum("com.sun.star.ui.ContextMenuInterceptorAction", "IGNORED")
 _CHANGED = uno.Enum("com.sun.star.ui.ContextMenuInterceptorAction", "CONTINUE_MODIFIED")
 
 
-class ViewJob(unohelper.Base, XJob, XServiceInfo):
+class ViewJob(Service, XJob):
     """Called by the office for each view of a document that it opens."""
 
     NAME = "org.luxterm.libreoffice.ViewJob"
     SERVICES = ("com.sun.star.task.Job",)
-
-    def __init__(self, context: Any, *arguments: Any) -> None:
-        pass
-
-    def getImplementationName(self) -> str:
-        """As it is registered."""
-        return self.NAME
-
-    def supportsService(self, name: str) -> bool:
-        """Whether it is one of these."""
-        return name in self.SERVICES
-
-    def getSupportedServiceNames(self) -> tuple[str, ...]:
-        """What it is."""
-        return self.SERVICES
 
     def execute(self, arguments: Any) -> None:
         """Listen to the context menu of the view."""

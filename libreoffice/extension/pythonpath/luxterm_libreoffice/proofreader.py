@@ -10,8 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import uno
-import unohelper
-from com.sun.star.lang import Locale, XServiceDisplayName, XServiceInfo, XServiceName
+from com.sun.star.lang import Locale, XServiceDisplayName, XServiceName
 from com.sun.star.linguistic2 import (
     LinguServiceEvent,
     ProofreadingResult,
@@ -22,6 +21,7 @@ from com.sun.star.linguistic2 import (
 )
 
 from luxterm_libreoffice import office, state
+from luxterm_libreoffice.service import Service
 
 if TYPE_CHECKING:
     from luxterm_libreoffice.documents import Bound
@@ -37,9 +37,8 @@ _LINES = {"error": (0xC0392B, _BOLD_WAVE), "warning": (0xC77700, _WAVE), "info":
 
 
 class Proofreader(
-    unohelper.Base,
+    Service,
     XProofreader,
-    XServiceInfo,
     XServiceName,
     XServiceDisplayName,
     XSupportedLocales,
@@ -58,18 +57,6 @@ class Proofreader(
     def getServiceName(self) -> str:
         """As it is registered."""
         return self.NAME
-
-    def getImplementationName(self) -> str:
-        """As it is registered."""
-        return self.NAME
-
-    def supportsService(self, name: str) -> bool:
-        """Whether it is one of these."""
-        return name in self.SERVICES
-
-    def getSupportedServiceNames(self) -> tuple[str, ...]:
-        """What it is."""
-        return self.SERVICES
 
     def getServiceDisplayName(self, locale: Any) -> str:
         """Its name in the office's list of writing aids."""
