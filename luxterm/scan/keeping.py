@@ -32,6 +32,7 @@ PLACEHOLDER = "say why"
 
 _MARKS = {
     "markdown": ("<!-- ", " -->"),
+    "mdx": ("{/* ", " */}"),
     "plain": ("<!-- ", " -->"),
     "html": ("<!-- ", " -->"),
     "rst": (".. ", ""),
@@ -43,7 +44,7 @@ _MARKS = {
 SEEN = frozenset(("plain",))
 """Formats in which a comment is a comment to luxterm alone: every reader sees it, so a place is better kept
 outside of the document (`luxterm.scan.kept`)."""
-_INLINE = ("markdown", "plain", "html")
+_INLINE = ("markdown", "mdx", "plain", "html")
 """Formats in which text may go on after a comment."""
 _TAIL = re.compile(r"(?<!\s)\s*+(?:\\\s*+)?\Z")
 _INDENT = re.compile(r"[ \t>]*")
@@ -57,7 +58,8 @@ def comment_edits(
     `check` does for another text what gave `checked`.
     """
     document = checked.document
-    for edits in _candidates(document, finding, " ".join(reason.split()).replace("--", "–")):
+    said = " ".join(reason.split()).replace("--", "–").replace("*/", "* /")
+    for edits in _candidates(document, finding, said):
         if _keeps(checked, finding, edits, check(splice(document.text, edits))):
             return edits
     return None
