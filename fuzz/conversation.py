@@ -25,6 +25,7 @@ _JUNK: list[Any] = [
 ]  # fmt: skip
 _LANGUAGES = [
     "markdown",
+    "mdx",
     "plaintext",
     "html",
     "restructuredtext",

@@ -22,6 +22,7 @@ from luxterm.types import Applicability, Document, Finding
 
 _TEXTS = {
     ".md": "markdown",
+    ".mdx": "mdx",
     ".rst": "rst",
     ".html": "html",
     ".tex": "latex",

@@ -114,6 +114,23 @@ def _markdown() -> tuple[Make, ...]:
     )  # fmt: skip
 
 
+_MDX_INLINE = (
+    *_MARKDOWN_INLINE, "{{}}", "{`{}`}", "<Tip text='{}'>{}</Tip>", "<Tip a={{}}>{}</Tip>", "<>{}</>",
+    "<Icon/>", "\\{{}", "{/* {} */}", "<b>{}</b>", "{",
+)  # fmt: skip
+
+
+def _mdx() -> tuple[Make, ...]:
+    return (
+        *_markdown(), lambda rng: _inline(rng, _MDX_INLINE), lambda rng: _inline(rng, _MDX_INLINE),
+        lambda rng: f"import {{ {phrase(rng)} }} from 'x'",
+        lambda rng: f"export const x = {{\n\n '{_line(rng)}'}}",
+        lambda rng: f"{{/* {_directive(rng)} */}}", lambda rng: f"<Note>\n{_paragraph(rng)}\n</Note>",
+        lambda rng: _nested(rng, _mdx, "<Tabs>\n\n    ", "    "), lambda rng: f"{{\n{_paragraph(rng)}\n}}",
+        lambda rng: f"<Note title={{`{_line(rng)}`}}>{_line(rng)}</Note>",
+    )  # fmt: skip
+
+
 _DIRECTIVE_STARTS = [".. note:: ", ".. figure:: ", ".. table:: ", ".. list-table:: ", ".. code-block:: "]
 
 
@@ -190,6 +207,7 @@ def _gitcommit() -> tuple[Make, ...]:
 
 BLOCKS: dict[str, Callable[[], tuple[Make, ...]]] = {
     "markdown": _markdown,
+    "mdx": _mdx,
     "rst": _rst,
     "html": _html,
     "latex": _latex,

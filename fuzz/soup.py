@@ -29,7 +29,7 @@ _SHARED = (
     "\n  ",
     "\n   ",
 )
-_SIGNS = {
+_SIGNS: dict[str, tuple[str, ...]] = {
     "markdown": (
         "# ", "## ", "\n===\n", "\n---\n", "\n----\n", "\n- ", "\n1. ", "\n* ", "\n> ", "\n\n    ", "```", "\n```\n",
         "\n~~~\n", "`", "``", "*", "**", "_", "~~", "[", "](https://example.org)", "][]", "]", "\n\n[child pornography]: x\n\n",
@@ -77,7 +77,7 @@ _SIGNS = {
     ),
 }  # fmt: skip
 
-_AROUND = {
+_AROUND: dict[str, tuple[tuple[str, str], ...]] = {
     "markdown": (
         ("*", "*"), ("**", "**"), ("`", "`"), ("[", "](https://example.org)"), ("[", "][]"), ("![", "](x.png)"),
         ("<code>", "</code>"), ("\n\n```\n", "\n```\n\n"), ("\n\n# ", "\n\n"), ("\n\n", "\n====\n\n"), ("\n\n", "\n---\n\n"),
@@ -116,6 +116,15 @@ _AROUND = {
     ),
 }  # fmt: skip
 """What goes around words; where the word comes out broken, so does the construct."""
+
+_SIGNS["mdx"] = (
+    *_SIGNS["markdown"], "{", "}", "{x}", "{/* ", " */}", "<Note>", "</Note>", "\n<Note>\n", "\n</Note>\n", "<Icon />",
+    "\nimport a from 'b'\n\n", "\n\nexport const a = {\n", "<>", "</>", "<a.b c={", "}>", "\\{", "`${", "'", "/*", "\n\n    ",
+)  # fmt: skip
+_AROUND["mdx"] = (
+    *_AROUND["markdown"], ("{", "}"), ("<Tip>", "</Tip>"), ("\n\n<Note>\n", "\n</Note>\n\n"), ("{/* ", " */}"), ("<T a='", "'/>"),
+    ("<T a={`", "`}>"), ("\n\n<Note>\n    ", "\n</Note>\n"), ("\n\n{\n", "\n}\n\n"), ("\\{", "}"), ("{'", "'}"),
+)  # fmt: skip
 
 
 FORMATS = frozenset(_SIGNS)

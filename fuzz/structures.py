@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from html import unescape
 from typing import Any, NamedTuple
 
 from luxterm.formats.front_matter_fields import FIELDS
@@ -167,7 +168,10 @@ def rst(text: str) -> Seen:
                 structure.append(f"message {node['level']}")
             return
         if isinstance(node, literal):
-            structure.append(f"{name} {node.astext()!r}")
+            # Within a line docutils has as many spaces for a tab as it takes to the next stop
+            within = isinstance(node, nodes.literal)
+            shown = " ".join(node.astext().split()) if within else node.astext()
+            structure.append(f"{name} {shown!r}")
             words.append(" ")
             return
         where = [node.get("refuri"), by_id.get(node.get("refid", "")), node.get("uri"), node.get("enumtype")]
@@ -352,5 +356,7 @@ def only_letters(before: Seen, after: Seen, old: list[str], new: list[str]) -> b
 
 
 def _words(parts: list[str]) -> list[str]:
-    kept = [char.lower() if char.isalpha() or char.isdecimal() else " " for char in " ".join(parts)]
+    """In lower case, and with an apostrophe written `&apos;`, as an edit writes it there, as any other."""
+    shown = unescape(" ".join(parts))
+    kept = [char.lower() if char.isalpha() or char.isdecimal() else " " for char in shown]
     return "".join(kept).split()

@@ -89,8 +89,8 @@ def check_text(
     """The findings in a text, in order; comments to luxterm are obeyed.
 
     What stays (titles, mentions, what a comment keeps) is among them, `kept`. `format` is "markdown",
-    "html", "rst", "latex", "asciidoc", "gitcommit" or "plain"; `lexicon` are paths of termbases over the
-    bundled one. Raises ValueError for another format, and TermbaseError.
+    "mdx", "html", "rst", "latex", "asciidoc", "gitcommit" or "plain"; `lexicon` are paths of termbases over
+    the bundled one. Raises ValueError for another format, and TermbaseError.
     """
     from luxterm.config.settings import Settings
     from luxterm.scan import file

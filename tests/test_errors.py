@@ -26,6 +26,7 @@ from luxterm.scan.pools import Lost
 from luxterm.scan.scheduler import SchedulerError
 from luxterm.system.atomic import Linked, WriteError
 from luxterm.system.errors import FileError, PatternError, ToldError, UnreadableError, did_you_mean, reason
+from luxterm.system.git import GitError
 from luxterm.system.limits import TooBig, TooLong
 from luxterm.system.places import LinkFound
 from luxterm.system.toml import TomlError
@@ -87,6 +88,7 @@ ERRORS: list[BaseException] = [
     TooBig(3_000_000, 2_000_000),
     TooLong(),
     ToldError(Message("is-empty")),
+    GitError(Message("git-missing")),
     FileError(Message("is-damaged", (quoted("words {0}"),))),
     UnreadableError(Message("part-packed", (quoted("a {} part"), quoted("{1}")))),
     TooMuch(Message("no-pages")),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from luxterm import Applicability, Settings, check_text, fix_text
@@ -334,6 +334,7 @@ def test_whatever_pyyaml_writes_stays_what_it_is(data: Any, style: Any, width: i
 
 
 @given(DATA, st.sampled_from([None, 2]))
+@example({"title": f"it's , {TERM}"}, None)
 def test_whatever_json_writes_stays_what_it_is(data: Any, indent: int | None) -> None:
     text = f"{json.dumps(data, indent=indent)}\n\nText.\n"
     assert data_of(text) == data

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tomllib
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from luxterm.cli.main import main
 from luxterm.scan.deciding import Answer, Choice, decide, offers
 from luxterm.scan.job import Job, Located, Options
+from luxterm.wording import say
 
 TEXT = """# Policy
 
@@ -71,6 +73,33 @@ def test_all_means_the_rest_of_the_file(draft: Path) -> None:
         "child molesters", "child sexual offenders"
     )
     assert (fixed, on) == (2, True)
+
+
+def test_what_cannot_be_kept_by_a_comment_is_kept_outside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("draft.txt").write_text(TEXT, encoding="utf-8")
+    person = Person("keep the wording of the Act", "1", "skip")
+    result, _ = decide(Job("draft.txt", Options()), person, person.told.append, "luxterm-kept.toml")
+    assert person.asked == [OLD, OLD, "child molesters"]
+    assert Path("draft.txt").read_text("utf-8") == TEXT[:60] + TEXT[60:].replace(OLD, NEW)
+    (place,) = tomllib.loads(Path("luxterm-kept.toml").read_text("utf-8"))["keep"]
+    assert (place["path"], place["sentence"]) == ("draft.txt", "Providers report child pornography.")
+    assert (place["term"], place["reason"]) == ("child-pornography", "the wording of the Act")
+    assert (result.fixed, result.kept, result.errors, person.told) == (1, 1, (), [])
+
+
+def test_a_list_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("draft.txt").write_text(TEXT, encoding="utf-8")
+    Path("luxterm-kept.toml").write_text("[[keep]\n", encoding="utf-8")
+    person = Person("keep the wording of the Act", "quit")
+    result, on = decide(Job("draft.txt", Options()), person, person.told.append, "luxterm-kept.toml")
+    assert say(result.errors[0]).startswith("luxterm-kept.toml: cannot be written")
+    assert not on
+    assert Path("draft.txt").read_text("utf-8") == TEXT
+    assert Path("luxterm-kept.toml").read_text("utf-8") == "[[keep]\n"
 
 
 def test_keeping_writes_the_reason(draft: Path) -> None:

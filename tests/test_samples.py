@@ -9,6 +9,7 @@ from luxterm.cli.main import main
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import read
+from luxterm.review.words import comment_on
 from luxterm.termbase import Termbase
 from luxterm.types import Finding, Severity
 
@@ -122,6 +123,14 @@ def test_policy_in_another_language(
     shown = [(" ".join(it.text.split()), it.term, it.severity.label) for it in found if not it.kept]
     assert shown == wanted
     assert [(it.term, it.usage.value) for it in found if it.kept] == kept
+
+
+@pytest.mark.parametrize("name", [name for name, _, _ in OTHERS], ids=["fr", "es", "de", "pt"])
+def test_comments_speak_the_language_of_the_text(name: str, termbase: Termbase) -> None:
+    """Not a word of English between the words of the termbase."""
+    for finding in findings(ROOT / "samples" / name, "markdown", termbase):
+        said = "\n".join(comment_on(finding, elsewhere=True))
+        assert not {"See", "Or", "Avoid", "write", "unverified"} & set(re.findall(r"\w+", said)), said
 
 
 def test_note_has_nothing_to_change(termbase: Termbase) -> None:

@@ -253,6 +253,63 @@ def test_keep_here_leaves_a_reason_to_write_and_works_at_once(start: Callable[..
     assert client.all("window/showMessage")[len(shown) :][0]["message"].endswith("try again")
 
 
+def outside(client: Any, uri: str, text: str, words: str, **more: Any) -> Any:
+    """What keeping outside of the document gives."""
+    action = titled(actions(client, uri, around(text, words)), "Keep “")
+    assert action["title"].endswith("in luxterm-kept.toml, with a reason")
+    argument = {**action["command"]["arguments"][0], **more}
+    return client.request("workspace/executeCommand", {**action["command"], "arguments": [argument]})
+
+
+def test_a_plain_text_is_kept_outside_of_it(start: Callable[..., Any], tmp_path: Path) -> None:
+    client = start(
+        capabilities=EDITOR, folders={tmp_path.as_uri(): ""}, options={"settings": {"profile": "uk"}}
+    )
+    uri, text = (tmp_path / "a.txt").as_uri(), "The offence of\nchild pornography is in section 9.\n"
+    client.open(uri, text, language="plaintext")
+    offered = [it["title"] for it in actions(client, uri, around(text, "child porn"), ["quickfix"])]
+    assert not [title for title in offered if title.startswith("Keep here")], "everybody would see it"
+    done = outside(client, uri, text, "child porn", reason="the name of the offence")
+    assert done == {"path": str(tmp_path / "luxterm-kept.toml")}
+    (place,) = tomllib.loads((tmp_path / "luxterm-kept.toml").read_text("utf-8"))["keep"]
+    assert (place["path"], place["term"]) == ("a.txt", "child-pornography")
+    assert place["sentence"] == "The offence of child pornography is in section 9."
+    assert place["reason"] == "the name of the offence"
+    assert tomllib.loads((tmp_path / "luxterm.toml").read_text("utf-8")) == {"profile": "uk"}
+    client.wait(
+        lambda it: it.get("method") == "textDocument/publishDiagnostics" and not it["params"]["diagnostics"]
+    )
+    client.change(uri, f"And {text}", 2)
+    assert client.diagnostics(uri, 2), "the sentence is another now"
+
+
+def test_elsewhere_that_is_a_choice_and_the_way_where_no_comment_can_be(
+    start: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "luxterm.toml").write_text("")
+    client = start(capabilities=EDITOR, options={"prompts": True}, folders={tmp_path.as_uri(): "rules"})
+    uri, text = (tmp_path / "a.md").as_uri(), "Of child pornography.\n"
+    client.open(uri, text)
+    offered = [it["title"] for it in actions(client, uri, around(text, "child porn"), ["quickfix"])]
+    keeping = [title for title in offered if title.startswith("Keep")]
+    assert [title[:9] for title in keeping] == ["Keep here", "Keep “chi"]
+    (tmp_path / "luxterm-kept.toml").write_text("[[keep]\n")
+    argument = {"uri": uri, "version": 1, "start": 3, "term": "child-pornography", "outside": True}
+    ask = {"command": "luxterm.keepHere", "arguments": [argument]}
+    assert client.request("workspace/executeCommand", ask) is None
+    assert "luxterm-kept.toml" in client.all("window/showMessage")[-1]["message"]
+    assert (tmp_path / "luxterm-kept.toml").read_text() == "[[keep]\n"
+
+
+def test_what_was_never_saved_has_no_place_outside(start: Callable[..., Any]) -> None:
+    client = start(capabilities=EDITOR)
+    text = "Of child pornography.\n"
+    client.open("untitled:Untitled-1", text, language="plaintext")
+    place = around(text, "child porn")
+    titles = [it["title"] for it in actions(client, "untitled:Untitled-1", place, ["quickfix"])]
+    assert [title[:9] for title in titles if title.startswith("Keep")] == ["Keep here"]
+
+
 def test_a_house_title_is_written_and_holds(start: Callable[..., Any], tmp_path: Path) -> None:
     config = tmp_path / "luxterm.toml"
     config.write_bytes(b'# ours\r\nprofile = "uk"  # as agreed\r\n')

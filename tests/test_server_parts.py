@@ -56,6 +56,8 @@ def first(analysis: Analysis) -> Any:
             f"| a | b |\n|---|---|\n| {TERM} <!-- C --> | x |\n",
         ),
         ("markdown", f"The {TERM}", f"<!-- C -->\nThe {TERM}"),
+        ("mdx", f"<Note>\nThe {TERM} law.\n</Note>\n", f"<Note>\n{{/* C */}}\nThe {TERM} law.\n</Note>\n"),
+        ("mdx", f"- The {TERM} law.\n", f"- The {TERM} law. {{/* C */}}\n"),
         ("plain", f"The {TERM} law.\n", f"<!-- C -->\nThe {TERM} law.\n"),
         ("html", f"<p>The\n{TERM} law\n</p>", f"<p>The\n{TERM} law <!-- C -->\n</p>"),
         ("rst", f"One.\n\nThe {TERM} law.\n", f"One.\n\n.. C\n\nThe {TERM} law.\n"),
@@ -81,7 +83,9 @@ def test_a_comment_keeps_a_finding_in_the_formats_own_syntax(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("format", ["markdown", "plain", "html", "rst", "latex", "asciidoc", "gitcommit"])
+@pytest.mark.parametrize(
+    "format", ["markdown", "mdx", "plain", "html", "rst", "latex", "asciidoc", "gitcommit"]
+)
 @given(data=st.data())
 def test_keeping_keeps_one_and_changes_nothing_else(format: str, data: Any) -> None:
     bits = (

@@ -183,7 +183,7 @@ def test_a_damaged_copy_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert load().sha256 == first.sha256
     stored = store.Stored(str(path), store.signature([bundled()]), dict)
     assert stored["prefilter"], "and is stored again"
-    assert stored["language en"]
+    assert stored["en terms"]
 
 
 def test_a_packed_termbase_brings_its_compiled_copy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

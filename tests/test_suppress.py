@@ -266,7 +266,7 @@ REACH = [
     for reaches in (True, False)
     for between in cases["reaches" if reaches else "ends"]
 ]
-MARKS = {"rst": (".. ", ""), "asciidoc": ("// ", ""), "latex": ("% ", "")}
+MARKS = {"mdx": ("{/* ", " */}"), "rst": (".. ", ""), "asciidoc": ("// ", ""), "latex": ("% ", "")}
 
 
 @pytest.mark.parametrize(("format", "between", "reaches"), REACH)

@@ -18,7 +18,7 @@ titles = st.lists(
 
 @given(titles, words.filter(bool), st.sampled_from(["", "a", "ab"]), st.sampled_from(["", "a", "ab"]))
 def test_looking_up(titles: list[TitleData], form: tuple[str, ...], before: str, after: str) -> None:
-    file = TitleFile(file_titles(titles))
+    file = TitleFile(file_titles(titles, ()))
     assert [file[number] for number in range(len(titles))] == titles
     places = [
         (number, at)

@@ -105,6 +105,17 @@ ENDS = {
         "page number": "<p>{}</p><p>12</p><p>{}</p>",
         "comment": "<p>{}</p><!-- a --><p>{}</p>",
     },
+    "mdx": {
+        "blank line": "{}\n\n{}",
+        "component": "{}\n<Note>\n{}\n</Note>",
+        "component with its own line": "<Note>\n{}\n</Note>\n{}",
+        "expression": "{}\n\n{{x}}\n\n{}",
+        "comment": "{}\n\n{{/* a */}}\n\n{}",
+        "item": "{}\n- {}",
+        "heading": "# {}\n{}",
+        "module": "{}\n\nexport const a = 1\n\n{}",
+        "code": "{}\n```\na = 1\n```\n{}",
+    },
     "rst": {
         "blank line": "{}\n\n{}",
         "item": "{}\n\n- {}",

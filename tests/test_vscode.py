@@ -58,6 +58,7 @@ def test_the_profiles_are_luxterms(termbase: Termbase) -> None:
 
 def test_the_schema_of_the_configuration_is_that_of_the_code() -> None:
     assert schema.FILE.read_text(encoding="utf-8") == schema.schema(), "python -m luxterm.config.schema"
+    assert schema.KEPT_FILE.read_text(encoding="utf-8") == schema.kept_schema(), "the same command"
     validate = jsonschema.Draft202012Validator(json.loads(schema.schema())).validate
     example = re.sub(r"^# (?=\[|[a-z-]+ = )", "", TEMPLATE.read_text("utf-8"), flags=re.MULTILINE)
     validate(tomllib.loads(example))

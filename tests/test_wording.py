@@ -279,7 +279,7 @@ def report(format: str, files: list[FileResult]) -> str:
 def bare(said: object) -> object:
     """A report without its sentences of findings: what must be the same in every language."""
     if isinstance(said, dict):
-        skipped = ("because", "message", "why", "justification", "fullDescription", "help")
+        skipped = ("because", "message", "why", "justification", "description", "fullDescription", "help")
         return {key: bare(value) for key, value in said.items() if key not in skipped}
     return [bare(each) for each in said] if isinstance(said, list) else said
 

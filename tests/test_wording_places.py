@@ -34,7 +34,8 @@ CHOSEN = {
 
 def used() -> Iterator[tuple[str, str | None, int]]:
     """What readers and errors make messages of: where, the code if it stands there, how many arguments."""
-    scan = (ROOT / "luxterm" / "scan" / name for name in ("dispatch.py", "file.py", "job.py", "locate.py"))
+    names = ("dispatch.py", "file.py", "job.py", "kept.py", "locate.py", "changed.py")
+    scan = (ROOT / "luxterm" / "scan" / name for name in names)
     errors = ROOT / "luxterm" / "system" / "errors.py"
     for path in sorted((*ROOT.glob("luxterm/office/*.py"), *scan, errors)):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from luxterm.base import __version__
-from luxterm.cli.check_notes import noted, tell_unknown, told_of_review
+from luxterm.cli.check_notes import noted, tell_gone, tell_unknown, told_of_review
 from luxterm.cli.check_output import passed_on, report_stream, write_diffs, write_report
 from luxterm.cli.check_usage import STDIN, refuse, refuse_overwriting
 from luxterm.cli.console import Console
@@ -60,6 +60,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     speak_as_configured(args, configurations.ui_lang)
     if not (jobs or problems or args.force_exclude):
         problem(", ".join(args.paths or ["."]), tell("nothing-to-check"))
+    jobs = _changed(jobs, args.changed)
     refuse_overwriting(args, jobs)
     _tidy(jobs)
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
@@ -77,7 +78,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         errors=problems,
         request=_request(args, configurations) if args.format in STANDALONE else None,
     )
-    results: Iterable[FileResult] = _scanned(args, jobs, console)
+    results: Iterable[FileResult] = _scanned(args, jobs, configurations, console)
     if console.err.terminal() and not (args.no_progress or args.interactive):
         from luxterm.scan.run import weigh
 
@@ -102,6 +103,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
                 results = redacted(results)
             write_report(_format(args), results, sums, out, style)
     tell_unknown(configurations.unknown, console)
+    tell_gone(configurations.kept_gone(), console)
     if args.write_baseline:
         from luxterm.cli.check_baseline import write_baseline
 
@@ -116,16 +118,31 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return 2 if sums.errors else int(sums.fails)
 
 
-def _scanned(args: argparse.Namespace, jobs: Sequence[Job], console: Console) -> Iterable[FileResult]:
+def _scanned(
+    args: argparse.Namespace, jobs: Sequence[Job], configurations: Configurations, console: Console
+) -> Iterable[FileResult]:
     """What comes of each file: at once or, if somebody wants to be asked, one after the other."""
     if args.interactive:
         from luxterm.cli.interactive import Questions
 
         if not console.interactive():
             raise Failure(tell("terminal-needed"))
-        return Questions(console, console.err.style(args.no_color)).results(jobs)
+        return Questions(console, console.err.style(args.no_color), configurations.kept_file).results(jobs)
     executor = _scheduler(args.scheduler, jobs)
     return stoppable(scan(jobs, args.jobs, executor, None if executor else _cache(args, jobs)))
+
+
+def _changed(jobs: list[Job], revision: str) -> list[Job]:
+    """Those whose files have changed since a revision; "" is none. Raises Failure."""
+    if not revision:
+        return jobs
+    from luxterm.scan.changed import changed
+    from luxterm.system.git import GitError
+
+    try:
+        return changed(jobs, revision)
+    except GitError as error:
+        raise Failure(f"--changed: {error}") from error
 
 
 def _format(args: argparse.Namespace) -> str:

@@ -40,6 +40,12 @@ def told_of_review(results: Iterable[FileResult], console: Console) -> Iterator[
         yield result
 
 
+def tell_gone(gone: Iterable[tuple[str, str]], console: Console) -> None:
+    """Name the documents that are gone, each with the file that lists places to keep in it."""
+    for listing, path in gone:
+        console.say(f"luxterm: {listing}: {tell('kept-document-gone', path)}")
+
+
 def tell_unknown(paths: Sequence[str], console: Console) -> None:
     """Name the files in folders that were passed over or, if there are many, count them by kind."""
     if not paths:

@@ -72,6 +72,11 @@ def _contradictions(args: argparse.Namespace) -> Iterator[tuple[object, Message]
         Message("fix-at-address"),
     )
     yield args.scheduler and fixes, Message("fix-on-scheduler")
+    yield args.changed and args.write_baseline, Message("changed-and-baseline")
+    yield (
+        args.changed and stdin and not args.stdin_filename,
+        Message("changed-and-stdin"),
+    )
     yield (
         args.write_baseline and (args.fix or args.diff),
         Message("baseline-and-fix"),

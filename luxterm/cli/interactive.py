@@ -1,6 +1,6 @@
 """`luxterm check --fix --interactive`: one question for each finding that can be replaced."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from luxterm.cli.console import Console
 from luxterm.report.display import BOLD, Style, safe
@@ -14,7 +14,9 @@ from luxterm.wording import tell
 class Questions:
     """The questions of one run, on standard error; the answers come from standard input."""
 
-    def __init__(self, console: Console, style: Style) -> None:
+    def __init__(self, console: Console, style: Style, listing: Callable[[str], str]) -> None:
+        """`listing` gives the file with the places that stay in the file at a path, "" for none."""
+        self._listing = listing
         self._console = console
         self._style = style
         self._told: set[tuple[str, str]] = set()
@@ -24,7 +26,7 @@ class Questions:
         asking = True
         for job in jobs:
             if asking:
-                result, asking = decide(job, self._ask, self._unkept)
+                result, asking = decide(job, self._ask, self._unkept, self._listing(job.path))
                 yield result
             else:
                 yield scan_file(job)

@@ -86,6 +86,9 @@ def _check(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help=tell("help-force-exclude"),
     )
+    choice.add_argument(
+        "--changed", metavar="REVISION", nargs="?", const="HEAD", default="", help=tell("help-changed")
+    )
     choice.add_argument("--stdin-filename", metavar="NAME", help=tell("help-stdin-filename"))
     speed = command.add_argument_group(tell("help-group-speed"))
     speed.add_argument("--jobs", metavar="N", type=_jobs, default=0, help=tell("help-jobs"))
@@ -216,6 +219,18 @@ def _init(command: argparse.ArgumentParser) -> None:
     pass
 
 
+def _keep(command: argparse.ArgumentParser) -> None:
+    command.add_argument("place", metavar="FILE[:LINE:COLUMN]", help=tell("help-keep-place"))
+    command.add_argument("--reason", metavar="TEXT", required=True, help=tell("help-keep-reason"))
+    command.add_argument("--by", metavar="NAME", help=tell("help-keep-by"))
+    command.add_argument("--term", metavar="TERM", default="", help=tell("help-keep-term"))
+    command.add_argument("--lang", metavar="CODE[,CODE]", help=tell("help-lang"))
+    command.add_argument("--profile", metavar="CODE", help=tell("help-profile"))
+    command.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
+    command.add_argument("--config", metavar="FILE", help=tell("help-config"))
+    command.add_argument("--trust", action="store_true", help=tell("help-trust"))
+
+
 def _cache(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(
         prog="luxterm cache", title=tell("help-group-actions"), metavar="ACTION", dest="action", required=True
@@ -259,6 +274,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Message]] =
     "parity": (_parity, Message("help-parity")),
     "explain": (_explain, Message("help-explain")),
     "lexicon": (_lexicon, Message("help-lexicon-command")),
+    "keep": (_keep, Message("help-keep")),
     "init": (_init, Message("help-init")),
     "cache": (_cache, Message("help-cache-command")),
     "server": (_server, Message("help-server")),

@@ -1,7 +1,7 @@
-"""The JSON Schema of `luxterm.toml`, made from the pydantic models, for editors.
+"""The JSON Schemas of `luxterm.toml` and `luxterm-kept.toml`, made from the pydantic models, for editors.
 
-`python -m luxterm.config.schema` writes it to `vscode-extension/schema/luxterm.schema.json` of a source
-checkout; with it an editor completes keys, shows what each means and marks mistakes while one types.
+`python -m luxterm.config.schema` writes them to `vscode-extension/schema/` of a source checkout; with them an
+editor completes keys, shows what each means and marks mistakes while one types.
 """
 
 import json
@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from luxterm.config.file import ConfigModel
+from luxterm.config.kept import NAME
+from luxterm.config.kept_file import KeptModel
 
-FILE = Path(__file__).parents[2] / "vscode-extension" / "schema" / "luxterm.schema.json"
-"""Where the published copy is in a source checkout."""
+FOLDER = Path(__file__).parents[2] / "vscode-extension" / "schema"
+FILE, KEPT_FILE = FOLDER / "luxterm.schema.json", FOLDER / "luxterm-kept.schema.json"
+"""Where the published copies are in a source checkout."""
 _SAID = {
     "extend": "Another configuration that this one builds on; paths are relative to the file they are in.",
     "lang": 'The documents\' language, several that they may be in ("en, fr"), or "auto": each text\'s own.',
@@ -32,6 +35,14 @@ _SAID = {
     "limits": "What a file may cost.",
 }
 """What an editor says of each key. Not in the models: reading docstrings there would slow every start."""
+_SAID_OF_PLACES = {
+    "path": "The document, relative to this file.",
+    "term": "The id of the word that stays (luxterm lexicon list).",
+    "sentence": "The sentence that it is in, as it is read: without markup, with single spaces.",
+    "reason": "Why it may stay.",
+    "by": "Who says so.",
+    "date": "Since when.",
+}
 
 
 def schema() -> str:
@@ -46,13 +57,26 @@ def schema() -> str:
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
+def kept_schema() -> str:
+    """That of `luxterm-kept.toml`, as `schema`."""
+    made: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **KeptModel.model_json_schema(),
+        "title": NAME,
+    }
+    for name, about in made["$defs"]["PlaceModel"]["properties"].items():
+        about["description"] = _SAID_OF_PLACES[name]
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
 def main() -> int:
-    """Write the schema into the checkout; the exit status."""
-    if not FILE.parents[1].is_dir():
-        print(f"{FILE.parents[1]}: no such folder; run this in a source checkout", file=sys.stderr)
+    """Write the schemas into the checkout; the exit status."""
+    if not FOLDER.parent.is_dir():
+        print(f"{FOLDER.parent}: no such folder; run this in a source checkout", file=sys.stderr)
         return 2
-    FILE.parent.mkdir(exist_ok=True)
+    FOLDER.mkdir(exist_ok=True)
     FILE.write_text(schema(), encoding="utf-8")
+    KEPT_FILE.write_text(kept_schema(), encoding="utf-8")
     return 0
 
 

@@ -65,6 +65,23 @@ class Keep(NamedTuple):
     files: tuple[str, ...] = ()
 
 
+class Kept(NamedTuple):
+    """A place to leave alone: every occurrence of a term in a sentence of one document, and why.
+
+    `path` is the document's name in its file (`luxterm.config.kept`), `sentence` as a person reads it with
+    single spaces. `by` is who says so and `date` since when (ISO 8601), "" if that isn't said. `number` is
+    the table's in its file, from 1.
+    """
+
+    path: str
+    term: str
+    sentence: str
+    reason: str
+    by: str = ""
+    date: str = ""
+    number: int = 0
+
+
 class Config(NamedTuple):
     """What the configuration in force says.
 

@@ -27,6 +27,7 @@ FORMATS = {
     ".markdown": "markdown",
     ".mdown": "markdown",
     ".mkd": "markdown",
+    ".mdx": "mdx",
     ".txt": "plain",
     ".text": "plain",
     ".html": "html",

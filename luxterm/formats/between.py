@@ -11,6 +11,7 @@ from luxterm.formats.rst_syntax import SKIPPED
 _TAGS = r"</?(?!(?:hr|img|svg|math|object|iframe|input)\b)[A-Za-z][^<>]*+>"
 _OPENERS = {
     "markdown": rf">|\[!\w+\](?=\s)|{_TAGS}",
+    "mdx": rf">|{_TAGS}|</?>",
     "html": _TAGS,
     "plain": ">",
     "gitcommit": ">",

@@ -8,7 +8,7 @@ from luxterm.base import lazy_pattern
 from luxterm.text.marks import OPENING, QUOTES
 from luxterm.types import Document, Piece, Scope, Segment
 
-FORMATS = frozenset(("plain", "markdown"))
+FORMATS = frozenset(("plain", "markdown", "mdx"))
 """Formats that such texts are kept in."""
 _PARAGRAPH = Scope.PARAGRAPH
 _OPENING = OPENING + QUOTES + "‘’§¶"

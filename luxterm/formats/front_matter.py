@@ -30,7 +30,7 @@ _LANG = (
 )
 _JSON = r"\ufeff?(?=\{\s*\")"
 _AFTER = r"[ \t]*(?:\r\n|\n|\r|\Z)"
-FORMATS = frozenset(("markdown", "html", "asciidoc", "rst"))
+FORMATS = frozenset(("markdown", "mdx", "html", "asciidoc", "rst"))
 """Formats of which sites are made."""
 
 

@@ -11,12 +11,14 @@ from luxterm.formats.rst_walk import Next, Walk
 from luxterm.text.width import width
 from luxterm.types import Scope, Tie
 
+_NO_TEXT = (syntax.TARGET, rst_tables.GRID_TOP, rst_tables.SIMPLE_TOP)
+
 
 def block(walk: Walk, number: int, start: int, indent: int) -> Next:
     """Reads what begins at `start` in line `number`."""
     text, end = walk.text, walk.lines.ends[number]
     sign = text[start]
-    if sign == "." and text.startswith("..", start) and (start + 2 == end or text[start + 2].isspace()):
+    if sign == "." and _is_explicit(text, start, end):
         return explicit(walk, number, start, indent)
     mark = syntax.BULLET.match(text, start, end) if sign in syntax.BULLETS else None
     if not mark and (mark := syntax.ENUMERATOR.match(text, start, end)) and not _is_enumerated(walk, number):
@@ -105,7 +107,7 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
         while after < lines.count and body.low <= (indent := lines.indents[after]):
             if body.base is None:
                 body.base = indent
-            elif indent > body.base:
+            elif indent > body.base or (indent < body.base and _is_outdented_block(walk, after)):
                 break
             after += 1
     end = lines.ends[after - 1]
@@ -117,6 +119,26 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
     walk.emit(start, end - 2 if apart else end - 1)
     base = body.low if body.base is None else body.base
     return lines.literal_end(after, min(base, lines.indents[after - 1])), -1, 0
+
+
+def _is_explicit(text: str, start: int, end: int) -> bool:
+    """Whether a line begins with the two full stops of directives, targets and comments."""
+    return text.startswith("..", start) and (start + 2 == end or text[start + 2].isspace())
+
+
+def _is_outdented_block(walk: Walk, number: int) -> bool:
+    """Whether a line that isn't as far indented as the item's text before it is no text, as its mark says.
+
+    To docutils every such line ends the item. Here text goes on with the item's, which is what was meant.
+    """
+    text, start, end = walk.text, walk.lines.starts[number], walk.lines.ends[number]
+    if walk.lines.indents[number - 1] < (walk.body.base or 0) or text[start].isalnum():
+        return False
+    return (
+        _is_explicit(text, start, end)
+        or text.startswith(">>>", start)
+        or any(it.match(text, start, end) for it in _NO_TEXT)
+    )
 
 
 def _may_underline(long: int, title: str) -> bool:

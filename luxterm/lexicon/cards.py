@@ -19,6 +19,8 @@ from luxterm.text.view import View
 from luxterm.types import Document, Message, Piece, Segment, Usage
 
 _AROUND = re.compile(r"^\W+|\W+$")
+_BEGUN = "…"
+"""What ends the first part of a compound on a card."""
 Card = dict[str, Any]
 """A term: id, term, lang, concept, definition, status, only_for, abbreviation, advice, severity, memory,
 awaits_native_reader, why, note, needs, groups (forms, say, attributive, followed_by, preceded_by,
@@ -63,7 +65,9 @@ class Cards:
         document = Document(words, "plain", (Segment((Piece(0, len(words)),)),))
         seen = View(document, language.words).folded.strip()
         bare = _AROUND.sub("", seen)
-        return {seen, bare, *(bare.removesuffix(ending) for ending in language.grammar.possessive_endings)}
+        begun = f"{bare}{_BEGUN}"
+        read = {seen, bare, *(bare.removesuffix(ending) for ending in language.grammar.possessive_endings)}
+        return read | {begun} if begun in seen else read
 
     def names(self, what: str = "term") -> dict[str, str]:
         """What `named` and `concept` accept, each with what to suggest if it was nearly right."""
@@ -150,4 +154,4 @@ class Cards:
 def _begun(group: FormGroup) -> Iterator[str]:
     """What compounds begin with, and nouns with an ending that names women, or all, with three dots."""
     for phrase in dict.fromkeys(expand_all([*group.compound, *group.inclusive])):
-        yield f"{phrase}…"
+        yield f"{phrase}{_BEGUN}"

@@ -22,6 +22,7 @@ from luxterm.wording import say, tell, told
 
 ENDINGS = {
     "markdown": ".md",
+    "mdx": ".mdx",
     "plain": ".txt",
     "html": ".html",
     "rst": ".rst",

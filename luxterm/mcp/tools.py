@@ -26,7 +26,7 @@ class _Document(Arguments):
         Field(description="A file of the project: Markdown, HTML, Word, PDF …; to `check`, also a folder."),
     ] = None
     format: Annotated[
-        Literal["markdown", "plain", "html", "rst", "latex", "asciidoc"],
+        Literal["markdown", "mdx", "plain", "html", "rst", "latex", "asciidoc"],
         Field(description="The markup of `text`. A file's is known by its name."),
     ] = "markdown"
     lang: Annotated[

@@ -146,7 +146,8 @@ class OpenDocument:
     def _found(self, state: CheckedParagraphs) -> list[Finding]:
         """The findings after comments, configuration and baseline have kept some."""
         checked, options = state.checked, self.job.options
-        decided = checked.comments or options.keeps or options.verbatim or self.job.baseline
+        said = options.keeps or options.kept or options.verbatim
+        decided = checked.comments or said or self.job.baseline
         if not decided or self._termbase is None:
             return state.findings
         lang = checked.lang

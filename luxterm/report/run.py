@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from luxterm.scan.job import NOT_FIXED, UNCHECKED
 from luxterm.types import BY_SIGNS, Applicability, Finding, Message, Severity, Source, Usage
-from luxterm.wording import counted, say, tell
+from luxterm.wording import counted, say, spoken, tell
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
@@ -148,11 +148,11 @@ def place_in(source: Source) -> str:
     return source.at if source.verified else ""
 
 
-def cite(source: Source) -> str:
-    """A source as a person reads it: "Luxembourg Guidelines (2016), p. 29"."""
+def cite(source: Source, lang: str = "") -> str:
+    """A source as a person reads it, in `lang` or the user’s language: "Luxembourg Guidelines, p. 29"."""
     place = place_in(source)
     name = f"{source.document}, {place}" if place else source.document
-    return name if source.verified else tell("unverified", name)
+    return name if source.verified else say(Message("unverified", (name,)), lang or spoken())
 
 
 def severities(counts: Counter[str]) -> str:

@@ -13,7 +13,8 @@ from luxterm.report.fingerprint import Fingerprints
 from luxterm.report.plain_json import dumps
 from luxterm.report.run import Out, Run, cite
 from luxterm.system.storage import percent_encoded
-from luxterm.types import Finding, Fix, Severity
+from luxterm.types import Finding, Fix, Message, Severity
+from luxterm.wording import say
 from luxterm.wording.findings import because, by_comment, message, where, why
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def _rule(
 ) -> dict[str, Any]:
     short = f"Discouraged wording: {name}"
     cited = "; ".join(map(cite, sources))
-    text = "\n\n".join(part for part in (reason, f"Source: {cited}." if cited else "") if part) or short
+    source = f"Source: {cited}." if cited else ""
+    text = "\n\n".join(filter(None, (reason, source))) or short
     rule: dict[str, Any] = {
         "id": id,
         "shortDescription": {"text": short},
@@ -132,7 +134,7 @@ def _result(path: str, item: "Located", index: int, prints: Fingerprints) -> dic
         kind = "inSource" if by_comment(finding) else "external"
         result["suppressions"] = [{"kind": kind, "justification": because(finding)}]
     fixes = [
-        _fix(path, fix, regions)
+        _fix(path, fix, regions, finding.lang)
         for fix, regions in zip(finding.fixes, item.fixes, strict=True)
         if fix.edits and not finding.place  # a place in words: the file isn't the text that edits are for
     ]
@@ -141,7 +143,8 @@ def _result(path: str, item: "Located", index: int, prints: Fingerprints) -> dic
     return result
 
 
-def _fix(path: str, fix: Fix, regions: "tuple[Region, ...]") -> dict[str, Any]:
+def _fix(path: str, fix: Fix, regions: "tuple[Region, ...]", lang: str) -> dict[str, Any]:
+    said = Message("rule-fix", (fix.replacement, fix.applicability.label))
     replacements = [
         {
             "deletedRegion": _region(region)
@@ -151,7 +154,7 @@ def _fix(path: str, fix: Fix, regions: "tuple[Region, ...]") -> dict[str, Any]:
         for edit, region in zip(fix.edits, regions, strict=True)
     ]
     return {
-        "description": {"text": f"Replace with “{fix.replacement}” ({fix.applicability.label})"},
+        "description": {"text": say(said, lang)},
         "artifactChanges": [{"artifactLocation": {"uri": uri(path)}, "replacements": replacements}],
     }
 

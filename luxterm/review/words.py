@@ -1,7 +1,8 @@
-"""What a comment says about a finding, in paragraphs."""
+"""What a comment says about a finding, in paragraphs, in the language of the text."""
 
 from luxterm.report.run import cite
-from luxterm.types import Finding
+from luxterm.types import Finding, Message
+from luxterm.wording import say
 from luxterm.wording.findings import message, where, why
 
 _SOURCES = 3
@@ -12,6 +13,7 @@ def comment_on(finding: Finding, elsewhere: bool) -> list[str]:
 
     `elsewhere` is for a comment that can't be at the finding itself: it says where that is.
     """
+    lang = finding.lang
     said = [message(finding)]
     if elsewhere and (place := where(finding)):
         said[0] = f"{place[0].upper()}{place[1:]}: {said[0]}"
@@ -19,7 +21,9 @@ def comment_on(finding: Finding, elsewhere: bool) -> list[str]:
         said.append(reason)
     others = list(dict.fromkeys(fix.replacement for fix in finding.fixes))[1:]
     if others:
-        said.append(f"Or: {', '.join(f'“{other}”' for other in others)}.")
-    cited = finding.sources[:_SOURCES]
-    said += [f"See {cite(each)}: {each.url}" if each.url else f"See {cite(each)}." for each in cited]
+        phrases = (say(Message("phrase", (other,)), lang) for other in others)
+        said.append(say(Message("comment-or", (", ".join(phrases),)), lang))
+    for source in finding.sources[:_SOURCES]:
+        see = Message("comment-see", (cite(source, lang),))
+        said.append(say(Message("comment-see-at", (see, source.url)) if source.url else see, lang))
     return said

@@ -19,7 +19,7 @@ from typing import Any, cast
 
 from luxterm.engine.suppressions import keep
 from luxterm.scan.job import Entry
-from luxterm.system import regular, storage
+from luxterm.system import listed, regular, storage
 from luxterm.system.atomic import WriteError
 from luxterm.system.errors import ToldError, reason
 from luxterm.system.limits import MB, Limits, TooBig
@@ -79,14 +79,9 @@ class Baseline:
     def key(self, path: str) -> str:
         """What the baseline calls the file at `path`, the same on every system."""
         remote = storage.is_url(self.path)
-        if storage.is_url(path):
-            return path.removeprefix(f"{os.path.dirname(self.path)}/") if remote else path
-        folder = os.getcwd() if remote else self._folder
-        try:
-            path = os.path.relpath(path, folder)
-        except ValueError:  # on another drive
-            path = os.path.abspath(path)
-        return path.replace(os.sep, "/")
+        if remote and storage.is_url(path):
+            return path.removeprefix(f"{os.path.dirname(self.path)}/")
+        return listed.name(path, os.getcwd() if remote else self._folder)
 
     def gone(self, folders: Iterable[str]) -> list[str]:
         """The files that it has entries for, and that were in one of these folders but are gone.
@@ -95,12 +90,7 @@ class Baseline:
         """
         if storage.is_url(self.path):
             return []
-        inside = tuple(os.path.join(os.path.abspath(folder), "") for folder in folders)
-        base = self._folder
-        paths = [
-            os.path.normpath(os.path.join(base, name)) for name in self.files if not storage.is_url(name)
-        ]
-        return [path for path in paths if path.startswith(inside) and _is_gone(path)]
+        return listed.gone(self.files, self._folder, folders)
 
     def updated(self, checked: Mapping[str, Iterable[Entry]]) -> "Baseline":
         """This baseline with new entries for the checked files, by path."""
@@ -192,22 +182,6 @@ def shrink(baseline: Baseline, needed: Mapping[str, Iterable[Entry]]) -> None:
             if attempt + 1 == _TRIES:
                 raise BaselineError(baseline.path, Message("not-written", (error.message,))) from error
             time.sleep(0.01 * (attempt + 1))
-
-
-def _is_gone(path: str) -> bool:
-    """Whether there is surely no such file.
-
-    If its folder can't be read, or a link leads to a drive that isn't mounted, there may be one.
-    """
-    try:
-        os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        while not os.path.lexists(path):
-            path = os.path.dirname(path)
-        return os.path.exists(path)
-    except (OSError, ValueError):
-        pass
-    return False
 
 
 def _at_most(entries: Iterable[Entry], others: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -159,8 +159,8 @@ def open_cache() -> Cache | None:
 
 
 def keepable(job: Job) -> bool:
-    """Whether a result is all that comes of checking; it isn't if files are fixed."""
-    return job.options.fix is None
+    """Whether a result is all that comes of checking a file; it isn't if files are fixed, or compared."""
+    return job.options.fix is None and job.before is None
 
 
 def stamp_of(path: str, racy: bool = True) -> bytes:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import NamedTuple
 
+from luxterm.config.settings import ConfigError, Kept
 from luxterm.engine.fixes import edits_for, splice
 from luxterm.formats import format_of
 from luxterm.scan.file import check_text, scan_file
 from luxterm.scan.job import CheckedDocument, FileResult, Job, Located, content
-from luxterm.scan.keeping import comment_edits
+from luxterm.scan.keeping import SEEN, comment_edits
+from luxterm.scan.kept import place_of, record, user
 from luxterm.scan.locate import locate
 from luxterm.system.atomic import WriteError, replace
 from luxterm.text.source import UnwritableError, decode, encode
@@ -48,10 +50,11 @@ def offers(finding: Finding) -> list[Fix]:
     return [fix for fix in finding.fixes if fix.edits and fix.applicability > Applicability.DISPLAY]
 
 
-def decide(job: Job, ask: Ask, unkept: Callable[[str], None]) -> tuple[FileResult, bool]:
-    """What came of a file, and whether to go on asking. `unkept` is told that no comment can keep a finding.
+def decide(job: Job, ask: Ask, unkept: Callable[[str], None], listing: str = "") -> tuple[FileResult, bool]:
+    """What came of a file, and whether to go on asking.
 
-    What isn't text, or can't be read, is only checked.
+    Where no comment can keep a finding, it goes to the file at `listing` (`luxterm.scan.kept`); if there is
+    none, `unkept` is told. What isn't text, or can't be read, is only checked.
     """
     result = scan_file(job)
     format = format_of(job.path)
@@ -59,23 +62,42 @@ def decide(job: Job, ask: Ask, unkept: Callable[[str], None]) -> tuple[FileResul
         return result, True
     data = content(job)
     source = decode(data, path=job.path)
-    text, made, go_on = _decided(job, source.text, format, ask, unkept)
-    if text == source.text:
+    places: list[Kept] = []
+    text, made, go_on = _decided(job, source.text, ask, unkept, places if listing else None)
+    if text == source.text and not places:
         return result, go_on
     try:
-        replace(job.path, data, encode(source, text))
+        if text != source.text:
+            replace(job.path, data, encode(source, text))
+        if places:
+            record(listing, job.path, places)
     except (UnwritableError, WriteError) as error:
         return result._replace(errors=(Message("not-changed", (error.message,)),)), go_on
-    return scan_file(job)._replace(fixed=made), go_on
+    except ConfigError as error:
+        said = Message("with-colon", (error.path, error.message))
+        return scan_file(job)._replace(fixed=made, errors=(said,)), go_on
+    return scan_file(_keeping(job, places))._replace(fixed=made), go_on
+
+
+def _keeping(job: Job, places: Iterable[Kept]) -> Job:
+    return job._replace(options=job.options._replace(kept=(*job.options.kept, *places)))
 
 
 def _decided(
-    job: Job, text: str, format: str, ask: Ask, unkept: Callable[[str], None]
+    job: Job,
+    text: str,
+    ask: Ask,
+    unkept: Callable[[str], None],
+    places: list[Kept] | None,
 ) -> tuple[str, int, bool]:
-    """The text with what was decided, how many words were replaced, and whether to go on asking."""
+    """The text with what was decided, how many words were replaced, and whether to go on asking.
+
+    What is to be kept outside of the document is added to the `places`, if there are any to be.
+    """
+    format = format_of(job.path) or "plain"
 
     def check(text: str) -> CheckedDocument:
-        return check_text(text, format, job)
+        return check_text(text, format, _keeping(job, places or ()))
 
     checked, at, made = check(text), 0, 0
     while finding := _next(checked.findings, at):
@@ -91,8 +113,12 @@ def _decided(
             edits, applied = edits_for(rest, Applicability.SAFE)
             number = len(applied)
         elif answer.choice is Choice.KEEP:
-            edits = comment_edits(checked, finding, answer.reason, check) or []
-            if not edits:
+            if places is None or format not in SEEN:
+                edits = comment_edits(checked, finding, answer.reason, check) or []
+            if not edits and places is not None:
+                places.append(place_of(finding, checked.document, answer.reason, user()))
+                checked = check(text)
+            elif not edits:
                 unkept(finding.text)
         if not edits:
             at = finding.end

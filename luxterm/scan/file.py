@@ -12,7 +12,7 @@ from luxterm.config.settings import AUTO, UNKNOWN
 from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
-from luxterm.scan.job import UNCHECKED, CheckedDocument, FileResult, Job, content, describe_error
+from luxterm.scan.job import UNCHECKED, CheckedDocument, Entry, FileResult, Job, content, describe_error
 from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowed, allowing, in_proportion, reading, too_long, within
 from luxterm.system.storage import is_url
@@ -62,7 +62,7 @@ def certainly_clean(job: Job, data: bytes) -> bool:
 
 
 def _certainly_clean(job: Job, data: bytes, termbase: "Termbase") -> bool:
-    if format_of(job.path) not in PLAIN_SIGHT or b"luxterm:" in data:
+    if format_of(job.path) not in PLAIN_SIGHT or b"luxterm:" in data or job.options.kept:
         return False
     if job.options.settings.lang == AUTO and termbase.may_be_unchecked(data):
         return False  # nothing is found there, but that must be said
@@ -179,9 +179,10 @@ def apply_suppressions(
     *,
     lang: Callable[[], str],
 ) -> CheckedDocument:
-    """What is left of a document's findings after comments, configuration and baseline have kept some.
+    """What is left of a document's findings after comments, configuration, kept places and baseline.
 
-    `lang` gives the language that the document begins in.
+    The document has notes on places to keep that it doesn't have any more. `lang` gives the language that the
+    document begins in.
     """
     options = job.options
     if document.comments or (findings and (options.keeps or options.verbatim)):
@@ -196,17 +197,25 @@ def apply_suppressions(
             lang=lang(),
             failures=failures,
         )
-    if not (options.record or job.baseline):
-        chosen = options.selection.chosen(findings)
-        return CheckedDocument(document, chosen, termbase, failures=tuple(failures))
-    from luxterm.scan import baseline
+    if options.kept:
+        from luxterm.scan import kept
 
-    if options.record:
-        entries = baseline.record(document, options.selection.chosen(findings))
-    else:
-        entries = job.baseline
-    findings, entries = baseline.apply(document, findings, entries)
+        findings, gone = kept.apply(document, findings, failures, options.kept)
+        document = document._replace(notes=(*document.notes, *gone))
+    entries: tuple[Entry, ...] = ()
+    if options.record or job.baseline:
+        from luxterm.scan import baseline
+
+        if options.record:
+            entries = baseline.record(document, options.selection.chosen(findings))
+        else:
+            entries = job.baseline
+        findings, entries = baseline.apply(document, findings, entries)
     chosen = options.selection.chosen(findings)
+    if job.before:
+        from luxterm.scan.changed import on_new_lines
+
+        document, chosen = on_new_lines(document, chosen, job)
     return CheckedDocument(document, chosen, termbase, entries, tuple(failures))
 
 

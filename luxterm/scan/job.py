@@ -10,7 +10,7 @@ from luxterm.system.limits import Limits
 from luxterm.types import Applicability, Document, Failure, Finding, Message, Severity
 
 if TYPE_CHECKING:
-    from luxterm.config.settings import Keep, Verbatim
+    from luxterm.config.settings import Keep, Kept, Verbatim
     from luxterm.termbase import Termbase
 
 
@@ -27,7 +27,8 @@ class Options(NamedTuple):
     applicability to apply, None for none. Where fixed text goes: into the file (`write`), or into the
     result as a `diff` beside the findings of the file as it is, or as `output` beside those that stay.
     `record` makes baseline entries of all findings instead of reporting them. With `sentences`, each
-    finding comes with its sentence. `limits` bounds what a file may cost, and `selection` says which findings
+    finding comes with its sentence. `kept` are the places in the file that stay because another one says so
+    (`luxterm.config.kept`). `limits` bounds what a file may cost, and `selection` says which findings
     count at all.
     """
 
@@ -40,6 +41,7 @@ class Options(NamedTuple):
     write: bool = False
     diff: bool = False
     record: bool = False
+    kept: "tuple[Kept, ...]" = ()
     show_kept: bool = False
     sentences: bool = False
     limits: Limits = Limits()
@@ -54,11 +56,18 @@ class Entry(NamedTuple):
     number: int
 
 
+class Before(NamedTuple):
+    """What a file was in a revision of its repository: the object `stored` there, "" for none."""
+
+    top: str
+    stored: str
+
+
 class Job(NamedTuple):
     """A file to check; `data` is its content if it isn't to be read from `path`.
 
     `baseline` holds the findings that may stay. `within` is the folder that was named, if not the file
-    itself: no fix follows a link from there.
+    itself: no fix follows a link from there. With `before`, only lines that it doesn't have count.
     """
 
     path: str
@@ -66,6 +75,7 @@ class Job(NamedTuple):
     data: bytes | None = None
     baseline: tuple[Entry, ...] = ()
     within: str | None = None
+    before: Before | None = None
 
 
 class Region(NamedTuple):

@@ -32,6 +32,7 @@ PLACEHOLDER = "say why"
 
 _MARKS = {
     "markdown": ("<!-- ", " -->"),
+    "mdx": ("{/* ", " */}"),
     "plain": ("<!-- ", " -->"),
     "html": ("<!-- ", " -->"),
     "rst": (".. ", ""),
@@ -40,7 +41,10 @@ _MARKS = {
     "gitcommit": ("# ", ""),
 }
 """What begins and ends a comment, by format."""
-_INLINE = ("markdown", "plain", "html")
+SEEN = frozenset(("plain",))
+"""Formats in which a comment is a comment to luxterm alone: every reader sees it, so a place is better kept
+outside of the document (`luxterm.scan.kept`)."""
+_INLINE = ("markdown", "mdx", "plain", "html")
 """Formats in which text may go on after a comment."""
 _TAIL = re.compile(r"(?<!\s)\s*+(?:\\\s*+)?\Z")
 _INDENT = re.compile(r"[ \t>]*")
@@ -54,7 +58,8 @@ def comment_edits(
     `check` does for another text what gave `checked`.
     """
     document = checked.document
-    for edits in _candidates(document, finding, " ".join(reason.split()).replace("--", "–")):
+    said = " ".join(reason.split()).replace("--", "–").replace("*/", "* /")
+    for edits in _candidates(document, finding, said):
         if _keeps(checked, finding, edits, check(splice(document.text, edits))):
             return edits
     return None

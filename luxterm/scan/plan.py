@@ -5,12 +5,14 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from luxterm.config import kept as kept_file
 from luxterm.config.find import check_terms, find, load
 from luxterm.config.settings import Config
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.broken import Broken, unbroken, unless_broken
 from luxterm.scan.job import Job, Options
 from luxterm.scan.overrides import Overrides
+from luxterm.scan.paths import bounded, folder_for, is_among, near
 from luxterm.scan.selection import Selection
 from luxterm.system.errors import PatternError
 from luxterm.system.storage import is_url, leads_to
@@ -20,6 +22,7 @@ from luxterm.wording import told
 if TYPE_CHECKING:
     from typing import TypeVar
 
+    from luxterm.config.kept import KeptPlaces
     from luxterm.config.trust import Trust
     from luxterm.scan.baseline import Baseline
     from luxterm.system.walk import Problem
@@ -34,6 +37,7 @@ class _Place(NamedTuple):
     config: Config
     options: Options
     baseline: "Baseline | None"
+    kept: "KeptPlaces | None"
 
 
 class Configurations:
@@ -51,6 +55,7 @@ class Configurations:
         self._by_path: dict[str, Config] = {}
         self._options: dict[str, Options] = {}
         self._baselines: dict[str, Baseline] = {}
+        self._kept: dict[str, KeptPlaces | None] = {}
         self._broken: dict[str, Broken] = {}
         self._trust: Trust | None = None
         self.unknown: tuple[str, ...] = ()
@@ -64,23 +69,26 @@ class Configurations:
 
     def job(self, path: str, data: bytes | None = None) -> Job:
         """One file with its options; `data` if it isn't to be read from the path."""
-        config, options, baseline = self._place(_folder(path))
+        config, options, baseline, kept = self._place(folder_for(path))
         if config.keeps:
             options = options._replace(keeps=config.keeps_for(path))
         if config.verbatim and (verbatim := config.verbatim_for(path)):
             settings = options.settings._replace(laws=verbatim.law)
             options = options._replace(verbatim=verbatim, settings=settings)
+        if kept and (places := kept.of(path)):
+            options = options._replace(kept=places)
         return Job(path, options, data, baseline.of(path) if baseline else ())
 
     def baseline(self, path: str) -> "Baseline | None":
         """The baseline in force for a file, read once; none while a new one is being written."""
-        return self._place(_folder(path)).baseline
+        return self._place(folder_for(path)).baseline
 
     def _place(self, folder: str) -> "_Place":
         if folder not in self._places:
             config = self.config(folder)
             with self._remembering(config.path):
-                self._places[folder] = _Place(config, self._options_of(config), self._baseline_in(folder))
+                options, kept = self._options_of(config), self._kept_by(config)
+                self._places[folder] = _Place(config, options, self._baseline_in(folder), kept)
         return self._places[folder]
 
     @contextmanager
@@ -109,6 +117,26 @@ class Configurations:
                 raise Broken(config.path, said, said) from error
         return self._baselines[place]
 
+    def _kept_by(self, config: Config) -> "KeptPlaces | None":
+        path = kept_file.beside(config.path)
+        if path not in self._kept:
+            self._kept[path] = None
+            if path and os.path.lexists(path):
+                from luxterm.config.kept_file import load as load_kept
+
+                with unbroken():
+                    self._kept[path] = load_kept(path, self._trusting())
+        return self._kept[path]
+
+    def kept_file(self, path: str) -> str:
+        """Where the places that stay in the file at `path` are listed; "" without a configuration."""
+        return kept_file.beside(self.config(folder_for(path)).path)
+
+    def kept_gone(self) -> list[tuple[str, str]]:
+        """The files with places in documents that are gone from the folders named, and these documents."""
+        lists = [each for each in self._kept.values() if each]
+        return [(near(each.path), near(path)) for each in lists for path in each.gone(self.walked)]
+
     @property
     def baselines(self) -> "list[Baseline]":
         """Those in force for any file of the run, and for the folders that were named."""
@@ -133,7 +161,7 @@ class Configurations:
         noted = _once(note)
         starts: dict[str, tuple[Config, list[str]]] = {}
         for path in named:
-            folder = path if os.path.isdir(path) else _folder(path)
+            folder = path if os.path.isdir(path) else folder_for(path)
             if config := unless_broken(self.config, folder, refused):
                 starts.setdefault(config.path, (config, []))[1].append(path)
         found: dict[str, None] = {}
@@ -170,15 +198,15 @@ class Configurations:
             unknown |= dict.fromkeys(self._not_left_out(passed, config, named, refused))
             for folder in filter(os.path.isdir, local):
                 self.walked.append(folder)
-                unless_broken(self._baseline_in, folder, refused)
+                unless_broken(self._place, folder, refused)
         self.unknown = tuple(sorted(unknown))
         jobs = [job for path in sorted(found) if (job := unless_broken(self.job, path, refused))]
         if self._said.write or self._said.diff:
-            jobs = _within(jobs, named)
+            jobs = bounded(jobs, named)
         for error in refused.values():
             if broken is None or not jobs:
                 raise error
-            broken(_near(error.path) or ", ".join(named), told(error.message))
+            broken(near(error.path) or ", ".join(named), told(error.message))
         return jobs
 
     def _not_left_out(
@@ -191,7 +219,7 @@ class Configurations:
         ours = self._own_files()
         taken = () if self._said.force_exclude else named
         for path in paths:
-            own = unless_broken(self.config, _folder(path), refused)
+            own = unless_broken(self.config, folder_for(path), refused)
             if own is None:
                 continue
             inner = own.path != config.path or self._said.force_exclude
@@ -199,7 +227,7 @@ class Configurations:
                 continue
             if path not in taken and self._excluded_by_option(path):
                 continue
-            if path in named or not _among(path, ours):
+            if path in named or not is_among(path, ours):
                 yield path
 
     def _excluded_by_option(self, path: str) -> bool:
@@ -216,7 +244,7 @@ class Configurations:
         said = self._said
         paths = [said.output, said.baseline, *said.lexicon, *self._by_path]
         for config in self._by_path.values():
-            paths += (config.baseline, *config.lexicon)
+            paths += (config.baseline, kept_file.beside(config.path), *config.lexicon)
         return frozenset(path if is_url(path) else leads_to(path) for path in paths if path)
 
     @property
@@ -237,7 +265,7 @@ class Configurations:
                 "" if self._said.write_baseline else self._said.baseline or self._by_path[path].baseline
             )
             settings = options.settings
-            found.append((_near(path), settings.lang, settings.profile, options.lexicon, baseline))
+            found.append((near(path), settings.lang, settings.profile, options.lexicon, baseline))
         return tuple(found)
 
     def config(self, folder: str) -> Config:
@@ -253,11 +281,13 @@ class Configurations:
         return self._by_folder[folder]
 
     def _load(self, path: str) -> Config:
+        return load(path, self._trusting(), named=bool(self._said.config))
+
+    def _trusting(self) -> "Trust":
         from luxterm.config.trust import Trust  # only where there is a configuration
 
-        said = self._said
-        self._trust = self._trust or Trust(said.trust, not said.restricted)
-        return load(path, self._trust, named=bool(said.config))
+        self._trust = self._trust or Trust(self._said.trust, not self._said.restricted)
+        return self._trust
 
     def _options_of(self, config: Config) -> Options:
         if config.path not in self._options:
@@ -306,45 +336,6 @@ def _names(termbase: "Termbase") -> set[str]:
     """The ids of all discouraged terms and their concepts."""
     terms = (term for lang in termbase.languages for term in termbase.language(lang).terms)
     return {name for term in terms for name in (term.id, term.concept)}
-
-
-def _folder(path: str) -> str:
-    """The folder whose configuration applies to a file: for one at a URL, the current folder."""
-    return "." if is_url(path) else os.path.dirname(path) or "."
-
-
-def _among(path: str, ours: frozenset[str]) -> bool:
-    """Whether a path is one of these or below one of them."""
-    if not ours or is_url(path):
-        return path in ours
-    real = leads_to(path)
-    return any(real == each or real.startswith(each + os.sep) for each in ours)
-
-
-def _near(path: str) -> str:
-    """A path as seen from the current folder, if it is inside it."""
-    here = os.path.join(os.getcwd(), "")
-    return os.path.relpath(path) if os.path.abspath(path).startswith(here) else path
-
-
-def _within(jobs: list[Job], named: Iterable[str]) -> list[Job]:
-    """The jobs, each with the folder beyond which its fix may not go; none if the file itself was named.
-
-    Of a folder that is a link that is the one around the link: nothing in it is fixed.
-    """
-    from luxterm.system.discover import is_linked_folder
-
-    folders = sorted(filter(os.path.isdir, named), key=len, reverse=True)
-    files = {os.path.realpath(path) for path in named if path not in folders}
-
-    def within(path: str) -> str | None:
-        if os.path.realpath(path) in files:
-            return None
-        near = (folder for folder in folders if folder != "." and path.startswith(os.path.join(folder, "")))
-        folder = next(near, ".")
-        return os.path.dirname(os.path.normpath(folder)) or "." if is_linked_folder(folder) else folder
-
-    return [job._replace(within=within(job.path)) for job in jobs]
 
 
 def _once(note: "Problem | None") -> "Problem":

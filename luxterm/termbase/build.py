@@ -8,6 +8,7 @@ of `luxterm.termbase.data`.
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,7 +63,7 @@ def build(files: Files) -> dict[str, bytes]:
         "identification": file_identification(
             spoken, {lang: it.called for lang, it in files.grammar.items()}
         ),
-        **{f"language {lang}": it.filed for lang, it in compiled.items()},
+        **{f"{lang} {name}": table for lang, it in compiled.items() for name, table in it.tables.items()},
         **{f"recommended {lang}": it.recommended for lang, it in compiled.items()},
     }
 
@@ -72,7 +73,7 @@ class _Compiled(NamedTuple):
 
     patterns: Patterns
     flagged: Flagged
-    filed: bytes
+    tables: dict[str, bytes]
     recommended: bytes
 
 
@@ -89,6 +90,14 @@ def _profile(files: Files, name: str) -> bytes:
             _plain(_sources(files, Path("profiles") / f"{name}.toml", profile.sources, FALLBACK)),
         )
     )
+
+
+def _parted(patterns: Iterable[str]) -> Iterator[str]:
+    """The words beside a hyphen with a space behind it: "kinder-und" for "Kinder- und …"."""
+    for pattern in patterns:
+        for before, after in pairwise(pattern.split("  ")):
+            if before and after:
+                yield f"{before.rpartition(' ')[2]}-{after.partition(' ')[0]}"
 
 
 def _language(files: Files, lang: str) -> _Compiled:
@@ -151,8 +160,8 @@ def _language(files: Files, lang: str) -> _Compiled:
         "declension": dumps(declension_build.plain(declension)),
         "before": file_index(before),
         "after": file_index(after),
-        "titles": file_titles(titles),
-        "words": " ".join(sorted(word for word in words if word.isalpha())).encode(),
+        "titles": file_titles(titles, small),
+        "words": " ".join(sorted({*filter(str.isalpha, words), *_parted(patterns)})).encode(),
         "cues": cues_build.cues(cues, common, contexts),
         "laws": file_laws(
             (
@@ -173,7 +182,9 @@ def _language(files: Files, lang: str) -> _Compiled:
         ),
         "leads": file_patterns(signals.instruments, common),
         "agreement": dumps(agreement_build.plain(agreement_build.compiled(grammar, grammar.bare_capitals))),
-        "said": dumps((tuple(signals), tuple(compiled(grammar)), grammar_name, long_forms)),
+        "signals": dumps(tuple(signals)),
+        "grammar": dumps((tuple(compiled(grammar)), grammar_name)),
+        "long forms": " ".join(sorted(long_forms)).encode(),
     }
     needed = {f"{lang}:{name}": [*words, *phrases] for name, (words, phrases) in contexts.items()}
     begun = frozenset(it for it, targets in patterns.items() if any(t[2] == BEGINS for t in targets))
@@ -182,7 +193,7 @@ def _language(files: Files, lang: str) -> _Compiled:
     recommended = file_recommended(
         files.concepts.values(), lang, grammar, common, resolve, declined=inflected.written
     )
-    return _Compiled(patterns, flagged, file_named(tables), recommended)
+    return _Compiled(patterns, flagged, tables, recommended)
 
 
 def _with_letters(path: Path, term: Term, templates: list[str]) -> Iterator[str]:

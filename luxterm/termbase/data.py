@@ -9,14 +9,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.config.settings import AUTO
 from luxterm.system.errors import did_you_mean
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.prefilter import Prefilter
-from luxterm.termbase.tables import Data, named_in, parts_of
+from luxterm.termbase.tables import Parts, named_in, parts_of
 from luxterm.types import Message
 
 if TYPE_CHECKING:
@@ -39,12 +39,6 @@ class Profile(NamedTuple):
     accepts: dict[str, tuple[str, ...]]
     because: dict[str, str]
     sources: tuple[tuple[str, str, bool, str], ...]
-
-
-class Parts(Protocol):
-    """What a termbase is compiled into, by name."""
-
-    def __getitem__(self, name: str, /) -> Data: ...
 
 
 def _lacks(unknown: Message, name: str, known: Collection[str]) -> Message:
@@ -103,7 +97,7 @@ class Termbase:
             number = self.languages.index(lang)
             first, end = self._firsts[number : number + 2]
             share = Share(self.patterns, first, end - first)
-            self._languages[lang] = Language(lang, self._parts[f"language {lang}"], share)
+            self._languages[lang] = Language(lang, self._parts, share)
         return self._languages[lang]
 
     def recommended(self, lang: str) -> "Recommended":

@@ -33,6 +33,8 @@ class Grammar(NamedTuple):
     titles_capitalised: bool = True
     """Whether headings capitalise every word that isn't small; otherwise they are written as sentences."""
     capital_nouns: bool = False
+    generic: frozenset[str] = _NONE
+    """Before a noun that has a capital as all nouns do, and begins no name: a, this, our."""
     """Whether a noun has a capital anywhere."""
     run_together: tuple[str, ...] = ()
     """Function words that extracted text may have run together with the next word: "ofsextortion"."""
@@ -60,6 +62,8 @@ class Grammar(NamedTuple):
     """Conjuncts that may share a term's first word: "child … and trafficking"."""
     possessive_endings: tuple[str, ...] = ()
     """Genitive endings written at a noun: 's."""
+    contracted: frozenset[str] = _NONE
+    """Clitic contractions that look like a genitive: it's."""
     plural_endings: tuple[str, ...] = ()
     """What the plural adds to a word or an abbreviation: s."""
     postmodifiers: frozenset[str] = _NONE

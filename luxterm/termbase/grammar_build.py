@@ -8,9 +8,10 @@ from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
 BESIDE_THE_POINT = {
-    "varieties", "variety_markers", "common", "called", "imported", "cases", "capital_nouns", "bare_capitals",
+    "varieties", "variety_markers", "common", "called", "imported", "cases", "capital_nouns", "generic",
+    "bare_capitals",
     "once", "dialogue", "elided", "heads_before", "run_together", "whole_words", "declension", "enclitics",
-    "enclitic_endings",
+    "contracted", "enclitic_endings",
 }  # fmt: skip
 """Tables that make no fix less certain if they are missing."""
 OF_NOUNS = {"adjectives", "agreeing_endings", "copulas", "pronouns", "relatives"}
@@ -32,6 +33,7 @@ def compiled(file: models.Grammar) -> Grammar:
         small_words=_folded(file.small_words),
         titles_capitalised=file.title_style == "title",
         capital_nouns=file.capital_nouns,
+        generic=_phrases(file.generic),
         run_together=tuple(map(fold, file.run_together)),
         whole_words=_folded(file.whole_words),
         proper_nouns=_phrases(file.proper),
@@ -44,6 +46,7 @@ def compiled(file: models.Grammar) -> Grammar:
         child_nouns=_phrases(file.children),
         sharing_nouns=_phrases(file.sharing),
         possessive_endings=tuple(map(fold, file.possessive)),
+        contracted=_folded(file.contracted),
         plural_endings=tuple(map(fold, file.plural_endings)),
         postmodifiers=_folded(file.belonging),
         boundaries=_phrases(file.followers),

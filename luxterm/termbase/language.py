@@ -16,7 +16,7 @@ from luxterm.termbase.declension import Declension
 from luxterm.termbase.declension import opened as declension_of
 from luxterm.termbase.grammar import Grammar, SignalWords
 from luxterm.termbase.patterns import Patterns, Share
-from luxterm.termbase.tables import Data, Index, Rows, named_in, parts_of
+from luxterm.termbase.tables import Data, Index, Parts, Rows, named_in, parts_of
 from luxterm.termbase.titles import TitleFile
 from luxterm.text.sentences import Splitter
 from luxterm.text.words import Divider
@@ -105,6 +105,14 @@ class Context:
         words, phrases = self._opened
         return not words.isdisjoint(passage) or any(True for _ in phrases.find(f" {' '.join(passage)} "))
 
+    def without(self, passage: Sequence[str]) -> list[str]:
+        """A passage's folded words, but for those of this set."""
+        words, phrases = self._opened
+        text, at, kept = f" {' '.join(passage)} ", 0, ""
+        for start, end in sorted((start, end) for _, start, end in phrases.find(text)):
+            kept, at = kept + text[at:start] + " ", max(at, end - 1)
+        return [word for word in f"{kept}{text[at:]}".split() if word not in words]
+
     def ends_in(self, passage: Sequence[str], last: int) -> bool:
         """Whether one of them takes in one of the last words of a passage, so many as `last`."""
         words, phrases = self._opened
@@ -117,36 +125,17 @@ class Context:
 class Language:
     """One language of the termbase. Terms and what patterns represent are read one at a time."""
 
-    def __init__(self, lang: str, filed: Data, patterns: Share) -> None:
-        data = named_in(filed)
-        self.lang = lang
-        signals, grammar, grammar_file, needs_long_form = marshal.loads(data["said"])
-        self.preferred = Index(data["preferred"])
-        self.inflected = Index(data["inflected"])
-        """Where nouns decline: recommended terms in other cases, by `<id>:<number and case>`, and plurals
-        by the singular."""
-        self.needs_long_form: frozenset[str] = needs_long_form
-        """The concepts with abbreviations that mean something else unless a text mentions the concept."""
-        self.before, self.after = Index(data["before"]), Index(data["after"])
-        """What makes a discouraged term before the first words of a replacement, and after the last ones."""
-        self.patterns = patterns
-        self.leads = Patterns(data["leads"])
-        """The instruments, ready for searching."""
-        self.grammar = Grammar(*grammar)
-        self.grammar_file: str = grammar_file
-        """For errors: its folder in the termbase, which may have been compiled elsewhere, and its name."""
-        self.signals = SignalWords(*signals)
-        self.lacks = (*self.grammar.lacks, *self.signals.lacks)
-        """What its files don't give: while that is anything, no fix is made unasked."""
-        self._terms, self._sources, self._targets = (
-            Rows(data[name]) for name in ("terms", "sources", "targets")
-        )
-        self._data = data
+    def __init__(self, lang: str, parts: Parts, patterns: Share) -> None:
+        self.lang, self.patterns = lang, patterns
+        self._parts = parts
         self.term = cache(self._term)
         """`term(number)`: the discouraged term with that number."""
         self.targets = cache(self._targets_of)
         """`targets(number)`: what the phrase with that number in `patterns` stands for."""
         self._source = cache(self._source_of)
+
+    def _filed(self, table: str) -> Data:
+        return self._parts[f"{self.lang} {table}"]
 
     @property
     def terms(self) -> Iterator[TermData]:
@@ -168,17 +157,87 @@ class Language:
         return tuple(Target(*target) for target in self._targets[pattern])
 
     @cached_property
+    def _terms(self) -> Rows:
+        return Rows(self._filed("terms"))
+
+    @cached_property
+    def _sources(self) -> Rows:
+        return Rows(self._filed("sources"))
+
+    @cached_property
+    def _targets(self) -> Rows:
+        return Rows(self._filed("targets"))
+
+    @cached_property
+    def preferred(self) -> Index:
+        """Singular, plural and abbreviation of each recommended term, by its id."""
+        return Index(self._filed("preferred"))
+
+    @cached_property
+    def inflected(self) -> Index:
+        """Where nouns decline: terms in other cases, by `<id>:<number and case>`, plurals by the singular."""
+        return Index(self._filed("inflected"))
+
+    @cached_property
+    def before(self) -> Index:
+        """What makes a discouraged term before the first words of a replacement."""
+        return Index(self._filed("before"))
+
+    @cached_property
+    def after(self) -> Index:
+        """The same after the last words."""
+        return Index(self._filed("after"))
+
+    @cached_property
+    def leads(self) -> Patterns:
+        """The instruments, ready for searching."""
+        return Patterns(self._filed("leads"))
+
+    @cached_property
+    def _said(self) -> tuple[Grammar, str]:
+        grammar, path = marshal.loads(self._filed("grammar"))
+        return Grammar(*grammar), path
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """What its grammar file says."""
+        return self._said[0]
+
+    @cached_property
+    def grammar_file(self) -> str:
+        """For errors: its folder in the termbase, which may have been compiled elsewhere, and its name."""
+        return self._said[1]
+
+    @cached_property
+    def signals(self) -> SignalWords:
+        """The words by which titles, provisions and references are seen."""
+        return SignalWords(*marshal.loads(self._filed("signals")))
+
+    @cached_property
+    def lacks(self) -> tuple[str, ...]:
+        """What its files don't give: while that is anything, no fix is made unasked."""
+        return (*self.grammar.lacks, *self.signals.lacks)
+
+    @cached_property
+    def needs_long_form(self) -> frozenset[str]:
+        """The concepts with abbreviations that mean something else unless a text mentions the concept."""
+        return frozenset(str(self._filed("long forms"), "utf-8").split())
+
+    @cached_property
     def ids(self) -> frozenset[str]:
         """Those of all terms."""
-        return frozenset(str(self._data["ids"], "utf-8").split())
+        return frozenset(str(self._filed("ids"), "utf-8").split())
 
     def words(self) -> frozenset[str]:
-        """Those of the phrases and titles, in which only a word divided at a line's end is looked up."""
+        """Those of the phrases and titles, and pairs with a hyphen and a space between them: "kinder-und".
+
+        Only a word divided at a line's end is looked up in them.
+        """
         return self._words
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(str(self._data["words"], "utf-8").split(" "))
+        return frozenset(str(self._filed("words"), "utf-8").split(" "))
 
     @cached_property
     def divider(self) -> Divider:
@@ -199,34 +258,34 @@ class Language:
     @cached_property
     def agreement(self) -> Agreement:
         """What depends on the noun that it stands with, and how."""
-        return opened(marshal.loads(self._data["agreement"]))
+        return opened(marshal.loads(self._filed("agreement")))
 
     @cached_property
     def declension(self) -> Declension:
         """How its nouns decline, if they do."""
-        return declension_of(marshal.loads(self._data["declension"]))
+        return declension_of(marshal.loads(self._filed("declension")))
 
     @cached_property
     def cues(self) -> CueFile:
         """The words that show how an occurrence stands."""
-        return CueFile(self._data["cues"])
+        return CueFile(self._filed("cues"))
 
     @cached_property
     def titles(self) -> TitleFile:
         """The register of official titles."""
-        return TitleFile(self._data["titles"])
+        return TitleFile(self._filed("titles"))
 
     @cached_property
     def laws(self) -> "LawFile":
         """What shows that a document is the text of a law in force."""
         from luxterm.termbase.laws import LawFile
 
-        return LawFile(self._data["laws"])
+        return LawFile(self._filed("laws"))
 
     @cached_property
     def contexts(self) -> dict[str, Context]:
         """The named sets of words that terms need around them."""
-        return {name: Context(filed) for name, filed in named_in(self._data["contexts"]).items()}
+        return {name: Context(filed) for name, filed in named_in(self._filed("contexts")).items()}
 
     def resolve(self, say: str, prefers: dict[str, str]) -> str:
         """A replacement with its references filled in, by a profile's preferences."""

@@ -271,10 +271,15 @@ class Grammar(Agreement):
     """How headings are written: "Every Word with a Capital", or "As a sentence", with one for the first."""
     capital_nouns: bool = False
     """Nouns have a capital anywhere: a word with one is no name yet."""
+    generic: list[Phrase] = []
+    """Words before a noun that is then one of its kind and begins no name, where all nouns have capitals: a,
+    this, our."""
     bare_capitals: str = ""
     """Letters that may stand without their accents in capitals: "áéíóú" for PORNOGRAFIA."""
     possessive: list[str] = []
     """Possessive endings: 's, '."""
+    contracted: list[str] = []
+    """Words with such an ending that aren't possessive, but have a verb in them: it's, that's."""
     plural_endings: list[str] = []
     """What the plural of a word or abbreviation adds to the singular: s."""
     proper: list[Phrase] = []

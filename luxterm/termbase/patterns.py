@@ -28,11 +28,11 @@ from luxterm.termbase.tables import (
 )
 from luxterm.text.folding import well_formed
 
-AUTOMATON_FROM = 2
+AUTOMATON_FROM = 0.7
 """Code points searched so far, per phrase, from which on the automaton of their beginnings pays off."""
 WHOLE_FROM = 300
 """The same for the automaton of all phrases, which is then a third faster."""
-BEGINNING = 14
+BEGINNING = 10
 """Code points of a phrase's beginning at most."""
 OFTEN = 12
 """How often a word may occur in a text before an automaton finds its phrases faster."""
@@ -48,8 +48,10 @@ def words_in(folded: str) -> list[str]:
     return _WORD.findall(folded)
 
 
-def rarest(words: Iterable[str], common: dict[str, int]) -> str:
+def rarest(words: Sequence[str], common: dict[str, int]) -> str:
     """The most telling word: one that isn't common, or the least common, or the longest."""
+    if len(words) == 1:
+        return words[0]
     return max(words, key=lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word))
 
 
@@ -59,7 +61,7 @@ def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
 
 
 def file_all(
-    languages: Iterable[tuple[Iterable[str], dict[str, int]]],
+    languages: Sequence[tuple[Iterable[str], dict[str, int]]],
     run_together: Iterable[str] = (),
     first_parts: Collection[str] = (),
 ) -> bytes:
@@ -77,8 +79,10 @@ def file_all(
     filed: dict[str, list[tuple[int, int, str]]] = {}
     begun: list[int] = []
     last: dict[str, None] = {}
-    numbered = enumerate((phrase, common) for phrases, common in languages for phrase in phrases)
-    for number, (phrase, common) in numbered:
+    # A word that is rare in one language can be common in another's texts: "services", "age", "for"
+    ranks = sorted((rank, word) for _, common in languages for word, rank in common.items())
+    common = {word: rank for rank, word in reversed(ranks)}
+    for number, phrase in enumerate(phrase for phrases, _ in languages for phrase in phrases):
         words = words_in(phrase)
         word = rarest(words, common) if words else ""
         parts = _WORD.split(phrase)
@@ -151,6 +155,8 @@ class Patterns:
         for number, start, _ in _hits(self._beginnings, folded):
             sizes, phrases = self._beginning(number)
             for size in sizes:
+                if start + size > len(folded):  # what is left may be a shorter phrase, found already
+                    break
                 for found in phrases.get(folded[start : start + size], ()):
                     yield found, start, start + size
 

@@ -16,10 +16,17 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from marshal import loads
-from typing import Any
+from typing import Any, Protocol
 from zlib import crc32
 
 Data = bytes | memoryview
+
+
+class Parts(Protocol):
+    """What a termbase is compiled into, by name; each part is read when it is first asked for."""
+
+    def __getitem__(self, name: str, /) -> Data: ...
+
 
 _SIZE = 4
 """Bytes of a number."""

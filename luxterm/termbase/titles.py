@@ -44,12 +44,12 @@ _END = "\n"
 """Nothing that is looked for goes beyond it, so that places are sorted by what comes up to the next one."""
 
 
-def file_titles(titles: Iterable[TitleData]) -> bytes:
-    """File titles.
+def file_titles(titles: Iterable[TitleData], small: Iterable[str]) -> bytes:
+    """File titles, and the words that don't count in them.
 
-    Side by side: their words in one text, a line each; where each line begins; the suffix array (where each
-    word and each line begins, sorted by what follows); the number of what else is known of each; and that,
-    for many are variants of one.
+    Side by side: the small words; the titles' words in one text, a line each; where each line begins; the
+    suffix array (where each word and each line begins, sorted by what follows); the number of what else is
+    known of each; and that, for many are variants of one.
     """
     all_titles = list(titles)
     lines = [f"{_END} {' '.join(title.tokens)} " for title in all_titles]
@@ -58,6 +58,7 @@ def file_titles(titles: Iterable[TitleData]) -> bytes:
     known = {title[1:]: None for title in all_titles}
     numbers = {rest: number for number, rest in enumerate(known)}
     return file_parts(
+        " ".join(sorted(small)).encode(),
         f"{text}{_END}".encode(),
         numbers_as_bytes(accumulate(map(len, lines), initial=0)),
         numbers_as_bytes(sorted(begins, key=lambda at: text[at : text.find(_END, at + 1) + 1 or None])),
@@ -70,7 +71,9 @@ class TitleFile:
     """Filed titles, by number."""
 
     def __init__(self, filed: Data) -> None:
-        text, starts, places, rest, known = parts_of(filed)
+        small, text, starts, places, rest, known = parts_of(filed)
+        self.small = frozenset(str(small, "utf-8").split())
+        """The words that don't count in its titles."""
         self._text = str(text, "utf-8")
         self._starts, self._suffixes, self._rest = map(numbers_in, (starts, places, rest))
         self._known = Rows(known)

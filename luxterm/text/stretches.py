@@ -72,7 +72,11 @@ def _plain(text: str) -> Iterator[tuple[int, int]]:
 
 
 def seen(text: str, start: int, end: int, words: Callable[[], Container[str]]) -> str:
-    """What a reader sees of a stretch of the text; `words` gives those that a hyphen may divide."""
+    """What a reader sees of a stretch of the text.
+
+    `words` gives those that a hyphen may divide, and pairs that have a hyphen and a space between them, as
+    "kinder-und".
+    """
     first = text[start]
     if first in "-\u2010":
         return _joint(text, start, end, words())
@@ -102,5 +106,11 @@ def _joint(text: str, start: int, end: int, words: Container[str]) -> str:
     after = _LETTERS.match(text, end)
     if not before or not after:
         return "- "
-    word = before[0][::-1] + after[0]
-    return "" if (word if word.isascii() else normalize("NFC", word)).lower() in words else "-"
+    first, last = before[0][::-1], after[0]
+    if _composed(f"{first}-{last}") in words:
+        return "- "
+    return "" if _composed(first + last) in words else "-"
+
+
+def _composed(word: str) -> str:
+    return (word if word.isascii() else normalize("NFC", word)).lower()

@@ -11,7 +11,7 @@ from luxterm.wording import say
 
 BY_COMMENT = "kept-by-comment"
 """Why a finding is kept if its author says so in the document itself."""
-_BY_PEOPLE = (BY_COMMENT, "kept-by-configuration", "in-baseline")
+_BY_PEOPLE = (BY_COMMENT, "kept-by-configuration", "kept-in-file", "kept-in-file-by", "in-baseline")
 _WRITE_KEEP, _WRITE_OFF = Message("write-keep"), Message("write-off")
 _WRITE_VERBATIM = Message("write-verbatim")
 _HOW = {

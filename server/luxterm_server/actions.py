@@ -10,8 +10,10 @@ from typing import Any
 
 from luxterm.engine.fixes import Unsettled, edits_for
 from luxterm.scan.file import check_text, fix_text_until_stable
+from luxterm.scan.keeping import SEEN
 from luxterm.types import Applicability, Edit, Finding
 from luxterm.wording import tell
+from luxterm_server.addresses import path_of
 from luxterm_server.checking import DocumentState
 from luxterm_server.client import Client
 from luxterm_server.diagnostics import diagnostic
@@ -56,8 +58,12 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
         rest = leaving if name else others
         if name:
             rest.append({**about, **_title(checked, finding, name)})
-        if client.edits:
+        saved, seen = bool(path_of(checked.of.uri)), checked.of.format in SEEN
+        if client.edits and not (saved and seen):
             rest.append({**about, **_keep(checked, finding, client)})
+        if saved:
+            outside = {**about, **_keep(checked, finding, client, outside=True)}
+            (rest if seen else others).append(outside)
         if client.prompts:
             explaining.append({**about, **_explain(checked, finding)})
     return leaving + replacing + others + explaining
@@ -146,10 +152,14 @@ def _about(checked: DocumentState, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _keep(checked: DocumentState, finding: Finding, client: Client) -> dict[str, Any]:
-    title = tell("keep-here", one_line(finding.text))
+def _keep(
+    checked: DocumentState, finding: Finding, client: Client, *, outside: bool = False
+) -> dict[str, Any]:
+    words = one_line(finding.text)
+    title = tell("keep-outside", words) if outside else tell("keep-here", words)
     command = KEEP_ASK if client.prompts else KEEP
-    arguments = [_about(checked, finding)]
+    about = _about(checked, finding)
+    arguments = [{**about, "outside": True} if outside else about]
     return {"title": title, "command": {"title": title, "command": command, "arguments": arguments}}
 
 

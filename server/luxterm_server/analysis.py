@@ -63,7 +63,9 @@ def analyse(text: str, format: str, job: Job, previous: Analysis | None = None) 
         checked_text = checked_text.next(text)
     else:
         checked_text = CheckedText.of(text, format, termbase, job.options.settings)
-    needs_all = checked_text.comments or job.options.keeps or job.options.record or job.baseline
+    options = job.options
+    said = options.keeps or options.kept or options.record
+    needs_all = checked_text.comments or said or job.baseline or job.before
     document = checked_text.document if needs_all else Document(text, format, ())
     lang = checked_text.lang
     checked = apply_suppressions(

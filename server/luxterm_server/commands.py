@@ -7,9 +7,12 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
+from luxterm.config.kept import beside
+from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.lexicon.profiles import offered
-from luxterm.scan.keeping import comment_edits
+from luxterm.scan import kept
+from luxterm.scan.keeping import PLACEHOLDER, comment_edits
 from luxterm.termbase import TermbaseError
 from luxterm.types import Finding
 from luxterm.wording import spoken, tell
@@ -50,19 +53,29 @@ class Commands:
         return await command(argument, token if isinstance(token, int | str) else None)
 
     async def _keep(self, argument: Any, token: int | str | None) -> Any:
-        """Write a comment that keeps a finding: {uri, version, start, term, reason}."""
+        """Write a comment that keeps a finding: {uri, version, start, term, reason}.
+
+        Where no comment can, or it is to be `outside` of the document, the place goes into its own file.
+        """
         session = self._session
         checked, finding = await self._about(argument)
         if checked is None or finding is None:
             return None
         reason = get(argument, "reason")
         reason = reason if isinstance(reason, str) else ""
+        if get(argument, "outside") is True:
+            return await self._keep_outside(checked, finding, reason)
         analysis = checked.analysis
         edits = await session.engine.run(
             lambda: comment_edits(
                 analysis, finding, reason, lambda text: analyse(text, analysis.format, analysis.job)
             )
         )
+        if edits is None and path_of(checked.of.uri):
+            if kept_in := await self._keep_outside(checked, finding, reason):
+                name = os.path.basename(kept_in["path"])
+                session.warn(tell("kept-outside", one_line(finding.text), name))
+            return kept_in
         if edits is None:
             session.warn(tell("no-comment-here", one_line(finding.text)))
             return None
@@ -72,6 +85,29 @@ class Commands:
         label = tell("keep-words", one_line(finding.text))
         edit = workspace_edit(checked, edits, session.client)
         return await session.ask(types.WORKSPACE_APPLY_EDIT, {"label": label, "edit": edit})
+
+    async def _keep_outside(self, checked: DocumentState, finding: Finding, reason: str) -> Any:
+        """Write a place into the file beside the configuration, and apply it; that file's path."""
+        session, path = self._session, checked.of.path
+
+        def write() -> str:
+            said = reason.strip() or PLACEHOLDER
+            place = kept.place_of(finding, checked.analysis.document, said, kept.user())
+            config = self._config_for(path, os.path.dirname(path))
+            if not os.path.exists(config):
+                new = session.workspace.settings_of(path).written()
+                config_edit.change(config, lambda table: None, new)
+            listing = beside(config)
+            kept.record(listing, path, [place])
+            return listing
+
+        try:
+            written = await session.engine.run(write)
+        except (ConfigError, config_edit.ConfigEditError) as error:
+            session.warn(str(error))
+            return None
+        await self._configuring.reload()
+        return {"path": written}
 
     async def _add_title(self, argument: Any, token: int | str | None) -> Any:
         """Add a title to the configuration: {uri, version, start, term, title}."""
@@ -147,14 +183,10 @@ class Commands:
     async def _configure(self, uri: Any, make: Callable[[config_edit.Table], None]) -> Any:
         """Change the configuration that applies to a document or folder, and apply it; its path."""
         session, path = self._session, self._path(uri)
-        beside = os.path.dirname(path) if isinstance(uri, str) and path_of(uri) else ""
+        own = os.path.dirname(path) if isinstance(uri, str) and path_of(uri) else ""
 
         def write() -> str:
-            place = session.workspace.place(path)
-            folder = session.workspace.folder_of(path) or beside
-            if not place.config and not folder:
-                raise config_edit.ConfigEditError(tell("no-folder", config_edit.NAME))
-            target = place.config or os.path.join(folder, config_edit.NAME)
+            target = self._config_for(path, own)
             config_edit.change(target, make, session.workspace.settings_of(path).written())
             return target
 
@@ -165,6 +197,18 @@ class Commands:
             return None
         await self._configuring.reload()
         return {"path": written}
+
+    def _config_for(self, path: str, own: str) -> str:
+        """The configuration in force for a file, or where a new one belongs: by default in its `own` folder.
+
+        Engine thread. Raises ConfigEditError.
+        """
+        workspace = self._session.workspace
+        folder = workspace.folder_of(path) or own
+        config = workspace.place(path).config
+        if not config and not folder:
+            raise config_edit.ConfigEditError(tell("no-folder", config_edit.NAME))
+        return config or os.path.join(folder, config_edit.NAME)
 
     async def _about(self, argument: Any) -> tuple[DocumentState | None, Finding | None]:
         """The finding that an argument refers to, if it is still there; otherwise the user is told."""

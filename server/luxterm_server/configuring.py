@@ -28,6 +28,7 @@ _WATCHED = {
             # Configurations, those that they extend, and the user's own lexicons
             {"globPattern": "**/*.toml"},
             {"globPattern": "**/.gitignore"},
+            {"globPattern": "**/.git/logs/HEAD"},  # a line for each commit
             {"globPattern": f"**/*.{{{','.join(suffix[1:] for suffix in FORMATS)}}}"},
             {"globPattern": "**", "kind": types.WatchKind.Delete.value},  # also whole folders
         ]
@@ -72,8 +73,9 @@ class Configuring:
             self._rescanning.everything()
 
     def look_again(self) -> None:
-        """For a client that can't watch files: see whether the configuration has changed."""
-        if not self._session.client.watch:
+        """See whether what isn't watched has changed: the configuration, where the client can't; commits."""
+        settings = self._session.workspace.settings.values()
+        if not self._session.client.watch or any(each.only_changed for each in settings):
             self._session.spawn(self._reload_if_moved())
 
     async def _initialized(self, params: Any) -> None:
@@ -99,7 +101,7 @@ class Configuring:
         changed: dict[types.FileChangeType, list[str]] = {kind: [] for kind in types.FileChangeType}
         for change in params.changes:
             path = path_of(change.uri)
-            if path.endswith((".toml", ".gitignore")):
+            if path.endswith((".toml", ".gitignore", "HEAD")):
                 self._reload_later()
             elif path:
                 changed[change.type].append(path)

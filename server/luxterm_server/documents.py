@@ -15,7 +15,7 @@ _FORMATS = {
     "markdown": "markdown",
     "quarto": "markdown",
     "rmd": "markdown",
-    "mdx": "markdown",
+    "mdx": "mdx",
     "html": "html",
     "xhtml": "html",
     "restructuredtext": "rst",

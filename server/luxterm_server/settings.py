@@ -18,7 +18,8 @@ class EditorSettings(NamedTuple):
     `lang`, `profile` and `lexicon` apply if there is no configuration file; the others always do.
     `severity` is the lowest that is shown, and everything is shown as `show_as`, or as severe as it is.
     Documents that `exclude` names, as `.gitignore` would, and those with more than `max_size` characters
-    aren't checked; none is unless `enable`.
+    aren't checked; none is unless `enable`. With `only_changed`, only lines that the last commit doesn't have
+    count.
     """
 
     lang: str = ""
@@ -29,6 +30,7 @@ class EditorSettings(NamedTuple):
     show_as: str = "severity"
     exclude: tuple[str, ...] = ()
     enable: bool = True
+    only_changed: bool = False
 
     def config(self, folder: str) -> Config:
         """The configuration that applies if there is no file; paths are relative to the folder."""
@@ -74,10 +76,15 @@ def read_settings(section: Any) -> tuple[EditorSettings, list[str]]:
         return names[0]
 
     severity = one_of("severity", [each.label for each in Severity])
-    enable = given.get("enable", True)
-    if not isinstance(enable, bool):
-        problems.append("luxterm.enable must be true or false")
-        enable = True
+
+    def switch(key: str, default: bool) -> bool:
+        value = given.get(key, default)
+        if isinstance(value, bool):
+            return value
+        problems.append(f"luxterm.{key} must be true or false")
+        return default
+
+    enable = switch("enable", True)
     size = given.get("maxFileSize", EditorSettings().max_size / MEGABYTE)
     if not isinstance(size, int | float) or not math.isfinite(size) or size <= 0:
         problems.append("luxterm.maxFileSize must be a number of megabytes above 0")
@@ -92,6 +99,7 @@ def read_settings(section: Any) -> tuple[EditorSettings, list[str]]:
             one_of("showAs", SHOWN_AS),
             texts("exclude", "a list of patterns"),
             enable,
+            switch("onlyChanged", False),
         ),
         problems,
     )

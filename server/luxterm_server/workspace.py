@@ -8,21 +8,26 @@ breaks is reported once, and what applied before still applies.
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from luxterm.config.find import find
+from luxterm.config.kept import beside
 from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import reload_termbase
 from luxterm.scan.baseline import BaselineError
-from luxterm.scan.job import Job, Options
+from luxterm.scan.job import Before, Job, Options
 from luxterm.scan.overrides import Overrides
 from luxterm.scan.plan import Configurations
 from luxterm.system.discover import matches
 from luxterm.system.errors import reason
+from luxterm.system.git import GitError
 from luxterm.termbase import TermbaseError
 from luxterm.termbase.errors import shortened
 from luxterm.wording import tell, told
 from luxterm_server.settings import EditorSettings
+
+if TYPE_CHECKING:
+    from luxterm.scan.changed import Since
 
 T = TypeVar("T")
 
@@ -46,7 +51,7 @@ class Placed(NamedTuple):
     config: str
 
 
-_Stamp = tuple[str, int, int, int]
+_Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 class Workspace:
@@ -68,6 +73,7 @@ class Workspace:
         self._seen: dict[str, _Stamp] = {}
         self._broken: set[str] = set()
         self._fresh: set[tuple[str, ...]] = set()
+        self._since: Since | None = None
 
     def folder_of(self, path: str) -> str:
         """The innermost workspace folder that a file is in; else ""."""
@@ -111,14 +117,19 @@ class Workspace:
             self._tell(tell("in-lexicon", error.said), error.path, error.line - 1)
 
     def moved(self) -> bool:
-        """Whether a configuration file has come, gone or changed since it was read."""
-        return any(_stamp(folder) != seen for folder, seen in self._seen.items())
+        """Whether a configuration file has come, gone or changed since it was read, or a commit has come."""
+        if any(_stamp(folder) != seen for folder, seen in self._seen.items()):
+            return True
+        try:
+            return self._since is not None and self._since.moved()
+        except GitError:
+            return True
 
     def reload(self) -> None:
         """Forget what was read, so that it is read again. Reports folders with a broken configuration."""
         self.problems = {}
         self._current, self._places, self._seen = {}, {}, {}
-        self._broken, self._fresh = set(), set()
+        self._broken, self._fresh, self._since = set(), set(), None
         for folder in self.folders:
             self.place(os.path.join(folder, "-"))
 
@@ -147,7 +158,26 @@ class Workspace:
         )
         if config.withheld:
             self._tell(tell("lexicon-withheld"), config.path, 0)
-        return Placed(None if excluded else configurations.job(path), config.path)
+        if excluded:
+            return Placed(None, config.path)
+        before = self._before(path) if settings.only_changed else None
+        return Placed(configurations.job(path)._replace(before=before), config.path)
+
+    def _before(self, path: str) -> Before | None:
+        """What the last commit has of a file; None where that can't be said, which is said once."""
+        if not os.path.exists(path):
+            return None
+        if self.restricted:
+            self._tell(tell("changed-restricted"), "", 0)
+            return None
+        from luxterm.scan.changed import Since  # few ask for that
+
+        self._since = self._since or Since("HEAD")
+        try:
+            return self._since.before(path)
+        except GitError as error:
+            self._tell(tell("changed-unknown", error.message), "", 0)
+            return None
 
     def _configurations(self, path: str) -> Configurations:
         folder = self.folder_of(path)
@@ -177,13 +207,14 @@ class Workspace:
 
 
 def _stamp(folder: str) -> _Stamp:
-    """The configuration file in force in a folder, and what changes when it is written.
+    """The configuration in force in a folder, the list beside it, and what changes when either is written.
 
-    Its time alone doesn't always change: many file systems count it in steps of up to ten milliseconds.
+    Their time alone doesn't always change: many file systems count it in steps of up to ten milliseconds.
     """
     try:
         path = find(folder) or ""
-        status = os.stat(path) if path else None
-        return (path, status.st_mtime_ns, status.st_size, status.st_ino) if status else (path, 0, 0, 0)
+        there = [each for each in (path, beside(path)) if each and os.path.lexists(each)]
+        found = [(each, os.stat(each)) for each in there]
     except (ConfigError, OSError):
-        return "", -1, 0, 0
+        return (("", -1, 0, 0),)
+    return tuple((each, it.st_mtime_ns, it.st_size, it.st_ino) for each, it in found)

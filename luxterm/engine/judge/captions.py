@@ -69,9 +69,9 @@ class Captions:
         """`A.R.S. § 13-3212 Child …; classification`, `Child … A.R.S. § 13-1410`: all there is."""
         start, end = around.bounds
         here, after = around.occurrence.start, around.occurrence.end
-        if end - start > _LINE:
-            return False
         folded = around.view.folded
+        if end - start > _LINE or folded[start:end].rstrip().endswith(";"):
+            return False
         if around.segment.scope is Scope.HEADING and around.view.document.format in _LAWS:
             return self._is_phrase(folded[start:end])
         if around.segment.scope is Scope.HEADING and self._above_text(around):
@@ -87,10 +87,17 @@ class Captions:
             if self._is_code(folded[after : number.start()], number[0]) or _DASHED.match(
                 folded, number.start(), end
             ):
+                if self._goes_on(folded[after : number.start()]):
+                    return False
                 return self._is_phrase(folded[start : number.start()]) and self._is_phrase(
                     folded[number.end() : end].rstrip(" .")
                 )
         return False
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether another sentence begins before a number: "… on the internet. It complies with section …"."""
+        stop = _OVER.search(text)
+        return stop is not None and not self._only_code(text[stop.end() - 1 :])
 
     @staticmethod
     def _above_text(around: Surroundings) -> bool:

@@ -3,6 +3,7 @@
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.text.folding import fold
+from luxterm.text.marks import OPENING
 
 CLAUSE_END = lazy_pattern(r"[,;:()–—]\s")
 """What parts a word from the term that it would govern otherwise."""
@@ -11,6 +12,8 @@ CLAUSE_END = lazy_pattern(r"[,;:()–—]\s")
 def discouraged(around: Surroundings) -> bool:
     """Whether the term's conditions are met: a word of each set nearby, no word of another sense."""
     term, divider = around.occurrence.term, around.language.divider
+    if term.needs_long_form and _is_anothers(around):
+        return False
     if term.unless or term.unless_lacking:
         sentence = divider.plain(around.view.folded[around.sentence.start : around.sentence.end])
         if any(word in sentence for word in term.unless):
@@ -35,10 +38,31 @@ def discouraged(around: Surroundings) -> bool:
     return True
 
 
+def _is_anothers(around: Surroundings) -> bool:
+    """Whether an abbreviation names a speaker (`AB: Yes.`) or stands for other words: `Atlantic Bank, AB`."""
+    children = around.language.contexts.get("child")
+    if children is None:
+        return False
+    if around.occurrence.start == around.bounds.start and around.right.startswith(":"):
+        return not children.stands_in(around.besides)
+    before = around.view.text[around.sentence.start : around.occurrence.start].rstrip(f"{OPENING},")
+    words = before.split()[-len(around.folded) :]
+    initials = "".join(word[0] for word in words)
+    if not initials.isupper() or initials.lower() != around.folded:
+        return False
+    return not children.stands_in([word.lower() for word in words])
+
+
 def speaks_of(around: Surroundings, name: str) -> bool:
-    """Whether a word of the named set, if the language has it, is in the sentence besides the occurrence."""
-    words = around.language.contexts.get(name)
-    return words is not None and words.stands_in(around.besides)
+    """Whether a word of the named set, if the language has it, is in the sentence besides the occurrence.
+
+    What is in the set with `-aside` behind the name doesn't count: "term" in "a prison term".
+    """
+    contexts = around.language.contexts
+    words, aside = contexts.get(name), contexts.get(f"{name}-aside")
+    if words is None or not words.stands_in(around.besides):
+        return False
+    return aside is None or words.stands_in(aside.without(around.besides))
 
 
 def is_about(around: Surroundings, name: str) -> bool:

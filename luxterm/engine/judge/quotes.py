@@ -14,12 +14,12 @@ from luxterm.base import lazy_regex
 from luxterm.engine.judge.code import LINE, STRAIGHT, opens_string
 from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.termbase.language import Language
-from luxterm.text.marks import APOSTROPHES, RAISED, SPACED_BEFORE
+from luxterm.text.marks import APOSTROPHES, RAISED, SPACED_AFTER, SPACED_BEFORE
 from luxterm.text.view import View
 from luxterm.types import Scope
 
 _MARKS = lazy_regex(r"[\p{Quotation_Mark}`]+")
-_BEHIND_SPEECH = lazy_regex(r"[,?!…\"] ?(\p{L}+)")
+_BEHIND_SPEECH = lazy_regex(r"(?:[,?!…\"] ?| [–—] ?)(\p{L}+)")
 """In a folded text, the first word after somebody's words."""
 _ITEM = 8
 """Code points that the mark of an item has at most, with the spaces around it."""
@@ -84,8 +84,8 @@ class Quotes:
             return False
         start, end = self._view.bounds(index)
         mark, after = self._view.text[start : start + 1], self._view.text[start + 1 : start + 2]
-        if mark in dialogue:
-            return mark != "" and not after.isspace()
+        if mark in dialogue and not after.isspace():
+            return mark != ""
         if not after.isspace():  # the mark may have been read as an item's
             text, here = self._view.document.text, self._view.source(start, start + 1).start
             mark = text[max(text.rfind("\n", 0, here) + 1, here - _ITEM) : here].strip()
@@ -181,7 +181,7 @@ class Quotes:
                     if stack[closes][0] not in code:
                         found.append(Quotation(stack[closes][0] + 1, at))
                     del stack[closes:]
-                elif self._opens(at, mark, start):
+                elif self._opens(at, mark, start) or self._opens_apart(at, mark, start, end):
                     if len(stack) < 8:
                         stack.append((at, mark))
                         if mark in STRAIGHT and self._of_code(at):
@@ -227,6 +227,18 @@ class Quotes:
             and before not in ".,;:!?)]%"
             and (mark in SPACED_BEFORE or not after.isspace())
         )
+
+    def _opens_apart(self, at: int, mark: str, start: int, end: int) -> bool:
+        """Whether » can open with a space behind it: if it closes in the segment; it may mark an item."""
+        text = self._view.text
+        if (
+            mark not in SPACED_AFTER
+            or mark not in self._closes
+            or (at > start and not text[at - 1].isspace())
+        ):
+            return False
+        closes = (text.find(f" {it}", at + 2, end) for it in self._closes[mark])
+        return text[at + 1 : at + 2].isspace() and max(closes) >= 0
 
     def _shuts(self, at: int, end: int) -> bool:
         """Whether a mark can close: before anything but a letter or a digit, or where it does no more."""

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.termbase.language import Language
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.sentences import ended
@@ -107,10 +106,10 @@ def _sentence_start(around: Surroundings, word: int) -> int:
 class Register:
     """The registered titles of a language and of a house."""
 
-    def __init__(self, language: Language, house: tuple[str, ...]) -> None:
-        self._small: frozenset[str] = language.grammar.small_words
-        own = (TitleData(tokens(title.lower(), self._small), title, "house", False, 0) for title in house)
-        self._files = (*((TitleFile(file_titles(own)),) if house else ()), language.titles)
+    def __init__(self, titles: TitleFile, house: tuple[str, ...] = ()) -> None:
+        self._small = small = titles.small
+        own = (TitleData(tokens(title.lower(), small), title, "house", False, 0) for title in house)
+        self._files = (*((TitleFile(file_titles(own, small)),) if house else ()), titles)
         self._has = lru_cache(maxsize=KEPT)(self._find_out_has)
         self._shapes_of = lru_cache(maxsize=KEPT)(self._find_shapes)
 

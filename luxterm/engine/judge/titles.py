@@ -11,6 +11,7 @@ from functools import cached_property
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
+from luxterm.engine.judge.generic import is_generic
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.judge.surroundings import Surroundings
@@ -53,7 +54,7 @@ class Titles:
         self._language = language
         self._others = others
         self._small: frozenset[str] = language.grammar.small_words
-        self._register = Register(language, house)
+        self._register = Register(language.titles, house)
         self._mandates = Mandates(language)
         self._captions = Captions(language)
         self._bills = Bills(language)
@@ -87,7 +88,7 @@ class Titles:
 
     @cached_property
     def _foreign(self) -> list[Register]:
-        return [Register(language, ()) for language in self._others()]
+        return [Register(language.titles) for language in self._others()]
 
     def _instrument(self, around: Surroundings) -> Message | None:
         """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
@@ -100,6 +101,7 @@ class Titles:
             if text[offset + at].isupper()
             and not (at and left[at - 1].isalnum())
             and not left[stop : stop + 1].isalnum()
+            and not is_generic(around, offset + at)
         ]
         if not nouns:
             return None
@@ -107,7 +109,8 @@ class Titles:
         lead = text[offset - minus_start : offset + best]
         gap = left[best:]
         opens = not around.left[: len(around.left) - len(gap) - len(lead)].strip(OPENING)
-        if opens and not any(char.isdigit() for char in gap) and not self._all_capitals(around, gap):
+        named = any(map(str.isdigit, gap)) or self._has_capital(lead) or self._all_capitals(around, gap)
+        if opens and not named:
             return None  # the capital only begins the sentence
         if (
             gap.startswith(",")
@@ -117,6 +120,13 @@ class Titles:
         ):
             return None
         return Message("in-instrument", (quoted(lead),))
+
+    def _has_capital(self, lead: str) -> bool:
+        """Whether a word after the first has a capital, where only names have: "Día Mundial contra …"."""
+        grammar = self._language.grammar
+        if grammar.titles_capitalised or grammar.capital_nouns:
+            return False
+        return not lead.isupper() and any(word[0].isupper() for word in words(lead)[1:])
 
     def _all_capitals(self, around: Surroundings, gap: str) -> bool:
         """Whether all the words of a gap and of the term after it have capitals, where headings have none."""
@@ -177,6 +187,8 @@ class Titles:
                 return Message("in-name-before", (quoted(around.text), quoted(word)))
         for word in before:
             if word.lower() in self._names:
+                if is_generic(around, text.rfind(word, 0, around.occurrence.start)):
+                    return None
                 return Message("in-name-after", (quoted(word), quoted(around.text)))
         return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.case_context import Token
 from luxterm.engine.replace.case_reading import Reads
 from luxterm.engine.replace.determiners import Change
 from luxterm.termbase.declension import Reading
@@ -23,6 +24,8 @@ _WORDS = 40
 """Words after a term in which a pronoun is looked for."""
 _NEXT = 40
 """Code points of the next sentence in which one is."""
+_PHRASE = 4
+"""Words from a noun back to the determiner of its phrase, at most."""
 _RELATIVE = 3
 """Words after a comma that may open a relative clause: "…, in der"."""
 
@@ -35,6 +38,7 @@ class AroundDeclined:
         self._declension = language.declension
         self._pronouns: frozenset[str] = language.agreement.pronouns
         self._relatives: frozenset[str] = language.agreement.relatives
+        self._subjects: frozenset[str] = frozenset().union(*(it for _, it in language.declension.referring))
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._others: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
         self._joints = tuple(f" {it} " for it in language.grammar.conjunctions)
@@ -149,10 +153,30 @@ class AroundDeclined:
                 yield Change(end + after.start(), end + after.end(), forms[has])
             return
         before = reads.opening.left[-1] if reads.opening.left else None
-        if before and before.directly:
+        if before and before.directly and not self._has_subject(reads.opening.left[:-1]):
             forms = dict(self._declension.verbs.get(before.folded, ()))
             if forms.get(had) == before.folded and has in forms:
                 yield Change(before.start, before.end, forms[has])
+
+    def _has_subject(self, left: tuple[Token, ...]) -> bool:
+        """Whether what stands before a verb is its subject: a pronoun, or a noun without a preposition."""
+        if not left or not left[-1].directly:
+            return False
+        if left[-1].folded in self._subjects:
+            return True
+        if not left[-1].capital or left[-1].folded in self._others or left[-1].first:
+            return False
+        declension = self._declension
+        for at in range(len(left) - 2, max(-1, len(left) - 2 - _PHRASE), -1):
+            folded = left[at].folded
+            if not left[at].directly or folded in declension.prepositions:
+                return False
+            if folded in declension.before:
+                opened = at > 0 and left[at - 1].directly and left[at - 1].folded in declension.prepositions
+                return not opened and not any(
+                    declension.determiners[it].preposition for it in declension.before[folded]
+                )
+        return False
 
     def number(self, around: Surroundings, reads: Reads) -> str:
         """The number of the verb that follows a subject; "" if none does, or its form doesn't show it."""

@@ -19,6 +19,8 @@ _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
 _NUMBER = 2
 """Words of a provision's number: its own, and what it is the number of."""
+_LISTED = 3
+"""Words before a bracket of which one says that it lists offences."""
 _PHRASE = 4
 """Words in a phrase at most."""
 _VIOLATED = 12
@@ -48,6 +50,7 @@ class Charges:
             or self._stands(before, self._grammar.offence_of, _OFFENCE)
             or self._numbered(around)
             or self._of_provision(around)
+            or self._among_offences(around)
             or self._provided(around, following)
             or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
             or self._listed(around)
@@ -126,6 +129,13 @@ class Charges:
         before, bracket, inside = around.left.rpartition("(")
         words = before.split()[-_NUMBER:]
         return bool(bracket) and ")" not in inside and self._cites(words) and words[-1][:1].isdigit()
+
+    def _among_offences(self, around: Surroundings) -> bool:
+        """As in `serious offences (murder, child prostitution)`: in a list of them in brackets."""
+        before, bracket, inside = around.left.rpartition("(")
+        if not bracket or ")" in inside or ("," not in inside and around.right[:1] != ","):
+            return False
+        return not self._grammar.offence_columns.isdisjoint(self._language.divider.words(before)[-_LISTED:])
 
     def _provided(self, around: Surroundings, following: str) -> bool:
         """As in `the child prostitution offence in section 15`."""

@@ -81,14 +81,20 @@ class Predicate:
                     plain = plain and not self._parts(word.folded)
             left = max(left - 1, 0)
 
-    def agrees_with_all(self, words: list[Word]) -> bool:
-        """Whether a predicate may agree with a term and what is joined to it: "… sont punies"."""
+    def disagrees_with_all(self, words: list[Word], new: Readings) -> bool:
+        """Whether a predicate may agree with a term and what is joined to it, and not with the new words.
+
+        "… sont punies" for masculine words. What fits their gender needn't change: "… sont punis".
+        """
+        numbers = self._agreement.numbers
+        fitting = tuple(reading - numbers | {number} for reading in new for number in numbers)
         left = 0
         for index, word in enumerate(words):
             if verb := self.verb(words[index:]):
                 left = verb + _REACH
             elif left and self._agreed(word.folded, (), ()) is not None:
-                return True
+                if self._agreed(word.folded, fitting, fitting) is None:
+                    return True
             left = max(left - 1, 0)
         return False
 

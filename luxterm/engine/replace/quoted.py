@@ -8,12 +8,14 @@ So have the minutes of a parliament, for what is called out: "(Anna Miller [Libe
 sentence after a verb of saying and a colon is what was said, unless the writer says it: "he said: All who …".
 
 What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
-after one that ends in "the court noted," or "it says:" is what was noted or said. A transcript has the time
-and the speaker before what was said.
+after one that ends in "the court noted," or "it says:" is what was noted or said. So is what stands in a turn
+of a conversation (`luxterm.engine.replace.turns`). Where a mark closes that none opened, or opens and none
+closes, an extract has lost the rest of somebody's words. What stands after a note is sung.
 """
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.turns import is_turn
 from luxterm.types import Scope
 
 _CHANGED = lazy_pattern(
@@ -26,14 +28,15 @@ _CALLED = lazy_pattern(
     rf"|{_CAPITAL}[\w.’'-]{{1,30}}(?: {_CAPITAL}[\w.’'-]{{1,30}}){{1,3}}): [^()\n]*\Z"
 )
 """Words in brackets after a name and a colon: `(Anna Miller [Liberal]: `, `(Mr John Miller: `."""
-_TURN = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
-"""`[18:30] Engström: No, …`."""
 _FAR = 2_000
-"""Code points before a term in which the beginning of its line is looked for."""
+"""Code points to either side of a term in which marks are looked for."""
 _LINE = 60
 """Code points at the end of a paragraph in which it says that somebody's words follow."""
 _SPOKEN = 400
 """Code points before a term in which the bracket that it is in may open."""
+_DOUBLE = lazy_pattern(r"[\"“”]|''|``")
+"""The marks that are hardly anything else, and that no space parts from what they quote."""
+_NOTES = "♪♫♬♩"
 _STOPS = ",;:.!?"
 _VERB = 3
 """Words at its end of which one is a verb of saying."""
@@ -45,16 +48,47 @@ def perhaps_quoted(around: Surroundings) -> bool:
     sentence = text[around.sentence.start : around.sentence.end]
     if "[" in sentence and any(_fits_in(around, found[0][1:-1]) for found in _CHANGED.finditer(sentence)):
         return True
-    return _is_called_out(around) or _is_introduced(around) or _is_turn(around) or _is_speech(around)
+    looks = (_is_called_out, _is_introduced, is_turn, _is_speech, _is_cut_off, _is_sung)
+    return any(look(around) for look in looks)
 
 
-def _is_turn(around: Surroundings) -> bool:
-    """Whether its paragraph or its line begins with the time at which somebody says it."""
-    if _TURN.match(around.view.text, around.bounds.start) is not None:
-        return True
-    start = around.view.source(around.occurrence.start, around.occurrence.end).start
-    line = around.document_text(max(0, start - _FAR), start).rpartition("\n")[2]
-    return _TURN.match(line) is not None
+def _is_sung(around: Surroundings) -> bool:
+    """Whether a note in its segment says that somebody sings it, as in subtitles."""
+    text = around.view.text
+    begin = max(around.bounds.start, around.occurrence.start - _SPOKEN)
+    return any(mark in text[begin : around.occurrence.start] for mark in _NOTES)
+
+
+def _is_cut_off(around: Surroundings) -> bool:
+    """Whether its segment has only one end of a quotation that it is in: `… the ruling''`, `"Every day …`."""
+    (start, end), text, here = around.bounds, around.view.text, around.occurrence.start
+    finish = min(end, around.occurrence.end + _FAR)
+    after = _DOUBLE.search(text, around.occurrence.end, finish)
+    if after is not None and _closes(text, after.start(), after.end(), end):
+        return _depth(text, max(start, here - _FAR), here, end) == 0
+    return (after is not None or finish == end) and _depth(text, max(start, here - _SPOKEN), here, end) > 0
+
+
+def _depth(text: str, begin: int, here: int, end: int) -> int:
+    """How many quotation marks are open at a place."""
+    depth = 0
+    for mark in _DOUBLE.finditer(text, begin, here):
+        if _closes(text, *mark.span(), end):
+            depth = max(0, depth - 1)
+        elif (
+            mark.end() < end
+            and not text[mark.end()].isspace()
+            and not text[mark.start() - 1 : mark.start()].isdigit()
+        ):
+            depth += 1
+    return depth
+
+
+def _closes(text: str, start: int, end: int, last: int) -> bool:
+    """Whether a mark stands after a word or a stop and before none: inches (`5"`) don't count."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < last else " "
+    return not (before.isspace() or before.isdigit() or before in "([") and not after.isalnum()
 
 
 def _fits_in(around: Surroundings, inside: str) -> bool:

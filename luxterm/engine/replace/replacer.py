@@ -60,6 +60,8 @@ class Replacer:
         self._endings: dict[str, tuple[str, ...]] = {}
         self._sides: dict[str, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {}
         self._agreement = Agreement(language)
+        self._said_again = grammar.child_nouns.union(*(short for _, _, short in grammar.once))
+        """Words that may stand twice in a sentence: children's, and the short ones for them."""
 
     def fixes(
         self, around: Surroundings, usage: Usage, variety: Callable[[], str]
@@ -260,9 +262,11 @@ class Replacer:
         made = frozenset(spoken[0].values()) if spoken else frozenset[str]()
         if any(folded in sentence for folded in made) or self._abbreviated(around, says):
             return Applicability.UNSAFE
+        if self._begins_alike(around, made):
+            return Applicability.UNSAFE
         left = around.left[-_BEFORE:]
         near = self._language.divider.words(left)[-_NEAR:]
-        stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._grammar.child_nouns}
+        stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._said_again}
         # In a list, "exploitation, exploitation of …" isn't good, but "material, child … material" is
         most = 1 if left.endswith(", ") else None
         new = (word for folded in made for word in folded.split()[:most]) if stems else ()
@@ -276,11 +280,26 @@ class Replacer:
                 heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
                 if before.endswith((*phrases, *heads)):
                     return True
-            if around.right.startswith(f" {joint} "):
-                after = around.right[len(joint) + 2 :]
-                if after.startswith(tuple(phrases)):
-                    return True
+            if around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(
+                tuple(phrases)
+            ):
+                return True
         return False
+
+    def _joined(self, around: Surroundings, joint: str) -> str:
+        """What a conjunction joins to the term, without articles and the like: "and the …"."""
+        after = around.right[len(joint) + 2 :]
+        while (word := after.partition(" ")[0]) and word in self._grammar.small_words:
+            after = after[len(word) + 1 :]
+        return after
+
+    def _begins_alike(self, around: Surroundings, made: frozenset[str]) -> bool:
+        """Whether the first two of the new words open what is joined to the term: "… and sexual violence"."""
+        heads = tuple(" ".join(phrase.split(" ")[:2]) for phrase in made if phrase.count(" ") > 1)
+        return any(
+            around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(heads)
+            for joint in self._grammar.conjunctions
+        )
 
     def _abbreviated(self, around: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""

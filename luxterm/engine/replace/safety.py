@@ -69,6 +69,7 @@ class Safety:
             or (Message("perhaps-quoted") if perhaps_quoted(around) else None)
             or (Message("defined-elsewhere") if self._defined(around) else None)
             or (Message("law-words") if self._bills.has_words(around) else None)
+            or (Message("name-of-offence") if self._bills.lists(around) else None)
             or (Message("grammar-beside") if self._done(around) else None)
             or (Message("has-children") if self._has_children(around, before) else None)
             or (Message("perhaps-name") if _stands_alone(around) else None)
@@ -139,7 +140,8 @@ class Safety:
     def _shares(self, around: Surroundings) -> bool:
         """Whether a noun may share a word of the term: "child prostitution and trafficking".
 
-        In a list, one of two words can stand by itself: "child prostitution, sex tourism and …".
+        In a list, one of two words can stand by itself: "child prostitution, sex tourism and …". So can the
+        last of several that commas divide: "trafficking, child prostitution, and pornography".
         """
         if self._language.agreement.gendered:
             return self._shares_last(around)
@@ -150,7 +152,7 @@ class Safety:
         conjunction = next((it for it in self._conjunctions if after.startswith(f"{it} ")), "")
         if joint == " " and not conjunction:
             return False
-        if " " not in around.folded:
+        if " " not in around.folded or (joint == "," and conjunction and self._ends_list(around)):
             return False
         words = after[len(conjunction) :].replace(",", " ").split()
         for count in (1,) if joint == "," and not conjunction else (1, 2):
@@ -158,6 +160,12 @@ class Safety:
                 after = words[count] if len(words) > count else ""
                 return after not in self._grammar.small_words or after in self._grammar.conjunctions
         return False
+
+    def _ends_list(self, around: Surroundings) -> bool:
+        """Whether a comma parts it from the entry before: "trafficking, child …, and …"."""
+        before = around.left.rpartition(",")[0].rpartition(" ")[2]
+        last = around.left.rpartition(",")[2].split()
+        return before.isalpha() and all(word in self._small for word in last)
 
     def _shares_last(self, around: Surroundings) -> bool:
         """Whether a noun before may share what follows the term's: "pornografía y prostitución infantil"."""
@@ -175,7 +183,10 @@ class Safety:
         left = around.left.rstrip()
         joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
         before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
-        lent = before.strip(OPENING) in self._grammar.premodifiers or before.endswith(self._possessive)
+        word = before.strip(OPENING)
+        lent = word in self._grammar.premodifiers or (
+            word.endswith(self._possessive) and word not in self._grammar.contracted
+        )
         return bool(joint) and bool(before) and lent
 
     @cached_property

@@ -14,7 +14,8 @@ from luxterm.types import TOO_WIDE, Edit, Message, Tie
 _OTHER_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line to docutils, too."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_BY_LINES = frozenset(("markdown", "rst", "asciidoc", "plain", "gitcommit"))
+_MARKDOWN = frozenset(("markdown", "mdx"))
+_BY_LINES = frozenset(("markdown", "mdx", "rst", "asciidoc", "plain", "gitcommit"))
 """Formats in which a line's beginning, or the line above it, says what it is."""
 _MARKED = re.compile(r"[ \t]*(?:[:.|+/_\[-]|\(?(?:\w{1,9}|#)[.)][ \t])")
 """A line that may be an item, a field, a row, if only the next one weren't there."""
@@ -26,7 +27,7 @@ _TAG = 1_000
 """Characters from a tag's sign to the words, and from there to its end."""
 _NEAR = 100
 """Characters by which the fixes of a line change its length at most, all together."""
-_COLUMNS = {"plain": _PARTED, "markdown": re.compile(r"\|")}
+_COLUMNS = {"plain": _PARTED, **dict.fromkeys(_MARKDOWN, re.compile(r"\|"))}
 
 
 def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
@@ -40,7 +41,7 @@ def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
             if _LINE_END.search(text, start, end) and (
                 not _may_join(text, start, end)
                 or _in_columns(text, format, start, end)
-                or (format == "markdown" and _BREAK.search(text, start, end))
+                or (format in _MARKDOWN and _BREAK.search(text, start, end))
             ):
                 return Message("joins-lines")
     return None
@@ -48,7 +49,7 @@ def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
 
 def tag_like(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
     """Why these edits may not be made inside what is nearly a tag of Markdown's: `<child porn, law>`."""
-    if format == "markdown":
+    if format in _MARKDOWN:
         for start, end, _ in edits:
             begin = text.rfind("<", max(0, start - _TAG), start)
             if begin >= 0 and text.find(">", begin, start) < 0 and text.find(">", end, end + _TAG) >= 0:

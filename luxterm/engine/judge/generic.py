@@ -1,0 +1,37 @@
+"""Whether a noun with the capital that all nouns have is one of its kind: "ein Gesetz gegen …", "unser Amt".
+
+Such a noun begins no name and no title. The words that show it are data (`generic` in the grammar). Behind
+another noun they show nothing: "Entwurf eines Gesetzes zur …", "Vorschlag für eine Richtlinie über …".
+"""
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.text.words import WORD
+
+_BEFORE = 80
+"""Code points before a noun in which the word is looked for."""
+_ADJECTIVES = 3
+"""Words between it and the noun, at most."""
+
+
+def is_generic(around: Surroundings, at: int) -> bool:
+    """Whether one of the words stands before the noun that begins at `at` of the view."""
+    grammar, text = around.language.grammar, around.view.text
+    if not grammar.generic:
+        return False
+    start = max(around.sentence.start, at - _BEFORE)
+    before = [match[0] for match in WORD.finditer(text, start, at)]
+    for place in range(len(before) - 1, max(-1, len(before) - 2 - _ADJECTIVES), -1):
+        if before[place].lower() in grammar.generic:
+            return not _of_noun(around, before[:place], at_start=start == around.sentence.start)
+        if before[place][0].isupper():
+            return False
+    return False
+
+
+def _of_noun(around: Surroundings, words: list[str], *, at_start: bool) -> bool:
+    """Whether the words end in a noun, or in one with a word that links its subject to it."""
+    connecting = {phrase.split()[0] for phrase in around.language.signals.connectors}
+    if words and words[-1] in connecting:
+        words = words[:-1]
+    first = len(words) == 1 and at_start
+    return bool(words) and words[-1][0].isupper() and not first

@@ -1,0 +1,116 @@
+"""Whether a term is in a turn of a conversation: a transcript, the minutes of a debate, an interview.
+
+Its paragraph or line begins with the time and a name, or with a name alone: one with a word that only
+speakers have (the context `turns`), one that begins other lines, too, or one beside a question or before "I"
+(where the context `asked` has the labels of questions that a writer answers himself). A speech
+that began so may go on in the next paragraphs.
+"""
+
+import re
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.types import Scope
+
+_TIME = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
+"""`[18:30] Engström: No, …`."""
+_HEAD = lazy_pattern(
+    r"(?P<open>[\W_]{0,6})(?P<name>[^\W\d][^:–—\n]{0,70}?)"
+    r"(?P<mark>[*_]{0,3} ?:[*_]{0,3}|\.(?=[*_])|\.?[*_]{0,2} ?(?:[–—]| -)|\.-)[*_]{0,2} ?\S"
+)
+"""What stands before what was said: `The CHAIR: `, `**Q.** `, `Ms Lo.– `."""
+_NAME = 4
+"""Words of a name at most that has no word of a speaker's."""
+_SPEECH, _AGO = 80, 12
+"""Code points that a speech has at least, and paragraphs before a term in which it may begin."""
+_OFFICE = 5
+"""Words of a name and an office at most, beside a question."""
+_FAR = 2_000
+"""Code points to either side of a term in which its line and the ones beside it are looked for."""
+
+
+def is_turn(around: Surroundings) -> bool:
+    """Whether the term is in one."""
+    if _TIME.match(around.view.text, around.bounds.start) is not None:
+        return True
+    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    before, _, line = around.document_text(max(0, start - _FAR), start).rpartition("\n")
+    if _TIME.match(line) is not None:
+        return True
+    if _goes_on(around):
+        return True
+    if around.segment.scope is not Scope.PARAGRAPH:
+        return False
+    paragraph = around.view.text[around.bounds.start : around.occurrence.start]
+    if _has_speaker(around, paragraph) or _has_speaker(around, line):
+        return True
+    rest, _, after = around.document_text(end, end + _FAR).partition("\n")
+    return _answers(around, f"{line}{around.document_text(start, end)}{rest}", before, after)
+
+
+def _has_speaker(around: Surroundings, line: str) -> bool:
+    """Whether a name opens a line, with a word that only speakers have, or opens other lines, too."""
+    head = _HEAD.match(line)
+    if head is None:
+        return False
+    if _is_title(around, head["name"]):
+        return True
+    opening, text = line[: head.end() - 1].lstrip(), around.view.document.text
+    said = around.language.divider.words(head["name"])
+    if len(said) > _NAME or any(
+        it.islower() and it not in around.language.grammar.small_words for it in said
+    ):
+        return False
+    return text.count(f"\n{opening}") + text.startswith(opening) > 1
+
+
+def _is_title(around: Surroundings, name: str) -> bool:
+    """Whether it has a word that only speakers have, and besides only names."""
+    small, turns = around.language.grammar.small_words, around.language.contexts.get("turns")
+    said = around.language.divider.words(name)
+    if turns is None or not turns.stands_in([it.lower() for it in said]):
+        return False
+    return all(turns.stands_in([it]) for it in said if not it[0].isupper() and it not in small)
+
+
+def _goes_on(around: Surroundings) -> bool:
+    """Whether one of the paragraphs before it begins a speech, which may not be over: in minutes."""
+    view = around.view
+    for index in range(around.index - 1, max(-1, around.index - 1 - _AGO), -1):
+        if view.segment(index).scope is Scope.HEADING:
+            return False
+        start, end = view.bounds(index)
+        head = _HEAD.match(view.text, start, end)
+        if head is not None and end - head.end() >= _SPEECH and _is_title(around, head["name"]):
+            return True
+    return False
+
+
+def _answers(around: Surroundings, line: str, before: str, after: str) -> bool:
+    """Whether a name and a colon begin the line, and it is one of an interview."""
+    contexts = around.language.contexts
+    head = _labelled(around, line)
+    if head is None:
+        return False
+    speaker = contexts.get("speaker")
+    words = around.language.divider.words(line[head.end("mark") :].lower())
+    speaks = speaker is not None and speaker.stands_in(words)
+    if speaks and any(mark in f"{head['open']}{head['mark']}" for mark in "*_"):
+        return True
+    for other in (before.rstrip().rpartition("\n")[2], after.lstrip().partition("\n")[0]):
+        turn = _labelled(around, other)
+        if turn and turn["name"] != head["name"] and (speaks or "?" in f"{line}{other}"):
+            return True
+    return False
+
+
+def _labelled(around: Surroundings, line: str) -> re.Match[str] | None:
+    """A name and a colon, but not the label of a writer's own question."""
+    asked, head = around.language.contexts.get("asked"), _HEAD.match(line)
+    if asked is None or head is None or ":" not in head["mark"] or any(it in head["name"] for it in ".!?"):
+        return None
+    if len(head["name"].split()) > _OFFICE or asked.stands_in(
+        around.language.divider.words(head["name"].lower())
+    ):
+        return None
+    return head
