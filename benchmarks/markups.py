@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 _INLINE = re.compile(
     r"\*\*(?P<strong>[^*]+)\*\*|\*(?P<stressed>[^*]+)\*|\[(?P<link>[^\]]+)\]\((?P<url>[^)]+)\)"
@@ -12,7 +12,8 @@ _HEADING = re.compile(r"(#+) (.*)")
 _NUMBERED = re.compile(r"\d+\. ")
 
 
-class Markup(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Markup:
     """A format: its document's suffix, what editors call it, and how it writes what a Markdown block says."""
 
     suffix: str

@@ -4,7 +4,6 @@ Whatever goes wrong with a document is reported in that document: this never rai
 """
 
 from collections import Counter
-from itertools import takewhile
 from typing import Any, NamedTuple
 
 from luxterm.lexicon.links import page_uri
@@ -125,9 +124,12 @@ def _kept(
     """The diagnostics of the first findings, as far as these are the very ones that were there before."""
     if previous is None or previous.show_as != show_as:
         return []
-    pairs = zip(previous.shown, shown, previous.diagnostics, strict=False)
-    kept = [each for before, now, each in takewhile(lambda pair: pair[0] is pair[1], pairs)]
-    return [{**it, "data": {**it["data"], "version": version}} if "data" in it else it for it in kept]
+    kept: list[dict[str, Any]] = []
+    for before, now, each in zip(previous.shown, shown, previous.diagnostics, strict=False):
+        if before is not now:
+            break
+        kept.append({**each, "data": {**each["data"], "version": version}} if "data" in each else each)
+    return kept
 
 
 def _unread(text: Text, job: Job | None) -> Analysis:
