@@ -1,5 +1,6 @@
 """Laws for fixing: what changes, that it comes to an end, and that a document stays what it is."""
 
+import re
 from functools import lru_cache
 from html import unescape
 from itertools import groupby
@@ -124,11 +125,14 @@ _BY_LOOKS = frozenset(("plain", "gitcommit"))
 """Formats without markup, in which a heading is one by its looks."""
 
 
+_NUMBER = re.compile(r"\A\d{1,3}(?:\.\d{1,3})+\.? ")
+
+
 def rows(document: Document, edits: list[Edit]) -> list[tuple[str, bool, str]]:
     """Scope, whether it is quoted, and the words of each segment, as they are after these edits.
 
     Where paragraphs may be halves of one, for which their length counts, they are one row. What is a heading
-    or an item by its looks counts as a paragraph.
+    or an item by its looks counts as a paragraph; a new capital shows whether its number belongs to it.
     """
     looks = document.format in _BY_LOOKS
     found = [
@@ -143,6 +147,8 @@ def rows(document: Document, edits: list[Edit]) -> list[tuple[str, bool, str]]:
         )
         for segment in document.segments
     ]
+    if looks:
+        found = [(scope, quoted, _NUMBER.sub("", words)) for scope, quoted, words in found]
     if document.format not in PARTED:
         return found
     return [

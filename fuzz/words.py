@@ -82,7 +82,7 @@ def odd(rng: Random) -> str:
 
 def phrase(rng: Random) -> str:
     """A discouraged term, sometimes in capitals, sometimes with something odd in it."""
-    made = rng.choice(forms() if rng.random() < 0.75 else forms(rng.choice([*_OTHERS])))
+    made = rng.choice(forms() if rng.random() < 0.8 else forms(rng.choice([*_OTHERS])))
     how = rng.random()
     if how < 0.1:
         return made.title()
@@ -113,16 +113,16 @@ def disguised(rng: Random, phrase: str) -> str:
 
 def sentence(rng: Random) -> str:
     """A sentence, often with a term: in the frame, in quotation marks, as a title, or among other words."""
-    how = rng.random()
-    if how < 0.15:
+    if rng.random() < 0.12:
         return _in_another_language(rng)
-    if how < 0.4:
+    how = rng.random()
+    if how < 0.35:
         made = rng.choice(forms())
         return FRAME.replace("{}", made if rng.random() < 0.8 else disguised(rng, made))
-    if how < 0.53:
+    if how < 0.5:
         before, after = rng.choice(_PAIRS)
         return f"States refer to {before}{phrase(rng)}{after} in {rng.choice(_ORDINARY)}."
-    if how < 0.62:
+    if how < 0.6:
         return _split(rng, rng.choice(titles()))
     return words(rng, rng.randrange(1, 9))
 

@@ -117,6 +117,13 @@ def test_a_sentence_in_another_language_counts_for_itself(find: Callable[..., li
     ]
 
 
+def test_what_begins_with_a_word_of_both_languages_is_found_whole(find: Callable[..., list[Finding]]) -> None:
+    """It is longer than what the other language has there: "pedophile" alone is a word of both."""
+    english = "The law of the country punishes pedophile sex tourism and protects every child."
+    before = "La loi est en vigueur dans tout le pays et protège tous les enfants contre la violence."
+    assert langs(find(f"{before} {english} {before}")) == [("en", "pedophile sex tourism")]
+
+
 def test_a_word_in_another_language_is_not_checked(find: Callable[..., list[Finding]]) -> None:
     assert find("Le mot anglais child pornography ne se trouve pas dans la loi du pays.") == []
 

@@ -137,10 +137,11 @@ def found_in(
             own.setdefault(usual, []).append(phrase)
         else:
             others.append((index, phrase))
-    taken = {it.start for it in own.get(usual, ())} if others else set[int]()
+    # Where each begins, and the longest there ends
+    taken = dict(sorted((it.start, it.end) for it in own.get(usual, ()))) if others else {}
     for index, phrase in others:
         lang = languages.of(index)
-        alike = lang == usual and phrase.start in taken  # a word of both languages
+        alike = lang == usual and phrase.end <= taken.get(phrase.start, 0)  # a word of both languages
         if phrase.lang == lang or (not alike and phrase.lang == languages.sentence(index, phrase.start)):
             own.setdefault(phrase.lang, []).append(phrase)
     found = ((lang, candidates_of(view, termbase.language(lang), each)) for lang, each in own.items())
