@@ -98,3 +98,12 @@ def alternate(cases: Mapping[str, Case], rounds: int, output: Path, limit: float
             if turn or sample.status is None:
                 timings[name].append(sample)
     return timings
+
+
+def processor_time(process: int) -> float:
+    """Seconds of processor time that a running process has used so far; 0 where /proc isn't."""
+    status = Path(f"/proc/{process}/stat")
+    if not status.exists():
+        return 0.0
+    fields = status.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

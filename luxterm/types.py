@@ -144,6 +144,9 @@ TOO_WIDE = Message("too-wide")
 UNCLOSED = Message("unclosed")
 """Why no fix is made below code whose end is missing."""
 
+COMMA = Message("comma")
+"""Why no fix is made in what a comma would end."""
+
 NO_SPACES = Message("no-spaces")
 """Why no fix is made in markup that a space would end."""
 

@@ -1,6 +1,8 @@
 """What the tests share: the bundled termbase, and checking and fixing a text in one call."""
 
 import os
+import re
+import shutil
 import sys
 import tempfile
 
@@ -19,7 +21,7 @@ from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.fixes import apply
 from luxterm.formats import read
-from luxterm.lexicon.load import load
+from luxterm.lexicon.load import bundled, load
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding
 from luxterm.wording import speak
@@ -118,3 +120,19 @@ hypothesis.settings.register_profile(
 )
 if not os.environ.get("CI"):
     hypothesis.settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def brief(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The bundled termbase’s English alone: with a layer over it, it is compiled in a quarter of the time."""
+    folder = tmp_path_factory.mktemp("brief") / "luxterm_lexicon"
+    shutil.copytree(bundled(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("grammar", "cues", "titles"):
+        for path in (folder / part).iterdir():
+            if path.stem != "en":
+                path.unlink()
+    for path in (folder / "concepts").iterdir():
+        tables = re.split(r"^(?=\[)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        kept = "".join(table for table in tables if not re.match(r"\[\[?terms\.(?!en\b)", table))
+        path.write_text(kept, encoding="utf-8") if "[[terms.en" in kept else path.unlink()
+    return str(folder)

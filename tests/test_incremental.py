@@ -121,6 +121,56 @@ FRAGMENTS = [
     "\n\n[child pornography]: x\n\n",
     "[x](#heading)",
     "---\n\nDraft for comment: text\n\n---\n",
+    # HTML
+    "<p>",
+    "</p>",
+    "<h2>",
+    "<table><tr><td>",
+    "</td><td>",
+    "<blockquote>",
+    "</blockquote>",
+    "<title>",
+    "<script>",
+    "<html lang='fr'>",
+    "<p lang='es'>",
+    # reStructuredText
+    "\n\n.. _child pornography: x\n\n",
+    "child pornography_ ",
+    "\n\n.. note:: child\n\n",
+    "\n\n..\n\n   ",
+    "\n=====\n",
+    "::\n\n  ",
+    "|child| ",
+    "\n\n.. |child| replace:: the child\n\n",
+    "[#a]_ ",
+    "\n\n.. [#a] A note.\n\n",
+    # LaTeX
+    "\\footnote{",
+    "}",
+    "{",
+    "\\begin{quote}\n",
+    "\\end{quote}\n",
+    "\\begin{comment}\n",
+    "\\section{",
+    "%",
+    "\\verb|",
+    "\\newcommand{\\cp}{child pornography}\n",
+    "\\cp{} ",
+    "\\end{document}\n",
+    "\\begin{tabular}{ll}\n a & ",
+    # AsciiDoc
+    "\n----\n",
+    "\n|===\n| a | ",
+    "\n____\n",
+    "\n////\n",
+    ":child: pornography\n",
+    "{child} ",
+    "footnote:[",
+    "]",
+    "\n== Heading\n\n",
+    "[quote]\n",
+    "ifdef::a[]\n",
+    "endif::[]\n",
 ]
 
 
@@ -149,7 +199,7 @@ def edits(draw: st.DrawFn) -> tuple[str, list[str]]:
     return text, states
 
 
-@pytest.mark.parametrize("format", ["markdown", "plain"])
+@pytest.mark.parametrize("format", ["markdown", "plain", "html", "rst", "latex", "asciidoc"])
 @settings(max_examples=40, deadline=None)
 @given(data=edits())
 def test_after_any_edits_as_from_scratch(

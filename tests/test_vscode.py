@@ -245,6 +245,11 @@ def test_in_the_extension_host(vscode: Program) -> None:
 
 
 @pytest.mark.slow
+def test_in_french(vscode: Program) -> None:
+    assert "the settings" in passed(vscode("french.mjs", SHOTS=SHOTS))
+
+
+@pytest.mark.slow
 def test_as_a_drafter_sees_it(vscode: Program) -> None:
     assert "keeping a word asks for the reason and writes it down" in passed(vscode("ui.mjs", SHOTS=SHOTS))
 

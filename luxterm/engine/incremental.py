@@ -2,9 +2,10 @@
 
 Whatever came before, `CheckedText.findings` is what `check(read(text))` gives. The text is kept in parts
 (`luxterm.engine.parts`). The text is compared from both ends to find what changed; the parts that the change
-may touch are read again, and those and their neighbours are judged again. What a judgement takes from the
-whole document (the concepts it mentions, its spelling, its main language) is compared, and if it changes, all
-is judged again.
+may touch are read again, and those and their neighbours are judged again. A text that can only be read as a
+whole is, and those of its parts are judged again that came out otherwise (`luxterm.engine.recut`). What a
+judgement takes from the whole document (the concepts it mentions, its spelling, its main language) is
+compared, and if it changes, all is judged again.
 """
 
 from bisect import bisect_right
@@ -26,6 +27,7 @@ from luxterm.engine.parts import (
     shifted_finding,
     shifted_segment,
 )
+from luxterm.engine.recut import Change, cut, recut
 from luxterm.engine.replace.replacer import SHOWN, variety_of
 from luxterm.engine.together import settled
 from luxterm.formats.blocks import (
@@ -89,43 +91,106 @@ class CheckedText:
     ) -> None:
         """Made by `of` and `next`. `markup` is how much of that is in the text.
 
-        Of a text that can't be read in parts there is one part, and the `whole` document.
+        Of a text that can't be read in parts there is the `whole` document.
         """
         self.text = text
         self._basis = basis
         self._parts = parts
         self._markup = markup
         self._whole = whole
+        self._known: list[tuple[Part, list[Finding]]] = []
+        """The first parts of the state before that may be the same here, with their findings in the text."""
 
     @classmethod
     def of(cls, text: str, format: str, termbase: Termbase, settings: Settings) -> "CheckedText":
         """The text from scratch. Raises TermbaseError."""
+        return cls._of(text, format, termbase, settings, None)
+
+    @classmethod
+    def _of(
+        cls, text: str, format: str, termbase: Termbase, settings: Settings, document: Document | None
+    ) -> "CheckedText":
+        """The text from scratch; `document`, if it was read as a whole already."""
         told = told_by(termbase, settings.lang)
         termbase.profile(settings.profile)
         marks = markup(text)
-        if separable(text, format) and not dense(len(text), marks):
+        if document is None and separable(text, format) and not dense(len(text), marks):
             whole, context = None, context_of(text, format)
             parts = parts_of(text, format, "", context, settings.front_matter)
         else:
-            whole, context = formats.read(text, format, settings.front_matter), DocumentContext()
-            parts = [Part(len(text), whole.segments, whole.comments, lang=whole.lang)]
+            whole = document or formats.read(text, format, settings.front_matter)
+            context, parts = DocumentContext(), cut(text, format, whole.segments, 0, len(text))
+            parts[0] = parts[0]._replace(lang=whole.lang)
         begins, lang = opening(joined(parts[:1], text, format)), parts[0].lang
         main = told.main(begins, lang)
         basis = Basis(format, termbase, settings, told, begins, main, context, lang, {})
-        return cls(text, basis, judged(text, parts, 0, len(parts), basis), marks, whole)
+        parts = judged(text, parts, 0, len(parts), basis, whole=whole is not None)
+        return cls(text, basis, parts, marks, whole)
 
     def next(self, text: str) -> "CheckedText":
         """The state for another text of the same document."""
         if text == self.text:
             return self
         basis = self._basis
-        return self._carried_over(text) or CheckedText.of(text, basis.format, basis.termbase, basis.settings)
+        if self._whole is None:
+            made, document = self._carried_over(text), None
+        elif separable(text, basis.format) and not dense(len(text), markup(text)):
+            made = document = None
+        else:
+            document = formats.read(text, basis.format, basis.settings.front_matter)
+            made = self._read_whole(text, self._whole, document)
+        if made is None:
+            return CheckedText._of(text, basis.format, basis.termbase, basis.settings, document)
+        made._known = self._placed
+        return made
+
+    @cached_property
+    def _placed(self) -> list[tuple[Part, list[Finding]]]:
+        """The parts, each with its findings where they are in the text: the same objects while they stay."""
+        known, self._known = self._known, []
+        placed: list[tuple[Part, list[Finding]]] = []
+        start = 0
+        for at, part in enumerate(self._parts):
+            if at < len(known) and known[at][0] is part:
+                placed.append(known[at])
+            else:
+                known = []  # what follows may have moved
+                placed.append((part, [shifted_finding(it, start) for it in part.findings]))
+            start += part.length
+        return placed
+
+    def _read_whole(self, text: str, before: Document, document: Document) -> "CheckedText | None":
+        """The next state of a text that was read as a whole, and is again; None if all has to be judged."""
+        old, basis = self.text, self._basis
+        if text[:SHOWN] != old[:SHOWN] and basis.varies(text):
+            return None
+        same = _same(old, text)
+        change = Change(
+            same, _same_end(old, text, min(len(old), len(text)) - same), grown=len(text) - len(old)
+        )
+        made = recut(document, before.segments, self._parts, change)
+        if made is None:
+            return None
+        first, last, middle = made
+        parts = [*self._parts[:first], *middle, *self._parts[last:]]
+        parts[0] = parts[0]._replace(lang=document.lang)
+        if basis.begins_otherwise(text, parts):
+            return None
+        end = first + len(middle)
+        parts = judged(text, parts, max(0, first - 1), min(end + 1, len(parts)), basis, whole=True)
+        if self._speaks_otherwise(parts):
+            return None
+        return CheckedText(text, basis, parts, self._markup, document)
+
+    def _speaks_otherwise(self, parts: list[Part]) -> bool:
+        """Whether abbreviations count otherwise, as they do only where something else names the concept."""
+        turned = concepts_of(parts) ^ concepts_of(self._parts)
+        basis = self._basis
+        return any(turned & basis.termbase.language(it).needs_long_form for it in basis.told.allowed)
 
     def _carried_over(self, text: str) -> "CheckedText | None":
-        """The next state, made from this one; None if that can't be done."""
+        """The next state of a text that can be read in parts; None if all has to be read again."""
         old, basis = self.text, self._basis
-        if self._whole is not None:
-            return None
         same = _same(old, text)
         left = _same_end(old, text, min(len(old), len(text)) - same)
         # Of the lines that changed: all others are separable
@@ -140,16 +205,33 @@ class CheckedText:
             return None
         if text[:SHOWN] != old[:SHOWN] and basis.varies(text):
             return None
-        first, last, middle = self._read_again(text, same, left)
+        first, last, middle = self._only_changed(*self._read_again(text, same, left), same, left)
         parts = [*self._parts[:first], *middle, *self._parts[last:]]
         if merge(part.context for part in parts) != basis.context or basis.begins_otherwise(text, parts):
             return None
         parts = judged(text, parts, max(0, first - 1), min(first + len(middle) + 1, len(parts)), basis)
-        # An abbreviation counts only where something else in the text speaks of its concept
-        turned = concepts_of(parts) ^ concepts_of(self._parts)
-        if turned and any(turned & basis.termbase.language(it).needs_long_form for it in basis.told.allowed):
+        if self._speaks_otherwise(parts):
             return None
         return CheckedText(text, basis, parts, marks, None)
+
+    def _only_changed(
+        self, first: int, last: int, middle: list[Part], same: int, left: int
+    ) -> tuple[int, int, list[Part]]:
+        """The same without the parts at either end that are as they were: what was found there stays."""
+        parts, begin, end = self._parts, 0, len(middle)
+        at = sum(part.length for part in parts[:first])
+        while begin < end and first < last and at + parts[first].length <= same:
+            if not middle[begin].is_like(parts[first]):
+                break
+            at += parts[first].length
+            begin, first = begin + 1, first + 1
+        rest = sum(part.length for part in parts[last:])
+        while begin < end and first < last and rest + parts[last - 1].length <= left:
+            if not middle[end - 1].is_like(parts[last - 1]):
+                break
+            rest += parts[last - 1].length
+            end, last = end - 1, last - 1
+        return first, last, middle[begin:end]
 
     def _read_again(self, text: str, same: int, left: int) -> tuple[int, int, list[Part]]:
         """The parts first to last (exclusive) that a change may touch, and what is there now.
@@ -189,8 +271,8 @@ class CheckedText:
         found: list[Finding] = []
         texts: list[tuple[str, tuple[Segment, ...]]] = []
         start = 0
-        for part in self._parts:
-            found += (shifted_finding(it, start) for it in part.findings) if start else part.findings
+        for part, findings in self._placed:
+            found += findings
             texts.append((self.text[start : start + part.length], part.segments))
             start += part.length
         found = settled(found)
@@ -220,7 +302,7 @@ class CheckedText:
     @property
     def comments(self) -> bool:
         """Whether the text has comments."""
-        return any(part.comments for part in self._parts)
+        return bool(self._whole.comments) if self._whole else any(part.comments for part in self._parts)
 
     @cached_property
     def document(self) -> Document:
@@ -228,19 +310,23 @@ class CheckedText:
         return self._whole or joined(self._parts, self.text, self._basis.format)
 
 
-def judged(text: str, parts: list[Part], first: int, last: int, basis: Basis) -> list[Part]:
+def judged(
+    text: str, parts: list[Part], first: int, last: int, basis: Basis, *, whole: bool = False
+) -> list[Part]:
     """The parts of a text, of which those from first to last (exclusive) are judged again.
 
-    A judgement sees one more part on either side.
+    A judgement sees one more part on either side; where the parts aren't read by themselves (`whole`), it may
+    look farther into the text.
     """
     low, high = max(0, first - 1), min(last + 1, len(parts))
     starts = list(accumulate((it.length for it in parts[:high]), initial=0))
+    begin = 0 if whole else starts[low]
     around = Document(
-        text[starts[low] : starts[high]],
+        text if whole else text[begin : starts[high]],
         basis.format,
         lang=basis.lang,
         segments=tuple(
-            shifted_segment(segment, starts[at] - starts[low])
+            shifted_segment(segment, starts[at] - begin)
             for at in range(low, high)
             for segment in parts[at].segments
         ),
@@ -248,7 +334,7 @@ def judged(text: str, parts: list[Part], first: int, last: int, basis: Basis) ->
     view = View(around, basis.termbase.words(basis.told.allowed))
     phrases = phrases_in(view, basis.termbase, basis.told.allowed)
     found, languages = found_in(view, basis.termbase, basis.told, lambda: basis.main, phrases)
-    bounds = [start - starts[low] for start in starts[low:]]
+    bounds = [start - begin for start in starts[low:]]
     own: dict[int, list[Occurrence]] = {}
     for occurrence in (it for each in found.values() for it in each):
         place = view.source(occurrence.start, occurrence.end).start

@@ -34,6 +34,7 @@ class Part(NamedTuple):
     headed: bool = False
     under: str = ""
     context: DocumentContext = DocumentContext()
+    # what was found, once it is judged
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     concepts: frozenset[str] = frozenset()
@@ -43,6 +44,10 @@ class Part(NamedTuple):
     def is_long(self) -> bool:
         """Whether no judgement on one side of it looks at what is on the other."""
         return len(self.segments) >= SEGMENTS and self.length >= LENGTH
+
+    def is_like(self, other: "Part") -> bool:
+        """Whether both were read alike, whatever was found in them."""
+        return self[:6] == other[:6] and self.lang == other.lang
 
 
 def parts_of(

@@ -243,8 +243,11 @@ class _Walk:
             has_header = "header" in attributes
             for row in range(number + 1, closing):
                 _, first, stop = self._lines[row]
-                for column, cell in enumerate(csv_row(self._text, first, stop) if first < stop else ()):
+                for column, (cell, tie) in enumerate(
+                    csv_row(self._text, first, stop) if first < stop else ()
+                ):
                     columns.at(column)
+                    self._builder.tie(tie)
                     self._cell(columns, *cell, header=has_header and row == number + 1)
             return
         for cell in asciidoc_tables.cells(self._text, start, end, attributes):

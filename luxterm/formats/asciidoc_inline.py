@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from luxterm.formats.builder import Builder, anchor
-from luxterm.types import BARRIER, NO_SPACES, UNCLOSED, MarkKind, Scope, Segment, Tie
+from luxterm.types import BARRIER, COMMA, NO_SPACES, UNCLOSED, MarkKind, Scope, Segment, Tie
 
 _TOKEN = re.compile(
     r"""
@@ -286,6 +286,8 @@ class Inline:
             if word == "xref":
                 self._root.names.add(anchor(text[colon + 1 : inside - 1]))
             if inside < end:
+                if text.find("=" if word != "mailto" else ",", inside, end) >= 0:  # the first of a list
+                    self._builder.tie(Tie(inside, end, COMMA, unfit='"' if text[inside] == '"' else ","))
                 return self._enter(begin, inside, _Open(end, 1, MarkKind.LINK))
             self._put(begin, end + 1, BARRIER)
         elif word == "indexterm2":

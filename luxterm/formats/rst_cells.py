@@ -77,8 +77,9 @@ def csv(walk: Walk, number: int, indent: int, settings: Settings) -> int:
         (walk.lines.starts[n], walk.lines.ends[n]) for n in range(number, after) if walk.lines.indents[n] >= 0
     ]
     for row, (start, end) in enumerate(lines):
-        for column, cell in enumerate(rst_tables.csv_row(walk.text, start, end)):
+        for column, (cell, tie) in enumerate(rst_tables.csv_row(walk.text, start, end)):
             columns.at(column)
+            walk.builder.tie(tie)
             rst_inline.see(walk.builder, [cell])
             walk.close(Scope.HEADER_CELL if row < headers else Scope.CELL, columns)
     return after

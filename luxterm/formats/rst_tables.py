@@ -12,12 +12,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from luxterm.text.width import is_even, width
+from luxterm.types import COMMA, Tie
 
 GRID_TOP = re.compile(r"\+-[-+]*-\+[ \t]*\Z")
 SIMPLE_TOP = re.compile(r"=+(?:[ ]+=+)+[ \t]*\Z")
 _GRID_BORDER = re.compile(r"\+[-=]+(?=\+)")
 _SIMPLE_BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
 _SPAN_LINE = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
+_CSV_SIGNS = '",;'
 _CSV_CELL = re.compile(r'(?:[ \t]*+"((?:[^"\n]|"")*+)"[ \t]*+|[ \t]*+([^,\n]*+))(?:,|$|\n)')
 _MOST_COLUMNS = 100
 
@@ -217,10 +219,16 @@ def _slices(text: str, start: int, end: int, columns: list[Line]) -> list[tuple[
     return found
 
 
-def csv_row(text: str, start: int, end: int) -> list[Line]:
-    """The cells of a line of comma-separated values; one whose quotes aren't around it is read with them."""
-    found: list[Line] = []
+def csv_row(text: str, start: int, end: int) -> list[tuple[Line, Tie]]:
+    """The cells of a line of comma-separated values; one whose quotes aren't around it is read with them.
+
+    Each with what new words in it may not have: a sign that would end the cell.
+    """
+    found: list[tuple[Line, Tie]] = []
     while start < end and (cell := _CSV_CELL.match(text, start, end)):
-        found.append(cell.span(cell.lastindex or 0))
+        left, right = cell.span(cell.lastindex or 0)
+        found.append(
+            ((left, right), Tie(left, right, COMMA, unfit='"' if cell.lastindex == 1 else _CSV_SIGNS))
+        )
         start = cell.end()
     return found

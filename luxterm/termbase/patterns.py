@@ -48,8 +48,10 @@ def words_in(folded: str) -> list[str]:
     return _WORD.findall(folded)
 
 
-def rarest(words: Iterable[str], common: dict[str, int]) -> str:
+def rarest(words: Sequence[str], common: dict[str, int]) -> str:
     """The most telling word: one that isn't common, or the least common, or the longest."""
+    if len(words) == 1:
+        return words[0]
     return max(words, key=lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word))
 
 

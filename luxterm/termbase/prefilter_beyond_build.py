@@ -23,12 +23,13 @@ def file_beyond(languages: Iterable[Flagged]) -> bytes:
     run_together: set[bytes] = set()
     begun: set[bytes] = set()
     for patterns, said, common, leads, first_parts in languages:
+        if not patterns:
+            continue
         lower = {lowered(word): rank for word, rank in common.items()}
         known = {name: words for name, phrases in said.items() if (words := _contexts(phrases, lower))}
-        if patterns:
-            contexts |= known
-            begun |= {letters_in("".join(_words(it))) for it in first_parts}
-            run_together |= {letters_in(lowered(it).title()) for it in leads}
+        contexts |= known
+        begun |= {letters_in("".join(_words(it))) for it in first_parts}
+        run_together |= {letters_in(lowered(it).title()) for it in leads}
         for pattern, needs in patterns:
             words = _words(pattern)
             if not words:

@@ -7,10 +7,9 @@ place in the text. Patterns and documents are folded by the same function.
 from luxterm.base import lazy_pattern
 from luxterm.text.marks import APOSTROPHES, FOLDED_QUOTES
 
-_COMMON = (("-", " "), ("`", "'"))
-_OTHER = (
-    *((char, " ") for char in "\u2010\u2011\ufe63"),
-    *((char, "'") for char in (*APOSTROPHES[1:], "\u02bc", "\u00b4")),
+_PLAIN = (
+    *((char, " ") for char in "-\u2010\u2011\ufe63"),
+    *((char, "'") for char in ("`", *APOSTROPHES[1:], "\u02bc", "\u00b4")),
     *((char, '"') for char in FOLDED_QUOTES[1:]),
 )
 _HALVES = lazy_pattern("[\ud800-\udfff]")
@@ -18,9 +17,11 @@ _HALVES = lazy_pattern("[\ud800-\udfff]")
 
 def fold(text: str) -> str:
     """The text in lower case, hyphens as spaces, quotation marks straight; same length."""
+    if text.isascii():
+        return text.lower().replace("-", " ").replace("`", "'")
     # lower() would make two code points of the dotted capital I
     text = text.replace("\u0130", "i").lower()
-    for char, plain in _COMMON if text.isascii() else (*_COMMON, *_OTHER):
+    for char, plain in _PLAIN:
         text = text.replace(char, plain)
     return text
 

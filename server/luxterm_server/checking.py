@@ -45,6 +45,7 @@ class DocumentState(NamedTuple):
     diagnostics: list[dict[str, Any]]
     config: str
     failed: tuple[str, ...] = ()
+    show_as: str = ""
 
     @property
     def job(self) -> Job:
@@ -88,7 +89,8 @@ class Checker:
             for finding in analysis.findings
             if not finding.kept and finding.severity >= settings.severity
         ]
-        diagnostics = [
+        kept = _kept(previous, shown, settings.show_as, text.version)
+        diagnostics = kept + [
             diagnostic(
                 finding,
                 places,
@@ -97,12 +99,12 @@ class Checker:
                 self._link(analysis, finding),
                 show_as=settings.show_as,
             )
-            for finding in shown
+            for finding in shown[len(kept) :]
         ]
         if refusal:
             diagnostics.append(note(refusal, places))
         failed = tuple(map(say, locate_failures(text.text, analysis.failures)))
-        return DocumentState(text, analysis, places, shown, diagnostics, config, failed)
+        return DocumentState(text, analysis, places, shown, diagnostics, config, failed, settings.show_as)
 
     def _link(self, analysis: Analysis, finding: Finding) -> str | None:
         """Where to read about the term; looked up once, because that means looking at files."""
@@ -114,6 +116,20 @@ class Checker:
         if key not in self._links:
             self._links[key] = page_uri(termbase, lexicon, finding.concept, finding.term)
         return self._links[key]
+
+
+def _kept(
+    previous: DocumentState | None, shown: list[Finding], show_as: str, version: int | None
+) -> list[dict[str, Any]]:
+    """The diagnostics of the first findings, as far as these are the very ones that were there before."""
+    if previous is None or previous.show_as != show_as:
+        return []
+    kept: list[dict[str, Any]] = []
+    for before, now, each in zip(previous.shown, shown, previous.diagnostics, strict=False):
+        if before is not now:
+            break
+        kept.append({**each, "data": {**each["data"], "version": version}} if "data" in each else each)
+    return kept
 
 
 def _unread(text: Text, job: Job | None) -> Analysis:

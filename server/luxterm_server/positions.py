@@ -13,6 +13,7 @@ class Positions:
     def __init__(self, text: str, encoding: Encoding) -> None:
         self.index = LineIndex(text)
         self.encoding: Encoding = encoding
+        self._ranges: dict[tuple[int, int], dict[str, Any]] = {}
 
     def position(self, offset: int) -> dict[str, int]:
         """The position of an offset, as the editor counts."""
@@ -20,8 +21,12 @@ class Positions:
         return {"line": line, "character": self.index.to_units(line, column, self.encoding)}
 
     def range(self, start: int, end: int) -> dict[str, Any]:
-        """The range between two offsets."""
-        return {"start": self.position(start), "end": self.position(end)}
+        """The range between two offsets, which isn't to be changed: a finding and its fixes share theirs."""
+        known = self._ranges.get((start, end))
+        if known is None:
+            known = {"start": self.position(start), "end": self.position(end)}
+            self._ranges[start, end] = known
+        return known
 
     def offset(self, line: int, character: int) -> int:
         """The offset of a position; outside the text, the nearest place inside."""

@@ -1,12 +1,16 @@
 // Makes the .vsix: `node scripts/package.mjs FILE` without luxterm in it, for every system; with `--with PYTHON` a
-// self-contained one for this system, whose luxterm is built with that Python (which has luxterm and PyInstaller).
+// self-contained one for this system, whose luxterm is built with that Python (which has luxterm and PyInstaller), or
+// with `--bring FOLDER` was built already (by `scripts/freeze.py FOLDER`).
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 const root = join(import.meta.dirname, "..");
-const { values, positionals } = parseArgs({ options: { with: { type: "string" } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { with: { type: "string" }, bring: { type: "string" } },
+  allowPositionals: true,
+});
 const bundled = join(root, "bundled", "luxterm");
 const { url, directory } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).repository;
 // The Marketplace shows a README's pictures only from an address; until the project has one they stay as they are
@@ -30,6 +34,10 @@ function run(command, ...rest) {
 rmSync(bundled, { recursive: true, force: true });
 if (values.with !== undefined) {
   run(values.with, join("scripts", "freeze.py"), bundled);
+} else if (values.bring !== undefined) {
+  cpSync(resolve(values.bring), bundled, { recursive: true, verbatimSymlinks: true });
+}
+if (values.with !== undefined || values.bring !== undefined) {
   args.push("--target", `${process.platform}-${process.arch}`);
 }
 run(join(root, "node_modules", ".bin", "vsce"), ...args);

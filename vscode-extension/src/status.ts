@@ -84,5 +84,5 @@ function judged(uri: Uri | undefined, known: Known): string {
     return l10n.t("Choose profile");
   }
   const where = told.config ? ` (${workspace.asRelativePath(told.config)})` : "";
-  return `${l10n.t("profile {0}", told.profile)}${where}: ${l10n.t("Choose profile")}`;
+  return l10n.t("{0}: {1}", l10n.t("profile {0}", told.profile) + where, l10n.t("Choose profile"));
 }

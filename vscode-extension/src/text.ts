@@ -15,7 +15,7 @@ export function tally(errors: number, warnings: number, all: number, say: Say = 
     warnings === 1 ? say("{0} warning", warnings) : warnings && say("{0} warnings", warnings),
     notes === 1 ? say("{0} note", notes) : notes && say("{0} notes", notes),
   ];
-  return `luxterm: ${parts.filter((part) => part !== 0).join(", ") || say("nothing to change")}`;
+  return say("luxterm: {0}", parts.filter((part) => part !== 0).join(", ") || say("nothing to change"));
 }
 
 /** "luxterm: 2 findings in 1 document." */

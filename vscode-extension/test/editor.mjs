@@ -42,7 +42,8 @@ function need(name) {
 /**
  * Starts VS Code with the extension and `files` (path to text) in a workspace folder of its own. `luxterm` is what
  * the setting luxterm.path says; "" leaves it to the extension. `driven` is for tests inside VS Code. Folders are trusted
- * unless `trusting` is false. The answer's stop() ends all that this started.
+ * unless `trusting` is false. In another `language` than English, extensions speak it and VS Code does not: its language
+ * packs come from a gallery. The answer's stop() ends all that this started.
  */
 export async function startEditor({
   files,
@@ -52,6 +53,7 @@ export async function startEditor({
   env = {},
   driven = false,
   trusting = true,
+  language = "en",
 }) {
   const root = mkdtempSync(join(tmpdir(), "luxterm-vscode-"));
   const at = (...parts) => join(root, ...parts);
@@ -61,6 +63,14 @@ export async function startEditor({
   const written = { "data/User/settings.json": all, "data/Machine/settings.json": all };
   for (const [name, text] of Object.entries(files)) {
     written[`ws/${name}`] = text;
+  }
+  if (language !== "en") {
+    // A language pack that says nothing
+    const made = { extensionIdentifier: { id: `test.language-pack-${language}` }, version: "1.0.0" };
+    const translations = { vscode: at("pack.json") };
+    const pack = { hash: language, extensions: [made], translations, label: language };
+    written["pack.json"] = JSON.stringify({ version: "1.0.0", contents: {} });
+    written["data/languagepacks.json"] = JSON.stringify({ [language]: pack });
   }
   for (const [name, text] of Object.entries(written)) {
     mkdirSync(dirname(at(name)), { recursive: true });
@@ -97,6 +107,9 @@ export async function startEditor({
   options.push("--disable-getting-started-override", "--ignore-last-opened");
   if (trusting) {
     options.push("--disable-workspace-trust");
+  }
+  if (language !== "en") {
+    options.push("--locale", language);
   }
   if (driven) {
     // else a built VS Code ignores the tests that its address names; but then it shows no notifications
@@ -135,12 +148,12 @@ export async function startEditor({
   };
 }
 
-/** A page of Debian's chromium; `close` ends the browser. */
-export async function openPage() {
+/** A page of Debian's chromium, whose reader reads `language`; `close` ends the browser. */
+export async function openPage(language = "en") {
   const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
   args.push("--disable-background-networking", "--disable-component-update", "--disable-sync");
   const browser = await chromium.launch({ executablePath: CHROMIUM, args });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: language });
   return { page: await context.newPage(), close: () => browser.close() };
 }
 

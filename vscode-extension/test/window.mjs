@@ -11,8 +11,8 @@ export const SHOTS = process.env.SHOTS;
 export const TEXT = { x: 352, y: 36, width: 924, height: 370 };
 
 /** A window that shows nothing yet, and the hands and eyes of its reader. */
-export async function openWindow() {
-  const { page, close } = await openPage();
+export async function openWindow(language = "en") {
+  const { page, close } = await openPage(language);
   page.setDefaultTimeout(20_000);
 
   const rows = (inside, text) => page.locator(`${inside} .monaco-list-row`, { hasText: text });

@@ -97,6 +97,10 @@ class Bills:
                 return True
         return False
 
+    def lists(self, around: Surroundings) -> bool:
+        """Whether it is an entry of a list that a law has: "the offences listed in the Act, including:"."""
+        return "law-lists" in self._language.contexts and self._says("law-lists", around.led_by)
+
     def notes(self, around: Surroundings) -> bool:
         """Whether it is in a marginal note, with the number of its provision behind: `Making child … (2)`."""
         start, end = around.bounds

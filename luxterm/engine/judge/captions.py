@@ -87,10 +87,17 @@ class Captions:
             if self._is_code(folded[after : number.start()], number[0]) or _DASHED.match(
                 folded, number.start(), end
             ):
+                if self._goes_on(folded[after : number.start()]):
+                    return False
                 return self._is_phrase(folded[start : number.start()]) and self._is_phrase(
                     folded[number.end() : end].rstrip(" .")
                 )
         return False
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether another sentence begins before a number: "… on the internet. It complies with section …"."""
+        stop = _OVER.search(text)
+        return stop is not None and not self._only_code(text[stop.end() - 1 :])
 
     @staticmethod
     def _above_text(around: Surroundings) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
@@ -22,6 +23,7 @@ _ADDRESS = lazy_pattern(
 _INSIDE = rf"[\w.{RAISED}&-]"
 """What a name has after its first letter."""
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
+_VOWELS = lazy_regex(r"[\p{M}aeiou]+")
 _OUTSIDE = frozenset(f"{QUOTES}()[]<>|")
 """Marks that belong to no address, though no space parts them from it."""
 _ENDING = frozenset(f".;!?{QUOTES}")
@@ -36,7 +38,9 @@ _AUTHORS, _TITLE = 200, 250
 """The most code points that a work's authors and the part of its title before the term may have."""
 _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
-_PUBLISHED = lazy_pattern(rf"(?:[,(;.] ?|\([^()]{{0,60}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b")
+_PUBLISHED = lazy_regex(
+    rf"(?:[,(;.] ?|\([^()]{{0,60}} |[,.] \p{{Lu}}[\p{{L}}/.-]{{2,20}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b"
+)
 _FIELD = lazy_pattern(
     r"\s*(?:(?:TI|T1|T2|T3|BT|CT|JO|JF|KW|AB|N2) {2}- |%[TBJKX] |(?:book|short|journal)?title\s*=\s*[{\"]"
     r"|(?:keywords|abstract|note|series)\s*=\s*\{)",
@@ -91,13 +95,15 @@ def _entry(language: Language) -> "Pattern[str]":
     name = rf"\p{{Lu}}[\w{RAISED}-]*\p{{Ll}}"
     family = rf"(?:\p{{Ll}}{{1,4}} ){{0,2}}{name}(?: {name})?"
     last, first, bare = rf"(?:\p{{Lu}}\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
-    given = rf"(?:{initials}|{name}(?: {name}| \p{{Lu}}\.| \p{{Ll}}{{1,3}}){{0,3}}(?=[.;]))"
+    given = rf"(?:{initials}|{name}(?: {name}| \p{{Lu}}\.| \p{{Ll}}{{1,3}}){{0,3}}(?=[.;]| ?\({_YEAR}))"
     first = rf"(?:{first}|\p{{Lu}}{{2,}}(?:[ -]\p{{Lu}}{{2,}}){{0,2}}, {given})"  # SILVA, Maria.
+    named = rf"{family}, {name}(?: {name}| \p{{Lu}}\.){{0,2}}(?= ?\({_YEAR})"  # Meier, Anna (2015)
+    first = rf"(?:{first}|{named})"
     proper = rf"(?:\p{{Lu}}[\w{RAISED}-]*|{joint}|{_any(words.small_words)})"
     body = rf"{proper}(?:[ /]{proper}){{0,7}}(?:\.(?= \({_YEAR}\)\.)|(?= \({_YEAR}\)[ .,:]))"
     return lazy_regex(
         rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{_any(words.see)})\.? )?"
-        rf"(?:{body}|{last}|{first}"
+        rf"(?:{body}|{last}|{first}|(?<=(?i:{_any(words.see)})[. ] ?){family}(?=, \p{{Lu}})"
         rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? \p{{Lu}}{{1,3}}\b)))"
         rf"(?:(?:[,;.] ?(?:{joint} )?| {joint} )(?:{last}|{first}|{bare}))*"
         rf"(?:,? {others}\.?)?(?: ?\((?i:{_any(words.editors)})\.?\))?"
@@ -175,10 +181,16 @@ def _is_page(around: Surroundings, link: Mark) -> bool:
     """Whether a link's text is the title of the page it leads to, as the address shows."""
     if link.end - link.start > _TITLE:
         return False
-    words = _PART.findall(around.document_text(link.start, link.end).lower())
-    slug = "-".join(word for word in words if word[0].isalnum())
-    beside = around.document_text(max(0, link.start - _TITLE), link.end + _TITLE).lower()
-    return len(words) > len(around.text.split()) + 1 and slug in beside
+    inside = around.document_text(link.start, link.end)
+    beside = _consonants(around.document_text(max(0, link.start - _TITLE), link.end + _TITLE))
+    parts = (_PART.findall(part) for part in (inside, inside.partition(":")[2]))
+    slugs = ([_consonants(word) for word in words if word[0].isalnum()] for words in parts)
+    return any(len(slug) > len(around.text.split()) + 1 and "-".join(slug) in beside for slug in slugs)
+
+
+def _consonants(text: str) -> str:
+    """Without accents and vowels: addresses write "präzise" as "prazise" or as "praezise"."""
+    return _VOWELS.sub("", normalize("NFKD", text.casefold()))
 
 
 def _is_dated(around: Surroundings, link: Mark) -> bool:

@@ -3,6 +3,7 @@
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.text.folding import fold
+from luxterm.text.marks import OPENING
 
 CLAUSE_END = lazy_pattern(r"[,;:()–—]\s")
 """What parts a word from the term that it would govern otherwise."""
@@ -11,6 +12,8 @@ CLAUSE_END = lazy_pattern(r"[,;:()–—]\s")
 def discouraged(around: Surroundings) -> bool:
     """Whether the term's conditions are met: a word of each set nearby, no word of another sense."""
     term, divider = around.occurrence.term, around.language.divider
+    if term.needs_long_form and _is_anothers(around):
+        return False
     if term.unless or term.unless_lacking:
         sentence = divider.plain(around.view.folded[around.sentence.start : around.sentence.end])
         if any(word in sentence for word in term.unless):
@@ -33,6 +36,21 @@ def discouraged(around: Surroundings) -> bool:
         contexts = around.language.contexts
         return all(contexts[name].stands_in(words) for name in term.needs)
     return True
+
+
+def _is_anothers(around: Surroundings) -> bool:
+    """Whether an abbreviation names a speaker (`AB: Yes.`) or stands for other words: `Atlantic Bank, AB`."""
+    children = around.language.contexts.get("child")
+    if children is None:
+        return False
+    if around.occurrence.start == around.bounds.start and around.right.startswith(":"):
+        return not children.stands_in(around.besides)
+    before = around.view.text[around.sentence.start : around.occurrence.start].rstrip(f"{OPENING},")
+    words = before.split()[-len(around.folded) :]
+    initials = "".join(word[0] for word in words)
+    if not initials.isupper() or initials.lower() != around.folded:
+        return False
+    return not children.stands_in([word.lower() for word in words])
 
 
 def speaks_of(around: Surroundings, name: str) -> bool:

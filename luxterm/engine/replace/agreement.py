@@ -13,6 +13,10 @@ from luxterm.engine.replace.determiners import Change, Determiners, without_quot
 from luxterm.engine.replace.phrases import Phrases
 from luxterm.termbase.agreement import NOTHING
 from luxterm.termbase.language import Group, Language
+from luxterm.types import Applicability
+
+_ENDS = ("", *".,;:!?)")
+_HYPHENS = "-\u2010\u2011"
 
 
 class Agreement:
@@ -20,6 +24,7 @@ class Agreement:
 
     def __init__(self, language: Language) -> None:
         phrases = Phrases(language)
+        self._grammar = language.grammar
         self._determiners = Determiners(language.agreement, phrases)
         self._concord = self._declined = None
         if language.agreement.gendered:
@@ -41,17 +46,29 @@ class Agreement:
         replacement = cased(phrase)
         if self._concord:
             return self._concord.agree(around, group, replacement)
-        return Agreed(replacement, around.occurrence.end, self._by_onset(around, replacement))
+        changes, counted = self._by_onset(around, replacement)
+        sure = not (counted and group.number == "mass" and self._stands_alone(around))
+        most = Applicability.SAFE if sure else Applicability.DISPLAY
+        return Agreed(replacement, around.occurrence.end, changes, most)
 
-    def _by_onset(self, around: Surroundings, replacement: str) -> tuple[Change, ...]:
-        """The change of a word before that depends on how the next one begins."""
+    def _stands_alone(self, around: Surroundings) -> bool:
+        """Whether nothing follows that it could qualify, as in "a child porn ring"."""
+        grammar, after = self._grammar, around.following
+        if around.view.text[around.occurrence.end] in _HYPHENS:
+            return False
+        if after is None:
+            return around.right[:1] in _ENDS
+        return after in grammar.boundaries or after in grammar.small_words
+
+    def _by_onset(self, around: Surroundings, replacement: str) -> tuple[tuple[Change, ...], bool]:
+        """The change of a word before that depends on how the next one begins, and whether there is one."""
         left, at = around.left, around.sentence.start
         readings = self._determiners.standing(left, (NOTHING,))
         if not readings and left[-1:] in ('"', "*"):
             left = without_quotation(left)
             readings = self._determiners.standing(left, (NOTHING,))
         if not readings:
-            return ()
+            return (), False
         form = self._determiners.form(readings[0].paradigm, NOTHING, replacement)
         changes = self._determiners.change(left, readings[0], form) if form else ()
-        return tuple(Change(at + start, at + end, new) for start, end, new in changes)
+        return tuple(Change(at + start, at + end, new) for start, end, new in changes), True

@@ -39,6 +39,7 @@ class Following:
         self._phrases = phrases
         self._inflection = inflection
         self._predicate = Predicate(language, inflection)
+        self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
@@ -83,10 +84,14 @@ class Following:
             return After(sure=not (known and changed))
         if not known and self._phrases.is_noun(first.folded):
             return After()
-        if new.has_complement and known and not self._goes_on(words):
+        if new.has_complement and known and not (self._goes_on(words) or self._ends_in_adjective(new)):
             return After(form, first.end, sure=False)
         changes = (Change(first.start, first.end, form),) if form != first.folded else ()
         return After(changes=changes, sure=not changes and not new.has_complement)
+
+    def _ends_in_adjective(self, phrase: Phrase) -> bool:
+        """As in "material de abuso sexual infantil": another adjective may follow, and isn't the children's."""
+        return phrase.text.rpartition(" ")[2].lower() in self._short
 
     def _goes_on(self, words: list[Word]) -> bool:
         """Whether a participle has words of its own after it: "produite par …"."""

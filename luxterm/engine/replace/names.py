@@ -15,7 +15,7 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import words
-from luxterm.types import MarkKind, Message, Scope
+from luxterm.types import Mark, MarkKind, Message, Scope
 
 _ALWAYS = 5
 """Letters of an abbreviation, which is always in capitals, at most."""
@@ -25,7 +25,7 @@ _OPENING = 40
 """Code points at the beginning of a line in which its number is looked for."""
 _ACT = 3
 """Digits of an Act's number at least."""
-_TREATY = 7
+_TREATY = 12
 """Words from the noun of a treaty to the term at most."""
 _NEAR = 300
 """Code points of the lines around a term in which columns are looked for."""
@@ -37,6 +37,8 @@ _WORK = lazy_pattern(r"https?://|www\.|\b(?:18|19|20)\d\d\b|\bdoi\b|\uFFFC")
 _SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
 """As mail has it in all languages (RFC 5322)."""
 _SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
+_TAG = 300
+"""Letters in which a link's tag in HTML has begun."""
 _BY_LINES = frozenset(("plain", "pdf"))
 """Formats whose columns are only white space."""
 
@@ -55,6 +57,7 @@ class Names:
         self._bills = Bills(language)
         self._opposing = language.contexts.get("opposing")
         self._treaties = language.contexts.get("treaties")
+        self._outlets = language.contexts.get("outlets")
 
     def perhaps(self, around: Surroundings) -> Message | None:
         """Why the words may have to stay, None if nothing says so."""
@@ -68,6 +71,7 @@ class Names:
             self._of_treaty,
             self._in_note,
             self._numbered,
+            self._published,
             self._bills.notes,
             self._bills.heads,
             _in_subject,
@@ -127,17 +131,34 @@ class Names:
             and self._verbs.isdisjoint(around.besides)
         )
 
+    def _published(self, around: Surroundings) -> bool:
+        """In a line without an end after the name of a newspaper and a colon: a headline of theirs."""
+        start, end = around.bounds
+        head, colon, _ = around.view.text[start : min(around.occurrence.start, start + _OPENING)].partition(
+            ":"
+        )
+        name = words(head)
+        if self._outlets is None or not colon or not name or not all(it[0].isupper() for it in name):
+            return False
+        return (
+            self._outlets.stands_in([name[-1].lower()])
+            and around.view.text[start:end].rstrip()[-1:] not in ".!;"
+        )
+
     def _of_treaty(self, around: Surroundings) -> bool:
         """Directly after a treaty or an article and its connector: "the protocol dealing with …"."""
         return self._treaties is not None and self._treaties.stands_in(words(around.left)[-_TREATY:])
 
     def _in_phrase(self, around: Surroundings) -> bool:
-        """In a link, or in italics, that begins with a capital and says more than the term."""
+        """In a link, or in italics, that begins with a capital and says more than the term.
+
+        What is a segment's whole text must be a link to another's site.
+        """
         start, end = around.view.source(*around.bounds)
         for mark in around.marks:
-            if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS) or (
-                mark.start <= start and mark.end >= end
-            ):
+            if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS):
+                continue
+            if mark.start <= start and mark.end >= end and not _leads_away(around, mark):
                 continue
             inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
             if (
@@ -154,6 +175,16 @@ class Names:
         if around.segment.scope is Scope.FOOTNOTE:
             return _WORK.search(around.view.text, *around.bounds) is not None
         return _SOURCE.search(around.view.text, *around.sentence) is not None
+
+
+def _leads_away(around: Surroundings, mark: Mark) -> bool:
+    """Whether it is a link with an address that names its host: a list of what others wrote."""
+    if mark.kind is not MarkKind.LINK or around.segment.scope is Scope.HEADING:
+        return False
+    if around.document_text(mark.end, mark.end + 6).startswith("](http"):
+        return True
+    opened = around.document_text(max(0, mark.start - _TAG), mark.start).rpartition("<a ")[2]
+    return opened.rstrip().endswith(">") and "http" in opened
 
 
 def _in_subject(around: Surroundings) -> bool:

@@ -9,8 +9,8 @@ sentence after a verb of saying and a colon is what was said, unless the writer 
 
 What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
 after one that ends in "the court noted," or "it says:" is what was noted or said. So is what stands in a turn
-of a conversation (`luxterm.engine.replace.turns`). And where a mark closes that none opened, an extract has
-lost the beginning of somebody's words.
+of a conversation (`luxterm.engine.replace.turns`). Where a mark closes that none opened, or opens and none
+closes, an extract has lost the rest of somebody's words. What stands after a note is sung.
 """
 
 from luxterm.base import lazy_pattern
@@ -36,6 +36,7 @@ _SPOKEN = 400
 """Code points before a term in which the bracket that it is in may open."""
 _DOUBLE = lazy_pattern(r"[\"“”]|''|``")
 """The marks that are hardly anything else, and that no space parts from what they quote."""
+_NOTES = "♪♫♬♩"
 _STOPS = ",;:.!?"
 _VERB = 3
 """Words at its end of which one is a verb of saying."""
@@ -47,24 +48,40 @@ def perhaps_quoted(around: Surroundings) -> bool:
     sentence = text[around.sentence.start : around.sentence.end]
     if "[" in sentence and any(_fits_in(around, found[0][1:-1]) for found in _CHANGED.finditer(sentence)):
         return True
-    looks = (_is_called_out, _is_introduced, is_turn, _is_speech, _is_cut_off)
+    looks = (_is_called_out, _is_introduced, is_turn, _is_speech, _is_cut_off, _is_sung)
     return any(look(around) for look in looks)
 
 
+def _is_sung(around: Surroundings) -> bool:
+    """Whether a note in its segment says that somebody sings it, as in subtitles."""
+    text = around.view.text
+    begin = max(around.bounds.start, around.occurrence.start - _SPOKEN)
+    return any(mark in text[begin : around.occurrence.start] for mark in _NOTES)
+
+
 def _is_cut_off(around: Surroundings) -> bool:
-    """Whether the first mark after it closes and no mark in its segment opened: `… the ruling''."""
-    (start, end), text = around.bounds, around.view.text
-    begin, finish = max(start, around.occurrence.start - _FAR), min(end, around.occurrence.end + _FAR)
+    """Whether its segment has only one end of a quotation that it is in: `… the ruling''`, `"Every day …`."""
+    (start, end), text, here = around.bounds, around.view.text, around.occurrence.start
+    finish = min(end, around.occurrence.end + _FAR)
     after = _DOUBLE.search(text, around.occurrence.end, finish)
-    if after is None or not _closes(text, after.start(), after.end(), end) or begin > start:
-        return False
+    if after is not None and _closes(text, after.start(), after.end(), end):
+        return _depth(text, max(start, here - _FAR), here, end) == 0
+    return (after is not None or finish == end) and _depth(text, max(start, here - _SPOKEN), here, end) > 0
+
+
+def _depth(text: str, begin: int, here: int, end: int) -> int:
+    """How many quotation marks are open at a place."""
     depth = 0
-    for mark in _DOUBLE.finditer(text, begin, around.occurrence.start):
+    for mark in _DOUBLE.finditer(text, begin, here):
         if _closes(text, *mark.span(), end):
             depth = max(0, depth - 1)
-        else:
+        elif (
+            mark.end() < end
+            and not text[mark.end()].isspace()
+            and not text[mark.start() - 1 : mark.start()].isdigit()
+        ):
             depth += 1
-    return depth == 0
+    return depth
 
 
 def _closes(text: str, start: int, end: int, last: int) -> bool:

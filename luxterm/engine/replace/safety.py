@@ -69,6 +69,7 @@ class Safety:
             or (Message("perhaps-quoted") if perhaps_quoted(around) else None)
             or (Message("defined-elsewhere") if self._defined(around) else None)
             or (Message("law-words") if self._bills.has_words(around) else None)
+            or (Message("name-of-offence") if self._bills.lists(around) else None)
             or (Message("grammar-beside") if self._done(around) else None)
             or (Message("has-children") if self._has_children(around, before) else None)
             or (Message("perhaps-name") if _stands_alone(around) else None)

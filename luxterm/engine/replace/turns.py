@@ -2,7 +2,8 @@
 
 Its paragraph or line begins with the time and a name, or with a name alone: one with a word that only
 speakers have (the context `turns`), one that begins other lines, too, or one beside a question or before "I"
-(where the context `asked` has the labels of questions that a writer answers himself).
+(where the context `asked` has the labels of questions that a writer answers himself). A speech
+that began so may go on in the next paragraphs.
 """
 
 import re
@@ -20,6 +21,8 @@ _HEAD = lazy_pattern(
 """What stands before what was said: `The CHAIR: `, `**Q.** `, `Ms Lo.– `."""
 _NAME = 4
 """Words of a name at most that has no word of a speaker's."""
+_SPEECH, _AGO = 80, 12
+"""Code points that a speech has at least, and paragraphs before a term in which it may begin."""
 _OFFICE = 5
 """Words of a name and an office at most, beside a question."""
 _FAR = 2_000
@@ -33,6 +36,8 @@ def is_turn(around: Surroundings) -> bool:
     start, end = around.view.source(around.occurrence.start, around.occurrence.end)
     before, _, line = around.document_text(max(0, start - _FAR), start).rpartition("\n")
     if _TIME.match(line) is not None:
+        return True
+    if _goes_on(around):
         return True
     if around.segment.scope is not Scope.PARAGRAPH:
         return False
@@ -48,15 +53,37 @@ def _has_speaker(around: Surroundings, line: str) -> bool:
     head = _HEAD.match(line)
     if head is None:
         return False
-    small, turns = around.language.grammar.small_words, around.language.contexts.get("turns")
-    said = around.language.divider.words(head["name"])
-    names = [it for it in said if it.lower() not in small and not it[0].isupper()]
-    if turns is not None and turns.stands_in([it.lower() for it in said]):
-        return all(turns.stands_in([it.lower()]) for it in names)
-    if names or len(said) > _NAME:
-        return False
+    if _is_title(around, head["name"]):
+        return True
     opening, text = line[: head.end() - 1].lstrip(), around.view.document.text
+    said = around.language.divider.words(head["name"])
+    if len(said) > _NAME or any(
+        it.islower() and it not in around.language.grammar.small_words for it in said
+    ):
+        return False
     return text.count(f"\n{opening}") + text.startswith(opening) > 1
+
+
+def _is_title(around: Surroundings, name: str) -> bool:
+    """Whether it has a word that only speakers have, and besides only names."""
+    small, turns = around.language.grammar.small_words, around.language.contexts.get("turns")
+    said = around.language.divider.words(name)
+    if turns is None or not turns.stands_in([it.lower() for it in said]):
+        return False
+    return all(turns.stands_in([it]) for it in said if not it[0].isupper() and it not in small)
+
+
+def _goes_on(around: Surroundings) -> bool:
+    """Whether one of the paragraphs before it begins a speech, which may not be over: in minutes."""
+    view = around.view
+    for index in range(around.index - 1, max(-1, around.index - 1 - _AGO), -1):
+        if view.segment(index).scope is Scope.HEADING:
+            return False
+        start, end = view.bounds(index)
+        head = _HEAD.match(view.text, start, end)
+        if head is not None and end - head.end() >= _SPEECH and _is_title(around, head["name"]):
+            return True
+    return False
 
 
 def _answers(around: Surroundings, line: str, before: str, after: str) -> bool:
