@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 from fuzz.mutation import mutated
 from fuzz.subject import Input, Subject
 from fuzz.words import ODD, odd, phrase
+from luxterm.config.kept import NAME
 from luxterm.config.settings import ConfigError
+from luxterm.scan.file import scan_file
 from luxterm.scan.overrides import Overrides
 from luxterm.scan.plan import Configurations
 from luxterm.system.discover import matches
@@ -65,10 +67,10 @@ class Work(NamedTuple):
 
 
 def make(rng: Random, corpus: list[Input]) -> Input:
-    """The text of a luxterm.toml, or of a concept, and patterns with a path to match."""
+    """The text of a luxterm.toml, of a list of places or a concept, and patterns with a path to match."""
     del corpus
-    kind = "termbase" if rng.random() < 0.3 else "configuration"
-    made = _concept(rng) if kind == "termbase" else _configuration(rng)
+    kind = rng.choice(["termbase", "configuration", "configuration", "kept"])
+    made = {"termbase": _concept, "configuration": _configuration, "kept": _kept}[kind](rng)
     if rng.random() < 0.3:
         made = mutated(rng, made, made)
     patterns = [_pattern(rng) for _ in range(rng.randrange(1, 4))]
@@ -100,6 +102,21 @@ def _configuration(rng: Random) -> str:
         else:
             values[key] = rng.choice(_VALUES.get(key, [1]))
     return _toml(values)
+
+
+def _kept(rng: Random) -> str:
+    """A list of places that stay, each with a key that is missing, unknown or wrong now and then."""
+    tables: list[str] = []
+    for _ in range(rng.randrange(1, 4)):
+        place: dict[str, Any] = {
+            "path": rng.choice(["a.md", "a.md", *_PATHS]), "term": "child-pornography",
+            "reason": odd(rng) or "x", "by": odd(rng),
+            "sentence": rng.choice(["child pornography", phrase(rng)]),
+        }  # fmt: skip
+        if rng.random() < 0.3:
+            place[rng.choice([*place, "date", "unknown"])] = rng.choice([1, "", [], "2026-03-01", "x"])
+        tables.append(f"[[keep]]\n{_toml(place)}\n")
+    return "\n".join(tables)
 
 
 def _concept(rng: Random) -> str:
@@ -161,10 +178,12 @@ def work(data: Input) -> Work:
         except TermbaseError as error:
             errors.append((str(error), error.line))
     else:
-        (_folder() / "house" / "luxterm.toml").write_bytes(content)
+        house, is_list = _folder() / "house", data["kind"] == "kept"
+        (house / NAME).write_bytes(content if is_list else b"")
+        (house / "luxterm.toml").write_bytes(b"" if is_list else content)
         try:
             document = str(_folder() / "house" / "a.md")
-            Configurations(Overrides(paths=(document,))).job(document, b"child pornography")
+            scan_file(Configurations(Overrides(paths=(document,))).job(document, b"child pornography"))
         except ConfigError as error:
             errors.append((str(error), error.line))
     _matched(data)

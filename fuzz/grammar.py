@@ -69,6 +69,26 @@ def _simple(rng: Random) -> str:
     return "\n".join([rule, *rows[:1], *([rule] if rng.random() < 0.5 else []), *rows[1:], rule])
 
 
+def _row(rng: Random) -> str:
+    """Comma-separated values; what is between quotation marks may have commas in it."""
+    cells = (_line(rng) for _ in range(rng.randrange(1, 4)))
+    return rng.choice([",", ", "]).join(f'"{cell}"' if rng.random() < 0.4 else cell for cell in cells)
+
+
+def _rows(rng: Random, by: str = "") -> str:
+    return f"\n{by}".join(_row(rng) for _ in range(rng.randrange(1, 4)))
+
+
+def _csv_table(rng: Random) -> str:
+    header = f"\n   :header: {_row(rng)}" if rng.random() < 0.5 else "\n   :header-rows: 1"
+    return f".. csv-table:: {_line(rng)}{header}\n\n   {_rows(rng, '   ')}"
+
+
+def _list_table(rng: Random) -> str:
+    row = f"* - {_line(rng)}\n     - {_line(rng)}"
+    return f".. list-table:: {_line(rng)}\n   :header-rows: 1\n\n   {row}\n   {row}"
+
+
 def _pipes(rng: Random) -> str:
     columns = rng.randrange(1, 4)
     rows = ["| " + " | ".join(_line(rng) for _ in range(columns)) + " |" for _ in range(rng.randrange(1, 4))]
@@ -78,24 +98,33 @@ def _pipes(rng: Random) -> str:
 _MARKDOWN_INLINE = (
     "*{}*", "**{}**", "_{}_", "`{}`", "[{}](https://example.org/{})", "![{}](x.png)", "[{}]", "[{}][]",
     "~~{}~~", "<b>{}</b>", "<a href='{}'>{}</a>", "<code>{}", "$ {} $", "[^1] {}", "{{ {} }}",
-    "&quot;{}&#8221;", "<{}>",
+    "&quot;{}&#8221;", "<{}>", "***{}***", "[[{}]]", "[[{}|x]]", "[x][{}]", "![{}][x]", "[{}](<x y> '{}')",
+    "<img alt={}>", "{{< x title=\"{}\" >}}", "\\*{}\\*", "[*{}*](x)",
 )  # fmt: skip
 _RST_INLINE = (
     "*{}*", "**{}**", "``{}``", "`{}`_", "`{}`__", "`{} <https://example.org>`_", ":ref:`{}`",
     ":emphasis:`{}`", "|{}|", "[#]_ {}", "_`{}`", "{}_", "\\ {}",
+    ":term:`{}`", ":term:`x <{}>`", "`{}`:title:", "[{}]_", "`{} <x_>`__", "{}\\ s", ":doc:`{} </x>`",
 )  # fmt: skip
 _HTML_INLINE = (
     "<b>{}</b>", "<i>{}", "<code>{}</code>", "<code>{}", "<a href='{}'>{}</a>", "<img alt='{}'>",
     "<q>{}</q>", "<!-- {} -->", "&nbsp;{}&#x301;", "<span lang=fr>{}</span>", "<sup>{}</sup>",
-    "<br>{}", "<x-y>{}</x-y>",
+    "<br>{}", "<x-y>{}</x-y>", "<img alt={}>", "<a title={}>x</a>", "<input value='{}' placeholder='{}'>",
+    "<svg><title>{}</title></svg>", "<ruby>{}<rt>x</rt></ruby>", "<s>{}</s>", "<kbd>{}</kbd>", "<p {}>",
+    "<meta name=description content='{}'>", "<b><i>{}</b></i>",
 )  # fmt: skip
 _LATEX_INLINE = (
     "\\emph{{}}", "\\textbf{{}}", "``{}''", "\\footnote{{}}", "\\cite[{}]{a}", "\\verb|{}|", "${}$",
     "\\({}\\)", "\\href{x}{{}}", "{\\it {}}", "\\'e{}", "{}~{}", "% {}\n", "\\index{{}}", "\\enquote{{}}",
+    "\\gls{{}}", "\\ref{{}}", "\\footnotemark[{}]", "\\textcolor{red}{{}}", "\\textit{{} {}}",
+    "\\todo[{}]{{}}", "{\\bf {}\\/}", "\\\"{}", "\\-{}", "\\x{} {}", "\\mbox{{}}", "\\[{}\\]", "\\cite{{}}",
 )  # fmt: skip
 _ASCIIDOC_INLINE = (
     "*{}*", "_{}_", "`{}`", "+{}+", "#{}#", "link:x[{}]", "<<a,{}>>", "footnote:[{}]", "\"`{}`\"",
     "{{}}", "pass:[{}]", "image:x[{}]", "xref:a[{}]", "^{}^", "((({})))",
+    "(({}))", "link:x[{},role=y]", "https://example.org[{}, window=_blank]", "mailto:a@b[{},x]", "kbd:[{}]",
+    "[.x]#{}#", "[[x,{}]]", "footnoteref:[x,{}]", "**{}**", "``{}``", "'`{}`'", "indexterm2:[{}]",
+    "menu:{}[x]", "{x} {}", "{set:x:{}}",
 )  # fmt: skip
 
 
@@ -110,7 +139,12 @@ def _markdown() -> tuple[Make, ...]:
         lambda rng: f"<!-- {_directive(rng)} -->", lambda rng: f"[{phrase(rng)}]: https://example.org",
         lambda rng: f"[^1]: {_paragraph(rng)}", lambda rng: f"{_line(rng)}\n: {_line(rng)}",
         lambda rng: f"<div>\n{_paragraph(rng)}\n</div>", lambda rng: f"---\ntitle: {_line(rng)}\n---",
-        lambda rng: f"{_line(rng)}  \n{_line(rng)}",
+        lambda rng: f"{_line(rng)}  \n{_line(rng)}", lambda rng: f"- [ ] {_line(rng)}",
+        lambda rng: f"<table><tr><td>\n\n{_paragraph(rng)}\n\n</td></tr></table>",
+        lambda rng: f"::: note {_line(rng)}\n{_paragraph(rng)}\n:::", lambda rng: f"$$\n{_line(rng)}\n$$",
+        lambda rng: f"*[{phrase(rng)}]: {_line(rng)}", lambda rng: f"> [!NOTE]\n> {_line(rng)}",
+        lambda rng: f"---\nkeywords: [{_line(rng)}, '{phrase(rng)}']\ndescription: >-\n  {_line(rng)}\n---",
+        lambda rng: f"[x]: https://example.org '{phrase(rng)}'",
     )  # fmt: skip
 
 
@@ -145,6 +179,11 @@ def _rst() -> tuple[Make, ...]:
         lambda rng: _nested(rng, _rst, rng.choice(_DIRECTIVE_STARTS), "   "),
         lambda rng: f".. |{phrase(rng)}| replace:: {_line(rng)}", lambda rng: f"{_line(rng)}\n  {_line(rng)}",
         lambda rng: f">>> {_line(rng)}", lambda rng: f"| {_line(rng)}\n| {_line(rng)}",
+        _csv_table, _list_table, lambda rng: f".. glossary::\n\n   {phrase(rng)}\n      {_line(rng)}",
+        lambda rng: f"{phrase(rng)} : {phrase(rng)}\n   {_line(rng)}", lambda rng: f"-a  {_line(rng)}",
+        lambda rng: f".. image:: x\n   :alt: {_line(rng)}", lambda rng: f".. index:: {phrase(rng)}, x",
+        lambda rng: f".. epigraph::\n\n   {_line(rng)}\n\n   -- {phrase(rng)}",
+        lambda rng: f"__ {_line(rng)}", lambda rng: f".. [{phrase(rng)}] {_line(rng)}",
     )  # fmt: skip
 
 
@@ -159,6 +198,10 @@ def _html() -> tuple[Make, ...]:
         lambda rng: _nested(rng, _html, "<ul><li>", ""), lambda rng: f"<!-- {_directive(rng)} -->",
         lambda rng: f"<table><tr><td>{_line(rng)}<td colspan=2>{_line(rng)}<tr><th>{_line(rng)}</table>",
         lambda rng: f"<p>{_inline(rng, _HTML_INLINE)}</p>",
+        lambda rng: f"<dl><dt>{_line(rng)}<dd>{_line(rng)}",
+        lambda rng: f"<details><summary>{_line(rng)}</summary>{_paragraph(rng)}</details>",
+        lambda rng: _nested(rng, _html, "<table><tr><td>", ""), lambda rng: f"<pre><code>{_line(rng)}</code>",
+        lambda rng: f"<select><option>{_line(rng)}<option>{_line(rng)}</select>",
     )  # fmt: skip
 
 
@@ -173,6 +216,12 @@ def _latex() -> tuple[Make, ...]:
         lambda rng: f"\\section{{{_line(rng)}}}", lambda rng: f"\\item {_paragraph(rng)}",
         lambda rng: f"% {_directive(rng)}", lambda rng: f"{_line(rng)} & {_line(rng)} \\\\",
         lambda rng: f"\\newcommand{{\\x}}{{{_line(rng)}}}", lambda rng: f"\\caption{{{_line(rng)}}}",
+        lambda rng: f"\\begin{{itemize}}\n\\item[{phrase(rng)}] {_line(rng)}\n\\end{{itemize}}",
+        lambda rng: f"\\section[{phrase(rng)}]{{{_line(rng)}}}\\label{{{phrase(rng)}}}",
+        lambda rng: f"\\begin{{tcolorbox}}[title={_line(rng)}, x]\n{_line(rng)}\n\\end{{tcolorbox}}",
+        lambda rng: f"\\newglossaryentry{{x}}{{name={phrase(rng)}, description={{{_line(rng)}}}}}",
+        lambda rng: f"\\multicolumn{{2}}{{c}}{{{_line(rng)}}} & {_line(rng)} \\\\[2pt]",
+        lambda rng: f"\\begin{{tabular}}{{ll}}\n{_line(rng)} & {_line(rng)} \\\\\n\\end{{tabular}}",
     )  # fmt: skip
 
 
@@ -187,6 +236,11 @@ def _asciidoc() -> tuple[Make, ...]:
         lambda rng: f"{phrase(rng)}:: {_line(rng)}", lambda rng: f":{phrase(rng)}: {_line(rng)}",
         lambda rng: f"[quote,{phrase(rng)}]\n{_line(rng)}", lambda rng: f"NOTE: {_line(rng)}",
         lambda rng: f" {_line(rng)}", lambda rng: f"{_line(rng)} +\n{_line(rng)}",
+        lambda rng: f",===\n{_rows(rng)}\n,===", lambda rng: f"[format=csv]\n|===\n{_rows(rng)}\n|===",
+        lambda rng: f"* {_line(rng)}\n+\n{_line(rng)}", lambda rng: f"<1> {_line(rng)}",
+        lambda rng: f"|===\n2+|{_line(rng)}\n.2+a|* {_line(rng)}\nh|{_line(rng)}\n|===",
+        lambda rng: f"[verse,{phrase(rng)}]\n{_line(rng)}", lambda rng: f"image::x[{_line(rng)}]",
+        lambda rng: f"{phrase(rng)}::\n  {_line(rng)}\n{phrase(rng)};; {_line(rng)}",
     )  # fmt: skip
 
 

@@ -24,9 +24,9 @@ def numbered(share: Share) -> list[tuple[int, str]]:
 
 
 @cache
-def forms() -> list[str]:
-    """Every phrase of a term that is flagged wherever it occurs (no context, no condition)."""
-    language = load().language("en")
+def forms(lang: str = "en") -> list[str]:
+    """Every phrase of a language's terms that is flagged wherever it occurs (no context, no condition)."""
+    language = load().language(lang)
     found: list[str] = []
     for number, pattern in numbered(language.patterns):
         for target in language.targets(number):

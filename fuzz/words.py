@@ -27,6 +27,25 @@ of offence Act “exploitation” 2016 https://example.org/child_pornography a@b
 _ORDINARY = _WORDS.split()
 FRAME = "The State shall prohibit {} in law."
 """A sentence in which a phrase is found, whatever stands before and after it."""
+_OTHERS = {
+    "de": (
+        ("Der Staat verbietet {} im Gesetz.", "Das Gesetz schützt vor der {} und vor jedem {}."),
+        "der die das dem den des eine einer eines jede und oder von zur im gegen Kinder Gesetz ist , : „ “",
+    ),
+    "fr": (
+        ("L’État interdit {} dans la loi.", "La loi parle de la {}, des {} et du {}.", "d’{} et l'{}"),
+        "le la les l' d’ du des un une cette et ou de à aux par pour enfant État loi toute grave est , : « »",
+    ),
+    "es": (
+        ("El Estado prohíbe {} en la ley.", "La ley habla de la {}, del {} y los {}.", "El {} o la {} grave"),
+        "el la los las del al un una esta y e o u de en por para niños Estado ley toda grave es , : « »",
+    ),
+    "pt": (
+        ("O Estado proíbe {} na lei.", "A lei fala da {}, do {} e dos {}.", "o {} ou a {} grave"),
+        "o a os as do da dos na no ao à um uma esta e ou de em por para crianças lei toda grave é , : « »",
+    ),
+}  # fmt: skip
+"""Other languages: sentences with terms in them, and words that may stand beside one."""
 _PAIRS = [("“", "”"), ('"', '"'), ("‘", "’"), ("(", ")"), ("the term “", "”"), ("the ", " Act"), ("", "s’")]
 
 
@@ -43,6 +62,19 @@ def alternatives() -> list[str]:
     return sorted({word for title in titles() for word in re.findall(r"\w+", title)})
 
 
+@cache
+def other_words() -> frozenset[str]:
+    """The words of other languages that aren't English, too, as documents made here have them."""
+    others = [*(form for lang in _OTHERS for form in forms(lang))]
+    others += [part for frames, beside in _OTHERS.values() for part in (*frames, beside)]
+    english = " ".join([*forms(), *titles(), *_ORDINARY, FRAME])
+    return frozenset(_said(" ".join(others))) - frozenset(_said(english))
+
+
+def _said(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
 def odd(rng: Random) -> str:
     """A character, or a few, that few texts have."""
     return rng.choice(ODD) if rng.random() < 0.9 else chr(rng.randrange(0x110000))
@@ -50,7 +82,7 @@ def odd(rng: Random) -> str:
 
 def phrase(rng: Random) -> str:
     """A discouraged term, sometimes in capitals, sometimes with something odd in it."""
-    made = rng.choice(forms())
+    made = rng.choice(forms() if rng.random() < 0.75 else forms(rng.choice([*_OTHERS])))
     how = rng.random()
     if how < 0.1:
         return made.title()
@@ -82,15 +114,31 @@ def disguised(rng: Random, phrase: str) -> str:
 def sentence(rng: Random) -> str:
     """A sentence, often with a term: in the frame, in quotation marks, as a title, or among other words."""
     how = rng.random()
-    if how < 0.35:
+    if how < 0.15:
+        return _in_another_language(rng)
+    if how < 0.4:
         made = rng.choice(forms())
         return FRAME.replace("{}", made if rng.random() < 0.8 else disguised(rng, made))
-    if how < 0.5:
+    if how < 0.53:
         before, after = rng.choice(_PAIRS)
         return f"States refer to {before}{phrase(rng)}{after} in {rng.choice(_ORDINARY)}."
-    if how < 0.6:
+    if how < 0.62:
         return _split(rng, rng.choice(titles()))
     return words(rng, rng.randrange(1, 9))
+
+
+def _in_another_language(rng: Random) -> str:
+    """A sentence with terms of a language, as they agree with what is beside them or don't."""
+    lang = rng.choice([*_OTHERS])
+    frames, beside = _OTHERS[lang]
+    if rng.random() < 0.7:
+        parts = rng.choice(frames).split("{}")
+    else:
+        parts = [" ".join(rng.choices(beside.split(" "), k=rng.randrange(4))) + " " for _ in range(3)]
+    made = parts[0]
+    for part in parts[1:]:
+        made += rng.choice(forms(lang)) + part
+    return made
 
 
 def words(rng: Random, count: int) -> str:

@@ -83,6 +83,8 @@ class View:
         shift, edits = self._shift, self._edits
         for start, end in stretches(joined):
             read = seen(joined, start, end, words)
+            if read == "- ":  # the hyphen is where it was, and the line's end is a space
+                start, read = start + 1, " "
             parts += joined[position:start], read
             length += start - position
             position = end

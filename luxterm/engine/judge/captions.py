@@ -72,11 +72,7 @@ class Captions:
         folded = around.view.folded
         if end - start > _LINE or folded[start:end].rstrip().endswith(";"):
             return False
-        if around.segment.scope is Scope.HEADING and around.view.document.format in _LAWS:
-            return self._is_phrase(folded[start:end])
-        if around.segment.scope is Scope.HEADING and self._above_text(around):
-            return self._is_phrase(folded[start:end])
-        if around.segment.scope is Scope.CELL and self.beside_number(around, whole=True):
+        if self._is_laws_own(around):
             return self._is_phrase(folded[start:end])
         if not any(map(str.isdigit, folded[start:here] + folded[after:end])):
             return False
@@ -94,8 +90,14 @@ class Captions:
                 )
         return False
 
+    def _is_laws_own(self, around: Surroundings) -> bool:
+        """Whether it is a heading as laws have them, or a cell beside a provision's number."""
+        if around.segment.scope is Scope.HEADING:
+            return around.view.document.format in _LAWS or self._above_text(around)
+        return around.segment.scope is Scope.CELL and self.beside_number(around, whole=True)
+
     def _goes_on(self, text: str) -> bool:
-        """Whether another sentence begins before a number: "… on the internet. It complies with section …"."""
+        """Whether another sentence begins before a number: "… on the internet. It meets section …"."""
         stop = _OVER.search(text)
         return stop is not None and not self._only_code(text[stop.end() - 1 :])
 

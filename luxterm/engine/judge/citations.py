@@ -97,7 +97,8 @@ def _entry(language: Language) -> "Pattern[str]":
     last, first, bare = rf"(?:\p{{Lu}}\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
     given = rf"(?:{initials}|{name}(?: {name}| \p{{Lu}}\.| \p{{Ll}}{{1,3}}){{0,3}}(?=[.;]| ?\({_YEAR}))"
     first = rf"(?:{first}|\p{{Lu}}{{2,}}(?:[ -]\p{{Lu}}{{2,}}){{0,2}}, {given})"  # SILVA, Maria.
-    first = rf"(?:{first}|{family}, {name}(?: {name}| \p{{Lu}}\.){{0,2}}(?= ?\({_YEAR}))"  # Meier, Anna (2015)
+    named = rf"{family}, {name}(?: {name}| \p{{Lu}}\.){{0,2}}(?= ?\({_YEAR})"  # Meier, Anna (2015)
+    first = rf"(?:{first}|{named})"
     proper = rf"(?:\p{{Lu}}[\w{RAISED}-]*|{joint}|{_any(words.small_words)})"
     body = rf"{proper}(?:[ /]{proper}){{0,7}}(?:\.(?= \({_YEAR}\)\.)|(?= \({_YEAR}\)[ .,:]))"
     return lazy_regex(

@@ -13,7 +13,7 @@ from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.entries import consists, is_entry
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.cues import CueData, CueFile
-from luxterm.text.marks import CLOSING, OPENING
+from luxterm.text.marks import APOSTROPHES, CLOSING, OPENING
 from luxterm.text.words import Divider
 from luxterm.types import Message, Scope, Usage
 
@@ -136,7 +136,7 @@ class Cues:
     def _defined(self, around: Surroundings, after: str, marked: bool) -> bool:
         marked = marked or after.startswith(_ENTITY)
         return any(
-            cue.defines and not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, around, marked)
+            cue.defines and _is_whole(head, phrase) and _counts(cue, around, marked)
             for head in self._heads(self._said_of(around, after, marked))
             for phrase, cue in self._after(head)
         )
@@ -223,7 +223,7 @@ class Cues:
         for phrase, cue in self._after(head):
             if _only_perhaps(cue):
                 continue
-            if not head[len(phrase) : len(phrase) + 1].isalnum() and _counts(cue, around, marked):
+            if _is_whole(head, phrase) and _counts(cue, around, marked):
                 return Found(cue, phrase)
         return None
 
@@ -251,6 +251,11 @@ def _is_headline(around: Surroundings) -> bool:
     """Whether it is in a heading; of a line that is only set off as one, up to a mark: "**Child …: …**"."""
     heading = around.segment.scope is Scope.HEADING
     return heading or (around.is_heading and not around.right.lstrip(f"{CLOSING} ")[:1].isalpha())
+
+
+def _is_whole(head: str, phrase: str) -> bool:
+    """Whether a phrase that begins a text ends with a word of it, which an elided one does: "s’entend d’"."""
+    return phrase.endswith(tuple(APOSTROPHES)) or not head[len(phrase) : len(phrase) + 1].isalnum()
 
 
 def _only_perhaps(cue: CueData) -> bool:
