@@ -18,7 +18,7 @@ from benchmarks.bench import Bench
 from benchmarks.keystrokes import typing
 from benchmarks.languages import languages
 from benchmarks.peers import find
-from benchmarks.report import Section, table, write
+from benchmarks.report import Section, table, update, write
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "performance.md"
@@ -71,7 +71,9 @@ def main() -> int:
     rows = [goal.row() for goal in goals]
     text.append(f"## Goals\n\n{table(('goal', 'figure', 'wanted', ''), rows)}\n")
     print(text[-1])
-    if args.write:
+    if args.write and args.only:
+        update(PAGE, sections)
+    elif args.write:
         write(PAGE, "\n".join([text[0], text[-1], *text[1:-1]]))
     far_off = [goal.name for goal in goals if goal.far_off] if args.quick else []
     for name in far_off:

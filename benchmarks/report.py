@@ -1,5 +1,6 @@
 """What was measured, as Markdown: tables, goals with their figures, and the page they go into."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,9 +72,46 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def write(page: Path, text: str, module: str = "benchmarks") -> None:
     """Put a module's figures between its markers in the page. Raises ValueError if it has none."""
-    old, begin = page.read_text(encoding="utf-8"), BEGIN.format(module)
-    before, found, rest = old.partition(begin)
-    _, ended, after = rest.partition(END)
+    before, _, after = _parted(page, module)
+    page.write_text(f"{before}\n\n{text.strip()}\n\n{after}", encoding="utf-8")
+
+
+def update(page: Path, sections: Iterable[Section]) -> None:
+    """Put some sections in the place of those with the same titles, and their goals among all goals.
+
+    Raises ValueError if the page has no markers.
+    """
+    parts = re.split(r"(?m)^(?=## )", _parted(page, "benchmarks")[1])
+    titles = [part.partition("\n")[0] for part in parts]
+    for section in sections:
+        title = f"## {section.title}"
+        if title not in titles:
+            titles.append(title)
+            parts.append("")
+        at, goals = titles.index(title), titles.index("## Goals")
+        parts[goals] = _exchanged(parts[goals], _goal_rows(parts[at]), section)
+        parts[at] = section.markdown() + "\n"
+    write(page, "".join(parts))
+
+
+def _goal_rows(text: str) -> set[str]:
+    return {line for line in text.splitlines() if line.endswith((" met |", " **missed** |"))}
+
+
+def _exchanged(text: str, old: set[str], section: Section) -> str:
+    """The table of all goals with a section's in the place of its old ones, or at the end."""
+    new = [f"| {' | '.join(goal.row())} |" for goal in section.goals]
+    lines = text.strip().splitlines()
+    place = next((at for at, line in enumerate(lines) if line in old), len(lines))
+    before, after = lines[:place], [line for line in lines[place:] if line not in old]
+    return "\n".join((*before, *new, *after)) + "\n\n"
+
+
+def _parted(page: Path, module: str) -> tuple[str, str, str]:
+    """The page up to the figures of a module, these, and what follows, with the markers around them."""
+    begin = BEGIN.format(module)
+    before, found, rest = page.read_text(encoding="utf-8").partition(begin)
+    figures, ended, after = rest.partition(END)
     if not (found and ended):
         raise ValueError(f"{page} has no markers for the figures of {module}")
-    page.write_text(f"{before}{begin}\n\n{text.strip()}\n\n{END}{after}", encoding="utf-8")
+    return before + begin, figures, END + after

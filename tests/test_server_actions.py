@@ -310,6 +310,14 @@ def test_what_was_never_saved_has_no_place_outside(start: Callable[..., Any]) ->
     assert [title[:9] for title in titles if title.startswith("Keep")] == ["Keep here"]
 
 
+def test_a_commit_message_has_none_either(start: Callable[..., Any], tmp_path: Path) -> None:
+    client = start(capabilities=EDITOR)
+    uri, text = (tmp_path / "COMMIT_EDITMSG").as_uri(), "Of child pornography.\n"
+    client.open(uri, text, language="git-commit")
+    titles = [it["title"] for it in actions(client, uri, around(text, "child porn"), ["quickfix"])]
+    assert [title[:9] for title in titles if title.startswith("Keep")] == ["Keep here"]
+
+
 def test_a_house_title_is_written_and_holds(start: Callable[..., Any], tmp_path: Path) -> None:
     config = tmp_path / "luxterm.toml"
     config.write_bytes(b'# ours\r\nprofile = "uk"  # as agreed\r\n')

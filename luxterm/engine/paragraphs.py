@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import told_by
-from luxterm.engine.incremental import Basis, CheckedText, judged
+from luxterm.engine.incremental import CheckedText
+from luxterm.engine.judged_parts import Basis, judged
 from luxterm.engine.languages import opening
 from luxterm.engine.parts import LENGTH, SEGMENTS, Part, concepts_of, joined
 from luxterm.formats.blocks import DocumentContext

@@ -13,7 +13,7 @@ from luxterm.engine.fixes import edits_for, splice
 from luxterm.formats import format_of
 from luxterm.scan.file import check_text, scan_file
 from luxterm.scan.job import CheckedDocument, FileResult, Job, Located, content
-from luxterm.scan.keeping import SEEN, comment_edits
+from luxterm.scan.keeping import PASSING, SEEN, comment_edits
 from luxterm.scan.kept import place_of, record, user
 from luxterm.scan.locate import locate
 from luxterm.system.atomic import WriteError, replace
@@ -63,6 +63,7 @@ def decide(job: Job, ask: Ask, unkept: Callable[[str], None], listing: str = "")
     data = content(job)
     source = decode(data, path=job.path)
     places: list[Kept] = []
+    listing = "" if format in PASSING else listing
     text, made, go_on = _decided(job, source.text, ask, unkept, places if listing else None)
     if text == source.text and not places:
         return result, go_on

@@ -44,6 +44,8 @@ _MARKS = {
 SEEN = frozenset(("plain",))
 """Formats in which a comment is a comment to luxterm alone: every reader sees it, so a place is better kept
 outside of the document (`luxterm.scan.kept`)."""
+PASSING = frozenset(("gitcommit",))
+"""Formats of texts that nobody finds again by their file: a place in one can't be kept outside of it."""
 _INLINE = ("markdown", "mdx", "plain", "html")
 """Formats in which text may go on after a comment."""
 _TAIL = re.compile(r"(?<!\s)\s*+(?:\\\s*+)?\Z")

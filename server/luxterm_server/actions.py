@@ -10,7 +10,7 @@ from typing import Any
 
 from luxterm.engine.fixes import Unsettled, edits_for
 from luxterm.scan.file import check_text, fix_text_until_stable
-from luxterm.scan.keeping import SEEN
+from luxterm.scan.keeping import PASSING, SEEN
 from luxterm.types import Applicability, Edit, Finding
 from luxterm.wording import tell
 from luxterm_server.addresses import path_of
@@ -58,7 +58,8 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
         rest = leaving if name else others
         if name:
             rest.append({**about, **_title(checked, finding, name)})
-        saved, seen = bool(path_of(checked.of.uri)), checked.of.format in SEEN
+        saved = bool(path_of(checked.of.uri)) and checked.of.format not in PASSING
+        seen = checked.of.format in SEEN
         if client.edits and not (saved and seen):
             rest.append({**about, **_keep(checked, finding, client)})
         if saved:

@@ -12,7 +12,7 @@ from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.lexicon.profiles import offered
 from luxterm.scan import kept
-from luxterm.scan.keeping import PLACEHOLDER, comment_edits
+from luxterm.scan.keeping import PASSING, PLACEHOLDER, comment_edits
 from luxterm.termbase import TermbaseError
 from luxterm.types import Finding
 from luxterm.wording import spoken, tell
@@ -71,7 +71,7 @@ class Commands:
                 analysis, finding, reason, lambda text: analyse(text, analysis.format, analysis.job)
             )
         )
-        if edits is None and path_of(checked.of.uri):
+        if edits is None and path_of(checked.of.uri) and checked.of.format not in PASSING:
             if kept_in := await self._keep_outside(checked, finding, reason):
                 name = os.path.basename(kept_in["path"])
                 session.warn(tell("kept-outside", one_line(finding.text), name))

@@ -72,7 +72,7 @@ class Captions:
         folded = around.view.folded
         if end - start > _LINE or folded[start:end].rstrip().endswith(";"):
             return False
-        if self._is_laws_own(around):
+        if self._stands_alone(around):
             return self._is_phrase(folded[start:end])
         if not any(map(str.isdigit, folded[start:here] + folded[after:end])):
             return False
@@ -83,21 +83,21 @@ class Captions:
             if self._is_code(folded[after : number.start()], number[0]) or _DASHED.match(
                 folded, number.start(), end
             ):
-                if self._goes_on(folded[after : number.start()]):
-                    return False
-                return self._is_phrase(folded[start : number.start()]) and self._is_phrase(
-                    folded[number.end() : end].rstrip(" .")
+                return (
+                    not self._goes_on(folded[after : number.start()])
+                    and self._is_phrase(folded[start : number.start()])
+                    and self._is_phrase(folded[number.end() : end].rstrip(" ."))
                 )
         return False
 
-    def _is_laws_own(self, around: Surroundings) -> bool:
-        """Whether it is a heading as laws have them, or a cell beside a provision's number."""
+    def _stands_alone(self, around: Surroundings) -> bool:
+        """Whether it is in a law's heading, above a provision's text or in a cell beside its number."""
         if around.segment.scope is Scope.HEADING:
             return around.view.document.format in _LAWS or self._above_text(around)
         return around.segment.scope is Scope.CELL and self.beside_number(around, whole=True)
 
     def _goes_on(self, text: str) -> bool:
-        """Whether another sentence begins before a number: "… on the internet. It meets section …"."""
+        """Whether another sentence begins before a number: "… online. It complies with section …"."""
         stop = _OVER.search(text)
         return stop is not None and not self._only_code(text[stop.end() - 1 :])
 

@@ -90,7 +90,7 @@ class Following:
         return After(changes=changes, sure=not changes and not new.has_complement)
 
     def _ends_in_adjective(self, phrase: Phrase) -> bool:
-        """As in "material de abuso sexual infantil": another may follow, and isn't the children's."""
+        """As in "material de abuso sexual infantil": another adjective may follow, not the children's."""
         return phrase.text.rpartition(" ")[2].lower() in self._short
 
     def _goes_on(self, words: list[Word]) -> bool:
