@@ -16,6 +16,7 @@ _Paragraph = tuple[list[rst_tables.Line], list[int], rst_tables.Cell]
 """Its lines from their first words on, where the cell's lines begin that these are in, and the cell."""
 Settings = dict[str, tuple[int, int]]
 """A directive's settings: where the value of each is."""
+_SHOWN = (syntax.DIRECTIVE, syntax.NOTE, syntax.SUBSTITUTION)
 
 
 def grid(walk: Walk, number: int) -> Next:
@@ -80,9 +81,17 @@ def csv(walk: Walk, number: int, indent: int, settings: Settings) -> int:
         for column, (cell, tie) in enumerate(rst_tables.csv_row(walk.text, start, end)):
             columns.at(column)
             walk.builder.tie(tie)
-            rst_inline.see(walk.builder, [cell])
+            if not _is_hidden(walk.text, *cell):
+                rst_inline.see(walk.builder, [cell])
             walk.close(Scope.HEADER_CELL if row < headers else Scope.CELL, columns)
     return after
+
+
+def _is_hidden(text: str, start: int, end: int) -> bool:
+    """Whether what begins there is code or a comment: what is in a cell is a document of its own."""
+    if text.startswith(">>>", start):
+        return text[start + 3 : end][:1] in ("", " ")
+    return text.startswith(".. ", start) and not any(it.match(text, start, end) for it in _SHOWN)
 
 
 def header_rows(walk: Walk, settings: Settings) -> int:
@@ -96,11 +105,21 @@ def _cells(walk: Walk, cells: list[rst_tables.Cell], ties: rst_layout.Ties) -> N
     # Below a cell's first paragraph is its second one, after those beside it
     for paragraph, tied, cell in sorted(part for each in cells for part in _paragraphs(walk.text, each)):
         columns.at(cell.column, cell.width)
-        for line in tied:
+        hidden = _hidden_lines(walk.text, paragraph, tied)
+        for line in tied[hidden:]:
             if line in ties:
                 walk.builder.tie(ties[line])
-        rst_inline.see(walk.builder, paragraph)
+        rst_inline.see(walk.builder, paragraph[hidden:])
         walk.close(Scope.HEADER_CELL if cell.header else Scope.CELL, columns)
+
+
+def _hidden_lines(text: str, paragraph: list[rst_tables.Line], tied: list[int]) -> int:
+    """How many lines of a cell's paragraph are code, or a comment: the first, and what is deeper."""
+    if not _is_hidden(text, *paragraph[0]):
+        return 0
+    deep = [begin - line for (begin, _), line in zip(paragraph, tied, strict=True)]
+    code = text.startswith(">", paragraph[0][0])
+    return next((n for n in range(1, len(deep)) if deep[n] <= deep[0] and not code), len(deep))
 
 
 def _paragraphs(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:
