@@ -121,8 +121,12 @@ def places(capsys: pytest.CaptureFixture[str], *args: str) -> list[str]:
 
 
 def test_only_changed_lines_are_reported(
-    here: Path, capsys: pytest.CaptureFixture[str], snapshot: SnapshotAssertion
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    snapshot: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     assert places(capsys) == ["a.md:3", "b.md:1"]
     assert places(capsys, "--changed") == []
     assert main(["check", "--changed"]) == 0

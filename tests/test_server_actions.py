@@ -61,7 +61,7 @@ TEXTS = {
     "latex": "🧒 \\emph{child pornography} and\n\\footnote{𝔸 child pornography} a sex tourist.\n",
     "asciidoc": "= 🧒 On child pornography\n\n𝔸 _child pornography_ and a sex tourist.\n",
     "git-commit": "On child pornography\n\n🧒 The child pornography and a sex tourist.\n",
-    "plaintext": "🧒 The child\r\npornography\u0085of\fa child pornography, a sex tourist.\r\n",
+    "plaintext": "🧒 The child\r\npornography\u0085of\fthe child pornography, a sex tourist.\r\n",
 }
 
 

@@ -317,12 +317,13 @@ def _choose(
 
 
 def follows(folded: str, end: int, phrases: tuple[str, ...]) -> bool:
-    """Whether one of the phrases comes directly after `end`, as whole words."""
-    if not folded.startswith(phrases, end + 1):
+    """Whether one of the phrases comes directly after `end`: whole words after a space, or a mark."""
+    if not (folded.startswith(phrases, end + 1) or folded.startswith(phrases, end)):
         return False
     for phrase in phrases:
-        if folded.startswith(phrase, end + 1) and folded[end] == " ":
-            stop = end + 1 + len(phrase)
+        begin = end + 1 if phrase[0].isalnum() else end
+        if folded.startswith(phrase, begin) and (begin == end or folded[end] == " "):
+            stop = begin + len(phrase)
             if stop >= len(folded) or not folded[stop].isalnum():
                 return True
     return False

@@ -11,8 +11,6 @@ from luxterm.formats.rst_walk import Next, Walk
 from luxterm.text.width import width
 from luxterm.types import Scope, Tie
 
-_NO_TEXT = (syntax.TARGET, rst_tables.GRID_TOP, rst_tables.SIMPLE_TOP)
-
 
 def block(walk: Walk, number: int, start: int, indent: int) -> Next:
     """Reads what begins at `start` in line `number`."""
@@ -137,7 +135,9 @@ def _is_outdented_block(walk: Walk, number: int) -> bool:
     return (
         _is_explicit(text, start, end)
         or text.startswith(">>>", start)
-        or any(it.match(text, start, end) for it in _NO_TEXT)
+        or syntax.TARGET.match(text, start, end) is not None
+        or rst_tables.GRID_TOP.match(text, start, end) is not None
+        or rst_tables.SIMPLE_TOP.match(text, start, end) is not None
     )
 
 
