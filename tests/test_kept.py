@@ -112,8 +112,12 @@ def keep(*args: str) -> int:
 
 
 def test_keeping_from_the_command_line(
-    folder: Path, capsys: pytest.CaptureFixture[str], snapshot: SnapshotAssertion
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    snapshot: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     assert keep("laws/act.txt:3:20", "--reason", " name of\nthe offence ") == 0
     assert capsys.readouterr() == (f"laws/act.txt: “child pornography” stays, as {NAME} says now.\n", "")
     (said,) = tomllib.loads((folder / NAME).read_text("utf-8"))["keep"]

@@ -22,7 +22,7 @@ from luxterm.termbase import read as files
 from luxterm.termbase.build import build
 from luxterm.termbase.cue_models import REQUIRED_SETS, Cues
 from luxterm.termbase.grammar_build import BESIDE_THE_POINT, OF_NOUNS
-from luxterm.termbase.models import Grammar
+from luxterm.termbase.models import Grammar, Term
 from luxterm.types import Applicability, Finding
 from tests.test_made_up_language import MADE_UP
 
@@ -68,6 +68,11 @@ def without(model: M, name: str) -> M:
     """The model of a file that doesn't give one of its keys."""
     given = {key: getattr(model, key) for key in model.model_fields_set - {name}}
     return type(model).model_construct(_fields_set=set(given), **given)
+
+
+def sets_of(term: Term) -> set[str]:
+    """The sets of words that a term names."""
+    return {*term.needs, *term.unless_lacking, *(name for group in term.forms for name in group.safe_near)}
 
 
 def found(termbase: Termbase) -> list[Finding]:
@@ -125,7 +130,7 @@ def test_without_a_set_of_words(name: str) -> None:
     sets = {other: words for other, words in part.contexts.items() if other != name}
     changed = replace(english(), cues={"en": [part.model_copy(update={"contexts": sets})]})
     named = {need for cue in part.cues for need in cue.needs}
-    named |= {need for it in english().concepts.values() for term in it.terms["en"] for need in term.needs}
+    named |= {need for it in english().concepts.values() for term in it.terms["en"] for need in sets_of(term)}
     if name in REQUIRED_SETS:
         own = [
             cue for cue in part.cues if name not in cue.needs
@@ -143,7 +148,7 @@ def test_without_any_cues_and_grammar() -> None:
     """A file that isn't there is as an empty one."""
     concepts = {
         name: concept.model_copy(
-            update={"terms": {"en": [term for term in concept.terms["en"] if not term.needs]}}
+            update={"terms": {"en": [term for term in concept.terms["en"] if not sets_of(term)]}}
         )
         for name, concept in english().concepts.items()
     }

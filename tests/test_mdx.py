@@ -43,6 +43,7 @@ def test_a_page_reported_and_fixed(
     snapshot: SnapshotAssertion,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
     Path("page.mdx").write_text(PAGE, encoding="utf-8")
     assert main(["check", "--show-kept", "--no-color"]) == 1
     assert capsys.readouterr().out == snapshot(name="report")
