@@ -176,8 +176,11 @@ def test_two_documents_at_once(office: Office) -> None:
 
 
 def test_a_hundred_pages(office: Office) -> None:
-    """A paragraph is answered in 5 ms in the median, 99 of 100 in 50: what is too slow is so every time."""
-    if os.getloadavg()[0] > (os.cpu_count() or 1):
+    """A paragraph is answered in 5 ms in the median, 99 of 100 in 50: what is too slow is so every time.
+
+    Other tests beside it on all cores are too much: an answer over a pipe waits for two processes.
+    """
+    if os.getloadavg()[0] > 0.75 * (os.cpu_count() or 1):
         pytest.skip("the machine is too busy to tell")
     rounds = [["timed", "a", 300]] * 3
     answers = office.run(["ready"], ["new", "a", [["x", "en", ""]]], ["pages", "a", 100, SEED], *rounds)
