@@ -178,6 +178,7 @@ def test_two_documents_at_once(office: Office) -> None:
 def test_a_hundred_pages(office: Office) -> None:
     """A paragraph is answered in 5 ms in the median, 99 of 100 in 50: what is too slow is so every time.
 
+    So are 99 of 100 letters typed; their median is 8 ms over a pipe, for what is beside them is judged again.
     Other tests beside it on all cores are too much: an answer over a pipe waits for two processes.
     """
     if os.getloadavg()[0] > 0.75 * (os.cpu_count() or 1):
@@ -185,12 +186,12 @@ def test_a_hundred_pages(office: Office) -> None:
     rounds = [["timed", "a", 300]] * 3
     answers = office.run(["ready"], ["new", "a", [["x", "en", ""]]], ["pages", "a", 100, SEED], *rounds)
     assert answers[2] >= 100
-    for what in ("paragraphs", "typed"):
+    for what, most in (("paragraphs", 5), ("typed", 15)):
         tries = [sorted(each[what]) for each in answers[3:]]
         median = min(map(statistics.median, tries))
         last = min(took[len(took) * 99 // 100] for took in tries)
         print(f"{what}: {len(tries[0])}, median {median:.2f} ms, 99 of 100 in {last:.2f} ms")
-        assert median < 5
+        assert median < most
         assert last < 50
     assert answers[3]["marks"] == 100
 
