@@ -30,8 +30,8 @@ from luxterm.text.folding import well_formed
 
 AUTOMATON_FROM = 0.7
 """Code points searched so far, per phrase, from which on the automaton of their beginnings pays off."""
-WHOLE_FROM = 300
-"""The same for the automaton of all phrases, which is then a third faster."""
+WHOLE_FROM = 50
+"""The same for the automaton of all phrases, whose hits need not be looked up."""
 BEGINNING = 10
 """Code points of a phrase's beginning at most."""
 OFTEN = 12
