@@ -55,12 +55,14 @@ def _has_speaker(around: Surroundings, line: str) -> bool:
         return False
     if _is_title(around, head["name"]):
         return True
-    opening, text = line[: head.end() - 1].lstrip(), around.view.document.text
     said = around.language.divider.words(head["name"])
     if len(said) > _NAME or any(
         it.islower() and it not in around.language.grammar.small_words for it in said
     ):
         return False
+    # Not in the whole text: that would be read for each finding, and isn't there while somebody types
+    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    opening, text = line[: head.end() - 1].lstrip(), around.document_text(max(0, start - _FAR), end + _FAR)
     return text.count(f"\n{opening}") + text.startswith(opening) > 1
 
 
@@ -76,6 +78,8 @@ def _is_title(around: Surroundings, name: str) -> bool:
 def _goes_on(around: Surroundings) -> bool:
     """Whether one of the paragraphs before it begins a speech, which may not be over: in minutes."""
     view = around.view
+    if "turns" not in around.language.contexts:
+        return False
     for index in range(around.index - 1, max(-1, around.index - 1 - _AGO), -1):
         if view.segment(index).scope is Scope.HEADING:
             return False
