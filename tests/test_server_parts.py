@@ -200,6 +200,8 @@ def test_a_file_that_cannot_be_changed_is_left_alone(tmp_path: Path) -> None:
         ),
         ({"severity": 1, "lang": [], "lexicon": {}, "maxFileSize": float("nan")}, EditorSettings(), 4),
         ({"severity": "loud", "maxFileSize": -1}, EditorSettings(), 2),
+        ({"maxFileSize": 1e308}, EditorSettings(), 1),
+        ({"maxFileSize": 10**400}, EditorSettings(max_size=10**406), 0),
         ([], EditorSettings(), 1),
     ],
 )
