@@ -7,7 +7,8 @@ line. A place outside the text is moved to the nearest one inside, as editors ex
 """
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING
 
 from luxterm.base import lazy_pattern
@@ -34,9 +35,8 @@ class LineIndex:
         if "\r" in text:
             self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         else:  # several times faster, and nearly every text
-            lengths = map(len, text.split("\n"))
-            self._starts = list(accumulate(lengths, lambda start, length: start + length + 1, initial=0))
-            self._starts.pop()
+            lengths = accumulate(map(len, text.split("\n")[:-1]))
+            self._starts = [0, *map(add, lengths, count(1))]
 
     @property
     def count(self) -> int:
