@@ -40,7 +40,7 @@ from luxterm.formats.blocks import (
 )
 from luxterm.termbase.data import Termbase
 from luxterm.text.ends import common_ends
-from luxterm.types import Document, Failure, Finding, Segment
+from luxterm.types import Document, Failure, Finding, Segment, Span
 
 
 class CheckedText:
@@ -225,15 +225,15 @@ class CheckedText:
     def findings(self) -> list[Finding]:
         """What `check` finds in the text."""
         found: list[Finding] = []
-        texts: list[tuple[str, tuple[Segment, ...]]] = []
+        places: list[tuple[Span, tuple[Segment, ...]]] = []
         start = 0
         for part, findings in self._placed:
             found += findings
-            texts.append((self.text[start : start + part.length], part.segments))
+            places.append((Span(start, start + part.length), part.segments))
             start += part.length
         found = settled(found)
         if self._basis.settings.laws:
-            found = kept_if_law(found, texts, self._basis.termbase, lambda: self._basis.main)
+            found = kept_if_law(found, self.text, places, self._basis.termbase, lambda: self._basis.main)
         return found
 
     @cached_property

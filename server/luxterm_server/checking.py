@@ -87,7 +87,9 @@ class Checker:
         except Exception as error:
             problem = describe_error(error)
             refusal = tell("not-checked-because", tell(problem.code, *problem.args))
-        places = Positions(text.text, self._client.encoding)
+        before = previous and previous.places
+        ends = common_ends(before.index.text, text.text) if before else (0, 0)
+        places = Positions(text.text, self._client.encoding, before, ends)
         shown = [
             finding
             for finding in analysis.findings
@@ -95,7 +97,7 @@ class Checker:
         ]
         failed = tuple(map(say, locate_failures(text.text, analysis.failures)))
         state = DocumentState(text, analysis, places, shown, [], config, failed, settings.show_as)
-        first, last = _kept(previous, state)
+        first, last = _kept(previous, state, ends[1])
         new = (
             diagnostic(it, places, self._client, self._link(analysis, it), show_as=settings.show_as)
             for it in shown[len(first) : len(shown) - len(last)]
@@ -115,8 +117,11 @@ class Checker:
         return self._links[key]
 
 
-def _kept(previous: DocumentState | None, now: DocumentState) -> tuple[list[str], list[str]]:
-    """The diagnostics of the first and of the last findings, as far as they are what they were."""
+def _kept(previous: DocumentState | None, now: DocumentState, left: int) -> tuple[list[str], list[str]]:
+    """The diagnostics of the first and of the last findings, as far as they are what they were.
+
+    Both texts end alike, in `left` code points.
+    """
     if (
         previous is None
         or previous.show_as != now.show_as
@@ -129,15 +134,14 @@ def _kept(previous: DocumentState | None, now: DocumentState) -> tuple[list[str]
             lambda it: it[0] is it[1], zip(previous.shown, now.shown, previous.diagnostics, strict=False)
         )
     ]
-    return first, _kept_behind(previous, now, len(now.shown) - len(first))
+    return first, _kept_behind(previous, now, left, len(now.shown) - len(first))
 
 
-def _kept_behind(previous: DocumentState, now: DocumentState, most: int) -> list[str]:
+def _kept_behind(previous: DocumentState, now: DocumentState, left: int, most: int) -> list[str]:
     """The diagnostics of at most so many findings in the last lines, if these have their old numbers."""
     before, text, lines = previous.of.text, now.of.text, now.places.index
     if lines.count != previous.places.index.count:
         return []
-    _, left = common_ends(before, text)
     changed, _ = lines.position(len(text) - left)
     unchanged, grown = lines.offset(changed + 1, 0), len(text) - len(before)
     kept: list[str] = []
