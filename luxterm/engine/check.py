@@ -20,7 +20,7 @@ from luxterm.engine.together import beside, settled
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language, TermData
 from luxterm.text.view import View
-from luxterm.types import Advice, Document, Finding, Message, Segment, Severity, Usage
+from luxterm.types import Advice, Document, Finding, Message, Segment, Severity, Span, Usage
 from luxterm.wording import text_in
 
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
@@ -89,25 +89,28 @@ def check_first(
     )
     findings = settled(findings)
     if settings.laws:
-        findings = kept_if_law(findings, [(document.text, document.segments)], termbase, main)
+        findings = kept_if_law(
+            findings, document.text, [(Span(0, len(document.text)), document.segments)], termbase, main
+        )
     return Checked(findings, number > most, main, languages.unchecked())
 
 
 def kept_if_law(
     findings: list[Finding],
-    parts: list[tuple[str, tuple[Segment, ...]]],
+    text: str,
+    parts: list[tuple[Span, tuple[Segment, ...]]],
     termbase: Termbase,
     main: Callable[[], str],
 ) -> list[Finding]:
     """The findings, all kept if the document is a law in force by the signs of its main language.
 
-    `parts`: the texts that the document consists of, each with its segments.
+    `parts` are as in `luxterm.engine.law.Passages`.
     """
     if all(finding.kept for finding in findings) or (lang := main()) not in termbase.languages:
         return findings
     from luxterm.engine.law import Passages, kept_in_law  # for a document with a finding that isn't kept
 
-    return kept_in_law(findings, Passages(parts), termbase.language(lang))
+    return kept_in_law(findings, Passages(text, parts), termbase.language(lang))
 
 
 def _confirmed_in(
