@@ -1,8 +1,9 @@
 """What the parser of Markdown is given: the text, sign by sign, without what it can't take or would take wrongly.
 
-Fenced divs are taken wrongly: `::: {.callout-note}`, `:::tip[A title]`, `::: danger STOP`, and `:::` that ends one.
-Pandoc and Quarto have them, Docusaurus, VitePress and MyST. CommonMark knows nothing of them, and `:::` would be a
-definition. So their lines are covered: by a rule, which nobody reads, or where there is a title by a heading.
+Fenced divs are taken wrongly: `::: {.callout-note}`, `:::tip[A title]`, `::: danger STOP`, and `:::` that
+ends one. Pandoc and Quarto have them, Docusaurus, VitePress and MyST. CommonMark knows nothing of them, and
+`:::` would be a definition. So their lines are covered: by a rule, which nobody reads, or by a heading where
+there is a title.
 """
 
 from luxterm.base import lazy_pattern
@@ -17,7 +18,10 @@ _LEVEL = 6
 
 
 def clean(text: str) -> tuple[str, int]:
-    r"""What the parser takes, and its size in bytes: no lone surrogates, no `\r` that ends a line alone, no div."""
+    r"""What the parser takes, and its size in bytes.
+
+    No lone surrogates, no `\r` that ends a line alone, no lines of divs.
+    """
     if "\r" in text and text.count("\r") > text.count("\r\n"):
         text = _CARRIAGE.sub("\n", text)
     if ":::" in text:
