@@ -1,4 +1,4 @@
-"""What the parser of Markdown is given: the text, sign by sign, without what it can't take or would take wrongly.
+"""What the parser of Markdown is given: the text, sign by sign, but for what it can't take or takes wrongly.
 
 Fenced divs are taken wrongly: `::: {.callout-note}`, `:::tip[A title]`, `::: danger STOP`, and `:::` that
 ends one. Pandoc and Quarto have them, Docusaurus, VitePress and MyST. CommonMark knows nothing of them, and
