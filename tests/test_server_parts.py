@@ -240,6 +240,9 @@ def test_nothing_a_client_says_breaks_anything(anything: Any) -> None:
     [
         ("markdown", "a.txt", "markdown"),
         ("plaintext", "a.md", "markdown"),
+        ("plaintext", "a.qmd", "markdown"),
+        ("plaintext", "a.Rmd", "markdown"),
+        ("quarto", "a", "markdown"),
         ("plaintext", "a", "plain"),
         ("HTML", "a", "html"),
         ("restructuredtext", "a", "rst"),

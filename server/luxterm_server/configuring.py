@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _SECTION = "luxterm"
 _SETTLING = 0.05
 """Seconds within which several changed files count as one change."""
+_SUFFIXES = [suffix[1:] for suffix in FORMATS]
+_SUFFIXES += [each for it in _SUFFIXES for each in (it.upper(), it.capitalize())]  # README.MD, report.Rmd
 _WATCHED = {
     "id": "luxterm-files",
     "method": types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
@@ -30,7 +32,7 @@ _WATCHED = {
             {"globPattern": "**/*.toml"},
             {"globPattern": "**/.gitignore"},
             {"globPattern": "**/.git/logs/HEAD"},  # a line for each commit
-            {"globPattern": f"**/*.{{{','.join(suffix[1:] for suffix in FORMATS)}}}"},
+            {"globPattern": f"**/*.{{{','.join(_SUFFIXES)}}}"},
             {"globPattern": "**", "kind": types.WatchKind.Delete.value},  # also whole folders
         ]
     },
