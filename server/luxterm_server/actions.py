@@ -35,8 +35,8 @@ def wants(kind: str, only: Iterable[str] | None) -> bool:
 def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) -> list[dict[str, Any]]:
     """What can be done about the findings that touch text[start:end].
 
-    Replacements first, unless the words may be a name or a title: then what leaves them alone. Only what `--fix` would
-    do unasked is preferred, for editors make such a fix without showing it.
+    Replacements first, unless the words may be a name or a title: then what leaves them alone. Only what
+    `--fix` would do unasked is preferred, for editors make such a fix without showing it.
     """
     found = [each for each in checked.shown if each.start <= end and each.end >= start]
     leaving: list[dict[str, Any]] = []

@@ -37,7 +37,7 @@ _DOCKETED = lazy_pattern(r"\d{1,2}:\d{3}")
 """As court dockets cite the United States Code: "18:2252"."""
 _STATUTE = lazy_pattern(r"\d{3,4}\.\d{2,4}[a-z]?\Z")
 _HYPHENED = lazy_pattern(r"[\W_]*\d{1,3}-(?:\d{1,3}-)?\d{3,4}(?:\.\d{1,2})?\.[\s*_]")
-"""How American statutes number their sections: "2907.322", "13-1410.", in which a folded text has no hyphen."""
+"""How American statutes number their sections: "2907.322"; "13-1410.", whose hyphen a folded text lacks."""
 _ABBREVIATED = lazy_regex(
     r"[\s,(\[:–—-]*(?:\p{Lu}{2,5}|(?:\p{Lu}\p{L}{0,3}\.\s?){2,})(?:\s?\p{Ll}{1,3}\.\s?\w{1,4},?)?(\s?§+|)\s*+\Z"
 )

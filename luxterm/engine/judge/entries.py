@@ -45,7 +45,7 @@ def is_entry(around: Surroundings, usage: str) -> bool:
 
 
 def _is_said(around: Surroundings, sentence: str) -> bool:
-    """Whether a sentence whose verb isn't among the usual ones is one all the same: "The police seized …."."""
+    """Whether a sentence whose verb isn't among the usual ones is one all the same: "The police seized …"."""
     first = sentence.lstrip(OPENING).partition(" ")[0]
     return (
         (first in around.language.grammar.determiners or speaks_of(around, "running"))
