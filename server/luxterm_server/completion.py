@@ -13,7 +13,7 @@ from luxterm_server.cards import cards_of
 from luxterm_server.checking import DocumentState
 
 if TYPE_CHECKING:
-    from luxterm.lexicon.cards import Card
+    from luxterm.lexicon.card import Card
 
 LEAST = 3
 """The number of letters from which something is offered."""
