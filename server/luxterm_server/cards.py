@@ -60,10 +60,10 @@ def show(card: Card, finding: Finding | None, markdown: bool, *, brief: bool = F
     if awaits := unread(card):
         parts.append(f"*{text(awaits)}*" if markdown else awaits)
     for label, said in (
+        (Message("card-say-instead"), "" if use else _said(card, finding)),
         (Message("card-why"), card["why"]),
         (Message("card-meant-here") if use else Message("card-meaning"), card["definition"]),
         (Message("card-right-when"), card["note"]),
-        (Message("card-say-instead"), "" if use else _said(card, finding)),
     ):
         if said:
             parts.append(_labelled(label, text(said), lang, markdown))

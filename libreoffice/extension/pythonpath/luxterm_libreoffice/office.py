@@ -73,6 +73,12 @@ def language() -> str:
     return str(configured("/org.openoffice.Setup/L10N", "ooLocale") or "en")
 
 
+def user() -> str:
+    """The drafter's name, as the office knows it; "" if nobody has filled it in."""
+    names = (configured("/org.openoffice.UserProfile/Data", key) for key in ("givenname", "sn"))
+    return " ".join(str(name) for name in names if name)
+
+
 def profile_folder() -> str:
     """The folder of the office's own profile."""
     url = make("com.sun.star.util.PathSubstitution").substituteVariables("$(user)", True)
