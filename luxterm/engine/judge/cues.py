@@ -107,13 +107,13 @@ class Cues:
             )
             or self._beside_definitions(around)
             or _says_out(around)
-            or self._among_terms(around)
+            or self._said_to_mean(around, quoted)
         )
 
-    def _among_terms(self, around: Surroundings) -> bool:
-        """Whether it is one of the words that a sentence about words defines: "the terms X and Y have …"."""
-        return speaks_of(around, "words") and any(
-            _only_perhaps(cue) and _counts(cue, around, False)
+    def _said_to_mean(self, around: Surroundings, quoted: bool) -> bool:
+        """Whether its sentence says what it means, further on: "the terms X and Y have …"."""
+        return any(
+            _only_perhaps(cue) and _counts(cue, around, quoted)
             for file in self._files
             for _, cue in file.within("right", around.right)
         )
@@ -179,7 +179,9 @@ class Cues:
     def _find_about_words(self, heading: str) -> bool:
         """Whether cues for headings say so (cached as `_about_words`)."""
         return self._whole(heading) and any(
-            cue.usage == Usage.MENTION for file in self._files for _, cue in file.within("heading", heading)
+            cue.usage == Usage.MENTION or cue.defines
+            for file in self._files
+            for _, cue in file.within("heading", heading)
         )
 
     def _led(self, around: Surroundings, quoted: bool) -> Found | None:

@@ -17,7 +17,7 @@ from luxterm.engine.replace.names import Names
 from luxterm.engine.replace.quoted import perhaps_quoted
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
-from luxterm.text.marks import OPENING
+from luxterm.text.marks import APOSTROPHES, OPENING, QUOTES
 from luxterm.types import Applicability, Message, Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
@@ -25,6 +25,7 @@ _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,1
 _ITEM = lazy_regex(r"[\W_]*(?:\d{1,3}|\p{L})[.)º°][\W_]*")
 """The number of an item: "_3. "."""
 _MARKS = " .;*_"
+_QUOTING = f"{QUOTES}{APOSTROPHES} \u00a0\u202f"
 _BLANK = lazy_pattern(r"\n[ \t\r]*\n")
 _HEADING = 400
 """Code points a heading has at most."""
@@ -199,8 +200,11 @@ class Safety:
         return tuple(f" {it}" for it in self._grammar.conjunctions)
 
     def _abbreviated(self, around: Surroundings) -> bool:
-        """As in `child sex tourism (CST)`."""
-        inner = in_brackets(around)
+        """As in `child sex tourism (CST)`, `(hereinafter “CST”)`."""
+        inner = in_brackets(around).rstrip()
+        if inner[-1:] in _QUOTING:
+            words = inner.rstrip(_QUOTING).split()
+            inner = words[-1].lstrip(_QUOTING) if words else ""
         ending = next(filter(inner.endswith, self._grammar.plural_endings), "")
         return inner.removesuffix(ending).isupper() and inner.isalpha() and inner not in self._abbreviations
 
