@@ -44,7 +44,7 @@ class Concord:
         before = self._preceding.agree(around, old, new, group.cases)
         if group.number in WITHOUT_HEAD:
             noun = self._phrases.of(around.left.rstrip().rpartition(" ")[2])
-            among = self._phrases.is_complement(replacement) and (
+            among = " " in replacement and (
                 self._among.follow(around, noun.readings, certain=True) or self._among.precede(around)
             )
             return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))

@@ -61,7 +61,9 @@ class Following:
             or not self._joined(around, before)
             or not self._predicate.disagrees_with_all(words, new.readings)
         )
-        if not self._opens_clause(around.left[: standing.start if standing else None]):
+        if self._predicate.is_related(words):  # "…, qui est punie", whatever is before it
+            linked = list(self._predicate.linked(words[1:], old.readings, new.readings))
+        elif not self._opens_clause(around.left[: standing.start if standing else None]):
             return made._replace(sure=sure)
         forms = (it for it in linked if it.plain and it.form != it.word.folded)
         changes = (Change(it.word.start, it.word.end, it.form) for it in forms)

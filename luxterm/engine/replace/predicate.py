@@ -72,6 +72,10 @@ class Predicate:
         at = next((index for index, it in enumerate(words) if it.folded in relating), len(words))
         return words[at:]
 
+    def is_related(self, words: list[Word]) -> bool:
+        """Whether the first makes the noun before it a subject."""
+        return bool(words) and words[0].folded in self._agreement.relating
+
     def linked(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
         """The words in its sentence that may agree with a term, from the first linking verb on."""
         left, plain, alone, rest = 0, True, True, 0
