@@ -225,7 +225,9 @@ class Cues:
         for phrase, cue in self._after(head):
             if _only_perhaps(cue):
                 continue
-            if _is_whole(head, phrase) and _counts(cue, around, marked):
+            # "Child bride is to be avoided": a noun that needs an article, and opens its sentence without
+            bare = cue.quoted and cue.usage == Usage.MENTION and not around.left and around.bare
+            if _is_whole(head, phrase) and _counts(cue, around, marked or bare):
                 return Found(cue, phrase)
         return None
 

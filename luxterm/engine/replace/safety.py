@@ -241,6 +241,8 @@ def _stands_alone(around: Surroundings) -> bool:
         return True
     if around.segment.scope is not Scope.PARAGRAPH or not line[-1:].isalpha() or line.count(" ") <= 4:
         return False
+    if line[0].islower():  # a title opens with a capital
+        return False
     item, _, last = line.rpartition(" ")  # "…; or", an item of a sentence that goes on
     return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)
 
