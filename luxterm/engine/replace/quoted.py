@@ -126,9 +126,13 @@ def _is_speech(around: Surroundings) -> bool:
     words = around.left.split()
     if saying is None or not saying.stands_in([word.rstrip(_STOPS) for word in words]):
         return False
-    as_said = contexts.get("as-said")
+    as_said, naming = contexts.get("as-said"), contexts.get("as-noun")
+    abbreviations = around.language.grammar.abbreviations
+    words = [word for word in words if word.strip("(,;:") not in abbreviations]
     for at, word in enumerate(words):
         if not saying.stands_in([word.rstrip(_STOPS)]):
+            continue
+        if naming is not None and at and naming.stands_in(words[at - 1 : at]):
             continue
         if as_said is not None and as_said.stands_in(words[max(0, at - _VERB) : at]):
             continue

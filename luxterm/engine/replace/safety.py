@@ -141,7 +141,8 @@ class Safety:
         """Whether a noun may share a word of the term: "child prostitution and trafficking".
 
         In a list, one of two words can stand by itself: "child prostitution, sex tourism and …". So can the
-        last of several that commas divide: "trafficking, child prostitution, and pornography".
+        last of several that commas divide: "trafficking, child prostitution, and pornography". Its own noun
+        doesn't share the word that was just said to it: "child pornography or pornography".
         """
         if self._language.agreement.gendered:
             return self._shares_last(around)
@@ -155,8 +156,10 @@ class Safety:
         if " " not in around.folded or (joint == "," and conjunction and self._ends_list(around)):
             return False
         words = after[len(conjunction) :].replace(",", " ").split()
+        own = around.folded.rpartition(" ")[2]
         for count in (1,) if joint == "," and not conjunction else (1, 2):
-            if " ".join(words[:count]).rstrip(".;:!?)") in self._grammar.sharing_nouns:
+            noun = " ".join(words[:count]).rstrip(".;:!?)")
+            if noun != own and noun in self._grammar.sharing_nouns:
                 after = words[count] if len(words) > count else ""
                 return after not in self._grammar.small_words or after in self._grammar.conjunctions
         return False
