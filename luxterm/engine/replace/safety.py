@@ -12,6 +12,7 @@ from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
+from luxterm.engine.replace.bidding import is_bidden
 from luxterm.engine.replace.charges import Charges, in_brackets
 from luxterm.engine.replace.names import Names
 from luxterm.engine.replace.quoted import perhaps_quoted
@@ -25,6 +26,7 @@ _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,1
 _ITEM = lazy_regex(r"[\W_]*(?:\d{1,3}|\p{L})[.)º°][\W_]*")
 """The number of an item: "_3. "."""
 _MARKS = " .;*_"
+_STOPS = (".", "!", "?")
 _BLANK = lazy_pattern(r"\n[ \t\r]*\n")
 _HEADING = 400
 """Code points a heading has at most."""
@@ -236,12 +238,21 @@ def _stands_alone(around: Surroundings) -> bool:
     if around.bounds.end - around.bounds.start > _HEADING:
         return False
     line = text[around.bounds.start : around.bounds.end].rstrip()
-    if series(around) or _is_item(around, line) or ("(" in line and _CAPTION.match(line)):
+    if series(around) or _is_item(around, line):
+        return True
+    if "(" in line and _CAPTION.match(line) and not (_says(around) or is_bidden(around)):
         return True
     if around.segment.scope is not Scope.PARAGRAPH or not line[-1:].isalpha() or line.count(" ") <= 4:
         return False
+    if text[around.sentence.start : around.sentence.end].rstrip()[-1:] in _STOPS:
+        return False  # only what stands after its sentence has no end
     item, _, last = line.rpartition(" ")  # "…; or", an item of a sentence that goes on
     return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)
+
+
+def _says(around: Surroundings) -> bool:
+    """Whether its sentence has a verb, as no caption has: "(a) The authority shall block …"."""
+    return not around.language.signals.verbs.isdisjoint(around.besides)
 
 
 def _is_item(around: Surroundings, line: str) -> bool:
