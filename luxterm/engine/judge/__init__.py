@@ -126,7 +126,7 @@ class Judge:
             return Judgement(around, Usage.CITATION, because)
         cue = self._cues.find(around, quotation is not None)
         if cue is None and (end := self._phrase_end(around, quotation)):
-            cue = self._cues.defining(around, end)
+            cue = self._cues.defining(around, end, quoted=quotation is not None)
         if cue and cue.cue.usage == Usage.USE:
             cue = None
         if quotation is not None:

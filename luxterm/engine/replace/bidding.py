@@ -1,7 +1,7 @@
 """Whether what introduces an item says what is to be done: "The State party should:", "urges States to:".
 
-Then the item is neither somebody's words nor the caption of a provision, but what the text asks for. The words
-are contexts in the cues, if a language has them: `bidding` ends such a line, and `bids` is a verb in it.
+Then the item is neither somebody's words nor the caption of a provision, but what the text asks for. The
+words are contexts in the cues, if a language has them: `bidding` ends such a line, `bids` is a verb in it.
 """
 
 from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings

@@ -106,8 +106,8 @@ class Charges:
         """Whether one of the phrases ends the words, but for at most so many after it.
 
         A mark ends the search; with `conjunctions`, a comma only before one of them: in "convicted of fraud,
-        possession of …" the list goes on. A phrase with a comma must have none of `ends` after it: not in "is a
-        crime, and that …".
+        possession of …" the list goes on. A phrase with a comma must have none of `ends` after it: not in "is
+        a crime, and that …".
         """
         last = _last_words(phrases)
         for end in range(len(words), max(0, len(words) - most - 1), -1):

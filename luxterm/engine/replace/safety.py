@@ -25,8 +25,12 @@ _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,1
 """`(15) Prior conviction of …`: a caption or an item of a law."""
 _ITEM = lazy_regex(r"[\W_]*(?:\d{1,3}|\p{L})[.)º°][\W_]*")
 """The number of an item: "_3. "."""
+_OPENED = lazy_regex(r"[\W_]*(?:\((?:\p{L}{1,4}|\d{1,3})\)|(?:\d{1,3}|\p{L})[.)])?[\W_]*\p{Ll}")
+"""An item that begins with a small letter: "(ii) is …"."""
 _MARKS = " .;*_"
 _STOPS = (".", "!", "?")
+_SHORT = 4
+"""Spaces in a line that is too short to be a heading, at most."""
 _BLANK = lazy_pattern(r"\n[ \t\r]*\n")
 _HEADING = 400
 """Code points a heading has at most."""
@@ -242,10 +246,16 @@ def _stands_alone(around: Surroundings) -> bool:
         return True
     if "(" in line and _CAPTION.match(line) and not (_says(around) or is_bidden(around)):
         return True
-    if around.segment.scope is not Scope.PARAGRAPH or not line[-1:].isalpha() or line.count(" ") <= 4:
+    return around.segment.scope is Scope.PARAGRAPH and _lacks_end(around, line)
+
+
+def _lacks_end(around: Surroundings, line: str) -> bool:
+    """Whether its line has no end, and nothing shows that it is a sentence, or an item of one."""
+    if not line[-1:].isalpha() or line.count(" ") <= _SHORT:
         return False
-    if text[around.sentence.start : around.sentence.end].rstrip()[-1:] in _STOPS:
-        return False  # only what stands after its sentence has no end
+    sentence = around.view.text[around.sentence.start : around.sentence.end].rstrip()
+    if sentence[-1:] in _STOPS or (_OPENED.match(line) and _says(around)):
+        return False  # what stands after its sentence has no end; "(ii) is unlawful, …"
     item, _, last = line.rpartition(" ")  # "…; or", an item of a sentence that goes on
     return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)
 

@@ -2,8 +2,9 @@
 
 Its paragraph or line begins with the time and a name, or with a name alone: one with a word that only
 speakers have (the context `turns`), one that begins other lines, too, or one beside a question or before "I"
-(where the context `asked` has the labels of questions that a writer answers himself). What a text names its own
-parts isn't one ("Action 2:", the context `part-labels`). A speech that began so may go on in the next paragraphs.
+(where the context `asked` has the labels of questions that a writer answers himself). What a text calls its
+own parts isn't one ("Action 2:", the context `part-labels`). A speech that began so may go on in the next
+paragraphs.
 """
 
 import re
