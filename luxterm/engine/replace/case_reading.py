@@ -111,7 +111,7 @@ class CaseReading:
         )
 
     def _is_adjective(self, around: Surroundings, several: list[Read], opening: Opening) -> bool:
-        """Whether what may be a verb fits as an adjective with nothing to govern it: not in "wir löschen …"."""
+        """Whether what may be a verb is an adjective: not in "wir löschen …", where nothing governs it."""
         if not opening.left or not opening.left[-1].directly:
             return True
         usual = {*self._declension.cases[: len(("subject", "object"))]}
