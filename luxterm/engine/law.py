@@ -7,14 +7,15 @@ doesn't have (its enacting words, references to itself), and none of a draft. Th
 that other documents pay nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from luxterm.base import lazy_pattern
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.termbase.language import Language
 from luxterm.termbase.laws import numberless
-from luxterm.types import OWN_WORDS, Finding, Message, Scope, Segment
+from luxterm.types import OWN_WORDS, Finding, Message, Scope, Segment, Span
 
 _HEAD, _TAIL = 3_000, 2_500
 """Code points that are read at the beginning and at the end."""
@@ -44,25 +45,31 @@ _Line = tuple[str, bool]
 class Passages:
     """The segments of a text that is in parts, from either end."""
 
-    def __init__(self, parts: list[tuple[str, tuple[Segment, ...]]]) -> None:
+    def __init__(self, text: str, parts: list[tuple[Span, tuple[Segment, ...]]]) -> None:
+        """`parts`: where each is in the text, and its segments, whose places are counted from there."""
+        self._text = text
         self._parts = parts
 
     def front_matter(self) -> list[_Line]:
         """The lines of the data that a site's page begins with: few of them are read otherwise."""
-        text = self._parts[0][0][:_HEAD] if self._parts else ""
+        text = self._text[:_HEAD]
         return [(" ".join(line.split()), False) for line in text[: front_matter_end(text)].splitlines()]
 
     def forward(self) -> Iterator[Passage]:
         """From the first on."""
-        return ((text, segment) for text, segments in self._parts for segment in segments)
+        for span, segments in self._parts:
+            text = self._text[span.start : span.end]
+            yield from ((text, segment) for segment in segments)
 
     def backward(self, least: int) -> Iterator[Passage]:
         """From the last one back, without the first `least`."""
         count = sum(len(segments) for _, segments in self._parts)
-        found = (
-            (text, segment) for text, segments in reversed(self._parts) for segment in reversed(segments)
-        )
-        return islice(found, max(0, count - least))
+        return islice(self._from_last(), max(0, count - least))
+
+    def _from_last(self) -> Iterator[Passage]:
+        for span, segments in reversed(self._parts):
+            text = self._text[span.start : span.end]
+            yield from ((text, segment) for segment in reversed(segments))
 
 
 def kept_in_law(findings: list[Finding], passages: Passages, language: Language) -> list[Finding]:
@@ -83,11 +90,17 @@ def signs_of_law(passages: Passages, language: Language) -> Message | None:
     head = list(_segments(passages.forward(), _HEAD))
     tail = list(_segments(passages.backward(len(head)), _TAIL))
     front = passages.front_matter()
-    lines = [line for lines in (front, *head, *reversed(tail)) for line in lines]
+    lines = tuple(line for lines in (front, *head, *reversed(tail)) for line in lines)
+    return _signs_in(lines, len(front), language)
+
+
+@lru_cache(maxsize=8)
+def _signs_in(lines: tuple[_Line, ...], above: int, language: Language) -> Message | None:
+    """Kept, because they stay as they are while one types elsewhere."""
     folded = numberless("\n".join(line for line, _ in lines))
     if not _has_provisions(lines, folded, language.signals.sections):
         return None
-    title_end = _title_end(lines, folded, len(front))
+    title_end = _title_end(lines, folded, above)
     found: dict[str, dict[str, None]] = {"force": {}, "law": {}, "draft": {}}
     for (shows, position, kind), start, end in language.laws.find(folded.replace("\n", " ")):
         if _is_there(position, folded, start, end, title_end):
@@ -124,7 +137,7 @@ def _innermost(place: Message) -> str:
     return place.code
 
 
-def _has_provisions(lines: list[_Line], text: str, sections: tuple[str, ...]) -> bool:
+def _has_provisions(lines: Sequence[_Line], text: str, sections: tuple[str, ...]) -> bool:
     """Whether there are numbered provisions throughout."""
     count = sum(
         numbered or bool(_ENUMERATED.match(folded)) or (folded.startswith(sections) and "#" in folded)
@@ -133,7 +146,7 @@ def _has_provisions(lines: list[_Line], text: str, sections: tuple[str, ...]) ->
     return count > 0 and count * _APART >= len(text)
 
 
-def _title_end(lines: list[_Line], text: str, above: int) -> int:
+def _title_end(lines: Sequence[_Line], text: str, above: int) -> int:
     """Where the title ends in a text without numbers: at the first provision, or after so much.
 
     `above` is how many lines are above it.

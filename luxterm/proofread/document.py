@@ -14,6 +14,7 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.proofread.marks import Mark, mark, points
 from luxterm.scan.file import apply_suppressions
 from luxterm.scan.job import Job
+from luxterm.text.ends import common_ends
 from luxterm.types import Document, Finding, Severity
 from luxterm.types import Mark as Emphasis
 
@@ -217,19 +218,12 @@ class OpenDocument:
 def _alike(old: str, new: str) -> bool:
     """Whether one text may be the other after somebody has typed in it."""
     most = max(len(old), len(new))
-    return bool(old and new) and sum(_ends(old, new)) >= _ALIKE * most
-
-
-def _ends(old: str, new: str) -> tuple[int, int]:
-    """How much both begin with, and how much of the rest they end with."""
-    most = min(len(old), len(new))
-    same = next((at for at in range(most) if old[at] != new[at]), most)
-    return same, next((at for at in range(most - same) if old[-1 - at] != new[-1 - at]), most - same)
+    return bool(old and new) and sum(common_ends(old, new)) >= _ALIKE * most
 
 
 def _moved(paragraph: Paragraph, text: str) -> tuple[Emphasis, ...]:
     """Where a paragraph's emphasis is when its text is another; where something was typed in it, it grows."""
-    same, left = _ends(paragraph.text, text)
+    same, left = common_ends(paragraph.text, text)
     grown, last = len(text) - len(paragraph.text), len(paragraph.text) - left
 
     def moved(at: int) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 from luxterm.engine.fixes import Unsettled, edits_for
 from luxterm.scan.file import check_text, fix_text_until_stable
 from luxterm.scan.keeping import PASSING, SEEN
+from luxterm.text.ends import common_ends
 from luxterm.types import Applicability, Edit, Finding
 from luxterm.wording import tell
 from luxterm_server.addresses import path_of
@@ -42,7 +43,7 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
     others: list[dict[str, Any]] = []
     explaining: list[dict[str, Any]] = []
     for finding in found:
-        shown = diagnostic(finding, checked.places, client._replace(data=False), None)
+        shown = diagnostic(finding, checked.places, client._replace(data=False))
         about: dict[str, Any] = {"kind": QUICK_FIX, "diagnostics": [shown]}
         for number, fix in enumerate(usable(finding)):
             action = {"title": tell("replace-with", fix.replacement), **about}
@@ -179,10 +180,5 @@ def _title(checked: DocumentState, finding: Finding, name: str) -> dict[str, Any
 
 def _difference(old: str, new: str) -> Edit:
     """One edit that turns `old` into `new`, without their common beginning and end."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return Edit(start, len(old) - end, new[start : len(new) - end])
+    start, left = common_ends(old, new)
+    return Edit(start, len(old) - left, new[start : len(new) - left])

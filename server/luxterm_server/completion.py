@@ -13,7 +13,7 @@ from luxterm_server.cards import cards_of
 from luxterm_server.checking import DocumentState
 
 if TYPE_CHECKING:
-    from luxterm.lexicon.cards import Card
+    from luxterm.lexicon.card import Card
 
 LEAST = 3
 """The number of letters from which something is offered."""
@@ -72,7 +72,7 @@ def completions(checked: DocumentState, offset: int, markdown: bool) -> list[dic
 def _matching(offers: list[_Offer], begun: str) -> list[_Offer]:
     """The offers whose key begins so, each term once.
 
-    First those that begin so themselves, in the order of the alphabet, but a concept's first choice before its
+    First those that begin so themselves, in the order of the alphabet; a concept's first choice before its
     others.
     """
     best: dict[str, _Offer] = {}

@@ -1,6 +1,7 @@
 """The client's folders and settings and the configuration files: read, watched, read again."""
 
 import asyncio
+import json
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -168,5 +169,5 @@ class Configuring:
                 self._session.warn(f"{name}: {problem.message}" if name else problem.message)
         for path in {each.path for each in (*problems, *self._announced) if each.path}:
             shown = [configuration_problem(each.message, each.line) for each in problems if each.path == path]
-            self._session.publish(uri_of(os.path.abspath(path)), None, shown)
+            self._session.publish(uri_of(os.path.abspath(path)), None, map(json.dumps, shown))
         self._announced = problems

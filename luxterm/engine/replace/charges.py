@@ -68,10 +68,12 @@ class Charges:
     def _listed(self, around: Surroundings) -> bool:
         """In a list that charges somebody, however long: "convicted of two counts of A, B, and … of"."""
         left = f" {around.left}"
+        words = {*left.split()}
+        words.update([word[:-1] for word in words if word[-1] == ":"])
         ends = [
             len(left) - at - len(phrase) - 1
-            for word in {*left.split()}
-            for phrase in self._charged.get(word.removesuffix(":"), ()) + self._charged.get(word, ())
+            for word in self._charged.keys() & words
+            for phrase in self._charged[word]
             if (at := max(left.rfind(f" {phrase} "), left.rfind(f" {phrase}: "))) >= 0
         ]
         if not ends:

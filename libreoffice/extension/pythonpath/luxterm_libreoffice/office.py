@@ -85,12 +85,6 @@ def profile_folder() -> str:
     return str(uno.fileUrlToSystemPath(url))
 
 
-def temporary_folder() -> str:
-    """Where the office keeps what it needs for a moment."""
-    url = make("com.sun.star.util.PathSubstitution").substituteVariables("$(temp)", True)
-    return str(uno.fileUrlToSystemPath(url))
-
-
 def code_of(locale: Any) -> str:
     """A locale as a language tag: "fr-BE"."""
     if locale.Language == "qlt":  # the tag is in the variant
