@@ -88,13 +88,22 @@ export async function openReport(server: Server): Promise<void> {
   panel.webview.html = themed(html);
 }
 
-/** What the editor's settings say that counts here, too: what is left out, and the profile where no luxterm.toml does. */
+/** What the settings say that counts here, too: what is left out; profile, language, lexicon where no luxterm.toml does. */
 async function chosen(server: Server, folder: Uri): Promise<string[]> {
   const settings = workspace.getConfiguration("luxterm", folder);
   const options = settings.get<string[]>("exclude", []).map((pattern) => `--exclude=${pattern}`);
   const asked = { uri: folder.toString() };
   const { current, source } = await server.execute<Profiles>("luxterm.profiles", asked);
-  return source === "setting" && current !== null ? [...options, `--profile=${current}`] : options;
+  if (!["setting", "default"].includes(source)) {
+    return options; // a luxterm.toml decides
+  }
+  const [lang, lexicon] = [settings.get("lang", ""), settings.get<string[]>("lexicon", [])];
+  return [
+    ...options,
+    ...(current ? [`--profile=${current}`] : []),
+    ...(lang ? [`--lang=${lang}`] : []),
+    ...lexicon.map((path) => `--lexicon=${path}`),
+  ];
 }
 
 /** Saves the open report as a page of its own, where the reader says. */

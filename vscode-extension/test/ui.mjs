@@ -7,9 +7,12 @@ import { openWindow, perform, SHOTS, TEXT } from "./window.mjs";
 import { WORKSPACE } from "./workspace.mjs";
 
 const editor = await startEditor({
-  files: WORKSPACE,
+  files: { ...WORKSPACE, "geneva/archive/old.md": "They removed child pornography.\n" },
   luxterm: process.env.LUXTERM,
-  settings: { "[html]": { "editor.codeActionsOnSave": { "source.fixAll.luxterm": "explicit" } } },
+  settings: {
+    "luxterm.exclude": ["archive/"],
+    "[html]": { "editor.codeActionsOnSave": { "source.fixAll.luxterm": "explicit" } },
+  },
 });
 const window = await openWindow();
 const { page, rows, squiggles, line, toast, shot, pressUntil, becomes, open, inWebview, command, fix } =
@@ -189,6 +192,7 @@ const steps = {
     configure({ "workbench.colorTheme": "Default Light Modern" });
     await frame.locator("body.vscode-light").waitFor();
     assert.equal(await colour(), light);
+    assert.equal(await frame.locator("h3[data-d]", { hasText: "old.md" }).count(), 0, "left out here, too");
     await frame
       .locator("h3[data-d]", { hasText: /^notes\.txt$/ })
       .first()
