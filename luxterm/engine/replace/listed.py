@@ -1,8 +1,9 @@
 """Whether a term is in an entry that others worded: a headline with its date, a row of data, a tag.
 
 Their words stay as they were found: what is filed under a name, or dated, is looked up by it. The words are
-the contexts `tags` (what stands before them: "Filed under:") and `units` (after a term, what has a name:
-"the … unit"), if a language has them.
+the contexts `tags` (what stands before them: "Filed under:"), `categories` (what introduces a list of
+others' names: "select one of the defined categories:") and `units` (after a term, what has a name: "the …
+unit"), if a language has them.
 """
 
 from luxterm.base import lazy_pattern, lazy_regex
@@ -27,6 +28,12 @@ _NUMBERED = lazy_regex(rf"(?<![\w/.-]){_DAY}(?![\w/])")
 _CLASS = lazy_pattern(r"[\W_]*\d{3,4}(?:\.\d{1,4})*[.:)]?[\W_]*")
 """The number of a classification or a code: "364.1 "."""
 
+_CHOICE = lazy_pattern(r"(?:^|[^,;:]\s)\(?[a-h][.)]\s")
+_MARKED = lazy_pattern(r"\s\(?[a-h][.)]\s+\Z")
+_NEXT = lazy_pattern(r"\s+(?:\(?[a-h]|\d{1,3})[.)]\s")
+"""What stands before the answers of a question."""
+_CHOICES = 2
+
 
 def perhaps_listed(around: Surroundings) -> Message | None:
     """Why its words may be others', None if nothing says so."""
@@ -44,7 +51,9 @@ def perhaps_listed(around: Surroundings) -> Message | None:
     sentence = around.view.text[slice(*around.sentence)]
     if around.text[0].isupper() and around.left.strip(_MARKS) and _NUMBERED.search(sentence) is not None:
         return Message("perhaps-name")
-    return Message("perhaps-name") if _is_tag(around) or _names_unit(around) else None
+    if _is_tag(around) or _is_choice(around) or _names_unit(around):
+        return Message("perhaps-name")
+    return None
 
 
 def _is_dated(around: Surroundings) -> bool:
@@ -68,13 +77,26 @@ def _beside(around: Surroundings, other: int) -> bool:
 
 
 def _is_tag(around: Surroundings) -> bool:
-    """Whether its line says before it that tags, keywords or categories follow."""
+    """Whether its line says before it that tags follow, or what introduces its list that categories do."""
     tags = around.language.contexts.get("tags")
     if tags is None:
         return False
     start = around.bounds.start
     before, colon, _ = around.view.folded[start : min(around.occurrence.start, start + _TAG)].partition(":")
-    return bool(colon) and tags.stands_in(around.language.divider.words(before))
+    if colon and tags.stands_in(around.language.divider.words(before)):
+        return True
+    categories = around.language.contexts.get("categories")
+    return categories is not None and categories.stands_in(around.language.divider.words(around.led_by))
+
+
+def _is_choice(around: Surroundings) -> bool:
+    """Whether it is all of an answer to choose: `a) child labour b) child …`."""
+    start, end = around.bounds
+    before = around.view.text[max(start, around.occurrence.start - _TAG) : around.occurrence.start]
+    if len(_CHOICE.findall(before)) < _CHOICES or _MARKED.search(before) is None:
+        return False
+    after = around.view.text[around.occurrence.end : min(end, around.occurrence.end + _TAG)]
+    return not after.strip() or _NEXT.match(after) is not None
 
 
 def _names_unit(around: Surroundings) -> bool:
