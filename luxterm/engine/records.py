@@ -24,6 +24,8 @@ _TURNS = 3
 """Lines at least that begin with a speaker, or with a time."""
 _NAME = 70
 """Code points of a speaker's name and office at most."""
+_LETTERS = 2
+"""Letters at most that are no name: the questions and answers of a writer's own have "Q" and "A"."""
 _SAID = 25
 """Code points that somebody says at least."""
 _AROUND = " *_#>[]\u2022"
@@ -84,7 +86,7 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
         if len(said) < _SAID or len(name) > _NAME or not name[:1].isupper():
             continue
         titled += turns is not None and turns.stands_in(language.divider.words(name.lower()))
-        names[name] += name.isupper()
+        names[name] += name.isupper() and len(name) > _LETTERS
     return titled >= _TURNS or sum(count > 1 for count in names.values()) > 1
 
 
