@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luxterm.text.ends import common_ends
 from luxterm.text.lines import Encoding, LineIndex
 
 TEXTS = st.text(alphabet="ab \t\n\r\f\v\x1c\x85\u2028é漢😀𝔸\u0301\ufeff", max_size=40)
@@ -84,3 +85,21 @@ def test_lone_surrogates_are_counted_not_refused() -> None:
     index = LineIndex("a\ud800b")
     assert [index.to_units(0, 3, encoding) for encoding in ("utf-8", "utf-16", "utf-32")] == [5, 3, 3]
     assert [index.from_units(0, units, "utf-8") for units in range(6)] == [0, 1, 1, 1, 2, 3]
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS)
+def test_the_lines_of_the_next_text_are_found_from_those_before(
+    first: str, gone: str, come: str, last: str
+) -> None:
+    old, new = first + gone + last, first + come + last
+    known, again = LineIndex(new, LineIndex(old), common_ends(old, new)), LineIndex(new)
+    assert known.count == again.count
+    assert [*map(known.line_span, range(known.count))] == [*map(again.line_span, range(again.count))]
+
+
+@given(TEXTS, TEXTS)
+def test_common_ends(old: str, new: str) -> None:
+    same, left = common_ends(old, new)
+    rest, come = old[same : len(old) - left], new[same : len(new) - left]
+    assert old == new[:same] + rest + new[len(new) - left :]
+    assert not rest or not come or (rest[0] != come[0] and rest[-1] != come[-1])

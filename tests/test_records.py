@@ -1,4 +1,4 @@
-"""Records (debates, decisions, mails, transcripts): how they are known, and that nothing in them is changed unasked."""
+"""Records (debates, decisions, mails): how they are known, and that nothing in them is changed unasked."""
 
 import tomllib
 from collections.abc import Callable
@@ -17,7 +17,9 @@ from luxterm.types import Applicability, Finding, Usage
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "records.toml").read_text(encoding="utf-8")
 )["case"]
-FILLER = "".join(f"The office met {number} times in that year, and wrote nothing down.\n\n" for number in range(200))
+FILLER = "".join(
+    f"The office met {number} times in that year, and wrote nothing down.\n\n" for number in range(200)
+)
 """Longer than what is read of a document's beginning and end."""
 
 
@@ -27,7 +29,9 @@ def signs(findings: list[Finding]) -> set[str]:
 
 
 def unasked(findings: list[Finding]) -> bool:
-    return any(it.fixes and it.fixes[0].applicability is Applicability.SAFE and not it.kept for it in findings)
+    return any(
+        it.fixes and it.fixes[0].applicability is Applicability.SAFE and not it.kept for it in findings
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -43,7 +47,9 @@ def test_case(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
 
 @pytest.mark.parametrize("case", [case for case in CASES if case["sign"]], ids=lambda case: case["name"])
 def test_a_sign_far_from_a_word_counts_too(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
-    text = f"{case['text'].strip()}\n\n{FILLER}Staff report child pornography to the police.\n\n{FILLER}The end."
+    text = (
+        f"{case['text'].strip()}\n\n{FILLER}Staff report child pornography to the police.\n\n{FILLER}The end."
+    )
     *_, last = find(text, case.get("format", "markdown"))
     assert signs([last]) == {case["sign"]}
 

@@ -215,6 +215,24 @@ def test_what_may_be_a_title_is_first_offered_as_one(start: Callable[..., Any]) 
     assert second[0].startswith("Replace with")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Protocol asks States to end the sale of children and child prostitution.\n", "child pro"),
+        ("The Unit deals with Child Prostitution every day.\n", "Child Pro"),
+        ("39-17. Offense of child pornography.\n", "child porn"),
+    ],
+)
+def test_where_a_title_or_name_is_likely_what_leaves_it_comes_first(
+    text: str, words: str, start: Callable[..., Any]
+) -> None:
+    client = start(capabilities=EDITOR)
+    client.open(URI, text)
+    made = [it["title"] for it in actions(client, URI, around(text, words), ["quickfix"])]
+    assert made[0].startswith("Keep here")
+    assert any(it.startswith("Replace with") for it in made)
+
+
 # Keeping
 
 
@@ -418,6 +436,12 @@ def test_completion_offers_preferred_terms_in_prose_only(start: Callable[..., An
     assert offered(text.index("\n```\n\nThe")) == []
     assert offered(text.index("\n\nor"))[0]["label"] == "child sexual abuse material"
     assert offered(len(text)) == []
+    text = "We report child se"
+    client.change(URI, text, 2)
+    labels = [each["label"] for each in offered(len(text))]
+    assert labels[:2] == ["child sexual abuse", "child sexual abuse material"]
+    own = [each for each in labels if each.startswith("child se")]
+    assert labels[: len(own)] == own, "what begins so itself comes before what contains it"
 
 
 def test_explain_by_words_and_by_place(start: Callable[..., Any]) -> None:

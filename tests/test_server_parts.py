@@ -1,5 +1,7 @@
 """Parts of the language server on their own: keeping, titles, the configuration file, settings."""
 
+import asyncio
+import json
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +14,15 @@ from hypothesis import strategies as st
 from luxterm.engine.fixes import splice
 from luxterm.scan.job import Job, Options
 from luxterm.scan.keeping import comment_edits
+from luxterm.termbase import Termbase
 from luxterm.types import Edit, Finding, Severity
 from luxterm_server import config_edit
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.checking import Checker, Text
 from luxterm_server.client import Client, read_client
 from luxterm_server.documents import format_for
+from luxterm_server.engine import Urgency
+from luxterm_server.session import Session
 from luxterm_server.settings import EditorSettings, read_settings
 from luxterm_server.titles import title_around
 from luxterm_server.workspace import Workspace
@@ -200,6 +205,8 @@ def test_a_file_that_cannot_be_changed_is_left_alone(tmp_path: Path) -> None:
         ),
         ({"severity": 1, "lang": [], "lexicon": {}, "maxFileSize": float("nan")}, EditorSettings(), 4),
         ({"severity": "loud", "maxFileSize": -1}, EditorSettings(), 2),
+        ({"maxFileSize": 1e308}, EditorSettings(), 1),
+        ({"maxFileSize": 10**400}, EditorSettings(max_size=10**406), 0),
         ([], EditorSettings(), 1),
     ],
 )
@@ -233,6 +240,9 @@ def test_nothing_a_client_says_breaks_anything(anything: Any) -> None:
     [
         ("markdown", "a.txt", "markdown"),
         ("plaintext", "a.md", "markdown"),
+        ("plaintext", "a.qmd", "markdown"),
+        ("plaintext", "a.Rmd", "markdown"),
+        ("quarto", "a", "markdown"),
         ("plaintext", "a", "plain"),
         ("HTML", "a", "html"),
         ("restructuredtext", "a", "rst"),
@@ -255,8 +265,9 @@ def test_what_goes_wrong_with_a_document_is_said_in_it(monkeypatch: pytest.Monke
         with monkeypatch.context() as patch:
             patch.setattr(place, broken)
             checked = Checker(Workspace(), Client()).check(text)
-        assert [it["message"][:31] for it in checked.diagnostics] == ["Not checked: internal error, pl"]
-        assert "too deep" in checked.diagnostics[0]["message"]
+        (said,) = (json.loads(it)["message"] for it in checked.diagnostics)
+        assert said.startswith("Not checked: internal error, pl")
+        assert "too deep" in said
     assert len(Checker(Workspace(), Client()).check(text).shown) == 1
 
 
@@ -265,3 +276,42 @@ def test_the_same_text_is_not_checked_again(find: Callable[..., Any]) -> None:
     assert list(before.findings) == find(f"The {TERM} law.")
     assert analyse(f"The {TERM} law.", "markdown", JOB, before) is before
     assert analyse(f"The {TERM} laws.", "markdown", JOB, before).findings[0].text == TERM
+
+
+def test_what_is_made_once_is_made_before_a_key_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[list[str], bool]] = []
+    monkeypatch.setattr(Termbase, "prepare", lambda _, langs, *, whole: made.append((langs, whole)))
+
+    async def type_in(session: Session) -> None:
+        text = Text("file:///a.md", "/nowhere/a.md", "markdown", 1, f"The {TERM} law.")
+        session.documents.open(text)
+        await session.documents.current(text.uri)
+        await session.engine.run(lambda: None, Urgency.IDLE)
+        session.documents.change(text.uri, 2, f"The {TERM} laws.")
+        await session.documents.current(text.uri)
+        await session.engine.run(lambda: None, Urgency.IDLE)
+
+    asyncio.run(type_in(Session()))
+    assert made == [(["en"], True)]
+
+
+_PIECES = ["The law on child pornography. ", "A word. ", "𝔸 ", "é", "\n", "\r\n", "\r", "\n\n", "- ", "> "]
+
+
+@given(
+    st.lists(st.sampled_from(_PIECES), max_size=20).map("".join),
+    st.lists(
+        st.tuples(st.floats(0, 1), st.sampled_from([0, 0, 1, 2, 40]), st.sampled_from(["", "x", *_PIECES]))
+    ),
+    st.sampled_from(["utf-8", "utf-16", "utf-32"]),
+)
+def test_diagnostics_that_are_kept_are_what_they_would_be(text: str, edits: Any, encoding: Any) -> None:
+    """Whatever is typed before, behind and between them."""
+    checker = Checker(Workspace(), Client(encoding=encoding, data=True, links=True))
+    state = checker.check(Text("file:///a.md", "/nowhere/a.md", "markdown", 1, text))
+    for share, gone, come in edits:
+        at = int(share * len(text))
+        text = text[:at] + come + text[at + gone :]
+        new = Text("file:///a.md", "/nowhere/a.md", "markdown", 1, text)
+        state = checker.check(new, state)
+        assert state.diagnostics == checker.check(new).diagnostics

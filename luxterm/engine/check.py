@@ -20,7 +20,7 @@ from luxterm.engine.together import beside, settled
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language, TermData
 from luxterm.text.view import View
-from luxterm.types import Advice, Document, Finding, Message, Segment, Severity, Usage
+from luxterm.types import Advice, Document, Finding, Message, Segment, Severity, Span, Usage
 from luxterm.wording import text_in
 
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
@@ -89,19 +89,22 @@ def check_first(
     )
     findings = settled(findings)
     if settings.laws:
-        findings = as_document_allows(findings, [(document.text, document.segments)], termbase, main)
+        findings = as_document_allows(
+            findings, document.text, [(Span(0, len(document.text)), document.segments)], termbase, main
+        )
     return Checked(findings, number > most, main, languages.unchecked())
 
 
 def as_document_allows(
     findings: list[Finding],
-    parts: list[tuple[str, tuple[Segment, ...]]],
+    text: str,
+    parts: list[tuple[Span, tuple[Segment, ...]]],
     termbase: Termbase,
     main: Callable[[], str],
 ) -> list[Finding]:
     """The findings, all kept if the document is a law in force by the signs of its main language.
 
-    If it is a record by them, no fix is made unasked. `parts`: the texts that the document consists of, each with its segments.
+    If it is a record by them, no fix is made unasked. `parts` are as in `luxterm.engine.passages.Passages`.
     """
     if all(finding.kept for finding in findings) or (lang := main()) not in termbase.languages:
         return findings
@@ -109,7 +112,7 @@ def as_document_allows(
     from luxterm.engine.passages import Passages
     from luxterm.engine.records import held_in_record
 
-    passages, language = Passages(parts), termbase.language(lang)
+    passages, language = Passages(text, parts), termbase.language(lang)
     kept = kept_in_law(findings, passages, language)
     return kept if kept is not findings else held_in_record(findings, passages, language)
 
@@ -134,22 +137,42 @@ def found_in(
     at = [view.segment_at(it.start) for it in phrases]
     languages = Languages(view, told, main, zip(at, phrases, strict=True))
     own: dict[str, list[Phrase]] = {}
-    others: list[tuple[int, Phrase]] = []
+    others: dict[tuple[int, str], list[Phrase]] = {}
     usual = main() if phrases else ""
     for index, phrase in zip(at, phrases, strict=True):
         if phrase.lang == usual:  # most are, and most aren't wrong where they stand: that is cheaper to see
             own.setdefault(usual, []).append(phrase)
         else:
-            others.append((index, phrase))
+            others.setdefault((index, phrase.lang), []).append(phrase)
     # Where each begins, and the longest there ends
     taken = dict(sorted((it.start, it.end) for it in own.get(usual, ()))) if others else {}
-    for index, phrase in others:
-        lang = languages.of(index)
-        alike = lang == usual and phrase.end <= taken.get(phrase.start, 0)  # a word of both languages
-        if phrase.lang == lang or (not alike and phrase.lang == languages.sentence(index, phrase.start)):
-            own.setdefault(phrase.lang, []).append(phrase)
+    for (index, lang), there in others.items():
+        if (about := languages.of(index)) == lang:
+            own.setdefault(lang, []).extend(there)
+            continue
+        if about == usual:  # but for words of both languages, unless they are among other sentences of one
+            there = [
+                it
+                for it in there
+                if it.end > taken.get(it.start, 0) or languages.speaks(lang, index, it.start)
+            ]
+        for group in _overlapping(there):
+            if languages.sentence(index, group[0].start) == lang:
+                own.setdefault(lang, []).extend(group)
     found = ((lang, candidates_of(view, termbase.language(lang), each)) for lang, each in own.items())
     return {lang: occurrences for lang, occurrences in found if occurrences}, languages
+
+
+def _overlapping(phrases: list[Phrase]) -> list[list[Phrase]]:
+    """Phrases in groups of those that overlap one after another: what is asked of one holds for all."""
+    groups: list[list[Phrase]] = []
+    reached = -1
+    for phrase in sorted(phrases, key=lambda it: it.start):
+        if phrase.start >= reached:
+            groups.append([])
+        groups[-1].append(phrase)
+        reached = max(reached, phrase.end)
+    return groups
 
 
 def advise(

@@ -39,10 +39,8 @@ from luxterm.formats.blocks import (
     separable,
 )
 from luxterm.termbase.data import Termbase
-from luxterm.types import Document, Failure, Finding, Segment
-
-_STEPS = (8_000, 64, 1)
-"""Code points compared at a time when looking for what changed: first many, then few."""
+from luxterm.text.ends import common_ends
+from luxterm.types import Document, Failure, Finding, Segment, Span
 
 
 class CheckedText:
@@ -126,10 +124,7 @@ class CheckedText:
         old, basis = self.text, self._basis
         if text[:SHOWN] != old[:SHOWN] and basis.varies(text):
             return None
-        same = _same(old, text)
-        change = Change(
-            same, _same_end(old, text, min(len(old), len(text)) - same), grown=len(text) - len(old)
-        )
+        change = Change(*common_ends(old, text), grown=len(text) - len(old))
         made = recut(document, before.segments, self._parts, change)
         if made is None:
             return None
@@ -153,8 +148,7 @@ class CheckedText:
     def _carried_over(self, text: str) -> "CheckedText | None":
         """The next state of a text that can be read in parts; None if all has to be read again."""
         old, basis = self.text, self._basis
-        same = _same(old, text)
-        left = _same_end(old, text, min(len(old), len(text)) - same)
+        same, left = common_ends(old, text)
         # Of the lines that changed: all others are separable
         first, last = text.rfind("\n", 0, same) + 1, text.find("\n", len(text) - left)
         if not separable(text[first : last + 1 if last >= 0 else len(text)], basis.format):
@@ -231,15 +225,17 @@ class CheckedText:
     def findings(self) -> list[Finding]:
         """What `check` finds in the text."""
         found: list[Finding] = []
-        texts: list[tuple[str, tuple[Segment, ...]]] = []
+        places: list[tuple[Span, tuple[Segment, ...]]] = []
         start = 0
         for part, findings in self._placed:
             found += findings
-            texts.append((self.text[start : start + part.length], part.segments))
+            places.append((Span(start, start + part.length), part.segments))
             start += part.length
         found = settled(found)
         if self._basis.settings.laws:
-            found = as_document_allows(found, texts, self._basis.termbase, lambda: self._basis.main)
+            found = as_document_allows(
+                found, self.text, places, self._basis.termbase, lambda: self._basis.main
+            )
         return found
 
     @cached_property
@@ -270,26 +266,3 @@ class CheckedText:
     def document(self) -> Document:
         """What `read` makes of the text."""
         return self._whole or joined(self._parts, self.text, self._basis.format)
-
-
-def _same(one: str, other: str) -> int:
-    """How many code points both begin with."""
-    most = min(len(one), len(other))
-    at = 0
-    for step in _STEPS:
-        while at < most and one.startswith(other[at : min(at + step, most)], at):
-            at = min(at + step, most)
-    return at
-
-
-def _same_end(one: str, other: str, most: int) -> int:
-    """How many code points, at most `most`, both end with."""
-    size, others = len(one), len(other)
-    at = 0
-    for step in _STEPS:
-        while at < most:
-            taken = min(at + step, most)
-            if one[size - taken : size - at] != other[others - taken : others - at]:
-                break
-            at = taken
-    return at

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import advise, found_in
+from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.engine.languages import Told, opening
 from luxterm.engine.match import Occurrence, concepts, confirmed, phrases_in
 from luxterm.engine.parts import (
@@ -20,7 +21,7 @@ from luxterm.engine.replace.replacer import variety_of
 from luxterm.formats.blocks import DocumentContext
 from luxterm.termbase.data import Termbase
 from luxterm.text.view import View
-from luxterm.types import Document, Failure, Finding
+from luxterm.types import Document, Failure, Finding, Span
 
 
 class Basis(NamedTuple):
@@ -91,10 +92,14 @@ def judged(
     for at in range(first, last):
         again[at] = again[at]._replace(concepts=frozenset(concepts(own.get(at, ()))))
     present = concepts_of(again)
+    near = _near(view, *(sum(len(it.segments) for it in parts[low:at]) for at in (first, last)))
     failures: list[Failure] = []
     findings = advise(
         view,
-        {lang: confirmed(each, present) for lang, each in found.items()},
+        {
+            lang: [it for it in confirmed(each, present) if near.start <= it.start < near.end]
+            for lang, each in found.items()
+        },
         languages,
         basis.termbase,
         basis.settings,
@@ -113,3 +118,9 @@ def judged(
     for at, (found_there, failed_there) in by_part.items():
         again[at] = again[at]._replace(findings=tuple(found_there), failures=tuple(failed_there))
     return again
+
+
+def _near(view: View, first: int, last: int) -> Span:
+    """Where the segments from first to last (exclusive) are, with those that a finding there may go by."""
+    ends = [*view.starts, len(view.text)]
+    return Span(ends[max(0, first - PARAGRAPHS)], ends[min(last + PARAGRAPHS, len(view.starts))])

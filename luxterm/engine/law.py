@@ -3,11 +3,15 @@
 Known only by what it says of itself: it has numbered provisions, a sign of force that a bill doesn't have
 (its number and year, a note on an amendment, where it was published), another one of a law that a report
 doesn't have (its enacting words, references to itself), and none of a draft. The signs are the language's
-(`laws` in its cues), and only looked for where something was found, so that other documents pay nothing.
+(`laws` in its cues). Only its beginning and its end are read, and only where something was found in it, so
+that other documents pay nothing.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from luxterm.base import lazy_pattern
-from luxterm.engine.passages import Line, Passages
+from luxterm.engine.passages import Line, Passages, signs_in
 from luxterm.termbase.language import Language
 from luxterm.types import Finding, Message
 
@@ -23,6 +27,7 @@ _ENUMERATED = lazy_pattern(r"[\"(\[]?(?:§+ ?)?#(?!#)[^\W_]{0,3}(?![\w#])|\(?(?:
 _POINT = lazy_pattern(r"[\"(\[]?#(?!#)[^\W_]{0,3}[.)]")
 """One that begins as a provision for certain: what is above the first is the title."""
 
+
 def kept_in_law(findings: list[Finding], passages: Passages, language: Language) -> list[Finding]:
     """The findings; if the document is a law in force, all are kept, with the reason."""
     signs = signs_of_law(passages, language)
@@ -36,12 +41,18 @@ def in_law(finding: Finding, because: Message) -> Finding:
 
 def signs_of_law(passages: Passages, language: Language) -> Message | None:
     """By what a text is known as a law in force, None if it is none."""
-    lines, folded = passages.lines, passages.folded
+    return _known_by(passages.lines, len(passages.front_matter), language)
+
+
+@lru_cache(maxsize=8)
+def _known_by(lines: tuple[Line, ...], above: int, language: Language) -> Message | None:
+    """Kept, because they stay as they are while one types elsewhere."""
+    folded, signs = signs_in(lines, language)
     if not _has_provisions(lines, folded, language.signals.sections):
         return None
-    title_end = _title_end(lines, folded, len(passages.front_matter))
+    title_end = _title_end(lines, folded, above)
     found: dict[str, dict[str, None]] = {"force": {}, "law": {}, "draft": {}}
-    for (shows, position, kind), start, end in language.laws.find(folded.replace("\n", " ")):
+    for (shows, position, kind), start, end in signs:
         if shows in found and is_there(position, folded, start, end, title_end):
             found[shows][kind] = None
     denied, force = found["draft"], [kind for kind in found["force"] if kind not in found["draft"]]
@@ -50,7 +61,7 @@ def signs_of_law(passages: Passages, language: Language) -> Message | None:
     return Message("by-signs", (Message(pair[0]), Message(pair[1]))) if pair else None
 
 
-def _has_provisions(lines: list[Line], text: str, sections: tuple[str, ...]) -> bool:
+def _has_provisions(lines: Sequence[Line], text: str, sections: tuple[str, ...]) -> bool:
     """Whether there are numbered provisions throughout."""
     count = sum(
         numbered or bool(_ENUMERATED.match(folded)) or (folded.startswith(sections) and "#" in folded)
@@ -59,7 +70,7 @@ def _has_provisions(lines: list[Line], text: str, sections: tuple[str, ...]) -> 
     return count > 0 and count * _APART >= len(text)
 
 
-def _title_end(lines: list[Line], text: str, above: int) -> int:
+def _title_end(lines: Sequence[Line], text: str, above: int) -> int:
     """Where the title ends in a text without numbers: at the first provision, or after so much.
 
     `above` is how many lines are above it.

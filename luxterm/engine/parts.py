@@ -6,7 +6,7 @@ in a part are counted from its own beginning, so it can be moved without being c
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import PARAGRAPHS
@@ -120,13 +120,13 @@ def _shifted_tie(tie: Tie, by: int) -> Tie:
     return tie._replace(
         start=tie.start + by,
         end=tie.end + by,
-        edits=tuple(_shifted_edits(tie.edits, by)),
+        edits=_shifted_edits(tie.edits, by),
         grows=tuple((place + by, sign) for place, sign in tie.grows),
     )
 
 
-def _shifted_edits(edits: Iterable[Edit], by: int) -> Iterator[Edit]:
-    return (Edit(start + by, end + by, text) for start, end, text in edits)
+def _shifted_edits(edits: Iterable[Edit], by: int) -> tuple[Edit, ...]:
+    return tuple([Edit(start + by, end + by, text) for start, end, text in edits])
 
 
 def shifted_comment(comment: Comment, by: int) -> Comment:
@@ -138,8 +138,7 @@ def shifted_comment(comment: Comment, by: int) -> Comment:
 def shifted_finding(finding: Finding, by: int) -> Finding:
     """A finding, and the edits of its fixes, moved by this many code points."""
     fixes = tuple(
-        Fix(replacement, applicability, tuple(_shifted_edits(edits, by)))
-        for replacement, applicability, edits in finding.fixes
+        [Fix(replacement, how, _shifted_edits(edits, by)) for replacement, how, edits in finding.fixes]
     )
     return finding._replace(start=finding.start + by, end=finding.end + by, fixes=fixes)
 

@@ -4,13 +4,14 @@ A text that is being typed is in parts, so the lines are taken from these, from 
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from luxterm.base import lazy_pattern
 from luxterm.formats.front_matter import front_matter_end
-from luxterm.termbase.laws import numberless
-from luxterm.types import OWN_WORDS, Message, Scope, Segment
+from luxterm.termbase.language import Language
+from luxterm.termbase.laws import Sign, numberless
+from luxterm.types import OWN_WORDS, Message, Scope, Segment, Span
 
 _HEAD, _TAIL = 3_000, 2_500
 """Code points that are read at the beginning and at the end."""
@@ -20,8 +21,6 @@ _PLACES = frozenset(("article", "section", "subsection", "clause", "subclause", 
 
 Passage = tuple[str, Segment]
 """A segment, and the text that it is of."""
-
-
 Line = tuple[str, bool]
 """What a line says, and whether it has a number that isn't in that."""
 
@@ -29,31 +28,22 @@ Line = tuple[str, bool]
 class Passages:
     """The segments of a text that is in parts, from either end."""
 
-    def __init__(self, parts: list[tuple[str, tuple[Segment, ...]]]) -> None:
+    def __init__(self, text: str, parts: list[tuple[Span, tuple[Segment, ...]]]) -> None:
+        """`parts`: where each is in the text, and its segments, whose places are counted from there."""
+        self._text = text
         self._parts = parts
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> tuple[Line, ...]:
         """The lines of the beginning and the end."""
         head = list(_segments(self._forward(), _HEAD))
         tail = list(_segments(self._backward(len(head)), _TAIL))
-        return [line for lines in (self.front_matter, *head, *reversed(tail)) for line in lines]
-
-    @cached_property
-    def folded(self) -> str:
-        """These lines, folded and without numbers (`luxterm.termbase.laws.numberless`)."""
-        return numberless("\n".join(line for line, _ in self.lines))
+        return tuple(line for lines in (self.front_matter, *head, *reversed(tail)) for line in lines)
 
     @property
     def source(self) -> str:
         """The beginning as it stands in the file, with its markup."""
-        begun, length = [], 0
-        for text, _ in self._parts:
-            begun.append(text[: _HEAD - length])
-            length += len(begun[-1])
-            if length >= _HEAD:
-                break
-        return "".join(begun)
+        return self._text[:_HEAD]
 
     @cached_property
     def front_matter(self) -> list[Line]:
@@ -63,15 +53,29 @@ class Passages:
 
     def _forward(self) -> Iterator[Passage]:
         """From the first on."""
-        return ((text, segment) for text, segments in self._parts for segment in segments)
+        for span, segments in self._parts:
+            text = self._text[span.start : span.end]
+            yield from ((text, segment) for segment in segments)
 
     def _backward(self, least: int) -> Iterator[Passage]:
         """From the last one back, without the first `least`."""
         count = sum(len(segments) for _, segments in self._parts)
-        found = (
-            (text, segment) for text, segments in reversed(self._parts) for segment in reversed(segments)
-        )
-        return islice(found, max(0, count - least))
+        return islice(self._from_last(), max(0, count - least))
+
+    def _from_last(self) -> Iterator[Passage]:
+        for span, segments in reversed(self._parts):
+            text = self._text[span.start : span.end]
+            yield from ((text, segment) for segment in reversed(segments))
+
+
+@lru_cache(maxsize=8)
+def signs_in(lines: tuple[Line, ...], language: Language) -> tuple[str, tuple[tuple[Sign, int, int], ...]]:
+    """The lines folded and without numbers, and the signs of laws and records there.
+
+    Kept, because they stay as they are while one types elsewhere.
+    """
+    folded = numberless("\n".join(line for line, _ in lines))
+    return folded, tuple(language.laws.find(folded.replace("\n", " ")))
 
 
 def _segments(passages: Iterable[Passage], most: int) -> Iterator[list[Line]]:

@@ -8,10 +8,11 @@ such files have: speakers before what they say, times with seconds, headers of m
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.law import is_there
-from luxterm.engine.passages import Passages
+from luxterm.engine.passages import Line, Passages, signs_in
 from luxterm.engine.together import demoted
 from luxterm.termbase.language import Language
 from luxterm.types import Finding, Message
@@ -20,6 +21,8 @@ _PHRASES = 2
 """Different phrases that a record has at least."""
 _TITLE = 800
 """Code points from the beginning in which a phrase may be its title."""
+_SPEECHES = 2
+"""Elements of a parliament's XML at least."""
 _TURNS = 3
 """Lines at least that begin with a speaker, or with a time."""
 _NAME = 70
@@ -39,39 +42,45 @@ _PAGE = lazy_pattern(r"(?:^|.*\s)(?=\S*[A-Z]{3})[A-Z]+(?:[-_ ][A-Z]+)*[-_ ]?0?\d
 _FIELD = lazy_pattern(r"\W{0,6}([^\W\d_]{2,9})\W{0,4}:\W{0,4}\S")
 _ADDRESS = lazy_pattern(r"@|\d:\d\d")
 _FIELDS = 3
-"""Fields of a mail's header at least, one of them with an address or a time: memoranda have these names, too."""
+"""Fields of a mail's header at least, one with an address or a time: memoranda have these names, too."""
 
 
 def held_in_record(findings: list[Finding], passages: Passages, language: Language) -> list[Finding]:
-    """The findings; if the document is a record, without fixes that are made unasked, and with the reason."""
+    """The findings; if the document is a record, none has a fix that is made unasked, and each the reason."""
     sign = sign_of_record(passages, language)
     return [demoted(it, Message("perhaps-record", (sign,))) for it in findings] if sign else findings
 
 
 def sign_of_record(passages: Passages, language: Language) -> Message | None:
     """By what a text is known as a record, None if it is none."""
-    kind = next((kind for kind in _shapes(passages, language)), "")
-    return Message(kind) if kind else _phrases(passages, language)
+    return _known_by(passages.lines, len(_ELEMENT.findall(passages.source)), language)
 
 
-def _phrases(passages: Passages, language: Language) -> Message | None:
-    """What most of the phrases are, if there are enough."""
-    folded, found = passages.folded, {}
-    for (shows, position, kind), start, end in language.laws.find(folded.replace("\n", " ")):
+@lru_cache(maxsize=8)
+def _known_by(lines: tuple[Line, ...], elements: int, language: Language) -> Message | None:
+    """Kept, because they stay as they are while one types elsewhere."""
+    if elements >= _SPEECHES:
+        return Message("record-speakers")
+    kind = next(_shapes([line for line, _ in lines], language), "")
+    return Message(kind) if kind else _phrases(lines, language)
+
+
+def _phrases(lines: tuple[Line, ...], language: Language) -> Message | None:
+    """What the first of the phrases is, if there are enough."""
+    found: dict[str, str] = {}
+    folded, signs = signs_in(lines, language)
+    for (shows, position, kind), start, end in signs:
         if shows == "record" and is_there(position, folded, start, end, _TITLE):
             found.setdefault(folded[start:end], kind)
     return Message(next(iter(found.values()))) if len(found) >= _PHRASES else None
 
 
-def _shapes(passages: Passages, language: Language) -> Iterator[str]:
+def _shapes(lines: list[str], language: Language) -> Iterator[str]:
     """The kinds of the shapes that it has."""
-    lines = [line for line, _ in passages.lines]
     if _has_speakers(lines, language):
         yield "record-speakers"
     if sum(_TIME.match(line) is not None for line in lines) >= _TURNS:
         yield "record-times"
-    if len(_ELEMENT.findall(passages.source)) >= _TURNS - 1:
-        yield "record-speakers"
     if _is_mail(lines, language):
         yield "record-mail"
     if any(_PAGE.match(line) is not None for line in lines):

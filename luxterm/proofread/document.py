@@ -14,7 +14,8 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.proofread.marks import Mark, mark, points
 from luxterm.scan.file import apply_suppressions
 from luxterm.scan.job import Job
-from luxterm.types import Finding, Severity
+from luxterm.text.ends import common_ends
+from luxterm.types import Document, Finding, Severity
 from luxterm.types import Mark as Emphasis
 
 if TYPE_CHECKING:
@@ -116,6 +117,19 @@ class OpenDocument:
             others = self._keys(at, besides=True) != before
         return Answer(self._marks(at, place.objects), others, same=new == old)
 
+    def finding(self, text: str, place: Place, start: int, term: str) -> Finding | None:
+        """What is marked in a paragraph with this text, at `start` in UTF-16 units, None if nothing is."""
+        at = self._find(text, place) if self._state else None
+        if at is None:
+            return None
+        shown = zip(self._marks(at, place.objects), self._by_paragraph.get(at, ()), strict=False)
+        return next((it for mark, it in shown if (mark["start"], mark["rule"]) == (start, term)), None)
+
+    @property
+    def document(self) -> Document:
+        """As it is read now; `read` must have been called."""
+        return self._now.checked.document
+
     def all(self) -> list[Mark]:
         """Every mark of the document, in order; `paragraph` is the number of its paragraph."""
         return [{**it, "paragraph": at} for at in sorted(self._by_paragraph) for it in self._marks(at, ())]
@@ -204,19 +218,12 @@ class OpenDocument:
 def _alike(old: str, new: str) -> bool:
     """Whether one text may be the other after somebody has typed in it."""
     most = max(len(old), len(new))
-    return bool(old and new) and sum(_ends(old, new)) >= _ALIKE * most
-
-
-def _ends(old: str, new: str) -> tuple[int, int]:
-    """How much both begin with, and how much of the rest they end with."""
-    most = min(len(old), len(new))
-    same = next((at for at in range(most) if old[at] != new[at]), most)
-    return same, next((at for at in range(most - same) if old[-1 - at] != new[-1 - at]), most - same)
+    return bool(old and new) and sum(common_ends(old, new)) >= _ALIKE * most
 
 
 def _moved(paragraph: Paragraph, text: str) -> tuple[Emphasis, ...]:
     """Where a paragraph's emphasis is when its text is another; where something was typed in it, it grows."""
-    same, left = _ends(paragraph.text, text)
+    same, left = common_ends(paragraph.text, text)
     grown, last = len(text) - len(paragraph.text), len(paragraph.text) - left
 
     def moved(at: int) -> int:

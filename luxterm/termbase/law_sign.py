@@ -14,8 +14,8 @@ class LawSign(BaseModel):
 
     `shows`: `force` what a bill doesn't have (the number and year of a law, a note on an amendment); `law`
     what a bill has, too, but a report doesn't (enacting words); `draft` what makes a document none, whatever
-    else it has or, with a `kind`, makes signs of that kind none; `record` what only transcripts, minutes, court
-    decisions and the like have (two such phrases are needed).
+    else it has or, with a `kind`, makes signs of that kind none; `record` what only transcripts, minutes,
+    decisions of courts and the like have (two such phrases are needed).
 
     `position`: `title` in a line of the title, `opens` at the beginning of a line, or of a bracket at its
     end, `opens-title` both, `anywhere`. In the phrases, `#` stands for a number and `####` for a year.

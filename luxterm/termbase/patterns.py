@@ -136,10 +136,10 @@ class Patterns:
         self._searched = 0
         self._enough, self._many = (each * len(self._numbers) for each in (AUTOMATON_FROM, WHOLE_FROM))
 
-    def prepare(self) -> None:
-        """Make the automaton now, for many texts."""
-        self._searched = max(self._searched, self._enough)
-        self._beginnings  # noqa: B018 (asking makes it)
+    def prepare(self, *, whole: bool = False) -> None:
+        """Make the automaton now, for many texts; the `whole` one, for so many that it pays."""
+        self._searched = max(self._searched, self._many if whole else self._enough)
+        self._full_automaton if whole else self._beginnings  # noqa: B018 (asking makes it)
 
     def find(self, folded: str) -> Iterable[tuple[int, int, int]]:
         """Every phrase in a folded text: number, start and end. They overlap, and may be parts of words."""

@@ -7,7 +7,8 @@ line. A place outside the text is moved to the nearest one inside, as editors ex
 """
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING
 
 from luxterm.base import lazy_pattern
@@ -29,14 +30,24 @@ class LineIndex:
 
     __slots__ = ("_starts", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, before: "LineIndex | None" = None, ends: tuple[int, int] = (0, 0)) -> None:
+        """`before`: the lines of an earlier text, with which this one has the `ends` in common."""
         self.text = text
-        if "\r" in text:
+        if before and "\r" not in text and "\r" not in before.text:
+            self._starts = before._moved(text, *ends)
+        elif "\r" in text:
             self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         else:  # several times faster, and nearly every text
-            lengths = map(len, text.split("\n"))
-            self._starts = list(accumulate(lengths, lambda start, length: start + length + 1, initial=0))
-            self._starts.pop()
+            lengths = accumulate(map(len, text.split("\n")[:-1]))
+            self._starts = [0, *map(add, lengths, count(1))]
+
+    def _moved(self, text: str, same: int, left: int) -> list[int]:
+        """Where the lines of another text begin that begins and ends alike, so far."""
+        starts, end = self._starts, len(text) - left
+        come = LineIndex(text[same:end])._starts[1:]
+        kept, behind = bisect_right(starts, same), bisect_right(starts, len(self.text) - left)
+        grown = len(text) - len(self.text)
+        return [*starts[:kept], *(same + it for it in come), *map(grown.__add__, starts[behind:])]
 
     @property
     def count(self) -> int:

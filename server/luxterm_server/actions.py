@@ -11,6 +11,7 @@ from typing import Any
 from luxterm.engine.fixes import Unsettled, edits_for
 from luxterm.scan.file import check_text, fix_text_until_stable
 from luxterm.scan.keeping import PASSING, SEEN
+from luxterm.text.ends import common_ends
 from luxterm.types import Applicability, Edit, Finding
 from luxterm.wording import tell
 from luxterm_server.addresses import path_of
@@ -21,6 +22,8 @@ from luxterm_server.titles import title_around
 
 EXPLAIN = "luxterm.explainTerm"
 QUICK_FIX, FIX_ALL = "quickfix", "source.fixAll.luxterm"
+_MAY_STAY = frozenset(("perhaps-title", "perhaps-name", "name-of-offence"))
+"""The cautions that a finding may be a name or a title."""
 KEEP, KEEP_ASK, ADD_TITLE = "luxterm.keepHere", "luxterm.keepHereAsk", "luxterm.addTitle"
 
 
@@ -33,8 +36,8 @@ def wants(kind: str, only: Iterable[str] | None) -> bool:
 def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) -> list[dict[str, Any]]:
     """What can be done about the findings that touch text[start:end].
 
-    Replacements first, unless the words may be a name: then what leaves them alone. Only what `--fix` would
-    do unasked is preferred, for editors make such a fix without showing it.
+    Replacements first, unless the words may be a name or a title: then what leaves them alone. Only what
+    `--fix` would do unasked is preferred, for editors make such a fix without showing it.
     """
     found = [each for each in checked.shown if each.start <= end and each.end >= start]
     leaving: list[dict[str, Any]] = []
@@ -42,7 +45,7 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
     others: list[dict[str, Any]] = []
     explaining: list[dict[str, Any]] = []
     for finding in found:
-        shown = diagnostic(finding, checked.places, client._replace(data=False), None)
+        shown = diagnostic(finding, checked.places, client._replace(data=False))
         about: dict[str, Any] = {"kind": QUICK_FIX, "diagnostics": [shown]}
         for number, fix in enumerate(usable(finding)):
             action = {"title": tell("replace-with", fix.replacement), **about}
@@ -55,7 +58,8 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
         if finding.concept == "suppression":
             continue
         name = title_around(checked.analysis, finding, start, end)
-        rest = leaving if name else others
+        may_stay = name or any(it.code in _MAY_STAY for it in finding.cautions)
+        rest = leaving if may_stay else others
         if name:
             rest.append({**about, **_title(checked, finding, name)})
         saved = bool(path_of(checked.of.uri)) and checked.of.format not in PASSING
@@ -179,10 +183,5 @@ def _title(checked: DocumentState, finding: Finding, name: str) -> dict[str, Any
 
 def _difference(old: str, new: str) -> Edit:
     """One edit that turns `old` into `new`, without their common beginning and end."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return Edit(start, len(old) - end, new[start : len(new) - end])
+    start, left = common_ends(old, new)
+    return Edit(start, len(old) - left, new[start : len(new) - left])

@@ -3,14 +3,18 @@
 Whatever goes wrong with a document is reported in that document: this never raises.
 """
 
+import json
 from collections import Counter
-from typing import Any, NamedTuple
+from itertools import islice, takewhile
+from typing import NamedTuple
 
+from luxterm.engine.parts import shifted_finding
 from luxterm.lexicon.links import page_uri
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.job import Job, Options, describe_error
 from luxterm.scan.locate import locate_failures
 from luxterm.termbase import TermbaseError
+from luxterm.text.ends import common_ends
 from luxterm.types import Finding, Severity
 from luxterm.wording import say, tell
 from luxterm_server.analysis import Analysis, analyse
@@ -34,15 +38,15 @@ class Text(NamedTuple):
 class DocumentState(NamedTuple):
     """A version of a document, everything found in it, and what of that is `shown`, and how.
 
-    `config` is the configuration file in force, "" if there is none. `failed` says which occurrences could
-    not be judged.
+    `diagnostics` are JSON, those of what is shown first. `config` is the configuration file in force, "" if
+    there is none. `failed` says which occurrences could not be judged.
     """
 
     of: Text
     analysis: Analysis
     places: Positions
     shown: list[Finding]
-    diagnostics: list[dict[str, Any]]
+    diagnostics: list[str]
     config: str
     failed: tuple[str, ...] = ()
     show_as: str = ""
@@ -83,28 +87,23 @@ class Checker:
         except Exception as error:
             problem = describe_error(error)
             refusal = tell("not-checked-because", tell(problem.code, *problem.args))
-        places = Positions(text.text, self._client.encoding)
+        before = previous and previous.places
+        ends = common_ends(before.index.text, text.text) if before else (0, 0)
+        places = Positions(text.text, self._client.encoding, before, ends)
         shown = [
             finding
             for finding in analysis.findings
             if not finding.kept and finding.severity >= settings.severity
         ]
-        kept = _kept(previous, shown, settings.show_as, text.version)
-        diagnostics = kept + [
-            diagnostic(
-                finding,
-                places,
-                self._client,
-                text.version,
-                self._link(analysis, finding),
-                show_as=settings.show_as,
-            )
-            for finding in shown[len(kept) :]
-        ]
-        if refusal:
-            diagnostics.append(note(refusal, places))
         failed = tuple(map(say, locate_failures(text.text, analysis.failures)))
-        return DocumentState(text, analysis, places, shown, diagnostics, config, failed, settings.show_as)
+        state = DocumentState(text, analysis, places, shown, [], config, failed, settings.show_as)
+        first, last = _kept(previous, state, ends[1])
+        new = (
+            diagnostic(it, places, self._client, self._link(analysis, it), show_as=settings.show_as)
+            for it in shown[len(first) : len(shown) - len(last)]
+        )
+        said = [note(refusal, places)] if refusal else []
+        return state._replace(diagnostics=[*first, *map(json.dumps, new), *last, *map(json.dumps, said)])
 
     def _link(self, analysis: Analysis, finding: Finding) -> str | None:
         """Where to read about the term; looked up once, because that means looking at files."""
@@ -118,18 +117,45 @@ class Checker:
         return self._links[key]
 
 
-def _kept(
-    previous: DocumentState | None, shown: list[Finding], show_as: str, version: int | None
-) -> list[dict[str, Any]]:
-    """The diagnostics of the first findings, as far as these are the very ones that were there before."""
-    if previous is None or previous.show_as != show_as:
+def _kept(previous: DocumentState | None, now: DocumentState, left: int) -> tuple[list[str], list[str]]:
+    """The diagnostics of the first and of the last findings, as far as they are what they were.
+
+    Both texts end alike, in `left` code points.
+    """
+    if (
+        previous is None
+        or previous.show_as != now.show_as
+        or previous.analysis.termbase is not now.analysis.termbase
+    ):
+        return [], []
+    first = [
+        each
+        for _, _, each in takewhile(
+            lambda it: it[0] is it[1], zip(previous.shown, now.shown, previous.diagnostics, strict=False)
+        )
+    ]
+    return first, _kept_behind(previous, now, left, len(now.shown) - len(first))
+
+
+def _kept_behind(previous: DocumentState, now: DocumentState, left: int, most: int) -> list[str]:
+    """The diagnostics of at most so many findings in the last lines, if these have their old numbers."""
+    before, text, lines = previous.of.text, now.of.text, now.places.index
+    if lines.count != previous.places.index.count:
         return []
-    kept: list[dict[str, Any]] = []
-    for before, now, each in zip(previous.shown, shown, previous.diagnostics, strict=False):
-        if before is not now:
+    changed, _ = lines.position(len(text) - left)
+    unchanged, grown = lines.offset(changed + 1, 0), len(text) - len(before)
+    kept: list[str] = []
+    pairs = zip(reversed(previous.shown), reversed(now.shown), reversed(previous.diagnostics), strict=False)
+    for old, new, each in islice(pairs, most):
+        if shifted_finding(old, grown) != new or _begin(new) < unchanged:
             break
-        kept.append({**each, "data": {**each["data"], "version": version}} if "data" in each else each)
-    return kept
+        kept.append(each)
+    return kept[::-1]
+
+
+def _begin(finding: Finding) -> int:
+    """Where it or the first edit of a fix begins."""
+    return min(finding.start, *(edit.start for fix in finding.fixes for edit in fix.edits))
 
 
 def _unread(text: Text, job: Job | None) -> Analysis:

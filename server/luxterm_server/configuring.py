@@ -1,6 +1,7 @@
 """The client's folders and settings and the configuration files: read, watched, read again."""
 
 import asyncio
+import json
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _SECTION = "luxterm"
 _SETTLING = 0.05
 """Seconds within which several changed files count as one change."""
+_SUFFIXES = [
+    each for suffix in FORMATS for it in [suffix[1:]] for each in (it, it.upper(), it.capitalize())
+]  # README.MD, report.Rmd
 _WATCHED = {
     "id": "luxterm-files",
     "method": types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
@@ -29,7 +33,7 @@ _WATCHED = {
             {"globPattern": "**/*.toml"},
             {"globPattern": "**/.gitignore"},
             {"globPattern": "**/.git/logs/HEAD"},  # a line for each commit
-            {"globPattern": f"**/*.{{{','.join(suffix[1:] for suffix in FORMATS)}}}"},
+            {"globPattern": f"**/*.{{{','.join(_SUFFIXES)}}}"},
             {"globPattern": "**", "kind": types.WatchKind.Delete.value},  # also whole folders
         ]
     },
@@ -166,5 +170,5 @@ class Configuring:
                 self._session.warn(f"{name}: {problem.message}" if name else problem.message)
         for path in {each.path for each in (*problems, *self._announced) if each.path}:
             shown = [configuration_problem(each.message, each.line) for each in problems if each.path == path]
-            self._session.publish(uri_of(os.path.abspath(path)), None, shown)
+            self._session.publish(uri_of(os.path.abspath(path)), None, map(json.dumps, shown))
         self._announced = problems

@@ -20,15 +20,11 @@ def diagnostic(
     finding: Finding,
     places: Positions,
     client: Client,
-    version: int | None,
     link: str | None = None,
     *,
     show_as: str = "severity",
 ) -> dict[str, Any]:
-    """One finding, as severe as it is or as `show_as` says.
-
-    `data` has the version it was found in, and the edits of its fixes.
-    """
+    """One finding, as severe as it is or as `show_as` says; `data` has the edits of its fixes."""
     shown: dict[str, Any] = {
         "range": places.range(finding.start, finding.end),
         # A quotation isn't the author's mistake: it is marked, but not listed as a problem.
@@ -43,7 +39,6 @@ def diagnostic(
         shown["codeDescription"] = {"href": link}
     if client.data:
         shown["data"] = {
-            "version": version,
             "fixes": [
                 {
                     "replacement": fix.replacement,

@@ -1,5 +1,7 @@
 """One thread that does all the work: what is typed is checked first, then what is opened, then a scan.
 
+What only makes later work faster is done when there is nothing else.
+
 Only one, because the interpreter runs one at a time anyway; so nothing below needs a lock. It is a
 daemon: a long check never keeps the process alive.
 """
@@ -21,6 +23,7 @@ class Urgency(IntEnum):
     TYPING = 0
     OPENING = 1
     SCANNING = 2
+    IDLE = 3
 
 
 class Engine:

@@ -11,7 +11,7 @@ from luxterm_server.actions import FIX_ALL, QUICK_FIX, fix_all_action, quick_fix
 from luxterm_server.checking import DocumentState
 from luxterm_server.client import get
 from luxterm_server.completion import completions
-from luxterm_server.protocol import CONTENT_MODIFIED, RequestError
+from luxterm_server.protocol import CONTENT_MODIFIED, Encoded, RequestError
 from luxterm_server.session import Session
 
 _MOVED = "the document has changed since"
@@ -127,7 +127,7 @@ class Features:
                 uri = checked.of.uri
                 report = self._report(uri, checked, known.pop(uri, None))
                 items.append({"uri": uri, "version": checked.of.version, **report})
-        numbered = {uri: (serial, list[Any]()) for uri, serial in session.closed.items()}
+        numbered = {uri: (serial, list[str]()) for uri, serial in session.closed.items()}
         numbered |= {each.uri: (each.serial, each.diagnostics) for each in session.scanned.values()}
         for uri, (serial, shown) in numbered.items():
             report = _numbered(serial, shown, known.pop(uri, None))
@@ -144,9 +144,9 @@ class Features:
         return _numbered(self._session.serials.get(uri, 0), checked.diagnostics, previous)
 
 
-def _numbered(serial: int, diagnostics: list[Any], previous: str | None) -> dict[str, Any]:
+def _numbered(serial: int, diagnostics: list[str], previous: str | None) -> dict[str, Any]:
     """A report of diagnostics, short where the client has them already."""
     id_ = str(serial)
     if previous == id_:
         return {"kind": "unchanged", "resultId": id_}
-    return {"kind": "full", "resultId": id_, "items": diagnostics}
+    return {"kind": "full", "resultId": id_, "items": Encoded(diagnostics)}

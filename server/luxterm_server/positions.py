@@ -10,8 +10,15 @@ from luxterm.types import Edit
 class Positions:
     """Offsets of one text to the protocol's positions and back."""
 
-    def __init__(self, text: str, encoding: Encoding) -> None:
-        self.index = LineIndex(text)
+    def __init__(
+        self,
+        text: str,
+        encoding: Encoding,
+        before: "Positions | None" = None,
+        ends: tuple[int, int] = (0, 0),
+    ) -> None:
+        """`before` and `ends` as in `LineIndex`."""
+        self.index = LineIndex(text, before and before.index, ends)
         self.encoding: Encoding = encoding
         self._ranges: dict[tuple[int, int], dict[str, Any]] = {}
 

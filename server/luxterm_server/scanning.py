@@ -1,7 +1,7 @@
 """The workspace scan: files that aren't open, checked one by one in between more urgent work."""
 
 import os
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from luxterm.formats import format_of
 from luxterm.office import kind_of
@@ -20,11 +20,11 @@ _BYTES = 4
 
 
 class Scanned(NamedTuple):
-    """What is shown for a file that isn't open; `error` if not all of it could be checked."""
+    """What is shown for a file that isn't open, as JSON; `error` if not all of it could be checked."""
 
     path: str
     uri: str
-    diagnostics: list[dict[str, Any]]
+    diagnostics: list[str]
     by_severity: dict[Severity, int]
     error: str = ""
     serial: int = 0

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +15,13 @@ from luxterm_server.addresses import path_of
 from luxterm_server.checking import Checker, DocumentState, Text
 from luxterm_server.client import Client
 from luxterm_server.documents import Documents
-from luxterm_server.engine import Engine
-from luxterm_server.protocol import Server
+from luxterm_server.engine import Engine, Urgency
+from luxterm_server.protocol import Encoded, Server
 from luxterm_server.scanning import Scanned
 from luxterm_server.workspace import Workspace
 
 if TYPE_CHECKING:
+    from luxterm.termbase import Termbase
     from luxterm_server.progress import Progress
 
 STATUS = "luxterm/status"
@@ -52,6 +53,7 @@ class Session:
         self.on_checked: list[Callable[[DocumentState], None]] = []
         self.ended: asyncio.Future[int] | None = None
         self._next = count(1).__next__
+        self._prepared: Termbase | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self.meet(Client())
 
@@ -92,9 +94,9 @@ class Session:
         kind = types.MessageType.Warning.value
         self.say.notify(types.WINDOW_SHOW_MESSAGE, {"type": kind, "message": f"luxterm: {message}"})
 
-    def publish(self, uri: str, version: int | None, diagnostics: list[dict[str, Any]]) -> None:
+    def publish(self, uri: str, version: int | None, diagnostics: Iterable[str]) -> None:
         """Have the client show these diagnostics, and no others that we published, for a document."""
-        params: dict[str, Any] = {"uri": uri, "diagnostics": diagnostics}
+        params: dict[str, Any] = {"uri": uri, "diagnostics": Encoded(diagnostics)}
         if version is not None:
             params["version"] = version
         self.say.notify(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
@@ -149,6 +151,14 @@ class Session:
             self._say_status(checked)
         for told in self.on_checked:
             told(checked)
+        self._prepare(checked)
+
+    def _prepare(self, checked: DocumentState) -> None:
+        """Once, after the first answer: make what would have to be made at some key."""
+        termbase, lang = checked.analysis.termbase, checked.analysis.lang
+        if termbase is not None and termbase is not self._prepared and lang in termbase.languages:
+            self._prepared = termbase
+            self.spawn(self.engine.run(lambda: termbase.prepare([lang], whole=True), Urgency.IDLE))
 
     def _say_status(self, checked: DocumentState) -> None:
         found, settings = checked.by_severity, checked.job.options.settings

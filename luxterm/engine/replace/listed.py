@@ -69,10 +69,12 @@ def _is_dated(around: Surroundings) -> bool:
 
 
 def _beside(around: Surroundings, other: int) -> bool:
-    """Whether another cell is in its row: between them no row ends, in Markdown by a line, in HTML by a tag."""
+    """Whether another cell is in its row: no line ends between them in Markdown, no row in HTML."""
     view = around.view
     first, last = sorted((around.index, other))
-    between = around.document_text(view.source(*view.bounds(first)).end, view.source(*view.bounds(last)).start)
+    between = around.document_text(
+        view.source(*view.bounds(first)).end, view.source(*view.bounds(last)).start
+    )
     return "\n" not in between or ("<td" in between.lower() and "</tr" not in between.lower())
 
 

@@ -29,6 +29,10 @@ _TREATY = 12
 """Words from the noun of a treaty to the term at most."""
 _NEAR = 300
 """Code points of the lines around a term in which columns are looked for."""
+_HEAD_MARKS = " *_.:"
+_HEAD_ENDS = (".", ":", "–", "—")
+_RUN_IN = 4
+"""Words after a bold head at least, so that it is one."""
 _LABELS = "/|"
 """Between the labels of a list."""
 _COLUMNS = lazy_pattern(r"(?:[^\W\d]{2}[,;:]?(?: {4,}|\t[ \t]*)|\w {6,})\S")
@@ -101,7 +105,7 @@ class Names:
         start, end = around.occurrence.start, around.occurrence.end
         text = around.view.text
         before, after = text[max(around.bounds.start, start - 2) : start], text[end : end + 2]
-        if any(mark in _LABELS for mark in f"{before}{after}".replace(" ", "")):
+        if any(mark in _LABELS for mark in f"{before}{after}".replace(" ", "")) or _opens_run_in(around):
             return False
         return len(own) > 1 or bool(words(around.left))
 
@@ -178,6 +182,22 @@ class Names:
         if around.segment.scope is Scope.FOOTNOTE:
             return _WORK.search(around.view.text, *around.bounds) is not None
         return _SOURCE.search(around.view.text, *around.sentence) is not None
+
+
+def _opens_run_in(around: Surroundings) -> bool:
+    """Whether it is all of a bold head that opens its paragraph: "**Child …**: you may not …"."""
+    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    if not any(
+        mark.kind is MarkKind.STRONG
+        and not around.document_text(mark.start, start).strip(_HEAD_MARKS)
+        and not around.document_text(end, mark.end).strip(_HEAD_MARKS)
+        for mark in around.marks
+    ):
+        return False
+    text, bounds = around.view.text, around.bounds
+    before = text[bounds.start : around.occurrence.start]
+    rest = text[around.occurrence.end : bounds.end].strip()
+    return not before.strip(_HEAD_MARKS) and rest[:1] in _HEAD_ENDS and rest.count(" ") >= _RUN_IN
 
 
 def _leads_away(around: Surroundings, mark: Mark) -> bool:

@@ -15,6 +15,7 @@ closes, an extract has lost the rest of somebody's words. What stands after a no
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.bidding import is_bidden
 from luxterm.engine.replace.turns import is_turn
 from luxterm.types import Scope
 
@@ -115,8 +116,13 @@ def _is_introduced(around: Surroundings) -> bool:
     line = view.folded[max(start, end - _LINE) : end].rstrip()
     if not line.endswith((",", ":")):
         return False
-    reporting = around.language.signals.reporting
-    return any(word in reporting for word in around.language.divider.words(line)[-_VERB:])
+    words = around.language.divider.words(line)[-_VERB - 1 :]
+    reporting, naming = around.language.signals.reporting, around.language.contexts.get("as-noun")
+    return any(
+        word in reporting and not (naming is not None and at and naming.stands_in(words[at - 1 : at]))
+        for at, word in enumerate(words)
+        if at >= len(words) - _VERB
+    ) and not (line.endswith(":") and is_bidden(around))
 
 
 def _is_speech(around: Surroundings) -> bool:
@@ -126,9 +132,13 @@ def _is_speech(around: Surroundings) -> bool:
     words = around.left.split()
     if saying is None or not saying.stands_in([word.rstrip(_STOPS) for word in words]):
         return False
-    as_said = contexts.get("as-said")
+    as_said, naming = contexts.get("as-said"), contexts.get("as-noun")
+    abbreviations = around.language.grammar.abbreviations
+    words = [word for word in words if word.strip("(,;:") not in abbreviations]
     for at, word in enumerate(words):
         if not saying.stands_in([word.rstrip(_STOPS)]):
+            continue
+        if naming is not None and at and naming.stands_in(words[at - 1 : at]):
             continue
         if as_said is not None and as_said.stands_in(words[max(0, at - _VERB) : at]):
             continue
