@@ -172,15 +172,18 @@ class Names:
     def _in_phrase(self, around: Surroundings) -> bool:
         """In a link, or in italics, that begins with a capital and says more than the term.
 
-        What is a segment's whole text must be a link to another's site.
+        What is a segment's whole text must be a link to another's site; then it may begin in any way.
         """
         start, end = around.view.source(*around.bounds)
         for mark in around.marks:
             if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS):
                 continue
-            if mark.start <= start and mark.end >= end and not _leads_away(around, mark):
-                continue
             inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
+            if mark.start <= start and mark.end >= end:
+                if not _leads_away(around, mark):
+                    continue
+                if len(inside.split()) > len(around.text.split()):
+                    return True
             if (
                 inside.lstrip(f" *_{QUOTES}{APOSTROPHES}")[:1].isupper()
                 and len(inside.split()) > len(around.text.split()) + 1
