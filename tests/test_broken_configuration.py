@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from luxterm.cli.main import main
+from tests.texts import BAD
 
-BAD = "The State shall prohibit child pornography in law.\n"
-GOOD = "The State shall prohibit child sexual abuse material in law.\n"
 FILES = ("a.md", "bad/b.md", "bad/deep/c.md", "bad/own/d.md", "z/e.md")
 HELD = {"bad/b.md", "bad/deep/c.md"}
 
@@ -29,15 +28,14 @@ BROKEN = [
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(folder: Path) -> Path:
     """Documents; `bad/own` has a configuration of its own, the rest of `bad` is for the tests to break."""
-    monkeypatch.chdir(tmp_path)
     for name in FILES:
-        path = tmp_path / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(BAD)
-    (tmp_path / "bad" / "own" / "luxterm.toml").write_text("")
-    return tmp_path
+    (folder / "bad" / "own" / "luxterm.toml").write_text("")
+    return folder
 
 
 def report(capsys: pytest.CaptureFixture[str], *args: str) -> Any:

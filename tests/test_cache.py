@@ -24,8 +24,8 @@ from luxterm.system.limits import Limits
 from luxterm.types import Applicability, Severity
 from tests.live import LIMIT, program
 from tests.test_parallel import OPTIONS, TEXTS
+from tests.texts import BAD
 
-BAD = "The State shall prohibit child pornography in law.\n"
 GOOD = "The State shall prohibit this in law.\n" + " " * 13
 ROOT = Path(__file__).parent.parent
 

@@ -8,21 +8,11 @@ from pathlib import Path
 import pytest
 
 from luxterm.cli.main import main
+from tests.texts import BAD, GOOD
 
-BAD = "The State shall prohibit child pornography in law.\n"
-GOOD = "The State shall prohibit child sexual abuse material in law.\n"
 TITLE = (
     "See the Optional Protocol on the Sale of Children, Child Prostitution and Child Pornography (2000).\n"
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty current folder, and no colour settings in the environment."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path
 
 
 def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:

@@ -13,16 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-BAD = "The State shall prohibit child pornography in law.\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty current folder, and no colour settings in the environment."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path
+from tests.texts import BAD
 
 
 def luxterm(*args: str, **options: object) -> "subprocess.Popen[bytes]":

@@ -25,7 +25,15 @@ from luxterm.scan.broken import Broken
 from luxterm.scan.pools import Lost
 from luxterm.scan.scheduler import SchedulerError
 from luxterm.system.atomic import Linked, WriteError
-from luxterm.system.errors import FileError, PatternError, ToldError, UnreadableError, did_you_mean, reason
+from luxterm.system.errors import (
+    FileError,
+    LineError,
+    PatternError,
+    ToldError,
+    UnreadableError,
+    did_you_mean,
+    reason,
+)
 from luxterm.system.git import GitError
 from luxterm.system.limits import TooBig, TooLong
 from luxterm.system.places import LinkFound
@@ -83,6 +91,7 @@ ERRORS: list[BaseException] = [
     ConfigError("luxterm.toml", "it is not valid TOML", 4),
     TomlError("it is not valid TOML (at line 3, column 1)", 3, says_line=True),
     Broken("luxterm.toml", "lexicon: a.toml:3: not valid", "lexicon: told otherwise", 4),
+    LineError("a.toml", "it is not so", 3),
     PatternError(".gitignore", "there are more than 5,000 patterns", 5001),
     BaselineError("known.json", "it is not a baseline", 2),
     TooBig(3_000_000, 2_000_000),

@@ -24,10 +24,9 @@ NAME = f"::error::{ODD}%0A::add-mask::x\n::set-env name=X::y,a:b.md"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / NAME).write_text(EVIL, encoding="utf-8")
-    return tmp_path
+def folder(folder: Path) -> Path:
+    (folder / NAME).write_text(EVIL, encoding="utf-8")
+    return folder
 
 
 @pytest.mark.parametrize("format", ["text", "json", "jsonl", "sarif", "github", "csv"])

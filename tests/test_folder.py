@@ -9,8 +9,8 @@ import pytest
 from luxterm.cli.main import main
 from tests.office import wordml
 from tests.office.wordml import paragraph
+from tests.texts import BAD
 
-BAD = "The State shall prohibit child pornography in law.\n"
 KINDS = (
     "csv",
     "docx",

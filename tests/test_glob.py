@@ -235,12 +235,16 @@ def test_what_once_failed_or_was_read_wrongly(text: str, path: str, found: bool)
     assert ours([text], path, False) is found
 
 
+def is_markdown(path: str) -> bool:
+    return path.endswith(".md")
+
+
 def test_bounds_are_said_with_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("x")
     (tmp_path / ".gitignore").write_text(f"# ours\n{'*' * (LONGEST + 1)}\n")
     (tmp_path / ".luxtermignore").write_text("x\n" * (MOST + 1))
     problems: list[tuple[str, str]] = []
-    names = discover([str(tmp_path)], {".md"}, lambda *problem: problems.append(problem))
+    names = discover([str(tmp_path)], is_markdown, lambda *problem: problems.append(problem))
     assert names == [str(tmp_path / "a.md")]
     assert [(os.path.basename(path), message) for path, message in problems] == [
         (".gitignore", f"the pattern “{'*' * 60}…” has 1,001 characters, more than 1,000 (line 2)"),
@@ -259,7 +263,7 @@ def test_matching_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     (tmp_path / "b" / ".gitignore").write_text("c\n*x*\n")
     (tmp_path / "b" / "b.md").write_text("x")
     problems: list[tuple[str, str]] = []
-    assert discover([str(tmp_path)], {".md"}, lambda *it: problems.append(it)) == [str(tmp_path / "a.md")]
+    assert discover([str(tmp_path)], is_markdown, lambda *it: problems.append(it)) == [str(tmp_path / "a.md")]
     [(path, message)] = problems
     assert path == str(tmp_path / "b")
     assert f"the patterns of {tmp_path}/b/.gitignore took longer than" in message
@@ -274,7 +278,7 @@ def test_finding_files_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     now = iter(range(100))
     monkeypatch.setattr("luxterm.system.walk.time.monotonic", lambda: float(next(now)))
     problems: list[tuple[str, str]] = []
-    found = discover([str(tmp_path)], {".md"}, lambda *it: problems.append(it), seconds=2.0)
+    found = discover([str(tmp_path)], is_markdown, lambda *it: problems.append(it), seconds=2.0)
     assert found == [str(tmp_path / "b" / "x.md")]
     assert problems == [
         (

@@ -191,7 +191,7 @@ def test_ctrl_c_in_the_middle_of_a_scan(tmp_path: Path, format: str, whom: str) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("when", [0.02, 0.03, 0.04, 0.06, 0.1, 0.17, 0.25, 0.4, 0.6, 0.9, 1.2])
+@pytest.mark.parametrize("when", [0.02, 0.04, 0.1, 0.25, 0.6, 1.2])
 def test_ctrl_c_at_any_moment(tmp_path: Path, when: float) -> None:
     with started(tmp_path, "--jobs", "2", "--format", "json") as process:
         time.sleep(when)

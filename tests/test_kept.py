@@ -98,13 +98,12 @@ def test_what_is_added_is_read_again(path: str, sentence: str, reason: str, old:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(folder: Path) -> Path:
     """The current folder, with a configuration and a document below it."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "luxterm.toml").write_text("")
-    (tmp_path / "laws").mkdir()
-    (tmp_path / "laws" / "act.txt").write_text(f"A heading\n\n{OFFENCE} We list child molesters.\n")
-    return tmp_path
+    (folder / "luxterm.toml").write_text("")
+    (folder / "laws").mkdir()
+    (folder / "laws" / "act.txt").write_text(f"A heading\n\n{OFFENCE} We list child molesters.\n")
+    return folder
 
 
 def keep(*args: str) -> int:

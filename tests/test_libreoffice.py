@@ -6,6 +6,7 @@ needs; without it the extension is tried over a pipe alone, with the luxterm und
 
 import os
 import statistics
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -246,6 +247,34 @@ def test_in_a_window(office: Office, tmp_path: Path) -> None:
     assert changes >= 4
     assert "child prostitutechild exploited in prostitution is typed here" in text
     assert "The State shall prohibit child pornography." in text
+
+
+def test_kept_beside_the_document(office: Office, tmp_path: Path) -> None:
+    """A saved document: the reason can go into the list beside it, and the text stays as it is."""
+    with Screen() as display:
+        answers = office.run(
+            ["ready"],
+            ["new", "a", TEXT[:2], (tmp_path / "draft.odt").as_uri()],
+            ["front", "a"],
+            ["found", "a", 2],
+            ["cursor_at", "a", 0, 30],
+            ["trigger", "keep", 1],
+            ["xdo", "search", "--sync", "--onlyvisible", "--name", "Keep here"],
+            ["xdo", "mousemove", 360, 194, "click", 1],
+            ["xdo", "type", "--delay", 30, "its name"],
+            ["xdo", "key", "Tab"],
+            ["xdo", "key", "Down"],
+            ["xdo", "mousemove", 468, 267, "click", 1],
+            ["found", "a", 1],
+            ["text_of", "a"],
+            display=display,
+        )
+    assert answers[-2] == [[], [FR]]
+    assert answers[-1].splitlines() == [words for words, _, _ in TEXT[:2]]
+    said = tomllib.loads((tmp_path / "luxterm-kept.toml").read_text(encoding="utf-8"))["keep"]
+    assert [(it["path"], it["sentence"], it["reason"]) for it in said] == [
+        ("draft.odt", TEXT[0][0], "its name")
+    ]
 
 
 def test_it_leaves_cleanly(office: Office) -> None:

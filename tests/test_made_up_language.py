@@ -336,11 +336,10 @@ def test_why_no_fix_is_made_unasked_is_said(find: Find) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.md").write_text("Kelu drénba korvú.\n", encoding="utf-8")
-    (tmp_path / "b.md").write_text("Пла жвурнта корву.\n", encoding="utf-8")
-    return tmp_path
+def folder(folder: Path) -> Path:
+    (folder / "a.md").write_text("Kelu drénba korvú.\n", encoding="utf-8")
+    (folder / "b.md").write_text("Пла жвурнта корву.\n", encoding="utf-8")
+    return folder
 
 
 def found_in(out: str) -> list[str]:

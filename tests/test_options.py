@@ -22,10 +22,9 @@ The Minister said: “We will end child prostitution.”
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
-    return tmp_path
+def folder(folder: Path) -> Path:
+    (folder / "draft.md").write_text(DRAFT, encoding="utf-8")
+    return folder
 
 
 def terms(capsys: pytest.CaptureFixture[str], *options: str, status: int | None = None) -> list[str]:

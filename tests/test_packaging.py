@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.texts import BAD, GOOD
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(importlib.util.find_spec("pip") is None, reason="needs pip in this environment"),
 ]
 
 ROOT = Path(__file__).parent.parent
-BAD = "The State shall prohibit child pornography in law.\n"
-GOOD = "The State shall prohibit child sexual abuse material in law.\n"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -28,8 +28,8 @@ from luxterm.system.limits import Limits
 from luxterm.types import Applicability, Message, Severity, quoted
 from luxterm.wording import say
 from luxterm.wording.findings import where
+from tests.texts import BAD
 
-BAD = "The State shall prohibit child pornography in law.\n"
 forked = pytest.mark.skipif(sys.platform != "linux", reason="relies on workers being forked")
 
 

@@ -175,11 +175,10 @@ EN, FR = (
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "policy.en.md").write_text(EN, encoding="utf-8")
-    (tmp_path / "policy.fr.md").write_text(FR, encoding="utf-8")
-    return tmp_path
+def folder(folder: Path) -> Path:
+    (folder / "policy.en.md").write_text(EN, encoding="utf-8")
+    (folder / "policy.fr.md").write_text(FR, encoding="utf-8")
+    return folder
 
 
 def asked(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from luxterm.cli.main import main
 from luxterm.config.settings import Settings
 from luxterm.engine.paragraphs import CheckedParagraphs, Paragraph
 from luxterm.lexicon.load import termbase_of
@@ -201,6 +203,46 @@ def test_scan_and_review(session: Session, tmp_path: Path) -> None:
 )
 def test_what_is_no_request_is_an_error_in_words(session: Session, request_: dict[str, Any]) -> None:
     assert "Traceback" not in session.answer(request_)["error"]
+
+
+def test_a_place_kept_in_the_list_beside_the_document(
+    session: Session, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "draft.odt"
+    opened(session, *TEXT, path=str(path))
+    (mark,) = check(session, TEXT[0])["marks"]
+    place = {"document": "1", "text": TEXT[0], "start": mark["start"], "rule": mark["rule"]}
+    assert "error" in ask(session, "keep", **place, reason=" ")
+    assert "error" in ask(session, "keep", **{**place, "start": 0}, reason="its name")
+    assert list(tmp_path.iterdir()) == []
+    answer = ask(session, "keep", **place, reason="name of the\n offence", by="Ada Byron")
+    listing = tmp_path / "luxterm-kept.toml"
+    assert answer == {"path": str(listing)}
+    said = tomllib.loads(listing.read_text(encoding="utf-8"))["keep"][0]
+    assert (said["path"], said["term"], said["by"]) == ("draft.odt", "child-pornography", "Ada Byron")
+    assert (said["sentence"], said["reason"]) == (TEXT[0], "name of the offence")
+    assert (rules(session, TEXT[0]), rules(session, TEXT[1])) == ([], ["child-prostitute"])
+    path.write_bytes(odf.odt("".join(map(odf.p, TEXT))))
+    assert main(["check", str(path), "--show-kept", "--format", "csv"]) == 1
+    rows = [row for row in capsys.readouterr().out.splitlines() if "child" in row]
+    assert len(rows) == 2
+    assert "name of the offence" in rows[0]
+
+
+def test_nothing_is_kept_beside_a_document_that_was_never_saved(session: Session) -> None:
+    opened(session, *TEXT)
+    (mark,) = check(session, TEXT[0])["marks"]
+    place = {"text": TEXT[0], "start": mark["start"], "rule": mark["rule"], "reason": "its name"}
+    assert "error" in ask(session, "keep", document="1", **place)
+
+
+def test_a_list_that_cannot_be_written_is_told(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "luxterm.toml").write_text("", encoding="utf-8")
+    (tmp_path / "luxterm-kept.toml").mkdir()
+    opened(session, *TEXT, path=str(tmp_path / "draft.odt"))
+    (mark,) = check(session, TEXT[0])["marks"]
+    place = {"text": TEXT[0], "start": mark["start"], "rule": mark["rule"], "reason": "its name"}
+    assert "luxterm-kept.toml" in ask(session, "keep", document="1", **place)["error"]
 
 
 def test_over_a_pipe() -> None:

@@ -14,8 +14,8 @@ from luxterm.scan.job import FileResult, Job, Options
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Severity
 from luxterm.wording import say
+from tests.texts import BAD
 
-BAD = "The State shall prohibit child pornography in law.\n"
 SAFE = Options(fix=Applicability.SAFE)
 
 

@@ -17,10 +17,10 @@ import pytest
 
 from luxterm.cli.main import main
 from tests.live import LIMIT, kill, program
+from tests.texts import BAD
 
 pytest.importorskip("distributed")
 
-BAD = "The State shall prohibit child pornography in law.\n"
 ROOT = Path(__file__).parent.parent
 ENV = {
     **os.environ,

@@ -418,6 +418,12 @@ def test_completion_offers_preferred_terms_in_prose_only(start: Callable[..., An
     assert offered(text.index("\n```\n\nThe")) == []
     assert offered(text.index("\n\nor"))[0]["label"] == "child sexual abuse material"
     assert offered(len(text)) == []
+    text = "We report child se"
+    client.change(URI, text, 2)
+    labels = [each["label"] for each in offered(len(text))]
+    assert labels[:2] == ["child sexual abuse", "child sexual abuse material"]
+    own = [each for each in labels if each.startswith("child se")]
+    assert labels[: len(own)] == own, "what begins so itself comes before what contains it"
 
 
 def test_explain_by_words_and_by_place(start: Callable[..., Any]) -> None:

@@ -205,6 +205,8 @@ def test_a_file_that_cannot_be_changed_is_left_alone(tmp_path: Path) -> None:
         ),
         ({"severity": 1, "lang": [], "lexicon": {}, "maxFileSize": float("nan")}, EditorSettings(), 4),
         ({"severity": "loud", "maxFileSize": -1}, EditorSettings(), 2),
+        ({"maxFileSize": 1e308}, EditorSettings(), 1),
+        ({"maxFileSize": 10**400}, EditorSettings(max_size=10**406), 0),
         ([], EditorSettings(), 1),
     ],
 )
@@ -238,6 +240,9 @@ def test_nothing_a_client_says_breaks_anything(anything: Any) -> None:
     [
         ("markdown", "a.txt", "markdown"),
         ("plaintext", "a.md", "markdown"),
+        ("plaintext", "a.qmd", "markdown"),
+        ("plaintext", "a.Rmd", "markdown"),
+        ("quarto", "a", "markdown"),
         ("plaintext", "a", "plain"),
         ("HTML", "a", "html"),
         ("restructuredtext", "a", "rst"),
@@ -281,7 +286,6 @@ def test_what_is_made_once_is_made_before_a_key_needs_it(monkeypatch: pytest.Mon
         text = Text("file:///a.md", "/nowhere/a.md", "markdown", 1, f"The {TERM} law.")
         session.documents.open(text)
         await session.documents.current(text.uri)
-        assert not made
         await session.engine.run(lambda: None, Urgency.IDLE)
         session.documents.change(text.uri, 2, f"The {TERM} laws.")
         await session.documents.current(text.uri)

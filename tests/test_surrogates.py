@@ -35,12 +35,6 @@ HALF = "\ud83d"
 SENTENCE = f"The {HALF} State “{HALF}” shall prohibit child pornography {HALF}\udc80 in law."
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def run(monkeypatch: pytest.MonkeyPatch, *args: str, given: bytes = b"") -> tuple[int, str, str]:
     """The exit status, standard output and standard error, both of which must be valid UTF-8."""
     out, err = BytesIO(), BytesIO()

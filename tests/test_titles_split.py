@@ -196,7 +196,7 @@ CASES = [(format, end) for format, ends in ENDS.items() for end in ends]
 BETWEEN = "\n\nThe report ends here.\n\n"
 TOGETHER = 100
 """Splits in one document."""
-STRIDE = 199
+STRIDE = 599
 """Of how many splits the quick test takes one, from another one in each case. A prime."""
 
 

@@ -18,10 +18,10 @@ from luxterm.system import storage
 from luxterm.system.atomic import WriteError
 from luxterm.system.limits import Limits
 from tests.live import program
+from tests.texts import BAD
 
 fsspec: Any = pytest.importorskip("fsspec")
 
-BAD = "The State shall prohibit child pornography in law.\n"
 ROOT = Path(__file__).parent.parent
 FILES = {
     "b.md": BAD,
@@ -41,13 +41,7 @@ TAKEN = ["a/a.md", "a/clean.md", "a/deep/c.txt", "b.md"]
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def memory(here: Path) -> str:
+def memory(folder: Path) -> str:
     """This test's own folder in memory, with the documents."""
     base = f"memory://{uuid.uuid4()}"
     for name, text in FILES.items():
@@ -71,7 +65,7 @@ def found(report: str) -> dict[str, int]:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_folder_is_walked_like_a_local_one(
     memory: str,
-    here: Path,
+    folder: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     jobs: str,
@@ -80,7 +74,7 @@ def test_a_folder_is_walked_like_a_local_one(
     assert main(["check", "--format", "json", "--jobs", jobs, memory]) == 1
     remote = json.loads(capsys.readouterr().out)
     for name, text in FILES.items():
-        path = here / "local" / name
+        path = folder / "local" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     assert main(["check", "--format", "json", "local"]) == 1
@@ -90,10 +84,10 @@ def test_a_folder_is_walked_like_a_local_one(
 
 
 def test_what_is_named_and_what_is_excluded(
-    memory: str, here: Path, capsys: pytest.CaptureFixture[str]
+    memory: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (here / "luxterm.toml").write_text('exclude = ["deep/"]\n')
-    (here / "own.md").write_text(BAD)
+    (folder / "luxterm.toml").write_text('exclude = ["deep/"]\n')
+    (folder / "own.md").write_text(BAD)
     named = [f"{memory}/a/draft.md", f"{memory}/a", "own.md"]
     assert main(["check", "--format", "json", *named]) == 1
     assert found(capsys.readouterr().out) == {
@@ -136,8 +130,8 @@ def test_a_report_that_fails_leaves_what_was_there(memory: str) -> None:
     assert content(f"{memory}/report") == "new"
 
 
-def test_the_baseline_is_at_a_url(memory: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (here / "own.md").write_text(BAD)
+def test_the_baseline_is_at_a_url(memory: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "own.md").write_text(BAD)
     baseline = f"{memory}/known.json"
     assert main(["check", "--write-baseline", baseline, memory, "own.md"]) in (0, 1)
     assert set(json.loads(content(baseline))["findings"]) == {"a/a.md", "a/deep/c.txt", "b.md", "own.md"}
@@ -146,7 +140,7 @@ def test_the_baseline_is_at_a_url(memory: str, here: Path, capsys: pytest.Captur
     assert main(["check", "--baseline", baseline, memory]) == 0  # which drops what isn't needed
     assert set(json.loads(content(baseline))["findings"]) == {"a/a.md", "a/deep/c.txt", "own.md"}
     storage.replace(f"{memory}/b.md", None, BAD.encode())
-    (here / "luxterm.toml").write_text(f'baseline = "{baseline}"\n')
+    (folder / "luxterm.toml").write_text(f'baseline = "{baseline}"\n')
     capsys.readouterr()
     assert main(["check", "--format", "json", memory]) == 2, (
         "the user hasn't said that the folder may name it"
@@ -156,9 +150,9 @@ def test_the_baseline_is_at_a_url(memory: str, here: Path, capsys: pytest.Captur
     assert found(capsys.readouterr().out) == {f"{memory}/b.md": 1}
 
 
-def test_a_local_baseline_for_urls(memory: str, here: Path) -> None:
+def test_a_local_baseline_for_urls(memory: str, folder: Path) -> None:
     assert main(["check", "--write-baseline", "known.json", memory]) in (0, 1)
-    assert f"{memory}/b.md" in json.loads((here / "known.json").read_text())["findings"]
+    assert f"{memory}/b.md" in json.loads((folder / "known.json").read_text())["findings"]
     assert main(["check", "--baseline", "known.json", memory]) == 0
 
 
@@ -188,11 +182,11 @@ def test_fsspec_is_an_extra(
 
 
 @pytest.fixture
-def s3(here: Path) -> Generator[dict[str, str]]:
+def s3(folder: Path) -> Generator[dict[str, str]]:
     """The environment in which `s3://` is a server on this machine."""
     pytest.importorskip("moto")
     pytest.importorskip("s3fs")
-    log = here / "server.log"  # not a pipe, which would fill up eventually
+    log = folder / "server.log"  # not a pipe, which would fill up eventually
     server = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"]
     with log.open("w") as said, program(server, stdout=subprocess.DEVNULL, stderr=said) as process:
         until = time.monotonic() + 60
@@ -220,14 +214,14 @@ for name, text in json.load(sys.stdin).items():
 
 
 @pytest.mark.slow
-def test_s3(here: Path, s3: dict[str, str]) -> None:
+def test_s3(folder: Path, s3: dict[str, str]) -> None:
     fill = [sys.executable, "-c", FILL]
     subprocess.run(fill, input=json.dumps(FILES), env=s3, text=True, check=True, timeout=100)
 
     def luxterm(*arguments: str) -> tuple[int, str, str]:
         argv = [sys.executable, "-m", "luxterm", "check", *arguments]
         done = subprocess.run(
-            argv, env=s3, cwd=here, capture_output=True, text=True, timeout=100, check=False
+            argv, env=s3, cwd=folder, capture_output=True, text=True, timeout=100, check=False
         )
         return done.returncode, done.stdout, done.stderr
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from luxterm.scan.cache import Cache
     from luxterm.scan.job import Entry
     from luxterm.scan.scheduler import Cluster
+    from luxterm.system.walk import Problem
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -48,23 +49,47 @@ def run(args: argparse.Namespace, console: Console) -> int:
         problems.append((path, message))
         console.say(f"luxterm: {path}: {message}")
 
-    jobs = (
-        [_standard_input(args, configurations)]
-        if STDIN in args.paths
-        else configurations.jobs(
-            lambda path, message: problem(path, tell("unreadable", message)),
-            lambda path, message: problem(path, tell("its-files-not-checked", message)),
-            lambda path, message: console.say(f"luxterm: {path}: {message}"),
-        )
-    )
+    jobs = _jobs(args, configurations, problem, console)
     speak_as_configured(args, configurations.ui_lang)
     if not (jobs or problems or args.force_exclude):
         problem(", ".join(args.paths or ["."]), tell("nothing-to-check"))
     jobs = _changed(jobs, args.changed)
     refuse_overwriting(args, jobs)
     _tidy(jobs)
+    sums = _sums(args, jobs, configurations, problems)
+    entries: dict[str, tuple[Entry, ...]] = {}
+    results = noted(_results(args, jobs, configurations, console), console, entries)
+    _report(args, sums.watch(results), sums, console)
+    tell_unknown(configurations.unknown, console)
+    tell_gone(configurations.kept_gone(), console)
+    _note_entries(args, configurations, entries, console)
+    if sums.interrupted:
+        console.say("luxterm: " + sums.errors[-1][1])
+        return 130
+    return 2 if sums.errors else int(sums.fails)
+
+
+def _jobs(
+    args: argparse.Namespace, configurations: Configurations, problem: "Problem", console: Console
+) -> list[Job]:
+    """The files to check. What can't be found or read goes to `problem`."""
+    if STDIN in args.paths:
+        return [_standard_input(args, configurations)]
+    return configurations.jobs(
+        lambda path, message: problem(path, tell("unreadable", message)),
+        lambda path, message: problem(path, tell("its-files-not-checked", message)),
+        lambda path, message: console.say(f"luxterm: {path}: {message}"),
+    )
+
+
+def _sums(
+    args: argparse.Namespace,
+    jobs: Sequence[Job],
+    configurations: Configurations,
+    problems: list[tuple[str, str]],
+) -> Run:
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
-    sums = Run(
+    return Run(
         __version__,
         Lexicon(
             termbase.name,
@@ -78,7 +103,13 @@ def run(args: argparse.Namespace, console: Console) -> int:
         errors=problems,
         request=_request(args, configurations) if args.format in STANDALONE else None,
     )
-    results: Iterable[FileResult] = _scanned(args, jobs, configurations, console)
+
+
+def _results(
+    args: argparse.Namespace, jobs: Sequence[Job], configurations: Configurations, console: Console
+) -> Iterable[FileResult]:
+    """What comes of each file, with what is shown and said while it comes."""
+    results = _scanned(args, jobs, configurations, console)
     if console.err.terminal() and not (args.no_progress or args.interactive):
         from luxterm.scan.run import weigh
 
@@ -89,21 +120,30 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from luxterm.report.redact import told
 
         results = told(results)
-    entries: dict[str, tuple[Entry, ...]] = {}
-    results = sums.watch(noted(results, console, entries))
+    return results
+
+
+def _report(args: argparse.Namespace, results: Iterable[FileResult], sums: Run, console: Console) -> None:
     with report_stream(args, console) as (out, style):
         if args.diff:
             write_diffs(results, sums, out, console)
-        else:
-            if args.fix and STDIN in args.paths:
-                results = passed_on(results, console.out)
-            if args.redact:
-                from luxterm.report.redact import redacted
+            return
+        if args.fix and STDIN in args.paths:
+            results = passed_on(results, console.out)
+        if args.redact:
+            from luxterm.report.redact import redacted
 
-                results = redacted(results)
-            write_report(_format(args), results, sums, out, style)
-    tell_unknown(configurations.unknown, console)
-    tell_gone(configurations.kept_gone(), console)
+            results = redacted(results)
+        write_report(_format(args), results, sums, out, style)
+
+
+def _note_entries(
+    args: argparse.Namespace,
+    configurations: Configurations,
+    entries: "dict[str, tuple[Entry, ...]]",
+    console: Console,
+) -> None:
+    """Writes a new baseline, or strikes off what has been fixed. Raises Failure."""
     if args.write_baseline:
         from luxterm.cli.check_baseline import write_baseline
 
@@ -112,10 +152,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from luxterm.cli.check_baseline import shrink_baselines
 
         shrink_baselines(configurations, entries)
-    if sums.interrupted:
-        console.say("luxterm: " + sums.errors[-1][1])
-        return 130
-    return 2 if sums.errors else int(sums.fails)
 
 
 def _scanned(

@@ -30,57 +30,21 @@ def _contradictions(args: argparse.Namespace) -> Iterator[tuple[object, Message]
     places = [*args.paths, args.output, args.baseline, args.write_baseline]
     fixes = args.fix and not args.diff
     stdin = STDIN in args.paths
-    yield (
-        args.unsafe_fixes and not (args.fix or args.diff),
-        Message("unsafe-alone"),
-    )
-    yield (
-        args.interactive and not fixes,
-        Message("interactive-alone"),
-    )
-    yield (
-        args.interactive and (stdin or args.scheduler),
-        Message("interactive-elsewhere"),
-    )
-    yield (
-        args.diff and args.format not in (None, "text"),
-        Message("diff-or-format", (str(args.format),)),
-    )
+    yield args.unsafe_fixes and not (args.fix or args.diff), Message("unsafe-alone")
+    yield args.interactive and not fixes, Message("interactive-alone")
+    yield args.interactive and (stdin or args.scheduler), Message("interactive-elsewhere")
+    yield args.diff and args.format not in (None, "text"), Message("diff-or-format", (str(args.format),))
     yield args.diff and args.redact, Message("diff-and-redact")
-    yield (
-        args.statistics and (args.diff or args.format not in (None, "text")),
-        Message("statistics-alone"),
-    )
-    yield (
-        args.format in BINARY and not args.output,
-        Message("binary-to-file", (str(args.format),)),
-    )
-    yield (
-        stdin and len(args.paths) > 1,
-        Message("stdin-alone"),
-    )
-    yield (
-        args.stdin_filename is not None and not stdin,
-        Message("stdin-name-alone"),
-    )
-    yield (
-        any(place and has_password(place) for place in places),
-        Message("password-in-address"),
-    )
-    yield (
-        fixes and any(map(is_url, args.paths)),
-        Message("fix-at-address"),
-    )
+    yield args.statistics and (args.diff or args.format not in (None, "text")), Message("statistics-alone")
+    yield args.format in BINARY and not args.output, Message("binary-to-file", (str(args.format),))
+    yield stdin and len(args.paths) > 1, Message("stdin-alone")
+    yield args.stdin_filename is not None and not stdin, Message("stdin-name-alone")
+    yield any(place and has_password(place) for place in places), Message("password-in-address")
+    yield fixes and any(map(is_url, args.paths)), Message("fix-at-address")
     yield args.scheduler and fixes, Message("fix-on-scheduler")
     yield args.changed and args.write_baseline, Message("changed-and-baseline")
-    yield (
-        args.changed and stdin and not args.stdin_filename,
-        Message("changed-and-stdin"),
-    )
-    yield (
-        args.write_baseline and (args.fix or args.diff),
-        Message("baseline-and-fix"),
-    )
+    yield args.changed and stdin and not args.stdin_filename, Message("changed-and-stdin")
+    yield args.write_baseline and (args.fix or args.diff), Message("baseline-and-fix")
 
 
 def refuse_overwriting(args: argparse.Namespace, jobs: Sequence[Job]) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
-from luxterm.lexicon.cards import Card, Cards
+from luxterm.lexicon.card import Card, CardSource
+from luxterm.lexicon.cards import Cards
 from luxterm.system.errors import reason
 from luxterm.system.limits import MB, Limits
 from luxterm.types import Message
@@ -68,19 +69,18 @@ def _csv(args: argparse.Namespace) -> Iterator[str]:
     table.writerow(COLUMNS)
     for card in Cards(tuple(args.lexicon), args.lang).all:
         row = {**card, "instead": _instead(card), "sources": "; ".join(map(_source, card["sources"]))}
-        table.writerow([safe(row[column]) for column in COLUMNS])
+        table.writerow([safe(str(row[column])) for column in COLUMNS])
     yield BOM + lines.getvalue()
 
 
 def _instead(card: Card) -> str:
     """What to say for the term itself, wherever it stands."""
-    groups: list[dict[str, list[str]]] = card["groups"]
-    anywhere = [group for group in groups if not group["followed_by"] and not group["preceded_by"]]
+    anywhere = [group for group in card["groups"] if not group["followed_by"] and not group["preceded_by"]]
     own = (group["say"] for group in anywhere if card["term"].lower() in group["forms"])
     return "; ".join(next(filter(None, own), list[str]()))
 
 
-def _source(source: dict[str, Any]) -> str:
+def _source(source: CardSource) -> str:
     return ", ".join(part for part in (source["document"], source["at"]) if part)
 
 

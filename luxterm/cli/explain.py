@@ -4,7 +4,8 @@ import argparse
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
-from luxterm.lexicon.cards import Card, Cards
+from luxterm.lexicon.card import Card
+from luxterm.lexicon.cards import Cards
 from luxterm.report.card import card
 from luxterm.types import Message
 from luxterm.wording import told

@@ -7,10 +7,9 @@ import os
 from typing import NamedTuple
 
 from luxterm.system import regular
-from luxterm.system.errors import PatternError, ToldError, reason
+from luxterm.system.errors import LineError, PatternError, reason
 from luxterm.system.limits import Limits
 from luxterm.types import Message, Severity
-from luxterm.wording import told
 
 SIZE = 1_000_000
 """The most bytes that a configuration file may have."""
@@ -137,17 +136,8 @@ def folder_of(path: str) -> str:
     return "." if path.startswith(regular.STREAMS) else os.path.dirname(path)
 
 
-class ConfigError(ToldError):
-    """Something wrong with a configuration file; `line` is 0 if unknown."""
-
-    def __init__(self, path: str, message: str | Message, line: int = 0) -> None:
-        super().__init__(message)
-        self.args = path, message, line  # what a copy is made of
-        self.path = path
-        self.line = line
-
-    def __str__(self) -> str:
-        return f"{self.path}: {told(self.message)}"
+class ConfigError(LineError):
+    """Something wrong with a configuration file."""
 
 
 def read(path: str, named: bool = False) -> bytes:

@@ -133,22 +133,38 @@ def found_in(
     at = [view.segment_at(it.start) for it in phrases]
     languages = Languages(view, told, main, zip(at, phrases, strict=True))
     own: dict[str, list[Phrase]] = {}
-    others: list[tuple[int, Phrase]] = []
+    others: dict[tuple[int, str], list[Phrase]] = {}
     usual = main() if phrases else ""
     for index, phrase in zip(at, phrases, strict=True):
         if phrase.lang == usual:  # most are, and most aren't wrong where they stand: that is cheaper to see
             own.setdefault(usual, []).append(phrase)
         else:
-            others.append((index, phrase))
+            others.setdefault((index, phrase.lang), []).append(phrase)
     # Where each begins, and the longest there ends
     taken = dict(sorted((it.start, it.end) for it in own.get(usual, ()))) if others else {}
-    for index, phrase in others:
-        lang = languages.of(index)
-        alike = lang == usual and phrase.end <= taken.get(phrase.start, 0)  # a word of both languages
-        if phrase.lang == lang or (not alike and phrase.lang == languages.sentence(index, phrase.start)):
-            own.setdefault(phrase.lang, []).append(phrase)
+    for (index, lang), there in others.items():
+        if (about := languages.of(index)) == lang:
+            own.setdefault(lang, []).extend(there)
+            continue
+        if about == usual:  # but for words of both languages
+            there = [it for it in there if it.end > taken.get(it.start, 0)]
+        for group in _overlapping(there):
+            if languages.sentence(index, group[0].start) == lang:
+                own.setdefault(lang, []).extend(group)
     found = ((lang, candidates_of(view, termbase.language(lang), each)) for lang, each in own.items())
     return {lang: occurrences for lang, occurrences in found if occurrences}, languages
+
+
+def _overlapping(phrases: list[Phrase]) -> list[list[Phrase]]:
+    """Phrases in groups of those that overlap one after another: what is asked of one holds for all."""
+    groups: list[list[Phrase]] = []
+    reached = -1
+    for phrase in sorted(phrases, key=lambda it: it.start):
+        if phrase.start >= reached:
+            groups.append([])
+        groups[-1].append(phrase)
+        reached = max(reached, phrase.end)
+    return groups
 
 
 def advise(

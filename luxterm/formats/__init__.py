@@ -27,6 +27,8 @@ FORMATS = {
     ".markdown": "markdown",
     ".mdown": "markdown",
     ".mkd": "markdown",
+    ".qmd": "markdown",
+    ".rmd": "markdown",
     ".mdx": "mdx",
     ".txt": "plain",
     ".text": "plain",

@@ -14,9 +14,9 @@ import pyromark
 from luxterm.base import lazy_pattern
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.front_matter import front_matter_end
+from luxterm.formats.markdown_clean import clean
 from luxterm.formats.markdown_links import anchors, label
 from luxterm.formats.templates import templates
-from luxterm.text.folding import well_formed
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ WITHOUT_MATH = pyromark.Markdown(options=_OPTIONS)
 _INLINE = ("*", "_", "`", "<", "[", "&", "\\", "~", "$", "\r", "\n ", "\n\t", "\n>")
 """A paragraph without any of these is nothing but text for our purposes."""
 _INLINE_BYTES = tuple(mark.encode() for mark in _INLINE)
-_CARRIAGE = lazy_pattern(r"\r(?!\n)")
 _WORD = lazy_pattern(r"(?<![\\A-Za-z])[A-Za-z]{4}")
 
 _MARKS = {
@@ -67,17 +66,6 @@ _BATCH, MOST, SPARSE = 5_000, 60_000, 6
 """A guard against input that is hardly text: after `MOST` of the parser's events there must be `SPARSE` bytes
 for each, which is checked every `_BATCH`. A document has 20 to 30."""
 _INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Superscript", "Subscript"))
-
-
-def clean(text: str) -> tuple[str, int]:
-    r"""What the parser takes, and its size in bytes: no lone surrogates, no `\r` that ends a line alone."""
-    if "\r" in text and text.count("\r") > text.count("\r\n"):
-        text = _CARRIAGE.sub("\n", text)
-    try:
-        return text, len(text.encode())
-    except UnicodeEncodeError:
-        text = well_formed(text)
-        return text, len(text.encode())
 
 
 def read(text: str, before: str = "", money: bool = False, names: Set[str] | None = None) -> Document:

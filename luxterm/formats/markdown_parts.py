@@ -15,10 +15,10 @@ from luxterm.formats.markdown import (
     WITHOUT_MATH,
     Events,
     MoneyNotMath,
-    clean,
     code_points,
     walk,
 )
+from luxterm.formats.markdown_clean import clean
 
 
 def definitions(text: str) -> frozenset[str]:

@@ -6,9 +6,10 @@ They come from the termbase's files, not from its compiled form, which holds wha
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from luxterm.engine.check import severity
+from luxterm.lexicon.card import Card, CardExamples, CardGroup, CardSource
 from luxterm.lexicon.load import bundled, termbase_of
 from luxterm.system.errors import did_you_mean
 from luxterm.termbase.models import Concept, FormGroup, Term
@@ -21,11 +22,8 @@ from luxterm.types import Document, Message, Piece, Segment, Usage
 _AROUND = re.compile(r"^\W+|\W+$")
 _BEGUN = "…"
 """What ends the first part of a compound on a card."""
-Card = dict[str, Any]
-"""A term: id, term, lang, concept, definition, status, only_for, abbreviation, advice, severity, memory,
-awaits_native_reader, why, note, needs, groups (forms, say, attributive, followed_by, preceded_by,
-applicability), sources (document, title, at, verified, url, says), examples (flag, keep, fix), and
-`instead_of` (the concept's discouraged terms by id) for one that isn't discouraged itself."""
+
+_What = Literal["term", "concept"]
 
 
 class Cards:
@@ -69,12 +67,12 @@ class Cards:
         read = {seen, bare, *(bare.removesuffix(ending) for ending in language.grammar.possessive_endings)}
         return read | {begun} if begun in seen else read
 
-    def names(self, what: str = "term") -> dict[str, str]:
+    def names(self, what: _What = "term") -> dict[str, str]:
         """What `named` and `concept` accept, each with what to suggest if it was nearly right."""
         named = {text: card[what] for card in self.all for text in (*self._spellings(card), card["id"])}
         return {**{concept: concept for concept in self.concepts if fold(concept) not in named}, **named}
 
-    def nearest(self, unknown: Message, words: str, what: str = "term") -> Message:
+    def nearest(self, unknown: Message, words: str, what: _What = "term") -> Message:
         """A message about words that name nothing, with what was most likely meant."""
         names = self.names(what)
         meant = did_you_mean(unknown, words.lower(), names, most=3, called=lambda name: repr(names[name]))
@@ -119,10 +117,10 @@ class Cards:
             "groups": [self._group(lang, group) for group in term.forms],
             "instead_of": {} if data else deprecated,
             "sources": self._sources(term, lang),
-            "examples": term.examples.model_dump() if term.examples else {"flag": [], "keep": [], "fix": []},
+            "examples": _examples(term),
         }
 
-    def _group(self, lang: str, group: FormGroup) -> dict[str, Any]:
+    def _group(self, lang: str, group: FormGroup) -> CardGroup:
         shown = self._termbase.language(lang).shown
         return {
             "forms": [*expand_all(group.match), *_begun(group)],
@@ -133,9 +131,9 @@ class Cards:
             "applicability": group.applicability,
         }
 
-    def _sources(self, term: Term, lang: str) -> list[dict[str, Any]]:
+    def _sources(self, term: Term, lang: str) -> list[CardSource]:
         """Verified ones first; the place only if somebody has read it."""
-        found: list[dict[str, Any]] = []
+        found: list[CardSource] = []
         for reference in sorted(term.sources, key=lambda it: not it.verified):
             document = self._files.sources[reference.document]
             found.append(
@@ -149,6 +147,13 @@ class Cards:
                 }
             )
         return found
+
+
+def _examples(term: Term) -> CardExamples:
+    given = term.examples
+    if given is None:
+        return {"flag": [], "keep": [], "fix": []}
+    return {"flag": given.flag, "keep": given.keep, "fix": given.fix}
 
 
 def _begun(group: FormGroup) -> Iterator[str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import read as read_document
-from luxterm.lexicon.cards import Card, Cards
+from luxterm.lexicon.card import Card
+from luxterm.lexicon.cards import Cards
 from luxterm.lexicon.load import bundled, termbase_of
 from luxterm.lexicon.wording import AWAITS_READER, both, cited, condition, instead, phrases, standing, verdict
 from luxterm.termbase import Termbase, TermbaseError

@@ -1,8 +1,8 @@
 """What a card says, in the card's own language: the advice, what to say instead and where, and the source."""
 
 from functools import reduce
-from typing import Any
 
+from luxterm.lexicon.card import Card, CardGroup, CardSource
 from luxterm.types import Message, quoted
 from luxterm.wording import say
 
@@ -26,7 +26,7 @@ AWAITS_READER = Message("awaits-reader")
 """That nobody whose language it is has read an entry yet."""
 
 
-def standing(card: dict[str, Any]) -> str:
+def standing(card: Card) -> str:
     """The status of a term that isn't discouraged; of one of some jurisdictions, with their profiles."""
     status = _STANDING[card["status"]]
     if card["only_for"]:
@@ -34,7 +34,7 @@ def standing(card: dict[str, Any]) -> str:
     return say(status, card["lang"])
 
 
-def verdict(card: dict[str, Any]) -> tuple[str, str]:
+def verdict(card: Card) -> tuple[str, str]:
     """The advice on a discouraged term, in words; and how serious and how certain it is."""
     remark = _SEVERITY[card["severity"]]
     if card["memory"]:
@@ -42,7 +42,7 @@ def verdict(card: dict[str, Any]) -> tuple[str, str]:
     return say(_ADVICE[card["advice"]], card["lang"]), say(remark, card["lang"])
 
 
-def unread(card: dict[str, Any]) -> str:
+def unread(card: Card) -> str:
     """`AWAITS_READER` in words; empty if somebody has."""
     return say(AWAITS_READER, card["lang"]) if card["awaits_native_reader"] else ""
 
@@ -70,7 +70,13 @@ def instead(said: list[str], attributive: list[str], lang: str) -> str:
     return say(best, lang)
 
 
-def condition(group: dict[str, Any], lang: str) -> str:
+def groups_first_to_last(card: Card) -> list[CardGroup]:
+    """A card's groups: of the term itself, then of its other forms; of each, first what applies anywhere."""
+    own, lang = card["term"].lower(), card["lang"]
+    return sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group, lang)))
+
+
+def condition(group: CardGroup, lang: str) -> str:
     """Next to which words a group's forms apply; empty for anywhere."""
     beside: list[str] = []
     if group["preceded_by"]:
@@ -85,7 +91,7 @@ def _first(said: list[str]) -> Message:
     return Message("and-the-like", (first,)) if len(said) > 1 else first
 
 
-def cited(source: dict[str, Any], lang: str) -> str:
+def cited(source: CardSource, lang: str) -> str:
     """A source: its name, the place in it, whether it was read there, and what it says."""
     name = source["document"] + (f", {source['at']}" if source["at"] else "")
     said: Message | str = name if source["verified"] else Message("unverified", (name,))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from luxterm.config.settings import AUTO, UNKNOWN
 from luxterm.engine.check import told_by
 from luxterm.engine.languages import opening
-from luxterm.engine.recommended import recommended_in
+from luxterm.engine.recommended import Recommendation, recommended_in
 from luxterm.parity.passages import Passage, passages_of
 from luxterm.scan.file import check_document, document_of
 from luxterm.scan.job import Job
@@ -32,10 +32,9 @@ class Naming(NamedTuple):
     """A word that names a concept: what is seen, its place in the document, and how it stands there.
 
     `status` is preferred, admitted or deprecated; `kept`: a discouraged one stays, for the reason `because`.
-    `line` and `column` count from 1. `short`: an everyday word, which may be about something else.
+    `short`: an everyday word, which may be about something else. `passage` is the number of its passage.
     """
 
-    passage: int
     concept: str
     term: str
     status: str
@@ -45,9 +44,8 @@ class Naming(NamedTuple):
     seen: str
     start: int
     end: int
-    line: int
-    column: int
     short: bool = False
+    passage: int = -1
 
     @property
     def recommended(self) -> bool:
@@ -74,7 +72,12 @@ class Version(NamedTuple):
     def place(self, passage: Passage) -> tuple[Message | None, int]:
         """Where a passage is: in an office file, or on which line."""
         segment = self.document.segments[passage.segment]
-        return segment.place, _lines(self.document.text).position(segment.span.start)[0] + 1
+        return segment.place, self.position(segment.span.start)[0]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and the column of a place in the text, both from 1."""
+        line, column = _lines(self.document.text).position(offset)
+        return line + 1, column + 1
 
 
 def language_of(path: str, document: Document, termbase: Termbase) -> str:
@@ -104,71 +107,66 @@ def read_version(job: Job, lang: str, termbase: Termbase) -> Version:
     document = document_of(job)
     if not document.segments:
         raise UnreadableError(Message("parity-no-words"))
-    if not lang:
-        lang = language_of(job.path, document, termbase)
-        if not lang:
-            raise UnreadableError(Message("parity-no-language"))
-        if lang not in termbase.languages:
-            raise UnreadableError(Message("parity-no-terms", (lang,)))
+    lang = lang or _language_shown(job.path, document, termbase)
     termbase.require(lang)
     settings = job.options.settings._replace(lang=lang)
     job = job._replace(options=job.options._replace(settings=settings))
     checked = check_document(document, job, termbase)
     view = View(document, termbase.words((lang,)))
     words = termbase.recommended(lang)
-    namings = sorted(_discouraged(checked.findings, words.stands_for), key=lambda it: it.start)
-    taken = [(it.start, it.end) for it in namings]
-    for it in recommended_in(view, termbase, lang, settings):
-        near = bisect_right(taken, (it.start, it.end))
-        if any(start < it.end and it.start < end for start, end in taken[max(0, near - 1) : near + 1]):
-            continue
-        named = it.named
-        namings.append(
-            Naming(
-                0,
-                named.concept,
-                named.term,
-                named.status,
-                it.usage,
-                False,
-                it.because,
-                it.seen,
-                it.start,
-                it.end,
-                0,
-                0,
-                named.short,
-            )
-        )
-    namings = _placed(document, sorted(namings, key=lambda it: it.start))
-    by_segment: dict[int, list[str]] = {}
-    for it in namings:
-        by_segment.setdefault(it.passage, []).append(it.concept)
-    passages = passages_of(view, by_segment)
+    discouraged = sorted(_discouraged(checked.findings, words.stands_for), key=lambda it: it.start)
+    recommended = _beside(discouraged, recommended_in(view, termbase, lang, settings))
+    by_segment: dict[int, list[Naming]] = {}
+    for it in sorted([*discouraged, *recommended], key=lambda it: it.start):
+        segment = bisect_right(document.segments, it.start, key=lambda each: each.span.start) - 1
+        by_segment.setdefault(segment, []).append(it)
+    passages = passages_of(view, {at: [it.concept for it in here] for at, here in by_segment.items()})
     if not passages:
         raise UnreadableError(Message("parity-no-words"))
-    place = {passage.segment: at for at, passage in enumerate(passages)}
-    namings = [it._replace(passage=place[it.passage]) for it in namings if it.passage in place]
+    namings = [
+        it._replace(passage=number)
+        for number, passage in enumerate(passages)
+        for it in by_segment.get(passage.segment, ())
+    ]
     problems = (*checked.document.unread, *(failure.because for failure in checked.failures))
     return Version(job.path, lang, document, passages, namings, words.concepts, words.general, problems)
 
 
+def _language_shown(path: str, document: Document, termbase: Termbase) -> str:
+    lang = language_of(path, document, termbase)
+    if not lang:
+        raise UnreadableError(Message("parity-no-language"))
+    if lang not in termbase.languages:
+        raise UnreadableError(Message("parity-no-terms", (lang,)))
+    return lang
+
+
 def _discouraged(findings: list[Finding], stands_for: dict[str, str]) -> Iterator[Naming]:
     for it in findings:
-        if it.concept == "suppression":
+        if it.concept != "suppression":
+            concept = stands_for.get(it.term, it.concept)
+            yield Naming(
+                concept, it.term, "deprecated", it.usage, it.kept, it.because, it.seen, it.start, it.end
+            )
+
+
+def _beside(taken: list[Naming], words: list[Recommendation]) -> Iterator[Naming]:
+    """Recommended words that overlap none that is taken, which are in order."""
+    spans = [(it.start, it.end) for it in taken]
+    for it in words:
+        near = bisect_right(spans, (it.start, it.end))
+        if any(start < it.end and it.start < end for start, end in spans[max(0, near - 1) : near + 1]):
             continue
-        concept = stands_for.get(it.term, it.concept)
+        named = it.named
         yield Naming(
-            0, concept, it.term, "deprecated", it.usage, it.kept, it.because, it.seen, it.start, it.end, 0, 0
+            named.concept,
+            named.term,
+            named.status,
+            it.usage,
+            False,
+            it.because,
+            it.seen,
+            it.start,
+            it.end,
+            short=named.short,
         )
-
-
-def _placed(document: Document, namings: list[Naming]) -> list[Naming]:
-    """With the number of their segment, and line and column."""
-    lines = _lines(document.text)
-    found: list[Naming] = []
-    for it in namings:
-        segment = bisect_right(document.segments, it.start, key=lambda each: each.span.start) - 1
-        line, column = lines.position(it.start)
-        found.append(it._replace(passage=segment, line=line + 1, column=column + 1))
-    return found

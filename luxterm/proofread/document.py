@@ -15,7 +15,7 @@ from luxterm.proofread.marks import Mark, mark, points
 from luxterm.scan.file import apply_suppressions
 from luxterm.scan.job import Job
 from luxterm.text.ends import common_ends
-from luxterm.types import Finding, Severity
+from luxterm.types import Document, Finding, Severity
 from luxterm.types import Mark as Emphasis
 
 if TYPE_CHECKING:
@@ -116,6 +116,19 @@ class OpenDocument:
             self._set((*state.paragraphs[:at], new, *state.paragraphs[at + 1 :]))
             others = self._keys(at, besides=True) != before
         return Answer(self._marks(at, place.objects), others, same=new == old)
+
+    def finding(self, text: str, place: Place, start: int, term: str) -> Finding | None:
+        """What is marked in a paragraph with this text, at `start` in UTF-16 units, None if nothing is."""
+        at = self._find(text, place) if self._state else None
+        if at is None:
+            return None
+        shown = zip(self._marks(at, place.objects), self._by_paragraph.get(at, ()), strict=False)
+        return next((it for mark, it in shown if (mark["start"], mark["rule"]) == (start, term)), None)
+
+    @property
+    def document(self) -> Document:
+        """As it is read now; `read` must have been called."""
+        return self._now.checked.document
 
     def all(self) -> list[Mark]:
         """Every mark of the document, in order; `paragraph` is the number of its paragraph."""

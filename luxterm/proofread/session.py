@@ -7,6 +7,8 @@
     {"do": "check", "document": id, "text", "lang", "number", "count", "objects": [place]}
                                                         {"marks": [Mark], "others", "stranger", "same"}
     {"do": "list", "document": id}                      {"marks": [Mark]}
+    {"do": "keep", "document": id, "text", "lang", "start", "rule", "reason", "by"}
+                                                        {"path"}
     {"do": "scan", "path", "as"}                        {"marks": [Mark with "place"], "errors": [text]}
     {"do": "review", "path", "as", "copy", "unsafe"}    {"changes", "remarks", "said": [text]}
     {"do": "close", "document": id}
@@ -31,6 +33,7 @@ from luxterm.lexicon.profiles import offered
 from luxterm.office import kind_of
 from luxterm.proofread.document import OpenDocument, Place, Shown
 from luxterm.proofread.marks import mark
+from luxterm.scan import kept
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options, content, describe_error
 from luxterm.system import atomic
@@ -41,8 +44,10 @@ from luxterm.types import Applicability, Finding, MarkKind, Scope
 from luxterm.types import Mark as Emphasis
 from luxterm.wording import say, speak, spoken, tell, told
 from luxterm.wording.findings import message, where
+from luxterm_server.config_edit import ConfigEditError
 from luxterm_server.settings import read_settings
 from luxterm_server.workspace import Workspace
+from luxterm_server.writing import keep_outside
 
 Data = dict[str, Any]
 
@@ -62,6 +67,7 @@ class Session:
             "open": self._open,
             "check": self._check,
             "list": self._list,
+            "keep": self._keep,
             "scan": lambda request: _apart(self._scan, request),
             "review": lambda request: _apart(self._review, request),
             "close": self._close,
@@ -72,6 +78,8 @@ class Session:
         with self._lock:
             try:
                 return self._does[str(request.get("do"))](request)
+            except ConfigEditError as error:
+                return {"error": str(error)}
             except (TermbaseError, ConfigError) as error:
                 return {"error": tell("not-checked-lexicon", str(error))}
             except Exception as error:
@@ -94,10 +102,13 @@ class Session:
         plain = settings.config("").settings
         termbase_of(()).admit(plain.lang, plain.profile, plain.variety)
         self._workspace.settings = {"": settings}
+        self._reload()
+        return {"problems": problems}
+
+    def _reload(self) -> None:
         self._workspace.reload()
         for id, document in self._documents.items():
             self._documents[id] = self._again(id, document)
-        return {"problems": problems}
 
     def _again(self, id: str, document: OpenDocument) -> OpenDocument:
         """The document by the settings and the configuration that are in force now."""
@@ -135,17 +146,28 @@ class Session:
         if id not in self._documents:
             self._documents[id] = OpenDocument(*self._rules(""), "")
             self._paths[id] = ""
-        place = Place(
-            str(request.get("lang", "")),
-            int(request.get("number", -1)),
-            int(request.get("count", -1)),
-            tuple(map(int, request.get("objects", ()))),
-        )
-        return self._documents[id].check(str(request["text"]), place)._asdict()
+        return self._documents[id].check(str(request["text"]), _place(request))._asdict()
 
     def _list(self, request: Data) -> Data:
         document = self._documents.get(str(request["document"]))
         return {"marks": document.all() if document else []}
+
+    def _keep(self, request: Data) -> Data:
+        """Write a marked place into the list of what stays, beside the configuration; that list's path."""
+        id, said = str(request["document"]), str(request["reason"])
+        path, document = self._paths.get(id, ""), self._documents.get(id)
+        start, term = int(request["start"]), str(request["rule"])
+        found = document.finding(str(request["text"]), _place(request), start, term) if document else None
+        if not path or not said.strip() or document is None or found is None:
+            return {"error": tell("has-changed")}
+        by = str(request.get("by", "")) or kept.user()
+        place = kept.place_of(found, document.document, said, by)
+        try:
+            return {"path": keep_outside(self._workspace, path, place)}
+        except ConfigError as error:
+            return {"error": str(error)}
+        finally:
+            self._reload()
 
     def _scan(self, request: Data) -> Data:
         job, shown = self._copy(request)
@@ -201,6 +223,16 @@ def _apart(do: Callable[[Data], Data], request: Data) -> Data:
     """The answer of `do`, in a thread of its own: an office's own thread has no use for an alarm of ours."""
     with ThreadPoolExecutor(1, "luxterm") as pool:
         return pool.submit(do, request).result()
+
+
+def _place(request: Data) -> Place:
+    """What a request says of the paragraph that it is about."""
+    return Place(
+        str(request.get("lang", "")),
+        int(request.get("number", -1)),
+        int(request.get("count", -1)),
+        tuple(map(int, request.get("objects", ()))),
+    )
 
 
 def _mark_alone(finding: Finding) -> Data:

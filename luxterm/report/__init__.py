@@ -5,6 +5,7 @@ and writes whole lines of text to `out`. It decides nothing about findings; it o
 """
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from luxterm.report.run import Out, Run
@@ -19,28 +20,8 @@ Write = Callable[[Iterable["FileResult"], Run, Out], None]
 
 def writer(name: str) -> Write:
     """The `write` of one of FORMATS or of "statistics", its module imported only now."""
-    if name == "text":
-        from luxterm.report.text import write
-    elif name == "line":
-        from luxterm.report.line import write
-    elif name == "statistics":
-        from luxterm.report.statistics import write
-    elif name == "sarif":
-        from luxterm.report.sarif import write
-    elif name == "github":
-        from luxterm.report.github import write
-    elif name == "gitlab":
-        from luxterm.report.gitlab import write
-    elif name == "junit":
-        from luxterm.report.junit import write
-    elif name == "html":
-        from luxterm.report.html import write
-    elif name == "csv":
-        from luxterm.report.csv import write
-    elif name == "xlsx":
-        from luxterm.report.xlsx import write
-    elif name == "jsonl":
-        from luxterm.report.json import write_lines as write
-    else:
-        from luxterm.report.json import write
-    return write
+    if name == "jsonl":
+        from luxterm.report.json import write_lines
+
+        return write_lines
+    return import_module(f"{__name__}.{name}").write

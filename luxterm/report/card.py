@@ -1,9 +1,18 @@
 """A term's card for people: what is advised, why, what to say instead, and on whose authority."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from luxterm.lexicon.wording import cited, condition, instead, phrases, standing, unread, verdict
+from luxterm.lexicon.card import Card, CardExamples
+from luxterm.lexicon.wording import (
+    cited,
+    condition,
+    groups_first_to_last,
+    instead,
+    phrases,
+    standing,
+    unread,
+    verdict,
+)
 from luxterm.report.display import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Style, safe, wrap
 from luxterm.text.width import width
 from luxterm.types import Message
@@ -16,8 +25,8 @@ _GROUPS = 5
 _COLOURS = {"avoid": RED, "careful": YELLOW, "context": CYAN}
 
 
-def card(card: dict[str, Any], style: Style) -> str:
-    """Everything about one term (see `luxterm.lexicon.cards.Card`), ending in a line end."""
+def card(card: Card, style: Style) -> str:
+    """Everything about one term (see `luxterm.lexicon.card.Card`), ending in a line end."""
     lang = card["lang"]
     head = style.paint(safe(card["term"]), BOLD)
     if card["abbreviation"]:
@@ -44,14 +53,13 @@ def card(card: dict[str, Any], style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _identity(card: dict[str, Any]) -> str:
+def _identity(card: Card) -> str:
     return f"[{card['id']}] {card['lang']}, {say(Message('card-concept', (card['concept'],)), card['lang'])}"
 
 
-def _say(card: dict[str, Any], style: Style) -> Iterator[str]:
+def _say(card: Card, style: Style) -> Iterator[str]:
     """What to say instead: first of the term itself, unconditional groups first, then of its other forms."""
-    own, lang = card["term"].lower(), card["lang"]
-    groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group, lang)))
+    own, lang, groups = card["term"].lower(), card["lang"], groups_first_to_last(card)
     label = say(Message("card-say"), lang)
     for number, group in enumerate(groups[:_GROUPS]):
         said = instead(group["say"], group["attributive"], lang)
@@ -72,7 +80,7 @@ def _whose(forms: list[str], lang: str) -> Message:
     return Message("for-forms", (first, count(len(forms) - 1, "other-form", lang)))
 
 
-def _examples(examples: dict[str, Any], lang: str, style: Style) -> Iterator[str]:
+def _examples(examples: CardExamples, lang: str, style: Style) -> Iterator[str]:
     rows = [
         *((Message("card-flagged"), text) for text in examples["flag"][:2]),
         *((Message("card-kept"), text) for text in examples["keep"][:2]),

@@ -1,7 +1,7 @@
 """A reviewed copy of a document, with tracked changes and comments that explain them.
 
-Each kind of document has a module with `review(data, check, least, now, refused) -> Reviewed`, and one that
-says what is left when all changes are rejected. Accepting all changes in the copy gives the text as `fixes`
+Each kind of document has a module with a `Draft`, and one that says what is left when all changes are
+rejected. Accepting all changes in the copy gives the text as `fixes`
 makes it; rejecting all gives the document as it was. That is checked before anything is written (`verified`),
 and a place where it isn't so is refused. To add a kind, add its modules and its name here.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from importlib import import_module
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol
 
 from luxterm.engine import fixes
 from luxterm.review import verified
@@ -62,21 +62,36 @@ class Reviewed(NamedTuple):
 Check = Callable[[Document], list[Finding]]
 
 
-class Reviewer(Protocol):
-    """A module of this package."""
+class Copy(Protocol):
+    """A document while remarks are added to it, from its end to its beginning."""
 
-    def review(
-        self,
-        data: bytes,
-        check: Check,
-        least: Applicability,
-        now: datetime,
-        refused: AbstractSet[Span] = frozenset(),
-    ) -> Reviewed:
-        """A copy of the document with remarks, but none in the stretches of its text that are refused.
+    def add(self, remark: Remark) -> bool:
+        """Adds the changes and the comment of a remark; whether there was a place for it.
 
-        Raises Impossible for a place where there can be none.
+        Raises errors of many kinds where the document is invalid, and is then half changed.
         """
+        ...
+
+    def data(self) -> bytes:
+        """The copy with what was added."""
+        ...
+
+
+class Draft(Protocol):
+    """A document to review: the class of that name in a kind's module, made of its bytes and the time."""
+
+    document: Document
+
+    def said(self) -> Counter[str]:
+        """What comments of ours say already, and how often."""
+        ...
+
+    def editable(self, edit: Edit) -> bool:
+        """Whether a change can be tracked there."""
+        ...
+
+    def copy(self) -> Copy:
+        """What the remarks are added to."""
         ...
 
 
@@ -110,11 +125,10 @@ def review(data: bytes, kind: str, check: Check, least: Applicability, now: date
 
 def _verified(data: bytes, kind: str, check: Check, least: Applicability, now: datetime) -> Reviewed:
     """One round of a review. Places where the copy isn't what it must be are refused."""
-    reviewer = cast("Reviewer", import_module(f"{__name__}.{kind}"))
     refused = set[Span]()
     while True:
         try:
-            made = reviewer.review(data, check, least, now, refused)
+            made = review_once(data, kind, check, least, now, refused=refused)
         except Impossible as error:
             if error.span in refused:
                 raise UnreadableError(Message("change-neither")) from error
@@ -129,10 +143,40 @@ def _verified(data: bytes, kind: str, check: Check, least: Applicability, now: d
         refused |= verified.blamed(kind, data, [remark.span for remark in made.remarks], wrong)
 
 
-def refuse(remarks: Sequence[Remark], refused: AbstractSet[Span]) -> tuple[list[Remark], list[Finding]]:
-    """The remarks at places that aren't refused, and the findings at those that are."""
-    taken = [remark for remark in remarks if not _touches(remark, refused)]
-    return taken, [remark.finding for remark in remarks if _touches(remark, refused)]
+def review_once(
+    data: bytes,
+    kind: str,
+    check: Check,
+    least: Applicability,
+    now: datetime,
+    *,
+    refused: AbstractSet[Span] = frozenset(),
+) -> Reviewed:
+    """A copy with remarks, unverified, but with none in the stretches of the text that are refused.
+
+    Raises UnreadableError, and Impossible for a place where there can be none.
+    """
+    draft: Draft = import_module(f"{__name__}.{kind}").Draft(data, now)
+    document = draft.document
+    findings = check(document)
+    planned = plan(findings, least, draft.editable, draft.said())
+    remarks = [remark for remark in planned if not _touches(remark, refused)]
+    copy = draft.copy() if remarks else None
+    placed = [remark for remark in reversed(remarks) if copy and _added(remark, copy)][::-1]
+    done = set(map(id, placed))
+    unplaced = [remark.finding for remark in planned if id(remark) not in done]
+    if not copy or not placed:
+        return Reviewed(data, findings, [], unplaced)
+    return Reviewed(copy.data(), findings, placed, unplaced, document.text)
+
+
+def _added(remark: Remark, copy: Copy) -> bool:
+    """Whether there was a place for a remark. Raises Impossible."""
+    try:
+        return copy.add(remark)
+    except (ValueError, LookupError, AttributeError, StopIteration, AssertionError, TypeError) as error:
+        # invalid, in one of more ways than can be foreseen: what is half done is thrown away
+        raise Impossible(remark) from error
 
 
 def _touches(remark: Remark, refused: AbstractSet[Span]) -> bool:

@@ -6,51 +6,51 @@ Word allows them: one on a note at its reference, one on a text box where that i
 header or footer at the beginning, outside of content controls.
 """
 
-from collections.abc import Set as AbstractSet
+from collections import Counter
 from datetime import datetime
 
 from luxterm.office.anchored import AUTHOR
 from luxterm.office.docx import Opened, open_document
 from luxterm.office.docx_names import attribute, name
 from luxterm.office.package import Element
-from luxterm.review import Check, Impossible, Remark, Reviewed, plan, refuse
+from luxterm.review import Remark
 from luxterm.review.archive import replaced
 from luxterm.review.docx_boxes import Twins
 from luxterm.review.docx_comments import Comments, said
 from luxterm.review.docx_places import DocxCommentPlaces, in_paragraph, outermost
 from luxterm.review.docx_runs import Runs
 from luxterm.review.patch import Part
-from luxterm.types import Applicability, Span
+from luxterm.types import Edit
 
 
-def review(
-    data: bytes,
-    check: Check,
-    least: Applicability,
-    now: datetime,
-    refused: AbstractSet[Span] = frozenset(),
-) -> Reviewed:
-    """The document with its findings tracked and commented on. Raises UnreadableError and Impossible."""
-    opened = open_document(data)
-    findings = check(opened.document)
-    date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-    runs = Runs(opened, date)
-    remarks, left = refuse(plan(findings, least, runs.editable, said(opened)), refused)
-    if not remarks:
-        return Reviewed(data, findings, [], left)
-    copy = _Copy(opened, runs, date)
-    unplaced = [remark for remark in reversed(remarks) if not copy.add(remark)]
-    placed = [remark for remark in remarks if remark not in unplaced]
-    if not placed:
-        return Reviewed(data, findings, [], [each.finding for each in remarks] + left)
-    left += [each.finding for each in unplaced]
-    return Reviewed(replaced(data, copy.changes()), findings, placed, left, opened.document.text)
+class Draft:
+    """A Word document to review (`luxterm.review.Draft`). Raises UnreadableError."""
+
+    def __init__(self, data: bytes, now: datetime) -> None:
+        self._data = data
+        self._opened = open_document(data)
+        self._date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._runs = Runs(self._opened, self._date)
+        self.document = self._opened.document
+
+    def said(self) -> Counter[str]:
+        """What comments of ours say already, and how often."""
+        return said(self._opened)
+
+    def editable(self, edit: Edit) -> bool:
+        """Whether a change can be tracked there."""
+        return self._runs.editable(edit)
+
+    def copy(self) -> "_Copy":
+        """What the remarks are added to."""
+        return _Copy(self._data, self._opened, self._runs, self._date)
 
 
 class _Copy:
-    """The document while it is being changed; remarks are added from its end to its beginning."""
+    """The document while remarks are added, from its end to its beginning."""
 
-    def __init__(self, opened: Opened, runs: Runs, date: str) -> None:
+    def __init__(self, data: bytes, opened: Opened, runs: Runs, date: str) -> None:
+        self._data = data
         self._runs = runs
         self._comments = Comments(opened, date, runs.new_id)
         self._places = DocxCommentPlaces(opened, runs.sealed.filled)
@@ -63,14 +63,7 @@ class _Copy:
         self._twins = {part: Twins(root, runs.new_id) for part, root in stories.items()}
 
     def add(self, remark: Remark) -> bool:
-        """The remark's changes and comment; whether there was a place for it. Raises Impossible."""
-        try:
-            return self._add(remark)
-        except (ValueError, LookupError, AttributeError, StopIteration, AssertionError, TypeError) as error:
-            # invalid, in one of more ways than can be foreseen: what is half done is thrown away
-            raise Impossible(remark) from error
-
-    def _add(self, remark: Remark) -> bool:
+        """Adds the changes and the comment of a remark; whether there was a place for it."""
         runs, start, end = self._runs, remark.start, remark.end
         nodes = runs.nodes(start, end)
         if not nodes or name(nodes[0].getroottree().getroot()) == "comments":
@@ -94,8 +87,8 @@ class _Copy:
         self._comments.around(first, last, remark.finding, elsewhere=elsewhere)
         return True
 
-    def changes(self) -> dict[str, bytes]:
-        """The parts that are other than they were."""
+    def data(self) -> bytes:
+        """The copy: of its parts only those are written anew that are other than they were."""
         changed = [*self._runs.changed, *self._comments.changed]
         found = self._comments.parts()
         for part, content in self._parts.items():
@@ -103,7 +96,7 @@ class _Copy:
             if here:
                 self._twins[part].follow(here)
                 found[part] = content.patched({outermost(node) for node in here})
-        return found
+        return replaced(self._data, found)
 
 
 def _in_body(whole: Element, node: Element) -> Element:

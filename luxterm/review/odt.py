@@ -6,14 +6,13 @@ header or footer at the beginning.
 """
 
 from collections import Counter
-from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from luxterm.office.anchored import AUTHOR
 from luxterm.office.odt import Opened, open_document
 from luxterm.office.odt_names import name, tag
 from luxterm.office.package import Element, Package
-from luxterm.review import Check, Impossible, Remark, Reviewed, plan, refuse
+from luxterm.review import Remark
 from luxterm.review.archive import replaced
 from luxterm.review.odt_changes import Changes
 from luxterm.review.odt_marks import Marks
@@ -21,83 +20,69 @@ from luxterm.review.odt_places import OdtCommentPlaces, in_paragraph, outermost
 from luxterm.review.odt_texts import PARAGRAPHS, Texts, parent_of
 from luxterm.review.patch import Part
 from luxterm.review.words import comment_on
-from luxterm.types import Applicability, Edit, Finding, Span
+from luxterm.types import Edit, Finding
 
 
-def review(
-    data: bytes,
-    check: Check,
-    least: Applicability,
-    now: datetime,
-    refused: AbstractSet[Span] = frozenset(),
-) -> Reviewed:
-    """The document with its findings tracked and commented on. Raises UnreadableError and Impossible."""
-    opened = open_document(data)
-    findings = check(opened.document)
-    texts, places, marks = Texts(opened.anchors), OdtCommentPlaces(opened), Marks(opened)
+class Draft:
+    """An OpenDocument text to review (`luxterm.review.Draft`). Raises UnreadableError."""
 
-    def editable(edit: Edit) -> bool:
+    def __init__(self, data: bytes, now: datetime) -> None:
+        self._data = data
+        self._opened = open_document(data)
+        self._date = now.strftime("%Y-%m-%dT%H:%M:%S")
+        self._texts = Texts(self._opened.anchors)
+        self._places = OdtCommentPlaces(self._opened)
+        self._marks = Marks(self._opened)
+        self.document = self._opened.document
+
+    def said(self) -> Counter[str]:
+        """What comments of ours say already, and how often."""
+        roots = self._opened.parts.values()
+        comments = (each for root in roots for each in root.iter(tag("office:annotation")))
+        return Counter(
+            "\n".join("".join(paragraph.itertext()) for paragraph in comment.iter(tag("text:p")))
+            for comment in comments
+            if "".join(comment.itertext(tag("dc:creator"))) == AUTHOR
+        )
+
+    def editable(self, edit: Edit) -> bool:
         """Whether a change lasts there, and a comment can keep a mark directly before it in place."""
-        if not texts.editable(edit) or marks.within(edit.start, edit.end):
+        if not self._texts.editable(edit) or self._marks.within(edit.start, edit.end):
             return False
-        node = texts.between(edit.start, edit.start + 1)[0].node
-        return not marks.before(edit.start) or places.host(node) is None
+        node = self._texts.between(edit.start, edit.start + 1)[0].node
+        return not self._marks.before(edit.start) or self._places.host(node) is None
 
-    remarks, left = refuse(plan(findings, least, editable, _said(opened)), refused)
-    if not remarks:
-        return Reviewed(data, findings, [], left)
-    flat = "" in opened.parts
-    package = None if flat else Package(data)
-    bytes_of = {part: data if package is None else package.read(part) for part in opened.parts}
-    copy = _Copy(opened, bytes_of, texts, places, marks, date=now.strftime("%Y-%m-%dT%H:%M:%S"))
-    unplaced = [remark for remark in reversed(remarks) if not copy.add(remark)]
-    placed = [remark for remark in remarks if remark not in unplaced]
-    changes = copy.changes()
-    made = changes.get("", data) if flat else replaced(data, changes)
-    if not placed:
-        return Reviewed(data, findings, [], [each.finding for each in remarks] + left)
-    left += [each.finding for each in unplaced[::-1]]
-    return Reviewed(made, findings, placed, left, opened.document.text)
-
-
-def _said(opened: Opened) -> Counter[str]:
-    """What comments of ours say already."""
-    comments = (each for root in opened.parts.values() for each in root.iter(tag("office:annotation")))
-    return Counter(
-        "\n".join("".join(paragraph.itertext()) for paragraph in comment.iter(tag("text:p")))
-        for comment in comments
-        if "".join(comment.itertext(tag("dc:creator"))) == AUTHOR
-    )
+    def copy(self) -> "_Copy":
+        """What the remarks are added to."""
+        changes = Changes(self._opened, self._texts, self._date)
+        return _Copy(self._data, self._opened, self._texts, self._places, self._marks, changes=changes)
 
 
 class _Copy:
-    """The document while it is being changed; remarks are added from its end to its beginning."""
+    """The document while remarks are added, from its end to its beginning."""
 
     def __init__(
         self,
+        data: bytes,
         opened: Opened,
-        data: dict[str, bytes],
         texts: Texts,
         places: OdtCommentPlaces,
         marks: Marks,
         *,
-        date: str,
+        changes: Changes,
     ) -> None:
+        self._data = data
         self._texts = texts
-        self._changes = Changes(opened, texts, date)
-        self._parts = {part: Part(data[part], root) for part, root in opened.parts.items()}
+        self._changes = changes
+        self._flat = "" in opened.parts
+        package = None if self._flat else Package(data)
+        bytes_of = {part: data if package is None else package.read(part) for part in opened.parts}
+        self._parts = {part: Part(bytes_of[part], root) for part, root in opened.parts.items()}
         self._places = places
         self._marks = marks
 
     def add(self, remark: Remark) -> bool:
-        """The remark's changes and comment; whether there was a place for it. Raises Impossible."""
-        try:
-            return self._add(remark)
-        except (ValueError, LookupError, AttributeError, StopIteration, AssertionError, TypeError) as error:
-            # invalid, in one of more ways than can be foreseen: what is half done is thrown away
-            raise Impossible(remark) from error
-
-    def _add(self, remark: Remark) -> bool:
+        """Adds the changes and the comment of a remark; whether there was a place for it."""
         texts, start, end = self._texts, remark.start, remark.end
         covered = texts.between(start, end)
         if not covered or any(
@@ -152,15 +137,15 @@ class _Copy:
             made.append(paragraph)
         return made
 
-    def changes(self) -> dict[str, bytes]:
-        """The parts that are other than they were."""
+    def data(self) -> bytes:
+        """The copy: of its parts only those are written anew that are other than they were."""
         found: dict[str, bytes] = {}
         for part, content in self._parts.items():
             here = {outermost(each) for each in self._changes.changed if _root(each) is content.root}
             lists = {first: new for first, new in self._changes.lists.items() if _root(first) is content.root}
             if here:
                 found[part] = content.patched(here, lists)
-        return found
+        return found.get("", self._data) if self._flat else replaced(self._data, found)
 
 
 def _root(node: Element) -> Element:

@@ -21,33 +21,23 @@ from luxterm.engine.suppressions import keep
 from luxterm.scan.job import Entry
 from luxterm.system import listed, regular, storage
 from luxterm.system.atomic import WriteError
-from luxterm.system.errors import ToldError, reason
+from luxterm.system.errors import LineError, reason
 from luxterm.system.limits import MB, Limits, TooBig
 from luxterm.text.sentences import ANY_LANGUAGE
 from luxterm.types import Document, Finding, Message, quoted
-from luxterm.wording import told
 
 VERSION = 1
 _TRIES = 20
 _LIMIT = Limits(size=64)
 
 
-class BaselineError(ToldError):
-    """Something wrong with a baseline file; `line` is 0 if unknown."""
-
-    def __init__(self, path: str, message: str | Message, line: int = 0) -> None:
-        super().__init__(message)
-        self.args = path, message, line  # what a copy is made of
-        self.path = path
-        self.line = line
+class BaselineError(LineError):
+    """Something wrong with a baseline file."""
 
     @property
     def whole(self) -> Message:
         """The message with its file."""
         return Message("beside", (f"{self.path}: ", self.message))
-
-    def __str__(self) -> str:
-        return f"{self.path}: {told(self.message)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,15 +20,11 @@ from luxterm.types import Message, Severity
 from luxterm.wording import told
 
 if TYPE_CHECKING:
-    from typing import TypeVar
-
     from luxterm.config.kept import KeptPlaces
     from luxterm.config.trust import Trust
     from luxterm.scan.baseline import Baseline
     from luxterm.system.walk import Problem
     from luxterm.termbase import Termbase
-
-    T = TypeVar("T")
 
 
 class _Place(NamedTuple):
@@ -154,8 +150,6 @@ class Configurations:
         A broken configuration goes to `broken`, and the files it applies to are left out. Raises Broken if
         that leaves no file, and if there is no `broken`.
         """
-        from luxterm.system.discover import discover
-
         named = self._said.paths or (".",)
         refused: dict[tuple[str, str | Message], Broken] = {}
         noted = _once(note)
@@ -167,36 +161,10 @@ class Configurations:
         found: dict[str, None] = {}
         unknown: dict[str, None] = {}
         for config, paths in starts.values():
-            passed: dict[str, None] = {}
-            known, remote = _sorting(passed), [path for path in paths if is_url(path)]
-            local = [path for path in paths if not is_url(path)]
-            limits = [each for each in (config.limits.discovery, self._said.patience) if each]
-            seconds = min(limits, default=0)
-            taken = discover(
-                local,
-                known,
-                problem,
-                exclude=config.exclude,
-                base=config.folder,
-                source=config.path,
-                seconds=seconds,
-                on_note=noted,
-            )
-            if remote:
-                from luxterm.system import urls
-
-                for url in remote:
-                    taken += urls.discover(
-                        url,
-                        known,
-                        problem,
-                        exclude=config.exclude,
-                        source=config.path,
-                        seconds=seconds,
-                    )
+            taken, passed = self._discovered(config, paths, problem, noted)
             found |= dict.fromkeys(self._not_left_out(taken, config, named, refused))
             unknown |= dict.fromkeys(self._not_left_out(passed, config, named, refused))
-            for folder in filter(os.path.isdir, local):
+            for folder in filter(os.path.isdir, paths):
                 self.walked.append(folder)
                 unless_broken(self._place, folder, refused)
         self.unknown = tuple(sorted(unknown))
@@ -208,6 +176,34 @@ class Configurations:
                 raise error
             broken(near(error.path) or ", ".join(named), told(error.message))
         return jobs
+
+    def _discovered(
+        self, config: Config, paths: list[str], problem: "Problem", note: "Problem"
+    ) -> tuple[list[str], list[str]]:
+        """The files at paths that a configuration applies to: the supported ones, and the others."""
+        from luxterm.system.discover import discover
+
+        passed: dict[str, None] = {}
+        known = _sorting(passed)
+        limits = [each for each in (config.limits.discovery, self._said.patience) if each]
+        seconds = min(limits, default=0)
+        taken = discover(
+            [path for path in paths if not is_url(path)],
+            known,
+            problem,
+            exclude=config.exclude,
+            base=config.folder,
+            source=config.path,
+            seconds=seconds,
+            on_note=note,
+        )
+        for url in filter(is_url, paths):
+            from luxterm.system import urls
+
+            taken += urls.discover(
+                url, known, problem, exclude=config.exclude, source=config.path, seconds=seconds
+            )
+        return taken, list(passed)
 
     def _not_left_out(
         self,

@@ -7,13 +7,13 @@ same syntax, and the last word if a folder has both.
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 
 from luxterm.system import regular
 from luxterm.system.errors import PatternError, reason
 from luxterm.system.ignore import IGNORE_FILE_SIZE, IGNORE_FILES, Rules, ignored, left_out, rules_of
 from luxterm.system.storage import is_url
-from luxterm.system.walk import Entry, Folder, Problem, Walk, message, suffix
+from luxterm.system.walk import Entry, Folder, Problem, Walk, message
 from luxterm.wording import tell, told
 
 
@@ -35,7 +35,7 @@ def expanded(paths: Iterable[str]) -> list[str]:
 
 def discover(
     paths: Iterable[str],
-    wanted: Collection[str] | Callable[[str], bool],
+    wanted: Callable[[str], bool],
     on_problem: Problem,
     *,
     exclude: Iterable[str] = (),
@@ -46,16 +46,14 @@ def discover(
 ) -> list[str]:
     """The files at `paths`, sorted, each once even if several paths (links) lead to it.
 
-    `wanted` says which files of a folder to take: suffixes in lower case (".md"), or a function of
-    the path. `exclude` are patterns as in `.gitignore`, relative to the folder `base`, of the file `source`.
-    A path that is missing or can't be read goes to `on_problem`; the others are still found. So does a
-    folder that is reached after these `seconds` (0: no limit), and those after it are left out. An ignore
-    file that isn't used goes to `on_note`.
+    `wanted` says which files of a folder to take, by their paths. `exclude` are patterns as in `.gitignore`,
+    relative to the folder `base`, of the file `source`. A path that is missing or can't be read goes to
+    `on_problem`; the others are still found. So does a folder that is reached after these `seconds` (0: no
+    limit), and those after it are left out. An ignore file that isn't used goes to `on_note`.
 
     Raises PatternError where `exclude` is beyond the limits.
     """
-    takes: Callable[[str], bool] = wanted if callable(wanted) else lambda path: suffix(path) in wanted
-    walk = Walk(takes, on_problem, seconds)
+    walk = Walk(wanted, on_problem, seconds)
     excluded = _exclusion(tuple(exclude), base, source)
 
     def entries(folder: Folder) -> tuple[list[Entry], tuple[Rules, ...]]:

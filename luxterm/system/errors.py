@@ -47,13 +47,21 @@ class FileError(ToldError):
     """
 
 
-class PatternError(ToldError):
-    """A pattern that is beyond the limits: in which file, in which of its lines (0 if unknown), and why."""
+class LineError(ToldError):
+    """What is wrong with a file of ours at `path`, in which of its lines (0 if unknown), and why."""
 
     def __init__(self, path: str, message: str | Message, line: int = 0) -> None:
         super().__init__(message)
         self.args = path, message, line  # what a copy is made of
-        self.path, self.line = path, line
+        self.path = path
+        self.line = line
+
+    def __str__(self) -> str:
+        return f"{self.path}: {told(self.message)}"
+
+
+class PatternError(LineError):
+    """A pattern that is beyond the limits."""
 
 
 class UnreadableError(FileError, ValueError):

@@ -33,9 +33,9 @@ class Grammar(NamedTuple):
     titles_capitalised: bool = True
     """Whether headings capitalise every word that isn't small; otherwise they are written as sentences."""
     capital_nouns: bool = False
+    """Whether a noun has a capital anywhere."""
     generic: frozenset[str] = _NONE
     """Before a noun that has a capital as all nouns do, and begins no name: a, this, our."""
-    """Whether a noun has a capital anywhere."""
     run_together: tuple[str, ...] = ()
     """Function words that extracted text may have run together with the next word: "ofsextortion"."""
     whole_words: frozenset[str] = _NONE
@@ -44,7 +44,7 @@ class Grammar(NamedTuple):
     """Nouns that may have a capital anywhere: Internet."""
     spelling_stems: dict[str, dict[str, str]] = {}  # noqa: RUF012 (never changed)
     """By regional variety (en-US): stems in the lexicon's own spelling → in the variety's."""
-    spelling_markers: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 (nobody writes to it)
+    spelling_markers: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 (never changed)
     """By regional variety: words that show a text to be written in it."""
 
     # The noun phrase

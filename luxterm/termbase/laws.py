@@ -1,4 +1,4 @@
-"""The signs of a law in force in one language, filed and found (`luxterm.termbase.models.LawSign`).
+"""The signs of a law in force in one language, filed and found (`luxterm.termbase.law_sign.LawSign`).
 
 In the phrases and in the text that is searched, `#` stands for a number and `####` for a year, so that a
 phrase is plain text: "#### c. #".
@@ -16,7 +16,7 @@ _NUMBER = lazy_pattern(r"\d+")
 _YEAR = lazy_pattern(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 Sign = tuple[str, str, str]
-"""What its phrases show, where they have to be, and what they are (`luxterm.termbase.models.LawSign`)."""
+"""What its phrases show, where they have to be, and what they are (`luxterm.termbase.law_sign.LawSign`)."""
 
 
 def numberless(text: str) -> str:

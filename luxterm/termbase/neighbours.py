@@ -13,7 +13,7 @@ from luxterm.termbase.models import Grammar
 from luxterm.text.folding import fold
 
 Patterns = dict[str, list[tuple[int, int, str]]]
-"""Folded phrases, each with what it represents (`luxterm.termbase.data.Target`)."""
+"""Folded phrases, each with what it represents (`luxterm.termbase.language.Target`)."""
 
 
 def useful(shields: set[str], patterns: list[str], joints: tuple[str, ...]) -> list[str]:

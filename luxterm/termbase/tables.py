@@ -39,6 +39,11 @@ def dumps(value: Any) -> bytes:
     return marshal.dumps(value, _FORMAT)
 
 
+def plain(values: Iterable[tuple[Any, ...]]) -> tuple[tuple[Any, ...], ...]:
+    """Named tuples as plain ones, which `marshal` can store."""
+    return tuple(map(tuple, values))
+
+
 def numbers_as_bytes(numbers: Iterable[int]) -> bytes:
     """Numbers below 2 ** 32, for `numbers_in`."""
     return b"".join(number.to_bytes(_SIZE, sys.byteorder) for number in numbers)

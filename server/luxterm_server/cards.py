@@ -2,16 +2,17 @@
 
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from luxterm.lexicon.card import Card, CardSource
 from luxterm.lexicon.load import termbase_of
-from luxterm.lexicon.wording import cited, condition, instead, standing, unread, verdict
+from luxterm.lexicon.wording import cited, groups_first_to_last, instead, standing, unread, verdict
 from luxterm.types import Finding, Message
 from luxterm.wording import say
 from luxterm.wording.findings import message, why
 
 if TYPE_CHECKING:
-    from luxterm.lexicon.cards import Card, Cards
+    from luxterm.lexicon.cards import Cards
 
 _SOURCES = 4
 _GROUPS = 3
@@ -29,12 +30,12 @@ def _cards(lexicon: tuple[str, ...], lang: str, sha256: str) -> "Cards":
     return Cards(lexicon, lang)
 
 
-def of_term(lexicon: tuple[str, ...], lang: str, term: str) -> "Card | None":
+def of_term(lexicon: tuple[str, ...], lang: str, term: str) -> Card | None:
     """The card of the term with that id."""
     return next((card for card in cards_of(lexicon, lang).all if card["id"] == term), None)
 
 
-def show(card: "Card", finding: Finding | None, markdown: bool, *, brief: bool = False) -> str:
+def show(card: Card, finding: Finding | None, markdown: bool, *, brief: bool = False) -> str:
     """A term's card; for a finding, what to say instead in that place comes first, or why it is kept.
 
     `brief`: without the term and the advice, which the client shows with the card for a finding.
@@ -59,10 +60,10 @@ def show(card: "Card", finding: Finding | None, markdown: bool, *, brief: bool =
     if awaits := unread(card):
         parts.append(f"*{text(awaits)}*" if markdown else awaits)
     for label, said in (
+        (Message("card-say-instead"), "" if use else _said(card, finding)),
         (Message("card-why"), card["why"]),
         (Message("card-meant-here") if use else Message("card-meaning"), card["definition"]),
         (Message("card-right-when"), card["note"]),
-        (Message("card-say-instead"), "" if use else _said(card, finding)),
     ):
         if said:
             parts.append(_labelled(label, text(said), lang, markdown))
@@ -71,7 +72,7 @@ def show(card: "Card", finding: Finding | None, markdown: bool, *, brief: bool =
     return "\n\n".join(parts)
 
 
-def page(found: "list[Card]") -> str:
+def page(found: list[Card]) -> str:
     """Several terms' cards on one page, in Markdown: those after the first are folded."""
     first, *others = (show(card, None, True) for card in found)
     folded = (
@@ -103,17 +104,16 @@ def _as_it_is(text: str) -> str:
     return text
 
 
-def _said(card: "Card", finding: Finding | None) -> str:
+def _said(card: Card, finding: Finding | None) -> str:
     lang = card["lang"]
     if finding and finding.fixes:
         return instead([fix.replacement for fix in finding.fixes], [], lang)
-    own = card["term"].lower()
-    groups = sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group, lang)))
-    said = (instead(each["say"], each["attributive"], lang) for each in groups[:_GROUPS])
+    groups = groups_first_to_last(card)[:_GROUPS]
+    said = (instead(each["say"], each["attributive"], lang) for each in groups)
     return "; ".join(dict.fromkeys(said))
 
 
-def _source(source: dict[str, Any], lang: str, markdown: bool) -> str:
+def _source(source: CardSource, lang: str, markdown: bool) -> str:
     whole, name = cited(source, lang), source["document"]
     if not markdown:
         return whole

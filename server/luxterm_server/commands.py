@@ -7,7 +7,6 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from luxterm.config.kept import beside
 from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.lexicon.profiles import offered
@@ -25,6 +24,7 @@ from luxterm_server.client import get, listed
 from luxterm_server.configuring import Configuring
 from luxterm_server.session import Session
 from luxterm_server.workspace_scan import check_workspace
+from luxterm_server.writing import config_for, keep_outside
 
 
 class Commands:
@@ -93,13 +93,7 @@ class Commands:
         def write() -> str:
             said = reason.strip() or PLACEHOLDER
             place = kept.place_of(finding, checked.analysis.document, said, kept.user())
-            config = self._config_for(path, os.path.dirname(path))
-            if not os.path.exists(config):
-                new = session.workspace.settings_of(path).written()
-                config_edit.change(config, lambda table: None, new)
-            listing = beside(config)
-            kept.record(listing, path, [place])
-            return listing
+            return keep_outside(session.workspace, path, place)
 
         try:
             written = await session.engine.run(write)
@@ -186,7 +180,7 @@ class Commands:
         own = os.path.dirname(path) if isinstance(uri, str) and path_of(uri) else ""
 
         def write() -> str:
-            target = self._config_for(path, own)
+            target = config_for(session.workspace, path, own)
             config_edit.change(target, make, session.workspace.settings_of(path).written())
             return target
 
@@ -197,18 +191,6 @@ class Commands:
             return None
         await self._configuring.reload()
         return {"path": written}
-
-    def _config_for(self, path: str, own: str) -> str:
-        """The configuration in force for a file, or where a new one belongs: by default in its `own` folder.
-
-        Engine thread. Raises ConfigEditError.
-        """
-        workspace = self._session.workspace
-        folder = workspace.folder_of(path) or own
-        config = workspace.place(path).config
-        if not config and not folder:
-            raise config_edit.ConfigEditError(tell("no-folder", config_edit.NAME))
-        return config or os.path.join(folder, config_edit.NAME)
 
     async def _about(self, argument: Any) -> tuple[DocumentState | None, Finding | None]:
         """The finding that an argument refers to, if it is still there; otherwise the user is told."""

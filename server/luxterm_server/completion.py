@@ -13,7 +13,7 @@ from luxterm_server.cards import cards_of
 from luxterm_server.checking import DocumentState
 
 if TYPE_CHECKING:
-    from luxterm.lexicon.cards import Card
+    from luxterm.lexicon.card import Card
 
 LEAST = 3
 """The number of letters from which something is offered."""
@@ -28,6 +28,7 @@ class _Offer(NamedTuple):
 
     key: str
     rank: int
+    """By its own beginning 0 or 1, by a discouraged term's 2 or 3; the even ones are the profile's choice."""
     written: str
     card: "Card"
 
@@ -69,7 +70,11 @@ def completions(checked: DocumentState, offset: int, markdown: bool) -> list[dic
 
 
 def _matching(offers: list[_Offer], begun: str) -> list[_Offer]:
-    """The offers whose key begins so, each term once."""
+    """The offers whose key begins so, each term once.
+
+    First those that begin so themselves, in the order of the alphabet, but a concept's first choice before
+    its others.
+    """
     best: dict[str, _Offer] = {}
     at = bisect_left(offers, begun, key=lambda offer: offer.key)
     while at < len(offers) and offers[at].key.startswith(begun):
@@ -78,7 +83,12 @@ def _matching(offers: list[_Offer], begun: str) -> list[_Offer]:
         if id_ not in best or offer.rank < best[id_].rank:
             best[id_] = offer
         at += 1
-    return sorted(best.values(), key=lambda offer: (offer.rank, offer.key))[:_MOST]
+    begins: dict[str, tuple[int, bool, str]] = {}
+    for offer in best.values():
+        term, concept = fold(offer.card["term"]), offer.card["concept"]
+        own = (0, False, term) if term.startswith(begun) else (offer.rank // 2, True, offer.key)
+        begins[concept] = min(begins.get(concept, own), own)
+    return sorted(best.values(), key=lambda it: (begins[it.card["concept"]], it.rank, it.key))[:_MOST]
 
 
 @lru_cache(maxsize=8)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _SECTION = "luxterm"
 _SETTLING = 0.05
 """Seconds within which several changed files count as one change."""
+_SUFFIXES = [
+    each for suffix in FORMATS for it in [suffix[1:]] for each in (it, it.upper(), it.capitalize())
+]  # README.MD, report.Rmd
 _WATCHED = {
     "id": "luxterm-files",
     "method": types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
@@ -30,7 +33,7 @@ _WATCHED = {
             {"globPattern": "**/*.toml"},
             {"globPattern": "**/.gitignore"},
             {"globPattern": "**/.git/logs/HEAD"},  # a line for each commit
-            {"globPattern": f"**/*.{{{','.join(suffix[1:] for suffix in FORMATS)}}}"},
+            {"globPattern": f"**/*.{{{','.join(_SUFFIXES)}}}"},
             {"globPattern": "**", "kind": types.WatchKind.Delete.value},  # also whole folders
         ]
     },

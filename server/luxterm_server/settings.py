@@ -44,62 +44,72 @@ class EditorSettings(NamedTuple):
         return {key: value for key, value in said.items() if value}
 
 
-def read_settings(section: Any) -> tuple[EditorSettings, list[str]]:
+def read_settings(section: object) -> tuple[EditorSettings, list[str]]:
     """The settings, and what is wrong with them. A wrong setting gets its default; null means not set."""
-    problems: list[str] = []
     if not isinstance(section, dict):
-        if section is not None:
-            problems.append("luxterm must be an object")
-        return EditorSettings(), problems
-    given = {key: value for key, value in cast("dict[str, Any]", section).items() if value is not None}
+        return EditorSettings(), [] if section is None else ["luxterm must be an object"]
+    given = _Given(cast("dict[str, object]", section))
+    severity = given.one_of("severity", [each.label for each in Severity])
+    enable = given.switch("enable", True)
+    max_size = given.megabytes("maxFileSize", EditorSettings().max_size)
+    settings = EditorSettings(
+        given.text("lang"),
+        given.text("profile"),
+        tuple(map(os.path.expanduser, given.texts("lexicon", "a path"))),
+        Severity[severity.upper()],
+        max_size,
+        given.one_of("showAs", SHOWN_AS),
+        given.texts("exclude", "a list of patterns"),
+        enable,
+        given.switch("onlyChanged", False),
+    )
+    return settings, given.problems
 
-    def text(key: str) -> str:
-        value = given.get(key, "")
+
+class _Given:
+    """The values of a section that aren't null. What is wrong with those asked for gathers in `problems`."""
+
+    def __init__(self, section: dict[str, object]) -> None:
+        self._values = {key: value for key, value in section.items() if value is not None}
+        self.problems: list[str] = []
+
+    def text(self, key: str) -> str:
+        value = self._values.get(key, "")
         if isinstance(value, str):
             return value.strip()
-        problems.append(f"luxterm.{key} must be a string")
+        self._must(key, "be a string")
         return ""
 
-    def texts(key: str, what: str) -> tuple[str, ...]:
-        value = given.get(key, [])
-        several = cast("list[Any]", value if isinstance(value, list) else [value])
-        if all(isinstance(each, str) for each in several):
-            return tuple(each for each in several if each.strip())
-        problems.append(f"luxterm.{key} must be {what}")
+    def texts(self, key: str, what: str) -> tuple[str, ...]:
+        value = self._values.get(key, [])
+        several = cast("list[object]", value if isinstance(value, list) else [value])
+        found = [each for each in several if isinstance(each, str)]
+        if len(found) == len(several):
+            return tuple(each for each in found if each.strip())
+        self._must(key, f"be {what}")
         return ()
 
-    def one_of(key: str, names: Sequence[str]) -> str:
-        value = text(key) or names[0]
+    def one_of(self, key: str, names: Sequence[str]) -> str:
+        value = self.text(key) or names[0]
         if value in names:
             return value
-        problems.append(f"luxterm.{key} must be one of {', '.join(names)}, not {value!r}")
+        self._must(key, f"be one of {', '.join(names)}, not {value!r}")
         return names[0]
 
-    severity = one_of("severity", [each.label for each in Severity])
-
-    def switch(key: str, default: bool) -> bool:
-        value = given.get(key, default)
+    def switch(self, key: str, default: bool) -> bool:
+        value = self._values.get(key, default)
         if isinstance(value, bool):
             return value
-        problems.append(f"luxterm.{key} must be true or false")
+        self._must(key, "be true or false")
         return default
 
-    enable = switch("enable", True)
-    size = given.get("maxFileSize", EditorSettings().max_size / MEGABYTE)
-    if not isinstance(size, int | float) or not math.isfinite(size) or size <= 0:
-        problems.append("luxterm.maxFileSize must be a number of megabytes above 0")
-        size = EditorSettings().max_size / MEGABYTE
-    return (
-        EditorSettings(
-            text("lang"),
-            text("profile"),
-            tuple(map(os.path.expanduser, texts("lexicon", "a path"))),
-            Severity[severity.upper()],
-            int(size * MEGABYTE),
-            one_of("showAs", SHOWN_AS),
-            texts("exclude", "a list of patterns"),
-            enable,
-            switch("onlyChanged", False),
-        ),
-        problems,
-    )
+    def megabytes(self, key: str, default: int) -> int:
+        """The value and the default are in characters."""
+        value = self._values.get(key, default / MEGABYTE)
+        if isinstance(value, int | float) and 0 < value * MEGABYTE < math.inf:
+            return int(value * MEGABYTE)
+        self._must(key, "be a number of megabytes above 0")
+        return default
+
+    def _must(self, key: str, what: str) -> None:
+        self.problems.append(f"luxterm.{key} must {what}")

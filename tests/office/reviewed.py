@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from luxterm import office
 from luxterm.config.settings import Settings
 from luxterm.engine import fixes
 from luxterm.engine.check import check
-from luxterm.review import Reviewed, review
+from luxterm.review import Reviewed, review, review_once
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Document, Finding
 from luxterm.wording.findings import where
@@ -82,13 +81,13 @@ def assert_fixed(data: bytes, kind: str, termbase: Termbase, least: Applicabilit
     def findings(document: Document) -> list[Finding]:
         return check(document, termbase, Settings())
 
-    copy, once = data, import_module(f"luxterm.review.{kind}").review
+    copy = data
     while True:
         document = office.read(copy, kind)
         edits, _ = fixes.edits_for(findings(document), least)
         if not edits:
             break
-        copy = once(copy, findings, least, NOW).data
+        copy = review_once(copy, kind, findings, least, NOW).data
         assert office.read(copy, kind).text == fixes.splice(document.text, edits)
     reviewed = review(data, kind, findings, least, NOW).data
     assert office.read(reviewed, kind).text == office.read(copy, kind).text

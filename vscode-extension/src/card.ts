@@ -14,7 +14,7 @@ export class Card implements Disposable {
 
   /** Opens the page, named after the term. */
   async show(term: string, markdown: string): Promise<void> {
-    const page = Uri.from({ scheme: SCHEME, path: `/${term.replaceAll("/", " ")}.md` });
+    const page = Uri.from({ scheme: SCHEME, path: `/${term.replaceAll("/", " ")}` });
     this.markdown = markdown;
     this.changed.fire(page);
     await commands.executeCommand("markdown.showPreviewToSide", page);

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from luxterm.lexicon.cards import Card, Cards
+from luxterm.lexicon.card import Card, CardGroup
+from luxterm.lexicon.cards import Cards
 from luxterm.lexicon.wording import cited, condition, instead, standing, verdict
 from luxterm.termbase.read import Files
 from luxterm.types import Message
@@ -73,7 +74,7 @@ def _claim(card: Card, document: str) -> Claim:
     )
 
 
-def _say(group: Card, lang: str) -> str:
+def _say(group: CardGroup, lang: str) -> str:
     said = instead(group["say"], group["attributive"], lang)
     beside = condition(group, lang)
     return say(Message("with-colon", (beside, said)), lang) if beside else said

@@ -49,7 +49,10 @@ def _row(it: Compared, versions: tuple[Version, ...], names: tuple[str, ...]) ->
         "concepts": [
             {
                 "concept": concept,
-                "words": [[_naming(one) for one in each if one.concept == concept] for each in it.namings],
+                "words": [
+                    [_naming(version, one) for one in each if one.concept == concept]
+                    for version, each in zip(versions, it.namings, strict=True)
+                ],
             }
             for concept in it.concepts
         ],
@@ -81,7 +84,8 @@ def _passage(version: Version, at: int) -> dict[str, Any]:
     }
 
 
-def _naming(it: Naming) -> dict[str, Any]:
+def _naming(version: Version, it: Naming) -> dict[str, Any]:
+    line, column = version.position(it.start)
     return {
         "text": it.seen,
         "term": it.term,
@@ -90,8 +94,8 @@ def _naming(it: Naming) -> dict[str, Any]:
         "kept": it.kept,
         "because": say(it.because, spoken()),
         "code": it.because.code,
-        "line": it.line,
-        "column": it.column,
+        "line": line,
+        "column": column,
         "start": it.start,
         "end": it.end,
     }

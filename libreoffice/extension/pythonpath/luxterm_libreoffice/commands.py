@@ -22,6 +22,8 @@ _FILTERS = {
 """How a document is written for luxterm to read, by what it is."""
 _AROUND = 40
 """Letters to either side of the words, in a list."""
+_BESIDE = "beside"
+"""A reason goes into the list of what stays, beside the document."""
 
 
 class Commands(Service, XJobExecutor):
@@ -146,33 +148,47 @@ def _copy(here: state.State, model: Any, folder: str) -> str:
 
 def why(here: state.State, model: Any) -> None:
     """What there is to say about the word at the cursor."""
-    mark = _mark(here, model)
+    mark = _asked(here, model).mark
     office.tell("\n\n".join(filter(None, (mark["message"], mark["why"]))))
 
 
 def keep(here: state.State, model: Any) -> None:
-    """Keep the word at the cursor: with a comment, which luxterm obeys wherever it reads the text."""
+    """Keep the word at the cursor for a reason: with a comment, or in the list beside a saved document."""
     say = here.texts.say
-    mark = _mark(here, model)
-    fields = (("reason", say("writer-reason", mark["words"]), (), ""),)
+    asked = _asked(here, model)
+    words = asked.mark["words"]
+    fields: list[dialogs.Field] = [("reason", say("writer-reason", words), (), "")]
+    if office.path_of(model):
+        where = (("", say("writer-where-comment")), (_BESIDE, say("writer-where-list")))
+        fields = [
+            ("reason", say("writer-reason-alone", words), (), ""),
+            ("where", say("writer-where"), where, ""),
+        ]
     given = dialogs.form(say("writer-keep-title"), fields, say("writer-keep-it"), say("writer-cancel"))
     reason = " ".join(given["reason"].split()) if given else ""
-    if reason:
-        keep_at_cursor(here, model, mark["rule"], reason)
+    if given and reason:
+        keep_at_cursor(here, model, asked, reason, beside=given.get("where") == _BESIDE)
 
 
-def keep_at_cursor(here: state.State, model: Any, term: str, reason: str) -> None:
-    """Put the comment there, and check again."""
-    places.keep(model, term, reason)
-    here.documents.of(model).count = -1
+def keep_at_cursor(
+    here: state.State, model: Any, asked: places.Asked, reason: str, beside: bool = False
+) -> None:
+    """Put the comment there, or the place into the list, and check again. Raises Trouble."""
+    mark = asked.mark
+    if beside:
+        place = {**asked.request, "start": mark["start"], "rule": mark["rule"]}
+        here.ask({"do": "keep", **place, "reason": reason, "by": office.user()})
+    else:
+        places.keep(model, mark["rule"], reason)
+        here.documents.of(model).count = -1
     here.check_again()
 
 
-def _mark(here: state.State, model: Any) -> dict[str, Any]:
-    mark = places.mark_at_cursor(here, model) if office.is_text(model) else None
-    if mark is None:
+def _asked(here: state.State, model: Any) -> places.Asked:
+    asked = places.mark_at_cursor(here, model) if office.is_text(model) else None
+    if asked is None:
         raise state.Trouble(here.texts.say("writer-no-word"))
-    return mark
+    return asked
 
 
 def settings(here: state.State, model: Any) -> None:

@@ -41,12 +41,12 @@ class _Menu(unohelper.Base, XContextMenuInterceptor):
         here = state.get()
         try:
             model = event.Selection and office.desktop().getCurrentComponent()
-            mark = places.mark_at_cursor(here, model) if here.ready and office.is_text(model) else None
-            if mark is None:
+            asked = places.mark_at_cursor(here, model) if here.ready and office.is_text(model) else None
+            if asked is None:
                 return _IGNORED
             menu = event.ActionTriggerContainer
             _add(menu, None, "")
-            say, words = here.texts.say, mark["words"]
+            say, words = here.texts.say, asked.mark["words"]
             _add(menu, "why", say("writer-menu-why", words))
             _add(menu, "keep", say("writer-menu-keep", words))
             return _CHANGED

@@ -73,15 +73,15 @@ def language() -> str:
     return str(configured("/org.openoffice.Setup/L10N", "ooLocale") or "en")
 
 
+def user() -> str:
+    """The drafter's name, as the office knows it; "" if nobody has filled it in."""
+    names = (configured("/org.openoffice.UserProfile/Data", key) for key in ("givenname", "sn"))
+    return " ".join(str(name) for name in names if name)
+
+
 def profile_folder() -> str:
     """The folder of the office's own profile."""
     url = make("com.sun.star.util.PathSubstitution").substituteVariables("$(user)", True)
-    return str(uno.fileUrlToSystemPath(url))
-
-
-def temporary_folder() -> str:
-    """Where the office keeps what it needs for a moment."""
-    url = make("com.sun.star.util.PathSubstitution").substituteVariables("$(temp)", True)
     return str(uno.fileUrlToSystemPath(url))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from luxterm_libreoffice import office
 
@@ -13,7 +13,14 @@ _NUDGE = 12
 """Signs that a place may be off by: notes and fields count differently in a paragraph's text."""
 
 
-def mark_at_cursor(here: State, model: Any) -> dict[str, Any] | None:
+class Asked(NamedTuple):
+    """A mark, with what luxterm was asked for it: which document, which paragraph."""
+
+    mark: dict[str, Any]
+    request: dict[str, Any]
+
+
+def mark_at_cursor(here: State, model: Any) -> Asked | None:
     """The mark that the cursor is in, or that is selected, None if there is none."""
     cursor = model.getCurrentController().getViewCursor()
     text = cursor.getText()
@@ -31,9 +38,11 @@ def mark_at_cursor(here: State, model: Any) -> dict[str, Any] | None:
     bound = here.documents.of(model)
     if bound.count < 0:
         bound.read(here.ask, bound.count)
-    marks = here.ask({"do": "check", "document": bound.id, "text": said, "lang": locale})["marks"]
+    request = {"document": bound.id, "text": said, "lang": locale}
+    marks = here.ask({"do": "check", **request})["marks"]
     at = units(before.getString())
-    return next((it for it in marks if it["start"] <= at <= it["start"] + it["length"]), None)
+    mark = next((it for it in marks if it["start"] <= at <= it["start"] + it["length"]), None)
+    return Asked(mark, request) if mark is not None else None
 
 
 def select(model: Any, paragraph: Any, mark: dict[str, Any]) -> None:

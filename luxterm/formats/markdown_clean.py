@@ -1,0 +1,50 @@
+"""What the parser of Markdown is given: the text, sign by sign, but for what it can't take or takes wrongly.
+
+Fenced divs are taken wrongly: `::: {.callout-note}`, `:::tip[A title]`, `::: danger STOP`, and `:::` that
+ends one. Pandoc and Quarto have them, Docusaurus, VitePress and MyST. CommonMark knows nothing of them, and
+`:::` would be a definition. So their lines are covered: by a rule, which nobody reads, or by a heading where
+there is a title.
+"""
+
+from luxterm.base import lazy_pattern
+from luxterm.text.folding import well_formed
+
+_CARRIAGE = lazy_pattern(r"\r(?!\n)")
+_DIV = lazy_pattern(r"(?m)^([ \t>]*)(:::[^\r\n]*)")
+_NAME = lazy_pattern(r":+[ \t]*(?:\{[^{}]*\}|[^ \t\[{]*)[ \t\[]*")
+"""Of a div; it may have attributes, or MyST's braces, instead."""
+_LEVEL = 6
+"""A title is below whatever headings the text has itself."""
+
+
+def clean(text: str) -> tuple[str, int]:
+    r"""What the parser takes, and its size in bytes.
+
+    No lone surrogates, no `\r` that ends a line alone, no lines of divs.
+    """
+    if "\r" in text and text.count("\r") > text.count("\r\n"):
+        text = _CARRIAGE.sub("\n", text)
+    if ":::" in text:
+        text = _DIV.sub(lambda found: found[1] + _cover(found[2]), text)
+    try:
+        return text, len(text.encode())
+    except UnicodeEncodeError:
+        text = well_formed(text)
+        return text, len(text.encode())
+
+
+def _cover(line: str) -> str:
+    start, end = _title(line)
+    if start == end:
+        return "*" * len(line)
+    return ("#" * min(_LEVEL, start - 1)).ljust(start) + line[start:end].ljust(len(line) - start)
+
+
+def _title(line: str) -> tuple[int, int]:
+    """Where the title is in the line that opens a div: after its name, without brackets and attributes."""
+    name = _NAME.match(line)
+    start = name.end() if name else len(line)
+    title = line[start:].partition("{")[0].rstrip(" \t:")
+    if line[start - 1] == "[":
+        title = title.removesuffix("]")
+    return start, start + len(title)
