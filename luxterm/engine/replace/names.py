@@ -228,7 +228,7 @@ def _leads_away(around: Surroundings, mark: Mark) -> bool:
 
 def _in_subject(around: Surroundings) -> bool:
     """On the line of a message's header that says what it is about, perhaps in another's words."""
-    start = around.view.source(around.occurrence.start, around.occurrence.end).start
+    start = around.source.start
     line = around.document_text(max(0, start - _NEAR), start).rpartition("\n")[2]
     return ":" in line and _SUBJECT.match(line) is not None
 
@@ -245,7 +245,7 @@ def _in_columns(around: Surroundings) -> bool:
     if around.view.document.format not in _BY_LINES:
         return False
     text = around.view.document.text
-    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    start, end = around.source
     line = text.rfind("\n", 0, start) + 1
     if text.startswith(_INDENTED, line):
         return True
