@@ -146,8 +146,12 @@ def found_in(
         if (about := languages.of(index)) == lang:
             own.setdefault(lang, []).extend(there)
             continue
-        if about == usual:  # but for words of both languages
-            there = [it for it in there if it.end > taken.get(it.start, 0)]
+        if about == usual:  # but for words of both languages, unless they are among other sentences of one
+            there = [
+                it
+                for it in there
+                if it.end > taken.get(it.start, 0) or languages.speaks(lang, index, it.start)
+            ]
         for group in _overlapping(there):
             if languages.sentence(index, group[0].start) == lang:
                 own.setdefault(lang, []).extend(group)

@@ -37,6 +37,8 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         enclitics=frozenset(map(fold, file.enclitics)),
         enclitic_endings=tuple(map(fold, file.enclitic_endings)),
         relatives=_phrases(file.relatives),
+        governing=frozenset(map(fold, file.governing)),
+        relating=frozenset(map(fold, file.relating)),
     )
 
 

@@ -34,12 +34,20 @@ class LineIndex:
         """`before`: the lines of an earlier text, with which this one has the `ends` in common."""
         self.text = text
         if before and "\r" not in text and "\r" not in before.text:
-            self._starts = _moved(before, text, *ends)
+            self._starts = before._moved(text, *ends)
         elif "\r" in text:
             self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         else:  # several times faster, and nearly every text
             lengths = accumulate(map(len, text.split("\n")[:-1]))
             self._starts = [0, *map(add, lengths, count(1))]
+
+    def _moved(self, text: str, same: int, left: int) -> list[int]:
+        """Where the lines of another text begin that begins and ends alike, so far."""
+        starts, end = self._starts, len(text) - left
+        come = LineIndex(text[same:end])._starts[1:]
+        kept, behind = bisect_right(starts, same), bisect_right(starts, len(self.text) - left)
+        grown = len(text) - len(self.text)
+        return [*starts[:kept], *(same + it for it in come), *map(grown.__add__, starts[behind:])]
 
     @property
     def count(self) -> int:
@@ -104,12 +112,3 @@ class LineIndex:
             if left < 0:
                 return column
         return len(text)
-
-
-def _moved(before: LineIndex, text: str, same: int, left: int) -> list[int]:
-    """Where the lines of a text begin; see `LineIndex`."""
-    starts, old, end = before._starts, before.text, len(text) - left
-    come = LineIndex(text[same:end])._starts[1:]
-    kept, behind = bisect_right(starts, same), bisect_right(starts, len(old) - left)
-    grown = len(text) - len(old)
-    return [*starts[:kept], *(same + it for it in come), *map(grown.__add__, starts[behind:])]

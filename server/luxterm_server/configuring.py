@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 _SECTION = "luxterm"
 _SETTLING = 0.05
 """Seconds within which several changed files count as one change."""
-_SUFFIXES = [suffix[1:] for suffix in FORMATS]
-_SUFFIXES += [each for it in _SUFFIXES for each in (it.upper(), it.capitalize())]  # README.MD, report.Rmd
+_SUFFIXES = [
+    each for suffix in FORMATS for it in [suffix[1:]] for each in (it, it.upper(), it.capitalize())
+]  # README.MD, report.Rmd
 _WATCHED = {
     "id": "luxterm-files",
     "method": types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
