@@ -1,22 +1,16 @@
 """Folders, configuration, settings and the scan, over the real protocol."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from luxterm_server.workspace import Workspace
-from tests.lsp import TEXT, URI, Client, ServerError, put, starting
+from tests.lsp import TEXT, URI, Client, ServerError, put
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def start() -> Iterator[Callable[..., Any]]:
-    with starting() as start:
-        yield start
 
 
 def test_no_configuration_is_nothing_to_speak_of(start: Callable[..., Any], tmp_path: Path) -> None:
