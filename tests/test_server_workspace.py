@@ -39,7 +39,8 @@ def test_each_folder_has_its_own_configuration_and_it_is_reloaded(
     registered = client.wait(lambda it: it.get("method") == "client/registerCapability").message["params"]
     watchers = registered["registrations"][0]["registerOptions"]["watchers"]
     assert {"globPattern": "**/*.toml"} in watchers
-    assert any("md,markdown" in each["globPattern"] for each in watchers)
+    (kinds,) = (each["globPattern"] for each in watchers if each["globPattern"].startswith("**/*.{"))
+    assert {"md", "markdown", "MD", "Rmd"} <= set(kinds.removeprefix("**/*.{").removesuffix("}").split(","))
     one, two = ((tmp_path / name / "a.md").as_uri() for name in ("one", "two"))
     client.open(one, TEXT)
     client.open(two, TEXT)
