@@ -196,6 +196,11 @@ def test_the_workspace_scan_shows_what_isnt_open(start: Callable[..., Any], file
     seen = len(client.received)
     client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})
     assert client.diagnostics(closed[0], None, since=seen) == []
+    left_out = {"luxterm": {"exclude": ["sub/", "broken.md"]}}
+    client.notify("workspace/didChangeConfiguration", {"settings": left_out})
+    done = client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})
+    assert (done["files"], done["findings"]) == (2, 0), "what is left out isn't counted"
+    client.notify("workspace/didChangeConfiguration", {"settings": {"luxterm": {}}})
     written = closed[1].replace("c.html", "%63.html")  # the same file, as another program writes it
     seen = len(client.received)
     client.open(written, "Clean.", "html")
