@@ -47,7 +47,7 @@ class Charges:
         named = (
             following in self._grammar.court_nouns
             or self._shares(around)
-            or self._stands(before, self._grammar.offence_of, _OFFENCE)
+            or self._stands(before, self._grammar.offence_of, _OFFENCE, ends=self._grammar.boundaries)
             or self._numbered(around)
             or self._of_provision(around)
             or self._among_offences(around)
@@ -99,16 +99,23 @@ class Charges:
 
     @staticmethod
     def _stands(
-        words: list[str], phrases: frozenset[str], most: int, conjunctions: frozenset[str] = frozenset()
+        words: list[str],
+        phrases: frozenset[str],
+        most: int,
+        conjunctions: frozenset[str] = frozenset(),
+        ends: frozenset[str] = frozenset(),
     ) -> bool:
         """Whether one of the phrases ends the words, but for at most so many after it.
 
         A mark ends the search; with `conjunctions`, a comma only before one of them: in "convicted of fraud,
-        possession of …" the list goes on.
+        possession of …" the list goes on. A phrase with a comma must have none of `ends` after it: not in "is
+        a crime, and that …".
         """
         last = _last_words(phrases)
         for end in range(len(words), max(0, len(words) - most - 1), -1):
             word = words[end - 1]
+            if word[-1] == "," and not ends.isdisjoint(words[end:]):
+                return False
             if word in last and any(
                 " ".join(words[max(0, end - count) : end]) in phrases for count in range(1, _PHRASE + 1)
             ):
