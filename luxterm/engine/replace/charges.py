@@ -86,7 +86,7 @@ class Charges:
         return self._verbs.isdisjoint(words) and (telling is None or not telling.stands_in(words))
 
     def _under_offences(self, around: Surroundings) -> bool:
-        """In a row after a colon, in a sentence that begins with offences: "Serious offences (Part 2): murder, …"."""
+        """In a row after a colon, in a sentence that begins so: "Serious offences (Part 2): murder, …"."""
         head, colon, row = around.left.rpartition(":")
         first = self._language.divider.words(head)[:_LISTED]
         if not colon or self._grammar.offence_columns.isdisjoint(first):
