@@ -54,6 +54,7 @@ class Charges:
             or self._provided(around, following)
             or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
             or self._listed(around)
+            or self._under_offences(around)
             or self._violated(around)
             or self._covered(around)
         )
@@ -83,6 +84,14 @@ class Charges:
         words = self._language.divider.words(left[len(left) - min(ends) :])
         telling = self._language.contexts.get("telling")
         return self._verbs.isdisjoint(words) and (telling is None or not telling.stands_in(words))
+
+    def _under_offences(self, around: Surroundings) -> bool:
+        """In a row after a colon, in a sentence that begins so: "Serious offences (Part 2): murder, …"."""
+        head, colon, row = around.left.rpartition(":")
+        first = self._language.divider.words(head)[:_LISTED]
+        if not colon or self._grammar.offence_columns.isdisjoint(first):
+            return False
+        return self._verbs.isdisjoint(self._language.divider.words(row))
 
     def _violated(self, around: Surroundings) -> bool:
         """As in `… in violation of 18 U.S.C. § 2252`."""
