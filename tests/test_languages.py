@@ -264,7 +264,9 @@ def test_a_declaration_that_the_text_contradicts_yields(find: Callable[..., list
     assert langs(find(f"<html lang=fr><p>{ENGLISH}</html>", "html")) == [("en", WORDS[0])]
 
 
-SPANISH_AND_PORTUGUESE = "La pornografía infantil es un delito. A pornografia infantil é um crime grave no Brasil."
+SPANISH_AND_PORTUGUESE = (
+    "La pornografía infantil es un delito. A pornografia infantil é um crime grave no Brasil."
+)
 
 
 @pytest.mark.parametrize(
@@ -272,7 +274,10 @@ SPANISH_AND_PORTUGUESE = "La pornografía infantil es un delito. A pornografia i
     [
         (SPANISH_AND_PORTUGUESE, ["es", "pt"]),
         ("A pornografia infantil é crime. La pornografía infantil es un delito.", ["pt", "es"]),
-        ("Quem vende pornografia infantil é punido. Se vende mucha pornografía infantil en línea.", ["pt", "es"]),
+        (
+            "Quem vende pornografia infantil é punido. Se vende mucha pornografía infantil en línea.",
+            ["pt", "es"],
+        ),
         ("Sextortion of children is a crime. Die Sextortion von Kindern ist eine Straftat.", ["en", "de"]),
         ("LA PORNOGRAFIA INFANTIL ES UN DELITO. La pornografía infantil crece.", ["es", "es"]),
     ],

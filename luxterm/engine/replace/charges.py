@@ -55,6 +55,7 @@ class Charges:
             or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
             or self._listed(around)
             or self._violated(around)
+            or self._covered(around)
         )
         return Message("name-of-offence") if named else None
 
@@ -92,6 +93,13 @@ class Charges:
             return False
         words = right.split()[:_VIOLATED]
         return self._cites(words)
+
+    def _covered(self, around: Surroundings) -> bool:
+        """As in `section 12(3), which covers …`: what a provision, by its number, is about."""
+        covering, left = self._language.contexts.get("covering"), self._language.divider.apart(around.left)
+        if covering is None or not covering.stands_in(self._language.divider.words(left)):
+            return False
+        return self._cites(left.split())
 
     def _cites(self, words: list[str]) -> bool:
         """Whether the number of a provision is among the words: "section 15"."""

@@ -172,15 +172,18 @@ class Names:
     def _in_phrase(self, around: Surroundings) -> bool:
         """In a link, or in italics, that begins with a capital and says more than the term.
 
-        What is a segment's whole text must be a link to another's site.
+        What is a segment's whole text must be a link to another's site; then it may begin in any way.
         """
         start, end = around.view.source(*around.bounds)
         for mark in around.marks:
             if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS):
                 continue
-            if mark.start <= start and mark.end >= end and not _leads_away(around, mark):
-                continue
             inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
+            if mark.start <= start and mark.end >= end:
+                if not _leads_away(around, mark):
+                    continue
+                if len(inside.split()) > len(around.text.split()):
+                    return True
             if (
                 inside.lstrip(f" *_{QUOTES}{APOSTROPHES}")[:1].isupper()
                 and len(inside.split()) > len(around.text.split()) + 1
@@ -225,7 +228,7 @@ def _leads_away(around: Surroundings, mark: Mark) -> bool:
 
 def _in_subject(around: Surroundings) -> bool:
     """On the line of a message's header that says what it is about, perhaps in another's words."""
-    start = around.view.source(around.occurrence.start, around.occurrence.end).start
+    start = around.source.start
     line = around.document_text(max(0, start - _NEAR), start).rpartition("\n")[2]
     return ":" in line and _SUBJECT.match(line) is not None
 
@@ -242,7 +245,7 @@ def _in_columns(around: Surroundings) -> bool:
     if around.view.document.format not in _BY_LINES:
         return False
     text = around.view.document.text
-    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    start, end = around.source
     line = text.rfind("\n", 0, start) + 1
     if text.startswith(_INDENTED, line):
         return True

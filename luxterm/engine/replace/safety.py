@@ -14,6 +14,7 @@ from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
 from luxterm.engine.replace.bidding import is_bidden
 from luxterm.engine.replace.charges import Charges, in_brackets
+from luxterm.engine.replace.listed import perhaps_listed
 from luxterm.engine.replace.names import Names
 from luxterm.engine.replace.quoted import perhaps_quoted
 from luxterm.termbase.language import Language
@@ -81,6 +82,7 @@ class Safety:
             or (Message("has-children") if self._has_children(around, before) else None)
             or (Message("perhaps-name") if _stands_alone(around) else None)
             or self._names.perhaps(around)
+            or perhaps_listed(around)
         )
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
 
@@ -224,7 +226,7 @@ class Safety:
 
 def _is_parted(around: Surroundings) -> bool:
     """Whether a blank line or a page break stands inside the term."""
-    words = around.document_text(*around.view.source(around.occurrence.start, around.occurrence.end))
+    words = around.document_text(*around.source)
     return "\f" in words or ("\n" in words and bool(_BLANK.search(words)))
 
 
