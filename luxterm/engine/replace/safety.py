@@ -262,7 +262,7 @@ def _lacks_end(around: Surroundings, line: str) -> bool:
     if line[0].islower():  # a title opens with a capital
         return False
     sentence = around.view.text[around.sentence.start : around.sentence.end].rstrip()
-    if sentence[-1:] in _STOPS or (_OPENED.match(line) and _says(around)):
+    if _says(around) and (sentence[-1:] in _STOPS or _OPENED.match(line)):
         return False  # what stands after its sentence has no end; "(ii) is unlawful, …"
     item, _, last = line.rpartition(" ")  # "…; or", an item of a sentence that goes on
     return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)
