@@ -1,7 +1,7 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
-The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating` and `telling` in
-the cues, if a language has them.
+The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating`, `telling` and
+`deeds` in the cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -41,6 +41,11 @@ class Charges:
     def directly(self, before: list[str]) -> bool:
         """Whether somebody is charged with it: `convicted of`, and a few words."""
         return self._stands(before, self._grammar.charged_with, _CHARGED, self._grammar.conjunctions)
+
+    def tells_deed(self, before: list[str]) -> bool:
+        """Whether a verb says what somebody did (the context `deeds`): "arrested for keeping …"."""
+        deeds = self._language.contexts.get("deeds")
+        return deeds is not None and deeds.stands_in(before[-_CHARGED:])
 
     def named(self, around: Surroundings, before: list[str], following: str) -> Message | None:
         """Why it may be the name of an offence."""

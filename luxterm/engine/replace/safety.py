@@ -56,7 +56,8 @@ class Safety:
         """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
         before = around.left[-_REACH:].split()
         if self._charges.directly(before):
-            return Applicability.DISPLAY, Message("in-charge")
+            told = self._charges.tells_deed(before)
+            return Applicability.UNSAFE if told else Applicability.DISPLAY, Message("in-charge")
         if self._lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
         because = (
