@@ -1,7 +1,7 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
-The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating`, `telling` and
-`deeds` in the cues, if a language has them.
+The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating`, `telling`,
+`deeds` and `no-offences` in the cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -52,7 +52,7 @@ class Charges:
         named = (
             following in self._grammar.court_nouns
             or self._shares(around)
-            or self._stands(before, self._grammar.offence_of, _OFFENCE)
+            or (not self._is_none(around) and self._stands(before, self._grammar.offence_of, _OFFENCE))
             or self._numbered(around)
             or self._of_provision(around)
             or self._among_offences(around)
@@ -62,6 +62,11 @@ class Charges:
             or self._violated(around)
         )
         return Message("name-of-offence") if named else None
+
+    def _is_none(self, around: Surroundings) -> bool:
+        """Whether no law has its words for an offence (the context `no-offences`)."""
+        words = self._language.contexts.get("no-offences")
+        return words is not None and words.stands_in(self._language.divider.words(around.folded))
 
     def _shares(self, around: Surroundings) -> bool:
         """Whether a charge joined to it gives it its noun: "child … and kidnapping charges"."""
