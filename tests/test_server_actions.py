@@ -215,6 +215,24 @@ def test_what_may_be_a_title_is_first_offered_as_one(start: Callable[..., Any]) 
     assert second[0].startswith("Replace with")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Protocol asks States to end the sale of children and child prostitution.\n", "child pro"),
+        ("The Unit deals with Child Prostitution every day.\n", "Child Pro"),
+        ("39-17. Offense of child pornography.\n", "child porn"),
+    ],
+)
+def test_where_a_title_or_name_is_likely_what_leaves_it_comes_first(
+    text: str, words: str, start: Callable[..., Any]
+) -> None:
+    client = start(capabilities=EDITOR)
+    client.open(URI, text)
+    made = [it["title"] for it in actions(client, URI, around(text, words), ["quickfix"])]
+    assert made[0].startswith("Keep here")
+    assert any(it.startswith("Replace with") for it in made)
+
+
 # Keeping
 
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from luxterm import formats
 from luxterm.config.settings import Settings
-from luxterm.engine.check import kept_if_law, told_by
+from luxterm.engine.check import as_document_allows, told_by
 from luxterm.engine.judged_parts import Basis, judged
 from luxterm.engine.languages import language_at, opening
 from luxterm.engine.parts import (
@@ -101,8 +101,12 @@ class CheckedText:
             made = self._read_whole(text, self._whole, document)
         if made is None:
             return CheckedText._of(text, basis.format, basis.termbase, basis.settings, document)
-        made._known = self._placed
-        return made
+        return made.after(self)
+
+    def after(self, before: "CheckedText") -> "CheckedText":
+        """This state as that after another: what is found in its first parts is the same as there."""
+        self._known = before._placed
+        return self
 
     @cached_property
     def _placed(self) -> list[tuple[Part, list[Finding]]]:
@@ -233,7 +237,9 @@ class CheckedText:
             start += part.length
         found = settled(found)
         if self._basis.settings.laws:
-            found = kept_if_law(found, self.text, places, self._basis.termbase, lambda: self._basis.main)
+            found = as_document_allows(
+                found, self.text, places, self._basis.termbase, lambda: self._basis.main
+            )
         return found
 
     @cached_property

@@ -52,7 +52,10 @@ class Charges:
         named = (
             following in self._grammar.court_nouns
             or self._shares(around)
-            or (not self._is_none(around) and self._stands(before, self._grammar.offence_of, _OFFENCE))
+            or (
+                not self._is_none(around)
+                and self._stands(before, self._grammar.offence_of, _OFFENCE, ends=self._grammar.boundaries)
+            )
             or self._numbered(around)
             or self._of_provision(around)
             or self._among_offences(around)
@@ -60,6 +63,7 @@ class Charges:
             or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
             or self._listed(around)
             or self._violated(around)
+            or self._covered(around)
         )
         return Message("name-of-offence") if named else None
 
@@ -103,22 +107,36 @@ class Charges:
         words = right.split()[:_VIOLATED]
         return self._cites(words)
 
+    def _covered(self, around: Surroundings) -> bool:
+        """As in `section 12(3), which covers …`: what a provision, by its number, is about."""
+        covering, left = self._language.contexts.get("covering"), self._language.divider.apart(around.left)
+        if covering is None or not covering.stands_in(self._language.divider.words(left)):
+            return False
+        return self._cites(left.split())
+
     def _cites(self, words: list[str]) -> bool:
         """Whether the number of a provision is among the words: "section 15"."""
         return any(word in self._sections and at[:1].isdigit() for word, at in pairwise(words))
 
     @staticmethod
     def _stands(
-        words: list[str], phrases: frozenset[str], most: int, conjunctions: frozenset[str] = frozenset()
+        words: list[str],
+        phrases: frozenset[str],
+        most: int,
+        conjunctions: frozenset[str] = frozenset(),
+        ends: frozenset[str] = frozenset(),
     ) -> bool:
         """Whether one of the phrases ends the words, but for at most so many after it.
 
         A mark ends the search; with `conjunctions`, a comma only before one of them: in "convicted of fraud,
-        possession of …" the list goes on.
+        possession of …" the list goes on. A phrase with a comma must have none of `ends` after it: not in "is
+        a crime, and that …".
         """
         last = _last_words(phrases)
         for end in range(len(words), max(0, len(words) - most - 1), -1):
             word = words[end - 1]
+            if word[-1] == "," and not ends.isdisjoint(words[end:]):
+                return False
             if word in last and any(
                 " ".join(words[max(0, end - count) : end]) in phrases for count in range(1, _PHRASE + 1)
             ):

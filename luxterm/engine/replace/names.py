@@ -30,6 +30,10 @@ _TREATY = 12
 """Words from the noun of a treaty to the term at most."""
 _NEAR = 300
 """Code points of the lines around a term in which columns are looked for."""
+_HEAD_MARKS = " *_.:"
+_HEAD_ENDS = (".", ":", "–", "—")
+_RUN_IN = 4
+"""Words after a bold head at least, so that it is one."""
 _LABELS = "/|"
 """Between the labels of a list."""
 _COLUMNS = lazy_pattern(r"(?:[^\W\d]{2}[,;:]?(?: {4,}|\t[ \t]*)|\w {6,})\S")
@@ -110,7 +114,7 @@ class Names:
         start, end = around.occurrence.start, around.occurrence.end
         text = around.view.text
         before, after = text[max(around.bounds.start, start - 2) : start], text[end : end + 2]
-        if any(mark in _LABELS for mark in f"{before}{after}".replace(" ", "")):
+        if any(mark in _LABELS for mark in f"{before}{after}".replace(" ", "")) or _opens_run_in(around):
             return False
         return len(own) > 1 or bool(words(around.left))
 
@@ -168,15 +172,18 @@ class Names:
     def _in_phrase(self, around: Surroundings) -> bool:
         """In a link, or in italics, that begins with a capital and says more than the term.
 
-        What is a segment's whole text must be a link to another's site.
+        What is a segment's whole text must be a link to another's site; then it may begin in any way.
         """
         start, end = around.view.source(*around.bounds)
         for mark in around.marks:
             if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS):
                 continue
-            if mark.start <= start and mark.end >= end and not _leads_away(around, mark):
-                continue
             inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
+            if mark.start <= start and mark.end >= end:
+                if not _leads_away(around, mark):
+                    continue
+                if len(inside.split()) > len(around.text.split()):
+                    return True
             if (
                 inside.lstrip(f" *_{QUOTES}{APOSTROPHES}")[:1].isupper()
                 and len(inside.split()) > len(around.text.split()) + 1
@@ -193,6 +200,22 @@ class Names:
         return _SOURCE.search(around.view.text, *around.sentence) is not None
 
 
+def _opens_run_in(around: Surroundings) -> bool:
+    """Whether it is all of a bold head that opens its paragraph: "**Child …**: you may not …"."""
+    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    if not any(
+        mark.kind is MarkKind.STRONG
+        and not around.document_text(mark.start, start).strip(_HEAD_MARKS)
+        and not around.document_text(end, mark.end).strip(_HEAD_MARKS)
+        for mark in around.marks
+    ):
+        return False
+    text, bounds = around.view.text, around.bounds
+    before = text[bounds.start : around.occurrence.start]
+    rest = text[around.occurrence.end : bounds.end].strip()
+    return not before.strip(_HEAD_MARKS) and rest[:1] in _HEAD_ENDS and rest.count(" ") >= _RUN_IN
+
+
 def _leads_away(around: Surroundings, mark: Mark) -> bool:
     """Whether it is a link with an address that names its host: a list of what others wrote."""
     if mark.kind is not MarkKind.LINK or around.segment.scope is Scope.HEADING:
@@ -205,7 +228,7 @@ def _leads_away(around: Surroundings, mark: Mark) -> bool:
 
 def _in_subject(around: Surroundings) -> bool:
     """On the line of a message's header that says what it is about, perhaps in another's words."""
-    start = around.view.source(around.occurrence.start, around.occurrence.end).start
+    start = around.source.start
     line = around.document_text(max(0, start - _NEAR), start).rpartition("\n")[2]
     return ":" in line and _SUBJECT.match(line) is not None
 
@@ -222,7 +245,7 @@ def _in_columns(around: Surroundings) -> bool:
     if around.view.document.format not in _BY_LINES:
         return False
     text = around.view.document.text
-    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    start, end = around.source
     line = text.rfind("\n", 0, start) + 1
     if text.startswith(_INDENTED, line):
         return True

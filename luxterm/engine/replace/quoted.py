@@ -16,6 +16,7 @@ closes, an extract has lost the rest of somebody's words. What stands after a no
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.attributed import is_announced, is_attributed
+from luxterm.engine.replace.bidding import is_bidden
 from luxterm.engine.replace.turns import is_turn
 from luxterm.types import Scope
 
@@ -132,11 +133,16 @@ def _is_introduced(around: Surroundings) -> bool:
     line = view.folded[max(start, end - _LINE) : end].rstrip()
     if not line.endswith((",", ":")):
         return False
-    reporting, words = around.language.signals.reporting, around.language.divider.words(line)
+    words = around.language.divider.words(line)
+    reporting, naming = around.language.signals.reporting, around.language.contexts.get("as-noun")
+    if any(
+        word in reporting and not (naming is not None and at and naming.stands_in(words[at - 1 : at]))
+        for at, word in enumerate(words)
+        if at >= len(words) - _VERB
+    ):
+        return not (line.endswith(":") and is_bidden(around))
     quoting = around.language.contexts.get("quoting")
-    return any(word in reporting for word in words[-_VERB:]) or (
-        quoting is not None and line.endswith(":") and quoting.stands_in(words)
-    )
+    return quoting is not None and line.endswith(":") and quoting.stands_in(words)
 
 
 def _is_speech(around: Surroundings) -> bool:
@@ -146,9 +152,13 @@ def _is_speech(around: Surroundings) -> bool:
     words = around.left.split()
     if saying is None or not saying.stands_in([word.rstrip(_STOPS) for word in words]):
         return False
-    as_said = contexts.get("as-said")
+    as_said, naming = contexts.get("as-said"), contexts.get("as-noun")
+    abbreviations = around.language.grammar.abbreviations
+    words = [word for word in words if word.strip("(,;:") not in abbreviations]
     for at, word in enumerate(words):
         if not saying.stands_in([word.rstrip(_STOPS)]):
+            continue
+        if naming is not None and at and naming.stands_in(words[at - 1 : at]):
             continue
         if as_said is not None and as_said.stands_in(words[max(0, at - _VERB) : at]):
             continue

@@ -23,6 +23,7 @@ from luxterm.engine.replace.capitals import (
     style_of,
     title_case_around,
 )
+from luxterm.engine.replace.charges import in_brackets
 from luxterm.engine.replace.grammar import WordChoice
 from luxterm.engine.replace.placing import edits_beside, edits_for_replacement
 from luxterm.engine.replace.safety import Safety
@@ -174,7 +175,7 @@ class Replacer:
             view, around.occurrence.start, agreed.end, with_apostrophe(text, mark)
         )
         if around.run_together:
-            edits = _apart(edits, view.source(around.occurrence.start, around.occurrence.end).start)
+            edits = _apart(edits, around.source.start)
         for start, end, new in agreed.changes:
             standing = capitals_of(view.text[start:end], new, loud=is_loud(around.text))
             beside, whole = edits_beside(view, start, end, with_apostrophe(standing, mark))
@@ -307,8 +308,12 @@ class Replacer:
 
     def _abbreviated(self, around: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""
-        sentence = around.view.text[around.sentence.start : around.sentence.end]
-        short = (self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say)
+        before = around.view.text[around.sentence.start : around.occurrence.end]
+        after = around.view.text[around.occurrence.end : around.sentence.end]
+        short = {self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say}
+        if (own := in_brackets(around)) in short:  # "child … (CSAM)": it explains the new words as well
+            after = after.replace(f"({own})", "", 1)
+        sentence = f"{before} {after}"
         return any(it and it in sentence and it in self._language.divider.words(sentence) for it in short)
 
 
