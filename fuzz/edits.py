@@ -15,6 +15,8 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.types import Document, Finding
 
 _FORMATS = ["markdown"] * 5 + ["plain"] * 3 + sorted(grammar.BLOCKS)
+_SIZES = [(1, 2500), (2, 2500), (3, 2500), (8, 2500), (40, 12_000)]
+"""How many pieces a text is made of, and its code points at most: the last has several parts."""
 
 
 class State(NamedTuple):
@@ -29,11 +31,12 @@ class State(NamedTuple):
 def make(rng: Random, corpus: list[Input]) -> Input:
     """A text of several parts, and a few edits: where, how much goes, what comes."""
     format = rng.choice(_FORMATS)
+    number, most = rng.choice(_SIZES)
     parts = [
         rng.choice(corpus)["text"] if corpus and rng.random() < 0.5 else grammar.text(rng, format)
-        for _ in range(rng.choice([1, 2, 3, 8]))
+        for _ in range(number)
     ]
-    text = "\n\n".join(parts)[:2500]
+    text = "\n\n".join(parts)[:most]
     edits: list[list[int | str]] = []
     for _ in range(rng.randrange(1, 4)):
         at = rng.choice([rng.randrange(len(text) + 1), rng.randrange(50), len(text)])

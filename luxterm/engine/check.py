@@ -279,7 +279,7 @@ def _finding(
             Message("accepted-by-profile", (profile.id, text_in(profile.because, language.lang))),
         )
     fixes, caution = ((), None) if kept else replacer.fixes(around, usage, spelling)
-    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    start, end = around.source
     text = around.view.document.text[start:end]
     return Finding(
         start=start,

@@ -101,8 +101,12 @@ class CheckedText:
             made = self._read_whole(text, self._whole, document)
         if made is None:
             return CheckedText._of(text, basis.format, basis.termbase, basis.settings, document)
-        made._known = self._placed
-        return made
+        return made.after(self)
+
+    def after(self, before: "CheckedText") -> "CheckedText":
+        """This state as that after another: what is found in its first parts is the same as there."""
+        self._known = before._placed
+        return self
 
     @cached_property
     def _placed(self) -> list[tuple[Part, list[Finding]]]:

@@ -102,7 +102,9 @@ class CheckedParagraphs:
         turned = concepts_of(group.part for group in groups) ^ concepts_of(group.part for group in old)
         if turned and any(turned & basis.termbase.language(it).needs_long_form for it in basis.told.allowed):
             return None
-        return CheckedParagraphs(paragraphs, groups, basis)
+        made = CheckedParagraphs(paragraphs, groups, basis)
+        made.checked.after(self.checked)
+        return made
 
     def _made_again(self, paragraphs: tuple[Paragraph, ...]) -> tuple[int, int, list[_Group]]:
         """The groups first to last (exclusive) that a change touches, and what is there now."""

@@ -95,16 +95,13 @@ def _alike(old: Sequence[Segment], new: Sequence[Segment], change: Change) -> tu
 
 def _has_moved(old: Segment, new: Segment, by: int) -> bool:
     """Whether a segment is another one, moved by so many code points."""
-    if old.ties or new.ties:
+    if old.ties or new.ties or old.marks or new.marks:
         return shifted_segment(old, by) == new
-    if old[1:5] != new[1:5] or old[6:] != new[6:]:
+    if old[1:] != new[1:] or len(old.pieces) != len(new.pieces):
         return False
-    for before, after in ((old.pieces, new.pieces), (old.marks, new.marks)):
-        if len(before) != len(after):
+    for (start, end, text), piece in zip(old.pieces, new.pieces, strict=True):
+        if (start + by, end + by, text) != piece:
             return False
-        for (start, end, what), stretch in zip(before, after, strict=True):
-            if (start + by, end + by, what) != stretch:
-                return False
     return True
 
 

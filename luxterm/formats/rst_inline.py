@@ -23,11 +23,12 @@ _CLOSERS = r"\s'\".,:;!?\-)\]}>/\\’”»›…–—‐"
 _BEFORE = rf"(?<![^{_OPENERS}])"
 _TOKEN, _NEXT = (
     re.compile(
+        r"(?=[\\`*_|\[:])(?:"  # said at once, because all else takes longer to fail
         r"\\(?P<escaped>\r\n|[\s\S]|\Z)"
         rf"|{before}"
         rf"(?P<start>``|\*\*|\*(?!\*)|(?P<role>{_ROLE})?`(?!`)|_`|\|(?!\|))(?=\S)"
         rf"|{before}\[(?P<note>\d+|\#[\w.+-]*|\*|[^\W\d][\w.+-]*)\]_(?![^{_CLOSERS}])"
-        rf"|(?<=[^\W_])(?P<reference>__?)(?![^{_CLOSERS}])"
+        rf"|(?<=[^\W_])(?P<reference>__?)(?![^{_CLOSERS}]))"
     )
     for before in (_BEFORE, "")
 )

@@ -82,7 +82,7 @@ class Agreement(Model):
     """Prepositions. A term after one of them is no subject, so that a verb further on has another: "la lutte
     contre la pédopornographie est menée …"."""
     relating: list[Word] = []
-    """Words that make any noun before them a subject again: qui, que. Without them `governing` does nothing."""
+    """Words that make any noun before them a subject again: qui, que; without them `governing` is idle."""
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

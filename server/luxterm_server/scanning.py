@@ -61,6 +61,6 @@ def files(workspace: Workspace, folders: list[str]) -> tuple[list[str], list[str
     found: dict[str, None] = {}
     for folder in folders:
         for path in workspace.files(folder, lambda path, message: problems.append(f"{path}: {message}")):
-            if kind_of(path) is None:
+            if kind_of(path) is None and workspace.place(os.path.abspath(path)).job is not None:
                 found[os.path.abspath(path)] = None
     return list(found), problems, workspace.new_notes()

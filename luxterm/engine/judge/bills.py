@@ -84,12 +84,10 @@ class Bills:
 
     def has_words(self, around: Surroundings) -> bool:
         """Whether the words are put into a law or taken out of it, or are in a sentence as laws have them."""
-        beside = f"{around.left} | {around.right}"
-        if (
-            self._says("enacting", beside)
-            or self._says("annexed", beside)
-            or self._says("amending", around.left)
-        ):
+        contexts = self._language.contexts
+        if any(it in contexts and contexts[it].stands_in(around.besides) for it in ("enacting", "annexed")):
+            return True
+        if self._says("amending", around.left):
             return True
         view = around.view
         for index in range(around.index - 1, max(-1, around.index - 1 - PARAGRAPHS), -1):

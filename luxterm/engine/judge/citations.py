@@ -266,7 +266,7 @@ def _in_index(around: Surroundings) -> bool:
     """`child labour, 12, 44–46`: the term alone on its line with the numbers of pages."""
     if around.right[:1] != "," or around.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
         return False
-    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    start, end = around.source
     begin = around.segment.span.start
     _, broken, left = around.document_text(max(begin, start - 8), start).rpartition("\n")
     if left.strip() or not (broken or start - begin <= 8):

@@ -69,6 +69,11 @@ class Surroundings:
         return self.view.segment(self.index)
 
     @cached_attribute
+    def source(self) -> Span:
+        """Where it is in the source."""
+        return self.view.source(self.occurrence.start, self.occurrence.end)
+
+    @cached_attribute
     def bounds(self) -> Span:
         """Where its segment begins and ends."""
         return self.view.bounds(self.index)
@@ -156,8 +161,7 @@ class Surroundings:
         marks = self.marks
         if not marks:
             return False
-        span = self.view.source(self.occurrence.start, self.occurrence.end)
-        return any(mark.kind is MarkKind.EMPHASIS and (mark.start, mark.end) == span for mark in marks)
+        return any(mark.kind is MarkKind.EMPHASIS and (mark.start, mark.end) == self.source for mark in marks)
 
     @cached_attribute
     def emphasis_end(self) -> int | None:
@@ -266,7 +270,7 @@ class Surroundings:
     @cached_attribute
     def marks(self) -> list[Mark]:
         """The inline markup around it."""
-        start, end = self.view.source(self.occurrence.start, self.occurrence.end)
+        start, end = self.source
         return [mark for mark in self.view.marks(self.index, start) if end <= mark.end]
 
     def document_text(self, start: int, end: int) -> str:

@@ -285,7 +285,7 @@ class Titles:
     @staticmethod
     def _in_catalogue(around: Surroundings) -> bool:
         """`23<tab>Child …`, on a line of its own: a code and what it stands for."""
-        start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+        start, end = around.source
         if around.document_text(max(0, start - 1), start) != "\t":
             return False
         line = around.document_text(max(0, start - _HEAD), start).rpartition("\n")[2].strip()

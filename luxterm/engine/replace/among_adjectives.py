@@ -39,9 +39,10 @@ class AmongAdjectives:
         return self._is_one(match[0], readings, certain=certain)
 
     def _is_singular(self, around: Surroundings, word: str) -> bool:
-        """Whether it lacks the ending that the term and its noun have: "contenus pédopornographiques, apologie"."""
+        """Whether it lacks the ending of the term and its noun: "contenus pédopornographiques, apologie"."""
         term, noun = around.folded, around.left.rstrip().rpartition(" ")[2]
-        return " " not in term and term.endswith(self._plural) and noun.endswith(self._plural) and not word.endswith(self._plural)
+        both = " " not in term and term.endswith(self._plural) and noun.endswith(self._plural)
+        return both and not word.endswith(self._plural)
 
     def precede(self, around: Surroundings) -> bool:
         """Whether a comma or a conjunction joins one to the term from before."""

@@ -50,7 +50,7 @@ def recase(
     begins a sentence, which neither an abbreviation can show nor a word that may have a capital anyway.
     """
     letters = [c for c in standing if c.isalpha()]
-    if not letters or not any(c.istitle() for c in letters):
+    if standing.islower() or not any(c.istitle() for c in letters):  # most are in small letters
         return replacement
     parts = standing.replace("-", " ").split()
     words = [word for part in parts if not style.is_small(part) and (word := style.parted(part)[1])]

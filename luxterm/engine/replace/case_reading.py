@@ -67,6 +67,8 @@ class CaseReading:
                 opening = possible
                 break
         taken = True
+        if several and self._is_verb(opening) and not self._is_adjective(around, several, opening):
+            several = []
         if not several and opening.adjectives:  # "verbreiten …": a verb that looks like an adjective
             taken = self._is_verb(opening)
             beside = (opening.determiner,) if opening.determiner else ()
@@ -107,6 +109,13 @@ class CaseReading:
             and len(opening.adjectives) == 1
             and (before is None or (before.folded in self._small and not self._opens(before)))
         )
+
+    def _is_adjective(self, around: Surroundings, several: list[Read], opening: Opening) -> bool:
+        """Whether what may be a verb is an adjective: not in "wir löschen …", where nothing governs it."""
+        if not opening.left or not opening.left[-1].directly:
+            return True
+        usual = {*self._declension.cases[: len(("subject", "object"))]}
+        return any(usual & it.reading or self._is_object(around, it) for it in several)
 
     def _opens(self, token: Token) -> bool:
         """Whether a word opens a noun phrase, or governs one."""

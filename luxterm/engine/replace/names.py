@@ -12,6 +12,7 @@ from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.agenda import Agenda
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import words
@@ -38,6 +39,10 @@ _LABELS = "/|"
 _COLUMNS = lazy_pattern(r"(?:[^\W\d]{2}[,;:]?(?: {4,}|\t[ \t]*)|\w {6,})\S")
 """A gap after a word, not after the number of a paragraph: "63.    The State"."""
 _WORK = lazy_pattern(r"https?://|www\.|\b(?:18|19|20)\d\d\b|\bdoi\b|\uFFFC")
+_TAG_LIKE = lazy_pattern(r"<[^<>\n]{1,80}>|[*_]")
+_DASH = lazy_pattern(r" ?[—–:] | - ")
+_NAMED = 80
+"""Code points at the beginning of a line in which a law's number is looked for."""
 _SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
 """As mail has it in all languages (RFC 5322)."""
 _SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
@@ -55,10 +60,12 @@ class Names:
         self._endings = language.leaning
         self._capital_nouns = language.grammar.capital_nouns
         self._verbs = language.signals.verbs
+        self._finite = language.signals.finite
         self._sections = language.signals.sections
         self._mandates = Mandates(language)
         self._captions = Captions(language)
         self._bills = Bills(language)
+        self._agenda = Agenda(language)
         self._opposing = language.contexts.get("opposing")
         self._treaties = language.contexts.get("treaties")
         self._outlets = language.contexts.get("outlets")
@@ -75,9 +82,11 @@ class Names:
             self._of_treaty,
             self._in_note,
             self._numbered,
+            self._explains_law,
             self._published,
             self._bills.notes,
             self._bills.heads,
+            self._agenda.titles,
             _in_subject,
         )
         if any(look(around) for look in looks):
@@ -134,6 +143,13 @@ class Names:
             and head[len(section) + 1 :][:1].isdigit()
             and self._verbs.isdisjoint(around.besides)
         )
+
+    def _explains_law(self, around: Surroundings) -> bool:
+        """In a line without a verb, after the number of a law and a dash: "Act no. 11/2008 — Action on …"."""
+        start = around.bounds.start
+        head = around.view.folded[start : min(around.occurrence.start, start + _NAMED)]
+        name, *rest = _DASH.split(_TAG_LIKE.sub("", head), maxsplit=1)
+        return bool(rest) and self._captions.names_law(name) and self._finite.isdisjoint(around.besides)
 
     def _published(self, around: Surroundings) -> bool:
         """In a line without an end after the name of a newspaper and a colon: a headline of theirs."""
@@ -212,7 +228,7 @@ def _leads_away(around: Surroundings, mark: Mark) -> bool:
 
 def _in_subject(around: Surroundings) -> bool:
     """On the line of a message's header that says what it is about, perhaps in another's words."""
-    start = around.view.source(around.occurrence.start, around.occurrence.end).start
+    start = around.source.start
     line = around.document_text(max(0, start - _NEAR), start).rpartition("\n")[2]
     return ":" in line and _SUBJECT.match(line) is not None
 
@@ -229,7 +245,7 @@ def _in_columns(around: Surroundings) -> bool:
     if around.view.document.format not in _BY_LINES:
         return False
     text = around.view.document.text
-    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    start, end = around.source
     line = text.rfind("\n", 0, start) + 1
     if text.startswith(_INDENTED, line):
         return True

@@ -121,7 +121,7 @@ class Predicate:
         return self._inflection.agreed(word, old, new)
 
     def _announces_other(self, words: list[Word], old: Readings) -> bool:
-        """Whether the first of two words is an adverb, and not before what may agree: "formellement interdit".
+        """Whether the first of two words is an adverb not before what may agree: "formellement interdit".
 
         What is neither recognised nor a function word may be an adjective all the same.
         """

@@ -171,7 +171,7 @@ class Replacer:
             view, around.occurrence.start, agreed.end, with_apostrophe(text, mark)
         )
         if around.run_together:
-            edits = _apart(edits, view.source(around.occurrence.start, around.occurrence.end).start)
+            edits = _apart(edits, around.source.start)
         for start, end, new in agreed.changes:
             standing = capitals_of(view.text[start:end], new, loud=is_loud(around.text))
             beside, whole = edits_beside(view, start, end, with_apostrophe(standing, mark))

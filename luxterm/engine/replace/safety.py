@@ -226,7 +226,7 @@ class Safety:
 
 def _is_parted(around: Surroundings) -> bool:
     """Whether a blank line or a page break stands inside the term."""
-    words = around.document_text(*around.view.source(around.occurrence.start, around.occurrence.end))
+    words = around.document_text(*around.source)
     return "\f" in words or ("\n" in words and bool(_BLANK.search(words)))
 
 

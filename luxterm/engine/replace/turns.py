@@ -34,7 +34,7 @@ def is_turn(around: Surroundings) -> bool:
     """Whether the term is in one."""
     if _TIME.match(around.view.text, around.bounds.start) is not None:
         return True
-    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    start, end = around.source
     before, _, line = around.document_text(max(0, start - _FAR), start).rpartition("\n")
     if _TIME.match(line) is not None:
         return True
@@ -62,7 +62,7 @@ def _has_speaker(around: Surroundings, line: str) -> bool:
     ):
         return False
     # Not in the whole text: that would be read for each finding, and isn't there while somebody types
-    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    start, end = around.source
     opening, text = line[: head.end() - 1].lstrip(), around.document_text(max(0, start - _FAR), end + _FAR)
     return text.count(f"\n{opening}") + text.startswith(opening) > 1
 
