@@ -35,6 +35,8 @@ class AmongAdjectives:
         match = WORD.match(right, len(joint)) if joint else None
         if match is None:
             return False
+        if certain and " " in around.folded:  # "à caractère …, violent": it fits a noun of the term's own
+            readings = ()
         certain = certain and joint != " " and not self._is_singular(around, match[0])
         return self._is_one(match[0], readings, certain=certain)
 
