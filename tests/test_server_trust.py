@@ -3,23 +3,17 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.lsp import Client, starting
+from tests.lsp import Client
 
 DESK = Path(__file__).parent / "data" / "desk"
 TEXT = "The report desk answers. The State shall prohibit child pornography.\n"
 Start = Callable[..., Client]
-
-
-@pytest.fixture
-def start() -> Generator[Start]:
-    with starting() as start:
-        yield start
 
 
 @pytest.fixture

@@ -20,7 +20,10 @@ _BYTES = 4
 
 
 class Scanned(NamedTuple):
-    """What is shown for a file that isn't open, as JSON; `error` if not all of it could be checked."""
+    """What is shown for a file that isn't open, as JSON; `error` if not all of it could be checked.
+
+    One that is `excluded` wasn't read.
+    """
 
     path: str
     uri: str
@@ -28,6 +31,7 @@ class Scanned(NamedTuple):
     by_severity: dict[Severity, int]
     error: str = ""
     serial: int = 0
+    excluded: bool = False
 
 
 def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
@@ -39,7 +43,9 @@ def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
                 path, uri, [], {}, f"{path}: {tell('not-checked', Message('larger-than-setting'))}"
             )
         job = workspace.place(path).job
-        if job is None or certainly_clean(job, data := content(job)):
+        if job is None:
+            return Scanned(path, uri, [], {}, excluded=True)
+        if certainly_clean(job, data := content(job)):
             return Scanned(path, uri, [], {})
         text = decode(data, path=path).text
     except OSError as error:
@@ -61,6 +67,6 @@ def files(workspace: Workspace, folders: list[str]) -> tuple[list[str], list[str
     found: dict[str, None] = {}
     for folder in folders:
         for path in workspace.files(folder, lambda path, message: problems.append(f"{path}: {message}")):
-            if kind_of(path) is None and workspace.place(os.path.abspath(path)).job is not None:
+            if kind_of(path) is None:
                 found[os.path.abspath(path)] = None
     return list(found), problems, workspace.new_notes()

@@ -31,7 +31,8 @@ def is_announced(around: Surroundings) -> bool:
     folded, written = around.view.folded[begin:here].split(), text[begin:here].split()
     if len(folded) != len(written):
         return False
-    for colon in (at for at, word in enumerate(folded[:-1]) if word.endswith(":")):
+    written.append(around.text)
+    for colon in (at for at, word in enumerate(folded) if word.endswith(":")):
         clause = [word.strip(_STOPS) for word in folded[max(0, colon - _CLAUSE) : colon + 1]]
         if quoting is not None and quoting.stands_in(clause):
             return True

@@ -1,7 +1,7 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
-The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating` and `telling` in
-the cues, if a language has them.
+The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating`, `telling`,
+`deeds` and `no-offences` in the cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -42,12 +42,20 @@ class Charges:
         """Whether somebody is charged with it: `convicted of`, and a few words."""
         return self._stands(before, self._grammar.charged_with, _CHARGED, self._grammar.conjunctions)
 
+    def tells_deed(self, before: list[str]) -> bool:
+        """Whether a verb says what somebody did (the context `deeds`): "arrested for keeping …"."""
+        deeds = self._language.contexts.get("deeds")
+        return deeds is not None and deeds.stands_in(before[-_CHARGED:])
+
     def named(self, around: Surroundings, before: list[str], following: str) -> Message | None:
         """Why it may be the name of an offence."""
         named = (
             following in self._grammar.court_nouns
             or self._shares(around)
-            or self._stands(before, self._grammar.offence_of, _OFFENCE, ends=self._grammar.boundaries)
+            or (
+                not self._is_none(around)
+                and self._stands(before, self._grammar.offence_of, _OFFENCE, ends=self._grammar.boundaries)
+            )
             or self._numbered(around)
             or self._of_provision(around)
             or self._among_offences(around)
@@ -59,6 +67,11 @@ class Charges:
             or self._covered(around)
         )
         return Message("name-of-offence") if named else None
+
+    def _is_none(self, around: Surroundings) -> bool:
+        """Whether no law has its words for an offence (the context `no-offences`)."""
+        words = self._language.contexts.get("no-offences")
+        return words is not None and words.stands_in(self._language.divider.words(around.folded))
 
     def _shares(self, around: Surroundings) -> bool:
         """Whether a charge joined to it gives it its noun: "child … and kidnapping charges"."""

@@ -37,7 +37,7 @@ _LINE = 60
 """Code points at the end of a paragraph in which it says that somebody's words follow."""
 _SPOKEN = 400
 """Code points before a term in which the bracket that it is in may open."""
-_DOUBLE = lazy_pattern(r"[\"“”„‟«»]|''|``|,,(?=\w)")
+_DOUBLE = lazy_pattern(r"[\"“”„‟«»]|''|``|(?<!\S),,(?=\w)")
 """The marks that are hardly anything else; which of them open, the spaces around them tell."""
 _NOTES = "♪♫♬♩"
 _STOPS = ",;:.!?"

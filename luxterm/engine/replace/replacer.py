@@ -16,6 +16,7 @@ from luxterm.engine.replace.agreement import Agreement
 from luxterm.engine.replace.apostrophes import own_apostrophe, with_apostrophe
 from luxterm.engine.replace.capitals import (
     all_caps_around,
+    begins,
     capitals_of,
     is_loud,
     recase,
@@ -30,7 +31,6 @@ from luxterm.engine.replace.structure import joined, tag_like, tied
 from luxterm.termbase.data import Profile
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
-from luxterm.text.marks import OPENING
 from luxterm.text.words import LETTERS
 from luxterm.types import Applicability, Edit, Fix, Message, Usage
 
@@ -87,6 +87,10 @@ class Replacer:
         if applicability > self._most:
             applicability = self._most
             caution = Message("lacks-grammar") if says else None
+        first = begins(around)
+        if first is None and applicability and any(it[:1].islower() for it in next(iter(spoken), ())):
+            applicability = min(applicability, Applicability.UNSAFE)
+            caution = caution or Message("grammar-beside")
         segment = around.view.text[around.bounds.start : min(around.bounds.end, around.bounds.start + 300)]
         cased = partial(
             recase,
@@ -94,7 +98,7 @@ class Replacer:
             style=self._style,
             titled=title_case_around(segment, around.text, around.segment.scope, self._style),
             loud=all_caps_around(segment, around.text, around.segment.scope),
-            first=not around.left.strip(OPENING),
+            first=bool(first),
         )
         found: dict[str, Fix] = {}
         for phrases in spoken:

@@ -64,7 +64,8 @@ class Safety:
         """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
         before = around.left[-_REACH:].split()
         if self._charges.directly(before):
-            return Applicability.DISPLAY, Message("in-charge")
+            told = self._charges.tells_deed(before)
+            return Applicability.UNSAFE if told else Applicability.DISPLAY, Message("in-charge")
         if self._lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
         because = (
@@ -129,8 +130,13 @@ class Safety:
         if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:
             return False
         clause = around.left[-_REACH:]
-        words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()
-        return not grammar.child_nouns.isdisjoint(words[-_CLAUSE:])
+        words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()[-_CLAUSE:]
+        written = around.view.text[around.sentence.start : around.occurrence.start].split()[-len(words) :]
+        named = not (grammar.capital_nouns or around.text.isupper())  # "Statute of the Child" names a law
+        return any(
+            word in grammar.child_nouns and not (named and at > 0 and as_written[0].isupper())
+            for at, (word, as_written) in enumerate(zip(words, written, strict=False))
+        )
 
     @cached_property
     def _denials(self) -> tuple[str, ...]:
@@ -262,7 +268,7 @@ def _lacks_end(around: Surroundings, line: str) -> bool:
     if line[0].islower():  # a title opens with a capital
         return False
     sentence = around.view.text[around.sentence.start : around.sentence.end].rstrip()
-    if sentence[-1:] in _STOPS or (_OPENED.match(line) and _says(around)):
+    if _says(around) and (sentence[-1:] in _STOPS or _OPENED.match(line)):
         return False  # what stands after its sentence has no end; "(ii) is unlawful, …"
     item, _, last = line.rpartition(" ")  # "…; or", an item of a sentence that goes on
     return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)
