@@ -37,8 +37,8 @@ _TIME = lazy_pattern(r"\W{0,4}\d{1,2}:\d\d:\d\d\b")
 """With seconds, as programmes of a day don't have them."""
 _ELEMENT = lazy_pattern(r"<(?:speech|talk\.text|interjection|subspeech|speechgroup)\b")
 """As the XML of parliaments has them (Akoma Ntoso, ParlParse, the Australian Hansard)."""
-_PAGE = lazy_pattern(r"(?:^|.*\s)(?=\S*[A-Z]{3})[A-Z]+(?:[-_ ][A-Z]+)*[-_ ]?0?\d{6,}\W*$")
-"""The number of a page in a file that was handed over ("Bates number"): `ABC_COUNTY_001234`."""
+_PAGE = lazy_pattern(r"\W*[A-Z]{3,}(?:[-_][A-Z]+)*[-_]?\d{6,}\W*$")
+"""The number of a page in a file that was handed over ("Bates number"): `ABC_COUNTY_001234` alone."""
 _FIELD = lazy_pattern(r"\W{0,6}([^\W\d_]{2,9})\W{0,4}:\W{0,4}\S")
 _ADDRESS = lazy_pattern(r"@|\d:\d\d")
 _FIELDS = 3
