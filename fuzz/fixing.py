@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 from html import unescape
-from itertools import groupby
 from typing import NamedTuple
 
 from fuzz.structures import READERS, Seen, difference, only_letters, only_words
@@ -125,14 +124,17 @@ _BY_LOOKS = frozenset(("plain", "gitcommit"))
 """Formats without markup, in which a heading is one by its looks."""
 
 
+_HALVES = frozenset((Scope.PARAGRAPH.value, Scope.ITEM.value))
+"""What a paragraph may be the second half of."""
 _NUMBER = re.compile(r"\A\d{1,3}(?:\.\d{1,3})+\.? ")
 
 
 def rows(document: Document, edits: list[Edit]) -> list[tuple[str, bool, str]]:
     """Scope, whether it is quoted, and the words of each segment, as they are after these edits.
 
-    Where paragraphs may be halves of one, for which their length counts, they are one row. What is a heading
-    or an item by its looks counts as a paragraph; a new capital shows whether its number belongs to it.
+    Where paragraphs may be halves of one, or of an item, for which their length counts, they are one row. What
+    is a heading or an item by its looks counts as a paragraph; a new capital shows whether its number belongs
+    to it.
     """
     looks = document.format in _BY_LOOKS
     found = [
@@ -151,12 +153,14 @@ def rows(document: Document, edits: list[Edit]) -> list[tuple[str, bool, str]]:
         found = [(scope, quoted, _NUMBER.sub("", words)) for scope, quoted, words in found]
     if document.format not in PARTED:
         return found
-    return [
-        (*kind, " ".join(words for *_, words in rows)) if kind[0] == "paragraph" else row
-        for kind, group in groupby(found, lambda row: row[:2])
-        for rows in [list(group)]
-        for row in (rows[:1] if kind[0] == "paragraph" else rows)
-    ]
+    joined: list[tuple[str, bool, str]] = []
+    for scope, quoted, words in found:
+        last, beside, begun = joined[-1] if joined else ("", quoted, "")
+        if scope == Scope.PARAGRAPH.value and last in _HALVES and beside == quoted:
+            joined[-1] = last, quoted, f"{begun} {words}"
+        else:
+            joined.append((scope, quoted, words))
+    return joined
 
 
 def _shown(text: str, piece: Piece, edits: list[Edit], end: int) -> str:
