@@ -132,9 +132,9 @@ _NUMBER = re.compile(r"\A\d{1,3}(?:\.\d{1,3})+\.? ")
 def rows(document: Document, edits: list[Edit]) -> list[tuple[str, bool, str]]:
     """Scope, whether it is quoted, and the words of each segment, as they are after these edits.
 
-    Where paragraphs may be halves of one, or of an item, for which their length counts, they are one row. What
-    is a heading or an item by its looks counts as a paragraph; a new capital shows whether its number belongs
-    to it.
+    Where paragraphs may be halves of one, or of an item, for which their length counts, they are one row.
+    What is a heading or an item by its looks counts as a paragraph; a new capital shows whether its number
+    belongs to it.
     """
     looks = document.format in _BY_LOOKS
     found = [
