@@ -12,6 +12,7 @@ import pytest
 from luxterm.cli.main import main
 from luxterm.config.find import load
 from luxterm.system import cache_folder
+from luxterm.termbase import Termbase
 
 DRAFT = """# Policy
 
@@ -172,11 +173,17 @@ def test_wrong_usage_is_told_in_one_line(
     assert said in err
 
 
-def test_init(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_init(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    termbase: Termbase,
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["init"]) == 0
     made = Path("luxterm.toml").read_text("utf-8")
     assert tomllib.loads(made) == {}
+    assert {*termbase.profiles} <= {*re.findall(r"\b[a-z]{2}\b", made.partition("# profile = ")[0])}
     shown = re.sub(r"^# (?=[a-z-]+ = |\[)", "", made, flags=re.MULTILINE)
     Path("all.toml").write_text(shown, encoding="utf-8")
     assert {"profile", "exclude", "severity", "keep", "titles"} <= set(tomllib.loads(shown))
