@@ -119,7 +119,50 @@ def _wrapped(paragraph: str, width: int = 96) -> str:
     return "\n".join([*lines, paragraph])
 
 
-def hostile(size: int) -> Iterator[tuple[str, str]]:  # noqa: PLR0915 (a list, a line for each text)
+_REPEATED = {
+    "one-word.md": "policy ",
+    "one-word-of-a-term.md": "child ",
+    "half-a-term.md": "child sexual ",
+    "one-letter.txt": "a",
+    "line-breaks.md": "a\n",
+    "blank-lines.md": "\n",
+    "straight-quotes.md": '"',
+    "opening-quotes.md": "“a ",
+    "apostrophes.md": "child's 'rights' ",
+    "asterisks.md": "*",
+    "open-emphasis.md": "*a ",
+    "open-strong.md": "a**b_c ",
+    "backticks.md": "`",
+    "brackets.md": "[",
+    "open-links.md": "[a](",
+    "images.md": "![a][b] ",
+    "angle-brackets.md": "<",
+    "open-tags.md": "<a b='",
+    "open-comments.md": "<!-- a ",
+    "ampersands.md": "&",
+    "entities.md": "&amp;",
+    "backslashes.md": "\\",
+    "dollars.md": "a $5 ",
+    "pipes.md": "|",
+    "nested-quotes.md": ">",
+    "nested-items.md": "- ",
+    "long-list.md": "- a\n",
+    "footnotes.md": "[^1] ",
+    "hyphens.md": "child-\n",
+    "dashes.md": "-",
+    "soft-hyphens.md": "chi\u00adld ",
+    "zero-width.md": "\u200b",
+    "full-stops.md": ". ",
+    "capitals.md": "Act On The ",
+    "numbers.md": "1.1 ",
+    "section-signs.txt": "Art. 5 (a) ",
+    "nested-tags.html": "<div>",
+    "open-tags.html": "<b ",
+}
+"""What makes many programs slow if it comes again and again, by the name of the file."""
+
+
+def hostile(size: int) -> Iterator[tuple[str, str]]:
     """Names and texts that make many programs slow. Each ends in a finding, so that none can be skipped."""
     writer = Writer(7, "ordinary", "hard")
     end = f"\n\n{writer.sentence('finding')}\n"
@@ -128,50 +171,13 @@ def hostile(size: int) -> Iterator[tuple[str, str]]:  # noqa: PLR0915 (a list, a
         return unit * (size // len(unit.encode())) + end
 
     yield "prose.md", writer.markdown(size, 1)
-    yield "one-word.md", repeated("policy ")
-    yield "one-word-of-a-term.md", repeated("child ")
-    yield "half-a-term.md", repeated("child sexual ")
-    yield "one-letter.txt", repeated("a")
+    yield from ((name, repeated(unit)) for name, unit in _REPEATED.items())
     yield "spaces.md", "a" + repeated(" ")
-    yield "line-breaks.md", repeated("a\n")
-    yield "blank-lines.md", repeated("\n")
-    yield "straight-quotes.md", repeated('"')
-    yield "opening-quotes.md", repeated("“a ")
-    yield "apostrophes.md", repeated("child's 'rights' ")
-    yield "asterisks.md", repeated("*")
-    yield "open-emphasis.md", repeated("*a ")
-    yield "open-strong.md", repeated("a**b_c ")
-    yield "backticks.md", repeated("`")
     yield "uneven-backticks.md", "".join(f"{'`' * (1 + i % 90)}a " for i in range(size // 48)) + end
-    yield "brackets.md", repeated("[")
-    yield "open-links.md", repeated("[a](")
-    yield "images.md", repeated("![a][b] ")
-    yield "angle-brackets.md", repeated("<")
-    yield "open-tags.md", repeated("<a b='")
-    yield "open-comments.md", repeated("<!-- a ")
-    yield "ampersands.md", repeated("&")
-    yield "entities.md", repeated("&amp;")
-    yield "backslashes.md", repeated("\\")
-    yield "dollars.md", repeated("a $5 ")
-    yield "pipes.md", repeated("|")
     yield "wide-table.md", f"{'|a' * 3000}|\n{'|-' * 3000}|\n" + repeated(f"{'|a' * 3000}|\n")
     yield "front-matter.md", "---\n" + repeated("a: b\n")
-    yield "nested-quotes.md", repeated(">")
-    yield "nested-items.md", repeated("- ")
     yield "nested-lists.md", "".join(f"{'  ' * depth}- a\n" for depth in range(int(size**0.5))) + end
-    yield "long-list.md", repeated("- a\n")
-    yield "footnotes.md", repeated("[^1] ")
-    yield "hyphens.md", repeated("child-\n")
-    yield "dashes.md", repeated("-")
-    yield "soft-hyphens.md", repeated("chi\u00adld ")
-    yield "zero-width.md", repeated("\u200b")
     yield "combining.txt", "a" + repeated("\u0301")
-    yield "full-stops.md", repeated(". ")
-    yield "capitals.md", repeated("Act On The ")
-    yield "numbers.md", repeated("1.1 ")
-    yield "section-signs.txt", repeated("Art. 5 (a) ")
-    yield "nested-tags.html", repeated("<div>")
-    yield "open-tags.html", repeated("<b ")
     yield "cells.html", "<table>" + repeated("<td>a")
     yield "line.md", writer.line(size, 1)
     yield "heading.md", f"# {writer.line(size, 1)}"

@@ -37,7 +37,11 @@ _MATTER = re.compile(
 )
 """To markdown-it-py anything between two such lines is front matter; to us and to GitHub what has keys."""
 
-_UNENDED = re.compile(r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$|\${3}", re.MULTILINE)
+_UNENDED = re.compile(
+    r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$|\${3}"
+    r"|(?<!\\)\\\[(?:(?!\\\])[\s\S])*(?<!\\)\\\[|(?<!\\)\\\((?:(?!\\\))[\s\S])*(?<!\\)\\\(",
+    re.MULTILINE,
+)
 """Verbatim text ends with its line, but not to pylatexenc; to TeX a formula in a formula is an error."""
 
 _REMARKS = ("line too short", "Transition at the start of the section", "Transition at the end")

@@ -11,7 +11,7 @@ os.environ.setdefault("LUXTERM_CACHE", tempfile.mkdtemp(prefix="luxterm-tests-")
 # And in English, whatever language the user's system has
 os.environ["LC_ALL"] = "C.UTF-8"
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Any]]:
+    """start(cwd=None, **what `initialize` takes) -> a client of a server; all are ended after the test."""
+    from tests.lsp import starting
+
+    with starting() as start:
+        yield start
 
 
 @pytest.fixture(scope="session")

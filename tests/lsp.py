@@ -319,3 +319,13 @@ def put(path: Path, content: str) -> None:
 
 def titled(found: list[Any], beginning: str) -> Any:
     return next(each for each in found if each["title"].startswith(beginning))
+
+
+def keep(client: Any, uri: str, text: str, place: Any, encoding: Encoding = "utf-16", **more: Any) -> str:
+    """The text after “Keep here”."""
+    made: list[Any] = []
+    client.answers["workspace/applyEdit"] = lambda params: made.append(params) or {"applied": True}
+    action = titled(actions(client, uri, place), "Keep here")
+    argument = {**action["command"]["arguments"][0], **more}
+    client.request("workspace/executeCommand", {"command": "luxterm.keepHere", "arguments": [argument]})
+    return applied(text, edits_of(made[0]["edit"]), encoding)

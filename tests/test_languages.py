@@ -264,6 +264,30 @@ def test_a_declaration_that_the_text_contradicts_yields(find: Callable[..., list
     assert langs(find(f"<html lang=fr><p>{ENGLISH}</html>", "html")) == [("en", WORDS[0])]
 
 
+SPANISH_AND_PORTUGUESE = (
+    "La pornografía infantil es un delito. A pornografia infantil é um crime grave no Brasil."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "langs"),
+    [
+        (SPANISH_AND_PORTUGUESE, ["es", "pt"]),
+        ("A pornografia infantil é crime. La pornografía infantil es un delito.", ["pt", "es"]),
+        (
+            "Quem vende pornografia infantil é punido. Se vende mucha pornografía infantil en línea.",
+            ["pt", "es"],
+        ),
+        ("Sextortion of children is a crime. Die Sextortion von Kindern ist eine Straftat.", ["en", "de"]),
+        ("LA PORNOGRAFIA INFANTIL ES UN DELITO. La pornografía infantil crece.", ["es", "es"]),
+    ],
+)
+def test_a_sentence_counts_for_itself_among_others(text: str, langs: list[str], termbase: Termbase) -> None:
+    """Also where its words are words of the language of its paragraph, too."""
+    found = check(read(text, "plain"), termbase, Settings())
+    assert [it.lang for it in found] == langs
+
+
 # ---- Named
 
 

@@ -45,6 +45,13 @@ def test_examples(termbase: Termbase) -> None:
     assert [str(failure) for failure in failures(FILES, termbase)] == []
 
 
+def test_the_sources_are_those_that_are_cited() -> None:
+    cited = {source.document for term in TERMS for source in term.sources}
+    cited |= {source.document for profile in FILES.profiles.values() for source in profile.sources}
+    cited |= {source for _, title in TITLES for source in title.sources}
+    assert cited == FILES.sources.keys()
+
+
 def test_ids_are_unique_in_a_language_and_stay_with_their_concept() -> None:
     """The same id in two languages says that the same advice holds."""
     places = [

@@ -1,19 +1,13 @@
 """What the language server shows for a document, over the real protocol."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.lsp import DATA, EDITOR, RESOLVE, TEXT, URI, Client, applied, around, merged, starting
-
-
-@pytest.fixture
-def start() -> Iterator[Callable[..., Any]]:
-    with starting() as start:
-        yield start
+from tests.lsp import DATA, EDITOR, RESOLVE, TEXT, URI, Client, applied, around, merged
 
 
 def test_a_diagnostic_has_all_that_an_editor_shows(start: Callable[..., Any]) -> None:

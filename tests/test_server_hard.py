@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +17,11 @@ import pytest
 
 from benchmarks.corpus import document
 from benchmarks.keystrokes import SIZE, Typist
-from tests.lsp import SERVER, TEXT, URI, Client, ServerError, put, starting
+from tests.lsp import SERVER, TEXT, URI, Client, ServerError, put
 from tests.programs import run
 from tests.timing import TRIES
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def start() -> Iterator[Callable[..., Any]]:
-    with starting() as start:
-        yield start
 
 
 def alive(client: Any, uri: str = "file:///still/here.md") -> bool:

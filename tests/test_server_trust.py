@@ -1,61 +1,25 @@
 """The server in a folder that nobody has trusted yet, and one with files that aren't."""
 
 import os
+import shutil
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.lsp import Client, starting
+from tests.lsp import Client
 
-HOUSE_TERM = """id = "desk"
-subject = "age"
-definition = "The office that takes reports."
-
-[[terms.en]]
-id = "report-office"
-term = "report office"
-status = "preferred"
-
-[[terms.en]]
-id = "report-desk"
-term = "report desk"
-status = "deprecated"
-advice = "avoid"
-why = "The house says office."
-sources = [{ document = "house", verified = true }]
-
-[[terms.en.forms]]
-match = ["report desk"]
-say = ["report office"]
-number = "singular"
-applicability = "safe"
-
-[terms.en.examples]
-flag = ["The report desk is open."]
-keep = ["The term “report desk” should be avoided."]
-fix = [["The report desk is open.", "The report office is open."]]
-"""
+DESK = Path(__file__).parent / "data" / "desk"
 TEXT = "The report desk answers. The State shall prohibit child pornography.\n"
 Start = Callable[..., Client]
 
 
 @pytest.fixture
-def start() -> Generator[Start]:
-    with starting() as start:
-        yield start
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder whose configuration names a lexicon of its own, and a word that only that has."""
-    (tmp_path / "house" / "concepts").mkdir(parents=True)
-    (tmp_path / "house" / "concepts" / "desk.toml").write_text(HOUSE_TERM)
-    (tmp_path / "house" / "sources.toml").write_text(
-        '[house]\ntitle = "House style"\nshort = "House"\nyear = 2026\n'
-    )
+    shutil.copytree(DESK, tmp_path / "house")
     (tmp_path / "luxterm.toml").write_text(
         'lexicon = ["house"]\nprofile = "uk"\n[severity]\nreport-desk = "error"\n'
     )

@@ -1,22 +1,16 @@
 """Folders, configuration, settings and the scan, over the real protocol."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from luxterm_server.workspace import Workspace
-from tests.lsp import TEXT, URI, Client, ServerError, put, starting
+from tests.lsp import TEXT, URI, Client, ServerError, put
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def start() -> Iterator[Callable[..., Any]]:
-    with starting() as start:
-        yield start
 
 
 def test_no_configuration_is_nothing_to_speak_of(start: Callable[..., Any], tmp_path: Path) -> None:
@@ -39,7 +33,8 @@ def test_each_folder_has_its_own_configuration_and_it_is_reloaded(
     registered = client.wait(lambda it: it.get("method") == "client/registerCapability").message["params"]
     watchers = registered["registrations"][0]["registerOptions"]["watchers"]
     assert {"globPattern": "**/*.toml"} in watchers
-    assert any("md,markdown" in each["globPattern"] for each in watchers)
+    (kinds,) = (each["globPattern"] for each in watchers if each["globPattern"].startswith("**/*.{"))
+    assert {"md", "markdown", "MD", "Rmd"} <= set(kinds.removeprefix("**/*.{").removesuffix("}").split(","))
     one, two = ((tmp_path / name / "a.md").as_uri() for name in ("one", "two"))
     client.open(one, TEXT)
     client.open(two, TEXT)
@@ -195,6 +190,11 @@ def test_the_workspace_scan_shows_what_isnt_open(start: Callable[..., Any], file
     seen = len(client.received)
     client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})
     assert client.diagnostics(closed[0], None, since=seen) == []
+    left_out = {"luxterm": {"exclude": ["sub/", "broken.md"]}}
+    client.notify("workspace/didChangeConfiguration", {"settings": left_out})
+    done = client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})
+    assert (done["files"], done["findings"]) == (2, 0), "what is left out isn't counted"
+    client.notify("workspace/didChangeConfiguration", {"settings": {"luxterm": {}}})
     written = closed[1].replace("c.html", "%63.html")  # the same file, as another program writes it
     seen = len(client.received)
     client.open(written, "Clean.", "html")

@@ -1,86 +1,27 @@
-"""What a folder's configuration may have luxterm read: regular files within bounds, of its own repository.
+"""What a folder's configuration may have luxterm read: plain paths, and by links what its repository has.
 
-More than that only for a user who trusts the folder; and nothing that isn't a file holds luxterm up.
+More than that only for a user who trusts the folder.
 """
 
-import json
 import os
-import re
-import socket
-import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from luxterm.cli.main import main
 from luxterm.config.find import find, load
-from luxterm.config.settings import SIZE, ConfigError
+from luxterm.config.settings import ConfigError
 from luxterm.config.trust import Trust, own_file
 from luxterm.system import layout
-from luxterm.system.discover import discover
-from luxterm.system.limits import MB
 from luxterm.system.links import leads_out, repository
-from luxterm.system.regular import Refused, read
 from luxterm.wording import told
 from tests.texts import BAD
+from tests.trusting import SAID, configured, here, own, says, sooner
+
+__all__ = ["here", "own", "sooner"]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
-
-ROOT = Path(__file__).parent.parent
-EMPTY = '{"version": 1, "findings": {}}'
-
-
-@pytest.fixture(autouse=True)
-def sooner(brief: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here it matters which files are read, and each termbase over the bundled one is compiled."""
-    monkeypatch.setattr("luxterm.lexicon.load.bundled", lambda: brief)
-
-
-@pytest.fixture
-def own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's own configuration file, which doesn't exist yet."""
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
-    monkeypatch.setenv("APPDATA", str(home))
-    monkeypatch.setattr("luxterm.system.config_folder.sys.platform", "linux")
-    (home / "luxterm").mkdir()
-    return home / "luxterm" / "luxterm.toml"
-
-
-@pytest.fixture
-def here(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with a document, the current folder, beside something that isn't in it."""
-    (tmp_path / "repository" / ".git").mkdir(parents=True)
-    (tmp_path / "repository" / "a.md").write_text(BAD)
-    (tmp_path / "outside" / "terms" / "titles").mkdir(parents=True)
-    (tmp_path / "outside" / "terms" / "titles" / "en.toml").write_text("titles = []\n")
-    (tmp_path / "outside" / "base.json").write_text(EMPTY)
-    (tmp_path / "outside" / "shared.toml").write_text('fail-on = "never"\n')
-    monkeypatch.chdir(tmp_path / "repository")
-    return tmp_path / "repository"
-
-
-SAID = {
-    "extend": ("extend = {}", "shared.toml"),
-    "baseline": ("baseline = {}", "base.json"),
-    "lexicon": ("lexicon = [{}]", "terms"),
-}
-"""For each key that names a file: how, and one that is outside of the repository."""
-
-
-def configured(here: Path, key: str, value: str, name: str = "luxterm.toml") -> Path:
-    line = SAID[key][0].format(json.dumps(value))
-    text = f"[tool.luxterm]\nprofile = 'un'\n{line}\n" if name == "pyproject.toml" else f"# ours\n\n{line}\n"
-    (here / name).write_text(text)
-    return here / name
-
-
-def says(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str]:
-    status = main(["check", *args])
-    return status, capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["luxterm.toml", "pyproject.toml"])
@@ -408,162 +349,6 @@ def test_extending_without_end(here: Path) -> None:
     (here / "30.toml").write_text("extend = '29.toml'\n")
     with pytest.raises(ConfigError, match="leads back to the same file"):
         load(str(here / "28.toml"))
-
-
-def fifo(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def device(path: Path) -> None:
-    path.symlink_to("/dev/zero")
-
-
-def listening(path: Path) -> None:
-    old = os.getcwd()
-    os.chdir(path.parent)  # the name of a socket must be short
-    try:
-        with socket.socket(socket.AF_UNIX) as made:
-            made.bind(path.name)
-    finally:
-        os.chdir(old)
-
-
-def huge(path: Path) -> None:
-    with path.open("wb") as file:
-        file.truncate(5_000_000_000)
-
-
-KINDS: dict[str, tuple[Callable[[Path], None], str]] = {
-    "pipe": (fifo, "it is a pipe, not a file"),
-    "device": (device, "leads out of|it is a device, not a file|it is a link, not a file"),
-    "socket": (listening, "it is a socket, not a file"),
-    "folder": (Path.mkdir, "it is a folder, not a file|it has none of"),
-    "gigabytes": (huge, "it is larger than [0-9,]+ bytes|limit is 2 MB"),
-}
-
-
-@pytest.mark.timeout(60)
-@pytest.mark.parametrize("key", SAID)
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("trust", [(), ("--trust",)])
-def test_what_is_not_a_file(
-    here: Path, key: str, kind: str, trust: tuple[str, ...], capsys: pytest.CaptureFixture[str]
-) -> None:
-    make, reason = KINDS[kind]
-    if key == "lexicon" and kind != "folder":
-        (here / "own" / "titles").mkdir(parents=True)
-        make(here / "own" / "titles" / "en.toml")
-    else:
-        make(here / "own")
-    configured(here, key, "own")
-    status, err = says(capsys, *trust)
-    assert status == 2
-    assert re.search(reason, err)
-
-
-@pytest.mark.timeout(60)
-@pytest.mark.parametrize("name", ["luxterm.toml", "pyproject.toml", ".gitignore", ".luxtermignore"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_is_found_is_not_a_file(
-    here: Path, name: str, kind: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    make, _ = KINDS[kind]
-    make(here / name)
-    status, err = says(capsys)
-    if name == "pyproject.toml" and kind != "gigabytes":
-        assert (status, err) == (1, ""), "no more a configuration of luxterm's than most"
-        return
-    if name.endswith("ignore") and kind == "device":  # a link
-        assert (status, "its patterns are not used" in err) == (1, True)
-        return
-    assert status == 2
-    assert f"{name}: " in err
-    assert " not a file" in err or "larger than 1,000,000 bytes" in err or "leads out of" in err
-
-
-@pytest.mark.parametrize("name", [".gitignore", ".luxtermignore"])
-@pytest.mark.parametrize("target", [".rules", "/dev/zero", "nowhere"])
-def test_a_linked_ignore_file_is_not_used_as_in_git(
-    here: Path, name: str, target: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """That is said, once, and nothing else comes of it."""
-    (here / ".rules").write_text("*.md\n")
-    (here / "deep").mkdir()
-    (here / name).symlink_to(target)
-    note = "it is a link, and so its patterns are not used, as in Git"
-    problems: list[tuple[str, str]] = []
-    notes: list[tuple[str, str]] = []
-    found = discover(
-        ["."],
-        lambda path: path.endswith(".md"),
-        lambda *it: problems.append(it),
-        on_note=lambda *it: notes.append(it),
-    )
-    assert (found, problems, notes) == (["a.md"], [], [(name, note)])
-    for said in (["."], [".", "deep"], ["deep", "a.md"]):
-        (here / "deep" / "b.md").write_text("Good.\n")
-        assert main(["check", *said, "--format", "json"]) == 1
-        out, err = capsys.readouterr()
-        assert json.loads(out)["errors"] == []
-        lines = [line for line in err.splitlines() if note in line]
-        assert len(lines) == 1
-    (here / "a.md").write_text("Good.\n")
-    assert says(capsys) == (0, f"luxterm: {name}: {note}\n")
-
-
-@pytest.mark.timeout(60)
-@pytest.mark.parametrize("kind", ["device", "socket", "folder", "gigabytes"])
-@pytest.mark.parametrize("option", ["--baseline", "--config"])
-def test_what_the_user_names_has_an_end(
-    here: Path, kind: str, option: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    KINDS[kind][0](here / "own")
-    status, err = says(capsys, option, "own")
-    assert status == 2
-    assert "internal error" not in err
-
-
-def passed_on(here: Path, command: str) -> tuple[int, str]:
-    paths = os.pathsep.join(str(ROOT / part) for part in ("", "lexicon", "server"))
-    done = subprocess.run(
-        ["bash", "-c", command.replace("luxterm", f"{sys.executable} -m luxterm", 1)],
-        cwd=here, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return done.returncode, done.stderr
-
-
-@pytest.mark.timeout(60)
-def test_what_the_user_names_may_be_a_pipe(here: Path) -> None:
-    (here / "deep").mkdir()
-    (here / "deep" / "b.md").write_text(BAD)
-    assert passed_on(here, "luxterm check --config <(sleep 1; echo 'fail-on = \"never\"')") == (0, "")
-    assert passed_on(here, "echo 'exclude = [\"deep\"]' | luxterm check --config /dev/stdin") == (1, "")
-    assert passed_on(here, "luxterm check --config <(echo 'exclude = [\"*.md\"]')")[0] == 2, "nothing left"
-    status, err = passed_on(here, "luxterm check --config <(yes '# no end')")
-    assert (status, "it is larger than 1,000,000 bytes" in err) == (2, True)
-    assert passed_on(here, "luxterm check --write-baseline base.json")[0] in (0, 1)
-    for command in (
-        "luxterm check --baseline <(sleep 1; cat base.json)",
-        "luxterm check --baseline /dev/stdin < base.json",
-        "cat base.json | luxterm check --baseline /dev/stdin",
-    ):
-        before = (here / "base.json").read_bytes()
-        assert passed_on(here, command)[0] == 0
-        (here / "a.md").write_text("Fixed.\n")
-        assert passed_on(here, command)[0] == 0, "nothing to strike off in a pipe"
-        (here / "a.md").write_text(BAD)
-        assert (here / "base.json").read_bytes() == before
-
-
-def test_reading_within_a_bound(here: Path) -> None:
-    (here / "x").write_bytes(b"x" * MB)
-    assert len(read("x", MB)) == MB
-    with pytest.raises(Refused, match=r"larger than 500,000 bytes"):
-        read("x", MB // 2)
-    if os.path.exists("/proc/self/mountinfo"):  # whose size is said to be 0
-        with pytest.raises(Refused):
-            read("/proc/self/mountinfo", 10)
-    assert SIZE == MB
 
 
 def test_repositories(here: Path) -> None:

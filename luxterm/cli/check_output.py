@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def report_stream(
     args: argparse.Namespace, console: Console
 ) -> Generator[tuple["Stream | TextIOWrapper", Style], None, None]:
-    """Where the report goes: standard output, unless that is for the fixed text, or a file."""
+    """Where the report goes: standard output, if that isn't for the fixed text, or a file. Raises Failure."""
     stream = console.err if args.fix and not args.diff and STDIN in args.paths else console.out
     if not args.output:
         if (args.format or "text") != "text":

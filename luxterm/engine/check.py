@@ -89,13 +89,13 @@ def check_first(
     )
     findings = settled(findings)
     if settings.laws:
-        findings = kept_if_law(
+        findings = as_document_allows(
             findings, document.text, [(Span(0, len(document.text)), document.segments)], termbase, main
         )
     return Checked(findings, number > most, main, languages.unchecked())
 
 
-def kept_if_law(
+def as_document_allows(
     findings: list[Finding],
     text: str,
     parts: list[tuple[Span, tuple[Segment, ...]]],
@@ -104,13 +104,17 @@ def kept_if_law(
 ) -> list[Finding]:
     """The findings, all kept if the document is a law in force by the signs of its main language.
 
-    `parts` are as in `luxterm.engine.law.Passages`.
+    If it is a record by them, no fix is made unasked. `parts` are as in `luxterm.engine.passages.Passages`.
     """
     if all(finding.kept for finding in findings) or (lang := main()) not in termbase.languages:
         return findings
-    from luxterm.engine.law import Passages, kept_in_law  # for a document with a finding that isn't kept
+    from luxterm.engine.law import kept_in_law  # for a document with a finding that isn't kept
+    from luxterm.engine.passages import Passages
+    from luxterm.engine.records import held_in_record
 
-    return kept_in_law(findings, Passages(text, parts), termbase.language(lang))
+    passages, language = Passages(text, parts), termbase.language(lang)
+    kept = kept_in_law(findings, passages, language)
+    return kept if kept is not findings else held_in_record(findings, passages, language)
 
 
 def _confirmed_in(
@@ -146,8 +150,12 @@ def found_in(
         if (about := languages.of(index)) == lang:
             own.setdefault(lang, []).extend(there)
             continue
-        if about == usual:  # but for words of both languages
-            there = [it for it in there if it.end > taken.get(it.start, 0)]
+        if about == usual:  # but for words of both languages, unless they are among other sentences of one
+            there = [
+                it
+                for it in there
+                if it.end > taken.get(it.start, 0) or languages.speaks(lang, index, it.start)
+            ]
         for group in _overlapping(there):
             if languages.sentence(index, group[0].start) == lang:
                 own.setdefault(lang, []).extend(group)

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from luxterm import formats
 from luxterm.config.settings import Settings
-from luxterm.engine.check import kept_if_law, told_by
+from luxterm.engine.check import as_document_allows, told_by
 from luxterm.engine.judged_parts import Basis, judged
 from luxterm.engine.languages import language_at, opening
 from luxterm.engine.parts import (
@@ -237,7 +237,9 @@ class CheckedText:
             start += part.length
         found = settled(found)
         if self._basis.settings.laws:
-            found = kept_if_law(found, self.text, places, self._basis.termbase, lambda: self._basis.main)
+            found = as_document_allows(
+                found, self.text, places, self._basis.termbase, lambda: self._basis.main
+            )
         return found
 
     @cached_property

@@ -188,16 +188,36 @@ class Languages:
 
     def is_in(self, lang: str, index: int, start: int) -> bool:
         """Whether the text at a place in a segment is in a language."""
-        return self.of(index) == lang or self.sentence(index, start) == lang
+        if self.of(index) != lang:
+            return self.sentence(index, start) == lang
+        there = self._stands.get(index, ())
+        return len(there) < 2 or self._other(index, start) not in there
+
+    def speaks(self, lang: str, index: int, start: int) -> bool:
+        """Whether a sentence among others is in another language than its segment: this one."""
+        return self._other(index, start) == lang
 
     def sentence(self, index: int, start: int) -> str:
         """The language that the sentence at a place in a segment shows by itself, "" if it shows none."""
+        return self._shown(*self._sentence(index, start))
+
+    def _other(self, index: int, start: int) -> str:
+        """The language that one of several sentences shows, if it isn't that of their segment, else ""."""
+        sentence = self._sentence(index, start)
+        if sentence == self._view.bounds(index):
+            return ""
+        lang = self._shown(*sentence)
+        return lang if lang != self.of(index) else ""
+
+    def _sentence(self, index: int, start: int) -> tuple[int, int]:
         bounds = self._view.bounds(index)
         text, begin = self._view.text, max(bounds.start, start - _SENTENCE)
         end = min(bounds.end, start + _SENTENCE)
         begin = max(ANY_LANGUAGE.ends(text, begin, start), default=begin)
-        end = next(ANY_LANGUAGE.ends(text, start, end), end)
-        lang, margin = self._told.likeliest(self._told.evidence(text[begin:end]), {})
+        return begin, next(ANY_LANGUAGE.ends(text, start, end), end)
+
+    def _shown(self, begin: int, end: int) -> str:
+        lang, margin = self._told.likeliest(self._told.evidence(self._view.text[begin:end]), {})
         return lang if margin >= _SURE else ""
 
     def unchecked(self) -> Counter[str]:

@@ -33,13 +33,13 @@ def beside(pairs: list[Pair]) -> list[Finding]:
     for entries in _entries(pairs):
         held += _same(findings, [*entries])
     why = {number: because for because, numbers in reversed(held) for number in numbers}
-    findings = [_demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
+    findings = [demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
     if why:  # what was held back may have left other forms of its word in the sentence
         pairs = [(judgement, it) for (judgement, _), it in zip(pairs, findings, strict=True)]
         for numbers in _groups(pairs):
             for because, fixed in _half_changed(findings, numbers):
                 for number in fixed:
-                    findings[number] = _demoted(findings[number], because)
+                    findings[number] = demoted(findings[number], because)
     for number in range(1, len(pairs)):
         if side_by_side(pairs[number - 1][0].around, pairs[number][0].around):
             findings[number] = findings[number]._replace(joined=True)
@@ -135,7 +135,7 @@ def settled(findings: list[Finding]) -> list[Finding]:
     for row in _rows(findings):
         if any(held[number] is not findings[number] for number in row):
             for number in row:
-                held[number] = _demoted(held[number], Message("same-row"))
+                held[number] = demoted(held[number], Message("same-row"))
     return held
 
 
@@ -161,8 +161,8 @@ def _often_mentioned(findings: Iterable[Finding]) -> set[_Word]:
 def _settled(finding: Finding, defined: set[_Word], discussed: set[_Word]) -> Finding:
     word = finding.lang, finding.term
     if word in defined:
-        return _demoted(finding, Message("defined-here"))
-    return _demoted(finding, Message("discussed-here")) if word in discussed else finding
+        return demoted(finding, Message("defined-here"))
+    return demoted(finding, Message("discussed-here")) if word in discussed else finding
 
 
 def _is_safe(finding: Finding) -> bool:
@@ -170,7 +170,7 @@ def _is_safe(finding: Finding) -> bool:
     return bool(finding.fixes) and finding.fixes[0].applicability is Applicability.SAFE and not finding.kept
 
 
-def _demoted(finding: Finding, why: Message) -> Finding:
+def demoted(finding: Finding, why: Message) -> Finding:
     """The finding with no fix that is made unasked, and the reason."""
     if not _is_safe(finding):
         return finding

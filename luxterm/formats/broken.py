@@ -1,7 +1,8 @@
 """Paragraphs that a page break or a blank line parts in mid-sentence, as in text taken out of a PDF.
 
 They are one to a reader. Both sides have to show it: prose that doesn't end, and a line that doesn't begin.
-Headings, items and cells are never joined to anything, and neither are lists of words without signs.
+A paragraph with a number is an item to a reader of text. Headings, cells and short items are never joined to
+anything, and neither are lists of words without signs.
 """
 
 from luxterm.base import lazy_pattern
@@ -11,6 +12,7 @@ from luxterm.types import Document, Piece, Scope, Segment
 FORMATS = frozenset(("plain", "markdown", "mdx"))
 """Formats that such texts are kept in."""
 _PARAGRAPH = Scope.PARAGRAPH
+_BEGUN = frozenset((_PARAGRAPH, Scope.ITEM))
 _OPENING = OPENING + QUOTES + "‘’§¶"
 _ONE_BLANK = lazy_pattern(
     r"[ \t]*+(?:\r?\n[ \t]*+){2}|(?:[ \t\r]*+\n){0,2}[ \t\r]*+\f[ \t\r]*+(?:\n[ \t\r]*+){0,2}"
@@ -19,6 +21,8 @@ _GAP = 60
 """Code points that are between the two at most."""
 _WORDS = 4
 """Words that a paragraph has at least to be the beginning of a sentence, rather than an entry."""
+_SAID = 8
+"""Words that an item has at least: a paragraph with a number, rather than an entry of a list."""
 _PROSE = 60
 """Code points from which on a paragraph is prose even if it begins in the middle of a sentence."""
 
@@ -53,13 +57,14 @@ def mended(document: Document) -> Document:
 def _are_one(text: str, before: Segment, after: Segment) -> bool:
     start, end = before.span
     last, first = before.pieces[-1], after.pieces[0]
-    if before.scope is not _PARAGRAPH or before.quoted != after.quoted or before.under != after.under:
+    if before.scope not in _BEGUN or before.quoted != after.quoted or before.under != after.under:
         return False
     if last.text is not None or first.text is not None or not text[end - 1].isalpha():
         return False
     if first.start - end >= _GAP or not _ONE_BLANK.fullmatch(text, end, first.start):
         return False
-    if len(text[start:end].split()) < _WORDS or not (text[start].isalnum() or text[start] in _OPENING):
+    least = _WORDS if before.scope is _PARAGRAPH else _SAID
+    if len(text[start:end].split()) < least or not (text[start].isalnum() or text[start] in _OPENING):
         return False
     return end - start >= _PROSE or not text[start].islower()
 

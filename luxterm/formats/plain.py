@@ -145,7 +145,9 @@ class _Walk:
             taken = len(lines) if all(shouted) else 1 if not shouted[1] else 0
             last = text[slice(*lines[taken - 1])].rstrip()
             after = text[lines[1][0] : lines[1][1]].lstrip() if taken < len(lines) else "A"
-            if len(first) < 4 or taken > 3 or last.endswith(tuple(".;:,")) or not after[0].isupper():
+            parted = "\t" in text[start : lines[taken - 1][1]]
+            stops = last.endswith(tuple(".;:,")) or not after[0].isupper()
+            if len(first) < 4 or taken > 3 or stops or parted:
                 taken = 0
         elif len(lines) == 1 and len(first) <= 120 and not first.endswith(tuple(".;:,!?")):
             taken = 1 if _NUMBERED.fullmatch(first) else 0

@@ -154,6 +154,8 @@ def _how(table: Table, likelihood: Likelihood, i: int, j: int, step: Step) -> st
         return ""
     if likelihood.denies(rows, columns) or table.share(i, j, step) < _LIKELY:
         return ""
+    if step == (1, 1) and likelihood.evidence(rows, columns) <= 0 and likelihood.unnumbered(left, right):
+        return ""
     return BY_WORDS if telling else BY_ORDER
 
 

@@ -131,6 +131,15 @@ class Likelihood:
         """Whether passages with much to share have next to nothing in common."""
         return self.evidence(rows, columns) <= _DENYING
 
+    def unnumbered(self, one: Passage, other: Passage) -> bool:
+        """Whether one of two has a number and the other none, where both versions number such passages."""
+        if (one.number is None) == (other.number is None):
+            return False
+        return all(
+            any(it.number is not None and it.kind == one.kind for it in side)
+            for side in (self.left, self.right)
+        )
+
     def supports(self, rows: range, columns: range) -> bool:
         """Whether each of several passages shares enough to be a part of what stands on the other side."""
         parts = [(range(a, a + 1), columns) for a in rows] if len(rows) > 1 else []

@@ -40,7 +40,7 @@ class _File(Protocol):
 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
-    """The whole workbook, to the bytes under `out`."""
+    """The whole workbook, to the bytes under `out`. Raises OSError."""
     xlsxwriter: Any = import_module("xlsxwriter")  # it has no types
     table = table_of(spoken())
     with tempfile.TemporaryFile() as file:  # a ZIP that cannot be ended makes noise of its own

@@ -54,6 +54,8 @@ class Agreement(NamedTuple):
     enclitics: frozenset[str]
     enclitic_endings: tuple[str, ...]
     relatives: frozenset[str]
+    governing: frozenset[str]
+    relating: frozenset[str]
 
     def numbers_of(self, readings: tuple[Reading, ...]) -> Reading:
         """The numbers that a phrase may have."""

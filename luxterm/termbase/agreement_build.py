@@ -1,7 +1,6 @@
 """From a validated grammar file to the tables of agreement that the engine uses."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from luxterm.termbase import agreement_models as models
 from luxterm.termbase.agreement import Agreement, Cell, Paradigm, Reading, last_word
@@ -38,22 +37,9 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         enclitics=frozenset(map(fold, file.enclitics)),
         enclitic_endings=tuple(map(fold, file.enclitic_endings)),
         relatives=_phrases(file.relatives),
+        governing=frozenset(map(fold, file.governing)),
+        relating=frozenset(map(fold, file.relating)),
     )
-
-
-def plain(made: Agreement) -> tuple[Any, ...]:
-    """As `marshal` can store it."""
-    return tuple(
-        made._replace(
-            paradigms=tuple((*each[:-1], _plain(each.cells)) for each in made.paradigms),  # pyright: ignore[reportArgumentType]
-            adjectives=tuple(map(_plain, made.adjectives)),
-            endings=tuple(map(_plain, made.endings)),
-        )
-    )
-
-
-def _plain(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    return tuple(tuple(cell) for cell in cells)  # pyright: ignore[reportReturnType]
 
 
 def _cells(forms: Mapping[str, str], onsets: Iterable[str]) -> tuple[Cell, ...]:

@@ -78,6 +78,11 @@ class Agreement(Model):
     """Phrases that are said in full only once in a sentence."""
     relatives: list[Phrase] = []
     """Words that open a relative clause and agree: laquelle, la cual."""
+    governing: list[Word] = []
+    """Prepositions. A term after one of them is no subject, so that a verb further on has another: "la lutte
+    contre la pédopornographie est menée …"."""
+    relating: list[Word] = []
+    """Words that make any noun before them a subject again: qui, que; without them `governing` is idle."""
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

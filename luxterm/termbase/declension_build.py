@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import product
-from typing import Any
 
 from luxterm.termbase import declension_models as models
 from luxterm.termbase.declension import Declension, Determiner, Noun, Reading, Table, cell
@@ -48,16 +47,6 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
         ),
         frozenset(map(fold, expand_all(file.between))),
         frozenset(map(fold, expand_all(file.invariable))),
-    )
-
-
-def plain(made: Declension) -> tuple[Any, ...]:
-    """As `marshal` can store it."""
-    return tuple(
-        made._replace(
-            nouns=tuple(map(tuple, made.nouns)),  # pyright: ignore[reportArgumentType]
-            determiners=tuple(map(tuple, made.determiners)),  # pyright: ignore[reportArgumentType]
-        )
     )
 
 

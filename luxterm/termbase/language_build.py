@@ -74,7 +74,6 @@ def compiled_language(files: Files, lang: str) -> Compiled:
     patterns = with_bare_capitals(patterns, grammar.bare_capitals)
     _try_onsets(grammar, grammar_path, terms, resolve)
     titles = _titles(files, lang, small)
-    words = {word for pattern in patterns for word in pattern.split()} | {w for t in titles for w in t.tokens}
     contexts = cues_build.contexts(cues, divider)
     sources = {source: number for number, source in enumerate({it: None for t in terms for it in t.sources})}
     signals = cues_build.signals(cues)
@@ -87,16 +86,16 @@ def compiled_language(files: Files, lang: str) -> Compiled:
         "ids": " ".join(term.id for term in terms).encode(),
         "preferred": file_index(preferred),
         "inflected": file_index(inflected.filed()),
-        "declension": dumps(declension_build.plain(declension)),
+        "declension": dumps(plain(declension)),
         "before": file_index(before),
         "after": file_index(after),
         "titles": file_titles(titles, small),
-        "words": " ".join(sorted({*filter(str.isalpha, words), *_parted(patterns)})).encode(),
+        "words": " ".join(sorted(_words(patterns, titles))).encode(),
         "cues": cues_build.cues(cues, common, contexts),
         "laws": _filed_laws(cues, common),
         "contexts": _filed_contexts(contexts, common),
         "leads": file_patterns(signals.instruments, common),
-        "agreement": dumps(agreement_build.plain(agreement_build.compiled(grammar, grammar.bare_capitals))),
+        "agreement": dumps(plain(agreement_build.compiled(grammar, grammar.bare_capitals))),
         "signals": dumps(tuple(signals)),
         "grammar": dumps((tuple(compiled(grammar)), "/".join(grammar_path.parts[-3:]))),
         "long forms": " ".join(sorted({term.concept for term in terms if term.needs_long_form})).encode(),
@@ -106,11 +105,23 @@ def compiled_language(files: Files, lang: str) -> Compiled:
         {f"{lang}:{name}": [*words, *phrases] for name, (words, phrases) in contexts.items()},
         common,
         run_together=tuple(map(fold, grammar.run_together)),
-        first_parts=frozenset(it for it, targets in patterns.items() if any(t[2] == BEGINS for t in targets)),
+        first_parts=_first_parts(patterns),
     )
     concepts = files.concepts.values()
     named = file_recommended(concepts, lang, grammar, common, resolve, declined=inflected.written)
     return Compiled(patterns, flagged, tables, named)
+
+
+def _words(patterns: Patterns, titles: list[TitleData]) -> set[str]:
+    """The words of phrases and titles, and those beside a hyphen with a space behind it."""
+    words = {word for pattern in patterns for word in pattern.split()}
+    words |= {word for title in titles for word in title.tokens}
+    return {*filter(str.isalpha, words), *_parted(patterns)}
+
+
+def _first_parts(patterns: Patterns) -> frozenset[str]:
+    """The phrases that a word may go on after."""
+    return frozenset(it for it, targets in patterns.items() if any(t[2] == BEGINS for t in targets))
 
 
 def _filed_laws(cues: list[Cues], common: dict[str, int]) -> bytes:

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from marshal import loads
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from zlib import crc32
 
 Data = bytes | memoryview
@@ -39,9 +39,9 @@ def dumps(value: Any) -> bytes:
     return marshal.dumps(value, _FORMAT)
 
 
-def plain(values: Iterable[tuple[Any, ...]]) -> tuple[tuple[Any, ...], ...]:
-    """Named tuples as plain ones, which `marshal` can store."""
-    return tuple(map(tuple, values))
+def plain(value: Any) -> Any:
+    """A value in which named tuples, at any depth of tuples, are plain ones, which `marshal` can store."""
+    return tuple(map(plain, cast("tuple[Any, ...]", value))) if isinstance(value, tuple) else value
 
 
 def numbers_as_bytes(numbers: Iterable[int]) -> bytes:

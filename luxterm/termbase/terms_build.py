@@ -139,7 +139,7 @@ def _group(group: FormGroup) -> Group:
 
 
 def cited(files: Files, path: Path, references: list[SourceRef], lang: str) -> tuple[Source, ...]:
-    """Verified ones first; the place only if somebody has read it. In the language of the term."""
+    """Sources in a language, verified ones first. Raises TermbaseError for a document that isn't there."""
     for reference in references:
         if reference.document not in files.sources:
             said = Message("no-such-source", (repr(reference.document),))

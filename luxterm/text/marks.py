@@ -17,6 +17,9 @@ c, so that to look for them in a text takes as long as for all the others."""
 SPACED_BEFORE, SPACED_AFTER = "«‹", "»›"
 """Quotation marks that a space may part from what they quote, as in French: those before it and after it."""
 
+LOW, TYPED_LOW = "„", ",,"
+"""The low mark that opens a quotation, and how it is typed where there is none."""
+
 QUOTING = " \"'"
 """What quotation marks and the spaces at them are in a folded text."""
 OPENING = f"{QUOTING}([*"

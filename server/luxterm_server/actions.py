@@ -22,6 +22,8 @@ from luxterm_server.titles import title_around
 
 EXPLAIN = "luxterm.explainTerm"
 QUICK_FIX, FIX_ALL = "quickfix", "source.fixAll.luxterm"
+_MAY_STAY = frozenset(("perhaps-title", "perhaps-name", "name-of-offence"))
+"""The cautions that a finding may be a name or a title."""
 KEEP, KEEP_ASK, ADD_TITLE = "luxterm.keepHere", "luxterm.keepHereAsk", "luxterm.addTitle"
 
 
@@ -34,8 +36,8 @@ def wants(kind: str, only: Iterable[str] | None) -> bool:
 def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) -> list[dict[str, Any]]:
     """What can be done about the findings that touch text[start:end].
 
-    Replacements first, unless the words may be a name: then what leaves them alone. Only what `--fix` would
-    do unasked is preferred, for editors make such a fix without showing it.
+    Replacements first, unless the words may be a name or a title: then what leaves them alone. Only what
+    `--fix` would do unasked is preferred, for editors make such a fix without showing it.
     """
     found = [each for each in checked.shown if each.start <= end and each.end >= start]
     leaving: list[dict[str, Any]] = []
@@ -56,7 +58,8 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
         if finding.concept == "suppression":
             continue
         name = title_around(checked.analysis, finding, start, end)
-        rest = leaving if name else others
+        may_stay = name or any(it.code in _MAY_STAY for it in finding.cautions)
+        rest = leaving if may_stay else others
         if name:
             rest.append({**about, **_title(checked, finding, name)})
         saved = bool(path_of(checked.of.uri)) and checked.of.format not in PASSING

@@ -72,8 +72,8 @@ def completions(checked: DocumentState, offset: int, markdown: bool) -> list[dic
 def _matching(offers: list[_Offer], begun: str) -> list[_Offer]:
     """The offers whose key begins so, each term once.
 
-    First those that begin so themselves, in the order of the alphabet, but a concept's first choice before
-    its others.
+    First those that begin so themselves, in the order of the alphabet, a concept's first choice before its
+    others.
     """
     best: dict[str, _Offer] = {}
     at = bisect_left(offers, begun, key=lambda offer: offer.key)

@@ -19,7 +19,7 @@ class ConfigEditError(ToldError):
 
 
 def add_title(table: Table, title: str) -> None:
-    """Add a title to the house's own."""
+    """Add a title to the house's own. Raises ConfigEditError."""
     titles = table.get("titles")
     if titles is None:
         table["titles"] = [title]

@@ -20,7 +20,10 @@ _BYTES = 4
 
 
 class Scanned(NamedTuple):
-    """What is shown for a file that isn't open, as JSON; `error` if not all of it could be checked."""
+    """What is shown for a file that isn't open, as JSON; `error` if not all of it could be checked.
+
+    One that is `excluded` wasn't read.
+    """
 
     path: str
     uri: str
@@ -28,6 +31,7 @@ class Scanned(NamedTuple):
     by_severity: dict[Severity, int]
     error: str = ""
     serial: int = 0
+    excluded: bool = False
 
 
 def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
@@ -39,7 +43,9 @@ def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
                 path, uri, [], {}, f"{path}: {tell('not-checked', Message('larger-than-setting'))}"
             )
         job = workspace.place(path).job
-        if job is None or certainly_clean(job, data := content(job)):
+        if job is None:
+            return Scanned(path, uri, [], {}, excluded=True)
+        if certainly_clean(job, data := content(job)):
             return Scanned(path, uri, [], {})
         text = decode(data, path=path).text
     except OSError as error:

@@ -32,8 +32,8 @@ async def check_workspace(session: Session, token: int | str | None) -> dict[str
         sums = dict.fromkeys(Severity, 0)
         seen: set[str] = set()
         done = 0
-        for path in paths:
-            progress.report(done, len(paths))
+        for at, path in enumerate(paths):
+            progress.report(at, len(paths))
             if progress.cancelled:
                 break
             found = await session.engine.run(
@@ -43,7 +43,7 @@ async def check_workspace(session: Session, token: int | str | None) -> dict[str
             seen.add(found.path)
             for severity, number in (await _shown(session, found)).items():
                 sums[severity] += number
-            done += 1
+            done += not found.excluded
         else:
             session.taken = seen
             session.forget_scanned(keep=seen)

@@ -51,4 +51,5 @@ def main():
         document.close(True)
 
 
-main()
+if __name__ == "__main__":
+    main()

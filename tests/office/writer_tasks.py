@@ -17,10 +17,10 @@ import time
 import uno
 import unohelper
 from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import Locale
 from com.sun.star.task import XInteractionHandler
 from com.sun.star.ucb import XCommandEnvironment
+from uno_tasks import connect
 
 NAME = "org.luxterm.libreoffice"
 PROOFREADER = f"{NAME}.Proofreader"
@@ -45,17 +45,6 @@ class Quiet(unohelper.Base, XCommandEnvironment, XInteractionHandler):
 
     def getProgressHandler(self):
         return None
-
-
-def connect(pipe):
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(300):
-        try:
-            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        except NoConnectException:
-            time.sleep(0.2)
-    raise SystemExit("LibreOffice doesn't answer")
 
 
 def make(name):
@@ -329,27 +318,26 @@ def bullet(name, number):
     cursor.NumberingStyleName = "List 1"
 
 
-def italic(name, number, words):
-    """Set words off in a paragraph."""
+def cursor_on(name, number, words):
+    """A cursor over words of a paragraph."""
     paragraphs = documents[name].Text.createEnumeration()
     for _ in range(number + 1):
         paragraph = paragraphs.nextElement()
     cursor = documents[name].Text.createTextCursorByRange(paragraph.getStart())
     cursor.goRight(paragraph.getString().index(words), False)
     cursor.goRight(len(words), True)
-    cursor.CharPosture = uno.Enum("com.sun.star.awt.FontSlant", "ITALIC")
+    return cursor
+
+
+def italic(name, number, words):
+    """Set words off in a paragraph."""
+    cursor_on(name, number, words).CharPosture = uno.Enum("com.sun.star.awt.FontSlant", "ITALIC")
 
 
 def strike(name, number, words):
     """Delete words with changes tracked."""
     documents[name].RecordChanges = True
-    paragraphs = documents[name].Text.createEnumeration()
-    for _ in range(number + 1):
-        paragraph = paragraphs.nextElement()
-    cursor = documents[name].Text.createTextCursorByRange(paragraph.getStart())
-    cursor.goRight(paragraph.getString().index(words), False)
-    cursor.goRight(len(words), True)
-    cursor.setString("")
+    cursor_on(name, number, words).setString("")
 
 
 def trigger(command, seconds=2):

@@ -21,18 +21,24 @@ import {
 import type { Server } from "./client";
 import type { Luxterm } from "./find";
 
+/** Whose terms come first in a folder, and what says so: a path, "setting" or "default". */
+interface Profiles {
+  readonly current: string | null;
+  readonly source: string;
+}
+
 /** Exit statuses after which there is a report: nothing found, something found, some input unreadable. */
 const REPORTED = [0, 1, 2];
 
-/** The editor's colours for the report's own. */
-const THEME = `:root {
+/** The editor's colours for some of the report's own; the others are those for a light or a dark page, as the editor is. */
+const THEME = `body[class] {
   --paper: var(--vscode-editor-background); --card: var(--vscode-editorWidget-background);
   --ink: var(--vscode-editor-foreground); --quiet: var(--vscode-descriptionForeground);
   --line: var(--vscode-widget-border, var(--vscode-editorWidget-border)); --accent: var(--vscode-textLink-foreground);
 }
 body { font-family: var(--vscode-font-family); }
 .l[data-at], h3[data-d] { cursor: pointer; text-decoration: underline; }
-@media print { :root { --paper: #fff; --card: #fff; --ink: #000; } }`;
+@media print { body[class] { --paper: #fff; --card: #fff; --ink: #000; } }`;
 /** A place that is clicked is told to the extension, which opens the document there. */
 const OPENING = `const editor = acquireVsCodeApi();
 document.addEventListener("click", ({ target }) => {
@@ -57,13 +63,14 @@ export async function openReport(server: Server): Promise<void> {
     throw new Error(l10n.t("Open a folder first: the report covers all of its documents."));
   }
   const paths = others.length === 0 ? ["."] : [first, ...others].map((folder) => folder.fsPath);
+  const options = await chosen(server, first);
   const html = await window.withProgress(
     {
       location: ProgressLocation.Notification,
       title: l10n.t("luxterm: writing the report"),
       cancellable: true,
     },
-    (_, token) => report(luxterm, first.fsPath, paths, token),
+    (_, token) => report(luxterm, first.fsPath, [...options, "--", ...paths], token),
   );
   if (html === undefined) {
     return;
@@ -79,6 +86,24 @@ export async function openReport(server: Server): Promise<void> {
   });
   panel.webview.onDidReceiveMessage((clicked: { path: string; at?: string }) => open(first, clicked));
   panel.webview.html = themed(html);
+}
+
+/** What the settings say that counts here, too: what is left out; profile, language, lexicon where no luxterm.toml does. */
+async function chosen(server: Server, folder: Uri): Promise<string[]> {
+  const settings = workspace.getConfiguration("luxterm", folder);
+  const options = settings.get<string[]>("exclude", []).map((pattern) => `--exclude=${pattern}`);
+  const asked = { uri: folder.toString() };
+  const { current, source } = await server.execute<Profiles>("luxterm.profiles", asked);
+  if (!["setting", "default"].includes(source)) {
+    return options; // a luxterm.toml decides
+  }
+  const [lang, lexicon] = [settings.get("lang", ""), settings.get<string[]>("lexicon", [])];
+  return [
+    ...options,
+    ...(current ? [`--profile=${current}`] : []),
+    ...(lang ? [`--lang=${lang}`] : []),
+    ...lexicon.map((path) => `--lexicon=${path}`),
+  ];
 }
 
 /** Saves the open report as a page of its own, where the reader says. */
@@ -122,11 +147,22 @@ async function open(folder: Uri, { path, at }: { path: string; at?: string }): P
 
 /** The page in the editor's colours, and with places to click; its policy lets in these two and no others. */
 function themed(html: string): string {
+  const style = colours(html) + THEME;
   return html
     .replace("; script-src '", `; script-src '${digest(OPENING)}' '`)
-    .replace("; style-src '", `; style-src '${digest(THEME)}' '`)
-    .replace("</head>", () => `<style>${THEME}</style>\n</head>`)
+    .replace("; style-src '", `; style-src '${digest(style)}' '`)
+    .replace("</head>", () => `<style>${style}</style>\n</head>`)
     .replace(/<\/body>(?![\s\S]*<\/body>)/, () => `<script>${OPENING}</script>\n</body>`);
+}
+
+/** The report's own colours by the editor's theme: the page itself only knows what the computer prefers. */
+function colours(html: string): string {
+  const [light, dark] = [/:root \{([^{}]*)\}/, /prefers-color-scheme: dark\) \{\s*:root \{([^{}]*)\}/].map(
+    (rule) => rule.exec(html)?.[1] ?? "",
+  );
+  return `body.vscode-dark, body.vscode-high-contrast { ${dark} }
+body.vscode-light, body.vscode-high-contrast-light { ${light} }
+`;
 }
 
 function digest(text: string): string {
@@ -137,7 +173,7 @@ function digest(text: string): string {
 async function report(
   luxterm: Luxterm,
   folder: string,
-  paths: string[],
+  chosen: string[],
   token: CancellationToken,
 ): Promise<string | undefined> {
   const args = [
@@ -148,8 +184,7 @@ async function report(
     "--format",
     "html",
     "--no-progress",
-    "--",
-    ...paths,
+    ...chosen,
   ];
   const process = spawn(luxterm.command, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   const cancel = token.onCancellationRequested(() => process.kill());

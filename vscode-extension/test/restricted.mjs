@@ -1,47 +1,20 @@
 // A folder that nobody has trusted: its documents are checked, by what the drafter chose. What the folder's own settings
 // name is neither run nor believed, until she trusts it. LUXTERM is the program that she chose.
 import assert from "node:assert/strict";
-import { chmodSync, existsSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEditor } from "./editor.mjs";
 import { openWindow, perform } from "./window.mjs";
 
 const { LUXTERM } = process.env;
-const TERMS = `id = "desk"
-subject = "age"
-definition = "The office that takes reports."
-
-[[terms.en]]
-id = "report-office"
-term = "report office"
-status = "preferred"
-
-[[terms.en]]
-id = "report-desk"
-term = "report desk"
-status = "deprecated"
-advice = "avoid"
-why = "The house says office."
-sources = [{ document = "house", verified = true }]
-
-[[terms.en.forms]]
-match = ["report desk"]
-say = ["report office"]
-number = "singular"
-applicability = "safe"
-
-[terms.en.examples]
-flag = ["The report desk is open."]
-keep = ["The term “report desk” should be avoided."]
-fix = [["The report desk is open.", "The report office is open."]]
-`;
+const desk = (name) => readFileSync(new URL(`../../tests/data/desk/${name}`, import.meta.url), "utf8");
 
 const editor = await startEditor({
   files: {
     "given/policy.md": "The report desk answers within a day. The State shall prohibit child pornography.\n",
     "given/program": `#!/bin/sh\ntouch "$(dirname "$0")/has-run"\nexec "${LUXTERM}" "$@"\n`,
-    "given/house/concepts/desk.toml": TERMS,
-    "given/house/sources.toml": '[house]\ntitle = "House style"\nshort = "House"\nyear = 2026\n',
+    "given/house/concepts/desk.toml": desk("concepts/desk.toml"),
+    "given/house/sources.toml": desk("sources.toml"),
     "given/.vscode/settings.json": JSON.stringify({
       "luxterm.path": "${workspaceFolder}/program",
       "luxterm.lexicon": ["house"],

@@ -7,9 +7,12 @@ import { openWindow, perform, SHOTS, TEXT } from "./window.mjs";
 import { WORKSPACE } from "./workspace.mjs";
 
 const editor = await startEditor({
-  files: WORKSPACE,
+  files: { ...WORKSPACE, "geneva/archive/old.md": "They removed child pornography.\n" },
   luxterm: process.env.LUXTERM,
-  settings: { "[html]": { "editor.codeActionsOnSave": { "source.fixAll.luxterm": "explicit" } } },
+  settings: {
+    "luxterm.exclude": ["archive/"],
+    "[html]": { "editor.codeActionsOnSave": { "source.fixAll.luxterm": "explicit" } },
+  },
 });
 const window = await openWindow();
 const { page, rows, squiggles, line, toast, shot, pressUntil, becomes, open, inWebview, command, fix } =
@@ -18,14 +21,16 @@ const { page, rows, squiggles, line, toast, shot, pressUntil, becomes, open, inW
 const file = (name) => join(editor.folder, "geneva", name);
 const saved = (name) => readFileSync(file(name), "utf8");
 
-/** Changes the setting luxterm.path while the editor runs. */
-function setPath(path) {
-  const settings = join(editor.root, "data", "Machine", "settings.json");
-  writeFileSync(
-    settings,
-    JSON.stringify({ ...JSON.parse(readFileSync(settings, "utf8")), "luxterm.path": path }),
-  );
+/** Changes settings while the editor runs. */
+function configure(settings) {
+  for (const place of ["User", "Machine"]) {
+    const written = join(editor.root, "data", place, "settings.json");
+    const all = { ...JSON.parse(readFileSync(written, "utf8")), ...settings };
+    writeFileSync(written, JSON.stringify(all));
+  }
 }
+
+const setPath = (path) => configure({ "luxterm.path": path });
 
 const OLD = "The State shall prohibit child pornography and protect every child prostitute.";
 const NEW = OLD.replace("child pornography", "child sexual abuse material");
@@ -177,6 +182,17 @@ const steps = {
     await inWebview("body", "notes.txt");
     await shot("report");
     const frame = page.frameLocator("iframe.webview").last().frameLocator("#active-frame");
+    const colour = () =>
+      frame.locator("body").evaluate((body) => getComputedStyle(body).getPropertyValue("--error").trim());
+    const light = await colour();
+    configure({ "workbench.colorTheme": "Default Dark Modern" });
+    await frame.locator("body.vscode-dark").waitFor();
+    assert.notEqual(await colour(), light, "words are marked in colours for a dark page");
+    await shot("report-dark");
+    configure({ "workbench.colorTheme": "Default Light Modern" });
+    await frame.locator("body.vscode-light").waitFor();
+    assert.equal(await colour(), light);
+    assert.equal(await frame.locator("h3[data-d]", { hasText: "old.md" }).count(), 0, "left out here, too");
     await frame
       .locator("h3[data-d]", { hasText: /^notes\.txt$/ })
       .first()

@@ -1,6 +1,6 @@
 -- luxterm in Neovim 0.10 and later: ~/.config/nvim/plugin/luxterm.lua
 vim.api.nvim_create_autocmd("FileType", {
-  pattern = { "markdown", "mdx", "text", "html", "rst", "tex", "plaintex", "asciidoc", "asciidoctor", "gitcommit" },
+  pattern = { "markdown", "quarto", "rmd", "mdx", "text", "html", "rst", "tex", "plaintex", "asciidoc", "asciidoctor", "gitcommit" },
   callback = function(args)
     vim.lsp.start({
       name = "luxterm",

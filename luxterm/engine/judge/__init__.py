@@ -62,6 +62,10 @@ class Judgement(NamedTuple):
     what is struck out, or a gloss in brackets."""
 
 
+_NAMES = ("in-title", "in-former-title")
+"""An official name gives its words no meaning: the book “X: A Behavioral Analysis”."""
+
+
 class Judge:
     """The judge of one language and one house."""
 
@@ -104,8 +108,9 @@ class Judge:
             quotation = quotes.around(around.index, occurrence.start, occurrence.end)
             judgement = self._one(around, quotation)
             alone = quotation is not None and self._alone(around, quotation)
+            named = judgement.because.code in _NAMES
             return judgement._replace(
-                defines=self._cues.defines(around, alone, self._phrase_end(around, quotation)),
+                defines=not named and self._cues.defines(around, alone, self._phrase_end(around, quotation)),
                 discusses=self._cues.under_words(around),
             )
 
@@ -121,7 +126,7 @@ class Judge:
             return Judgement(around, Usage.CITATION, because)
         cue = self._cues.find(around, quotation is not None)
         if cue is None and (end := self._phrase_end(around, quotation)):
-            cue = self._cues.defining(around, end)
+            cue = self._cues.defining(around, end, quoted=quotation is not None)
         if cue and cue.cue.usage == Usage.USE:
             cue = None
         if quotation is not None:

@@ -22,6 +22,8 @@ _BROKEN = 4
 """Paragraphs that a sentence may be broken into."""
 _ENDS = frozenset(".!?")
 _NUMBER = lazy_pattern(r"\W{1,4}\(\d{1,2}(?:\.\d)?\)\W*\Z")
+_PROVISION = lazy_pattern(r"[\W_]*(?:\d{1,4}[a-z]{0,2}\.?[—–(-]|\((?:\d{1,2}|[a-z])\)|\d{1,4}[a-z]{0,2}\. )")
+"""The number that a provision's text begins with: "5.—(1)", "(2)", "(a)"."""
 _SUBSECTION = lazy_pattern(r"[\W_]*\((?:a|1)\)\W")
 
 
@@ -109,17 +111,27 @@ class Bills:
         ) is not None and self._signals.verbs.isdisjoint(around.besides)
 
     def heads(self, around: Surroundings) -> bool:
-        """Whether a numbered heading without a verb has a subsection with a heading of its own under it."""
+        """Whether a line without a verb heads a provision: what is under it is the text of one.
+
+        It has a number, and a subsection with a heading of its own under it; or a number begins the sentence
+        under it, which is as laws have them.
+        """
         view, below = around.view, around.index + 1
-        if around.segment.scope is not Scope.HEADING or below >= len(view.starts):
+        start, end = around.bounds
+        if below >= len(view.starts) or end - start > _LINE:
             return False
-        head = view.text[around.bounds.start : around.occurrence.start].lstrip(f"{OPENING}*_# ")
-        said = self._language.divider.words(view.folded[slice(*around.bounds)])
-        if not head[:1].isdigit() or not self._signals.finite.isdisjoint(said):
+        said = self._language.divider.words(view.folded[start:end])
+        if not self._signals.finite.isdisjoint(said):
             return False
+        head = view.text[start : around.occurrence.start].lstrip(f"{OPENING}*_# ")
         start, end = view.bounds(below)
+        text = view.folded[start : min(end, start + _LINE)]
+        if _PROVISION.match(text) and self._says("enacting", text):
+            return True
+        if around.segment.scope is not Scope.HEADING or not head[:1].isdigit():
+            return False
         under = view.segment(below).scope is Scope.HEADING and _SUBSECTION.match(view.folded, start, end)
-        return bool(under) or self._says("amending", view.folded[start : min(end, start + _LINE)])
+        return bool(under) or self._says("amending", text)
 
     def _says(self, name: str, text: str) -> bool:
         words = self._language.contexts.get(name)

@@ -6,7 +6,7 @@ A number of a law and a noun phrase without a verb, before or after it: "A.R.S. 
 
 from functools import cached_property
 
-from luxterm.base import lazy_pattern
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import CLOSING, OPENING
@@ -36,7 +36,14 @@ _DASHED = lazy_pattern(r"\d{1,4}[a-z]{0,2}\.?—")
 _DOCKETED = lazy_pattern(r"\d{1,2}:\d{3}")
 """As court dockets cite the United States Code: "18:2252"."""
 _STATUTE = lazy_pattern(r"\d{3,4}\.\d{2,4}[a-z]?\Z")
-_YEAR = lazy_pattern(r",? (?:1[89]|20)\d\d\Z")
+_HYPHENED = lazy_pattern(r"[\W_]*\d{1,3}-(?:\d{1,3}-)?\d{3,4}(?:\.\d{1,2})?\.[\s*_]")
+"""How American statutes number their sections: "2907.322"; "13-1410.", whose hyphen a folded text lacks."""
+_ABBREVIATED = lazy_regex(
+    r"[\s,(\[:–—-]*(?:\p{Lu}{2,5}|(?:\p{Lu}\p{L}{0,3}\.\s?){2,})(?:\s?\p{Ll}{1,3}\.\s?\w{1,4},?)?(\s?§+|)\s*+\Z"
+)
+"""A law named by its letters before a number behind a caption: "ORC", "R.C. §", "M.G.L. c. 272 §"."""
+_YEAR = lazy_pattern(r"(?:,? |(?: n\w{0,2}[.°º]?)? \d{1,4} \w{1,4} )(?:1[89]|20)\d\d\Z")
+"""The year of an Act, with its number: "Act 2015", "Act No. 12 of 2001"."""
 _LEADER = lazy_pattern(r"(?:\.\s?){5,}|(?:…\s*){2,}|_{5,}")
 _LEADING = ("..", ". .", "…", "__")
 _OVER = lazy_pattern(r"(?<!etc)[.?!;] \w")
@@ -76,12 +83,18 @@ class Captions:
             return self._is_phrase(folded[start:end])
         if not any(map(str.isdigit, folded[start:here] + folded[after:end])):
             return False
+        hyphened = _HYPHENED.match(around.view.text, start, here)
+        if hyphened:
+            caption = folded[hyphened.end() : end]
+            return self._signals.verbs.isdisjoint(self._words(caption)) and self._is_phrase(caption)
         for number in _NUMBER.finditer(folded, start, min(here, start + _HEAD)):
             if self._opens(folded[start : number.start()], number[0], folded[number.end() : here]):
                 return self._is_phrase(folded[number.end() : end])
         for number in _NUMBER.finditer(folded, after, min(end, after + _HEAD * 2)):
-            if self._is_code(folded[after : number.start()], number[0]) or _DASHED.match(
-                folded, number.start(), end
+            if (
+                self._is_code(folded[after : number.start()], number[0])
+                or _DASHED.match(folded, number.start(), end)
+                or _is_abbreviated(around.view.text[after : number.start()], number[0])
             ):
                 return (
                     not self._goes_on(folded[after : number.start()])
@@ -200,7 +213,8 @@ class Captions:
         mark = _MARK.search(text)
         text = text[: mark.start()] if mark else text
         return text.endswith(phrases) and any(
-            text.endswith(phrase) and not text[: -len(phrase)][-1:].isalnum() for phrase in phrases
+            text.endswith(phrase) and not (phrase[0].isalnum() and text[: -len(phrase)][-1:].isalnum())
+            for phrase in phrases
         )
 
     @cached_property
@@ -212,6 +226,12 @@ class Captions:
     def _openers(self) -> frozenset[str]:
         """First words of a bracket that explains instead of naming: on, see, including."""
         return frozenset(phrase.split()[0] for phrase in self._signals.connectors)
+
+
+def _is_abbreviated(before: str, number: str) -> bool:
+    """Whether a law's letters stand before a number of a statute, or before a section mark and any number."""
+    named = _ABBREVIATED.match(before)
+    return named is not None and bool(named[1] or _STATUTE.match(number))
 
 
 def _new_row(around: Surroundings, cell: Segment) -> bool:

@@ -1,7 +1,7 @@
 """What a passage is about: for words discouraged only in some contexts, and for cues that need one."""
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.judge.surroundings import REACH, Surroundings
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
 
@@ -66,11 +66,24 @@ def speaks_of(around: Surroundings, name: str) -> bool:
 
 
 def is_about(around: Surroundings, name: str) -> bool:
-    """Whether a word of the set is in the sentence, in the heading above or in what introduces its list."""
+    """Whether a word of the set is in the sentence, in the heading above or in what introduces its list.
+
+    Or anywhere in its paragraph, if the language has a set with `-not` behind the name, and no word of that
+    shows in the paragraph or above it that something else may be meant: adults.
+    """
     if speaks_of(around, name):
         return True
-    words = around.language.contexts.get(name)
+    contexts, divider = around.language.contexts, around.language.divider
+    words, others = contexts.get(name), contexts.get(f"{name}-not")
     if words is None:
         return False
-    above = fold(around.segment.under), around.led_by
-    return any(words.stands_in(around.language.divider.words(it)) for it in above)
+    above = [divider.words(it) for it in (fold(around.segment.under), around.led_by)]
+    if any(map(words.stands_in, above)):
+        return True
+    if others is None:
+        return False
+    folded, (start, end) = around.view.folded, around.bounds
+    before = folded[max(start, around.occurrence.start - REACH) : around.occurrence.start]
+    after = folded[around.occurrence.end : min(end, around.occurrence.end + REACH)]
+    paragraph = divider.words(f"{before} | {after}")
+    return words.stands_in(paragraph) and not any(map(others.stands_in, (paragraph, *above)))

@@ -82,11 +82,14 @@ class Cues:
             or self._led(around, quoted)
         )
 
-    def defining(self, around: Surroundings, end: int) -> Found | None:
-        """The cue after a phrase that ends there and contains the occurrence, if it defines the phrase."""
+    def defining(self, around: Surroundings, end: int, quoted: bool) -> Found | None:
+        """The cue after a phrase that ends there and contains the occurrence, if it defines the phrase.
+
+        After what is only emphasised a mark isn't enough: "**Child …** – not allowed".
+        """
         for text in self._heads(around.view.folded[end : around.sentence.end]):
             found = self._first(text, around, marked=True)
-            if found and found.cue.defines:
+            if found and found.cue.defines and (quoted or _has_words(found.phrase)):
                 return found
         return None
 
@@ -99,7 +102,8 @@ class Cues:
         return (
             self._defined(around, around.after, marked)
             or (
-                end is not None and self._defined(around, around.view.folded[end : around.sentence.end], True)
+                end is not None
+                and self._defined(around, around.view.folded[end : around.sentence.end], True, mark=quoted)
             )
             or any(
                 cue.defines and cue.usage == Usage.USE and _counts(cue, around, marked)
@@ -107,13 +111,13 @@ class Cues:
             )
             or self._beside_definitions(around)
             or _says_out(around)
-            or self._among_terms(around)
+            or self._said_to_mean(around, quoted)
         )
 
-    def _among_terms(self, around: Surroundings) -> bool:
-        """Whether it is one of the words that a sentence about words defines: "the terms X and Y have …"."""
-        return speaks_of(around, "words") and any(
-            _only_perhaps(cue) and _counts(cue, around, False)
+    def _said_to_mean(self, around: Surroundings, quoted: bool) -> bool:
+        """Whether its sentence says what it means, further on: "the terms X and Y have …"."""
+        return any(
+            _only_perhaps(cue) and _counts(cue, around, quoted)
             for file in self._files
             for _, cue in file.within("right", around.right)
         )
@@ -133,10 +137,14 @@ class Cues:
         column = view.segment(beside).column.lower() if beside < len(view.starts) else ""
         return any(cue.defines for file in self._files for _, cue in file.within("column", column))
 
-    def _defined(self, around: Surroundings, after: str, marked: bool) -> bool:
+    def _defined(self, around: Surroundings, after: str, marked: bool, mark: bool = True) -> bool:
+        """Whether a cue after it defines it; with `mark`, one that is only a mark, too."""
         marked = marked or after.startswith(_ENTITY)
         return any(
-            cue.defines and _is_whole(head, phrase) and _counts(cue, around, marked)
+            cue.defines
+            and (mark or _has_words(phrase))
+            and _is_whole(head, phrase)
+            and _counts(cue, around, marked)
             for head in self._heads(self._said_of(around, after, marked))
             for phrase, cue in self._after(head)
         )
@@ -179,7 +187,9 @@ class Cues:
     def _find_about_words(self, heading: str) -> bool:
         """Whether cues for headings say so (cached as `_about_words`)."""
         return self._whole(heading) and any(
-            cue.usage == Usage.MENTION for file in self._files for _, cue in file.within("heading", heading)
+            cue.usage == Usage.MENTION or cue.defines
+            for file in self._files
+            for _, cue in file.within("heading", heading)
         )
 
     def _led(self, around: Surroundings, quoted: bool) -> Found | None:
@@ -223,7 +233,9 @@ class Cues:
         for phrase, cue in self._after(head):
             if _only_perhaps(cue):
                 continue
-            if _is_whole(head, phrase) and _counts(cue, around, marked):
+            # "Child bride is to be avoided": a noun that needs an article, and opens its sentence without
+            bare = cue.quoted and cue.usage == Usage.MENTION and not around.left and around.bare
+            if _is_whole(head, phrase) and _counts(cue, around, marked or bare):
                 return Found(cue, phrase)
         return None
 
@@ -301,6 +313,10 @@ def _for_words(around: Surroundings, phrase: str) -> bool:
     """Whether a phrase ends in a noun for words, which names all that follows: "the term"."""
     words = around.language.contexts.get("words")
     return words is not None and words.stands_in(phrase.split()[-1:])
+
+
+def _has_words(phrase: str) -> bool:
+    return any(map(str.isalnum, phrase))
 
 
 def _counts(cue: CueData, around: Surroundings, marked: bool) -> bool:

@@ -6,6 +6,7 @@ A running sentence is judged as anywhere else.
 """
 
 from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.text.marks import OPENING, RAISED
 from luxterm.text.words import Divider
@@ -44,12 +45,13 @@ def is_entry(around: Surroundings, usage: str) -> bool:
 
 
 def _is_said(around: Surroundings, sentence: str) -> bool:
-    """Whether a sentence whose verb isn't known is one all the same: "The police seized …."."""
+    """Whether a sentence whose verb isn't among the usual ones is one all the same: "The police seized …"."""
     first = sentence.lstrip(OPENING).partition(" ")[0]
     return (
-        first in around.language.grammar.determiners
+        (first in around.language.grammar.determiners or speaks_of(around, "running"))
         and sentence.rstrip().endswith((".", "!", "?"))
         and not _WORK.search(around.view.text, *around.bounds)
+        and not _is_explained(around)
     )
 
 

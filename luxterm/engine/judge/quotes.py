@@ -14,11 +14,11 @@ from luxterm.base import lazy_regex
 from luxterm.engine.judge.code import LINE, STRAIGHT, opens_string
 from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.termbase.language import Language
-from luxterm.text.marks import APOSTROPHES, RAISED, SPACED_AFTER, SPACED_BEFORE
+from luxterm.text.marks import APOSTROPHES, LOW, RAISED, SPACED_AFTER, SPACED_BEFORE, TYPED_LOW
 from luxterm.text.view import View
 from luxterm.types import Scope
 
-_MARKS = lazy_regex(r"[\p{Quotation_Mark}`]+")
+_MARKS = lazy_regex(rf"[\p{{Quotation_Mark}}`]+|(?<!\S){TYPED_LOW}(?=\w)")
 _BEHIND_SPEECH = lazy_regex(r"(?:[,?!…\"] ?| [–—] ?)(\p{L}+)")
 """In a folded text, the first word after somebody's words."""
 _ITEM = 8
@@ -157,7 +157,9 @@ class Quotes:
         """The quotation marks between two places of the view: where and which."""
         for match in _MARKS.finditer(self._view.text, start, end):
             marks = match.group()
-            if len(marks) == 1:
+            if marks == TYPED_LOW:
+                yield match.start(), LOW
+            elif len(marks) == 1:
                 yield match.start(), marks
             elif len(marks) <= TOGETHER:
                 yield from enumerate(marks, match.start())

@@ -22,6 +22,7 @@ class AmongAdjectives:
         self._function_words: frozenset[str] = grammar.small_words | grammar.boundaries | grammar.conjunctions
         self._phrases = phrases
         self._inflection = inflection
+        self._plural = language.grammar.plural_endings
         self._joints = (*(f" {it} " for it in grammar.conjunctions), ", ")
 
     def follow(self, around: Surroundings, readings: Readings, *, certain: bool) -> bool:
@@ -34,7 +35,16 @@ class AmongAdjectives:
         match = WORD.match(right, len(joint)) if joint else None
         if match is None:
             return False
-        return self._is_one(match[0], readings, certain=certain and joint != " ")
+        if certain and " " in around.folded:  # "à caractère …, violent": it fits a noun of the term's own
+            readings = ()
+        certain = certain and joint != " " and not self._is_singular(around, match[0])
+        return self._is_one(match[0], readings, certain=certain)
+
+    def _is_singular(self, around: Surroundings, word: str) -> bool:
+        """Whether it lacks the ending of the term and its noun: "contenus pédopornographiques, apologie"."""
+        term, noun = around.folded, around.left.rstrip().rpartition(" ")[2]
+        both = " " not in term and term.endswith(self._plural) and noun.endswith(self._plural)
+        return both and not word.endswith(self._plural)
 
     def precede(self, around: Surroundings) -> bool:
         """Whether a comma or a conjunction joins one to the term from before."""

@@ -20,8 +20,8 @@ def own_apostrophe(around: Surroundings) -> str:
         if before
         else _INSIDE.search(text, occurrence.end, min(bounds.end, occurrence.end + _REACH))
     )
-    if nearest is None:
-        return ""
+    if nearest is None or (nearest[0][0] == "&" and around.view.document.format == "latex"):
+        return ""  # to TeX, an ampersand ends a cell
     source = around.view.source(*nearest.span())
     written = around.document_text(*source)
     return written if written in _SHOWN else ""

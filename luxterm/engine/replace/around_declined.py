@@ -4,6 +4,7 @@ And what the words beside it share with it: a part of a compound, or a determine
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from luxterm.engine.judge.surroundings import Surroundings
@@ -26,6 +27,8 @@ _NEXT = 40
 """Code points of the next sentence in which one is."""
 _PHRASE = 4
 """Words from a noun back to the determiner of its phrase, at most."""
+_BETWEEN = 3
+"""Words after a pronoun of which one may be its noun."""
 _RELATIVE = 3
 """Words after a comma that may open a relative clause: "…, in der"."""
 
@@ -85,13 +88,32 @@ class AroundDeclined:
             if first in self._relatives or (governed and second in self._relatives):
                 return True
         changing = self._declension.pronouns(old) - self._declension.pronouns(new)
+        loose: frozenset[str] = frozenset()
         if old & {*self._declension.numbers} != new & {*self._declension.numbers}:
-            changing |= self._pronouns & self._declension.pronouns(old)
-        if not changing.isdisjoint(WORD.findall(right)[:_WORDS]):
-            return True
-        end = around.sentence.end
-        ahead = around.view.folded[end : min(around.bounds.end, end + _NEXT)]
-        return not changing.isdisjoint(WORD.findall(ahead)[:1])
+            loose = self._pronouns & self._declension.pronouns(old) - changing
+        folded, end = around.view.folded, around.sentence.end
+        places = (around.occurrence.end, end), (end, min(around.bounds.end, end + _NEXT))
+        for (start, stop), most in zip(places, (_WORDS, 1), strict=True):
+            for match in islice(WORD.finditer(folded, start, stop), most):
+                if match[0] in changing or (
+                    match[0] in loose and not self._opens_phrase(around, match.end())
+                ):
+                    return True
+        return False
+
+    def _opens_phrase(self, around: Surroundings, end: int) -> bool:
+        """Whether a noun follows a pronoun, which only stands before it: "diese Nachfrage", "ihr Geld"."""
+        text = around.view.text
+        for match in islice(WORD.finditer(text, end), _BETWEEN):
+            if text[end : match.start()] != " ":
+                return False
+            folded = fold(match[0])
+            if match[0][0].isupper():
+                return folded not in self._others
+            if not self._phrases.is_adjective(match[0], folded):
+                return False
+            end = match.end()
+        return False
 
     def is_fragment(self, around: Surroundings) -> bool:
         """Whether nothing around the term can be a verb: an item of a list, a heading, words in brackets.

@@ -6,10 +6,14 @@ a few letters have a form for the beginning of a word that isn't their capital (
 
 from typing import NamedTuple
 
+from luxterm.base import lazy_pattern
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.grammar import Grammar
 from luxterm.text.folding import fold
+from luxterm.text.marks import OPENING
 from luxterm.types import Scope
 
+_CLAUSE = lazy_pattern(r"[^,.;:!?()–—\n]*")
 _HEADINGS = (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION)
 
 
@@ -75,6 +79,24 @@ def recase(
     if letters[0].istitle() and (first or not any(c.isupper() for c in head[1:])):
         return _capital(replacement)
     return replacement
+
+
+def begins(around: Surroundings) -> bool | None:
+    """Whether the term begins a sentence, and the new words in its place have a capital for it.
+
+    Where nouns have capitals anyway, a colon before it leaves that open: a sentence after one has a capital,
+    a list none. A verb before the next mark shows the one, a mark at once the other; else None.
+    """
+    left = around.left.rstrip(OPENING)
+    if not left:
+        return True
+    if not (left.endswith(":") and around.language.grammar.capital_nouns):
+        return False
+    clause = _CLAUSE.match(around.right)
+    words = around.language.divider.words(clause[0]) if clause else []
+    if not words or words[0] in around.language.grammar.conjunctions:
+        return False
+    return True if not around.language.signals.finite.isdisjoint(words) else None
 
 
 def capitals_of(standing: str, new: str, *, loud: bool) -> str:

@@ -55,6 +55,7 @@ class CaseReading:
         self._boundaries: frozenset[str] = language.grammar.boundaries
         self._small: frozenset[str] = language.grammar.small_words | self._boundaries
         self._relatives: frozenset[str] = language.agreement.relatives
+        self._themes = language.contexts.get("themes")
         self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
 
     def read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
@@ -67,6 +68,8 @@ class CaseReading:
                 opening = possible
                 break
         taken = True
+        if several and self._is_verb(opening) and not self._is_adjective(around, several, opening):
+            several = []
         if not several and opening.adjectives:  # "verbreiten …": a verb that looks like an adjective
             taken = self._is_verb(opening)
             beside = (opening.determiner,) if opening.determiner else ()
@@ -107,6 +110,13 @@ class CaseReading:
             and len(opening.adjectives) == 1
             and (before is None or (before.folded in self._small and not self._opens(before)))
         )
+
+    def _is_adjective(self, around: Surroundings, several: list[Read], opening: Opening) -> bool:
+        """Whether what may be a verb is an adjective: not in "wir löschen …", where nothing governs it."""
+        if not opening.left or not opening.left[-1].directly:
+            return True
+        usual = {*self._declension.cases[: len(("subject", "object"))]}
+        return any(usual & it.reading or self._is_object(around, it) for it in several)
 
     def _opens(self, token: Token) -> bool:
         """Whether a word opens a noun phrase, or governs one."""
@@ -155,7 +165,11 @@ class CaseReading:
         if any(it.determiner and it.determiner.preposition for it in reads.several):
             return reads._replace(governed=True)
         if last and last.folded in declension.prepositions:
-            return self._by_cases(reads, declension.prepositions[last.folded])._replace(by=last)
+            made = self._by_cases(reads, declension.prepositions[last.folded])._replace(by=last)
+            before = opening.left[-2] if len(opening.left) > 1 else None
+            # "Inhalte wie …" names one of them: no subject, as it is in "wie … entsteht"
+            names = before is not None and before.directly and self._is_noun(before)
+            return made._replace(governed=made.governed or (names and made.sure))
         if last and self._is_noun(last):
             return self._beside_noun(around, reads)
         if self._context.is_joined(opening.left):
@@ -183,10 +197,15 @@ class CaseReading:
         )
         kept = [it for it in reads.several if attribute in it.reading] if visible else []
         if not kept:
-            return self._alone(around, reads)
+            named = not opening.determiner and self._names(opening.left[-1].folded)
+            return self._alone(around, reads)._replace(governed=named)
         others = [it for it in reads.several if it not in kept and self._is_object(around, it)]
         sure = not around.text.isupper()  # in capitals, a word needn't be a noun
         return reads._replace(several=(*kept, *others), governed=not others, attribute=True, sure=sure)
+
+    def _names(self, noun: str) -> bool:
+        """Whether a noun has the name of its subject behind it: "zum Thema …" (the context `themes`)."""
+        return self._themes is not None and self._themes.stands_in([noun])
 
     def _joined(self, around: Surroundings, reads: Reads) -> Reads:
         """As the nouns that it may be joined to: "von Menschenhandel und …", "der Gewalt und der …"."""

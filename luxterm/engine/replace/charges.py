@@ -1,7 +1,7 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
-The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating` and `telling` in
-the cues, if a language has them.
+The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating`, `telling`,
+`deeds` and `no-offences` in the cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -42,21 +42,36 @@ class Charges:
         """Whether somebody is charged with it: `convicted of`, and a few words."""
         return self._stands(before, self._grammar.charged_with, _CHARGED, self._grammar.conjunctions)
 
+    def tells_deed(self, before: list[str]) -> bool:
+        """Whether a verb says what somebody did (the context `deeds`): "arrested for keeping …"."""
+        deeds = self._language.contexts.get("deeds")
+        return deeds is not None and deeds.stands_in(before[-_CHARGED:])
+
     def named(self, around: Surroundings, before: list[str], following: str) -> Message | None:
         """Why it may be the name of an offence."""
         named = (
             following in self._grammar.court_nouns
             or self._shares(around)
-            or self._stands(before, self._grammar.offence_of, _OFFENCE)
+            or (
+                not self._is_none(around)
+                and self._stands(before, self._grammar.offence_of, _OFFENCE, ends=self._grammar.boundaries)
+            )
             or self._numbered(around)
             or self._of_provision(around)
             or self._among_offences(around)
             or self._provided(around, following)
             or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
             or self._listed(around)
+            or self._under_offences(around)
             or self._violated(around)
+            or self._covered(around)
         )
         return Message("name-of-offence") if named else None
+
+    def _is_none(self, around: Surroundings) -> bool:
+        """Whether no law has its words for an offence (the context `no-offences`)."""
+        words = self._language.contexts.get("no-offences")
+        return words is not None and words.stands_in(self._language.divider.words(around.folded))
 
     def _shares(self, around: Surroundings) -> bool:
         """Whether a charge joined to it gives it its noun: "child … and kidnapping charges"."""
@@ -83,6 +98,14 @@ class Charges:
         telling = self._language.contexts.get("telling")
         return self._verbs.isdisjoint(words) and (telling is None or not telling.stands_in(words))
 
+    def _under_offences(self, around: Surroundings) -> bool:
+        """In a row after a colon, in a sentence that begins so: "Serious offences (Part 2): murder, …"."""
+        head, colon, row = around.left.rpartition(":")
+        first = self._language.divider.words(head)[:_LISTED]
+        if not colon or self._grammar.offence_columns.isdisjoint(first):
+            return False
+        return self._verbs.isdisjoint(self._language.divider.words(row))
+
     def _violated(self, around: Surroundings) -> bool:
         """As in `… in violation of 18 U.S.C. § 2252`."""
         violating = self._language.contexts.get("violating")
@@ -93,22 +116,36 @@ class Charges:
         words = right.split()[:_VIOLATED]
         return self._cites(words)
 
+    def _covered(self, around: Surroundings) -> bool:
+        """As in `section 12(3), which covers …`: what a provision, by its number, is about."""
+        covering, left = self._language.contexts.get("covering"), self._language.divider.apart(around.left)
+        if covering is None or not covering.stands_in(self._language.divider.words(left)):
+            return False
+        return self._cites(left.split())
+
     def _cites(self, words: list[str]) -> bool:
         """Whether the number of a provision is among the words: "section 15"."""
         return any(word in self._sections and at[:1].isdigit() for word, at in pairwise(words))
 
     @staticmethod
     def _stands(
-        words: list[str], phrases: frozenset[str], most: int, conjunctions: frozenset[str] = frozenset()
+        words: list[str],
+        phrases: frozenset[str],
+        most: int,
+        conjunctions: frozenset[str] = frozenset(),
+        ends: frozenset[str] = frozenset(),
     ) -> bool:
         """Whether one of the phrases ends the words, but for at most so many after it.
 
         A mark ends the search; with `conjunctions`, a comma only before one of them: in "convicted of fraud,
-        possession of …" the list goes on.
+        possession of …" the list goes on. A phrase with a comma must have none of `ends` after it: not in "is
+        a crime, and that …".
         """
         last = _last_words(phrases)
         for end in range(len(words), max(0, len(words) - most - 1), -1):
             word = words[end - 1]
+            if word[-1] == "," and not ends.isdisjoint(words[end:]):
+                return False
             if word in last and any(
                 " ".join(words[max(0, end - count) : end]) in phrases for count in range(1, _PHRASE + 1)
             ):

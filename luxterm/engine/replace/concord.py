@@ -14,6 +14,7 @@ from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.inverted import Inverted
 from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrase, Phrases, featureless
 from luxterm.engine.replace.preceding import Preceding
+from luxterm.engine.replace.shared_complement import SharedComplement
 from luxterm.termbase.language import Group, Language
 from luxterm.text.words import WORD
 from luxterm.types import Applicability
@@ -35,6 +36,7 @@ class Concord:
         self._following = Following(language, phrases, self._inflection)
         self._inverted = Inverted(language, self._inflection)
         self._among = AmongAdjectives(language, phrases, self._inflection)
+        self._shared = SharedComplement(language)
 
     def agree(self, around: Surroundings, group: Group, replacement: str) -> Agreed:
         """The replacement with what it asks for around it. Raises TermbaseError for an endless pattern."""
@@ -44,7 +46,7 @@ class Concord:
         before = self._preceding.agree(around, old, new, group.cases)
         if group.number in WITHOUT_HEAD:
             noun = self._phrases.of(around.left.rstrip().rpartition(" ")[2])
-            among = self._phrases.is_complement(replacement) and (
+            among = " " in replacement and (
                 self._among.follow(around, noun.readings, certain=True) or self._among.precede(around)
             )
             return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))
@@ -62,7 +64,9 @@ class Concord:
         # "la pederasta" is a woman, which "el agresor" wouldn't say
         epicene = either and not set(old.readings) <= set(new.readings)
         asked = new.has_complement or set(old.readings) != set(new.readings)
-        among = asked and self._among.follow(around, old.readings, certain=False)
+        among = asked and (
+            self._among.follow(around, old.readings, certain=False) or self._shared.goes_on(around, old, new)
+        )
         inverted = self._inverted.agree(around, old, new, before.standing)
         sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))
         sure = sure and inverted is None

@@ -11,6 +11,7 @@ from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate, Word, words_after
+from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES
 
@@ -40,6 +41,7 @@ class Following:
         self._inflection = inflection
         self._predicate = Predicate(language, inflection)
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
+        self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
         self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
@@ -50,22 +52,36 @@ class Following:
         if not changed:
             return made
         before = around.left[: standing.start] if standing else ""
-        governed = standing is not None and standing.paradigm.preposition and not self._opens_clause(before)
-        if governed and (verb := self._predicate.verb(words)):
-            # "la diffusion de la … est punie" is about another noun, with all that is linked to it
-            rest = [it for it in self._predicate.linked(words, old.readings, new.readings) if it.plain]
-            done = rest[-1].word.end if rest else words[verb - 1].end
-            words = [it for it in words if it.start >= done]
-        linked = list(self._predicate.linked(words, old.readings, new.readings))
+        governed = self._is_governed(around, standing)
+        predicates = self._predicate.related(words) if governed else words
+        linked = list(self._predicate.linked(predicates, old.readings, new.readings))
         sure = made.sure and not linked and not self._predicate.is_referred_to(around, words)
-        sure = sure and not (
-            self._joined(around, before) and self._predicate.disagrees_with_all(words, new.readings)
+        sure = sure and (
+            governed
+            or not self._joined(around, before)
+            or not self._predicate.disagrees_with_all(words, new.readings)
         )
-        if not self._opens_clause(around.left[: standing.start if standing else None]):
+        if self._predicate.is_related(words):  # "…, qui est punie", whatever is before it
+            linked = list(self._predicate.linked(words[1:], old.readings, new.readings))
+        elif not self._opens_clause(around.left[: standing.start if standing else None]):
             return made._replace(sure=sure)
         forms = (it for it in linked if it.plain and it.form != it.word.folded)
         changes = (Change(it.word.start, it.word.end, it.form) for it in forms)
         return made._replace(changes=(*made.changes, *changes), sure=sure)
+
+    def _is_governed(self, around: Surroundings, standing: Standing | None) -> bool:
+        """Whether a preposition, or a verb directly before it, shows that the term is no subject."""
+        left, bare = around.left, standing is None or not standing.has_features
+        if standing and not bare:
+            left = left[: standing.start]
+            if standing.paradigm.preposition:  # "de la" may be an article
+                return not self._opens_clause(left)
+        word = last_word(left)
+        if word.rstrip("'") in self._governing:
+            # "plus de …", "beaucoup de …" are subjects
+            return last_word(left.rstrip(" ").removesuffix(word)) not in self._grammar.boundaries
+        # Without an article no subject stands before its verb, but in a list
+        return bare and bool(word) and not self._is_function_word(word)
 
     def _joined(self, around: Surroundings, before: str) -> bool:
         """Whether a conjunction or comma joins it to a noun; `before` is left of its determiner."""
@@ -76,10 +92,12 @@ class Following:
     ) -> After:
         """An adjective or a participle directly after the term."""
         first = words[0] if words and around.right.startswith(f" {words[0].folded}") else None
-        if first is None or self._is_function_word(first.folded):
+        if first is None:
             return After()
-        form = self._inflection.agreed(first.folded, old.readings, new.readings)
         known = self._inflection.is_adjective(first.folded)
+        if self._is_function_word(first.folded):  # "présente" may be a verb as well
+            return After(sure=not (known and changed))
+        form = self._inflection.agreed(first.folded, old.readings, new.readings)
         if form is None:
             return After(sure=not (known and changed))
         if not known and self._phrases.is_noun(first.folded):

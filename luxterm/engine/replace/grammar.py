@@ -67,7 +67,7 @@ class WordChoice:
             return attributive, not attributive[0].isupper()
         if following in self._grammar.postmodifiers:
             return group.say, not group.say or self._ends_alike(around, group.say[0])
-        return group.say, not (attributive and following) or self._ends(following)
+        return group.say, not (attributive and following) or group.number == "plural" or self._ends(following)
 
     def _shares_head(self, around: Surroundings) -> bool:
         """Whether a noun comes, after a conjunction, that the term shares: "child … and child … offences"."""

@@ -12,6 +12,7 @@ from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.agenda import Agenda
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import words
@@ -29,11 +30,19 @@ _TREATY = 12
 """Words from the noun of a treaty to the term at most."""
 _NEAR = 300
 """Code points of the lines around a term in which columns are looked for."""
+_HEAD_MARKS = " *_.:"
+_HEAD_ENDS = (".", ":", "–", "—")
+_RUN_IN = 4
+"""Words after a bold head at least, so that it is one."""
 _LABELS = "/|"
 """Between the labels of a list."""
 _COLUMNS = lazy_pattern(r"(?:[^\W\d]{2}[,;:]?(?: {4,}|\t[ \t]*)|\w {6,})\S")
 """A gap after a word, not after the number of a paragraph: "63.    The State"."""
 _WORK = lazy_pattern(r"https?://|www\.|\b(?:18|19|20)\d\d\b|\bdoi\b|\uFFFC")
+_TAG_LIKE = lazy_pattern(r"<[^<>\n]{1,80}>|[*_]")
+_DASH = lazy_pattern(r" ?[—–:] | - ")
+_NAMED = 80
+"""Code points at the beginning of a line in which a law's number is looked for."""
 _SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
 """As mail has it in all languages (RFC 5322)."""
 _SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
@@ -51,10 +60,12 @@ class Names:
         self._endings = language.leaning
         self._capital_nouns = language.grammar.capital_nouns
         self._verbs = language.signals.verbs
+        self._finite = language.signals.finite
         self._sections = language.signals.sections
         self._mandates = Mandates(language)
         self._captions = Captions(language)
         self._bills = Bills(language)
+        self._agenda = Agenda(language)
         self._opposing = language.contexts.get("opposing")
         self._treaties = language.contexts.get("treaties")
         self._outlets = language.contexts.get("outlets")
@@ -71,9 +82,11 @@ class Names:
             self._of_treaty,
             self._in_note,
             self._numbered,
+            self._explains_law,
             self._published,
             self._bills.notes,
             self._bills.heads,
+            self._agenda.titles,
             _in_subject,
         )
         if any(look(around) for look in looks):
@@ -101,7 +114,7 @@ class Names:
         start, end = around.occurrence.start, around.occurrence.end
         text = around.view.text
         before, after = text[max(around.bounds.start, start - 2) : start], text[end : end + 2]
-        if any(mark in _LABELS for mark in f"{before}{after}".replace(" ", "")):
+        if any(mark in _LABELS for mark in f"{before}{after}".replace(" ", "")) or _opens_run_in(around):
             return False
         return len(own) > 1 or bool(words(around.left))
 
@@ -131,6 +144,13 @@ class Names:
             and self._verbs.isdisjoint(around.besides)
         )
 
+    def _explains_law(self, around: Surroundings) -> bool:
+        """In a line without a verb, after the number of a law and a dash: "Act no. 11/2008 — Action on …"."""
+        start = around.bounds.start
+        head = around.view.folded[start : min(around.occurrence.start, start + _NAMED)]
+        name, *rest = _DASH.split(_TAG_LIKE.sub("", head), maxsplit=1)
+        return bool(rest) and self._captions.names_law(name) and self._finite.isdisjoint(around.besides)
+
     def _published(self, around: Surroundings) -> bool:
         """In a line without an end after the name of a newspaper and a colon: a headline of theirs."""
         start, end = around.bounds
@@ -152,15 +172,18 @@ class Names:
     def _in_phrase(self, around: Surroundings) -> bool:
         """In a link, or in italics, that begins with a capital and says more than the term.
 
-        What is a segment's whole text must be a link to another's site.
+        What is a segment's whole text must be a link to another's site; then it may begin in any way.
         """
         start, end = around.view.source(*around.bounds)
         for mark in around.marks:
             if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS):
                 continue
-            if mark.start <= start and mark.end >= end and not _leads_away(around, mark):
-                continue
             inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
+            if mark.start <= start and mark.end >= end:
+                if not _leads_away(around, mark):
+                    continue
+                if len(inside.split()) > len(around.text.split()):
+                    return True
             if (
                 inside.lstrip(f" *_{QUOTES}{APOSTROPHES}")[:1].isupper()
                 and len(inside.split()) > len(around.text.split()) + 1
@@ -175,6 +198,22 @@ class Names:
         if around.segment.scope is Scope.FOOTNOTE:
             return _WORK.search(around.view.text, *around.bounds) is not None
         return _SOURCE.search(around.view.text, *around.sentence) is not None
+
+
+def _opens_run_in(around: Surroundings) -> bool:
+    """Whether it is all of a bold head that opens its paragraph: "**Child …**: you may not …"."""
+    start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+    if not any(
+        mark.kind is MarkKind.STRONG
+        and not around.document_text(mark.start, start).strip(_HEAD_MARKS)
+        and not around.document_text(end, mark.end).strip(_HEAD_MARKS)
+        for mark in around.marks
+    ):
+        return False
+    text, bounds = around.view.text, around.bounds
+    before = text[bounds.start : around.occurrence.start]
+    rest = text[around.occurrence.end : bounds.end].strip()
+    return not before.strip(_HEAD_MARKS) and rest[:1] in _HEAD_ENDS and rest.count(" ") >= _RUN_IN
 
 
 def _leads_away(around: Surroundings, mark: Mark) -> bool:

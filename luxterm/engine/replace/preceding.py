@@ -7,7 +7,7 @@ from luxterm.engine.replace.coordination import Coordination
 from luxterm.engine.replace.determiners import Change, Determiners, Standing, spaced, without_quotation
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.termbase.agreement import Reading
+from luxterm.termbase.agreement import Reading, last_word
 from luxterm.termbase.language import Language
 
 _ADJECTIVE = 30
@@ -44,6 +44,7 @@ class Preceding:
         self._coordination = Coordination(
             language.agreement, self._determiners, language.grammar.conjunctions
         )
+        self._prepositions = frozenset(it.preposition for it in language.agreement.paradigms) - {""}
         self._small: frozenset[str] = language.grammar.small_words
         self._boundaries: frozenset[str] = language.grammar.boundaries
 
@@ -53,7 +54,9 @@ class Preceding:
         readings = self._determiners.standing(left, old.readings, cases)
         if not readings and left != (quoted := without_quotation(left)):
             left, readings = quoted, self._determiners.standing(quoted, old.readings, cases)
-        if not readings and (slip := self._determiners.standing(left, ())):
+        # "ajuda a pedófilos": what could be an article doesn't fit as one, and is a preposition, too
+        bare = not readings and last_word(left) in self._prepositions
+        if not readings and not bare and (slip := self._determiners.standing(left, ())):
             # "le sextorsion": it is the new words that it has to fit
             return self._determiner(_Left(left, at), slip, old, new, new.text)._replace(sure=False)
         made = self._determiner(_Left(left, at), readings, old, new, new.text) if readings else None
@@ -61,7 +64,7 @@ class Preceding:
         if made and (not changed or (made.standing and made.standing.has_features)):
             return made
         if not changed:
-            return Before(sure=not self._determiners.looks_like_one(left))
+            return Before(sure=bare or not self._determiners.looks_like_one(left))
         if shared := self._coordination.shared(left, self._agreement.numbers_of(old.readings)):
             form = self._determiners.written(shared, new, new.text)[0]
             if form == self._determiners.form(shared.paradigm, shared.noun | shared.cases, old.text):
@@ -70,7 +73,7 @@ class Preceding:
             return Before((Change(place, place, spaced(form)),) if form else (), sure=False)
         if made:
             return made
-        if self._determiners.looks_like_one(left):
+        if not bare and self._determiners.looks_like_one(left):
             return Before(sure=False)
         return self._adjective(left, at, old, new, cases)
 

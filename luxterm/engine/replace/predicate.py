@@ -60,21 +60,36 @@ class Predicate:
         self._boundaries: frozenset[str] = language.grammar.boundaries
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._inflection = inflection
+        self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
 
     def verb(self, words: list[Word]) -> int:
         """How many of some words make a linking verb at their beginning, 0 if they don't."""
         return _opens(words, self._agreement.copulas)
 
+    def related(self, words: list[Word]) -> list[Word]:
+        """The words from the first on that makes any noun before it a subject: "…, qui est punie"."""
+        relating = self._agreement.relating
+        at = next((index for index, it in enumerate(words) if it.folded in relating), len(words))
+        return words[at:]
+
+    def is_related(self, words: list[Word]) -> bool:
+        """Whether the first makes the noun before it a subject."""
+        return bool(words) and words[0].folded in self._agreement.relating
+
     def linked(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
         """The words in its sentence that may agree with a term, from the first linking verb on."""
-        left, plain, alone = 0, True, True
+        left, plain, alone, rest = 0, True, True, 0
         for index, word in enumerate(words):
             alone = alone and word.joined and (left > 0 or word.folded not in self._conjunctions)
-            if verb := self.verb(words[index:]):
-                left, plain = verb + _REACH, True
+            if rest := max(rest - 1, 0):
+                pass  # "a été": no part of the verb agrees
+            elif verb := self.verb(words[index:]):
+                left, plain, rest = verb + _REACH, True, verb
             elif left:
                 form = self._agreed(word.folded, old, new)
-                if form is not None:  # "est-il illégal": the pronoun agrees, too
+                if form is not None and self._announces_other(words[index : index + 2], old):
+                    pass
+                elif form is not None:  # "est-il illégal": the pronoun agrees, too
                     yield Linked(word, form, plain and alone)
                     left = _REACH + 1
                 else:
@@ -104,6 +119,19 @@ class Predicate:
         if function and not self._inflection.is_adjective(word):
             return None
         return self._inflection.agreed(word, old, new)
+
+    def _announces_other(self, words: list[Word], old: Readings) -> bool:
+        """Whether the first of two words is an adverb not before what may agree: "formellement interdit".
+
+        What is neither recognised nor a function word may be an adjective all the same.
+        """
+        word = words[0].folded
+        if any(self._agreed(word, it, it) != word for it in self._any_number):
+            return False
+        following = words[1].folded if len(words) > 1 and words[1].joined else ""
+        if not following or following in self._small or following in self._boundaries:
+            return True
+        return self._agreed(following, (), ()) is not None and self._agreed(following, old, old) is None
 
     def is_referred_to(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether a pronoun may stand for the term, in its sentence or at the beginning of the next."""

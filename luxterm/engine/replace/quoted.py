@@ -15,6 +15,8 @@ closes, an extract has lost the rest of somebody's words. What stands after a no
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.attributed import is_announced, is_attributed
+from luxterm.engine.replace.bidding import is_bidden
 from luxterm.engine.replace.turns import is_turn
 from luxterm.types import Scope
 
@@ -25,16 +27,17 @@ _CHANGED = lazy_pattern(
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _CALLED = lazy_pattern(
     rf"[(–—] ?(?:[^()\[\]:\n]{{2,60}}\[[^\[\]\n]{{1,40}}\]"
-    rf"|{_CAPITAL}[\w.’'-]{{1,30}}(?: {_CAPITAL}[\w.’'-]{{1,30}}){{1,3}}): [^()\n]*\Z"
+    rf"|{_CAPITAL}[\w.’'-]{{1,30}}(?: {_CAPITAL}[\w.’'-]{{1,30}}){{1,3}}"
+    rf"(?:, {_CAPITAL}[\w/.-]{{1,30}}(?: {_CAPITAL}[\w/.-]{{1,30}})?)?):\s[^()]*\Z"
 )
-"""Words in brackets after a name and a colon: `(Anna Miller [Liberal]: `, `(Mr John Miller: `."""
+"""Words in brackets after a name and a colon: `(Anna Miller [Liberal]: `, `(Mr John Miller, ABC: `."""
 _FAR = 2_000
 """Code points to either side of a term in which marks are looked for."""
 _LINE = 60
 """Code points at the end of a paragraph in which it says that somebody's words follow."""
 _SPOKEN = 400
 """Code points before a term in which the bracket that it is in may open."""
-_DOUBLE = lazy_pattern(r"[\"“”„‟«»]|''|``")
+_DOUBLE = lazy_pattern(r"[\"“”„‟«»]|''|``|(?<!\S),,(?=\w)")
 """The marks that are hardly anything else; which of them open, the spaces around them tell."""
 _NOTES = "♪♫♬♩"
 _STOPS = ",;:.!?"
@@ -48,7 +51,16 @@ def perhaps_quoted(around: Surroundings) -> bool:
     sentence = text[around.sentence.start : around.sentence.end]
     if "[" in sentence and any(_fits_in(around, found[0][1:-1]) for found in _CHANGED.finditer(sentence)):
         return True
-    looks = (_is_called_out, _is_introduced, is_turn, _is_speech, _is_cut_off, _is_sung)
+    looks = (
+        _is_called_out,
+        _is_introduced,
+        is_turn,
+        _is_speech,
+        is_announced,
+        is_attributed,
+        _is_cut_off,
+        _is_sung,
+    )
     return any(look(around) for look in looks)
 
 
@@ -100,10 +112,16 @@ def _fits_in(around: Surroundings, inside: str) -> bool:
 
 
 def _is_called_out(around: Surroundings) -> bool:
-    """Whether it is in brackets, after the name of who calls it out."""
+    """Whether it is in brackets, after the name of who calls it out, or a word for that."""
     start = max(around.bounds.start, around.occurrence.start - _SPOKEN)
     before = around.view.text[start : around.occurrence.start]
-    return "(" in before and ":" in before and _CALLED.search(before) is not None
+    if "(" not in before or ":" not in before:
+        return False
+    called, inside = around.language.contexts.get("called-out"), before.rpartition("(")[2]
+    words = around.language.divider.words(inside.lower())
+    if called is not None and ":" in inside and ")" not in inside and called.stands_in(words[:1]):
+        return True
+    return _CALLED.search(before) is not None
 
 
 def _is_introduced(around: Surroundings) -> bool:
@@ -115,8 +133,16 @@ def _is_introduced(around: Surroundings) -> bool:
     line = view.folded[max(start, end - _LINE) : end].rstrip()
     if not line.endswith((",", ":")):
         return False
-    reporting = around.language.signals.reporting
-    return any(word in reporting for word in around.language.divider.words(line)[-_VERB:])
+    words = around.language.divider.words(line)
+    reporting, naming = around.language.signals.reporting, around.language.contexts.get("as-noun")
+    if any(
+        word in reporting and not (naming is not None and at and naming.stands_in(words[at - 1 : at]))
+        for at, word in enumerate(words)
+        if at >= len(words) - _VERB
+    ):
+        return not (line.endswith(":") and is_bidden(around))
+    quoting = around.language.contexts.get("quoting")
+    return quoting is not None and line.endswith(":") and quoting.stands_in(words)
 
 
 def _is_speech(around: Surroundings) -> bool:
@@ -126,9 +152,13 @@ def _is_speech(around: Surroundings) -> bool:
     words = around.left.split()
     if saying is None or not saying.stands_in([word.rstrip(_STOPS) for word in words]):
         return False
-    as_said = contexts.get("as-said")
+    as_said, naming = contexts.get("as-said"), contexts.get("as-noun")
+    abbreviations = around.language.grammar.abbreviations
+    words = [word for word in words if word.strip("(,;:") not in abbreviations]
     for at, word in enumerate(words):
         if not saying.stands_in([word.rstrip(_STOPS)]):
+            continue
+        if naming is not None and at and naming.stands_in(words[at - 1 : at]):
             continue
         if as_said is not None and as_said.stands_in(words[max(0, at - _VERB) : at]):
             continue

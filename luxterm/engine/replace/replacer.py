@@ -16,12 +16,14 @@ from luxterm.engine.replace.agreement import Agreement
 from luxterm.engine.replace.apostrophes import own_apostrophe, with_apostrophe
 from luxterm.engine.replace.capitals import (
     all_caps_around,
+    begins,
     capitals_of,
     is_loud,
     recase,
     style_of,
     title_case_around,
 )
+from luxterm.engine.replace.charges import in_brackets
 from luxterm.engine.replace.grammar import WordChoice
 from luxterm.engine.replace.placing import edits_beside, edits_for_replacement
 from luxterm.engine.replace.safety import Safety
@@ -29,7 +31,6 @@ from luxterm.engine.replace.structure import joined, tag_like, tied
 from luxterm.termbase.data import Profile
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
-from luxterm.text.marks import OPENING
 from luxterm.text.words import LETTERS
 from luxterm.types import Applicability, Edit, Fix, Message, Usage
 
@@ -86,6 +87,10 @@ class Replacer:
         if applicability > self._most:
             applicability = self._most
             caution = Message("lacks-grammar") if says else None
+        first = begins(around)
+        if first is None and applicability and any(it[:1].islower() for it in next(iter(spoken), ())):
+            applicability = min(applicability, Applicability.UNSAFE)
+            caution = caution or Message("grammar-beside")
         segment = around.view.text[around.bounds.start : min(around.bounds.end, around.bounds.start + 300)]
         cased = partial(
             recase,
@@ -93,7 +98,7 @@ class Replacer:
             style=self._style,
             titled=title_case_around(segment, around.text, around.segment.scope, self._style),
             loud=all_caps_around(segment, around.text, around.segment.scope),
-            first=not around.left.strip(OPENING),
+            first=bool(first),
         )
         found: dict[str, Fix] = {}
         for phrases in spoken:
@@ -303,8 +308,12 @@ class Replacer:
 
     def _abbreviated(self, around: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""
-        sentence = around.view.text[around.sentence.start : around.sentence.end]
-        short = (self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say)
+        before = around.view.text[around.sentence.start : around.occurrence.end]
+        after = around.view.text[around.occurrence.end : around.sentence.end]
+        short = {self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say}
+        if (own := in_brackets(around)) in short:  # "child … (CSAM)": it explains the new words as well
+            after = after.replace(f"({own})", "", 1)
+        sentence = f"{before} {after}"
         return any(it and it in sentence and it in self._language.divider.words(sentence) for it in short)
 
 

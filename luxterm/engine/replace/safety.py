@@ -12,19 +12,27 @@ from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
+from luxterm.engine.replace.bidding import is_bidden
 from luxterm.engine.replace.charges import Charges, in_brackets
+from luxterm.engine.replace.listed import perhaps_listed
 from luxterm.engine.replace.names import Names
 from luxterm.engine.replace.quoted import perhaps_quoted
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
-from luxterm.text.marks import OPENING
+from luxterm.text.marks import APOSTROPHES, OPENING, QUOTES
 from luxterm.types import Applicability, Message, Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
 """`(15) Prior conviction of …`: a caption or an item of a law."""
 _ITEM = lazy_regex(r"[\W_]*(?:\d{1,3}|\p{L})[.)º°][\W_]*")
 """The number of an item: "_3. "."""
+_OPENED = lazy_regex(r"[\W_]*(?:\((?:\p{L}{1,4}|\d{1,3})\)|(?:\d{1,3}|\p{L})[.)])?[\W_]*\p{Ll}")
+"""An item that begins with a small letter: "(ii) is …"."""
 _MARKS = " .;*_"
+_QUOTING = f"{QUOTES}{APOSTROPHES} \u00a0\u202f"
+_STOPS = (".", "!", "?")
+_SHORT = 4
+"""Spaces in a line that is too short to be a heading, at most."""
 _BLANK = lazy_pattern(r"\n[ \t\r]*\n")
 _HEADING = 400
 """Code points a heading has at most."""
@@ -56,7 +64,8 @@ class Safety:
         """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
         before = around.left[-_REACH:].split()
         if self._charges.directly(before):
-            return Applicability.DISPLAY, Message("in-charge")
+            told = self._charges.tells_deed(before)
+            return Applicability.UNSAFE if told else Applicability.DISPLAY, Message("in-charge")
         if self._lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
         because = (
@@ -74,6 +83,7 @@ class Safety:
             or (Message("has-children") if self._has_children(around, before) else None)
             or (Message("perhaps-name") if _stands_alone(around) else None)
             or self._names.perhaps(around)
+            or perhaps_listed(around)
         )
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
 
@@ -120,8 +130,13 @@ class Safety:
         if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:
             return False
         clause = around.left[-_REACH:]
-        words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()
-        return not grammar.child_nouns.isdisjoint(words[-_CLAUSE:])
+        words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()[-_CLAUSE:]
+        written = around.view.text[around.sentence.start : around.occurrence.start].split()[-len(words) :]
+        named = not (grammar.capital_nouns or around.text.isupper())  # "Statute of the Child" names a law
+        return any(
+            word in grammar.child_nouns and not (named and at > 0 and as_written[0].isupper())
+            for at, (word, as_written) in enumerate(zip(words, written, strict=False))
+        )
 
     @cached_property
     def _denials(self) -> tuple[str, ...]:
@@ -141,7 +156,8 @@ class Safety:
         """Whether a noun may share a word of the term: "child prostitution and trafficking".
 
         In a list, one of two words can stand by itself: "child prostitution, sex tourism and …". So can the
-        last of several that commas divide: "trafficking, child prostitution, and pornography".
+        last of several that commas divide: "trafficking, child prostitution, and pornography". Its own noun
+        doesn't share the word that was just said to it: "child pornography or pornography".
         """
         if self._language.agreement.gendered:
             return self._shares_last(around)
@@ -155,8 +171,10 @@ class Safety:
         if " " not in around.folded or (joint == "," and conjunction and self._ends_list(around)):
             return False
         words = after[len(conjunction) :].replace(",", " ").split()
+        own = around.folded.rpartition(" ")[2]
         for count in (1,) if joint == "," and not conjunction else (1, 2):
-            if " ".join(words[:count]).rstrip(".;:!?)") in self._grammar.sharing_nouns:
+            noun = " ".join(words[:count]).rstrip(".;:!?)")
+            if noun != own and noun in self._grammar.sharing_nouns:
                 after = words[count] if len(words) > count else ""
                 return after not in self._grammar.small_words or after in self._grammar.conjunctions
         return False
@@ -199,8 +217,11 @@ class Safety:
         return tuple(f" {it}" for it in self._grammar.conjunctions)
 
     def _abbreviated(self, around: Surroundings) -> bool:
-        """As in `child sex tourism (CST)`."""
-        inner = in_brackets(around)
+        """As in `child sex tourism (CST)`, `(hereinafter “CST”)`."""
+        inner = in_brackets(around).rstrip()
+        if inner[-1:] in _QUOTING:
+            words = inner.rstrip(_QUOTING).split()
+            inner = words[-1].lstrip(_QUOTING) if words else ""
         ending = next(filter(inner.endswith, self._grammar.plural_endings), "")
         return inner.removesuffix(ending).isupper() and inner.isalpha() and inner not in self._abbreviations
 
@@ -233,12 +254,29 @@ def _stands_alone(around: Surroundings) -> bool:
     if around.bounds.end - around.bounds.start > _HEADING:
         return False
     line = text[around.bounds.start : around.bounds.end].rstrip()
-    if series(around) or _is_item(around, line) or ("(" in line and _CAPTION.match(line)):
+    if series(around) or _is_item(around, line):
         return True
-    if around.segment.scope is not Scope.PARAGRAPH or not line[-1:].isalpha() or line.count(" ") <= 4:
+    if "(" in line and _CAPTION.match(line) and not (_says(around) or is_bidden(around)):
+        return True
+    return around.segment.scope is Scope.PARAGRAPH and _lacks_end(around, line)
+
+
+def _lacks_end(around: Surroundings, line: str) -> bool:
+    """Whether its line has no end, and nothing shows that it is a sentence, or an item of one."""
+    if not line[-1:].isalpha() or line.count(" ") <= _SHORT:
         return False
+    if line[0].islower():  # a title opens with a capital
+        return False
+    sentence = around.view.text[around.sentence.start : around.sentence.end].rstrip()
+    if _says(around) and (sentence[-1:] in _STOPS or _OPENED.match(line)):
+        return False  # what stands after its sentence has no end; "(ii) is unlawful, …"
     item, _, last = line.rpartition(" ")  # "…; or", an item of a sentence that goes on
     return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)
+
+
+def _says(around: Surroundings) -> bool:
+    """Whether its sentence has a verb, as no caption has: "(a) The authority shall block …"."""
+    return not around.language.signals.verbs.isdisjoint(around.besides)
 
 
 def _is_item(around: Surroundings, line: str) -> bool:

@@ -2,8 +2,9 @@
 
 Its paragraph or line begins with the time and a name, or with a name alone: one with a word that only
 speakers have (the context `turns`), one that begins other lines, too, or one beside a question or before "I"
-(where the context `asked` has the labels of questions that a writer answers himself). A speech
-that began so may go on in the next paragraphs.
+(where the context `asked` has the labels of questions that a writer answers himself). What a text calls its
+own parts isn't one ("Action 2:", the context `part-labels`). A speech that began so may go on in the next
+paragraphs.
 """
 
 import re
@@ -51,7 +52,7 @@ def is_turn(around: Surroundings) -> bool:
 def _has_speaker(around: Surroundings, line: str) -> bool:
     """Whether a name opens a line, with a word that only speakers have, or opens other lines, too."""
     head = _HEAD.match(line)
-    if head is None:
+    if head is None or _is_part(around, head["name"]):
         return False
     if _is_title(around, head["name"]):
         return True
@@ -64,6 +65,13 @@ def _has_speaker(around: Surroundings, line: str) -> bool:
     start, end = around.source
     opening, text = line[: head.end() - 1].lstrip(), around.document_text(max(0, start - _FAR), end + _FAR)
     return text.count(f"\n{opening}") + text.startswith(opening) > 1
+
+
+def _is_part(around: Surroundings, name: str) -> bool:
+    """Whether it is what a text calls a part of itself, perhaps with a number: "Action", "Objective 2.1"."""
+    labels = around.language.contexts.get("part-labels")
+    words = [it for it in around.language.divider.words(name.lower()) if not it[0].isdigit()]
+    return labels is not None and bool(words) and all(labels.stands_in([word]) for word in words)
 
 
 def _is_title(around: Surroundings, name: str) -> bool:
@@ -94,7 +102,7 @@ def _answers(around: Surroundings, line: str, before: str, after: str) -> bool:
     """Whether a name and a colon begin the line, and it is one of an interview."""
     contexts = around.language.contexts
     head = _labelled(around, line)
-    if head is None:
+    if head is None or _is_part(around, head["name"]):
         return False
     speaker = contexts.get("speaker")
     words = around.language.divider.words(line[head.end("mark") :].lower())

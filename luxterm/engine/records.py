@@ -1,0 +1,112 @@
+"""Whether a document is a record: what was said, decided or written by others, and stays as it was.
+
+The minutes of a debate, a court's decision, a transcript, a mail, a scan of a file with the numbers of an
+archive on its pages: nobody drafts these, so no fix is made unasked in them. A report about them isn't one.
+Known by two phrases of a language (`laws` in its cues, what shows a `record`), or by one of the shapes that
+such files have: speakers before what they say, times with seconds, headers of mail, numbers of pages.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.law import is_there
+from luxterm.engine.passages import Line, Passages, signs_in
+from luxterm.engine.together import demoted
+from luxterm.termbase.language import Language
+from luxterm.types import Finding, Message
+
+_PHRASES = 2
+"""Different phrases that a record has at least."""
+_TITLE = 800
+"""Code points from the beginning in which a phrase may be its title."""
+_SPEECHES = 2
+"""Elements of a parliament's XML at least."""
+_TURNS = 3
+"""Lines at least that begin with a speaker, or with a time."""
+_NAME = 70
+"""Code points of a speaker's name and office at most."""
+_LETTERS = 2
+"""Letters at most that are no name: the questions and answers of a writer's own have "Q" and "A"."""
+_SAID = 25
+"""Code points that somebody says at least."""
+_AROUND = " *_#>[]\u2022"
+"""What stands around a name."""
+_TIME = lazy_pattern(r"\W{0,4}\d{1,2}:\d\d:\d\d\b")
+"""With seconds, as programmes of a day don't have them."""
+_ELEMENT = lazy_pattern(r"<(?:speech|talk\.text|interjection|subspeech|speechgroup)\b")
+"""As the XML of parliaments has them (Akoma Ntoso, ParlParse, the Australian Hansard)."""
+_PAGE = lazy_pattern(r"(?:^|.*\s)(?=\S*[A-Z]{3})[A-Z]+(?:[-_ ][A-Z]+)*[-_ ]?0?\d{6,}\W*$")
+"""The number of a page in a file that was handed over ("Bates number"): `ABC_COUNTY_001234`."""
+_FIELD = lazy_pattern(r"\W{0,6}([^\W\d_]{2,9})\W{0,4}:\W{0,4}\S")
+_ADDRESS = lazy_pattern(r"@|\d:\d\d")
+_FIELDS = 3
+"""Fields of a mail's header at least, one with an address or a time: memoranda have these names, too."""
+
+
+def held_in_record(findings: list[Finding], passages: Passages, language: Language) -> list[Finding]:
+    """The findings; if the document is a record, none has a fix that is made unasked, and each the reason."""
+    sign = sign_of_record(passages, language)
+    return [demoted(it, Message("perhaps-record", (sign,))) for it in findings] if sign else findings
+
+
+def sign_of_record(passages: Passages, language: Language) -> Message | None:
+    """By what a text is known as a record, None if it is none."""
+    return _known_by(passages.lines, len(_ELEMENT.findall(passages.source)), language)
+
+
+@lru_cache(maxsize=8)
+def _known_by(lines: tuple[Line, ...], elements: int, language: Language) -> Message | None:
+    """Kept, because they stay as they are while one types elsewhere."""
+    if elements >= _SPEECHES:
+        return Message("record-speakers")
+    kind = next(_shapes([line for line, _ in lines], language), "")
+    return Message(kind) if kind else _phrases(lines, language)
+
+
+def _phrases(lines: tuple[Line, ...], language: Language) -> Message | None:
+    """What the first of the phrases is, if there are enough."""
+    found: dict[str, str] = {}
+    folded, signs = signs_in(lines, language)
+    for (shows, position, kind), start, end in signs:
+        if shows == "record" and is_there(position, folded, start, end, _TITLE):
+            found.setdefault(folded[start:end], kind)
+    return Message(next(iter(found.values()))) if len(found) >= _PHRASES else None
+
+
+def _shapes(lines: list[str], language: Language) -> Iterator[str]:
+    """The kinds of the shapes that it has."""
+    if _has_speakers(lines, language):
+        yield "record-speakers"
+    if sum(_TIME.match(line) is not None for line in lines) >= _TURNS:
+        yield "record-times"
+    if _is_mail(lines, language):
+        yield "record-mail"
+    if any(_PAGE.match(line) is not None for line in lines):
+        yield "record-pages"
+
+
+def _has_speakers(lines: list[str], language: Language) -> bool:
+    """Whether names and colons begin lines: with words that only speakers have, or two or more in turn."""
+    turns, titled, names = language.contexts.get("turns"), 0, Counter[str]()
+    for line in lines:
+        name, _, said = line.strip(_AROUND).partition(":")
+        if len(said) < _SAID or len(name) > _NAME or not name[:1].isupper():
+            continue
+        titled += turns is not None and turns.stands_in(language.divider.words(name.lower()))
+        names[name] += name.isupper() and len(name) > _LETTERS
+    return titled >= _TURNS or sum(count > 1 for count in names.values()) > 1
+
+
+def _is_mail(lines: list[str], language: Language) -> bool:
+    """Whether it has the header of a mail that was sent."""
+    names = language.contexts.get("mail")
+    if names is None:
+        return False
+    fields: dict[str, str] = {}
+    for line in lines:
+        field = _FIELD.match(line)
+        if field is not None and names.stands_in([field[1].lower()]):
+            fields.setdefault(field[1].lower(), line)
+    return len(fields) >= _FIELDS and any(_ADDRESS.search(line) is not None for line in fields.values())

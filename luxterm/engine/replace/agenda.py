@@ -1,0 +1,59 @@
+"""Whether a term is in the title of a paper or an item on an agenda, as minutes of a parliament have them.
+
+The title follows the word for an item and its number, or the number of the printed paper follows the title:
+"Item 4: Action on …", "… on the Internet" above "Paper 3/9232, motion by …". The words are the contexts
+`agenda` and `printed` in the cues, if a language has them.
+"""
+
+from collections.abc import Iterable
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.termbase.language import Context, Language
+
+_TITLE = 320
+"""Code points before and after a term in which its title may begin or end."""
+_LINES = 6
+"""Lines, or parts of lines after a mark, that a title has at most on either side."""
+_NUMBER = 4
+"""Words from one that numbers something to its number at most."""
+_PARTS = lazy_pattern(r"\n| [–—] ")
+_MARKS = " \t*_#>|.:-–—("
+
+
+class Agenda:
+    """The agendas of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._item = language.contexts.get("agenda")
+        self._printed = language.contexts.get("printed")
+        self._finite: frozenset[str] = language.signals.finite | language.signals.verbs
+
+    def titles(self, around: Surroundings) -> bool:
+        """Whether such a line stands before or after it, and no sentence between."""
+        if self._item is None and self._printed is None:
+            return False
+        start, end = around.view.source(around.occurrence.start, around.occurrence.end)
+        before = _PARTS.split(around.document_text(max(0, start - _TITLE), start))
+        if self._item is not None and self._is_near(reversed(before), self._item):
+            return True
+        after = _PARTS.split(around.document_text(end, end + _TITLE))
+        return self._printed is not None and self._is_near(after, self._printed, skip=1)
+
+    def _is_near(self, lines: Iterable[str], phrases: Context, *, skip: int = 0) -> bool:
+        """Whether one of the nearest lines begins with one of the phrases and a number.
+
+        What is a sentence ends the search: a title has no finite verb.
+        """
+        seen = 0
+        for number, line in enumerate(lines):
+            words = self._language.divider.words(line.strip(_MARKS).lower())
+            if not words:
+                continue
+            if number >= skip and phrases.stands_in(words[:1]):
+                return any(word[:1].isdigit() for word in words[1 : _NUMBER + 1])
+            seen += 1
+            if seen > _LINES or not self._finite.isdisjoint(words):
+                return False
+        return False

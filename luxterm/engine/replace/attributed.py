@@ -1,0 +1,65 @@
+"""Whether the sentences beside a term's own say whose words it is in: before it, or only after it.
+
+Before: "I quote Mr Miller: …" or "she wrote to us: …", where the verb and the colon needn't stand together,
+in the sentence itself or shortly before it in its paragraph. After: "… . That is what the minister says."
+The words are contexts in the cues, if a language has them: `quoting` for verbs that are only for somebody
+else's words, `saying` and `speaker` as in `luxterm.engine.replace.quoted`, `said-after` for what a next
+sentence begins with.
+"""
+
+from luxterm.engine.judge.surroundings import Surroundings
+
+_AGO = 300
+"""Code points of the paragraph before a term's sentence in which its words may be announced."""
+_CLAUSE = 12
+"""Words from a verb of saying to its colon at most."""
+_OWN = 3
+"""Words before it of which one may be the writer's own "I"."""
+_AFTER, _OPENING = 90, 7
+"""Code points, and words, of the next sentence in which it may say whose words they were."""
+_STOPS = ",;:.!?"
+
+
+def is_announced(around: Surroundings) -> bool:
+    """Whether a verb of saying and a colon stand before it, in its sentence or just before that."""
+    text, here = around.view.text, around.occurrence.start
+    begin = max(around.bounds.start, around.sentence.start - _AGO)
+    if ":" not in text[begin:here]:
+        return False
+    contexts = around.language.contexts
+    quoting, saying, speaker = map(contexts.get, ("quoting", "saying", "speaker"))
+    folded, written = around.view.folded[begin:here].split(), text[begin:here].split()
+    if len(folded) != len(written):
+        return False
+    written.append(around.text)
+    for colon in (at for at, word in enumerate(folded) if word.endswith(":")):
+        clause = [word.strip(_STOPS) for word in folded[max(0, colon - _CLAUSE) : colon + 1]]
+        if quoting is not None and quoting.stands_in(clause):
+            return True
+        said = [at for at, word in enumerate(clause) if saying is not None and saying.stands_in([word])]
+        if not said or not written[colon + 1][0].isupper():
+            continue
+        own = clause[max(0, said[-1] - _OWN) :]
+        if speaker is not None and speaker.stands_in(own):
+            continue
+        # a list of things is the writer's: "she named three goals: aid, advice and …"
+        rest = around.language.divider.words(f"{' '.join(folded[colon + 1 :])}{around.right}")
+        if not around.language.signals.finite.isdisjoint(rest):
+            return True
+    return False
+
+
+def is_attributed(around: Surroundings) -> bool:
+    """Whether the sentence after its own says whose words it was, in its paragraph or the next one."""
+    after = around.language.contexts.get("said-after")
+    if after is None:
+        return False
+    view, end = around.view, around.sentence.end
+    ahead = view.folded[end : min(around.bounds.end, end + _AFTER)]
+    if not ahead.strip():
+        index = around.index + 1
+        if index >= len(view.document.segments):
+            return False
+        start, stop = view.bounds(index)
+        ahead = view.folded[start : min(stop, start + _AFTER)]
+    return after.stands_in(around.language.divider.words(ahead)[:_OPENING])

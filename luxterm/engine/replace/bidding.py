@@ -1,0 +1,40 @@
+"""Whether what introduces an item says what is to be done: "The State party should:", "urges States to:".
+
+Then the item is neither somebody's words nor the caption of a provision, but what the text asks for. The
+words are contexts in the cues, if a language has them: `bidding` ends such a line, `bids` is a verb in it.
+"""
+
+from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
+
+_LINE = 160
+"""Code points at the end of a paragraph in which the verb is looked for."""
+
+
+def is_bidden(around: Surroundings) -> bool:
+    """Whether the nearest line before it that ends in a colon says that something is to be done."""
+    view = around.view
+    for index in range(around.index - 1, max(-1, around.index - 1 - PARAGRAPHS), -1):
+        start, end = view.bounds(index)
+        line = view.folded[max(start, end - _LINE) : end].rstrip(" *_")
+        if line.endswith(":"):
+            return bids(around, line)
+        if not line.endswith((";", ",", ".")) and line.rpartition(" ")[2] not in _conjunctions(around):
+            return False
+    return False
+
+
+def bids(around: Surroundings, line: str) -> bool:
+    """Whether a folded line that ends in a colon says it."""
+    contexts, words = around.language.contexts, around.language.divider.words(line)
+    ending, verbs, naming = map(contexts.get, ("bidding", "bids", "as-noun"))
+    if verbs is not None and verbs.stands_in(words):
+        return True
+    if ending is None or not ending.stands_in(words[-1:]):
+        return False
+    # Not "he said to:", but "the State shall:"
+    said = words[-2:-1] and words[-2] in around.language.signals.reporting
+    return not said or (naming is not None and naming.stands_in(words[-3:-2]))
+
+
+def _conjunctions(around: Surroundings) -> frozenset[str]:
+    return around.language.grammar.conjunctions

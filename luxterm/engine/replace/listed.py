@@ -1,0 +1,109 @@
+"""Whether a term is in an entry that others worded: a headline with its date, a row of data, a tag.
+
+Their words stay as they were found: what is filed under a name, or dated, is looked up by it. The words are
+the contexts `tags` (what stands before them: "Filed under:"), `categories` (what introduces a list of
+others' names: "select one of the defined categories:") and `units` (after a term, what has a name: "the …
+unit"), if a language has them.
+"""
+
+from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.types import Message, Scope
+
+_LINE = 250
+"""Code points that an entry has at most."""
+_CELLS = 3
+"""Cells to either side of a term in which the date of its row may be."""
+_TAG = 120
+"""Code points before a term in which its line says that tags follow."""
+_ENDS = ".!?:;,"
+_MARKS = " .;*_|"
+_DAY = r"(?:\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}|(?:19|20)\d\d[-./]\d\d[-./]\d\d)"
+_NAMED = (
+    r"(?:\d{1,2}(?:\.|st|nd|rd|th|er)?(?: de| of)? \p{L}{3,10}\.?,?(?: de| of)? (?:19|20)\d\d"
+    r"|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d)"
+)
+_DATED = lazy_regex(rf"(?<![\w/.-])(?:{_DAY}|{_NAMED})(?![\w/])")
+_NUMBERED = lazy_regex(rf"(?<![\w/.-]){_DAY}(?![\w/])")
+_CLASS = lazy_pattern(r"[\W_]*\d{3,4}(?:\.\d{1,4})*[.:)]?[\W_]*")
+"""The number of a classification or a code: "364.1 "."""
+
+_CHOICE = lazy_pattern(r"(?:^|[^,;:]\s)\(?[a-h][.)]\s")
+_MARKED = lazy_pattern(r"\s\(?[a-h][.)]\s+\Z")
+_NEXT = lazy_pattern(r"\s+(?:\(?[a-h]|\d{1,3})[.)]\s")
+"""What stands before the answers of a question."""
+_CHOICES = 2
+
+
+def perhaps_listed(around: Surroundings) -> Message | None:
+    """Why its words may be others', None if nothing says so."""
+    start, end = around.bounds
+    if end - start <= _LINE:
+        line = around.view.text[start:end].strip()
+        if line[-1:] not in _ENDS and _DATED.search(line) is not None:
+            return Message("perhaps-title")
+        if around.segment.scope is Scope.CELL and _is_dated(around):
+            return Message("perhaps-title")
+        here = around.occurrence.start
+        alone = here > start and not around.view.text[around.occurrence.end : end].strip(_MARKS)
+        if alone and _CLASS.fullmatch(around.view.text, start, here) is not None:
+            return Message("perhaps-name")
+    sentence = around.view.text[slice(*around.sentence)]
+    if around.text[0].isupper() and around.left.strip(_MARKS) and _NUMBERED.search(sentence) is not None:
+        return Message("perhaps-name")
+    if _is_tag(around) or _is_choice(around) or _names_unit(around):
+        return Message("perhaps-name")
+    return None
+
+
+def _is_dated(around: Surroundings) -> bool:
+    """Whether a cell of its row has nothing but a date."""
+    view, index = around.view, around.index
+    for other in range(max(0, index - _CELLS), min(len(view.starts), index + _CELLS + 1)):
+        bounds = view.bounds(other)
+        if other == index or view.segment(other).scope is not Scope.CELL:
+            continue
+        if _DATED.fullmatch(view.text[bounds.start : bounds.end].strip(_MARKS)) and _beside(around, other):
+            return True
+    return False
+
+
+def _beside(around: Surroundings, other: int) -> bool:
+    """Whether another cell is in its row: no line ends between them in Markdown, no row in HTML."""
+    view = around.view
+    first, last = sorted((around.index, other))
+    between = around.document_text(
+        view.source(*view.bounds(first)).end, view.source(*view.bounds(last)).start
+    )
+    return "\n" not in between or ("<td" in between.lower() and "</tr" not in between.lower())
+
+
+def _is_tag(around: Surroundings) -> bool:
+    """Whether its line says before it that tags follow, or what introduces its list that categories do."""
+    tags = around.language.contexts.get("tags")
+    if tags is None:
+        return False
+    start = around.bounds.start
+    before, colon, _ = around.view.folded[start : min(around.occurrence.start, start + _TAG)].partition(":")
+    if colon and tags.stands_in(around.language.divider.words(before)):
+        return True
+    categories = around.language.contexts.get("categories")
+    return categories is not None and categories.stands_in(around.language.divider.words(around.led_by))
+
+
+def _is_choice(around: Surroundings) -> bool:
+    """Whether it is all of an answer to choose: `a) child labour b) child …`."""
+    start, end = around.bounds
+    before = around.view.text[max(start, around.occurrence.start - _TAG) : around.occurrence.start]
+    if len(_CHOICE.findall(before)) < _CHOICES or _MARKED.search(before) is None:
+        return False
+    after = around.view.text[around.occurrence.end : min(end, around.occurrence.end + _TAG)]
+    return not after.strip() or _NEXT.match(after) is not None
+
+
+def _names_unit(around: Surroundings) -> bool:
+    """Whether it is before what has a name of its own: "the child … unit"."""
+    units = around.language.contexts.get("units")
+    if units is None:
+        return False
+    return around.right[:1] == " " and units.stands_in(around.language.divider.words(around.right[:_TAG])[:2])
