@@ -82,8 +82,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def start() -> Iterator[Callable[..., Any]]:
-    """start(cwd=None, **what `initialize` takes) -> a client of a server; all are ended after the test."""
+def start(termbase: Termbase) -> Iterator[Callable[..., Any]]:
+    """start(cwd=None, **what `initialize` takes) -> a client of a server; all are ended after the test.
+
+    The termbase is compiled by then: a client doesn't wait for that on a busy machine.
+    """
     from tests.lsp import starting
 
     with starting() as start:

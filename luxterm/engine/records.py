@@ -37,8 +37,8 @@ _TIME = lazy_pattern(r"\W{0,4}\d{1,2}:\d\d:\d\d\b")
 """With seconds, as programmes of a day don't have them."""
 _ELEMENT = lazy_pattern(r"<(?:speech|talk\.text|interjection|subspeech|speechgroup)\b")
 """As the XML of parliaments has them (Akoma Ntoso, ParlParse, the Australian Hansard)."""
-_PAGE = lazy_pattern(r"(?:^|.*\s)(?=\S*[A-Z]{3})[A-Z]+(?:[-_ ][A-Z]+)*[-_ ]?0?\d{6,}\W*$")
-"""The number of a page in a file that was handed over ("Bates number"): `ABC_COUNTY_001234`."""
+_PAGE = lazy_pattern(r"\W*[A-Z]{3,}(?:[-_][A-Z]+)*[-_]?\d{6,}\W*$")
+"""The number of a page in a file that was handed over ("Bates number"): `ABC_COUNTY_001234` alone."""
 _FIELD = lazy_pattern(r"\W{0,6}([^\W\d_]{2,9})\W{0,4}:\W{0,4}\S")
 _ADDRESS = lazy_pattern(r"@|\d:\d\d")
 _FIELDS = 3
@@ -59,10 +59,8 @@ def sign_of_record(passages: Passages, language: Language) -> Message | None:
 @lru_cache(maxsize=8)
 def _known_by(lines: tuple[Line, ...], elements: int, language: Language) -> Message | None:
     """Kept, because they stay as they are while one types elsewhere."""
-    if elements >= _SPEECHES:
-        return Message("record-speakers")
-    kind = next(_shapes([line for line, _ in lines], language), "")
-    return Message(kind) if kind else _phrases(lines, language)
+    shape = next(_shapes([line for line, _ in lines], elements, language), None)
+    return shape or _phrases(lines, language)
 
 
 def _phrases(lines: tuple[Line, ...], language: Language) -> Message | None:
@@ -75,16 +73,16 @@ def _phrases(lines: tuple[Line, ...], language: Language) -> Message | None:
     return Message(next(iter(found.values()))) if len(found) >= _PHRASES else None
 
 
-def _shapes(lines: list[str], language: Language) -> Iterator[str]:
-    """The kinds of the shapes that it has."""
-    if _has_speakers(lines, language):
-        yield "record-speakers"
+def _shapes(lines: list[str], elements: int, language: Language) -> Iterator[Message]:
+    """The codes of the shapes that it has; `elements` of a parliament's XML are in its markup."""
+    if elements >= _SPEECHES or _has_speakers(lines, language):
+        yield Message("record-speakers")
     if sum(_TIME.match(line) is not None for line in lines) >= _TURNS:
-        yield "record-times"
+        yield Message("record-times")
     if _is_mail(lines, language):
-        yield "record-mail"
+        yield Message("record-mail")
     if any(_PAGE.match(line) is not None for line in lines):
-        yield "record-pages"
+        yield Message("record-pages")
 
 
 def _has_speakers(lines: list[str], language: Language) -> bool:

@@ -52,10 +52,6 @@ class Phrases:
         """Whether a phrase begins as the onset of that name says. Raises TermbaseError if that takes long."""
         return self._onsets[onset].begins(text)
 
-    def is_complement(self, text: str) -> bool:
-        """Whether words begin with one such as "of": "d’abus sexuels" in place of an adjective."""
-        return self._tail(fold(text), 0) <= 0
-
     def is_noun(self, word: str) -> bool:
         """Whether a folded word is a head, or begins one."""
         return word in self._agreement.nouns
