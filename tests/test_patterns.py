@@ -10,7 +10,7 @@ from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import read
 from luxterm.termbase import Termbase
-from luxterm.termbase.patterns import AUTOMATON_FROM, WHOLE_FROM, Patterns, file_patterns
+from luxterm.termbase.patterns import AUTOMATON_FROM, Patterns, file_patterns
 from luxterm.text.folding import fold
 
 PHRASES = [
@@ -42,7 +42,6 @@ def test_the_first_texts_are_searched_as_the_others(text: str) -> None:
     patterns = Patterns(file_patterns(PHRASES, COMMON))
     by_word = found(patterns, text, 0)
     assert by_word == found(patterns, text, math.ceil(AUTOMATON_FROM * len(PHRASES)))
-    assert by_word == found(patterns, text, WHOLE_FROM * len(PHRASES))
 
 
 def test_every_phrase_of_the_lexicon_is_found_alone(termbase: Termbase) -> None:

@@ -279,8 +279,8 @@ def test_the_same_text_is_not_checked_again(find: Callable[..., Any]) -> None:
 
 
 def test_what_is_made_once_is_made_before_a_key_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[tuple[list[str], bool]] = []
-    monkeypatch.setattr(Termbase, "prepare", lambda _, langs, *, whole: made.append((langs, whole)))
+    made: list[list[str]] = []
+    monkeypatch.setattr(Termbase, "prepare", lambda _, langs: made.append(langs))
 
     async def type_in(session: Session) -> None:
         text = Text("file:///a.md", "/nowhere/a.md", "markdown", 1, f"The {TERM} law.")
@@ -292,7 +292,7 @@ def test_what_is_made_once_is_made_before_a_key_needs_it(monkeypatch: pytest.Mon
         await session.engine.run(lambda: None, Urgency.IDLE)
 
     asyncio.run(type_in(Session()))
-    assert made == [(["en"], True)]
+    assert made == [["en"]]
 
 
 _PIECES = ["The law on child pornography. ", "A word. ", "𝔸 ", "é", "\n", "\r\n", "\r", "\n\n", "- ", "> "]

@@ -167,12 +167,9 @@ class Termbase:
     def _prefilter(self) -> Prefilter:
         return Prefilter(self._parts["prefilter"])
 
-    def prepare(self, langs: Iterable[str], *, whole: bool = False) -> None:
-        """Make now what pays for many documents in some languages. Raises TermbaseError if one is missing.
-
-        With `whole` also the automaton of all phrases, which takes a tenth of a second.
-        """
-        self.patterns.prepare(whole=whole)
+    def prepare(self, langs: Iterable[str]) -> None:
+        """Make now what pays for many documents in some languages. Raises TermbaseError if one is missing."""
+        self.patterns.prepare()
         self._prefilter.prepare()
         for lang in langs:
             language = self.language(lang)

@@ -1,13 +1,12 @@
 """All phrases of one language, found wherever they are in a text, however many they are.
 
-By an Aho–Corasick automaton (Aho & Corasick, “Efficient String Matching”, 1975). It takes milliseconds to
-make, too much for a single document. So the first texts are searched with an inverted index: a hash index
-(`tables.Index`) from each phrase's rarest word to the phrases, so that only those are compared whose rarest
-word is in the text. For the next ones there is an automaton of how the phrases begin, made in a tenth of
-the time; where it finds a beginning, the phrases that have it are looked up. Only many texts get one of all
-phrases.
+By an Aho–Corasick automaton (Aho & Corasick, “Efficient String Matching”, 1975) of how the phrases begin;
+where it finds a beginning, the phrases that have it are looked up. It takes milliseconds to make, too much
+for a single document. So the first texts are searched with an inverted index: a hash index (`tables.Index`)
+from each phrase's rarest word to the phrases, so that only those are compared whose rarest word is there.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
@@ -30,8 +29,6 @@ from luxterm.text.folding import well_formed
 
 AUTOMATON_FROM = 0.7
 """Code points searched so far, per phrase, from which on the automaton of their beginnings pays off."""
-WHOLE_FROM = 50
-"""The same for the automaton of all phrases, whose hits need not be looked up."""
 BEGINNING = 10
 """Code points of a phrase's beginning at most."""
 OFTEN = 12
@@ -134,44 +131,53 @@ class Patterns:
         """The phrases that a word may go on after."""
         self._parted = tuple(str(parts[1], "utf-8").split())
         self._searched = 0
-        self._enough, self._many = (each * len(self._numbers) for each in (AUTOMATON_FROM, WHOLE_FROM))
+        self._enough = AUTOMATON_FROM * len(self._numbers)
 
-    def prepare(self, *, whole: bool = False) -> None:
-        """Make the automaton now, for many texts; the `whole` one, for so many that it pays."""
-        self._searched = max(self._searched, self._many if whole else self._enough)
-        self._full_automaton if whole else self._beginnings  # noqa: B018 (asking makes it)
+    def prepare(self) -> None:
+        """Make the automaton now, for many texts."""
+        self._searched = max(self._searched, self._enough)
+        self._beginnings  # noqa: B018 (asking makes it)
 
     def find(self, folded: str) -> Iterable[tuple[int, int, int]]:
         """Every phrase in a folded text: number, start and end. They overlap, and may be parts of words."""
         self._searched += len(folded)
         if self._searched <= self._enough:
             return self._find_by_rarest_word(folded)
-        if self._searched <= self._many:
-            return self._find_by_beginning(folded)
-        hits = _hits(self._full_automaton, folded)
-        return [(self._numbers[line], start, end) for line, start, end in hits]
+        return self._find_by_beginning(folded)
 
     def _find_by_beginning(self, folded: str) -> Iterator[tuple[int, int, int]]:
         for number, start, _ in _hits(self._beginnings, folded):
-            sizes, phrases = self._beginning(number)
-            for size in sizes:
-                if start + size > len(folded):  # what is left may be a shorter phrase, found already
-                    break
-                for found in phrases.get(folded[start : start + size], ()):
-                    yield found, start, start + size
+            phrases, numbers = self._beginning(number)
+            at = bisect_right(phrases, folded[start : start + self.longest]) - 1
+            while at >= 0:  # whatever the text begins with is the last phrase before it, or begins that
+                phrase, before, found = phrases[at], *numbers[at]
+                if folded.startswith(phrase, start):
+                    for each in found:
+                        yield each, start, start + len(phrase)
+                at = before
 
     @cached_property
     def _beginnings(self) -> AhoCorasick:
         return _automaton(str(self._begin, "utf-8").split("\n") if self._numbers else [])
 
-    def _phrases_beginning(self, beginning: int) -> tuple[list[int], dict[str, list[int]]]:
-        """How long the phrases with a beginning are, and their numbers (cached as `_beginning`)."""
+    def _phrases_beginning(self, beginning: int) -> tuple[list[str], list[tuple[int, list[int]]]]:
+        """The phrases with a beginning, sorted (cached as `_beginning`).
+
+        And by each, where the longest is that it begins with, -1 if none, and its numbers.
+        """
         found: dict[str, list[int]] = {}
         lines: Sequence[int] = self._lines_beginning[beginning]
         for line in lines:
             (phrase,) = self._phrases(range(line, line + 1))
             found.setdefault(phrase, []).append(self._numbers[line])
-        return sorted(set(map(len, found))), found
+        phrases = sorted(found)
+        numbers: list[tuple[int, list[int]]] = []
+        for at, phrase in enumerate(phrases):
+            before = at - 1
+            while before >= 0 and not phrase.startswith(phrases[before]):
+                before = numbers[before][0]
+            numbers.append((before, found[phrase]))
+        return phrases, numbers
 
     def _find_by_rarest_word(self, folded: str) -> Iterator[tuple[int, int, int]]:
         parts = _WORD.split(folded)
@@ -246,10 +252,6 @@ class Patterns:
                 found := tuple(it for it in by_head[word[:2]] if len(it) < len(word) and word.startswith(it))
             )
         }
-
-    @cached_property
-    def _full_automaton(self) -> AhoCorasick:
-        return _automaton(self._phrases(range(len(self._numbers))))
 
     def _phrases(self, lines: range) -> list[str]:
         text = self._lines[self._starts[lines.start] : self._starts[lines.stop]]

@@ -184,8 +184,8 @@ class Prefilter:
                 first = start - at
                 if (
                     first >= 0
-                    and letters.are_words(first, pattern, self._leads, self._begun)
                     and lower.startswith(pattern, first)
+                    and letters.are_words(first, pattern, self._leads, self._begun)
                     and all(self._mentions_by_automaton(lower, name, mentioned) for name in needs)
                 ):
                     return True

@@ -158,7 +158,7 @@ class Session:
         termbase, lang = checked.analysis.termbase, checked.analysis.lang
         if termbase is not None and termbase is not self._prepared and lang in termbase.languages:
             self._prepared = termbase
-            self.spawn(self.engine.run(lambda: termbase.prepare([lang], whole=True), Urgency.IDLE))
+            self.spawn(self.engine.run(lambda: termbase.prepare([lang]), Urgency.IDLE))
 
     def _say_status(self, checked: DocumentState) -> None:
         found, settings = checked.by_severity, checked.job.options.settings
