@@ -8,6 +8,8 @@ doubled. If a swap can't be certain the fix is unsafe, and if it can't be right,
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from luxterm.engine.caution.charges import in_brackets
+from luxterm.engine.caution.safety import Safety
 from luxterm.engine.judge.context import is_about
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.match import Passage, candidates
@@ -23,10 +25,8 @@ from luxterm.engine.replace.capitals import (
     style_of,
     title_case_around,
 )
-from luxterm.engine.replace.charges import in_brackets
 from luxterm.engine.replace.grammar import WordChoice
 from luxterm.engine.replace.placing import edits_beside, edits_for_replacement
-from luxterm.engine.replace.safety import Safety
 from luxterm.engine.replace.structure import joined, tag_like, tied
 from luxterm.termbase.data import Profile
 from luxterm.termbase.language import Language

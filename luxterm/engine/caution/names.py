@@ -7,12 +7,12 @@ noun such as Protocol before the subject, a footnote with an address, the column
 import re
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.caution.agenda import Agenda
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.engine.replace.agenda import Agenda
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import words

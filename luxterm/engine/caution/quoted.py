@@ -9,15 +9,15 @@ sentence after a verb of saying and a colon is what was said, unless the writer 
 
 What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
 after one that ends in "the court noted," or "it says:" is what was noted or said. So is what stands in a turn
-of a conversation (`luxterm.engine.replace.turns`). Where a mark closes that none opened, or opens and none
+of a conversation (`luxterm.engine.caution.turns`). Where a mark closes that none opened, or opens and none
 closes, an extract has lost the rest of somebody's words. What stands after a note is sung.
 """
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.caution.attributed import is_announced, is_attributed
+from luxterm.engine.caution.bidding import is_bidden
+from luxterm.engine.caution.turns import is_turn
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.engine.replace.attributed import is_announced, is_attributed
-from luxterm.engine.replace.bidding import is_bidden
-from luxterm.engine.replace.turns import is_turn
 from luxterm.types import Scope
 
 _CHANGED = lazy_pattern(

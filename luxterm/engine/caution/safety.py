@@ -8,15 +8,15 @@ would have to be compiled for the first finding of each run.
 from functools import cached_property
 
 from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.caution.bidding import is_bidden
+from luxterm.engine.caution.charges import Charges, in_brackets
+from luxterm.engine.caution.listed import perhaps_listed
+from luxterm.engine.caution.names import Names
+from luxterm.engine.caution.quoted import perhaps_quoted
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
-from luxterm.engine.replace.bidding import is_bidden
-from luxterm.engine.replace.charges import Charges, in_brackets
-from luxterm.engine.replace.listed import perhaps_listed
-from luxterm.engine.replace.names import Names
-from luxterm.engine.replace.quoted import perhaps_quoted
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import APOSTROPHES, OPENING, QUOTES

@@ -3,7 +3,7 @@
 Before: "I quote Mr Miller: …" or "she wrote to us: …", where the verb and the colon needn't stand together,
 in the sentence itself or shortly before it in its paragraph. After: "… . That is what the minister says."
 The words are contexts in the cues, if a language has them: `quoting` for verbs that are only for somebody
-else's words, `saying` and `speaker` as in `luxterm.engine.replace.quoted`, `said-after` for what a next
+else's words, `saying` and `speaker` as in `luxterm.engine.caution.quoted`, `said-after` for what a next
 sentence begins with.
 """
 
