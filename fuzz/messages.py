@@ -15,7 +15,8 @@ from unittest.mock import patch
 
 from fuzz.conversation import FOLDER, make
 from fuzz.subject import Input, Subject
-from luxterm_server import config_edit, configuring, protocol, session
+from luxterm.editing import config_edit
+from luxterm_server import configuring, protocol, session
 from luxterm_server.analysis import analyse
 from luxterm_server.app import App
 from luxterm_server.engine import Urgency

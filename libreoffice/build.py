@@ -27,7 +27,7 @@ from luxterm.wording import FALLBACK, table
 
 ROOT = Path(__file__).parent.parent
 HERE = Path(__file__).parent
-SOURCES = (ROOT / "luxterm", ROOT / "lexicon" / "luxterm_lexicon", ROOT / "server" / "luxterm_server")
+SOURCES = (ROOT / "luxterm", ROOT / "lexicon" / "luxterm_lexicon")
 NEEDED = (
     *(
         "ahocorasick-rs",

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from luxterm.cli.main import main
+from luxterm.editing.settings import EditorSettings
+from luxterm.editing.workspace import Workspace
 from luxterm.scan.changed import Since
 from luxterm.scan.job import Before
 from luxterm.system import git
 from luxterm.text import changes
 from luxterm.text.changes import NewLines, lines_of
-from luxterm_server.settings import EditorSettings
-from luxterm_server.workspace import Workspace
 from tests.lsp import starting
 from tests.office import wordml
 

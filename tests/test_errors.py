@@ -10,6 +10,7 @@ import pytest
 from luxterm.cli.failure import Failure
 from luxterm.config.find import load as load_config
 from luxterm.config.settings import ConfigError
+from luxterm.editing.config_edit import ConfigEditError
 from luxterm.engine.evaluate import GoldError
 from luxterm.engine.fixes import Unsettled
 from luxterm.formats.builder import HardlyText
@@ -43,7 +44,6 @@ from luxterm.termbase.read import read
 from luxterm.text.source import UnwritableError
 from luxterm.types import Document, Message, quoted
 from luxterm.wording import say, told
-from luxterm_server.config_edit import ConfigEditError
 from luxterm_server.protocol import RequestError
 from tests.findings import made
 

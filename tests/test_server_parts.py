@@ -11,21 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luxterm.editing import config_edit
+from luxterm.editing.settings import EditorSettings, read_settings
+from luxterm.editing.workspace import Workspace
 from luxterm.engine.fixes import splice
 from luxterm.scan.job import Job, Options
 from luxterm.scan.keeping import comment_edits
 from luxterm.termbase import Termbase
 from luxterm.types import Edit, Finding, Severity
-from luxterm_server import config_edit
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.checking import Checker, Text
 from luxterm_server.client import Client, read_client
 from luxterm_server.documents import format_for
 from luxterm_server.engine import Urgency
 from luxterm_server.session import Session
-from luxterm_server.settings import EditorSettings, read_settings
 from luxterm_server.titles import title_around
-from luxterm_server.workspace import Workspace
 
 JOB = Job("a", Options())
 TERM = "child pornography"
@@ -261,7 +261,7 @@ def test_what_goes_wrong_with_a_document_is_said_in_it(monkeypatch: pytest.Monke
         raise RecursionError("too deep")
 
     text = Text("file:///a.md", "/nowhere/a.md", "markdown", 1, f"The {TERM} law.")
-    for place in ("luxterm_server.checking.analyse", "luxterm_server.workspace.Workspace.place"):
+    for place in ("luxterm_server.checking.analyse", "luxterm.editing.workspace.Workspace.place"):
         with monkeypatch.context() as patch:
             patch.setattr(place, broken)
             checked = Checker(Workspace(), Client()).check(text)

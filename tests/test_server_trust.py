@@ -97,7 +97,7 @@ def test_patterns_without_end(tmp_path: Path, start: Start, where: str) -> None:
 
 def test_finding_files_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was found is checked, and the log says what is missing."""
-    from luxterm_server import workspace
+    from luxterm.editing import workspace
 
     for name in ("a", "b"):
         (tmp_path / name).mkdir()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from luxterm_server.workspace import Workspace
+from luxterm.editing.workspace import Workspace
 from tests.lsp import TEXT, URI, Client, ServerError, put
 
 pytestmark = pytest.mark.slow

@@ -26,6 +26,10 @@ from typing import Any, cast
 
 from luxterm.base import __version__
 from luxterm.config.settings import ConfigError
+from luxterm.editing.config_edit import ConfigEditError
+from luxterm.editing.settings import read_settings
+from luxterm.editing.workspace import Workspace
+from luxterm.editing.writing import keep_outside
 from luxterm.engine.fixes import Unsettled
 from luxterm.engine.paragraphs import Paragraph
 from luxterm.lexicon.load import termbase_of
@@ -44,10 +48,6 @@ from luxterm.types import Applicability, Finding, MarkKind, Scope
 from luxterm.types import Mark as Emphasis
 from luxterm.wording import say, speak, spoken, tell, told
 from luxterm.wording.findings import message, where
-from luxterm_server.config_edit import ConfigEditError
-from luxterm_server.settings import read_settings
-from luxterm_server.workspace import Workspace
-from luxterm_server.writing import keep_outside
 
 Data = dict[str, Any]
 

@@ -8,6 +8,8 @@ from collections import Counter
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+from luxterm.editing.settings import MEGABYTE
+from luxterm.editing.workspace import Workspace
 from luxterm.engine.parts import shifted_finding
 from luxterm.lexicon.links import page_uri
 from luxterm.lexicon.load import termbase_of
@@ -21,8 +23,6 @@ from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.client import Client
 from luxterm_server.diagnostics import diagnostic, note
 from luxterm_server.positions import Positions
-from luxterm_server.settings import MEGABYTE
-from luxterm_server.workspace import Workspace
 
 
 class Text(NamedTuple):

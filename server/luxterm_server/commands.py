@@ -8,6 +8,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from luxterm.config.settings import ConfigError
+from luxterm.editing import config_edit
+from luxterm.editing.writing import config_for, keep_outside
 from luxterm.lexicon.load import termbase_of
 from luxterm.lexicon.profiles import offered
 from luxterm.scan import kept
@@ -15,7 +17,7 @@ from luxterm.scan.keeping import PASSING, PLACEHOLDER, comment_edits
 from luxterm.termbase import TermbaseError
 from luxterm.types import Finding
 from luxterm.wording import spoken, tell
-from luxterm_server import cards, config_edit
+from luxterm_server import cards
 from luxterm_server.actions import ADD_TITLE, KEEP, finding_at, one_line, workspace_edit
 from luxterm_server.addresses import path_of
 from luxterm_server.analysis import analyse
@@ -24,7 +26,6 @@ from luxterm_server.client import get, listed
 from luxterm_server.configuring import Configuring
 from luxterm_server.session import Session
 from luxterm_server.workspace_scan import check_workspace
-from luxterm_server.writing import config_for, keep_outside
 
 
 class Commands:

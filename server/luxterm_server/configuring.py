@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from luxterm.editing.settings import EditorSettings, read_settings
 from luxterm.formats import FORMATS
 from luxterm_server.addresses import path_of, uri_of
 from luxterm_server.client import get, listed
 from luxterm_server.diagnostics import configuration_problem
 from luxterm_server.rescanning import Rescanning
 from luxterm_server.session import Session
-from luxterm_server.settings import EditorSettings, read_settings
 
 if TYPE_CHECKING:
-    from luxterm_server.workspace import Problem
+    from luxterm.editing.workspace import Problem
 
 _SECTION = "luxterm"
 _SETTLING = 0.05

@@ -3,6 +3,7 @@
 import os
 from typing import NamedTuple
 
+from luxterm.editing.workspace import Workspace
 from luxterm.formats import format_of
 from luxterm.office import kind_of
 from luxterm.scan.file import certainly_clean
@@ -13,7 +14,6 @@ from luxterm.types import Message, Severity
 from luxterm.wording import tell, told
 from luxterm_server.addresses import uri_of
 from luxterm_server.checking import Checker, Text
-from luxterm_server.workspace import Workspace
 
 _BYTES = 4
 """The most bytes that a character takes."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from luxterm.editing.workspace import Workspace
 from luxterm.scan.job import describe_error
 from luxterm.types import Severity
 from luxterm.wording import say
@@ -18,7 +19,6 @@ from luxterm_server.documents import Documents
 from luxterm_server.engine import Engine, Urgency
 from luxterm_server.protocol import Encoded, Server
 from luxterm_server.scanning import Scanned
-from luxterm_server.workspace import Workspace
 
 if TYPE_CHECKING:
     from luxterm.termbase import Termbase

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from luxterm.config.find import find
 from luxterm.config.kept import beside
 from luxterm.config.settings import ConfigError
+from luxterm.editing.settings import EditorSettings
 from luxterm.lexicon.load import reload_termbase
 from luxterm.scan.baseline import BaselineError
 from luxterm.scan.job import Before, Job, Options
@@ -24,7 +25,6 @@ from luxterm.system.git import GitError
 from luxterm.termbase import TermbaseError
 from luxterm.termbase.errors import shortened
 from luxterm.wording import tell, told
-from luxterm_server.settings import EditorSettings
 
 if TYPE_CHECKING:
     from luxterm.scan.changed import Since

@@ -4,10 +4,10 @@ import os
 
 from luxterm.config.kept import beside
 from luxterm.config.settings import Kept
+from luxterm.editing import config_edit
+from luxterm.editing.workspace import Workspace
 from luxterm.scan import kept
 from luxterm.wording import tell
-from luxterm_server import config_edit
-from luxterm_server.workspace import Workspace
 
 
 def config_for(workspace: Workspace, path: str, own: str) -> str:
