@@ -1,13 +1,13 @@
 // A folder that nobody has trusted: its documents are checked, by what the drafter chose. What the folder's own settings
-// name is neither run nor believed, until she trusts it. LUXTERM is the program that she chose.
+// name is neither run nor believed, until she trusts it. LUXTERM is the program that she chose, DESK a termbase.
 import assert from "node:assert/strict";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEditor } from "./editor.mjs";
 import { openWindow, perform } from "./window.mjs";
 
-const { LUXTERM } = process.env;
-const desk = (name) => readFileSync(new URL(`../../tests/data/desk/${name}`, import.meta.url), "utf8");
+const { LUXTERM, DESK } = process.env;
+const desk = (name) => readFileSync(join(DESK, name), "utf8");
 
 const editor = await startEditor({
   files: {
