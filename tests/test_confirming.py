@@ -197,6 +197,7 @@ def sheet(tmp_path: Path) -> Callable[[dict[int, dict[str, Any]]], str]:
     return made
 
 
+@pytest.mark.slow
 def test_from_export_to_a_termbase_that_says_who_confirmed(
     tmp_path: Path, sheet: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

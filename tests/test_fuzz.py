@@ -23,6 +23,7 @@ from luxterm.types import Document, Finding, Message, Segment
 TRIES = 600
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_a_short_run_breaks_no_law(name: str) -> None:
     outcome = run(Plan((SUBJECTS[name],), "quick", 600.0, 150, 1, False))

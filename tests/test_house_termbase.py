@@ -59,6 +59,7 @@ def wrong(house: Path, files: dict[str, str]) -> str:
     return str(caught.value).replace(f"{house}", "house").replace("\\", "/").replace(bundled(), "bundled")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "files", [{}, {"readme.md": "Words."}, {"tems/readme.md": "Words."}, {"words.csv": "a,b"}]
 )
@@ -171,6 +172,7 @@ fix = [["two lawyers", "one"]]
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

@@ -71,6 +71,7 @@ def test_one_that_is_installed_is_found(tmp_path: Path, monkeypatch: pytest.Monk
         engine.stop()
 
 
+@pytest.mark.slow
 @POSIX
 @pytest.mark.parametrize("what", ["exit 3", "echo nonsense; sleep 5", "cat", "echo '{}'; sleep 1; exit"])
 def test_a_program_that_is_no_luxterm_does_no_harm(

@@ -370,6 +370,7 @@ def test_a_comment_is_told_of_in_the_language_of_its_document() -> None:
     assert (found.finding.term, found.finding.lang) == ("suppression", "qab")
 
 
+@pytest.mark.slow
 def test_the_lexicon_commands_take_the_language(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "--lexicon", str(MADE_UP), "--lang", "qab", "жвурнта"]) == 0
     assert "смирзол дзэлка" in capsys.readouterr().out
@@ -394,6 +395,7 @@ def test_each_text_is_checked_in_its_own_language(capsys: pytest.CaptureFixture[
     assert found_in(capsys.readouterr().out) == ["drenba", "zhvurnta"]
 
 
+@pytest.mark.slow
 def test_a_profile_added_as_data_is_known(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = folder / "own"
     shutil.copytree(MADE_UP, own)

@@ -82,6 +82,7 @@ def _flagged(texts: Iterable[str], termbase: Termbase, lang: str) -> list[tuple[
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_its_words_joined(lang: str, termbase: Termbase) -> None:
     """Every ordered pair of recommended terms, and every pair that halves of a term could be joined in."""
@@ -173,6 +174,7 @@ def _in_place(termbase: Termbase, lang: str, everything: bool) -> list[tuple[str
     return [it for chunk in chunks for it in _fixed(chunk, termbase, lang)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_its_words_where_a_fix_puts_them(lang: str, termbase: Termbase) -> None:
     assert _in_place(termbase, lang, everything=False) == []

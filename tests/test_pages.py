@@ -187,6 +187,7 @@ def test_every_link_between_pages_leads_somewhere() -> None:
     assert leads > 2 * len(PAGES)
 
 
+@pytest.mark.slow
 def test_luxterm_leaves_its_own_pages_alone() -> None:
     """Neither a finding nor a comment without effect."""
     for name, text in PAGES.items():

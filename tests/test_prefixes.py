@@ -105,6 +105,7 @@ def check_prefix(text: str, format: str, termbase: Termbase) -> None:
                 assert not (text[end - 1].isalnum() and text[end : end + 1].isalnum()), text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_prefix(format: str, termbase: Termbase) -> None:
     own = [text for each, text in DOCUMENTS if each == format]

@@ -40,6 +40,7 @@ def _gone(file: Path) -> bool:
     return not psutil.pid_exists(int(file.read_text()))
 
 
+@pytest.mark.slow
 @linux
 def test_what_a_program_leaves_behind_is_ended(tmp_path: Path) -> None:
     done = run([sys.executable, "-c", LEAVE, tmp_path / "pid"])

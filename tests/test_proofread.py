@@ -263,6 +263,7 @@ def test_over_a_pipe() -> None:
     assert wrong == [{"error": "not JSON"}, {"error": "not an object"}]
 
 
+@pytest.mark.slow
 def test_what_is_built(tmp_path: Path) -> None:
     """All but what is for a Python: registered, licensed, and readable for Pythons older than luxterm's."""
     from libreoffice.build import main

@@ -36,6 +36,7 @@ def warnings(client: Client) -> list[str]:
     return [each["message"] for each in client.all("window/showMessage")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trusted", [True, None, False])
 def test_restricted_mode(folder: Path, start: Start, trusted: bool | None) -> None:
     """Its lexicon isn't loaded, which is said once; everything else that it says applies."""

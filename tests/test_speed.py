@@ -24,7 +24,7 @@ from tests.timing import assert_faster
 
 pytestmark = pytest.mark.slow
 
-SIZE = 50_000
+SIZE = 25_000
 HOSTILE = dict(hostile(SIZE))
 
 

@@ -174,6 +174,7 @@ def test_the_place_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         assert Path(store.place(roots)).parent == tmp_path / ".cache" / "luxterm"
 
 
+@pytest.mark.slow
 def test_a_damaged_copy_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path))
     first = load()

@@ -257,6 +257,7 @@ def test_out_and_in_from_the_command_line(
     assert first.partition("<text>")[2] == again.partition("<text>")[2]
 
 
+@pytest.mark.slow
 def test_a_house_termbase_is_checked_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

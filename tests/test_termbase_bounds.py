@@ -290,6 +290,7 @@ TBX = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "data",
     [

@@ -251,6 +251,7 @@ def look(termbase: Termbase, format: str, end: str, chosen: Iterator[tuple[str, 
     assert count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("format", "end"), CASES)
 def test_some_titles_split(termbase: Termbase, format: str, end: str) -> None:
     look(termbase, format, end, written(CASES.index((format, end)), STRIDE))

@@ -24,6 +24,7 @@ __all__ = ["here", "own", "sooner"]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["luxterm.toml", "pyproject.toml"])
 @pytest.mark.parametrize("key", SAID)
 @pytest.mark.parametrize("how", ["link", "link to a folder", "link over a link", "whole path over a link"])
@@ -55,6 +56,7 @@ def test_a_link_that_leads_out_only_where_trusted(
     assert says(capsys, "a.md") == trusted, "no repository that it could lead out of"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["luxterm.toml", "pyproject.toml"])
 @pytest.mark.parametrize("key", SAID)
 @pytest.mark.parametrize("repository", [True, False])
