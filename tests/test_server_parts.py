@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from luxterm.editing import config_edit
@@ -295,9 +295,23 @@ def test_what_is_made_once_is_made_before_a_key_needs_it(monkeypatch: pytest.Mon
     assert made == [["en"]]
 
 
-_PIECES = ["The law on child pornography. ", "A word. ", "𝔸 ", "é", "\n", "\r\n", "\r", "\n\n", "- ", "> "]
+_NO_FIX = "The child consented to sex. "
+_PIECES = [
+    "The law on child pornography. ",
+    _NO_FIX,
+    "A word. ",
+    "𝔸 ",
+    "é",
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    "- ",
+    "> ",
+]
 
 
+@example(f"\n{_NO_FIX}", [(0, 0, "x")], "utf-16")
 @given(
     st.lists(st.sampled_from(_PIECES), max_size=20).map("".join),
     st.lists(

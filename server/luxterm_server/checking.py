@@ -155,7 +155,7 @@ def _kept_behind(previous: DocumentState, now: DocumentState, left: int, most: i
 
 def _begin(finding: Finding) -> int:
     """Where it or the first edit of a fix begins."""
-    return min(finding.start, *(edit.start for fix in finding.fixes for edit in fix.edits))
+    return min((finding.start, *(edit.start for fix in finding.fixes for edit in fix.edits)))
 
 
 def _unread(text: Text, job: Job | None) -> Analysis:
