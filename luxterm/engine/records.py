@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.caution.turns import is_part
 from luxterm.engine.law import is_there
 from luxterm.engine.passages import Line, Passages, signs_in
 from luxterm.engine.together import demoted
@@ -90,7 +91,7 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
     turns, titled, names = language.contexts.get("turns"), 0, Counter[str]()
     for line in lines:
         name, _, said = line.strip(_AROUND).partition(":")
-        if len(said) < _SAID or len(name) > _NAME or not name[:1].isupper():
+        if len(said) < _SAID or len(name) > _NAME or not name[:1].isupper() or is_part(name, language):
             continue
         titled += turns is not None and turns.stands_in(language.divider.words(name.lower()))
         names[name] += name.isupper() and len(name) > _LETTERS

@@ -11,6 +11,7 @@ import re
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.termbase.language import Language
 from luxterm.types import Scope
 
 _TIME = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
@@ -52,7 +53,7 @@ def is_turn(around: Surroundings) -> bool:
 def _has_speaker(around: Surroundings, line: str) -> bool:
     """Whether a name opens a line, with a word that only speakers have, or opens other lines, too."""
     head = _HEAD.match(line)
-    if head is None or _is_part(around, head["name"]):
+    if head is None or is_part(head["name"], around.language):
         return False
     if _is_title(around, head["name"]):
         return True
@@ -67,10 +68,10 @@ def _has_speaker(around: Surroundings, line: str) -> bool:
     return text.count(f"\n{opening}") + text.startswith(opening) > 1
 
 
-def _is_part(around: Surroundings, name: str) -> bool:
+def is_part(name: str, language: Language) -> bool:
     """Whether it is what a text calls a part of itself, perhaps with a number: "Action", "Objective 2.1"."""
-    labels = around.language.contexts.get("part-labels")
-    words = [it for it in around.language.divider.words(name.lower()) if not it[0].isdigit()]
+    labels = language.contexts.get("part-labels")
+    words = [it for it in language.divider.words(name.lower()) if not it[0].isdigit()]
     return labels is not None and bool(words) and all(labels.stands_in([word]) for word in words)
 
 
@@ -102,7 +103,7 @@ def _answers(around: Surroundings, line: str, before: str, after: str) -> bool:
     """Whether a name and a colon begin the line, and it is one of an interview."""
     contexts = around.language.contexts
     head = _labelled(around, line)
-    if head is None or _is_part(around, head["name"]):
+    if head is None or is_part(head["name"], around.language):
         return False
     speaker = contexts.get("speaker")
     words = around.language.divider.words(line[head.end("mark") :].lower())
