@@ -17,7 +17,9 @@ from luxterm.types import Comment, Document, Edit, Failure, Finding, Fix, Mark, 
 SEGMENTS = PARAGRAPHS + 4
 """Segments that a part has at least."""
 LENGTH = 2_000
-"""Code points that a part has at least: more than a judgement looks back."""
+"""Code points that a part has at least: as many as a judgement looks at to either side."""
+
+Found = Finding | Failure
 
 
 class Part(NamedTuple):
@@ -39,6 +41,18 @@ class Part(NamedTuple):
     failures: tuple[Failure, ...] = ()
     concepts: frozenset[str] = frozenset()
     lang: str = ""
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """Findings and failures."""
+        return *self.findings, *self.failures
+
+    def with_found(self, found: Iterable[Found]) -> "Part":
+        """The part with these findings and failures, in the order of the text."""
+        ordered = sorted(found, key=lambda it: it.start)
+        findings = tuple([it for it in ordered if isinstance(it, Finding)])
+        failures = tuple([it for it in ordered if isinstance(it, Failure)])
+        return self._replace(findings=findings, failures=failures)
 
     @property
     def is_long(self) -> bool:
@@ -146,3 +160,8 @@ def shifted_finding(finding: Finding, by: int) -> Finding:
 def shifted_failure(failure: Failure, by: int) -> Failure:
     """A failure moved by this many code points."""
     return failure._replace(start=failure.start + by, end=failure.end + by)
+
+
+def shifted(found: Found, by: int) -> Found:
+    """A finding or a failure moved by this many code points."""
+    return shifted_finding(found, by) if isinstance(found, Finding) else shifted_failure(found, by)
