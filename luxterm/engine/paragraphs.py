@@ -5,7 +5,9 @@ Nothing is read here: which paragraphs there are, and what each is, the caller k
 """
 
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Iterable
+from itertools import accumulate, takewhile
+from operator import eq
 from typing import NamedTuple
 
 from luxterm.config.settings import Settings
@@ -115,10 +117,8 @@ class CheckedParagraphs:
         """The groups first to last (exclusive) that a change touches, and what is there now."""
         before, groups = self.paragraphs, self._groups
         least = min(len(before), len(paragraphs))
-        same = next((at for at in range(least) if before[at] != paragraphs[at]), least)
-        left = next(
-            (at for at in range(least - same) if before[-1 - at] != paragraphs[-1 - at]), least - same
-        )
+        same = _alike(before, paragraphs)
+        left = min(_alike(reversed(before), reversed(paragraphs)), least - same)
         sizes = list(accumulate((len(group.starts) for group in groups), initial=0))
         first = min(max(0, bisect_right(sizes, same) - 1), len(groups) - 1)
         last = first + 1
@@ -149,6 +149,11 @@ class CheckedParagraphs:
     def findings(self) -> list[Finding]:
         """What `check` finds."""
         return self.checked.findings
+
+
+def _alike(before: Iterable[Paragraph], after: Iterable[Paragraph]) -> int:
+    """How many paragraphs both begin with."""
+    return sum(takewhile(bool, map(eq, before, after)))
 
 
 def _joined(groups: list[_Group]) -> str:

@@ -123,8 +123,13 @@ def _last_heading(text: str, segments: Sequence[Segment]) -> str:
 
 def shifted_segment(segment: Segment, by: int) -> Segment:
     """A segment moved by this many code points."""
+    if not by:
+        return segment
+    pieces = tuple([Piece(start + by, end + by, text) for start, end, text in segment.pieces])
+    if not segment.marks and not segment.ties:  # most have none
+        return segment._replace(pieces=pieces)
     return segment._replace(
-        pieces=tuple(Piece(start + by, end + by, text) for start, end, text in segment.pieces),
+        pieces=pieces,
         marks=tuple(Mark(start + by, end + by, kind) for start, end, kind in segment.marks),
         ties=tuple(_shifted_tie(tie, by) for tie in segment.ties),
     )
@@ -151,6 +156,8 @@ def shifted_comment(comment: Comment, by: int) -> Comment:
 
 def shifted_finding(finding: Finding, by: int) -> Finding:
     """A finding, and the edits of its fixes, moved by this many code points."""
+    if not by:
+        return finding
     fixes = tuple(
         [Fix(replacement, how, _shifted_edits(edits, by)) for replacement, how, edits in finding.fixes]
     )

@@ -68,8 +68,8 @@ def _with_list(segments: Sequence[Segment], first: int, last: int) -> tuple[int,
     """The segments from first to last (exclusive), with entries beside them that are treated alike."""
     before, after = segments[max(0, first - PARAGRAPHS) : first], segments[last : last + PARAGRAPHS]
     return (
-        first - sum(1 for _ in takewhile(_is_entry, reversed(before))),
-        last + sum(1 for _ in takewhile(_is_entry, after)),
+        first - sum(takewhile(bool, map(_is_entry, reversed(before)))),
+        last + sum(takewhile(bool, map(_is_entry, after))),
     )
 
 
@@ -123,7 +123,7 @@ def _begins(parts: Sequence[Part]) -> list[int]:
 def _segments(parts: Sequence[Part]) -> list[Segment]:
     """The segments of parts that follow one another, with places in all of them."""
     return [
-        shifted_segment(segment, begin) if begin else segment
+        shifted_segment(segment, begin)
         for begin, part in zip(_begins(parts), parts, strict=True)
         for segment in part.segments
     ]
