@@ -22,7 +22,7 @@ from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.fixes import apply
 from luxterm.formats import read
-from luxterm.lexicon.load import bundled, load
+from luxterm.lexicon.load import bundled, termbase_of
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding
 from luxterm.wording import speak
@@ -95,7 +95,7 @@ def start(termbase: Termbase) -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture(scope="session")
 def termbase() -> Termbase:
-    return load()
+    return termbase_of(())
 
 
 @pytest.fixture(scope="session")
@@ -158,3 +158,10 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> str:
         kept = "".join(table for table in tables if not re.match(r"\[\[?terms\.(?!en\b)", table))
         path.write_text(kept, encoding="utf-8") if "[[terms.en" in kept else path.unlink()
     return str(folder)
+
+
+@pytest.fixture
+def brief_bundled(brief: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`brief` is the bundled termbase, where only what is read matters, or what is said of mistakes."""
+    monkeypatch.setattr("luxterm_lexicon.__file__", os.path.join(brief, "__init__.py"))
+    monkeypatch.setattr("luxterm.lexicon.load._loaded", {})

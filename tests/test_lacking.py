@@ -16,7 +16,6 @@ from luxterm.cli.main import main
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import read
-from luxterm.lexicon.load import bundled
 from luxterm.termbase import Termbase, TermbaseError
 from luxterm.termbase import read as files
 from luxterm.termbase.build import build
@@ -24,7 +23,10 @@ from luxterm.termbase.cue_models import REQUIRED_SETS, Cues
 from luxterm.termbase.grammar_build import BESIDE_THE_POINT, OF_NOUNS
 from luxterm.termbase.models import Grammar, Term
 from luxterm.types import Applicability, Finding
+from tests.bundled import bundled_files
 from tests.test_made_up_language import MADE_UP
+
+pytestmark = pytest.mark.once
 
 M = TypeVar("M", bound=BaseModel)
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
@@ -48,7 +50,7 @@ SENTENCES = (
 @cache
 def english() -> files.Files:
     """A few concepts of the bundled termbase, with all that English has."""
-    whole = files.read([Path(bundled())])
+    whole = bundled_files()
     words = ("child pornography", "child prostitution", "child prostitute")
     found = {
         name: concept.model_copy(update={"terms": {"en": concept.terms["en"]}})

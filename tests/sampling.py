@@ -1,0 +1,15 @@
+"""Cases of which one of several is tried each time, and the others each night."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+
+def sampled(cases: Iterable[Any], every: int) -> list[Any]:
+    """The parameters of a test, all but one of so many with the mark `exhaustive`; a tuple is several."""
+    values = (case if isinstance(case, tuple) else (case,) for case in cases)
+    return [
+        pytest.param(*value, marks=pytest.mark.exhaustive if at % every else ())
+        for at, value in enumerate(values)
+    ]
