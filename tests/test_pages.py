@@ -197,7 +197,6 @@ def test_luxterm_leaves_its_own_pages_alone() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("brief_bundled")
 def test_the_page_of_a_house_concept(house: Path, snapshot: SnapshotAssertion) -> None:
     """Two languages, markup in the texts, a profile's own wording, a source that nobody has read."""
     page = pages((str(house),))["child-help-desk.md"]
@@ -265,6 +264,7 @@ def test_every_termbase_has_pages_of_its_own(house: Path) -> None:
     assert theirs.parent != file_of(page_uri(termbase, (), CONCEPT)).parent
 
 
+@pytest.mark.usefixtures("brief_bundled")
 @pytest.mark.parametrize("layer", ["house", "gone"])
 def test_other_layers_than_it_was_loaded_with(termbase: Termbase, house: Path, layer: str) -> None:
     assert page_uri(termbase, (str(house.with_name(layer)),), CONCEPT) is None
