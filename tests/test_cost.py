@@ -16,6 +16,7 @@ import pytest
 
 from luxterm.lexicon.load import load
 from tests.office.hostile import HOSTILE, workbook
+from tests.sampling import sampled
 from tests.timing import TRIES
 
 pytestmark = pytest.mark.skipif(
@@ -87,7 +88,7 @@ EXAMPLES = (
 REST = sorted(HOSTILE.keys() - set(EXAMPLES))
 
 
-@pytest.mark.parametrize("name", [*EXAMPLES, *(pytest.param(each, marks=pytest.mark.slow) for each in REST)])
+@pytest.mark.parametrize("name", [*EXAMPLES, *sampled(REST, 3, pytest.mark.slow)])
 def test_cost(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(HOSTILE[name]())
