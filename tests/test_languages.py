@@ -23,6 +23,8 @@ from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Document, Finding, Usage
 from tests.lsp import URI, starting
 
+pytestmark = pytest.mark.once
+
 MADE_UP = Path(__file__).parent / "data" / "made_up"
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 HEADINGS: dict[str, list[str]] = tomllib.loads(
