@@ -4,8 +4,8 @@ Whatever came before, `CheckedText.findings` is what `check(read(text))` gives. 
 (`luxterm.engine.parts`). The text is compared from both ends to find what changed; the parts that the change
 may touch are read again, and what is within its reach is judged again (`luxterm.engine.reach`). A text that
 can only be read as a whole is, and those of its parts are new that came out otherwise
-(`luxterm.engine.recut`). What a judgement takes from the whole document (the concepts it mentions, its spelling, its main language) is
-compared, and if it changes, all is judged again.
+(`luxterm.engine.recut`). What a judgement takes from the whole document (the concepts it mentions, its
+spelling, its main language) is compared, and if it changes, all is judged again.
 """
 
 from bisect import bisect_right
