@@ -82,9 +82,9 @@ def put(page: str, text: str) -> str:
     return f"{before}{BEGIN}\n\n{text.strip()}\n\n{END}{rest.split(END, 1)[1]}"
 
 
-def unexplained(page: str, result: Score) -> Iterator[str]:
-    """What is missing from the page's table of disagreements, and what is extra."""
-    said = set(_ROW_ID.findall(page))
+def unexplained(page: str, asked: Iterable[str], result: Score) -> Iterator[str]:
+    """Of the rows `asked`, the disagreements that the page doesn't name, and what it names that is none."""
+    said = set(_ROW_ID.findall(page)) & set(asked)
     there = {it.row for it in result.disagreements}
     yield from (f"{row}: no view of this disagreement" for row in sorted(there - said))
     yield from (f"{row}: no disagreement any more" for row in sorted(said - there))
@@ -121,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     page = PAGE.read_text(encoding="utf-8")
     if args.write:
         PAGE.write_text(put(page, text), encoding="utf-8")
-    for line in unexplained(page, entries[0].score):
+    for line in unexplained(page, (row["id"] for row in rows), entries[0].score):
         print(f"docs/accuracy.md: {line}", file=sys.stderr)
     return 0
 

@@ -104,6 +104,7 @@ def test_page() -> None:
     assert page.index(BEGIN) < page.index(END)
     with pytest.raises(ValueError, match="markers"):
         put("nothing", "x")
-    said = "| `gold-TITLE`, `gold-gone` | miss |"
-    assert list(unexplained(said, fake(fixes=False).score)) == ["gold-gone: no disagreement any more"]
-    assert list(unexplained("", fake(fixes=False).score)) == ["gold-TITLE: no view of this disagreement"]
+    said = "| `gold-TITLE`, `gold-gone`, `gold-other-set` | miss |"
+    asked, result = ("gold-TITLE", "gold-gone"), fake(fixes=False).score
+    assert list(unexplained(said, asked, result)) == ["gold-gone: no disagreement any more"]
+    assert list(unexplained("", asked, result)) == ["gold-TITLE: no view of this disagreement"]

@@ -25,13 +25,16 @@ class Token(NamedTuple):
     value: str = ""
 
 
+_UNIT = r"(?:true[ \t]*+)?(?:[a-z]{2}|\\[A-Za-z@]++)"
+_LENGTH = rf"\[[-+ \t]*+(?:[\d.,]++[ \t]*+{_UNIT}|\\[A-Za-z@][^\]\n]{{0,40}})[ \t]*+\]"
+"""What may be between a new line and the next: anything else in brackets is text, which a fix may change."""
 _SAME_PARAGRAPH = r"\n(?![ \t]*\r?\n)"
 _TOKEN = re.compile(
     rf"""
     [\n\\%$~{{}}&`'<>!?-](?:
      (?<=\n) (?:[ \t\r]*\n)++ (?P<par>)
     |(?<=\\) (?:
-        (?P<row> (?:\\ \*?|tabularnewline(?![A-Za-z])) (?:[ \t]*\[[^\]\n]{{0,40}}\])?)
+        (?P<row> (?:\\ \*?|tabularnewline(?![A-Za-z])) (?:[ \t]*{_LENGTH})?)
       | (?P<verbatim> (?:verb|lstinline)\*? (?P<delimiter>[^\sA-Za-z*{{\[\\])
             [^\n]{{0,400}}? (?:(?P=delimiter)|(?=\n)|\Z)
           | (?:url|nolinkurl|path) [ \t]* \{{(?:[^{{}}\n]|{_SAME_PARAGRAPH}){{0,4000}}\}}

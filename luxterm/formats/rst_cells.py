@@ -103,14 +103,21 @@ def header_rows(walk: Walk, settings: Settings) -> int:
 def _cells(walk: Walk, cells: list[rst_tables.Cell], ties: rst_layout.Ties) -> None:
     columns = Columns()
     # Below a cell's first paragraph is its second one, after those beside it
-    for paragraph, tied, cell in sorted(part for each in cells for part in _paragraphs(walk.text, each)):
+    for paragraph, tied, cell in sorted(part for each in cells for part in _shown(walk.text, each)):
         columns.at(cell.column, cell.width)
-        hidden = _hidden_lines(walk.text, paragraph, tied)
-        for line in tied[hidden:]:
+        for line in tied:
             if line in ties:
                 walk.builder.tie(ties[line])
-        rst_inline.see(walk.builder, paragraph[hidden:])
+        rst_inline.see(walk.builder, paragraph)
         walk.close(Scope.HEADER_CELL if cell.header else Scope.CELL, columns)
+
+
+def _shown(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:
+    """The paragraphs of a cell without what is hidden in them."""
+    for paragraph, tied, _ in _paragraphs(text, cell):
+        hidden = _hidden_lines(text, paragraph, tied)
+        if hidden < len(paragraph):
+            yield paragraph[hidden:], tied[hidden:], cell
 
 
 def _hidden_lines(text: str, paragraph: list[rst_tables.Line], tied: list[int]) -> int:

@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import uno
-from com.sun.star.lang import Locale, XServiceDisplayName, XServiceName
+from com.sun.star.lang import DisposedException, Locale, XServiceDisplayName, XServiceName
 from com.sun.star.linguistic2 import (
     LinguServiceEvent,
     ProofreadingResult,
@@ -121,6 +121,8 @@ class Proofreader(
         try:
             marks = _marks(document, text, locale, properties)
             result.aErrors = tuple(_error(mark) for mark in marks if mark["start"] >= start)
+        except DisposedException:
+            pass  # closed while it was asked about: nothing is marked any more
         except state.Trouble as error:
             here = state.get()
             if here.trouble != str(error):
