@@ -1,7 +1,7 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
 The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating`, `telling`,
-`deeds`, `no-offences`, `such-as` and `penalties` in the cues, if a language has them.
+`deeds`, `no-offences`, `such-as`, `not-done` and `penalties` in the cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -12,6 +12,7 @@ from itertools import pairwise
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.types import Message
 
 _AHEAD = 50
@@ -185,9 +186,9 @@ class Charges:
         return self._names_offences(before)
 
     def _exemplifies(self, around: Surroundings) -> bool:
-        """As in `an offence committed online such as fraud or child prostitution`."""
+        """As in `an offence committed online such as fraud or child pornography`: material is no offence."""
         such, left = self._language.contexts.get("such-as"), around.left[-_REACH:]
-        if such is None:
+        if such is None or not becomes_thing(around):
             return False
         words = left.split()
         at = next((at for at in range(len(words), 0, -1) if such.ends_in(words[:at], 1)), 0)
@@ -213,6 +214,15 @@ class Charges:
         if following not in self._grammar.offence_columns:
             return False
         return self._cites(around.right[:_AHEAD].split()[1:])
+
+
+def becomes_thing(around: Surroundings) -> bool:
+    """Whether the new words are nothing that one does, as the old ones are (the context `not-done`)."""
+    language, group = around.language, around.occurrence.term.groups[around.occurrence.group]
+    things = language.contexts.get("not-done")
+    if things is None or not group.say:
+        return False
+    return things.stands_in(language.divider.words(fold(language.resolve(group.say[0], {}))))
 
 
 def in_brackets(around: Surroundings) -> str:
