@@ -72,7 +72,11 @@ def without(model: M, name: str) -> M:
 
 def sets_of(term: Term) -> set[str]:
     """The sets of words that a term names."""
-    return {*term.needs, *term.unless_lacking, *(name for group in term.forms for name in group.safe_near)}
+    return {
+        *term.needs,
+        *term.unless_lacking,
+        *(name for it in term.forms for name in (*it.safe_near, *it.unsafe_near)),
+    }
 
 
 def found(termbase: Termbase) -> list[Finding]:
