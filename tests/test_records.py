@@ -19,10 +19,21 @@ pytestmark = pytest.mark.once
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "records.toml").read_text(encoding="utf-8")
 )["case"]
-FILLER = "".join(
-    f"The office met {number} times in that year, and wrote nothing down.\n\n" for number in range(200)
-)
-"""Longer than what is read of a document's beginning and end."""
+MET = {
+    "en": "The office met {} times in that year, and wrote nothing down.",
+    "es": "La oficina se reunió {} veces en ese año, y no escribió nada.",
+    "fr": "Le bureau s’est réuni {} fois cette année, et n’a rien écrit.",
+}
+SAYS = {
+    "en": "Staff report child pornography to the police.",
+    "es": "El personal denuncia la pornografía infantil ante la policía.",
+    "fr": "Le personnel combat la pédopornographie.",
+}
+
+
+def filler(lang: str) -> str:
+    """Longer than what is read of a document's beginning and end."""
+    return "".join(f"{MET[lang].format(number)}\n\n" for number in range(200))
 
 
 def signs(findings: list[Finding]) -> set[str]:
@@ -49,9 +60,9 @@ def test_case(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
 
 @pytest.mark.parametrize("case", [case for case in CASES if case["sign"]], ids=lambda case: case["name"])
 def test_a_sign_far_from_a_word_counts_too(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
-    text = (
-        f"{case['text'].strip()}\n\n{FILLER}Staff report child pornography to the police.\n\n{FILLER}The end."
-    )
+    lang = case.get("lang", "en")
+    between = filler(lang)
+    text = f"{case['text'].strip()}\n\n{between}{SAYS[lang]}\n\n{between}"
     *_, last = find(text, case.get("format", "markdown"))
     assert signs([last]) == {case["sign"]}
 
@@ -59,7 +70,7 @@ def test_a_sign_far_from_a_word_counts_too(case: dict[str, Any], find: Callable[
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_typed_in_an_editor_it_is_the_same(case: dict[str, Any], termbase: Termbase) -> None:
     format, settings = case.get("format", "markdown"), Settings()
-    text = f"{case['text'].strip()}\n\n{FILLER}Staff report child pornography to the police."
+    text = f"{case['text'].strip()}\n\n{filler('en')}Staff report child pornography to the police."
     checked = CheckedText.of("", format, termbase, settings)
     for typed in (text[:100], text, f"{text} And", text):
         checked = checked.next(typed)
