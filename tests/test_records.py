@@ -17,10 +17,20 @@ from luxterm.types import Applicability, Finding, Usage
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "records.toml").read_text(encoding="utf-8")
 )["case"]
-FILLER = "".join(
-    f"The office met {number} times in that year, and wrote nothing down.\n\n" for number in range(200)
-)
-"""Longer than what is read of a document's beginning and end."""
+_YEARS = {
+    "en": (
+        "The office met {} times in that year, and wrote nothing down.",
+        "Staff report child pornography to the police.",
+    ),
+    "de": ("Das Amt hat sich in dem Jahr {} Mal getroffen.", "Wir gehen hier gegen Kinderpornografie vor."),
+    "pt": ("O serviço reuniu-se {} vezes nesse ano.", "A equipe denuncia a pornografia infantil à polícia."),
+}
+
+
+def among(case: dict[str, Any]) -> tuple[str, str]:
+    """Text longer than what is read of a document's beginning and end, and a use, in the case's language."""
+    line, use = _YEARS[case.get("lang", "en")]
+    return "".join(f"{line.format(number)}\n\n" for number in range(250)), use
 
 
 def signs(findings: list[Finding]) -> set[str]:
@@ -47,9 +57,8 @@ def test_case(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
 
 @pytest.mark.parametrize("case", [case for case in CASES if case["sign"]], ids=lambda case: case["name"])
 def test_a_sign_far_from_a_word_counts_too(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
-    text = (
-        f"{case['text'].strip()}\n\n{FILLER}Staff report child pornography to the police.\n\n{FILLER}The end."
-    )
+    filler, use = among(case)
+    text = f"{case['text'].strip()}\n\n{filler}{use}\n\n{filler}"
     *_, last = find(text, case.get("format", "markdown"))
     assert signs([last]) == {case["sign"]}
 
@@ -57,7 +66,7 @@ def test_a_sign_far_from_a_word_counts_too(case: dict[str, Any], find: Callable[
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_typed_in_an_editor_it_is_the_same(case: dict[str, Any], termbase: Termbase) -> None:
     format, settings = case.get("format", "markdown"), Settings()
-    text = f"{case['text'].strip()}\n\n{FILLER}Staff report child pornography to the police."
+    text = "{}\n\n{}{}".format(case["text"].strip(), *among(case))
     checked = CheckedText.of("", format, termbase, settings)
     for typed in (text[:100], text, f"{text} And", text):
         checked = checked.next(typed)
