@@ -20,7 +20,7 @@ from tests.lsp import Client
 SAMPLES = Path(__file__).parents[1] / "samples"
 TIMES = 5
 PATIENCE = 240.0
-"""Seconds for the first marks; a luxterm that has to compile its termbase takes some."""
+"""Seconds for the first marks, more than any luxterm takes."""
 
 
 class FirstMark(NamedTuple):
@@ -31,12 +31,11 @@ class FirstMark(NamedTuple):
     processor: float
 
 
-def first_mark(command: Sequence[str], sample: Path, around: Path | None) -> FirstMark:
+def first_mark(command: Sequence[str], sample: Path, around: Path) -> FirstMark:
     """One start. `around` is the folder whose files are dropped from memory before it."""
     text = sample.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory(prefix="luxterm-first-") as home:
-        if around is not None:
-            forget(around)
+        forget(around)
         fresh = {**os.environ, "LUXTERM_CACHE": str(Path(home, "cache")), "HOME": home}
         begun = time.perf_counter()
         with Client([*command, "server"], env=fresh, cwd=home) as client:
@@ -50,11 +49,11 @@ def first_mark(command: Sequence[str], sample: Path, around: Path | None) -> Fir
     return FirstMark(answered, marked, processor)
 
 
-def medians(command: Sequence[str], around: Path | None, times: int = TIMES) -> dict[str, FirstMark]:
+def medians(command: Sequence[str], around: Path) -> dict[str, FirstMark]:
     """By sample: the medians of some starts."""
     samples = sorted(SAMPLES.glob("*.md"))
     found: dict[str, list[FirstMark]] = {it.name: [] for it in samples}
-    for _ in range(times):
+    for _ in range(TIMES):
         for sample in samples:
             found[sample.name].append(first_mark(command, sample, around))
     return {name: FirstMark(*map(statistics.median, zip(*it, strict=True))) for name, it in found.items()}

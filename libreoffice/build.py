@@ -20,9 +20,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from luxterm.base import __version__
-from luxterm.lexicon.compile import compile_checked
-from luxterm.lexicon.load import bundled, termbase_of
-from luxterm.termbase.store import ship
+from luxterm.lexicon.load import termbase_of
+from luxterm.lexicon.ship import ship
 from luxterm.wording import FALLBACK, table
 
 ROOT = Path(__file__).parent.parent
@@ -91,7 +90,7 @@ def fill(folder: Path) -> None:
     shutil.copytree(HERE / "extension", folder, ignore=ignored)
     for source in SOURCES:
         shutil.copytree(source, folder / "lib" / "any" / source.name, ignore=ignored)
-    ship(str(folder / "lib" / "any" / "luxterm_lexicon"), bundled(), compile_checked([bundled()]))
+    ship(str(folder / "lib" / "any" / "luxterm_lexicon"))
     for licence, name in ((ROOT / "LICENSE", "luxterm.txt"), (ROOT / "lexicon" / "LICENSE", "lexicon.txt")):
         (folder / "licences").mkdir(exist_ok=True)
         shutil.copyfile(licence, folder / "licences" / name)

@@ -129,13 +129,16 @@ def all_patterns() -> list[Found]:
     return list(found.values())
 
 
-def _modules() -> Iterator[tuple[Path, ModuleType]]:
+@cache
+def _modules() -> list[tuple[Path, ModuleType]]:
+    found: list[tuple[Path, ModuleType]] = []
     for package, folder in PACKAGES.items():
         for path in sorted((folder / package).rglob("*.py")):
             parts = path.relative_to(folder).with_suffix("").parts
             if parts[-1] == "__main__":
                 continue
-            yield path, import_module(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+            found.append((path, import_module(".".join(parts[:-1] if parts[-1] == "__init__" else parts))))
+    return found
 
 
 def _real(thing: Any) -> Any:
@@ -181,7 +184,7 @@ def _methods(name: str, path: Path) -> frozenset[str]:
     own = name.startswith("_")
     texts = [_source(path)] if own else [_source(each) for each, _ in _modules()]
     called: set[str] = set()
-    for text in texts:
+    for text in (text for text in texts if name in text):
         for use in re.finditer(rf"\b{name}\b(?!\s*(?:=[^=]|:[^\]\n]*=[^=]|,\s*$))", text, re.M):
             after = re.match(r"\.(\w+)", text[use.end() :])
             if after is None:

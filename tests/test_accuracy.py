@@ -14,6 +14,8 @@ from benchmarks.phrase_tools import Tool, changes, findings
 from luxterm.engine.evaluate import Answer, score_with
 from luxterm.types import Edit
 
+pytestmark = pytest.mark.once
+
 KNOWN = {
     "child pornography": "child sexual abuse material",
     "child-sex tourist": "travelling child sex offender",

@@ -29,6 +29,8 @@ from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Finding
 
+pytestmark = pytest.mark.once
+
 M = TypeVar("M", bound=BaseModel)
 DATA = Path(__file__).parent / "data" / "agreement"
 CASES: list[dict[str, str]] = tomllib.loads(

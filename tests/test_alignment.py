@@ -17,6 +17,8 @@ from luxterm.text.stretches import stretches
 from luxterm.text.view import SEPARATOR, View
 from luxterm.types import BARRIER, Applicability, Document, Finding, Piece, Segment
 
+pytestmark = pytest.mark.once
+
 Find = Callable[..., list[Finding]]
 
 FORMAT_NAMES = sorted({*FORMATS.values(), *NAMES.values()})

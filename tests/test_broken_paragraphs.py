@@ -9,6 +9,8 @@ from luxterm.formats import read
 from luxterm.formats.blocks import block_boundaries
 from luxterm.types import BARRIER
 
+pytestmark = pytest.mark.once
+
 FIRST, SECOND = "The Minister spoke of the possession of child", "pornography and of its victims."
 GAPS = ["\n\n", "\r\n\r\n", "\n \t\n", "\n\f", "\f", "\n\n\f", "\n\f\n", " \n\n "]
 

@@ -22,6 +22,7 @@ from luxterm.scan.job import Entry, FileResult, Job, Options
 from luxterm.scan.run import scan
 from luxterm.system.limits import Limits
 from luxterm.types import Applicability, Severity
+from tests.caches import own_cache
 from tests.live import LIMIT, program
 from tests.test_parallel import OPTIONS, TEXTS
 from tests.texts import BAD
@@ -33,7 +34,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The database of this test's own cache, for which all files are old enough."""
-    monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("LUXTERM_CACHE", str(own_cache(tmp_path / "cache")))
     monkeypatch.setattr(module, "RACY", -(10**12))
     return tmp_path / "cache" / "results.sqlite"
 

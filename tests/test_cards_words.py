@@ -5,23 +5,22 @@ English doesn't have: what remains in English letters would be said in English.
 """
 
 import re
-from pathlib import Path
 from string import Formatter
 from typing import Any
 
 import pytest
 
 import luxterm.wording
-from luxterm.lexicon.cards import Cards
-from luxterm.lexicon.load import bundled, load
-from luxterm.lexicon.pages import INDEX, pages
+from luxterm.lexicon.load import load
+from luxterm.lexicon.pages import INDEX
 from luxterm.report.card import card as as_text
 from luxterm.report.display import Style
-from luxterm.termbase.read import read
 from luxterm.wording import table
 from luxterm_server import cards as hover
+from tests.bundled import bundled_cards, bundled_files, bundled_pages
 
-ALL = Cards().all
+pytestmark = pytest.mark.once
+
 LETTERS = re.compile("[A-Za-z]")
 MADE_UP = "жж"
 KEPT = ("status", "advice", "severity", "applicability", "url")
@@ -62,7 +61,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> Any:
 @pytest.mark.usefixtures("made_up")
 @pytest.mark.parametrize("awaits", [False, True])
 def test_nothing_on_a_card_is_said_in_another_language(awaits: bool) -> None:
-    for one in ALL:
+    for one in bundled_cards().all:
         card = disguised(one) | {"lang": MADE_UP, "awaits_native_reader": awaits}
         for source in card["sources"]:
             source["url"] = ""
@@ -86,7 +85,7 @@ def test_nothing_on_a_card_is_said_in_another_language(awaits: bool) -> None:
     ],
 )
 def test_a_card_says_what_it_rests_on_in_its_language(lang: str, said: str, verdict: str) -> None:
-    cards = [card for card in ALL if card["lang"] == lang and card["awaits_native_reader"]]
+    cards = [card for card in bundled_cards().all if card["lang"] == lang and card["awaits_native_reader"]]
     assert cards
     for card in cards:
         for shown in (as_text(card, Style()), hover.show(card, None, True)):
@@ -97,14 +96,16 @@ def test_a_card_says_what_it_rests_on_in_its_language(lang: str, said: str, verd
 
 def test_a_card_awaits_a_reader_if_its_definition_does() -> None:
     """Each card shows the definition of its concept, too."""
-    for concept in read([Path(bundled())]).concepts.values():
+    for concept in bundled_files().concepts.values():
         for lang, text in concept.texts.items():
-            cards = [card for card in ALL if card["concept"] == concept.id and card["lang"] == lang]
+            cards = [
+                card for card in bundled_cards().all if card["concept"] == concept.id and card["lang"] == lang
+            ]
             assert all(card["awaits_native_reader"] for card in cards) or not text.awaits_native_reader
 
 
 def test_an_english_card_awaits_nobody_and_says_nothing_of_it() -> None:
-    for card in ALL:
+    for card in bundled_cards().all:
         if card["lang"] == "en":
             assert table("en")["card"]["awaits-reader"] not in as_text(card, Style())
 
@@ -118,7 +119,7 @@ def test_the_part_of_a_page_in_a_language_has_no_english_heading_or_sentence(lan
         said.partition("{")[0] for said in table(lang)["card"].values()
     }
     seen = 0
-    for name, page in pages().items():
+    for name, page in bundled_pages().items():
         if name == INDEX:
             continue
         for part in re.split(r"^(?=# )", page, flags=re.M):

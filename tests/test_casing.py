@@ -4,6 +4,8 @@ import pytest
 
 from luxterm.engine.replace.capitals import Style, recase
 
+pytestmark = pytest.mark.once
+
 ENGLISH = Style(frozenset({"of", "in", "a", "with"}))
 
 

@@ -6,6 +6,7 @@ The workbooks are filled in as other programs do it: words inside the cell, numb
 import csv
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,11 +28,15 @@ from luxterm.lexicon.sheet.write import fitting, write
 from luxterm.system.errors import UnreadableError
 from luxterm.termbase.read import read as read_termbase
 from luxterm.wording import say
+from tests.bundled import bundled_cards, bundled_files
 
-FILES = read_termbase([Path(bundled())])
-CLAIMS = list(claims(FILES, Cards()))
 COLUMN = {name: number for number, name in enumerate(HEADS, 1)}
 LANGUAGES = ["en", "fr", "es"]
+
+
+@cache
+def all_claims() -> list[Claim]:
+    return list(claims(bundled_files(), bundled_cards()))
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -78,30 +83,30 @@ def filled(data: bytes, answers: dict[int, dict[str, Any]]) -> bytes:
 
 
 def row_of(wanted: Callable[[Claim], Any]) -> int:
-    return next(number for number, claim in enumerate(CLAIMS, 2) if wanted(claim))
+    return next(number for number, claim in enumerate(all_claims(), 2) if wanted(claim))
 
 
 def test_every_unverified_entry_has_a_row_and_no_other() -> None:
     wanted = {
         (concept.id, lang, term.id)
-        for concept in FILES.concepts.values()
+        for concept in bundled_files().concepts.values()
         for lang, terms in concept.terms.items()
         for term in terms
         if term.unread_confidence or term.awaits_native_reader
     } | {
         (concept.id, lang, "")
-        for concept in FILES.concepts.values()
+        for concept in bundled_files().concepts.values()
         for lang, text in concept.texts.items()
         if text.awaits_native_reader and lang in concept.terms
     }
-    assert {key(claim) for claim in CLAIMS} == wanted
-    assert len(CLAIMS) == len(wanted)
-    assert {claim.lang for claim in CLAIMS} == {*load().languages}
+    assert {key(claim) for claim in all_claims()} == wanted
+    assert len(all_claims()) == len(wanted)
+    assert {claim.lang for claim in all_claims()} == {*load().languages}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_sheet_is_in_the_users_language_and_offers_the_verdicts(lang: str) -> None:
-    made = write(CLAIMS[:3], lang)
+    made = write(all_claims()[:3], lang)
     rows = texts(made)
     assert rows[0] == [say(it, lang) for it in HEADS.values()]
     (choice,) = first_sheet(made).iterdescendants("{*}dataValidation")
@@ -131,21 +136,23 @@ def test_what_goes_out_comes_back_and_nothing_is_a_formula(given_claims: list[Cl
 @pytest.mark.parametrize("code", [*VERDICTS])
 def test_a_verdict_is_read_in_any_language(lang: str, code: str) -> None:
     said = say(VERDICTS[code], lang)
-    (row,) = read(filled(write(CLAIMS[:1], lang), {2: {"verdict": said.upper(), "page": 35, "name": " N. "}}))
+    (row,) = read(
+        filled(write(all_claims()[:1], lang), {2: {"verdict": said.upper(), "page": 35, "name": " N. "}})
+    )
     assert (row.at, row.verdict, row.page, row.name) == (2, code, "35", "N.")
-    assert key(row.claim) == key(CLAIMS[0])
+    assert key(row.claim) == key(all_claims()[0])
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_marking_changes_what_was_confirmed_and_nothing_else(data: Any) -> None:
     """A file's other lines stay as they are; the model says exactly what was confirmed."""
-    concept = data.draw(st.sampled_from(sorted({claim.concept for claim in CLAIMS})))
-    about = [claim for claim in CLAIMS if claim.concept == concept]
+    concept = data.draw(st.sampled_from(sorted({claim.concept for claim in all_claims()})))
+    about = [claim for claim in all_claims() if claim.concept == concept]
     chosen = data.draw(st.lists(st.sampled_from(about), unique_by=key))
     rows = [Row(2, claim, data.draw(st.sampled_from(["", "35"])), "confirmed", "", "") for claim in chosen]
     rows = [row._replace(page=row.page and row.claim.document and row.page) for row in rows]
-    before = FILES.paths[concept].read_text(encoding="utf-8")
+    before = bundled_files().paths[concept].read_text(encoding="utf-8")
     after, lacking = marked(before, rows)
     old, new = tomllib.loads(before), tomllib.loads(after)
     for row in rows:
@@ -191,7 +198,7 @@ def test_a_source_that_was_not_named_is_added() -> None:
 def sheet(tmp_path: Path) -> Callable[[dict[int, dict[str, Any]]], str]:
     def made(answers: dict[int, dict[str, Any]]) -> str:
         path = tmp_path / "sheet.xlsx"
-        path.write_bytes(filled(write(CLAIMS, "fr"), answers))
+        path.write_bytes(filled(write(all_claims(), "fr"), answers))
         return str(path)
 
     return made
@@ -207,7 +214,7 @@ def test_from_export_to_a_termbase_that_says_who_confirmed(
     heads, *rows = texts(exported.read_bytes())
     assert heads[0] == say(HEADS["concept"], "fr")
     assert {row[1] for row in rows} == {"fr"}
-    assert len(rows) == sum(claim.lang == "fr" for claim in CLAIMS)
+    assert len(rows) == sum(claim.lang == "fr" for claim in all_claims())
 
     native = row_of(lambda it: it.lang == "fr" and it.id and not it.document)
     memory = row_of(lambda it: it.lang == "fr" and it.document)
@@ -232,8 +239,8 @@ def test_from_export_to_a_termbase_that_says_who_confirmed(
     now = {
         key(claim): claim for claim in claims(read_termbase([Path(bundled()), folder]), Cards((str(folder),)))
     }
-    assert key(CLAIMS[both - 2]) not in now
-    assert key(CLAIMS[wrong - 2]) in now
+    assert key(all_claims()[both - 2]) not in now
+    assert key(all_claims()[wrong - 2]) in now
     with (folder / "confirmations.csv").open(encoding="utf-8-sig", newline="") as file:
         record = list(csv.DictReader(file))
     assert {it["name"] for it in record} == {"'=A. B.", "C. D.", ""}
@@ -269,7 +276,7 @@ def test_a_verdict_that_is_none(
     ["sheet-changed", "sheet-unknown", "sheet-no-document", "sheet-needs-document", "sheet-twice"],
 )
 def test_what_cannot_be_marked_is_said_and_left(code: str) -> None:
-    claim = next(it for it in CLAIMS if it.document)
+    claim = next(it for it in all_claims() if it.document)
     now = {key(claim): claim}
     row = Row(2, claim, "3", "confirmed", "", "")
     rows = {
@@ -279,7 +286,7 @@ def test_what_cannot_be_marked_is_said_and_left(code: str) -> None:
         "sheet-needs-document": [row._replace(claim=claim._replace(document=""))],
         "sheet-twice": [row._replace(verdict="wrong"), row],
     }[code]
-    outcome = judge(rows, now, FILES.sources)[-1]
+    outcome = judge(rows, now, bundled_files().sources)[-1]
     assert outcome.said is not None
     assert (outcome.done, outcome.said.code) == (False, code)
 

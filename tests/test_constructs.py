@@ -9,6 +9,8 @@ import pytest
 
 from luxterm.types import Finding
 
+pytestmark = pytest.mark.once
+
 FILE = Path(__file__).parent / "cases" / "constructs.toml"
 CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
 

@@ -18,6 +18,8 @@ from luxterm.lexicon.load import load
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding, Usage
 
+pytestmark = pytest.mark.once
+
 DUTCH = Path(__file__).parent / "data" / "dutch"
 ROOT = Path(__file__).parent.parent
 

@@ -21,6 +21,7 @@ from luxterm.text.lines import Encoding, LineIndex
 from luxterm.types import Applicability, Finding, Severity
 from luxterm.wording.findings import message
 from tests import needs, programs
+from tests.caches import own_cache
 
 ROOT = Path(__file__).parent.parent
 FILES = ROOT / "editors"
@@ -68,7 +69,7 @@ class Setting:
         self.env = {
             "HOME": str(home),
             **{f"XDG_{it}_HOME": str(home / it.lower()) for it in ("CONFIG", "CACHE", "DATA", "STATE")},
-            "LUXTERM_CACHE": str(folder / "cache"),
+            "LUXTERM_CACHE": str(own_cache(folder / "cache")),
             "PATH": f"{programs_folder}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in (".", "lexicon", "server")),
             "LANG": "C.UTF-8",

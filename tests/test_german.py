@@ -34,6 +34,8 @@ from luxterm.text.folding import fold
 from luxterm.text.words import words
 from luxterm.types import Applicability, Finding, Usage
 
+pytestmark = pytest.mark.once
+
 M = TypeVar("M", bound=BaseModel)
 HERE = Path(__file__).parent
 LEXICON = Path(luxterm_lexicon.__file__).parent

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from importlinter.cli import lint_imports
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parent.parent
 PYTHON = sorted(path for room in ("luxterm", "server", "fuzz") for path in ROOT.glob(f"{room}/**/*.py"))
 

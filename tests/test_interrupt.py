@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from luxterm.system.interrupt import stoppable
 from luxterm.system.limits import Limits, TooLong, within
 from tests.live import program
+from tests.sampling import sampled
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")
 
@@ -166,8 +168,9 @@ def wait_for(condition: object, seconds: float = 30) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("whom", ["all", "main"])
-@pytest.mark.parametrize("format", ["json", "jsonl", "html", "sarif", "text"])
+@pytest.mark.parametrize(
+    ("format", "whom"), sampled(product(("json", "jsonl", "html", "sarif", "text"), ("all", "main")), 3)
+)
 def test_ctrl_c_in_the_middle_of_a_scan(tmp_path: Path, format: str, whom: str) -> None:
     with started(tmp_path, "--jobs", "2", "--format", format) as process:
         wait_for(lambda: len(family(process.pid)) >= 3)

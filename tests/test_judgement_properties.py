@@ -24,6 +24,8 @@ from luxterm.text.words import LETTERS, Divider, words
 from luxterm.types import Document, Finding, Piece, Segment, Usage
 from tests.timing import TRIES, assert_faster, seconds
 
+pytestmark = pytest.mark.once
+
 Find = Callable[..., list[Finding]]
 
 

@@ -20,8 +20,10 @@ from luxterm.office import read as read_office
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase
-from luxterm.types import Document, Finding, Usage
+from luxterm.types import Applicability, Document, Finding, Usage
 from tests.lsp import URI, starting
+
+pytestmark = pytest.mark.once
 
 MADE_UP = Path(__file__).parent / "data" / "made_up"
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
@@ -109,6 +111,33 @@ def test_a_segment_too_short_to_tell_takes_its_neighbours(
     found = find(f"{around}\n\n- Prostitution infantile\n- Sextortion\n\n{around}\n")
     assert {it.lang for it in found if it.text == "Sextortion"} <= {lang}
     assert lang in {it.lang for it in found}
+
+
+@pytest.mark.parametrize(
+    "text", ["O turismo sexual infantil cresce.", "Combater o turismo sexual infantil", "Sextortion"]
+)
+def test_words_of_several_languages_and_nothing_to_tell_them_apart(
+    find: Callable[..., list[Finding]], text: str
+) -> None:
+    """What is put in may be in another language than the sentence: never unasked."""
+    (found,) = find(text)
+    assert not any(fix.applicability is Applicability.SAFE for fix in found.fixes)
+    assert [it.code for it in found.cautions] == ["language-unsure"]
+
+
+@pytest.mark.parametrize(
+    ("around", "lang"),
+    [
+        ("O plano protege todas as crianças e os adolescentes na rua e em casa.", "pt"),
+        ("El plan protege a todas las niñas y los niños en la calle y en la casa.", "es"),
+    ],
+)
+def test_what_stands_near_tells_them_apart(
+    find: Callable[..., list[Finding]], around: str, lang: str
+) -> None:
+    (found,) = find(f"{around}\n\n- Turismo sexual infantil\n\n{around}\n")
+    assert found.lang == lang
+    assert not found.cautions
 
 
 def test_a_sentence_in_another_language_counts_for_itself(find: Callable[..., list[Finding]]) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from fuzz.reading import check_document
 from luxterm.formats import read
+from tests.sampling import sampled
 from tests.segments import aside, check_no_segment_stands_in_another
 from tests.test_gitcommit import assert_linear_reading, findings, fixed
 
@@ -88,64 +89,67 @@ def test_only_notes_stand_inside_other_segments(text: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "kind",
-    [
-        *(
-            "{",
-            "}",
-            "\\emph{",
-            "\\footnote{",
-            "\\footnote{a",
-            "\\section[",
-            "\\section{",
-            "\\section[a]{b",
-            "\\cite[",
-        ),
-        *(
-            "\\label{",
-            "\\url{",
-            "\\href{",
-            "\\begin{a}",
-            "\\end{a}",
-            "\\begin{a}\\end{b}",
-            "\\begin{verbatim}",
-        ),
-        *(
-            "\\begin{tabular}{l}",
-            "a & b \\\\ \\hline ",
-            "\\multicolumn{9}{l}{a} & ",
-            "$",
-            "$$",
-            "$a ",
-            "\\(",
-            "\\[",
-        ),
-        *(
-            "\\verb|",
-            "\\verb1",
-            "%",
-            "%a\n",
-            "\\",
-            "\\\\[",
-            "\\'",
-            "\\'{",
-            "{\\em a ",
-            "\\iffalse ",
-            "``a ''",
-            "--",
-        ),
-        *(
-            "\\item[",
-            "\\item[{",
-            "\\item[a] b ",
-            "\\newcommand{\\x}",
-            "\\def\\x#1",
-            "\\enquote{a}",
-            "a\n\n",
-            "\n",
-            " ",
-        ),
-        *("\\begin{itemize}\\item a", "a~", "\\\\", "\\c ", "{a}{b}", "\\x[", "\\title{a}", "\\par "),
-    ],
+    sampled(
+        [
+            *(
+                "{",
+                "}",
+                "\\emph{",
+                "\\footnote{",
+                "\\footnote{a",
+                "\\section[",
+                "\\section{",
+                "\\section[a]{b",
+                "\\cite[",
+            ),
+            *(
+                "\\label{",
+                "\\url{",
+                "\\href{",
+                "\\begin{a}",
+                "\\end{a}",
+                "\\begin{a}\\end{b}",
+                "\\begin{verbatim}",
+            ),
+            *(
+                "\\begin{tabular}{l}",
+                "a & b \\\\ \\hline ",
+                "\\multicolumn{9}{l}{a} & ",
+                "$",
+                "$$",
+                "$a ",
+                "\\(",
+                "\\[",
+            ),
+            *(
+                "\\verb|",
+                "\\verb1",
+                "%",
+                "%a\n",
+                "\\",
+                "\\\\[",
+                "\\'",
+                "\\'{",
+                "{\\em a ",
+                "\\iffalse ",
+                "``a ''",
+                "--",
+            ),
+            *(
+                "\\item[",
+                "\\item[{",
+                "\\item[a] b ",
+                "\\newcommand{\\x}",
+                "\\def\\x#1",
+                "\\enquote{a}",
+                "a\n\n",
+                "\n",
+                " ",
+            ),
+            *("\\begin{itemize}\\item a", "a~", "\\\\", "\\c ", "{a}{b}", "\\x[", "\\title{a}", "\\par "),
+        ],
+        4,
+    ),
 )
 def test_time_is_linear(kind: str) -> None:
     assert_linear_reading("latex", kind)

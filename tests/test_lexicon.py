@@ -18,11 +18,13 @@ from luxterm.lexicon.profiles import offered
 from luxterm.lexicon.schema import FILE, schema
 from luxterm.termbase import Termbase
 from luxterm.termbase.models import Concept, Profile, Term, Title
-from luxterm.termbase.read import Files, read
 from luxterm.types import Finding
 from luxterm.wording import findings, text_in
+from tests.bundled import bundled_files
 
-FILES: Files = read([Path(bundled())])
+pytestmark = pytest.mark.once
+
+FILES = bundled_files()
 """Read once; that it can be read at all, every reference in place, is the first test."""
 
 TERMS: list[Term] = [

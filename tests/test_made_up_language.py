@@ -5,7 +5,6 @@ letters, nouns with capitals, no articles, and every table. The words are invent
 yet fails here, strictly, and the reason names the work still to be done.
 """
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,20 +12,17 @@ from unicodedata import normalize
 
 import pytest
 
-from luxterm.cli.main import main
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.fixes import apply
 from luxterm.formats import read
 from luxterm.lexicon.load import load
-from luxterm.scan.file import scan_file
-from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase
 from luxterm.termbase import read as files
 from luxterm.termbase.build import build
 from luxterm.types import Applicability, Finding, Usage
-from tests.lsp import URI, around, starting
 
+pytestmark = pytest.mark.once
 MADE_UP = Path(__file__).parent / "data" / "made_up"
 
 Find = Callable[..., list[Finding]]
@@ -330,76 +326,3 @@ def test_why_no_fix_is_made_unasked_is_said(find: Find) -> None:
     assert found.cautions == ()
     (found,) = find("Пла жвурнта корву.", "qab")
     assert found.cautions == ()
-
-
-# ---- The command line, the configuration, the server
-
-
-@pytest.fixture
-def folder(folder: Path) -> Path:
-    (folder / "a.md").write_text("Kelu drénba korvú.\n", encoding="utf-8")
-    (folder / "b.md").write_text("Пла жвурнта корву.\n", encoding="utf-8")
-    return folder
-
-
-def found_in(out: str) -> list[str]:
-    return sorted(json.loads(out)["summary"]["by_term"])
-
-
-@pytest.mark.parametrize(("lang", "term"), [("qaa", "drenba"), ("qab", "zhvurnta")])
-@pytest.mark.usefixtures("folder")
-def test_the_command_line_takes_the_language(
-    lang: str, term: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    asked = ["check", "--lang", lang, "--lexicon", str(MADE_UP), "--format", "json", "."]
-    assert main(asked) in (0, 1)
-    assert found_in(capsys.readouterr().out) == [term]
-
-
-def test_the_configuration_takes_the_language(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "luxterm.toml").write_text(f"lang = 'qab'\nlexicon = ['{MADE_UP.as_posix()}']\n")
-    assert main(["check", "--trust", "--fix", "b.md"]) in (0, 1)
-    assert (folder / "b.md").read_text(encoding="utf-8") == "Пла смирзол дзэлка корву.\n"
-    capsys.readouterr()
-
-
-def test_a_comment_is_told_of_in_the_language_of_its_document() -> None:
-    options = Options(settings=Settings(lang="qab"), lexicon=(str(MADE_UP),))
-    job = Job("b.md", options, "Пла.\n\n<!-- luxterm: on -->\n".encode())
-    (found,) = scan_file(job).findings
-    assert (found.finding.term, found.finding.lang) == ("suppression", "qab")
-
-
-@pytest.mark.slow
-def test_the_lexicon_commands_take_the_language(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", "--lexicon", str(MADE_UP), "--lang", "qab", "жвурнта"]) == 0
-    assert "смирзол дзэлка" in capsys.readouterr().out
-    assert main(["lexicon", "validate", str(MADE_UP)]) == 0
-
-
-def test_the_server_takes_the_language() -> None:
-    options = {"settings": {"lang": "qab", "lexicon": [str(MADE_UP)]}}
-    with starting() as start:
-        client = start(options=options)
-        text = "Пла жвурнта корву.\n"
-        client.open(URI, text)
-        (shown,) = client.diagnostics(URI)
-        assert shown["code"] == "zhvurnta"
-        assert shown["range"] == around(text, "жвурнта")
-
-
-@pytest.mark.usefixtures("folder")
-def test_each_text_is_checked_in_its_own_language(capsys: pytest.CaptureFixture[str]) -> None:
-    status = main(["check", "--lang", "auto", "--lexicon", str(MADE_UP), "--format", "json", "."])
-    assert status != 2
-    assert found_in(capsys.readouterr().out) == ["drenba", "zhvurnta"]
-
-
-@pytest.mark.slow
-def test_a_profile_added_as_data_is_known(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    own = folder / "own"
-    shutil.copytree(MADE_UP, own)
-    (own / "profiles").mkdir()
-    (own / "profiles" / "qz.toml").write_text('name = "Made up"\ndescription = "Made up."\n')
-    (folder / "luxterm.toml").write_text("lang = 'qab'\nprofile = 'qz'\nlexicon = ['own']\n")
-    assert main(["check", "b.md"]) in (0, 1)

@@ -19,6 +19,8 @@ from luxterm.office.xml import read as read_xml
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding, Usage
 
+pytestmark = pytest.mark.once
+
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "names.toml").read_text(encoding="utf-8")
 )["case"]

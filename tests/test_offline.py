@@ -71,7 +71,7 @@ def test_the_network_is_seen() -> None:
     assert "the network was asked for" in run([sys.executable, "-c", program]).stderr
 
 
-def test_without_any_network(tmp_path: Path) -> None:
+def test_without_any_network() -> None:
     """The whole check with every process in a namespace that has no interface."""
     unshare = shutil.which("unshare")
     if (
@@ -79,7 +79,7 @@ def test_without_any_network(tmp_path: Path) -> None:
         or subprocess.run([unshare, "-rn", "true"], capture_output=True, check=False).returncode
     ):
         pytest.skip("this system doesn't let us close the network (unshare -rn)")
-    done = run([unshare, "-rn", sys.executable, "-m", "luxterm", "check", "samples", "--jobs", "2"], tmp_path)
+    done = run([unshare, "-rn", sys.executable, "-m", "luxterm", "check", "samples", "--jobs", "2"])
     assert done.returncode == 1
     assert "child sexual abuse material" in done.stdout
     assert done.stderr == ""

@@ -16,12 +16,14 @@ from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.fixes import edits_for, fix_text, splice
 from luxterm.formats import read
-from luxterm.lexicon.load import bundled, load
+from luxterm.lexicon.load import load
 from luxterm.termbase import Termbase
 from luxterm.termbase.language import EXCEPTION, Group
-from luxterm.termbase.read import read as read_termbase
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Finding
+from tests.bundled import bundled_files
+
+pytestmark = pytest.mark.once
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "policy-draft.md"
 LANGUAGES = load().languages
@@ -30,7 +32,7 @@ CHUNK = 20_000
 # The words of one jurisdiction's law may be discouraged in another
 ELSEWHERE = {
     term.id
-    for concept in read_termbase([Path(bundled())]).concepts.values()
+    for concept in bundled_files().concepts.values()
     for terms in concept.terms.values()
     for term in terms
     if term.only_for
@@ -39,7 +41,7 @@ ELSEWHERE = {
 
 def _recommended(termbase: Termbase, lang: str) -> list[str]:
     """Every preferred and admitted term, in the singular, the plural and short."""
-    files = read_termbase([Path(bundled())])
+    files = bundled_files()
     terms = [term for concept in files.concepts.values() for term in concept.terms.get(lang, [])]
     return sorted(
         {

@@ -22,6 +22,16 @@ pytestmark = [
 ]
 
 ROOT = Path(__file__).parent.parent
+HOUSE = """
+id = "reports"
+subject = "age"
+definition = "Reports."
+
+[[terms.en]]
+id = "report"
+term = "report"
+status = "preferred"
+"""
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -137,17 +147,26 @@ def test_the_cards_and_the_lexicon_work(run: Run) -> None:
     assert run("lexicon", "validate").returncode == 0
 
 
-def test_the_compiled_termbase_is_the_users_own(run: Run, python: Path, tmp_path: Path) -> None:
+def test_the_compiled_termbase_comes_along(run: Run, tmp_path: Path) -> None:
     (tmp_path / "work" / "policy.md").write_text(BAD)
-    before = {path for path in python.parent.parent.rglob("*") if "__pycache__" not in str(path)}
     assert run("check", LUXTERM_CACHE=str(tmp_path / "cache")).returncode == 1
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_houses_compiled_termbase_is_the_users_own(run: Run, python: Path, tmp_path: Path) -> None:
+    (tmp_path / "work" / "policy.md").write_text(BAD)
+    (tmp_path / "house" / "concepts").mkdir(parents=True)
+    (tmp_path / "house" / "concepts" / "reports.toml").write_text(HOUSE)
+    check = ("check", "--lexicon", str(tmp_path / "house"))
+    before = {path for path in python.parent.parent.rglob("*") if "__pycache__" not in str(path)}
+    assert run(*check, LUXTERM_CACHE=str(tmp_path / "cache")).returncode == 1
     (kept,) = (tmp_path / "cache").iterdir()
     assert kept.suffix == ".termbase"
     assert list((tmp_path / "home").iterdir()) == []
     assert {path for path in python.parent.parent.rglob("*") if "__pycache__" not in str(path)} == before
     if sys.platform != "win32":
         kept.chmod(0o666)
-        assert run("check", LUXTERM_CACHE=str(tmp_path / "cache")).returncode == 1
+        assert run(*check, LUXTERM_CACHE=str(tmp_path / "cache")).returncode == 1
         assert kept.stat().st_mode & 0o777 == 0o600, "what others may write is made anew"
 
 

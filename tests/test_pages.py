@@ -17,16 +17,15 @@ from syrupy.location import PyTestLocation
 
 from luxterm.lexicon import links
 from luxterm.lexicon.links import page_uri
-from luxterm.lexicon.load import bundled, load, termbase_of
+from luxterm.lexicon.load import load, termbase_of
 from luxterm.lexicon.pages import FOLDER, INDEX, anchor, pages, plain
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase, TermbaseError
-from luxterm.termbase.read import read
 from luxterm.wording.findings import message
+from tests.bundled import bundled_files, bundled_pages
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
-PAGES = pages()
 CONCEPT, TERM = "child-sexual-abuse-material", "child-pornography"
 
 OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
@@ -149,8 +148,10 @@ def house(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def cache(tmp_path: Path, termbase: Termbase, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The test's own cache folder, in a process that has written nothing yet."""
+    ours = bundled_pages()
+    monkeypatch.setattr("luxterm.lexicon.pages.pages", lambda lexicon: pages(lexicon) if lexicon else ours)
     monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(links, "_tried", set[str]())
     return tmp_path / "cache"
@@ -165,32 +166,32 @@ def file_of(uri: str | None) -> Path:
 
 def test_pages_are_fresh() -> None:
     published = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()}
-    assert published == PAGES, "run python -m luxterm.lexicon.pages"
+    assert published == bundled_pages(), "run python -m luxterm.lexicon.pages"
 
 
 def test_every_concept_has_a_page_and_every_term_an_anchor() -> None:
-    concepts = read([Path(bundled())]).concepts
-    assert set(PAGES) == {INDEX, *(f"{name}.md" for name in concepts)}
+    concepts = bundled_files().concepts
+    assert set(bundled_pages()) == {INDEX, *(f"{name}.md" for name in concepts)}
     for name, concept in concepts.items():
         ids = [anchor(concept, lang, term.id) for lang, terms in concept.terms.items() for term in terms]
         assert len(set(ids)) == len(ids)
-        assert sorted(re.findall(r'<a id="([^"]*)">', PAGES[f"{name}.md"])) == sorted(ids)
+        assert sorted(re.findall(r'<a id="([^"]*)">', bundled_pages()[f"{name}.md"])) == sorted(ids)
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
     leads = 0
-    for name, text in PAGES.items():
+    for name, text in bundled_pages().items():
         for page, place in re.findall(r"\]\(([^<)#]*)(?:#([^)]*))?\)", text):
-            assert page in PAGES, f"{name}: {page}"
-            assert not place or f'<a id="{place}"></a>' in PAGES[page], f"{name}: {page}#{place}"
+            assert page in bundled_pages(), f"{name}: {page}"
+            assert not place or f'<a id="{place}"></a>' in bundled_pages()[page], f"{name}: {page}#{place}"
             leads += 1
-    assert leads > 2 * len(PAGES)
+    assert leads > 2 * len(bundled_pages())
 
 
 @pytest.mark.slow
 def test_luxterm_leaves_its_own_pages_alone() -> None:
     """Neither a finding nor a comment without effect."""
-    for name, text in PAGES.items():
+    for name, text in bundled_pages().items():
         result = scan_file(Job(name, Options(), text.encode()))
         assert [(name, message(item.finding)) for item in result.findings] == []
 
@@ -204,6 +205,7 @@ def test_the_page_of_a_house_concept(house: Path, snapshot: SnapshotAssertion) -
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("brief_bundled")
 def test_layers_are_in_the_index(house: Path) -> None:
     index = pages((str(house),))[INDEX]
     assert "| [help desk for children](child-help-desk.md) | qaa |  |" in index
@@ -237,8 +239,10 @@ def test_a_link_leads_to_the_page(termbase: Termbase, cache: Path) -> None:
     assert uri is not None
     assert uri.endswith(f"/{CONCEPT}.md#{TERM}")
     assert cache in page.parents
-    assert page.read_text(encoding="utf-8") == PAGES[page.name]
-    assert {path.name for path in page.parent.iterdir()} == set(PAGES), "all of them, nothing temporary"
+    assert page.read_text(encoding="utf-8") == bundled_pages()[page.name]
+    assert {path.name for path in page.parent.iterdir()} == set(bundled_pages()), (
+        "all of them, nothing temporary"
+    )
     assert page_uri(termbase, (), CONCEPT) == uri.partition("#")[0]
 
 
@@ -251,14 +255,16 @@ def test_pages_are_written_once(termbase: Termbase, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.slow
-def test_every_termbase_has_pages_of_its_own(termbase: Termbase, house: Path) -> None:
-    layers = (str(house),)
+@pytest.mark.usefixtures("brief_bundled")
+def test_every_termbase_has_pages_of_its_own(house: Path) -> None:
+    termbase, layers = termbase_of(()), (str(house),)
     assert page_uri(termbase, (), "child-help-desk", "tavolo") is None
     theirs = file_of(page_uri(termbase_of(layers), layers, "child-help-desk", "tavolo"))
     assert "tavolo dei bambini" in theirs.read_text(encoding="utf-8")
     assert theirs.parent != file_of(page_uri(termbase, (), CONCEPT)).parent
 
 
+@pytest.mark.usefixtures("brief_bundled")
 @pytest.mark.parametrize("layer", ["house", "gone"])
 def test_other_layers_than_it_was_loaded_with(termbase: Termbase, house: Path, layer: str) -> None:
     assert page_uri(termbase, (str(house.with_name(layer)),), CONCEPT) is None
@@ -270,6 +276,7 @@ def test_no_page_no_link(termbase: Termbase) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("brief_bundled")
 def test_a_termbase_that_changes_under_us(house: Path) -> None:
     layers = (str(house),)
     loaded = termbase_of(layers)
@@ -304,7 +311,7 @@ def test_what_others_may_write_is_not_linked_to(termbase: Termbase, monkeypatch:
     page.chmod(0o666)
     assert page_uri(termbase, (), CONCEPT) is None
     monkeypatch.setattr(links, "_tried", set[str]())  # the next process makes it again
-    assert file_of(page_uri(termbase, (), CONCEPT)).read_text(encoding="utf-8") == PAGES[page.name]
+    assert file_of(page_uri(termbase, (), CONCEPT)).read_text(encoding="utf-8") == bundled_pages()[page.name]
     page.parent.chmod(0o777)
     assert page_uri(termbase, (), CONCEPT) is None
     page.parent.chmod(0o700)

@@ -374,6 +374,7 @@ def test_no_processes_to_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.slow  # a termbase is compiled
+@pytest.mark.usefixtures("brief_bundled")
 def test_a_lexicon_that_breaks_before_a_process_reads_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,8 @@ from luxterm.termbase import Termbase
 from luxterm.types import Applicability
 from tests.test_rst import LONG
 
+pytestmark = pytest.mark.once
+
 CASES = Path(__file__).parent / "cases"
 ITEM_LEADS = (
     "",

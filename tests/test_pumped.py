@@ -11,11 +11,12 @@ import pytest
 from luxterm.formats import read
 from tests.all_patterns import MATCHING, SEARCHING, Found, all_patterns, imported_otherwise
 from tests.pumping import Pump, pumps
-from tests.timing import grows_too_fast, seconds_at_most
+from tests.timing import assert_within, grows_too_fast
 
-pytestmark = pytest.mark.skipif(
-    not hasattr(signal, "setitimer"), reason="nothing ends an endless search here"
-)
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="nothing ends an endless search here"),
+]
 
 SHORT, LENGTH = 40, 10_000
 """Code points: enough for exponential growth to be seen, and for quadratic growth."""
@@ -187,4 +188,4 @@ def test_every_sign_again_and_again(format: str) -> None:
 def test_a_long_label(format: str, line: str) -> None:
     """Of 40 signs it took 11 s."""
     for end in ("", ":", ": ", "::", " x", "]"):
-        assert seconds_at_most(lambda end=end: read(line + end, format), 2) < 1, (line[:60], end)
+        assert_within(1, lambda end=end: read(line + end, format))

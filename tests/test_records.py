@@ -14,6 +14,8 @@ from luxterm.formats import read
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding, Usage
 
+pytestmark = pytest.mark.once
+
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "records.toml").read_text(encoding="utf-8")
 )["case"]

@@ -18,6 +18,8 @@ from luxterm.engine.fixes import apply
 from luxterm.types import Applicability, Finding
 from luxterm.wording.findings import because
 
+pytestmark = pytest.mark.once
+
 FILES = sorted((Path(__file__).parent / "cases").glob("replacements*.toml"))
 PAIRS: list[dict[str, Any]] = [
     pair for file in FILES for pair in tomllib.loads(file.read_text(encoding="utf-8"))["pair"]

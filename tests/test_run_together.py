@@ -17,6 +17,8 @@ from luxterm.termbase.patterns import Patterns, Share
 from luxterm.text.view import View
 from luxterm.types import Advice, Document, Piece, Segment
 
+pytestmark = pytest.mark.once
+
 GRAMMAR = tomllib.loads(
     (Path(luxterm_lexicon.__file__).parent / "grammar" / "en.toml").read_text(encoding="utf-8")
 )

@@ -33,6 +33,8 @@ from tests.lsp import Client
 from tests.office.wordml import docx, paragraph
 from tests.programs import run
 
+pytestmark = pytest.mark.once
+
 CURSED = "kiddie porn"
 """The words whose judging fails in these tests."""
 TEXT = (

@@ -77,6 +77,7 @@ def test_damaged_between_two_parts(place: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("brief_bundled")
 @pytest.mark.parametrize(
     "body", [b"", b"\0", b"\1\0\0\0", b"\xff" * 40, file_rows([1]), file_named({"about": b"i"})]
 )
@@ -175,6 +176,7 @@ def test_the_place_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("brief_bundled")
 def test_a_damaged_copy_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path))
     first = load()

@@ -33,6 +33,8 @@ from luxterm.text.width import width
 from luxterm.types import Applicability, Finding
 from luxterm.wording.findings import because
 
+pytestmark = pytest.mark.once
+
 FILE = Path(__file__).parent / "cases" / "structure.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
 WORDS = (

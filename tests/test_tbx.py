@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from luxterm.cli.main import main
-from luxterm.lexicon.load import bundled
 from luxterm.lexicon.tbx.read import Loaded, load
 from luxterm.lexicon.tbx.write import dump
 from luxterm.system.errors import UnreadableError
 from luxterm.termbase.models import Concept, SourceDocument
-from luxterm.termbase.read import Files, read
+from luxterm.termbase.read import Files
 from luxterm.termbase.templates import blank
+from tests.bundled import bundled_files
 
 DATA = Path(__file__).parent / "data"
 HOUSE = (DATA / "house.tbx").read_bytes()
@@ -28,7 +28,7 @@ NS = {"tbx": "urn:iso:std:iso:30042:ed-2"}
 
 @pytest.fixture(scope="module")
 def files() -> Files:
-    return read([Path(bundled())])
+    return bundled_files()
 
 
 def test_the_bundled_termbase_is_valid_and_comes_back(files: Files) -> None:
@@ -258,6 +258,7 @@ def test_out_and_in_from_the_command_line(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("brief_bundled")
 def test_a_house_termbase_is_checked_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,5 +1,6 @@
 """The index of titles: looking up gives the same as going through all titles."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from luxterm.formats import read
 from luxterm.termbase import Termbase
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles
 from luxterm.wording.findings import because
+
+pytestmark = pytest.mark.once
 
 words = st.lists(st.sampled_from(["a", "ab", "b", "é", "abc"]), max_size=4).map(tuple)
 titles = st.lists(

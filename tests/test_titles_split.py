@@ -6,18 +6,18 @@ Whatever is said of such words: nothing is raised, and the findings stand where 
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
-from pathlib import Path
 
 import pytest
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import FORMATS, NAMES, read
-from luxterm.lexicon.load import bundled
 from luxterm.termbase import Termbase
-from luxterm.termbase.read import read as read_files
 from luxterm.termbase.templates import expand_all
 from luxterm.types import Finding, Usage
+from tests.bundled import bundled_files
+
+pytestmark = pytest.mark.once
 
 Find = Callable[..., list[Finding]]
 
@@ -203,7 +203,7 @@ STRIDE = 599
 @cache
 def splits() -> list[tuple[str, str]]:
     """The halves of every title at every word."""
-    files = read_files([Path(bundled())])
+    files = bundled_files()
     registered = [title for languages in files.titles.values() for file in languages for title in file.titles]
     phrases = {phrase for title in registered for phrase in (title.title, *expand_all(title.variants))}
     words = [phrase.split() for phrase in sorted(phrases)]
@@ -252,7 +252,7 @@ def look(termbase: Termbase, format: str, end: str, chosen: Iterator[tuple[str, 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("format", "end"), CASES)
+@pytest.mark.parametrize(("format", "end"), CASES[::3])
 def test_some_titles_split(termbase: Termbase, format: str, end: str) -> None:
     look(termbase, format, end, written(CASES.index((format, end)), STRIDE))
 

@@ -16,6 +16,8 @@ from luxterm.lexicon.load import load
 from luxterm.termbase.language import EXCEPTION
 from luxterm.types import Applicability, Finding, Usage
 
+pytestmark = pytest.mark.once
+
 Find = Callable[..., list[Finding]]
 
 CASES: list[dict[str, Any]] = tomllib.loads(

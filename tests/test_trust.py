@@ -17,11 +17,14 @@ from luxterm.system import layout
 from luxterm.system.links import leads_out, repository
 from luxterm.wording import told
 from tests.texts import BAD
-from tests.trusting import SAID, configured, here, own, says, sooner
+from tests.trusting import SAID, configured, here, own, says
 
-__all__ = ["here", "own", "sooner"]
+__all__ = ["here", "own"]
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+pytestmark = [
+    pytest.mark.usefixtures("brief_bundled"),
+    pytest.mark.skipif(sys.platform == "win32", reason="no such files there"),
+]
 
 
 @pytest.mark.slow

@@ -23,6 +23,8 @@ from luxterm.config.settings import AUTO, Settings
 from luxterm.types import Finding
 from luxterm.wording.findings import because
 
+pytestmark = pytest.mark.once
+
 FOLDER = Path(__file__).parent / "cases" / "usage"
 CASES: dict[str, list[dict[str, Any]]] = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))["case"]

@@ -22,6 +22,8 @@ from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase
 from luxterm.types import VERBATIM, Applicability, Finding
 
+pytestmark = pytest.mark.once
+
 Find = Callable[..., list[Finding]]
 
 CASES: list[dict[str, Any]] = tomllib.loads(

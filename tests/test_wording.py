@@ -26,6 +26,8 @@ from luxterm.types import Finding, Message, Severity, quoted
 from luxterm.wording import count, findings, say, table
 from luxterm.wording.findings import because, caveat, message, why
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parent.parent
 LANGUAGES = [path.stem for path in (ROOT / "luxterm" / "wording").glob("*.toml")]
 TEXT = """# Duties

@@ -16,6 +16,8 @@ from luxterm.wording import redacted, say, table
 from tests.office import wordml
 from tests.segments import stands
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parent.parent
 MAKERS = {"counted": 1}
 """Functions that make a message of a code, and how many arguments it then has."""

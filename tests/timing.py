@@ -43,7 +43,12 @@ def _give_up(_signal: int, _frame: object) -> None:
 
 
 def seconds_at_most(run: Callable[[], object], limit: float) -> float:
-    """The processor time of one run, ended at a limit: `re`, too, looks for signals while it searches."""
+    """The processor time of one run, ended at a limit: `re`, too, looks for signals while it searches.
+
+    Where there are no such signals, the run isn't ended.
+    """
+    if not hasattr(signal, "setitimer"):
+        return seconds(run)
     former = signal.signal(signal.SIGVTALRM, _give_up)
     begin = process_time()
     try:
@@ -55,6 +60,17 @@ def seconds_at_most(run: Callable[[], object], limit: float) -> float:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, former)
     return process_time() - begin
+
+
+def assert_within(limit: float, run: Callable[[], object]) -> None:
+    """A run takes less than so many seconds of processor time, at the latest the last of several.
+
+    The first may have to load or to compile something.
+    """
+    tries: list[float] = []
+    while not tries or tries[-1] >= limit:
+        assert len(tries) < TRIES, f"{limit:g} s is the most: {tries}"
+        tries.append(seconds_at_most(run, 2 * limit))
 
 
 def grows_too_fast(run: Callable[[int], object], length: int, enough: float) -> bool:

@@ -11,12 +11,6 @@ from tests.texts import BAD
 EMPTY = '{"version": 1, "findings": {}}'
 
 
-@pytest.fixture(autouse=True)
-def sooner(brief: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here it matters which files are read, and each termbase over the bundled one is compiled."""
-    monkeypatch.setattr("luxterm.lexicon.load.bundled", lambda: brief)
-
-
 @pytest.fixture
 def own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own configuration file, which doesn't exist yet."""

@@ -16,7 +16,7 @@ from luxterm.engine.languages import Languages, Told, opening
 from luxterm.engine.match import Occurrence, Phrase, candidates_of, concepts, confirmed, phrases_in
 from luxterm.engine.once import shortened
 from luxterm.engine.replace.replacer import Replacer, variety_of
-from luxterm.engine.together import beside, settled
+from luxterm.engine.together import beside, demoted, settled
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language, TermData
 from luxterm.text.view import View
@@ -201,8 +201,19 @@ def advise(
         )
         in_place = partial(languages.is_in, lang)
         judgements = _judge(termbase, lang, settings).document(view, occurrences, spared, in_place)
-        findings += _advised(judgements, finding_of, spared)
+        findings += _advised(judgements, partial(_in_its_language, finding_of, languages), spared)
     return _apart(sorted(findings, key=lambda it: it.start))  # a note is read after its sentence
+
+
+def _in_its_language(
+    finding_of: Callable[[Judgement], Finding | None], languages: Languages, judgement: Judgement
+) -> Finding | None:
+    """The finding; with no fix made unasked where its words may be another language's."""
+    finding, (around, *_) = finding_of(judgement), judgement
+    there = around.occurrence.start, around.occurrence.end
+    if finding is None or not languages.doubtful(around.index, there):
+        return finding
+    return demoted(finding, Message("language-unsure"))
 
 
 def _apart(findings: list[Finding]) -> list[Finding]:

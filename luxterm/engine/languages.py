@@ -10,7 +10,7 @@ It is asked only of segments in which words of the termbase stand: most document
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
 from luxterm.config.settings import AUTO, UNKNOWN
@@ -108,6 +108,14 @@ class Told:
             found = identification.by_letters(said[:_STEP], found)
         return found
 
+    def levelled(self, evidence: Evidence, without: Evidence, langs: Collection[str]) -> Evidence:
+        """Evidence in which the words that `without` leaves out count alike for some languages."""
+        all_langs = self._termbase.identification.langs
+        both = list(zip(all_langs, evidence.scores, without.scores, strict=True))
+        most = max(score - rest for lang, score, rest in both if lang in langs)
+        scores = (rest + most if lang in langs else score for lang, score, rest in both)
+        return evidence._replace(scores=tuple(scores))
+
     def margin(self, scores: Iterable[int]) -> int:
         """How much likelier the likeliest language is than the next."""
         if not self._auto:
@@ -177,13 +185,22 @@ class Languages:
         self._main = main
         self._stands: dict[int, dict[str, int]] = {}
         """By segment: the words of the longest phrase in each language."""
+        self._shared: dict[int, dict[tuple[int, int], set[str]]] = {}
+        """By segment: where a phrase of several languages stands, and which; it can't tell these apart."""
         if not told.only:
+            first: dict[tuple[int, int], str] = {}
             for index, phrase in stands:
                 number = view.folded.count(" ", phrase.start, phrase.end) + 1
                 longest = self._stands.setdefault(index, {})
                 longest[phrase.lang] = max(number, longest.get(phrase.lang, 0))
+                place = phrase.start, phrase.end
+                if (other := first.setdefault(place, phrase.lang)) != phrase.lang:
+                    shared = self._shared.setdefault(index, {}).setdefault(place, {other})
+                    shared.add(phrase.lang)
         self._known: dict[int, str] = {}
         """The languages of the segments that were asked for."""
+        self._guessed: set[int] = set()
+        """Those of them whose language nothing in or near them shows, or another than the one taken."""
         self._alone = cache(self._by_itself)
 
     def is_in(self, lang: str, index: int, start: int) -> bool:
@@ -192,6 +209,13 @@ class Languages:
             return self.sentence(index, start) == lang
         there = self._stands.get(index, ())
         return len(there) < 2 or self._other(index, start) not in there
+
+    def doubtful(self, index: int, place: tuple[int, int]) -> bool:
+        """Whether a phrase of several languages stands there, and little shows which of them is written."""
+        if place not in self._shared.get(index, ()) or self._told.only:
+            return False
+        lang = self.of(index)
+        return index in self._guessed and self.sentence(index, place[0]) != lang
 
     def speaks(self, lang: str, index: int, start: int) -> bool:
         """Whether a sentence among others is in another language than its segment: this one."""
@@ -250,14 +274,32 @@ class Languages:
         lang, margin = self._told.likeliest(evidence, besides)
         if margin >= _SURE or lang == UNKNOWN:
             return lang
+        evidence = self._apart_from_shared(index, evidence)
         counts = Counter(besides)
         if near := self._near(index):
             counts[near] += _NEAR
         for each, number in self._stands.get(index, {}).items():
             counts[each] += _STANDS * number
+        counts.pop(UNKNOWN, None)
+        here, margin = self._told.likeliest(evidence, counts)
         counts[self._main()] += _MAIN
         counts.pop(UNKNOWN, None)
-        return self._told.likeliest(evidence, counts)[0]
+        lang = self._told.likeliest(evidence, counts)[0]
+        if not margin or here != lang:
+            self._guessed.add(index)
+        return lang
+
+    def _apart_from_shared(self, index: int, evidence: Evidence) -> Evidence:
+        """What a segment's words show, where phrases of several languages count alike for each of these."""
+        if not (shared := self._shared.get(index)):
+            return evidence
+        start, end = self._view.bounds(index)
+        text = self._view.text[start : min(end, start + _CHARS)]
+        for first, last in shared:
+            text = text[: first - start] + " " * (last - first) + text[last - start :]
+        without = self._told.evidence(text[:_CHARS])
+        langs = {lang for each in shared.values() for lang in each}
+        return self._told.levelled(evidence, without, langs)
 
     def _by_itself(self, index: int) -> tuple[Evidence, dict[str, int]]:
         """What a segment's own words say, and what is declared there."""

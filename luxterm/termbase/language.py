@@ -51,6 +51,7 @@ class Group(NamedTuple):
     followed_by: tuple[str, ...]
     preceded_by: tuple[str, ...]
     safe_near: tuple[str, ...] = ()
+    unsafe_near: tuple[str, ...] = ()
     compound: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     inclusive: tuple[str, ...] = ()

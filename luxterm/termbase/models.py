@@ -72,6 +72,8 @@ class FormGroup(Model):
     safe_near: list[Id] = []
     """Sets of words of the cues file: a safe fix is unsafe where no word of one is in the sentence, in the
     heading above or in what introduces the list."""
+    unsafe_near: list[Id] = []
+    """The same the other way round: a safe fix is unsafe where a word of one of these sets is there."""
 
     @model_validator(mode="after")
     def _finds_something(self) -> Self:

@@ -86,7 +86,7 @@ def _check(path: Path, term: Term, cues: list[Cues]) -> None:
         said = Message("key-lacks", (term.id, ", ".join(missing)))
         raise TermbaseError(str(path), line_of(path, f'"{term.id}"'), said)
     contexts = {name for part in cues for name in part.contexts}
-    near = (name for group in term.forms for name in group.safe_near)
+    near = (name for group in term.forms for name in (*group.safe_near, *group.unsafe_near))
     for name in (*term.needs, *term.unless_lacking, *near):
         if name not in contexts:
             said = Message("no-such-context", (term.id, repr(name)))
@@ -130,6 +130,7 @@ def _group(group: FormGroup) -> Group:
         followed_by=tuple(fold(phrase) for phrase in expand_all(group.followed_by)),
         preceded_by=tuple(fold(phrase) for phrase in expand_all(group.preceded_by)),
         safe_near=tuple(group.safe_near),
+        unsafe_near=tuple(group.unsafe_near),
         compound=tuple(
             sorted((fold(phrase) for phrase in expand_all(group.compound)), key=len, reverse=True)
         ),

@@ -2,7 +2,8 @@
 
     python3 writer_tasks.py PIPE < tasks.json > answers.json
 
-A task is the name of a function below and its arguments; its answer is what the function gives.
+A task is the name of a function here or in `writer_texts` and its arguments; its answer is what the function
+gives.
 """
 # pyright: basic, reportMissingImports=false
 # UNO is that Python's own, and comes without types
@@ -16,19 +17,16 @@ import time
 
 import uno
 import unohelper
-from com.sun.star.beans import PropertyValue
-from com.sun.star.lang import Locale
+import writer_texts
 from com.sun.star.task import XInteractionHandler
 from com.sun.star.ucb import XCommandEnvironment
-from uno_tasks import connect
+from writer_desk import LOCALES, begin, configuration, documents, make, singleton, wait
 
 NAME = "org.luxterm.libreoffice"
 PROOFREADER = f"{NAME}.Proofreader"
 SERVICE = "com.sun.star.linguistic2.Proofreader"
-LOCALES = {"en": Locale("en", "GB", ""), "fr": Locale("fr", "FR", ""), "es": Locale("es", "ES", "")}
 APPROVE = "com.sun.star.task.XInteractionApprove"
 PROOFREADING = 2
-PATIENCE = 90
 
 
 class Quiet(unohelper.Base, XCommandEnvironment, XInteractionHandler):
@@ -47,22 +45,14 @@ class Quiet(unohelper.Base, XCommandEnvironment, XInteractionHandler):
         return None
 
 
-def make(name):
-    return context.ServiceManager.createInstanceWithContext(name, context)
-
-
-def value(name, content):
-    return PropertyValue(name, 0, content, 0)
-
-
 def install(oxt):
-    manager = context.getValueByName("/singletons/com.sun.star.deployment.ExtensionManager")
+    manager = singleton("com.sun.star.deployment.ExtensionManager")
     package = manager.addExtension(oxt, (), "user", None, Quiet())
     return package.getIdentifier().Value
 
 
 def remove():
-    manager = context.getValueByName("/singletons/com.sun.star.deployment.ExtensionManager")
+    manager = singleton("com.sun.star.deployment.ExtensionManager")
     manager.removeExtension(NAME, "", "user", None, Quiet())
 
 
@@ -81,12 +71,6 @@ def state():
     }
 
 
-def configuration(node, update=False):
-    provider = make("com.sun.star.configuration.ConfigurationProvider")
-    kind = "com.sun.star.configuration.Configuration" + ("UpdateAccess" if update else "Access")
-    return provider.createInstanceWithArguments(kind, (value("nodepath", node),))
-
-
 def ready():
     """Choose the proofreader, have the office check while one types, and wait until luxterm answers."""
     manager = make("com.sun.star.linguistic2.LinguServiceManager")
@@ -98,15 +82,6 @@ def ready():
     settings.commitChanges()
     text = "The State prohibits child pornography."
     return wait(lambda: direct("ready", text, "en"))
-
-
-def wait(asked):
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if found := asked():
-            return found
-        time.sleep(0.2)
-    return None
 
 
 def logged(path, words):
@@ -136,43 +111,6 @@ def plain(error):
         "suggestions": list(error.aSuggestions),
         "colour": {each.Name: each.Value for each in error.aProperties}["LineColor"],
     }
-
-
-documents = {}
-
-
-def new(name, paragraphs, path=""):
-    """A text: each paragraph is its text, its language, and its style ("" for none)."""
-    document = make("com.sun.star.frame.Desktop").loadComponentFromURL(
-        "private:factory/swriter", "_blank", 0, ()
-    )
-    documents[name] = document
-    text, cursor = document.Text, document.Text.createTextCursor()
-    for number, (words, lang, style) in enumerate(paragraphs):
-        if number:
-            text.insertControlCharacter(cursor, 0, False)
-        cursor.ParaStyleName = style or "Standard"
-        cursor.CharLocale = LOCALES[lang]
-        text.insertString(cursor, words, False)
-    if path:
-        save(name, path)
-
-
-def save(name, path):
-    documents[name].storeAsURL(path, (value("FilterName", "writer8"),))
-
-
-def load(name, path):
-    documents[name] = make("com.sun.star.frame.Desktop").loadComponentFromURL(path, "_blank", 0, ())
-
-
-def type_in(name, words):
-    """Letter by letter, at the end."""
-    cursor = documents[name].Text.createTextCursor()
-    cursor.gotoEnd(False)
-    for letter in words:
-        documents[name].Text.insertString(cursor, letter, False)
-        time.sleep(0.02)
 
 
 def picture(path, seconds=3):
@@ -227,22 +165,6 @@ def apply(name, number):
     return paragraph.getString()
 
 
-def pages(name, number, seed):
-    """A long text: so many pages of what a policy is made of, with a word to mark on each."""
-    document = documents[name]
-    body = " ".join([seed] * 6)
-    lines = []
-    for at in range(number):
-        lines.append(f"{at}. Measures")
-        lines += [f"{at}.{number} {body}" for number in range(7)]
-        lines.append(f"{at}.8 The State shall prohibit child pornography in part {at}.")
-    document.Text.setString("\r".join(lines))
-    cursor = document.Text.createTextCursor()
-    cursor.gotoEnd(True)
-    cursor.CharLocale = LOCALES["en"]
-    return document.CurrentController.PageCount
-
-
 def timed(name, keys):
     """Milliseconds for each paragraph of a text, and for each of so many letters typed into it."""
     paragraphs, proof = flat(name), make("com.sun.star.linguistic2.ProofreadingIterator")
@@ -278,92 +200,10 @@ def timed(name, keys):
     return {"first": first, "paragraphs": all_of_them, "typed": typed, "marks": marks}
 
 
-def comment(name, number, words, said):
-    """A comment on words in a paragraph."""
-    paragraphs = documents[name].Text.createEnumeration()
-    for _ in range(number + 1):
-        paragraph = paragraphs.nextElement()
-    cursor = documents[name].Text.createTextCursorByRange(paragraph.getStart())
-    cursor.goRight(paragraph.getString().index(words) + len(words), False)
-    note = documents[name].createInstance("com.sun.star.text.textfield.Annotation")
-    note.Content = said
-    documents[name].Text.insertTextContent(cursor, note, False)
-
-
-def note(name, number, words):
-    """A footnote at the end of a paragraph."""
-    cursor = documents[name].Text.createTextCursor()
-    for _ in range(number):
-        cursor.gotoNextParagraph(False)
-    cursor.gotoEndOfParagraph(False)
-    made = documents[name].createInstance("com.sun.star.text.Footnote")
-    documents[name].Text.insertTextContent(cursor, made, False)
-    made.Text.setString(words)
-
-
-def table(name, rows):
-    """A table at the end, its first row the headers."""
-    made = documents[name].createInstance("com.sun.star.text.TextTable")
-    made.initialize(len(rows), len(rows[0]))
-    documents[name].Text.insertTextContent(documents[name].Text.getEnd(), made, False)
-    for cell, words in zip(made.getCellNames(), [words for row in rows for words in row], strict=False):
-        made.getCellByName(cell).setString(words)
-
-
-def bullet(name, number):
-    """Make a paragraph an entry of a list."""
-    cursor = documents[name].Text.createTextCursor()
-    for _ in range(number):
-        cursor.gotoNextParagraph(False)
-    cursor.NumberingStyleName = "List 1"
-
-
-def cursor_on(name, number, words):
-    """A cursor over words of a paragraph."""
-    paragraphs = documents[name].Text.createEnumeration()
-    for _ in range(number + 1):
-        paragraph = paragraphs.nextElement()
-    cursor = documents[name].Text.createTextCursorByRange(paragraph.getStart())
-    cursor.goRight(paragraph.getString().index(words), False)
-    cursor.goRight(len(words), True)
-    return cursor
-
-
-def italic(name, number, words):
-    """Set words off in a paragraph."""
-    cursor_on(name, number, words).CharPosture = uno.Enum("com.sun.star.awt.FontSlant", "ITALIC")
-
-
-def strike(name, number, words):
-    """Delete words with changes tracked."""
-    documents[name].RecordChanges = True
-    cursor_on(name, number, words).setString("")
-
-
 def trigger(command, seconds=2):
     """What the menu does; a window may open, so nobody waits for its end."""
     threading.Thread(target=lambda: make(f"{NAME}.Commands").trigger(command), daemon=True).start()
     time.sleep(seconds)
-
-
-def reviewed():
-    """What `titles` gives, once one of the texts has tracked changes."""
-    wait(lambda: any(changes for _, changes, _ in titles()))
-    return titles()
-
-
-def titles():
-    components = make("com.sun.star.frame.Desktop").getComponents().createEnumeration()
-    found = []
-    while components.hasMoreElements():
-        each = components.nextElement()
-        if hasattr(each, "getRedlines"):
-            redlines, number = each.getRedlines().createEnumeration(), 0
-            while redlines.hasMoreElements():
-                redlines.nextElement()
-                number += 1
-            found.append([each.Title, number, each.Text.getString()])
-    return found
 
 
 def front(name):
@@ -373,20 +213,6 @@ def front(name):
     window.setFocus()
     documents[name].CurrentController.getViewCursor().gotoEnd(False)
     time.sleep(1)
-
-
-def cursor_at(name, number, offset):
-    """Put the cursor into a paragraph."""
-    cursor = documents[name].Text.createTextCursor()
-    for _ in range(number):
-        cursor.gotoNextParagraph(False)
-    cursor.goRight(offset, False)
-    documents[name].CurrentController.getViewCursor().gotoRange(cursor, False)
-
-
-def selected(name):
-    """The words that are selected."""
-    return documents[name].CurrentController.getViewCursor().getString()
 
 
 def xdo(*words):
@@ -403,20 +229,13 @@ def ignore_rule(rule):
     make(PROOFREADER).ignoreRule(rule, LOCALES["en"])
 
 
-def text_of(name):
-    return documents[name].Text.getString()
-
-
-def close(name):
-    documents.pop(name).close(True)
-
-
 if __name__ == "__main__":
-    context = connect(sys.argv[1])
+    begin(sys.argv[1])
+    tasks = {**vars(writer_texts), **globals()}
     answers = []
     try:
         for task, *arguments in json.load(sys.stdin):
-            answers.append(globals()[task](*arguments))
+            answers.append(tasks[task](*arguments))
     finally:
         print(json.dumps(answers))
         sys.stdout.flush()

@@ -17,9 +17,7 @@ from packaging.requirements import Requirement
 from PyInstaller.__main__ import run
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules
 
-from luxterm.lexicon.compile import compile_checked
-from luxterm.lexicon.load import bundled
-from luxterm.termbase.store import ship
+from luxterm.lexicon.ship import ship
 
 PACKAGES = ("luxterm", "luxterm_lexicon", "luxterm_server")
 UNUSED = [
@@ -72,7 +70,7 @@ def freeze(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(Path(work, "dist", "luxterm"), folder, symlinks=True)
     (lexicon,) = folder.glob("**/luxterm_lexicon")
-    ship(str(lexicon), bundled(), compile_checked([bundled()]))
+    ship(str(lexicon))
     for name in needed("luxterm", set()):
         licences(distribution(name), folder / "licences" / name)
     python = Path(get_path("stdlib"), "LICENSE.txt")

@@ -29,7 +29,7 @@ from luxterm.engine.replace.grammar import WordChoice
 from luxterm.engine.replace.placing import edits_beside, edits_for_replacement
 from luxterm.engine.replace.structure import joined, tag_like, tied
 from luxterm.termbase.data import Profile
-from luxterm.termbase.language import Language
+from luxterm.termbase.language import Group, Language
 from luxterm.text.folding import fold
 from luxterm.text.words import LETTERS
 from luxterm.types import Applicability, Edit, Fix, Message, Usage
@@ -75,8 +75,8 @@ class Replacer:
         says, applicability, following = self._choice.choose(around, group)
         caution = Message("grammar-beside") if applicability < group.applicability else None
         spoken = [self._phrases(say, variety) for say in says]
-        if group.safe_near and not any(is_about(around, it) for it in group.safe_near):
-            applicability, caution = min(applicability, Applicability.UNSAFE), Message("who-is-meant")
+        if near := _near(around, group):
+            applicability, caution = min(applicability, Applicability.UNSAFE), near
         if usage is not Usage.USE:
             applicability, caution = Applicability.DISPLAY, None
         if applicability:
@@ -315,6 +315,13 @@ class Replacer:
             after = after.replace(f"({own})", "", 1)
         sentence = f"{before} {after}"
         return any(it and it in sentence and it in self._language.divider.words(sentence) for it in short)
+
+
+def _near(around: Surroundings, group: Group) -> Message | None:
+    """Why the words nearby hold a fix of this group back, if they do."""
+    if group.safe_near and not any(is_about(around, it) for it in group.safe_near):
+        return Message("who-is-meant")
+    return Message("said-beside") if any(is_about(around, it) for it in group.unsafe_near) else None
 
 
 def _apart(edits: tuple[Edit, ...], start: int) -> tuple[Edit, ...]:
