@@ -33,6 +33,7 @@ pytestmark = pytest.mark.once
 
 M = TypeVar("M", bound=BaseModel)
 DATA = Path(__file__).parent / "data" / "agreement"
+MADE_UP = Path(__file__).parent / "data" / "made_up"
 CASES: list[dict[str, str]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "agreement.toml").read_text(encoding="utf-8")
 )["case"]
@@ -87,7 +88,8 @@ def test_a_fix_changes_nothing_outside_its_edits(case: dict[str, str]) -> None:
 
 
 def languages() -> Iterator[Language]:
-    for termbase in (small(), load((str(Path(__file__).parent / "data" / "made_up"),))):
+    made_up = Termbase(build(files.read([MADE_UP])))  # over the bundled one, that is compiled again
+    for termbase in (small(), load(), made_up):
         for lang in termbase.languages:
             yield termbase.language(lang)
 

@@ -162,6 +162,15 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval", str(gold), "--lang", "xx"]) == 2
 
 
+def test_of_nothing_there_is_no_rate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No row has a corrected text, so none came out right."""
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "one", "lang": "en", "text": "A text about chairs.", "spans": []}))
+    assert main(["eval", str(gold)]) == 0
+    out = capsys.readouterr().out
+    assert {tuple(line.split()[1:]) for line in out.splitlines()[1:7]} == {("0", "of", "0", "–")}
+
+
 @pytest.mark.skipif(not GOLD.exists(), reason="the development sets are not beside this checkout")
 @pytest.mark.parametrize("name", FLOORS)
 def test_floors_on_the_development_sets(name: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -99,5 +99,7 @@ def _as_text(result: Score, shown: list[Disagreement]) -> Iterator[str]:
 
 
 def _line(name: str, count: Count) -> str:
+    """A figure in a line; of nothing there is no rate."""
     low, high = count.interval
-    return f"{name:<34}{count.good:>4} of {count.all:<4} {count.rate:.3f}  (95 %: {low:.3f}–{high:.3f})"
+    rate = f"{count.rate:.3f}  (95 %: {low:.3f}–{high:.3f})" if count.all else "–"
+    return f"{name:<34}{count.good:>4} of {count.all:<4} {rate}"

@@ -1,7 +1,7 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
 The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating`, `telling`,
-`deeds` and `no-offences` in the cues, if a language has them.
+`deeds`, `no-offences`, `such-as`, `not-done` and `penalties` in the cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.types import Message
 
 _AHEAD = 50
@@ -19,10 +21,15 @@ _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
 _NUMBER = 2
 """Words of a provision's number: its own, and what it is the number of."""
-_LISTED = 3
-"""Words before a bracket of which one says that it lists offences."""
+_LISTED = 8
+"""Words before a bracket, or before "such as", of which one says that offences are listed."""
+_STOP = lazy_pattern(r"[.;:()?!]")
+_REACH = 200
+"""Code points before a term in which what introduces a list is looked for."""
 _PHRASE = 4
 """Words in a phrase at most."""
+_PENALTY = 6
+"""Words after a term and a colon in which the penalty for it is."""
 _VIOLATED = 12
 """Words after a term in which the provision that is violated has its number."""
 
@@ -65,6 +72,8 @@ class Charges:
             or self._under_offences(around)
             or self._violated(around)
             or self._covered(around)
+            or self._exemplifies(around)
+            or self._punished(around)
         )
         return Message("name-of-offence") if named else None
 
@@ -177,13 +186,46 @@ class Charges:
         before, bracket, inside = around.left.rpartition("(")
         if not bracket or ")" in inside or ("," not in inside and around.right[:1] != ","):
             return False
-        return not self._grammar.offence_columns.isdisjoint(self._language.divider.words(before)[-_LISTED:])
+        return self._names_offences(before)
+
+    def _exemplifies(self, around: Surroundings) -> bool:
+        """As in `an offence committed online such as fraud or child pornography`: material is no offence."""
+        such, left = self._language.contexts.get("such-as"), around.left[-_REACH:]
+        if such is None or not becomes_thing(around):
+            return False
+        words = left.split()
+        at = next((at for at in range(len(words), 0, -1) if such.ends_in(words[:at], 1)), 0)
+        if not at or not self._verbs.isdisjoint(self._language.divider.words(" ".join(words[at:]))):
+            return False
+        return self._names_offences(" ".join(such.without(words[:at])))
+
+    def _names_offences(self, before: str) -> bool:
+        """Whether a word for offences is among the last of what introduces a list."""
+        words = self._language.divider.words(_STOP.split(before)[-1])[-_LISTED:]
+        return not self._grammar.offence_columns.isdisjoint(words)
+
+    def _punished(self, around: Surroundings) -> bool:
+        """As in `Child prostitution: five years`, of a table of penalties."""
+        penalties, right = self._language.contexts.get("penalties"), around.right.lstrip()
+        if penalties is None or not right.startswith(":"):
+            return False
+        words = self._language.divider.words(right)[:_PENALTY]
+        return any(word[0].isdigit() for word in words) and penalties.stands_in(words)
 
     def _provided(self, around: Surroundings, following: str) -> bool:
         """As in `the child prostitution offence in section 15`."""
         if following not in self._grammar.offence_columns:
             return False
         return self._cites(around.right[:_AHEAD].split()[1:])
+
+
+def becomes_thing(around: Surroundings) -> bool:
+    """Whether the new words are nothing that one does, as the old ones are (the context `not-done`)."""
+    language, group = around.language, around.occurrence.term.groups[around.occurrence.group]
+    things = language.contexts.get("not-done")
+    if things is None or not group.say:
+        return False
+    return things.stands_in(language.divider.words(fold(language.resolve(group.say[0], {}))))
 
 
 def in_brackets(around: Surroundings) -> str:

@@ -1,10 +1,14 @@
 """Whether a term is in an entry that others worded: a headline with its date, a row of data, a tag.
 
+What a table counts is a category, whose name is that of whoever counted.
+
 Their words stay as they were found: what is filed under a name, or dated, is looked up by it. The words are
 the contexts `tags` (what stands before them: "Filed under:"), `categories` (what introduces a list of
 others' names: "select one of the defined categories:") and `units` (after a term, what has a name: "the …
 unit"), if a language has them.
 """
+
+from collections.abc import Iterator
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
@@ -16,6 +20,8 @@ _CELLS = 3
 """Cells to either side of a term in which the date of its row may be."""
 _TAG = 120
 """Code points before a term in which its line says that tags follow."""
+_FIGURE = lazy_regex(r"[^\p{L}]*\d[^\p{L}]*")
+"""A cell with nothing but a number: "1,024", "3.1 %"."""
 _ENDS = ".!?:;,"
 _MARKS = " .;*_|"
 _DAY = r"(?:\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}|(?:19|20)\d\d[-./]\d\d[-./]\d\d)"
@@ -44,6 +50,8 @@ def perhaps_listed(around: Surroundings) -> Message | None:
             return Message("perhaps-title")
         if around.segment.scope is Scope.CELL and _is_dated(around):
             return Message("perhaps-title")
+        if around.segment.scope is Scope.CELL and around.is_alone and _is_counted(around):
+            return Message("perhaps-name")
         here = around.occurrence.start
         alone = here > start and not around.view.text[around.occurrence.end : end].strip(_MARKS)
         if alone and _CLASS.fullmatch(around.view.text, start, here) is not None:
@@ -58,14 +66,21 @@ def perhaps_listed(around: Surroundings) -> Message | None:
 
 def _is_dated(around: Surroundings) -> bool:
     """Whether a cell of its row has nothing but a date."""
+    return any(_DATED.fullmatch(cell.strip(_MARKS)) for cell in _row(around))
+
+
+def _is_counted(around: Surroundings) -> bool:
+    """Whether the other cells of its row have nothing but figures."""
+    cells = [*_row(around)]
+    return bool(cells) and all(map(_FIGURE.fullmatch, cells))
+
+
+def _row(around: Surroundings) -> Iterator[str]:
+    """The text of the cells near it in its row."""
     view, index = around.view, around.index
     for other in range(max(0, index - _CELLS), min(len(view.starts), index + _CELLS + 1)):
-        bounds = view.bounds(other)
-        if other == index or view.segment(other).scope is not Scope.CELL:
-            continue
-        if _DATED.fullmatch(view.text[bounds.start : bounds.end].strip(_MARKS)) and _beside(around, other):
-            return True
-    return False
+        if other != index and view.segment(other).scope is Scope.CELL and _beside(around, other):
+            yield view.text[slice(*view.bounds(other))]
 
 
 def _beside(around: Surroundings, other: int) -> bool:

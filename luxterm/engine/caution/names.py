@@ -28,6 +28,8 @@ _ACT = 3
 """Digits of an Act's number at least."""
 _TREATY = 12
 """Words from the noun of a treaty to the term at most."""
+_JOINED = 20
+"""The same, to a term that is joined to what the treaty is about."""
 _NEAR = 300
 """Code points of the lines around a term in which columns are looked for."""
 _HEAD_MARKS = " *_.:"
@@ -61,6 +63,7 @@ class Names:
         self._capital_nouns = language.grammar.capital_nouns
         self._verbs = language.signals.verbs
         self._finite = language.signals.finite
+        self._conjunctions = language.grammar.conjunctions
         self._sections = language.signals.sections
         self._mandates = Mandates(language)
         self._captions = Captions(language)
@@ -166,8 +169,16 @@ class Names:
         )
 
     def _of_treaty(self, around: Surroundings) -> bool:
-        """Directly after a treaty or an article and its connector: "the protocol dealing with …"."""
-        return self._treaties is not None and self._treaties.stands_in(words(around.left)[-_TREATY:])
+        """After a treaty or an article and its connector: "the protocol dealing with …".
+
+        Directly, or joined to what follows it, as in "the directive on the abuse of children and on …".
+        """
+        if self._treaties is None:
+            return False
+        said = words(around.left)
+        joint = max((at for at, it in enumerate(said) if it in self._conjunctions), default=len(said))
+        joined = joint < len(said) and self._small.issuperset(said[joint:])
+        return self._treaties.stands_in(said[-(_JOINED if joined else _TREATY) :])
 
     def _in_phrase(self, around: Surroundings) -> bool:
         """In a link, or in italics, that begins with a capital and says more than the term.

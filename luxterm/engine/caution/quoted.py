@@ -18,6 +18,7 @@ from luxterm.engine.caution.attributed import is_announced, is_attributed
 from luxterm.engine.caution.bidding import is_bidden
 from luxterm.engine.caution.turns import is_turn
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.text.marks import QUOTES
 from luxterm.types import Scope
 
 _CHANGED = lazy_pattern(
@@ -40,6 +41,8 @@ _SPOKEN = 400
 _DOUBLE = lazy_pattern(r"[\"“”„‟«»]|''|``|(?<!\S),,(?=\w)")
 """The marks that are hardly anything else; which of them open, the spaces around them tell."""
 _NOTES = "♪♫♬♩"
+_WORDS = 3
+"""Spaces in a heading at least that may be taken from a quotation."""
 _STOPS = ",;:.!?"
 _VERB = 3
 """Words at its end of which one is a verb of saying."""
@@ -60,6 +63,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
         is_attributed,
         _is_cut_off,
         _is_sung,
+        _is_echoed,
     )
     return any(look(around) for look in looks)
 
@@ -69,6 +73,20 @@ def _is_sung(around: Surroundings) -> bool:
     text = around.view.text
     begin = max(around.bounds.start, around.occurrence.start - _SPOKEN)
     return any(mark in text[begin : around.occurrence.start] for mark in _NOTES)
+
+
+def _is_echoed(around: Surroundings) -> bool:
+    """Whether it is in a heading that the text has in quotation marks: "One of the worst …"."""
+    if around.segment.scope is not Scope.HEADING:
+        return False
+    start, end = around.bounds
+    view, words = around.view, around.view.folded[start:end].strip(f" {_STOPS}")
+    at = view.folded.find(words) if words.count(" ") >= _WORDS else -1
+    while at >= 0:
+        if view.text[at - 1 : at] and view.text[at - 1] in QUOTES and not start <= at < end:
+            return True
+        at = view.folded.find(words, at + 1)
+    return False
 
 
 def _is_cut_off(around: Surroundings) -> bool:

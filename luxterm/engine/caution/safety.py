@@ -9,7 +9,7 @@ from functools import cached_property
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.caution.bidding import is_bidden
-from luxterm.engine.caution.charges import Charges, in_brackets
+from luxterm.engine.caution.charges import Charges, becomes_thing, in_brackets
 from luxterm.engine.caution.listed import perhaps_listed
 from luxterm.engine.caution.names import Names
 from luxterm.engine.caution.quoted import perhaps_quoted
@@ -18,7 +18,6 @@ from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings, series
 from luxterm.termbase.language import Language
-from luxterm.text.folding import fold
 from luxterm.text.marks import APOSTROPHES, OPENING, QUOTES
 from luxterm.types import Applicability, Message, Scope
 
@@ -104,8 +103,8 @@ class Safety:
 
     def _done(self, around: Surroundings) -> bool:
         """Whether it is something done, as the new words aren't: "participation in", "forced into A and"."""
-        contexts, group = self._language.contexts, around.occurrence.term.groups[around.occurrence.group]
-        if "doing" not in contexts or "not-done" not in contexts or not group.say:
+        doing = self._language.contexts.get("doing")
+        if doing is None or not becomes_thing(around):
             return False
         divider = self._language.divider
         words = divider.words(_CLAUSE_END.split(around.left[-_REACH:])[-1])
@@ -116,9 +115,7 @@ class Safety:
                     break
                 words.pop()
         # Only an article may come between, not "participation in the sale of"
-        if not words or words[-1] not in self._small or not contexts["doing"].ends_in(words[-_DOING:], 2):
-            return False
-        return contexts["not-done"].stands_in(divider.words(fold(self._language.resolve(group.say[0], {}))))
+        return bool(words) and words[-1] in self._small and doing.ends_in(words[-_DOING:], 2)
 
     def _has_children(self, around: Surroundings, before: list[str]) -> bool:
         """Whether they come before it in the clause, and again in the new words: "girls are sold into …"."""

@@ -180,9 +180,9 @@ class CaseReading:
         """Those in some cases, in their order; governed, unless a subject may stand in one."""
         kept = [it for case in cases for it in reads.several if case in it.reading]
         instead = self._declension.instead[1]
-        if not kept and not reads.opening.determiner:  # "wegen Kindersextourismus"
-            kept = [it for it in reads.several if instead in it.reading]
-            if kept and not reads.opening.adjectives and self._declension.attribute in cases:
+        if not kept and not reads.opening.determiner and self._declension.attribute in cases:
+            kept = [it for it in reads.several if instead in it.reading]  # "wegen Kindersextourismus"
+            if kept and not reads.opening.adjectives:
                 attribute = {self._declension.attribute}
                 kept = [it._replace(reading=it.reading - {instead} | attribute) for it in kept]
         if not kept:

@@ -307,14 +307,15 @@ class Replacer:
         )
 
     def _abbreviated(self, around: Surroundings, says: tuple[str, ...]) -> bool:
-        """Whether the sentence has the abbreviation of the new words: "CSAM and child …"."""
-        before = around.view.text[around.sentence.start : around.occurrence.end]
-        after = around.view.text[around.occurrence.end : around.sentence.end]
-        short = {self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say}
-        if (own := in_brackets(around)) in short:  # "child … (CSAM)": it explains the new words as well
+        """Whether the sentence has the abbreviation of the new words: "CSAM and child …", or "csam"."""
+        before = around.view.folded[around.sentence.start : around.occurrence.end]
+        after = around.view.folded[around.occurrence.end : around.sentence.end]
+        said = (self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say)
+        short = {fold(it) for it in said if it}
+        if (own := fold(in_brackets(around))) in short:  # "child … (CSAM)": it explains the new words as well
             after = after.replace(f"({own})", "", 1)
         sentence = f"{before} {after}"
-        return any(it and it in sentence and it in self._language.divider.words(sentence) for it in short)
+        return any(it in sentence and it in self._language.divider.words(sentence) for it in short)
 
 
 def _near(around: Surroundings, group: Group) -> Message | None:
