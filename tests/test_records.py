@@ -19,38 +19,25 @@ pytestmark = pytest.mark.once
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "records.toml").read_text(encoding="utf-8")
 )["case"]
-<<<<<<< HEAD
-_YEARS = {
-    "en": (
-        "The office met {} times in that year, and wrote nothing down.",
-        "Staff report child pornography to the police.",
-    ),
-    "de": ("Das Amt hat sich in dem Jahr {} Mal getroffen.", "Wir gehen hier gegen Kinderpornografie vor."),
-    "pt": ("O serviço reuniu-se {} vezes nesse ano.", "A equipe denuncia a pornografia infantil à polícia."),
-}
-
-
-def among(case: dict[str, Any]) -> tuple[str, str]:
-    """Text longer than what is read of a document's beginning and end, and a use, in the case's language."""
-    line, use = _YEARS[case.get("lang", "en")]
-    return "".join(f"{line.format(number)}\n\n" for number in range(250)), use
-=======
 MET = {
     "en": "The office met {} times in that year, and wrote nothing down.",
     "es": "La oficina se reunió {} veces en ese año, y no escribió nada.",
     "fr": "Le bureau s’est réuni {} fois cette année, et n’a rien écrit.",
+    "pt": "O serviço reuniu-se {} vezes nesse ano, e não escreveu nada.",
+    "de": "Das Amt hat sich in dem Jahr {} Mal getroffen und nichts geschrieben.",
 }
 SAYS = {
     "en": "Staff report child pornography to the police.",
     "es": "El personal denuncia la pornografía infantil ante la policía.",
     "fr": "Le personnel combat la pédopornographie.",
+    "pt": "A equipe denuncia a pornografia infantil à polícia.",
+    "de": "Wir gehen hier gegen Kinderpornografie vor.",
 }
 
 
 def filler(lang: str) -> str:
     """Longer than what is read of a document's beginning and end."""
     return "".join(f"{MET[lang].format(number)}\n\n" for number in range(200))
->>>>>>> main
 
 
 def signs(findings: list[Finding]) -> set[str]:
@@ -77,14 +64,9 @@ def test_case(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
 
 @pytest.mark.parametrize("case", [case for case in CASES if case["sign"]], ids=lambda case: case["name"])
 def test_a_sign_far_from_a_word_counts_too(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
-<<<<<<< HEAD
-    filler, use = among(case)
-    text = f"{case['text'].strip()}\n\n{filler}{use}\n\n{filler}"
-=======
     lang = case.get("lang", "en")
     between = filler(lang)
     text = f"{case['text'].strip()}\n\n{between}{SAYS[lang]}\n\n{between}"
->>>>>>> main
     *_, last = find(text, case.get("format", "markdown"))
     assert signs([last]) == {case["sign"]}
 
@@ -92,11 +74,7 @@ def test_a_sign_far_from_a_word_counts_too(case: dict[str, Any], find: Callable[
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_typed_in_an_editor_it_is_the_same(case: dict[str, Any], termbase: Termbase) -> None:
     format, settings = case.get("format", "markdown"), Settings()
-<<<<<<< HEAD
-    text = "{}\n\n{}{}".format(case["text"].strip(), *among(case))
-=======
     text = f"{case['text'].strip()}\n\n{filler('en')}Staff report child pornography to the police."
->>>>>>> main
     checked = CheckedText.of("", format, termbase, settings)
     for typed in (text[:100], text, f"{text} And", text):
         checked = checked.next(typed)
