@@ -23,11 +23,15 @@ MET = {
     "en": "The office met {} times in that year, and wrote nothing down.",
     "es": "La oficina se reunió {} veces en ese año, y no escribió nada.",
     "fr": "Le bureau s’est réuni {} fois cette année, et n’a rien écrit.",
+    "pt": "O serviço reuniu-se {} vezes nesse ano, e não escreveu nada.",
+    "de": "Das Amt hat sich in dem Jahr {} Mal getroffen und nichts geschrieben.",
 }
 SAYS = {
     "en": "Staff report child pornography to the police.",
     "es": "El personal denuncia la pornografía infantil ante la policía.",
     "fr": "Le personnel combat la pédopornographie.",
+    "pt": "A equipe denuncia a pornografia infantil à polícia.",
+    "de": "Wir gehen hier gegen Kinderpornografie vor.",
 }
 
 

@@ -84,10 +84,13 @@ class Charges:
 
     def _shares(self, around: Surroundings) -> bool:
         """Whether a charge joined to it gives it its noun: "child … and kidnapping charges"."""
-        words = around.right[:_AHEAD].split()[:_CHARGED]
-        if not words or words[0] not in self._grammar.conjunctions:
+        row = around.right[:_AHEAD]
+        words = [word.rstrip(".,;:") for word in row.split()[:_CHARGED]]
+        at = next((at for at, word in enumerate(words) if word in self._grammar.court_nouns), 0)
+        if not at or not (words[0] in self._grammar.conjunctions or row.startswith(", ")):
             return False
-        return any(word.rstrip(".,;:") in self._grammar.court_nouns for word in words[1:])
+        # Not in "…, said the court in the charges": another clause than the row has a verb
+        return words[0] in self._grammar.conjunctions or self._verbs.isdisjoint(words[:at])
 
     def _listed(self, around: Surroundings) -> bool:
         """In a list that charges somebody, however long: "convicted of two counts of A, B, and … of"."""

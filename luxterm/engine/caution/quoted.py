@@ -95,19 +95,21 @@ def _is_cut_off(around: Surroundings) -> bool:
     finish = min(end, around.occurrence.end + _FAR)
     after = _DOUBLE.search(text, around.occurrence.end, finish)
     if after is not None and _closes(text, after.start(), after.end(), end):
-        return _depth(text, max(start, here - _FAR), here, end) == 0
-    return (after is not None or finish == end) and _depth(text, max(start, here - _SPOKEN), here, end) > 0
+        return _depth(text, max(start, here - _FAR), here, start, end) == 0
+    return (after is not None or finish == end) and _depth(
+        text, max(start, here - _SPOKEN), here, start, end
+    ) > 0
 
 
-def _depth(text: str, begin: int, here: int, end: int) -> int:
-    """How many quotation marks are open at a place."""
+def _depth(text: str, begin: int, here: int, start: int, end: int) -> int:
+    """How many quotation marks are open at a place; one that opens the segment may have a space after it."""
     depth = 0
     for mark in _DOUBLE.finditer(text, begin, here):
         if _closes(text, *mark.span(), end):
             depth = max(0, depth - 1)
         elif (
             mark.end() < end
-            and not text[mark.end()].isspace()
+            and (not text[mark.end()].isspace() or mark.start() == start)
             and not text[mark.start() - 1 : mark.start()].isdigit()
         ):
             depth += 1

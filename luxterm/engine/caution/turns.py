@@ -21,6 +21,8 @@ _HEAD = lazy_pattern(
     r"(?P<mark>[*_]{0,3} ?:[*_]{0,3}|\.(?=[*_])|\.?[*_]{0,2} ?(?:[–—]| -)|\.-)[*_]{0,2} ?\S"
 )
 """What stands before what was said: `The CHAIR: `, `**Q.** `, `Ms Lo.– `."""
+_EXCERPT = lazy_pattern(r"[*_ ]*\[(?:\.{3}|…)\]")
+"""What says that words were left out before what follows: it is from somewhere else."""
 _NAME = 4
 """Words of a name at most that has no word of a speaker's."""
 _SPEECH = 80
@@ -85,16 +87,19 @@ def _is_title(around: Surroundings, name: str) -> bool:
 
 
 def _goes_on(around: Surroundings) -> bool:
-    """Whether one of the paragraphs before it begins a speech, which may not be over: in minutes."""
+    """Whether one of the paragraphs before it begins a speech, which may not be over: in minutes.
+
+    Or a text that is quoted whole: `Name: [...] And so it went on.`
+    """
     view = around.view
-    if "turns" not in around.language.contexts:
-        return False
     for index in range(around.index - 1, max(-1, around.index - 1 - SPEECH), -1):
         if view.segment(index).scope is Scope.HEADING:
             return False
         start, end = view.bounds(index)
         head = _HEAD.match(view.text, start, end)
-        if head is not None and end - head.end() >= _SPEECH and _is_title(around, head["name"]):
+        if head is None or end - head.end() < _SPEECH:
+            continue
+        if _is_title(around, head["name"]) or _EXCERPT.match(view.text, head.end("mark"), end):
             return True
     return False
 
