@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from luxterm import formats
 from luxterm.config.settings import Settings
-from luxterm.engine import parts
+from luxterm.engine import judged_parts, parts
 from luxterm.engine.check import check
 from luxterm.engine.incremental import CheckedText
+from luxterm.engine.judge import surroundings
 from luxterm.termbase import Termbase
 
 SETTINGS = Settings()
@@ -281,6 +282,53 @@ def test_only_what_changed_is_read_again(
         state = state.next(state.text[:at] + "x" + state.text[at:])
     assert len(text) > 200_000
     assert read < 10 * 30_000
+
+
+def test_only_what_is_within_reach_is_judged_again(
+    termbase: Termbase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a word in each of many paragraphs: it, and those whose judgement may look at it."""
+    text = "\n\n".join([f"{PARAGRAPHS[23]}It names child pornography."] * 100)
+    state = CheckedText.of(text, "markdown", termbase, SETTINGS)
+    again: list[int] = []
+
+    def counting(view: Any, found: dict[str, list[Any]], *rest: Any, **more: Any) -> Any:
+        again.append(sum(map(len, found.values())))
+        return original(view, found, *rest, **more)
+
+    original = judged_parts.advise
+    monkeypatch.setattr(judged_parts, "advise", counting)
+    at = text.find("It names", len(text) // 2)
+    for more in ("x", "y", " "):
+        text = text[:at] + more + text[at:]
+        state = state.next(text)
+    assert again == [surroundings.PARAGRAPHS + 1 + surroundings.SPEECH] * 3
+    monkeypatch.undo()
+    expect_same(state, text, "markdown", termbase)
+
+
+@pytest.mark.parametrize(
+    ("begins", "between", "ends"),
+    [
+        ("The PRESIDENT: " + "We shall now hear what the delegates have to say on that. " * 2, "\n\n", "."),
+        ("“" + PARAGRAPHS[23], "\n\n", ".”"),
+        ("The following terms should be avoided:\n\n- one\n- another", "\n- ", ""),
+        ("We protect:\n\n- one\n- child prostitutes", "\n- ", ""),
+    ],
+)
+@pytest.mark.parametrize("number", [2, 7, 8, 11, 12, 15])
+def test_what_is_said_paragraphs_away(
+    termbase: Termbase, begins: str, between: str, ends: str, number: int
+) -> None:
+    """The beginning of a speech, a quotation or a list, and another entry, are typed and deleted."""
+    rest = "\n\n".join(PARAGRAPHS[23:24] * 30)
+    words = "child prostitute" if between == "\n- " else f"They sell child pornography{ends}"
+    below = between + between.join([f"Paragraph {at}" for at in range(number - 1)] + [words])
+    state = CheckedText.of(f"{rest}\n\n{below}\n\n{rest}", "markdown", termbase, SETTINGS)
+    for said in (begins[:-1], begins, f"{begins}s", "", begins):
+        text = f"{rest}\n\n{said}{below}\n\n{rest}"
+        state = state.next(text)
+        expect_same(state, text, "markdown", termbase)
 
 
 @pytest.mark.slow

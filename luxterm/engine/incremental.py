@@ -2,10 +2,10 @@
 
 Whatever came before, `CheckedText.findings` is what `check(read(text))` gives. The text is kept in parts
 (`luxterm.engine.parts`). The text is compared from both ends to find what changed; the parts that the change
-may touch are read again, and those and their neighbours are judged again. A text that can only be read as a
-whole is, and those of its parts are judged again that came out otherwise (`luxterm.engine.recut`). What a
-judgement takes from the whole document (the concepts it mentions, its spelling, its main language) is
-compared, and if it changes, all is judged again.
+may touch are read again, and what is within its reach is judged again (`luxterm.engine.reach`). A text that
+can only be read as a whole is, and those of its parts are new that came out otherwise
+(`luxterm.engine.recut`). What a judgement takes from the whole document (the concepts it mentions, its
+spelling, its main language) is compared, and if it changes, all is judged again.
 """
 
 from bisect import bisect_right
@@ -25,7 +25,8 @@ from luxterm.engine.parts import (
     shifted_failure,
     shifted_finding,
 )
-from luxterm.engine.recut import Change, cut, recut
+from luxterm.engine.reach import Change, Renewed, Replacement, carried_over
+from luxterm.engine.recut import cut, recut
 from luxterm.engine.replace.replacer import SHOWN
 from luxterm.engine.together import settled
 from luxterm.formats.blocks import (
@@ -84,7 +85,8 @@ class CheckedText:
         begins, lang = opening(joined(parts[:1], text, format)), parts[0].lang
         main = told.main(begins, lang)
         basis = Basis(format, termbase, settings, told, begins, main, context, lang, {})
-        parts = judged(text, parts, 0, len(parts), basis, whole=whole is not None)
+        all_of_it = Renewed(range(len(parts)), Span(0, len(text)))
+        parts = judged(text, parts, all_of_it, basis, whole=whole is not None)
         return cls(text, basis, parts, marks, whole)
 
     def next(self, text: str) -> "CheckedText":
@@ -132,16 +134,22 @@ class CheckedText:
         made = recut(document, before.segments, self._parts, change)
         if made is None:
             return None
-        first, last, middle = made
-        parts = [*self._parts[:first], *middle, *self._parts[last:]]
-        parts[0] = parts[0]._replace(lang=document.lang)
-        if basis.begins_otherwise(text, parts):
+        return self._with(text, made, change, self._markup, document)
+
+    def _with(
+        self, text: str, new: Replacement, change: Change, markup: int, whole: Document | None
+    ) -> "CheckedText | None":
+        """The next state, with new parts; None if all has to be judged."""
+        basis = self._basis
+        parts, renewed = carried_over(self._parts, new, change)
+        if whole and parts[0].lang != whole.lang:
+            parts[0] = parts[0]._replace(lang=whole.lang)
+        if merge(part.context for part in parts) != basis.context or basis.begins_otherwise(text, parts):
             return None
-        end = first + len(middle)
-        parts = judged(text, parts, max(0, first - 1), min(end + 1, len(parts)), basis, whole=True)
+        parts = judged(text, parts, renewed, basis, whole=whole is not None)
         if self._speaks_otherwise(parts):
             return None
-        return CheckedText(text, basis, parts, self._markup, document)
+        return CheckedText(text, basis, parts, markup, whole)
 
     def _speaks_otherwise(self, parts: list[Part]) -> bool:
         """Whether abbreviations count otherwise, as they do only where something else names the concept."""
@@ -165,19 +173,12 @@ class CheckedText:
             return None
         if text[:SHOWN] != old[:SHOWN] and basis.varies(text):
             return None
-        first, last, middle = self._only_changed(*self._read_again(text, same, left), same, left)
-        parts = [*self._parts[:first], *middle, *self._parts[last:]]
-        if merge(part.context for part in parts) != basis.context or basis.begins_otherwise(text, parts):
-            return None
-        parts = judged(text, parts, max(0, first - 1), min(first + len(middle) + 1, len(parts)), basis)
-        if self._speaks_otherwise(parts):
-            return None
-        return CheckedText(text, basis, parts, marks, None)
+        new = self._only_changed(self._read_again(text, same, left), same, left)
+        return self._with(text, new, Change(same, left, len(text) - len(old)), marks, None)
 
-    def _only_changed(
-        self, first: int, last: int, middle: list[Part], same: int, left: int
-    ) -> tuple[int, int, list[Part]]:
+    def _only_changed(self, new: Replacement, same: int, left: int) -> Replacement:
         """The same without the parts at either end that are as they were: what was found there stays."""
+        first, last, middle = new
         parts, begin, end = self._parts, 0, len(middle)
         at = sum(part.length for part in parts[:first])
         while begin < end and first < last and at + parts[first].length <= same:
@@ -191,10 +192,10 @@ class CheckedText:
                 break
             rest += parts[last - 1].length
             end, last = end - 1, last - 1
-        return first, last, middle[begin:end]
+        return Replacement(first, last, middle[begin:end])
 
-    def _read_again(self, text: str, same: int, left: int) -> tuple[int, int, list[Part]]:
-        """The parts first to last (exclusive) that a change may touch, and what is there now.
+    def _read_again(self, text: str, same: int, left: int) -> Replacement:
+        """The parts that a change may touch, and what is there now.
 
         `same` and `left` are how many code points before and after the change are as they were.
         """
@@ -218,7 +219,7 @@ class CheckedText:
                 # What follows is under another heading now, up to the next one
                 last = next((at + 1 for at in range(last, len(parts)) if parts[at].headed), len(parts))
             elif middle[0].is_long or (first == 0 and last == len(parts)):
-                return first, last, middle
+                return Replacement(first, last, middle)
             elif last < len(parts):
                 last += 1
             else:

@@ -6,22 +6,21 @@ from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import advise, found_in
-from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.engine.languages import Told, opening
 from luxterm.engine.match import Occurrence, concepts, confirmed, phrases_in
 from luxterm.engine.parts import (
     Part,
     concepts_of,
     joined,
-    shifted_failure,
-    shifted_finding,
+    shifted,
     shifted_segment,
 )
+from luxterm.engine.reach import Renewed, reach
 from luxterm.engine.replace.replacer import variety_of
 from luxterm.formats.blocks import DocumentContext
 from luxterm.termbase.data import Termbase
 from luxterm.text.view import View
-from luxterm.types import Document, Failure, Finding, Span
+from luxterm.types import Document, Failure, Span
 
 
 class Basis(NamedTuple):
@@ -60,14 +59,15 @@ class Basis(NamedTuple):
 
 
 def judged(
-    text: str, parts: list[Part], first: int, last: int, basis: Basis, *, whole: bool = False
+    text: str, parts: list[Part], renewed: Renewed, basis: Basis, *, whole: bool = False
 ) -> list[Part]:
-    """The parts of a text, of which those from first to last (exclusive) are judged again.
+    """The parts of a text with what is found in them, made again as far as what is new reaches.
 
-    A judgement sees one more part on either side; where the parts aren't read by themselves (`whole`), it may
-    look farther into the text.
+    A judgement sees two more parts on either side; where the parts aren't read by themselves (`whole`), it
+    may look farther into the text.
     """
-    low, high = max(0, first - 1), min(last + 1, len(parts))
+    first, last = renewed.parts.start, renewed.parts.stop
+    low, high = max(0, first - 2), min(last + 2, len(parts))
     starts = list(accumulate((it.length for it in parts[:high]), initial=0))
     begin = 0 if whole else starts[low]
     around = Document(
@@ -82,23 +82,26 @@ def judged(
     )
     view = View(around, basis.termbase.words(basis.told.allowed))
     phrases = phrases_in(view, basis.termbase, basis.told.allowed)
-    found, languages = found_in(view, basis.termbase, basis.told, lambda: basis.main, phrases)
+    named, languages = found_in(view, basis.termbase, basis.told, lambda: basis.main, phrases)
     bounds = [start - begin for start in starts[low:]]
     own: dict[int, list[Occurrence]] = {}
-    for occurrence in (it for each in found.values() for it in each):
+    for occurrence in (it for each in named.values() for it in each):
         place = view.source(occurrence.start, occurrence.end).start
         own.setdefault(low + bisect_right(bounds, place) - 1, []).append(occurrence)
     again = list(parts)
-    for at in range(first, last):
-        again[at] = again[at]._replace(concepts=frozenset(concepts(own.get(at, ()))))
+    for at in range(max(0, first - 1), min(last + 1, len(parts))):
+        if (there := frozenset(concepts(own.get(at, ())))) != again[at].concepts:
+            again[at] = again[at]._replace(concepts=there)
     present = concepts_of(again)
-    near = _near(view, *(sum(len(it.segments) for it in parts[low:at]) for at in (first, last)))
+    stretch, beside = reach(around.segments, Span(renewed.touched.start - begin, renewed.touched.end - begin))
+    ends = [*view.starts, len(view.text)]
+    near = Span(ends[beside.start], ends[beside.stop])
     failures: list[Failure] = []
     findings = advise(
         view,
         {
             lang: [it for it in confirmed(each, present) if near.start <= it.start < near.end]
-            for lang, each in found.items()
+            for lang, each in named.items()
         },
         languages,
         basis.termbase,
@@ -106,21 +109,10 @@ def judged(
         variety=lambda lang: basis.variety(text, lang),
         failed=failures.append,
     )
-    by_part: dict[int, tuple[list[Finding], list[Failure]]] = {at: ([], []) for at in range(first, last)}
-    for finding in findings:
-        at = bisect_right(bounds, finding.start) - 1
-        if first <= low + at < last:
-            by_part[low + at][0].append(shifted_finding(finding, -bounds[at]))
-    for failure in failures:
-        at = bisect_right(bounds, failure.start) - 1
-        if first <= low + at < last:
-            by_part[low + at][1].append(shifted_failure(failure, -bounds[at]))
-    for at, (found_there, failed_there) in by_part.items():
-        again[at] = again[at]._replace(findings=tuple(found_there), failures=tuple(failed_there))
+    found = [it for it in (*findings, *failures) if stretch.start <= it.start < stretch.end]
+    for at, start, end in zip(range(low, high), bounds, bounds[1:], strict=False):
+        if stretch.start < end and start < stretch.end:
+            new = (shifted(it, -start) for it in found if start <= it.start < end)
+            old = (it for it in again[at].found if not stretch.start <= start + it.start < stretch.end)
+            again[at] = again[at].with_found((*new, *old))
     return again
-
-
-def _near(view: View, first: int, last: int) -> Span:
-    """Where the segments from first to last (exclusive) are, with those that a finding there may go by."""
-    ends = [*view.starts, len(view.text)]
-    return Span(ends[max(0, first - PARAGRAPHS)], ends[min(last + PARAGRAPHS, len(view.starts))])

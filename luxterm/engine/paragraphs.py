@@ -5,7 +5,9 @@ Nothing is read here: which paragraphs there are, and what each is, the caller k
 """
 
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Iterable
+from itertools import accumulate, takewhile
+from operator import eq
 from typing import NamedTuple
 
 from luxterm.config.settings import Settings
@@ -14,10 +16,12 @@ from luxterm.engine.incremental import CheckedText
 from luxterm.engine.judged_parts import Basis, judged
 from luxterm.engine.languages import opening
 from luxterm.engine.parts import LENGTH, SEGMENTS, Part, concepts_of, joined
+from luxterm.engine.reach import Change, Renewed, Replacement, carried_over
 from luxterm.formats.blocks import DocumentContext
 from luxterm.termbase.data import Termbase
 from luxterm.text.directives import closes
-from luxterm.types import Comment, Finding, Mark, Piece, Scope, Segment
+from luxterm.text.ends import common_ends
+from luxterm.types import Comment, Finding, Mark, Piece, Scope, Segment, Span
 
 FORMAT = "odt"
 """The format of the documents: that of a word processor, in which a line is a paragraph."""
@@ -55,8 +59,7 @@ class CheckedParagraphs:
         self.paragraphs = paragraphs
         self._groups = groups
         self._basis = basis
-        text = "".join(group.text for group in groups)
-        self.checked = CheckedText(text, basis, [group.part for group in groups], 0, None)
+        self.checked = CheckedText(_joined(groups), basis, _parts(groups), 0, None)
         """Its `document` and `failures`, and its `findings` before what people decided."""
         begins = accumulate((group.part.length for group in groups), initial=0)
         self.starts = [
@@ -78,7 +81,10 @@ class CheckedParagraphs:
         begins = opening(joined([groups[0].part], groups[0].text, FORMAT))
         main = told.main(begins, lang)
         basis = Basis(FORMAT, termbase, settings, told, begins, main, DocumentContext(), lang, {})
-        return cls(paragraphs, _again(groups, 0, len(groups), basis), basis)
+        text = _joined(groups)
+        all_of_it = Renewed(range(len(groups)), Span(0, len(text)))
+        parts = judged(text, _parts(groups), all_of_it, basis)
+        return cls(paragraphs, _with(groups, parts), basis)
 
     def next(self, paragraphs: tuple[Paragraph, ...]) -> "CheckedParagraphs":
         """The state for other paragraphs of the same document."""
@@ -94,15 +100,16 @@ class CheckedParagraphs:
         basis, old = self._basis, self._groups
         first, last, middle = self._made_again(paragraphs)
         groups = [*old[:first], *middle, *old[last:]]
-        text = "".join(group.text for group in groups)
-        parts = [group.part for group in groups]
+        text, before = _joined(groups), self.checked.text
+        change = Change(*common_ends(before, text), grown=len(text) - len(before))
+        parts, renewed = carried_over(_parts(old), Replacement(first, last, _parts(middle)), change)
         if basis.varies(text) or basis.begins_otherwise(text, parts):
             return None
-        groups = _again(groups, max(0, first - 1), min(first + len(middle) + 1, len(groups)), basis)
-        turned = concepts_of(group.part for group in groups) ^ concepts_of(group.part for group in old)
+        parts = judged(text, parts, renewed, basis)
+        turned = concepts_of(parts) ^ concepts_of(_parts(old))
         if turned and any(turned & basis.termbase.language(it).needs_long_form for it in basis.told.allowed):
             return None
-        made = CheckedParagraphs(paragraphs, groups, basis)
+        made = CheckedParagraphs(paragraphs, _with(groups, parts), basis)
         made.checked.after(self.checked)
         return made
 
@@ -110,10 +117,8 @@ class CheckedParagraphs:
         """The groups first to last (exclusive) that a change touches, and what is there now."""
         before, groups = self.paragraphs, self._groups
         least = min(len(before), len(paragraphs))
-        same = next((at for at in range(least) if before[at] != paragraphs[at]), least)
-        left = next(
-            (at for at in range(least - same) if before[-1 - at] != paragraphs[-1 - at]), least - same
-        )
+        same = _alike(before, paragraphs)
+        left = min(_alike(reversed(before), reversed(paragraphs)), least - same)
         sizes = list(accumulate((len(group.starts) for group in groups), initial=0))
         first = min(max(0, bisect_right(sizes, same) - 1), len(groups) - 1)
         last = first + 1
@@ -146,10 +151,21 @@ class CheckedParagraphs:
         return self.checked.findings
 
 
-def _again(groups: list[_Group], first: int, last: int, basis: Basis) -> list[_Group]:
-    """The groups, of which those from first to last (exclusive) are judged again."""
-    text = "".join(group.text for group in groups)
-    parts = judged(text, [group.part for group in groups], first, last, basis)
+def _alike(before: Iterable[Paragraph], after: Iterable[Paragraph]) -> int:
+    """How many paragraphs both begin with."""
+    return sum(takewhile(bool, map(eq, before, after)))
+
+
+def _joined(groups: list[_Group]) -> str:
+    return "".join(group.text for group in groups)
+
+
+def _parts(groups: list[_Group]) -> list[Part]:
+    return [group.part for group in groups]
+
+
+def _with(groups: list[_Group], parts: list[Part]) -> list[_Group]:
+    """The groups with other parts."""
     return [group._replace(part=part) for group, part in zip(groups, parts, strict=True)]
 
 

@@ -17,7 +17,9 @@ from luxterm.types import Comment, Document, Edit, Failure, Finding, Fix, Mark, 
 SEGMENTS = PARAGRAPHS + 4
 """Segments that a part has at least."""
 LENGTH = 2_000
-"""Code points that a part has at least: more than a judgement looks back."""
+"""Code points that a part has at least: as many as a judgement looks at to either side."""
+
+Found = Finding | Failure
 
 
 class Part(NamedTuple):
@@ -39,6 +41,18 @@ class Part(NamedTuple):
     failures: tuple[Failure, ...] = ()
     concepts: frozenset[str] = frozenset()
     lang: str = ""
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """Findings and failures."""
+        return *self.findings, *self.failures
+
+    def with_found(self, found: Iterable[Found]) -> "Part":
+        """The part with these findings and failures, in the order of the text."""
+        ordered = sorted(found, key=lambda it: it.start)
+        findings = tuple([it for it in ordered if isinstance(it, Finding)])
+        failures = tuple([it for it in ordered if isinstance(it, Failure)])
+        return self._replace(findings=findings, failures=failures)
 
     @property
     def is_long(self) -> bool:
@@ -109,8 +123,13 @@ def _last_heading(text: str, segments: Sequence[Segment]) -> str:
 
 def shifted_segment(segment: Segment, by: int) -> Segment:
     """A segment moved by this many code points."""
+    if not by:
+        return segment
+    pieces = tuple([Piece(start + by, end + by, text) for start, end, text in segment.pieces])
+    if not segment.marks and not segment.ties:  # most have none
+        return segment._replace(pieces=pieces)
     return segment._replace(
-        pieces=tuple(Piece(start + by, end + by, text) for start, end, text in segment.pieces),
+        pieces=pieces,
         marks=tuple(Mark(start + by, end + by, kind) for start, end, kind in segment.marks),
         ties=tuple(_shifted_tie(tie, by) for tie in segment.ties),
     )
@@ -137,6 +156,8 @@ def shifted_comment(comment: Comment, by: int) -> Comment:
 
 def shifted_finding(finding: Finding, by: int) -> Finding:
     """A finding, and the edits of its fixes, moved by this many code points."""
+    if not by:
+        return finding
     fixes = tuple(
         [Fix(replacement, how, _shifted_edits(edits, by)) for replacement, how, edits in finding.fixes]
     )
@@ -146,3 +167,8 @@ def shifted_finding(finding: Finding, by: int) -> Finding:
 def shifted_failure(failure: Failure, by: int) -> Failure:
     """A failure moved by this many code points."""
     return failure._replace(start=failure.start + by, end=failure.end + by)
+
+
+def shifted(found: Found, by: int) -> Found:
+    """A finding or a failure moved by this many code points."""
+    return shifted_finding(found, by) if isinstance(found, Finding) else shifted_failure(found, by)

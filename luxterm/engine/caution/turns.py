@@ -10,7 +10,7 @@ paragraphs.
 import re
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.judge.surroundings import SPEECH, Surroundings
 from luxterm.termbase.language import Language
 from luxterm.types import Scope
 
@@ -25,8 +25,8 @@ _EXCERPT = lazy_pattern(r"[*_ ]*\[(?:\.{3}|…)\]")
 """What says that words were left out before what follows: it is from somewhere else."""
 _NAME = 4
 """Words of a name at most that has no word of a speaker's."""
-_SPEECH, _AGO = 80, 12
-"""Code points that a speech has at least, and paragraphs before a term in which it may begin."""
+_SPEECH = 80
+"""Code points that a speech has at least."""
 _OFFICE = 5
 """Words of a name and an office at most, beside a question."""
 _FAR = 2_000
@@ -92,7 +92,7 @@ def _goes_on(around: Surroundings) -> bool:
     Or a text that is quoted whole: `Name: [...] And so it went on.`
     """
     view = around.view
-    for index in range(around.index - 1, max(-1, around.index - 1 - _AGO), -1):
+    for index in range(around.index - 1, max(-1, around.index - 1 - SPEECH), -1):
         if view.segment(index).scope is Scope.HEADING:
             return False
         start, end = view.bounds(index)

@@ -21,6 +21,8 @@ NEAR = 250
 
 PARAGRAPHS = 8
 """How many segments to either side a judgement may look at."""
+SPEECH = 12
+"""How many segments before its own it may look at for the beginning of a speech that goes on."""
 _ENTRY = 40
 """Code points that an entry of a list of words may have besides the words."""
 PHRASE = 24
