@@ -7,7 +7,7 @@ from urllib.request import url2pathname
 
 from luxterm.mcp.failure import ToolError
 from luxterm.system.links import leads_out
-from luxterm.system.regular import is_regular, kind
+from luxterm.system.regular import kind
 from luxterm.system.storage import is_remote, leads_to
 from luxterm.types import Message
 from luxterm.wording import tell
@@ -50,8 +50,8 @@ class Folders:
             raise ToolError(self.outside(path))
         for each in inside:
             if os.path.exists(each):
-                if is_regular(each) is False and not os.path.isdir(each):
-                    raise ToolError(tell("file-unreadable", path, Message("not-a-file", (kind(each),))))
+                if not os.path.isdir(each) and (other := kind(each)):
+                    raise ToolError(tell("file-unreadable", path, Message("not-a-file", (other,))))
                 return each
         raise ToolError(tell("mcp-missing", path))
 
