@@ -1,6 +1,7 @@
 """Checking after any edits gives what checking from scratch gives."""
 
 import random
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ from luxterm.engine import judged_parts, parts
 from luxterm.engine.check import check
 from luxterm.engine.incremental import CheckedText
 from luxterm.engine.judge import surroundings
+from luxterm.engine.passages import Passages
+from luxterm.engine.recut import cut
 from luxterm.termbase import Termbase
+from luxterm.types import Span
 
 SETTINGS = Settings()
 PARAGRAPHS = [
@@ -329,6 +333,20 @@ def test_what_is_said_paragraphs_away(
         text = f"{rest}\n\n{said}{below}\n\n{rest}"
         state = state.next(text)
         expect_same(state, text, "markdown", termbase)
+
+
+def test_provisions_have_their_numbers_in_parts_that_begin_behind_them() -> None:
+    """By them a law is known, whose words are left alone."""
+    duty = "A person who does this commits an offence, and is liable to whatever the second schedule says"
+    text = "# An Act\n\n" + "\n\n".join(f"{number}. {duty}." for number in range(1, 120))
+    segments = formats.read(text, "markdown").segments
+    made = cut(text, "markdown", segments, 0, len(text))
+    places = pairwise(accumulate((part.length for part in made), initial=0))
+    assert len(made) > 3
+    whole = Passages(text, [(Span(0, len(text)), segments)]).lines
+    assert sum(numbered for _, numbered in whole) > 20
+    own = [(Span(*place), part.segments) for place, part in zip(places, made, strict=True)]
+    assert Passages(text, own).lines == whole
 
 
 @pytest.mark.slow

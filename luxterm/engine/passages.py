@@ -19,8 +19,8 @@ _ITEM = lazy_pattern(r"(?:\d|\b[A-Za-z])[.)]\s+\Z")
 _PLACES = frozenset(("article", "section", "subsection", "clause", "subclause", "subparagraph", "recital"))
 """The places by which the segments of a law's XML are known, instead of by a number before them."""
 
-Passage = tuple[str, Segment]
-"""A segment, and the text that it is of."""
+Passage = tuple[int, Segment]
+"""A segment, and where in the text that begins from which its places are counted."""
 Line = tuple[str, bool]
 """What a line says, and whether it has a number that isn't in that."""
 
@@ -36,8 +36,8 @@ class Passages:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the beginning and the end."""
-        head = list(_segments(self._forward(), _HEAD))
-        tail = list(_segments(self._backward(len(head)), _TAIL))
+        head = list(_segments(self._text, self._forward(), _HEAD))
+        tail = list(_segments(self._text, self._backward(len(head)), _TAIL))
         return tuple(line for lines in (self.front_matter, *head, *reversed(tail)) for line in lines)
 
     @property
@@ -54,8 +54,7 @@ class Passages:
     def _forward(self) -> Iterator[Passage]:
         """From the first on."""
         for span, segments in self._parts:
-            text = self._text[span.start : span.end]
-            yield from ((text, segment) for segment in segments)
+            yield from ((span.start, segment) for segment in segments)
 
     def _backward(self, least: int) -> Iterator[Passage]:
         """From the last one back, without the first `least`."""
@@ -64,8 +63,7 @@ class Passages:
 
     def _from_last(self) -> Iterator[Passage]:
         for span, segments in reversed(self._parts):
-            text = self._text[span.start : span.end]
-            yield from ((text, segment) for segment in reversed(segments))
+            yield from ((span.start, segment) for segment in reversed(segments))
 
 
 @lru_cache(maxsize=8)
@@ -78,22 +76,27 @@ def signs_in(lines: tuple[Line, ...], language: Language) -> tuple[str, tuple[tu
     return folded, tuple(language.laws.find(folded.replace("\n", " ")))
 
 
-def _segments(passages: Iterable[Passage], most: int) -> Iterator[list[Line]]:
+def _segments(text: str, passages: Iterable[Passage], most: int) -> Iterator[list[Line]]:
     """The lines of each of so many segments as make `most` code points."""
-    for text, segment in passages:
-        seen = "".join(text[it.start : it.end] if it.text is None else it.text for it in segment.pieces)
-        numbered = _is_numbered(text, segment)
+    for at, segment in passages:
+        seen = "".join(
+            text[at + it.start : at + it.end] if it.text is None else it.text for it in segment.pieces
+        )
+        numbered = _is_numbered(text, at, segment)
         yield [(" ".join(line.split()), numbered) for line in seen[:most].split("\n")]
         most -= len(seen)
         if most <= 0:
             return
 
 
-def _is_numbered(text: str, segment: Segment) -> bool:
-    """Whether its number isn't in its text: that of an item of a list, or of a place in a law's XML."""
+def _is_numbered(text: str, at: int, segment: Segment) -> bool:
+    """Whether its number isn't in its text: that of an item of a list, or of a place in a law's XML.
+
+    A part that is read with the whole text may begin behind the number of its first item.
+    """
     if segment.place is not None:
         return _innermost(segment.place) in _PLACES
-    start = segment.pieces[0].start
+    start = at + segment.pieces[0].start
     return segment.scope is Scope.ITEM and bool(_ITEM.search(text[max(0, start - 9) : start]))
 
 

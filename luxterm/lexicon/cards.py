@@ -68,8 +68,12 @@ class Cards:
         return read | {begun} if begun in seen else read
 
     def names(self, what: _What = "term") -> dict[str, str]:
-        """What `named` and `concept` accept, each with what to suggest if it was nearly right."""
-        named = {text: card[what] for card in self.all for text in (*self._spellings(card), card["id"])}
+        """What `named` and `concept` accept, each with what to suggest if it was nearly right.
+
+        Of terms that share it, as those of several languages do an id, the first.
+        """
+        cards = reversed(self.all)
+        named = {text: card[what] for card in cards for text in (*self._spellings(card), card["id"])}
         return {**{concept: concept for concept in self.concepts if fold(concept) not in named}, **named}
 
     def nearest(self, unknown: Message, words: str, what: _What = "term") -> Message:

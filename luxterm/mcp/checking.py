@@ -103,7 +103,7 @@ def explain(words: str, lang: str) -> dict[str, Any]:
 
 def _jobs(folders: Folders, what: What, errors: list[dict[str, str]]) -> list[Job]:
     """Those of a text, a file, or a folder's files; what keeps one from being read goes to `errors`."""
-    if what.path is None or not os.path.isdir(path := folders.find(what.path)):
+    if what.text is not None or what.path is None or not os.path.isdir(path := folders.find(what.path)):
         return [_job(folders, what)]
 
     def problem(path: str, message: str) -> None:
