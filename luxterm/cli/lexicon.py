@@ -98,8 +98,8 @@ def _validate(paths: list[str], console: Console) -> int:
         failed += 1
     for lang in termbase.languages:
         language = termbase.language(lang)
-        parts = ("grammar", files.grammar, language.grammar.lacks), ("cues", files.cues, language.signals.lacks)
-        for part, known, lacks in parts:
+        grammar, signals = language.grammar.lacks, language.signals.lacks
+        for part, known, lacks in (("grammar", files.grammar, grammar), ("cues", files.cues, signals)):
             if lang not in known:
                 console.say(tell("no-such-table", f"{part}/{lang}.toml", repr(lang)))
             elif lacks:

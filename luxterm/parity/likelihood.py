@@ -130,7 +130,7 @@ class Likelihood:
             return False
         sides = self.left[rows.start : rows.stop], self.right[columns.start : columns.stop]
         ours, theirs = (frozenset[str]().union(*(it.surest for it in side)) for side in sides)
-        if evidence <= _DOUBTFUL or bool(ours or theirs) and not ours & theirs:
+        if evidence <= _DOUBTFUL or (bool(ours or theirs) and not ours & theirs):
             return True
         return self._by_length(*(sum(it.size for it in side) for side in sides)) > _OTHER_LENGTH
 

@@ -51,7 +51,9 @@ class Passage(NamedTuple):
         return len(self.text)
 
 
-def passages_of(view: View, concepts: Mapping[int, Iterable[str]], general: Container[str] = ()) -> list[Passage]:
+def passages_of(
+    view: View, concepts: Mapping[int, Iterable[str]], general: Container[str] = ()
+) -> list[Passage]:
     """The passages of a document as it is read.
 
     `concepts` are those named in a segment, by its number; `general` those with everyday words.
