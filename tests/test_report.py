@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from luxterm import formats
+from luxterm.cli.main import main
 from luxterm.lexicon.load import termbase_of
 from luxterm.report import writer
 from luxterm.report.display import Style, head, safe, tail, wrap
@@ -304,6 +305,21 @@ def test_sarif_declares_every_term_that_was_looked_for() -> None:
     assert len({rule["id"] for rule in rules}) == len(rules)
     for result in log["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "de"])
+def test_sarif_describes_a_term_in_the_language_of_whoever_reads(lang: str, tmp_path: Path) -> None:
+    """Languages have terms with the same ids: the rule is the one in the user's."""
+    draft = tmp_path / "draft.md"
+    draft.write_text("The law forbids child pornography.\n", encoding="utf-8")
+    report = tmp_path / "out.sarif"
+    options = ["--format", "sarif", "--output", str(report), "--ui-lang", lang]
+    assert main(["check", str(draft), *options]) == 1
+    (log,) = json.loads(report.read_text(encoding="utf-8"))["runs"]
+    (rule,) = [it for it in log["tool"]["driver"]["rules"] if it["id"] == "child-pornography"]
+    (term,) = [it for it in termbase_of(()).language(lang).terms if it.id == rule["id"]]
+    assert rule["shortDescription"]["text"].endswith(term.term)
+    assert rule["fullDescription"]["text"] == term.why
 
 
 def test_statistics_add_up() -> None:

@@ -28,7 +28,7 @@ from luxterm.scan.run import scan
 from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
 from luxterm.types import Applicability, Severity
-from luxterm.wording import tell
+from luxterm.wording import spoken, tell
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
@@ -89,13 +89,19 @@ def _sums(
     problems: list[tuple[str, str]],
 ) -> Run:
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
+    best_known = spoken(), termbase.default_lang
     return Run(
         __version__,
         Lexicon(
             termbase.name,
             termbase.version,
             termbase.sha256,
-            lambda: [term for lang in termbase.languages for term in termbase.language(lang).terms],
+            lambda: [
+                term
+                for lang in dict.fromkeys((*best_known, *termbase.languages))
+                if lang in termbase.languages
+                for term in termbase.language(lang).terms
+            ],
         ),
         show_kept=args.show_kept,
         show_notes=args.min_severity == "info" or any(job.options.fail_on is Severity.INFO for job in jobs),

@@ -22,7 +22,10 @@ BINARY = frozenset({"xlsx"})
 
 
 class Lexicon(NamedTuple):
-    """What was checked by. `terms` gives all discouraged terms, for a format that declares them."""
+    """What was checked by. `terms` gives all discouraged terms, for a format that declares them.
+
+    Where languages have terms with the same id, the one that the user reads best comes first.
+    """
 
     name: str
     version: str
