@@ -96,7 +96,7 @@ def _sums(
             termbase.version,
             termbase.sha256,
             lambda: [
-                term for lang in _users_first(termbase.languages) for term in termbase.language(lang).terms
+                term for lang in _best_first(termbase.languages) for term in termbase.language(lang).terms
             ],
         ),
         show_kept=args.show_kept,
