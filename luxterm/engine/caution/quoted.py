@@ -17,8 +17,7 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.caution.attributed import is_announced, is_attributed
 from luxterm.engine.caution.bidding import is_bidden
 from luxterm.engine.caution.turns import is_turn
-from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.text.marks import QUOTES
+from luxterm.engine.judge.surroundings import REACH, Surroundings
 from luxterm.types import Scope
 
 _CHANGED = lazy_pattern(
@@ -76,17 +75,15 @@ def _is_sung(around: Surroundings) -> bool:
 
 
 def _is_echoed(around: Surroundings) -> bool:
-    """Whether it is in a heading that the text has in quotation marks: "One of the worst …"."""
+    """Whether it is in a heading that the text near it has in quotation marks: "One of the worst …"."""
     if around.segment.scope is not Scope.HEADING:
         return False
     start, end = around.bounds
-    view, words = around.view, around.view.folded[start:end].strip(f" {_STOPS}")
-    at = view.folded.find(words) if words.count(" ") >= _WORDS else -1
-    while at >= 0:
-        if view.text[at - 1 : at] and view.text[at - 1] in QUOTES and not start <= at < end:
-            return True
-        at = view.folded.find(words, at + 1)
-    return False
+    folded = around.view.folded  # in which all quotation marks are straight
+    words = folded[start:end].strip(f" {_STOPS}")
+    if words.count(" ") < _WORDS:
+        return False
+    return f'"{words}' in folded[max(0, start - REACH) : start] or f'"{words}' in folded[end : end + REACH]
 
 
 def _is_cut_off(around: Surroundings) -> bool:
