@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from luxterm import formats
-from luxterm.cli.main import main
 from luxterm.lexicon.load import termbase_of
 from luxterm.report import writer
 from luxterm.report.display import Style, head, safe, tail, wrap
@@ -252,6 +251,14 @@ def test_junit_counts_its_cases() -> None:
     assert int(suite.get("errors", "")) == len(suite.findall("testcase/error")) == 1
 
 
+def test_no_line_of_junit_begins_with_what_a_files_name_says() -> None:
+    run, out = Run("0", Lexicon("l", "0", "")), StringIO()
+    found = [each._replace(path="a\n::error::b.md") for each in results()]
+    writer("junit")(run.watch(found), run, out)
+    assert "::error::b.md: " in out.getvalue()
+    assert "\n::" not in out.getvalue()
+
+
 def test_a_path_that_could_not_be_found_is_an_error_of_junit_s() -> None:
     run = Run("0", Lexicon("l", "0", ""), errors=[("gone.md", "cannot be read: no such file")])
     out = StringIO()
@@ -305,21 +312,6 @@ def test_sarif_declares_every_term_that_was_looked_for() -> None:
     assert len({rule["id"] for rule in rules}) == len(rules)
     for result in log["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-
-
-@pytest.mark.parametrize("lang", ["en", "fr", "de"])
-def test_sarif_describes_a_term_in_the_language_of_whoever_reads(lang: str, tmp_path: Path) -> None:
-    """Languages have terms with the same ids: the rule is the one in the user's."""
-    draft = tmp_path / "draft.md"
-    draft.write_text("The law forbids child pornography.\n", encoding="utf-8")
-    report = tmp_path / "out.sarif"
-    options = ["--format", "sarif", "--output", str(report), "--ui-lang", lang]
-    assert main(["check", str(draft), *options]) == 1
-    (log,) = json.loads(report.read_text(encoding="utf-8"))["runs"]
-    (rule,) = [it for it in log["tool"]["driver"]["rules"] if it["id"] == "child-pornography"]
-    (term,) = [it for it in termbase_of(()).language(lang).terms if it.id == rule["id"]]
-    assert rule["shortDescription"]["text"].endswith(term.term)
-    assert rule["fullDescription"]["text"] == term.why
 
 
 def test_statistics_add_up() -> None:

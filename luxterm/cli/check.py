@@ -28,7 +28,7 @@ from luxterm.scan.run import scan
 from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
 from luxterm.types import Applicability, Severity
-from luxterm.wording import spoken, tell
+from luxterm.wording import languages_for, spoken, tell
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
@@ -89,7 +89,6 @@ def _sums(
     problems: list[tuple[str, str]],
 ) -> Run:
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
-    best_known = spoken(), termbase.default_lang
     return Run(
         __version__,
         Lexicon(
@@ -97,10 +96,7 @@ def _sums(
             termbase.version,
             termbase.sha256,
             lambda: [
-                term
-                for lang in dict.fromkeys((*best_known, *termbase.languages))
-                if lang in termbase.languages
-                for term in termbase.language(lang).terms
+                term for lang in _best_first(termbase.languages) for term in termbase.language(lang).terms
             ],
         ),
         show_kept=args.show_kept,
@@ -109,6 +105,12 @@ def _sums(
         errors=problems,
         request=_request(args, configurations) if args.format in STANDALONE else None,
     )
+
+
+def _best_first(languages: Iterable[str]) -> list[str]:
+    """Languages, that of whoever reads the report first."""
+    best = languages_for(spoken())
+    return sorted(languages, key=lambda lang: best.index(lang) if lang in best else len(best))
 
 
 def _results(

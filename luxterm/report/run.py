@@ -24,7 +24,7 @@ BINARY = frozenset({"xlsx"})
 class Lexicon(NamedTuple):
     """What was checked by. `terms` gives all discouraged terms, for a format that declares them.
 
-    Where languages have terms with the same id, the one that the user reads best comes first.
+    Those of several languages may share an id: the first is the one to describe it by.
     """
 
     name: str
