@@ -5,6 +5,7 @@ They come from the termbase's files, not from its compiled form, which holds wha
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +25,16 @@ _BEGUN = "…"
 """What ends the first part of a compound on a card."""
 
 _What = Literal["term", "concept"]
+
+
+def cards_of(lexicon: tuple[str, ...] = (), lang: str = "") -> "Cards":
+    """The cards, read once as long as the termbase is the same. Raises TermbaseError."""
+    return _read(lexicon, lang, termbase_of(lexicon).sha256)
+
+
+@lru_cache(maxsize=8)
+def _read(lexicon: tuple[str, ...], lang: str, sha256: str) -> "Cards":
+    return Cards(lexicon, lang)
 
 
 class Cards:
