@@ -10,7 +10,6 @@ from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Located
 from luxterm.wording import tell
 
-
 _WRITTEN_OUT = {"yes": "y", "no": "n", "all": "a", "keep": "k", "quit": "q"}
 """What people answer in place of a letter."""
 
