@@ -325,7 +325,9 @@ def test_what_is_said_of_a_finding() -> None:
     warned = next(finding for finding in found if finding.cautions)
     assert because(warned) == f"<<with-caution>> 0: <<own-words>> 1: {caveat(warned)}"
     assert caveat(warned) == f"<<{warned.cautions[0].code}>>"
-    assert comment_on(warned, elsewhere=False)[0] == message(warned)
+    commented = comment_on(warned, elsewhere=False)
+    assert commented[0] == message(warned)
+    assert say(Message("comment-but", (caveat(warned),)), warned.lang) in commented
 
 
 def test_a_finding_kept_by_people_has_nothing_to_mind() -> None:
