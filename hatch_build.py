@@ -19,14 +19,17 @@ class Compiled(BuildHookInterface[Any]):
     """What hatchling calls."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile it, by a Python of its own: nothing of luxterm is imported where wheels are built."""
+        """Compile it, by a Python of its own: nothing of luxterm is imported where wheels are built.
+
+        It has the path of this one, as pip puts what luxterm depends on into a folder for the build alone.
+        """
         if version == "editable":
             return
         self.folder = TemporaryDirectory()
         sources = [str(Path(self.root, name)) for name in ("", "lexicon")]
         subprocess.run(
             [sys.executable, "-m", "luxterm.lexicon.ship", self.folder.name],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sources)},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([*sources, *filter(None, sys.path)])},
             check=True,
         )
         for path in Path(self.folder.name).iterdir():

@@ -3,6 +3,7 @@
 English is the example, with each of its tables, lists and sets of words taken away in turn.
 """
 
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -189,3 +190,17 @@ def test_validating_says_what_there_is_none_of(tmp_path: Path, capsys: pytest.Ca
     for part in ("grammar", "cues"):
         assert f"there is no {part}/qaa.toml" in out + err
     assert "'en'" not in out + err
+
+
+def test_validating_says_which_tables_are_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(MADE_UP, own)
+    for part, table in (("grammar", "followers"), ("cues", "reporting")):
+        path = own / part / "qaa.toml"
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(it for it in lines if not it.startswith(f"{table} = ")), encoding="utf-8")
+    assert main(["lexicon", "validate", str(own)]) in (0, 2)
+    notes = [line for line in capsys.readouterr().err.splitlines() if "lacks tables" in line]
+    for note, part, table in zip(notes, ("grammar", "cues"), ("followers", "reporting"), strict=True):
+        place, _, tables = note.partition("'qaa' is made unasked, because ")[2].partition(" lacks tables: ")
+        assert (place, table in tables.partition(". ")[0].split(", ")) == (f"{part}/qaa.toml", True)

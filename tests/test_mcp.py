@@ -146,6 +146,7 @@ class Talk:
     [
         ({}, "give either text or path"),
         ({"text": "a", "path": "draft.md"}, "give either text or path"),
+        ({"text": "a", "path": "."}, "give either text or path"),
         ({"path": "nothing.md"}, "there is no file or folder nothing.md"),
         ({"path": "/etc/hostname"}, "only files in there may be read"),
         ({"path": "http://127.0.0.1/a.md"}, "only files in there may be read"),
@@ -178,6 +179,16 @@ def test_a_folder_without_what_links_lead_out_to(project: Path, monkeypatch: pyt
     found = Talk().call("check", path=".")["structuredContent"]
     assert {row["path"] for row in found["findings"]} == {str(project / "draft.md")}
     assert {Path(error["path"]).name for error in found["errors"]} == {"broken.docx", "link.md"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("tool", ["check", "fix"])
+def test_a_pipe_is_not_waited_for(tool: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    os.mkfifo(project / "pipe.md")
+    result = Talk().call(tool, path="pipe.md")
+    assert result["isError"]
+    assert result["content"][0]["text"] == "pipe.md: cannot be read: it is a pipe, not a file"
 
 
 def test_an_office_file_is_checked_but_not_fixed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

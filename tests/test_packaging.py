@@ -40,14 +40,21 @@ def pip(*arguments: str) -> None:
     subprocess.run(command, check=True)
 
 
+def fresh(folder: Path) -> Path:
+    """The Python of a new environment in `folder`, with nothing in it."""
+    home = folder / "env"
+    venv.EnvBuilder().create(home)
+    return home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from a copy, as a release is, so that nothing is left behind in the checkout."""
+    """Built from a copy, so that nothing is left behind, by a Python without what luxterm depends on."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
     leave = shutil.ignore_patterns(".*cache", ".git", ".venv*", "__pycache__", "node_modules", ".hypothesis")
     shutil.copytree(ROOT, source, ignore=leave)
-    pip("wheel", "--no-deps", "--wheel-dir", str(folder), str(source))
+    pip("--python", str(fresh(folder)), "wheel", "--no-deps", "--wheel-dir", str(folder), str(source))
     (built,) = folder.glob("luxterm-*.whl")
     return built
 
@@ -55,9 +62,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Python of a fresh environment with the wheel and what it asks for."""
-    home = tmp_path_factory.mktemp("fresh") / "env"
-    venv.EnvBuilder().create(home)
-    made = home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    made = fresh(tmp_path_factory.mktemp("fresh"))
     pip("--python", str(made), "install", str(wheel))
     return made
 

@@ -251,6 +251,14 @@ def test_junit_counts_its_cases() -> None:
     assert int(suite.get("errors", "")) == len(suite.findall("testcase/error")) == 1
 
 
+def test_no_line_of_junit_begins_with_what_a_files_name_says() -> None:
+    run, out = Run("0", Lexicon("l", "0", "")), StringIO()
+    found = [each._replace(path="a\n::error::b.md") for each in results()]
+    writer("junit")(run.watch(found), run, out)
+    assert "::error::b.md: " in out.getvalue()
+    assert "\n::" not in out.getvalue()
+
+
 def test_a_path_that_could_not_be_found_is_an_error_of_junit_s() -> None:
     run = Run("0", Lexicon("l", "0", ""), errors=[("gone.md", "cannot be read: no such file")])
     out = StringIO()

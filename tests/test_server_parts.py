@@ -143,6 +143,12 @@ def test_keeping_keeps_one_and_changes_nothing_else(format: str, data: Any) -> N
             "",
             "Fonds d’Aide contre la Pornographie Infantile d’Afrique du Nord",
         ),
+        ("Der Bericht behandelt Kinderprostitution in der Region und sagt warum.", "", ""),
+        (
+            "Der Bericht behandelt Kinderprostitution in der Region und sagt warum.",
+            "Kinderprostitution in der Region",
+            "Kinderprostitution in der Region",
+        ),
     ],
 )
 def test_the_title_a_finding_is_part_of(text: str, selected: str, title: str) -> None:

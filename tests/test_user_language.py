@@ -1,6 +1,7 @@
 """The program speaks the user's language: its option, else the environment's, else English."""
 
 import argparse
+import json
 import os
 from pathlib import Path
 
@@ -66,6 +67,25 @@ def test_the_report_in_the_users_language_says_of_a_finding_what_its_own_languag
     for part in expected:
         assert part in said
     assert "Avoid “child pornography”" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [("en", "child prostitute"), ("fr", "enfant prostitué"), ("de-AT", "Kinderprostituierte")],
+)
+def test_sarif_describes_a_word_of_several_languages_in_the_users(
+    lang: str,
+    expected: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    main(["check", "a.md", "--format", "sarif", "--ui-lang", lang])
+    (log,) = json.loads(capsys.readouterr().out)["runs"]
+    (rule,) = (rule for rule in log["tool"]["driver"]["rules"] if rule["id"] == "child-prostitute")
+    assert rule["shortDescription"]["text"].endswith(f": {expected}")
 
 
 def test_a_configuration_names_one_and_the_command_line_another(

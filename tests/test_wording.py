@@ -127,6 +127,11 @@ def test_every_table_has_every_message(lang: str) -> None:
     }
 
 
+def test_french_signs_stand_after_no_break_spaces() -> None:
+    wrong = re.compile(r"« | [»:;?!](?!\S)")
+    assert [code for code, sentence in sentences("fr").items() if wrong.search(sentence)] == []
+
+
 def test_every_message_of_the_code_has_a_sentence_and_every_sentence_a_message() -> None:
     found = set(messages())
     said = sentences("en")
@@ -281,7 +286,8 @@ def report(format: str, files: list[FileResult]) -> str:
 def bare(said: object) -> object:
     """A report without its sentences of findings: what must be the same in every language."""
     if isinstance(said, dict):
-        skipped = ("because", "message", "why", "justification", "description", "fullDescription", "help")
+        skipped = ("because", "message", "why", "justification", "description", "help")
+        skipped = (*skipped, "shortDescription", "fullDescription")
         return {key: bare(value) for key, value in said.items() if key not in skipped}
     return [bare(each) for each in said] if isinstance(said, list) else said
 
@@ -319,7 +325,9 @@ def test_what_is_said_of_a_finding() -> None:
     warned = next(finding for finding in found if finding.cautions)
     assert because(warned) == f"<<with-caution>> 0: <<own-words>> 1: {caveat(warned)}"
     assert caveat(warned) == f"<<{warned.cautions[0].code}>>"
-    assert comment_on(warned, elsewhere=False)[0] == message(warned)
+    commented = comment_on(warned, elsewhere=False)
+    assert commented[0] == message(warned)
+    assert say(Message("comment-but", (caveat(warned),)), warned.lang) in commented
 
 
 def test_a_finding_kept_by_people_has_nothing_to_mind() -> None:

@@ -28,7 +28,7 @@ from luxterm.scan.run import scan
 from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
 from luxterm.types import Applicability, Severity
-from luxterm.wording import tell
+from luxterm.wording import languages_for, spoken, tell
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
@@ -95,7 +95,9 @@ def _sums(
             termbase.name,
             termbase.version,
             termbase.sha256,
-            lambda: [term for lang in termbase.languages for term in termbase.language(lang).terms],
+            lambda: [
+                term for lang in _best_first(termbase.languages) for term in termbase.language(lang).terms
+            ],
         ),
         show_kept=args.show_kept,
         show_notes=args.min_severity == "info" or any(job.options.fail_on is Severity.INFO for job in jobs),
@@ -103,6 +105,12 @@ def _sums(
         errors=problems,
         request=_request(args, configurations) if args.format in STANDALONE else None,
     )
+
+
+def _best_first(languages: Iterable[str]) -> list[str]:
+    """Languages, that of whoever reads the report first."""
+    best = languages_for(spoken())
+    return sorted(languages, key=lambda lang: best.index(lang) if lang in best else len(best))
 
 
 def _results(

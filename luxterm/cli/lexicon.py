@@ -97,9 +97,13 @@ def _validate(paths: list[str], console: Console) -> int:
         console.out.write(safe(f"{failure.path}:{failure.line}: {told(failure.message)}") + "\n")
         failed += 1
     for lang in termbase.languages:
-        for part, known in (("grammar", files.grammar), ("cues", files.cues)):
+        language = termbase.language(lang)
+        grammar, signals = language.grammar.lacks, language.signals.lacks
+        for part, known, lacks in (("grammar", files.grammar, grammar), ("cues", files.cues, signals)):
             if lang not in known:
                 console.say(tell("no-such-table", f"{part}/{lang}.toml", repr(lang)))
+            elif lacks:
+                console.say(tell("lacks-tables", repr(lang), f"{part}/{lang}.toml", ", ".join(lacks)))
     for unknown in unknown_heads(files, termbase):
         where = Message("beside", (f"{unknown.path}:{unknown.line}: ", unknown.message))
         console.say(safe(tell("unknown-noted", where)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.caution.turns import is_part
+from luxterm.engine.caution.turns import has_office, is_part
 from luxterm.engine.law import is_there
 from luxterm.engine.passages import Line, Passages, signs_in
 from luxterm.engine.together import demoted
@@ -87,14 +87,22 @@ def _shapes(lines: list[str], elements: int, language: Language) -> Iterator[Mes
 
 
 def _has_speakers(lines: list[str], language: Language) -> bool:
-    """Whether names and colons begin lines: with words that only speakers have, or two or more in turn."""
+    """Whether names and colons begin lines: with words that only speakers have, or two or more in turn.
+
+    A line may have nothing but who speaks: "Minister of Health, Anna Lo:".
+    """
     turns, titled, names = language.contexts.get("turns"), 0, Counter[str]()
     for line in lines:
-        name, _, said = line.strip(_AROUND).partition(":")
-        if len(said) < _SAID or len(name) > _NAME or not name[:1].isupper() or is_part(name, language):
+        name, colon, said = line.strip(_AROUND).partition(":")
+        alone = bool(colon) and not said
+        if not (alone or len(said) >= _SAID) or len(name) > _NAME:
             continue
-        titled += turns is not None and turns.stands_in(language.divider.words(name.lower()))
-        names[name] += name.isupper() and len(name) > _LETTERS
+        if not name[:1].isupper() or is_part(name, language):
+            continue
+        if turns is not None:
+            words = language.divider.words(name.lower())
+            titled += has_office(name, language) if alone else turns.stands_in(words)
+        names[name] += not alone and name.isupper() and len(name) > _LETTERS
     return titled >= _TURNS or sum(count > 1 for count in names.values()) > 1
 
 

@@ -5,6 +5,7 @@ They come from the termbase's files, not from its compiled form, which holds wha
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +25,16 @@ _BEGUN = "…"
 """What ends the first part of a compound on a card."""
 
 _What = Literal["term", "concept"]
+
+
+def cards_of(lexicon: tuple[str, ...] = (), lang: str = "") -> "Cards":
+    """The cards, read once as long as the termbase is the same. Raises TermbaseError."""
+    return _read(lexicon, lang, termbase_of(lexicon).sha256)
+
+
+@lru_cache(maxsize=8)
+def _read(lexicon: tuple[str, ...], lang: str, sha256: str) -> "Cards":
+    return Cards(lexicon, lang)
 
 
 class Cards:
@@ -68,8 +79,12 @@ class Cards:
         return read | {begun} if begun in seen else read
 
     def names(self, what: _What = "term") -> dict[str, str]:
-        """What `named` and `concept` accept, each with what to suggest if it was nearly right."""
-        named = {text: card[what] for card in self.all for text in (*self._spellings(card), card["id"])}
+        """What `named` and `concept` accept, each with what to suggest if it was nearly right.
+
+        Of terms that share it, as those of several languages do an id, the first.
+        """
+        cards = reversed(self.all)
+        named = {text: card[what] for card in cards for text in (*self._spellings(card), card["id"])}
         return {**{concept: concept for concept in self.concepts if fold(concept) not in named}, **named}
 
     def nearest(self, unknown: Message, words: str, what: _What = "term") -> Message:

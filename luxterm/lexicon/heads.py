@@ -29,7 +29,7 @@ def unknown_heads(files: Files, termbase: Termbase) -> Iterator[Failure]:
                     if unknown:
                         args = term.id, repr(unknown), f"grammar/{lang}.toml"
                         message = Message("no-noun-known", args)
-                        yield Failure(str(path), line_of(path, f'"{term.id}"'), message)
+                        yield Failure(str(path), line_of(path, unknown, f'"{term.id}"'), message)
 
 
 def _knows(language: Language, grammar: Grammar | None) -> Callable[[str], bool] | None:

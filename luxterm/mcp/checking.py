@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from luxterm.lexicon.cards import Cards
+from luxterm.lexicon.cards import cards_of
 from luxterm.mcp.failure import ToolError
 from luxterm.mcp.folders import Folders
 from luxterm.office import kind_of
@@ -94,7 +94,7 @@ def fix(folders: Folders, what: What) -> dict[str, Any]:
 
 def explain(words: str, lang: str) -> dict[str, Any]:
     """The cards of every term that the words name. Raises ToolError if there is none, and TermbaseError."""
-    cards = Cards(lang=lang)
+    cards = cards_of(lang=lang)
     found = cards.named(words) or cards.concept(words.strip())
     if not found:
         raise ToolError(told(cards.nearest(Message("mcp-unknown", (words,)), words)))
@@ -103,7 +103,7 @@ def explain(words: str, lang: str) -> dict[str, Any]:
 
 def _jobs(folders: Folders, what: What, errors: list[dict[str, str]]) -> list[Job]:
     """Those of a text, a file, or a folder's files; what keeps one from being read goes to `errors`."""
-    if what.path is None or not os.path.isdir(path := folders.find(what.path)):
+    if what.text is not None or what.path is None or not os.path.isdir(path := folders.find(what.path)):
         return [_job(folders, what)]
 
     def problem(path: str, message: str) -> None:

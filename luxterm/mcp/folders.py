@@ -7,7 +7,9 @@ from urllib.request import url2pathname
 
 from luxterm.mcp.failure import ToolError
 from luxterm.system.links import leads_out
+from luxterm.system.regular import kind
 from luxterm.system.storage import is_remote, leads_to
+from luxterm.types import Message
 from luxterm.wording import tell
 
 
@@ -34,7 +36,10 @@ class Folders:
         return next(iter(self.all), "")
 
     def find(self, path: str) -> str:
-        """The file or folder at this path, relative to one of the folders or whole. Raises ToolError."""
+        """The file or folder at this path, relative to one of the folders or whole. Raises ToolError.
+
+        A pipe or a device is refused: who named it is no person that knows what comes out, or ends it.
+        """
         if not self.all:
             raise ToolError(tell("mcp-no-folder"))
         if is_remote(path) or "\0" in path:
@@ -45,6 +50,8 @@ class Folders:
             raise ToolError(self.outside(path))
         for each in inside:
             if os.path.exists(each):
+                if not os.path.isdir(each) and (other := kind(each)):
+                    raise ToolError(tell("file-unreadable", path, Message("not-a-file", (other,))))
                 return each
         raise ToolError(tell("mcp-missing", path))
 

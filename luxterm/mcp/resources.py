@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from luxterm.lexicon.cards import Cards
+from luxterm.lexicon.cards import Cards, cards_of
 from luxterm.report.plain_json import dumps
 
 OVERVIEW = "luxterm://termbase"
@@ -39,8 +39,8 @@ def templates() -> list[dict[str, Any]]:
 def read(uri: str) -> list[dict[str, str]] | None:
     """As `resources/read` gives it; None if there is no such resource. Raises TermbaseError."""
     if uri == OVERVIEW:
-        content = _overview(Cards())
-    elif not uri.startswith(_CONCEPT) or not (content := Cards().concept(uri.removeprefix(_CONCEPT))):
+        content = _overview(cards_of())
+    elif not uri.startswith(_CONCEPT) or not (content := cards_of().concept(uri.removeprefix(_CONCEPT))):
         return None
     return [{"uri": uri, "mimeType": _JSON, "text": dumps(content)}]
 

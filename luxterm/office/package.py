@@ -6,6 +6,7 @@ a part that nobody reads (a picture) may be of any size.
 XML is parsed without entities, without a document type, without the network.
 """
 
+import re
 import struct
 import zlib
 from io import BytesIO
@@ -20,6 +21,8 @@ from luxterm.types import Message, quoted
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its type no other name)
 """An element of a parsed part."""
+
+_ADVICE = re.compile(r", (?:see xml|use XML_)[^,]*")
 
 
 class Limits(NamedTuple):
@@ -149,11 +152,16 @@ def _parsed(data: bytes, name: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _damage(Message("not-well-formed", (_subject(name), quoted(str(error))))) from error
+        raise _damage(Message("not-well-formed", (_subject(name), xml_fault(error)))) from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise UnreadableError(Message("declares-entities", (_subject(name),)))
     return root
+
+
+def xml_fault(error: Exception) -> Message:
+    """What the parser found wrong, without what it advises programmers to do."""
+    return quoted(_ADVICE.sub("", getattr(error, "msg", None) or str(error)))
 
 
 def _open(data: bytes, limits: Limits) -> tuple[ZipFile, dict[str, ZipInfo]]:

@@ -26,7 +26,7 @@ _VARIANCE = 6.8
 """Of the length of a translation, for each code point (Gale & Church, 3.1)."""
 _STRETCH = 2.5
 """How much longer a language may be than another."""
-_WORST, _UNLIKELY = 12.0, 9.0
+_WORST, _UNLIKELY, _OTHER_LENGTH = 12.0, 9.0, 3.0
 _EQUAL = -18.0
 _SAME_NUMBER, _OTHER_NUMBER, _NO_NUMBER = -6.0, 8.0, 1.5
 _OTHER_KIND, _OTHER_LEVEL = 6.0, 3.0
@@ -124,8 +124,15 @@ class Likelihood:
         return self.evidence(rows, columns) >= _TELLING
 
     def doubts(self, rows: range, columns: range) -> bool:
-        """Whether passages share less than counterparts should."""
-        return self.evidence(rows, columns) <= _DOUBTFUL
+        """Whether passages share less than counterparts should, or nothing but a place in the order."""
+        evidence = self.evidence(rows, columns)
+        if evidence > 0:
+            return False
+        sides = self.left[rows.start : rows.stop], self.right[columns.start : columns.stop]
+        ours, theirs = (frozenset[str]().union(*(it.surest for it in side)) for side in sides)
+        if evidence <= _DOUBTFUL or (bool(ours or theirs) and not ours & theirs):
+            return True
+        return self._by_length(*(sum(it.size for it in side) for side in sides)) > _OTHER_LENGTH
 
     def denies(self, rows: range, columns: range) -> bool:
         """Whether passages with much to share have next to nothing in common."""

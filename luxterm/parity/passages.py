@@ -1,6 +1,6 @@
 """The passages of a version: what can be aligned, with what shows where it belongs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from luxterm.base import lazy_regex
@@ -20,6 +20,8 @@ _KINDS = {
 _TELLING = lazy_regex(r"[\p{L}\p{N}]")
 _DIGITS = lazy_regex(r"\d+")
 _WORDS = lazy_regex(r"\p{L}{4,}")
+_SPELLED_OUT = len("#100")
+"""From so many digits on, figures aren't words in another language."""
 _STEM = 4
 """Letters by which words of two languages are known to be kin (Simard, Foster & Isabelle 1992)."""
 
@@ -29,7 +31,8 @@ class Passage(NamedTuple):
 
     `segment` is its number in the document, `kind` what it is taken for, `path` its number after those that
     it stands under, empty without a number of its own. `signs` are what another language may have
-    as well: figures, the beginnings of words and names, and the concepts named.
+    as well: figures, the beginnings of words and names, and the concepts named. `surest` are those of them
+    that it must have: figures that nobody spells out, and concepts without everyday words.
     """
 
     segment: int
@@ -40,6 +43,7 @@ class Passage(NamedTuple):
     level: int
     signs: frozenset[str]
     folded: str
+    surest: frozenset[str]
 
     @property
     def size(self) -> int:
@@ -47,8 +51,13 @@ class Passage(NamedTuple):
         return len(self.text)
 
 
-def passages_of(view: View, concepts: Mapping[int, Iterable[str]]) -> list[Passage]:
-    """The passages of a document as it is read; `concepts` are those named in a segment, by its number."""
+def passages_of(
+    view: View, concepts: Mapping[int, Iterable[str]], general: Container[str] = ()
+) -> list[Passage]:
+    """The passages of a document as it is read.
+
+    `concepts` are those named in a segment, by its number; `general` those with everyday words.
+    """
     found: list[Passage] = []
     article = paragraph = ""
     before: Message | None = None
@@ -67,10 +76,14 @@ def passages_of(view: View, concepts: Mapping[int, Iterable[str]]) -> list[Passa
             path = (article, paragraph)
         elif number:
             path = (article, paragraph, number.value)
-        signs = signs_of(text) | {f"@{concept}" for concept in concepts.get(index, ())}
+        named = concepts.get(index, ())
+        words = signs_of(text)
+        signs = words | {f"@{concept}" for concept in named}
+        surest = {it for it in words if it.startswith("#") and len(it) >= _SPELLED_OUT}
+        surest |= {f"@{concept}" for concept in named if concept not in general}
         kind = _KINDS.get(segment.scope, "text")
         level = level_of(view.document, segment)
-        found.append(Passage(index, text, kind, number, path, level, signs, fold(text)))
+        found.append(Passage(index, text, kind, number, path, level, signs, fold(text), frozenset(surest)))
     return found
 
 

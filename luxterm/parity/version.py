@@ -120,7 +120,8 @@ def read_version(job: Job, lang: str, termbase: Termbase) -> Version:
     for it in sorted([*discouraged, *recommended], key=lambda it: it.start):
         segment = bisect_right(document.segments, it.start, key=lambda each: each.span.start) - 1
         by_segment.setdefault(segment, []).append(it)
-    passages = passages_of(view, {at: [it.concept for it in here] for at, here in by_segment.items()})
+    concepts = {at: [it.concept for it in here] for at, here in by_segment.items()}
+    passages = passages_of(view, concepts, words.general)
     if not passages:
         raise UnreadableError(Message("parity-no-words"))
     namings = [

@@ -42,7 +42,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
 
 def _case(result: "FileResult") -> str:
     inside = _error("; ".join(map(say, result.errors))) if result.errors else ""
-    notes = [f"{result.path}: {say(note)}" for note in result.notes]
+    notes = [f"{safe(result.path)}: {say(note)}" for note in result.notes]
     lines = [*notes, *(_line(result.path, item) for item in result.findings)]
     if lines and result.fails:
         found = count(sum(not item.finding.kept for item in result.findings), "finding")
@@ -66,7 +66,7 @@ def _line(path: str, item: "Located") -> str:
     place = where(finding) if finding.place else f"{region.line}:{region.column}"
     label = standing(finding)
     said = " ".join((because(finding) if finding.kept else message(finding)).split())
-    return f"{path}: {place}: {label}: {said} [{finding.term}]"
+    return f"{safe(path)}: {place}: {label}: {said} [{finding.term}]"
 
 
 def _clean(text: str) -> str:

@@ -22,7 +22,10 @@ BINARY = frozenset({"xlsx"})
 
 
 class Lexicon(NamedTuple):
-    """What was checked by. `terms` gives all discouraged terms, for a format that declares them."""
+    """What was checked by. `terms` gives all discouraged terms, for a format that declares them.
+
+    Those of several languages may share an id: the first is the one to describe it by.
+    """
 
     name: str
     version: str

@@ -13,8 +13,8 @@ from luxterm.report.fingerprint import Fingerprints
 from luxterm.report.plain_json import dumps
 from luxterm.report.run import Out, Run, cite
 from luxterm.system.storage import percent_encoded
-from luxterm.types import Finding, Fix, Message, Severity
-from luxterm.wording import say
+from luxterm.types import Applicability, Finding, Fix, Message, Severity
+from luxterm.wording import say, tell
 from luxterm.wording.findings import because, by_comment, message, where, why
 
 if TYPE_CHECKING:
@@ -25,13 +25,21 @@ if TYPE_CHECKING:
     from luxterm.types import Source
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_HOW = {
+    Applicability.SAFE: Message("rule-safe"),
+    Applicability.UNSAFE: Message("rule-unsafe"),
+    Applicability.DISPLAY: Message("rule-display"),
+}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """One log with one run."""
     prints = Fingerprints()
-    rules = {term.id: _declared(term) for term in run.lexicon.terms()}
+    rules: dict[str, dict[str, Any]] = {}
+    for term in run.lexicon.terms():
+        if term.id not in rules:
+            rules[term.id] = _declared(term)
     numbers = {term: number for number, term in enumerate(rules)}
     found: list[dict[str, Any]] = []
     for result in results:
@@ -89,9 +97,9 @@ def _rule_of(finding: Finding) -> dict[str, Any]:
 def _rule(
     id: str, name: str, reason: str, sources: "Iterable[Source]", properties: dict[str, str]
 ) -> dict[str, Any]:
-    short = f"Discouraged wording: {name}"
+    short = tell("rule-discouraged", name)
     cited = "; ".join(map(cite, sources))
-    source = f"Source: {cited}." if cited else ""
+    source = tell("rule-sources", cited) if cited else ""
     text = "\n\n".join(filter(None, (reason, source))) or short
     rule: dict[str, Any] = {
         "id": id,
@@ -144,7 +152,7 @@ def _result(path: str, item: "Located", index: int, prints: Fingerprints) -> dic
 
 
 def _fix(path: str, fix: Fix, regions: "tuple[Region, ...]", lang: str) -> dict[str, Any]:
-    said = Message("rule-fix", (fix.replacement, fix.applicability.label))
+    said = Message("rule-fix", (fix.replacement, _HOW[fix.applicability]))
     replacements = [
         {
             "deletedRegion": _region(region)

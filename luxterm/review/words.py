@@ -3,13 +3,13 @@
 from luxterm.report.run import cite
 from luxterm.types import Finding, Message
 from luxterm.wording import say
-from luxterm.wording.findings import message, where, why
+from luxterm.wording.findings import caveat, message, where, why
 
 _SOURCES = 3
 
 
 def comment_on(finding: Finding, elsewhere: bool) -> list[str]:
-    """What is wrong, why, what else to say, and on whose authority, with where to read it.
+    """What is wrong, why, what to consider, what else to say, and on whose authority, with where to read it.
 
     `elsewhere` is for a comment that can't be at the finding itself: it says where that is.
     """
@@ -19,6 +19,8 @@ def comment_on(finding: Finding, elsewhere: bool) -> list[str]:
         said[0] = f"{place[0].upper()}{place[1:]}: {said[0]}"
     if reason := why(finding):
         said.append(reason)
+    if note := caveat(finding):
+        said.append(say(Message("comment-but", (note,)), lang))
     others = list(dict.fromkeys(fix.replacement for fix in finding.fixes))[1:]
     if others:
         phrases = (say(Message("phrase", (other,)), lang) for other in others)

@@ -18,12 +18,10 @@ from luxterm_server.addresses import path_of
 from luxterm_server.checking import DocumentState
 from luxterm_server.client import Client
 from luxterm_server.diagnostics import diagnostic
-from luxterm_server.titles import title_around
+from luxterm_server.titles import may_stay, title_around
 
 EXPLAIN = "luxterm.explainTerm"
 QUICK_FIX, FIX_ALL = "quickfix", "source.fixAll.luxterm"
-_MAY_STAY = frozenset(("perhaps-title", "perhaps-name", "name-of-offence"))
-"""The cautions that a finding may be a name or a title."""
 KEEP, KEEP_ASK, ADD_TITLE = "luxterm.keepHere", "luxterm.keepHereAsk", "luxterm.addTitle"
 
 
@@ -58,8 +56,7 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
         if finding.concept == "suppression":
             continue
         name = title_around(checked.analysis, finding, start, end)
-        may_stay = name or any(it.code in _MAY_STAY for it in finding.cautions)
-        rest = leaving if may_stay else others
+        rest = leaving if name or may_stay(finding) else others
         if name:
             rest.append({**about, **_title(checked, finding, name)})
         saved = bool(path_of(checked.of.uri)) and checked.of.format not in PASSING

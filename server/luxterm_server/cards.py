@@ -1,11 +1,9 @@
 """Cards of terms for hovers, completions and `luxterm.explain`, as Markdown or plain text."""
 
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from luxterm.lexicon.card import Card, CardSource
-from luxterm.lexicon.load import termbase_of
 from luxterm.lexicon.wording import cited, groups_first_to_last, instead, standing, unread, verdict
 from luxterm.types import Finding, Message
 from luxterm.wording import say
@@ -20,14 +18,9 @@ _GROUPS = 3
 
 def cards_of(lexicon: tuple[str, ...], lang: str) -> "Cards":
     """All cards of a language. Raises TermbaseError."""
-    return _cards(lexicon, lang, termbase_of(lexicon).sha256)
+    from luxterm.lexicon import cards  # pydantic takes longer to import than everything else here
 
-
-@lru_cache(maxsize=8)
-def _cards(lexicon: tuple[str, ...], lang: str, sha256: str) -> "Cards":
-    from luxterm.lexicon.cards import Cards  # pydantic takes longer to import than everything else here
-
-    return Cards(lexicon, lang)
+    return cards.cards_of(lexicon, lang)
 
 
 def of_term(lexicon: tuple[str, ...], lang: str, term: str) -> Card | None:

@@ -14,6 +14,12 @@ _WORD = re.compile(rf"[^\W_]+(?:[{RAISED}\-][^\W_]+)*")
 _MARKUP = re.compile(r"[*_`]+")
 _WITHIN = re.compile(rf"[{RAISED}]?[ \t]*+(?:(?:\r?\n|\r|&)[ \t]*+)?")
 _MARKS = f" .,;:(){QUOTES}{APOSTROPHES}"
+_MAY_STAY = frozenset(("perhaps-title", "perhaps-name", "name-of-offence"))
+
+
+def may_stay(finding: Finding) -> bool:
+    """Whether a caution says that a finding may be a name or a title."""
+    return any(it.code in _MAY_STAY for it in finding.cautions)
 
 
 def title_around(analysis: Analysis, finding: Finding, start: int, end: int) -> str:
@@ -25,6 +31,8 @@ def title_around(analysis: Analysis, finding: Finding, start: int, end: int) -> 
     if analysis.termbase is None:
         return ""
     language = analysis.termbase.language(finding.lang)
+    if language.grammar.capital_nouns and not may_stay(finding):
+        return ""  # every noun has a capital there
     small: frozenset[str] = language.grammar.small_words
     inside = (word[0][_leading(word[0], language) :] for word in _WORD.finditer(finding.text))
     if not all(word[0].isupper() or word.lower() in small for word in inside):

@@ -1,13 +1,15 @@
-"""Whether the sentences beside a term's own say whose words it is in: before it, or only after it.
+"""Whether a term's sentence, or the one beside it, says whose words it is in: before it, or only after it.
 
 Before: "I quote Mr Miller: …" or "she wrote to us: …", where the verb and the colon needn't stand together,
 in the sentence itself or shortly before it in its paragraph. After: "… . That is what the minister says."
+Between commas: "…, the minister said.", as news have it.
 The words are contexts in the cues, if a language has them: `quoting` for verbs that are only for somebody
 else's words, `saying` and `speaker` as in `luxterm.engine.caution.quoted`, `said-after` for what a next
-sentence begins with.
+sentence begins with, `said-by` for verbs between commas, without a clause of their own (`said-clause`).
 """
 
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.termbase.language import Language
 
 _AGO = 300
 """Code points of the paragraph before a term's sentence in which its words may be announced."""
@@ -17,6 +19,8 @@ _OWN = 3
 """Words before it of which one may be the writer's own "I"."""
 _AFTER, _OPENING = 90, 7
 """Code points, and words, of the next sentence in which it may say whose words they were."""
+_TAG = 12
+"""Words between commas that say who says it at most."""
 _STOPS = ",;:.!?"
 
 
@@ -63,3 +67,33 @@ def is_attributed(around: Surroundings) -> bool:
         start, stop = view.bounds(index)
         ahead = view.folded[start : min(stop, start + _AFTER)]
     return after.stands_in(around.language.divider.words(ahead)[:_OPENING])
+
+
+def is_tagged(around: Surroundings) -> bool:
+    """Whether a piece of its sentence between commas says who says it: "…, he said, …", "…, said Lo."."""
+    start, end = around.sentence
+    sentence = around.view.folded[start:end]
+    comma, here = sentence.find(","), around.occurrence.start - start
+    while comma >= 0:
+        following = sentence.find(",", comma + 1)
+        stop = following if following >= 0 else len(sentence)
+        if not comma < here < stop and _is_tag(
+            around.language, around.language.divider.words(sentence[comma + 1 : stop])
+        ):
+            return True
+        comma = following
+    return False
+
+
+def _is_tag(language: Language, words: list[str]) -> bool:
+    """Whether words say who says something, and no more: not "as he said", "he stressed the need"."""
+    grammar, contexts = language.grammar, language.contexts
+    said_by, as_said, clauses = map(contexts.get, ("said-by", "as-said", "said-clause"))
+    if said_by is None or not 0 < len(words) <= _TAG or words[0] in grammar.conjunctions:
+        return False
+    done = next((at for at in range(1, len(words) + 1) if said_by.stands_in(words[:at])), 0)
+    if not done or (as_said is not None and as_said.stands_in(words[:1])):
+        return False
+    if said_by.without(words[:done]) and not grammar.determiners.isdisjoint(words[done : done + 1]):
+        return False
+    return clauses is None or not clauses.stands_in(words)

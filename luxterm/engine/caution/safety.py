@@ -44,6 +44,8 @@ _DOING = 6
 """Words in a phrase at most that says what is done, with an article behind it."""
 _JOINED = 5
 """Words of what a conjunction joins to a term at most."""
+_WORD = 30
+"""Code points at a segment's end, or its beginning, in which its last or first word is."""
 _SHARED = 3
 """Words before a term in which a noun is looked for that shares its adjective: itself, "and", "the"."""
 
@@ -70,7 +72,7 @@ class Safety:
         because = (
             self._charges.named(around, before, following)
             or self._left_behind(around)
-            or (Message("across-blank") if _is_parted(around) else None)
+            or (Message("across-blank") if _is_parted(around) or self._beside_parted(around) else None)
             or (Message("run-together") if around.run_together else None)
             or (Message("about-words") if self._about_words(around) else None)
             or (Message("denied") if self._denied(around) else None)
@@ -90,6 +92,19 @@ class Safety:
         if self._shares(around):
             return Message("shared-word")
         return Message("abbreviated") if self._abbreviated(around) else None
+
+    def _beside_parted(self, around: Surroundings) -> bool:
+        """Whether a segment's end parts a term beside it with the same first word: "child", "pornography"."""
+        view, first, nouns = around.view, around.folded.partition(" ")[0], self._grammar.sharing_nouns
+        for at in (around.index, around.index + 1):
+            if not 0 < at < len(view.document.segments):
+                continue
+            (begin, end), (start, _) = view.bounds(at - 1), view.bounds(at)
+            ahead = self._language.divider.words(view.text[start : start + _WORD])
+            behind = view.folded[max(begin, end - _WORD) : end].split()
+            if ahead and behind and ahead[0] in nouns and behind[-1] == first:
+                return True
+        return False
 
     def _about_words(self, around: Surroundings) -> bool:
         return "words" in self._language.contexts and speaks_of(around, "words")

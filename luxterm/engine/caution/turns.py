@@ -27,6 +27,8 @@ _NAME = 4
 """Words of a name at most that has no word of a speaker's."""
 _SPEECH = 80
 """Code points that a speech has at least."""
+_LINE = 80
+"""Code points of a line at most that has nothing but who speaks: "Minister of Health, Anna Lo:"."""
 _OFFICE = 5
 """Words of a name and an office at most, beside a question."""
 _FAR = 2_000
@@ -77,6 +79,19 @@ def is_part(name: str, language: Language) -> bool:
     return labels is not None and bool(words) and all(labels.stands_in([word]) for word in words)
 
 
+def has_office(name: str, language: Language) -> bool:
+    """Whether it has a speaker's office first, or after a comma, and no verb: not "Role of the Chair"."""
+    contexts, small = language.contexts, language.grammar.small_words
+    turns, bidding = contexts.get("turns"), contexts.get("bidding")
+    words = language.divider.words(name.lower())
+    if not language.signals.finite.isdisjoint(words) or (bidding is not None and bidding.stands_in(words)):
+        return False
+    pieces = (language.divider.words(it.lower()) for it in name.split(","))
+    return turns is not None and any(
+        turns.stands_in([it for it in piece if it not in small][:1]) for piece in pieces
+    )
+
+
 def _is_title(around: Surroundings, name: str) -> bool:
     """Whether it has a word that only speakers have, and besides only names."""
     small, turns = around.language.grammar.small_words, around.language.contexts.get("turns")
@@ -96,6 +111,9 @@ def _goes_on(around: Surroundings) -> bool:
         if view.segment(index).scope is Scope.HEADING:
             return False
         start, end = view.bounds(index)
+        line = view.text[start:end].strip() if end - start <= _LINE else ""
+        if line.endswith(":") and line[0].isupper() and has_office(line[:-1], around.language):
+            return True
         head = _HEAD.match(view.text, start, end)
         if head is None or end - head.end() < _SPEECH:
             continue
