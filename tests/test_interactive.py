@@ -147,6 +147,8 @@ def test_refused(options: list[str], said: str, draft: Path, capsys: pytest.Capt
     [
         ("y\nn\nk\n\nk\nthe wording of the Act\n", 1),
         ("what\n9\na\n", 0),
+        ("Yes\nno\nKeep\nthe wording of the Act\n", 1),
+        ("all\n", 0),
         ("y\n\x04", 2),
     ],
 )

@@ -10,6 +10,9 @@ from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Located
 from luxterm.wording import tell
 
+_WRITTEN_OUT = {"yes": "y", "no": "n", "all": "a", "keep": "k", "quit": "q"}
+"""What people answer in place of a letter."""
+
 
 class Questions:
     """The questions of one run, on standard error; the answers come from standard input."""
@@ -37,7 +40,8 @@ class Questions:
         words = [f"[{number}] “{safe(fix.replacement)}”" for number, fix in enumerate(fixes, 1)]
         question = tell("replace-it", " ".join(words))
         while True:
-            answer = (self._console.ask(self._style.paint(question, BOLD)) or "q").strip().lower()
+            said = (self._console.ask(self._style.paint(question, BOLD)) or "q").strip().lower()
+            answer = _WRITTEN_OUT.get(said, said)
             if answer == "y" or (answer.isdecimal() and 1 <= int(answer) <= len(fixes)):
                 return Answer(Choice.REPLACE, fixes[0 if answer == "y" else int(answer) - 1])
             if answer == "k":
