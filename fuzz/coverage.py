@@ -1,7 +1,8 @@
 """Which lines of luxterm an input was the first to reach, where Python can tell that cheaply.
 
-From Python 3.12 on `sys.monitoring` tells of a line once and then never again. Before, there are only trace
-functions, which make everything several times slower (docs/decisions.md): there the corpus doesn't grow.
+From Python 3.12 on `sys.monitoring` tells of a line once and then, mostly, never again. Before, there are
+only trace functions, which make everything several times slower (docs/decisions.md): there the corpus
+doesn't grow.
 """
 
 import sys
@@ -19,6 +20,7 @@ class Coverage:
     def __init__(self, wanted: bool) -> None:
         monitoring: Any = getattr(sys, "monitoring", None) if wanted else None
         self._monitoring, self._reached = monitoring, 0
+        self._known: set[tuple[str, int]] = set()
         if monitoring:
             monitoring.use_tool_id(_TOOL, "fuzz")
             monitoring.register_callback(_TOOL, monitoring.events.LINE, self._line)
@@ -43,6 +45,9 @@ class Coverage:
             self._monitoring.free_tool_id(_TOOL)
 
     def _line(self, code: CodeType, line: int) -> Any:
-        path = code.co_filename.replace("\\", "/")
-        self._reached += any(each in path for each in _OURS)
+        # What else watches the process may have Python tell of a line again
+        if (place := (code.co_filename, line)) not in self._known:
+            self._known.add(place)
+            path = code.co_filename.replace("\\", "/")
+            self._reached += any(each in path for each in _OURS)
         return self._monitoring.DISABLE
