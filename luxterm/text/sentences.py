@@ -19,7 +19,7 @@ _BEHIND = 8
 """Code points that may be needed after a sentence's end to see that the next one begins."""
 
 _ASCII_STOPS = ".!?"
-_CLOSED = rf"(?:[\p{{Quotation_Mark}}\p{{Pe}}]|\s[{SPACED_AFTER}](?!\S))*"
+_CLOSED = rf"(?:[\p{{Quotation_Mark}}\p{{Pe}}]|\s[{SPACED_AFTER}](?!\S)){{0,12}}"
 _NOTE = r"(?:(?:\[[\p{L}\p{N}* ]{1,16}+\](?::\d{1,4}+)?+){1,4}+|[\p{Nd}\p{No}]{0,3})"
 """A note's number, or numbers in brackets: ".12 Many", ".[59][a]:7 Many"."""
 _SPACE = r"(?:\s++|\\n)"
