@@ -6,6 +6,8 @@ from collections.abc import Callable
 from time import process_time
 
 TRIES = 6
+_WORK = 0.12
+"""Seconds of the work by which the processor is measured, where bounds in seconds were set."""
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -18,6 +20,20 @@ def seconds(run: Callable[[], object]) -> float:
         return process_time() - begin
     finally:
         gc.enable()
+
+
+def slowness() -> float:
+    """How many times as long as where bounds in seconds were set the processor takes now, 1 at least.
+
+    It does while it shares a core with others, and where it is an older one.
+    """
+
+    def work() -> None:
+        total = 0
+        for number in range(3_000_000):
+            total += number
+
+    return max(1.0, min(seconds(work) for _ in range(3)) / _WORK)
 
 
 def assert_faster(run: Callable[[], object], than: Callable[[], object], times: float) -> None:
