@@ -9,8 +9,8 @@ const RESOLVED = 20;
 
 export type Test = readonly [name: string, run: () => Promise<void>];
 
-/** Milliseconds within which what a test waits for must happen. */
-const PATIENCE = Number(process.env["PATIENCE"] ?? 15_000);
+/** Milliseconds within which what a test waits for must happen; the first marks wait for a termbase to be compiled. */
+const PATIENCE = Number(process.env["PATIENCE"] ?? 60_000);
 
 /** What `look` gives as soon as `good` holds of it; fails with what it gave last. */
 export async function eventually<T>(
