@@ -108,7 +108,7 @@ class Bills:
         return around.segment.scope is Scope.ITEM and self._under_law(around)
 
     def _under_law(self, around: Surroundings) -> bool:
-        """Whether it has no verb, and the heading above is a law's name with its number: what it deals with."""
+        """Whether it has no verb, and the heading above is the name of a law with its number."""
         heading = self._language.divider.words(fold(around.segment.under))
         numbered = any(word[:1].isdigit() for word in heading[1:])
         return numbered and heading[0] in self._codes and self._signals.verbs.isdisjoint(around.besides)
