@@ -14,7 +14,7 @@ import pyromark
 from luxterm.base import lazy_pattern
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.front_matter import front_matter_end
-from luxterm.formats.markdown_clean import clean
+from luxterm.formats.markdown_clean import clean, code_points
 from luxterm.formats.markdown_links import anchors, label
 from luxterm.formats.templates import templates
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
@@ -393,19 +393,3 @@ def _content(events: Events) -> Iterator[Range]:
         if type(event) is dict and "End" in event:
             break
         yield where
-
-
-def code_points(encoded: bytes, start: int) -> Callable[[int], int]:
-    """Code points for bytes, from `start` on. Cheap where each is near the last one asked for."""
-    last, point = 0, start
-
-    def at(byte: int) -> int:
-        nonlocal last, point
-        if byte >= last:
-            point += len(encoded[last:byte].decode())
-        else:
-            point -= len(encoded[byte:last].decode())
-        last = byte
-        return point
-
-    return at
