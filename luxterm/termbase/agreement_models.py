@@ -84,7 +84,7 @@ class Agreement(Model):
     relating: list[Word] = []
     """Words that make any noun before them a subject again: qui, que; without them `governing` is idle."""
     acting: list[Word] = []
-    """Verbs that end as what agrees does, and of which a term is the object: "condena la …", "signale la …"."""
+    """Verbs that end as what agrees does, and take a term as their object: "condena la …", "signale la …"."""
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
