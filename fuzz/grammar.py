@@ -136,6 +136,7 @@ def _markdown() -> tuple[Make, ...]:
         lambda rng: _nested(rng, _markdown, rng.choice(["- ", "* ", "+ "]), "  "),
         lambda rng: _nested(rng, _markdown, "1. ", "   "), lambda rng: _nested(rng, _markdown, "> ", "> "),
         lambda rng: f"```\n{_paragraph(rng)}\n```", lambda rng: f"    {_line(rng)}",
+        lambda rng: f"```{{r, fig.cap='{_line(rng)}'}}\n#| tbl-cap: |\n#|   {_line(rng)}\n1\n```",
         lambda rng: f"<!-- {_directive(rng)} -->", lambda rng: f"[{phrase(rng)}]: https://example.org",
         lambda rng: f"[^1]: {_paragraph(rng)}", lambda rng: f"{_line(rng)}\n: {_line(rng)}",
         lambda rng: f"<div>\n{_paragraph(rng)}\n</div>", lambda rng: f"---\ntitle: {_line(rng)}\n---",

@@ -218,12 +218,14 @@ def test_from_export_to_a_termbase_that_says_who_confirmed(
 
     native = row_of(lambda it: it.lang == "fr" and it.id and not it.document)
     memory = row_of(lambda it: it.lang == "fr" and it.document)
+    nameless = max(number for number, it in enumerate(all_claims(), 2) if it.lang == "fr" and it.document)
     both = row_of(lambda it: it.lang == "en" and it.document)
     wrong = row_of(lambda it: it.lang == "es" and it.id)
     path = sheet(
         {
             native: {"verdict": "confirmé", "name": "=A. B."},
-            memory: {"verdict": "confirmé"},
+            memory: {"verdict": "confirmé", "name": "E. F."},
+            nameless: {"verdict": "confirmé", "page": 12, "remark": "vu"},
             both: {"verdict": "confirmed", "page": 35, "name": "C. D."},
             wrong: {"verdict": "faux", "remark": "on ne dit pas cela"},
         }
@@ -234,17 +236,20 @@ def test_from_export_to_a_termbase_that_says_who_confirmed(
     said = capsys.readouterr().err
     assert "without a page it still rests on memory" in said
     assert "said to be wrong (on ne dit pas cela)" in said
-    assert "3 confirmed, 1 left" in said
+    said_of = f"row {nameless}, {all_claims()[nameless - 2].id}: "
+    assert f"{said_of}left: there is no name; say who confirms it (vu)" in said
+    assert "3 confirmed, 2 left" in said
     assert main(["lexicon", "validate", str(folder)]) == 0
     now = {
         key(claim): claim for claim in claims(read_termbase([Path(bundled()), folder]), Cards((str(folder),)))
     }
     assert key(all_claims()[both - 2]) not in now
     assert key(all_claims()[wrong - 2]) in now
+    assert key(all_claims()[nameless - 2]) in now
     with (folder / "confirmations.csv").open(encoding="utf-8-sig", newline="") as file:
         record = list(csv.DictReader(file))
-    assert {it["name"] for it in record} == {"'=A. B.", "C. D.", ""}
-    assert {it["remark"] for it in record} == {"", "on ne dit pas cela"}
+    assert {it["name"] for it in record} == {"'=A. B.", "C. D.", "E. F.", ""}
+    assert {it["remark"] for it in record} == {"", "on ne dit pas cela", "vu"}
 
     # The same sheet again: nothing is lost, and nothing is marked twice
     before = {path: path.read_bytes() for path in (folder / "concepts").iterdir()}
@@ -273,13 +278,17 @@ def test_a_verdict_that_is_none(
 
 @pytest.mark.parametrize(
     "code",
-    ["sheet-changed", "sheet-unknown", "sheet-no-document", "sheet-needs-document", "sheet-twice"],
+    [
+        *("sheet-no-name", "sheet-changed", "sheet-unknown", "sheet-no-document", "sheet-needs-document"),
+        "sheet-twice",
+    ],
 )
 def test_what_cannot_be_marked_is_said_and_left(code: str) -> None:
     claim = next(it for it in all_claims() if it.document)
     now = {key(claim): claim}
-    row = Row(2, claim, "3", "confirmed", "", "")
+    row = Row(2, claim, "3", "confirmed", "N.", "")
     rows = {
+        "sheet-no-name": [row._replace(name="")],
         "sheet-changed": [row._replace(claim=claim._replace(why="Another reason."))],
         "sheet-unknown": [row._replace(claim=claim._replace(id="no-such-term"))],
         "sheet-no-document": [row._replace(claim=claim._replace(document="no-such-document"))],

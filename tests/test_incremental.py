@@ -53,6 +53,7 @@ PARAGRAPHS = [
     "As [STRASSE], [^STRASSE] and [quoted label] say of child[crc] pornography, child[^1] pornography.",
     "Fines of US$5 for child pornography and US$9 for more.",
     "The formula $a^2$ on child $b$ pornography costs $7.",
+    "```{r, fig.cap='Child pornography'}\n#| tbl-cap: >\n#|   On child\n#|   pornography\n\n1\n```",
     "Write to <info@example.org> or <https://example.org/child-pornography> 😀.",
     "> A quoted line<br>of child pornography and <i>child prostitution.",
     "Of child <b>pornography</b>,<sup>2</sup> <span class='a'>child</span> <a href=\"x\">pornography</a>",

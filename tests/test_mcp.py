@@ -18,10 +18,12 @@ from pydantic import FileUrl
 
 from luxterm.mcp.failure import ToolError
 from luxterm.mcp.folders import Folders
+from luxterm.mcp.resources import OVERVIEW
 from luxterm.mcp.session import BY_REQUEST, WITH_HANDSHAKE, Session
 from luxterm.mcp.tools import TOOLS
 from luxterm.mcp.wire import LIMIT, Unreadable, messages
 
+DUTCH = Path(__file__).parent / "data" / "dutch"
 DRAFT = (
     "# Policy\n\nStates that ratified the Optional Protocol on the sale of children, child prostitution and "
     "child pornography shall ban child pornography.\n"
@@ -214,6 +216,43 @@ def test_a_configuration_counts_for_texts_and_says_what_is_wrong_with_it(
     result = Talk().call("check", text="A text.")
     assert result["isError"]
     assert "luxterm.toml" in result["content"][0]["text"]
+
+
+def test_the_termbase_that_a_configuration_names_is_explained(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the tool and in the resources, as it is in a check; also where the folder is the client's root."""
+    monkeypatch.chdir(project.parent)
+    talk = Talk()
+    assert talk.call("explain", term="kinderpornografie", lang="nl")["isError"]
+    (project / "luxterm.toml").write_text(f"lexicon = [{str(DUTCH)!r}]\n", encoding="utf-8")
+    talk.ask("initialize", protocolVersion="2025-06-18", capabilities={"roots": {}})
+    talk.say({"jsonrpc": "2.0", "method": "notifications/initialized"})
+    asked = {"jsonrpc": "2.0", "id": 2, "method": "resources/read", "params": {"uri": OVERVIEW}}
+    assert talk.say(asked) is None
+    answer = talk.say({"jsonrpc": "2.0", "id": "roots", "result": {"roots": [{"uri": project.as_uri()}]}})
+    overview = json.loads(answer["result"]["contents"][0]["text"])
+    (card,) = talk.call("explain", term="kinderpornografie", lang="nl")["structuredContent"]["terms"]
+    assert any(
+        card["concept"] == each["concept"] and card["term"] in each["terms"]["nl"]["deprecated"]
+        for each in overview
+        if "nl" in each["terms"]
+    )
+    told = talk.ask("resources/read", uri=f"luxterm://concept/{card['concept']}")["result"]["contents"]
+    assert card["id"] in [each["id"] for each in json.loads(told[0]["text"])]
+
+
+def test_a_termbase_that_is_broken_ends_no_conversation(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    (project / "luxterm.toml").write_text('lexicon = ["none"]\n', encoding="utf-8")
+    talk = Talk()
+    assert "none" in talk.call("explain", term="child pornography")["content"][0]["text"]
+    error = talk.ask("resources/read", uri=OVERVIEW)["error"]
+    assert error["code"] == -32603
+    assert "none" in error["message"]
+    assert talk.ask("ping")["result"] == {}
 
 
 def test_many_findings_are_counted_and_the_first_given() -> None:

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 import luxterm.wording
 from luxterm.cli.main import main
-from luxterm.cli.user_language import language
+from luxterm.cli.user_language import speak_as_asked
 from luxterm.wording import spoken
 
 
@@ -32,7 +32,42 @@ from luxterm.wording import spoken
     ],
 )
 def test_whose_language(words: str, environ: dict[str, str], expected: str) -> None:
-    assert language(words.split(), environ) == expected
+    speak_as_asked(words.split(), environ)
+    assert spoken() == (expected or "en")
+
+
+@pytest.mark.parametrize(
+    ("words", "environ", "said"),
+    [
+        ("check a.md --ui-lang it", {}, '--ui-lang: luxterm doesn\'t speak "it", only de, en, es, fr, pt'),
+        ("explain minor --ui-lang=nl-BE", {"LANG": "fr"}, 'ne parle pas "nl-BE", seulement de, en'),
+        ("--ui-lang xx --version", {"LANG": "de_AT.UTF-8"}, 'luxterm spricht nicht "xx"'),
+    ],
+)
+def test_a_language_that_is_asked_for_and_not_spoken_is_refused(
+    words: str,
+    environ: dict[str, str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, environ.get(name, ""))
+    assert main(words.split()) == 2
+    told = capsys.readouterr()
+    assert not told.out
+    assert said in told.err
+
+
+def test_a_system_in_another_language_is_spoken_to_in_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "it_IT.UTF-8")
+    (tmp_path / "a.md").write_text("A text.\n", encoding="utf-8")
+    assert main(["check", str(tmp_path)]) == 0
+    told = capsys.readouterr()
+    assert "1 file" in told.out
+    assert not told.err
 
 
 TEXT = "Providers shall report child pornography. We help child prostitutes.\n"
@@ -98,6 +133,9 @@ def test_a_configuration_names_one_and_the_command_line_another(
     assert "2 observations" in capsys.readouterr().out
     main(["check", "a.md", "--ui-lang", "es"])
     assert "2 observaciones" in capsys.readouterr().out
+    (tmp_path / "luxterm.toml").write_text('ui-lang = "it"\n', encoding="utf-8")
+    assert main(["check", "a.md"]) == 2
+    assert capsys.readouterr().err.count('ui-lang: luxterm doesn\'t speak "it", only de, en') == 1
     (tmp_path / "luxterm.toml").write_text("ui-lang = 3\n", encoding="utf-8")
     assert main(["check", "a.md"]) == 2
     assert "ui-lang must be" in capsys.readouterr().err

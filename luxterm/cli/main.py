@@ -18,13 +18,13 @@ from luxterm.cli.arguments import in_users_words
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.cli.options import COMMANDS, Formatter, add_common, command_in
-from luxterm.cli.user_language import language
+from luxterm.cli.user_language import speak_as_asked
 from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
 from luxterm.report.display import safe
 from luxterm.termbase.errors import TermbaseError
 from luxterm.types import Message
-from luxterm.wording import speak, tell, told
+from luxterm.wording import tell, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     console = Console()
     try:
         words = sys.argv[1:] if argv is None else argv
-        speak(language(words, os.environ))
+        speak_as_asked(words, os.environ)
         args = parser("".join(words[:1]), console).understand(words)
         status = import_module(args.module).run(args, console)
     except SystemExit as end:  # argparse, after its message

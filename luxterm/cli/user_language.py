@@ -9,20 +9,26 @@ import argparse
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from luxterm.wording import speak
+from luxterm.cli.failure import Failure
+from luxterm.wording import speak, tell, unspoken
 
 UI_LANG = "--ui-lang"
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """In the order in which POSIX has them count."""
 
 
-def language(words: Sequence[str], environ: Mapping[str, str]) -> str:
-    """The code of a language, "" if neither the command line's words nor the environment name one.
+def speak_as_asked(words: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Go over to the language that the command line's words name, else to the environment's.
 
     The command line is looked through before it is understood, since its errors and its help are in that
-    language, too.
+    language, too. Raises Failure for a language that luxterm doesn't speak. The environment's is asked of
+    every program, and one that can't speak it speaks English.
     """
-    return asked_for(words) or next((_code(environ[name]) for name in _VARIABLES if environ.get(name)), "")
+    speak(next((_code(environ[name]) for name in _VARIABLES if environ.get(name)), ""))
+    if asked := asked_for(words):
+        if unknown := unspoken(asked):
+            raise Failure(tell("with-colon", UI_LANG, unknown))
+        speak(asked)
 
 
 def speak_as_configured(args: argparse.Namespace, lang: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import reduce
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from luxterm.config.settings import AUTO, Config, ConfigError, HouseCue, Keep, Settings, Verbatim
 from luxterm.config.source import Source, parsed
@@ -19,8 +19,9 @@ from luxterm.system.errors import PatternError
 from luxterm.system.glob import Patterns
 from luxterm.system.limits import Limits
 from luxterm.system.storage import leads_to
-from luxterm.system.toml_errors import ID, LANG, LANGS, describe_problem
+from luxterm.system.toml_errors import ID, LANG, LANGS, describe_problem, refused
 from luxterm.types import Message, Severity, Usage
+from luxterm.wording import unspoken
 
 _DEEP = 10
 """The most files that may extend one another."""
@@ -70,12 +71,20 @@ class LimitsModel(_Model):
     discovery: Annotated[int, Field(ge=0)] = Limits().discovery
 
 
+def _spoken(lang: str) -> str:
+    if unknown := unspoken(lang):
+        raise refused(unknown)
+    return lang
+
+
 class ConfigModel(_Model):
     """The keys of `luxterm.toml` and of `[tool.luxterm]`."""
 
     extend: Text = ""
     lang: Annotated[str, StringConstraints(pattern=LANGS)] = AUTO
-    ui_lang: Annotated[str, StringConstraints(pattern=LANG)] | None = Field(None, alias="ui-lang")
+    ui_lang: Annotated[str, StringConstraints(pattern=LANG), AfterValidator(_spoken)] | None = Field(
+        None, alias="ui-lang"
+    )
     profile: Annotated[str, StringConstraints(pattern=ID)] = Settings().profile
     variety: Annotated[str, StringConstraints(pattern=LANG)] | None = None
     fail_on: Literal["error", "warning", "info", "never"] = Field("error", alias="fail-on")

@@ -43,15 +43,15 @@ def read(text: str, end: int, fields: tuple[str, ...]) -> Front:
     text = text[:end]
     builder = Builder(text, templates(text))
     sign = text.lstrip("\ufeff")[:1]
-    reader = {"+": _Toml, "{": _Json}.get(sign, _Yaml)
+    reader = {"+": _Toml, "{": _Json}.get(sign, Yaml)
     walk = reader(builder, FIELDS | {it.lower() for it in fields})
     with suppress(Unclear):
         walk.read()
-    comments = () if sign == "{" else tuple(_comments(builder))  # JSON has none
-    return Front(tuple(builder.segments), comments, builder.under)
+    said = [] if sign == "{" else comments(builder)  # JSON has none
+    return Front(tuple(builder.segments), tuple(said), builder.under)
 
 
-def _comments(builder: Builder) -> list[Comment]:
+def comments(builder: Builder) -> list[Comment]:
     """The comments to luxterm: each is for the field on its line, or for the next one."""
     text, found = builder.text, list[Comment]()
     if "luxterm" not in text.lower():
@@ -66,8 +66,11 @@ def _comments(builder: Builder) -> list[Comment]:
     return found
 
 
-class _Yaml(Flow):
+class Yaml(Flow):
+    """Reads entries that are lines; the first line of the text and its last one aren't among them."""
+
     def read(self) -> None:
+        """Reads all entries. Raises Unclear where one isn't understood."""
         at = self.line_end(0)
         while at < self.last:
             entry = _YAML.match(self.text, at)
@@ -81,6 +84,7 @@ class _Yaml(Flow):
                 at = self.line_end(at)
 
     def unclear(self) -> int:
+        """Raises Unclear."""
         raise Unclear
 
     def value(self, at: int, indent: int, scope: Scope | None) -> int:
@@ -122,6 +126,7 @@ class _Yaml(Flow):
         return at
 
     def block(self, at: int, stop: int, indent: int, scope: Scope | None) -> int:
+        """Reads a string on indented lines, after its sign, which is in the line up to `stop`."""
         text = self.text
         header = _BLOCK.match(text[at:stop].rstrip("\n"))
         if not header:
@@ -142,6 +147,7 @@ class _Yaml(Flow):
         return at
 
     def plain(self, at: int, indent: int, scope: Scope | None) -> int:
+        """Reads a string without marks."""
         text, end, begin = self.text, at, at
         while at < self.last:
             stop = self.line_end(at)

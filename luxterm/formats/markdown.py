@@ -14,7 +14,7 @@ import pyromark
 from luxterm.base import lazy_pattern
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.front_matter import front_matter_end
-from luxterm.formats.markdown_clean import clean
+from luxterm.formats.markdown_clean import clean, code_points
 from luxterm.formats.markdown_links import anchors, label
 from luxterm.formats.templates import templates
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
@@ -41,6 +41,8 @@ WITHOUT_MATH = pyromark.Markdown(options=_OPTIONS)
 _INLINE = ("*", "_", "`", "<", "[", "&", "\\", "~", "$", "\r", "\n ", "\n\t", "\n>")
 """A paragraph without any of these is nothing but text for our purposes."""
 _INLINE_BYTES = tuple(mark.encode() for mark in _INLINE)
+_RUN = lazy_pattern(r"\{[A-Za-z]")
+"""What a fence says that opens a cell whose code is run: the code's language in braces."""
 _WORD = lazy_pattern(r"(?<![\\A-Za-z])[A-Za-z]{4}")
 
 _MARKS = {
@@ -225,11 +227,25 @@ class _Walk:
                     builder.whole(self._at(where["start"]), self._at(where["end"]), scope, quoted)
                     _pass(events)
             elif name == "CodeBlock":
-                _pass(events)
+                self._code(value["CodeBlock"], where, events)
             elif name == "HtmlBlock":
                 self._html_block(events)
         else:
             self._start_inline(name, value, where, events)
+
+    def _code(self, kind: str | dict[str, str], where: Range, events: Events) -> None:
+        """A block of code, of which only the options of a cell are read."""
+        if isinstance(kind, str) or not _RUN.match(kind["Fenced"]):
+            _pass(events)
+            return
+        from luxterm.formats import cell_options  # few texts have any
+
+        at, text = self._at, self._text
+        start = at(where["start"])
+        cell_options.read_arguments(self.builder, start, text.find("\n", start) + 1 or len(text))
+        stretches = [(at(each["start"]), at(each["end"])) for each in _content(events)]
+        if stretches and cell_options.has_options(text, stretches[0][0]):
+            cell_options.read_options(self.builder, stretches, self._context()[1])
 
     def _tie_loose(self) -> None:
         if self._html:
@@ -367,22 +383,13 @@ class _Walk:
 
 def _pass(events: Events) -> None:
     """Goes on to the end of what has just started, which contains nothing else that ends."""
-    for event, _ in events:
+    for _ in _content(events):
+        pass
+
+
+def _content(events: Events) -> Iterator[Range]:
+    """Where the events are up to the end of what has just started, which contains nothing else that ends."""
+    for event, where in events:
         if type(event) is dict and "End" in event:
             break
-
-
-def code_points(encoded: bytes, start: int) -> Callable[[int], int]:
-    """Code points for bytes, from `start` on. Cheap where each is near the last one asked for."""
-    last, point = 0, start
-
-    def at(byte: int) -> int:
-        nonlocal last, point
-        if byte >= last:
-            point += len(encoded[last:byte].decode())
-        else:
-            point -= len(encoded[byte:last].decode())
-        last = byte
-        return point
-
-    return at
+        yield where

@@ -1,10 +1,14 @@
 """What the parser of Markdown is given: the text, sign by sign, but for what it can't take or takes wrongly.
 
+It takes bytes, whose places become code points again (`code_points`).
+
 Fenced divs are taken wrongly: `::: {.callout-note}`, `:::tip[A title]`, `::: danger STOP`, and `:::` that
 ends one. Pandoc and Quarto have them, Docusaurus, VitePress and MyST. CommonMark knows nothing of them, and
 `:::` would be a definition. So their lines are covered: by a rule, which nobody reads, or by a heading where
 there is a title.
 """
+
+from collections.abc import Callable
 
 from luxterm.base import lazy_pattern
 from luxterm.text.folding import well_formed
@@ -31,6 +35,22 @@ def clean(text: str) -> tuple[str, int]:
     except UnicodeEncodeError:
         text = well_formed(text)
         return text, len(text.encode())
+
+
+def code_points(encoded: bytes, start: int) -> Callable[[int], int]:
+    """Code points for bytes, from `start` on. Cheap where each is near the last one asked for."""
+    last, point = 0, start
+
+    def at(byte: int) -> int:
+        nonlocal last, point
+        if byte >= last:
+            point += len(encoded[last:byte].decode())
+        else:
+            point -= len(encoded[byte:last].decode())
+        last = byte
+        return point
+
+    return at
 
 
 def _cover(line: str) -> str:

@@ -15,10 +15,9 @@ from luxterm.formats.markdown import (
     WITHOUT_MATH,
     Events,
     MoneyNotMath,
-    code_points,
     walk,
 )
-from luxterm.formats.markdown_clean import clean
+from luxterm.formats.markdown_clean import clean, code_points
 
 
 def definitions(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import cast
 
 from luxterm.formats import markdown
 from luxterm.formats.front_matter import front_matter_end
-from luxterm.formats.markdown_clean import clean
+from luxterm.formats.markdown_clean import clean, code_points
 from luxterm.formats.mdx_syntax import Kind, Token, tokens
 from luxterm.types import UNCLOSED, Comment, Document, Message, Segment, Tie
 
@@ -108,7 +108,7 @@ def _cover(text: str, token: Token) -> str:
 def _without_indented_code(text: str, start: int) -> str:
     """The text with what makes lines code by their indentation taken out, character by character."""
     body, size = clean(text[start:])
-    at = start.__add__ if size == len(body) else markdown.code_points(body.encode(), start)
+    at = start.__add__ if size == len(body) else code_points(body.encode(), start)
     parts: list[str] = []
     done = 0
     for event, where in cast("markdown.Events", markdown.WITHOUT_MATH.events_with_range(body)):

@@ -92,9 +92,17 @@ def fix(folders: Folders, what: What) -> dict[str, Any]:
     }
 
 
-def explain(words: str, lang: str) -> dict[str, Any]:
-    """The cards of every term that the words name. Raises ToolError if there is none, and TermbaseError."""
-    cards = cards_of(lang=lang)
+def lexicon(folders: Folders) -> tuple[str, ...]:
+    """The termbases beside the bundled one that hold where no file is named. Raises ConfigError."""
+    return Configurations(Overrides()).of(folders.first).lexicon
+
+
+def explain(folders: Folders, words: str, lang: str) -> dict[str, Any]:
+    """The cards of every term that the words name.
+
+    Raises ToolError if there is none, ConfigError and TermbaseError.
+    """
+    cards = cards_of(lexicon(folders), lang)
     found = cards.named(words) or cards.concept(words.strip())
     if not found:
         raise ToolError(told(cards.nearest(Message("mcp-unknown", (words,)), words)))

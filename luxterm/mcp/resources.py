@@ -36,11 +36,12 @@ def templates() -> list[dict[str, Any]]:
     ]
 
 
-def read(uri: str) -> list[dict[str, str]] | None:
+def read(uri: str, lexicon: tuple[str, ...]) -> list[dict[str, str]] | None:
     """As `resources/read` gives it; None if there is no such resource. Raises TermbaseError."""
+    cards = cards_of(lexicon)
     if uri == OVERVIEW:
-        content = _overview(cards_of())
-    elif not uri.startswith(_CONCEPT) or not (content := cards_of().concept(uri.removeprefix(_CONCEPT))):
+        content = _overview(cards)
+    elif not uri.startswith(_CONCEPT) or not (content := cards.concept(uri.removeprefix(_CONCEPT))):
         return None
     return [{"uri": uri, "mimeType": _JSON, "text": dumps(content)}]
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from luxterm.base import __version__
 from luxterm.config.settings import ConfigError
-from luxterm.mcp import resources
+from luxterm.mcp import checking, resources
 from luxterm.mcp.failure import ProtocolError, ToolError
 from luxterm.mcp.folders import Folders
 from luxterm.mcp.tools import TOOLS
@@ -33,6 +33,8 @@ _INSTRUCTIONS = (
     "kept as it is: the titles of treaties and laws, quotations, citations and words that are talked about "
     "are right with the old terms."
 )
+_NEEDS_FOLDERS = frozenset(("tools/call", "resources/read"))
+"""What is answered only when the client's roots are known: a configuration counts."""
 _ROOTS = "roots"
 """The id of our own request for the client's roots."""
 
@@ -75,7 +77,7 @@ class Session:
             return None
         if not isinstance(params, dict) or not isinstance(number, (str, int)):
             return _failed(number, _INVALID)
-        if method == "tools/call" and self._waiting is not None:
+        if method in _NEEDS_FOLDERS and self._waiting is not None:
             self._waiting.append(said)
             return None
         return self._respond(number, method, cast("Params", params))
@@ -156,7 +158,11 @@ class Session:
     def read(self, params: Params) -> Params:
         """A resource."""
         uri = params.get("uri")
-        contents = resources.read(uri) if isinstance(uri, str) else None
+        try:
+            lexicon = checking.lexicon(self._folders)
+            contents = resources.read(uri, lexicon) if isinstance(uri, str) else None
+        except (ConfigError, TermbaseError) as error:
+            raise ProtocolError(-32603, str(error), {"uri": uri}) from error
         if contents is None:
             raise ProtocolError(-32002, "there is no such resource", {"uri": uri})
         return {"contents": contents}

@@ -61,7 +61,7 @@ class _Explain(Arguments):
     lang: Annotated[str, Field(description="Only the terms of this language, as a code.")] = ""
 
     def __call__(self, folders: Folders) -> dict[str, Any]:
-        return checking.explain(self.term, self.lang)
+        return checking.explain(folders, self.term, self.lang)
 
 
 class Tool(NamedTuple):

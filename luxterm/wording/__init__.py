@@ -30,6 +30,20 @@ def languages_for(lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((lang, lang.partition("-")[0], FALLBACK)))
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that there are tables for."""
+    names = os.listdir(os.path.dirname(__file__))
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def unspoken(lang: str) -> Message | None:
+    """What to say of a language in which nothing can be said."""
+    known = languages()
+    if any(each in known for each in (lang, lang.partition("-")[0])):
+        return None
+    return Message("not-spoken", (f'"{lang}"', ", ".join(known)))
+
+
 def text_in(texts: Mapping[str, str], lang: str) -> str:
     """Of texts by language, that of a language or of the next of its `languages_for`; "" if there is none."""
     return next((texts[each] for each in languages_for(lang) if each in texts), "")

@@ -6,7 +6,7 @@ from typing import Any
 from lsprotocol import types
 
 from luxterm.base import __version__
-from luxterm.wording import speak
+from luxterm.wording import speak, told, unspoken
 from luxterm_server import transport
 from luxterm_server.actions import FIX_ALL, QUICK_FIX
 from luxterm_server.client import Client, read_client
@@ -59,13 +59,19 @@ class App:
         if session.say.initialized:
             raise RequestError("the server is already initialized", types.ErrorCodes.InvalidRequest.value)
         session.meet(read_client(params))
-        speak(session.client.locale)
+        self._speak(session.client.locale)
         self._configuring.begin(params)
         session.say.initialized = True
         if session.client.process is not None and transport.alive(session.client.process):
             session.spawn(self._watch(session.client.process))
         capabilities = offered(session.client, list(self._commands.by_name))
         return {"serverInfo": {"name": "luxterm", "version": __version__}, "capabilities": capabilities}
+
+    def _speak(self, lang: str) -> None:
+        """Go over to the editor's language. Nobody asked luxterm for it, so an unknown one is only logged."""
+        speak(lang)
+        if lang and (unknown := unspoken(lang)):
+            self.session.say.log(told(unknown), types.MessageType.Info)
 
     async def _watch(self, process: int) -> None:
         await transport.wait_for_end_of(process)

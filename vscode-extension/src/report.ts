@@ -179,7 +179,7 @@ async function report(
   const args = [
     ...luxterm.args,
     "--ui-lang",
-    env.language,
+    l10n.bundle ? env.language : "en", // as the extension itself
     "check",
     "--format",
     "html",

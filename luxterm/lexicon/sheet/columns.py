@@ -1,10 +1,9 @@
 """The columns of the sheet and the verdicts that can be given, in every language that luxterm speaks."""
 
 from functools import cache
-from importlib import resources
 
 from luxterm.types import Message
-from luxterm.wording import say, table
+from luxterm.wording import languages, say
 
 HEADS = {
     "concept": Message("column-concept"),
@@ -33,8 +32,6 @@ VERDICTS = {
 @cache
 def known(which: str) -> dict[str, str]:
     """What a head ("heads") or a verdict ("verdicts") may be called, in small letters, and which it is."""
-    files = resources.files("luxterm.wording").iterdir()
-    langs = [file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")]
     messages = HEADS if which == "heads" else VERDICTS
-    said = {say(it, lang).lower(): code for lang in langs if table(lang) for code, it in messages.items()}
+    said = {say(it, lang).lower(): code for lang in languages() for code, it in messages.items()}
     return {**said, **{code: code for code in messages}}

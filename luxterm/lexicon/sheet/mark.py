@@ -48,6 +48,8 @@ def _objection(
 ) -> Message | None:
     if row.verdict != "confirmed":
         return _NOT_CONFIRMED[row.verdict]
+    if not row.name:
+        return Message("sheet-no-name")
     if before is not None:
         return Message("sheet-twice")
     if now is None:
