@@ -31,8 +31,8 @@ TEXT = [
     ["La pornographie enfantine est signalée sans délai.", "fr", ""],
     ["Se denunciará sin demora la pornografía infantil.", "es", ""],
     [
-        "See the Optional Protocol to the Convention on the Rights of the Child on the sale of children, child "
-        "prostitution and child pornography.",
+        "See the Optional Protocol to the Convention on the Rights of the Child on the sale of children, "
+        "child prostitution and child pornography.",
         "en",
         "",
     ],

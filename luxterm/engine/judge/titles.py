@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge import catalogues
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.generic import is_generic
@@ -74,6 +75,7 @@ class Titles:
             self._name,
             self._provision,
             self._captions.find,
+            catalogues.find,
         )
         for look in looks:
             because = look(around)
