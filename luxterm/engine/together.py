@@ -18,6 +18,8 @@ Pair = tuple[Judgement, Finding]
 
 _TITLES = frozenset(("in-title", "in-former-title"))
 """The official names that a sentence may cite before it speaks in its own words."""
+_PLACES = frozenset(("perhaps-title", "perhaps-name", "perhaps-quoted", "perhaps-record", "law-words"))
+"""Cautions for what may be somebody else's words, as the words in one row with it then are, too."""
 _MENTIONS = 2
 """So many mentions of a word show that a document talks about it."""
 
@@ -89,6 +91,11 @@ def _in_part(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, l
             if held:
                 yield Message("same-row"), held
         row = [] if number is None else [number]
+
+
+def _stays(finding: Finding) -> bool:
+    """Whether it is no use, or perhaps none because of where it stands: a title, a quotation, a name."""
+    return finding.usage is not Usage.USE or any(why.code in _PLACES for why in finding.cautions)
 
 
 def _holds(other: Finding, one: Finding) -> bool:
