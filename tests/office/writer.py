@@ -93,21 +93,19 @@ def built(folder: Path) -> Path:
 
 
 class Screen:
-    """A screen that nobody sees."""
+    """A screen that nobody sees, of so many points."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = 1280, height: int = 800) -> None:
         for name in ("Xvfb", "xdotool", "import", "convert"):
             if not shutil.which(name):
                 pytest.skip(f"{name} isn't there")
         self._stack = ExitStack()
-        self.name = ""
+        self._size = f"{width}x{height}x24"
 
     def __enter__(self) -> str:
         """Its name."""
         number = next(at for at in range(90, 190) if not Path(f"/tmp/.X11-unix/X{at}").exists())  # noqa: S108
-        self._stack.enter_context(
-            program(["Xvfb", f":{number}", "-screen", "0", "1280x800x24"], 300, **QUIET)
-        )
+        self._stack.enter_context(program(["Xvfb", f":{number}", "-screen", "0", self._size], 300, **QUIET))
         return f":{number}"
 
     def __exit__(self, *error: object) -> None:

@@ -206,10 +206,10 @@ def trigger(command, seconds=2):
     time.sleep(seconds)
 
 
-def front(name):
+def front(name, width=1280, height=800):
     """The document's window, as large as the screen, with the cursor at the end of the text."""
     window = documents[name].CurrentController.Frame.getContainerWindow()
-    window.setPosSize(0, 0, 1280, 800, 15)
+    window.setPosSize(0, 0, width, height, 15)
     window.setFocus()
     documents[name].CurrentController.getViewCursor().gotoEnd(False)
     time.sleep(1)

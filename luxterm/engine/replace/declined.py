@@ -90,7 +90,8 @@ class Declined:
         other = changed or read.phrase.noun.features != made.reading - numbers - {*self._declension.cases}
         subject = any(self._declension.cases[0] in it.reading for it in reads.several)
         verbs = ()
-        agrees = not reads.governed and number not in made.reading and not self._around.is_fragment(around)
+        agrees = not reads.governed and number not in made.reading
+        agrees = agrees and not (self._around.is_fragment(around) or self._around.is_in_row(around, reads))
         if changed and subject and agrees:
             sure, verbs = False, tuple(self._around.verb(around, reads, read.reading, made.reading))
         if other:

@@ -271,6 +271,9 @@ class Replacer:
             return Applicability.UNSAFE
         left = around.left[-_BEFORE:]
         near = self._language.divider.words(left)[-_NEAR:]
+        finite = self._language.signals.finite  # "the material is …" says of the same thing what it is
+        verb = next((at for at in range(len(near), 0, -1) if near[at - 1] in finite), 0)
+        near = near[verb:]
         stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._said_again}
         # In a list, "exploitation, exploitation of …" isn't good, but "material, child … material" is
         most = 1 if left.endswith(", ") else None
