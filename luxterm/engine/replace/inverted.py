@@ -40,9 +40,7 @@ class Inverted:
             return None
         last = words.pop()
         word = last[0]
-        if word in self._acting or (
-            word in self._function_words and not self._inflection.is_adjective(word)
-        ):
+        if word in self._acting or (word in self._function_words and not self._inflection.is_adjective(word)):
             return None
         form = self._inflection.agreed(word, old.readings, new.readings)
         if form is None or form == word:
