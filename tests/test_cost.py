@@ -109,9 +109,9 @@ def test_what_was_read_before_a_bound_is_reported(tmp_path: Path) -> None:
     path.write_bytes(b"child sex\n\n" * 12_000)
     cost = checked(path)
     assert cost.status == 2
-    said = "was not checked to its end: it has more than 10,000 discouraged words; only those are reported"
+    said = "was not checked to its end: it has more than 5,000 discouraged words; only those are reported"
     assert cost.err == f"luxterm: {path}: {said}\n"
-    assert len(json.loads(cost.out)["findings"]) == 10_000
+    assert len(json.loads(cost.out)["findings"]) == 5_000
 
 
 def test_a_long_text_with_many_short_paragraphs_is_checked_to_its_end(tmp_path: Path) -> None:

@@ -202,6 +202,7 @@ class Languages:
         self._guessed: set[int] = set()
         """Those of them whose language nothing in or near them shows, or another than the one taken."""
         self._alone = cache(self._by_itself)
+        self._sure = cache(self._shown_by_itself)
 
     def is_in(self, lang: str, index: int, start: int) -> bool:
         """Whether the text at a place in a segment is in a language."""
@@ -309,6 +310,11 @@ class Languages:
         evidence = self._told.evidence(self._view.text[start : min(end, start + _CHARS)])
         return evidence, {code: _DECLARED} if code else {}
 
+    def _shown_by_itself(self, index: int) -> str:
+        """The language that a segment shows without others, "" if it shows none."""
+        lang, margin = self._told.likeliest(*self._alone(index))
+        return lang if margin >= _SURE else ""
+
     def _near(self, index: int) -> str:
         """The language of the nearest segment that shows one by itself, "" if none does."""
         segment = self._view.segment(index)
@@ -316,8 +322,7 @@ class Languages:
             for other in (index - apart, index + apart):
                 if not 0 <= other < len(self._view.starts) or not _alike(segment, self._view.segment(other)):
                     continue
-                lang, margin = self._told.likeliest(*self._alone(other))
-                if margin >= _SURE:
+                if lang := self._sure(other):
                     return lang
         return ""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from luxterm.engine.judge import Judgement, side_by_side
-from luxterm.engine.judge.surroundings import PARAGRAPHS
+from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
 from luxterm.types import Applicability, Finding, Message, Scope, Usage
 
 Pair = tuple[Judgement, Finding]
@@ -18,6 +18,8 @@ Pair = tuple[Judgement, Finding]
 
 _TITLES = frozenset(("in-title", "in-former-title"))
 """The official names that a sentence may cite before it speaks in its own words."""
+_PLACES = frozenset(("perhaps-title", "perhaps-name", "perhaps-quoted", "perhaps-record", "law-words"))
+"""Cautions for what may be somebody else's words, as the words in one row with it then are, too."""
 _MENTIONS = 2
 """So many mentions of a word show that a document talks about it."""
 
@@ -32,6 +34,7 @@ def beside(pairs: list[Pair]) -> list[Finding]:
         held += _same(findings, numbers)
     for entries in _entries(pairs):
         held += _same(findings, [*entries])
+    held += _among_offences(pairs)
     why = {number: because for because, numbers in reversed(held) for number in numbers}
     findings = [demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
     if why:  # what was held back may have left other forms of its word in the sentence
@@ -80,7 +83,7 @@ def _in_part(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, l
             row.append(number)
             continue
         fixed = [it for it in row if _is_safe(pairs[it][1])]
-        if fixed and any(pairs[it][1].usage is not Usage.USE for it in row):
+        if fixed and any(_stays(pairs[it][1]) for it in row):
             yield Message("same-row"), fixed
         else:
             # "child …, or virtual child …"
@@ -90,9 +93,46 @@ def _in_part(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, l
         row = [] if number is None else [number]
 
 
+def _stays(finding: Finding) -> bool:
+    """Whether it is no use, or perhaps none because of where it stands: a title, a quotation, a name."""
+    return finding.usage is not Usage.USE or any(why.code in _PLACES for why in finding.cautions)
+
+
 def _holds(other: Finding, one: Finding) -> bool:
     """Whether a finding that isn't changed unasked has another's words, and more."""
     return not _is_safe(other) and f" {other.seen.lower()}".endswith(f" {one.seen.lower()}") and other != one
+
+
+def _stays(finding: Finding) -> bool:
+    """Whether it isn't the author's own word, or may be a law's name of an offence."""
+    return finding.usage is not Usage.USE or _names_offence(finding)
+
+
+def _names_offence(finding: Finding) -> bool:
+    return any(it.code == "name-of-offence" for it in finding.cautions)
+
+
+def _among_offences(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
+    """The entries of a list, without a verb, of which another may be a law's name of an offence."""
+    items = [
+        number
+        for number, (judgement, _) in enumerate(pairs)
+        if judgement.around.segment.scope is Scope.ITEM
+        and judgement.around.language.signals.verbs.isdisjoint(judgement.around.besides)
+    ]
+    for _, listed in groupby(items, key=lambda number: _list_of(pairs[number][0].around)):
+        entries = [*listed]
+        fixed = [number for number in entries if _is_safe(pairs[number][1])]
+        if fixed and any(_names_offence(pairs[number][1]) for number in entries):
+            yield Message("same-row"), fixed
+
+
+def _list_of(around: Surroundings) -> int:
+    """The number of the first item of the list that it stands in."""
+    first = around.index
+    while first > 0 and around.view.segment(first - 1).scope is Scope.ITEM:
+        first -= 1
+    return first
 
 
 def _same(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:

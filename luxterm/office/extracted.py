@@ -12,7 +12,7 @@ from luxterm.types import BARRIER, Comment, Document, Mark, Message, Piece, Plac
 
 TEXT = 64 << 20
 """The most code points that are taken out of one file; a thousand pages have three million."""
-_TEXT_OF_A_SMALL_FILE, _TEXT_PER_BYTE = 6 << 20, 10
+_TEXT_OF_A_SMALL_FILE, _TEXT_PER_BYTE = 3 << 20, 10
 
 
 def text_limit() -> int:
@@ -166,6 +166,9 @@ def too_much_text(most: int) -> Message:
 
 def _seen(text: str, segment: Segment) -> tuple[str, list[Mark]]:
     """What is read of a segment, and its marks as positions in that."""
+    if not segment.marks and len(segment.pieces) == 1:  # most are so
+        piece = segment.pieces[0]
+        return (text[piece.start : piece.end] if piece.text is None else piece.text), []
     words: list[str] = []
     points = iter(sorted({point for mark in segment.marks for point in (mark.start, mark.end)}))
     point, moved, length = next(points, None), dict[int, int](), 0

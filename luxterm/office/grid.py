@@ -10,7 +10,7 @@ from luxterm.types import Message, Scope
 
 CELLS = 2_000_000
 """The most cells with text that are read of one file."""
-_CELLS_OF_A_SMALL_FILE, _CELLS_PER_BYTE = 500_000, 0.5
+_CELLS_OF_A_SMALL_FILE, _CELLS_PER_BYTE = 250_000, 0.5
 MANY = 5_000
 """Cells with text from which on it matters whether they have the same words."""
 PLACES = 1_000

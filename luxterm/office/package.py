@@ -40,7 +40,7 @@ class Limits(NamedTuple):
 
 
 _TOTAL_OF_A_SMALL_FILE, _TOTAL_PER_BYTE = 64 << 20, 100
-_MARKUP_OF_A_SMALL_FILE, _MARKUP_PER_BYTE, _MARKUP = 2_500_000, 4, 100_000_000
+_MARKUP_OF_A_SMALL_FILE, _MARKUP_PER_BYTE, _MARKUP = 1_000_000, 4, 100_000_000
 """Tags and attributes, each of which takes a hundred bytes of memory once it is parsed."""
 
 

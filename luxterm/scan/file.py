@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from luxterm.text.source import Source
 
 
-OCCURRENCES, APART = 10_000, 100
+OCCURRENCES, APART = 5_000, 100
 """The most words of one file that are judged: so many, or in a long text file one in so many characters."""
-_OF_A_SMALL_FILE, _PER_BYTE = 3_500, 0.01
+_OF_A_SMALL_FILE, _PER_BYTE = 3_000, 0.01
 """Of an office file: what is packed may be long in a small one."""
 
 

@@ -8,6 +8,8 @@ subject's, and the one in which terms are written; the second is the object's.
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from luxterm.text.folding import fold
+
 Reading = frozenset[str]
 Table = tuple[tuple[Reading, str], ...]
 """Cells, those with most values first: what they hold for, and an ending, a form or the name of a table."""
@@ -79,6 +81,7 @@ class Declension(NamedTuple):
     """By ending: the features and the number that it has."""
     referring: tuple[tuple[Reading, frozenset[str]], ...]
     """Pronouns, by what they stand for."""
+    subjects: frozenset[str]
     between: frozenset[str]
     invariable: frozenset[str]
 
@@ -121,6 +124,15 @@ class Declension(NamedTuple):
     def pronouns(self, reading: Reading) -> frozenset[str]:
         """Those that may stand for a phrase with this reading."""
         return frozenset(it for values, words in self.referring if values <= reading for it in words)
+
+    def opens(self, word: str) -> bool:
+        """Whether a determiner can't hang on the noun before it: "das Amt die …", not "das Amt der …"."""
+        determiners = [self.determiners[number] for number in self.before.get(word, ())]
+        return bool(determiners) and not any(
+            it.preposition or (self.attribute in values and fold(form) == word)
+            for it in determiners
+            for values, form in it.forms
+        )
 
     def strength(self, determiner: Determiner | None, reading: Reading) -> str:
         """Which table an adjective follows after a determiner, or without one."""

@@ -8,8 +8,9 @@ from luxterm.termbase.declension import Declension, Determiner, Noun, Reading, T
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
+_NONE = frozenset[str]()
 NOTHING = Declension(
-    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, (), frozenset(), frozenset()
+    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, (), _NONE, _NONE, _NONE
 )
 """Of a language whose nouns don't decline."""
 
@@ -45,6 +46,7 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
             (frozenset(key.split(".")), frozenset(map(fold, expand_all(words))))
             for key, words in file.referring.items()
         ),
+        frozenset(map(fold, expand_all(file.subjects))),
         frozenset(map(fold, expand_all(file.between))),
         frozenset(map(fold, expand_all(file.invariable))),
     )

@@ -104,6 +104,8 @@ class Declension(Model):
     referring: dict[str, list[Phrase]] = {}
     """Pronouns, by features and number of what they stand for. One that stands for the old words and not for
     the new ones makes a fix less certain; one of the table `pronouns` does so if the number changes."""
+    subjects: list[Phrase] = []
+    """Pronouns that are always subjects: no other word of their clause is one."""
     between: list[Phrase] = []
     """Words that never change between a determiner and its noun: drei, mehr, sehr."""
     invariable: list[Phrase] = []

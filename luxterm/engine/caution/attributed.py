@@ -5,7 +5,8 @@ in the sentence itself or shortly before it in its paragraph. After: "… . That
 Between commas: "…, the minister said.", as news have it.
 The words are contexts in the cues, if a language has them: `quoting` for verbs that are only for somebody
 else's words, `saying` and `speaker` as in `luxterm.engine.caution.quoted`, `said-after` for what a next
-sentence begins with, `said-by` for verbs between commas, without a clause of their own (`said-clause`).
+sentence begins with, `said-by` for verbs between commas, without a clause of their own (`said-clause`),
+`headline-by` for who says what a headline has before a colon: "Police failed …: report".
 """
 
 from luxterm.engine.judge.surroundings import Surroundings
@@ -21,6 +22,10 @@ _AFTER, _OPENING = 90, 7
 """Code points, and words, of the next sentence in which it may say whose words they were."""
 _TAG = 12
 """Words between commas that say who says it at most."""
+_HEADLINE = 120
+"""Code points of a headline behind a term at most."""
+_SOURCE = 4
+"""Words behind a headline's colon that say who says it at most."""
 _STOPS = ",;:.!?"
 
 
@@ -83,6 +88,25 @@ def is_tagged(around: Surroundings) -> bool:
             return True
         comma = following
     return False
+
+
+def is_claimed(around: Surroundings) -> bool:
+    """Whether its line has a colon, who says it, and no end: "Police failed …: report"."""
+    sources = around.language.contexts.get("headline-by")
+    start, end = around.bounds
+    colon = around.view.text.rfind(":", around.occurrence.end, min(end, around.occurrence.end + _HEADLINE))
+    if sources is None or colon < 0:
+        return False
+    written = around.view.text[colon + 1 : end].strip(" *_")
+    source = written.split()
+    if not 0 < len(source) <= _SOURCE or not written[-1].isalnum() or "," in written:
+        return False
+    if sources.stands_in([source[-1].lower()]):
+        return True
+    # a name needs a sentence that it can have said: "Law will not stop …: Miller"
+    finite = around.language.signals.finite
+    said = around.language.divider.words(around.view.folded[start:colon])
+    return all(word[0].isupper() for word in source) and not finite.isdisjoint(said)
 
 
 def _is_tag(language: Language, words: list[str]) -> bool:

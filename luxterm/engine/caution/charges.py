@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.judge import catalogues
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
@@ -74,6 +75,7 @@ class Charges:
             or self._covered(around)
             or self._exemplifies(around)
             or self._punished(around)
+            or catalogues.perhaps(around)
         )
         return Message("name-of-offence") if named else None
 

@@ -107,7 +107,8 @@ class Names:
         if not all(word[0].isupper() for word in own) or not own:
             return False
         if text.isupper():
-            return len(text) > _ALWAYS and self._among_small_letters(around)
+            heads = around.segment.scope is Scope.ITEM and _is_run_in(around)
+            return len(text) > _ALWAYS and not heads and self._among_small_letters(around)
         if self._capital_nouns:
             return False
         if around.is_alone and around.segment.scope is not Scope.HEADING:
@@ -221,6 +222,11 @@ def _opens_run_in(around: Surroundings) -> bool:
         for mark in around.marks
     ):
         return False
+    return _is_run_in(around)
+
+
+def _is_run_in(around: Surroundings) -> bool:
+    """Whether it opens its paragraph as a head of what follows: "CHILD … – You may not …"."""
     text, bounds = around.view.text, around.bounds
     before = text[bounds.start : around.occurrence.start]
     rest = text[around.occurrence.end : bounds.end].strip()

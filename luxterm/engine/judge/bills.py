@@ -4,16 +4,20 @@ The sets of words are optional (`[contexts]` in the cues): `amending` for what p
 them out, `enacting` for how laws make something punishable, `annexed` for what belongs to a law.
 """
 
+from functools import cached_property
 from itertools import pairwise
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
 from luxterm.types import Message, Scope, quoted
 
 _LINE = 200
 """Code points at the end of a paragraph in which it says what follows."""
+_TEXT = 400
+"""Code points of a provision in which it says how it is punished."""
 _NOTE = 100
 """Code points that a marginal note has at most."""
 _ABOUT = 30
@@ -99,7 +103,20 @@ class Bills:
 
     def lists(self, around: Surroundings) -> bool:
         """Whether it is an entry of a list that a law has: "the offences listed in the Act, including:"."""
-        return "law-lists" in self._language.contexts and self._says("law-lists", around.led_by)
+        if "law-lists" in self._language.contexts and self._says("law-lists", around.led_by):
+            return True
+        return around.segment.scope is Scope.ITEM and self._under_law(around)
+
+    def _under_law(self, around: Surroundings) -> bool:
+        """Whether it has no verb, and the heading above is the name of a law with its number."""
+        heading = self._language.divider.words(fold(around.segment.under))
+        numbered = any(word[:1].isdigit() for word in heading[1:])
+        return numbered and heading[0] in self._codes and self._signals.verbs.isdisjoint(around.besides)
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """The first words of how laws are named before their numbers: "law", "decree"."""
+        return frozenset(code.split()[0] for code in self._signals.codes)
 
     def notes(self, around: Surroundings) -> bool:
         """Whether it is in a marginal note, with the number of its provision behind: `Making child … (2)`."""
@@ -113,8 +130,8 @@ class Bills:
     def heads(self, around: Surroundings) -> bool:
         """Whether a line without a verb heads a provision: what is under it is the text of one.
 
-        It has a number, and a subsection with a heading of its own under it; or a number begins the sentence
-        under it, which is as laws have them.
+        It has a number, and a subsection with a heading of its own under it; or the sentence under it, which
+        a number begins if it isn't marked as a heading, is as laws have them.
         """
         view, below = around.view, around.index + 1
         start, end = around.bounds
@@ -125,10 +142,11 @@ class Bills:
             return False
         head = view.text[start : around.occurrence.start].lstrip(f"{OPENING}*_# ")
         start, end = view.bounds(below)
-        text = view.folded[start : min(end, start + _LINE)]
-        if _PROVISION.match(text) and self._says("enacting", text):
+        text = view.folded[start : min(end, start + _TEXT)]
+        heading = around.segment.scope is Scope.HEADING
+        if (heading or _PROVISION.match(text)) and self._says("enacting", text):
             return True
-        if around.segment.scope is not Scope.HEADING or not head[:1].isdigit():
+        if not heading or not head[:1].isdigit():
             return False
         under = view.segment(below).scope is Scope.HEADING and _SUBSECTION.match(view.folded, start, end)
         return bool(under) or self._says("amending", text)

@@ -25,6 +25,8 @@ _ENTITY = "&quot;"
 """A quotation mark in text that was taken from markup as it stood."""
 _JOINED = 12
 """Words in which what a conjunction joins to the term is looked for."""
+_ROW = 60
+"""Code points of a row in which the verb is looked for that says something of each of its words."""
 _ENDS = ".;:?!"
 """Before these a clause ends; a comma may join subjects, too."""
 _GLOSS = lazy_pattern(r"\([^()]{1,60}\) ")
@@ -227,6 +229,8 @@ class Cues:
         found = self._first(head, around, marked)
         if found is None and (gloss := _GLOSS.match(head)):
             found = self._first(head[gloss.end() :], around, marked)
+        if found is None and (predicate := _said_of_row(around, head)):
+            found = self._first(predicate, around, marked)
         return found
 
     def _first(self, head: str, around: Surroundings, marked: bool) -> Found | None:
@@ -290,6 +294,21 @@ def _says_out(around: Surroundings) -> bool:
 def _unmarked(after: str) -> str:
     """What comes after a term without the marks that close it."""
     return after.lstrip(CLOSING).removeprefix(_ENTITY).lstrip()
+
+
+def _said_of_row(around: Surroundings, head: str) -> str:
+    """What is said of a row that it opens, from the verb on: "… and Y are words for it"."""
+    grammar, finite = around.language.grammar, around.language.signals.finite
+    row = head[:_ROW].split(" ")
+    comma = row[0] == ","
+    joins = [*row, ""][comma] in grammar.conjunctions
+    if comma == joins:  # ", and it means …": another clause
+        return ""
+    at = next((at for at, word in enumerate(row) if word in finite), 0)
+    stops = any(word[-1:] in _ENDS for word in row[:at])
+    if not at or stops or grammar.conjunctions.isdisjoint(row[:at]) or "," in row[at - 1]:
+        return ""
+    return head.split(" ", at)[at]
 
 
 def _joined_to(around: Surroundings) -> str:

@@ -19,19 +19,24 @@ def is_generic(around: Surroundings, at: int) -> bool:
     if not grammar.generic:
         return False
     start = max(around.sentence.start, at - _BEFORE)
-    before = [match[0] for match in WORD.finditer(text, start, at)]
+    found = list(WORD.finditer(text, start, at))
+    before = [match[0] for match in found]
     for place in range(len(before) - 1, max(-1, len(before) - 2 - _ADJECTIVES), -1):
-        if before[place].lower() in grammar.generic:
-            return not _of_noun(around, before[:place], at_start=start == around.sentence.start)
+        if (word := before[place].lower()) in grammar.generic:
+            parted = place > 0 and text[found[place - 1].end() : found[place].start()] != " "
+            at_start = start == around.sentence.start
+            return parted or not _of_noun(around, before[:place], word, at_start=at_start)
         if before[place][0].isupper():
             return False
     return False
 
 
-def _of_noun(around: Surroundings, words: list[str], *, at_start: bool) -> bool:
-    """Whether the words end in a noun, or in one with a word that links its subject to it."""
+def _of_noun(around: Surroundings, words: list[str], word: str, *, at_start: bool) -> bool:
+    """Whether the words end in a noun on which the `word` may hang, or in one with a word that links them."""
     connecting = {phrase.split()[0] for phrase in around.language.signals.connectors}
     if words and words[-1] in connecting:
         words = words[:-1]
+    elif around.language.declension.opens(word):
+        return False
     first = len(words) == 1 and at_start
     return bool(words) and words[-1][0].isupper() and not first

@@ -26,6 +26,8 @@ _LONG = 4
 """A name of this many words is recognised even if all the text is in capitals."""
 _AROUND = f"{APOSTROPHES}{QUOTES} (["
 """What may stand between a sentence's beginning and its first word."""
+_BREAKS = 4
+"""Paragraphs that a sentence may be divided into, besides its own."""
 _LAST = 30
 """Code points in which a paragraph's last word is looked for."""
 _FURNITURE = lazy_pattern(r"\d(?!.*[.;,]\s*\Z)")
@@ -42,7 +44,7 @@ def _earlier(around: Surroundings) -> list[Span]:
     view, index = around.view, around.index
     found: list[Span] = []
     room = REACH - (around.occurrence.start - around.bounds.start)
-    while index and room > 0:
+    while index and room > 0 and len(found) < _BREAKS:
         lower = view.text[view.starts[index]].islower()
         index -= 1
         start, end = view.bounds(index)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge import catalogues
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.generic import is_generic
@@ -74,6 +75,7 @@ class Titles:
             self._name,
             self._provision,
             self._captions.find,
+            catalogues.find,
         )
         for look in looks:
             because = look(around)
@@ -131,7 +133,7 @@ class Titles:
     def _all_capitals(self, around: Surroundings, gap: str) -> bool:
         """Whether all the words of a gap and of the term after it have capitals, where headings have none."""
         grammar = self._language.grammar
-        if grammar.titles_capitalised or around.text.isupper():
+        if grammar.titles_capitalised or grammar.capital_nouns or around.text.isupper():
             return False
         standing = around.view.text[around.occurrence.start - len(gap) : around.occurrence.end]
         own = [word for word in words(standing) if word.lower() not in self._small]
@@ -187,10 +189,16 @@ class Titles:
                 return Message("in-name-before", (quoted(around.text), quoted(word)))
         for word in before:
             if word.lower() in self._names:
-                if is_generic(around, text.rfind(word, 0, around.occurrence.start)):
+                at = text.rfind(word, 0, around.occurrence.start)
+                if is_generic(around, at) or self._parted(around, at + len(word)):
                     return None
                 return Message("in-name-after", (quoted(word), quoted(around.text)))
         return None
+
+    def _parted(self, around: Surroundings, end: int) -> bool:
+        """Whether another phrase begins behind a noun that ends here: "fördert das Amt die …"."""
+        first = WORD.search(around.view.text, end, around.occurrence.start)
+        return first is not None and self._language.declension.opens(first[0].lower())
 
     @cached_property
     def _names(self) -> frozenset[str]:

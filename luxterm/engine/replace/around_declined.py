@@ -11,7 +11,7 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_context import Token
 from luxterm.engine.replace.case_reading import Reads
 from luxterm.engine.replace.determiners import Change
-from luxterm.termbase.declension import Reading
+from luxterm.termbase.declension import Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
@@ -29,8 +29,8 @@ _PHRASE = 4
 """Words from a noun back to the determiner of its phrase, at most."""
 _BETWEEN = 3
 """Words after a pronoun of which one may be its noun."""
-_RELATIVE = 3
-"""Words after a comma that may open a relative clause: "…, in der"."""
+_VERBS = 3
+"""Words of a verb between a term and its relative clause, at most: "gefunden haben, die"."""
 
 
 class AroundDeclined:
@@ -79,14 +79,8 @@ class AroundDeclined:
 
     def refers(self, around: Surroundings, old: Reading, new: Reading) -> bool:
         """Whether a word after the term that may stand for it, or a relative clause, has to change."""
-        right = around.right
-        if right.startswith(", "):
-            opening = WORD.findall(right[:_NEXT])[:_RELATIVE]
-            first = opening[0] if opening else ""
-            second = opening[1] if len(opening) > 1 else ""
-            governed = first in self._declension.prepositions
-            if first in self._relatives or (governed and second in self._relatives):
-                return True
+        if self._is_related(around, old):
+            return True
         changing = self._declension.pronouns(old) - self._declension.pronouns(new)
         loose: frozenset[str] = frozenset()
         if old & {*self._declension.numbers} != new & {*self._declension.numbers}:
@@ -100,6 +94,29 @@ class AroundDeclined:
                 ):
                     return True
         return False
+
+    def _is_related(self, around: Surroundings, old: Reading) -> bool:
+        """Whether a relative clause follows, also behind a verb or a part of one: "… vor, die"."""
+        gap, comma, clause = around.right[:_NEXT].partition(", ")
+        start = around.occurrence.end + len(gap) + len(comma)
+        between = WORD.findall(around.view.text, around.occurrence.end, start)
+        verbs = not gap or (gap.replace(" ", "").isalpha() and all(map(str.islower, between)))
+        if not comma or len(between) > _VERBS or not verbs:
+            return False
+        opening = [*WORD.findall(clause), "", ""]
+        word = opening[opening[0] in self._declension.prepositions]
+        if word not in self._relatives or not self._relates(word, old):
+            return False
+        return not between or not self._opens_phrase(around, start + clause.index(word) + len(word))
+
+    def _relates(self, word: str, old: Reading) -> bool:
+        """Whether a relative pronoun, which has the forms of a determiner, has the gender and the number."""
+        declension = self._declension
+        readings = [old - {*declension.cases} | {case} for case in declension.cases]
+        determiners = [declension.determiners[it] for it in declension.before.get(word, ())]
+        return not determiners or any(
+            fold(cell(it.forms, reading) or "") == word for it in determiners for reading in readings
+        )
 
     def _opens_phrase(self, around: Surroundings, end: int) -> bool:
         """Whether a noun follows a pronoun, which only stands before it: "diese Nachfrage", "ihr Geld"."""
@@ -201,10 +218,20 @@ class AroundDeclined:
         return False
 
     def number(self, around: Surroundings, reads: Reads) -> str:
-        """The number of the verb that follows a subject; "" if none does, or its form doesn't show it."""
-        after = self._verb_after(around, reads)
-        forms = self._declension.verb(after[0]) if after else {}
-        return next((number for number, form in forms.items() if after and form == after[0]), "")
+        """The number of the verb that follows a subject; "" if none does, or its form doesn't show it.
+
+        A plural directly before is that of a row which the term begins, or another subject's: "gehören …".
+        """
+        if after := self._verb_after(around, reads):
+            forms = self._declension.verb(after[0])
+            return next((number for number, form in forms.items() if form == after[0]), "")
+        plural, left = self._declension.numbers[1], reads.opening.left
+        before = left[-1] if left and left[-1].directly and not left[-1].capital else None
+        if before is None or (before.folded in self._others and before.folded not in self._declension.verbs):
+            return ""
+        forms = self._declension.verb(before.folded)
+        shown = [number for number, form in forms.items() if form == before.folded]
+        return plural if shown == [plural] else ""
 
     def _verb_after(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
         """The word after a phrase that opens its clause, if it may be the verb."""

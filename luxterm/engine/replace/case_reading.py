@@ -56,6 +56,7 @@ class CaseReading:
         self._small: frozenset[str] = language.grammar.small_words | self._boundaries
         self._relatives: frozenset[str] = language.agreement.relatives
         self._themes = language.contexts.get("themes")
+        self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
 
     def read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
@@ -295,6 +296,7 @@ class CaseReading:
 
         First in its sentence it may be an object in any of them: "Kinderprostitution sagen wir den Kampf an".
         """
+        reads = self._beside_subject(reads)
         if reads.opening.determiner:  # those that a verb asks for come first
             asked = [it for it in reads.several if self._is_object(around, it)]
             return reads._replace(several=(*asked, *(it for it in reads.several if it not in asked)))
@@ -311,7 +313,21 @@ class CaseReading:
             if it not in kept and (open_case or self._is_object(around, it, alone=not opens))
         ]
         others = [it for it in others if self._declension.attribute not in it.reading]
-        return reads._replace(several=(*kept, *others)) if kept else reads._replace(sure=False)
+        if kept:
+            return reads._replace(several=(*kept, *others))
+        one = len({it.reading for it in reads.several}) == 1  # "Tätern droht …" shows its case itself
+        return reads if one else reads._replace(sure=False)
+
+    def _beside_subject(self, reads: Reads) -> Reads:
+        """Without its readings as a subject, if a pronoun before it in its clause is one: "wer … besitzt"."""
+        subject, subjects = self._declension.cases[0], self._declension.subjects
+        for token in reversed(reads.opening.left):
+            if not token.directly or token.folded in self._conjunctions:
+                break
+            if token.folded in subjects:
+                others = tuple(it for it in reads.several if subject not in it.reading)
+                return reads._replace(several=others or reads.several)
+        return reads
 
     def _is_undecided(self, around: Surroundings) -> bool:
         """Whether neither what follows a term nor any verb of its sentence says which case it has."""
@@ -333,12 +349,15 @@ class CaseReading:
 
         One `alone`, without a determiner, is its likeliest object.
         """
-        objects, sentence = self._declension.objects, around.sentence
+        objects, text, here = self._declension.objects, around.view.text, around.occurrence.start
+        start, end = around.sentence
+        start = max(start, text.rfind(";", start, here) + 1)
+        stop = text.find(";", here, end)
         most = 1 if alone else None
         return any(
             not read.reading.isdisjoint(objects.get(it[0], ())[:most])
-            and (not around.view.text[it.start()].isupper() or it.start() == sentence.start)
-            for it in WORD.finditer(around.view.folded, sentence.start, sentence.end)
+            and (not text[it.start()].isupper() or it.start() == around.sentence.start)
+            for it in WORD.finditer(around.view.folded, start, stop if stop >= 0 else end)
         )
 
     def _is_noun(self, token: Token) -> bool:

@@ -18,6 +18,7 @@ from luxterm.termbase.declension import Noun, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase, DeclinedPhrases, Stretch
 from luxterm.termbase.language import HEAD, Group, Language
 from luxterm.text.folding import fold
+from luxterm.text.words import WORD
 from luxterm.types import Applicability
 
 _HYPHENS = "-\u2010\u2011"
@@ -58,7 +59,7 @@ class Declined:
         end = around.occurrence.end
         if any(around.folded.startswith(it) and len(around.folded) > len(it) for it in group.compound):
             return self._compound(around, group, phrase, cased)
-        if self._around.shares_a_part(around) or self._around.has_ending(around):
+        if self._around.shares_a_part(around) or self._around.has_ending(around) or self._leads(around):
             return Agreed(cased(phrase.replace(HEAD, "…")), end, (), Applicability.DISPLAY)
         found = self._inclusive(around, group, phrase)
         if found is None:
@@ -98,6 +99,13 @@ class Declined:
             sure = sure and not self._around.shares_determiner(around)
         safe = Applicability.SAFE if sure else Applicability.UNSAFE
         return Agreed(cased(made.text), end, (*made.changes, *verbs), safe)
+
+    def _leads(self, around: Surroundings) -> bool:
+        """Whether it is an adjective before its noun, where nouns have capitals: "pädophile Gruppen"."""
+        if not (self._language.grammar.capital_nouns and around.text.islower()):
+            return False
+        match = WORD.match(around.view.text, around.occurrence.end + 1)
+        return around.right.startswith(" ") and match is not None and match[0][0].isupper()
 
     def _compound(
         self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]

@@ -267,10 +267,13 @@ class Replacer:
         made = frozenset(spoken[0].values()) if spoken else frozenset[str]()
         if any(folded in sentence for folded in made) or self._abbreviated(around, says):
             return Applicability.UNSAFE
-        if self._begins_alike(around, made):
+        if self._begins_alike(around, made) or self._sounds_on(around, made):
             return Applicability.UNSAFE
         left = around.left[-_BEFORE:]
         near = self._language.divider.words(left)[-_NEAR:]
+        finite = self._language.signals.finite  # "the material is …" says of the same thing what it is
+        verb = next((at for at in range(len(near), 0, -1) if near[at - 1] in finite), 0)
+        near = near[verb:]
         stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._said_again}
         # In a list, "exploitation, exploitation of …" isn't good, but "material, child … material" is
         most = 1 if left.endswith(", ") else None
@@ -305,6 +308,12 @@ class Replacer:
             around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(heads)
             for joint in self._grammar.conjunctions
         )
+
+    def _sounds_on(self, around: Surroundings, made: frozenset[str]) -> bool:
+        """Whether the word directly after has the stem of a new one: "Darstellungen … darstellen"."""
+        after = self._language.divider.words(around.right[:_BEFORE])[:1] if around.right[:1] == " " else []
+        stems = {it[:_STEM] for it in after if len(it) >= _STEM and it not in self._said_again}
+        return any(word[:_STEM] in stems for folded in made for word in folded.split()[:-1])
 
     def _abbreviated(self, around: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …", or "csam"."""

@@ -1,0 +1,60 @@
+"""Catalogues of offences: lists whose entries have the names that a penal code gives them.
+
+The words are the context `crimes` in the cues, if a language has it: what only such a list names (homicide,
+larceny), and no list of what a platform forbids. The lists are items, cells, or the lines of a paragraph.
+"""
+
+from collections.abc import Iterator
+
+from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
+from luxterm.text.folding import fold
+from luxterm.types import Message, Scope
+
+_ENTRY = 120
+"""Code points that an entry has at most."""
+_FIRST = 3
+"""Words of an entry among which its name begins, after its number."""
+_NAMED = 3
+"""Other entries that are crimes, so that the list is a catalogue."""
+_PERHAPS = 2
+"""The same, so that it may be one."""
+
+
+def find(around: Surroundings) -> Message | None:
+    """Why it is the name of an offence, None if its list isn't surely a catalogue of them."""
+    return Message("offence-listed") if _crimes(around) >= _NAMED else None
+
+
+def perhaps(around: Surroundings) -> bool:
+    """Whether its list may be a catalogue of offences."""
+    return _crimes(around) >= _PERHAPS
+
+
+def _crimes(around: Surroundings) -> int:
+    """How many other entries of its list are crimes; 0 if its own has a verb, or is long."""
+    crimes = around.language.contexts.get("crimes")
+    if crimes is None:
+        return 0
+    own, *others = _entries(around)
+    split = around.language.divider.words
+    if len(own) > _ENTRY or not around.language.signals.verbs.isdisjoint(split(own)):
+        return 0
+    return sum(crimes.stands_in(split(other)[:_FIRST]) for other in others if len(other) <= _ENTRY)
+
+
+def _entries(around: Surroundings) -> Iterator[str]:
+    """The folded entries of its list, its own first."""
+    view, scope, (start, end) = around.view, around.segment.scope, around.bounds
+    if scope in (Scope.ITEM, Scope.CELL):
+        yield view.folded[start:end]
+        for step in (-1, 1):
+            for index in range(around.index + step, around.index + step * (PARAGRAPHS + 1), step):
+                if not 0 <= index < len(view.starts) or view.segment(index).scope is not scope:
+                    break
+                yield view.folded[slice(*view.bounds(index))]
+        return
+    source, (first, last) = view.source(start, end), around.source
+    before = around.document_text(source.start, first).split("\n")
+    after = around.document_text(last, source.end).split("\n")
+    yield fold(f"{before[-1]}{around.text}{after[0]}")
+    yield from map(fold, (*before[-2 : -2 - PARAGRAPHS : -1], *after[1 : 1 + PARAGRAPHS]))
