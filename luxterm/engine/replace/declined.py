@@ -104,7 +104,7 @@ class Declined:
         return Agreed(cased(made.text), end, (*made.changes, *verbs), safe)
 
     def _leads(self, around: Surroundings) -> bool:
-        """Whether it is an adjective, alone or with another, where nouns have capitals: "pädophile Gruppen"."""
+        """Whether it is an adjective before its noun, where nouns have capitals: "pädophile Gruppen"."""
         if not (self._language.grammar.capital_nouns and around.text.islower()):
             return False
         words = WORD.findall(around.view.text[around.occurrence.end : around.occurrence.end + _AHEAD])
