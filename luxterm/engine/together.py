@@ -18,7 +18,10 @@ Pair = tuple[Judgement, Finding]
 
 _TITLES = frozenset(("in-title", "in-former-title"))
 """The official names that a sentence may cite before it speaks in its own words."""
-_PLACES = frozenset(("perhaps-title", "perhaps-name", "perhaps-quoted", "perhaps-record", "law-words"))
+_OFFENCE = "name-of-offence"
+_PLACES = frozenset(
+    (_OFFENCE, "perhaps-title", "perhaps-name", "perhaps-quoted", "perhaps-record", "law-words")
+)
 """Cautions for what may be somebody else's words, as the words in one row with it then are, too."""
 _MENTIONS = 2
 """So many mentions of a word show that a document talks about it."""
@@ -94,7 +97,7 @@ def _in_part(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, l
 
 
 def _stays(finding: Finding) -> bool:
-    """Whether it is no use, or perhaps none because of where it stands: a title, a quotation, a name."""
+    """Whether it isn't the author's own word, or may be a name, a title or somebody else's."""
     return finding.usage is not Usage.USE or any(why.code in _PLACES for why in finding.cautions)
 
 
@@ -103,13 +106,8 @@ def _holds(other: Finding, one: Finding) -> bool:
     return not _is_safe(other) and f" {other.seen.lower()}".endswith(f" {one.seen.lower()}") and other != one
 
 
-def _stays(finding: Finding) -> bool:
-    """Whether it isn't the author's own word, or may be a law's name of an offence."""
-    return finding.usage is not Usage.USE or _names_offence(finding)
-
-
 def _names_offence(finding: Finding) -> bool:
-    return any(it.code == "name-of-offence" for it in finding.cautions)
+    return any(it.code == _OFFENCE for it in finding.cautions)
 
 
 def _among_offences(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
