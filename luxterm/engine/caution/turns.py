@@ -4,7 +4,7 @@ Its paragraph or line begins with the time and a name, or with a name alone: one
 speakers have (the context `turns`), one that begins other lines, too, or one beside a question or before "I"
 (where the context `asked` has the labels of questions that a writer answers himself). What a text calls its
 own parts isn't one ("Action 2:", the context `part-labels`). A speech that began so may go on in the next
-paragraphs.
+paragraphs. What readers wrote below a page is theirs, too.
 """
 
 import re
@@ -23,6 +23,10 @@ _HEAD = lazy_pattern(
 """What stands before what was said: `The CHAIR: `, `**Q.** `, `Ms Lo.– `."""
 _EXCERPT = lazy_pattern(r"[*_ ]*\[(?:\.{3}|…)\]")
 """What says that words were left out before what follows: it is from somewhere else."""
+_COMMENTED = lazy_pattern(r'<(?P<tag>li|div|article|section)\b[^<>]*\bclass="(?:[^"<>]* )?comment[ "]')
+"""As WordPress, Drupal and other systems mark what a reader wrote below a page."""
+_COMMENT = 4_000
+"""Code points before a term in which its comment may begin."""
 _NAME = 4
 """Words of a name at most that has no word of a speaker's."""
 _SPEECH = 80
@@ -36,7 +40,9 @@ _FAR = 2_000
 
 
 def is_turn(around: Surroundings) -> bool:
-    """Whether the term is in one."""
+    """Whether the term is in one, or in a reader's comment."""
+    if _is_comment(around):
+        return True
     if _TIME.match(around.view.text, around.bounds.start) is not None:
         return True
     start, end = around.source
@@ -52,6 +58,17 @@ def is_turn(around: Surroundings) -> bool:
         return True
     rest, _, after = around.document_text(end, end + _FAR).partition("\n")
     return _answers(around, f"{line}{around.document_text(start, end)}{rest}", before, after)
+
+
+def _is_comment(around: Surroundings) -> bool:
+    """Whether an element that sites have around what a reader wrote is open before it."""
+    start = around.source.start
+    before = around.document_text(max(0, start - _COMMENT), start)
+    opened = list(_COMMENTED.finditer(before))
+    if not opened:
+        return False
+    inside, tag = before[opened[-1].end() :], opened[-1]["tag"]
+    return inside.count(f"</{tag}") <= inside.count(f"<{tag}")
 
 
 def _has_speaker(around: Surroundings, line: str) -> bool:

@@ -15,12 +15,15 @@ from luxterm.termbase.declension import Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
+from luxterm.text.marks import QUOTES
 from luxterm.text.words import WORD
 
 if TYPE_CHECKING:
     from regex import Match
 
 _HYPHENS = "-\u2010\u2011"
+_CLOSING = f"*_{QUOTES}"
+_ENDS = ",.;:!?)/"
 _WORDS = 40
 """Words after a term in which a pronoun is looked for."""
 _NEXT = 40
@@ -143,6 +146,19 @@ class AroundDeclined:
         if opened > left.rfind(")") and ")" in right:
             left, right = left[opened:], right[: right.index(")")]
         return self._is_nominal(f"{left}{around.text}") and self._is_nominal(right)
+
+    def is_in_row(self, around: Surroundings, reads: Reads) -> bool:
+        """Whether it goes on a row of nouns, whose verb has the plural anyway: "Drogen, … und Waffen"."""
+        left, right = reads.opening.left, around.right.lstrip(_CLOSING)
+        before = left[-1] if left and left[-1].after == ", " else None
+        if before is None or not before.capital or before.folded in self._others or before.first:
+            return False
+        word = WORD.match(right, 1) if right.startswith(" ") else None
+        return not right or right[0] in _ENDS or (word is not None and self._ends_row(word[0]))
+
+    def _ends_row(self, folded: str) -> bool:
+        """Whether a word joins the last of a row to it, or stands for more: "und", "usw."."""
+        return folded in self._conjunctions or (len(folded) > 1 and f"{folded}." in self._abbreviations)
 
     def _is_short(self, folded: str) -> bool:
         """Whether it is a letter that numbers something, or an abbreviation: "d.", "usw."."""

@@ -22,6 +22,8 @@ from luxterm.text.words import WORD
 from luxterm.types import Applicability
 
 _HYPHENS = "-\u2010\u2011"
+_AHEAD = 60
+"""Code points after a term in which the noun of an adjective is looked for."""
 
 
 class New(NamedTuple):
@@ -90,7 +92,8 @@ class Declined:
         other = changed or read.phrase.noun.features != made.reading - numbers - {*self._declension.cases}
         subject = any(self._declension.cases[0] in it.reading for it in reads.several)
         verbs = ()
-        agrees = not reads.governed and number not in made.reading and not self._around.is_fragment(around)
+        agrees = not reads.governed and number not in made.reading
+        agrees = agrees and not (self._around.is_fragment(around) or self._around.is_in_row(around, reads))
         if changed and subject and agrees:
             sure, verbs = False, tuple(self._around.verb(around, reads, read.reading, made.reading))
         if other:
@@ -104,8 +107,10 @@ class Declined:
         """Whether it is an adjective before its noun, where nouns have capitals: "pädophile Gruppen"."""
         if not (self._language.grammar.capital_nouns and around.text.islower()):
             return False
-        match = WORD.match(around.view.text, around.occurrence.end + 1)
-        return around.right.startswith(" ") and match is not None and match[0][0].isupper()
+        words = WORD.findall(around.view.text[around.occurrence.end : around.occurrence.end + _AHEAD])
+        if words and words[0] in self._language.grammar.conjunctions:
+            words = words[2:] if len(words) > 1 and self._phrases.is_adjective(words[1], words[1]) else []
+        return around.right.startswith(" ") and bool(words) and words[0][0].isupper()
 
     def _compound(
         self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]
