@@ -22,6 +22,8 @@ from luxterm.text.words import WORD
 from luxterm.types import Applicability
 
 _HYPHENS = "-\u2010\u2011"
+_AHEAD = 60
+"""Code points after a term in which the noun of an adjective is looked for."""
 
 
 class New(NamedTuple):
@@ -105,8 +107,10 @@ class Declined:
         """Whether it is an adjective before its noun, where nouns have capitals: "pädophile Gruppen"."""
         if not (self._language.grammar.capital_nouns and around.text.islower()):
             return False
-        match = WORD.match(around.view.text, around.occurrence.end + 1)
-        return around.right.startswith(" ") and match is not None and match[0][0].isupper()
+        words = WORD.findall(around.view.text[around.occurrence.end : around.occurrence.end + _AHEAD])
+        if words and words[0] in self._language.grammar.conjunctions:
+            words = words[2:] if len(words) > 1 and self._phrases.is_adjective(words[1], words[1]) else []
+        return around.right.startswith(" ") and bool(words) and words[0][0].isupper()
 
     def _compound(
         self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]
