@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests import needs
-from tests.office.writer import Office, Screen, built, colours, luxterm
+from tests.office.writer import Office, Screen, built, coloured, luxterm
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("writer", "uno")]
 TITLE = (
@@ -239,9 +239,8 @@ def test_in_a_window(office: Office, tmp_path: Path) -> None:
             ["reviewed"],
             display=display,
         )
-    seen = colours(tmp_path / "a.png")
-    assert seen["C0392B"] > 100
-    assert seen["2E6FBA"] > 10
+    assert coloured(tmp_path / "a.png", 0xC0392B) > 100
+    assert coloured(tmp_path / "a.png", 0x2E6FBA) > 10
     assert answers[-3] == [[], [FR], [ES], [], [CSAM, ["minor", ["children"]]], [EXPLOITED]]
     changes, text = next((changes, text) for _, changes, text in answers[-1] if changes)
     assert changes >= 4

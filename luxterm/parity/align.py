@@ -152,7 +152,11 @@ def _how(table: Table, likelihood: Likelihood, i: int, j: int, step: Step) -> st
             return BY_WORDS
     elif not likelihood.supports(rows, columns):
         return ""
-    if likelihood.denies(rows, columns) or table.share(i, j, step) < _LIKELY:
+    if (
+        likelihood.denies(rows, columns)
+        or likelihood.apart(rows, columns)
+        or table.share(i, j, step) < _LIKELY
+    ):
         return ""
     if step == (1, 1) and likelihood.evidence(rows, columns) <= 0 and likelihood.unnumbered(left, right):
         return ""
@@ -160,15 +164,31 @@ def _how(table: Table, likelihood: Likelihood, i: int, j: int, step: Step) -> st
 
 
 def _without_guesses(beads: list[Bead], likelihood: Likelihood) -> list[Bead]:
-    """The beads, but what is paired by order alone, and doubtful, is given up where the order is broken."""
+    """The beads, but what is paired by order alone, and doubtful, is given up where the order is broken.
+
+    It isn't broken by what an article lacks before or after the one that both stand in.
+    """
     found: list[Bead] = []
     for at, bead in enumerate(beads):
         near = beads[max(0, at - _NEAR) : at + _NEAR + 1]
-        if bead.how == BY_ORDER and any(not it.how for it in near) and likelihood.doubts(*_ranges(bead)):
+        if (
+            bead.how == BY_ORDER
+            and any(not it.how and _in_one_section(bead, it, likelihood) for it in near)
+            and likelihood.doubts(*_ranges(bead))
+        ):
             found += [*(Bead((a,), ()) for a in bead.left), *(Bead((), (b,)) for b in bead.right)]
         else:
             found.append(bead)
     return found
+
+
+def _in_one_section(bead: Bead, lacking: Bead, likelihood: Likelihood) -> bool:
+    """Whether a passage without a counterpart may stand in the same article as what a bead joins."""
+    if lacking.left:
+        one, other = likelihood.left[bead.left[0]], likelihood.left[lacking.left[0]]
+    else:
+        one, other = likelihood.right[bead.right[0]], likelihood.right[lacking.right[0]]
+    return not (one.section and other.section) or one.section == other.section
 
 
 def _ranges(bead: Bead) -> tuple[range, range]:

@@ -66,6 +66,9 @@ class Likelihood:
         self._rich = [
             [sum(map(self._weights.__getitem__, signs)) for signs in side] for side in (ours, theirs)
         ]
+        sections = ({it.section for it in side} for side in (left, right))
+        self._sections = frozenset[str].intersection(*map(frozenset, sections)) - {""}
+        """The numbers of articles and headings that both versions have."""
         self._common = cache(self._in_common)
         self._usual, self._by_chance = self._shares()
         """The shares of signs that counterparts have in common, and other passages."""
@@ -88,6 +91,8 @@ class Likelihood:
             if cost > _WORST:
                 return cost
             cost += 0.0 if self.supports(rows, columns) else _UNSUPPORTED
+        if self.apart(rows, columns):
+            cost += _OTHER_NUMBER
         return cost - self.evidence(rows, columns)
 
     def shared(self, rows: range, columns: range) -> float:
@@ -137,6 +142,11 @@ class Likelihood:
     def denies(self, rows: range, columns: range) -> bool:
         """Whether passages with much to share have next to nothing in common."""
         return self.evidence(rows, columns) <= _DENYING
+
+    def apart(self, rows: range, columns: range) -> bool:
+        """Whether passages stand under different numbers, one of which is known to stand for another text."""
+        one, other = self.left[rows.start].section, self.right[columns.start].section
+        return one != other and bool(one and other) and bool(self._sections & {one, other})
 
     def unnumbered(self, one: Passage, other: Passage) -> bool:
         """Whether one of two has a number and the other none, where both versions number such passages."""

@@ -32,7 +32,8 @@ class Passage(NamedTuple):
     `segment` is its number in the document, `kind` what it is taken for, `path` its number after those that
     it stands under, empty without a number of its own. `signs` are what another language may have
     as well: figures, the beginnings of words and names, and the concepts named. `surest` are those of them
-    that it must have: figures that nobody spells out, and concepts without everyday words.
+    that it must have: figures that nobody spells out, and concepts without everyday words. `section` is the
+    number of the article or heading that it stands under, or is, "" if that has none.
     """
 
     segment: int
@@ -44,6 +45,7 @@ class Passage(NamedTuple):
     signs: frozenset[str]
     folded: str
     surest: frozenset[str]
+    section: str = ""
 
     @property
     def size(self) -> int:
@@ -59,7 +61,7 @@ def passages_of(
     `concepts` are those named in a segment, by its number; `general` those with everyday words.
     """
     found: list[Passage] = []
-    article = paragraph = ""
+    article = paragraph = section = ""
     before: Message | None = None
     for index, segment in enumerate(view.document.segments):
         text = " ".join(view.text[slice(*view.bounds(index))].replace(BARRIER, " ").split())
@@ -82,8 +84,12 @@ def passages_of(
         surest = {it for it in words if it.startswith("#") and len(it) >= _SPELLED_OUT}
         surest |= {f"@{concept}" for concept in named if concept not in general}
         kind = _KINDS.get(segment.scope, "text")
+        if kind == "heading" or (number and number.worded):
+            section = number.value if number else ""
         level = level_of(view.document, segment)
-        found.append(Passage(index, text, kind, number, path, level, signs, fold(text), frozenset(surest)))
+        found.append(
+            Passage(index, text, kind, number, path, level, signs, fold(text), frozenset(surest), section)
+        )
     return found
 
 

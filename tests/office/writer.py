@@ -112,16 +112,17 @@ class Screen:
         self._stack.close()
 
 
-def colours(picture: Path) -> dict[str, int]:
-    """How many points of a picture have each colour, by its hexadecimal name."""
+def coloured(picture: Path, colour: int) -> int:
+    """How many points of a picture have a colour, or nearly: lines may be smoothed."""
     said = subprocess.run(
         ["convert", picture, "-depth", "8", "-format", "%c", "histogram:info:"],
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    found: dict[str, int] = {}
+    found = 0
     for line in said.splitlines():
         number, _, rest = line.partition(":")
-        found[rest.partition("#")[2][:6].upper()] = int(number)
+        other = int(rest.partition("#")[2][:6], 16)
+        found += int(number) * all(abs((colour >> it & 255) - (other >> it & 255)) < 16 for it in (0, 8, 16))
     return found
