@@ -56,6 +56,7 @@ class Agreement(NamedTuple):
     relatives: frozenset[str]
     governing: frozenset[str]
     relating: frozenset[str]
+    acting: frozenset[str]
 
     def numbers_of(self, readings: tuple[Reading, ...]) -> Reading:
         """The numbers that a phrase may have."""

@@ -83,6 +83,8 @@ class Agreement(Model):
     contre la pédopornographie est menée …"."""
     relating: list[Word] = []
     """Words that make any noun before them a subject again: qui, que; without them `governing` is idle."""
+    acting: list[Word] = []
+    """Verbs that end as what agrees does, and take a term as their object: "condena la …", "signale la …"."""
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

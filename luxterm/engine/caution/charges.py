@@ -1,7 +1,8 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
 The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating`, `telling`,
-`deeds`, `no-offences`, `such-as`, `not-done` and `penalties` in the cues, if a language has them.
+`deeds`, `no-offences`, `such-as`, `penal-codes`, `not-done` and `penalties` in the cues, if a language has
+them.
 """
 
 from collections import defaultdict
@@ -74,6 +75,7 @@ class Charges:
             or self._violated(around)
             or self._covered(around)
             or self._exemplifies(around)
+            or self._in_code(around)
             or self._punished(around)
             or catalogues.perhaps(around)
         )
@@ -200,6 +202,17 @@ class Charges:
         if not at or not self._verbs.isdisjoint(self._language.divider.words(" ".join(words[at:]))):
             return False
         return self._names_offences(" ".join(such.without(words[:at])))
+
+    def _in_code(self, around: Surroundings) -> bool:
+        """As in `the Penal Code has crimes of sexual assault and child pornography`: no verb between."""
+        codes, words = self._language.contexts.get("penal-codes"), around.left.replace(",", "").split()
+        if codes is None:
+            return False
+        columns = self._grammar.offence_columns
+        at = next((at for at in range(len(words), 0, -1) if words[at - 1] in columns), 0)
+        row = words[at:]
+        named = self._verbs.isdisjoint(row) and self._grammar.boundaries.isdisjoint(row)
+        return bool(at) and named and codes.stands_in(words[:at])
 
     def _names_offences(self, before: str) -> bool:
         """Whether a word for offences is among the last of what introduces a list."""

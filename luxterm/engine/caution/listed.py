@@ -1,6 +1,7 @@
 """Whether a term is in an entry that others worded: a headline with its date, a row of data, a tag.
 
-What a table counts is a category, whose name is that of whoever counted.
+What a table counts is a category, whose name is that of whoever counted. The line at the top of each page has
+the title of the work.
 
 Their words stay as they were found: what is filed under a name, or dated, is looked up by it. The words are
 the contexts `tags` (what stands before them: "Filed under:"), `categories` (what introduces a list of
@@ -31,6 +32,8 @@ _NAMED = (
 )
 _DATED = lazy_regex(rf"(?<![\w/.-])(?:{_DAY}|{_NAMED})(?![\w/])")
 _NUMBERED = lazy_regex(rf"(?<![\w/.-]){_DAY}(?![\w/])")
+_RUNNING_HEAD = lazy_pattern(r"\d{1,4} [^.!?]+|[^.!?]+[ |]\d{1,4}")
+"""The line at the top of a work's pages, with bars and the page's number: "Title | Author | 3"."""
 _CLASS = lazy_pattern(r"[\W_]*\d{3,4}(?:\.\d{1,4})*[.:)]?[\W_]*")
 """The number of a classification or a code: "364.1 "."""
 
@@ -47,6 +50,8 @@ def perhaps_listed(around: Surroundings) -> Message | None:
     if end - start <= _LINE:
         line = around.view.text[start:end].strip()
         if line[-1:] not in _ENDS and _DATED.search(line) is not None:
+            return Message("perhaps-title")
+        if " | " in line and _RUNNING_HEAD.fullmatch(line) is not None:
             return Message("perhaps-title")
         if around.segment.scope is Scope.CELL and _is_dated(around):
             return Message("perhaps-title")

@@ -31,7 +31,8 @@ class AmongAdjectives:
         `certain` that the term is one: then whatever a comma or a conjunction joins to it may be.
         """
         right = around.right
-        joint = next((it for it in (*self._joints, " ") if right.startswith(it)), "")
+        joints = (*self._joints, " ") if certain else self._joints  # `Following` sees to one directly after
+        joint = next((it for it in joints if right.startswith(it)), "")
         match = WORD.match(right, len(joint)) if joint else None
         if match is None:
             return False

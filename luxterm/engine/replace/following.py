@@ -105,7 +105,14 @@ class Following:
         if new.has_complement and known and not (self._goes_on(words) or self._ends_in_adjective(new)):
             return After(form, first.end, sure=False)
         changes = (Change(first.start, first.end, form),) if form != first.folded else ()
-        return After(changes=changes, sure=not changes and not new.has_complement)
+        return After(changes=changes, sure=not changes and not self._fits_complement(first.folded, new))
+
+    def _fits_complement(self, word: str, new: Phrase) -> bool:
+        """Whether a word after it may belong to its complement: "… de niñas y niños condenados"."""
+        if not new.has_complement:
+            return False
+        last = self._phrases.of(new.text.rpartition(" ")[2]).readings
+        return not last or self._inflection.agreed(word, last, last) is not None
 
     def _ends_in_adjective(self, phrase: Phrase) -> bool:
         """As in "material de abuso sexual infantil": another adjective may follow, not the children's."""

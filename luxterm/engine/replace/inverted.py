@@ -20,6 +20,7 @@ class Inverted:
         self._inflection = inflection
         self._copulas: frozenset[str] = language.agreement.copulas
         self._function_words: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+        self._acting: frozenset[str] = language.agreement.acting
 
     def agree(
         self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None
@@ -27,7 +28,8 @@ class Inverted:
         """What a word directly before a term's determiner becomes, if it may agree; None if it doesn't.
 
         It is rewritten only with a linking verb before it: "la vida" isn't a participle. `Preceding` sees
-        to a term without determiner. After a preposition the term is no subject.
+        to a term without determiner. After a preposition the term is no subject, nor after a verb that only
+        ends as what agrees does: "condena la …".
         """
         if standing is None or standing.paradigm.preposition or set(old.readings) == set(new.readings):
             return None
@@ -38,7 +40,7 @@ class Inverted:
             return None
         last = words.pop()
         word = last[0]
-        if word in self._function_words and not self._inflection.is_adjective(word):
+        if word in self._acting or (word in self._function_words and not self._inflection.is_adjective(word)):
             return None
         form = self._inflection.agreed(word, old.readings, new.readings)
         if form is None or form == word:

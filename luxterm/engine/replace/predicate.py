@@ -61,6 +61,7 @@ class Predicate:
         self._small: frozenset[str] = language.grammar.small_words
         self._boundaries: frozenset[str] = language.grammar.boundaries
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
         self._plural: tuple[str, ...] = language.grammar.plural_endings
         self._inflection = inflection
         self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
@@ -138,15 +139,34 @@ class Predicate:
 
     def is_referred_to(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether a pronoun may stand for the term, in its sentence or at the beginning of the next."""
-        phrases = self._agreement.pronouns | self._agreement.relatives
-        if any(_opens(words[index:], phrases) for index in range(len(words))):
+        pronouns, relatives = self._agreement.pronouns, self._agreement.relatives
+        if any(
+            _opens(words[index:], relatives)
+            or (_opens(words[index:], pronouns) and not self._is_determiner(words, index))
+            for index in range(len(words))
+        ):
             return True
         if self._is_joined(around, words):
             return True
         end = around.sentence.end
         ahead = around.view.folded[end : min(around.bounds.end, end + _NEXT)]
         first = [Word(match[0], *match.span(), True) for match in WORD.finditer(ahead)]
-        return _opens(first, self._agreement.pronouns) > 0
+        if not _opens(first, pronouns):
+            return False
+        # "Esta se difunde …", but not "Esta medida …"
+        alone = first[0].folded not in self._agreement.before
+        return alone or (len(first) > 1 and first[1].folded in self._verbs | self._small)
+
+    def _is_determiner(self, words: list[Word], index: int) -> bool:
+        """Whether a word that may also stand for a noun has one after it: it doesn't begin its clause."""
+        word = words[index]
+        if word.folded not in self._agreement.before or not word.joined:
+            return False
+        before = words[index - 1].folded if index else ""
+        if before in self._conjunctions:
+            return False
+        within = before in self._agreement.governing or before in self._agreement.before
+        return within or before not in self._boundaries
 
     def _is_joined(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether a pronoun that may stand for the term is joined to a verb after it: "removeu-a".
