@@ -319,16 +319,17 @@ def test_only_what_is_within_reach_is_judged_again(
         ("“" + PARAGRAPHS[23], "\n\n", ".”"),
         ("The following terms should be avoided:\n\n- one\n- another", "\n- ", ""),
         ("We protect:\n\n- one\n- child prostitutes", "\n- ", ""),
+        ("We saw:\n\n- one\n- Crimes (rape, arson, larceny, sale of child pornography)", "\n- ", ""),
     ],
 )
-@pytest.mark.parametrize("number", [2, 7, 8, 11, 12, 15])
+@pytest.mark.parametrize("number", [2, 7, 8, 11, 12, 15, 45])
 def test_what_is_said_paragraphs_away(
     termbase: Termbase, begins: str, between: str, ends: str, number: int
 ) -> None:
     """The beginning of a speech, a quotation or a list, and another entry, are typed and deleted."""
     rest = "\n\n".join(PARAGRAPHS[23:24] * 30)
     words = "child prostitute" if between == "\n- " else f"They sell child pornography{ends}"
-    below = between + between.join([f"Paragraph {at}" for at in range(number - 1)] + [words])
+    below = between + between.join([f"Paragraph {at} " * 8 for at in range(number - 1)] + [words])
     state = CheckedText.of(f"{rest}\n\n{below}\n\n{rest}", "markdown", termbase, SETTINGS)
     for said in (begins[:-1], begins, f"{begins}s", "", begins):
         text = f"{rest}\n\n{said}{below}\n\n{rest}"

@@ -9,14 +9,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from luxterm.engine.judge.surroundings import PARAGRAPHS
+from luxterm.engine.judge.surroundings import PARAGRAPHS, SOURCE
 from luxterm.formats.blocks import DocumentContext, block_boundaries, context_of, read
 from luxterm.formats.builder import read_text
 from luxterm.types import Comment, Document, Edit, Failure, Finding, Fix, Mark, Piece, Scope, Segment, Tie
 
 SEGMENTS = PARAGRAPHS + 4
 """Segments that a part has at least."""
-LENGTH = 2_000
+LENGTH = SOURCE
 """Code points that a part has at least: as many as a judgement looks at to either side."""
 
 Found = Finding | Failure

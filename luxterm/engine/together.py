@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from luxterm.engine.judge import Judgement, side_by_side
-from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
+from luxterm.engine.judge.surroundings import PARAGRAPHS
 from luxterm.types import Applicability, Finding, Message, Scope, Usage
 
 Pair = tuple[Judgement, Finding]
@@ -111,26 +111,16 @@ def _names_offence(finding: Finding) -> bool:
 
 
 def _among_offences(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
-    """The entries of a list, without a verb, of which another may be a law's name of an offence."""
+    """The entries of a list, without a verb, of which one beside may be a law's name of an offence."""
     items = [
         number
         for number, (judgement, _) in enumerate(pairs)
         if judgement.around.segment.scope is Scope.ITEM
         and judgement.around.language.signals.verbs.isdisjoint(judgement.around.besides)
     ]
-    for _, listed in groupby(items, key=lambda number: _list_of(pairs[number][0].around)):
-        entries = [*listed]
-        fixed = [number for number in entries if _is_safe(pairs[number][1])]
-        if fixed and any(_names_offence(pairs[number][1]) for number in entries):
-            yield Message("same-row"), fixed
-
-
-def _list_of(around: Surroundings) -> int:
-    """The number of the first item of the list that it stands in."""
-    first = around.index
-    while first > 0 and around.view.segment(first - 1).scope is Scope.ITEM:
-        first -= 1
-    return first
+    for both in _in_one_list(pairs, items):
+        if any(_names_offence(pairs[number][1]) for number in both):
+            yield Message("same-row"), [number for number in both if _is_safe(pairs[number][1])]
 
 
 def _same(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:
@@ -148,9 +138,14 @@ def _same(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[Message
 def _entries(pairs: list[Pair]) -> Iterator[tuple[int, int]]:
     """The numbers of two that are entries of one list, little but the words."""
     entries = [number for number, (judgement, _) in enumerate(pairs) if judgement.around.is_entry]
-    for at, one in enumerate(entries):
+    return _in_one_list(pairs, entries)
+
+
+def _in_one_list(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Each two of the numbers whose entries are near each other in a list."""
+    for at, one in enumerate(numbers):
         first = pairs[one][0].around
-        for other in entries[at + 1 :]:
+        for other in numbers[at + 1 :]:
             last = pairs[other][0].around
             between = range(first.index, last.index)
             if len(between) > PARAGRAPHS or any(

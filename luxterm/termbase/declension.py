@@ -82,6 +82,7 @@ class Declension(NamedTuple):
     referring: tuple[tuple[Reading, frozenset[str]], ...]
     """Pronouns, by what they stand for."""
     subjects: frozenset[str]
+    subordinators: frozenset[str]
     between: frozenset[str]
     invariable: frozenset[str]
 

@@ -10,7 +10,7 @@ from luxterm.text.folding import fold
 
 _NONE = frozenset[str]()
 NOTHING = Declension(
-    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, (), _NONE, _NONE, _NONE
+    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, (), _NONE, _NONE, _NONE, _NONE
 )
 """Of a language whose nouns don't decline."""
 
@@ -47,6 +47,7 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
             for key, words in file.referring.items()
         ),
         frozenset(map(fold, expand_all(file.subjects))),
+        frozenset(map(fold, expand_all(file.subordinators))),
         frozenset(map(fold, expand_all(file.between))),
         frozenset(map(fold, expand_all(file.invariable))),
     )

@@ -106,6 +106,8 @@ class Declension(Model):
     the new ones makes a fix less certain; one of the table `pronouns` does so if the number changes."""
     subjects: list[Phrase] = []
     """Pronouns that are always subjects: no other word of their clause is one."""
+    subordinators: list[Phrase] = []
+    """Words that open a clause whose verb is its last word: dass, weil, was."""
     between: list[Phrase] = []
     """Words that never change between a determiner and its noun: drei, mehr, sehr."""
     invariable: list[Phrase] = []

@@ -10,7 +10,7 @@ paragraphs. What readers wrote below a page is theirs, too.
 import re
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import SPEECH, Surroundings
+from luxterm.engine.judge.surroundings import SOURCE, SPEECH, Surroundings
 from luxterm.termbase.language import Language
 from luxterm.types import Scope
 
@@ -25,8 +25,6 @@ _EXCERPT = lazy_pattern(r"[*_ ]*\[(?:\.{3}|…)\]")
 """What says that words were left out before what follows: it is from somewhere else."""
 _COMMENTED = lazy_pattern(r'<(?P<tag>li|div|article|section)\b[^<>]*\bclass="(?:[^"<>]* )?comment[ "]')
 """As WordPress, Drupal and other systems mark what a reader wrote below a page."""
-_COMMENT = 4_000
-"""Code points before a term in which its comment may begin."""
 _NAME = 4
 """Words of a name at most that has no word of a speaker's."""
 _SPEECH = 80
@@ -35,8 +33,6 @@ _LINE = 80
 """Code points of a line at most that has nothing but who speaks: "Minister of Health, Anna Lo:"."""
 _OFFICE = 5
 """Words of a name and an office at most, beside a question."""
-_FAR = 2_000
-"""Code points to either side of a term in which its line and the ones beside it are looked for."""
 
 
 def is_turn(around: Surroundings) -> bool:
@@ -46,7 +42,7 @@ def is_turn(around: Surroundings) -> bool:
     if _TIME.match(around.view.text, around.bounds.start) is not None:
         return True
     start, end = around.source
-    before, _, line = around.document_text(max(0, start - _FAR), start).rpartition("\n")
+    before, _, line = around.document_text(start - SOURCE, start).rpartition("\n")
     if _TIME.match(line) is not None:
         return True
     if _goes_on(around):
@@ -56,14 +52,14 @@ def is_turn(around: Surroundings) -> bool:
     paragraph = around.view.text[around.bounds.start : around.occurrence.start]
     if _has_speaker(around, paragraph) or _has_speaker(around, line):
         return True
-    rest, _, after = around.document_text(end, end + _FAR).partition("\n")
+    rest, _, after = around.document_text(end, end + SOURCE).partition("\n")
     return _answers(around, f"{line}{around.document_text(start, end)}{rest}", before, after)
 
 
 def _is_comment(around: Surroundings) -> bool:
     """Whether an element that sites have around what a reader wrote is open before it."""
     start = around.source.start
-    before = around.document_text(max(0, start - _COMMENT), start)
+    before = around.document_text(start - SOURCE, start)
     opened = list(_COMMENTED.finditer(before))
     if not opened:
         return False
@@ -85,7 +81,7 @@ def _has_speaker(around: Surroundings, line: str) -> bool:
         return False
     # Not in the whole text: that would be read for each finding, and isn't there while somebody types
     start, end = around.source
-    opening, text = line[: head.end() - 1].lstrip(), around.document_text(max(0, start - _FAR), end + _FAR)
+    opening, text = line[: head.end() - 1].lstrip(), around.document_text(start - SOURCE, end + SOURCE)
     return text.count(f"\n{opening}") + text.startswith(opening) > 1
 
 

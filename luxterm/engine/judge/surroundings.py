@@ -19,6 +19,8 @@ REACH = 1000
 NEAR = 250
 """How far its beginning is looked for first: most sentences are shorter."""
 
+SOURCE = 2_000
+"""How far, in code points of the source, a judgement may look to either side."""
 PARAGRAPHS = 8
 """How many segments to either side a judgement may look at."""
 SPEECH = 12
@@ -276,8 +278,9 @@ class Surroundings:
         return [mark for mark in self.view.marks(self.index, start) if end <= mark.end]
 
     def document_text(self, start: int, end: int) -> str:
-        """A stretch of the source."""
-        return self.view.document.text[start:end]
+        """A stretch of the source, of what is within `SOURCE` of the occurrence."""
+        near = slice(max(0, start, self.source.start - SOURCE), min(end, self.source.end + SOURCE))
+        return self.view.document.text[near]
 
     def _ends(self, start: int, end: int) -> Iterator[int]:
         """Where sentences end between two places."""

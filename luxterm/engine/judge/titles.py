@@ -92,6 +92,14 @@ class Titles:
     def _foreign(self) -> list[Register]:
         return [Register(language.titles) for language in self._others()]
 
+    def _is_governed(self, around: Surroundings) -> bool:
+        """Whether a verb at its clause's end has its preposition: "dass die Koalition gegen … vorgeht"."""
+        verbs, word = self._language.contexts.get("against"), around.following
+        if verbs is None or word is None or not verbs.stands_in([word]):
+            return False
+        clause = self._language.divider.words(around.left.rpartition(",")[2])
+        return bool(clause) and clause[0] in self._language.declension.subordinators
+
     def _instrument(self, around: Surroundings) -> Message | None:
         """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
         left = around.left[-REACH:]
@@ -105,7 +113,7 @@ class Titles:
             and not left[stop : stop + 1].isalnum()
             and not is_generic(around, offset + at)
         ]
-        if not nouns:
+        if not nouns or self._is_governed(around):
             return None
         best, minus_start = max(nouns)
         lead = text[offset - minus_start : offset + best]
@@ -176,7 +184,7 @@ class Titles:
             word for word in words(around.text) if word.lower() not in self._small | self._language.leaning
         ]
         lower = any(word[0].islower() and len(word) > 1 for word in own)
-        if lower or (around.text.isupper() and len(around.text) > 5):
+        if lower or (around.text.isupper() and len(around.text) > 5) or self._is_governed(around):
             return None
         text = around.view.text
         after = self._run(text[around.occurrence.end : min(around.bounds.end, around.occurrence.end + 120)])

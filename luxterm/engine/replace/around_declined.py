@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_context import Token
 from luxterm.engine.replace.case_reading import Reads
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from regex import Match
 
 _HYPHENS = "-\u2010\u2011"
+_CLAUSE = lazy_pattern(r"[^,.;:!?()–—]*")
 _CLOSING = f"*_{QUOTES}"
 _ENDS = ",.;:!?)/"
 _WORDS = 40
@@ -202,7 +204,7 @@ class AroundDeclined:
         numbers = set(self._declension.numbers)
         had, has = next(iter(old & numbers)), next(iter(new & numbers))
         end = around.occurrence.end
-        if after := self._verb_after(around, reads):
+        if after := self._verb_after(around, reads) or self._verb_last(around, reads):
             forms = self._declension.verb(after[0])
             if forms.get(had) == after[0] and has in forms:
                 yield Change(end + after.start(), end + after.end(), forms[has])
@@ -238,7 +240,7 @@ class AroundDeclined:
 
         A plural directly before is that of a row which the term begins, or another subject's: "gehören …".
         """
-        if after := self._verb_after(around, reads):
+        if after := self._verb_after(around, reads) or self._verb_last(around, reads):
             forms = self._declension.verb(after[0])
             return next((number for number, form in forms.items() if form == after[0]), "")
         plural, left = self._declension.numbers[1], reads.opening.left
@@ -260,3 +262,15 @@ class AroundDeclined:
             return None
         written = around.view.text[around.occurrence.end + match.start()]
         return match if written.islower() or around.text.isupper() else None
+
+    def _verb_last(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
+        """The verb that ends a clause, if the word directly before its subject opens it: "dass … wird"."""
+        left = reads.opening.left
+        if not left or not left[-1].directly or left[-1].folded not in self._declension.subordinators:
+            return None
+        clause = _CLAUSE.match(around.right)
+        words = list(WORD.finditer(clause[0])) if clause else []
+        if not words or words[-1][0] not in self._declension.verbs:
+            return None
+        written = around.view.text[around.occurrence.end + words[-1].start()]
+        return words[-1] if written.islower() or around.text.isupper() else None
