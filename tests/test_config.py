@@ -258,4 +258,15 @@ def test_what_the_lexicon_lacks_is_told(
     (tmp_path / "luxterm.toml").write_text(content, encoding="utf-8")
     (tmp_path / "a.md").write_text("A text.\n", encoding="utf-8")
     assert main(["check", str(tmp_path / "a.md")]) == 2
-    assert message in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith(f"luxterm: {tmp_path / 'luxterm.toml'}: lexicon: ")
+    assert message in said
+
+
+def test_what_the_command_line_says_is_no_configurations_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "luxterm.toml").write_text('profile = "eu"', encoding="utf-8")
+    (tmp_path / "a.md").write_text("A text.\n", encoding="utf-8")
+    assert main(["check", str(tmp_path / "a.md"), "--profile", "usa"]) == 2
+    assert capsys.readouterr().err.startswith("luxterm: lexicon: no profile 'usa'")

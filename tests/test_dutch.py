@@ -117,3 +117,22 @@ def test_the_languages_of_the_termbase_can_be_compared(capsys: pytest.CaptureFix
     assert compared["languages"] == ["en", "nl"]
     missing = {it["concept"] for it in compared["differences"] if it["kind"] == "no-term"}
     assert {"child-marriage", "nl-exploitation-in-travel"} <= missing
+
+
+def test_its_terms_come_back_from_tbx_where_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The lexicon alone has no grammar for them, so that nothing is left to import."""
+    monkeypatch.chdir(tmp_path)
+    named = ["--lexicon", str(DUTCH)]
+    assert main(["lexicon", "export", "--lang", "nl", "-o", "nl.tbx", *named]) == 0
+    assert main(["lexicon", "import", "nl.tbx", "words"]) == 2
+    said = capsys.readouterr().err
+    assert "left out: language nl" in said
+    assert said.endswith("luxterm: nl.tbx: there is nothing in it that can be imported\n")
+    assert not Path("words").exists()
+    assert main(["lexicon", "import", "nl.tbx", "words", *named]) == 0
+    capsys.readouterr()
+    asked = ["explain", "kinderpornografie", "--lang", "nl", "--format", "json", *named]
+    assert main([*asked, "--lexicon", "words"]) == 0
+    assert json.loads(capsys.readouterr().out)["terms"][0]["id"] == "child-pornography"

@@ -68,7 +68,7 @@ def take(args: argparse.Namespace, console: Console) -> int:
     rows = _rows(args.file)
     if not rows:
         raise Failure(tell("sheet-empty", args.file))
-    files, claims = _claims((args.folder,) if _is_termbase(args.folder) else (), "")
+    files, claims = _claims((*args.lexicon, *filter(_is_termbase, (args.folder,))), "")
     outcomes = judge(rows, claims, files.sources)
     made, outcomes = _marked(outcomes, files, args.folder)
     record = os.path.join(args.folder, RECORD)

@@ -96,7 +96,7 @@ def take(args: argparse.Namespace, console: Console) -> int:
 
     try:
         data = storage.read(args.file, TBX)
-        ours = read([Path(bundled())])
+        ours = read([Path(bundled()), *map(Path, args.lexicon)])
         loaded = load(data, os.path.basename(args.file), ours.grammar, ours.ids())
     except OSError as error:
         raise Failure(tell("file-unreadable", args.file, reason(error))) from error
@@ -105,7 +105,6 @@ def take(args: argparse.Namespace, console: Console) -> int:
     except TooBig as error:
         many = Message("tbx-too-big", (str(error.size // MB), str(TBX.size)))
         raise Failure(tell("file-unreadable", args.file, many)) from error
-    _write(args.folder, _files(args.file, loaded.concepts, loaded.sources))
     for what, (number, where) in list(loaded.left_out.items())[:_TOLD]:
         if number > 1:
             console.say(f"luxterm: {tell('left-out-times', what, str(number), where)}")
@@ -114,8 +113,11 @@ def take(args: argparse.Namespace, console: Console) -> int:
     if len(loaded.left_out) > _TOLD:
         more = counted(len(loaded.left_out) - _TOLD, "other-kind")
         console.say(f"luxterm: {tell('left-out-kinds', more)}")
+    if not loaded.concepts:
+        raise Failure(tell("nothing-to-import", args.file))
+    _write(args.folder, _files(args.file, loaded.concepts, loaded.sources))
     try:
-        termbase_of((args.folder,))
+        termbase_of((*args.lexicon, args.folder))
     except TermbaseError as error:
         wrong = Message("in-lexicon", (error.whole,))
         raise Failure(tell("written-but-invalid", args.folder, wrong)) from error

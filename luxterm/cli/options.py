@@ -213,6 +213,7 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     take = command_in(actions, "import", tell("help-lexicon-import"))
     take.add_argument("file", metavar="FILE", help=tell("help-import-file"))
     take.add_argument("folder", metavar="FOLDER", help=tell("help-import-folder"))
+    take.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
 
 
 def _init(command: argparse.ArgumentParser) -> None:

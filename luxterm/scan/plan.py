@@ -323,8 +323,9 @@ class Configurations:
                 with unbroken():
                     check_terms(config, termbase.ids)
         except TermbaseError as error:
-            said = Message("in-lexicon", (error.whole,))
-            raise Broken(config.path, said, said) from error
+            wrong = Message("in-lexicon", (error.whole,))
+            named_elsewhere = error.place or said.lang or said.profile
+            raise Broken(config.path, wrong, wrong if named_elsewhere else "") from error
         return options
 
 

@@ -213,9 +213,11 @@ class Safety:
         left = around.left.rstrip()
         joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
         before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
-        word = before.strip(OPENING)
-        lent = word in self._grammar.premodifiers or (
-            word.endswith(self._possessive) and word not in self._grammar.contracted
+        word, grammar = before.strip(OPENING), self._grammar
+        if word in grammar.child_nouns and word.endswith(tuple(grammar.plural_endings)):
+            return False  # "discrimination against girls, child …"
+        lent = word in grammar.premodifiers or (
+            word.endswith(self._possessive) and word not in grammar.contracted
         )
         return bool(joint) and bool(before) and lent
 

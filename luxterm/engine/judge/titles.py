@@ -162,6 +162,8 @@ class Titles:
         connected = False
         for match in WORD.finditer(gap):
             word = match.group()
+            if word in self._generic and gap[: match.start()].endswith(", "):
+                return False  # "…, ein Gesetz zur": another noun phrase
             known = word in self._small or self._language.titles.knows(word) or word[0].isdigit()
             if not known and not around.view.text[offset + match.start()].isupper():
                 return False
@@ -169,6 +171,11 @@ class Titles:
                 word in self._first_connectors and f"{gap[match.start() :]} ".startswith(self._connecting)
             )
         return connected
+
+    @cached_property
+    def _generic(self) -> frozenset[str]:
+        """The words before one of its kind that open a noun phrase, and hang on no noun."""
+        return frozenset(filter(self._language.declension.opens, self._language.grammar.generic))
 
     @cached_property
     def _first_connectors(self) -> frozenset[str]:
