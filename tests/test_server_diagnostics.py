@@ -19,11 +19,23 @@ def test_a_diagnostic_has_all_that_an_editor_shows(start: Callable[..., Any]) ->
     assert first["code"] == second["code"] == "child-pornography"
     assert first["severity"] == 1
     assert "child sexual abuse material" in first["message"]
+    assert first["data"]["version"] == 1
     edits = first["data"]["fixes"][0]["edits"]
     assert applied(TEXT, edits) == TEXT.replace("child pornography", "child sexual abuse material", 1)
     link = first["codeDescription"]["href"]
     assert link.startswith("file:")
     assert link.endswith("child-sexual-abuse-material.md#child-pornography")
+
+
+def test_what_has_not_moved_is_of_the_newest_version(start: Callable[..., Any]) -> None:
+    client = start(capabilities=DATA)
+    client.open(URI, f"{TEXT}\n\nAn end.\n\n{TEXT}")
+    before = client.diagnostics(URI)
+    client.change(URI, f"{TEXT}\n\nThe end.\n\n{TEXT}", 2)
+    after = client.diagnostics(URI, 2)
+    assert [each["data"].pop("version") for each in before] == [1] * 4
+    assert [each["data"].pop("version") for each in after] == [2] * 4
+    assert after == before
 
 
 def test_a_client_gets_only_what_it_knows(start: Callable[..., Any]) -> None:

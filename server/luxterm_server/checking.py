@@ -21,7 +21,7 @@ from luxterm.types import Finding, Severity
 from luxterm.wording import say, tell
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.client import Client
-from luxterm_server.diagnostics import diagnostic, note
+from luxterm_server.diagnostics import diagnostic, note, of_version
 from luxterm_server.positions import Positions
 
 
@@ -38,7 +38,7 @@ class Text(NamedTuple):
 class DocumentState(NamedTuple):
     """A version of a document, everything found in it, and what of that is `shown`, and how.
 
-    `diagnostics` are JSON, those of what is shown first. `config` is the configuration file in force, "" if
+    `diagnostics` are JSON, those of what is shown first, still without the version. `config` is the configuration file in force, "" if
     there is none. `failed` says which occurrences could not be judged.
     """
 
@@ -55,6 +55,11 @@ class DocumentState(NamedTuple):
     def job(self) -> Job:
         """What was checked, and how."""
         return self.analysis.job
+
+    @property
+    def said(self) -> list[str]:
+        """The diagnostics as they are sent."""
+        return [of_version(each, self.of.version) for each in self.diagnostics]
 
     @property
     def by_severity(self) -> dict[Severity, int]:

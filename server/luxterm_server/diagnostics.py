@@ -3,6 +3,8 @@
 Tags are not used: "deprecated" strikes the words through, which in prose reads as deleted.
 """
 
+import json
+from secrets import token_hex
 from typing import Any
 
 from luxterm.types import Applicability, Finding, Severity, Usage
@@ -11,6 +13,8 @@ from luxterm_server.client import Client
 from luxterm_server.positions import Positions
 
 SOURCE = "luxterm"
+_VERSION = f"version {token_hex(16)}"
+"""What stands for the document's version while it isn't known; nobody else can say it."""
 _SEVERITIES = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.INFO: 3}
 _INFORMATION, _HINT = 3, 4
 _AS = {"error": 1, "warning": 2, "info": _INFORMATION, "hint": _HINT}
@@ -24,7 +28,10 @@ def diagnostic(
     *,
     show_as: str = "severity",
 ) -> dict[str, Any]:
-    """One finding, as severe as it is or as `show_as` says; `data` has the edits of its fixes."""
+    """One finding, as severe as it is or as `show_as` says.
+
+    `data` has the document's version, which `of_version` puts in, and the edits of the finding's fixes.
+    """
     shown: dict[str, Any] = {
         "range": places.range(finding.start, finding.end),
         # A quotation isn't the author's mistake: it is marked, but not listed as a problem.
@@ -39,6 +46,7 @@ def diagnostic(
         shown["codeDescription"] = {"href": link}
     if client.data:
         shown["data"] = {
+            "version": _VERSION,
             "fixes": [
                 {
                     "replacement": fix.replacement,
@@ -50,6 +58,11 @@ def diagnostic(
             ],
         }
     return shown
+
+
+def of_version(diagnostic: str, version: int | None) -> str:
+    """A diagnostic in JSON with the document's version in it; most are as they were in the one before."""
+    return diagnostic.replace(f'"{_VERSION}"', json.dumps(version), 1)
 
 
 def note(message: str, places: Positions) -> dict[str, Any]:

@@ -141,7 +141,7 @@ class Features:
             progress.cancelled = True
 
     def _report(self, uri: str, checked: DocumentState, previous: str | None) -> dict[str, Any]:
-        return _numbered(self._session.serials.get(uri, 0), checked.diagnostics, previous)
+        return _numbered(self._session.serials.get(uri, 0), checked.said, previous)
 
 
 def _numbered(serial: int, diagnostics: list[str], previous: str | None) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def scan_file(checker: Checker, workspace: Workspace, path: str) -> Scanned:
         return Scanned(path, uri, [], {}, f"{path}: {told(describe_error(error))}")
     checked = checker.check(Text(uri, path, format_of(path) or "plain", None, text))
     error = f"{path}: {'; '.join(checked.failed)}" if checked.failed else ""
-    return Scanned(path, uri, checked.diagnostics, checked.by_severity, error)
+    return Scanned(path, uri, checked.said, checked.by_severity, error)
 
 
 def files(workspace: Workspace, folders: list[str]) -> tuple[list[str], list[str], list[str]]:

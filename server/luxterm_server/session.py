@@ -146,7 +146,7 @@ class Session:
             self.say.log(f"{checked.of.uri}: {failure}")
         self.serials[checked.of.uri] = self._next()
         if not self.client.pull:
-            self.publish(checked.of.uri, checked.of.version, checked.diagnostics)
+            self.publish(checked.of.uri, checked.of.version, checked.said)
         if self.client.status:
             self._say_status(checked)
         for told in self.on_checked:
